@@ -1,0 +1,60 @@
+# The verbs of this project. People, hooks and CI use the same ones.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help review test check format lint types imports docs docs-check bench clean
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+review: $(VENV)/run ## start today's review (sets everything up the first time)
+	@$(BIN)/lpcards review
+
+test: $(VENV)/dev ## run the tests (sets everything up the first time)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q
+
+check: format lint types imports docs-check test ## all that CI asks: format, lint, types, imports, docs, tests
+
+format: $(VENV)/dev ## is everything formatted? (FIX=1 formats)
+	$(BIN)/ruff format $(if $(FIX),,--check) src tests bench
+
+lint: $(VENV)/dev ## ruff over everything (FIX=1 mends what it can)
+	$(BIN)/ruff check $(if $(FIX),--fix,) src tests bench
+
+types: $(VENV)/dev ## mypy, strict
+	$(BIN)/mypy
+
+imports: $(VENV)/dev ## do the rooms know only what they may know?
+	$(BIN)/lint-imports --cache-dir .import_linter_cache
+
+docs: $(VENV)/dev ## write the generated parts of the docs and the shipped schema
+	$(BIN)/cog -r docs/*.md
+	$(BIN)/lpcards schema > content/lpcards.schema.json
+
+docs-check: $(VENV)/dev ## are the generated parts of the docs and the shipped schema current?
+	$(BIN)/cog --check --diff docs/*.md
+	$(BIN)/lpcards schema | diff -u content/lpcards.schema.json -
+
+bench: $(VENV)/dev ## measure, in ratios, and write docs/benchmarks.md
+	$(BIN)/python bench/run.py
+
+clean: ## remove what was set up
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "lpcards needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run: $(VENV)/bin/python requirements/run.txt pyproject.toml
+	$(PIP) install -r requirements/run.txt
+	$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run requirements/dev.txt
+	$(PIP) install -r requirements/dev.txt
+	@touch $@
