@@ -1,0 +1,81 @@
+"""A card: one prompt, one answer, one id. Made from a scenario, asked in a terminal or in Anki."""
+
+import json
+from collections.abc import Iterable
+from typing import NamedTuple
+
+Place = tuple[str | int, ...]
+
+
+class Card(NamedTuple):
+    """One card. Texts are plain text with a little Markdown.
+
+    `id` is `scenario/kind/slot`; it outlives the texts. `group` names the siblings: cards that
+    would give one another away on the same day. `top` is the small line above the question.
+    The first line of `back` is what the mouth says, further lines are why. `items` is what a
+    checklist card asks for (empty: not a checklist), `must` the positions in it that may not be
+    missed. `below` stands under the items. `options` are a quiz's answers to choose from.
+    `seconds` is the target for saying it aloud (0: none). `level` limits the card to learners of
+    that level ("": everybody). `after` holds ids that must have been answered on an earlier
+    day. `was` holds the ids this card had before. `fingerprint` covers the content's values, not
+    our wording around them. `place` leads to the card's source inside its file (`("probes", 2)`);
+    `path` and `line` (1-based) say the same for people.
+    """
+
+    id: str
+    kind: str
+    scenario: str
+    principle: str
+    group: str
+    top: str
+    front: str
+    back: str
+    hint: str = ""
+    items: tuple[str, ...] = ()
+    must: tuple[int, ...] = ()
+    below: str = ""
+    options: tuple[str, ...] = ()
+    seconds: int = 0
+    level: str = ""
+    after: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
+    fingerprint: str = ""
+    place: Place = ()
+    path: str = ""
+    line: int = 1
+
+
+def fingerprint_of(role: str, values: Iterable[str | None]) -> str:
+    """Return 16 hex digits that change when one of the content's `values` does.
+
+    `role` tells apart cards that ask the same values in different ways.
+    """
+    import hashlib  # here: its import costs a prompt's time
+
+    told = json.dumps([role, *(value or "" for value in values)], ensure_ascii=False)
+    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def as_json(card: Card) -> dict[str, object]:
+    """Return the card as scripts read it: the contract's keys first, ours after them."""
+    return {
+        "id": card.id,
+        "kind": card.kind,
+        "scenario": card.scenario,
+        "principle": card.principle,
+        "group": card.group,
+        "top": card.top,
+        "front": card.front,
+        "back": card.back,
+        "hint": card.hint,
+        "items": list(card.items),
+        "source": {"path": card.path, "line": card.line},
+        "must": list(card.must),
+        "below": card.below,
+        "options": list(card.options),
+        "seconds": card.seconds,
+        "level": card.level,
+        "after": list(card.after),
+        "was": list(card.was),
+        "fingerprint": card.fingerprint,
+    }

@@ -1,0 +1,78 @@
+"""Phrases that sink a story: say it better; what do they hear?; which are they?"""
+
+from collections.abc import Iterator
+
+from lpcards.card import Card, fingerprint_of
+from lpcards.scenario import Disqualifier, Guide, Hear
+
+from .making import FEWEST, MOST, File, asking_for, begun, slots
+from .wording import after_label, lines, principle_name, quoted, top_line
+
+KIND = "disqualifier"
+
+
+def cards(file: File) -> Iterator[Card]:
+    """Yield for each phrase its mending and what is heard in it; for a guide the phrases too."""
+    for at, phrase in enumerate(file.disqualifiers):
+        if phrase.instead:
+            yield _mend(file, at, phrase)
+        if phrase.hear:
+            yield _hear(file, at, phrase, phrase.hear)
+    if isinstance(file, Guide) and len(file.disqualifiers) >= FEWEST:
+        yield _phrases(file)
+
+
+def _mend(file: File, at: int, one: Disqualifier) -> Card:
+    card = begun(file, slots(KIND, one, ".mend"), ("disqualifiers", at))
+    return card._replace(
+        group=_group(file, one),
+        top=top_line("Say it better", one.scope or file.short),
+        front=_set(one.phrase, one.setting),
+        back=lines(quoted(one.instead or ""), after_label("Heard otherwise", one.signals)),
+        hint=one.hint or "",
+        fingerprint=fingerprint_of(
+            "disqualifier.mend", (one.phrase, one.setting, one.instead, one.signals)
+        ),
+    )
+
+
+def _hear(file: File, at: int, one: Disqualifier, hear: Hear) -> Card:
+    phrase = hear.phrase or one.phrase
+    return begun(file, slots(KIND, one, ".hear"), ("disqualifiers", at, "hear"))._replace(
+        group=_group(file, one),
+        top=top_line("What do they hear?", one.scope or file.short),
+        front=_set(phrase, hear.setting),
+        back=hear.text,
+        hint=hear.hint or "",
+        fingerprint=fingerprint_of("disqualifier.hear", (phrase, hear.setting, hear.text)),
+    )
+
+
+def _phrases(file: Guide) -> Card:
+    phrases = file.disqualifiers[:MOST]
+    card = begun(file, (f"{KIND}/phrases.list",), ("disqualifiers",))._replace(
+        top=top_line("Never say", file.short),
+        front=_which(file),
+        hint=file.phrases_hint or "",
+        after=tuple(f"{file.id}/{KIND}/{one.id}.mend" for one in phrases if one.instead),
+        fingerprint=fingerprint_of("disqualifier.phrases", [one.phrase for one in phrases]),
+    )
+    return asking_for(card, [quoted(one.phrase) for one in phrases])
+
+
+def _which(file: Guide) -> str:
+    if file.principle == "all":
+        return "Any story: which phrases sink it?"
+    return f"{principle_name(file)}: which phrases sink the story?"
+
+
+def _set(phrase: str, setting: str | None) -> str:
+    """Return the phrase in its setting; one that ends with a colon leads up to it."""
+    parts = [quoted(phrase), setting]
+    if setting and setting.endswith(":"):
+        parts.reverse()
+    return " ".join(part for part in parts if part)
+
+
+def _group(file: File, one: Disqualifier) -> str:
+    return f"{file.id}/{KIND}/{one.id}"

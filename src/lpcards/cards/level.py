@@ -1,0 +1,64 @@
+"""What a level has to show, what it adds to the one below, and in how many minutes."""
+
+from collections.abc import Iterator
+
+from lpcards.card import Card, fingerprint_of
+from lpcards.scenario import Guide, Level
+
+from .making import FEWEST, File, asking_for, begun
+from .wording import counted, level_name, top_line
+
+KIND = "level"
+
+
+def cards(file: File) -> Iterator[Card]:
+    """Yield each level's bar and what it adds; from a guide the minutes of all levels."""
+    for at, level in enumerate(file.levels):
+        if level.bar:
+            yield _bar(file, at, level)
+        if level.adds:
+            yield _adds(file, at, level)
+    timed = [level for level in file.levels if level.minutes]
+    if isinstance(file, Guide) and len(timed) >= FEWEST:
+        yield _minutes(file, timed)
+
+
+def _bar(file: File, at: int, level: Level) -> Card:
+    things = f"What {counted(len(level.bar), 'thing')} must the story show?"
+    card = _begun(file, at, level, "bar")._replace(
+        front=level.bar_ask or (things if len(level.bar) > 1 else "What must the story show?"),
+        hint=level.hint or "",
+        fingerprint=fingerprint_of("level.bar", (level.bar_ask, *level.bar)),
+    )
+    return asking_for(card, level.bar)
+
+
+def _adds(file: File, at: int, level: Level) -> Card:
+    card = _begun(file, at, level, "adds")._replace(
+        front=f"The same story: what does the {level_name(level.level, file.levels)} add?",
+        hint=level.adds_hint or "",
+        fingerprint=fingerprint_of("level.adds", level.adds),
+    )
+    return asking_for(card, level.adds)
+
+
+def _begun(file: File, at: int, level: Level, role: str) -> Card:
+    name = level_name(level.level, file.levels)
+    told = (name, role) if isinstance(file, Guide) else (file.short, name, role)
+    return begun(file, (f"{KIND}/{level.level}.{role}",), ("levels", at))._replace(
+        group=f"{file.id}/{KIND}/{level.level}",
+        top=top_line(*told),
+        level=level.level,
+    )
+
+
+def _minutes(file: Guide, timed: list[Level]) -> Card:
+    names = [level_name(level.level, file.levels) for level in timed]
+    told = [f"{name}: {level.minutes}" for name, level in zip(names, timed, strict=True)]
+    card = begun(file, (f"{KIND}/minutes.list",), ("levels",))._replace(
+        top=top_line(file.short, "clock"),
+        front=f"Whole story: minutes {', '.join('as ' + name for name in names)}?",
+        hint=file.minutes_hint or "",
+        fingerprint=fingerprint_of("level.minutes", told),
+    )
+    return asking_for(card, told)

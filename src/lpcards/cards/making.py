@@ -1,0 +1,72 @@
+"""How a card comes into being: its identity, its former identities, its checklist."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from lpcards.card import Card, Place
+from lpcards.scenario import Guide, KeyPhrase, Scenario
+
+from .wording import phrase_item
+
+File = Scenario | Guide
+
+FEWEST, MOST = 2, 5
+"""How many items a checklist may have. Fewer are no list; more are never remembered whole."""
+
+
+class Named(Protocol):
+    """A part of a file that has an id, and may have had others."""
+
+    @property
+    def id(self) -> str | None: ...  # noqa: D102
+    @property
+    def was(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+def slots(kind: str, part: Named, role: str = "", *, under: str = "") -> tuple[str, ...]:
+    """Return the `kind/slot` of a part, then those of its former ids.
+
+    `under` and `role` are what code adds before and after the author's id: `action.` and `.mend`
+    make `step/action.find` and `disqualifier/told-to.mend`.
+    """
+    return tuple(f"{kind}/{under}{name}{role}" for name in (part.id, *part.was))
+
+
+def begun(file: File, named: Sequence[str], place: Place) -> Card:
+    """Return a card with an identity and nothing to say yet.
+
+    The first of `named` is its present `kind/slot`, the others are former ones. Until told
+    otherwise it is its own group: nothing gives it away.
+    """
+    ids = [f"{name}/{slot}" for name in (file.id, *file.was) for slot in named]
+    return Card(
+        id=ids[0],
+        kind=named[0].partition("/")[0],
+        scenario=file.id,
+        principle=file.principle,
+        group=ids[0],
+        top="",
+        front="",
+        back="",
+        was=tuple(dict.fromkeys(name for name in ids[1:] if name != ids[0])),
+        place=place,
+    )
+
+
+def asking_for(card: Card, lines: Sequence[str], must: Sequence[int] = ()) -> Card:
+    """Return the card as a checklist of `lines`; one line, or too many, become its back instead."""
+    said = tuple(" ".join(line.split()) for line in lines)
+    if FEWEST <= len(said) <= MOST:
+        return card._replace(items=said, must=tuple(must))
+    return card._replace(back="\n".join(line for line in (card.back, *said) if line))
+
+
+def asking_for_phrases(card: Card, phrases: Sequence[KeyPhrase]) -> Card:
+    """Return the card as a checklist of key phrases; those marked `must` may not be missed."""
+    must = [at for at, phrase in enumerate(phrases) if phrase.must]
+    return asking_for(card, [phrase_item(phrase.text, phrase.fact) for phrase in phrases], must)
+
+
+def told(phrases: Sequence[KeyPhrase]) -> list[str | None]:
+    """Return what the author wrote in `phrases`, for a fingerprint."""
+    return [value for phrase in phrases for value in (phrase.text, phrase.fact)]

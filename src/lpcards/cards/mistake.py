@@ -1,0 +1,34 @@
+"""A bad line or scene: what went wrong, and what cures it?"""
+
+from collections.abc import Iterator
+
+from lpcards.card import Card, Place, fingerprint_of
+from lpcards.scenario import STEPS, Guide, Mistake
+
+from .making import File, begun
+from .wording import after_label, lines, top_line
+
+KIND = "mistake"
+
+
+def cards(file: File) -> Iterator[Card]:
+    """Yield the usual mistake of each step, where the author says what is wrong with it."""
+    for step in STEPS:
+        if isinstance(file, Guide):
+            mistake: Mistake | None = getattr(file.mistakes, step)
+            place: Place = ("mistakes", step)
+        else:
+            mistake = getattr(file.steps, step).mistake
+            place = ("steps", step, "mistake")
+        if mistake and mistake.diagnosis:
+            yield _card(file, step, place, mistake)
+
+
+def _card(file: File, step: str, place: Place, mistake: Mistake) -> Card:
+    return begun(file, (f"{KIND}/{step}",), place)._replace(
+        top=top_line("What went wrong?", step.capitalize()),
+        front=mistake.line,
+        back=lines(mistake.diagnosis, after_label("Cure", mistake.cure)),
+        hint=mistake.hint or "",
+        fingerprint=fingerprint_of(KIND, (mistake.line, mistake.diagnosis, mistake.cure)),
+    )

@@ -1,0 +1,104 @@
+"""One sentence of the story with a blank: a fact in few words, never a figure of the Result."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lpcards.card import Card, Place, fingerprint_of
+from lpcards.scenario import STEPS, Guide, KeyPhrase, Result, Scenario
+
+from .making import File, begun, slots
+from .wording import sentences, top_line
+
+KIND = "phrase"
+
+MOST_WORDS = 20
+BLANK = re.compile(r"\{([^{}|]+)(?:\|([^{}|]+))?\}")
+FIGURE = re.compile(r"\d[\d.,]*\s?(?:%|[^\W\d_]+)?")
+
+
+class _Cloze(NamedTuple):
+    """A sentence with a blank, and the words that fill it."""
+
+    front: str
+    back: str
+
+
+def cards(file: File) -> Iterator[Card]:
+    """Yield a card for each phrase that has an id and a sentence with its fact in it."""
+    if isinstance(file, Guide):
+        return
+    figures = _asked_figures(file.steps.result)
+    for step, place, phrase in _phrases(file):
+        example = getattr(file.steps, step).example
+        cloze = _written(phrase) if phrase.sentence else _found(phrase, example or "", figures)
+        if phrase.id and cloze and not figures & _figures(cloze.back):
+            yield _blank(file, step, place, phrase)._replace(
+                front=cloze.front, back=cloze.back, fingerprint=fingerprint_of(KIND, cloze)
+            )
+
+
+def _blank(file: Scenario, step: str, place: Place, phrase: KeyPhrase) -> Card:
+    return begun(file, slots(KIND, phrase), place)._replace(
+        group=f"{file.id}/{step}",
+        top=top_line(file.short, step.capitalize()),
+        hint=phrase.hint or "",
+    )
+
+
+def _phrases(file: Scenario) -> Iterator[tuple[str, Place, KeyPhrase]]:
+    """Yield all key phrases in telling order, each with its step and its place."""
+    for step in STEPS:
+        own = getattr(file.steps, step).key_phrases
+        beats = file.steps.action.beats if step == "action" else ()
+        for at, phrase in enumerate(own):
+            yield step, ("steps", step, "key_phrases", at), phrase
+        for number, beat in enumerate(beats):
+            for at, phrase in enumerate(beat.key_phrases):
+                yield step, ("steps", step, "beats", number, "key_phrases", at), phrase
+
+
+def _written(phrase: KeyPhrase) -> _Cloze | None:
+    """Return the author's sentence, the braces turned into a blank."""
+    sentence = phrase.sentence or ""
+    found = BLANK.search(sentence)
+    if not found:
+        return None
+    answer, cue = found[1].strip(), (found[2] or "what?").strip()
+    return _Cloze(sentence[: found.start()] + f"[{cue}]" + sentence[found.end() :], answer)
+
+
+def _found(phrase: KeyPhrase, example: str, figures: set[str]) -> _Cloze | None:
+    """Return the example's first sentence that holds the fact, or else the phrase, as a cloze.
+
+    A sentence that tells one of `figures` would give a `result` card away.
+    """
+    silent = [one for one in sentences(example) if not figures & _figures(one)]
+    answers = [one for one in (phrase.fact, phrase.text) if one and not _is_a_move(one)]
+    clozes = (_blanked(sentence, answer) for answer in answers for sentence in silent)
+    return next((cloze for cloze in clozes if cloze), None)
+
+
+def _is_a_move(answer: str) -> bool:
+    """Say whether it is "I" and a verb: six verbs would fit the blank."""
+    return re.match(r"I\b", answer) is not None
+
+
+def _blanked(sentence: str, answer: str) -> _Cloze | None:
+    """Return the sentence without its only `answer`; one that is too long is not asked."""
+    held = list(re.finditer(rf"(?<!\w){re.escape(answer)}(?!\w)", sentence, re.IGNORECASE))
+    if len(held) != 1 or len(sentence.split()) > MOST_WORDS or held[0][0] == sentence:
+        return None
+    start, end = held[0].span()
+    return _Cloze(sentence[:start] + "[what?]" + sentence[end:], held[0][0])
+
+
+def _asked_figures(result: Result) -> set[str]:
+    """Return the figures that `result` cards ask for."""
+    needs = (result.needs.metric, result.needs.business, result.needs.second_order)
+    return {figure for need in needs if need for figure in _figures(need.text)}
+
+
+def _figures(text: str) -> set[str]:
+    """Return the figures in a text, each with its unit: `0.3 %` and `0.3%` are the same."""
+    return {re.sub(r"\s", "", found).rstrip(".,").lower() for found in FIGURE.findall(text)}

@@ -1,0 +1,48 @@
+"""The story told for another principle: the first sentence, and what to leave out."""
+
+from collections.abc import Iterator
+
+from lpcards.card import Card, fingerprint_of
+from lpcards.scenario import Guide, Pivot, Scenario
+
+from .making import File, asking_for, begun
+from .wording import after_label, lines, quoted, short_principle, top_line
+
+KIND = "pivot"
+
+
+def cards(file: File) -> Iterator[Card]:
+    """Yield for each other principle how the story opens, and what it leaves out."""
+    if isinstance(file, Guide):
+        return
+    for at, pivot in enumerate(file.pivots):
+        if pivot.lead_with:
+            yield _lead(file, at, pivot)
+        if pivot.downplay:
+            yield _leave_out(file, at, pivot)
+
+
+def _lead(file: Scenario, at: int, pivot: Pivot) -> Card:
+    return _begun(file, at, pivot, "lead")._replace(
+        front="Your first sentence?",
+        back=lines(quoted(pivot.lead_with or ""), after_label("Stress", pivot.emphasize)),
+        hint=pivot.hint or "",
+        fingerprint=fingerprint_of("pivot.lead", (pivot.lead_with, pivot.emphasize)),
+    )
+
+
+def _leave_out(file: Scenario, at: int, pivot: Pivot) -> Card:
+    card = _begun(file, at, pivot, "leave-out")._replace(
+        front="What do you leave out?",
+        hint=pivot.downplay_hint or "",
+        fingerprint=fingerprint_of("pivot.leave-out", pivot.downplay),
+    )
+    return asking_for(card, pivot.downplay)
+
+
+def _begun(file: Scenario, at: int, pivot: Pivot, role: str) -> Card:
+    card = begun(file, (f"{KIND}/{pivot.principle}.{role}",), ("pivots", at))
+    return card._replace(
+        group=f"{file.id}/{KIND}/{pivot.principle}",
+        top=top_line(file.short, short_principle(pivot.principle), join=" -> "),
+    )

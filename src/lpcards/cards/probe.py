@@ -1,0 +1,69 @@
+"""An interviewer's follow-up question: answered here; once, from the guide, what is behind it."""
+
+from collections.abc import Iterator
+
+from lpcards.card import Card, fingerprint_of
+from lpcards.scenario import Guide, Probe, ProbeType, Scenario
+
+from .making import File, asking_for, begun, slots
+from .wording import after_label, lines, quoted, top_line
+
+KIND = "probe"
+SECONDS = 30
+
+
+def cards(file: File) -> Iterator[Card]:
+    """Yield the answered probes of a story, or what a guide's kinds of probes test."""
+    if isinstance(file, Guide):
+        for at, probe_type in enumerate(file.probe_types):
+            if probe_type.tests:
+                yield _behind(file, at, probe_type)
+        return
+    for at, probe in enumerate(file.probes):
+        if answered(probe):
+            yield _asked(file, at, probe)
+
+
+def answered(probe: Probe) -> bool:
+    """Say whether the author knows an answer to the probe."""
+    return bool(probe.strong.answer or probe.strong.points or probe.strong.takeaway)
+
+
+def _asked(file: Scenario, at: int, probe: Probe) -> Card:
+    strong, weak = probe.strong, probe.weak
+    card = begun(file, slots(KIND, probe), ("probes", at))._replace(
+        top=top_line(file.short, "asked", f"{SECONDS} s"),
+        front=quoted(probe.ask),
+        back=_spoken(probe),
+        hint=probe.hint or probe.tests or "",
+        below=lines(
+            after_label("Not", weak.answer and quoted(weak.answer)),
+            after_label("Because", weak.why),
+        ),
+        seconds=SECONDS,
+        fingerprint=fingerprint_of(
+            "probe",
+            (probe.ask, strong.takeaway, _block(probe), weak.answer, weak.why, *strong.points),
+        ),
+    )
+    return asking_for(card, strong.points)
+
+
+def _spoken(probe: Probe) -> str:
+    """Return what the mouth says: the opening sentence, and the answer where no points do."""
+    return lines(*(quoted(said) for said in (probe.strong.takeaway, _block(probe)) if said))
+
+
+def _block(probe: Probe) -> str | None:
+    """Return the answer in one block. Where there are points, they are asked instead."""
+    return None if probe.strong.points else probe.strong.answer
+
+
+def _behind(file: Guide, at: int, one: ProbeType) -> Card:
+    return begun(file, slots(KIND, one), ("probe_types", at))._replace(
+        top=top_line("What is behind it?", file.short),
+        front=quoted(one.ask),
+        back=one.tests or "",
+        hint=one.hint or "",
+        fingerprint=fingerprint_of("probe.behind", (one.ask, one.tests)),
+    )

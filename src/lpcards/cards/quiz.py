@@ -1,0 +1,31 @@
+"""A question with options: which one, and why?"""
+
+from collections.abc import Iterator
+
+from lpcards.card import Card, fingerprint_of
+from lpcards.scenario import Guide, Quiz
+
+from .making import File, begun, slots
+from .wording import after_label, lines, top_line
+
+KIND = "quiz"
+
+
+def cards(file: File) -> Iterator[Card]:
+    """Yield the story's quizzes; the options are shuffled where the card is shown."""
+    if isinstance(file, Guide):
+        return
+    for at, quiz in enumerate(file.quizzes):
+        if quiz.answer:
+            yield _card(file, at, quiz)
+
+
+def _card(file: File, at: int, quiz: Quiz) -> Card:
+    return begun(file, slots(KIND, quiz), ("quizzes", at))._replace(
+        top=top_line(file.short, "choose, say why"),
+        front=quiz.ask,
+        back=lines(quiz.answer, after_label("Because", quiz.why)),
+        hint=quiz.hint or "",
+        options=quiz.options,
+        fingerprint=fingerprint_of(KIND, (quiz.ask, quiz.answer, quiz.why, *quiz.options)),
+    )

@@ -1,0 +1,76 @@
+"""What did you take away from it, at your level? Once: what has a higher level that lacks here?"""
+
+from collections.abc import Iterator
+
+from lpcards.card import Card, Place, fingerprint_of
+from lpcards.scenario import SECONDS, Contrast, Guide, LevelReflection, Scenario
+
+from .making import File, asking_for, asking_for_phrases, begun, slots, told
+from .wording import level_name, top_line
+
+KIND = "reflection"
+FRONT = '"What did you take away from it?"'
+
+
+def cards(file: File) -> Iterator[Card]:
+    """Yield the story's reflection for each level, or what a guide says of their differences."""
+    if isinstance(file, Guide):
+        for at, contrast in enumerate(file.contrasts):
+            if contrast.answer:
+                yield _contrast(file, at, contrast)
+        return
+    reflections = tuple(_by_level(file))
+    for level, place, reflection in reflections:
+        yield _at_level(file, level, place, reflection)
+    if not reflections and file.steps.reflection.key_phrases:
+        yield _for_all(file)
+
+
+def _by_level(file: Scenario) -> Iterator[tuple[str, Place, LevelReflection]]:
+    """Yield the reflections of the step, then those that stand only under `levels`."""
+    by_level = file.steps.reflection.by_level
+    for level, reflection in by_level.items():
+        yield level, ("steps", "reflection", "by_level", level), reflection
+    for at, one in enumerate(file.levels):
+        if one.reflection and one.level not in by_level:
+            yield one.level, ("levels", at, "reflection"), LevelReflection(text=one.reflection)
+
+
+def _at_level(file: Scenario, level: str, place: Place, reflection: LevelReflection) -> Card:
+    said = reflection.points or (reflection.text,)
+    card = _begun(file, level, level_name(level, file.levels), place)._replace(
+        hint=reflection.hint or "",
+        level=level,
+        fingerprint=fingerprint_of(KIND, said),
+    )
+    return asking_for(card, said)
+
+
+def _for_all(file: Scenario) -> Card:
+    step = file.steps.reflection
+    card = _begun(file, "phrases.list", "Reflection", ("steps", "reflection"))._replace(
+        hint=step.hint or "",
+        fingerprint=fingerprint_of("reflection.phrases", told(step.key_phrases)),
+    )
+    return asking_for_phrases(card, step.key_phrases)
+
+
+def _begun(file: Scenario, slot: str, name: str, place: Place) -> Card:
+    seconds = file.steps.reflection.seconds or SECONDS["reflection"]
+    return begun(file, (f"{KIND}/{slot}",), place)._replace(
+        group=f"{file.id}/reflection",
+        top=top_line(file.short, name, f"{seconds} s"),
+        front=FRONT,
+        seconds=seconds,
+    )
+
+
+def _contrast(file: Guide, at: int, contrast: Contrast) -> Card:
+    return begun(file, slots(KIND, contrast), ("contrasts", at))._replace(
+        group=f"{file.id}/reflection",
+        top=top_line(file.short, "Reflection"),
+        front=contrast.ask,
+        back=contrast.answer or "",
+        hint=contrast.hint or "",
+        fingerprint=fingerprint_of("reflection.contrast", (contrast.ask, contrast.answer)),
+    )

@@ -1,0 +1,111 @@
+"""The Result: what moved, what it was worth, what lasted, how one knows; and all of it aloud."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lpcards.card import Card, fingerprint_of
+from lpcards.scenario import SECONDS, Guide, Need, Result, Scenario
+
+from .making import FEWEST, File, asking_for, asking_for_phrases, begun, told
+from .wording import top_line
+
+KIND = "result"
+
+
+class _Question(NamedTuple):
+    """What is asked of a need: in which slot, in which words, and what the top line adds."""
+
+    slot: str
+    front: str
+    top: str = ""
+
+
+FIGURE = '"How do you know that figure?"'
+FACT = '"How do you know that?"'
+
+ASKED = {
+    "metric": _Question("metric", "The number that moved: from what to what?"),
+    "business": _Question("business", "And that was worth what, to whom?"),
+    "second_order": _Question("second-order", "And when you had moved on: what lasted?"),
+}
+"""The need by name. Always the same wording: the last word tells the three apart."""
+
+DOUBTED = {
+    "metric": _Question("metric-source", FIGURE, "the number"),
+    "business": _Question("source", FIGURE, "its worth"),
+    "second_order": _Question("second-order-source", FACT, "what lasted"),
+}
+"""The source of a need: the first thing an interviewer doubts."""
+
+
+def cards(file: File) -> Iterator[Card]:
+    """Yield the parts of the story's Result and the whole; from a guide what any Result needs."""
+    if isinstance(file, Guide):
+        yield from _needed(file)
+        return
+    parts = tuple(_parts(file))
+    yield from parts
+    yield from _aloud(file, tuple(card.id for card in parts))
+
+
+def _parts(file: Scenario) -> Iterator[Card]:
+    for name, question in ASKED.items():
+        need: Need | None = getattr(file.steps.result.needs, name)
+        if need:
+            yield _part(file, question, need.text, (name,))._replace(hint=need.hint or "")
+        if need and need.source:
+            card = _part(file, DOUBTED[name], need.source, (name, "source"))
+            yield card._replace(hint=need.source_hint or "")
+
+
+def _part(file: Scenario, question: _Question, told: str, place: tuple[str, ...]) -> Card:
+    return _begun(file, question.slot, place)._replace(
+        top=top_line(*filter(None, (file.short, "Result", question.top))),
+        front=question.front,
+        back=told,
+        fingerprint=fingerprint_of(f"result.{question.slot}", (told,)),
+    )
+
+
+def _begun(file: Scenario, slot: str, place: tuple[str, ...] = ()) -> Card:
+    card = begun(file, (f"{KIND}/needs.{slot}",), ("steps", "result", "needs", *place))
+    return card._replace(group=f"{file.id}/result")
+
+
+def _aloud(file: Scenario, after: tuple[str, ...]) -> Iterator[Card]:
+    step = file.steps.result
+    needs = _needs(step)
+    if not step.key_phrases and len(needs) < FEWEST:
+        return
+    seconds = step.seconds or SECONDS["result"]
+    card = _begun(file, "list")._replace(
+        place=("steps", "result"),
+        top=top_line(file.short, "Result", f"{seconds} s"),
+        front="Say the Result aloud.",
+        hint=step.hint or "",
+        seconds=seconds,
+        after=after,
+        fingerprint=fingerprint_of("result.list", told(step.key_phrases) or needs),
+    )
+    if step.key_phrases:
+        yield asking_for_phrases(card, step.key_phrases)
+    else:
+        yield asking_for(card, needs)
+
+
+def _needs(step: Result) -> list[str]:
+    needs = (step.needs.metric, step.needs.business, step.needs.second_order)
+    return [need.text for need in needs if need]
+
+
+def _needed(file: Guide) -> Iterator[Card]:
+    needs = file.result_needs
+    if not needs or not needs.items:
+        return
+    card = begun(file, (f"{KIND}/needs.list",), ("result_needs",))._replace(
+        top=top_line(file.short, "Result"),
+        front=needs.ask or "What are the parts of a strong Result?",
+        hint=needs.hint or "",
+        fingerprint=fingerprint_of("result.needed", (needs.ask, *needs.items)),
+    )
+    yield asking_for(card, needs.items)

@@ -1,0 +1,100 @@
+"""A step said aloud: Situation, Task, the beats of the Action. And the clock, once for all."""
+
+from collections.abc import Iterator
+
+from lpcards.card import Card, fingerprint_of
+from lpcards.scenario import SECONDS, Beat, Guide, Scenario, Step, Target
+
+from .making import File, asking_for, asking_for_phrases, begun, slots, told
+from .wording import counted, top_line
+
+KIND = "step"
+
+CUES = {
+    "situation": "what was wrong, how did it come to light?",
+    "task": "whose was it, and what did you take on?",
+    "action": 'each move "I" + verb + object.',
+}
+CLOCK = {"situation": "S", "task": "T", "action": "A", "result": "R", "reflection": "reflection"}
+
+
+def cards(file: File) -> Iterator[Card]:
+    """Yield the steps of a story to say aloud, or the target seconds of a guide."""
+    if isinstance(file, Guide):
+        yield from _targets(file)
+        return
+    yield from _aloud(file, "situation", file.steps.situation)
+    yield from _aloud(file, "task", file.steps.task)
+    if file.steps.action.beats:
+        yield from _beats(file)
+    else:
+        yield from _aloud(file, "action", file.steps.action)
+
+
+def _aloud(file: Scenario, name: str, step: Step) -> Iterator[Card]:
+    if not step.key_phrases:
+        return
+    seconds = step.seconds or SECONDS[name]
+    card = begun(file, (f"{KIND}/{name}",), ("steps", name))._replace(
+        group=f"{file.id}/{name}",
+        top=top_line(file.short, name.capitalize(), f"{seconds} s"),
+        front=f"Say the {name.capitalize()} aloud: {step.cue or CUES[name]}",
+        hint=step.hint or "",
+        seconds=seconds,
+        fingerprint=fingerprint_of(f"step.{name}", (step.cue, *told(step.key_phrases))),
+    )
+    yield asking_for_phrases(card, step.key_phrases)
+
+
+def _beats(file: Scenario) -> Iterator[Card]:
+    beats = file.steps.action.beats
+    asked = [_beat(file, at, beat) for at, beat in enumerate(beats) if beat.key_phrases]
+    yield from asked
+    if len(beats) > 1:
+        yield _chunks(file, tuple(card.id for card in asked))
+
+
+def _beat(file: Scenario, at: int, beat: Beat) -> Card:
+    moves = f'{counted(len(beat.key_phrases), "move")}, each "I" + verb + object.'
+    place = ("steps", "action", "beats", at)
+    card = begun(file, slots(KIND, beat, under="action."), place)._replace(
+        group=f"{file.id}/action",
+        top=top_line(file.short, f"Action {at + 1} of {len(file.steps.action.beats)}"),
+        front=f"{beat.name}: {beat.cue or moves}",
+        hint=beat.hint or "",
+        fingerprint=fingerprint_of("step.beat", (beat.name, beat.cue, *told(beat.key_phrases))),
+    )
+    return asking_for_phrases(card, beat.key_phrases)
+
+
+def _chunks(file: Scenario, after: tuple[str, ...]) -> Card:
+    action = file.steps.action
+    names = [beat.name for beat in action.beats]
+    card = begun(file, (f"{KIND}/beats.list",), ("steps", "action", "beats"))._replace(
+        group=f"{file.id}/action",
+        top=top_line(file.short, "Action", f"{action.seconds or SECONDS['action']} s"),
+        front=f"The Action has {counted(len(names), 'chunk')}. Which?",
+        hint=action.hint or "",
+        after=after,
+        fingerprint=fingerprint_of("step.beats", names),
+    )
+    return asking_for(card, names)
+
+
+def _targets(file: Guide) -> Iterator[Card]:
+    targets = {name: getattr(file.targets, name, None) for name in CLOCK}
+    told_targets = [_target(name, one) for name, one in targets.items() if one]
+    if not told_targets:
+        return
+    card = begun(file, (f"{KIND}/targets.list",), ("targets",))._replace(
+        top=top_line(file.short, "clock"),
+        front="Seconds for S, T, A, R and the reflection?",
+        hint=(file.targets and file.targets.hint) or "",
+        fingerprint=fingerprint_of("step.targets", told_targets),
+    )
+    yield asking_for(card, told_targets)
+
+
+def _target(name: str, target: Target) -> str:
+    stop = f" (stop by {target.stop_by})" if target.stop_by else ""
+    return f"{CLOCK[name]} {target.seconds}{stop}"

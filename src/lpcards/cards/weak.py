@@ -1,0 +1,38 @@
+"""The story told badly: find the faults."""
+
+from collections.abc import Iterator
+
+from lpcards.card import Card, fingerprint_of
+from lpcards.scenario import Flag, Guide, Scenario, WeakAnswer
+
+from .making import File, asking_for, begun
+from .wording import after_label, lines, quoted, top_line
+
+KIND = "weak"
+
+
+def cards(file: File) -> Iterator[Card]:
+    """Yield the weak answer as a checklist of its faults."""
+    if isinstance(file, Guide) or not file.weak_answer:
+        return
+    faults = [fault for flag in file.weak_answer.flags if (fault := _fault(flag))]
+    if faults:
+        yield _card(file, file.weak_answer, faults)
+
+
+def _card(file: Scenario, weak: WeakAnswer, faults: list[str]) -> Card:
+    card = begun(file, (f"{KIND}/flags.list",), ("weak_answer",))._replace(
+        top=top_line(f"Find the faults: {len(faults)}", file.short),
+        front=quoted(weak.text),
+        hint=weak.hint or "",
+        below=lines(after_label("Written down", weak.verdict)),
+        fingerprint=fingerprint_of(KIND, (weak.text, weak.verdict, *faults)),
+    )
+    return asking_for(card, faults)
+
+
+def _fault(flag: Flag) -> str | None:
+    """Return the fault as an item: words of the answer with what is wrong, or what is absent."""
+    if flag.quote:
+        return quoted(flag.quote) + (f": {flag.fault}" if flag.fault else "")
+    return after_label("absent", flag.absent) or flag.fault

@@ -1,0 +1,81 @@
+"""The words that all kinds of cards share: top lines, names, quotations."""
+
+import re
+from collections.abc import Iterable
+
+from lpcards.principles import PRINCIPLES
+from lpcards.scenario import Guide, Level, Scenario
+
+TOP_WIDTH = 42
+"""A top line fits on one line of a phone or of a narrow terminal."""
+
+SAID_FASTER = {
+    "hire-and-develop-the-best": "Hire and Develop",
+    "insist-on-the-highest-standards": "Highest Standards",
+    "have-backbone-disagree-and-commit": "Backbone",
+    "strive-to-be-earths-best-employer": "Best Employer",
+    "success-and-scale-bring-broad-responsibility": "Broad Responsibility",
+}
+LEVELS = {"sde1": "SDE 1", "sde2": "SDE 2", "senior": "Senior SDE"}
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def top_line(*parts: str, join: str = " · ") -> str:
+    """Return the parts as one line of at most 42 characters; the longest gives way."""
+    said = [" ".join(part.split()) for part in parts]
+    over = len(join.join(said)) - TOP_WIDTH
+    if over > 0:
+        at = max(range(len(said)), key=lambda number: len(said[number]))
+        said[at] = said[at][: -over - 1].rstrip() + "…"
+    return join.join(said)
+
+
+def quoted(text: str) -> str:
+    """Return the text as speech; quotation marks of the author's stay as they are."""
+    if text[0] in '"“„«' and text[-1] in '"”“»':
+        return text
+    return '"' + text.replace('"', "'") + '"'
+
+
+def phrase_item(text: str, fact: str | None) -> str:
+    """Return a key phrase as an item: the marker, and the fact it stands for."""
+    return f"{quoted(text)}: {fact}" if fact else text
+
+
+def lines(*told: str | None) -> str:
+    """Return those of the lines that say something."""
+    return "\n".join(line for line in told if line)
+
+
+def after_label(label: str, text: str | None) -> str | None:
+    """Return `label: text`, or nothing where there is no text."""
+    return f"{label}: {text}" if text else None
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `three moves`."""
+    count = COUNTS[number] if number < len(COUNTS) else str(number)
+    return f"{count} {noun}" if number == 1 else f"{count} {noun}s"
+
+
+def principle_name(file: Scenario | Guide) -> str:
+    """Return the full name of the file's principle."""
+    name = file.name if isinstance(file, Guide) else None
+    return name or PRINCIPLES.get(file.principle, file.short)
+
+
+def short_principle(principle: str) -> str:
+    """Return a principle's name for a top line."""
+    plain = principle.replace("-", " ").capitalize()
+    return SAID_FASTER.get(principle) or PRINCIPLES.get(principle, plain)
+
+
+def level_name(level: str, levels: Iterable[Level] = ()) -> str:
+    """Return how a level is called: by the author, by custom, or by its id."""
+    own = next((one.name for one in levels if one.level == level and one.name), None)
+    return own or LEVELS.get(level) or level.replace("-", " ").capitalize()
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return re.split(r"(?<=[.!?])[\"”]?\s+", text.strip())

@@ -1,0 +1,38 @@
+from stories import made, story
+
+THRIFT = {
+    "principle": "frugality",
+    "lead_with": "Two borrowed pumps did it.",
+    "emphasize": "what it did not cost.",
+    "downplay": ["the wet night", "the tenants"],
+}
+
+
+def test_the_story_opens_otherwise_for_another_principle():
+    card = made(story(pivots=[THRIFT]), "pivot")["frugality.lead"]
+    assert card.top == "Cellar -> Frugality"
+    assert card.front == "Your first sentence?"
+    assert card.back == '"Two borrowed pumps did it."\nStress: what it did not cost.'
+
+
+def test_what_to_leave_out_is_a_sibling():
+    cards = made(story(pivots=[THRIFT]), "pivot")
+    assert cards["frugality.leave-out"].items == ("the wet night", "the tenants")
+    assert cards["frugality.leave-out"].group == cards["frugality.lead"].group
+
+
+def test_a_single_thing_to_leave_out_is_no_list():
+    cards = made(story(pivots=[{**THRIFT, "downplay": "the wet night"}]), "pivot")
+    assert cards["frugality.leave-out"].back == "the wet night"
+
+
+def test_a_long_principle_is_named_by_the_words_people_use():
+    pivot = {**THRIFT, "principle": "success-and-scale-bring-broad-responsibility"}
+    cards = made(story(pivots=[pivot]), "pivot")
+    assert {card.top for card in cards.values()} == {"Cellar -> Broad Responsibility"}
+
+
+def test_a_pivot_makes_only_the_cards_it_has_words_for():
+    assert made(story(pivots=[{"principle": "frugality"}]), "pivot") == {}
+    only = {"principle": "frugality", "lead_with": "Borrowed."}
+    assert list(made(story(pivots=[only]), "pivot")) == ["frugality.lead"]

@@ -1,0 +1,61 @@
+from stories import guide, made, story
+
+NEEDS = {
+    "metric": {"text": "Water: 40 cm -> 2 cm.", "source": "The gauge on the wall."},
+    "business": {"text": "To the tenants: 11 dry cellars.", "source": "Counted by the caretaker."},
+    "second_order": "The house next door bought the same pump.",
+}
+
+
+def result(**step: object) -> dict[str, object]:
+    return {"steps": {"result": step}}
+
+
+def test_each_need_has_a_question_of_its_own_told_apart_by_its_last_word():
+    cards = made(story(**result(needs=NEEDS)), "result")
+    fronts = [cards[f"needs.{part}"].front for part in ("metric", "business", "second-order")]
+    assert len({front.split()[-1] for front in fronts}) == 3
+    assert cards["needs.metric"].back == "Water: 40 cm -> 2 cm."
+
+
+def test_a_figure_is_doubted_and_the_top_says_which():
+    cards = made(story(**result(needs=NEEDS)), "result")
+    assert cards["needs.source"].back == "Counted by the caretaker."
+    assert cards["needs.source"].front == cards["needs.metric-source"].front
+    assert cards["needs.source"].top == "Cellar · Result · its worth"
+    assert cards["needs.metric-source"].top == "Cellar · Result · the number"
+
+
+def test_the_whole_waits_for_its_parts_and_is_their_sibling():
+    cards = made(story(**result(needs=NEEDS, key_phrases=["40 to 2", "11 cellars"])), "result")
+    whole = cards.pop("needs.list")
+    assert whole.after == tuple(card.id for card in cards.values())
+    assert {card.group for card in cards.values()} == {whole.group} == {"cellar/result"}
+
+
+def test_the_result_is_said_aloud_in_its_seconds():
+    phrases = [{"text": "40 to 2", "fact": "centimetres", "must": True}, "11 cellars"]
+    whole = made(story(**result(seconds=25, key_phrases=phrases)), "result")["needs.list"]
+    assert (whole.top, whole.seconds) == ("Cellar · Result · 25 s", 25)
+    assert whole.items == ('"40 to 2": centimetres', "11 cellars")
+    assert whole.must == (0,)
+
+
+def test_without_key_phrases_the_needs_are_said_aloud():
+    whole = made(story(**result(needs=NEEDS)), "result")["needs.list"]
+    assert whole.items[0] == "Water: 40 cm -> 2 cm."
+
+
+def test_one_need_alone_is_no_list():
+    assert list(made(story(**result(needs={"metric": "40 to 2"})), "result")) == ["needs.metric"]
+
+
+def test_what_any_result_needs_is_asked_once_from_the_guide():
+    cards = made(guide(result_needs={"items": ["Metric", "Business", "Second order"]}), "result")
+    assert cards["needs.list"].items == ("Metric", "Business", "Second order")
+    assert cards["needs.list"].front.endswith("?")
+
+
+def test_a_source_is_found_at_its_own_place():
+    card = made(story(**result(needs=NEEDS)), "result")["needs.source"]
+    assert card.place == ("steps", "result", "needs", "business", "source")

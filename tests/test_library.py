@@ -1,0 +1,195 @@
+"""The library that comes with lpcards, held to the measures of its cards."""
+
+import itertools
+import re
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from lpcards.card import Card
+from lpcards.cards import KINDS, cards_from
+from lpcards.cards.probe import SECONDS as PROBE_SECONDS
+from lpcards.scenario import SECONDS, Guide, Scenario
+
+ROOT = Path(__file__).parent.parent
+LIBRARY = ROOT / "content"
+SOURCE = ROOT.parent / "shared" / "source" / "walkthrough.txt"
+FILES = sorted(LIBRARY.rglob("*.yaml"))
+WORDS_A_SECOND = 150 / 60
+
+
+def data(path: Path) -> dict[str, Any]:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def read(path: Path) -> Scenario | Guide:
+    told = data(path)
+    return (Guide if told.get("type") == "guide" else Scenario).model_validate(told)
+
+
+def named(file: Path) -> str:
+    return str(file.relative_to(LIBRARY))
+
+
+STORIES = [story for path in FILES if isinstance(story := read(path), Scenario)]
+CARDS = [card for path in FILES for card in cards_from(read(path))]
+
+each_card = pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
+each_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.id)
+each_file = pytest.mark.parametrize("path", FILES, ids=named)
+
+
+def answer(card: Card) -> list[str]:
+    """Return the lines of the answer, as they are seen on 40 columns."""
+    told = [*card.back.splitlines(), *(f" - {item}" for item in card.items)]
+    told += card.below.splitlines()
+    return [line for text in told for line in textwrap.wrap(text, 40) or [""]]
+
+
+def test_there_is_a_library():
+    assert STORIES
+    assert CARDS
+
+
+def test_no_id_is_given_twice():
+    ids = [card.id for card in CARDS]
+    assert len(ids) == len(set(ids))
+
+
+def test_no_two_cards_ask_the_same_in_the_same_words():
+    asked = [(card.top, card.front) for card in CARDS]
+    assert len(asked) == len(set(asked))
+
+
+def test_every_kind_comes_out_except_open_questions():
+    assert {card.kind for card in CARDS} >= {kind.KIND for kind in KINDS} - {"open"}
+
+
+@each_file
+def test_a_file_names_its_schema_first(path: Path):
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../lpcards.schema.json"
+
+
+@each_file
+def test_a_file_lies_in_the_folder_of_its_principle(path: Path):
+    assert path.parent.name == read(path).principle.replace("all", "general")
+
+
+@each_card
+def test_the_question_is_short_and_comes_last(card: Card):
+    whole = card.front + "".join(card.options)
+    assert len(whole) <= (190 if card.kind in {"weak", "quiz"} else 120)
+    assert card.front.count("?") <= 1
+    assert "?" not in card.front or re.search(r'\?"?$|\?\]', card.front)
+
+
+@each_card
+def test_the_answer_fits_the_mouth_and_a_small_screen(card: Card):
+    assert len(card.top) <= 42
+    assert "…" not in card.top
+    assert all(len(line) <= 80 for line in card.back.splitlines()[:1])
+    assert len(answer(card)) <= (12 if card.kind == "probe" else 9)
+
+
+@each_card
+def test_an_item_is_one_short_line(card: Card):
+    assert all(len(item) <= 45 for item in card.items)
+    assert len(set(card.items)) == len(card.items)
+
+
+@each_card
+def test_a_cloze_is_one_sentence_with_one_blank(card: Card):
+    if card.kind == "phrase":
+        assert len(card.front.split()) <= 20
+        assert len(re.findall(r"\[[^]]+\]", card.front)) == 1
+
+
+@each_card
+def test_nothing_before_the_answer_holds_the_answer(card: Card):
+    first = next(iter([*card.back.splitlines(), *card.items])).strip('".').lower()
+    for shown in (card.top, card.front, card.hint):
+        assert first not in shown.lower()
+
+
+def spoken(story: Scenario) -> Iterator[tuple[str, int, str]]:
+    """Yield what is said aloud: whose step it is, in how many seconds, in which words."""
+    for name, usual in SECONDS.items():
+        step = getattr(story.steps, name)
+        if step.example:
+            yield name, step.seconds or usual, step.example
+    reflection = story.steps.reflection
+    for level, said in reflection.by_level.items():
+        yield level, reflection.seconds or SECONDS["reflection"], said.text
+    for probe in story.probes:
+        yield probe.id, PROBE_SECONDS, probe.strong.answer or ""
+
+
+@each_story
+def test_what_is_said_aloud_fills_its_seconds_and_no_more(story: Scenario):
+    for name, seconds, text in spoken(story):
+        needed = len(text.split()) / WORDS_A_SECOND
+        assert seconds / 2 <= needed <= seconds, name
+
+
+@each_story
+def test_every_sentence_of_the_action_has_its_own_i(story: Scenario):
+    for sentence in re.split(r"(?<=[.!?])\s+", story.steps.action.example or "I."):
+        assert re.search(r"\bI\b", sentence), sentence
+        assert not re.search(r"\bwe\b|\bour\b", sentence, re.IGNORECASE), sentence
+
+
+@each_story
+def test_the_steps_fit_the_minutes_of_every_level(story: Scenario):
+    usual = {name: getattr(story.steps, name).seconds or SECONDS[name] for name in SECONDS}
+    for level in story.levels:
+        most = float((level.minutes or "60").split()[-1])
+        assert sum({**usual, **level.seconds}.values()) <= most * 60, level.level
+
+
+@each_story
+def test_a_flag_quotes_what_is_there_or_names_what_is_not(story: Scenario):
+    flags = story.weak_answer.flags if story.weak_answer else ()
+    for flag in flags:
+        assert (flag.quote or flag.absent) is not None
+        assert story.weak_answer
+        assert (flag.quote or "") in story.weak_answer.text
+
+
+@each_story
+def test_the_right_option_of_a_quiz_is_one_of_them(story: Scenario):
+    for quiz in story.quizzes:
+        assert quiz.options.count(quiz.answer or "") == 1
+
+
+@each_story
+def test_an_example_is_nobodys_own(story: Scenario):
+    assert story.own is False
+
+
+def texts(told: object) -> Iterator[str]:
+    """Yield the texts of a file, one by one."""
+    if isinstance(told, dict):
+        told = list(told.values())
+    if isinstance(told, list):
+        yield from itertools.chain.from_iterable(texts(one) for one in told)
+    else:
+        yield str(told)
+
+
+def runs(text: str, length: int = 8) -> set[tuple[str, ...]]:
+    """Return all runs of so many words."""
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['\u2019]", "", text.lower()))
+    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+
+
+@each_file
+@pytest.mark.skipif(not SOURCE.exists(), reason=f"{SOURCE.name} is not beside the project")
+def test_no_eight_words_in_a_row_are_the_source_pages(path: Path):
+    page = runs(SOURCE.read_text(encoding="utf-8"))
+    for text in texts(data(path)):
+        assert not runs(text) & page
