@@ -1,0 +1,1 @@
+"""Stories as files: the only rooms that know YAML. Light to import; see `reading`, `together`."""

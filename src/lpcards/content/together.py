@@ -1,0 +1,138 @@
+"""What only all files together can show: ids twice, renames that clash, unknown principles.
+
+Light to import: it works on summaries that a cache can keep as JSON.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from lpcards.content.fault import Fault, meant, quoted
+from lpcards.principles import PRINCIPLES
+from lpcards.problem import Problem
+
+if TYPE_CHECKING:
+    from lpcards.content.reading import Source
+
+Named = tuple[str, int, int]
+EVERY = "all"
+
+
+class Summary(NamedTuple):
+    """What other files have to know of a file. Positions count from 1.
+
+    `root` is the index of its content folder. `principles` holds every principle that the file
+    refers to, its own first, and `was` the ids it had before, each with line and column. `name` is
+    what a guide calls its principle ("": nothing). A cache may give lists for tuples.
+    """
+
+    path: str
+    root: int
+    line: int
+    column: int
+    id: str
+    type: str
+    principles: tuple[Named, ...]
+    name: str = ""
+    was: tuple[Named, ...] = ()
+
+
+def summary_of(source: "Source", root: int) -> Summary:
+    """Return the summary of a file that could be loaded; `root` is its content folder's index."""
+    file = source.file
+    if file is None:
+        message = f"{source.path} could not be loaded"
+        raise ValueError(message)
+
+    def named(name: str, *place: str | int) -> Named:
+        return name, *source.marks.value(place)
+
+    also = [named(name, "also", n) for n, name in enumerate(getattr(file, "also", ()))]
+    pivots = [
+        named(pivot.principle, "pivots", n, "principle")
+        for n, pivot in enumerate(getattr(file, "pivots", ()))
+    ]
+    return Summary(
+        source.path,
+        root,
+        *source.marks.value(("id",)),
+        file.id,
+        file.type,
+        (named(file.principle, "principle"), *also, *pivots),
+        getattr(file, "name", None) or "",
+        tuple(named(old, "was", n) for n, old in enumerate(file.was)),
+    )
+
+
+def problems_together(summaries: Iterable[Summary]) -> list[Problem]:
+    """Return the problems between files, by path and place.
+
+    Of files with one id in different folders the earlier folder's counts; in one folder both are
+    at fault. A cycle of renames is a former id that is still in use, and told as one.
+    """
+    files = sorted(summaries, key=lambda file: (file.root, file.path))
+    problems = [*_twice(files), *_former(files), *_principles(files)]
+    return sorted(problems, key=lambda problem: problem[:3])
+
+
+def _twice(files: list[Summary]) -> Iterator[Problem]:
+    first: dict[tuple[int, str], Summary] = {}
+    for file in files:
+        other = first.setdefault((file.root, file.id), file)
+        if other is not file:
+            said = (
+                f"{quoted(file.id)} is the id of {_place(other)} too: give one of them another id"
+            )
+            yield Fault(file.line, file.column, "duplicate-id", said).at(file.path)
+
+
+def _place(file: Summary) -> str:
+    return f"{quoted(file.path.rsplit('/', 1)[-1])} (line {file.line})"
+
+
+def _former(files: list[Summary]) -> Iterator[Problem]:
+    used: dict[str, Summary] = {}
+    for file in files:
+        used.setdefault(file.id, file)
+    known: dict[str, Summary] = {}
+    for file in used.values():
+        for old, line, column in file.was:
+            said = _clash(old, file, used, known)
+            if said:
+                yield Fault(line, column, "was", said).at(file.path)
+            known.setdefault(old, file)
+
+
+def _clash(old: str, file: Summary, used: dict[str, Summary], known: dict[str, Summary]) -> str:
+    if old in used and used[old] is not file:
+        other = _place(used[old])
+        return (
+            f"{quoted(old)} is in use in {other}: take it out of `was`, or give that file a new id"
+        )
+    if old in known and known[old] is not file:
+        return f"{quoted(old)} is a former id of {_place(known[old])} too: keep one of them"
+    return ""
+
+
+def _principles(files: list[Summary]) -> Iterator[Problem]:
+    named = {file.principles[0][0] for file in files if file.type == "guide" and file.name}
+    known = {*PRINCIPLES, *named} - {EVERY}
+    for file in files:
+        for n, (principle, line, column) in enumerate(file.principles):
+            allowed = principle == EVERY and file.type == "guide" and n == 0
+            if principle not in known and not allowed:
+                said = _unknown(principle, file, sorted(known))
+                yield Fault(line, column, "principle", said).at(file.path)
+
+
+def _unknown(principle: str, file: Summary, known: list[str]) -> str:
+    if principle == EVERY:
+        return "`all` is for guides only: name the principle that the story is told for"
+    guess = meant(principle, known)
+    if guess:
+        return f"{quoted(principle)} is no principle; did you mean {quoted(guess)}?"
+    if file.type == "guide":
+        return f"{quoted(principle)} is none of the sixteen principles: add its `name: ...` here"
+    return (
+        f"{quoted(principle)} is none of the sixteen principles:"
+        " write a guide that gives it a `name`, or choose one of them"
+    )

@@ -1,0 +1,101 @@
+"""The learner's settings: defaults, what may be written, how they are told."""
+
+import json
+
+import pytest
+from pydantic import ValidationError
+
+from lpcards.cards import KINDS
+from lpcards.content.settings import read_settings
+from lpcards.settings import Settings, documentation, plain
+
+
+def test_without_a_file_the_defaults_hold():
+    assert plain(Settings()) == {
+        "new": 10,
+        "reviews": 100,
+        "new_per_story": 10,
+        "kinds": ["disqualifier", "result", "probe", "step", "open"],
+        "level": "",
+        "buttons": 6,
+        "rollover": 4,
+        "scheduler": "sm2",
+        "lapse_ease": "formula",
+        "max_interval": 36500,
+        "library": True,
+        "examples": "carry-over",
+        "editor": "",
+    }
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "new:\n", "\ufeff", "new: 10\r\n"])
+def test_an_empty_file_sets_nothing(text):
+    assert read_settings("lpcards.yaml", text.encode()) == (Settings(), ())
+
+
+def test_what_is_set_is_read():
+    text = (
+        "new: 5\nreviews: 0\nkinds: [probe, quiz]\nlevel: senior\nbuttons: 4\nrollover: 0\n"
+        "library: off\nexamples: all\nlapse_ease: keep\nmax_interval: 365\neditor: vim -n\n"
+    )
+    settings, problems = read_settings("lpcards.yaml", text.encode())
+    assert problems == ()
+    assert plain(settings) == plain(Settings()) | {
+        "new": 5,
+        "reviews": 0,
+        "kinds": ["probe", "quiz"],
+        "level": "senior",
+        "buttons": 4,
+        "rollover": 0,
+        "library": False,
+        "examples": "all",
+        "lapse_ease": "keep",
+        "max_interval": 365,
+        "editor": "vim -n",
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [(word, True) for word in ("yes", "true", "on", "Yes", "ON")]
+    + [(word, False) for word in ("no", "false", "off", "No", "FALSE")],
+)
+def test_yes_and_no_may_be_said_in_several_ways(said, meant):
+    assert read_settings("a", f"library: {said}".encode())[0].library is meant
+
+
+def test_one_kind_needs_no_list():
+    assert read_settings("a", b"kinds: probe")[0].kinds == ("probe",)
+
+
+def test_with_a_fault_the_defaults_hold_and_the_fault_is_told():
+    settings, problems = read_settings("lpcards.yaml", b"new: 3\nbutons: 4\n")
+    assert settings == Settings()
+    assert [str(problem) for problem in problems] == [
+        "lpcards.yaml:2:1: `butons` is not a key here; did you mean `buttons`?"
+    ]
+
+
+def test_settings_are_told_as_json():
+    assert json.loads(json.dumps(plain(Settings()))) == plain(Settings())
+
+
+def test_settings_do_not_change():
+    with pytest.raises(ValidationError):
+        Settings().new = 3  # type: ignore[misc]
+
+
+def test_every_kind_of_card_may_be_set():
+    known = [kind.KIND for kind in KINDS]
+    settings, problems = read_settings("a", f"kinds: [{', '.join(known)}]".encode())
+    assert (settings.kinds, problems) == (tuple(known), ())
+    assert {*Settings().kinds} <= {*known}
+
+
+def test_the_documentation_names_every_setting_with_its_default():
+    lines = documentation().splitlines()
+    assert len(lines) == len(Settings.model_fields)
+    assert lines[0] == "- `new` (`10`): New cards a study day, at most."
+    assert lines[-1].startswith("- `editor` (not set): ")
+    assert any(line.startswith("- `library` (`yes`): ") for line in lines)
+    assert all(line.endswith(".") for line in lines)
