@@ -1,0 +1,84 @@
+"""An event: one thing that happened to one card at one moment. The log is nothing but events."""
+
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+COUNTED = frozenset({"review", "ahead"})
+ANSWERS = COUNTED | {"drill", "cram"}
+NOTES = frozenset({"learn", "suspend", "resume", "bury", "flag", "adopt"})
+KINDS = ANSWERS | NOTES | {"undo"}
+
+EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  milliseconds are counted from here, in UTC
+
+
+class Moment(NamedTuple):
+    """When something happened, as the door's clock tells it.
+
+    `at` is UTC in milliseconds since 1970, `offset` minutes east of UTC, `zone` the zone's name
+    (`Europe/Berlin`), `day` the study day it belongs to.
+    """
+
+    at: int
+    offset: int
+    zone: str
+    day: date
+
+
+class Event(NamedTuple):
+    """One event of the log.
+
+    `id` is a UUIDv7; ids sort in the order of the log. `at`, `offset`, `zone` and `day` are those
+    of its `Moment`. `grade` and `seconds` (spent on the answer) are None where nothing was
+    answered. `fingerprint` names the text that was shown ("": none). `details` by kind: answers
+    `{"due": ISO date}` (the day an overlay chose), `undo` `{"undoes": [event ids]}`, `adopt`
+    `{"from": card id}`, `flag` `{"note": words}` or `{"off": true}`; more may be there.
+    """
+
+    id: str
+    at: int
+    offset: int
+    zone: str
+    day: date
+    device: str
+    kind: str
+    card: str
+    grade: int | None = None
+    seconds: float | None = None
+    fingerprint: str = ""
+    details: dict[str, Any] = {}  # noqa: RUF012  never written to: a value
+
+
+class Nonsense(ValueError):  # noqa: N818  it is what it says
+    """An event that makes no sense: its text names it and says why. Only damage makes such."""
+
+
+def study_day(wall: datetime, rollover: int) -> date:
+    """Return the study day of the local time `wall`: days begin at `rollover` o'clock.
+
+    Wall time, not elapsed hours: on the two odd nights of the year the day still begins at 4 h.
+    """
+    return (wall.replace(tzinfo=None) - timedelta(hours=rollover)).date()
+
+
+def as_json(event: Event) -> dict[str, object]:
+    """Return the event as scripts read it; `at` is ISO in UTC, to the millisecond."""
+    return {
+        "id": event.id,
+        "at": (EPOCH + timedelta(milliseconds=event.at)).isoformat("T", "milliseconds") + "Z",
+        "day": event.day.isoformat(),
+        "kind": event.kind,
+        "card": event.card,
+        "grade": event.grade,
+        "seconds": event.seconds,
+        "device": event.device,
+        "details": event.details,
+        "offset": event.offset,
+        "zone": event.zone,
+        "fingerprint": event.fingerprint,
+    }
+
+
+def local_time(event: Event) -> str:
+    """Return the event's time as its clock showed it: `2025-03-04 18:02 (Europe/Berlin)`."""
+    wall = EPOCH + timedelta(milliseconds=event.at, minutes=event.offset)
+    return f"{wall.isoformat(' ', 'minutes')} ({event.zone})"

@@ -1,0 +1,149 @@
+"""The replay: what the log says of every card. Events are the truth; all else follows from them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from lpcards.event import COUNTED, Event, Nonsense
+from lpcards.sm2 import DEFAULT, Memory, Rules, counts, schedule
+
+
+class History(NamedTuple):
+    """What a log comes to, by current card id. Cards never answered have no memory."""
+
+    memory: dict[str, Memory]
+    suspended: set[str]
+    flags: dict[str, str]
+
+
+def history_of(
+    log: Iterable[Event], rules: Rules = DEFAULT, aliases: Mapping[str, str] | None = None
+) -> History:
+    """Replay a whole `log`, oldest first; `aliases` leads from a card's old id to its new one.
+
+    Raises Nonsense, naming the event, where one makes no sense.
+    """
+    events = list(log)
+    gone = undone_by(events)
+    return replay(events, rules, names_of(adopted(events, gone), aliases or {}), gone)
+
+
+def remember(
+    log: Iterable[Event], rules: Rules = DEFAULT, aliases: Mapping[str, str] | None = None
+) -> dict[str, Memory]:
+    """Replay a whole `log`, oldest first, into what is remembered of each card."""
+    return history_of(log, rules, aliases).memory
+
+
+def replay(
+    events: Iterable[Event],
+    rules: Rules,
+    names: Mapping[str, str],
+    gone: Iterable[str] = frozenset(),
+) -> History:
+    """Replay `events`, oldest first, but those `gone`; `names` is what `names_of` made.
+
+    Of a card's answers on a study day the first one stored as `review` or `ahead` counts. Which
+    of the two it is follows from the days, never from the word that was stored.
+    """
+    gone = frozenset(gone)
+    history = History({}, set(), {})
+    memory = history.memory
+    for event in events:
+        if event.id in gone:
+            continue
+        card = names.get(event.card, event.card)
+        if event.kind in COUNTED:
+            before = memory.get(card)
+            if counts(before, event.day):
+                memory[card] = answered(before, event, rules)
+        else:
+            mark(history, card, event)
+    return history
+
+
+def answered(before: Memory | None, event: Event, rules: Rules) -> Memory:
+    """Return the memory after a counted answer. An overlay's day sets `due` and nothing else.
+
+    Raises Nonsense, naming the event, for a grade or a day that is none.
+    """
+    try:
+        after = schedule(before, -1 if event.grade is None else event.grade, event.day, rules)
+        if "due" in event.details:
+            after = after._replace(due=date.fromisoformat(event.details["due"]))
+    except (TypeError, ValueError) as error:
+        raise _nonsense(event, str(error)) from error
+    if event.fingerprint and event.fingerprint != after.fingerprint:
+        after = after._replace(fingerprint=event.fingerprint)
+    return after
+
+
+def mark(history: History, card: str, event: Event) -> None:
+    """Let an event that is no answer leave its mark on `history`: suspended, flagged, or not."""
+    if event.kind == "suspend":
+        history.suspended.add(card)
+    elif event.kind == "resume":
+        history.suspended.discard(card)
+    elif event.kind == "flag":
+        if event.details.get("off"):
+            history.flags.pop(card, None)
+        else:
+            history.flags[card] = str(event.details.get("note", ""))
+
+
+def undone_by(events: Iterable[Event]) -> set[str]:
+    """Return the ids that the undo events among `events` take back. An undo is never undone."""
+    return {name for event in events if event.kind == "undo" for name in undoes(event)}
+
+
+def undoes(event: Event) -> list[str]:
+    """Return the ids that an undo event takes back; Nonsense if it does not say so."""
+    ids = event.details.get("undoes")
+    if not isinstance(ids, list) or not all(isinstance(name, str) for name in ids):
+        raise _nonsense(event, "it does not say what it undoes")
+    return ids
+
+
+def adopted(events: Iterable[Event], gone: Iterable[str] = frozenset()) -> dict[str, str]:
+    """Return old id -> new id as the adoptions among `events` say, oldest first.
+
+    A card that adopts is there: an earlier adoption that led away from it ends.
+    """
+    gone = frozenset(gone)
+    found: dict[str, str] = {}
+    for event in events:
+        if event.kind == "adopt" and event.id not in gone:
+            old = event.details.get("from")
+            if not isinstance(old, str):
+                raise _nonsense(event, "it does not say which card's history it takes over")
+            found.pop(event.card, None)
+            found[old] = event.card
+    return found
+
+
+def names_of(adoptions: Mapping[str, str], aliases: Mapping[str, str]) -> dict[str, str]:
+    """Return old id -> current id, chains followed to their end.
+
+    The content (`aliases`) has the last word: where it names a card that an adoption leads away
+    from, the adoption ends. Ids that lead to one another in a circle are all one card: the
+    first of them in the alphabet.
+    """
+    present = set(aliases.values())
+    links = {old: new for old, new in adoptions.items() if old not in present}
+    links.update(aliases)
+    return {old: _end(old, links) for old in links}
+
+
+def _end(card: str, links: Mapping[str, str]) -> str:
+    seen: dict[str, None] = {}
+    while card in links and card not in seen:
+        seen[card] = None
+        card = links[card]
+    if card not in seen:
+        return card
+    way = list(seen)
+    return min(way[way.index(card) :])
+
+
+def _nonsense(event: Event, words: str) -> Nonsense:
+    return Nonsense(f"event {event.id!r} makes no sense: {words}")

@@ -1,0 +1,131 @@
+"""SM-2, exactly. What is remembered of a card, and what one answer makes of it.
+
+Integers only: ease in hundredths, intervals in study days. Binary floats round some ordinary
+histories up by a day: after five perfect answers 2.5 + 5 * 0.1 sums up to a little over 3.0, and
+140 days times that to 421.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+FIRST_EASE = 250
+LEAST_EASE = 130
+FIRST_INTERVAL = 1
+SECOND_INTERVAL = 6
+PASS = 3
+CHANGES = (-80, -54, -32, -14, 0, 10)
+LAST_DAY = date.max.toordinal()
+
+
+class Memory(NamedTuple):
+    """What is remembered of one card. A card never answered has none (`None`).
+
+    `ease` is in hundredths, `interval` in study days; `due`, `last` and `first` are study days:
+    when it comes next, when it was last and when it was first counted. `lapses` counts failed
+    answers but the first. `fingerprint` names the text last shown ("": not known).
+    """
+
+    repetitions: int
+    ease: int
+    interval: int
+    due: date
+    lapses: int
+    last: date
+    first: date
+    fingerprint: str = ""
+
+
+class Rules(NamedTuple):
+    """What the learner's settings decide: `lapse_ease` is `formula` or `keep`."""
+
+    lapse_ease: str = "formula"
+    max_interval: int = 36_500
+
+
+DEFAULT = Rules()
+
+
+def schedule(memory: Memory | None, grade: int, on: date, rules: Rules = DEFAULT) -> Memory:
+    """Return the memory after an answer graded `grade` (0-5) on the study day `on`.
+
+    The old ease multiplies, and the formula changes it after every grade, a failed one too.
+    With `lapse_ease = "keep"` no failed answer changes the ease, the very first one neither
+    (Wozniak's rule 6 read by itself: start from the beginning, E-Factor unchanged). An answer
+    before its time follows the rule for early answers. No grade ever overflows a date: the last
+    one there is stands for all later ones. Whether the answer counts at all is for `counts`.
+
+    Raises ValueError for a grade that is none.
+    """
+    if type(grade) is not int or not 0 <= grade < len(CHANGES):
+        raise ValueError(f"a grade is a whole number from 0 to 5, not {grade!r}")
+    if memory is None:
+        return _first(grade, on, rules)
+    if grade < PASS:
+        return _failed(memory, grade, on, rules)
+    if early(memory, on):
+        return _ahead(memory, grade, on, rules)
+    return _passed(memory, grade, on, rules)
+
+
+def counts(memory: Memory | None, on: date) -> bool:
+    """Tell whether an answer on `on` is a repetition: the first of its study day, time going on."""
+    return memory is None or on > memory.last
+
+
+def early(memory: Memory, on: date) -> bool:
+    """Tell whether fewer study days went by than the interval, whatever day an overlay chose."""
+    return on.toordinal() - memory.last.toordinal() < memory.interval
+
+
+def intervals(memory: Memory | None, on: date, rules: Rules = DEFAULT) -> tuple[int, ...]:
+    """Return the next interval for each grade from 0 to 5."""
+    return tuple(schedule(memory, grade, on, rules).interval for grade in range(len(CHANGES)))
+
+
+def _eased(ease: int, grade: int) -> int:
+    return max(LEAST_EASE, ease + CHANGES[grade])
+
+
+def _times(days: int, ease: int) -> int:
+    return -(-days * ease // 100)
+
+
+def _after(on: date, interval: int) -> date:
+    return date.fromordinal(min(on.toordinal() + interval, LAST_DAY))
+
+
+def _first(grade: int, on: date, rules: Rules) -> Memory:
+    interval = min(FIRST_INTERVAL, rules.max_interval)
+    kept = grade < PASS and rules.lapse_ease == "keep"
+    ease = FIRST_EASE if kept else _eased(FIRST_EASE, grade)
+    return Memory(int(grade >= PASS), ease, interval, _after(on, interval), 0, on, on)
+
+
+def _failed(memory: Memory, grade: int, on: date, rules: Rules) -> Memory:
+    interval = min(FIRST_INTERVAL, rules.max_interval)
+    ease = memory.ease if rules.lapse_ease == "keep" else _eased(memory.ease, grade)
+    due, lapses = _after(on, interval), memory.lapses + 1
+    return Memory(0, ease, interval, due, lapses, on, memory.first, memory.fingerprint)
+
+
+def _passed(memory: Memory, grade: int, on: date, rules: Rules) -> Memory:
+    repetitions, ease, interval = memory[:3]
+    if repetitions == 0:
+        interval = FIRST_INTERVAL
+    elif repetitions == 1:
+        interval = SECOND_INTERVAL
+    else:
+        interval = _times(interval, ease)
+    interval = min(interval, rules.max_interval)
+    kept = (memory.lapses, on, memory.first, memory.fingerprint)
+    return Memory(repetitions + 1, _eased(ease, grade), interval, _after(on, interval), *kept)
+
+
+def _ahead(memory: Memory, grade: int, on: date, rules: Rules) -> Memory:
+    repetitions, ease, interval = memory[:3]
+    elapsed = on.toordinal() - memory.last.toordinal()
+    grown = min(rules.max_interval, max(interval, _times(elapsed, ease)))
+    repetitions += grown > interval
+    ease = min(ease, _eased(ease, grade))
+    kept = (memory.lapses, on, memory.first, memory.fingerprint)
+    return Memory(repetitions, ease, grown, _after(on, grown), *kept)

@@ -1,0 +1,46 @@
+"""The check-up: whether the file is sound, and whether a replay gives what is derived from it."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+
+from lpcards.store import derived, replays, schema
+from lpcards.store.replays import Reading
+
+WORDS = {"memory": "is remembered", "suspended": "says `suspended`", "flag": "is flagged"}
+
+
+def faults_of(db: sqlite3.Connection, reading: Reading) -> list[str]:
+    """Return one sentence for each fault; none for a sound file."""
+    return [*_unsound(db), *_other_tables(db), *_differing(db, reading)]
+
+
+def _unsound(db: sqlite3.Connection) -> Iterator[str]:
+    for (said,) in db.execute("PRAGMA integrity_check"):
+        if said != "ok":
+            yield f"SQLite: {said}"
+
+
+def _other_tables(db: sqlite3.Connection) -> Iterator[str]:
+    sound = sqlite3.connect(":memory:")
+    schema.migrate(sound)
+    if schema.tables(db) != schema.tables(sound):
+        yield "The tables are not as lpcards made them."
+    sound.close()
+
+
+def _differing(db: sqlite3.Connection, reading: Reading) -> Iterator[str]:
+    history, gone = replays.replayed(db, reading)
+    suspended = dict.fromkeys(history.suspended, "")
+    yield from _compared("memory", dict(derived.memories(db)), history.memory)
+    yield from _compared("suspended", derived.marks(db, "suspended"), suspended)
+    yield from _compared("flag", derived.marks(db, "flag"), history.flags)
+    if {name for (name,) in db.execute("SELECT id FROM undone")} != gone:
+        yield "Other events are held for undone than the log undoes."
+
+
+def _compared(
+    table: str, kept: Mapping[str, object], replayed: Mapping[str, object]
+) -> Iterator[str]:
+    for card in sorted(kept.keys() | replayed.keys()):
+        if kept.get(card) != replayed.get(card):
+            yield f"{card}: what {WORDS[table]} is not what a replay of the log gives."

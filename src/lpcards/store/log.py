@@ -1,0 +1,226 @@
+"""The log: events are added to it, one durable transaction each, and never changed."""
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lpcards.event import COUNTED, NOTES, Event, Moment
+from lpcards.history import answered
+from lpcards.sm2 import DEFAULT, Memory, Rules, counts, early, schedule
+from lpcards.store import clock, derived, replays, texts
+from lpcards.store.derived import Head
+from lpcards.store.faults import InWords
+from lpcards.store.ids import next_id
+from lpcards.store.opening import PATIENCE, open_to_read, open_to_write
+from lpcards.store.reader import Reader
+from lpcards.store.replays import Reading
+from lpcards.store.rows import LIVE, insert, select
+from lpcards.store.texts import Shown
+from lpcards.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from lpcards.store.merge import Merged
+
+
+class Answered(NamedTuple):
+    """What became of an answer: its event, how it counted, and what is remembered now."""
+
+    event: Event
+    counted: str
+    memory: Memory | None
+
+
+class Log(Reader):
+    """An open log that can be added to. Each method here is one transaction, on the disk on return.
+
+    A clock more than 26 hours behind the newest event records nothing: a LogProblem names it.
+    """
+
+    def answer(
+        self,
+        card: str,
+        grade: int,
+        moment: Moment,
+        *,
+        seconds: float | None = None,
+        shown: Shown | None = None,
+        details: Mapping[str, Any] | None = None,
+        cram: bool = False,
+    ) -> Answered:
+        """Record an answer graded 0-5, and the words that were shown.
+
+        Whether it counts is decided with the lock in hand: of two programs that answer one card
+        on one study day both succeed, and the later answer is a `drill`.
+
+        Raises ValueError for a grade that is none.
+        """
+        schedule(None, grade, moment.day)
+        with self._in_words, self._adding():
+            head, card = self._current(), self._name(card)
+            before = derived.load(self._db, card)
+            kind = "cram" if cram else _kind(before, moment)
+            event = self._event(head, moment, kind, card, details)._replace(
+                grade=grade,
+                seconds=_sound(seconds),
+                fingerprint=shown.fingerprint if shown else "",
+            )
+            self._append(head, event)
+            if shown:
+                texts.keep(self._db, shown)
+            return Answered(event, kind, self._remember(before, event))
+
+    def note(
+        self, kind: str, card: str, moment: Moment, details: Mapping[str, Any] | None = None
+    ) -> Event:
+        """Record something that is no answer: learn, suspend, resume, bury, flag or adopt.
+
+        Raises ValueError for another kind, and for an adoption that does not say from where.
+        """
+        _check_note(kind, details)
+        with self._in_words, self._adding():
+            head = self._current()
+            event = self._event(head, moment, kind, self._name(card), details)
+            self._append(head, event)
+            self._follow(event)
+            return event
+
+    def undo(self, moment: Moment) -> tuple[Event, Event] | None:
+        """Take back this device's last live event, with the drills that followed from it.
+
+        Returns the undo event and the event undone; None if there is nothing to undo. Works with
+        a clock that is behind, too: it is the way out.
+        """
+        with self._in_words, self._adding():
+            head = self._current()
+            where = f"WHERE device = ? AND kind != 'undo' AND {LIVE} ORDER BY id DESC LIMIT 1"
+            last = next(select(self._db, where, self._device()), None)
+            if last is None:
+                return None
+            gone = [last.id, *self._drills_after(last)]
+            event = self._event(head, moment, "undo", self._name(last.card), {"undoes": gone})
+            self._take_back(head, event, gone)
+            self._follow(last)
+            return event, last
+
+    def merge(self, path: str) -> "Merged":
+        """Add the events and texts of another log. Known ones are counted and left alone."""
+        from lpcards.store import merge
+
+        other = merge.read_other(path)
+        with self._in_words, self._adding():
+            self._current()
+            merged = merge.unite(self._db, other)
+            if merged.added:
+                replays.rebuild(self._db, self._reading)
+            return merged
+
+    def rebuild(self) -> None:
+        """Replace all that is derived by a replay of the log."""
+        with self._in_words, self._adding():
+            replays.rebuild(self._db, self._reading)
+
+    def _adding(self) -> Transaction:
+        if self._still:
+            raise RuntimeError("this log was opened for reading")
+        return Transaction(self._db)
+
+    def _name(self, card: str) -> str:
+        return self._names.now().get(card, card)
+
+    def _device(self) -> str:
+        """Return this machine's name in this file, made on first use."""
+        name = f"device {os.uname().nodename}"
+        self._db.execute(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO NOTHING", (name, os.urandom(4).hex())
+        )
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0])
+
+    def _event(
+        self, head: Head, moment: Moment, kind: str, card: str, details: Mapping[str, Any] | None
+    ) -> Event:
+        name = next_id(head.last, moment.at)
+        return Event(name, *moment, self._device(), kind, card, details=dict(details or {}))
+
+    def _append(self, head: Head, event: Event) -> None:
+        """Add an event, unless its clock is wrong; what is derived goes on belonging to the log."""
+        clock.check(self._db, head, event)
+        entries = insert(self._db, event)
+        newest = (head.newest, head.newest_at)
+        if event.at > head.newest_at or not head.newest:
+            newest = (event.id, event.at)
+        derived.save_head(self._db, Head(event.id, entries, *newest))
+
+    def _take_back(self, head: Head, event: Event, gone: list[str]) -> None:
+        entries = insert(self._db, event)
+        self._db.executemany("INSERT INTO undone VALUES (?)", ((name,) for name in gone))
+        newest = (head.newest, head.newest_at)
+        if head.newest in gone:
+            newest = derived.newest(self._db)
+        derived.save_head(self._db, Head(event.id, entries, *newest))
+
+    def _remember(self, before: Memory | None, event: Event) -> Memory | None:
+        if event.kind not in COUNTED:
+            return before
+        after = answered(before, event, self._reading.rules)
+        derived.save(self._db, event.card, after)
+        return after
+
+    def _follow(self, event: Event) -> None:
+        """Replay what an event that came or went may have changed."""
+        if event.kind == "adopt":
+            replays.rebuild(self._db, self._reading)
+        else:
+            names = self._names.now()
+            replays.refresh(self._db, self._name(event.card), names, self._reading.rules)
+
+    def _drills_after(self, event: Event) -> list[str]:
+        if event.kind not in COUNTED:
+            return []
+        where, values = self._of(event.card)
+        where = f"WHERE {where} AND day = ? AND id > ? AND kind = 'drill' AND {LIVE} ORDER BY id"
+        drills = select(self._db, where, *values, event.day.isoformat(), event.id)
+        return [drill.id for drill in drills]
+
+
+def open_log(
+    path: str,
+    rules: Rules = DEFAULT,
+    aliases: Mapping[str, str] | None = None,
+    *,
+    reading: bool = False,
+    patience: float = PATIENCE,
+) -> Log:
+    """Open the log at `path`; make the file (0600) and its folder (0700) where they are missing.
+
+    `rules` and `aliases` (old card id -> new card id) decide how it is read. With `reading`
+    nothing is made, changed or waited for: a missing file is an empty log, and a file that may
+    not be written is read as it is, which `notice` says. Waits `patience` seconds for others.
+
+    Raises LogProblem, one sentence, for whatever is wrong with the file.
+    """
+    with InWords(path):
+        opened = (open_to_read if reading else open_to_write)(path, patience)
+    try:
+        return Log(path, opened, Reading(rules, dict(aliases or {})), still=reading)
+    except BaseException:
+        opened.db.close()
+        raise
+
+
+def _check_note(kind: str, details: Mapping[str, Any] | None) -> None:
+    if kind not in NOTES:
+        raise ValueError(f"{kind!r} is no kind of note")
+    if kind == "adopt" and not isinstance((details or {}).get("from"), str):
+        raise ValueError("an adoption says which card's history it takes over")
+
+
+def _kind(before: Memory | None, moment: Moment) -> str:
+    if not counts(before, moment.day):
+        return "drill"
+    return "ahead" if before and early(before, moment.day) else "review"
+
+
+def _sound(seconds: float | None) -> float | None:
+    """Return the seconds as they can be kept; a clock that jumped gives none."""
+    return float(seconds) if seconds is not None and 0 <= seconds < float("inf") else None

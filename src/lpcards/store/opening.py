@@ -1,0 +1,201 @@
+"""Opening the file: made if need be, told from others, brought up to date; or read as it is."""
+
+import os
+import sqlite3
+import stat
+from typing import NamedTuple
+
+from lpcards.store.faults import LogProblem
+from lpcards.store.schema import VERSION, migrate, ours, version_of
+
+PATIENCE = 5.0
+IN_MEMORY = "file::memory:"
+SETTINGS = (
+    "trusted_schema = OFF",
+    "temp_store = MEMORY",
+    "synchronous = FULL",
+    "fullfsync = ON",  # macOS: a plain fsync leaves the data in the drive's own memory
+)
+
+
+class Opened(NamedTuple):
+    """An open file, and what people should know of the way it was opened ("": nothing)."""
+
+    db: sqlite3.Connection
+    notice: str = ""
+
+
+def open_to_write(path: str, patience: float = PATIENCE) -> Opened:
+    """Open the log at `path` for reading and writing; make it, or bring it up to date, if need be.
+
+    A file is made with mode 0600, folders with 0700. Waits `patience` seconds for other programs.
+    """
+    real = os.path.realpath(path)
+    _make(real)
+    if not _is_file(real, path) or not _writable(real):
+        raise LogProblem(f"{path} cannot be written: the file or its folder is read-only.")
+    db = _connect(real, "rw", patience)
+    try:
+        _brought_up_to_date(db, real, path, patience)
+    except BaseException:
+        db.close()
+        raise
+    return Opened(db)
+
+
+def open_to_read(path: str, patience: float = PATIENCE) -> Opened:
+    """Open the log at `path` and change nothing; a missing file reads as an empty log.
+
+    Where nothing may be written the file is read as it is, and a notice says so.
+    """
+    real = os.path.realpath(path)
+    if not _is_file(real, path) or not os.path.getsize(real):
+        return Opened(_empty())
+    opened = Opened(_connect(real, "rw", patience)) if _writable(real) else _still(real, path)
+    try:
+        _known(opened.db, path)
+        if version_of(opened.db) < VERSION:
+            return opened._replace(db=_migrated_copy(opened.db))
+    except BaseException:
+        opened.db.close()
+        raise
+    return opened
+
+
+def _make(real: str) -> None:
+    _make_folder(os.path.dirname(real))
+    try:
+        os.close(os.open(real, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        return
+
+
+def _make_folder(folder: str) -> None:
+    if not os.path.isdir(folder):
+        _make_folder(os.path.dirname(folder))
+        try:
+            os.mkdir(folder, 0o700)
+        except FileExistsError:
+            if not os.path.isdir(folder):
+                raise LogProblem(
+                    f"{folder} is in the way: the log needs a folder of that name."
+                ) from None
+
+
+def _is_file(real: str, path: str) -> bool:
+    try:
+        mode = os.stat(real).st_mode
+    except FileNotFoundError:
+        return False
+    if stat.S_ISREG(mode):
+        return True
+    kind = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
+    raise LogProblem(f"{path} is {kind}, not a log.")
+
+
+def _writable(real: str) -> bool:
+    return os.access(real, os.R_OK | os.W_OK) and os.access(os.path.dirname(real), os.W_OK)
+
+
+def _connect(real: str, mode: str, patience: float) -> sqlite3.Connection:
+    # Written out, because urllib costs more to import than all the rest of this room.
+    name = real.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    way = "immutable=1" if mode == "still" else f"mode={mode}"
+    db = sqlite3.connect(f"file://{name}?{way}", uri=True, timeout=patience, isolation_level=None)
+    try:
+        for setting in SETTINGS:
+            db.execute(f"PRAGMA {setting}")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _known(db: sqlite3.Connection, path: str) -> None:
+    if not ours(db):
+        raise LogProblem(f"{path} is not an lpcards log: it is some other program's SQLite file.")
+    if version_of(db) > VERSION:
+        raise LogProblem(
+            f"{path} was written by a newer lpcards (format {version_of(db)}, this one knows "
+            f"{VERSION}): it was left alone; update lpcards."
+        )
+
+
+def _brought_up_to_date(db: sqlite3.Connection, real: str, path: str, patience: float) -> None:
+    _known(db, path)
+    if version_of(db) < VERSION:
+        _copy_old(db, real)
+        _migrate(db)
+    _write_ahead(db, patience)
+
+
+def _copy_old(db: sqlite3.Connection, real: str) -> None:
+    if version_of(db):
+        from lpcards.store.backup import steps_copy
+
+        steps_copy(db, real)
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    db.execute("BEGIN EXCLUSIVE")
+    try:
+        migrate(db)  # does nothing where another process was quicker
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _write_ahead(db: sqlite3.Connection, patience: float) -> None:
+    """Switch the file to WAL. While another process does so SQLite fails without waiting."""
+    from time import monotonic, sleep
+
+    until = monotonic() + patience
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(0.01)
+        else:
+            return
+
+
+def _empty() -> sqlite3.Connection:
+    db = sqlite3.connect(IN_MEMORY, uri=True, isolation_level=None)
+    migrate(db)
+    return db
+
+
+def _migrated_copy(db: sqlite3.Connection) -> sqlite3.Connection:
+    memory = sqlite3.connect(IN_MEMORY, uri=True, isolation_level=None)
+    db.backup(memory)
+    db.close()
+    migrate(memory)
+    return memory
+
+
+def _still(real: str, path: str) -> Opened:
+    """Open a file that may not be written. An unfinished WAL beside it is read from a copy."""
+    notice = f"{path} cannot be written here: it is read as it is."
+    if not os.access(real, os.R_OK):
+        raise LogProblem(f"{path} cannot be read: permission denied.")
+    if os.path.exists(real + "-wal") and os.path.getsize(real + "-wal"):
+        return Opened(_read_with_wal(real), notice)
+    return Opened(_connect(real, "still", PATIENCE), notice)
+
+
+def _read_with_wal(real: str) -> sqlite3.Connection:
+    from shutil import copyfile
+    from tempfile import TemporaryDirectory
+
+    memory = sqlite3.connect(IN_MEMORY, uri=True, isolation_level=None)
+    with TemporaryDirectory() as folder:
+        for end in ("", "-wal"):
+            copyfile(real + end, f"{folder}/log{end}")
+        db = _connect(f"{folder}/log", "rw", PATIENCE)
+        db.backup(memory)
+        db.close()
+    return memory

@@ -1,0 +1,171 @@
+"""The log as it is read: what is remembered, what happened. Nothing here adds to it."""
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
+from types import TracebackType
+from typing import Self
+
+from lpcards.event import Event
+from lpcards.sm2 import Memory
+from lpcards.store import derived, replays, texts
+from lpcards.store.derived import Head
+from lpcards.store.faults import InWords
+from lpcards.store.opening import Opened
+from lpcards.store.replays import Names, Reading
+from lpcards.store.rows import LIVE, select
+from lpcards.store.texts import Shown
+from lpcards.store.transaction import Transaction
+
+CHUNK = 500  # older SQLites take no more than 999 values at once
+
+
+class Reader:
+    """An open log. `notice` says what people should know of the way it was opened ("": nothing).
+
+    Whoever answers elsewhere meanwhile is seen: every method looks whether the derived tables
+    still belong to the log. Every fault of the file is a LogProblem.
+    """
+
+    def __init__(self, path: str, opened: Opened, reading: Reading, *, still: bool) -> None:
+        """Take over an open file; with `still` nothing is ever written into it."""
+        self.path = path
+        self.notice = opened.notice
+        self._db = opened.db
+        self._reading = reading
+        self._made = reading.mark()
+        self._names = Names(opened.db, reading.aliases)
+        self._still = still
+        self._shadowed = False
+        self._in_words = InWords(path)
+        with self._in_words:
+            self._current()
+
+    def __enter__(self) -> Self:
+        """Return the log; it is open already."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. What was answered is on the disk already."""
+        self._db.close()
+
+    def memory(self, ids: Iterable[str]) -> dict[str, Memory]:
+        """Return what is remembered of the cards; those never answered are left out."""
+        wanted = list(ids)
+        found: dict[str, Memory] = {}
+        with self._in_words:
+            self._current()
+            for start in range(0, len(wanted), CHUNK):
+                some = wanted[start : start + CHUNK]
+                where = f"WHERE card IN ({', '.join('?' * len(some))})"
+                found.update(derived.memories(self._db, where, *some))
+        return found
+
+    def due_by(self, day: date) -> list[tuple[str, Memory]]:
+        """Return the cards due on `day` or before that are not suspended, in no order."""
+        with self._in_words:
+            self._current()
+            return list(derived.memories(self._db, derived.DUE, day.isoformat()))
+
+    def remembered(self) -> Iterator[tuple[str, Memory]]:
+        """Yield all cards with memory."""
+        with self._in_words:
+            self._current()
+            yield from derived.memories(self._db)
+
+    def suspended(self) -> set[str]:
+        """Return the suspended cards."""
+        return set(self._marks("suspended"))
+
+    def flags(self) -> dict[str, str]:
+        """Return the flagged cards, each with what was noted."""
+        return self._marks("flag")
+
+    def day_events(self, day: date) -> list[Event]:
+        """Return the study day's events that are not undone, oldest first, cards by current id."""
+        with self._in_words:
+            self._current()
+            where = f"WHERE day = ? AND {LIVE} ORDER BY id"
+            return self._named(select(self._db, where, day.isoformat()))
+
+    def live(self, card: str) -> list[Event]:
+        """Return the card's events that are not undone, oldest first, cards by current id."""
+        with self._in_words:
+            self._current()
+            where, values = self._of(card)
+            return self._named(select(self._db, f"WHERE {where} AND {LIVE} ORDER BY id", *values))
+
+    def events(self, card: str | None = None) -> Iterator[Event]:
+        """Yield all events, or those of one card under all its ids, oldest first, as stored."""
+        with self._in_words:
+            self._current()
+            where, values = self._of(card) if card is not None else ("true", [])
+            yield from select(self._db, f"WHERE {where} ORDER BY id", *values)
+
+    def text(self, fingerprint: str) -> Shown | None:
+        """Return the words that were shown under that fingerprint, or None."""
+        with self._in_words:
+            return texts.found(self._db, fingerprint)
+
+    def backup(self, path: str) -> None:
+        """Copy the log to a new file that stands alone (mode 0600)."""
+        from lpcards.store import backup
+
+        with self._in_words:
+            backup.copy(self._db, path)
+
+    def rotate_backups(self, day: date) -> str | None:
+        """Copy the log into `backups/` beside it, once a study day; keep the last ten.
+
+        Returns the new copy's path, or None if the day had one.
+        """
+        from lpcards.store import backup
+
+        with self._in_words:
+            return backup.daily_copy(self._db, os.path.realpath(self.path), day)
+
+    def verify(self) -> list[str]:
+        """Return what is wrong with the file, and where a replay differs from what is derived."""
+        from lpcards.store import checking
+
+        with self._in_words:
+            return checking.faults_of(self._db, self._reading)
+
+    def _current(self) -> Head:
+        """Return the head; rebuild first where the derived tables are not those of the log."""
+        return derived.head_of(self._db, self._made) or self._rebuilt()
+
+    def _rebuilt(self) -> Head:
+        if self._still and not self._shadowed:
+            derived.shadow(self._db)
+            self._shadowed = True
+        if self._db.in_transaction:
+            return replays.rebuild(self._db, self._reading)
+        with Transaction(self._db, "DEFERRED" if self._still else "IMMEDIATE"):
+            head = derived.head_of(self._db, self._made)
+            return head or replays.rebuild(self._db, self._reading)
+
+    def _marks(self, mark: str) -> dict[str, str]:
+        with self._in_words:
+            self._current()
+            return derived.marks(self._db, mark)
+
+    def _of(self, card: str) -> tuple[str, list[str]]:
+        names = self._names.now()
+        known = replays.ids_of(names.get(card, card), names)
+        return replays.of(known), known
+
+    def _named(self, events: Iterable[Event]) -> list[Event]:
+        names = self._names.now()
+        if not names:
+            return list(events)
+        return [event._replace(card=names.get(event.card, event.card)) for event in events]

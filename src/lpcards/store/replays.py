@@ -1,0 +1,85 @@
+"""The replay over the file: from rows of the log to what the derived tables should hold."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lpcards import __version__
+from lpcards.history import History, adopted, names_of, replay, undone_by
+from lpcards.sm2 import Rules
+from lpcards.store import derived
+from lpcards.store.derived import Head
+from lpcards.store.rows import LIVE, select
+
+APART = "WHERE kind IN ('undo', 'adopt') ORDER BY id"
+# The IN is what lets SQLite use the small index of these two kinds.
+ADOPTING = f"WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' AND {LIVE} ORDER BY id"
+
+
+class Reading(NamedTuple):
+    """How a log is to be read: with which rules, and which old ids lead to which new ones."""
+
+    rules: Rules
+    aliases: Mapping[str, str]
+
+    def mark(self) -> str:
+        """Return a text that differs when the replay of the same log may differ."""
+        return json.dumps([__version__, *self.rules, _digest(self.aliases)])
+
+
+class Names:
+    """Old id -> current id, as the adoptions in the file and the content's aliases say."""
+
+    def __init__(self, db: sqlite3.Connection, aliases: Mapping[str, str]) -> None:
+        """Start knowing the content's aliases only."""
+        self._db = db
+        self._aliases = aliases
+        self._adoptions: dict[str, str] = {}
+        self._names = names_of({}, aliases)
+
+    def now(self) -> dict[str, str]:
+        """Return the names; they are made again when an adoption came or went."""
+        found = adopted(select(self._db, ADOPTING))
+        if found != self._adoptions:
+            self._adoptions, self._names = found, names_of(found, self._aliases)
+        return self._names
+
+
+def replayed(db: sqlite3.Connection, reading: Reading) -> tuple[History, set[str]]:
+    """Replay the whole file; return the history and the ids of the events undone."""
+    apart = list(select(db, APART))
+    gone = undone_by(apart)
+    names = names_of(adopted(apart, gone), reading.aliases)
+    return replay(select(db, "ORDER BY id"), reading.rules, names, gone), gone
+
+
+def rebuild(db: sqlite3.Connection, reading: Reading) -> Head:
+    """Replace all that is derived by a replay of the whole file. The caller holds a transaction."""
+    return derived.write(db, *replayed(db, reading), reading.mark())
+
+
+def refresh(db: sqlite3.Connection, card: str, names: Mapping[str, str], rules: Rules) -> None:
+    """Replay one card (current id) and replace what is derived of it."""
+    known = ids_of(card, names)
+    events = select(db, f"WHERE {of(known)} AND {LIVE} ORDER BY id", *known)
+    derived.refresh(db, card, replay(events, rules, names))
+
+
+def ids_of(card: str, names: Mapping[str, str]) -> list[str]:
+    """Return all ids under which the log may hold the card, its current one first."""
+    return [card, *(old for old, new in names.items() if new == card and old != card)]
+
+
+def of(known: list[str]) -> str:
+    """Return the SQL condition for the cards `known`, its values."""
+    return f"card IN ({', '.join('?' * len(known))})"
+
+
+def _digest(aliases: Mapping[str, str]) -> str:
+    if not aliases:
+        return ""
+    from hashlib import blake2b
+
+    told = json.dumps(sorted(aliases.items()))
+    return blake2b(told.encode(), digest_size=8).hexdigest()

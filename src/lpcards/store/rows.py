@@ -1,0 +1,72 @@
+"""Rows of the log and events, each made of the other. Foreign or damaged rows make no event."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NoReturn
+
+from lpcards.event import Event, Nonsense
+
+SELECT = """SELECT id, at, offset, zone, day, device, kind, card, grade, seconds, fingerprint,
+    details FROM events """
+INSERT = "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+LIVE = "id NOT IN (SELECT id FROM undone)"
+LATEST = 253_402_300_799_999  # the last millisecond a date can hold
+FARTHEST = 1440  # minutes east or west of UTC
+INFINITE = float("inf")
+NONE = type(None)
+SHAPES = frozenset(
+    (str, int, int, str, str, str, str, str, grade, seconds, str, details)
+    for grade in (int, NONE)
+    for seconds in (float, NONE)
+    for details in (str, NONE)
+)
+
+
+def event_of(row: tuple[Any, ...]) -> Event:
+    """Return the event of a row selected by SELECT; Nonsense if it makes none."""
+    if tuple(map(type, row)) not in SHAPES:
+        raise _nonsense(row, "a value is of the wrong type")
+    name, at, offset, zone, day, device, kind, card, grade, seconds, fingerprint, details = row
+    if not 0 <= at <= LATEST or not -FARTHEST <= offset <= FARTHEST:
+        raise _nonsense(row, "its time is out of range")
+    if seconds is not None and not 0 <= seconds < INFINITE:
+        raise _nonsense(row, "its seconds are none")
+    try:
+        on = date.fromisoformat(day)
+        more = _details(details) if details else {}
+    except (ValueError, RecursionError) as error:
+        raise _nonsense(row, str(error)) from error
+    return Event(name, at, offset, zone, on, device, kind, card, grade, seconds, fingerprint, more)
+
+
+def row_of(event: Event) -> tuple[object, ...]:
+    """Return the event's row; empty details are none."""
+    more = json.dumps(event.details, separators=(",", ":"), allow_nan=False)
+    return (*event[:4], event.day.isoformat(), *event[5:11], more if event.details else None)
+
+
+def select(db: sqlite3.Connection, where: str, *values: object) -> Iterator[Event]:
+    """Yield the events that `where` (the end of a statement) picks."""
+    return map(event_of, db.execute(SELECT + where, values))
+
+
+def insert(db: sqlite3.Connection, event: Event) -> int:
+    """Append the event; return the number of its row, which is how many there are now."""
+    return db.execute(INSERT, row_of(event)).lastrowid or 0
+
+
+def _details(text: str) -> dict[str, Any]:
+    details = json.loads(text, parse_constant=_refused)
+    if not isinstance(details, dict):
+        raise ValueError("its details are no JSON object")  # noqa: TRY004  it is the text that is wrong, not a type
+    return details
+
+
+def _refused(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _nonsense(row: tuple[Any, ...], words: str) -> Nonsense:
+    return Nonsense(f"event {row[0]!r} makes no sense: {words}")

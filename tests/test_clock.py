@@ -1,0 +1,168 @@
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+
+from logs import moment
+from lpcards.event import study_day
+from lpcards.store import LogProblem, open_log
+
+START = datetime(2005, 1, 1, tzinfo=UTC)
+WEEKS = 31 * 366 // 7
+SECOND = timedelta(seconds=1)
+
+
+def offset(zone, at):
+    return at.astimezone(zone).utcoffset()
+
+
+def change(zone, early, late):
+    """Return the first second of the new offset between two instants, by halving."""
+    before = offset(zone, early)
+    while late - early > SECOND:
+        middle = early + (late - early) // 2
+        middle = middle.replace(microsecond=0)
+        if offset(zone, middle) == before:
+            early = middle
+        else:
+            late = middle
+    return late
+
+
+def clocks_put_back(zone):
+    """Yield the instants of 2005 to 2035 at which the zone's clocks went or will go back."""
+    weeks = [START + timedelta(weeks=week) for week in range(WEEKS)]
+    offsets = [offset(zone, week) for week in weeks]
+    for week in range(1, WEEKS):
+        if offsets[week] < offsets[week - 1]:
+            yield change(zone, weeks[week - 1], weeks[week])
+
+
+@pytest.fixture(scope="module")
+def put_back():
+    """Return (wall time just before, wall time just after) for all clocks put back on earth."""
+    found = set()
+    for name in available_timezones():
+        zone = ZoneInfo(name)
+        for at in clocks_put_back(zone):
+            walls = [
+                (at + shift).astimezone(zone).replace(tzinfo=None)
+                for shift in (-SECOND, 0 * SECOND)
+            ]
+            found.add(tuple(walls))
+    return found
+
+
+def backwards(put_back, rollover):
+    return [
+        walls for walls in put_back if study_day(walls[1], rollover) < study_day(walls[0], rollover)
+    ]
+
+
+def test_with_days_from_4_h_the_study_day_runs_backwards_nowhere_on_earth(put_back):
+    assert len(put_back) > 500
+    assert backwards(put_back, 4) == []
+
+
+@pytest.mark.parametrize("rollover", [0, 2, 3])
+def test_with_days_from_another_hour_it_would_run_backwards_somewhere(put_back, rollover):
+    assert backwards(put_back, rollover)
+
+
+@pytest.mark.parametrize(
+    ("wall", "day"),
+    [
+        ("2025-03-04 03:59:59.999", date(2025, 3, 3)),
+        ("2025-03-04 04:00", date(2025, 3, 4)),
+        ("2025-03-04 23:59", date(2025, 3, 4)),
+        ("2025-03-05 00:01", date(2025, 3, 4)),
+        ("2024-03-01 03:00", date(2024, 2, 29)),
+    ],
+)
+def test_a_study_day_begins_at_four(wall, day):
+    assert study_day(datetime.fromisoformat(wall), 4) == day
+
+
+def test_the_study_day_is_one_of_wall_time_not_of_elapsed_hours():
+    berlin = ZoneInfo("Europe/Berlin")
+    spring = datetime(2025, 3, 30, 4, 0, tzinfo=berlin)  # only three hours after midnight
+    assert study_day(spring, 4) == date(2025, 3, 30)
+
+
+@pytest.fixture
+def log(tmp_path):
+    with open_log(str(tmp_path / "log.db")) as log:
+        yield log
+
+
+@pytest.mark.parametrize("hours", [-1, -20, -26])
+def test_a_clock_up_to_26_hours_behind_is_taken_as_it_is(log, hours):
+    log.answer("a", 4, moment())
+    assert log.answer("b", 4, moment(hours=hours)).counted == "review"
+    assert log.verify() == []
+
+
+def test_a_clock_may_not_creep_back_in_steps(log):
+    log.answer("a", 4, moment())
+    log.answer("b", 4, moment(hours=-20))
+    with pytest.raises(LogProblem, match=r"of 2025-03-04 12:00 "):
+        log.answer("c", 4, moment(hours=-40))
+
+
+def test_an_answer_on_an_earlier_study_day_than_the_last_is_a_drill(log):
+    before = log.answer("a", 4, moment()).memory
+    told = log.answer("a", 0, moment(hours=-20))
+    assert (told.counted, told.memory) == ("drill", before)
+
+
+def test_a_clock_further_behind_records_nothing_and_names_the_event_and_the_way_out(log):
+    last = log.answer("a", 4, moment(3)).event
+    told = (
+        f"The clock is more than 26 hours behind event {last.id} of 2025-03-07 12:00 "
+        "(Europe/Berlin): nothing was recorded. Set the clock right, or take that event back "
+        "with `lpcards undo`."
+    )
+    for record in (
+        lambda: log.answer("b", 4, moment(3, -26.001)),
+        lambda: log.answer("b", 4, moment(), cram=True),
+        lambda: log.note("suspend", "a", moment()),
+    ):
+        with pytest.raises(LogProblem) as problem:
+            record()
+        assert str(problem.value) == told
+    assert list(log.events()) == [last]
+
+
+def test_undo_is_the_way_out_of_a_clock_that_was_wrong(log):
+    log.answer("a", 4, moment())
+    log.answer("b", 4, moment(5000))
+    with pytest.raises(LogProblem):
+        log.answer("c", 4, moment(1))
+    assert log.undo(moment(1))[1].card == "b"
+    assert log.answer("c", 4, moment(1)).counted == "review"
+    assert log.answer("a", 4, moment(1)).counted == "review"
+    assert log.verify() == []
+
+
+def test_an_undo_made_while_the_clock_was_wrong_does_not_bind_later_answers(log):
+    log.answer("a", 4, moment(5000))
+    log.undo(moment(5000))
+    assert log.answer("a", 4, moment()).counted == "review"
+    log.rebuild()
+    assert log.answer("a", 4, moment(1)).counted == "review"
+
+
+def test_the_log_of_a_machine_whose_clock_was_wrong_names_that_machine(log, tmp_path):
+    with open_log(str(tmp_path / "other.db")) as other:
+        other.answer("a", 4, moment(5000))
+    log.merge(other.path)
+    with pytest.raises(LogProblem, match="undo` on the machine it comes from, and merge again"):
+        log.answer("b", 4, moment())
+
+
+@pytest.mark.parametrize("days", [-30_000, 3_000_000])
+def test_years_that_no_clock_shows_are_refused(log, days):
+    at = moment()._replace(at=moment().at + days * 86_400_000)
+    with pytest.raises(LogProblem, match="The clock is wrong"):
+        log.answer("a", 4, at)
+    assert list(log.events()) == []

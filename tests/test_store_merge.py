@@ -1,0 +1,190 @@
+import sqlite3
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from logs import moment, quick_folder
+from lpcards.store import LogProblem, Shown, open_log
+from lpcards.store.derived import head_of
+from lpcards.store.rows import row_of
+
+ANSWERS = st.lists(
+    st.tuples(st.sampled_from("abc"), st.integers(0, 5), st.integers(0, 9), st.booleans()),
+    max_size=12,
+)
+
+
+@pytest.fixture
+def logs(tmp_path):
+    opened = [open_log(str(tmp_path / f"{name}.db")) for name in "abc"]
+    yield opened
+    for log in opened:
+        log.close()
+
+
+def all_of(log):
+    return list(log.events()), dict(log.remembered()), log.suspended(), log.flags()
+
+
+def record(log, answers):
+    day = 0
+    for card, grade, gap, undone in answers:
+        day += gap
+        log.answer(card, grade, moment(day))
+        if undone:
+            log.undo(moment(day))
+
+
+@settings(max_examples=30, deadline=None)
+@given(ANSWERS, ANSWERS)
+def test_either_way_round_the_memory_is_the_same(ours, theirs):
+    with (
+        quick_folder() as folder,
+        open_log(f"{folder}/a.db") as one,
+        open_log(f"{folder}/b.db") as other,
+    ):
+        record(one, ours)
+        record(other, theirs)
+        count = len(list(other.events()))
+        assert one.merge(other.path).added == count
+        other.merge(one.path)
+        assert all_of(one) == all_of(other)
+        before = all_of(one)
+        assert one.merge(other.path) == (0, len(before[0]))
+        assert all_of(one) == before
+        assert one.verify() == other.verify() == []
+
+
+def test_in_any_order_three_logs_come_to_the_same(logs):
+    for number, log in enumerate(logs):
+        log.answer("shared", number + 2, moment(number))
+        log.answer(f"own {number}", 4, moment(number))
+    first, second, third = logs
+    first.merge(second.path)
+    first.merge(third.path)
+    third.merge(second.path)
+    third.merge(first.path)
+    assert all_of(first) == all_of(third)
+
+
+def test_a_card_answered_on_two_machines_counts_once_a_day(logs):
+    logs[0].answer("a", 1, moment())
+    logs[1].answer("a", 5, moment(hours=1))
+    logs[0].merge(logs[1].path)
+    logs[1].merge(logs[0].path)
+    for log in logs[:2]:
+        assert log.memory(["a"])["a"].ease == 196
+        assert log.answer("a", 4, moment(hours=2)).counted == "drill"
+
+
+def test_an_undo_follows_to_the_other_machine(logs):
+    logs[0].answer("a", 1, moment())
+    logs[1].merge(logs[0].path)
+    logs[0].undo(moment())
+    assert logs[1].merge(logs[0].path) == (1, 1)
+    assert logs[1].memory(["a"]) == {}
+
+
+def test_texts_come_along_and_of_two_wordings_both_machines_keep_the_same(logs):
+    logs[0].answer("a", 4, moment(), shown=Shown("00", "a front", "back"))
+    logs[0].answer("b", 4, moment(), shown=Shown("11", "b front", "back"))
+    logs[1].answer("a", 4, moment(), shown=Shown("00", "b front", "back", ("x",)))
+    logs[1].answer("b", 4, moment(), shown=Shown("11", "a front", "back", ("x",)))
+    logs[1].answer("c", 4, moment(), shown=Shown("22", "f", "b"))
+    logs[0].merge(logs[1].path)
+    logs[1].merge(logs[0].path)
+    for log in logs[:2]:
+        assert log.text("00") == Shown("00", "a front", "back")
+        assert log.text("11") == Shown("11", "a front", "back", ("x",))
+        assert log.text("22") == Shown("22", "f", "b")
+
+
+def test_an_undo_takes_back_the_drills_that_followed_on_another_machine(logs):
+    logs[0].answer("a", 1, moment())
+    logs[1].merge(logs[0].path)
+    drill = logs[1].answer("a", 4, moment(hours=1))
+    other = logs[1].answer("b", 4, moment(hours=1))
+    logs[0].merge(logs[1].path)
+    undo, review = logs[0].undo(moment(hours=2))
+    assert (drill.counted, other.counted) == ("drill", "review")
+    assert undo.details == {"undoes": [review.id, drill.event.id]}
+
+
+def test_a_merged_log_is_ready_to_be_read_at_once(logs):
+    logs[1].answer("a", 1, moment())
+    logs[0].merge(logs[1].path)
+    assert head_of(logs[0]._db, logs[0]._made)
+
+
+def test_a_log_merged_with_itself_stays_as_it_is(logs):
+    logs[0].answer("a", 4, moment())
+    assert logs[0].merge(logs[0].path) == (0, 1)
+
+
+def test_a_log_that_is_not_there_is_not_made_by_merging_it(logs, tmp_path):
+    with pytest.raises(LogProblem, match=r"nowhere\.db does not exist\."):
+        logs[0].merge(str(tmp_path / "nowhere.db"))
+    assert not (tmp_path / "nowhere.db").exists()
+
+
+def foreign(log, event):
+    """Write an event into a log as no program of ours would."""
+    log._db.execute("PRAGMA ignore_check_constraints = ON")
+    log._db.execute(f"INSERT INTO events VALUES ({', '.join('?' * 12)})", event)
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "words"),
+    [
+        (0, "not an id", "Event 'not an id' of the other log makes no sense: nothing was merged."),
+        (0, "ffffffff-ffff-7fff-bfff-ffffffffffff", "of the other log makes no sense"),
+        (0, b"\x00", "makes no sense: a value is of the wrong type"),
+        (1, -1, "makes no sense: its time is out of range"),
+        (1, 2**60, "makes no sense: its time is out of range"),
+        (2, 10**6, "makes no sense: its time is out of range"),
+        (3, b"UTC", "of the wrong type"),
+        (4, "today", "Invalid isoformat string: 'today'"),
+        (7, b"card", "of the wrong type"),
+        (8, 6, "a grade is a whole number from 0 to 5, not 6"),
+        (8, "good", "of the wrong type"),
+        (8, None, "a grade is a whole number"),
+        (9, float("inf"), "its seconds are none"),
+        (9, -1.0, "its seconds are none"),
+        (11, "{", "makes no sense: Expecting property name"),
+        (11, "[1]", "its details are no JSON object"),
+        (11, '{"a": NaN}', "NaN is not JSON"),
+        (11, "[" * 100_000, "makes no sense"),
+        (11, '{"due": "soon"}', "Invalid isoformat string: 'soon'"),
+        (11, '{"due": 5}', "makes no sense"),
+    ],
+)
+def test_an_event_that_makes_no_sense_stays_out_with_all_its_log(logs, place, value, words):
+    ours, theirs, spare, *_ = logs
+    ours.answer("mine", 4, moment())
+    row = list(row_of(spare.answer("a", 4, moment(), seconds=1.0).event))
+    theirs.answer("good", 4, moment())
+    row[place] = value
+    before = all_of(ours)
+    foreign(theirs, row)
+    with pytest.raises(LogProblem) as problem:
+        ours.merge(theirs.path)
+    assert words in str(problem.value)
+    assert all_of(ours) == before
+
+
+def test_two_different_events_of_one_id_are_not_merged(logs):
+    ours, theirs, *_ = logs
+    event = ours.answer("a", 4, moment()).event
+    foreign(theirs, row_of(event._replace(grade=5)))
+    with pytest.raises(LogProblem, match=f"Event {event.id} differs between the two logs"):
+        ours.merge(theirs.path)
+
+
+def test_some_other_programs_database_is_not_merged(logs, tmp_path):
+    path = str(tmp_path / "other.sqlite")
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE cookies (name)")
+    other.close()
+    with pytest.raises(LogProblem, match="it is some other program's SQLite file"):
+        logs[0].merge(path)
