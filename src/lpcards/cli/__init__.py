@@ -1,0 +1,175 @@
+"""The door: the command line, and the only place with the clock, the screen and the paths.
+
+A command is one module of this package, imported when it is called; `COMMANDS` lists them all, so
+that `lpcards --help` need not import any.
+"""
+
+import contextlib
+import importlib
+import io
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from lpcards import __version__
+from lpcards.cli.desk import Desk
+from lpcards.problem import UserFault
+from lpcards.words import printable
+
+FAULT, USAGE, INTERRUPTED, OURS = 1, 2, 130, 70
+
+COMMANDS = {
+    "review": ("Ask today's cards.", "review"),
+    "due": ("Say what is due today.", "due"),
+    "read": ("Read a story.", "stories"),
+    "list": ("List the stories and guides.", "stories"),
+    "cards": ("List the cards.", "cards"),
+    "show": ("Show one card with its memory and history.", "cards"),
+    "next": ("Show what `review` would ask now.", "answer"),
+    "grade": ("Answer a card without a terminal.", "answer"),
+    "undo": ("Take back the last answer or mark made on this machine.", "marks"),
+    "suspend": ("Stop asking cards.", "marks"),
+    "resume": ("Ask suspended cards again.", "marks"),
+    "bury": ("Leave cards alone until tomorrow.", "marks"),
+    "flag": ("Mark cards to come back to.", "marks"),
+    "check": ("Check the content.", "check"),
+    "new": ("Start a story of your own.", "writing"),
+    "ids": ("Add missing ids to a content file.", "writing"),
+    "schema": ("Print the JSON Schema that editors use.", "writing"),
+    "log": ("Print every event, oldest first.", "log"),
+    "backup": ("Copy the log to a file.", "log"),
+    "merge": ("Unite another machine's log with this one.", "log"),
+    "doctor": ("Prove the log sound, and find retired cards.", "doctor"),
+    "adopt": ("Give a retired card's history to another card.", "doctor"),
+    "settings": ("Show the settings in use.", "settings"),
+    "completion": ("Print the shell's completion script.", "completion"),
+}
+
+
+class Commands(click.Group):
+    """Commands by name, each imported when it is asked for."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run a command; that nobody reads on is no fault of its own."""
+        try:
+            super().invoke(ctx)
+        except BrokenPipeError:
+            raise _Unheard from None
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names, in the order of a day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"lpcards.cli.{COMMANDS[cmd_name][1]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (words, _) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Say which command may have been meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as fault:
+            from difflib import get_close_matches
+
+            meant = get_close_matches(args[0], COMMANDS, n=1)
+            if not meant:
+                raise
+            raise click.UsageError(f"{fault.message} Did you mean `{meant[0]}`?", ctx) from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--content",
+    multiple=True,
+    type=click.Path(),
+    envvar="LPCARDS_CONTENT",
+    metavar="DIR",
+    help="Use this folder of stories and nothing else (repeatable).",
+)
+@click.option("--db", type=click.Path(), envvar="LPCARDS_DB", metavar="FILE", help="The log.")
+@click.option("--now", envvar="LPCARDS_NOW", metavar="ISO-TIME", help="Act as at this time.")
+@click.version_option(__version__, prog_name="lpcards")
+@click.pass_context
+def cli(ctx: click.Context, content: tuple[str, ...], db: str | None, now: str | None) -> None:
+    """Train your interview stories a few minutes a day."""
+    if "" in (*content, db, now):
+        raise click.UsageError("an option is empty; leave it out or say what you mean", ctx)
+    ctx.obj = ctx.with_resource(Desk(content, db, now))
+
+
+class _Unheard(Exception):  # noqa: N818  it is what it says
+    """Nobody reads on: `lpcards cards | head -1`."""
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with the exit code that the outcome deserves."""
+    _ready_streams()
+    sys.exit(_outcome())
+
+
+def _ready_streams() -> None:
+    """Have all three streams, and let no character be too much for a terminal's encoding."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:  # it was closed: a file must not take its place
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  for good
+        elif mode == "w" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _outcome() -> int:
+    """Run the command; return its exit code once all that it said has left."""
+    try:
+        code = cli.main(prog_name="lpcards", standalone_mode=False)
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001  the last resort
+        words, code = _verdict(fault)
+        _say(words)
+    return code if isinstance(code, int) else 0
+
+
+def _verdict(fault: BaseException) -> tuple[str, int]:
+    """Return what to say of a fault, and the exit code it deserves."""
+    if isinstance(fault, UserFault):
+        return f"lpcards: {fault}", FAULT
+    if isinstance(fault, click.ClickException):
+        return _usage(fault), fault.exit_code
+    if isinstance(fault, (click.Abort, KeyboardInterrupt)):
+        return "", INTERRUPTED
+    if isinstance(fault, (_Unheard, BrokenPipeError)):
+        return "", 0
+    if isinstance(fault, OSError):
+        return f"lpcards: {fault.filename or 'the output'}: {fault.strerror or fault}", FAULT
+    from lpcards.cli.crash import report
+
+    return f"lpcards: {report(fault)}", OURS
+
+
+def _usage(fault: click.ClickException) -> str:
+    told = io.StringIO()
+    fault.show(told)
+    return told.getvalue().rstrip()
+
+
+def _say(words: str) -> None:
+    """Say the last words, and drop what could not be written: Python would complain about it."""
+    with contextlib.suppress(OSError):
+        if words:
+            click.echo(printable(words), err=True)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

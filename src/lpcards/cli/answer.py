@@ -1,0 +1,149 @@
+"""`lpcards next` and `lpcards grade`: the review without a terminal."""
+
+from typing import Any
+
+import click
+
+from lpcards.card import Card
+from lpcards.card import as_json as card_json
+from lpcards.cli.day import queue_today
+from lpcards.cli.desk import Desk
+from lpcards.cli.naming import complete_cards, named_card, selecting, selection_of
+from lpcards.cli.noticing import notice_of
+from lpcards.cli.saying import json_option, memory_json, note, say, say_json
+from lpcards.compiled import Compiled
+from lpcards.event import Event
+from lpcards.event import as_json as event_json
+from lpcards.problem import UserFault
+from lpcards.session import Queue
+from lpcards.store import Log, Shown
+from lpcards.words import span
+
+GRADES = ("blackout", "wrong, known on sight", "wrong, but nearly", "hard", "good", "perfect")
+
+
+def first_of(queue: Queue) -> str | None:
+    """Return the id of the card that is asked first; None if nothing is left."""
+    for entry in (*queue.reviews, *queue.new):
+        return entry.id
+    return queue.drills[0].card if queue.drills else None
+
+
+def shown(card: Card) -> Shown:
+    """Return what of a card is kept beside the answer, to tell later what changed."""
+    return Shown(card.fingerprint, card.front, card.back, card.items)
+
+
+def history_of(log: Log, card: str) -> list[Event]:
+    """Return what was said of a card and not taken back."""
+    return [event for event in log.live(card) if event.kind != "undo"]
+
+
+def card_with_memory(card: Card, log: Log) -> dict[str, object]:
+    """Return a card as `show` and `next` print it."""
+    memory = log.memory([card.id]).get(card.id)
+    return {
+        **card_json(card),
+        "memory": memory_json(memory),
+        "suspended": card.id in log.suspended(),
+        "flag": log.flags().get(card.id),
+        "history": [event_json(event) for event in history_of(log, card.id)],
+    }
+
+
+@click.command("next")
+@selecting
+@json_option
+@click.pass_obj
+def next_command(desk: Desk, /, as_json: bool, **told: Any) -> None:  # noqa: ANN401
+    """Show what `review` would ask now."""
+    compiled, log = desk.compiled, desk.reading()
+    queue = queue_today(compiled, log, desk.moment().day, selection_of(compiled, told))
+    name = first_of(queue)
+    card = compiled.card(name) if name else None
+    for words in notice_of(compiled):
+        note(words)
+    if as_json:
+        say_json(card_with_memory(card, log) if card else None)
+    elif card is None:
+        say("Nothing is left for today.")
+    else:
+        say(f"{card.id}\n{card.top}\n{card.front}")
+
+
+@click.command("grade")
+@click.argument("card", shell_complete=complete_cards)
+@click.argument("grade", type=click.IntRange(0, 5))
+@click.option("--seconds", type=click.FloatRange(0, 86_400), help="How long the answer took.")
+@click.option(
+    "--missed", metavar="N,N", default="", help="The items of a checklist that were missed, from 1."
+)
+@click.option("--cram", is_flag=True, help="Log the answer without changing the schedule.")
+@json_option
+@click.pass_obj
+def grade_command(
+    desk: Desk,
+    card: str,
+    grade: int,
+    seconds: float | None,
+    missed: str,
+    cram: bool,
+    as_json: bool,
+) -> None:
+    """Answer CARD with GRADE: 0 blackout, 1 wrong, 2 nearly, 3 hard, 4 good, 5 perfect.
+
+    The first answer of a study day counts; a later one is a drill. A card that is not due yet is
+    answered by the rule for early answers.
+    """
+    compiled, log = desk.compiled, desk.writing()
+    asked = _askable(compiled, log, card)
+    details = {"missed": _positions(missed, asked)} if missed else {}
+    answered = log.answer(
+        asked.id,
+        grade,
+        desk.moment(),
+        seconds=seconds,
+        shown=shown(asked),
+        details=details,
+        cram=cram,
+    )
+    if as_json:
+        say_json(
+            {
+                "card": asked.id,
+                "counted": answered.counted,
+                "memory": memory_json(answered.memory),
+                "event": event_json(answered.event),
+            }
+        )
+        return
+    say(_outcome(asked.id, grade, answered))
+
+
+def _askable(compiled: Compiled, log: Log, name: str) -> Card:
+    try:
+        card = named_card(compiled, name)
+    except UserFault:
+        if log.memory([name]):
+            raise UserFault(f"{name} is retired: the content no longer has it") from None
+        raise
+    if card.id in log.suspended():
+        raise UserFault(f"{card.id} is suspended; `lpcards resume {card.id}` asks it again")
+    return card
+
+
+def _positions(missed: str, card: Card) -> list[int]:
+    try:
+        told = [int(one) - 1 for one in missed.split(",")]
+    except ValueError:
+        raise UserFault(f"--missed {missed!r}: write numbers with commas, such as 1,3") from None
+    if not all(0 <= position < len(card.items) for position in told):
+        raise UserFault(f"--missed {missed!r}: {card.id} has {len(card.items)} items")
+    return told
+
+
+def _outcome(card: str, grade: int, answered: Any) -> str:  # noqa: ANN401
+    words = f"{card}: {grade} {GRADES[grade]}"
+    if answered.counted in {"drill", "cram"} or answered.memory is None:
+        return f"{words} ({answered.counted}: the schedule stays as it was)"
+    return f"{words}; next in {span(answered.memory.interval)}, on {answered.memory.due}"

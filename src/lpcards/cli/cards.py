@@ -1,0 +1,79 @@
+"""`lpcards cards` and `lpcards show`: the cards, and all there is to know of one."""
+
+from typing import Any
+
+import click
+
+from lpcards.card import Card
+from lpcards.card import as_json as card_json
+from lpcards.cli.answer import card_with_memory, history_of
+from lpcards.cli.desk import Desk
+from lpcards.cli.marks import described
+from lpcards.cli.naming import complete_cards, named_card, selecting, selection_of
+from lpcards.cli.noticing import notice_of
+from lpcards.cli.saying import json_option, note, say_json, say_lines
+from lpcards.store import Log
+from lpcards.words import span
+
+
+@click.command("cards")
+@selecting
+@json_option
+@click.pass_obj
+def cards_command(desk: Desk, /, as_json: bool, **told: Any) -> None:  # noqa: ANN401
+    """List the cards: all of them, or those selected."""
+    compiled = desk.compiled
+    chosen = compiled.cards(selection_of(compiled, told))
+    for words in notice_of(compiled):
+        note(words)
+    if as_json:
+        say_json([card_json(card) for card in chosen])
+    else:
+        say_lines(f"{card.id}\n    {card.front}" for card in chosen)
+
+
+@click.command("show")
+@click.argument("card", shell_complete=complete_cards)
+@json_option
+@click.pass_obj
+def show_command(desk: Desk, card: str, as_json: bool) -> None:
+    """Show one card with its memory and history."""
+    found = named_card(desk.compiled, card)
+    log = desk.reading()
+    if as_json:
+        say_json(card_with_memory(found, log))
+    else:
+        say_lines([*_text_lines(found), "", *_memory_lines(found, log)])
+
+
+def _text_lines(card: Card) -> list[str]:
+    marks = ("*" if place in card.must else "-" for place in range(len(card.items)))
+    parts = [
+        f"{card.id}  ({card.path}:{card.line})",
+        card.top,
+        "",
+        card.front,
+        *(f"  ( ) {option}" for option in card.options),
+        *([f"Hint: {card.hint}"] if card.hint else []),
+        "",
+        *([card.back] if card.back else []),
+        *(f"  {mark} {item}" for mark, item in zip(marks, card.items, strict=True)),
+        *([card.below] if card.below else []),
+    ]
+    return "\n".join(parts).splitlines()
+
+
+def _memory_lines(card: Card, log: Log) -> list[str]:
+    memory = log.memory([card.id]).get(card.id)
+    if memory is None:
+        told = ["new: not answered yet"]
+    else:
+        told = [
+            f"due {memory.due}, interval {span(memory.interval)}, ease {memory.ease / 100:.2f}",
+            f"{memory.repetitions} in a row, lapses {memory.lapses}",
+        ]
+    if card.id in log.suspended():
+        told.append("suspended")
+    if (flag := log.flags().get(card.id)) is not None:
+        told.append(f"flagged: {flag}" if flag else "flagged")
+    return told + [described(event) for event in history_of(log, card.id)]

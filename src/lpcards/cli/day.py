@@ -1,0 +1,70 @@
+"""Today's queue out of the content and the log."""
+
+from collections.abc import Container, Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from lpcards.compiled import Compiled, Selection
+from lpcards.session import Drill, Entry, Limits, Queue, Today, queue_of, today_of
+from lpcards.store import Log
+
+BATCH = 64
+
+
+def limits_of(compiled: Compiled) -> Limits:
+    """Return the limits of the settings."""
+    told = compiled.settings
+    return Limits(told["new"], told["reviews"], told["new_per_story"])
+
+
+def today_in(log: Log, on: date) -> Today:
+    """Return what happened on the study day `on`."""
+    events = log.day_events(on)
+    return today_of(events, log.memory({event.card for event in events}), on)
+
+
+def queue_today(compiled: Compiled, log: Log, on: date, chosen: Selection | None = None) -> Queue:
+    """Return what is asked on the study day `on`: what `due` counts and `review` serves."""
+    today = today_in(log, on)
+    due = log.due_by(on)
+    entries = compiled.entries([card for card, _ in due], chosen)
+    answered = compiled.entries(today.answered)
+    queue = queue_of(
+        due=[(entries[card], memory) for card, memory in due if card in entries],
+        unseen=_unseen(compiled, log, chosen),
+        today=today,
+        limits=limits_of(compiled),
+        answered=list(answered.values()),
+        was_answered=lambda ids: _out_of_the_way(log, ids, on),
+    )
+    return queue._replace(drills=_selected_drills(compiled, log, queue, chosen))
+
+
+def _unseen(compiled: Compiled, log: Log, chosen: Selection | None) -> Iterator[Entry]:
+    """Yield the cards never answered, in study order, asking the log for many at a time."""
+    order = compiled.study_order(chosen)
+    suspended = log.suspended()
+    while batch := list(islice(order, BATCH)):
+        known = log.memory([entry.id for entry in batch])
+        yield from (entry for entry in batch if entry.id not in known and entry.id not in suspended)
+
+
+def _out_of_the_way(log: Log, ids: Iterable[str], on: date) -> Container[str]:
+    """Return which `ids` a checklist need not wait for: answered on an earlier day, or suspended.
+
+    A suspended part never comes; the whole would wait for it for ever.
+    """
+    answered = {card for card, memory in log.memory(list(ids)).items() if memory.last < on}
+    return answered | log.suspended()
+
+
+def _selected_drills(
+    compiled: Compiled, log: Log, queue: Queue, chosen: Selection | None
+) -> tuple[Drill, ...]:
+    if not queue.drills:
+        return ()
+    wanted = compiled.entries([drill.card for drill in queue.drills], chosen)
+    suspended = log.suspended()
+    return tuple(
+        drill for drill in queue.drills if drill.card in wanted and drill.card not in suspended
+    )

@@ -1,0 +1,92 @@
+"""What a command works with: content, log and moment, each opened when first asked for."""
+
+import functools
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from lpcards.cli import places
+from lpcards.cli.clock import moment_at
+from lpcards.cli.saying import note
+from lpcards.compiled import Compiled, open_compiled
+from lpcards.event import Moment
+from lpcards.sm2 import Rules
+from lpcards.store import Log, open_log
+
+if TYPE_CHECKING:
+    from lpcards.compiled.scan import Sources
+
+
+class Desk:
+    """The global options, and what they lead to."""
+
+    def __init__(self, content: tuple[str, ...], db: str | None, now: str | None) -> None:
+        """Keep the options; nothing is opened yet."""
+        self._content = content
+        self._now = now
+        self.database = db or places.database()
+        self._compiled: Compiled | None = None
+        self._log: Log | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if self._log is not None:
+            self._log.close()
+        if self._compiled is not None:
+            self._compiled.close()
+        self._log = self._compiled = None
+
+    @functools.cached_property
+    def sources(self) -> "Sources":
+        """Where content and settings come from."""
+        return places.sources_for(self._content)
+
+    @property
+    def compiled(self) -> Compiled:
+        """The cards, up to date."""
+        if self._compiled is None:
+            self._compiled = open_compiled(self.sources, places.cache_folder())
+        return self._compiled
+
+    def reload(self) -> Compiled:
+        """Read the content again: a file may have been edited."""
+        if self._compiled is not None:
+            self._compiled.close()
+        self._compiled = None
+        return self.compiled
+
+    @property
+    def rules(self) -> Rules:
+        """The scheduler's settings."""
+        settings = self.compiled.settings
+        return Rules(settings["lapse_ease"], settings["max_interval"])
+
+    def reading(self) -> Log:
+        """Open the log to read; a missing one reads as empty. Say so if it can only be read."""
+        log = self._opened(reading=True)
+        if log.notice:
+            note(log.notice)
+        return log
+
+    def writing(self) -> Log:
+        """Open the log to write; a missing one is made."""
+        return self._opened(reading=False)
+
+    def _opened(self, *, reading: bool) -> Log:
+        if self._log is None:
+            self._log = open_log(self.database, self.rules, self.compiled.aliases, reading=reading)
+        return self._log
+
+    def moment(self) -> Moment:
+        """Return the present moment, or the one of `--now`."""
+        return moment_at(self._now, self.compiled.settings["rollover"])

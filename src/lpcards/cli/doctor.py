@@ -1,0 +1,107 @@
+"""`lpcards doctor` and `lpcards adopt`: is the log sound, and which cards are retired."""
+
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+import click
+
+from lpcards.card import Card
+from lpcards.cli.desk import Desk
+from lpcards.cli.naming import complete_cards, named_card
+from lpcards.cli.saying import json_option, say_json, say_lines
+from lpcards.compiled import Compiled
+from lpcards.event import as_json as event_json
+from lpcards.problem import UserFault
+from lpcards.store import Log
+
+ALIKE = 0.6
+
+
+class Retired(NamedTuple):
+    """A remembered card that the content no longer has, and the card it may have become."""
+
+    card: str
+    waiting: bool
+    match: str | None
+    likeness: float
+
+
+@click.command("doctor")
+@json_option
+@click.pass_context
+def doctor_command(ctx: click.Context, as_json: bool) -> None:
+    """Replay the log against the derived tables, and list retired cards. Changes nothing."""
+    desk: Desk = ctx.obj
+    log = desk.reading()
+    faults = log.verify()
+    retired = retired_cards(desk.compiled, log)
+    if as_json:
+        say_json({"faults": faults, "retired": [one._asdict() for one in retired]})
+    else:
+        say_lines(faults or ["The log is sound: a replay gives what is remembered."])
+        say_lines(_line(one) for one in retired)
+    ctx.exit(1 if faults else 0)
+
+
+def _line(retired: Retired) -> str:
+    if retired.waiting:
+        return f"{retired.card}: waits for a content file that could not be loaded"
+    if retired.match is None:
+        return f"{retired.card}: retired"
+    return (
+        f"{retired.card}: retired; {retired.likeness:.0%} like {retired.match}"
+        f" (lpcards adopt {retired.card} {retired.match})"
+    )
+
+
+def retired_cards(compiled: Compiled, log: Log) -> list[Retired]:
+    """Return the remembered cards that no content file makes, each with its likeliest heir."""
+    remembered = dict(log.remembered())
+    gone = sorted(remembered.keys() - compiled.entries(remembered).keys())
+    if not gone:
+        return []
+    unseen = [card for card in compiled.cards() if card.id not in remembered]
+    loaded = {story.id for story in compiled.stories()}
+    return [
+        _retired(card, log.text(remembered[card].fingerprint), unseen)
+        if card.partition("/")[0] in loaded or not compiled.faulty
+        else Retired(card, waiting=True, match=None, likeness=0.0)
+        for card in gone
+    ]
+
+
+def _retired(card: str, text: object, unseen: list[Card]) -> Retired:
+    kind = card.split("/")[1] if card.count("/") > 1 else ""
+    told = f"{getattr(text, 'front', '')}\n{getattr(text, 'back', '')}"
+    heirs = [(_likeness(card, told, heir), heir.id) for heir in unseen if heir.kind == kind]
+    likeness, match = max(heirs, default=(0.0, ""))
+    if likeness < ALIKE:
+        return Retired(card, waiting=False, match=None, likeness=0.0)
+    return Retired(card, waiting=False, match=match, likeness=round(likeness, 2))
+
+
+def _likeness(card: str, told: str, heir: Card) -> float:
+    """Compare the words last shown; where none were kept, the ids."""
+    if not told.strip():
+        return SequenceMatcher(None, card, heir.id).ratio()
+    return SequenceMatcher(None, told.split(), f"{heir.front}\n{heir.back}".split()).ratio()
+
+
+@click.command("adopt")
+@click.argument("old")
+@click.argument("new", shell_complete=complete_cards)
+@json_option
+@click.pass_obj
+def adopt_command(desk: Desk, old: str, new: str, as_json: bool) -> None:
+    """Give the history of the retired card OLD to the card NEW; `undo` takes it back."""
+    compiled, log = desk.compiled, desk.writing()
+    heir = named_card(compiled, new)
+    if compiled.card(old) is not None:
+        raise UserFault(f"{old} is not retired: the content still has it")
+    if not log.memory([old]):
+        raise UserFault(f"{old} was never answered: there is no history to adopt")
+    event = log.note("adopt", heir.id, desk.moment(), {"from": old})
+    if as_json:
+        say_json({"event": event_json(event)})
+    else:
+        say_lines([f"{heir.id} goes on with the history of {old}"])

@@ -1,0 +1,43 @@
+"""`lpcards due`: what is due today, in three numbers."""
+
+from typing import Any
+
+import click
+
+from lpcards.cli.day import queue_today
+from lpcards.cli.desk import Desk
+from lpcards.cli.naming import selecting, selection_of
+from lpcards.cli.noticing import notice_of
+from lpcards.cli.saying import json_option, note, say, say_json
+from lpcards.words import counted
+
+
+@click.command("due")
+@selecting
+@json_option
+@click.pass_obj
+def due_command(desk: Desk, /, as_json: bool, **told: Any) -> None:  # noqa: ANN401
+    """Say what is due today: exactly what `review` will serve."""
+    log, on = desk.reading(), desk.moment().day
+    queue = queue_today(desk.compiled, log, on, selection_of(desk.compiled, told))
+    for words in notice_of(desk.compiled):
+        note(words)
+    if as_json:
+        say_json(
+            {
+                "day": on.isoformat(),
+                "due": len(queue.reviews),
+                "new": len(queue.new),
+                "total": queue.total,
+                "drills": len(queue.drills),
+            }
+        )
+        return
+    say(_told(len(queue.reviews), len(queue.new), len(queue.drills)))
+
+
+def _told(due: int, new: int, drills: int) -> str:
+    if not due + new + drills:
+        return "Nothing is due today."
+    words = f"{counted(due + new, 'card')} today: {counted(due, 'review')}, {new} new"
+    return f"{words}; {counted(drills, 'drill')} open" if drills else words

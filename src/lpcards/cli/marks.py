@@ -1,0 +1,96 @@
+"""`undo`, `suspend`, `resume`, `bury`, `flag`: what is said of a card without answering it."""
+
+from typing import Any
+
+import click
+
+from lpcards.cli.clock import local
+from lpcards.cli.desk import Desk
+from lpcards.cli.naming import cards_named, complete_cards
+from lpcards.cli.saying import json_option, say, say_json
+from lpcards.event import Event
+from lpcards.event import as_json as event_json
+from lpcards.problem import UserFault
+
+cards_argument = click.argument(
+    "cards", nargs=-1, required=True, metavar="CARD...", shell_complete=complete_cards
+)
+
+
+@click.command("undo")
+@json_option
+@click.pass_obj
+def undo_command(desk: Desk, as_json: bool) -> None:
+    """Take back the last answer or mark made on this machine; again takes the one before."""
+    undone = desk.writing().undo(desk.moment())
+    if undone is None:
+        raise UserFault("there is nothing to undo on this machine")
+    event, taken = undone
+    if as_json:
+        say_json({"event": event_json(event), "undone": event_json(taken)})
+        return
+    say(f"undone: {described(taken)}")
+
+
+def described(event: Event) -> str:
+    """Return an event in words: what, of which card, when."""
+    grade = "" if event.grade is None else f" {event.grade}"
+    return f"{event.kind}{grade} of {event.card} ({local(event.at, event.offset)})"
+
+
+def _marked(desk: Desk, kind: str, names: tuple[str, ...], details: dict[str, Any]) -> list[Event]:
+    log = desk.writing()
+    moment = desk.moment()
+    return [log.note(kind, card.id, moment, details) for card in cards_named(desk.compiled, names)]
+
+
+def _tell(events: list[Event], words: str, *, as_json: bool) -> None:
+    if as_json:
+        told = [event_json(event) for event in events]
+        say_json({"event": told[-1], "events": told})
+        return
+    for event in events:
+        say(f"{event.card}: {words}")
+
+
+@click.command("suspend")
+@cards_argument
+@json_option
+@click.pass_obj
+def suspend_command(desk: Desk, cards: tuple[str, ...], as_json: bool) -> None:
+    """Stop asking cards until `resume`. Globs are welcome."""
+    _tell(_marked(desk, "suspend", cards, {}), "suspended", as_json=as_json)
+
+
+@click.command("resume")
+@cards_argument
+@json_option
+@click.pass_obj
+def resume_command(desk: Desk, cards: tuple[str, ...], as_json: bool) -> None:
+    """Ask suspended cards again."""
+    _tell(_marked(desk, "resume", cards, {}), "asked again", as_json=as_json)
+
+
+@click.command("bury")
+@cards_argument
+@json_option
+@click.pass_obj
+def bury_command(desk: Desk, cards: tuple[str, ...], as_json: bool) -> None:
+    """Leave cards alone until tomorrow."""
+    _tell(_marked(desk, "bury", cards, {}), "left alone until tomorrow", as_json=as_json)
+
+
+@click.command("flag")
+@cards_argument
+@click.option("--note", "words", default="", help="Why; shown with the card.")
+@click.option("--off", is_flag=True, help="Take the flag away.")
+@json_option
+@click.pass_obj
+def flag_command(desk: Desk, cards: tuple[str, ...], words: str, off: bool, as_json: bool) -> None:
+    """Mark cards to come back to."""
+    details: dict[str, Any] = {"off": True} if off else {"note": words}
+    _tell(
+        _marked(desk, "flag", cards, details),
+        "flag taken away" if off else "flagged",
+        as_json=as_json,
+    )

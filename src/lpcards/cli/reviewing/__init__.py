@@ -1,0 +1,1 @@
+"""The review: a learner, a terminal, one card after another."""

@@ -1,0 +1,43 @@
+"""`e`: the learner's editor at the card's line, and the card as it is afterwards."""
+
+import os
+
+from lpcards.card import Card
+from lpcards.cli.desk import Desk
+from lpcards.cli.reviewing.editor import edit
+from lpcards.cli.reviewing.keys import Keys
+from lpcards.cli.reviewing.own import editable_copy
+from lpcards.cli.reviewing.reading import fault_lines
+from lpcards.cli.reviewing.screen import Surface
+from lpcards.problem import Problem
+
+
+def edited(card: Card, desk: Desk, surface: Surface, keys: Keys) -> str:
+    """Let the learner edit the card's source; return in a sentence what came of it."""
+    path, copied = editable_copy(card.path, desk.sources)
+    _edit_until_sound(path, card.line, desk, surface, keys)
+    now = desk.compiled.card(card.id)
+    if now is None:
+        return f"{card.id} is no longer in the content."
+    home = os.path.expanduser("~")
+    where = f" Your copy: {path.replace(home, '~', 1)}" if copied else ""
+    return ("Changed." if now.fingerprint != card.fingerprint else "Unchanged.") + where
+
+
+def _edit_until_sound(path: str, line: int, desk: Desk, surface: Surface, keys: Keys) -> None:
+    """Open the editor, and again at the first fault if the learner wishes."""
+    while True:
+        with surface.left():
+            edit(path, line, desk.compiled.settings["editor"])
+        faults = _faults_in(path, desk)
+        if not faults:
+            return
+        surface.draw(*fault_lines(surface.width, faults))
+        if keys.read() != "e":
+            return
+        line = faults[0].line
+
+
+def _faults_in(path: str, desk: Desk) -> list[Problem]:
+    problems = desk.reload().problems()
+    return [one for one in problems if one.path == path and one.severity == "error"]

@@ -1,0 +1,123 @@
+"""What is asked next: today's queue, then on request cards ahead of their day; or a cram."""
+
+from collections import deque
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from lpcards.card import Card
+from lpcards.cli.day import queue_today, today_in
+from lpcards.compiled import Compiled, Selection
+from lpcards.session import Drill, ahead_of, spread
+from lpcards.store import Log
+
+
+class Asked(NamedTuple):
+    """A card to ask: `missed` are the items that a drill asks for (none: all of them)."""
+
+    card: Card
+    sort: str
+    missed: tuple[int, ...] = ()
+
+
+class Feed(Protocol):
+    """Where cards come from."""
+
+    def next(self, compiled: Compiled, log: Log, on: date) -> Asked | None:
+        """Return the card to ask now; None when nothing is left."""
+
+    def left(self, compiled: Compiled, log: Log, on: date) -> int:
+        """Return how many cards are still to be asked."""
+
+    def answered(self, card: str, grade: int) -> None:
+        """Hear of an answer."""
+
+
+class Daily:
+    """Today's queue as the log has it now: reviews, new cards, drills; then cards ahead."""
+
+    def __init__(self, chosen: Selection, *, ahead: bool = False) -> None:
+        """Serve what `chosen` selects."""
+        self._chosen = chosen
+        self._ahead = ahead
+
+    def next(self, compiled: Compiled, log: Log, on: date) -> Asked | None:
+        """Return the first card of the queue."""
+        return next(self._queue(compiled, log, on), None)
+
+    def left(self, compiled: Compiled, log: Log, on: date) -> int:
+        """Return the length of the queue, drills and cards ahead included."""
+        queue = queue_today(compiled, log, on, self._chosen)
+        return queue.total + len(queue.drills) + len(self._early(compiled, log, on))
+
+    def answered(self, card: str, grade: int) -> None:
+        """Need not hear: the log knows."""
+
+    def _queue(self, compiled: Compiled, log: Log, on: date) -> Iterator[Asked]:
+        queue = queue_today(compiled, log, on, self._chosen)
+        for entry in queue.reviews:
+            yield from _asked(compiled, entry.id, "review")
+        for entry in queue.new:
+            yield from _asked(compiled, entry.id, "new")
+        for drill in queue.drills:
+            yield from _drilled(compiled, drill)
+        for card in self._early(compiled, log, on):
+            yield from _asked(compiled, card, "ahead")
+
+    def _early(self, compiled: Compiled, log: Log, on: date) -> list[str]:
+        if not self._ahead:
+            return []
+        suspended = log.suspended()
+        remembered = {card: memory for card, memory in log.remembered() if card not in suspended}
+        entries = compiled.entries(remembered, self._chosen)
+        today = today_in(log, on)
+        later = [(entry, remembered[card]) for card, entry in entries.items()]
+        answered = compiled.entries(today.answered)
+        return [entry.id for entry in ahead_of(later, today, list(answered.values()))]
+
+
+def _asked(compiled: Compiled, card_id: str, sort: str) -> Iterator[Asked]:
+    card = compiled.card(card_id)
+    if card is not None:
+        yield Asked(card, sort)
+
+
+def _drilled(compiled: Compiled, drill: Drill) -> Iterator[Asked]:
+    """Yield the drill: of a card whose words changed meanwhile the whole."""
+    for asked in _asked(compiled, drill.card, "drill"):
+        same = drill.fingerprint == asked.card.fingerprint
+        missed = [item for item in drill.missed if item < len(asked.card.items)]
+        yield asked._replace(missed=tuple(missed) if same else ())
+
+
+class Cram:
+    """Every selected card once, and those under 4 again; the schedule is left alone."""
+
+    def __init__(self, chosen: Selection, compiled: Compiled, log: Log) -> None:
+        """Take down what is to be asked, neighbours from different scenarios."""
+        suspended = log.suspended()
+        ids = [card.id for card in compiled.cards(chosen) if card.id not in suspended]
+        entries = compiled.entries(ids)
+        self._waiting = deque(
+            entry.id for entry in spread([entries[one] for one in ids if one in entries])
+        )
+
+    def next(self, compiled: Compiled, log: Log, on: date) -> Asked | None:  # noqa: ARG002
+        """Return the card at the head; cards gone from the content are passed over."""
+        while self._waiting:
+            card = compiled.card(self._waiting[0])
+            if card is not None:
+                return Asked(card, "cram")
+            self._waiting.popleft()
+        return None
+
+    def left(self, compiled: Compiled, log: Log, on: date) -> int:  # noqa: ARG002
+        """Return how many cards are still waiting."""
+        return len(self._waiting)
+
+    def answered(self, card: str, grade: int) -> None:
+        """Take the card off the head; under 4 it goes to the end."""
+        if card in self._waiting:
+            self._waiting.remove(card)
+        if grade < 4:  # noqa: PLR2004
+            self._waiting.append(card)

@@ -1,0 +1,232 @@
+"""The review itself: what is asked next, what the answer does to the log."""
+
+from datetime import date
+
+from lpcards.card import Card
+from lpcards.cli import clock
+from lpcards.cli.answer import shown
+from lpcards.cli.desk import Desk
+from lpcards.cli.marks import described
+from lpcards.cli.reviewing.asking import Asking, Outcome, Question
+from lpcards.cli.reviewing.editing import edited
+from lpcards.cli.reviewing.feed import Asked, Feed
+from lpcards.cli.reviewing.footer import Buttons
+from lpcards.cli.reviewing.keys import ENDED, RESIZED, Keys
+from lpcards.cli.reviewing.reading import Learning, Reading, done_lines
+from lpcards.cli.reviewing.screen import Surface
+from lpcards.cli.reviewing.summary import Tally
+from lpcards.compiled import Selection
+from lpcards.event import Event
+from lpcards.problem import UserFault
+from lpcards.session import shuffled
+from lpcards.sm2 import Memory, intervals
+
+FAILED_UNDER = 3
+WORDS = {"review": "", "new": "new · ", "drill": "again · ", "ahead": "ahead · ", "cram": "cram · "}
+
+
+class Review:
+    """One sitting."""
+
+    def __init__(self, desk: Desk, feed: Feed, surface: Surface, keys: Keys) -> None:
+        """Take up the log where it stands."""
+        self._desk = desk
+        self._feed = feed
+        self._surface = surface
+        self._keys = keys
+        self._buttons = Buttons(desk.compiled.settings["buttons"] == 4)  # noqa: PLR2004
+        self._told: set[str] = set()
+        self._wanted = ""
+        self._message = ""
+        self.tally = Tally()
+
+    def run(self) -> None:
+        """Ask until nothing is left, or the learner stops."""
+        while True:
+            asked = self._next()
+            if asked is None:
+                if not self._another_undo():
+                    return
+                continue
+            if not (self._introduced(asked) and self._ask(asked)):
+                return
+
+    @property
+    def _on(self) -> date:
+        return self._desk.moment().day
+
+    def _next(self) -> Asked | None:
+        """Return the card that an undo or an edit wants back, else the feed's next."""
+        compiled, log = self._desk.compiled, self._desk.writing()
+        asked = self._feed.next(compiled, log, self._on)
+        wanted = compiled.card(self._wanted) if self._wanted else None
+        if asked is None or wanted is None or wanted.id == asked.card.id:
+            return asked
+        if wanted.id in log.suspended():
+            return asked
+        memory = log.memory([wanted.id]).get(wanted.id)
+        return Asked(wanted, "new" if memory is None else _sort(memory, self._on))
+
+    def _introduced(self, asked: Asked) -> bool:
+        """Show the story before its first card; say whether to go on."""
+        scenario = asked.card.scenario
+        if asked.sort != "new" or scenario in self._told:
+            return True
+        self._told.add(scenario)
+        compiled = self._desk.compiled
+        story = next((one for one in compiled.stories() if one.id == scenario), None)
+        ids = [card.id for card in compiled.cards(Selection(scenarios=(scenario,)))]
+        if story is None or story.type != "scenario" or self._desk.writing().memory(ids):
+            return True
+        return self._read(scenario)
+
+    def _read(self, scenario: str) -> bool:
+        compiled = self._desk.compiled
+        story = next(one for one in compiled.stories() if one.id == scenario)
+        return Reading(story, compiled.sections(scenario), self._surface, self._keys).finished()
+
+    def _ask(self, asked: Asked) -> bool:
+        """Ask one card and do what the learner decided; say whether to go on."""
+        question = self._question(asked)
+        self._message = self._wanted = ""
+        outcome = Asking(
+            question, self._surface, self._keys, self._buttons, clock.monotonic
+        ).outcome()
+        if outcome.act == "q":
+            return False
+        getattr(self, f"_do_{ACTS[outcome.act]}")(asked, question, outcome)
+        return True
+
+    def _question(self, asked: Asked) -> Question:
+        card, log = asked.card, self._desk.writing()
+        memory = log.memory([card.id]).get(card.id)
+        seed = f"{card.id} {len(log.live(card.id))}"
+        changed, changes = self._changes(card, memory)
+        return Question(
+            card=card,
+            sort=asked.sort,
+            progress=f"{WORDS[asked.sort]}{self._progress()}",
+            intervals=intervals(memory, self._on, self._desk.rules)
+            if asked.sort in {"new", "review", "ahead"}
+            else (),
+            items=asked.missed or tuple(range(len(card.items))),
+            order=shuffled(len(card.options), seed),
+            changed=changed,
+            changes=changes,
+            message=self._message,
+        )
+
+    def _progress(self) -> str:
+        left = self._feed.left(self._desk.compiled, self._desk.writing(), self._on)
+        done = self.tally.answers
+        return f"{done + 1} of {done + max(1, left)}"
+
+    def _changes(
+        self, card: Card, memory: Memory | None
+    ) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Return a note and the words then and now, if the card changed since its last answer."""
+        if memory is None or memory.fingerprint in {"", card.fingerprint}:
+            return "", ()
+        then = self._desk.writing().text(memory.fingerprint)
+        note = f"This card changed since you last answered it on {memory.last}."
+        if then is None:
+            return note, ()
+        pairs = (
+            (then.front, card.front),
+            (then.back, card.back),
+            ("\n".join(then.items), "\n".join(card.items)),
+        )
+        return note, tuple(pair for pair in pairs if pair[0] != pair[1])
+
+    def _do_grade(self, asked: Asked, question: Question, outcome: Outcome) -> None:
+        grade = outcome.grade or 0
+        card = asked.card
+        answered = self._desk.writing().answer(
+            card.id,
+            grade,
+            self._desk.moment(),
+            seconds=round(outcome.seconds, 1),
+            shown=shown(card),
+            details=_details(question, outcome),
+            cram=asked.sort == "cram",
+        )
+        self._feed.answered(card.id, grade)
+        lapsed = answered.counted in {"review", "ahead"} and grade < FAILED_UNDER
+        known = answered.memory is not None and answered.memory.lapses > 0
+        self.tally.add(card, answered.counted, outcome.seconds, lapsed=lapsed and known)
+
+    def _do_learn(self, asked: Asked, question: Question, _: Outcome) -> None:
+        self._desk.writing().note("learn", asked.card.id, self._desk.moment())
+        Learning(asked.card, question.progress, self._surface, self._keys).finished()
+
+    def _do_undo(self, *_: object) -> None:
+        self._undo()
+
+    def _undo(self) -> None:
+        undone = self._desk.writing().undo(self._desk.moment())
+        if undone is None:
+            self._message = "There is nothing to undo."
+            return
+        self._message = f"Undone: {described(undone[1])}."
+        self._wanted = undone[1].card
+        self.tally.take_back(undone[1].card, undone[1].kind)
+
+    def _do_suspend(self, asked: Asked, *_: object) -> None:
+        self._mark("suspend", asked.card.id, "suspended")
+
+    def _do_bury(self, asked: Asked, *_: object) -> None:
+        self._mark("bury", asked.card.id, "left alone until tomorrow")
+
+    def _mark(self, kind: str, card: str, words: str) -> Event:
+        event = self._desk.writing().note(kind, card, self._desk.moment())
+        self._feed.answered(card, 5)
+        self._message = f"{card}: {words} (u undoes it)."
+        return event
+
+    def _do_edit(self, asked: Asked, *_: object) -> None:
+        self._wanted = asked.card.id
+        try:
+            self._message = edited(asked.card, self._desk, self._surface, self._keys)
+        except UserFault as fault:
+            self._message = f"{str(fault).rstrip('.')}."
+
+    def _another_undo(self) -> bool:
+        """Nothing is left: `u` takes the last answer back, any other key ends."""
+        if not self.tally.answers:
+            return False
+        while True:
+            self._surface.draw(*done_lines(self._surface.width, self._message))
+            key = self._keys.read()
+            if key == "u":
+                self._undo()
+                return True
+            if key != RESIZED or key == ENDED:
+                return False
+
+
+ACTS = {
+    "grade": "grade",
+    "l": "learn",
+    "u": "undo",
+    "s": "suspend",
+    "b": "bury",
+    "e": "edit",
+}
+
+
+def _sort(memory: Memory, on: date) -> str:
+    return "drill" if memory.last >= on else "review"
+
+
+def _details(question: Question, outcome: Outcome) -> dict[str, object]:
+    """Return what else an answer's event tells."""
+    told: dict[str, object] = {}
+    if question.card.items:
+        told["missed"] = list(outcome.missed)
+    if outcome.hinted:
+        told["hint"] = True
+    if question.card.seconds:
+        told["said"] = round(outcome.said, 1)
+    if question.order:
+        told["order"] = list(question.order)
+    return told

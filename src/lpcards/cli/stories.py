@@ -1,0 +1,52 @@
+"""`lpcards list` and `lpcards read`: the stories, and one story's text."""
+
+import click
+
+from lpcards.cli.desk import Desk
+from lpcards.cli.naming import complete_stories, named_story
+from lpcards.cli.noticing import notice_of
+from lpcards.cli.saying import json_option, note, say_json, say_lines
+from lpcards.compiled import Compiled, Story
+from lpcards.words import counted
+
+
+@click.command("list")
+@json_option
+@click.pass_obj
+def list_command(desk: Desk, as_json: bool) -> None:
+    """List the stories and guides, in the order in which they are met."""
+    stories = desk.compiled.stories()
+    for words in notice_of(desk.compiled):
+        note(words)
+    if as_json:
+        say_json([story._asdict() for story in stories])
+    else:
+        say_lines(_line(story) for story in stories)
+
+
+def _line(story: Story) -> str:
+    sort = "guide" if story.type == "guide" else "own" if story.own else "example"
+    return f"{story.id:<32} {sort:<8} {counted(story.cards, 'card'):>9}  {story.title}"
+
+
+@click.command("read")
+@click.argument("story", shell_complete=complete_stories)
+@json_option
+@click.pass_obj
+def read_command(desk: Desk, story: str, as_json: bool) -> None:
+    """Read STORY: what is told before its first card is asked."""
+    compiled = desk.compiled
+    found = next(one for one in compiled.stories() if one.id == named_story(compiled, story))
+    if as_json:
+        say_json({**found._asdict(), "sections": _sections(compiled, found)})
+        return
+    from lpcards.cli.page import print_story
+
+    print_story(found, compiled.sections(found.id))
+
+
+def _sections(compiled: Compiled, story: Story) -> list[dict[str, object]]:
+    return [
+        {"heading": heading, "text": text, "seconds": seconds}
+        for heading, text, seconds in compiled.sections(story.id)
+    ]

@@ -1,0 +1,146 @@
+"""`new`, `ids`, `schema`: writing stories."""
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+
+import click
+
+from lpcards.cli.desk import Desk
+from lpcards.cli.naming import complete_all_principles, must_be_among
+from lpcards.cli.saying import json_option, say, say_json
+from lpcards.compiled import Compiled
+from lpcards.content.ids import with_ids
+from lpcards.content.schema import json_schema
+from lpcards.content.template import new_scenario
+from lpcards.principles import PRINCIPLES
+from lpcards.problem import UserFault
+from lpcards.words import counted
+
+SCHEMA_NAME = "lpcards.schema.json"
+
+
+@click.command("new")
+@click.argument("story_id", metavar="ID")
+@click.option("--title", default="", help="What the story is called.")
+@click.option("--short", default="", help="Two or three words that give nothing away.")
+@click.option(
+    "--principle", default="ownership", show_default=True, shell_complete=complete_all_principles
+)
+@json_option
+@click.pass_obj
+def new_command(
+    desk: Desk, story_id: str, title: str, short: str, principle: str, as_json: bool
+) -> None:
+    """Start a story of your own: a commented template in the first content folder.
+
+    ID names it for good: lower-case words joined by hyphens, such as `late-invoices`.
+    """
+    _refuse_bad_id(story_id)
+    _refuse_unknown(principle, desk.compiled)
+    name = story_id.replace("-", " ")
+    folder = _first_folder(desk)
+    path = os.path.join(folder, principle, f"{story_id}.yaml")
+    _refuse_taken(desk, story_id, path)
+    written = new_scenario(
+        story_id,
+        title or name.capitalize(),
+        principle,
+        short or name[:24].strip().capitalize(),
+        f"../{SCHEMA_NAME}",
+    )
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "x", encoding="utf-8") as file:
+        file.write(written)
+    write_schema(folder)
+    say_json({"path": path, "id": story_id}) if as_json else say(
+        f"{path}\nOpen it, write what you have, then `lpcards check`."
+    )
+
+
+def _refuse_bad_id(story_id: str) -> None:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", story_id):
+        slug = "-".join(re.findall(r"[a-z0-9]+", story_id.lower()))
+        meant = f"; did you mean {slug!r}?" if slug else ""
+        raise UserFault(f"{story_id!r} is no id: lower-case words joined by hyphens{meant}")
+
+
+def _refuse_unknown(principle: str, compiled: Compiled) -> None:
+    known = {story.principle for story in compiled.stories() if story.type == "guide"}
+    must_be_among([principle], {*PRINCIPLES, *known} - {"all"}, "principle")
+
+
+def _refuse_taken(desk: Desk, story_id: str, path: str) -> None:
+    taken = next((story.path for story in desk.compiled.stories() if story.id == story_id), None)
+    if os.path.lexists(path) or taken:
+        raise UserFault(f"there is a story {story_id!r} already: {taken or path}")
+
+
+def _first_folder(desk: Desk) -> str:
+    return desk.sources.folders[0].path
+
+
+def write_schema(folder: str) -> None:
+    """Put the JSON Schema beside the stories, so that editors complete and check them."""
+    told = json.dumps(json_schema("content"), indent=1, ensure_ascii=False) + "\n"
+    with open(os.path.join(folder, SCHEMA_NAME), "w", encoding="utf-8") as file:
+        file.write(told)
+
+
+@click.command("ids")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Say what would be added; write nothing.")
+@json_option
+def ids_command(files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Add missing ids to content FILES, in place, touching nothing else."""
+    added = {path: _given_ids(path, dry_run=dry_run) for path in files}
+    if as_json:
+        say_json(
+            {
+                path: [{"line": line, "id": name} for line, name in ids]
+                for path, ids in added.items()
+            }
+        )
+        return
+    _say_added(added)
+
+
+def _say_added(added: Mapping[str, list[tuple[int, str]]]) -> None:
+    for path, ids in added.items():
+        for line, name in ids:
+            say(f"{path}:{line}: {name}")
+    say(f"{counted(sum(map(len, added.values())), 'id')} added")
+
+
+def _given_ids(path: str, *, dry_run: bool) -> list[tuple[int, str]]:
+    with open(path, "rb") as file:
+        before = file.read()
+    after, ids = with_ids(path, before)
+    if ids and not dry_run:
+        _replace(path, after)
+    return ids
+
+
+def _replace(path: str, data: bytes) -> None:
+    """Put `data` in the file's place in one step: a kill leaves the old text or the new."""
+    path = os.path.realpath(path)
+    handle, beside = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".lpcards-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(beside, os.stat(path).st_mode & 0o7777)
+        os.replace(beside, path)
+    except BaseException:
+        os.unlink(beside)
+        raise
+
+
+@click.command("schema")
+@click.argument("what", type=click.Choice(["content", "settings"]), default="content")
+def schema_command(what: str) -> None:
+    """Print the JSON Schema of content files, or of lpcards.yaml."""
+    click.echo(json.dumps(json_schema(what), indent=1))

@@ -1,0 +1,245 @@
+"""The compiled cards: a cache of what the content files hold, ready to be asked.
+
+Reading YAML and building cards takes longer than a prompt may wait, so their outcome is kept in an
+SQLite file in the user's cache folder (mode 0600; plain JSON, no code). A file is read again when
+its stat changed or, if it was very young when it was read, when its bytes did. Where nothing can
+be written the same tables live in memory. Everything in here can be thrown away.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Self
+
+from lpcards.card import Card
+from lpcards.compiled.scan import Sources, changes_in
+from lpcards.compiled.tables import discard, open_tables
+from lpcards.problem import Problem
+from lpcards.session import CARRIED_OVER, Entry
+
+ENTRY = "c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts, f.own, f.guide"
+SHOWN = "FROM files f JOIN cards c ON c.file = f.n WHERE f.position >= 0"
+CHUNK = 500
+
+
+class Selection(NamedTuple):
+    """Which cards are asked for: every part given must match, each by one of its values."""
+
+    scenarios: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    globs: tuple[str, ...] = ()
+
+    def condition(self) -> tuple[str, list[str]]:
+        """Return an SQL condition on `c` and its values; true where nothing is selected."""
+        parts: list[str] = ["1"]
+        values: list[str] = []
+        for column, wanted in (
+            ("scenario", self.scenarios),
+            ("principle", self.principles),
+            ("kind", self.kinds),
+        ):
+            if wanted:
+                parts.append(f"c.{column} IN ({_marks(wanted)})")
+                values += wanted
+        if self.globs:
+            parts.append("(" + " OR ".join("c.id GLOB ?" for _ in self.globs) + ")")
+            values += self.globs
+        return " AND ".join(parts), values
+
+
+class Story(NamedTuple):
+    """A story or guide as it is listed. `cards` counts all of its cards."""
+
+    id: str
+    type: str
+    title: str
+    short: str
+    principle: str
+    also: tuple[str, ...]
+    own: bool
+    path: str
+    cards: int
+
+
+def open_compiled(sources: Sources, cache: str | None) -> "Compiled":
+    """Return the compiled cards of `sources`, brought up to date.
+
+    `cache` is the cache's folder; None keeps everything in memory.
+    """
+    try:
+        return _up_to_date(sources, cache)
+    except (sqlite3.DatabaseError, KeyError, ValueError):
+        if cache is None:
+            raise
+        discard(cache)  # it is damaged; if it was not, nothing is lost but time
+        return _up_to_date(sources, None)
+
+
+def _up_to_date(sources: Sources, cache: str | None) -> "Compiled":
+    tables = open_tables(sources, cache)
+    changes = changes_in(tables, sources)
+    if changes:
+        from lpcards.compiled.refresh import refresh
+
+        tables = refresh(tables, sources, changes)
+    return Compiled(tables)
+
+
+class Compiled:
+    """What can be asked of the compiled cards. Close it, or use it as a context manager."""
+
+    def __init__(self, tables: sqlite3.Connection) -> None:
+        """Read the few things every command needs."""
+        self._tables = tables
+        told = dict(tables.execute("SELECT key, value FROM meta"))
+        self.settings: dict[str, Any] = json.loads(told["settings"])
+        self.aliases: dict[str, str] = json.loads(told["aliases"])
+        self.faulty: list[str] = json.loads(told["faulty"])
+        self.faulty_settings = any(
+            Problem(*one).severity == "error" for one in json.loads(told["fault"])
+        )
+        self._has_own = told["own"] == "1"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._tables.close()
+
+    def entries(self, ids: Iterable[str], chosen: Selection | None = None) -> dict[str, Entry]:
+        """Return what the queue knows of the cards `ids`; ids of no card are left out."""
+        condition, values = (chosen or Selection()).condition()
+        found: dict[str, Entry] = {}
+        for some in _chunks(list(ids)):
+            rows = self._tables.execute(
+                f"SELECT {ENTRY} {SHOWN} AND {condition} AND c.id IN ({_marks(some)})",
+                [*values, *some],
+            )
+            found.update((row[0], _entry(row)) for row in rows)
+        return found
+
+    def study_order(self, chosen: Selection | None = None) -> Iterator[Entry]:
+        """Yield the cards in the order in which they are met for the first time.
+
+        Only those that a learner with these settings is to meet: kinds switched on, the own level,
+        of examples what carries over to other stories (`--scenario` names one all the same).
+        """
+        chosen = chosen or Selection()
+        condition, values = chosen.condition()
+        admitted, more = self._admitted(chosen)
+        yield from map(
+            _entry,
+            self._tables.execute(
+                f"SELECT {ENTRY} {SHOWN} AND {condition} AND {admitted} ORDER BY f.position, c.seq",
+                [*values, *more],
+            ),
+        )
+
+    def _admitted(self, chosen: Selection) -> tuple[str, list[str]]:
+        """Return the condition for cards that a learner is to meet, and its values."""
+        condition, values = self._of_own_level(chosen)
+        if not chosen.kinds:
+            kinds = self.settings["kinds"]
+            condition += f" AND c.kind IN ({_marks(kinds)})"
+            values += kinds
+        if self._has_own and self.settings["examples"] != "all" and not chosen.scenarios:
+            carried = sorted(CARRIED_OVER)
+            condition += f" AND (f.own = 1 OR c.kind IN ({_marks(carried)}))"
+            values += carried
+        return condition, values
+
+    def _of_own_level(self, chosen: Selection) -> tuple[str, list[str]]:
+        """Own level's cards, and what the level above has to show; all, where kinds are named."""
+        mine = self.settings["level"]
+        if not mine and chosen.kinds:
+            return "1", []
+        ladder = ["sde1", "sde2", "senior"]
+        above = ladder[ladder.index(mine) + 1 :][:1] if mine in ladder else []
+        levels = [mine, *above]
+        return (
+            f"(c.level IN ('', ?) OR (c.kind = 'level' AND c.level IN ({_marks(levels)})))",
+            [mine, *levels],
+        )
+
+    def card(self, card_id: str) -> Card | None:
+        """Return one card, or None if the content has no such id."""
+        rows = self._tables.execute(f"SELECT c.body {SHOWN} AND c.id = ?", [card_id])
+        return next((_card(body) for (body,) in rows), None)
+
+    def cards(self, chosen: Selection | None = None) -> Iterator[Card]:
+        """Yield all selected cards in study order, whether or not they are switched on."""
+        condition, values = (chosen or Selection()).condition()
+        rows = self._tables.execute(
+            f"SELECT c.body {SHOWN} AND {condition} ORDER BY f.position, c.seq", values
+        )
+        return (_card(body) for (body,) in rows)
+
+    def card_ids(self) -> Iterator[str]:
+        """Yield every card's id in study order."""
+        rows = self._tables.execute(f"SELECT c.id {SHOWN} ORDER BY f.position, c.seq")
+        return (card_id for (card_id,) in rows)
+
+    def kinds(self) -> list[str]:
+        """Return the kinds of card that there are."""
+        return [kind for (kind,) in self._tables.execute(f"SELECT DISTINCT c.kind {SHOWN}")]
+
+    def stories(self) -> list[Story]:
+        """Return the stories and guides in study order."""
+        rows = self._tables.execute(
+            "SELECT f.story, f.own, f.path, (SELECT count(*) FROM cards c WHERE c.file = f.n)"
+            " FROM files f WHERE f.position >= 0 ORDER BY f.position"
+        )
+        return [_story(*row) for row in rows]
+
+    def sections(self, story_id: str) -> list[tuple[str, str, int]]:
+        """Return what there is to read of a story: (heading, text, target seconds) each."""
+        rows = self._tables.execute(
+            "SELECT text FROM files WHERE position >= 0 AND id = ?", [story_id]
+        )
+        return next(([tuple(part) for part in json.loads(text)] for (text,) in rows), [])
+
+    def problems(self) -> list[Problem]:
+        """Return every problem of every file, by path, line and column."""
+        files = self._tables.execute("SELECT problems FROM files")
+        told = self._tables.execute("SELECT value FROM meta WHERE key IN ('together', 'fault')")
+        found = [Problem(*one) for (text,) in (*files, *told) for one in json.loads(text)]
+        return sorted(found)
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _chunks(values: list[str]) -> Iterator[list[str]]:
+    return (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    parts, own, guide = row[6:]
+    after = tuple(json.loads(parts)) if parts else ()
+    return Entry._make((*row[:6], after, bool(own), bool(guide)))
+
+
+def _card(body: str) -> Card:
+    told = json.loads(body)
+    return Card._make(tuple(value) if isinstance(value, list) else value for value in told)
+
+
+def _story(story: str, own: int, path: str, cards: int) -> Story:
+    told = json.loads(story)
+    return Story(
+        id=told["id"],
+        type=told["type"],
+        title=told["title"],
+        short=told["short"],
+        principle=told["principle"],
+        also=tuple(told["also"]),
+        own=bool(own),
+        path=path,
+        cards=cards,
+    )

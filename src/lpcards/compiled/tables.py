@@ -1,0 +1,110 @@
+"""The cache's file: found, made, or replaced by memory where it cannot be."""
+
+import contextlib
+import os
+import sqlite3
+from binascii import crc32
+
+from lpcards import __version__
+from lpcards.compiled.scan import Sources
+
+FORMAT = 1
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
+SCHEMA = """
+DROP TABLE IF EXISTS meta;
+DROP TABLE IF EXISTS files;
+DROP TABLE IF EXISTS cards;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+    n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, root INTEGER NOT NULL, stat TEXT NOT NULL,
+    young INTEGER NOT NULL, sha TEXT NOT NULL, id TEXT NOT NULL, own INTEGER NOT NULL,
+    guide INTEGER NOT NULL,
+    story TEXT NOT NULL, text TEXT NOT NULL, summary TEXT NOT NULL, aliases TEXT NOT NULL,
+    problems TEXT NOT NULL, position INTEGER NOT NULL DEFAULT -1);
+CREATE INDEX files_by_position ON files (position);
+CREATE TABLE cards (
+    file INTEGER NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,
+    scenario TEXT NOT NULL, principle TEXT NOT NULL, grp TEXT NOT NULL, level TEXT NOT NULL,
+    parts TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (file, seq)) WITHOUT ROWID;
+CREATE INDEX cards_by_id ON cards (id)
+"""
+
+
+def open_tables(sources: Sources, cache: str | None) -> sqlite3.Connection:
+    """Open the cache of `sources`, empty if it is new, of other code, or damaged."""
+    if cache is not None:
+        with contextlib.suppress(OSError, sqlite3.Error):
+            return _on_disk(os.path.join(cache, _name(sources)))
+    return in_memory()
+
+
+def in_memory() -> sqlite3.Connection:
+    """Return empty tables that vanish with the process."""
+    return _fresh(sqlite3.connect(":memory:", isolation_level=None))
+
+
+def _name(sources: Sources) -> str:
+    """Name the cache after its sources; should two ever share a name, each is read anew."""
+    told = repr(sources).encode("utf-8", "surrogateescape")
+    return f"cards-{crc32(told):08x}.db"
+
+
+def _on_disk(path: str) -> sqlite3.Connection:
+    if not os.path.exists(path):
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600))
+    try:
+        return _opened(path)
+    except sqlite3.OperationalError:
+        raise  # locked, read-only, no room: nothing that a new file would mend
+    except sqlite3.DatabaseError:
+        os.unlink(path)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_EXCL, 0o600))
+        return _opened(path)
+
+
+def _opened(path: str) -> sqlite3.Connection:
+    tables = sqlite3.connect(path, timeout=5, isolation_level=None)
+    try:
+        tables.execute("PRAGMA synchronous = OFF")
+        return tables if _code_of(tables) == code_version() else _fresh(tables)
+    except BaseException:
+        tables.close()
+        raise
+
+
+def _code_of(tables: sqlite3.Connection) -> str:
+    try:
+        rows = tables.execute("SELECT value FROM meta WHERE key = 'code'").fetchall()
+    except sqlite3.OperationalError:
+        return ""
+    return str(rows[0][0]) if rows else ""
+
+
+def _fresh(tables: sqlite3.Connection) -> sqlite3.Connection:
+    """Make the tables anew, unless another process did so while we waited for the lock."""
+    code = code_version()
+    tables.execute("BEGIN IMMEDIATE")
+    if _code_of(tables) != code:
+        for statement in SCHEMA.split(";"):
+            tables.execute(statement)
+        tables.execute("INSERT INTO meta VALUES ('code', ?)", [code])
+    tables.execute("COMMIT")
+    return tables
+
+
+def discard(cache: str) -> None:
+    """Throw all caches in the folder `cache` away: the next command makes them anew."""
+    with contextlib.suppress(OSError):
+        for name in os.listdir(cache):
+            if name.startswith("cards-"):
+                os.unlink(os.path.join(cache, name))
+
+
+def code_version() -> str:
+    """Return what changes when the code that makes cards does."""
+    folders = (PACKAGE, *(os.path.join(PACKAGE, name) for name in ("cards", "content", "compiled")))
+    found = (entry for folder in folders for entry in os.scandir(folder))
+    stats = [entry.stat() for entry in found if entry.name.endswith(".py")]
+    newest = max(stat.st_mtime_ns for stat in stats)
+    return f"{FORMAT} {__version__} {newest} {sum(stat.st_size for stat in stats)}"

@@ -1,0 +1,322 @@
+"""Today's queue: which cards are asked, and in what order. Pure: values in, values out.
+
+What `due` counts is what `review` serves: both ask `queue_of`. Answering a card of the queue
+removes that card from the next queue and nothing else.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+from lpcards.checklist import DRILLED_UNTIL
+from lpcards.event import Event
+from lpcards.sm2 import Memory
+
+COUNTED = ("review", "ahead")
+CARRIED_OVER = frozenset({"disqualifier", "weak", "quiz"})
+"""Kinds of an example's cards that help with any story: nobody may say another's figures."""
+
+
+class Entry(NamedTuple):
+    """What the queue has to know of a card. `own` is false for an example's card.
+
+    A `guide`'s card belongs to no single story.
+    """
+
+    id: str
+    kind: str
+    scenario: str
+    principle: str
+    group: str
+    level: str
+    after: tuple[str, ...]
+    own: bool
+    guide: bool = False
+
+
+class Limits(NamedTuple):
+    """How much a study day may bring."""
+
+    new: int = 10
+    reviews: int = 100
+    new_per_story: int = 10
+
+
+class Drill(NamedTuple):
+    """A card still to be drilled today: the items missed last time (none: the whole card)."""
+
+    card: str
+    missed: tuple[int, ...]
+    fingerprint: str
+
+
+class Today(NamedTuple):
+    """What the log says of the study day so far. Card ids throughout."""
+
+    on: date
+    introduced: frozenset[str] = frozenset()
+    reviewed: frozenset[str] = frozenset()
+    learned: tuple[str, ...] = ()
+    buried: frozenset[str] = frozenset()
+    drills: tuple[Drill, ...] = ()
+    last: str = ""
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """The cards that had their repetition today."""
+        return self.introduced | self.reviewed
+
+
+class Queue(NamedTuple):
+    """Today's cards in the order they are asked: reviews, new cards, drills."""
+
+    reviews: tuple[Entry, ...]
+    new: tuple[Entry, ...]
+    drills: tuple[Drill, ...]
+
+    @property
+    def total(self) -> int:
+        """How many answers count today; drills do not."""
+        return len(self.reviews) + len(self.new)
+
+
+def today_of(events: Iterable[Event], memories: Mapping[str, Memory], on: date) -> Today:
+    """Sum up the live `events` of the study day `on`, oldest first.
+
+    `memories` must hold what is remembered of every card in them.
+    """
+    said = list(events)
+    counted = [event.card for event in said if _counts(event, memories)]
+    introduced = {card for card in counted if memories[card].first == on}
+    asked = [event for event in said if event.kind in {"review", "ahead", "drill"}]
+    return Today(
+        on=on,
+        introduced=frozenset(introduced),
+        reviewed=frozenset(counted) - introduced,
+        learned=_learned(said, memories),
+        buried=frozenset(event.card for event in said if event.kind == "bury"),
+        drills=_open_drills(asked),
+        last=asked[-1].card if asked else "",
+    )
+
+
+def _counts(event: Event, memories: Mapping[str, Memory]) -> bool:
+    return event.kind in COUNTED and event.card in memories
+
+
+def _learned(events: Iterable[Event], memories: Mapping[str, Memory]) -> tuple[str, ...]:
+    cards = (event.card for event in events if event.kind == "learn")
+    return tuple(dict.fromkeys(card for card in cards if card not in memories))
+
+
+def _open_drills(asked: Iterable[Event]) -> tuple[Drill, ...]:
+    """Return the cards whose last answer was under 4, the one waiting longest first."""
+    last: dict[str, Event] = {}
+    for event in asked:
+        last.pop(event.card, None)
+        last[event.card] = event
+    return tuple(
+        Drill(card, _missed(event), event.fingerprint)
+        for card, event in last.items()
+        if event.grade is not None and event.grade < DRILLED_UNTIL
+    )
+
+
+def _missed(event: Event) -> tuple[int, ...]:
+    missed = event.details.get("missed")
+    if not isinstance(missed, list):
+        return ()
+    return tuple(item for item in missed if isinstance(item, int))
+
+
+class _Taken:
+    """What may no longer be asked today because a sibling is, or was."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.groups: set[str] = set()
+        self.ids: set[str] = set()
+        self.parts: set[str] = set()
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        self.groups.add(entry.group)
+        self.ids.add(entry.id)
+        self.parts.update(entry.after)
+
+    def admits(self, entry: Entry) -> bool:
+        """Say whether neither a sibling, nor a part, nor the whole is taken."""
+        if entry.group in self.groups or entry.id in self.parts:
+            return False
+        return self.ids.isdisjoint(entry.after)
+
+
+def queue_of(
+    due: Iterable[tuple[Entry, Memory]],
+    unseen: Iterable[Entry],
+    today: Today,
+    limits: Limits,
+    answered: Iterable[Entry] = (),
+    was_answered: Callable[[Iterable[str]], Container[str]] = frozenset,
+) -> Queue:
+    """Return today's queue.
+
+    `due` are the remembered cards due by today, `unseen` the new ones in study order (read only as
+    far as the limit asks), `answered` the entries of the cards answered today. `was_answered`
+    tells which of some ids were answered on an earlier day.
+    """
+    waiting = [(entry, memory) for entry, memory in due if _may_come(entry, today)]
+    taken = _Taken(answered)
+    chosen = _one_a_group(waiting, taken)
+    reviews = _within(chosen, limits.reviews - len(today.reviewed), today.on)
+    for entry, _ in waiting:
+        taken.add(entry)
+    new = _new_cards(unseen, today, limits, answered, taken, was_answered)
+    last = next((entry for entry in answered if entry.id == today.last), None)
+    asked = spread(reviews, last)
+    learned = [entry for entry in new if entry.id in today.learned]
+    fresh = spread(
+        [entry for entry in new if entry.id not in today.learned], asked[-1] if asked else last
+    )
+    drills = tuple(drill for drill in today.drills if drill.card not in today.buried)
+    return Queue(asked, (*fresh, *sorted(learned, key=_turn(today.learned))), drills)
+
+
+def _turn(order: tuple[str, ...]) -> Callable[[Entry], int]:
+    return lambda entry: order.index(entry.id)
+
+
+def _may_come(entry: Entry, today: Today) -> bool:
+    return entry.id not in today.buried and entry.id not in today.answered
+
+
+def _one_a_group(
+    waiting: Iterable[tuple[Entry, Memory]], taken: _Taken
+) -> list[tuple[Entry, Memory]]:
+    """Return the most overdue card of each group; the rest waits for another day."""
+    chosen = []
+    for entry, memory in sorted(waiting, key=lambda pair: (pair[1].due, pair[0].id)):
+        if taken.admits(entry):
+            taken.add(entry)
+            chosen.append((entry, memory))
+    return chosen
+
+
+def _within(chosen: list[tuple[Entry, Memory]], room: int, on: date) -> list[Entry]:
+    """Return at most `room` cards; with more, those recalled most probably.
+
+    Predicted recall is 0.9^(elapsed / interval), so the order is that of elapsed / interval.
+    """
+    if len(chosen) > room:
+        chosen = sorted(chosen, key=lambda pair: (_forgetting(pair[1], on), pair[0].id))
+    return [entry for entry, _ in chosen[: max(0, room)]]
+
+
+def _forgetting(memory: Memory, on: date) -> float:
+    return (on - memory.last).days / memory.interval
+
+
+def _new_cards(
+    unseen: Iterable[Entry],
+    today: Today,
+    limits: Limits,
+    answered: Iterable[Entry],
+    taken: _Taken,
+    was_answered: Callable[[Iterable[str]], Container[str]],
+) -> list[Entry]:
+    """Return as many new cards as the limits leave room for.
+
+    Guides come first, but take at most half of a day while a story waits: who starts today reads
+    a story today.
+    """
+    introduced = [entry for entry in answered if entry.id in today.introduced]
+    stories = Counter(entry.scenario for entry in introduced)
+    waiting: list[Entry] = []
+
+    def taking(entry: Entry) -> bool:
+        full = stories[entry.scenario] >= limits.new_per_story
+        if full or not _may_come(entry, today) or not taken.admits(entry):
+            return False
+        if not _ready(entry, was_answered):
+            return False
+        taken.add(entry)
+        stories[entry.scenario] += 1
+        return True
+
+    def admitted() -> Iterable[Entry]:
+        guides = (limits.new + 1) // 2 - sum(entry.guide for entry in introduced)
+        for entry in unseen:
+            if entry.guide and guides <= 0:
+                waiting.append(entry)
+            elif taking(entry):
+                guides -= entry.guide
+                yield entry
+        yield from filter(taking, waiting)
+
+    return list(islice(admitted(), max(0, limits.new - len(today.introduced))))
+
+
+def _ready(entry: Entry, was_answered: Callable[[Iterable[str]], Container[str]]) -> bool:
+    if not entry.after:
+        return True
+    known = was_answered(entry.after)
+    return all(part in known for part in entry.after)
+
+
+def spread(entries: Iterable[Entry], last: Entry | None = None) -> tuple[Entry, ...]:
+    """Order `entries` so that neighbours come from different scenarios where that is possible.
+
+    Round robin over the principles; within a scenario the given order stays.
+    """
+    left: dict[str, list[Entry]] = {}
+    for entry in entries:
+        left.setdefault(entry.scenario, []).append(entry)
+    ordered: list[Entry] = []
+    turns: Counter[str] = Counter()
+    while left:
+        scenario = _next_scenario(left, turns, last)
+        last = left[scenario].pop(0)
+        turns[last.principle] += 1
+        ordered.append(last)
+        if not left[scenario]:
+            del left[scenario]
+    return tuple(ordered)
+
+
+def _next_scenario(left: dict[str, list[Entry]], turns: Counter[str], last: Entry | None) -> str:
+    others = [name for name in left if last is None or name != last.scenario] or list(left)
+    total = sum(map(len, left.values()))
+    crowded = next((name for name in others if 2 * len(left[name]) > total), None)
+    if crowded is not None:
+        return crowded
+    return min(others, key=lambda name: _turns_had(left[name][0], turns, last))
+
+
+def _turns_had(entry: Entry, turns: Counter[str], last: Entry | None) -> tuple[bool, int]:
+    return (last is not None and entry.principle == last.principle, turns[entry.principle])
+
+
+def ahead_of(
+    remembered: Iterable[tuple[Entry, Memory]], today: Today, answered: Iterable[Entry] = ()
+) -> list[Entry]:
+    """Return the cards due after today, the nearest first, siblings apart: for `--ahead`."""
+    taken = _Taken(answered)
+    later = [
+        (entry, memory)
+        for entry, memory in remembered
+        if memory.due > today.on and _may_come(entry, today)
+    ]
+    return [entry for entry, _ in _one_a_group(later, taken)]
+
+
+def shuffled(count: int, seed: str) -> tuple[int, ...]:
+    """Return the positions 0..count-1 in an order that `seed` decides.
+
+    The same seed gives the same order on every machine: it is written into the answer's event.
+    """
+    from hashlib import blake2b  # here: its import costs a prompt's time
+
+    ranks = [blake2b(f"{seed} {at}".encode(), digest_size=8).digest() for at in range(count)]
+    return tuple(sorted(range(count), key=ranks.__getitem__))

@@ -1,0 +1,78 @@
+"""What the tests share: an empty home, the real program, a terminal to run it in."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LIBRARY = ROOT / "content"
+NEEDS = {"tmux": "tmux", "bash": "bash", "zsh": "zsh", "fish": "fish"}
+
+
+def pytest_collection_modifyitems(items):
+    """Skip by name what a machine lacks; in CI nothing is skipped."""
+    if os.environ.get("CI"):
+        return
+    for item in items:
+        for marker, program in NEEDS.items():
+            if item.get_closest_marker(marker) and not shutil.which(program):
+                item.add_marker(pytest.mark.skip(reason=f"{program} is not installed"))
+
+
+class Said(NamedTuple):
+    """What a run of the program said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+    @property
+    def lines(self):
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """Return an empty home folder that the program takes for the learner's."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for name in list(os.environ):
+        if name.startswith(("LPCARDS_", "XDG_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def lp(home):
+    """Return a function that runs the real program in a process of its own."""
+
+    def run(*args, now="2026-03-02T09:00", stdin="", code=0):
+        told = ["--now", now] if now else []
+        done = subprocess.run(
+            [sys.executable, "-m", "lpcards", *told, *map(str, args)],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        said = Said(done.returncode, done.stdout, done.stderr)
+        assert code is None or said.code == code, said
+        return said
+
+    return run

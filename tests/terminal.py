@@ -1,0 +1,95 @@
+"""A terminal for tests: the real program on a real pty, its screen kept by pyte."""
+
+import os
+import signal
+import sys
+import time
+
+import pexpect
+import pyte
+
+KEYS = {"enter": "\r", "space": " ", "ctrl-c": "\x03", "ctrl-z": "\x1a", "ctrl-d": "\x04",
+        "down": "\x1b[B", "up": "\x1b[A"}
+PATIENCE = 20.0
+
+
+class Terminal:
+    """Runs a command on a pty of `columns` x `rows` and reads its screen."""
+
+    def __init__(self, *args, columns=80, rows=24, now="2026-03-02T09:00", **environment):
+        told = ["--now", now] if now else []
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "lpcards", *told, *args],
+            dimensions=(rows, columns),
+            env={**os.environ, "TERM": "xterm-256color", **environment},
+            timeout=PATIENCE,
+        )
+        self.child.delaybeforesend = None
+        self.raw = b""
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+
+    def read(self, seconds=0.02):
+        """Take in what the program wrote within `seconds`."""
+        try:
+            told = self.child.read_nonblocking(65536, timeout=seconds)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return False
+        self.raw += told
+        self._stream.feed(told)
+        return True
+
+    @property
+    def lines(self):
+        """What stands on the screen, without blank ends."""
+        return [line.rstrip() for line in self.screen.display]
+
+    @property
+    def text(self):
+        """The screen as one text, its lines unwrapped."""
+        return " ".join(" ".join(self.lines).split())
+
+    def wait_for(self, words, *, gone=False):
+        """Wait until `words` stand on the screen (or no longer do)."""
+        until = time.monotonic() + PATIENCE
+        while (words in self.text) == gone:
+            if not self.read() and time.monotonic() > until:
+                raise AssertionError(f"{words!r} not seen on:\n" + "\n".join(self.lines))
+        return self.text
+
+    def press(self, key, words=None):
+        """Press a key, and wait for `words`, or for the next whole frame."""
+        self.child.send(KEYS.get(key, key))
+        return self.wait_for(words) if words else self.settle()
+
+    def settle(self, quiet=0.08):
+        """Wait until something was written and then nothing more for `quiet` seconds."""
+        until = time.monotonic() + PATIENCE
+        while not self.read() and self.child.isalive() and time.monotonic() < until:
+            pass
+        while self.read(quiet):
+            pass
+        return self.text
+
+    def resize(self, columns, rows):
+        """Change the terminal's size as a window manager would."""
+        self.screen.resize(rows, columns)
+        self.screen.reset()
+        self.child.setwinsize(rows, columns)
+
+    def ended(self):
+        """Wait for the end and return the exit code, or minus the signal."""
+        until = time.monotonic() + PATIENCE
+        while self.child.isalive() and time.monotonic() < until:
+            self.read()
+        while self.read():
+            pass
+        self.child.close(force=True)
+        if self.child.signalstatus is not None:
+            return -self.child.signalstatus
+        return self.child.exitstatus
+
+    def kill(self, number=signal.SIGKILL):
+        """Send a signal to the program."""
+        os.kill(self.child.pid, number)
