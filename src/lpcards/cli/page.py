@@ -21,7 +21,7 @@ INLINE = re.compile(
 )
 
 LABEL = "bold cyan"
-QUIET = "bright_black"
+QUIET = "dim"
 GONE = "red strike"
 FRESH = "green"
 _measure = Console(width=WIDEST, color_system=None)

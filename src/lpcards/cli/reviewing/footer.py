@@ -106,7 +106,7 @@ def flowed(parts: Iterable[str], width: int) -> list[Text]:
             lines[-1] += f"   {part}"
         else:
             lines.append(part)
-    return [short for line in lines for short in wrapped(Text(line, QUIET), width)]
+    return [short for line in lines for short in wrapped(Text(line), width)]
 
 
 def _help(width: int) -> list[Text]:
