@@ -114,7 +114,7 @@ def test_advice_is_told_where_it_would_go():
     assert said["no `key_phrases`"] == (6, 3)
     assert said["no `task`"] == (8, 3)
     assert said["no `result`"] == (5, 1)
-    assert said["1 probes"] == (9, 1)
+    assert said["1 probe"] == (9, 1)
     assert said["no answer yet, so it is asked as an open question"] == (10, 5)
 
 

@@ -99,7 +99,7 @@ class Step(Part):
     example: Text | None = Field(None, description="The step as it is said.")
     key_phrases: KeyPhrases = Field((), description="Two to five; what must be heard.")
     coaching: Text | None = Field(None, description="How to do it well.")
-    mistake: MistakeOrText | None = None
+    mistake: MistakeOrText | None = Field(None, description="What people get wrong here.")
 
 
 class Beat(Part):
@@ -107,9 +107,9 @@ class Beat(Part):
 
     id: Id
     name: Text = Field(description="Two to four words: `Find the cause`.")
-    cue: Text | None = None
+    cue: Text | None = Field(None, description="One or two guiding questions for saying it aloud.")
     hint: Hint = None
-    key_phrases: KeyPhrases = ()
+    key_phrases: KeyPhrases = Field((), description="Two to five; the moves in order.")
     was: Was = ()
 
 
@@ -122,10 +122,10 @@ class Action(Step):
 class Need(Part):
     """One of the three parts of a strong Result."""
 
-    text: Text
+    text: Text = Field(description="The fact with its figure, as you would say it.")
     source: Text | None = Field(None, description='The answer to "how do you know that figure?"')
     hint: Hint = None
-    source_hint: Hint = None
+    source_hint: Hint = Field(None, description="A cue for the question how you know.")
 
 
 NeedOrText = Annotated[Need, _or_text("text")]
@@ -142,14 +142,14 @@ class Needs(Part):
 class Result(Step):
     """What came of it."""
 
-    needs: Needs = Needs()
+    needs: Needs = Field(Needs(), description="The three facts of a strong Result.")
 
 
 class LevelReflection(Part):
     """The reflection as somebody of one level says it."""
 
-    text: Text
-    points: Texts = ()
+    text: Text = Field(description="The reflection as this level would say it.")
+    points: Texts = Field((), description="Two to five; what it must hold.")
     hint: Hint = None
 
 
@@ -164,17 +164,17 @@ class Reflection(Step):
 class Steps(Part):
     """The five steps."""
 
-    situation: Step = Step()
-    task: Step = Step()
-    action: Action = Action()
-    result: Result = Result()
-    reflection: Reflection = Reflection()
+    situation: Step = Field(Step(), description="What was wrong.")
+    task: Step = Field(Step(), description="Whose it was, and what you took on.")
+    action: Action = Field(Action(), description="What you did, move by move.")
+    result: Result = Field(Result(), description="What came of it, in figures.")
+    reflection: Reflection = Field(Reflection(), description="What it taught you.")
 
 
 class Strong(Part):
     """A strong answer to a probe."""
 
-    answer: Text | None = None
+    answer: Text | None = Field(None, description="The answer as you would say it.")
     points: Texts = Field((), description="Two to four; what the answer must hold.")
     takeaway: Text | None = Field(None, description="The sentence to open with.")
 
@@ -182,7 +182,7 @@ class Strong(Part):
 class Weak(Part):
     """A weak answer to a probe."""
 
-    answer: Text | None = None
+    answer: Text | None = Field(None, description="What not to say.")
     why: Text | None = Field(None, description="Why it is weak.")
 
 
@@ -190,10 +190,10 @@ class Probe(Part):
     """An interviewer's follow-up question. Without an answer it is an open question."""
 
     id: Id
-    ask: Text
+    ask: Text = Field(description="The question in the interviewer's words.")
     tests: Text | None = Field(None, description="What the question is after.")
-    strong: Annotated[Strong, _or_text("answer")] = Strong()
-    weak: Annotated[Weak, _or_text("answer")] = Weak()
+    strong: Annotated[Strong, _or_text("answer")] = Field(Strong(), description="Your answer.")
+    weak: Annotated[Weak, _or_text("answer")] = Field(Weak(), description="What not to answer.")
     hint: Hint = None
     was: Was = ()
 
@@ -201,7 +201,7 @@ class Probe(Part):
 class Hear(Part):
     """What an interviewer hears, in six words or fewer."""
 
-    text: Text
+    text: Text = Field(description="What they hear in it, in six words or fewer.")
     phrase: Text | None = Field(None, description="The phrase without the words that tell it.")
     setting: Text | None = Field(None, description="Half a line of setting for this card.")
     hint: Hint = None
@@ -211,7 +211,7 @@ class Disqualifier(Part):
     """A phrase that sinks the story, and what to say instead."""
 
     id: Id
-    phrase: Text
+    phrase: Text = Field(description="The words as they slip out.")
     setting: Text | None = Field(None, description="Half a line of setting, if it needs one.")
     scope: Text | None = Field(None, description="Where it is heard: `any Action`.")
     signals: Text | None = Field(None, description="What is heard otherwise.")
@@ -234,8 +234,8 @@ class Flag(Part):
 class WeakAnswer(Part):
     """The story told badly."""
 
-    text: Text
-    flags: tuple[Flag, ...] = ()
+    text: Text = Field(description="The bad answer, word for word.")
+    flags: tuple[Flag, ...] = Field((), description="Two to five faults to find in it.")
     verdict: Text | None = Field(None, description="What the interviewer writes down.")
     hint: Hint = None
 
@@ -244,10 +244,10 @@ class Quiz(Part):
     """A question with options and a reason."""
 
     id: Id
-    ask: Text
-    options: Texts = ()
+    ask: Text = Field(description="The question, with one right answer.")
+    options: Texts = Field((), description="Two to four answers to choose from.")
     answer: Text | None = Field(None, description="The right option, word for word.")
-    why: Text | None = None
+    why: Text | None = Field(None, description="Why it is right, and the others are not.")
     hint: Hint = None
     was: Was = ()
 
@@ -255,21 +255,21 @@ class Quiz(Part):
 class Pivot(Part):
     """The same story told for another principle."""
 
-    principle: Id
+    principle: Id = Field(description="The other principle's id.")
     lead_with: Text | None = Field(None, description="The first sentence.")
-    emphasize: Text | None = None
+    emphasize: Text | None = Field(None, description="What to stress.")
     downplay: TextOrTexts = Field((), description="What to leave out.")
     hint: Hint = None
-    downplay_hint: Hint = None
+    downplay_hint: Hint = Field(None, description="A cue for what to leave out.")
 
 
 class Level(Part):
     """What a level has to show."""
 
-    level: Id
-    name: Text | None = None
-    focus: Text | None = None
-    reflection: Text | None = None
+    level: Id = Field(description="The level's id: `sde1`, `sde2`, `senior`, or your own.")
+    name: Text | None = Field(None, description="What the level is called: `Senior SDE`.")
+    focus: Text | None = Field(None, description="What to tell more of, and what less.")
+    reflection: Text | None = Field(None, description="What this level takes away from it.")
     bar: TextOrTexts = Field((), description="How much it must show.")
     bar_ask: Text | None = Field(None, description="The question of the bar card.")
     adds: TextOrTexts = Field((), description="What this level adds to the one below.")
@@ -278,46 +278,52 @@ class Level(Part):
         {}, description="Steps that take another time at this level: `{action: 45}`."
     )
     hint: Hint = None
-    adds_hint: Hint = None
+    adds_hint: Hint = Field(None, description="A cue for what it adds.")
 
 
 class Scenario(Part):
     """A scenario file: one story, one question taken apart."""
 
-    type: Literal["scenario"] = "scenario"
+    type: Literal["scenario"] = Field("scenario", description="What this file is; may be left out.")
     id: Id
-    title: Text
+    title: Text = Field(description="What the story is about, in one line.")
     short: Text = Field(description="Two or three words that give nothing away.", max_length=24)
     principle: Id = Field(description="Which principle the story is told for.")
     also: tuple[Id, ...] = Field((), description="Other principles that the story serves.")
     own: bool | None = Field(None, description="Mine (the default outside the library).")
     asked: Texts = Field((), description="Interviewers' questions that this story answers.")
-    overview: Text | None = None
-    summary: Text | None = None
-    steps: Steps = Steps()
-    probes: tuple[Probe, ...] = ()
-    disqualifiers: tuple[Disqualifier, ...] = ()
-    weak_answer: Annotated[WeakAnswer, _or_text("text")] | None = None
-    quizzes: tuple[Quiz, ...] = ()
-    pivots: tuple[Pivot, ...] = ()
-    levels: tuple[Level, ...] = ()
+    overview: Text | None = Field(
+        None, description="The story in a few lines; read before its first card."
+    )
+    summary: Text | None = Field(None, description="The whole of it in two sentences.")
+    steps: Steps = Field(Steps(), description="The five steps of the story.")
+    probes: tuple[Probe, ...] = Field((), description="What they will ask next; three or more.")
+    disqualifiers: tuple[Disqualifier, ...] = Field(
+        (), description="Phrases that would sink this story."
+    )
+    weak_answer: Annotated[WeakAnswer, _or_text("text")] | None = Field(
+        None, description="The story told badly, with its faults."
+    )
+    quizzes: tuple[Quiz, ...] = Field((), description="Questions with options to choose from.")
+    pivots: tuple[Pivot, ...] = Field((), description="The story told for other principles.")
+    levels: tuple[Level, ...] = Field((), description="What each level has to show in it.")
     was: Was = ()
 
 
 class Takeover(Part):
     """A list that is asked as one checklist."""
 
-    ask: Text | None = None
+    ask: Text | None = Field(None, description="The question, if the usual one does not fit.")
     hint: Hint = None
-    items: Texts = ()
+    items: Texts = Field((), description="Two to five; what is asked for.")
 
 
 class ProbeType(Part):
     """A kind of follow-up question, and what it is after."""
 
     id: Id
-    ask: Text
-    tests: Text | None = None
+    ask: Text = Field(description="The question in the interviewer's words.")
+    tests: Text | None = Field(None, description="What the question is after.")
     hint: Hint = None
     was: Was = ()
 
@@ -326,8 +332,8 @@ class Contrast(Part):
     """What tells a higher level's reflection from a lower one's."""
 
     id: Id
-    ask: Text
-    answer: Text | None = None
+    ask: Text = Field(description="The question that sets two levels against each other.")
+    answer: Text | None = Field(None, description="What the higher level has that the lower lacks.")
     hint: Hint = None
     was: Was = ()
 
@@ -335,11 +341,21 @@ class Contrast(Part):
 class Mistakes(Part):
     """The usual mistake of each step."""
 
-    situation: MistakeOrText | None = None
-    task: MistakeOrText | None = None
-    action: MistakeOrText | None = None
-    result: MistakeOrText | None = None
-    reflection: MistakeOrText | None = None
+    situation: MistakeOrText | None = Field(
+        None, description="The usual mistake when telling what was wrong."
+    )
+    task: MistakeOrText | None = Field(
+        None, description="The usual mistake when telling whose it was."
+    )
+    action: MistakeOrText | None = Field(
+        None, description="The usual mistake when telling what you did."
+    )
+    result: MistakeOrText | None = Field(
+        None, description="The usual mistake when telling what came of it."
+    )
+    reflection: MistakeOrText | None = Field(
+        None, description="The usual mistake when telling what you took away."
+    )
 
 
 class Target(Part):
@@ -362,33 +378,37 @@ TargetOrSeconds = Annotated[
 class Targets(Part):
     """Seconds a step should take: `20`, or `{seconds: 30, stop_by: 45}`."""
 
-    situation: TargetOrSeconds | None = None
-    task: TargetOrSeconds | None = None
-    action: TargetOrSeconds | None = None
-    result: TargetOrSeconds | None = None
-    reflection: TargetOrSeconds | None = None
+    situation: TargetOrSeconds | None = Field(None, description="Seconds for the Situation.")
+    task: TargetOrSeconds | None = Field(None, description="Seconds for the Task.")
+    action: TargetOrSeconds | None = Field(None, description="Seconds for the Action.")
+    result: TargetOrSeconds | None = Field(None, description="Seconds for the Result.")
+    reflection: TargetOrSeconds | None = Field(None, description="Seconds for the reflection.")
     hint: Hint = None
 
 
 class Guide(Part):
     """A guide: what belongs to no single story. One a principle, one (`principle: all`) for all."""
 
-    type: Literal["guide"]
+    type: Literal["guide"] = Field(description="What this file is: `guide`.")
     id: Id
-    title: Text
+    title: Text = Field(description="What the guide is about, in one line.")
     short: Text = Field(description="The principle's name on top lines.", max_length=24)
     principle: Id = Field(description="The principle's id, or `all`.")
     name: Text | None = Field(None, description="The principle's full name.")
     overview: Text | None = Field(None, description="What the principle asks.")
     tests: Text | None = Field(None, description="How interviewers test it.")
     questions: Texts = Field((), description="Questions that are typical of it.")
-    disqualifiers: tuple[Disqualifier, ...] = ()
-    phrases_hint: Hint = None
-    mistakes: Mistakes = Mistakes()
+    disqualifiers: tuple[Disqualifier, ...] = Field(
+        (), description="Phrases that sink any such story."
+    )
+    phrases_hint: Hint = Field(None, description="A cue for the list of all these phrases.")
+    mistakes: Mistakes = Field(Mistakes(), description="What people get wrong, step by step.")
     result_needs: Takeover | None = Field(None, description="What a strong Result needs.")
-    targets: Targets | None = None
-    probe_types: tuple[ProbeType, ...] = ()
-    contrasts: tuple[Contrast, ...] = ()
-    levels: tuple[Level, ...] = ()
-    minutes_hint: Hint = None
+    targets: Targets | None = Field(None, description="How long each step should take.")
+    probe_types: tuple[ProbeType, ...] = Field((), description="Kinds of follow-up questions.")
+    contrasts: tuple[Contrast, ...] = Field(
+        (), description="What tells one level's reflection from another's."
+    )
+    levels: tuple[Level, ...] = Field((), description="What each level has to show.")
+    minutes_hint: Hint = Field(None, description="A cue for the minutes of all levels.")
     was: Was = ()

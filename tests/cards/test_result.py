@@ -20,9 +20,9 @@ def test_each_need_has_a_question_of_its_own_told_apart_by_its_last_word():
 
 def test_a_figure_is_doubted_and_the_top_says_which():
     cards = made(story(**result(needs=NEEDS)), "result")
-    assert cards["needs.source"].back == "Counted by the caretaker."
-    assert cards["needs.source"].front == cards["needs.metric-source"].front
-    assert cards["needs.source"].top == "Cellar · Result · its worth"
+    assert cards["needs.business-source"].back == "Counted by the caretaker."
+    assert cards["needs.business-source"].front == cards["needs.metric-source"].front
+    assert cards["needs.business-source"].top == "Cellar · Result · its worth"
     assert cards["needs.metric-source"].top == "Cellar · Result · the number"
 
 
@@ -57,5 +57,5 @@ def test_what_any_result_needs_is_asked_once_from_the_guide():
 
 
 def test_a_source_is_found_at_its_own_place():
-    card = made(story(**result(needs=NEEDS)), "result")["needs.source"]
+    card = made(story(**result(needs=NEEDS)), "result")["needs.business-source"]
     assert card.place == ("steps", "result", "needs", "business", "source")

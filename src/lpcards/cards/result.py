@@ -32,7 +32,7 @@ ASKED = {
 
 DOUBTED = {
     "metric": _Question("metric-source", FIGURE, "the number"),
-    "business": _Question("source", FIGURE, "its worth"),
+    "business": _Question("business-source", FIGURE, "its worth"),
     "second_order": _Question("second-order-source", FACT, "what lasted"),
 }
 """The source of a need: the first thing an interviewer doubts."""

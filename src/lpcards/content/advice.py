@@ -135,9 +135,13 @@ def _is_said(fact: str | None, example: str | None) -> bool:
     return bool(fact and example) and str(fact).lower() in str(example).lower()
 
 
+def _few(count: int) -> str:
+    return "1 probe" if count == 1 else f"{count or 'no'} probes"
+
+
 def _probes(probes: tuple[Probe, ...]) -> Iterator[Gap]:
     if len(probes) < ENOUGH_PROBES:
-        said = f"{len(probes) or 'no'} probes: add follow-up questions until there are three"
+        said = f"{_few(len(probes))}: add follow-up questions until there are three"
         yield Gap(("probes",), said)
     for n, probe in enumerate(probes):
         yield from _probe(("probes", n), probe)

@@ -1,0 +1,207 @@
+# ruff: noqa: INP001  cog imports this from the pages' folder, which is no package
+"""The generated parts of the pages here: tables of keys, and the cards that examples make.
+
+Pages call it between cog's markers: `cog -r docs/*.md`, from the project's root.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import lpcards.scenario
+from lpcards.card import Card
+from lpcards.cards import cards_from
+from lpcards.content.reading import read_source
+from lpcards.content.schema import schema_of
+from lpcards.principles import PRINCIPLES
+from lpcards.scenario import STEPS, Part
+
+Schema = dict[str, Any]
+
+HEAD = """\
+id: last-bus
+title: The Sunday bus that did not run
+short: Last bus
+principle: customer-obsession
+"""
+FENCE = re.compile(r"^```(\w+) ?(.*)\n((?:.*\n)*?)```$", re.MULTILINE)
+
+
+class Block(NamedTuple):
+    """A fenced block of a page. `sort` is what stands behind its language: "", `fragment`, ..."""
+
+    line: int
+    language: str
+    sort: str
+    text: str
+
+    @property
+    def file(self) -> bytes:
+        """The content file that the block shows; a fragment is put into a minimal story."""
+        return ((HEAD if self.sort == "fragment" else "") + self.text).encode()
+
+
+def blocks_of(page: str) -> list[Block]:
+    """Return the fenced blocks of a page's text, with the line (from 1) of each fence."""
+    return [
+        Block(page.count("\n", 0, one.start()) + 1, *one.groups()) for one in FENCE.finditer(page)
+    ]
+
+
+def example_above(page: str, line: int) -> Block:
+    """Return the last YAML block above a line."""
+    return [one for one in blocks_of(page) if one.language == "yaml" and one.line < line][-1]
+
+
+def cards_above(path: str, line: int) -> str:
+    """Return a table of the cards that the example above this line of a page makes."""
+    block = example_above(Path(path).read_text(encoding="utf-8"), line)
+    file = read_source(path, block.file).file
+    if file is None:
+        message = f"{path}:{block.line}: this example does not load"
+        raise ValueError(message)
+    return _table(("card", "asks", "tells"), [_row_of(card) for card in cards_from(file)])
+
+
+def _row_of(card: Card) -> tuple[str, str, str]:
+    tells = (*card.back.splitlines(), *card.items, *card.below.splitlines())
+    return f"`{card.id}`", f"*{card.top}*<br>{card.front}", "<br>".join(tells)
+
+
+def principles() -> str:
+    """Return a table of the sixteen principles."""
+    return _table(("id", "name"), [(f"`{name}`", told) for name, told in PRINCIPLES.items()])
+
+
+class Section(NamedTuple):
+    """A part of a file: its model, and the keys below which it stands (none: the whole file)."""
+
+    model: type[Part]
+    keys: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The heading above the part's table."""
+        keys = ", ".join(f"`{key}`" for key in self.keys)
+        return f"In {keys}" if keys else f"A {self.model.__name__.lower()} file"
+
+    def link(self, words: str) -> str:
+        """Return a link to that heading, as GitHub names it."""
+        name = re.sub(r"[^\w -]", "", self.title.lower()).replace(" ", "-")
+        return f"[{words}](#{name})"
+
+
+def sections_of(file: str, known: tuple[Section, ...] = ()) -> tuple[Section, ...]:
+    """Return the parts of a file in the order of the format, without those already `known`."""
+    found: dict[str, list[tuple[str, str]]] = {file: []}
+    _visit(file, "", found)
+    shown = {section.model.__name__ for section in known}
+    return tuple(
+        Section(_model(name), _keys_of(places))
+        for name, places in found.items()
+        if name not in shown
+    )
+
+
+def _model(name: str) -> type[Part]:
+    model: type[Part] = getattr(lpcards.scenario, name)
+    return model
+
+
+def _visit(name: str, above: str, found: dict[str, list[tuple[str, str]]]) -> None:
+    """Note each part inside the part `name`, with the key `above` it and its own."""
+    for key, of in schema_of(_model(name))["properties"].items():
+        for part in _parts_in(of):
+            first = part not in found
+            found.setdefault(part, []).append((above, key))
+            if first:
+                _visit(part, key, found)
+
+
+def _parts_in(of: Schema) -> list[str]:
+    return list(dict.fromkeys(re.findall(r"#/\$defs/(\w+)", repr(of))))
+
+
+def _keys_of(places: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the keys of a part; where it has several of them, with the key above."""
+    keys = tuple(dict.fromkeys(key for _, key in places))
+    if keys == STEPS:
+        return (f"{places[0][0]}.<step>",)
+    return tuple(f"{above}.{key}" for above, key in places) if len(keys) > 1 else keys
+
+
+def keys(file: str, *before: str) -> str:
+    """Return the tables of all keys of a sort of file, without parts shown with those `before`."""
+    known = tuple(section for name in before for section in sections_of(name))
+    new = sections_of(file, known)
+    sections = {section.model.__name__: section for section in (*known, *new)}
+    return "".join(_section(section, sections) for section in new)
+
+
+def _section(section: Section, sections: dict[str, Section]) -> str:
+    schema = schema_of(section.model)
+    about = str(section.model.__doc__).splitlines()[0]
+    parent = sections.get(section.model.__mro__[1].__name__)
+    if parent:
+        keys = ", ".join(f"`{key}`" for key in parent.keys)
+        about += f" All keys of {parent.link(keys)}, and:"
+    inherited = parent.model.model_fields if parent else ()
+    rows = [
+        (_key(name, schema), _kind(of, sections), str(of["description"]))
+        for name, of in schema["properties"].items()
+        if name not in inherited
+    ]
+    return f"\n### {section.title}\n\n{about}\n{_table(('key', 'is', 'which says'), rows)}"
+
+
+def _key(name: str, schema: Schema) -> str:
+    return f"**`{name}`**" if name in schema.get("required", ()) else f"`{name}`"
+
+
+def _kind(of: Schema, sections: dict[str, Section]) -> str:
+    """Return what may stand behind a key."""
+    told = [_word(shape, sections) for shape in of.get("anyOf", [of])]
+    return " or ".join(dict.fromkeys(word for word in told if word))
+
+
+def _word(shape: Schema, sections: dict[str, Section]) -> str:
+    if "$ref" in shape:
+        return sections[shape["$ref"].rsplit("/", 1)[1]].link("mapping")
+    if "enum" in shape:
+        return _choices(shape["enum"])
+    if "items" in shape:
+        return f"list: {_kind(shape['items'], sections)}"
+    if "additionalProperties" in shape:
+        return f"{_names(shape)}: {_kind(shape['additionalProperties'], sections)}"
+    return _scalar(shape)
+
+
+def _choices(enum: list[Any]) -> str:
+    if True in enum:
+        return "`yes` or `no`"
+    return " or ".join(f"`{word}`" for word in enum if word is not None)
+
+
+def _names(shape: Schema) -> str:
+    return "step" if "enum" in shape["propertyNames"] else "id"
+
+
+def _scalar(shape: Schema) -> str:
+    if "integer" in shape["type"]:
+        most = f", {shape['minimum']} to {shape['maximum']}" if "maximum" in shape else ""
+        return f"number{most}"
+    if "string" not in shape["type"]:
+        return ""
+    most = f", at most {shape['maxLength']} characters" if "maxLength" in shape else ""
+    return "id" if "pattern" in shape else f"text{most}"
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """Return a table, set off from cog's markers by empty lines."""
+    lines = [" | ".join(map(_cell, row)) for row in (head, ("---",) * len(head), *rows)]
+    return "".join(["\n", *(f"| {line} |\n" for line in lines), "\n"])
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
