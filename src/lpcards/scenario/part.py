@@ -1,0 +1,57 @@
+"""What all parts of a content file are made of: ids, texts, and values that may be missing."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+Id = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=60,
+        description="Lower-case words joined by hyphens; outlives the text.",
+    ),
+]
+Text = Annotated[str, Field(min_length=1)]
+Texts = tuple[Text, ...]
+Was = Annotated[tuple[Id, ...], Field(description="Ids this had before; its history follows.")]
+Seconds = Annotated[int, Field(ge=1, le=3600, description="How long it should take aloud.")]
+Hint = Annotated[Text | None, Field(description="A cue: how many, which sort, first letters.")]
+
+StepName = Literal["situation", "task", "action", "result", "reflection"]
+SECONDS = {"situation": 30, "task": 20, "action": 90, "result": 20, "reflection": 15}
+STEPS = tuple(SECONDS)
+
+
+def _said(value: Any) -> Any:  # noqa: ANN401  a validator takes whatever the author wrote
+    return {key: said for key, said in value.items() if said != ""}
+
+
+class Part(BaseModel):
+    """What all parts of a file share: unknown keys are faults, empty values are missing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty_values(cls, value: Any) -> Any:  # noqa: ANN401
+        return _said(value) if isinstance(value, dict) else value
+
+
+def or_text(key: str) -> BeforeValidator:
+    """Let an author write only the text where a mapping may stand."""
+
+    def widened(value: Any) -> Any:  # noqa: ANN401
+        return {key: value} if isinstance(value, str) else value
+
+    return BeforeValidator(widened, json_schema_input_type=str | dict[str, Any])
+
+
+def or_several(value: Any) -> Any:  # noqa: ANN401
+    """Let an author write one text where several may stand."""
+    return (value,) if isinstance(value, str) else value
+
+
+TextOrTexts = Annotated[
+    Texts, BeforeValidator(or_several, json_schema_input_type=str | tuple[str, ...])
+]
