@@ -193,3 +193,10 @@ def test_no_eight_words_in_a_row_are_the_source_pages(path: Path):
     page = runs(SOURCE.read_text(encoding="utf-8"))
     for text in texts(data(path)):
         assert not runs(text) & page
+
+
+def test_every_story_of_the_library_says_that_it_is_an_example():
+    """A copy in the learner's folder must not turn into a story of their own."""
+    for path in LIBRARY.rglob("*.yaml"):
+        text = path.read_text("utf-8")
+        assert "type: guide" in text or "own: false" in text, path

@@ -41,7 +41,7 @@ class Settings(Part):
     )
     kinds: Kinds = Field(
         ("disqualifier", "result", "probe", "step", "open"),
-        description="Kinds of cards that `review` asks.",
+        description="Kinds of cards that `review` introduces; those already begun go on.",
     )
     level: Id | None = Field(
         None,

@@ -1,4 +1,5 @@
 import pytest
+
 from terminal import Terminal
 
 CARD = "general/disqualifier/we.mend"

@@ -106,6 +106,20 @@ def test_a_dumb_terminal_gets_plain_lines_and_nothing_twice(sitting, how):
     assert terminal.raw.decode().count("We found the root cause") == 1
 
 
+def test_a_terminal_that_knows_only_ascii_gets_only_that(sitting):
+    told = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    terminal = sitting("webhook-drops/probe/fix-accepted", **told)
+    terminal.wait_for("Rescued")
+    while "1 of" not in terminal.text:
+        terminal.press("space")
+    terminal.press("space", "0 of 4")
+    assert "-" * 60 in terminal.text
+    assert "Webhook drops - asked - 30 s" in terminal.text
+    assert terminal.raw.isascii()
+    assert b"\\u" not in terminal.raw
+    terminal.press("q")
+
+
 def test_a_screen_too_low_scrolls(sitting):
     terminal = sitting("webhook-drops/probe/fix-accepted", columns=40, rows=12)
     terminal.wait_for("Rescued")
@@ -148,7 +162,7 @@ def tmux(home):
     program = [str(shutil.which("tmux")), "-S", str(home / "tmux"), "-f", os.devnull]
 
     def do(*told):
-        done = subprocess.run([*program, *told], capture_output=True, text=True, timeout=30)
+        done = subprocess.run([*program, *told], check=False, **RUN)
         assert done.returncode == 0, done
         return done.stdout
 
@@ -169,6 +183,7 @@ def tmux(home):
     do("kill-server")
 
 
+RUN = {"capture_output": True, "text": True, "timeout": 30}
 REVIEW = f"{sys.executable} -m lpcards --now 2026-03-02T09:00 review {CARD}"
 
 

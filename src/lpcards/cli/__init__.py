@@ -169,7 +169,8 @@ def _say(words: str) -> None:
     with contextlib.suppress(OSError):
         if words:
             click.echo(printable(words), err=True)
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,29 +1,26 @@
 """How a card and a story look: lines of text for a width. No keys, no clock, no terminal."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text
 
 from lpcards.compiled import Story
+from lpcards.difference import FRESH as NEW
+from lpcards.difference import GONE as OLD
+from lpcards.difference import SAME, marked, word_runs
+from lpcards.markup import runs_of
 from lpcards.words import clock, printable
 
 WIDEST = 76
 MARGIN = "  "
 NARROW = 60
-INLINE = re.compile(
-    r"\*\*(?P<strong>[^*\s](?:[^*]*[^*\s])?)\*\*"
-    r"|(?<!\w)\*(?P<em>[^*\s](?:[^*]*[^*\s])?)\*(?!\w)"
-    r"|`(?P<code>[^`]+)`"
-)
-
+STYLES = {"": "", "strong": "bold", "em": "italic", "code": "cyan"}
 LABEL = "bold cyan"
 QUIET = "dim"
-GONE = "red strike"
-FRESH = "green"
+TICKED = "green"
+CHANGED = {SAME: "", OLD: "red strike", NEW: "green"}
 _measure = Console(width=WIDEST, color_system=None)
 
 
@@ -58,14 +55,8 @@ def text_width(width: int) -> int:
 def inline(words: str, style: str = "") -> Text:
     """Return `words` made printable, with its Markdown emphasis and code as styles."""
     text = Text(style=style)
-    words = printable(words)
-    at = 0
-    for found in INLINE.finditer(words):
-        text.append(words[at : found.start()])
-        kind = str(found.lastgroup)
-        text.append(found[kind], {"strong": "bold", "em": "italic", "code": "cyan"}[kind])
-        at = found.end()
-    text.append(words[at:])
+    for kind, run in runs_of(printable(words)):
+        text.append(run, STYLES[kind])
     return text
 
 
@@ -158,7 +149,7 @@ def _answer(seen: Seen, width: int) -> list[list[Text]]:
 def _mark(at: int, seen: Seen, *, ticked: bool) -> Text:
     if not seen.tickable:
         return Text(" - ")
-    return Text(f" {at + 1} [{'x' if ticked else ' '}] ", FRESH if ticked else "")
+    return Text(f" {at + 1} [{'x' if ticked else ' '}] ", TICKED if ticked else "")
 
 
 def _item(words: str, *, must: bool) -> Text:
@@ -185,17 +176,9 @@ def _changes(seen: Seen, width: int) -> list[Text]:
 
 
 def word_diff(before: str, after: str) -> Text:
-    """Return the words then and now: `[-gone-]` and `{+fresh+}`, coloured where there is colour."""
-    old, new = printable(before).split(), printable(after).split()
-    parts = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            parts.append(Text(" ".join(new[c:d])))
-        if a < b and tag != "equal":
-            parts.append(Text(f"[-{' '.join(old[a:b])}-]", GONE))
-        if c < d and tag != "equal":
-            parts.append(Text(f"{{+{' '.join(new[c:d])}+}}", FRESH))
-    return Text(" ").join(parts)
+    """Return the words then and now, marked, and coloured where there is colour."""
+    runs = word_runs(printable(before), printable(after))
+    return Text(" ").join(Text(marked(kind, words), CHANGED[kind]) for kind, words in runs)
 
 
 def story_lines(story: Story, sections: Sequence[tuple[str, str, int]], width: int) -> list[Text]:

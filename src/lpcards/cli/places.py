@@ -120,3 +120,16 @@ def _is_library(folder: str) -> bool:
 
 def _user_settings() -> str:
     return os.path.join(config_folder(), SETTINGS)
+
+
+def decks_folder(sources: Sources) -> str:
+    """Return where decks go: `decks/` beside the content in use."""
+    return os.path.join(os.path.dirname(sources.folders[0].path), "decks")
+
+
+def library_manifest(folder: str) -> str | None:
+    """Return the path of the library's manifest, the base of a learner's first build."""
+    installed = os.path.join(PACKAGE, "library", "manifest")
+    beside = os.path.join(os.path.dirname(library_folder()), "decks", "manifest")
+    path = installed if os.path.exists(installed) else beside
+    return None if os.path.dirname(path) == os.path.abspath(folder) else path

@@ -13,8 +13,10 @@ from lpcards.cli.naming import complete_all_principles, must_be_among
 from lpcards.cli.saying import json_option, say, say_json
 from lpcards.compiled import Compiled
 from lpcards.content.ids import with_ids
+from lpcards.content.reading import problems_of
 from lpcards.content.schema import json_schema
 from lpcards.content.template import new_scenario
+from lpcards.content.tree import tree_of
 from lpcards.principles import PRINCIPLES
 from lpcards.problem import UserFault
 from lpcards.words import counted
@@ -95,7 +97,11 @@ def write_schema(folder: str) -> None:
 @json_option
 def ids_command(files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Add missing ids to content FILES, in place, touching nothing else."""
-    added = {path: _given_ids(path, dry_run=dry_run) for path in files}
+    given = {path: _with_ids(path) for path in files}
+    added = {path: ids for path, (_, ids) in given.items()}
+    for path, (text, ids) in given.items():
+        if ids and not dry_run:
+            _replace(path, text)
     if as_json:
         say_json(
             {
@@ -114,13 +120,14 @@ def _say_added(added: Mapping[str, list[tuple[int, str]]]) -> None:
     say(f"{counted(sum(map(len, added.values())), 'id')} added")
 
 
-def _given_ids(path: str, *, dry_run: bool) -> list[tuple[int, str]]:
+def _with_ids(path: str) -> tuple[bytes, list[tuple[int, str]]]:
+    """Return a file's text with ids, and the ids; raise UserFault where it is not to be read."""
     with open(path, "rb") as file:
         before = file.read()
-    after, ids = with_ids(path, before)
-    if ids and not dry_run:
-        _replace(path, after)
-    return ids
+    for problem in problems_of(path, [*tree_of(before).faults]):
+        if problem.severity == "error":
+            raise UserFault(str(problem))
+    return with_ids(path, before)
 
 
 def _replace(path: str, data: bytes) -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Self
 
 from lpcards.card import Card
 from lpcards.compiled.scan import Sources, changes_in
-from lpcards.compiled.tables import discard, open_tables
+from lpcards.compiled.tables import discard, in_memory, open_tables
 from lpcards.problem import Problem
 from lpcards.session import CARRIED_OVER, Entry
 
@@ -68,22 +68,26 @@ def open_compiled(sources: Sources, cache: str | None) -> "Compiled":
     `cache` is the cache's folder; None keeps everything in memory.
     """
     try:
-        return _up_to_date(sources, cache)
-    except (sqlite3.DatabaseError, KeyError, ValueError):
+        return _up_to_date(sources, open_tables(sources, cache))
+    except (sqlite3.DatabaseError, KeyError, ValueError) as fault:
         if cache is None:
             raise
-        discard(cache)  # it is damaged; if it was not, nothing is lost but time
-        return _up_to_date(sources, None)
+        if not isinstance(fault, sqlite3.OperationalError):
+            discard(cache)  # it is damaged; locked or read-only ones are left alone
+        return _up_to_date(sources, in_memory())
 
 
-def _up_to_date(sources: Sources, cache: str | None) -> "Compiled":
-    tables = open_tables(sources, cache)
-    changes = changes_in(tables, sources)
-    if changes:
-        from lpcards.compiled.refresh import refresh
+def _up_to_date(sources: Sources, tables: sqlite3.Connection) -> "Compiled":
+    try:
+        changes = changes_in(tables, sources)
+        if changes:
+            from lpcards.compiled.refresh import refresh
 
-        tables = refresh(tables, sources, changes)
-    return Compiled(tables)
+            refresh(tables, sources, changes)
+        return Compiled(tables)
+    except BaseException:
+        tables.close()
+        raise
 
 
 class Compiled:
@@ -127,7 +131,8 @@ class Compiled:
         """Yield the cards in the order in which they are met for the first time.
 
         Only those that a learner with these settings is to meet: kinds switched on, the own level,
-        of examples what carries over to other stories (`--scenario` names one all the same).
+        of examples what carries over to other stories (`--scenario` names one all the same). Cards
+        named by id or glob are met whatever the settings say.
         """
         chosen = chosen or Selection()
         condition, values = chosen.condition()
@@ -142,6 +147,8 @@ class Compiled:
 
     def _admitted(self, chosen: Selection) -> tuple[str, list[str]]:
         """Return the condition for cards that a learner is to meet, and its values."""
+        if chosen.globs:
+            return "1", []
         condition, values = self._of_own_level(chosen)
         if not chosen.kinds:
             kinds = self.settings["kinds"]
@@ -149,7 +156,7 @@ class Compiled:
             values += kinds
         if self._has_own and self.settings["examples"] != "all" and not chosen.scenarios:
             carried = sorted(CARRIED_OVER)
-            condition += f" AND (f.own = 1 OR c.kind IN ({_marks(carried)}))"
+            condition += f" AND (f.own = 1 OR f.guide = 1 OR c.kind IN ({_marks(carried)}))"
             values += carried
         return condition, values
 
@@ -204,11 +211,11 @@ class Compiled:
         return next(([tuple(part) for part in json.loads(text)] for (text,) in rows), [])
 
     def problems(self) -> list[Problem]:
-        """Return every problem of every file, by path, line and column."""
+        """Return every problem of every file, by path and place; at one place as they were told."""
         files = self._tables.execute("SELECT problems FROM files")
         told = self._tables.execute("SELECT value FROM meta WHERE key IN ('together', 'fault')")
         found = [Problem(*one) for (text,) in (*files, *told) for one in json.loads(text)]
-        return sorted(found)
+        return sorted(found, key=lambda one: (one.path, one.line, one.column))
 
 
 def _marks(values: Sequence[str]) -> str:

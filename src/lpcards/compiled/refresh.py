@@ -17,8 +17,8 @@ from lpcards.compiled.scan import (
     is_young,
     named,
     state_of,
+    version_of,
 )
-from lpcards.compiled.tables import in_memory
 from lpcards.content.reading import Source, read_source
 from lpcards.content.settings import read_settings
 from lpcards.content.together import Summary, problems_together, summary_of
@@ -29,31 +29,21 @@ from lpcards.settings import Settings, plain
 from lpcards.story import sections_of
 
 
-def refresh(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> sqlite3.Connection:
-    """Bring the tables up to date; where they cannot be written, make new ones in memory."""
-    try:
-        return _refreshed(tables, sources, changes)
-    except sqlite3.OperationalError:
-        tables.close()
-        fresh = in_memory()
-        return _refreshed(fresh, sources, changes_in(fresh, sources))
-
-
-def _refreshed(
-    tables: sqlite3.Connection, sources: Sources, changes: Changes
-) -> sqlite3.Connection:
+def refresh(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> None:
+    """Bring the tables up to date, all or nothing."""
     tables.execute("BEGIN IMMEDIATE")
     try:
         if changes.settings:
             _read_settings(tables, sources.settings)
-        changes = changes_in(tables, sources)
+        if changes.settings or version_of(tables) != changes.version:
+            changes = changes_in(tables, sources)
         _read_files(tables, sources, changes)
         _link(tables)
     except BaseException:
-        tables.execute("ROLLBACK")
+        if tables.in_transaction:  # a full disk ends it by itself
+            tables.execute("ROLLBACK")
         raise
     tables.execute("COMMIT")
-    return tables
 
 
 def _read_settings(tables: sqlite3.Connection, path: str) -> None:
@@ -106,7 +96,7 @@ def compiled_file(found: Found, *, own: bool) -> CompiledFile:
     source = Source(found.path, None, fault) if fault else read_source(found.path, data)
     file = source.file
     cards = tuple(_placed(card, source) for card in cards_from(file)) if file else ()
-    stated = getattr(file, "own", True)
+    stated = getattr(file, "own", None)
     return CompiledFile(
         own if stated is None else stated,
         source,
@@ -170,78 +160,85 @@ def _listed(file: Scenario | Guide) -> dict[str, Any]:
     return {**told, "also": getattr(file, "also", ())}
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _link(tables: sqlite3.Connection) -> None:
     """Work out what depends on all files together: problems, what is shown, study order."""
-    rows = tables.execute(
-        "SELECT n, root, id, own, story, summary, aliases FROM files ORDER BY root, path"
-    )
-    files = [_Linked(*row) for row in rows]
+    files = _linked(tables)
     shown = _shown(files)
-    summaries = [Summary(*json.loads(file.summary)) for file in files if file.id]
-    _tell(tables, "together", problems_together(summaries))
-    aliases: dict[str, str] = {}
-    for file in shown:
-        aliases.update(json.loads(file.aliases))
-    _tell(tables, "aliases", aliases)
-    _tell(tables, "faulty", _faulty(tables, files))
+    _tell(tables, "together", problems_together(file.summary for file in files))
+    _tell(tables, "aliases", _aliases(tables, shown))
+    faulty = tables.execute("SELECT path FROM files WHERE id = '' ORDER BY path")
+    _tell(tables, "faulty", [path for (path,) in faulty])
     _say(tables, "own", "1" if any(file.own and not file.is_guide for file in shown) else "0")
-    tables.execute("UPDATE files SET position = -1 WHERE position >= 0")
-    tables.executemany(
-        "UPDATE files SET position = ? WHERE n = ?",
-        [(position, file.n) for position, file in enumerate(_in_study_order(shown))],
-    )
+    _place(tables, files, _in_study_order(shown))
 
 
 class _Linked(NamedTuple):
     n: int
-    root: int
-    id: str
     own: int
-    story: str
-    summary: str
-    aliases: str
+    position: int
+    summary: Summary
 
     @property
     def is_guide(self) -> bool:
-        return bool(self.told["type"] == "guide")
+        return self.summary.type == "guide"
 
     @property
-    def told(self) -> dict[str, Any]:
-        told: dict[str, Any] = json.loads(self.story)
-        return told
+    def principle(self) -> str:
+        return self.summary.principles[0][0]
+
+
+def _linked(tables: sqlite3.Connection) -> list[_Linked]:
+    """Return the files that could be loaded, by folder and path."""
+    rows = tables.execute(
+        "SELECT n, own, position, summary FROM files WHERE id != '' ORDER BY root, path"
+    ).fetchall()
+    told = json.loads(f"[{','.join(row[3] for row in rows)}]")  # one call for a thousand files
+    return [
+        _Linked(n, own, position, Summary(*summary))
+        for (n, own, position, _), summary in zip(rows, told, strict=True)
+    ]
 
 
 def _shown(files: Iterable[_Linked]) -> list[_Linked]:
     """Of `files`, by folder and path, with one id the first counts."""
     first: dict[str, _Linked] = {}
     for file in files:
-        if file.id:
-            first.setdefault(file.id, file)
+        first.setdefault(file.summary.id, file)
     return list(first.values())
 
 
-def _faulty(tables: sqlite3.Connection, files: Iterable[_Linked]) -> list[str]:
-    """Return the paths of the files that could not be loaded."""
-    empty = {file.n for file in files if not file.id}
-    return sorted(path for n, path in tables.execute("SELECT n, path FROM files") if n in empty)
+def _aliases(tables: sqlite3.Connection, shown: Iterable[_Linked]) -> dict[str, str]:
+    renamed = dict(tables.execute("SELECT n, aliases FROM files WHERE aliases != '{}'"))
+    told = (json.loads(renamed[file.n]) for file in shown if file.n in renamed)
+    return {old: new for aliases in told for old, new in aliases.items()}
+
+
+def _place(
+    tables: sqlite3.Connection, files: Iterable[_Linked], in_order: Iterable[_Linked]
+) -> None:
+    """Write down the files' new places in study order, those that did not move left out."""
+    placed = {file.n: position for position, file in enumerate(in_order)}
+    moved = [
+        (placed.get(file.n, -1), file.n)
+        for file in files
+        if file.position != placed.get(file.n, -1)
+    ]
+    tables.executemany("UPDATE files SET position = ? WHERE n = ?", moved)
 
 
 def _in_study_order(shown: Iterable[_Linked]) -> list[_Linked]:
     """The guide for all, then own stories, then examples, each behind its principle's guide."""
-    told = {file.n: file.told for file in shown}
-    mine = {told[file.n]["principle"] for file in shown if file.own and not file.is_guide}
+    mine = {file.principle for file in shown if file.own and not file.is_guide}
     official = list(PRINCIPLES)
 
     def place(file: _Linked) -> tuple[int, int, str, bool, str]:
-        story = told[file.n]
-        principle, guide = story["principle"], story["type"] == "guide"
+        principle, guide = file.principle, file.is_guide
         early = principle in mine if guide else bool(file.own)
         rank = official.index(principle) if principle in PRINCIPLES else len(official)
         tier = 0 if principle == "all" else 1 if early else 2
-        return tier, rank, principle, not guide, file.id
+        return tier, rank, principle, not guide, file.summary.id
 
     return sorted(shown, key=place)

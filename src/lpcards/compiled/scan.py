@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import json
 import os
 import sqlite3
 import time
@@ -50,11 +51,12 @@ class Found(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What has to be read again, and what is gone."""
+    """What has to be read again, and what is gone, compared with tables of that `version`."""
 
     settings: bool
     read: tuple[Found, ...]
     gone: tuple[str, ...]
+    version: int = 0
 
     def __bool__(self) -> bool:
         """Say whether there is anything to do."""
@@ -142,15 +144,23 @@ def bytes_of(path: str) -> bytes:
 
 def changes_in(tables: sqlite3.Connection, sources: Sources) -> Changes:
     """Compare what lies there with what was compiled."""
+    version = version_of(tables)
     told = dict(tables.execute("SELECT key, value FROM meta"))
     settings = told.get("settings_state") != state_of(sources.settings)
     known = {
         row[0]: row[1:] for row in tables.execute("SELECT path, root, stat, young, sha FROM files")
     }
     found = list(files_in(sources.using(library=told.get("library") != "no")))
-    read = tuple(one for one in found if _differs(tables, one, known.get(one.path)))
+    old = {one.path for one in found if _is_old(one, known.get(one.path))}
+    read = tuple(one for one in found if _differs(one, known.get(one.path)))
+    _settle(tables, old.difference(one.path for one in read))
     gone = tuple(known.keys() - {one.path for one in found})
-    return Changes(settings, read, gone)
+    return Changes(settings, read, gone, version)
+
+
+def version_of(tables: sqlite3.Connection) -> int:
+    """Return a number that changes whenever another process has written."""
+    return int(tables.execute("PRAGMA data_version").fetchone()[0])
 
 
 def is_young(stat: str) -> bool:
@@ -164,22 +174,23 @@ def is_young(stat: str) -> bool:
     return max(mtime, ctime) > time.time_ns() - YOUNG_NS
 
 
-def _differs(
-    tables: sqlite3.Connection, found: Found, known: tuple[int, str, int, str] | None
-) -> bool:
+def _is_old(found: Found, known: tuple[int, str, int, str] | None) -> bool:
+    """Say whether a file that was young when it was compiled no longer is."""
+    return known is not None and bool(known[2]) and not is_young(found.stat)
+
+
+def _differs(found: Found, known: tuple[int, str, int, str] | None) -> bool:
     if known is None or known[:2] != (found.root, found.stat):
         return True
     _, _, young, sha = known
-    if not young:
-        return False
-    if digest_of(found.path) != sha:
-        return True
-    _settle(tables, found)
-    return False
+    return bool(young) and digest_of(found.path) != sha
 
 
-def _settle(tables: sqlite3.Connection, found: Found) -> None:
-    """Trust the stat from now on; a cache that cannot be written asks again next time."""
-    if not is_young(found.stat):
+def _settle(tables: sqlite3.Connection, paths: set[str]) -> None:
+    """Trust the stats from now on; a cache that cannot be written asks again next time."""
+    if paths:
         with contextlib.suppress(sqlite3.OperationalError):
-            tables.execute("UPDATE files SET young = 0 WHERE path = ?", [found.path])
+            tables.execute(
+                "UPDATE files SET young = 0 WHERE path IN (SELECT value FROM json_each(?))",
+                [json.dumps([*paths])],
+            )

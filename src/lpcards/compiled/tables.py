@@ -18,9 +18,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, root INTEGER NOT NULL, stat TEXT NOT NULL,
     young INTEGER NOT NULL, sha TEXT NOT NULL, id TEXT NOT NULL, own INTEGER NOT NULL,
-    guide INTEGER NOT NULL,
-    story TEXT NOT NULL, text TEXT NOT NULL, summary TEXT NOT NULL, aliases TEXT NOT NULL,
-    problems TEXT NOT NULL, position INTEGER NOT NULL DEFAULT -1);
+    guide INTEGER NOT NULL, position INTEGER NOT NULL DEFAULT -1, aliases TEXT NOT NULL,
+    summary TEXT NOT NULL, problems TEXT NOT NULL, story TEXT NOT NULL, text TEXT NOT NULL);
 CREATE INDEX files_by_position ON files (position);
 CREATE TABLE cards (
     file INTEGER NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,
@@ -64,7 +63,7 @@ def _on_disk(path: str) -> sqlite3.Connection:
 
 
 def _opened(path: str) -> sqlite3.Connection:
-    tables = sqlite3.connect(path, timeout=5, isolation_level=None)
+    tables = sqlite3.connect(path, timeout=2, isolation_level=None)
     try:
         tables.execute("PRAGMA synchronous = OFF")
         return tables if _code_of(tables) == code_version() else _fresh(tables)
@@ -103,7 +102,10 @@ def discard(cache: str) -> None:
 
 def code_version() -> str:
     """Return what changes when the code that makes cards does."""
-    folders = (PACKAGE, *(os.path.join(PACKAGE, name) for name in ("cards", "content", "compiled")))
+    folders = (
+        PACKAGE,
+        *(os.path.join(PACKAGE, name) for name in ("cards", "content", "compiled", "scenario")),
+    )
     found = (entry for folder in folders for entry in os.scandir(folder))
     stats = [entry.stat() for entry in found if entry.name.endswith(".py")]
     newest = max(stat.st_mtime_ns for stat in stats)

@@ -72,8 +72,8 @@ steps:
     seconds: 15
     example:
     by_level:
-      sde2:
-      senior:
+    #   sde2:
+    #   senior:
 
 # What they will ask next. Without `strong` it is an open question that waits for your answer.
 probes:

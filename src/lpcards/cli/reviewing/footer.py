@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from lpcards.cli.page import LABEL, QUIET, hanging, rule, wrapped
+from lpcards.cli.page import LABEL, hanging, rule, wrapped
 from lpcards.words import span
 
 SIX = ("blackout", "wrong", "nearly", "hard", "good", "perfect")

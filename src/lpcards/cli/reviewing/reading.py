@@ -7,7 +7,7 @@ from rich.text import Text
 from lpcards.card import Card
 from lpcards.cli.page import QUIET, Seen, card_lines, rule, story_lines, wrapped
 from lpcards.cli.reviewing.footer import flowed
-from lpcards.cli.reviewing.keys import ENDED, RESIZED, Keys
+from lpcards.cli.reviewing.keys import ENDED, Keys
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.compiled import Story
 from lpcards.problem import Problem

@@ -36,6 +36,21 @@ class Surface(Protocol):
         """Give the terminal to another program for a while."""
 
 
+ASCII = str.maketrans({"─": "-", "·": "-", "“": '"', "”": '"', "…": "~"})
+"""What stands for our own signs where the terminal knows only ASCII."""
+
+
+def _shown(line: Text, console: Console) -> Text:
+    """Return a line as the terminal's encoding can show it."""
+    try:
+        line.plain.encode(console.encoding)
+    except UnicodeEncodeError:
+        line = line.copy()
+        plain = line.plain.translate(ASCII).encode(console.encoding, "replace")
+        line.plain = plain.decode(console.encoding)
+    return line
+
+
 class Screen:
     """Redraws whole frames on the alternate screen."""
 
@@ -85,7 +100,7 @@ class Screen:
     def _frame(self, lines: Sequence[Text]) -> None:
         with self._console.capture() as captured:
             for line in lines:
-                self._console.print(Text(MARGIN) + line, end="\n", soft_wrap=True)
+                self._console.print(_shown(Text(MARGIN) + line, self._console), soft_wrap=True)
         told = captured.get().replace("\n", f"{TO_LINE_END}\n")
         self._console.file.write(f"{HOME}{told}{TO_SCREEN_END}")
         self._console.file.flush()
@@ -118,7 +133,7 @@ class Lines:
         while same < min(len(told), len(self._told)) and told[same] == self._told[same]:
             same += 1
         for line in told[same:] if same > 1 else ["", *told]:
-            self._console.print(Text(line), soft_wrap=True)
+            self._console.print(_shown(Text(line), self._console), soft_wrap=True)
         self._told = told
 
     def left(self) -> contextlib.AbstractContextManager[None]:

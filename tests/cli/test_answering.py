@@ -1,0 +1,177 @@
+"""`due`, `next`, `grade`: the review without a terminal."""
+
+import pytest
+
+TOLD, WE, WHY = (
+    "cellar/disqualifier/told-to.mend",
+    "cellar/disqualifier/we.mend",
+    "cellar/probe/why",
+)
+MEMORY = {"repetitions", "ease", "interval", "due", "lapses"}
+CARD = {"id", "kind", "scenario", "principle", "group", "top", "front", "back", "hint", "items"}
+DAY = "2026-03-{:02}T09:00".format
+
+
+def test_due_counts_in_four_keys(own):
+    told = own("due", "--json").json
+    assert {"day": "2026-03-02", "due": 0, "new": 3, "total": 3}.items() <= told.items()
+    assert own("due").out == "3 cards today: 0 reviews, 3 new\n"
+
+
+def test_due_and_next_make_no_log(own, home):
+    own("due")
+    own("next")
+    own("log")
+    assert not list(home.rglob("reviews.db*"))
+
+
+def test_next_is_the_card_as_show_has_it(own):
+    told = own("next", "--json").json
+    assert told == own("show", told["id"], "--json").json
+    assert told.keys() >= {*CARD, "source", "memory", "history"}
+    assert (told["memory"], told["history"]) == (None, [])
+
+
+def test_an_answer_is_told_in_three_keys(own):
+    told = own("grade", TOLD, "3", "--json").json
+    assert (told["card"], told["counted"]) == (TOLD, "review")
+    assert told["memory"].keys() >= MEMORY
+    assert told["memory"]["ease"] == 2.36
+    assert '"ease": 2.36,' in own("show", TOLD, "--json").out
+    assert told["memory"]["due"] == "2026-03-03"
+    assert (told["memory"]["repetitions"], told["memory"]["lapses"]) == (1, 0)
+
+
+def test_next_then_grade_empties_the_day_and_then_next_is_null(own):
+    served = []
+    while card := own("next", "--json").json:
+        own("grade", card["id"], "4")
+        served.append(card["id"])
+    assert sorted(served) == [TOLD, WE, WHY]
+    assert own("next", "--json").out == "null\n"
+    assert own("next").out == "Nothing is left for today.\n"
+    assert own("due", "--json").json["total"] == 0
+    assert own("due").out == "Nothing is due today.\n"
+
+
+def test_a_second_answer_of_the_day_is_a_drill_and_changes_nothing(own):
+    first = own("grade", TOLD, "5", "--json").json
+    again = own("grade", TOLD, "0", "--json").json
+    assert (again["counted"], again["memory"]) == ("drill", first["memory"])
+
+
+def test_an_answer_before_its_day_is_ahead(own):
+    for day in (2, 3):
+        own("grade", TOLD, "4", now=DAY(day))
+    told = own("grade", TOLD, "5", "--json", now=DAY(5)).json
+    assert told["counted"] == "ahead"
+    assert told["memory"]["ease"] == 2.5
+    assert told["memory"]["due"] == "2026-03-11"
+
+
+def test_a_card_under_four_comes_back_until_it_has_a_four(own):
+    for card in (TOLD, WE, WHY):
+        own("grade", card, "3" if card == WE else "4")
+    assert own("due", "--json").json["total"] == 0
+    for grade in ("2", "3", "4"):
+        assert own("next", "--json").json["id"] == WE
+        assert own("grade", WE, grade, "--json").json["counted"] == "drill"
+    assert own("next", "--json").json is None
+
+
+def test_a_drill_ends_with_its_study_day(own):
+    own("grade", WE, "0", now="2026-03-02T23:00")
+    assert own("due", "--json", now="2026-03-03T03:59").json["drills"] == 1
+    assert own("due", "--json", now="2026-03-03T04:00").json == {
+        "day": "2026-03-03",
+        "due": 1,
+        "new": 2,
+        "total": 3,
+        "drills": 0,
+    }
+
+
+def test_limits_never_refuse_a_named_card(own, home):
+    (home / "lpcards.yaml").write_text("new: 0\nreviews: 0\n", encoding="utf-8")
+    assert own("due", "--json").json["total"] == 0
+    assert own("grade", WHY, "4", "--json").json["counted"] == "review"
+    assert own("grade", WHY, "4", "--json", now=DAY(9)).json["counted"] == "review"
+
+
+def test_limits_hold_across_runs(own, home):
+    (home / "lpcards.yaml").write_text("new: 2\n", encoding="utf-8")
+    for left in (2, 1, 0):
+        told = own("due", "--json").json
+        assert told["new"] == told["total"] == left
+        if left:
+            own("grade", own("next", "--json").json["id"], "5")
+
+
+@pytest.mark.parametrize("grade", ["6", "-1", "good", "3.0", "", "٣٣"])
+def test_a_grade_that_is_none_is_wrong_usage(own, grade):
+    said = own("grade", WHY, grade, code=2)
+    assert said.out == ""
+    assert "Usage:" in said.err
+    assert own("log").out == ""
+
+
+@pytest.mark.parametrize("options", [["--seconds", "-1"], ["--seconds", "many"], ["--wat"], []])
+def test_wrong_options_are_wrong_usage(own, options):
+    own("grade", WHY, *(["4", *options] if options else []), code=2)
+
+
+def test_an_unknown_card_is_a_fault_and_the_one_meant_is_named(own):
+    said = own("grade", "cellar/probe/wyh", "4", code=1)
+    assert said.err == f"lpcards: there is no card 'cellar/probe/wyh'; did you mean '{WHY}'?\n"
+
+
+def test_a_retired_card_is_a_fault(own, cellar):
+    own("grade", WHY, "4")
+    cellar.write_text(cellar.read_text("utf-8").partition("probes:")[0], encoding="utf-8")
+    said = own("grade", WHY, "4", code=1, now=DAY(3))
+    assert said.err == f"lpcards: {WHY} is retired: the content no longer has it\n"
+    assert own("due", "--json", now=DAY(3)).json["due"] == 0
+
+
+def test_a_suspended_card_is_a_fault_that_names_the_way_out(own):
+    own("suspend", WHY)
+    said = own("grade", WHY, "4", code=1)
+    assert said.err == f"lpcards: {WHY} is suspended; `lpcards resume {WHY}` asks it again\n"
+
+
+def test_seconds_and_missed_items_are_kept(own):
+    told = own("grade", WHY, "2", "--seconds", "7.5", "--missed", "2", "--json").json
+    assert told["event"]["seconds"] == 7.5
+    assert told["event"]["details"] == {"missed": [1]}
+
+
+@pytest.mark.parametrize("missed", ["0", "3", "one", "1,,2"])
+def test_an_item_that_is_none_is_a_fault(own, missed):
+    assert "--missed" in own("grade", WHY, "2", "--missed", missed, code=1).err
+    assert own("log").out == ""
+
+
+def test_cramming_is_logged_and_changes_nothing(own):
+    told = own("grade", WHY, "0", "--cram", "--json").json
+    assert (told["counted"], told["memory"]) == ("cram", None)
+    assert own("due", "--json").json["total"] == 3
+
+
+def test_a_selection_narrows_the_day(own):
+    assert own("due", "--kind", "probe", "--json").json["total"] == 1
+    assert own("due", "*/disqualifier/*", "--json").json["total"] == 2
+    assert own("next", "--principle", "dive-deep", "--kind", "probe", "--json").json["id"] == WHY
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "meant"),
+    [("--kind", "prob", "probe"), ("--scenario", "celar", "cellar")],
+)
+def test_a_selection_of_what_is_not_there_is_a_fault(own, option, value, meant):
+    assert f"did you mean '{meant}'?" in own("due", option, value, code=1).err
+
+
+def test_review_without_a_terminal_names_the_commands_that_need_none(own):
+    said = own("review", code=2)
+    assert "lpcards next" in said.err
+    assert "lpcards grade" in said.err

@@ -1,0 +1,92 @@
+"""`lpcards check`, and how the other commands live with faulty content."""
+
+import pytest
+
+NOTICE = "1 content file could not be loaded; `lpcards check` says why\n"
+FAULTY = "id: broken\ntitle: [one\n"
+
+
+@pytest.fixture
+def faulty(cellar):
+    path = cellar.parent / "broken.yaml"
+    path.write_text(FAULTY, encoding="utf-8")
+    return path
+
+
+def test_check_counts_and_lists_in_json(own, cellar):
+    told = own("check", "--json").json
+    assert (told["scenarios"], told["cards"]) == (1, 3)
+    for problem in told["problems"]:
+        assert list(problem) == ["path", "line", "column", "rule", "severity", "message"]
+        assert problem["path"] == "stories/cellar.yaml"
+        assert problem["severity"] == "advice"
+        assert problem["line"] >= 1
+        assert problem["column"] >= 1
+    assert told["problems"]
+
+
+def test_advice_is_a_fault_only_when_asked_to_be(own):
+    own("check", code=0)
+    assert "(advice)" in own("check", "--strict", code=1).out
+
+
+def test_check_ends_with_1_on_errors_and_tells_every_one(own, faulty):
+    faulty.write_text("id: Broken\ntitel: x\nshort: y\nprinciple: nosuch\n", encoding="utf-8")
+    said = own("check", code=1)
+    told = [line for line in said.out.splitlines() if line.startswith("stories/broken.yaml:")]
+    assert {line.split(":")[1] for line in told} >= {"1", "2"}
+    problems = own("check", "--json", code=1).json["problems"]
+    assert sum(one["severity"] == "error" for one in problems) == len(told)
+
+
+def test_content_without_a_flaw_is_all_well(lp, home):
+    (home / "flawless").mkdir()
+    said = lp("--content", "flawless", "check", "--strict")
+    assert said.out == "0 stories, 0 cards: all well\n"
+
+
+def test_paths_are_those_one_would_type_here(own, faulty, home, monkeypatch):
+    monkeypatch.chdir(home / "stories")
+    assert own("check", code=1).out.splitlines()[0].startswith("broken.yaml:")
+    monkeypatch.chdir("/")
+    assert own("check", code=1).out.splitlines()[0].startswith(str(home)[1:])
+
+
+@pytest.mark.parametrize("command", ["due", "next", "cards", "list"])
+def test_a_faulty_file_is_noticed_in_one_line_and_the_others_are_served(own, faulty, command):
+    said = own(command)
+    assert said.err == NOTICE
+    assert said.out
+    assert own(command, "--json").json
+
+
+def test_a_broken_story_is_mended_by_editing_it(own, faulty, cellar):
+    own("due")
+    faulty.unlink()
+    assert own("due").err == ""
+
+
+def test_cards_of_a_file_that_broke_keep_their_memory(own, cellar):
+    whole = cellar.read_text("utf-8")
+    before = own("grade", "cellar/probe/why", "4", "--json").json["memory"]
+    cellar.write_text(whole + "nonsense: [\n", encoding="utf-8")
+    assert own("due", "--json").json["total"] == 0
+    [retired] = own("doctor", "--json").json["retired"]
+    assert retired["waiting"] is True
+    cellar.write_text(whole, encoding="utf-8")
+    assert own("show", "cellar/probe/why", "--json").json["memory"] == before
+
+
+def test_faulty_settings_are_noticed_and_checked(own, home):
+    (home / "lpcards.yaml").write_text("new: lots\n", encoding="utf-8")
+    assert own("due").err.startswith("lpcards.yaml has faults")
+    assert own("due", "--json").json["new"] == 3
+    assert own("check", code=1).out.startswith("lpcards.yaml:1:6: ")
+
+
+def test_a_broken_story_of_one_s_own_takes_nothing_from_the_library(lp, home):
+    own = home / ".local/share/lpcards/content"
+    own.mkdir(parents=True)
+    (own / "mine.yaml").write_text("", encoding="utf-8")
+    assert "general" in [story["id"] for story in lp("list", "--json").json]
+    assert lp("check", code=1).out.startswith(".local/share/lpcards/content/mine.yaml:1:1: ")

@@ -1,0 +1,119 @@
+"""Exit codes, and what is said with them: 0 done, 1 yours, 2 usage, 70 ours."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from lpcards.cli import COMMANDS
+
+BREAK = """
+import sys
+if "lpcards" in " ".join(sys.orig_argv):
+    import lpcards.{module} as module
+    def broken(*args, **told):
+        raise {fault}
+    module.{name} = broken
+"""
+
+
+@pytest.fixture
+def broken(home, monkeypatch):
+    """Return a function that breaks a function of the program."""
+
+    def breaking(module, name, fault):
+        text = BREAK.format(module=module, name=name, fault=fault)
+        (home / "sitecustomize.py").write_text(text, encoding="utf-8")
+        monkeypatch.setenv("PYTHONPATH", str(home))
+
+    return breaking
+
+
+def test_a_fault_of_ours_is_70_and_its_traceback_goes_to_a_private_file(lp, broken):
+    broken("session", "spread", "RuntimeError('\\x1b[31mred')")
+    said = lp("due", code=70)
+    assert said.out == ""
+    words, _, path = said.err.strip().partition(". The traceback is in ")
+    assert words == "lpcards: this is our fault, not yours: RuntimeError"
+    assert stat.S_IMODE(Path(path).stat().st_mode) == 0o600
+    assert "in broken" in Path(path).read_text("utf-8")
+
+
+def test_a_traceback_that_cannot_be_written_is_printed(lp, broken, monkeypatch):
+    broken("session", "spread", "RuntimeError('\\x1b[31mred')")
+    monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
+    said = lp("due", code=70)
+    assert "in broken" in said.err
+    assert "\x1b" not in said.err
+
+
+def test_after_a_fault_of_ours_the_cache_is_made_anew(lp, home, broken):
+    lp("due")
+    broken("session", "spread", "KeyError(1)")
+    lp("due", code=70)
+    assert not list((home / ".cache/lpcards").iterdir())
+
+
+def test_a_damaged_cache_is_found_out_by_the_second_command_at_the_latest(lp, home):
+    lp("cards")
+    [cache] = (home / ".cache/lpcards").iterdir()
+    data = bytearray(cache.read_bytes())
+    for page in range(4096 * 3, len(data), 4096):
+        data[page : page + 512] = b"\xff" * 512
+    cache.write_bytes(data)
+    lp("cards", code=None)
+    assert lp("cards").out
+
+
+@pytest.mark.parametrize("fault", ["MemoryError()", "RecursionError()", "AssertionError()"])
+def test_any_fault_of_ours_is_70(lp, broken, fault):
+    broken("cli.day", "limits_of", fault)
+    assert "our fault" in lp("due", code=70).err
+
+
+def test_an_interrupt_is_130_and_no_more_words(lp, broken):
+    broken("session", "spread", "KeyboardInterrupt")
+    said = lp("due", code=130)
+    assert (said.out, said.err.strip()) == ("", "")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(lp, command):
+    said = lp(command, "--help")
+    assert said.out.startswith(f"Usage: lpcards {command}")
+
+
+def test_help_lists_every_command_in_the_order_of_a_day(lp):
+    listed = lp("--help").out.partition("Commands:")[2].split("\n")
+    assert [line.split()[0] for line in listed if line.strip()] == list(COMMANDS)
+
+
+def test_no_command_is_wrong_usage_that_shows_the_way(lp):
+    assert "Commands:" in lp(code=2, now=None).err
+    assert "--help" in lp(code=2).err
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("graed", "grade"), ("undoo", "undo"), ("nxt", "next")]
+)
+def test_an_unknown_command_is_wrong_usage_and_the_one_meant_is_named(lp, said, meant):
+    assert f"Did you mean `{meant}`?" in lp(said, code=2).err
+
+
+def test_a_word_like_no_command_is_only_named(lp):
+    told = lp("xyzzy", code=2).err
+    assert "xyzzy" in told
+    assert "mean" not in told
+
+
+@pytest.mark.parametrize("command", ["cards", "next", "due", "list"])
+def test_json_is_one_line_on_standard_output(lp, command):
+    said = lp(command, "--json")
+    assert (said.out.count("\n"), said.err) == (1, "")
+    assert said.out.isascii()
+
+
+def test_the_version_is_told(lp):
+    from lpcards import __version__
+
+    assert lp("--version").out == f"lpcards, version {__version__}\n"

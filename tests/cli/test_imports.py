@@ -1,0 +1,75 @@
+"""What a prompt waits for: on the daily commands heavy modules stay out."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "yaml",
+    "pydantic",
+    "genanki",
+    "rich",
+    "platformdirs",
+    "importlib.resources",
+    "importlib.metadata",
+    "tomllib",
+    "dataclasses",
+    "pathlib",
+    "shutil",
+    "tempfile",
+    "hashlib",
+    "random",
+    "difflib",
+    "lpcards.cards",
+    "lpcards.scenario",
+    "lpcards.settings",
+    "lpcards.content",
+}
+LISTED = """
+import json, sys
+from lpcards.cli import main
+try:
+    main()
+except SystemExit as leaving:
+    assert leaving.code == 0, leaving.code
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def modules(*args):
+    """Return the modules that were imported by the end of a command."""
+    command = [sys.executable, "-c", LISTED, "--now", "2026-03-02T09:00", *args]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.fixture
+def warm(lp, home):
+    """Fill the cache, let it come of age, and answer a card; return the card's id."""
+    import sqlite3
+
+    card = lp("next", "--json").json["id"]
+    lp("grade", card, "3")
+    for path in (home / ".cache/lpcards").glob("*.db"):
+        tables = sqlite3.connect(path)
+        tables.execute("UPDATE files SET young = 0")
+        tables.commit()
+        tables.close()
+    return card
+
+
+@pytest.mark.parametrize("command", [["due"], ["next"], ["due", "--json"], ["next", "--json"]])
+def test_reading_commands_import_nothing_heavy(warm, command):
+    assert not HEAVY & modules(*command)
+
+
+def test_an_answer_imports_nothing_heavy(warm):
+    assert not HEAVY & modules("grade", warm, "4")
+    assert not HEAVY & modules("grade", "general/disqualifier/happy.mend", "4")
+
+
+def test_a_changed_story_is_worth_its_imports(lp, cellar, warm):
+    """The test above can fail: reading a file does import what it needs."""
+    assert {"yaml", "pydantic"} < modules("--content", str(cellar.parent), "due")

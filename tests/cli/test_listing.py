@@ -1,0 +1,107 @@
+"""`cards`, `list`, `read`, `show`: what there is."""
+
+import pytest
+
+WHY = "cellar/probe/why"
+KEYS = {
+    "id": str,
+    "kind": str,
+    "scenario": str,
+    "principle": str,
+    "group": str,
+    "top": str,
+    "front": str,
+    "back": str,
+    "hint": str,
+    "items": list,
+    "source": dict,
+}
+
+
+def test_cards_are_a_list_of_objects_with_the_contract_s_keys(lp):
+    cards = lp("cards", "--json").json
+    assert len({card["id"] for card in cards}) == len(cards) > 50
+    for card in cards:
+        assert {key: type(card[key]) for key in KEYS} == KEYS
+        assert card["id"].startswith(f"{card['scenario']}/{card['kind']}/")
+        assert card["source"].keys() == {"path", "line"}
+        assert card["source"]["line"] >= 1
+
+
+def test_sources_lead_to_the_line_that_a_card_is_made_from(own, cellar):
+    lines = cellar.read_text("utf-8").splitlines()
+    for card in own("cards", "--json").json:
+        assert card["source"]["path"] == str(cellar)
+        assert card["id"].split("/")[2].split(".")[0] in lines[card["source"]["line"] - 1]
+
+
+def test_show_is_the_card_flat_with_memory_and_history(own):
+    own("grade", WHY, "3", "--seconds", "4")
+    own("grade", WHY, "4")
+    [card] = [one for one in own("cards", "--json").json if one["id"] == WHY]
+    told = own("show", WHY, "--json").json
+    assert card.items() <= told.items()
+    assert told["memory"]["ease"] == 2.36
+    assert [event["kind"] for event in told["history"]] == ["review", "drill"]
+    assert [event["grade"] for event in told["history"]] == [3, 4]
+
+
+def test_show_says_all_of_it_in_words(own, cellar):
+    own("grade", WHY, "3")
+    said = own("show", WHY).out
+    for words in (
+        f"{WHY}  ({cellar}:10)",
+        '"Why a pump?"',
+        "Hint: depth",
+        '"Measure first."',
+        "  - it was wet",
+        "due 2026-03-03, interval 1 d, ease 2.36",
+        f"review 3 of {WHY} (2026-03-02 09:00)",
+    ):
+        assert words in said
+
+
+def test_a_card_by_its_former_id_is_found(own, cellar):
+    own("grade", WHY, "3")
+    renamed = cellar.read_text("utf-8").replace("- id: why", "- id: pump\n    was: [why]")
+    cellar.write_text(renamed, encoding="utf-8")
+    for name in ("cellar/probe/pump", WHY):
+        assert own("show", name, "--json").json["id"] == "cellar/probe/pump"
+        assert own("show", name, "--json").json["memory"]["ease"] == 2.36
+    assert own("grade", WHY, "4", "--json").json["card"] == "cellar/probe/pump"
+
+
+def test_stories_are_listed_in_the_order_in_which_they_are_met(lp):
+    told = lp("list", "--json").json
+    assert told[0]["principle"] == "all"
+    assert {"id", "type", "title", "short", "principle", "also", "own", "path", "cards"} == set(
+        told[0]
+    )
+    lines = lp("list").out.splitlines()
+    assert [line.split()[0] for line in lines] == [story["id"] for story in told]
+    assert sum(story["cards"] for story in told) == len(lp("cards", "--json").json)
+
+
+def test_a_story_is_read_with_its_headings(own):
+    said = own("read", "cellar").out
+    assert "A pump too late" in said
+    assert "The cellar was under water." in said
+    told = own("read", "cellar", "--json").json
+    assert told["id"] == "cellar"
+    assert told["sections"][0] == {
+        "heading": "",
+        "text": "The cellar was under water.",
+        "seconds": 0,
+    }
+
+
+@pytest.mark.parametrize("command", [["show", "cellar/probe/wy"], ["read", "celler"]])
+def test_what_is_not_there_is_a_fault_that_names_what_was_meant(own, command):
+    assert "did you mean" in own(*command, code=1).err
+
+
+def test_cards_can_be_selected(own):
+    assert [one["id"] for one in own("cards", "--kind", "probe", "--json").json] == [WHY]
+    assert own("cards", "*/why", "--json").json == own("cards", "--kind", "probe", "--json").json
+    assert own("cards", "nosuch/*", "--json").json == []
+    assert own("cards").out.splitlines()[::2] == [one["id"] for one in own("cards", "--json").json]

@@ -1,0 +1,114 @@
+"""Three weeks of the whole product, checked against an SM-2 worked out here from its rules."""
+
+import json
+import random
+from collections import defaultdict
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
+
+import pytest
+from click.testing import CliRunner
+
+from lpcards.cli import cli
+
+START = date(2026, 3, 2)
+NEW, REVIEWS = 10, 100
+
+
+@pytest.fixture
+def said(home):
+    """Return a function that runs a command in this process and reads its JSON."""
+    runner = CliRunner()
+
+    def run(day, *args):
+        now = f"{day}T09:00+00:00"
+        result = runner.invoke(cli, ["--now", now, *args, "--json"], standalone_mode=False)
+        assert result.exception is None, (args, result.exception)
+        return json.loads(result.stdout)
+
+    return run
+
+
+class Oracle:
+    """One card by the rules of SM-2, as its author's program has them, in fractions."""
+
+    def __init__(self):
+        self.repetitions, self.ease, self.interval, self.due = 0, Fraction(5, 2), 0, None
+
+    def answer(self, grade, on):
+        if grade < 3:
+            self.repetitions, self.interval = 0, 1
+        else:
+            first = {0: 1, 1: 6}
+            self.interval = first.get(self.repetitions) or ceil(self.interval * self.ease)
+            self.repetitions += 1
+        lack = 5 - grade
+        change = Fraction(1, 10) - lack * (Fraction(8, 100) + lack * Fraction(2, 100))
+        self.ease = max(Fraction(13, 10), self.ease + change)
+        self.due = on + timedelta(days=self.interval)
+
+    def told(self):
+        return {
+            "repetitions": self.repetitions,
+            "ease": float(self.ease),
+            "interval": self.interval,
+            "due": self.due.isoformat(),
+        }
+
+
+def grade_for(chance):
+    return chance.choices(range(6), [1, 2, 2, 4, 12, 9])[0]
+
+
+def test_three_weeks_serve_what_they_announce_and_follow_sm_2(said):
+    chance, oracles, met = random.Random(21), defaultdict(Oracle), set()
+    cards = {card["id"]: card for card in said(START, "cards")}
+    for day in (START + timedelta(days=n) for n in range(21)):
+        expected = kept_apart(cards, sorted(due_by(day, oracles)))
+        announced = said(day, "due")
+        assert announced["due"] == len(expected) <= REVIEWS
+        assert announced["new"] <= NEW
+        served = study_day(said, day, chance, oracles)
+        assert len(served) == announced["total"]
+        assert {card for card in served if card in met} == expected
+        assert len(kept_apart(cards, [(day, card) for card in served])) == len(served)
+        met.update(served)
+        assert said(day, "due")["drills"] == 0
+    assert len(met) > 30
+    assert said(day, "doctor") == {"faults": [], "retired": []}
+
+
+def due_by(day, oracles):
+    return [(oracle.due, card) for card, oracle in oracles.items() if oracle.due <= day]
+
+
+def kept_apart(cards, waiting):
+    """Return which cards come today: of siblings, and of a whole and its parts, the first."""
+    come = set()
+    for _, card in waiting:
+        after, group = cards[card]["after"], cards[card]["group"]
+        spoilt = any(
+            group == cards[other]["group"] or other in after or card in cards[other]["after"]
+            for other in come
+        )
+        if not spoilt:
+            come.add(card)
+    return come
+
+
+def study_day(said, day, chance, oracles):
+    """Answer all that `next` brings; return what counted, drills left out."""
+    served = []
+    while card := said(day, "next"):
+        grade = grade_for(chance)
+        told = said(day, "grade", card["id"], str(grade))
+        if told["counted"] == "drill":
+            assert said(day, "due")["total"] == 0
+            continue
+        oracle = oracles[card["id"]]
+        oracle.answer(grade, day)
+        assert told["counted"] == "review"
+        assert told["memory"] | oracle.told() == told["memory"]
+        served.append(card["id"])
+    return served

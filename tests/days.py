@@ -1,0 +1,110 @@
+"""A learner's days in small: entries, what is remembered of them, and the events of one day."""
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from lpcards.event import Event
+from lpcards.session import Entry, Limits, queue_of, today_of
+from lpcards.sm2 import Memory, counts, early, schedule
+
+ON = date(2026, 3, 2)
+PRINCIPLES = ("ownership", "dive-deep", "frugality")
+
+
+def entry(card, *, group=None, after=(), guide=False, principle="ownership"):
+    """Return an entry; the scenario is what stands before the first slash."""
+    scenario, kind, _ = card.split("/")
+    told = (card, kind, scenario, principle, group or card, "", tuple(after))
+    return Entry(*told, own=True, guide=guide)
+
+
+def remembered(*, elapsed, interval):
+    """Return the memory of a card answered so many days ago."""
+    last = ON - timedelta(days=elapsed)
+    return Memory(2, 250, interval, last + timedelta(days=interval), 0, last, last)
+
+
+class Learner:
+    """Entries in study order, what is remembered, and what was said today."""
+
+    def __init__(self, entries, memories=(), limits=Limits()):  # noqa: B008  a value
+        self.entries = list(entries)
+        self.memories = dict(memories)
+        self.limits = limits
+        self.events = []
+
+    def say(self, kind, card, grade=None, **details):
+        number = len(self.events)
+        told = (f"{number:04}", number, 0, "UTC", ON, "d", kind, card, grade, None, "f", details)
+        self.events.append(Event(*told))
+
+    def answer(self, card, grade, **details):
+        """Answer a card as the log would have it."""
+        memory = self.memories.get(card)
+        if not counts(memory, ON):
+            self.say("drill", card, grade, **details)
+            return
+        self.say("ahead" if memory and early(memory, ON) else "review", card, grade, **details)
+        self.memories[card] = schedule(memory, grade, ON)
+
+    def today(self):
+        return today_of(self.events, self.memories, ON)
+
+    def queue(self):
+        """Return today's queue, worked out anew as after a restart."""
+        today = self.today()
+        due = [one for one in self.entries if self._is_due(one.id)]
+        return queue_of(
+            due=[(one, self.memories[one.id]) for one in reversed(due)],
+            unseen=(one for one in self.entries if one.id not in self.memories),
+            today=today,
+            limits=self.limits,
+            answered=[one for one in self.entries if one.id in today.answered],
+            was_answered=lambda ids: {card for card in ids if self.known_before(card)},
+        )
+
+    def _is_due(self, card):
+        return card in self.memories and self.memories[card].due <= ON
+
+    def known_before(self, card):
+        return card in self.memories and self.memories[card].last < ON
+
+    def by_id(self, cards):
+        wanted = set(cards)
+        return [one for one in self.entries if one.id in wanted]
+
+
+@st.composite
+def stories(draw, name, *, guide=False):
+    """Draw the entries of one file: groups of siblings, some of them parts of a whole."""
+    principle = draw(st.sampled_from(PRINCIPLES))
+    entries = []
+    for number in range(draw(st.integers(1, 4))):
+        group = f"{name}/g{number}"
+        parts = [f"{group}/{part}" for part in range(draw(st.integers(1, 3)))]
+        apart = draw(st.booleans())
+        entries += [
+            entry(part, group=part if apart else group, guide=guide, principle=principle)
+            for part in parts
+        ]
+        if draw(st.booleans()):
+            whole = {"group": group, "after": parts, "guide": guide, "principle": principle}
+            entries.append(entry(f"{group}/list", **whole))
+    return entries
+
+
+@st.composite
+def learners(draw):
+    """Draw a learner at the start of a day: some cards new, some due, some due later."""
+    entries = [
+        one
+        for n in range(draw(st.integers(0, 2)))
+        for one in draw(stories(f"guide{n}", guide=True))
+    ]
+    entries += [one for n in range(draw(st.integers(1, 4))) for one in draw(stories(f"story{n}"))]
+    known = draw(st.sets(st.sampled_from(entries)))
+    days = st.integers(1, 30)
+    memories = {one.id: remembered(elapsed=draw(days), interval=draw(days)) for one in known}
+    limits = Limits(draw(st.integers(0, 8)), draw(st.integers(0, 8)), draw(st.integers(1, 8)))
+    return Learner(entries, memories, limits)

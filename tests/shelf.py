@@ -1,0 +1,88 @@
+"""A shelf of content folders with a cache, written to and read as a learner would."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from lpcards.compiled import open_compiled
+from lpcards.compiled.scan import Folder, Sources
+from lpcards.compiled.tables import open_tables
+
+STORY = """\
+id: {id}
+title: {title}
+short: Short
+principle: {principle}
+disqualifiers:
+  - {{id: one, phrase: I was told to, signals: no own will, instead: I chose to}}
+"""
+GUIDE = "type: guide\nid: {id}\ntitle: Guide\nshort: Guide\nprinciple: {principle}\n"
+
+
+class Shelf:
+    """Content folders and a cache in a folder, written to and read as a learner would."""
+
+    def __init__(self, folder):
+        self.folder = str(folder)
+        self.cache = os.path.join(self.folder, "cache")
+        own, library = (os.path.join(self.folder, name) for name in ("own", "library"))
+        self.sources = Sources(
+            (Folder(own, own=True),),
+            Folder(library, own=False),
+            os.path.join(self.folder, "lpcards.yaml"),
+        )
+        os.makedirs(own)
+        os.makedirs(library)
+
+    def write(self, path, text=STORY, **told):
+        path = os.path.join(self.folder, path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        told = {"id": os.path.basename(path)[:-5], "title": "T", "principle": "ownership", **told}
+        Path(path).write_text(text.format(**told), encoding="utf-8")
+        return path
+
+    def age(self):
+        """Let all caches trust what they have seen, as they do some seconds later."""
+        for path in Path(self.cache).glob("*.db"):
+            tables = sqlite3.connect(path)
+            tables.execute("UPDATE files SET young = 0")
+            tables.commit()
+            tables.close()
+
+    def told(self, cache="cache"):
+        """Return all that the compiled cards say."""
+        with open_compiled(self.sources, os.path.join(self.folder, cache)) as compiled:
+            return told_by(compiled)
+
+    def anew(self):
+        with open_compiled(self.sources, None) as compiled:
+            return told_by(compiled)
+
+    def compiles(self):
+        """Return how often the sources are read when asked for now."""
+        inodes = self.rows("SELECT path, n, sha FROM files")
+        self.told()
+        return self.rows("SELECT path, n, sha FROM files") != inodes
+
+    def rows(self, query):
+        tables = open_tables(self.sources, self.cache)
+        rows = sorted(tables.execute(query))
+        tables.close()
+        return rows
+
+
+def told_by(compiled):
+    return {
+        "cards": list(compiled.cards()),
+        "stories": compiled.stories(),
+        "order": list(compiled.study_order()),
+        "sections": [compiled.sections(story.id) for story in compiled.stories()],
+        "problems": compiled.problems(),
+        "settings": compiled.settings,
+        "aliases": compiled.aliases,
+        "faulty": compiled.faulty,
+    }
+
+
+def titles(told):
+    return [story.title for story in told["stories"]]
