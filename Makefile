@@ -5,9 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
+ANKIS := .venv-anki/done .venv-anki-2024/done
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help review test check format lint types imports docs docs-check bench clean
+.PHONY: help review test check format lint types imports docs docs-check decks decks-check bench clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,10 +16,10 @@ help: ## list the verbs
 review: $(VENV)/run ## start today's review (sets everything up the first time)
 	@$(BIN)/lpcards review
 
-test: $(VENV)/dev ## run the tests (sets everything up the first time)
+test: $(VENV)/dev $(ANKIS) ## run the tests (sets everything up the first time)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
-check: format lint types imports docs-check test ## all that CI asks: format, lint, types, imports, docs, tests
+check: format lint types imports docs-check decks-check test ## all that CI asks: format, lint, types, imports, docs, tests
 
 format: $(VENV)/dev ## is everything formatted? (FIX=1 formats)
 	$(BIN)/ruff format $(if $(FIX),,--check) src tests bench
@@ -40,11 +41,17 @@ docs-check: $(VENV)/dev ## are the generated parts of the docs and the shipped s
 	$(BIN)/cog --check --diff docs/*.md
 	$(BIN)/lpcards schema | diff -u content/lpcards.schema.json -
 
+decks: $(VENV)/run ## build the library's Anki decks into decks/
+	$(BIN)/lpcards --content content build
+
+decks-check: $(VENV)/dev ## are the library's decks current?
+	$(BIN)/lpcards --content content build --check
+
 bench: $(VENV)/dev ## measure, in ratios, and write docs/benchmarks.md
 	$(BIN)/python bench/run.py
 
 clean: ## remove what was set up
-	rm -rf $(VENV)
+	rm -rf $(VENV) .venv-anki .venv-anki-2024
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "lpcards needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3 ..." >&2; exit 1; }
@@ -57,4 +64,13 @@ $(VENV)/run: $(VENV)/bin/python requirements/run.txt pyproject.toml
 
 $(VENV)/dev: $(VENV)/run requirements/dev.txt
 	$(PIP) install -r requirements/dev.txt
+	@touch $@
+
+# Real Anki, for tests only: its wheels are AGPL, and two of them cannot share an environment.
+.venv-anki/done: requirements/anki.txt
+.venv-anki-2024/done: requirements/anki-2024.txt
+$(ANKIS):
+	@test -n "$(PYTHON)" || { echo "lpcards needs Python 3.11 or newer" >&2; exit 1; }
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip --disable-pip-version-check --quiet install -r $<
 	@touch $@

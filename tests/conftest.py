@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("lpcards", deadline=None)  # how fast it is, `make bench` says
+settings.load_profile("lpcards")
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "content"
-NEEDS = {"tmux": "tmux", "bash": "bash", "zsh": "zsh", "fish": "fish"}
+NEEDS = {"tmux": "tmux", "bash": "bash", "zsh": "zsh", "fish": "fish", "chromium": "chromium"}
 
 
 def pytest_collection_modifyitems(items):

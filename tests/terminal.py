@@ -8,8 +8,15 @@ import time
 import pexpect
 import pyte
 
-KEYS = {"enter": "\r", "space": " ", "ctrl-c": "\x03", "ctrl-z": "\x1a", "ctrl-d": "\x04",
-        "down": "\x1b[B", "up": "\x1b[A"}
+KEYS = {
+    "enter": "\r",
+    "space": " ",
+    "ctrl-c": "\x03",
+    "ctrl-z": "\x1a",
+    "ctrl-d": "\x04",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+}
 PATIENCE = 20.0
 
 

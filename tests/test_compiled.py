@@ -112,7 +112,7 @@ def test_the_cache_of_other_code_is_made_anew(shelf):
     before = shelf.told()
     tables = open_tables(shelf.sources, shelf.cache)
     tables.execute("UPDATE meta SET value = 'other' WHERE key = 'code'")
-    tables.execute("UPDATE cards SET body = 'nonsense'")
+    tables.execute("UPDATE files SET bodies = 'nonsense'")
     tables.close()
     assert shelf.told() == before
 

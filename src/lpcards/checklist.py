@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-PASSES = 3
 DRILLED_UNTIL = 4
 
 

@@ -11,10 +11,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from lpcards.checklist import DRILLED_UNTIL
-from lpcards.event import Event
+from lpcards.event import COUNTED, Event
 from lpcards.sm2 import Memory
 
-COUNTED = ("review", "ahead")
 CARRIED_OVER = frozenset({"disqualifier", "weak", "quiz"})
 """Kinds of an example's cards that help with any story: nobody may say another's figures."""
 

@@ -167,7 +167,9 @@ def test_quiz_options_are_shuffled_and_the_order_is_in_the_event(sitting, lp):
     orders = set()
     for day in range(1, 9):
         terminal = sitting("webhook-drops/quiz/ownership", "--cram", now=f"2026-03-0{day}T09:00")
-        terminal.wait_for("a)")
+        terminal.wait_for("stop")
+        while "a)" not in terminal.text:
+            terminal.press("space")
         terminal.press("space", "blackout")
         terminal.press("5", "All done")
         stop(terminal)

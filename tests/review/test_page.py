@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lpcards.cli.page import Seen, card_lines, inline, story_lines, text_width, word_diff, wrapped
-from lpcards.cli.reviewing.footer import Buttons, footer_lines
+from lpcards.cli.reviewing.footer import Buttons, footer_lines, help_lines
 from lpcards.compiled import Story
 
 PROBE = Seen(
@@ -49,7 +49,6 @@ def footer(width, **told):
         "proposed": None,
         "ticked": "0 of 0",
         "overruling": False,
-        "helping": False,
     }
     return footer_lines(width=width, **{**asked, **told})
 
@@ -169,4 +168,4 @@ def test_a_word_diff_holds_every_word_of_both(before, after):
 
 @pytest.mark.parametrize("width", [20, 36, 76])
 def test_help_fits_its_width(width):
-    assert all(line.cell_len <= width for line in footer(width, helping=True))
+    assert all(line.cell_len <= width for line in help_lines(width))

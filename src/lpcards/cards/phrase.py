@@ -65,7 +65,13 @@ def _written(phrase: KeyPhrase) -> _Cloze | None:
     if not found:
         return None
     answer, cue = found[1].strip(), (found[2] or "what?").strip()
-    return _Cloze(sentence[: found.start()] + f"[{cue}]" + sentence[found.end() :], answer)
+    return _Cloze(_asked(sentence[: found.start()], cue, sentence[found.end() :]), answer)
+
+
+def _asked(before: str, cue: str, after: str) -> str:
+    """Return a sentence with its blank: the only square brackets in it."""
+    rounded = (part.replace("[", "(").replace("]", ")") for part in (before, cue, after))
+    return "{}[{}]{}".format(*rounded)
 
 
 def _found(phrase: KeyPhrase, example: str, figures: set[str]) -> _Cloze | None:
@@ -90,7 +96,7 @@ def _blanked(sentence: str, answer: str) -> _Cloze | None:
     if len(held) != 1 or len(sentence.split()) > MOST_WORDS or held[0][0] == sentence:
         return None
     start, end = held[0].span()
-    return _Cloze(sentence[:start] + "[what?]" + sentence[end:], held[0][0])
+    return _Cloze(_asked(sentence[:start], "what?", sentence[end:]), held[0][0])
 
 
 def _asked_figures(result: Result) -> set[str]:

@@ -14,12 +14,11 @@ from lpcards.cli.saying import json_option, memory_json, note, say, say_json
 from lpcards.compiled import Compiled
 from lpcards.event import Event
 from lpcards.event import as_json as event_json
+from lpcards.grades import SIX
 from lpcards.problem import UserFault
 from lpcards.session import Queue
 from lpcards.store import Log, Shown
 from lpcards.words import span
-
-GRADES = ("blackout", "wrong, known on sight", "wrong, but nearly", "hard", "good", "perfect")
 
 
 def first_of(queue: Queue) -> str | None:
@@ -139,11 +138,11 @@ def _positions(missed: str, card: Card) -> list[int]:
         raise UserFault(f"--missed {missed!r}: write numbers with commas, such as 1,3") from None
     if not all(0 <= position < len(card.items) for position in told):
         raise UserFault(f"--missed {missed!r}: {card.id} has {len(card.items)} items")
-    return told
+    return sorted(set(told))
 
 
 def _outcome(card: str, grade: int, answered: Any) -> str:  # noqa: ANN401
-    words = f"{card}: {grade} {GRADES[grade]}"
+    words = f"{card}: {grade} {SIX[grade]}"
     if answered.counted in {"drill", "cram"} or answered.memory is None:
         return f"{words} ({answered.counted}: the schedule stays as it was)"
     return f"{words}; next in {span(answered.memory.interval)}, on {answered.memory.due}"

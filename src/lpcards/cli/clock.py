@@ -38,7 +38,12 @@ def _present() -> datetime:
 
 
 def _told(now: str) -> datetime:
+    """Return the time of `--now`. A bare date means that study day: its noon."""
     at = datetime.fromisoformat(now)
+    if at.date() == at.max.date():
+        raise OverflowError("there is no day after this one")
+    if len(now) == len("2026-03-01"):
+        at = at.replace(hour=12)
     return at if at.tzinfo else at.astimezone()
 
 

@@ -1,14 +1,11 @@
 """Today's queue out of the content and the log."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from datetime import date
-from itertools import islice
 
 from lpcards.compiled import Compiled, Selection
-from lpcards.session import Drill, Entry, Limits, Queue, Today, queue_of, today_of
+from lpcards.session import Drill, Limits, Queue, Today, queue_of, today_of
 from lpcards.store import Log
-
-BATCH = 64
 
 
 def limits_of(compiled: Compiled) -> Limits:
@@ -31,22 +28,13 @@ def queue_today(compiled: Compiled, log: Log, on: date, chosen: Selection | None
     answered = compiled.entries(today.answered)
     queue = queue_of(
         due=[(entries[card], memory) for card, memory in due if card in entries],
-        unseen=_unseen(compiled, log, chosen),
+        unseen=compiled.study_order(chosen, but=log.known() | log.suspended()),
         today=today,
         limits=limits_of(compiled),
         answered=list(answered.values()),
         was_answered=lambda ids: _out_of_the_way(log, ids, on),
     )
     return queue._replace(drills=_selected_drills(compiled, log, queue, chosen))
-
-
-def _unseen(compiled: Compiled, log: Log, chosen: Selection | None) -> Iterator[Entry]:
-    """Yield the cards never answered, in study order, asking the log for many at a time."""
-    order = compiled.study_order(chosen)
-    suspended = log.suspended()
-    while batch := list(islice(order, BATCH)):
-        known = log.memory([entry.id for entry in batch])
-        yield from (entry for entry in batch if entry.id not in known and entry.id not in suspended)
 
 
 def _out_of_the_way(log: Log, ids: Iterable[str], on: date) -> Container[str]:

@@ -1,6 +1,8 @@
 """What a command works with: content, log and moment, each opened when first asked for."""
 
+import contextlib
 import functools
+import os
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -10,7 +12,7 @@ from lpcards.cli.saying import note
 from lpcards.compiled import Compiled, open_compiled
 from lpcards.event import Moment
 from lpcards.sm2 import Rules
-from lpcards.store import Log, open_log
+from lpcards.store import Log, LogProblem, open_log
 
 if TYPE_CHECKING:
     from lpcards.compiled.scan import Sources
@@ -84,8 +86,24 @@ class Desk:
 
     def _opened(self, *, reading: bool) -> Log:
         if self._log is None:
-            self._log = open_log(self.database, self.rules, self.compiled.aliases, reading=reading)
+            self._log = self._open(reading=reading)
+            if reading and self._log.is_slow and os.path.exists(self.database):
+                self._keep_replay()
         return self._log
+
+    def _open(self, *, reading: bool) -> Log:
+        device = "" if reading else places.device()
+        return open_log(
+            self.database, self.rules, self.compiled.aliases, reading=reading, device=device
+        )
+
+    def _keep_replay(self) -> None:
+        """Let the file keep what had to be replayed, so that the next prompt need not wait.
+
+        What is derived is no part of the log; where it cannot be written nothing is lost.
+        """
+        with contextlib.suppress(LogProblem):
+            self._open(reading=False).close()
 
     def moment(self) -> Moment:
         """Return the present moment, or the one of `--now`."""

@@ -40,7 +40,7 @@ def cards_named(compiled: Compiled, names: Iterable[str]) -> list[Card]:
     """Return the cards that ids and globs name; raise UserFault where one names nothing."""
     found: dict[str, Card] = {}
     for name in names:
-        if any(char in name for char in "*?["):
+        if _is_glob(name):
             matched = list(compiled.cards(Selection(globs=(name,))))
             if not matched:
                 raise UserFault(f"no card's id matches {name!r}")
@@ -114,17 +114,28 @@ def selection_of(compiled: Compiled, told: dict[str, Any]) -> Selection:
         scenarios=tuple(named_story(compiled, one) for one in told["scenario"]),
         principles=tuple(told["principle"]),
         kinds=tuple(told["kind"]),
-        globs=tuple(told["globs"]),
+        globs=tuple(_named(compiled, one) for one in told["globs"]),
     )
     _refuse_unknown(chosen, compiled)
     return chosen
+
+
+def _named(compiled: Compiled, name: str) -> str:
+    """Return a glob that matches something, or the id that a card has now."""
+    return (
+        name if _is_glob(name) and cards_named(compiled, [name]) else named_card(compiled, name).id
+    )
+
+
+def _is_glob(name: str) -> bool:
+    return any(char in name for char in "*?[")
 
 
 def _refuse_unknown(chosen: Selection, compiled: Compiled) -> None:
     if chosen.kinds:
         must_be_among(chosen.kinds, compiled.kinds(), "kind of card")
     if chosen.principles:
-        known = {story.principle for story in compiled.stories()}
+        known = {name for story in compiled.stories() for name in (story.principle, *story.also)}
         must_be_among(chosen.principles, known, "principle with cards")
 
 

@@ -15,7 +15,6 @@ from lpcards.words import clock, printable
 
 WIDEST = 76
 MARGIN = "  "
-NARROW = 60
 STYLES = {"": "", "strong": "bold", "em": "italic", "code": "cyan"}
 LABEL = "bold cyan"
 QUIET = "dim"
@@ -44,6 +43,7 @@ class Seen(NamedTuple):
     below: str = ""
     changed: str = ""
     changes: tuple[tuple[str, str], ...] = ()
+    flag: str = ""
     message: str = ""
 
 
@@ -86,6 +86,7 @@ def card_lines(seen: Seen, width: int) -> list[Text]:
         _noted("Hint: ", seen.hint, width),
         *(_answer(seen, width) if seen.revealed else []),
         _noted("", seen.changed if not seen.revealed else "", width),
+        _noted("", seen.flag, width),
         _noted("", seen.message, width),
     ]
     return list(_spaced(parts))

@@ -133,3 +133,31 @@ def library_manifest(folder: str) -> str | None:
     beside = os.path.join(os.path.dirname(library_folder()), "decks", "manifest")
     path = installed if os.path.exists(installed) else beside
     return None if os.path.dirname(path) == os.path.abspath(folder) else path
+
+
+def device() -> str:
+    """Return this machine's name in the log: eight random hex digits, made once (mode 0600).
+
+    "" where it cannot be kept: the log then goes by the host's name.
+    """
+    path = os.path.join(state_folder(), "device")
+    try:
+        with open(path, encoding="ascii") as file:
+            told = file.read().strip()
+    except FileNotFoundError:
+        told = _new_device(path)
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return told if len(told) == 8 and told.isalnum() else ""  # noqa: PLR2004
+
+
+def _new_device(path: str) -> str:
+    told = os.urandom(4).hex()
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(told)
+    except OSError:
+        return ""
+    return told

@@ -8,7 +8,8 @@ be written the same tables live in memory. Everything in here can be thrown away
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple, Self
 
 from lpcards.card import Card
@@ -19,6 +20,7 @@ from lpcards.session import CARRIED_OVER, Entry
 
 ENTRY = "c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts, f.own, f.guide"
 SHOWN = "FROM files f JOIN cards c ON c.file = f.n WHERE f.position >= 0"
+ORDER = "ORDER BY f.position, f.n, c.seq"  # n decides nothing, but lets SQLite follow its indexes
 CHUNK = 500
 
 
@@ -31,17 +33,21 @@ class Selection(NamedTuple):
     globs: tuple[str, ...] = ()
 
     def condition(self) -> tuple[str, list[str]]:
-        """Return an SQL condition on `c` and its values; true where nothing is selected."""
+        """Return an SQL condition on `c` and `f` and its values; true where nothing is selected.
+
+        A principle selects the stories told for it and those that serve it `also`.
+        """
         parts: list[str] = ["1"]
         values: list[str] = []
-        for column, wanted in (
-            ("scenario", self.scenarios),
-            ("principle", self.principles),
-            ("kind", self.kinds),
-        ):
+        for column, wanted in (("scenario", self.scenarios), ("kind", self.kinds)):
             if wanted:
                 parts.append(f"c.{column} IN ({_marks(wanted)})")
                 values += wanted
+        if self.principles:
+            marks = _marks(self.principles)
+            also = f"SELECT 1 FROM json_each(f.story, '$.also') a WHERE a.value IN ({marks})"  # noqa: S608
+            parts.append(f"(c.principle IN ({marks}) OR EXISTS ({also}))")
+            values += (*self.principles, *self.principles)
         if self.globs:
             parts.append("(" + " OR ".join("c.id GLOB ?" for _ in self.globs) + ")")
             values += self.globs
@@ -81,8 +87,10 @@ def _up_to_date(sources: Sources, tables: sqlite3.Connection) -> "Compiled":
     try:
         changes = changes_in(tables, sources)
         if changes:
-            from lpcards.compiled.refresh import refresh
+            from lpcards.compiled.unplugged import without_plugins
 
+            with without_plugins():
+                from lpcards.compiled.refresh import refresh
             refresh(tables, sources, changes)
         return Compiled(tables)
     except BaseException:
@@ -127,8 +135,10 @@ class Compiled:
             found.update((row[0], _entry(row)) for row in rows)
         return found
 
-    def study_order(self, chosen: Selection | None = None) -> Iterator[Entry]:
-        """Yield the cards in the order in which they are met for the first time.
+    def study_order(
+        self, chosen: Selection | None = None, but: Container[str] = frozenset()
+    ) -> Iterator[Entry]:
+        """Yield the cards, `but` some ids, in the order in which they are met for the first time.
 
         Only those that a learner with these settings is to meet: kinds switched on, the own level,
         of examples what carries over to other stories (`--scenario` names one all the same). Cards
@@ -137,13 +147,11 @@ class Compiled:
         chosen = chosen or Selection()
         condition, values = chosen.condition()
         admitted, more = self._admitted(chosen)
-        yield from map(
-            _entry,
-            self._tables.execute(
-                f"SELECT {ENTRY} {SHOWN} AND {condition} AND {admitted} ORDER BY f.position, c.seq",
-                [*values, *more],
-            ),
+        rows = self._tables.execute(
+            f"SELECT {ENTRY} {SHOWN} AND {condition} AND {admitted} {ORDER}",
+            [*values, *more],
         )
+        yield from (_entry(row) for row in rows if row[0] not in but)
 
     def _admitted(self, chosen: Selection) -> tuple[str, list[str]]:
         """Return the condition for cards that a learner is to meet, and its values."""
@@ -175,20 +183,25 @@ class Compiled:
 
     def card(self, card_id: str) -> Card | None:
         """Return one card, or None if the content has no such id."""
-        rows = self._tables.execute(f"SELECT c.body {SHOWN} AND c.id = ?", [card_id])
-        return next((_card(body) for (body,) in rows), None)
+        rows = self._tables.execute(f"SELECT c.file, c.seq {SHOWN} AND c.id = ?", [card_id])
+        return next(self._cards_at(rows), None)
 
     def cards(self, chosen: Selection | None = None) -> Iterator[Card]:
         """Yield all selected cards in study order, whether or not they are switched on."""
         condition, values = (chosen or Selection()).condition()
-        rows = self._tables.execute(
-            f"SELECT c.body {SHOWN} AND {condition} ORDER BY f.position, c.seq", values
-        )
-        return (_card(body) for (body,) in rows)
+        rows = self._tables.execute(f"SELECT c.file, c.seq {SHOWN} AND {condition} {ORDER}", values)
+        return self._cards_at(rows)
+
+    def _cards_at(self, places: Iterable[tuple[int, int]]) -> Iterator[Card]:
+        """Yield the cards at these places: file and number in it."""
+        for file, several in groupby(places, lambda place: place[0]):
+            [(told,)] = self._tables.execute("SELECT bodies FROM files WHERE n = ?", [file])
+            bodies = json.loads(told)
+            yield from (_card(bodies[seq]) for _, seq in several)
 
     def card_ids(self) -> Iterator[str]:
         """Yield every card's id in study order."""
-        rows = self._tables.execute(f"SELECT c.id {SHOWN} ORDER BY f.position, c.seq")
+        rows = self._tables.execute(f"SELECT c.id {SHOWN} {ORDER}")
         return (card_id for (card_id,) in rows)
 
     def kinds(self) -> list[str]:
@@ -232,9 +245,8 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     return Entry._make((*row[:6], after, bool(own), bool(guide)))
 
 
-def _card(body: str) -> Card:
-    told = json.loads(body)
-    return Card._make(tuple(value) if isinstance(value, list) else value for value in told)
+def _card(body: list[Any]) -> Card:
+    return Card._make(tuple(value) if isinstance(value, list) else value for value in body)
 
 
 def _story(story: str, own: int, path: str, cards: int) -> Story:

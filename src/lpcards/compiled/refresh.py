@@ -2,31 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from lpcards.card import Card
-from lpcards.cards import cards_from
-from lpcards.compiled.scan import (
-    Changes,
-    Found,
-    Sources,
-    bytes_of,
-    changes_in,
-    digest,
-    is_young,
-    named,
-    state_of,
-    version_of,
-)
-from lpcards.content.reading import Source, read_source
+from lpcards.compiled.rows import Rows, read_bytes, rows_of
+from lpcards.compiled.scan import Changes, Sources, changes_in, named, state_of, version_of
+from lpcards.compiled.shared import shared
 from lpcards.content.settings import read_settings
-from lpcards.content.together import Summary, problems_together, summary_of
+from lpcards.content.together import Summary, problems_together
 from lpcards.principles import PRINCIPLES
-from lpcards.problem import Problem
-from lpcards.scenario import Guide, Scenario
 from lpcards.settings import Settings, plain
-from lpcards.story import sections_of
 
 
 def refresh(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> None:
@@ -37,8 +22,8 @@ def refresh(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> N
             _read_settings(tables, sources.settings)
         if changes.settings or version_of(tables) != changes.version:
             changes = changes_in(tables, sources)
-        _read_files(tables, sources, changes)
-        _link(tables)
+        if _read_files(tables, sources, changes) or changes.settings:
+            _link(tables)
     except BaseException:
         if tables.in_transaction:  # a full disk ends it by itself
             tables.execute("ROLLBACK")
@@ -48,11 +33,10 @@ def refresh(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> N
 
 def _read_settings(tables: sqlite3.Connection, path: str) -> None:
     state = state_of(path)
+    data, problems = read_bytes(path) if state else (b"", ())
     settings = Settings()
-    problems: Sequence[Problem] = ()
-    if state:
-        data, fault = _bytes_of(path)
-        settings, problems = (settings, fault) if fault else read_settings(path, data)
+    if data:
+        settings, problems = read_settings(path, data)
     told = plain(settings)
     _tell(tables, "settings", told)
     _tell(tables, "fault", [problem._replace(path=named(path)) for problem in problems])
@@ -68,99 +52,52 @@ def _say(tables: sqlite3.Connection, key: str, value: str) -> None:
     tables.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
 
 
-def _read_files(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> None:
+def _read_files(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> bool:
+    """Replace the rows of what changed; say whether that concerns other files too."""
+    before = _outlines(tables, changes)
+    _replace(tables, sources, changes)
+    if not changes.read or changes.gone or _outlines(tables, changes).keys() != before.keys():
+        return True
+    tables.executemany(
+        "UPDATE files SET position = ? WHERE path = ?",
+        [(position, outline[0]) for outline, position in before.items()],
+    )
+    return False
+
+
+def _outlines(tables: sqlite3.Connection, changes: Changes) -> dict[tuple[object, ...], int]:
+    """Return what other files have to know of those that changed, each with its place in order."""
+    query = "SELECT path, root, id, own, guide, aliases, summary, position FROM files"
+    rows = (
+        row
+        for found in changes.read
+        for row in tables.execute(f"{query} WHERE path = ?", [found.path])
+    )
+    return {row[:-1]: row[-1] for row in rows}
+
+
+def _replace(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> None:
     for path in (*changes.gone, *(found.path for found in changes.read)):
         tables.execute(
             "DELETE FROM cards WHERE file = (SELECT n FROM files WHERE path = ?)", [path]
         )
         tables.execute("DELETE FROM files WHERE path = ?", [path])
     folders = sources.using(library=True)
-    for found in changes.read:
-        _write(tables, found, compiled_file(found, own=folders[found.root].own))
+    pieces = [(found, folders[found.root].own) for found in changes.read]
+    for rows in shared(rows_of, pieces):
+        _write(tables, rows)
 
 
-class CompiledFile(NamedTuple):
-    """One file's outcome."""
-
-    own: bool
-    source: Source
-    cards: tuple[Card, ...]
-    sha: str
-    young: bool
-
-
-def compiled_file(found: Found, *, own: bool) -> CompiledFile:
-    """Read one content file and make its cards."""
-    data, fault = _bytes_of(found.path)
-    young = is_young(found.stat)
-    source = Source(found.path, None, fault) if fault else read_source(found.path, data)
-    file = source.file
-    cards = tuple(_placed(card, source) for card in cards_from(file)) if file else ()
-    stated = getattr(file, "own", None)
-    return CompiledFile(
-        own if stated is None else stated,
-        source,
-        cards,
-        "" if fault else digest(data),
-        young,
+def _write(tables: sqlite3.Connection, rows: Rows) -> None:
+    columns, marks = ", ".join(rows.file), ", ".join("?" * len(rows.file))
+    made = tables.execute(
+        f"INSERT INTO files ({columns}) VALUES ({marks})",  # noqa: S608  our own names
+        list(rows.file.values()),
     )
-
-
-def _bytes_of(path: str) -> tuple[bytes, tuple[Problem, ...]]:
-    """Return a file's bytes, or why there are none."""
-    try:
-        return bytes_of(path), ()
-    except OSError as fault:
-        words = f"this cannot be read: {fault.strerror}"
-        if isinstance(fault, FileNotFoundError) and "\\udc" in path:
-            words = "this name is not UTF-8: rename the file"
-        return b"", (Problem(path, 1, 1, "file", "error", words),)
-
-
-def _placed(card: Card, source: Source) -> Card:
-    line, _ = source.position(card.place)
-    return card._replace(path=source.path, line=line)
-
-
-def _write(tables: sqlite3.Connection, found: Found, compiled: CompiledFile) -> None:
-    file, source = compiled.source.file, compiled.source
-    summary = list(summary_of(source, found.root)) if file else []
-    row = {
-        "path": found.path,
-        "root": found.root,
-        "stat": found.stat,
-        "young": compiled.young,
-        "sha": compiled.sha,
-        "id": file.id if file else "",
-        "own": compiled.own,
-        "guide": isinstance(file, Guide),
-        "story": _json(_listed(file)) if file else "",
-        "text": _json(sections_of(file)) if file else "",
-        "summary": _json(summary),
-        "aliases": _json({old: card.id for card in compiled.cards for old in card.was}),
-        "problems": _json(source.problems),
-    }
-    columns = ", ".join(row)
-    marks = ", ".join("?" * len(row))
-    made = tables.execute(f"INSERT INTO files ({columns}) VALUES ({marks})", list(row.values()))  # noqa: S608  our own names
     tables.executemany(
-        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(made.lastrowid, seq, *_row(card)) for seq, card in enumerate(compiled.cards)],
+        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(made.lastrowid, seq, *row) for seq, row in enumerate(rows.cards)],
     )
-
-
-def _row(card: Card) -> tuple[str, ...]:
-    parts = _json(card.after) if card.after else ""
-    plain_part = (card.id, card.kind, card.scenario, card.principle, card.group, card.level)
-    return (*plain_part, parts, _json(card))
-
-
-def _listed(file: Scenario | Guide) -> dict[str, Any]:
-    told = {key: getattr(file, key) for key in ("id", "type", "title", "short", "principle")}
-    return {**told, "also": getattr(file, "also", ())}
-
-
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _link(tables: sqlite3.Connection) -> None:
@@ -168,7 +105,7 @@ def _link(tables: sqlite3.Connection) -> None:
     files = _linked(tables)
     shown = _shown(files)
     _tell(tables, "together", problems_together(file.summary for file in files))
-    _tell(tables, "aliases", _aliases(tables, shown))
+    _tell(tables, "aliases", _aliases(shown))
     faulty = tables.execute("SELECT path FROM files WHERE id = '' ORDER BY path")
     _tell(tables, "faulty", [path for (path,) in faulty])
     _say(tables, "own", "1" if any(file.own and not file.is_guide for file in shown) else "0")
@@ -179,6 +116,7 @@ class _Linked(NamedTuple):
     n: int
     own: int
     position: int
+    aliases: str
     summary: Summary
 
     @property
@@ -193,12 +131,12 @@ class _Linked(NamedTuple):
 def _linked(tables: sqlite3.Connection) -> list[_Linked]:
     """Return the files that could be loaded, by folder and path."""
     rows = tables.execute(
-        "SELECT n, own, position, summary FROM files WHERE id != '' ORDER BY root, path"
+        "SELECT n, own, position, aliases, summary FROM files WHERE id != '' ORDER BY root, path"
     ).fetchall()
-    told = json.loads(f"[{','.join(row[3] for row in rows)}]")  # one call for a thousand files
+    told = json.loads(f"[{','.join(row[4] for row in rows)}]")  # one call for a thousand files
     return [
-        _Linked(n, own, position, Summary(*summary))
-        for (n, own, position, _), summary in zip(rows, told, strict=True)
+        _Linked(n, own, position, aliases, Summary(*summary))
+        for (n, own, position, aliases, _), summary in zip(rows, told, strict=True)
     ]
 
 
@@ -210,9 +148,9 @@ def _shown(files: Iterable[_Linked]) -> list[_Linked]:
     return list(first.values())
 
 
-def _aliases(tables: sqlite3.Connection, shown: Iterable[_Linked]) -> dict[str, str]:
-    renamed = dict(tables.execute("SELECT n, aliases FROM files WHERE aliases != '{}'"))
-    told = (json.loads(renamed[file.n]) for file in shown if file.n in renamed)
+def _aliases(shown: Iterable[_Linked]) -> dict[str, str]:
+    """Return old id -> present id of the cards that were renamed."""
+    told = (json.loads(file.aliases) for file in shown if file.aliases != "{}")
     return {old: new for aliases in told for old, new in aliases.items()}
 
 

@@ -19,12 +19,13 @@ CREATE TABLE files (
     n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, root INTEGER NOT NULL, stat TEXT NOT NULL,
     young INTEGER NOT NULL, sha TEXT NOT NULL, id TEXT NOT NULL, own INTEGER NOT NULL,
     guide INTEGER NOT NULL, position INTEGER NOT NULL DEFAULT -1, aliases TEXT NOT NULL,
-    summary TEXT NOT NULL, problems TEXT NOT NULL, story TEXT NOT NULL, text TEXT NOT NULL);
+    summary TEXT NOT NULL, problems TEXT NOT NULL, story TEXT NOT NULL, text TEXT NOT NULL,
+    bodies TEXT NOT NULL);
 CREATE INDEX files_by_position ON files (position);
 CREATE TABLE cards (
     file INTEGER NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,
     scenario TEXT NOT NULL, principle TEXT NOT NULL, grp TEXT NOT NULL, level TEXT NOT NULL,
-    parts TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (file, seq)) WITHOUT ROWID;
+    parts TEXT NOT NULL, PRIMARY KEY (file, seq)) WITHOUT ROWID;
 CREATE INDEX cards_by_id ON cards (id)
 """
 

@@ -9,7 +9,7 @@ from lpcards.event import Nonsense
 from lpcards.history import History
 from lpcards.sm2 import Memory
 from lpcards.store import ids
-from lpcards.store.rows import LIVE
+from lpcards.store.rows import FOREIGN, LIVE
 from lpcards.store.schema import DERIVED, NOTHING_DERIVED
 
 SHAPE = (str, int, int, int, str, int, str, str, str)
@@ -73,12 +73,15 @@ def write(db: sqlite3.Connection, history: History, gone: Iterable[str], made: s
 def newest(db: sqlite3.Connection) -> tuple[str, int]:
     """Return id and time of the live event, no undo, with the latest time ("" and 0: none).
 
+    Reviews made in another program are left out: no `undo` takes them back, so they bind no clock.
     An id's time is never before its event's, so the walk back ends as soon as no earlier id can
     hold a later time.
     """
     best = ("", 0)
     for name, at in db.execute(
-        f"SELECT id, at FROM events WHERE kind != 'undo' AND {LIVE} ORDER BY id DESC"  # noqa: S608
+        f"SELECT id, at FROM events WHERE kind != 'undo' AND device != ? AND {LIVE}"  # noqa: S608
+        " ORDER BY id DESC",
+        (FOREIGN,),
     ):
         if not best[0] or at > best[1]:
             best = (name, at)

@@ -6,6 +6,8 @@ from lpcards.event import Nonsense
 
 TIME, TAIL = 48, 74
 HIGH, LOW = 12, 62
+SOURCE, READING = 30, 24
+"""Of an id made by `source_id`: characters that stand for its source, bits for what was read."""
 
 
 def next_id(last: str, at: int) -> str:
@@ -20,6 +22,18 @@ def next_id(last: str, at: int) -> str:
     return _text(before + 1 + _random(32))
 
 
+def source_id(at: int, source: str, told: str) -> str:
+    """Return the id of a review made elsewhere at `at` (UTC milliseconds): equal everywhere.
+
+    It sorts behind the ids that this program gives at the same millisecond: where the review is
+    an answer of ours that travelled, the answer itself comes first. `source` names the review,
+    `told` all that was read into it.
+    """
+    high = (1 << HIGH) - 1
+    tail = _digest(source, LOW - READING) << READING | _digest(told, READING)
+    return _text(at << TAIL | high << LOW | tail)
+
+
 def time_of(name: str) -> int:
     """Return the UTC milliseconds in an id; Nonsense if it is none."""
     return _number(name) >> TAIL
@@ -27,6 +41,12 @@ def time_of(name: str) -> int:
 
 def _random(bits: int) -> int:
     return int.from_bytes(os.urandom(10), "big") >> (80 - bits)
+
+
+def _digest(told: str, bits: int) -> int:
+    from hashlib import blake2b
+
+    return int.from_bytes(blake2b(told.encode(), digest_size=8).digest()) >> (64 - bits)
 
 
 def _number(name: str) -> int:

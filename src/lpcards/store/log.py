@@ -1,7 +1,7 @@
 """The log: events are added to it, one durable transaction each, and never changed."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpcards.event import COUNTED, NOTES, Event, Moment
@@ -14,11 +14,12 @@ from lpcards.store.ids import next_id
 from lpcards.store.opening import PATIENCE, open_to_read, open_to_write
 from lpcards.store.reader import Reader
 from lpcards.store.replays import Reading
-from lpcards.store.rows import LIVE, insert, select
+from lpcards.store.rows import FOREIGN, LIVE, insert, select
 from lpcards.store.texts import Shown
 from lpcards.store.transaction import Transaction
 
 if TYPE_CHECKING:
+    from lpcards.store.foreign import Foreign
     from lpcards.store.merge import Merged
 
 
@@ -104,12 +105,28 @@ class Log(Reader):
 
     def merge(self, path: str) -> "Merged":
         """Add the events and texts of another log. Known ones are counted and left alone."""
-        from lpcards.store import merge
+        from lpcards.store import foreign, merge
 
         other = merge.read_other(path)
         with self._in_words, self._adding():
             self._current()
             merged = merge.unite(self._db, other)
+            if merged.added:
+                foreign.settle(self._db)
+                replays.rebuild(self._db, self._reading)
+            return merged
+
+    def take_in(self, reviews: "Iterable[Foreign]") -> "Merged":
+        """Add the reviews made in another program that are not there yet.
+
+        They lie in the past, so the clock is not asked; whoever reads them leaves out what is
+        still to come. No `undo` of this program takes them back.
+        """
+        from lpcards.store import foreign
+
+        with self._in_words, self._adding():
+            self._current()
+            merged = foreign.take_in(self._db, reviews)
             if merged.added:
                 replays.rebuild(self._db, self._reading)
             return merged
@@ -128,7 +145,9 @@ class Log(Reader):
         return self._names.now().get(card, card)
 
     def _device(self) -> str:
-        """Return this machine's name in this file, made on first use."""
+        """Return this machine's name: the one given, or one for its host, made on first use."""
+        if self.device:
+            return self.device
         name = f"device {os.uname().nodename}"
         self._db.execute(
             "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO NOTHING", (name, os.urandom(4).hex())
@@ -178,8 +197,9 @@ class Log(Reader):
         if event.kind not in COUNTED:
             return []
         where, values = self._of(event.card)
-        where = f"WHERE {where} AND day = ? AND id > ? AND kind = 'drill' AND {LIVE} ORDER BY id"
-        drills = select(self._db, where, *values, event.day.isoformat(), event.id)
+        where += " AND day = ? AND id > ? AND device != ? AND kind = 'drill'"
+        values += [event.day.isoformat(), event.id, FOREIGN]
+        drills = select(self._db, f"WHERE {where} AND {LIVE} ORDER BY id", *values)
         return [drill.id for drill in drills]
 
 
@@ -190,22 +210,26 @@ def open_log(
     *,
     reading: bool = False,
     patience: float = PATIENCE,
+    device: str = "",
 ) -> Log:
     """Open the log at `path`; make the file (0600) and its folder (0700) where they are missing.
 
     `rules` and `aliases` (old card id -> new card id) decide how it is read. With `reading`
     nothing is made, changed or waited for: a missing file is an empty log, and a file that may
     not be written is read as it is, which `notice` says. Waits `patience` seconds for others.
+    `device` is this machine's name in new events; without one the log goes by the host's name.
 
     Raises LogProblem, one sentence, for whatever is wrong with the file.
     """
     with InWords(path):
         opened = (open_to_read if reading else open_to_write)(path, patience)
     try:
-        return Log(path, opened, Reading(rules, dict(aliases or {})), still=reading)
+        log = Log(path, opened, Reading(rules, dict(aliases or {})), still=reading)
     except BaseException:
         opened.db.close()
         raise
+    log.device = device
+    return log
 
 
 def _check_note(kind: str, details: Mapping[str, Any] | None) -> None:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from lpcards.event import Event
 from lpcards.sm2 import Memory
@@ -16,6 +16,10 @@ from lpcards.store.replays import Names, Reading
 from lpcards.store.rows import LIVE, select
 from lpcards.store.texts import Shown
 from lpcards.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from lpcards.store.foreign import Foreign
+    from lpcards.store.merge import Merged
 
 CHUNK = 500  # older SQLites take no more than 999 values at once
 
@@ -31,6 +35,7 @@ class Reader:
         """Take over an open file; with `still` nothing is ever written into it."""
         self.path = path
         self.notice = opened.notice
+        self.device = ""
         self._db = opened.db
         self._reading = reading
         self._made = reading.mark()
@@ -69,6 +74,12 @@ class Reader:
                 where = f"WHERE card IN ({', '.join('?' * len(some))})"
                 found.update(derived.memories(self._db, where, *some))
         return found
+
+    def known(self) -> set[str]:
+        """Return the ids of all cards with memory."""
+        with self._in_words:
+            self._current()
+            return {card for (card,) in self._db.execute("SELECT card FROM memory")}
 
     def due_by(self, day: date) -> list[tuple[str, Memory]]:
         """Return the cards due on `day` or before that are not suspended, in no order."""
@@ -111,6 +122,13 @@ class Reader:
             where, values = self._of(card) if card is not None else ("true", [])
             yield from select(self._db, f"WHERE {where} ORDER BY id", *values)
 
+    def outlook(self, reviews: "Iterable[Foreign]") -> "Merged":
+        """Return how many reviews `take_in` would add, and how many it knows."""
+        from lpcards.store import foreign
+
+        with self._in_words:
+            return foreign.outlook(self._db, reviews)
+
     def text(self, fingerprint: str) -> Shown | None:
         """Return the words that were shown under that fingerprint, or None."""
         with self._in_words:
@@ -143,6 +161,11 @@ class Reader:
     def _current(self) -> Head:
         """Return the head; rebuild first where the derived tables are not those of the log."""
         return derived.head_of(self._db, self._made) or self._rebuilt()
+
+    @property
+    def is_slow(self) -> bool:
+        """Say whether a replay was needed to read this log and could not be kept."""
+        return self._shadowed and not self.notice
 
     def _rebuilt(self) -> Head:
         if self._still and not self._shadowed:

@@ -12,6 +12,7 @@ SELECT = """SELECT id, at, offset, zone, day, device, kind, card, grade, seconds
     details FROM events """
 INSERT = "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 LIVE = "id NOT IN (SELECT id FROM undone)"
+FOREIGN = "anki"  # the device of events that were made in another program
 LATEST = 253_402_300_799_999  # the last millisecond a date can hold
 FARTHEST = 1440  # minutes east or west of UTC
 INFINITE = float("inf")

@@ -10,6 +10,7 @@ from lpcards.checklist import missed_items, proposed_grade
 from lpcards.cli.page import QUIET, Seen, card_lines
 from lpcards.cli.reviewing.footer import Buttons, footer_lines
 from lpcards.cli.reviewing.keys import ENDED, RESIZED, Keys
+from lpcards.cli.reviewing.reading import Help
 from lpcards.cli.reviewing.screen import Surface
 
 PAGE = 8
@@ -26,6 +27,7 @@ class Question(NamedTuple):
     order: tuple[int, ...] = ()
     changed: str = ""
     changes: tuple[tuple[str, str], ...] = ()
+    flag: str = ""
     message: str = ""
 
 
@@ -64,7 +66,7 @@ class Asking:
         self._begun = monotonic()
         self._said: float | None = None
         self._ticked: set[int] = set()
-        self._hinted = self._overruling = self._helping = False
+        self._hinted = self._overruling = False
         self._offset = 0
         self._message = question.message
 
@@ -90,9 +92,6 @@ class Asking:
         return self._said is not None
 
     def _pressed(self, key: str) -> Outcome | None:
-        if self._helping:
-            self._helping = False
-            return None
         if key in {"q", ENDED}:
             return self._act("q")
         if key in {"u", "s", "b", "e"}:
@@ -114,7 +113,7 @@ class Asking:
 
     def _help(self, key: str) -> None:
         if key == "?":
-            self._helping = True
+            Help(self._surface, self._keys).finished()
         elif not self._question.card.hint:
             self._message = "This card has no hint."
         elif not self._revealed:
@@ -187,7 +186,6 @@ class Asking:
             proposed=proposed,
             ticked=f"{len(self._ticked)} of {len(question.items)}",
             overruling=self._overruling,
-            helping=self._helping,
         )
 
     def _seen(self) -> Seen:
@@ -211,6 +209,7 @@ class Asking:
             below=card.below,
             changed=question.changed,
             changes=question.changes,
+            flag=question.flag,
             message=self._message,
         )
 

@@ -6,21 +6,26 @@ from lpcards.card import Card
 from lpcards.cli.desk import Desk
 from lpcards.cli.reviewing.editor import edit
 from lpcards.cli.reviewing.keys import Keys
-from lpcards.cli.reviewing.own import editable_copy
+from lpcards.cli.reviewing.own import editable
 from lpcards.cli.reviewing.reading import fault_lines
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.problem import Problem
 
 
 def edited(card: Card, desk: Desk, surface: Surface, keys: Keys) -> str:
-    """Let the learner edit the card's source; return in a sentence what came of it."""
-    path, copied = editable_copy(card.path, desk.sources)
-    _edit_until_sound(path, card.line, desk, surface, keys)
-    now = desk.compiled.card(card.id)
+    """Let the learner edit the card's source; return in a sentence what came of it.
+
+    The content is read again also after an editor that failed: it may have saved before.
+    """
+    try:
+        with editable(card.path, desk.sources) as path:
+            _edit_until_sound(path, card.line, desk, surface, keys)
+    finally:
+        now = desk.reload().card(card.id)
     if now is None:
         return f"{card.id} is no longer in the content."
     home = os.path.expanduser("~")
-    where = f" Your copy: {path.replace(home, '~', 1)}" if copied else ""
+    where = f" Your copy: {now.path.replace(home, '~', 1)}" if now.path != card.path else ""
     return ("Changed." if now.fingerprint != card.fingerprint else "Unchanged.") + where
 
 

@@ -49,12 +49,22 @@ def _editor(setting: str | None) -> str:
     return found
 
 
+def _words(editor: str) -> list[str]:
+    try:
+        words = shlex.split(editor)
+    except ValueError:
+        words = []
+    if not words:
+        raise UserFault(f"{editor!r} is no command; set $EDITOR, or `editor` in lpcards.yaml")
+    return words
+
+
 def editor_command(editor: str, path: str, line: int) -> list[str]:
     """Return the command that opens `path` at `line` in `editor` (a command line).
 
     Editors that are not known for a way to name a line are opened at the top.
     """
-    words = shlex.split(editor)
+    words = _words(editor)
     name = os.path.basename(words[0])
     if name in GOTO:
         wait = [] if "--wait" in words or "-w" in words else ["--wait"]

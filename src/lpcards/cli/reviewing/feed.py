@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from lpcards.card import Card
+from lpcards.checklist import DRILLED_UNTIL
 from lpcards.cli.day import queue_today, today_in
 from lpcards.compiled import Compiled, Selection
 from lpcards.session import Drill, ahead_of, spread
@@ -23,14 +24,20 @@ class Asked(NamedTuple):
 class Feed(Protocol):
     """Where cards come from."""
 
-    def next(self, compiled: Compiled, log: Log, on: date) -> Asked | None:
-        """Return the card to ask now; None when nothing is left."""
+    def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> Asked | None:
+        """Return the card to ask now: `wanted` if it is still to be asked, else the first."""
 
     def left(self, compiled: Compiled, log: Log, on: date) -> int:
         """Return how many cards are still to be asked."""
 
     def answered(self, card: str, grade: int) -> None:
         """Hear of an answer."""
+
+    def left_out(self, card: str) -> None:
+        """Hear that a card was suspended or buried."""
+
+    def undone(self, card: str, kind: str) -> None:
+        """Hear that an event of that kind was taken back."""
 
 
 class Daily:
@@ -41,8 +48,12 @@ class Daily:
         self._chosen = chosen
         self._ahead = ahead
 
-    def next(self, compiled: Compiled, log: Log, on: date) -> Asked | None:
-        """Return the first card of the queue."""
+    def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> Asked | None:
+        """Return the wanted card or the first of the queue."""
+        if wanted:
+            found = (one for one in self._queue(compiled, log, on) if one.card.id == wanted)
+            if (asked := next(found, None)) is not None:
+                return asked
         return next(self._queue(compiled, log, on), None)
 
     def left(self, compiled: Compiled, log: Log, on: date) -> int:
@@ -51,6 +62,12 @@ class Daily:
         return queue.total + len(queue.drills) + len(self._early(compiled, log, on))
 
     def answered(self, card: str, grade: int) -> None:
+        """Need not hear: the log knows."""
+
+    def left_out(self, card: str) -> None:
+        """Need not hear: the log knows."""
+
+    def undone(self, card: str, kind: str) -> None:
         """Need not hear: the log knows."""
 
     def _queue(self, compiled: Compiled, log: Log, on: date) -> Iterator[Asked]:
@@ -86,8 +103,8 @@ def _drilled(compiled: Compiled, drill: Drill) -> Iterator[Asked]:
     """Yield the drill: of a card whose words changed meanwhile the whole."""
     for asked in _asked(compiled, drill.card, "drill"):
         same = drill.fingerprint == asked.card.fingerprint
-        missed = [item for item in drill.missed if item < len(asked.card.items)]
-        yield asked._replace(missed=tuple(missed) if same else ())
+        missed = {item for item in drill.missed if 0 <= item < len(asked.card.items)}
+        yield asked._replace(missed=tuple(sorted(missed)) if same else ())
 
 
 class Cram:
@@ -98,12 +115,15 @@ class Cram:
         suspended = log.suspended()
         ids = [card.id for card in compiled.cards(chosen) if card.id not in suspended]
         entries = compiled.entries(ids)
-        self._waiting = deque(
-            entry.id for entry in spread([entries[one] for one in ids if one in entries])
-        )
+        order = spread([entries[one] for one in ids if one in entries])
+        self._waiting = deque(entry.id for entry in order)
+        self._ours = frozenset(self._waiting)
 
-    def next(self, compiled: Compiled, log: Log, on: date) -> Asked | None:  # noqa: ARG002
-        """Return the card at the head; cards gone from the content are passed over."""
+    def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> Asked | None:  # noqa: ARG002
+        """Return the wanted card or the one at the head; drop those gone from the content."""
+        if wanted in self._waiting:
+            self._waiting.remove(wanted)
+            self._waiting.appendleft(wanted)
         while self._waiting:
             card = compiled.card(self._waiting[0])
             if card is not None:
@@ -116,8 +136,18 @@ class Cram:
         return len(self._waiting)
 
     def answered(self, card: str, grade: int) -> None:
-        """Take the card off the head; under 4 it goes to the end."""
+        """Take the card off; under 4 it goes to the end."""
+        self.left_out(card)
+        if grade < DRILLED_UNTIL:
+            self._waiting.append(card)
+
+    def left_out(self, card: str) -> None:
+        """Take the card off."""
         if card in self._waiting:
             self._waiting.remove(card)
-        if grade < 4:  # noqa: PLR2004
-            self._waiting.append(card)
+
+    def undone(self, card: str, kind: str) -> None:
+        """Put the card back at the head, if it is one of ours and was asked or left out here."""
+        if card in self._ours and kind in {"cram", "suspend", "bury"}:
+            self.left_out(card)
+            self._waiting.appendleft(card)

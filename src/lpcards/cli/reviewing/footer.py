@@ -6,10 +6,9 @@ from typing import NamedTuple
 from rich.text import Text
 
 from lpcards.cli.page import LABEL, hanging, rule, wrapped
+from lpcards.grades import FOUR, SIX
 from lpcards.words import span
 
-SIX = ("blackout", "wrong", "nearly", "hard", "good", "perfect")
-FOUR = {"1": (1, "again"), "2": (3, "hard"), "3": (4, "good"), "4": (5, "easy")}
 HELP = (
     ("space", "show the answer"),
     (
@@ -66,11 +65,8 @@ def footer_lines(
     proposed: int | None,
     ticked: str,
     overruling: bool,
-    helping: bool,
 ) -> list[Text]:
     """Return the lines under a card, broken between their parts to fit `width`."""
-    if helping:
-        return [rule(width), *_help(width)]
     if not revealed:
         more = [part for part, on in (("h hint", hint), ("l learn", fresh)) if on]
         parts = ["space shows the answer", *more, "u undo", "? help", "q stop"]
@@ -109,7 +105,8 @@ def flowed(parts: Iterable[str], width: int) -> list[Text]:
     return [short for line in lines for short in wrapped(Text(line), width)]
 
 
-def _help(width: int) -> list[Text]:
+def help_lines(width: int) -> list[Text]:
+    """Return what each key does."""
     return [
         line
         for keys, words in HELP

@@ -11,17 +11,16 @@ from lpcards.cli.reviewing.asking import Asking, Outcome, Question
 from lpcards.cli.reviewing.editing import edited
 from lpcards.cli.reviewing.feed import Asked, Feed
 from lpcards.cli.reviewing.footer import Buttons
-from lpcards.cli.reviewing.keys import ENDED, RESIZED, Keys
+from lpcards.cli.reviewing.keys import RESIZED, Keys
 from lpcards.cli.reviewing.reading import Learning, Reading, done_lines
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.cli.reviewing.summary import Tally
 from lpcards.compiled import Selection
-from lpcards.event import Event
+from lpcards.event import COUNTED
 from lpcards.problem import UserFault
 from lpcards.session import shuffled
-from lpcards.sm2 import Memory, intervals
+from lpcards.sm2 import PASS, Memory, intervals
 
-FAILED_UNDER = 3
 WORDS = {"review": "", "new": "new · ", "drill": "again · ", "ahead": "ahead · ", "cram": "cram · "}
 
 
@@ -38,6 +37,7 @@ class Review:
         self._told: set[str] = set()
         self._wanted = ""
         self._message = ""
+        self._acted = False
         self.tally = Tally()
 
     def run(self) -> None:
@@ -56,29 +56,27 @@ class Review:
         return self._desk.moment().day
 
     def _next(self) -> Asked | None:
-        """Return the card that an undo or an edit wants back, else the feed's next."""
-        compiled, log = self._desk.compiled, self._desk.writing()
-        asked = self._feed.next(compiled, log, self._on)
-        wanted = compiled.card(self._wanted) if self._wanted else None
-        if asked is None or wanted is None or wanted.id == asked.card.id:
-            return asked
-        if wanted.id in log.suspended():
-            return asked
-        memory = log.memory([wanted.id]).get(wanted.id)
-        return Asked(wanted, "new" if memory is None else _sort(memory, self._on))
+        """Return the card that an undo or an edit wants back, or else the feed's next."""
+        wanted, self._wanted = self._wanted, ""
+        return self._feed.next(self._desk.compiled, self._desk.writing(), self._on, wanted)
 
     def _introduced(self, asked: Asked) -> bool:
         """Show the story before its first card; say whether to go on."""
         scenario = asked.card.scenario
-        if asked.sort != "new" or scenario in self._told:
+        if scenario in self._told:
             return True
         self._told.add(scenario)
         compiled = self._desk.compiled
         story = next((one for one in compiled.stories() if one.id == scenario), None)
-        ids = [card.id for card in compiled.cards(Selection(scenarios=(scenario,)))]
-        if story is None or story.type != "scenario" or self._desk.writing().memory(ids):
+        if story is None or story.type != "scenario" or self._begun(scenario):
             return True
         return self._read(scenario)
+
+    def _begun(self, scenario: str) -> bool:
+        """Say whether any of the story's cards was seen before."""
+        log = self._desk.writing()
+        cards = self._desk.compiled.cards(Selection(scenarios=(scenario,)))
+        return any(log.live(card.id) for card in cards)
 
     def _read(self, scenario: str) -> bool:
         compiled = self._desk.compiled
@@ -88,14 +86,14 @@ class Review:
     def _ask(self, asked: Asked) -> bool:
         """Ask one card and do what the learner decided; say whether to go on."""
         question = self._question(asked)
-        self._message = self._wanted = ""
+        self._message = ""
         outcome = Asking(
             question, self._surface, self._keys, self._buttons, clock.monotonic
         ).outcome()
         if outcome.act == "q":
             return False
-        getattr(self, f"_do_{ACTS[outcome.act]}")(asked, question, outcome)
-        return True
+        do = getattr(self, f"_do_{ACTS[outcome.act]}")
+        return do(asked, question, outcome) is not False
 
     def _question(self, asked: Asked) -> Question:
         card, log = asked.card, self._desk.writing()
@@ -113,8 +111,13 @@ class Review:
             order=shuffled(len(card.options), seed),
             changed=changed,
             changes=changes,
+            flag=self._flag(card),
             message=self._message,
         )
+
+    def _flag(self, card: Card) -> str:
+        note = self._desk.writing().flags().get(card.id)
+        return "" if note is None else f"Flagged: {note}" if note else "Flagged."
 
     def _progress(self) -> str:
         left = self._feed.left(self._desk.compiled, self._desk.writing(), self._on)
@@ -151,13 +154,15 @@ class Review:
             cram=asked.sort == "cram",
         )
         self._feed.answered(card.id, grade)
-        lapsed = answered.counted in {"review", "ahead"} and grade < FAILED_UNDER
+        self._acted = True
+        lapsed = answered.counted in COUNTED and grade < PASS
         known = answered.memory is not None and answered.memory.lapses > 0
         self.tally.add(card, answered.counted, outcome.seconds, lapsed=lapsed and known)
 
-    def _do_learn(self, asked: Asked, question: Question, _: Outcome) -> None:
+    def _do_learn(self, asked: Asked, question: Question, _: Outcome) -> bool:
         self._desk.writing().note("learn", asked.card.id, self._desk.moment())
-        Learning(asked.card, question.progress, self._surface, self._keys).finished()
+        self._acted = True
+        return Learning(asked.card, question.progress, self._surface, self._keys).finished()
 
     def _do_undo(self, *_: object) -> None:
         self._undo()
@@ -167,9 +172,11 @@ class Review:
         if undone is None:
             self._message = "There is nothing to undo."
             return
-        self._message = f"Undone: {described(undone[1])}."
-        self._wanted = undone[1].card
-        self.tally.take_back(undone[1].card, undone[1].kind)
+        event = undone[1]
+        self._message = f"Undone: {described(event)}."
+        self._wanted = event.card
+        self._feed.undone(event.card, event.kind)
+        self.tally.take_back(event.card, event.kind)
 
     def _do_suspend(self, asked: Asked, *_: object) -> None:
         self._mark("suspend", asked.card.id, "suspended")
@@ -177,11 +184,11 @@ class Review:
     def _do_bury(self, asked: Asked, *_: object) -> None:
         self._mark("bury", asked.card.id, "left alone until tomorrow")
 
-    def _mark(self, kind: str, card: str, words: str) -> Event:
-        event = self._desk.writing().note(kind, card, self._desk.moment())
-        self._feed.answered(card, 5)
+    def _mark(self, kind: str, card: str, words: str) -> None:
+        self._desk.writing().note(kind, card, self._desk.moment())
+        self._feed.left_out(card)
+        self._acted = True
         self._message = f"{card}: {words} (u undoes it)."
-        return event
 
     def _do_edit(self, asked: Asked, *_: object) -> None:
         self._wanted = asked.card.id
@@ -192,7 +199,7 @@ class Review:
 
     def _another_undo(self) -> bool:
         """Nothing is left: `u` takes the last answer back, any other key ends."""
-        if not self.tally.answers:
+        if not self._acted:
             return False
         while True:
             self._surface.draw(*done_lines(self._surface.width, self._message))
@@ -200,7 +207,7 @@ class Review:
             if key == "u":
                 self._undo()
                 return True
-            if key != RESIZED or key == ENDED:
+            if key != RESIZED:
                 return False
 
 
@@ -212,10 +219,6 @@ ACTS = {
     "b": "bury",
     "e": "edit",
 }
-
-
-def _sort(memory: Memory, on: date) -> str:
-    return "drill" if memory.last >= on else "review"
 
 
 def _details(question: Question, outcome: Outcome) -> dict[str, object]:

@@ -1,32 +1,53 @@
 """The learner's own copy of a library file: what `e` edits instead of the installed one."""
 
+import filecmp
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from lpcards.cli.places import library_folder
 from lpcards.compiled.scan import Sources
 from lpcards.problem import UserFault
 
 
-def editable_copy(path: str, sources: Sources) -> tuple[str, bool]:
-    """Return the path to edit, and whether the library's file was copied there just now."""
-    library = os.path.realpath(library_folder())
-    inside = os.path.relpath(os.path.realpath(path), library)
-    if inside.startswith(".."):
-        return path, False
-    mine = sources.folders[0] if sources.folders else None
-    if mine is None or not mine.own:
-        return path, False
-    target = os.path.join(mine.path, inside)
-    if os.path.lexists(target):
+@contextmanager
+def editable(path: str, sources: Sources) -> Iterator[str]:
+    """Give the path to edit: the file itself, or the learner's copy of a library file.
+
+    A copy that was not changed is taken away again: it would hide the library's next edition.
+    """
+    target = _place_of_copy(path, sources)
+    if target is None:
+        yield path
+        return
+    if os.path.lexists(target) and not _same(path, target):
         raise UserFault(f"{target} is in the way of a copy of the library's file")
     os.makedirs(os.path.dirname(target), exist_ok=True)
     shutil.copyfile(path, target)
-    _copy_schema(library, mine.path)
-    return target, True
+    try:
+        yield target
+    finally:
+        if _same(path, target):
+            os.unlink(target)
+        else:
+            _copy_schema(sources.folders[0].path)
 
 
-def _copy_schema(library: str, folder: str) -> None:
-    schema = os.path.join(library, "lpcards.schema.json")
+def _place_of_copy(path: str, sources: Sources) -> str | None:
+    library = os.path.realpath(library_folder())
+    inside = os.path.relpath(os.path.realpath(path), library)
+    mine = sources.folders[0] if sources.folders else None
+    if inside.startswith("..") or mine is None or not mine.own:
+        return None
+    return os.path.join(mine.path, inside)
+
+
+def _same(one: str, other: str) -> bool:
+    return os.path.isfile(other) and filecmp.cmp(one, other, shallow=False)
+
+
+def _copy_schema(folder: str) -> None:
+    schema = os.path.join(library_folder(), "lpcards.schema.json")
     if os.path.exists(schema):
         shutil.copyfile(schema, os.path.join(folder, "lpcards.schema.json"))

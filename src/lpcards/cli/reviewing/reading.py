@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from lpcards.card import Card
-from lpcards.cli.page import QUIET, Seen, card_lines, rule, story_lines, wrapped
-from lpcards.cli.reviewing.footer import flowed
-from lpcards.cli.reviewing.keys import ENDED, Keys
+from lpcards.cli.page import Seen, card_lines, inline, rule, story_lines, wrapped
+from lpcards.cli.reviewing.footer import flowed, help_lines
+from lpcards.cli.reviewing.keys import ENDED, RESIZED, Keys
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.compiled import Story
 from lpcards.problem import Problem
@@ -82,6 +82,26 @@ class Reading(Pages):
         return story_lines(self._story, self._sections, width)
 
 
+class Help(Pages):
+    """What each key does; any key goes back."""
+
+    last = ("any key: back",)
+    more = ("space: more", "b back", "q close")
+
+    def lines(self, width: int) -> list[Text]:
+        """Return the list of keys."""
+        return help_lines(width)
+
+    def finished(self) -> bool:
+        """Show it until a key says enough."""
+        while True:
+            all_shown = self._draw()
+            key = self._keys.read()
+            if key in {"q", ENDED} or (all_shown and key not in {RESIZED, "b", "up", "page-up"}):
+                return True
+            self._move(key)
+
+
 class Learning(Pages):
     """A new card with its answer, to be asked later."""
 
@@ -113,7 +133,7 @@ class Learning(Pages):
 
 def done_lines(width: int, message: str) -> tuple[list[Text], list[Text]]:
     """Return the last page and its footer."""
-    told = wrapped(Text(message, QUIET), width) if message else []
+    told = wrapped(inline(message), width) if message else []
     lines = [Text("All done for today.", "bold"), *told]
     return lines, [
         rule(width),

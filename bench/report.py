@@ -1,0 +1,74 @@
+"""The findings for people: a line each while measuring, and docs/benchmarks.md in the end."""
+
+from collections.abc import Iterable
+
+from measuring import Finding, Question
+
+INTRODUCTION = """\
+# Benchmarks
+
+Written by `make bench`. Seconds say more about a machine than about a program, so each row is a
+ratio: our time over that of something well known, measured in the same minute on the same machine.
+
+"""
+EXPLANATION = """
+**How it is measured.** The two sides of a row run in turns (ours, theirs, ours, theirs ...), and
+each pair gives one ratio. The table has the median, and in brackets the quartiles: half of all
+pairs lie between them. Where they are far apart the machine was busy. Programs are timed whole,
+from their start to their end, as a shell starts them, in a home folder of their own, with compiled
+bytecode as an installed package has it. What a log costs is timed inside one process.
+
+**What it is measured against.**
+
+- `python -c pass` is the interpreter that runs the program, starting and ending: nobody can be
+  faster.
+- The library is the content that comes with the program; its learner has answered for three weeks.
+- The 1,000 stories are made up, each another text of 10 to 14 KB, as long and as deep as a real
+  story. They lie beside the library. A changed story gets another text each time.
+- PyYAML's C loader and pydantic read the same files and do nothing else: no positions, no advice,
+  no cards, no cache. Before each `check` the cache is thrown away. It shares a hundred files and
+  more out among up to four processes. Memory is the peak of the largest of them, as the system
+  reports it.
+- A bare commit is one row into a table of two columns, in WAL mode with `synchronous = FULL`, on
+  the same disk.
+- PyPI `fsrs` is a widely used scheduler; its `Scheduler.review_card` is called 20,000 times.
+- The long log holds 100,000 events over all cards of 50 stories, the empty one none. On both days
+  nothing is due for review and ten cards are new, so that the log is what differs.
+
+**By hand.** `python bench/run.py --quick cold replay` measures these two, with few pairs, and
+writes nothing. It leaves with 1 if a limit is not kept.
+"""
+
+
+def line(found: Finding) -> str:
+    """Return a finding as one line of text."""
+    question = found.question
+    mark = "ok  " if found.kept else "OVER"
+    against = f" / {question.against}" if question.against else ""
+    return f"{mark} {_measured(found)}, limit {_limit(question)}: {question.what}{against}"
+
+
+def document(findings: Iterable[Finding]) -> str:
+    """Return the text of docs/benchmarks.md."""
+    rows = [
+        "| what | measured against | limit | measured |",
+        "|---|---|--:|--:|",
+        *(_row(found) for found in findings),
+    ]
+    return INTRODUCTION + "\n".join(rows) + "\n" + EXPLANATION
+
+
+def _row(found: Finding) -> str:
+    question = found.question
+    measured = _measured(found) if found.kept else f"**{_measured(found)}**"
+    return f"| {question.what} | {question.against or '-'} | {_limit(question)} | {measured} |"
+
+
+def _limit(question: Question) -> str:
+    return f"{question.limit:g} {question.unit}"
+
+
+def _measured(found: Finding) -> str:
+    digits = 0 if found.question.unit == "MB" else 2
+    told = f"{found.median:.{digits}f} {found.question.unit}"
+    return f"{told} ({found.low:.{digits}f}-{found.high:.{digits}f})"

@@ -1,0 +1,60 @@
+"""Measure, in ratios, and write docs/benchmarks.md. `--quick` and a choice of rows write nothing.
+
+python bench/run.py [--quick] [NAME ...]
+"""
+
+import argparse
+import compileall
+import os
+import sys
+
+import commands
+import files
+import log
+from report import document, line
+
+import lpcards
+
+MEASURES = {
+    "prompts": commands.prompts,
+    "first-card": commands.first_card,
+    "thousand": files.thousand,
+    "cold": files.cold,
+    "answer": log.answer,
+    "replay": log.replay,
+    "long-log": log.long_log,
+}
+DOCUMENT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "docs", "benchmarks.md")
+
+
+def main() -> int:
+    """Measure what is asked for; 1 if a limit is not kept."""
+    told = _arguments()
+    compileall.compile_dir(os.path.dirname(lpcards.__file__), quiet=1)
+    findings = []
+    for name in told.names or MEASURES:
+        for found in MEASURES[name](told.quick):
+            print(line(found), flush=True)
+            findings.append(found)
+    if not (told.quick or told.names):
+        _write(document(findings))
+    return 0 if all(found.kept for found in findings) else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASURES))
+    parser.add_argument("--quick", action="store_true", help="fewer pairs, no document")
+    told = parser.parse_args()
+    if unknown := set(told.names) - set(MEASURES):
+        parser.error(f"no measure {', '.join(sorted(unknown))}; there are {', '.join(MEASURES)}")
+    return told
+
+
+def _write(text: str) -> None:
+    with open(DOCUMENT, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""Anki's review log as events of ours. Pure: rows in, events out.
+
+Anki's buttons become grades: again 1, hard 3, good 4, easy 5. Of a card's answers on a study day
+the first is the repetition; later ones (learning steps above all) are drills.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from lpcards.event import Event
+
+GRADES = (1, 3, 4, 5)
+OLD_LEARNING_GRADES = (1, 4, 5, 5)
+"""Anki's first scheduler had three buttons in learning: again, good, easy. Its import reads so."""
+
+LEARNED, RELEARNED, FILTERED = 0, 2, 3
+ANSWERED = (LEARNED, 1, RELEARNED, FILTERED)
+MOVED = (4, 5)
+"""Rows that no answer made: a due day set by hand, a card reset, a collection rescheduled."""
+
+TRAVEL = 60_000
+"""Milliseconds by which a row of ours may come back later than its event: Anki's are unique."""
+
+RESCHEDULED, FUTURE, UNREADABLE = "rescheduled", "future", "unreadable"
+
+
+class Row(NamedTuple):
+    """A line of Anki's review log, its card by our id. `at` is UTC milliseconds, `took` too."""
+
+    at: int
+    guid: str
+    card: str
+    button: int
+    factor: int
+    took: int
+    sort: int
+
+
+class Wall(NamedTuple):
+    """What the clock on the wall showed: minutes east of UTC, and the study day."""
+
+    offset: int
+    day: date
+
+
+class Read(NamedTuple):
+    """What rows came to: the reviews with what makes them unique; ours; what was left out."""
+
+    reviews: list[tuple[str, Event]]
+    ours: int
+    skipped: Counter[str]
+
+
+class Reader:
+    """What the rows are read with.
+
+    `wall` tells the wall clock of a UTC millisecond, `now` is the present one. `written` holds,
+    by card and sorted, the times of our answers: a row that comes from one of them is known.
+    `old` says that the collection was never brought to Anki's second scheduler.
+    """
+
+    def __init__(
+        self,
+        wall: Callable[[int], Wall],
+        now: int,
+        written: Mapping[str, Sequence[int]],
+        *,
+        old: bool = False,
+    ) -> None:
+        """Keep all that."""
+        self._wall = wall
+        self._now = now
+        self._written = written
+        self._old = old
+        self._had: set[tuple[str, date]] = set()
+
+    def read(self, rows: Iterable[Row]) -> Read:
+        """Return the events of `rows`, oldest first."""
+        read = Read([], 0, Counter())
+        for row in sorted(rows, key=lambda row: (row.at, row.guid)):
+            fault = self._fault(row)
+            if fault:
+                read.skipped[fault] += 1
+                continue
+            event = self._event(row)
+            if self._is_ours(row):
+                read = read._replace(ours=read.ours + 1)
+            else:
+                read.reviews.append((f"{row.at} {row.guid}", event))
+        return read
+
+    def _fault(self, row: Row) -> str:
+        if row.sort in MOVED or (row.sort in ANSWERED and row.button == 0):
+            return RESCHEDULED
+        if row.at > self._now:
+            return FUTURE
+        sound = row.at >= 0 and row.sort in ANSWERED and 1 <= row.button <= len(self._grades(row))
+        return "" if sound else UNREADABLE
+
+    def _event(self, row: Row) -> Event:
+        offset, day = self._wall(row.at)
+        seconds = row.took / 1000 if row.took >= 0 else None
+        told = (self._kind(row, day), row.card, self._grades(row)[row.button - 1], seconds)
+        return Event("", row.at, offset, zone_of(offset), day, "", *told)
+
+    def _kind(self, row: Row, day: date) -> str:
+        if row.sort == FILTERED and row.factor == 0:
+            return "cram"
+        had = (row.card, day) in self._had
+        self._had.add((row.card, day))
+        return "drill" if had else "review"
+
+    def _grades(self, row: Row) -> tuple[int, ...]:
+        old = self._old and row.sort in {LEARNED, RELEARNED}
+        return OLD_LEARNING_GRADES if old else GRADES
+
+    def _is_ours(self, row: Row) -> bool:
+        times = self._written.get(row.card, ())
+        before = bisect_right(times, row.at)
+        return before > 0 and row.at - times[before - 1] < TRAVEL
+
+
+def zone_of(offset: int) -> str:
+    """Return a zone's name that is equal on all machines with that offset: `UTC+05:30`."""
+    hours, minutes = divmod(abs(offset), 60)
+    return f"UTC{'-' if offset < 0 else '+'}{hours:02}:{minutes:02}"

@@ -1,0 +1,89 @@
+"""Texts on their way into an Anki field: HTML that shows them, and does nothing else.
+
+Anki runs more than HTML in a field: MathJax, LaTeX, sounds, speech, typed answers, clozes. All are
+broken up so that they show as the text they are. Anki also writes fields in Unicode's composed form
+(NFC), which draws a `>` into the slash that follows it: our own tags would be no tags any more.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+
+from lpcards.markup import runs_of
+
+_TAGS = {"strong": "b", "em": "i", "code": "code"}
+_LINE_END = "\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]"
+_CONTROL = "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
+_MATHJAX = r"\\(?=[()\[\]]|begin|end|ref|\Z)|\$(?=\$)"
+_ENTITIES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "{": "&#123;",
+    "}": "&#125;",
+    "[": "&#91;",  # opens sounds, speech, LaTeX and typed answers
+    "\u0338": "&#824;",  # the slash that composes with `<`, `>` and `=`
+}
+_SPECIAL = re.compile(
+    f"(?P<end>{_LINE_END})|(?P<control>{_CONTROL})|(?P<math>{_MATHJAX})|[&<>{{}}\\[\u0338]"
+)
+_MAYBE = re.compile("[&<>{}\\[\\\\$\x00-\x1f\x7f-\x9f\u0338\u2028\u2029\ud800-\udfff]")
+"""What is special is among these: most texts have none, and looking for one is quick."""
+_LABEL = re.compile(r"(\w[\w ]{0,14}): ")
+
+
+def field_of(text: str) -> str:
+    """Return a text with its little Markdown as the HTML of a field."""
+    if "*" not in text and "`" not in text:
+        return escaped(text)
+    return "".join(_tagged(kind, escaped(run)) for kind, run in runs_of(text))
+
+
+def _tagged(kind: str, words: str) -> str:
+    tag = _TAGS.get(kind)
+    return f"<{tag}>{words}</{tag}>" if tag else words
+
+
+def escaped(text: str) -> str:
+    """Return plain text as HTML in which nothing runs; line ends become `<br>`.
+
+    A character that Anki cannot hold becomes U+FFFD. Half of a MathJax delimiter is followed by
+    an empty element: over its border MathJax does not read.
+    """
+    return _SPECIAL.sub(_told, text) if _MAYBE.search(text) else text
+
+
+def _told(found: re.Match[str]) -> str:
+    kind = found.lastgroup
+    if kind == "math":
+        return f"{found[0]}<span></span>"
+    return {"end": "<br>", "control": "\ufffd"}[kind] if kind else _ENTITIES[found[0]]
+
+
+def list_of(texts: Iterable[str], must: Collection[int] = ()) -> str:
+    """Return texts as an HTML list; "" if there are none. `must` has the places of musts."""
+    items = "".join(_item(text, must=at in must) for at, text in enumerate(texts))
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _item(text: str, *, must: bool) -> str:
+    return f"<li>{field_of(text)}{' <small>(must)</small>' if must else ''}</li>"
+
+
+def labelled(text: str) -> str:
+    """Return lines whose opening words `Not:`, `Because:` ... stand out by weight."""
+    return "<br>".join(_set_off(line) for line in re.split(_LINE_END, text))
+
+
+def _set_off(line: str) -> str:
+    label = _LABEL.match(line)
+    return f"<b>{label[1]}:</b> {field_of(line[label.end() :])}" if label else field_of(line)
+
+
+def cloze(before: str, answer: str, after: str, cue: str) -> str:
+    """Return a sentence with one blank; its cue stands in the brackets.
+
+    Inside a cloze `:` is written as an entity: two of them would end the answer.
+    """
+    inside, hint = (field_of(part).replace(":", "&#58;") for part in (answer, cue))
+    hinted = f"::{hint}" if hint else ""
+    return f"{field_of(before)}{{{{c1::{inside}{hinted}}}}}{field_of(after)}"

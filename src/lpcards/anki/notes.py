@@ -1,0 +1,132 @@
+"""A card as a note: what goes into which field, and which numbers it has for ever."""
+
+from functools import cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of
+from lpcards.card import Card
+from lpcards.principles import PRINCIPLES
+
+QUESTION, CLOZE = "question", "cloze"
+ROOT = "lpcards"
+SPARE = ("Extra1", "Extra2", "Extra3")
+FIELDS = {
+    QUESTION: ("ID", "Top", "Front", "Options", "Hint", "Back", "Why", "Items", "Below", *SPARE),
+    CLOZE: ("ID", "Top", "Text", "Hint", "Why", *SPARE),
+}
+RETIRED_TAG = "lpcards::retired"
+GUID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+FIRST_ID, IDS = 100_000_000_000, 1_600_000_000_000
+"""Note and card ids look like past milliseconds: Anki counts on from the greatest it has."""
+
+
+class Note(NamedTuple):
+    """What Anki is told of a card, but for its numbers. Fields are HTML, in the type's order."""
+
+    card: str
+    type: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    deck: str
+
+    @property
+    def digest(self) -> str:
+        """Return what changes when a learner's note has to be updated."""
+        told = "\x1f".join((self.type, *self.fields, " ".join(self.tags)))
+        return blake2b(told.encode(), digest_size=10).hexdigest()
+
+
+def note_of(card: Card) -> Note:
+    """Return the card's note."""
+    sort = CLOZE if card.kind == "phrase" else QUESTION
+    fields = _cloze_fields(card) if sort == CLOZE else _question_fields(card)
+    spare = ("",) * len(SPARE)
+    return Note(card.id, sort, (*fields, *spare), _tags(card), deck_of(card.principle))
+
+
+def _question_fields(card: Card) -> tuple[str, ...]:
+    first, _, why = card.back.partition("\n")
+    return (
+        card.id,
+        escaped(card.top),
+        field_of(card.front),
+        list_of(_mixed(card)),
+        field_of(card.hint),
+        field_of(first),
+        labelled(why),
+        list_of(card.items, card.must),
+        labelled(card.below),
+    )
+
+
+def _mixed(card: Card) -> list[str]:
+    """Return a quiz's options in an order of their own: Anki cannot shuffle them."""
+    return sorted(card.options, key=lambda option: _digest(f"{card.id} {option}"))
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _cloze_fields(card: Card) -> tuple[str, ...]:
+    before, _, rest = card.front.rpartition("[")
+    cue, _, after = rest.partition("]")
+    first, _, why = card.back.partition("\n")
+    text = cloze(before, first, after, cue)
+    return card.id, escaped(card.top), text, field_of(card.hint), labelled(why)
+
+
+def _tags(card: Card) -> tuple[str, ...]:
+    told = {
+        "kind": card.kind,
+        "principle": card.principle,
+        "scenario": card.scenario,
+        "level": card.level,
+    }
+    return tuple(sorted(f"lpcards::{key}::{value}" for key, value in told.items() if value))
+
+
+def deck_of(principle: str) -> str:
+    """Return the name of a principle's deck."""
+    if principle == "all":
+        return f"{ROOT}::Every story"
+    return f"{ROOT}::{PRINCIPLES.get(principle, principle.replace('-', ' ').capitalize())}"
+
+
+def guid_of(card_id: str, sort: str) -> str:
+    """Return the guid that a card's first edition gets: from its id and its type alone."""
+    number = int.from_bytes(blake2b(f"{sort} {card_id}".encode(), digest_size=8).digest())
+    letters = []
+    for _ in range(11):
+        number, at = divmod(number, len(GUID_LETTERS))
+        letters.append(GUID_LETTERS[at])
+    return "".join(letters)
+
+
+def number_of(guid: str, sort: str) -> int:
+    """Return the id of a note or card (`sort`), from the guid alone: equal on every device."""
+    told = blake2b(f"{sort} {guid}".encode(), digest_size=8).digest()
+    return FIRST_ID + int.from_bytes(told) % IDS
+
+
+@cache
+def deck_number(name: str) -> int:
+    """Return a deck's id; Anki matches decks by name and only wants one that is not 0 or 1."""
+    return number_of(name, "deck")
+
+
+def tombstone(note: Note) -> Note:
+    """Return what a removed card's note becomes: text that says so, and the tag to find it by."""
+    words = (
+        "This card is no longer in lpcards. Search for "
+        f"<b>tag:{RETIRED_TAG}</b> to delete all such cards, or keep it."
+    )
+    blank = dict.fromkeys(FIELDS[note.type], "")
+    blank["ID"] = note.card
+    if note.type == CLOZE:
+        blank["Text"] = f"{words} {{{{c1::Retired&#58; {escaped(note.card)}}}}}"
+    else:
+        blank["Front"], blank["Back"] = words, f"Retired: {escaped(note.card)}"
+    tags = tuple(sorted({*note.tags, RETIRED_TAG}))
+    return note._replace(fields=tuple(blank.values()), tags=tags)

@@ -1,0 +1,147 @@
+"""Progress into Anki: SM-2's memory as states of Anki's cards, answers as its review log. Pure.
+
+Only what counts travels: drills and crams change nothing here, and would there. Of two answers at
+one millisecond the later one's row moves on: Anki knows a review by its time alone.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from lpcards.anki.notes import number_of
+from lpcards.event import COUNTED, Event
+from lpcards.history import answered
+from lpcards.sm2 import Memory, Rules, counts
+
+BUTTONS = (1, 1, 1, 2, 3, 4)
+"""Grade -> button: everything failed is `again`."""
+
+DAY_ZERO = date(2014, 9, 19)
+"""The day that `col.crt` of our packages names; Anki counts due days from it."""
+
+NEW, LEARNED, REVIEWED = 0, 0, 1
+SUSPENDED, REVIEW = -1, 2
+MOST_FACTOR = 0xFFFF
+"""Anki's limit: an ease of 65.5."""
+
+
+class State(NamedTuple):
+    """The columns of Anki's card that its schedule is in, in their order, and its data."""
+
+    sort: int
+    queue: int
+    due: int
+    interval: int
+    factor: int
+    reps: int
+    lapses: int
+    data: str = ""
+
+
+class Review(NamedTuple):
+    """A row of Anki's review log. `id` is UTC milliseconds, unique; `took` milliseconds."""
+
+    id: int
+    card: int
+    usn: int
+    button: int
+    interval: int
+    last_interval: int
+    factor: int
+    took: int
+    sort: int
+
+
+class Progress(NamedTuple):
+    """What a package carries of a learner: states by guid, the review log, when days begin."""
+
+    states: dict[str, State]
+    reviews: list[Review]
+    rollover: int
+
+
+class Step(NamedTuple):
+    """A counted answer, and what was remembered before and after it."""
+
+    event: Event
+    before: Memory | None
+    after: Memory
+
+
+def steps_of(events: Iterable[Event], rules: Rules) -> Iterator[Step]:
+    """Yield a card's counted answers; `events` are its live ones, oldest first."""
+    memory = None
+    for event in events:
+        if event.kind in COUNTED and counts(memory, event.day):
+            before, memory = memory, answered(memory, event, rules)
+            yield Step(event, before, memory)
+
+
+def progress_of(
+    guids: Mapping[str, tuple[str, int]],
+    histories: Mapping[str, Sequence[Step]],
+    suspended: Container[str],
+    rollover: int,
+) -> Progress:
+    """Return the progress of the cards in `guids`: card id -> guid and place among the new.
+
+    `histories` are the steps of all cards, by id, of others too: so a row's time does not depend
+    on which cards are chosen.
+    """
+    states = {
+        guid: _state(histories.get(card, ()), place, hidden=card in suspended)
+        for card, (guid, place) in guids.items()
+    }
+    times = _times(histories)
+    reviews = [
+        _review(step, times[step.event.id], number_of(guid, "card"))
+        for card, (guid, _) in guids.items()
+        for step in histories.get(card, ())
+    ]
+    return Progress(states, sorted(reviews), rollover)
+
+
+def _times(histories: Mapping[str, Sequence[Step]]) -> dict[str, int]:
+    """Return for each answer, by its event's id, its time in milliseconds, made unique."""
+    events = (step.event for steps in histories.values() for step in steps)
+    times: dict[str, int] = {}
+    last = -1
+    for event in sorted(events, key=lambda event: (event.at, event.id)):
+        last = times[event.id] = max(event.at, last + 1)
+    return times
+
+
+def _state(steps: Sequence[Step], place: int, *, hidden: bool) -> State:
+    if not steps:
+        return State(NEW, SUSPENDED if hidden else NEW, place, 0, 0, 0, 0)
+    memory, latest = steps[-1].after, max(step.event.at for step in steps)
+    return State(
+        REVIEW,
+        SUSPENDED if hidden else REVIEW,
+        (memory.due - DAY_ZERO).days,
+        memory.interval,
+        _factor(memory),
+        len(steps),
+        memory.lapses,
+        f'{{"lrt":{latest // 1000}}}',
+    )
+
+
+def _review(step: Step, at: int, card: int) -> Review:
+    event, before, after = step
+    grade = event.grade or 0
+    return Review(
+        at,
+        card,
+        -1,
+        BUTTONS[grade],
+        after.interval,
+        before.interval if before else 0,
+        _factor(after),
+        round((event.seconds or 0) * 1000),
+        REVIEWED if before else LEARNED,
+    )
+
+
+def _factor(memory: Memory) -> int:
+    return min(MOST_FACTOR, memory.ease * 10)

@@ -1,0 +1,97 @@
+"""The note types, frozen: fields and templates never move; only their text and looks may change.
+
+Ids of types, fields and templates are constants for ever: Anki recognises them by these.
+"""
+
+import json
+import os
+from typing import Any, NamedTuple
+
+from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note
+
+TYPE = "note-type"
+IDS = {QUESTION: 1_763_900_000_001, CLOZE: 1_763_900_000_002}
+NAMES = {QUESTION: "lpcards question", CLOZE: "lpcards cloze"}
+FIELD_IDS = {QUESTION: 17_639_000_100, CLOZE: 17_639_000_200}
+TEMPLATE = "Card"
+TEMPLATE_IDS = {QUESTION: 17_639_000_301, CLOZE: 17_639_000_302}
+
+
+def _block(look: str, field: str, filled: str = "") -> str:
+    """Return a part of a template that is left out where its field is empty."""
+    told = filled or f"{{{{{field}}}}}"
+    return f'{{{{#{field}}}}}<div class="lp-{look}" dir="auto">{told}</div>{{{{/{field}}}}}'
+
+
+HEAD = '<div class="lp-card"><div class="lp-top" dir="auto">{{Top}}</div>'
+FRONT = '<div class="lp-front" dir="auto">{{Front}}</div>' + _block("options", "Options")
+SENTENCE = '<div class="lp-front" dir="auto">{{cloze:Text}}</div>'
+HINT = _block("hint", "Hint", "{{hint:Hint}}")
+WHY = _block("why", "Why")
+BACK, ITEMS, BELOW = _block("back", "Back"), _block("items", "Items"), _block("below", "Below")
+ANSWER = f'<hr id="answer">{BACK}{WHY}{ITEMS}{BELOW}'
+SPARE = "".join(_block("extra", f"Extra{n}") for n in (1, 2, 3))
+
+
+class Face(NamedTuple):
+    """A type's one template: what stands on the front and on the back."""
+
+    front: str
+    back: str
+
+
+FACES = {
+    QUESTION: Face(f"{HEAD}{FRONT}{HINT}</div>", f"{HEAD}{FRONT}{ANSWER}{SPARE}</div>"),
+    CLOZE: Face(f"{HEAD}{SENTENCE}{HINT}</div>", f"{HEAD}{SENTENCE}{WHY}{SPARE}</div>"),
+}
+
+
+def css() -> str:
+    """Return the style sheet of both types."""
+    with open(os.path.join(os.path.dirname(__file__), "card.css"), encoding="utf-8") as file:
+        return file.read()
+
+
+def type_notes() -> list[Note]:
+    """Return the types as lines for the manifest: they have editions as notes have."""
+    return [Note(f"#{sort}", TYPE, _told(sort), (), "") for sort in (CLOZE, QUESTION)]
+
+
+def _told(sort: str) -> tuple[str, ...]:
+    return NAMES[sort], *FACES[sort], css(), ", ".join((TEMPLATE, *FIELDS[sort]))
+
+
+def told_of(model: dict[str, Any]) -> tuple[str, ...]:
+    """Return what may change of a type: name, front, back, looks, names of template and fields."""
+    face = model["tmpls"][0]
+    names = (face["name"], *(field["name"] for field in model["flds"]))
+    return model["name"], face["qfmt"], face["afmt"], model["css"], ", ".join(names)
+
+
+def is_type(name: str) -> bool:
+    """Say whether a name in the manifest is a note type's and no card's."""
+    return name.startswith("#")
+
+
+def model_json(sort: str, mod: int) -> dict[str, Any]:
+    """Return a note type as Anki's collection holds it; `mod` is its last change, Unix seconds."""
+    from genanki import Model
+
+    fields = [{"name": name, "id": FIELD_IDS[sort] + at} for at, name in enumerate(FIELDS[sort])]
+    face = FACES[sort]
+    template = {
+        "name": TEMPLATE,
+        "id": TEMPLATE_IDS[sort],
+        "qfmt": face.front,
+        "afmt": face.back,
+    }
+    model = Model(
+        IDS[sort],
+        NAMES[sort],
+        fields=fields,
+        templates=[template],
+        css=css(),
+        model_type=Model.CLOZE if sort == CLOZE else Model.FRONT_BACK,
+    )
+    told = model.to_json(mod, 1)
+    return json.loads(json.dumps({**told, "did": None}))  # type: ignore[no-any-return]

@@ -1,0 +1,43 @@
+"""`build --with-progress`: the cards with all that is remembered of them, in a file of its own."""
+
+import os
+import zipfile
+from collections.abc import Iterable, Mapping
+
+from lpcards.anki.decks import RETIRED, Built, sha256_of
+from lpcards.anki.package import Row, write_package
+from lpcards.anki.progress import Progress, progress_of, steps_of
+from lpcards.cli.desk import Desk
+from lpcards.problem import UserFault
+
+
+def refuse_place(path: str, decks: str) -> None:
+    """Raise UserFault where a package with progress must not or cannot be written."""
+    real, folder = os.path.realpath(path), os.path.realpath(decks)
+    if os.path.commonpath([real, folder]) == folder:
+        raise UserFault(
+            f"{path} lies in the folder of decks, which is made to be shared; your progress is "
+            "private: name a file elsewhere"
+        )
+    if not os.path.isdir(os.path.dirname(real)):
+        raise UserFault(f"there is no folder {os.path.dirname(path)}")
+    if os.path.exists(real) and not zipfile.is_zipfile(real):
+        raise UserFault(f"{path} exists and is no package; it was left alone")
+
+
+def write_with_progress(
+    desk: Desk, path: str, packages: Mapping[str, list[Row]], types: dict[str, int], *, level: int
+) -> Built:
+    """Write the cards of `packages` into one package with their schedule and their answers."""
+    live = (row for name, rows in packages.items() if name != RETIRED for row in rows)
+    rows = [Row(row.shipped, place) for place, row in enumerate(live, 1)]
+    write_package(path, rows, types, level=level, progress=_progress(desk, rows))
+    return Built(path, len(rows), sha256_of(path))
+
+
+def _progress(desk: Desk, rows: Iterable[Row]) -> Progress:
+    log, rules = desk.reading(), desk.rules
+    remembered = [card for card, _ in log.remembered()]
+    histories = {card: list(steps_of(log.live(card), rules)) for card in remembered}
+    guids = {row.shipped.note.card: (row.shipped.guid, row.due) for row in rows}
+    return progress_of(guids, histories, log.suspended(), desk.compiled.settings["rollover"])

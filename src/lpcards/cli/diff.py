@@ -1,0 +1,96 @@
+"""`lpcards diff`: what the next build would ship, word by word."""
+
+import html
+import re
+from collections.abc import Iterator
+
+import click
+
+from lpcards.anki.manifest import Shipped
+from lpcards.anki.notes import FIELDS
+from lpcards.anki.types import is_type
+from lpcards.cli.build import Plan
+from lpcards.cli.desk import Desk
+from lpcards.cli.saying import json_option, note, say_json, say_lines
+from lpcards.difference import marked, word_runs
+
+TAG = re.compile(r"<[^<>]*>")
+
+
+@click.command("diff")
+@click.option("--out", type=click.Path(file_okay=False), metavar="DIR", help="The decks' folder.")
+@json_option
+@click.pass_obj
+def diff_command(desk: Desk, out: str | None, as_json: bool) -> None:
+    """Show what the next build would add, change (word by word) and retire. Writes nothing."""
+    plan = Plan(desk, out)
+    if plan.notice:
+        note(plan.notice)
+    changed = {name: list(_changes(plan, name)) for name in plan.edition.changed}
+    changed = {name: changes for name, changes in changed.items() if changes}
+    if as_json:
+        say_json(_as_json(plan, changed))
+    else:
+        say_lines(_lines(plan, changed))
+
+
+Change = tuple[str, str, str]
+"""A field's name, its text then and now."""
+
+
+def _changes(plan: Plan, name: str) -> Iterator[Change]:
+    now = plan.edition.manifest[name]
+    then = next(one for one in plan.before.values() if one.guid == now.guid)
+    for field, before, after in zip(_names(now), _texts(then), _texts(now), strict=False):
+        if before != after:
+            yield field, before, after
+
+
+def _names(shipped: Shipped) -> tuple[str, ...]:
+    return (*FIELDS.get(shipped.note.type, ("name", "front", "back", "css", "names")), "tags")
+
+
+def _texts(shipped: Shipped) -> tuple[str, ...]:
+    fields = shipped.note.fields
+    if shipped.note.type in FIELDS:
+        fields = tuple(plain(field) for field in fields)
+    return (*fields, " ".join(shipped.note.tags))
+
+
+def plain(field: str) -> str:
+    """Return a field's HTML as the words a learner reads."""
+    return " ".join(html.unescape(TAG.sub(" ", field)).split())
+
+
+def _as_json(plan: Plan, changed: dict[str, list[Change]]) -> dict[str, object]:
+    return {
+        "added": [name for name in plan.edition.added if not is_type(name)],
+        "changed": [
+            {
+                "card": name,
+                "fields": [
+                    {"field": field, "before": before, "after": after}
+                    for field, before, after in changes
+                ],
+            }
+            for name, changes in changed.items()
+            if not is_type(name)
+        ],
+        "types": [name[1:] for name in changed if is_type(name)],
+        "retired": list(plan.edition.retired),
+        "unchanged": plan.edition.unchanged,
+    }
+
+
+def _lines(plan: Plan, changed: dict[str, list[Change]]) -> Iterator[str]:
+    for name in plan.edition.added:
+        if not is_type(name):
+            yield f"added    {name}"
+    for name, changes in changed.items():
+        yield f"changed  {name}"
+        for field, before, after in changes:
+            words = " ".join(marked(kind, run) for kind, run in word_runs(before, after))
+            yield f"    {field}: {words}"
+    for name in plan.edition.retired:
+        yield f"retired  {name}"
+    yield f"{plan.edition.unchanged} unchanged"

@@ -1,0 +1,72 @@
+"""`lpcards export`: the cards for other programs and for paper."""
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from lpcards.card import Card, as_json
+from lpcards.cli.desk import Desk
+from lpcards.cli.filing import write_whole
+from lpcards.cli.naming import selecting, selection_of
+from lpcards.cli.noticing import notice_of
+from lpcards.cli.saying import note, say
+from lpcards.compiled import Compiled
+from lpcards.exports import as_csv, as_markdown
+from lpcards.words import counted, printable
+
+Cards = list[Card]
+
+
+def _csv(cards: Cards, _: Compiled) -> str:
+    return as_csv(cards)
+
+
+def _json(cards: Cards, _: Compiled) -> str:
+    return json.dumps([as_json(card) for card in cards]) + "\n"
+
+
+def _markdown(cards: Cards, compiled: Compiled) -> str:
+    return as_markdown(cards, {story.id: story.title for story in compiled.stories()})
+
+
+FORMATS: dict[str, Callable[[Cards, Compiled], str]] = {
+    "csv": _csv,
+    "json": _json,
+    "markdown": _markdown,
+}
+
+
+@click.command("export")
+@selecting
+@click.option("--format", "wanted", type=click.Choice(list(FORMATS)), required=True)
+@click.option(
+    "--out", type=click.Path(dir_okay=False), metavar="FILE", help="Where to, if not to the screen."
+)
+@click.pass_obj
+def export_command(desk: Desk, /, wanted: str, out: str | None, **told: Any) -> None:  # noqa: ANN401
+    """Write the cards as CSV, JSON or Markdown."""
+    compiled = desk.compiled
+    for words in notice_of(compiled):
+        note(words)
+    cards = list(compiled.cards(selection_of(compiled, told)))
+    text = FORMATS[wanted](cards, compiled)
+    if out is None:
+        _print(text)
+    else:
+        say(f"{write_whole(out, _encoded(text))}: {counted(len(cards), 'card')}")
+
+
+def _print(text: str) -> None:
+    """Write to standard output: byte for byte to a pipe, nothing raw to a terminal."""
+    if sys.stdout.isatty():
+        click.echo(printable(text.replace("\r\n", "\n")), nl=False)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(_encoded(text))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")

@@ -1,0 +1,83 @@
+"""A content file to rows of the cache."""
+
+import json
+from typing import NamedTuple
+
+from lpcards.card import Card
+from lpcards.cards import cards_from
+from lpcards.compiled.scan import Found, bytes_of, digest, is_young
+from lpcards.content.reading import Source, read_source
+from lpcards.content.together import summary_of
+from lpcards.problem import Problem
+from lpcards.scenario import Guide, Scenario
+from lpcards.story import sections_of
+
+
+class Rows(NamedTuple):
+    """A content file as the cache keeps it: its row in `files` by column, and its cards' rows."""
+
+    file: dict[str, str | int]
+    cards: list[tuple[str, ...]]
+
+
+def rows_of(found: Found, own: bool) -> Rows:
+    """Read one content file and make its cards. It is `own` unless it says otherwise."""
+    data, fault = read_bytes(found.path)
+    young = is_young(found.stat)
+    source = Source(found.path, None, fault) if fault else read_source(found.path, data)
+    cards = [_placed(card, source) for card in cards_from(source.file)] if source.file else []
+    file = {
+        **found._asdict(),
+        "young": young,
+        "sha": "" if fault else digest(data),
+        "problems": _json(source.problems),
+        "aliases": _json({old: card.id for card in cards for old in card.was}),
+        "bodies": _json(cards),
+        **_told_by(source, found.root, own=own),
+    }
+    return Rows(file, [_row(card) for card in cards])
+
+
+def read_bytes(path: str) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return a file's bytes, or why there are none."""
+    try:
+        return bytes_of(path), ()
+    except OSError as fault:
+        words = f"this cannot be read: {fault.strerror}"
+        if isinstance(fault, FileNotFoundError) and "\\udc" in path:
+            words = "this name is not UTF-8: rename the file"
+        return b"", (Problem(path, 1, 1, "file", "error", words),)
+
+
+def _placed(card: Card, source: Source) -> Card:
+    line, _ = source.position(card.place)
+    return card._replace(path=source.path, line=line)
+
+
+def _told_by(source: Source, root: int, *, own: bool) -> dict[str, str | int]:
+    """Return the columns that only a file that could be loaded fills."""
+    file = source.file
+    if file is None:
+        return {"id": "", "own": own, "guide": False, "story": "", "text": "", "summary": ""}
+    stated = getattr(file, "own", None)
+    return {
+        "id": file.id,
+        "own": own if stated is None else stated,
+        "guide": isinstance(file, Guide),
+        "story": _json(_listed(file)),
+        "text": _json(sections_of(file)),
+        "summary": _json(summary_of(source, root)),
+    }
+
+
+def _listed(file: Scenario | Guide) -> dict[str, object]:
+    told = {key: getattr(file, key) for key in ("id", "type", "title", "short", "principle")}
+    return {**told, "also": getattr(file, "also", ())}
+
+
+def _row(card: Card) -> tuple[str, ...]:
+    parts = _json(card.after) if card.after else ""
+    return (card.id, card.kind, card.scenario, card.principle, card.group, card.level, parts)
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

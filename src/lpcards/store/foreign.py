@@ -1,0 +1,82 @@
+"""Reviews made in another program (Anki), taken into the log as events of their own.
+
+Such an event's id is made from the review alone, so that every machine gives it the same one. Its
+last digits are made from what was read into it: machines in different time zones may read another
+study day. Of several readings of one review the first id stays, the others are undone by events
+that every machine makes alike. So logs that meet agree, whoever pulled first.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+
+from lpcards.event import Event
+from lpcards.store import ids
+from lpcards.store.faults import LogProblem
+from lpcards.store.merge import Merged
+from lpcards.store.rows import FOREIGN, INSERT, insert, row_of, select
+
+# Of all readings that share a source, those behind the first.
+TWICE = f"""WHERE id IN (
+    SELECT id FROM (
+        SELECT id, row_number() OVER (PARTITION BY substr(id, 1, {ids.SOURCE}) ORDER BY id) AS nth
+        FROM events WHERE device = '{FOREIGN}' AND kind != 'undo'
+    ) WHERE nth > 1
+) ORDER BY id"""  # noqa: S608  constants of ours
+KNOWN = "SELECT 1 FROM events WHERE id > ? AND id < ?"
+ONCE = INSERT + " ON CONFLICT DO NOTHING"
+
+
+Foreign = tuple[str, Event]
+"""A review as it was read elsewhere: what makes it unique there, and its event, without an id."""
+
+
+def take_in(db: sqlite3.Connection, reviews: Iterable[Foreign]) -> Merged:
+    """Add the reviews that are not there yet, however they were read. The caller holds the lock."""
+    added = known = 0
+    for event in map(_named, reviews):
+        if _is_known(db, event):
+            known += 1
+        else:
+            _insert(db, event)
+            added += 1
+    return Merged(added, known)
+
+
+def outlook(db: sqlite3.Connection, reviews: Iterable[Foreign]) -> Merged:
+    """Return what `take_in` would come to."""
+    events = {event.id[: ids.SOURCE]: event for event in map(_named, reviews)}
+    known = sum(_is_known(db, event) for event in events.values())
+    return Merged(len(events) - known, known)
+
+
+def settle(db: sqlite3.Connection) -> int:
+    """Undo every reading of a review but the first; return how many undo events were added."""
+    undone = map(_undone, list(select(db, TWICE)))
+    return sum(db.execute(ONCE, row_of(event)).rowcount for event in undone)
+
+
+def _named(review: Foreign) -> Event:
+    source, event = review
+    event = event._replace(id="", device=FOREIGN)
+    return event._replace(id=ids.source_id(event.at, source, repr(row_of(event))))
+
+
+def _undone(event: Event) -> Event:
+    undo = event._replace(kind="undo", grade=None, seconds=None, fingerprint="")
+    name = ids.source_id(event.at, f"undo {event.id}", "")
+    return undo._replace(id=name, details={"undoes": [event.id]})
+
+
+def _is_known(db: sqlite3.Connection, event: Event) -> bool:
+    source = event.id[: ids.SOURCE]
+    row = db.execute(KNOWN, (source, f"{source}g")).fetchone()
+    return row is not None
+
+
+def _insert(db: sqlite3.Connection, event: Event) -> None:
+    try:
+        insert(db, event)
+    except sqlite3.IntegrityError as error:
+        raise LogProblem(
+            f"A review of {event.card!r} makes no sense: nothing was taken in."
+        ) from error

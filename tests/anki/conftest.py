@@ -1,0 +1,84 @@
+"""What the tests of the decks share: real Anki, once for each version."""
+
+import os
+
+import pytest
+
+from author import Author
+from learners import Learner, process_of
+from real_anki import PYTHONS, Anki, python_of
+
+
+@pytest.fixture(params=PYTHONS)
+def anki(request, tmp_path):
+    """Return a learner's Anki of each version; skip by name what is not there, never in CI."""
+    python = python_of(request.param)
+    if python is None:
+        words = f"the anki wheel ({request.param}) is not installed: {PYTHONS[request.param][0]}"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(words)
+    return Anki(python, tmp_path / "anki")
+
+
+ATTIC = """\
+id: attic
+title: A roof mended in time
+short: Attic
+principle: ownership
+overview: The attic was wet.
+disqualifiers:
+  - {id: told-to, phrase: I was told to look., signals: no will, instead: I chose to look.}
+  - {id: we, phrase: We mended it., signals: whose hands?, instead: I held the ladder.}
+  - {id: try, phrase: I tried to., signals: no end, instead: I did it.}
+  - {id: just, phrase: It was just a tile., signals: small, instead: It was the one that leaked.}
+probes:
+  - id: why
+    ask: Why the roof?
+    tests: depth
+    strong: {answer: Because it rained., points: [it was wet, it rained], takeaway: Look up first.}
+"""
+
+
+@pytest.fixture
+def attic(home):
+    """Put a story into a folder of its own; return its file."""
+    folder = home / "stories"
+    folder.mkdir()
+    (folder / "attic.yaml").write_text(ATTIC, encoding="utf-8")
+    return folder / "attic.yaml"
+
+
+@pytest.fixture
+def own(lp, attic):
+    """Return a function that runs the program on that story alone."""
+
+    def run(*args, **told):
+        return lp("--content", attic.parent, *args, **told)
+
+    return run
+
+
+@pytest.fixture(scope="session", params=PYTHONS)
+def process(request):
+    """Return a process with Anki of each version, kept for all tests."""
+    yield (running := process_of(request.param))
+    running.end()
+
+
+@pytest.fixture(scope="session")
+def current():
+    """Return a process with the current Anki."""
+    yield (running := process_of("current"))
+    running.end()
+
+
+@pytest.fixture
+def learner(process, tmp_path):
+    """Return a learner with an empty collection, once with each version of Anki."""
+    yield (somebody := Learner(process, tmp_path / "learner"))
+    somebody.close()
+
+
+@pytest.fixture
+def author(tmp_path):
+    """Return an author who has published nothing yet."""
+    return Author(tmp_path / "author")

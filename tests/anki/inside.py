@@ -1,0 +1,150 @@
+"""Runs where the `anki` wheel is: does the steps it is given, and says what came out.
+
+Input: JSON `{"collection": path, "steps": [[name, {argument: value}], ...]}` on standard input. The
+last line of the output is a JSON list, one outcome a step.
+"""
+
+import json
+import sys
+from datetime import datetime, timedelta
+
+from anki.collection import (
+    Collection,
+    ExportAnkiPackageOptions,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+)
+
+DAY = 86_400
+
+
+class Inside:
+    def __init__(self, path):
+        self.path = path
+        self.col = Collection(path)
+        self.carried = 0
+
+    def take(self, package, scheduling=True):
+        """Import a package with the options that Anki offers first, but for the progress."""
+        options = ImportAnkiPackageOptions(with_scheduling=scheduling)
+        request = ImportAnkiPackageRequest(package_path=package, options=options)
+        log = self.col.import_anki_package(request).log
+        self.carried = self.col.db.scalar("SELECT max(id) FROM revlog") or 0
+        return {name: len(getattr(log, name)) for name in ("new", "updated", "conflicting")}
+
+    def born(self, days):
+        """Let the collection have been made so many days ago."""
+        self.col.db.execute("UPDATE col SET crt = crt - ?", DAY * days)
+        self.col.close()
+        self.col.reopen()
+
+    def answer(self, guid, rating, took=1500):
+        """Answer a card with the button 1-4."""
+        card = self.col.get_card(self._card(guid))
+        card.start_timer()
+        states = self.col._backend.get_scheduling_states(card.id)
+        answer = self.col.sched.build_answer(card=card, states=states, rating=rating - 1)
+        answer.milliseconds_taken = took
+        self.col.sched.answer_card(answer)
+        return self.col.db.scalar("SELECT max(id) FROM revlog")
+
+    def days_pass(self, days):
+        """Put what was answered since the import so many days back: so time seems to go by."""
+        db = self.col.db
+        back = 1000 * DAY * days
+        db.execute("UPDATE revlog SET id = id - ? WHERE id > ?", back, self.carried)
+        db.execute("UPDATE cards SET due = due - ? WHERE queue IN (2, 3)", days)
+        db.execute("UPDATE cards SET due = due - ? WHERE queue = 1", DAY * days)
+
+    def set_due(self, guid, days):
+        self.col.sched.set_due_date([self._card(guid)], days)
+
+    def forget(self, guid):
+        self.col.sched.schedule_cards_as_new([self._card(guid)])
+
+    def delete(self):
+        """Delete all notes."""
+        self.col.remove_notes(self.col.find_notes(""))
+
+    def suspend(self, guid):
+        self.col.sched.suspend_cards([self._card(guid)])
+
+    def cram(self, guid, rating):
+        """Answer a card in a filtered deck that does not reschedule."""
+        deck = self.col.sched.get_or_create_filtered_deck(deck_id=0)
+        deck.config.reschedule = False
+        deck.config.search_terms[0].search = f"cid:{self._card(guid)}"
+        number = self.col.sched.add_or_update_filtered_deck(deck).id
+        made = self.answer(guid, rating)
+        self.col.sched.empty_filtered_deck(number)
+        return made
+
+    def ahead(self, guid, rating):
+        """Answer a card before its day in a filtered deck that does reschedule."""
+        deck = self.col.sched.get_or_create_filtered_deck(deck_id=0)
+        deck.config.reschedule = True
+        deck.config.search_terms[0].search = f"cid:{self._card(guid)}"
+        self.col.sched.add_or_update_filtered_deck(deck)
+        return self.answer(guid, rating)
+
+    def cards(self):
+        """Return the state of each card by the guid of its note; `due` is days from today."""
+        rows = self.col.db.all(
+            "SELECT n.guid, c.type, c.queue, c.due, c.ivl, c.factor, c.reps, c.lapses, c.data"
+            " FROM cards c JOIN notes n ON n.id = c.nid"
+        )
+        names = ("type", "queue", "due", "ivl", "factor", "reps", "lapses", "data")
+        told = {guid: dict(zip(names, row, strict=True)) for guid, *row in rows}
+        for card in told.values():
+            card["due"] -= self.col.sched.today if card["type"] == 2 else 0
+        return told
+
+    def revlog(self):
+        return self.col.db.all(
+            "SELECT r.id, n.guid, r.ease, r.ivl, r.lastIvl, r.factor, r.time, r.type FROM revlog r"
+            " JOIN cards c ON c.id = r.cid JOIN notes n ON n.id = c.nid ORDER BY r.id"
+        )
+
+    def today(self):
+        """Return the study day by this process's clock and zone."""
+        now = datetime.now().astimezone()  # noqa: TID251  the clock that Anki has
+        return (now - timedelta(hours=4)).date().isoformat()
+
+    def sql(self, statement):
+        return self.col.db.all(statement)
+
+    def check(self):
+        return self.col.fix_integrity()[1]
+
+    def export(self, out, legacy=False):
+        """Export a package or, if so named, a collection package."""
+        if out.endswith(".colpkg"):
+            self.col.export_collection_package(out, include_media=False, legacy=legacy)
+            self.col.reopen()
+            return
+        options = ExportAnkiPackageOptions(with_scheduling=True, legacy=legacy)
+        self.col.export_anki_package(out_path=out, options=options, limit=None)
+
+    def hold(self, command):
+        """Run a command while the collection is open; return its exit code and what it said."""
+        import subprocess
+
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return [done.returncode, done.stderr]
+
+    def _card(self, guid):
+        return self.col.db.scalar(
+            "SELECT c.id FROM cards c JOIN notes n ON n.id = c.nid WHERE n.guid = ?", guid
+        )
+
+
+def main():
+    told = json.load(sys.stdin)
+    inside = Inside(told["collection"])
+    outcomes = [getattr(inside, name)(**arguments) for name, arguments in told["steps"]]
+    inside.col.close()
+    print()
+    print(json.dumps(outcomes))
+
+
+main()

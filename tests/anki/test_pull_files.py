@@ -1,0 +1,385 @@
+"""Any file may be named to `pull`: what it holds of us is read, the rest is said in a sentence."""
+
+import contextlib
+import io
+import os
+import sqlite3
+import zipfile
+from datetime import date
+
+import pytest
+import zstandard
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from logs import HOUR, NOON, nobody
+from lpcards.anki import opened as opening
+from lpcards.anki.pulling import read_reviews
+from lpcards.problem import UserFault
+from lpcards.sm2 import schedule
+from lpcards.store import open_log
+
+DAY = date(2025, 3, 4)
+
+
+class Exported:
+    """What Anki would export of our decks after some answers, written by hand."""
+
+    def __init__(self, package, path):
+        with zipfile.ZipFile(package) as archive:
+            path.write_bytes(archive.read("collection.anki2"))
+        self.path = str(path)
+        self.change("UPDATE col SET conf = json_set(conf, '$.schedVer', 2)")
+        self.names = dict(
+            self.ask("SELECT substr(flds, 1, instr(flds, char(31)) - 1), id FROM notes")
+        )
+
+    def ask(self, query, *values):
+        db = sqlite3.connect(self.path)
+        try:
+            with db:
+                return db.execute(query, values).fetchall()
+        finally:
+            db.close()
+
+    change = ask
+
+    def answer(self, card, button, hours=0.0, *, sort=1, factor=2500):
+        told = (NOON + int(hours * HOUR), self.names[card], button, factor, sort)
+        self.change(
+            "INSERT INTO revlog SELECT ?1, c.id, -1, ?3, 1, 0, ?4, 1500, ?5 FROM cards c"
+            " WHERE c.nid = ?2",
+            *told,
+        )
+
+    def packed(self, name="collection.anki21", data=None):
+        """Return the path of a package that holds it (or `data`) under that name."""
+        path = f"{self.path}.apkg"
+        with open(self.path, "rb") as file:
+            data = file.read() if data is None else data
+        if name.endswith("b"):
+            data = zstandard.compress(data)
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(name, data)
+            archive.writestr("media", "{}")
+        return path
+
+
+@pytest.fixture
+def exported(own, home):
+    own("build", now=None)
+    return Exported(home / "decks/lpcards.apkg", home / "collection.anki2")
+
+
+@pytest.fixture
+def card(own):
+    """Return a card's id."""
+    return own("cards", "--json").json[0]["id"]
+
+
+@pytest.fixture
+def log(home):
+    return str(home / ".local/share/lpcards/reviews.db")
+
+
+def remembered(log):
+    with open_log(log, reading=True) as opened:
+        return dict(opened.remembered())
+
+
+@pytest.mark.parametrize("name", ["collection.anki2", "collection.anki21", "collection.anki21b"])
+def test_packages_of_all_ages_are_read(own, exported, card, log, name):
+    exported.answer(card, 3)
+    said = own("pull", exported.packed(name), now=None)
+    assert said.out == "1 review added, 0 known already\n"
+    assert remembered(log) == {card: schedule(None, 4, DAY)}
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(own, exported, card, log):
+    exported.answer(card, 3)
+    exported.answer(card, 4, 48)
+    path = exported.packed()
+    dry = own("pull", "--dry-run", "--json", path, now=None).json
+    assert not os.path.exists(log)
+    assert own("pull", "--json", path, now=None).json == dry
+    assert own("pull", "--dry-run", "--json", path, now=None).json == {
+        **dry,
+        "added": 0,
+        "known": 2,
+    }
+
+
+def test_reviews_later_than_the_clock_wait(own, exported, card, log):
+    exported.answer(card, 3)
+    exported.answer(card, 3, 48)
+    path = exported.packed()
+    said = own("pull", path, now="2025-03-05T09:00")
+    assert said.out.splitlines() == [
+        "1 review added, 0 known already",
+        "left out: 1 (later than this machine's clock)",
+    ]
+    assert own("pull", path, "--json", now=None).json["added"] == 1
+
+
+def test_the_study_day_is_that_of_the_wall_clock_here(own, exported, card, log, monkeypatch):
+    exported.answer(card, 3, 20)
+    path = exported.packed()
+    for zone, day in [("Europe/Berlin", 5), ("America/New_York", 4), ("Asia/Tokyo", 5)]:
+        monkeypatch.setenv("TZ", zone)
+        own("--db", f"{log}.{day}{zone[:2]}", "pull", path, now=None)
+        last = remembered(f"{log}.{day}{zone[:2]}")[card].last
+        assert last == date(2025, 3, day)
+
+
+def test_the_rollover_of_the_settings_counts(own, exported, card, home, log):
+    exported.answer(card, 3, 17.5)
+    (home / "lpcards.yaml").write_text("rollover: 6\n", encoding="utf-8")
+    own("pull", exported.packed(), now=None)
+    assert remembered(log)[card].last == DAY
+
+
+def test_rows_that_make_no_sense_are_counted(own, exported, card):
+    exported.answer(card, 9)
+    exported.answer(card, 3, 1, sort=17)
+    exported.answer(card, "good", 2)
+    exported.answer(card, 3, 3, factor="x")
+    exported.answer(card, 3, 4)
+    said = own("pull", "--json", exported.packed(), now=None).json
+    assert said == {"added": 1, "known": 0, "skipped": {"unreadable": 4}, "unknown": 0}
+
+
+@pytest.mark.parametrize("conf", ["{}", '{"schedVer": 1}'])
+def test_a_collection_of_the_first_scheduler_has_three_learning_buttons(
+    own, exported, card, log, conf
+):
+    exported.change("UPDATE col SET conf = ?", conf)
+    exported.answer(card, 2, sort=0)
+    own("pull", exported.packed(), now=None)
+    assert remembered(log) == {card: schedule(None, 4, DAY)}
+
+
+@pytest.mark.parametrize("conf", ["", "[]", "{", '{"schedVer": "x"}'])
+def test_a_broken_configuration_is_that_of_todays_scheduler(own, exported, card, log, conf):
+    exported.change("UPDATE col SET conf = ?", conf)
+    exported.answer(card, 2, sort=0)
+    own("pull", exported.packed(), now=None)
+    assert remembered(log) == {card: schedule(None, 3, DAY)}
+
+
+def lose_decks(home):
+    for name in os.listdir(home / "decks"):
+        os.unlink(home / "decks" / name)
+
+
+def test_without_a_manifest_the_id_field_leads_to_the_card(own, exported, card, log, home):
+    exported.answer(card, 3)
+    lose_decks(home)
+    own("pull", exported.packed(), now=None)
+    assert set(remembered(log)) == {card}
+
+
+def test_the_guid_goes_before_what_the_learner_wrote_into_the_id_field(own, exported, card, log):
+    other = own("cards", "--json").json[1]["id"]
+    exported.answer(card, 3)
+    exported.change("UPDATE notes SET flds = replace(flds, ?, ?)", card, other)
+    own("pull", exported.packed(), now=None)
+    assert set(remembered(log)) == {card}
+
+
+def test_reviews_of_cards_that_nobody_knows_are_counted(own, exported, card, home, log):
+    exported.answer(card, 3)
+    exported.change("UPDATE notes SET flds = replace(flds, ?, 'some/other/card')", card)
+    lose_decks(home)
+    said = own("pull", exported.packed(), now=None)
+    assert said.out.splitlines() == [
+        "0 reviews added, 0 known already",
+        "left out: 1 (of cards that neither the content nor the decks know)",
+    ]
+
+
+def test_other_peoples_notes_are_passed_over(own, exported, card):
+    exported.answer(card, 3)
+    exported.change("UPDATE notes SET mid = 1, guid = guid || 'x'")
+    said = own("pull", "--json", exported.packed(), now=None).json
+    assert said == {"added": 0, "known": 0, "skipped": {}, "unknown": 0}
+
+
+def test_a_note_moved_to_another_type_is_still_ours(own, exported, card, log, home):
+    exported.answer(card, 3)
+    exported.change("UPDATE notes SET mid = 1")
+    lose_decks(home)
+    own("pull", exported.packed(), now=None)
+    assert set(remembered(log)) == {card}
+
+
+def test_a_card_renamed_since_goes_on_under_its_new_name(own, exported, attic, card, log):
+    exported.answer(card, 3)
+    text = attic.read_text(encoding="utf-8").replace(
+        "id: told-to,", "id: asked-to, was: [told-to],"
+    )
+    attic.write_text(text, encoding="utf-8")
+    old = "attic/disqualifier/told-to.mend"
+    assert card == old
+    own("build", now=None)
+    own("pull", exported.packed(), now=None)
+    told = own("show", old.replace("told", "asked"), "--json").json
+    assert told["memory"]["repetitions"] == 1
+
+
+def test_a_retired_cards_reviews_are_kept_under_its_id(own, exported, attic, card, log):
+    exported.answer(card, 3)
+    lines = attic.read_text(encoding="utf-8").splitlines(keepends=True)
+    attic.write_text("".join(line for line in lines if "told-to" not in line), encoding="utf-8")
+    own("build", "--yes", now=None)
+    own("pull", exported.packed(), now=None)
+    assert set(remembered(log)) == {card}
+
+
+def test_a_folder_of_decks_can_be_named(own, exported, card, home, log):
+    exported.answer(card, 3)
+    exported.change("UPDATE notes SET flds = replace(flds, ?, 'gone')", card)
+    os.rename(home / "decks", home / "elsewhere")
+    own("pull", "--decks", home / "elsewhere", exported.packed(), now=None)
+    assert set(remembered(log)) == {card}
+
+
+def sqlite_file(path, *statements):
+    db = sqlite3.connect(path)
+    for statement in statements:
+        db.execute(statement)
+    db.commit()
+    db.close()
+
+
+TABLES = [f"CREATE TABLE {name} (id)" for name in ("notes", "cards", "col")]
+ENDLESS = (
+    "CREATE VIEW revlog AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id FROM n)"
+    " SELECT id FROM n"
+)
+FILES = {
+    "nothing there": (lambda path: None, "there is no file"),
+    "a folder": (os.mkdir, "there is no file"),
+    "empty": (sqlite_file, "is no Anki collection"),
+    "text": (lambda path: write(path, b"front,back\n" * 99), "holds no sound Anki collection"),
+    "another zip": (lambda path: zipped(path, "word/document.xml", b"x"), "no Anki package"),
+    "no database": (
+        lambda path: zipped(path, "collection.anki2", b"x"),
+        "no sound Anki collection",
+    ),
+    "an empty one": (lambda path: zipped(path, "collection.anki21", b""), "is no Anki collection"),
+    "no zstd": (lambda path: zipped(path, "collection.anki21b", b"x" * 99), "is damaged"),
+    "a bomb": (
+        lambda path: zipped(path, "collection.anki21b", zstandard.compress(bytes(1 << 28))),
+        "holds no sound Anki collection",
+    ),
+    "other tables": (
+        lambda path: sqlite_file(path, "CREATE TABLE cookies (id)"),
+        "no Anki collection",
+    ),
+    "other columns": (
+        lambda path: sqlite_file(path, *TABLES, "CREATE TABLE revlog (id)"),
+        "no such column",
+    ),
+    "an endless view": (lambda path: sqlite_file(path, *TABLES, ENDLESS), "is no Anki collection"),
+}
+
+
+def write(path, data):
+    with open(path, "wb") as file:
+        file.write(data)
+
+
+def zipped(path, name, data):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+
+
+@pytest.mark.parametrize("sort", FILES)
+def test_what_is_no_collection_is_said_in_a_sentence(own, home, log, sort):
+    make, words = FILES[sort]
+    path = home / "some.apkg"
+    make(str(path))
+    said = own("pull", path, now=None, code=1)
+    assert words in said.err
+    assert said.err.startswith("lpcards: ")
+    assert said.err.count("\n") == 1
+    assert "Traceback" not in said.err
+    assert not os.path.exists(log)
+
+
+@pytest.mark.parametrize("end", ["-wal", "-journal"])
+def test_a_collection_with_unfinished_writes_is_in_use(own, exported, end):
+    write(exported.path + end, b"x")
+    said = own("pull", exported.path, now=None, code=1)
+    assert "is in use; close Anki first" in said.err
+
+
+def test_a_collection_that_another_program_keeps_locked_is_in_use(own, exported, card):
+    exported.answer(card, 3)
+    holding = sqlite3.connect(exported.path, isolation_level=None)
+    holding.execute("BEGIN EXCLUSIVE")
+    assert "is in use" in own("pull", exported.path, now=None, code=1).err
+    holding.close()
+    assert own("pull", exported.path, "--json", now=None).json["added"] == 1
+
+
+def test_a_file_that_may_not_be_read_is_named(exported):
+    os.chmod(exported.path, 0)
+    with nobody(), pytest.raises((UserFault, PermissionError)):
+        read_reviews(exported.path, {}, bool)
+
+
+def test_pulling_changes_nothing_in_the_file(own, exported, card):
+    exported.answer(card, 3)
+    with open(exported.path, "rb") as file:
+        before = file.read()
+    folder = sorted(os.listdir(os.path.dirname(exported.path)))
+    own("pull", exported.path, now=None)
+    with open(exported.path, "rb") as file:
+        assert file.read() == before
+    assert set(os.listdir(os.path.dirname(exported.path))) - set(folder) <= {".local", ".cache"}
+
+
+def test_what_unpacks_beyond_all_measure_is_refused(exported, monkeypatch):
+    monkeypatch.setattr(opening, "MOST_BYTES", os.path.getsize(exported.path) - 1)
+    for name in ("collection.anki21", "collection.anki21b"):
+        with pytest.raises(UserFault, match="holds more than"):
+            read_reviews(exported.packed(name), {}, bool)
+
+
+@pytest.mark.parametrize("name", ["collection.anki21", "collection.anki21b"])
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_damage_is_a_sentence_or_is_not_seen(tmp_path_factory, name, data):
+    path = tmp_path_factory.getbasetemp() / f"damaged-{name}.apkg"
+    sound = sound_package(name)
+    places = data.draw(st.lists(st.integers(0, len(sound) - 1), min_size=1, max_size=4))
+    broken = bytearray(sound)
+    for place in places:
+        broken[place] ^= data.draw(st.integers(1, 255))
+    write(path, bytes(broken)[: data.draw(st.sampled_from((None, *places)))])
+    with contextlib.suppress(UserFault):
+        read_reviews(str(path), {}, bool)
+
+
+def sound_package(name):
+    """Return a small collection with rows, as Anki packs it."""
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE col (conf)")
+    db.execute("INSERT INTO col VALUES ('{}')")
+    db.execute("CREATE TABLE notes (id, guid, mid, flds)")
+    db.execute("CREATE TABLE cards (id, nid)")
+    db.execute("CREATE TABLE revlog (id, cid, ease, factor, time, type)")
+    for number in range(50):
+        db.execute(
+            "INSERT INTO notes VALUES (?, ?, 1763900000001, 'a' || char(31))", (number, str(number))
+        )
+        db.execute("INSERT INTO cards VALUES (?, ?)", (number, number))
+        db.execute("INSERT INTO revlog VALUES (?, ?, 3, 2500, 9, 1)", (number, number))
+    db.commit()
+    data = db.serialize()
+    db.close()
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, zstandard.compress(data) if name.endswith("b") else data)
+    return into.getvalue()

@@ -1,0 +1,146 @@
+"""Cards shown by the real Anki and by a real browser."""
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+import unicodedata
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from lpcards.anki.manifest import Shipped
+from lpcards.anki.notes import guid_of
+from lpcards.anki.package import Row, write_package
+from lpcards.anki.types import IDS
+from real_anki import PYTHONS, python_of, run
+
+SIDES = Path(__file__).parent / "anki" / "sides.py"
+EDITION = 1_763_900_001
+
+READ = """
+<!doctype html><meta charset="utf-8"><style>STYLE</style><body class="card">
+<div id="qa"></div><script>
+const sides = JSON.parse(decodeURIComponent("SIDES"));
+const told = {};
+function run(old) {  // as Anki's reviewer does: scripts in a card are run
+  const script = document.createElement("script");
+  for (const one of old.attributes) script.setAttribute(one.name, one.value);
+  script.append(old.textContent);
+  old.replaceWith(script);
+}
+function nodes(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode.data);
+  return found;
+}
+function text(root) {
+  for (const end of root.querySelectorAll("br")) end.replaceWith("\\n");
+  root.normalize();
+  return root.textContent;
+}
+for (const [name, side] of Object.entries(sides)) {
+  const qa = document.getElementById("qa");
+  qa.innerHTML = side;
+  qa.querySelectorAll("script").forEach(run);
+  told[name] = {nodes: nodes(qa), elements: [...qa.querySelectorAll("*")].map(one => one.localName),
+    parts: {}};
+  for (const part of qa.querySelectorAll("[class^=lp-]:not(.lp-card)"))
+    told[name].parts[part.className] = text(part);
+}
+told.ran = typeof window.ran;
+document.body.textContent = encodeURIComponent(JSON.stringify(told));
+</script>
+"""
+
+
+def python_with_anki(version):
+    """Return a Python that has this Anki; skip by name where it is missing, never in CI."""
+    python = python_of(version)
+    if python is None:
+        words = f"the anki wheel ({version}) is not installed: {PYTHONS[version][0]}"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(words)
+    return python
+
+
+def shown_by_anki(version, notes, folder):
+    """Import `notes` into an empty collection; return what came of it, each card's sides by id."""
+    package = os.path.join(folder, "notes.apkg")
+    rows = [
+        Row(Shipped(guid_of(note.card, note.type), EDITION, note), at)
+        for at, note in enumerate(notes, 1)
+    ]
+    write_package(package, rows, dict.fromkeys(IDS, EDITION))
+    told = {"collection": os.path.join(folder, "c.anki2"), "package": package}
+    return run(python_with_anki(version), SIDES, told)
+
+
+def document_of(page, *options):
+    """Return the document, HTML, that Chromium makes of the page at `page`."""
+    quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with tempfile.TemporaryDirectory() as profile:
+        done = subprocess.run(
+            [
+                "chromium",
+                *quiet,
+                "--no-first-run",
+                f"--user-data-dir={profile}",
+                *options,
+                "--dump-dom",
+                f"file://{page}",
+            ],
+            capture_output=True,
+            check=False,
+            text=True,
+            timeout=120,
+        )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def read_in_browser(sides, style, folder):
+    """Return what a browser makes of cards' sides (HTML by name), put in as Anki puts them in."""
+    page = os.path.join(folder, "sides.html")
+    told = "".join(f"%{byte:02x}" for byte in json.dumps(sides).encode())
+    Path(page).write_text(READ.replace("STYLE", style).replace("SIDES", told), encoding="utf-8")
+    return json.loads(unquote(re.search(r"<body[^>]*>([^<]*)", document_of(page))[1]))
+
+
+class _Text(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.nodes = [""]
+        self.tags = set()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.nodes[-1] += "\n" if tag == "br" else ""
+        if tag != "br":  # MathJax reads on over a line end, not over another element
+            self.nodes.append("")
+
+    def handle_endtag(self, tag):
+        self.nodes.append("")
+
+    def handle_data(self, data):
+        self.nodes[-1] += data
+
+
+def parsed(html):
+    """Return the texts between the elements of some HTML, and the names of the elements."""
+    reader = _Text()
+    reader.feed(html)
+    reader.close()
+    return reader.nodes, reader.tags
+
+
+def text_of(html):
+    return "".join(parsed(html)[0])
+
+
+def same(text):
+    """Return a text as Anki keeps it: in composed form."""
+    return unicodedata.normalize("NFC", text)

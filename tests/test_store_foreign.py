@@ -1,0 +1,152 @@
+"""Reviews made in another program: taken in once, whoever reads them, wherever."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from logs import HOUR, NOON, moment, quick_folder
+from lpcards.event import Event
+from lpcards.sm2 import schedule
+from lpcards.store import LogProblem, open_log
+
+CARDS = st.sampled_from("abc")
+READINGS = st.lists(
+    st.tuples(CARDS, st.integers(0, 200), st.integers(0, 5), st.sampled_from((-1, 0, 1))),
+    max_size=8,
+    unique_by=lambda told: told[:2],
+)
+ANSWERS = st.lists(st.tuples(CARDS, st.integers(0, 200), st.integers(0, 5)), max_size=5)
+
+
+def review(card="a", hours=0.0, grade=4, shift=0, kind="review"):
+    """Return a review so long after noon; `shift` days off, as read in another zone."""
+    when = moment(hours=hours)
+    offset, day = 60 + 600 * shift, when.day + timedelta(days=shift)
+    event = Event("", when.at, offset, "", day, "", kind, card, grade, 2.0)
+    return f"{when.at} guid of {card}", event
+
+
+@pytest.fixture
+def log(tmp_path):
+    with open_log(str(tmp_path / "one.db")) as opened:
+        yield opened
+
+
+def all_of(log):
+    assert log.verify() == []
+    return list(log.events()), dict(log.remembered())
+
+
+def test_what_is_taken_in_is_remembered(log):
+    assert log.outlook([review()]) == (1, 0)
+    assert log.take_in([review(), review("b", 3, 1)]) == (2, 0)
+    assert log.memory("ab") == {
+        "a": schedule(None, 4, moment().day),
+        "b": schedule(None, 1, moment().day),
+    }
+    assert log.outlook([review(), review("c")]) == (1, 1)
+    assert log.take_in([review(), review("b", 3, 1)]) == (0, 2)
+    assert log.verify() == []
+
+
+def test_one_review_twice_in_a_file_is_one_event(log):
+    assert log.outlook([review(), review()]) == (1, 0)
+    assert log.take_in([review(), review()]) == (1, 1)
+
+
+def test_a_review_read_in_another_zone_is_known(log):
+    log.take_in([review()])
+    assert log.take_in([review(shift=1)]) == (0, 1)
+
+
+def test_reviews_long_past_are_taken_in_and_bind_no_clock(log):
+    log.answer("a", 4, moment(30))
+    assert log.take_in([review("b")]).added == 1
+    assert log.answer("b", 4, moment(30)).counted == "review"
+
+
+def test_a_phone_whose_clock_was_ahead_binds_no_clock_here(log):
+    log.answer("a", 4, moment())
+    log.take_in([review("b", 24 * 60)])
+    assert log.answer("c", 4, moment(1)).counted == "review"
+    with pytest.raises(LogProblem, match="The clock is more than 26 hours behind"):
+        log.answer("d", 4, moment(-1))
+
+
+def test_of_a_days_answers_the_earlier_counts_wherever_it_was_given(log):
+    log.answer("a", 1, moment(hours=2))
+    log.take_in([review("a", 1, 5)])
+    assert log.memory("a") == {"a": schedule(None, 5, moment().day)}
+    assert log.answer("a", 1, moment(hours=3)).counted == "drill"
+
+
+def test_undo_takes_back_nothing_that_was_made_elsewhere(log):
+    log.answer("a", 4, moment())
+    log.take_in([review("a", 1, 1, kind="drill"), review("b", 2)])
+    undo, answer = log.undo(moment(hours=3))
+    assert (answer.card, undo.details) == ("a", {"undoes": [answer.id]})
+    assert log.undo(moment(hours=3)) is None
+    assert log.memory("ab") == {"b": schedule(None, 4, moment().day)}
+
+
+def test_an_answer_that_travelled_sorts_before_its_own_return(log):
+    for number in range(40):
+        event = log.answer(f"card {number}", 2, moment(number)).event
+        log.take_in([review(f"card {number}", 24 * number, 1)])
+        assert next(log.events(f"card {number}")) == event
+
+
+def test_what_makes_no_sense_is_not_taken_in(log):
+    source, event = review()
+    with pytest.raises(LogProblem, match="A review of 'a' makes no sense: nothing was taken in"):
+        log.take_in([review("b"), (source, event._replace(grade=9))])
+    assert all_of(log) == ([], {})
+
+
+@settings(max_examples=40, deadline=None)
+@given(READINGS, READINGS, ANSWERS, ANSWERS)
+def test_logs_that_meet_agree_whoever_read_what_in_which_zone(here, there, ours, theirs):
+    with (
+        quick_folder() as folder,
+        open_log(f"{folder}/a.db") as one,
+        open_log(f"{folder}/b.db") as other,
+    ):
+        for log, answers, readings in ((one, ours, here), (other, theirs, there)):
+            for card, hours, grade in sorted(answers, key=lambda told: told[1]):
+                log.answer(card, grade, moment(hours=hours))
+            log.take_in(review(*told) for told in readings)
+        one.merge(other.path)
+        other.merge(one.path)
+        one.merge(other.path)
+        assert all_of(one) == all_of(other)
+        sources = {told[:2] for told in (*here, *there)}
+        live = [event for card in "abc" for event in one.live(card) if event.kind != "undo"]
+        assert len([event for event in live if event.device == "anki"]) == len(sources)
+        before = all_of(one)
+        one.take_in(review(*told) for told in (*here, *there))
+        assert one.merge(other.path).added == 0
+        assert all_of(one) == before
+
+
+def test_three_readings_meet_in_any_order(tmp_path):
+    logs = [open_log(str(tmp_path / f"{number}.db")) for number in range(3)]
+    for shift, log in zip((-1, 0, 1), logs, strict=True):
+        log.take_in([review(shift=shift), review("b", 30, 1, shift)])
+    for here, there in ((0, 1), (1, 2), (2, 0), (0, 2), (1, 0), (1, 2), (2, 1), (0, 1)):
+        logs[here].merge(logs[there].path)
+    told = [all_of(log) for log in logs]
+    assert told[0] == told[1] == told[2]
+    assert len(told[0][1]) == 2
+    for log in logs:
+        log.close()
+
+
+def test_ids_tell_the_time_and_are_versions_of_seven(log):
+    log.take_in([review(hours=5)])
+    (event,) = log.events()
+    digits = event.id.replace("-", "")
+    assert int(digits[:12], 16) == NOON + 5 * HOUR
+    assert digits[12] == "7"
+    assert digits[16] in "89ab"
