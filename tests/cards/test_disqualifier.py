@@ -15,7 +15,7 @@ def test_a_phrase_is_answered_with_its_replacement_and_then_what_is_heard_otherw
     assert card.front == '"Luckily it stopped raining."'
     assert card.back.splitlines() == [
         '"I had the pump running before the rain stopped."',
-        "Heard otherwise: chance, no plan.",
+        "They hear: chance, no plan.",
     ]
 
 

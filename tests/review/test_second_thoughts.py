@@ -11,6 +11,9 @@ CARD = "general/disqualifier/we.mend"
 OTHER = "general/disqualifier/looked-into.mend"
 
 
+RUN = {"capture_output": True, "text": True, "timeout": 60, "check": False}
+
+
 def graded(terminal, grade, words):
     terminal.press("space", "blackout")
     terminal.press(grade, words)
@@ -168,6 +171,32 @@ def test_the_terminals_modes_are_given_back(home):
         "assert during[3] != before[3], 'cbreak was never on'\n"
         "assert termios.tcgetattr(child) == before\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], **RUN)  # noqa: PLW1510
     assert done.returncode == 0, done.stderr
     assert os.path.isdir(home)
+
+
+def test_a_question_without_an_answer_is_not_graded_but_written(sitting, home, lp):
+    content = home / "content"
+    content.mkdir()
+    (content / "fish.yaml").write_text(
+        "id: fish\ntitle: The fish\nshort: Fish\nprinciple: ownership\n"
+        "probes: [{id: why, ask: Why you?}]\n"
+    )
+    terminal = sitting("fish", LPCARDS_CONTENT=str(content))
+    terminal.wait_for("Why you?")
+    terminal.press("space", "e writes the answer")
+    terminal.press("5")
+    assert "blackout" not in terminal.text
+    terminal.press("space", "All done")
+    terminal.press("q")
+    terminal.ended()
+    assert kinds(lp) == ["bury"]
+
+
+def test_when_nothing_new_is_left_the_reason_is_told(lp, home):
+    folder = home / ".config" / "lpcards"
+    folder.mkdir(parents=True)
+    (folder / "lpcards.yaml").write_text("kinds: [weak]\n")
+    lp("grade", "webhook-drops/weak/flags.list", 5, now="2026-03-01T09:00")
+    assert "80 more cards wait behind `kinds`" in lp("due").out

@@ -193,7 +193,7 @@ def test_in_a_real_terminal_a_card_reads_well(tmux, columns):
     typed = tmux(columns)
     typed("clear; ", REVIEW, "Enter", words="1 of 1")
     pane = typed("Space", words="5 perfect")
-    assert "Heard otherwise:" in pane
+    assert "They hear:" in pane
     assert max(map(len, pane.splitlines())) <= columns
     typed("4", words="All done")
 

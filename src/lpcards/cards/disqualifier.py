@@ -28,7 +28,7 @@ def _mend(file: File, at: int, one: Disqualifier) -> Card:
         group=_group(file, one),
         top=top_line("Say it better", one.scope or file.short),
         front=_set(one.phrase, one.setting),
-        back=lines(quoted(one.instead or ""), after_label("Heard otherwise", one.signals)),
+        back=lines(quoted(one.instead or ""), after_label("They hear", one.signals)),
         hint=one.hint or "",
         fingerprint=fingerprint_of(
             "disqualifier.mend", (one.phrase, one.setting, one.instead, one.signals)

@@ -13,6 +13,8 @@ from .wording import sentences, top_line
 KIND = "phrase"
 
 MOST_WORDS = 20
+FEWEST_AROUND = 2
+"""Words that must be left around a blank, or nobody can tell what goes in."""
 BLANK = re.compile(r"\{([^{}|]+)(?:\|([^{}|]+))?\}")
 FIGURE = re.compile(r"\d[\d.,]*\s?(?:%|[^\W\d_]+)?")
 
@@ -93,9 +95,11 @@ def _is_a_move(answer: str) -> bool:
 def _blanked(sentence: str, answer: str) -> _Cloze | None:
     """Return the sentence without its only `answer`; one that is too long is not asked."""
     held = list(re.finditer(rf"(?<!\w){re.escape(answer)}(?!\w)", sentence, re.IGNORECASE))
-    if len(held) != 1 or len(sentence.split()) > MOST_WORDS or held[0][0] == sentence:
+    if len(held) != 1 or len(sentence.split()) > MOST_WORDS:
         return None
     start, end = held[0].span()
+    if len(re.findall(r"\w+", sentence[:start] + sentence[end:])) < FEWEST_AROUND:
+        return None
     return _Cloze(_asked(sentence[:start], "what?", sentence[end:]), held[0][0])
 
 

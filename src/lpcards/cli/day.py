@@ -56,3 +56,8 @@ def _selected_drills(
     return tuple(
         drill for drill in queue.drills if drill.card in wanted and drill.card not in suspended
     )
+
+
+def limits_reached(compiled: Compiled, log: Log, on: date) -> bool:
+    """Say whether the study day has had all the new cards that it may have."""
+    return len(today_in(log, on).introduced) >= limits_of(compiled).new

@@ -4,10 +4,10 @@ from typing import Any
 
 import click
 
-from lpcards.cli.day import queue_today
+from lpcards.cli.day import limits_reached, queue_today
 from lpcards.cli.desk import Desk
 from lpcards.cli.naming import selecting, selection_of
-from lpcards.cli.noticing import notice_of
+from lpcards.cli.noticing import ends_of, notice_of
 from lpcards.cli.saying import json_option, note, say, say_json
 from lpcards.words import counted
 
@@ -19,7 +19,8 @@ from lpcards.words import counted
 def due_command(desk: Desk, /, as_json: bool, **told: Any) -> None:  # noqa: ANN401
     """Say what is due today: exactly what `review` will serve."""
     log, on = desk.reading(), desk.moment().day
-    queue = queue_today(desk.compiled, log, on, selection_of(desk.compiled, told))
+    chosen = selection_of(desk.compiled, told)
+    queue = queue_today(desk.compiled, log, on, chosen)
     for words in notice_of(desk.compiled):
         note(words)
     if as_json:
@@ -34,6 +35,9 @@ def due_command(desk: Desk, /, as_json: bool, **told: Any) -> None:  # noqa: ANN
         )
         return
     say(_told(len(queue.reviews), len(queue.new), len(queue.drills)))
+    if not limits_reached(desk.compiled, log, on):
+        for words in ends_of(desk.compiled, queue, chosen):
+            say(words)
 
 
 def _told(due: int, new: int, drills: int) -> str:

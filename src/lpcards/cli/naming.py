@@ -25,8 +25,14 @@ def named_story(compiled: Compiled, story_id: str) -> str:
     """Return the id if a story or guide has it; raise UserFault if none has."""
     ids = [story.id for story in compiled.stories()]
     if story_id not in ids:
-        raise UserFault(f"there is no story {story_id!r}{_meant(story_id, ids)}")
+        raise UserFault(
+            f"there is no story {story_id!r}{_meant(story_id, ids) or _faulty(compiled)}"
+        )
     return story_id
+
+
+def _faulty(compiled: Compiled) -> str:
+    return "; a content file could not be loaded: `lpcards check`" if compiled.faulty else ""
 
 
 def _meant(wrong: str, ids: Iterable[str]) -> str:
@@ -121,7 +127,9 @@ def selection_of(compiled: Compiled, told: dict[str, Any]) -> Selection:
 
 
 def _named(compiled: Compiled, name: str) -> str:
-    """Return a glob that matches something, or the id that a card has now."""
+    """Return a glob that matches something: as given, a story's, or the id that a card has now."""
+    if any(story.id == name for story in compiled.stories()):
+        return f"{name}/*"
     return (
         name if _is_glob(name) and cards_named(compiled, [name]) else named_card(compiled, name).id
     )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from lpcards.compiled import Compiled
+from lpcards.compiled import Compiled, Selection
+from lpcards.session import Queue
 from lpcards.store import Log
 from lpcards.words import counted
 
@@ -16,3 +17,13 @@ def notice_of(compiled: Compiled, log: Log | None = None) -> Iterator[str]:
         yield "lpcards.yaml has faults: the default settings are in force; see `lpcards check`"
     if log is not None and log.notice:
         yield log.notice
+
+
+def ends_of(compiled: Compiled, queue: Queue, chosen: Selection | None = None) -> Iterator[str]:
+    """Yield why there is nothing new any more, where the settings are the reason."""
+    if queue.new:
+        return
+    held = compiled.held_back(chosen)
+    if held:
+        cards = counted(held, "more card")
+        yield f"{cards} wait behind `kinds`, `level` and `examples` in lpcards.yaml"

@@ -13,7 +13,7 @@ from lpcards.cli.naming import complete_all_principles, must_be_among
 from lpcards.cli.saying import json_option, say, say_json
 from lpcards.compiled import Compiled
 from lpcards.content.ids import with_ids
-from lpcards.content.reading import problems_of
+from lpcards.content.reading import problems_of, read_source
 from lpcards.content.schema import json_schema
 from lpcards.content.template import new_scenario
 from lpcards.content.tree import tree_of
@@ -124,9 +124,10 @@ def _with_ids(path: str) -> tuple[bytes, list[tuple[int, str]]]:
     """Return a file's text with ids, and the ids; raise UserFault where it is not to be read."""
     with open(path, "rb") as file:
         before = file.read()
-    for problem in problems_of(path, [*tree_of(before).faults]):
-        if problem.severity == "error":
-            raise UserFault(str(problem))
+    told = (*problems_of(path, [*tree_of(before).faults]), *read_source(path, before).problems)
+    for problem in told:
+        if problem.severity == "error" and problem.rule != "required":
+            raise UserFault(f"{problem} (mend that first: an id once given is there for good)")
     return with_ids(path, before)
 
 

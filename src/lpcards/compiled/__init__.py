@@ -204,6 +204,16 @@ class Compiled:
         rows = self._tables.execute(f"SELECT c.id {SHOWN} {ORDER}")
         return (card_id for (card_id,) in rows)
 
+    def held_back(self, chosen: Selection | None = None) -> int:
+        """Return how many of the selected cards the settings keep from being met."""
+        chosen = chosen or Selection()
+        condition, values = chosen.condition()
+        admitted, more = self._admitted(chosen)
+        rows = self._tables.execute(
+            f"SELECT count(*) {SHOWN} AND {condition} AND NOT ({admitted})", [*values, *more]
+        )
+        return int(rows.fetchone()[0])
+
     def kinds(self) -> list[str]:
         """Return the kinds of card that there are."""
         return [kind for (kind,) in self._tables.execute(f"SELECT DISTINCT c.kind {SHOWN}")]

@@ -108,7 +108,9 @@ def _link(tables: sqlite3.Connection) -> None:
     _tell(tables, "aliases", _aliases(shown))
     faulty = tables.execute("SELECT path FROM files WHERE id = '' ORDER BY path")
     _tell(tables, "faulty", [path for (path,) in faulty])
-    _say(tables, "own", "1" if any(file.own and not file.is_guide for file in shown) else "0")
+    with_cards = {file for (file,) in tables.execute("SELECT DISTINCT file FROM cards")}
+    own = any(file.own and not file.is_guide and file.n in with_cards for file in shown)
+    _say(tables, "own", "1" if own else "0")
     _place(tables, files, _in_study_order(shown))
 
 

@@ -14,6 +14,8 @@ from lpcards.cli.reviewing.reading import Help
 from lpcards.cli.reviewing.screen import Surface
 
 PAGE = 8
+OPEN = "open"
+"""A question without an answer yet: there is nothing to grade, only something to write."""
 
 
 class Question(NamedTuple):
@@ -113,7 +115,7 @@ class Asking:
 
     def _help(self, key: str) -> None:
         if key == "?":
-            Help(self._surface, self._keys).finished()
+            Help(self._surface, self._keys, four=self._buttons.four).finished()
         elif not self._question.card.hint:
             self._message = "This card has no hint."
         elif not self._revealed:
@@ -130,6 +132,8 @@ class Asking:
 
     def _answer_key(self, key: str) -> Outcome | None:
         grade = self._buttons.grade_of(key)
+        if self._question.card.kind == OPEN:
+            return self._act("b") if key in {"space", "enter"} else None
         if not self._question.items:
             return None if grade is None else self._graded(grade)
         if self._overruling:
@@ -186,6 +190,7 @@ class Asking:
             proposed=proposed,
             ticked=f"{len(self._ticked)} of {len(question.items)}",
             overruling=self._overruling,
+            unanswered=question.card.kind == OPEN,
         )
 
     def _seen(self) -> Seen:

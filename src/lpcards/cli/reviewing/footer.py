@@ -11,10 +11,6 @@ from lpcards.words import span
 
 HELP = (
     ("space", "show the answer"),
-    (
-        "0-5",
-        "grade: 0 blackout, 1 wrong, known on sight, 2 nearly, 3 hard, 4 good, 5 perfect",
-    ),
     ("1-9", "a checklist: tick an item; a ticks all"),
     ("enter", "a checklist: take the proposed grade; g and a digit: another one"),
     ("h", "hint"),
@@ -65,11 +61,14 @@ def footer_lines(
     proposed: int | None,
     ticked: str,
     overruling: bool,
+    unanswered: bool = False,
 ) -> list[Text]:
     """Return the lines under a card, broken between their parts to fit `width`."""
     if not revealed:
         more = [part for part, on in (("h hint", hint), ("l learn", fresh)) if on]
         parts = ["space shows the answer", *more, "u undo", "? help", "q stop"]
+    elif unanswered:
+        parts = ["e writes the answer", "space: tomorrow", "u undo", "? help", "q stop"]
     elif proposed is not None and not overruling:
         parts = _proposal(buttons, proposed, ticked, intervals)
     else:
@@ -105,10 +104,18 @@ def flowed(parts: Iterable[str], width: int) -> list[Text]:
     return [short for line in lines for short in wrapped(Text(line), width)]
 
 
-def help_lines(width: int) -> list[Text]:
-    """Return what each key does."""
+SIX_GRADES = """grade it: 0 blackout; 1 wrong, but known on sight; 2 wrong, but nearly; 3 right, \
+with difficulty; 4 right after a pause; 5 right at once. Under 4 it comes back today"""
+FOUR_GRADES = "grade it: 1 again; 2 hard; 3 good; 4 easy. After 1 and 2 it comes back today"
+GRADING = (("0-5", SIX_GRADES), ("1-4", FOUR_GRADES))
+"""What earns which grade, with six buttons and with four."""
+
+
+def help_lines(width: int, *, four: bool = False) -> list[Text]:
+    """Return what each key does, and what earns which grade."""
+    space, *more = HELP
     return [
         line
-        for keys, words in HELP
+        for keys, words in (space, GRADING[four], *more)
         for line in hanging(Text(f"{keys:<8}", LABEL), Text(words), width)
     ]

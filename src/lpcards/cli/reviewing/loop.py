@@ -70,6 +70,8 @@ class Review:
         story = next((one for one in compiled.stories() if one.id == scenario), None)
         if story is None or story.type != "scenario" or self._begun(scenario):
             return True
+        if not compiled.sections(scenario):
+            return True
         return self._read(scenario)
 
     def _begun(self, scenario: str) -> bool:

@@ -85,12 +85,17 @@ class Reading(Pages):
 class Help(Pages):
     """What each key does; any key goes back."""
 
+    def __init__(self, surface: Surface, keys: Keys, *, four: bool) -> None:
+        """Explain six grades, or the four buttons."""
+        super().__init__(surface, keys)
+        self._four = four
+
     last = ("any key: back",)
     more = ("space: more", "b back", "q close")
 
     def lines(self, width: int) -> list[Text]:
         """Return the list of keys."""
-        return help_lines(width)
+        return help_lines(width, four=self._four)
 
     def finished(self) -> bool:
         """Show it until a key says enough."""

@@ -128,7 +128,7 @@ class Lines:
 
     def draw(self, lines: Sequence[Text], footer: Sequence[Text]) -> None:
         """Print what follows what was printed last; all of it where something above changed."""
-        told = [line.plain for line in (*lines, *footer)]
+        told = [line.plain for line in (*lines, *footer) if line.plain.strip("─")]
         same = 0
         while same < min(len(told), len(self._told)) and told[same] == self._told[same]:
             same += 1

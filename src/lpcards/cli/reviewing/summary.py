@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from lpcards.card import Card
-from lpcards.cli.day import queue_today
+from lpcards.cli.day import limits_reached, queue_today
 from lpcards.cli.desk import Desk
+from lpcards.cli.noticing import ends_of
 from lpcards.words import counted, duration
 
 
@@ -57,6 +58,8 @@ def summary_lines(tally: Tally, desk: Desk) -> Iterator[str]:
     if queue.total or queue.drills:
         drills = f", {counted(len(queue.drills), 'drill')}" if queue.drills else ""
         yield f"Still open today: {counted(queue.total, 'card')}{drills}."
+    elif not limits_reached(desk.compiled, log, on):
+        yield from ends_of(desk.compiled, queue)
     tomorrow = queue_today(desk.compiled, log, on + timedelta(days=1))
     yield f"Tomorrow: {counted(len(tomorrow.reviews), 'review')}, {len(tomorrow.new)} new."
 
