@@ -28,10 +28,13 @@ def write_whole(path: str, data: bytes, mode: int | None = None) -> str:
 
 
 def _replace(path: str, data: bytes, mode: int) -> None:
+    """Put `data` in the file's place in one step: a kill leaves the old text or the new."""
     handle, beside = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".lpcards-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         os.chmod(beside, mode)
         os.replace(beside, path)
     except BaseException:

@@ -3,12 +3,12 @@
 import json
 import os
 import re
-import tempfile
 from collections.abc import Mapping
 
 import click
 
 from lpcards.cli.desk import Desk
+from lpcards.cli.filing import write_whole
 from lpcards.cli.naming import complete_all_principles, must_be_among
 from lpcards.cli.saying import json_option, say, say_json
 from lpcards.compiled import Compiled
@@ -101,7 +101,7 @@ def ids_command(files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     added = {path: ids for path, (_, ids) in given.items()}
     for path, (text, ids) in given.items():
         if ids and not dry_run:
-            _replace(path, text)
+            write_whole(path, text)
     if as_json:
         say_json(
             {
@@ -129,22 +129,6 @@ def _with_ids(path: str) -> tuple[bytes, list[tuple[int, str]]]:
         if problem.severity == "error" and problem.rule != "required":
             raise UserFault(f"{problem} (mend that first: an id once given is there for good)")
     return with_ids(path, before)
-
-
-def _replace(path: str, data: bytes) -> None:
-    """Put `data` in the file's place in one step: a kill leaves the old text or the new."""
-    path = os.path.realpath(path)
-    handle, beside = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".lpcards-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, os.stat(path).st_mode & 0o7777)
-        os.replace(beside, path)
-    except BaseException:
-        os.unlink(beside)
-        raise
 
 
 @click.command("schema")
