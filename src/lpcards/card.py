@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 Place = tuple[str | int, ...]
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 class Card(NamedTuple):
@@ -52,7 +53,7 @@ def fingerprint_of(role: str, values: Iterable[str | None]) -> str:
     """
     import hashlib  # here: its import costs a prompt's time
 
-    told = json.dumps([role, *(value or "" for value in values)], ensure_ascii=False)
+    told = _JSON.encode([role, *(value or "" for value in values)])
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 

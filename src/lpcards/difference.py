@@ -1,13 +1,14 @@
 """Two versions of a text, word by word."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 SAME, GONE, FRESH = "same", "gone", "fresh"
 
 
 def word_runs(before: str, after: str) -> Iterator[tuple[str, str]]:
     """Yield (`same`, `gone` or `fresh`, words) for each run of words, gone ones first."""
+    from difflib import SequenceMatcher  # here: its import costs a prompt's time
+
     old, new = before.split(), after.split()
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":

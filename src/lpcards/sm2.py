@@ -14,7 +14,6 @@ FIRST_INTERVAL = 1
 SECOND_INTERVAL = 6
 PASS = 3
 CHANGES = (-80, -54, -32, -14, 0, 10)
-LAST_DAY = date.max.toordinal()
 
 
 class Memory(NamedTuple):
@@ -91,7 +90,10 @@ def _times(days: int, ease: int) -> int:
 
 
 def _after(on: date, interval: int) -> date:
-    return date.fromordinal(min(on.toordinal() + interval, LAST_DAY))
+    try:
+        return date.fromordinal(on.toordinal() + interval)
+    except (ValueError, OverflowError):
+        return date.max
 
 
 def _first(grade: int, on: date, rules: Rules) -> Memory:
@@ -109,7 +111,7 @@ def _failed(memory: Memory, grade: int, on: date, rules: Rules) -> Memory:
 
 
 def _passed(memory: Memory, grade: int, on: date, rules: Rules) -> Memory:
-    repetitions, ease, interval = memory[:3]
+    repetitions, ease, interval, _, lapses, _, first, fingerprint = memory
     if repetitions == 0:
         interval = FIRST_INTERVAL
     elif repetitions == 1:
@@ -117,15 +119,14 @@ def _passed(memory: Memory, grade: int, on: date, rules: Rules) -> Memory:
     else:
         interval = _times(interval, ease)
     interval = min(interval, rules.max_interval)
-    kept = (memory.lapses, on, memory.first, memory.fingerprint)
-    return Memory(repetitions + 1, _eased(ease, grade), interval, _after(on, interval), *kept)
+    ease, due = _eased(ease, grade), _after(on, interval)
+    return Memory(repetitions + 1, ease, interval, due, lapses, on, first, fingerprint)
 
 
 def _ahead(memory: Memory, grade: int, on: date, rules: Rules) -> Memory:
-    repetitions, ease, interval = memory[:3]
-    elapsed = on.toordinal() - memory.last.toordinal()
+    repetitions, ease, interval, _, lapses, last, first, fingerprint = memory
+    elapsed = on.toordinal() - last.toordinal()
     grown = min(rules.max_interval, max(interval, _times(elapsed, ease)))
     repetitions += grown > interval
-    ease = min(ease, _eased(ease, grade))
-    kept = (memory.lapses, on, memory.first, memory.fingerprint)
-    return Memory(repetitions, ease, grown, _after(on, grown), *kept)
+    ease, due = min(ease, _eased(ease, grade)), _after(on, grown)
+    return Memory(repetitions, ease, grown, due, lapses, on, first, fingerprint)

@@ -31,9 +31,9 @@ def cards(file: File) -> Iterator[Card]:
     if isinstance(file, Guide):
         return
     figures = _asked_figures(file.steps.result)
+    silent = {step: _silent(getattr(file.steps, step).example or "", figures) for step in STEPS}
     for step, place, phrase in _phrases(file):
-        example = getattr(file.steps, step).example
-        cloze = _written(phrase) if phrase.sentence else _found(phrase, example or "", figures)
+        cloze = _written(phrase) if phrase.sentence else _found(phrase, silent[step])
         if phrase.id and cloze and not figures & _figures(cloze.back):
             yield _blank(file, step, place, phrase)._replace(
                 front=cloze.front, back=cloze.back, fingerprint=fingerprint_of(KIND, cloze)
@@ -76,12 +76,13 @@ def _asked(before: str, cue: str, after: str) -> str:
     return "{}[{}]{}".format(*rounded)
 
 
-def _found(phrase: KeyPhrase, example: str, figures: set[str]) -> _Cloze | None:
-    """Return the example's first sentence that holds the fact, or else the phrase, as a cloze.
+def _silent(example: str, figures: set[str]) -> list[str]:
+    """Return the sentences that tell none of `figures`: others would give a `result` card away."""
+    return [one for one in sentences(example) if not figures & _figures(one)]
 
-    A sentence that tells one of `figures` would give a `result` card away.
-    """
-    silent = [one for one in sentences(example) if not figures & _figures(one)]
+
+def _found(phrase: KeyPhrase, silent: list[str]) -> _Cloze | None:
+    """Return the first sentence that holds the fact, or else the phrase, as a cloze."""
     answers = [one for one in (phrase.fact, phrase.text) if one and not _is_a_move(one)]
     clozes = (_blanked(sentence, answer) for answer in answers for sentence in silent)
     return next((cloze for cloze in clozes if cloze), None)
@@ -94,6 +95,8 @@ def _is_a_move(answer: str) -> bool:
 
 def _blanked(sentence: str, answer: str) -> _Cloze | None:
     """Return the sentence without its only `answer`; one that is too long is not asked."""
+    if answer.casefold() not in sentence.casefold():
+        return None  # nearly always; a pattern takes far longer to say so
     held = list(re.finditer(rf"(?<!\w){re.escape(answer)}(?!\w)", sentence, re.IGNORECASE))
     if len(held) != 1 or len(sentence.split()) > MOST_WORDS:
         return None

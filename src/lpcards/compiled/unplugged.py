@@ -3,7 +3,9 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 
 @contextmanager
@@ -18,9 +20,16 @@ def without_plugins() -> Iterator[None]:
         yield
         return
     nobody = ModuleType("importlib.metadata")
-    vars(nobody).update(entry_points=lambda **_: (), distributions=tuple)
+    vars(nobody).update(entry_points=lambda **_: (), distributions=tuple, __getattr__=_really)
     sys.modules[nobody.__name__] = nobody
     try:
         yield
     finally:
-        del sys.modules[nobody.__name__]
+        if sys.modules.get(nobody.__name__) is nobody:
+            del sys.modules[nobody.__name__]
+
+
+def _really(name: str) -> Any:  # noqa: ANN401  whatever the real module has
+    """Answer from the real module what a later pydantic may ask besides."""
+    sys.modules.pop("importlib.metadata", None)
+    return getattr(import_module("importlib.metadata"), name)

@@ -37,8 +37,9 @@ MOST_NODES = 50_000
 # Below a mapping's place: some of its keys could not be read, so none of them counts as missing.
 BROKEN = "<<"
 
-# A text that goes on behind what YAML takes for a comment: `Fixed #12`.
-_CUT = re.compile(r"(?<=[^\s#]) #(?=[^\s#])")
+# A text that goes on behind what YAML takes for a comment: `Fixed #12`. What must stand before it
+# is asked after it: a pattern that begins with its two letters is found ten times as fast.
+_CUT = re.compile(r" #(?<=[^\s#] #)(?=[^\s#])")
 
 
 class Tree(NamedTuple):
@@ -135,6 +136,20 @@ class _Walk:
             raise _TooMuch(_fault(event.start_mark, "too-large", _TOO_DEEP))
         return self.mapping(place) if kind is MappingStartEvent else self.items(place)
 
+    def plain(self, event: Any) -> str:  # noqa: ANN401
+        """Return the text of an ordinary scalar: no quotes, nothing to look into; "" of others."""
+        if (
+            type(event) is not ScalarEvent
+            or event.style
+            or event.anchor is not None
+            or event.tag is not None
+            or self.may_be_cut
+            or self.nodes >= MOST_NODES
+        ):
+            return ""
+        self.nodes += 1
+        return str(event.value)
+
     def text(self, event: Any, place: Place) -> str:  # noqa: ANN401
         """Return a scalar's text: "" if there is nothing to read in it."""
         text: str = event.value
@@ -163,9 +178,13 @@ class _Walk:
         data: dict[str, Any] = {}
         spots: dict[str, Spot] = {}
         while type(event := self.next()) is not MappingEndEvent:
-            key = self.key(event, place, spots)
+            key = self.plain(event)
+            if not key.isidentifier() or key in spots:
+                key = self.key(event, place, spots)
             first = self.next()
-            value, inside = self.node(first, (*place, key))
+            value, inside = self.plain(first), None
+            if not value:
+                value, inside = self.node(first, (*place, key))
             if key == "" or key in spots:
                 continue
             spots[key] = Spot(event.start_mark, first.start_mark, inside)

@@ -1,9 +1,6 @@
 """The learner's editor, opened at a card's line."""
 
 import os
-import shlex
-import shutil
-import subprocess
 
 from lpcards.problem import UserFault
 
@@ -32,6 +29,8 @@ def edit(path: str, line: int, setting: str | None) -> None:
 
     The editor is the setting's, else $VISUAL, else $EDITOR, else nano or vi.
     """
+    import subprocess  # here, as below: its import costs the first card's time
+
     command = editor_command(_editor(setting), path, line)
     try:
         outcome = subprocess.run(command, check=False)  # noqa: S603  the learner's own editor
@@ -42,14 +41,18 @@ def edit(path: str, line: int, setting: str | None) -> None:
 
 
 def _editor(setting: str | None) -> str:
+    from shutil import which
+
     told = setting or os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    found = told or next((name for name in ("nano", "vi") if shutil.which(name)), "")
+    found = told or next((name for name in ("nano", "vi") if which(name)), "")
     if not found:
         raise UserFault("no editor is known; set $EDITOR, or `editor` in lpcards.yaml")
     return found
 
 
 def _words(editor: str) -> list[str]:
+    import shlex
+
     try:
         words = shlex.split(editor)
     except ValueError:

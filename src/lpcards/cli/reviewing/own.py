@@ -1,8 +1,6 @@
 """The learner's own copy of a library file: what `e` edits instead of the installed one."""
 
-import filecmp
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,6 +15,8 @@ def editable(path: str, sources: Sources) -> Iterator[str]:
 
     A copy that was not changed is taken away again: it would hide the library's next edition.
     """
+    from shutil import copyfile  # here: its import costs the first card's time
+
     target = _place_of_copy(path, sources)
     if target is None:
         yield path
@@ -24,7 +24,7 @@ def editable(path: str, sources: Sources) -> Iterator[str]:
     if os.path.lexists(target) and not _same(path, target):
         raise UserFault(f"{target} is in the way of a copy of the library's file")
     os.makedirs(os.path.dirname(target), exist_ok=True)
-    shutil.copyfile(path, target)
+    copyfile(path, target)
     try:
         yield target
     finally:
@@ -44,10 +44,14 @@ def _place_of_copy(path: str, sources: Sources) -> str | None:
 
 
 def _same(one: str, other: str) -> bool:
-    return os.path.isfile(other) and filecmp.cmp(one, other, shallow=False)
+    from filecmp import cmp
+
+    return os.path.isfile(other) and cmp(one, other, shallow=False)
 
 
 def _copy_schema(folder: str) -> None:
+    from shutil import copyfile
+
     schema = os.path.join(library_folder(), "lpcards.schema.json")
     if os.path.exists(schema):
-        shutil.copyfile(schema, os.path.join(folder, "lpcards.schema.json"))
+        copyfile(schema, os.path.join(folder, "lpcards.schema.json"))
