@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lpcards.checklist import DRILLED_UNTIL
 from lpcards.event import COUNTED, Event
 from lpcards.sm2 import Memory
+from lpcards.spreading import spread
 
 CARRIED_OVER = frozenset({"disqualifier", "weak", "quiz"})
 """Kinds of an example's cards that help with any story: nobody may say another's figures."""
@@ -264,39 +265,6 @@ def _ready(entry: Entry, was_answered: Callable[[Iterable[str]], Container[str]]
     return all(part in known for part in entry.after)
 
 
-def spread(entries: Iterable[Entry], last: Entry | None = None) -> tuple[Entry, ...]:
-    """Order `entries` so that neighbours come from different scenarios where that is possible.
-
-    Round robin over the principles; within a scenario the given order stays.
-    """
-    left: dict[str, list[Entry]] = {}
-    for entry in entries:
-        left.setdefault(entry.scenario, []).append(entry)
-    ordered: list[Entry] = []
-    turns: Counter[str] = Counter()
-    while left:
-        scenario = _next_scenario(left, turns, last)
-        last = left[scenario].pop(0)
-        turns[last.principle] += 1
-        ordered.append(last)
-        if not left[scenario]:
-            del left[scenario]
-    return tuple(ordered)
-
-
-def _next_scenario(left: dict[str, list[Entry]], turns: Counter[str], last: Entry | None) -> str:
-    others = [name for name in left if last is None or name != last.scenario] or list(left)
-    total = sum(map(len, left.values()))
-    crowded = next((name for name in others if 2 * len(left[name]) > total), None)
-    if crowded is not None:
-        return crowded
-    return min(others, key=lambda name: _turns_had(left[name][0], turns, last))
-
-
-def _turns_had(entry: Entry, turns: Counter[str], last: Entry | None) -> tuple[bool, int]:
-    return (last is not None and entry.principle == last.principle, turns[entry.principle])
-
-
 def ahead_of(
     remembered: Iterable[tuple[Entry, Memory]], today: Today, answered: Iterable[Entry] = ()
 ) -> list[Entry]:
@@ -308,16 +276,3 @@ def ahead_of(
         if memory.due > today.on and _may_come(entry, today)
     ]
     return [entry for entry, _ in _one_a_group(later, taken)]
-
-
-def shuffled(count: int, seed: str) -> tuple[int, ...]:
-    """Return the positions 0..count-1 in an order that `seed` decides.
-
-    The same seed gives the same order on every machine: it is written into the answer's event.
-    """
-    if not count:
-        return ()
-    from hashlib import blake2b  # here: its import costs a prompt's time
-
-    ranks = [blake2b(f"{seed} {at}".encode(), digest_size=8).digest() for at in range(count)]
-    return tuple(sorted(range(count), key=ranks.__getitem__))

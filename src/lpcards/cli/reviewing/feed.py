@@ -9,7 +9,8 @@ from lpcards.card import Card
 from lpcards.checklist import DRILLED_UNTIL
 from lpcards.cli.day import queue_today, today_in
 from lpcards.compiled import Compiled, Selection
-from lpcards.session import Drill, ahead_of, spread
+from lpcards.session import Drill, ahead_of
+from lpcards.spreading import spread
 from lpcards.store import Log
 
 

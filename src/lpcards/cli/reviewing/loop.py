@@ -18,8 +18,8 @@ from lpcards.cli.reviewing.summary import Tally
 from lpcards.compiled import Selection
 from lpcards.event import COUNTED
 from lpcards.problem import UserFault
-from lpcards.session import shuffled
 from lpcards.sm2 import PASS, Memory, intervals
+from lpcards.spreading import shuffled
 
 WORDS = {"review": "", "new": "new · ", "drill": "again · ", "ahead": "ahead · ", "cram": "cram · "}
 

@@ -1,0 +1,64 @@
+"""Orders that keep apart what would give itself away: neighbours of one story, a quiz's options."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+
+class _Told(Protocol):
+    """What belongs to a scenario and a principle."""
+
+    @property
+    def scenario(self) -> str: ...
+
+    @property
+    def principle(self) -> str: ...
+
+
+Told = TypeVar("Told", bound=_Told)
+
+
+def spread(entries: Iterable[Told], last: Told | None = None) -> tuple[Told, ...]:
+    """Order `entries` so that neighbours come from different scenarios where that is possible.
+
+    Round robin over the principles; within a scenario the given order stays.
+    """
+    left: dict[str, list[Told]] = {}
+    for entry in entries:
+        left.setdefault(entry.scenario, []).append(entry)
+    ordered: list[Told] = []
+    turns: Counter[str] = Counter()
+    while left:
+        scenario = _next_scenario(left, turns, last)
+        last = left[scenario].pop(0)
+        turns[last.principle] += 1
+        ordered.append(last)
+        if not left[scenario]:
+            del left[scenario]
+    return tuple(ordered)
+
+
+def _next_scenario(left: dict[str, list[Told]], turns: Counter[str], last: Told | None) -> str:
+    others = [name for name in left if last is None or name != last.scenario] or list(left)
+    total = sum(map(len, left.values()))
+    crowded = next((name for name in others if 2 * len(left[name]) > total), None)
+    if crowded is not None:
+        return crowded
+    return min(others, key=lambda name: _turns_had(left[name][0], turns, last))
+
+
+def _turns_had(entry: Told, turns: Counter[str], last: Told | None) -> tuple[bool, int]:
+    return (last is not None and entry.principle == last.principle, turns[entry.principle])
+
+
+def shuffled(count: int, seed: str) -> tuple[int, ...]:
+    """Return the positions 0..count-1 in an order that `seed` decides.
+
+    The same seed gives the same order on every machine: it is written into the answer's event.
+    """
+    if not count:
+        return ()
+    from hashlib import blake2b  # here: its import costs a prompt's time
+
+    ranks = [blake2b(f"{seed} {at}".encode(), digest_size=8).digest() for at in range(count)]
+    return tuple(sorted(range(count), key=ranks.__getitem__))
