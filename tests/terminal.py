@@ -63,6 +63,8 @@ class Terminal:
         while (words in self.text) == gone:
             if not self.read() and time.monotonic() > until:
                 raise AssertionError(f"{words!r} not seen on:\n" + "\n".join(self.lines))
+        while self.read(0.04):  # the rest of the frame
+            pass
         return self.text
 
     def press(self, key, words=None):
