@@ -12,9 +12,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from lpcards.anki.manifest import Shipped
+from lpcards.anki.draft import MAIN, Draft, Place
+from lpcards.anki.manifest import shipped_of
 from lpcards.anki.notes import guid_of
-from lpcards.anki.package import Row, write_package
+from lpcards.anki.package import part_of, write_package
 from lpcards.anki.types import IDS
 from real_anki import PYTHONS, python_of, run
 
@@ -70,11 +71,13 @@ def python_with_anki(version):
 def shown_by_anki(version, notes, folder):
     """Import `notes` into an empty collection; return what came of it, each card's sides by id."""
     package = os.path.join(folder, "notes.apkg")
-    rows = [
-        Row(Shipped(guid_of(note.card, note.type), EDITION, note), at)
-        for at, note in enumerate(notes, 1)
-    ]
-    write_package(package, rows, dict.fromkeys(IDS, EDITION))
+    places = {note.card: Place(MAIN, at, at) for at, note in enumerate(notes, 1)}
+    with Draft(places) as draft:
+        for note in notes:
+            guid = guid_of(note.card, note.type)
+            draft.take(note.card, shipped_of(guid, EDITION, note), note.fields)
+        draft.end()
+        write_package(package, part_of(draft.path, MAIN), dict.fromkeys(IDS, EDITION))
     told = {"collection": os.path.join(folder, "c.anki2"), "package": package}
     return run(python_with_anki(version), SIDES, told)
 

@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from author import MAIN, RETIRED, present
+from editions import shipped
 from learners import Learner
-from lpcards.anki.decks import MAIN as MAIN_NAME
-from lpcards.anki.decks import package_rows, write_decks
-from lpcards.anki.edition import Renamed, edition_of
+from lpcards.anki.decks import write_decks
+from lpcards.anki.draft import MAIN as MAIN_NAME
+from lpcards.anki.draft import Draft, Place
 from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note
 from lpcards.anki.types import type_notes
 
@@ -88,13 +89,13 @@ class Life:
 
     def publish(self, pick):
         self.at += APART
-        notes = [Renamed(one) for one in type_notes()]
-        notes += [Renamed(card.note(), card.was) for card in self.cards]
-        edition = edition_of(notes, self.manifest, self.at)
-        order = [card.name for card in self.cards]
-        packages = package_rows(edition, order, dict.fromkeys(order, MAIN_NAME))
-        write_decks(str(self.folder), edition, packages, level=1)
-        self.manifest = edition.manifest
+        notes = [*type_notes(), *([card.note(), card.was] for card in self.cards)]
+        places = {card.name: Place(MAIN_NAME, at, at) for at, card in enumerate(self.cards, 1)}
+        with Draft(places) as draft:
+            told = shipped(*notes, before=self.manifest, at=self.at, take=draft.take)
+            draft.end()
+            write_decks(str(self.folder), told.edition, draft, level=1)
+        self.manifest, self.notes = told.manifest, told.notes
 
     # The learner
 
@@ -120,7 +121,8 @@ class Life:
         before = {note[0]: note for note in self.learner.notes()}
         told = [self.learner.takes(path, at=self.at + APART // 4) for path in paths]
         now = {note[0]: note for note in self.learner.notes()}
-        lines = {one.guid: one for one in self.manifest.values() if one.note.type in FIELDS}
+        lines = {one.guid: one for one in self.manifest.values() if one.type in FIELDS}
+        notes = {one.guid: self.notes[key] for key, one in self.manifest.items()}
         new = {guid for guid in lines if guid not in before}
         newer = {guid for guid in lines.keys() - new if lines[guid].mod > self.last(guid)}
         assert sum(len(one["new"]) for one in told) == len(new)
@@ -131,8 +133,8 @@ class Life:
         self.own = {guid: written for guid, written in self.own.items() if guid not in newer}
         assert all(text in now[guid][3] for guid, (text, _) in self.own.items())
         for guid in now.keys() - self.own.keys():
-            assert tuple(now[guid][3]) == lines[guid].note.fields
-            assert tuple(now[guid][4]) == lines[guid].note.tags
+            assert tuple(now[guid][3]) == notes[guid].fields
+            assert tuple(now[guid][4]) == notes[guid].tags
         self.taken = {guid: one.mod for guid, one in lines.items()}
 
     def last(self, guid):

@@ -63,7 +63,9 @@ def package(own, learner, home):
 @pytest.fixture
 def guids(package, home):
     """Return each card's guid by its letter."""
-    manifest, _ = read_manifest((home / "decks/manifest").read_text(encoding="utf-8"), "")
+    manifest, _ = read_manifest(
+        (home / "decks/manifest").read_text(encoding="utf-8").split("\n"), ""
+    )
     return {key: one.guid for key, one in manifest.items()}
 
 

@@ -26,7 +26,9 @@ def decks(own, home):
 @pytest.fixture
 def guids(decks, home):
     """Return guid -> card id."""
-    manifest, _ = read_manifest((home / "decks/manifest").read_text(encoding="utf-8"), "")
+    manifest, _ = read_manifest(
+        (home / "decks/manifest").read_text(encoding="utf-8").split("\n"), ""
+    )
     return {one.guid: key for key, one in manifest.items() if key[0] != "#"}
 
 

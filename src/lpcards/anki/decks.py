@@ -1,27 +1,32 @@
 """A folder of decks: the packages and the manifest beside them, read, compared and written."""
 
+import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from itertools import zip_longest
 from typing import NamedTuple
 
+from lpcards.anki.draft import RETIRED, Draft
 from lpcards.anki.edition import Edition
 from lpcards.anki.manifest import (
+    MARKS,
     NAME,
     Manifest,
+    Shipped,
     keyed,
     latest,
+    made_beside,
+    read_line,
     read_manifest,
-    write_manifest,
-    written,
 )
-from lpcards.anki.package import Row, write_package
-from lpcards.anki.readback import notes_in, packages_in, readable_in
-from lpcards.anki.types import TYPE
+from lpcards.anki.notes import Note
+from lpcards.anki.package import part_of, write_package
+from lpcards.anki.readback import is_ahead, notes_in, packages_in
+from lpcards.anki.readback import is_current as package_is_current
 from lpcards.problem import UserFault
 from lpcards.words import counted
-
-MAIN, RETIRED = "lpcards.apkg", "lpcards-retired.apkg"
 
 
 class Built(NamedTuple):
@@ -65,8 +70,8 @@ def shipped_before(folder: str, base: str | None) -> Before:
 
 def _read(path: str) -> tuple[Manifest, bool]:
     try:
-        with open(path, encoding="utf-8") as file:
-            return read_manifest(file.read(), path)
+        with open(path, encoding="utf-8", newline="\n") as file:
+            return read_manifest(file, path)
     except (OSError, UnicodeDecodeError) as fault:
         raise UserFault(f"{path} cannot be read: {fault}") from None
 
@@ -77,10 +82,10 @@ def _with_packages(folder: str, before: Before) -> Before:
     A package that cannot be read is passed over: the manifest says it all, and it is written anew.
     """
     known = {one.guid: one for one in before.manifest.values()}
-    found = latest(one for package in packages_in(folder) for one, _ in readable_in(package))
-    later = {
-        guid: one for guid, one in found.items() if guid not in known or known[guid].mod < one.mod
-    }
+    mods = {one.guid: one.mod for one in known.values()}
+    ahead = [package for package in packages_in(folder) if is_ahead(package, mods)]
+    found = latest(one for package in ahead for one, _ in notes_in(package))
+    later = {guid: one for guid, one in found.items() if mods.get(guid, 0) < one.mod}
     if not later:
         return before
     words = f"the packages were {counted(len(later), 'card')} ahead of the manifest; they count"
@@ -88,69 +93,78 @@ def _with_packages(folder: str, before: Before) -> Before:
     return Before(keyed({**known, **later}.values()), notice)
 
 
-def package_rows(
-    edition: Edition, order: Iterable[str], parts: Mapping[str, str]
-) -> dict[str, list[Row]]:
-    """Return the rows of each package by its file name.
-
-    `order` is the order of new cards, `parts` says which package a card belongs to.
-    """
-    packages: dict[str, list[Row]] = {}
-    for card in order:
-        if card in parts:
-            rows = packages.setdefault(parts[card], [])
-            rows.append(Row(edition.manifest[card], len(rows) + 1))
-    retired = [one for _, one in sorted(edition.manifest.items()) if one.retired]
-    if retired:
-        packages[RETIRED] = [Row(one, at) for at, one in enumerate(retired, 1)]
-    return packages
+def notes_before(folder: str, base: str | None, wanted: Mapping[str, Shipped]) -> dict[str, Note]:
+    """Return the notes of editions that were shipped, by guid, as far as they are `wanted`."""
+    told = {}
+    for one, fields in _all_before(folder, base):
+        asked = wanted.get(one.guid)
+        if asked is not None and asked.digest == one.digest:
+            told[one.guid] = Note(one.card, one.type, fields, one.tags, one.deck)
+    return told
 
 
-def is_current(path: str, rows: Iterable[Row], types: Mapping[str, int]) -> bool:
-    """Say whether the package at `path` holds exactly these notes, in this order, and types."""
-    if not os.path.exists(path):
-        return False
-    found = readable_in(path)
-    kept = {one.guid: (one, due) for one, due in found if one.note.type != TYPE}
-    mods = {one.note.card[1:]: one.mod for one, _ in found if one.note.type == TYPE}
-    same = {row.shipped.guid: (row.shipped, row.due) for row in rows} == kept
-    return same and all(types.get(sort) == mod for sort, mod in mods.items())
+def _all_before(folder: str, base: str | None) -> Iterator[tuple[Shipped, tuple[str, ...]]]:
+    for path in (os.path.join(folder, NAME), base):
+        if path and os.path.exists(path):
+            with open(path, encoding="utf-8", newline="\n") as file:
+                told = (line for line in file if line.strip() and not line.startswith(MARKS))
+                yield from (read_line(line, at, path)[1:] for at, line in enumerate(told, 1))
+    for package in packages_in(folder):
+        with contextlib.suppress(UserFault):
+            yield from notes_in(package)
 
 
-def is_manifest_current(folder: str, manifest: Manifest) -> bool:
-    """Say whether the folder's manifest says exactly this."""
+def is_current(folder: str, draft: Draft, types: Mapping[str, int]) -> bool:
+    """Say whether a folder holds the packages and the manifest of the draft, and no others."""
+    return (
+        not is_left_over(folder, draft.parts)
+        and _is_manifest_current(os.path.join(folder, NAME), draft)
+        and all(_is_written(folder, draft, part, types) for part in draft.parts)
+    )
+
+
+def _is_manifest_current(path: str, draft: Draft) -> bool:
     try:
-        with open(os.path.join(folder, NAME), encoding="utf-8") as file:
-            return file.read() == written(manifest)
+        with open(path, encoding="utf-8", newline="\n") as file:
+            pairs = zip_longest(file, draft.lines())
+            return all(line == f"{told}\n" for line, told in pairs)
     except (OSError, UnicodeDecodeError):
         return False
 
 
-def is_left_over(folder: str, packages: Mapping[str, list[Row]]) -> bool:
+def _is_written(folder: str, draft: Draft, part: str, types: Mapping[str, int]) -> bool:
+    path = os.path.join(folder, part)
+    return os.path.exists(path) and package_is_current(path, draft.path, part, types)
+
+
+def is_left_over(folder: str, parts: Collection[str]) -> bool:
     """Say whether there is a package of tombstones though no card is retired any more."""
-    return RETIRED not in packages and os.path.exists(os.path.join(folder, RETIRED))
+    return RETIRED not in parts and os.path.exists(os.path.join(folder, RETIRED))
 
 
-def type_mods(manifest: Manifest) -> dict[str, int]:
-    """Return each note type's last change."""
-    return {key[1:]: one.mod for key, one in manifest.items() if one.note.type == TYPE}
+def write_decks(folder: str, edition: Edition, draft: Draft, *, level: int) -> list[Built]:
+    """Write what changed: packages first, the manifest last. Returns all packages.
 
-
-def write_decks(
-    folder: str, edition: Edition, packages: Mapping[str, list[Row]], *, level: int
-) -> list[Built]:
-    """Write what changed: packages first, the manifest last. Returns all packages."""
+    While SQLite and zlib work on the packages, the manifest is made ready.
+    """
     os.makedirs(folder, exist_ok=True)
-    types = type_mods(edition.manifest)
-    built = []
-    for name, rows in packages.items():
-        path = os.path.join(folder, name)
-        if edition.is_new or not is_current(path, rows, types):
-            write_package(path, rows, types, level=level)
-        built.append(Built(path, len(rows), sha256_of(path)))
-    if is_left_over(folder, packages):
+    with ThreadPoolExecutor(1) as beside:
+        built = beside.submit(_packages, folder, edition, draft, level)
+        with made_beside(os.path.join(folder, NAME)) as file:
+            file.writelines(f"{line}\n" for line in draft.lines())
+            packages = built.result()
+    if is_left_over(folder, draft.parts):
         os.unlink(os.path.join(folder, RETIRED))
-    write_manifest(os.path.join(folder, NAME), edition.manifest)
+    return packages
+
+
+def _packages(folder: str, edition: Edition, draft: Draft, level: int) -> list[Built]:
+    built = []
+    for part, notes in draft.parts.items():
+        path = os.path.join(folder, part)
+        if edition.is_new or not _is_written(folder, draft, part, edition.types):
+            write_package(path, part_of(draft.path, part), edition.types, level=level)
+        built.append(Built(path, notes, sha256_of(path)))
     return built
 
 

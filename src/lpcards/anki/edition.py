@@ -1,52 +1,64 @@
 """Editions: what a build ships anew, what stays as it was, what is retired. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from lpcards.anki.manifest import Manifest, Shipped
+from lpcards.anki.manifest import Shipped, shipped_of
 from lpcards.anki.notes import Note, guid_of, tombstone
+from lpcards.anki.types import TYPE
 from lpcards.problem import UserFault
 
 AHEAD = 60
 """Seconds that the newest edition may lie in the future: clocks differ a little."""
 
+Take = Callable[[str, Shipped, tuple[str, ...]], None]
+"""What is given each line of the new manifest as it is made: its key, the edition, the fields."""
 
-class Renamed(NamedTuple):
-    """A note and the ids its card had before."""
 
-    note: Note
+class Known(NamedTuple):
+    """What decides which line a card goes on with: its id, its note's type, its former ids."""
+
+    card: str
+    type: str
     was: tuple[str, ...] = ()
 
 
 class Edition(NamedTuple):
-    """The outcome: the new manifest, and which card ids are added, changed or retired by it.
+    """The outcome: which card ids are added, changed or retired by it, how many cards stay.
 
-    A card that comes back after it was retired counts as added.
+    A card that comes back after it was retired counts as added. `types` has each note type's last
+    change (Unix seconds), `changed_types` those whose look changed just now.
     """
 
-    manifest: Manifest
     added: tuple[str, ...]
     changed: tuple[str, ...]
     retired: tuple[str, ...]
     unchanged: int
-    order: tuple[str, ...]
+    types: dict[str, int]
+    changed_types: tuple[str, ...] = ()
 
     @property
     def is_new(self) -> bool:
         """Say whether there is anything to ship."""
-        return bool(self.added or self.changed or self.retired)
+        return bool(self.added or self.changed or self.retired or self.changed_types)
 
 
-def edition_of(notes: Iterable[Renamed], shipped: Mapping[str, Shipped], now: int) -> Edition:
-    """Compare the cards' notes, in study order, with what was shipped last.
+def edition_of(
+    cards: Iterable[Known],
+    notes: Iterable[Note],
+    shipped: Mapping[str, Shipped],
+    now: int,
+    take: Take,
+) -> Edition:
+    """Compare the cards' notes with what was shipped last, and `take` the new manifest's lines.
 
-    A note's `mod` is the time of the edition that brought its last change: `now`, or a second
-    after the newest edition if that is later. Raises UserFault if something is to be shipped and
-    the newest edition lies in the future.
+    `cards`, in study order, tell of each of the `notes` what is known before it is made: the notes,
+    in any order, are gone through once, one at a time. A note's `mod` is the time of the edition
+    that brought its last change: `now`, or a second after the newest edition if that is later.
+    Raises UserFault if something is to be shipped and the newest edition lies in the future.
     """
-    told = list(notes)
     newest = max((one.mod for one in shipped.values()), default=0)
-    edition = _compared(told, shipped, max(now, newest + 1))
+    edition = _compared(list(cards), notes, shipped, max(now, newest + 1), take)
     if edition.is_new and newest > now + AHEAD:
         raise UserFault(
             f"the newest edition is {newest - now:,} seconds ahead of this machine's clock; Anki "
@@ -55,21 +67,31 @@ def edition_of(notes: Iterable[Renamed], shipped: Mapping[str, Shipped], now: in
     return edition
 
 
-def _compared(notes: list[Renamed], shipped: Mapping[str, Shipped], mod: int) -> Edition:
-    past = _Past(shipped, {note.card for note, _ in notes})
-    manifest: Manifest = {}
-    added, changed = [], []
-    for note, was in notes:
-        before = past.line_of(note, was)
-        one = manifest[note.card] = _next(note, before, mod) if before else past.begun(note, mod)
-        if before is None or before.retired:
-            added.append(note.card)
+def _compared(
+    cards: list[Known], notes: Iterable[Note], shipped: Mapping[str, Shipped], mod: int, take: Take
+) -> Edition:
+    past = _Past(shipped, {one.card for one in cards})
+    course = {one.card: past.line_of(one) or past.begun(one) for one in cards}
+    added, changed, types = set(), set(), {}
+    for note in notes:
+        before = course[note.card]
+        one = _next(note, before, mod)
+        take(note.card, one, note.fields)
+        if note.type == TYPE:
+            types[note.card[1:]] = one.mod
+        if before.retired or not before.digest:
+            added.add(note.card)
         elif one.mod == mod:
-            changed.append(note.card)
-    retired = _retire(manifest, past.left(), mod)
-    unchanged = len(notes) - len(added) - len(changed)
-    order = tuple(note.card for note, _ in notes)
-    return Edition(manifest, tuple(added), tuple(changed), retired, unchanged, order)
+            changed.add(note.card)
+    names = [one.card for one in cards if one.type != TYPE]
+    return Edition(
+        added=tuple(name for name in names if name in added),
+        changed=tuple(name for name in names if name in changed),
+        retired=_bury(past.left(), course, mod, take),
+        unchanged=sum(name not in added and name not in changed for name in names),
+        types=types,
+        changed_types=tuple(sort for sort in types if f"#{sort}" in added | changed),
+    )
 
 
 class _Past:
@@ -81,29 +103,29 @@ class _Past:
         self._guids = {one.guid for one in shipped.values()}
         self._keys: dict[tuple[str, str, bool], str] = {}
         for key, one in sorted(shipped.items(), key=lambda line: line[1].mod):
-            self._keys[one.note.card, one.note.type, one.retired] = key
+            self._keys[one.card, one.type, one.retired] = key
 
-    def line_of(self, note: Note, was: tuple[str, ...]) -> Shipped | None:
+    def line_of(self, card: Known) -> Shipped | None:
         """Take out the line that the card goes on with: its own or a former id's, alive first.
 
         A line of another note type is none: Anki cannot change the type of a guid.
         """
-        names = (note.card, *(name for name in was if name not in self._present))
+        names = (card.card, *(name for name in card.was if name not in self._present))
         for retired in (False, True):
             for name in names:
-                key = self._keys.get((name, note.type, retired))
+                key = self._keys.get((name, card.type, retired))
                 if key in self._left:
                     return self._left.pop(key)
         return None
 
-    def begun(self, note: Note, mod: int) -> Shipped:
-        """Return the first line of a card; where its guid lives on in another, it gets the next."""
-        name, number = note.card, 1
-        while (guid := guid_of(name, note.type)) in self._guids:
+    def begun(self, card: Known) -> Shipped:
+        """Return what a card begins with: a guid, the next one where its own lives on elsewhere."""
+        name, number = card.card, 1
+        while (guid := guid_of(name, card.type)) in self._guids:
             number += 1
-            name = f"{note.card}#{number}"
+            name = f"{card.card}#{number}"
         self._guids.add(guid)
-        return Shipped(guid, mod, note)
+        return Shipped(guid, 0, card.card, card.type, "", (), "")
 
     def left(self) -> Mapping[str, Shipped]:
         """Return the lines that no card went on with."""
@@ -112,20 +134,29 @@ class _Past:
 
 def _next(note: Note, before: Shipped, mod: int) -> Shipped:
     """Return the card's next line: guid and deck stay; `mod` grows only with a change."""
-    note = note._replace(deck=before.note.deck)
-    if note.digest == before.note.digest and not before.retired:
-        return before._replace(note=note)
-    return Shipped(before.guid, mod, note)
+    if before.deck:
+        note = note._replace(deck=before.deck)
+    one = shipped_of(before.guid, mod, note)
+    if one.digest == before.digest and not before.retired:
+        return one._replace(mod=before.mod)
+    return one
 
 
-def _retire(manifest: Manifest, gone: Mapping[str, Shipped], mod: int) -> tuple[str, ...]:
+def _bury(
+    gone: Mapping[str, Shipped], present: Mapping[str, Shipped], mod: int, take: Take
+) -> tuple[str, ...]:
     """Leave a tombstone for each card that is gone; return those retired just now."""
+    stones = ((_name(key, one, present), one) for key, one in gone.items())
     retired = []
-    for key, shipped in gone.items():
-        name = key if key not in manifest else f"{shipped.note.card}#{shipped.guid}"
-        if shipped.retired:
-            manifest[name] = shipped
+    for key, one in sorted(stones):
+        if one.retired:
+            take(key, one, one.fields)
             continue
-        manifest[name] = Shipped(shipped.guid, mod, tombstone(shipped.note), retired=True)
-        retired.append(shipped.note.card)
+        stone = tombstone(Note(one.card, one.type, (), one.tags, one.deck))
+        take(key, shipped_of(one.guid, mod, stone, retired=True), stone.fields)
+        retired.append(one.card)
     return tuple(retired)
+
+
+def _name(key: str, one: Shipped, present: Mapping[str, Shipped]) -> str:
+    return f"{one.card}#{one.guid}" if key in present else key

@@ -6,7 +6,7 @@ broken up so that they show as the text they are. Anki also writes fields in Uni
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from lpcards.markup import runs_of
 
@@ -28,7 +28,25 @@ _SPECIAL = re.compile(
 )
 _MAYBE = re.compile("[&<>{}\\[\\\\$\x00-\x1f\x7f-\x9f\u0338\u2028\u2029\ud800-\udfff]")
 """What is special is among these: most texts have none, and looking for one is quick."""
+_MARKS = (*"&<>{}[\\*`", "$$", "\u0338")
+"""Without these, and printable, a text is its own HTML but for its line ends."""
 _LABEL = re.compile(r"(\w[\w ]{0,14}): ")
+
+
+Shown = Callable[[str], str]
+"""What turns a text into the HTML of a field."""
+
+
+def shown_by(texts: Iterable[str]) -> Shown:
+    """Return what makes HTML of all these texts: one look tells that most have nothing special."""
+    told = " ".join(texts)
+    if told.replace("\n", " ").isprintable() and not any(map(told.__contains__, _MARKS)):
+        return _lines
+    return field_of
+
+
+def _lines(text: str) -> str:
+    return text.replace("\n", "<br>") if "\n" in text else text
 
 
 def field_of(text: str) -> str:
@@ -59,24 +77,29 @@ def _told(found: re.Match[str]) -> str:
     return {"end": "<br>", "control": "\ufffd"}[kind] if kind else _ENTITIES[found[0]]
 
 
-def list_of(texts: Iterable[str], must: Collection[int] = ()) -> str:
+def list_of(texts: Sequence[str], must: Collection[int] = (), shown: Shown = field_of) -> str:
     """Return texts as an HTML list; "" if there are none. `must` has the places of musts."""
-    items = "".join(_item(text, must=at in must) for at, text in enumerate(texts))
-    return f"<ul>{items}</ul>" if items else ""
+    if not texts:
+        return ""
+    told = [shown(text) for text in texts]
+    if must:
+        told = [
+            f"{one} <small>(must)</small>" if at in must else one for at, one in enumerate(told)
+        ]
+    return f"<ul><li>{'</li><li>'.join(told)}</li></ul>"
 
 
-def _item(text: str, *, must: bool) -> str:
-    return f"<li>{field_of(text)}{' <small>(must)</small>' if must else ''}</li>"
-
-
-def labelled(text: str) -> str:
+def labelled(text: str, shown: Shown = field_of) -> str:
     """Return lines whose opening words `Not:`, `Because:` ... stand out by weight."""
-    return "<br>".join(_set_off(line) for line in re.split(_LINE_END, text))
+    if shown is _lines and ": " not in text:
+        return shown(text)
+    lines = text.split("\n") if shown is _lines else re.split(_LINE_END, text)
+    return "<br>".join([_set_off(line, shown) for line in lines])
 
 
-def _set_off(line: str) -> str:
+def _set_off(line: str, shown: Shown) -> str:
     label = _LABEL.match(line)
-    return f"<b>{label[1]}:</b> {field_of(line[label.end() :])}" if label else field_of(line)
+    return f"<b>{label[1]}:</b> {shown(line[label.end() :])}" if label else shown(line)
 
 
 def cloze(before: str, answer: str, after: str, cue: str) -> str:

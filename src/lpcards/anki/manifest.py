@@ -8,64 +8,104 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, TypeVar
+from contextlib import contextmanager
+from functools import lru_cache
+from json.encoder import encode_basestring as _quoted
+from sys import intern
+from typing import IO, Any, NamedTuple, TypeVar
 
 from lpcards.anki.notes import FIELDS, Note
 from lpcards.anki.types import IDS, TYPE
 from lpcards.problem import UserFault
 
 NAME = "manifest"
+RETIRED = ', "retired": true'
+SEPARATOR = "\x1f"
+QUOTED = {SEPARATOR: "\\u001f", " ": " "}
+"""How JSON writes what separates fields, and tags."""
 MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 """How git begins the lines that it puts between two sides of a merge."""
 
 
 class Shipped(NamedTuple):
-    """A card's last edition: its guid for ever, when it last changed (Unix seconds), its note."""
+    """A card's last edition: its guid for ever, when it last changed (Unix seconds), what it was.
+
+    `digest` stands for type, fields and tags. The fields themselves are kept of tombstones only:
+    no card goes on to say what they were.
+    """
 
     guid: str
     mod: int
-    note: Note
+    card: str
+    type: str
+    deck: str
+    tags: tuple[str, ...]
+    digest: str
     retired: bool = False
+    fields: tuple[str, ...] = ()
+
+
+def shipped_of(guid: str, mod: int, note: Note, *, retired: bool = False) -> Shipped:
+    """Return the edition of a note."""
+    kept = note.fields if retired else ()
+    return Shipped(
+        guid, mod, note.card, note.type, note.deck, note.tags, note.digest, retired, kept
+    )
 
 
 Manifest = dict[str, Shipped]
 """By card id; a card that changed its type leaves a second line under `id#guid`."""
 
 
-def line_of(key: str, shipped: Shipped) -> str:
+def line_of(key: str, guid: str, mod: int, note: Note, *, retired: bool = False) -> str:
     """Return one line of the manifest."""
-    note = shipped.note
-    told: dict[str, object] = {
-        "card": key,
-        "guid": shipped.guid,
-        "mod": shipped.mod,
-        "type": note.type,
-        "deck": note.deck,
-        "tags": list(note.tags),
-        "fields": list(note.fields),
-    }
-    if shipped.retired:
-        told["retired"] = True
-    return json.dumps(told, ensure_ascii=False, separators=(", ", ": "))
+    tags, fields = " ".join(note.tags), "\x1f".join(note.fields)
+    return line_from(key, guid, mod, note.type, note.deck, tags, fields, retired=retired)
 
 
-def written(manifest: Manifest) -> str:
-    """Return the manifest's text, sorted by card."""
-    return "".join(f"{line_of(key, manifest[key])}\n" for key in sorted(manifest))
+def line_from(
+    key: str,
+    guid: str,
+    mod: int,
+    sort: str,
+    deck: str,
+    tags: str,
+    fields: str,
+    *,
+    retired: bool = False,
+) -> str:
+    """Return one line of the manifest; `tags` are joined by spaces, `fields` by 0x1f."""
+    return (
+        f'{{"card": {_quoted(key)}, "guid": {_quoted(guid)}, "mod": {mod}, "type": "{sort}", '
+        f'"deck": {_quoted(deck)}, "tags": [{_listed(tags, " ")}], "fields": '
+        f"[{_listed(fields, SEPARATOR)}]{RETIRED if retired else ''}}}"
+    )
 
 
-def read_manifest(text: str, path: str) -> tuple[Manifest, bool]:
+def _listed(told: str, separator: str) -> str:
+    """Return what was joined by `separator` as the inside of a JSON list."""
+    if not told or "\\" in told:
+        return ", ".join([_quoted(one) for one in told.split(separator) if one or told])
+    return _quoted(told).replace(QUOTED[separator], '", "')
+
+
+def read_manifest(lines: Iterable[str], path: str) -> tuple[Manifest, bool]:
     """Return the manifest and whether it had to be repaired after a merge.
 
     Where a merge left both sides, of each guid the later edition counts. Raises UserFault for a
     line that cannot be read: a manifest is never silently begun anew.
     """
-    told = [(at, line) for at, line in enumerate(text.split("\n"), 1) if line.strip()]
-    lines = [_read_line(line, at, path) for at, line in told if not line.startswith(MARKS)]
-    manifest, guids = dict(lines), {one.guid for _, one in lines}
-    if len(manifest) == len(guids) == len(told):
+    told, manifest, found = 0, {}, []
+    for at, line in enumerate(lines, 1):
+        if line.strip():
+            told += 1
+            if not line.startswith(MARKS):
+                key, one, _ = read_line(line, at, path)
+                manifest[key] = one
+                found.append(one)
+    if len(manifest) == len({one.guid for one in found}) == told:
         return manifest, False
-    return keyed(latest(one for _, one in lines).values()), True
+    return keyed(latest(found).values()), True
 
 
 def latest(lines: Iterable[Shipped]) -> dict[str, Shipped]:
@@ -77,7 +117,8 @@ def latest(lines: Iterable[Shipped]) -> dict[str, Shipped]:
     return found
 
 
-def _read_line(line: str, number: int, path: str) -> tuple[str, Shipped]:
+def read_line(line: str, number: int, path: str) -> tuple[str, Shipped, tuple[str, ...]]:
+    """Return a line's key, the edition it tells of, and its fields; UserFault if it is none."""
     try:
         return _shipped(json.loads(line))
     except (ValueError, TypeError, KeyError, RecursionError):
@@ -87,14 +128,22 @@ def _read_line(line: str, number: int, path: str) -> tuple[str, Shipped]:
         ) from None
 
 
-def _shipped(told: dict[str, Any]) -> tuple[str, Shipped]:
-    """Return a line's key and what it says; raise TypeError or KeyError if it is wrong."""
+def _shipped(told: dict[str, Any]) -> tuple[str, Shipped, tuple[str, ...]]:
+    """Return what a line says; raise TypeError or KeyError if it is wrong."""
     key, guid, sort, deck = (_of_sort(str, told[name]) for name in ("card", "guid", "type", "deck"))
     fields, tags = (_texts(told[name]) for name in ("fields", "tags"))
     if key[1:] not in IDS if sort == TYPE else len(FIELDS[sort]) != len(fields):
         raise KeyError(key)
-    note = Note(name_of(key), sort, fields, tags, deck)
-    return key, Shipped(guid, _of_sort(int, told["mod"]), note, told.get("retired") is True)
+    note = Note(name_of(key), intern(sort), fields, _shared(tags), intern(deck))
+    f"{key}{guid}{deck}".encode()
+    retired = told.get("retired") is True
+    return key, shipped_of(guid, _of_sort(int, told["mod"]), note, retired=retired), fields
+
+
+@lru_cache(maxsize=4096)
+def _shared(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Return equal tags as one object: a story's cards share them."""
+    return tags
 
 
 Value = TypeVar("Value")
@@ -119,23 +168,20 @@ def keyed(lines: Iterable[Shipped]) -> Manifest:
     """Return lines by card; a second one of a card, the earlier or retired, by `id#guid`."""
     manifest: Manifest = {}
     for one in sorted(lines, key=lambda one: (one.retired, -one.mod, one.guid)):
-        name = one.note.card
+        name = one.card
         manifest[f"{name}#{one.guid}" if name in manifest else name] = one
     return manifest
 
 
-def write_manifest(path: str, manifest: Manifest) -> None:
-    """Put the manifest in its place in one step."""
-    replace_file(path, (written(manifest).encode(),))
-
-
-def replace_file(path: str, parts: Iterable[bytes]) -> None:
-    """Write `parts` to a file beside `path`, then put it in its place."""
-    folder = os.path.dirname(path)
-    handle, beside = tempfile.mkstemp(dir=folder, prefix=f".{os.path.basename(path)}-")
+@contextmanager
+def made_beside(path: str) -> Iterator[IO[str]]:
+    """Open a file beside `path` for writing; it takes that place when all went well."""
+    handle, beside = tempfile.mkstemp(
+        dir=os.path.dirname(path), prefix=f".{os.path.basename(path)}-"
+    )
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(parts)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.chmod(beside, 0o644)
@@ -143,8 +189,3 @@ def replace_file(path: str, parts: Iterable[bytes]) -> None:
     except BaseException:
         os.unlink(beside)
         raise
-
-
-def live(manifest: Manifest) -> Iterator[tuple[str, Shipped]]:
-    """Yield the cards that are not retired."""
-    return ((key, shipped) for key, shipped in manifest.items() if not shipped.retired)

@@ -1,10 +1,11 @@
 """A card as a note: what goes into which field, and which numbers it has for ever."""
 
-from functools import cache
+from base64 import urlsafe_b64encode
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
-from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of
+from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of, shown_by
 from lpcards.card import Card
 from lpcards.principles import PRINCIPLES
 
@@ -16,7 +17,6 @@ FIELDS = {
     CLOZE: ("ID", "Top", "Text", "Hint", "Why", *SPARE),
 }
 RETIRED_TAG = "lpcards::retired"
-GUID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 FIRST_ID, IDS = 100_000_000_000, 1_600_000_000_000
 """Note and card ids look like past milliseconds: Anki counts on from the greatest it has."""
 
@@ -37,26 +37,36 @@ class Note(NamedTuple):
         return blake2b(told.encode(), digest_size=10).hexdigest()
 
 
+def type_of(kind: str) -> str:
+    """Return the note type of a kind of card."""
+    return CLOZE if kind == "phrase" else QUESTION
+
+
 def note_of(card: Card) -> Note:
     """Return the card's note."""
-    sort = CLOZE if card.kind == "phrase" else QUESTION
+    sort = type_of(card.kind)
     fields = _cloze_fields(card) if sort == CLOZE else _question_fields(card)
-    spare = ("",) * len(SPARE)
-    return Note(card.id, sort, (*fields, *spare), _tags(card), deck_of(card.principle))
+    tags = _tags(card.kind, card.level, card.principle, card.scenario)
+    return Note(card.id, sort, (*fields, *_BLANK), tags, deck_of(card.principle))
+
+
+_BLANK = ("",) * len(SPARE)
 
 
 def _question_fields(card: Card) -> tuple[str, ...]:
     first, _, why = card.back.partition("\n")
+    told = (card.top, card.front, card.hint, card.back, card.below, *card.items, *card.options)
+    shown = shown_by(told)
     return (
         card.id,
         escaped(card.top),
-        field_of(card.front),
-        list_of(_mixed(card)),
-        field_of(card.hint),
-        field_of(first),
-        labelled(why),
-        list_of(card.items, card.must),
-        labelled(card.below),
+        shown(card.front),
+        list_of(_mixed(card), (), shown) if card.options else "",
+        shown(card.hint),
+        shown(first),
+        labelled(why, shown),
+        list_of(card.items, card.must, shown),
+        labelled(card.below, shown),
     )
 
 
@@ -77,16 +87,13 @@ def _cloze_fields(card: Card) -> tuple[str, ...]:
     return card.id, escaped(card.top), text, field_of(card.hint), labelled(why)
 
 
-def _tags(card: Card) -> tuple[str, ...]:
-    told = {
-        "kind": card.kind,
-        "principle": card.principle,
-        "scenario": card.scenario,
-        "level": card.level,
-    }
-    return tuple(sorted(f"lpcards::{key}::{value}" for key, value in told.items() if value))
+@lru_cache(maxsize=1024)
+def _tags(kind: str, level: str, principle: str, scenario: str) -> tuple[str, ...]:
+    told = {"kind": kind, "level": level, "principle": principle, "scenario": scenario}
+    return tuple(f"lpcards::{key}::{value}" for key, value in told.items() if value)
 
 
+@lru_cache(maxsize=1024)
 def deck_of(principle: str) -> str:
     """Return the name of a principle's deck."""
     if principle == "all":
@@ -95,13 +102,12 @@ def deck_of(principle: str) -> str:
 
 
 def guid_of(card_id: str, sort: str) -> str:
-    """Return the guid that a card's first edition gets: from its id and its type alone."""
+    """Return the guid that a card's first edition gets: from its id and its type alone.
+
+    It is a number of 64 bits in base 64, its last digit first.
+    """
     number = int.from_bytes(blake2b(f"{sort} {card_id}".encode(), digest_size=8).digest())
-    letters = []
-    for _ in range(11):
-        number, at = divmod(number, len(GUID_LETTERS))
-        letters.append(GUID_LETTERS[at])
-    return "".join(letters)
+    return urlsafe_b64encode((number << 6).to_bytes(9))[10::-1].decode()
 
 
 def number_of(guid: str, sort: str) -> int:

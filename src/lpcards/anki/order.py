@@ -5,28 +5,49 @@ Anki does not bury separate notes of one subject, so only their order keeps them
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Protocol, TypeVar
 
-from lpcards.card import Card
+
+class _Told(Protocol):
+    """What a card's place depends on."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def scenario(self) -> str: ...
+
+    @property
+    def group(self) -> str: ...
+
+    @property
+    def after(self) -> tuple[str, ...]: ...
 
 
-def new_order(cards: Iterable[Card]) -> list[str]:
-    """Return the card ids in the order in which Anki is to introduce them.
+Told = TypeVar("Told", bound=_Told)
 
-    Within a story the cards of a group are spread evenly, otherwise the study order counts;
-    wholes come behind all parts.
+
+def new_order(cards: Iterable[Told]) -> Iterator[Told]:
+    """Yield the cards in the order in which Anki is to introduce them.
+
+    The cards come story by story. Within one the cards of a group are spread evenly, otherwise
+    the study order counts; wholes come behind all parts.
     """
-    stories: dict[str, list[Card]] = {}
-    for card in cards:
-        stories.setdefault(card.scenario, []).append(card)
-    return [name for story in stories.values() for *_, name in sorted(_places(story))]
+    for _, story in groupby(cards, lambda card: card.scenario):
+        yield from (card for *_, card in sorted(_places(list(story)), key=_place))
 
 
-def _places(story: list[Card]) -> Iterator[tuple[bool, float, int, str]]:
+def _place(told: tuple[bool, float, int, object]) -> tuple[bool, float, int]:
+    return told[:3]
+
+
+def _places(story: list[Told]) -> Iterator[tuple[bool, float, int, Told]]:
     """Yield each card's place, from 0 to 1: `n` siblings are 1/n apart."""
     sizes = Counter(card.group for card in story)
     first: dict[str, int] = {}
     seen: Counter[str] = Counter()
     for at, card in enumerate(story):
         begins = first.setdefault(card.group, at) / len(story)
-        yield bool(card.after), (seen[card.group] + begins) / sizes[card.group], at, card.id
+        yield bool(card.after), (seen[card.group] + begins) / sizes[card.group], at, card
         seen[card.group] += 1

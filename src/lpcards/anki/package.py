@@ -10,11 +10,10 @@ import os
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from lpcards.anki.manifest import Shipped
+from lpcards.anki.draft import LIVE
 from lpcards.anki.notes import CLOZE, QUESTION, deck_number, number_of
 from lpcards.anki.progress import Progress
 from lpcards.anki.types import IDS, model_json
@@ -32,21 +31,35 @@ SCHEDULER = {"schedVer": 2, "sched2021": True, "creationOffset": 0}
 
 
 COL = "INSERT INTO col VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
-CARD = "INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
+NOTES = """INSERT INTO notes SELECT note_number, guid, model, mod, -1, ' ' || tags || ' ', fields,
+    card, 0, 0, '' FROM draft.lines WHERE {} ORDER BY note_number"""
+CARDS = """INSERT INTO cards SELECT card_number, note_number, deck_number, 0, mod, -1, 0, 0, {}, 0,
+    0, 0, 0, 0, 0, 0, 0, '' FROM draft.lines WHERE {} ORDER BY card_number"""
 
 
-class Row(NamedTuple):
-    """A note in a package: its place among the new cards, counted from 1."""
+class Content(NamedTuple):
+    """Which lines of a draft go into a package, and which number is a card's place in it."""
 
-    shipped: Shipped
-    due: int
+    draft: str
+    condition: str
+    values: tuple[str, ...]
+    place: str
+
+
+def part_of(draft: str, part: str) -> Content:
+    """Return one package of the draft (its file)."""
+    return Content(draft, "part = ?", (part,), "due")
+
+
+def all_of(draft: str) -> Content:
+    """Return all cards of the draft but the retired ones, in one package."""
+    return Content(draft, LIVE, (), "place")
 
 
 def write_package(
     path: str,
-    rows: Sequence[Row],
-    types: dict[str, int],
+    content: Content,
+    types: Mapping[str, int],
     *,
     level: int = 1,
     progress: Progress | None = None,
@@ -56,41 +69,32 @@ def write_package(
     `types` holds the last change of each note type. `level` 0 stores, 1-9 deflates. With a
     learner's `progress` nobody else may read the file.
     """
-    with _database(rows, types, progress) as database:
-        _zip(path, database, level, 0o600 if progress else 0o644)
-
-
-@contextmanager
-def _database(
-    rows: Sequence[Row], types: dict[str, int], progress: Progress | None
-) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="lpcards-") as folder:
-        path = os.path.join(folder, "collection.anki2")
-        db = sqlite3.connect(path, isolation_level=None)
+        database = os.path.join(folder, "collection.anki2")
+        db = sqlite3.connect(database, isolation_level=None)
         try:
-            _fill(db, rows, types)
+            _fill(db, content, types)
             if progress:
                 _carry(db, progress)
         finally:
             db.close()
-        _hide_version(path)
-        yield path
+        _hide_version(database)
+        _zip(path, database, level, 0o600 if progress else 0o644)
 
 
-def _fill(db: sqlite3.Connection, rows: Sequence[Row], types: dict[str, int]) -> None:
+def _fill(db: sqlite3.Connection, content: Content, types: Mapping[str, int]) -> None:
     from genanki.apkg_schema import APKG_SCHEMA
 
     tables, index, indices = APKG_SCHEMA.partition("CREATE INDEX")
     db.execute("PRAGMA journal_mode = OFF")
     db.execute("PRAGMA synchronous = OFF")
+    db.execute("ATTACH ? AS draft", [content.draft])
     db.execute("BEGIN")
     for statement in filter(str.strip, tables.split(";")):
         db.execute(statement)
-    db.execute(COL, _collection(rows, types))
-    ids = {row.shipped.guid: number_of(row.shipped.guid, "note") for row in rows}
-    ordered = sorted(rows, key=lambda row: ids[row.shipped.guid])
-    db.executemany(NOTE, (_note_row(row, ids) for row in ordered))
-    db.executemany(CARD, sorted(_card_row(row, ids) for row in rows))
+    db.execute(COL, _collection(db, content, types))
+    db.execute(NOTES.format(content.condition), content.values)
+    db.execute(CARDS.format(content.place, content.condition), content.values)
     for statement in filter(str.strip, (index + indices).split(";")):
         db.execute(statement)
     db.execute("COMMIT")
@@ -112,27 +116,16 @@ def _carry(db: sqlite3.Connection, progress: Progress) -> None:
     db.execute("COMMIT")
 
 
-def _note_row(row: Row, ids: Mapping[str, int]) -> tuple[Any, ...]:
-    shipped, note = row.shipped, row.shipped.note
-    tags = f" {' '.join(note.tags)} "
-    fields = "\x1f".join(note.fields)
-    number, model = ids[shipped.guid], IDS[note.type]
-    return number, shipped.guid, model, shipped.mod, tags, fields, note.fields[0]
-
-
-def _card_row(row: Row, ids: Mapping[str, int]) -> tuple[int, ...]:
-    shipped = row.shipped
-    number, deck = number_of(shipped.guid, "card"), deck_number(shipped.note.deck)
-    return number, ids[shipped.guid], deck, shipped.mod, row.due
-
-
-def _collection(rows: Iterable[Row], types: dict[str, int]) -> tuple[Any, ...]:
+def _collection(
+    db: sqlite3.Connection, content: Content, types: Mapping[str, int]
+) -> tuple[Any, ...]:
     """Return the one row of `col`: genanki's, with our note types and decks, and fixed times."""
     conf, decks, dconf = _genankis("conf", "decks", "dconf")
-    rows = list(rows)
-    names = sorted({row.shipped.note.deck for row in rows})
+    lines = f"FROM draft.lines WHERE {content.condition}"
+    told = db.execute(f"SELECT DISTINCT deck, model {lines}", content.values).fetchall()
+    count, newest = db.execute(f"SELECT count(*), max(mod) {lines}", content.values).fetchone()
     default = decks["1"]
-    for name in {part for deck in names for part in _with_parents(deck)}:
+    for name in {part for deck, _ in told for part in _with_parents(deck)}:
         number = deck_number(name)
         decks[str(number)] = {
             **default,
@@ -141,14 +134,16 @@ def _collection(rows: Iterable[Row], types: dict[str, int]) -> tuple[Any, ...]:
             "mod": FIRST_EDITION,
             "usn": -1,
         }
-    used = {row.shipped.note.type for row in rows}
+    used = {model for _, model in told}
     models = {
-        str(IDS[sort]): model_json(sort, types[sort]) for sort in (QUESTION, CLOZE) if sort in used
+        str(IDS[sort]): model_json(sort, types[sort])
+        for sort in (QUESTION, CLOZE)
+        if IDS[sort] in used
     }
-    newest = max((row.shipped.mod for row in rows), default=FIRST_EDITION)
-    conf["nextPos"] = len(rows) + 1
-    told = (json.dumps(value, sort_keys=True) for value in (conf, models, decks, dconf))
-    return (1, CREATED, newest * 1000, FIRST_EDITION * 1000, 11, 0, 0, 0, *told, "{}")
+    conf["nextPos"] = count + 1
+    columns = (json.dumps(value, sort_keys=True) for value in (conf, models, decks, dconf))
+    changed = (newest or FIRST_EDITION) * 1000
+    return (1, CREATED, changed, FIRST_EDITION * 1000, 11, 0, 0, 0, *columns, "{}")
 
 
 def _with_parents(name: str) -> Iterator[str]:

@@ -33,7 +33,7 @@ class Found(NamedTuple):
 
 def cards_by_guid(manifest: Manifest) -> dict[str, str]:
     """Return guid -> card id, of retired cards too."""
-    return {one.guid: one.note.card for one in manifest.values() if one.note.type != TYPE}
+    return {one.guid: one.card for one in manifest.values() if one.type != TYPE}
 
 
 def read_reviews(path: str, cards: Mapping[str, str], exists: Callable[[str], bool]) -> Found:

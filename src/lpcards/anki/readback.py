@@ -3,16 +3,21 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from lpcards.anki.manifest import Shipped
+from lpcards.anki.manifest import Shipped, shipped_of
 from lpcards.anki.notes import CLOZE, QUESTION, RETIRED_TAG, Note, guid_of
 from lpcards.anki.opened import opened
 from lpcards.anki.types import IDS, TYPE, told_of
 from lpcards.problem import UserFault
 
-Found = tuple[Shipped, int]
-"""A note as it was shipped and its place among the new cards; a note type, and 0."""
+Found = tuple[Shipped, tuple[str, ...]]
+"""A note or note type as it was shipped, and its fields."""
+
+DIFFERENT = """SELECT guid, mod, model, ' ' || tags || ' ', fields, deck_number, due
+    FROM draft.lines WHERE part = ?
+    EXCEPT SELECT n.guid, n.mod, n.mid, n.tags, n.flds, c.did, c.due
+    FROM notes n JOIN cards c ON c.nid = n.id"""
 
 
 def packages_in(folder: str) -> list[str]:
@@ -27,12 +32,33 @@ def packages_in(folder: str) -> list[str]:
     ]
 
 
-def readable_in(path: str) -> list[Found]:
-    """Return what a package holds; [] if it cannot be read."""
+def is_ahead(path: str, known: Mapping[str, int]) -> bool:
+    """Say whether a package has a later edition of a guid than is `known`; False if unreadable."""
     try:
-        return list(notes_in(path))
-    except UserFault:
-        return []
+        with opened(path) as db:
+            told = [*db.execute("SELECT guid, mod FROM notes"), *_type_mods(db)]
+    except (UserFault, LookupError, ValueError, TypeError):
+        return False
+    return any(known.get(guid, 0) < mod for guid, mod in told)
+
+
+def _type_mods(db: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    return ((one.guid, one.mod) for one, _ in _types_of(db))
+
+
+def is_current(path: str, draft: str, part: str, types: Mapping[str, int]) -> bool:
+    """Say whether a package holds exactly the lines of one `part` of a draft, and these types."""
+    try:
+        with opened(path) as db:
+            db.execute("ATTACH ? AS draft", [draft])
+            mods = {one.card[1:]: one.mod for one, _ in _types_of(db)}
+            different = db.execute(DIFFERENT, [part]).fetchone()
+            query = "SELECT count(*) FROM draft.lines WHERE part = ?"
+            wanted, found = db.execute(query, [part]), db.execute("SELECT count(*) FROM notes")
+            same = wanted.fetchone() == found.fetchone() and different is None
+    except (UserFault, LookupError, ValueError, TypeError):
+        return False
+    return same and all(types.get(sort) == mod for sort, mod in mods.items())
 
 
 def notes_in(path: str) -> Iterator[Found]:
@@ -50,17 +76,17 @@ def _types_of(db: sqlite3.Connection) -> Iterator[Found]:
     for sort in (CLOZE, QUESTION):
         if (told := models.get(str(IDS[sort]))) is not None:
             note = Note(f"#{sort}", TYPE, told_of(told), (), "")
-            yield Shipped(guid_of(note.card, TYPE), told["mod"], note), 0
+            yield shipped_of(guid_of(note.card, TYPE), told["mod"], note), note.fields
 
 
 def _notes_of(db: sqlite3.Connection) -> Iterator[Found]:
     sorts = {number: sort for sort, number in IDS.items()}
     decks = json.loads(*db.execute("SELECT decks FROM col").fetchone())
     rows = db.execute(
-        "SELECT n.guid, n.mod, n.mid, n.flds, n.tags, c.did, c.due"
+        "SELECT n.guid, n.mod, n.mid, n.flds, n.tags, c.did"
         " FROM notes n JOIN cards c ON c.nid = n.id"
     )
-    for guid, mod, model, told, tags, deck, due in rows:
+    for guid, mod, model, told, tags, deck in rows:
         fields, marks = tuple(told.split("\x1f")), tuple(tags.split())
         note = Note(fields[0], sorts[model], fields, marks, decks[str(deck)]["name"])
-        yield Shipped(guid, mod, note, RETIRED_TAG in marks), due
+        yield shipped_of(guid, mod, note, retired=RETIRED_TAG in marks), fields

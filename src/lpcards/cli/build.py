@@ -1,102 +1,20 @@
-"""`lpcards build` and `lpcards diff`: Anki decks, one edition after another."""
+"""`lpcards build`: Anki decks, one edition after another."""
 
-import os
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from lpcards.anki.decks import (
-    MAIN,
-    RETIRED,
-    Built,
-    is_current,
-    is_left_over,
-    is_manifest_current,
-    package_rows,
-    shipped_before,
-    type_mods,
-    write_decks,
-)
-from lpcards.anki.edition import Edition, Renamed, edition_of
-from lpcards.anki.manifest import Manifest
-from lpcards.anki.notes import note_of
-from lpcards.anki.order import new_order
-from lpcards.anki.types import TYPE, type_notes
-from lpcards.card import Card
-from lpcards.cli.carrying import refuse_place, write_with_progress
-from lpcards.cli.desk import Desk
-from lpcards.cli.naming import selecting, selection_of
-from lpcards.cli.places import decks_folder, library_manifest
+from lpcards.cli.naming import selecting
+from lpcards.cli.places import decks_folder
 from lpcards.cli.saying import json_option, note, say, say_json
-from lpcards.compiled.scan import Sources
-from lpcards.problem import UserFault
+from lpcards.cli.unchanged import Outcome, remember, unchanged
 from lpcards.words import counted
 
-MOST_RETIRED = 0.2
-
-
-class Plan:
-    """What a build would do: computed once, shown or carried out."""
-
-    def __init__(self, desk: Desk, out: str | None) -> None:
-        """Compare the content with what was shipped last."""
-        _refuse_faults(desk)
-        self.folder = out or decks_folder(desk.sources)
-        before = shipped_before(self.folder, _base(desk.sources, self.folder))
-        self.notice = before.notice
-        self.cards = list(desk.compiled.cards())
-        self.before = before.manifest
-        if before.inherited:
-            self.before = _of_these(before.manifest, self.cards)
-        notes = [Renamed(one) for one in type_notes()]
-        notes += [Renamed(note_of(card), card.was) for card in self.cards]
-        self.edition = _of_cards(edition_of(notes, self.before, desk.moment().at // 1000))
-
-    def packages(self, desk: Desk, told: dict[str, Any], split: str | None) -> dict[str, Any]:
-        """Return the rows of each package for the selection."""
-        chosen = {card.id for card in desk.compiled.cards(selection_of(desk.compiled, told))}
-        parts = {card.id: _part(card, split) for card in self.cards if card.id in chosen}
-        return package_rows(self.edition, new_order(self.cards), parts)
-
-
-def _refuse_faults(desk: Desk) -> None:
-    errors = [one for one in desk.compiled.problems() if one.severity == "error"]
-    if errors:
-        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise UserFault(f"the content has faults, so no deck is built: {errors[0]}{more}")
-
-
-def _base(sources: Sources, folder: str) -> str | None:
-    """Return the library's manifest where the library is among what is built."""
-    with_library = sources.library or not all(one.own for one in sources.folders)
-    return library_manifest(folder) if with_library else None
-
-
-def _of_these(shipped: Manifest, cards: list[Card]) -> Manifest:
-    """Of what others shipped only the cards in use count: nobody has the others from here."""
-    names = {name for card in cards for name in (card.id, *card.was)}
-    return {
-        key: one for key, one in shipped.items() if one.note.card in names or one.note.type == TYPE
-    }
-
-
-def _of_cards(edition: Edition) -> Edition:
-    """Count cards only: the note types have editions too, and no place among the cards."""
-    types = sum(name.startswith("#") for name in edition.order)
-    changed = [name for name in (*edition.added, *edition.changed) if name.startswith("#")]
-    return edition._replace(unchanged=edition.unchanged - (types - len(changed)))
-
-
-def _part(card: Card, split: str | None) -> str:
-    if split is None:
-        return MAIN
-    name = f"lpcards-{card.principle if split == 'principle' else card.scenario}.apkg"
-    return name if name != RETIRED else "lpcards.retired.apkg"  # no id has a full stop
-
-
-def _names(names: tuple[str, ...]) -> list[str]:
-    return [name for name in names if not name.startswith("#")]
+if TYPE_CHECKING:
+    from lpcards.anki.decks import Built
+    from lpcards.cli.building import Plan
+    from lpcards.cli.desk import Desk
 
 
 @click.command("build")
@@ -133,58 +51,45 @@ def build_command(
     Import them with Anki's default options as often as you like.
     """
     desk: Desk = ctx.obj
-    plan = Plan(desk, out)
-    if plan.notice:
-        note(plan.notice)
-    packages = plan.packages(desk, told, split)
-    if check or dry_run:
-        current = _is_current(plan, packages)
-        _tell(plan, [], as_json=as_json)
-        if not current:
-            note(f"the decks in {plan.folder} are not current; `lpcards build` writes them")
-        ctx.exit(0 if dry_run or current else 1)
-    _guard(plan, yes=yes)
-    if with_progress:
-        refuse_place(with_progress, plan.folder)
-    level = 0 if store else 1
-    built = write_decks(plan.folder, plan.edition, packages, level=level)
-    if with_progress:
-        types = type_mods(plan.edition.manifest)
-        built.append(write_with_progress(desk, with_progress, packages, types, level=level))
-    _tell(plan, built, as_json=as_json)
-
-
-def _is_current(plan: Plan, packages: Mapping[str, Any]) -> bool:
-    if plan.edition.is_new or is_left_over(plan.folder, packages):
-        return False
-    types = type_mods(plan.edition.manifest)
-    return is_manifest_current(plan.folder, plan.edition.manifest) and all(
-        is_current(os.path.join(plan.folder, name), rows, types) for name, rows in packages.items()
-    )
-
-
-def _guard(plan: Plan, *, yes: bool) -> None:
-    live = sum(not one.retired and one.note.type != TYPE for one in plan.before.values())
-    gone = len(plan.edition.retired)
-    if gone > MOST_RETIRED * live and not yes:
-        raise UserFault(
-            f"{gone} of {live} cards would be retired; is some content missing? "
-            "`lpcards diff` lists them, --yes retires them"
-        )
-
-
-def _tell(plan: Plan, built: list[Built], *, as_json: bool) -> None:
-    edition = plan.edition
-    told = {
-        "added": _names(edition.added),
-        "changed": _names(edition.changed),
-        "retired": _names(edition.retired),
-    }
-    if as_json:
-        packages = [one._asdict() for one in built]
-        say_json({"packages": packages, **told, "unchanged": edition.unchanged})
+    folder = out or decks_folder(desk.sources)
+    asked = {key: value for key, value in told.items() if value}
+    way = repr((asked, split, store))
+    known = None if with_progress else unchanged(desk.compiled, folder, way)
+    if known:
+        _tell(known if not (check or dry_run) else known._replace(packages=()), as_json=as_json)
         return
-    for one in built:
-        say(f"{one.path}: {counted(one.notes, 'note')}")
-    parts = [f"{len(names)} {word}" for word, names in told.items() if names]
-    say(", ".join([*parts, f"{edition.unchanged} unchanged"]))
+    from lpcards.cli.building import Plan, refuse_retiring
+
+    with Plan(desk, folder, told, split) as plan:
+        if plan.notice:
+            note(plan.notice)
+        if check or dry_run:
+            current = plan.is_current()
+            _tell(_outcome(plan, ()), as_json=as_json)
+            if not current:
+                note(f"the decks in {folder} are not current; `lpcards build` writes them")
+            ctx.exit(0 if dry_run or current else 1)
+        if not yes:
+            refuse_retiring(plan)
+        built = plan.write(desk, level=0 if store else 1, with_progress=with_progress)
+        outcome = _outcome(plan, built)
+        _tell(outcome, as_json=as_json)
+    if not with_progress:
+        remember(desk.compiled, folder, way, outcome)
+
+
+def _outcome(plan: "Plan", built: Iterable["Built"]) -> Outcome:
+    edition = plan.edition
+    packages = tuple(one._asdict() for one in built)
+    return Outcome(packages, *edition[:4], edition.changed_types)
+
+
+def _tell(outcome: Outcome, *, as_json: bool) -> None:
+    if as_json:
+        say_json(outcome._asdict())
+        return
+    for one in outcome.packages:
+        say(f"{one['path']}: {counted(one['notes'], 'note')}")
+    told = (("added", outcome.added), ("changed", outcome.changed), ("retired", outcome.retired))
+    parts = [f"{len(names)} {word}" for word, names in told if names]
+    say(", ".join([*parts, f"{outcome.unchanged} unchanged"]))

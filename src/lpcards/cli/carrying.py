@@ -4,8 +4,9 @@ import os
 import zipfile
 from collections.abc import Iterable, Mapping
 
-from lpcards.anki.decks import RETIRED, Built, sha256_of
-from lpcards.anki.package import Row, write_package
+from lpcards.anki.decks import Built, sha256_of
+from lpcards.anki.draft import Draft, Row
+from lpcards.anki.package import all_of, write_package
 from lpcards.anki.progress import Progress, progress_of, steps_of
 from lpcards.cli.desk import Desk
 from lpcards.problem import UserFault
@@ -26,12 +27,11 @@ def refuse_place(path: str, decks: str) -> None:
 
 
 def write_with_progress(
-    desk: Desk, path: str, packages: Mapping[str, list[Row]], types: dict[str, int], *, level: int
+    desk: Desk, path: str, draft: Draft, types: Mapping[str, int], *, level: int
 ) -> Built:
-    """Write the cards of `packages` into one package with their schedule and their answers."""
-    live = (row for name, rows in packages.items() if name != RETIRED for row in rows)
-    rows = [Row(row.shipped, place) for place, row in enumerate(live, 1)]
-    write_package(path, rows, types, level=level, progress=_progress(desk, rows))
+    """Write the cards of all packages into one with their schedule and their answers."""
+    rows = list(draft.rows())
+    write_package(path, all_of(draft.path), types, level=level, progress=_progress(desk, rows))
     return Built(path, len(rows), sha256_of(path))
 
 
@@ -39,5 +39,5 @@ def _progress(desk: Desk, rows: Iterable[Row]) -> Progress:
     log, rules = desk.reading(), desk.rules
     remembered = [card for card, _ in log.remembered()]
     histories = {card: list(steps_of(log.live(card), rules)) for card in remembered}
-    guids = {row.shipped.note.card: (row.shipped.guid, row.due) for row in rows}
+    guids = {row.card: (row.guid, row.place) for row in rows}
     return progress_of(guids, histories, log.suspended(), desk.compiled.settings["rollover"])

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import click
 
-from lpcards.anki.manifest import Shipped
-from lpcards.anki.notes import FIELDS
+from lpcards.anki.decks import notes_before
+from lpcards.anki.notes import FIELDS, Note
 from lpcards.anki.types import is_type
-from lpcards.cli.build import Plan
+from lpcards.cli.building import Plan
 from lpcards.cli.desk import Desk
+from lpcards.cli.places import decks_folder
 from lpcards.cli.saying import json_option, note, say_json, say_lines
 from lpcards.difference import marked, word_runs
 
@@ -23,38 +24,50 @@ TAG = re.compile(r"<[^<>]*>")
 @click.pass_obj
 def diff_command(desk: Desk, out: str | None, as_json: bool) -> None:
     """Show what the next build would add, change (word by word) and retire. Writes nothing."""
-    plan = Plan(desk, out)
-    if plan.notice:
-        note(plan.notice)
-    changed = {name: list(_changes(plan, name)) for name in plan.edition.changed}
-    changed = {name: changes for name, changes in changed.items() if changes}
-    if as_json:
-        say_json(_as_json(plan, changed))
-    else:
-        say_lines(_lines(plan, changed))
+    with Plan(desk, out or decks_folder(desk.sources)) as plan:
+        if plan.notice:
+            note(plan.notice)
+        changed = {name: list(changes) for name, changes in _changed(plan)}
+        if as_json:
+            say_json(_as_json(plan, changed))
+        else:
+            say_lines(_lines(plan, changed))
 
 
 Change = tuple[str, str, str]
 """A field's name, its text then and now."""
 
 
-def _changes(plan: Plan, name: str) -> Iterator[Change]:
-    now = plan.edition.manifest[name]
-    then = next(one for one in plan.before.values() if one.guid == now.guid)
+def _changed(plan: Plan) -> Iterator[tuple[str, list[Change]]]:
+    """Yield what changed of each card, in study order, then of the note types."""
+    edition = plan.edition
+    names = (*edition.changed, *(f"#{name}" for name in edition.changed_types))
+    told = plan.draft.notes(frozenset(names))
+    guids = {guid for guid, _ in told.values()}
+    wanted = {one.guid: one for one in plan.before.values() if one.guid in guids}
+    before = notes_before(plan.folder, plan.base, wanted)
+    for name in names:
+        guid, now = told[name]
+        changes = list(_changes(before[guid], now)) if guid in before else []
+        if changes:
+            yield name, changes
+
+
+def _changes(then: Note, now: Note) -> Iterator[Change]:
     for field, before, after in zip(_names(now), _texts(then), _texts(now), strict=False):
         if before != after:
             yield field, before, after
 
 
-def _names(shipped: Shipped) -> tuple[str, ...]:
-    return (*FIELDS.get(shipped.note.type, ("name", "front", "back", "css", "names")), "tags")
+def _names(note: Note) -> tuple[str, ...]:
+    return (*FIELDS.get(note.type, ("name", "front", "back", "css", "names")), "tags")
 
 
-def _texts(shipped: Shipped) -> tuple[str, ...]:
-    fields = shipped.note.fields
-    if shipped.note.type in FIELDS:
+def _texts(note: Note) -> tuple[str, ...]:
+    fields = note.fields
+    if note.type in FIELDS:
         fields = tuple(plain(field) for field in fields)
-    return (*fields, " ".join(shipped.note.tags))
+    return (*fields, " ".join(note.tags))
 
 
 def plain(field: str) -> str:
@@ -64,7 +77,7 @@ def plain(field: str) -> str:
 
 def _as_json(plan: Plan, changed: dict[str, list[Change]]) -> dict[str, object]:
     return {
-        "added": [name for name in plan.edition.added if not is_type(name)],
+        "added": list(plan.edition.added),
         "changed": [
             {
                 "card": name,
@@ -84,8 +97,7 @@ def _as_json(plan: Plan, changed: dict[str, list[Change]]) -> dict[str, object]:
 
 def _lines(plan: Plan, changed: dict[str, list[Change]]) -> Iterator[str]:
     for name in plan.edition.added:
-        if not is_type(name):
-            yield f"added    {name}"
+        yield f"added    {name}"
     for name, changes in changed.items():
         yield f"changed  {name}"
         for field, before, after in changes:

@@ -9,7 +9,9 @@ be written the same tables live in memory. Everything in here can be thrown away
 import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple, Self
 
 from lpcards.card import Card
@@ -68,6 +70,18 @@ class Story(NamedTuple):
     cards: int
 
 
+class Outline(NamedTuple):
+    """What is known of a card without reading its texts."""
+
+    id: str
+    kind: str
+    scenario: str
+    principle: str
+    group: str
+    after: tuple[str, ...]
+    was: tuple[str, ...]
+
+
 def open_compiled(sources: Sources, cache: str | None) -> "Compiled":
     """Return the compiled cards of `sources`, brought up to date.
 
@@ -112,6 +126,7 @@ class Compiled:
             Problem(*one).severity == "error" for one in json.loads(told["fault"])
         )
         self._has_own = told["own"] == "1"
+        self._stamp: str = told["compiled"]
 
     def __enter__(self) -> Self:
         return self
@@ -192,17 +207,38 @@ class Compiled:
         rows = self._tables.execute(f"SELECT c.file, c.seq {SHOWN} AND {condition} {ORDER}", values)
         return self._cards_at(rows)
 
+    def by_id(self) -> Iterator[Card]:
+        """Yield all cards sorted by their ids."""
+        rows = self._tables.execute("SELECT n, id FROM files WHERE position >= 0")
+        for file, _ in sorted(rows, key=lambda row: f"{row[1]}/"):
+            bodies = self._bodies(file)
+            yield from (_card(body) for body in sorted(bodies, key=itemgetter(0)))
+
     def _cards_at(self, places: Iterable[tuple[int, int]]) -> Iterator[Card]:
         """Yield the cards at these places: file and number in it."""
         for file, several in groupby(places, lambda place: place[0]):
-            [(told,)] = self._tables.execute("SELECT bodies FROM files WHERE n = ?", [file])
-            bodies = json.loads(told)
+            bodies = self._bodies(file)
             yield from (_card(bodies[seq]) for _, seq in several)
+
+    def _bodies(self, file: int) -> list[list[Any]]:
+        [(told,)] = self._tables.execute("SELECT bodies FROM files WHERE n = ?", [file])
+        bodies: list[list[Any]] = json.loads(told)
+        return bodies
 
     def card_ids(self) -> Iterator[str]:
         """Yield every card's id in study order."""
         rows = self._tables.execute(f"SELECT c.id {SHOWN} {ORDER}")
         return (card_id for (card_id,) in rows)
+
+    def outlines(self, chosen: Selection | None = None) -> Iterator[Outline]:
+        """Yield what is known of cards without reading their texts, in study order."""
+        condition, values = (chosen or Selection()).condition()
+        rows = self._tables.execute(
+            "SELECT c.id, c.kind, c.scenario, c.principle, c.grp, c.parts, c.was"
+            f" {SHOWN} AND {condition} {ORDER}",
+            values,
+        )
+        return (Outline._make((*row[:5], _ids(row[5]), _ids(row[6]))) for row in rows)
 
     def held_back(self, chosen: Selection | None = None) -> int:
         """Return how many of the selected cards the settings keep from being met."""
@@ -233,6 +269,24 @@ class Compiled:
         )
         return next(([tuple(part) for part in json.loads(text)] for (text,) in rows), [])
 
+    def memo(self, key: str) -> str:
+        """Return what was kept under `key` since the content last changed; "" if nothing was."""
+        rows = self._tables.execute("SELECT value FROM memos WHERE key = ?", [key])
+        return next((value for (value,) in rows), "")
+
+    def keep_memo(self, key: str, value: str) -> None:
+        """Keep a text until the content changes; a cache that cannot be written keeps nothing.
+
+        It is about the content as it was opened here: if that is no longer the last, nothing is
+        kept either.
+        """
+        with suppress(sqlite3.OperationalError):
+            self._tables.execute(
+                "INSERT OR REPLACE INTO memos SELECT ?, ? FROM meta"
+                " WHERE key = 'compiled' AND value = ?",
+                [key, value, self._stamp],
+            )
+
     def problems(self) -> list[Problem]:
         """Return every problem of every file, by path and place; at one place as they were told."""
         files = self._tables.execute("SELECT problems FROM files")
@@ -251,8 +305,11 @@ def _chunks(values: list[str]) -> Iterator[list[str]]:
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     parts, own, guide = row[6:]
-    after = tuple(json.loads(parts)) if parts else ()
-    return Entry._make((*row[:6], after, bool(own), bool(guide)))
+    return Entry._make((*row[:6], _ids(parts), bool(own), bool(guide)))
+
+
+def _ids(told: str) -> tuple[str, ...]:
+    return tuple(json.loads(told)) if told else ()
 
 
 def _card(body: list[Any]) -> Card:

@@ -1,6 +1,7 @@
 """Compile what changed: read the files, make the cards, put the stories in study order."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -24,6 +25,8 @@ def refresh(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> N
             changes = changes_in(tables, sources)
         if _read_files(tables, sources, changes) or changes.settings:
             _link(tables)
+        tables.execute("DELETE FROM memos")
+        _say(tables, "compiled", os.urandom(8).hex())
     except BaseException:
         if tables.in_transaction:  # a full disk ends it by itself
             tables.execute("ROLLBACK")
@@ -95,7 +98,7 @@ def _write(tables: sqlite3.Connection, rows: Rows) -> None:
         list(rows.file.values()),
     )
     tables.executemany(
-        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(made.lastrowid, seq, *row) for seq, row in enumerate(rows.cards)],
     )
 

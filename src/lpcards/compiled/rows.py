@@ -77,7 +77,8 @@ def _listed(file: Scenario | Guide) -> dict[str, object]:
 
 def _row(card: Card) -> tuple[str, ...]:
     parts = _json(card.after) if card.after else ""
-    return (card.id, card.kind, card.scenario, card.principle, card.group, card.level, parts)
+    was = _json(card.was) if card.was else ""
+    return (card.id, card.kind, card.scenario, card.principle, card.group, card.level, parts, was)
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

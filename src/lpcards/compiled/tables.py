@@ -8,12 +8,14 @@ from binascii import crc32
 from lpcards import __version__
 from lpcards.compiled.scan import Sources
 
-FORMAT = 1
+FORMAT = 2
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 SCHEMA = """
 DROP TABLE IF EXISTS meta;
 DROP TABLE IF EXISTS files;
 DROP TABLE IF EXISTS cards;
+DROP TABLE IF EXISTS memos;
+CREATE TABLE memos (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, root INTEGER NOT NULL, stat TEXT NOT NULL,
@@ -25,7 +27,7 @@ CREATE INDEX files_by_position ON files (position);
 CREATE TABLE cards (
     file INTEGER NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,
     scenario TEXT NOT NULL, principle TEXT NOT NULL, grp TEXT NOT NULL, level TEXT NOT NULL,
-    parts TEXT NOT NULL, PRIMARY KEY (file, seq)) WITHOUT ROWID;
+    parts TEXT NOT NULL, was TEXT NOT NULL, PRIMARY KEY (file, seq)) WITHOUT ROWID;
 CREATE INDEX cards_by_id ON cards (id)
 """
 

@@ -1,0 +1,143 @@
+"""An edition on its way to disk: a scratch database that holds its lines, and sorts them.
+
+The notes go through memory one at a time; what the packages and the manifest need in an order of
+their own SQLite sorts on disk.
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Self
+
+from lpcards.anki.manifest import Shipped, line_from
+from lpcards.anki.notes import Note, deck_number, number_of
+from lpcards.anki.types import IDS, TYPE
+
+MAIN, RETIRED = "lpcards.apkg", "lpcards-retired.apkg"
+BATCH = 500
+LINES = """CREATE TABLE lines (
+    key TEXT, guid TEXT, mod INTEGER, model INTEGER, deck TEXT, tags TEXT, card TEXT, part TEXT,
+    due INTEGER, place INTEGER, note_number INTEGER, card_number INTEGER, deck_number INTEGER,
+    fields TEXT)"""
+LINE = f"INSERT INTO lines VALUES ({', '.join('?' * 14)})"  # noqa: S608  question marks only
+TOLD = "SELECT key, guid, mod, model, deck, tags, fields, part FROM lines"
+LIVE = f"part NOT IN ('', '{RETIRED}')"
+SORTS = {number: sort for sort, number in IDS.items()}
+
+
+class Place(NamedTuple):
+    """Where a card stands among the new cards, counted from 1: in its package, and in all."""
+
+    part: str
+    due: int
+    place: int
+
+
+NOWHERE = Place("", 0, 0)
+
+
+class Row(NamedTuple):
+    """A note in a package, as `build --with-progress` needs it."""
+
+    card: str
+    guid: str
+    place: int
+
+
+class Draft:
+    """The lines of an edition, taken one by one. Use it as a context manager."""
+
+    def __init__(self, places: Mapping[str, Place]) -> None:
+        """Begin with nothing; `places` has the cards that go into a package."""
+        self._places = places
+        self._batch: list[tuple[Any, ...]] = []
+        self._retired = 0
+        self._last, self._sorted = "", True
+        self.parts: dict[str, int] = {}
+        self._folder = tempfile.TemporaryDirectory(prefix="lpcards-")
+        self.path = os.path.join(self._folder.name, "draft")
+        self._db = sqlite3.connect(self.path, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = OFF")
+        self._db.execute("PRAGMA synchronous = OFF")
+        self._db.execute("BEGIN")
+        self._db.execute(LINES)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove the scratch file."""
+        self._db.close()
+        self._folder.cleanup()
+
+    def take(self, key: str, shipped: Shipped, fields: tuple[str, ...]) -> None:
+        """Take one line of the new manifest; tombstones come sorted by their key."""
+        self._last, self._sorted = key, self._sorted and self._last < key
+        told = (key, shipped.guid, shipped.mod, IDS.get(shipped.type, 0), shipped.deck)
+        tags, place = " ".join(shipped.tags), self._place(key, shipped)
+        numbers = _numbers(shipped) if place.part else (0, 0, 0)
+        self._batch.append((*told, tags, shipped.card, *place, *numbers, "\x1f".join(fields)))
+        if len(self._batch) == BATCH:
+            self._flush()
+
+    def _place(self, key: str, shipped: Shipped) -> Place:
+        if not shipped.retired:
+            return self._places.get(key, NOWHERE)
+        self._retired += 1
+        return Place(RETIRED, self._retired, 0)
+
+    def _flush(self) -> None:
+        self._db.executemany(LINE, self._batch)
+        self._batch.clear()
+
+    def end(self) -> None:
+        """Let the lines be read: nothing more is taken."""
+        self._flush()
+        self.parts = self._parts()
+        if len(self.parts) > 1:
+            self._db.execute("CREATE INDEX lines_by_part ON lines (part, note_number)")
+        self._db.execute("COMMIT")
+
+    def _parts(self) -> dict[str, int]:
+        """Return how many notes each package has, in study order, the retired ones last."""
+        rows = self._db.execute(
+            "SELECT part, count(*) FROM lines WHERE part != '' GROUP BY part"
+            " ORDER BY part = ?, min(place)",
+            [RETIRED],
+        )
+        return dict(rows.fetchall())
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the notes of all packages but that of the retired ones."""
+        return map(Row._make, self._db.execute(f"SELECT card, guid, place FROM lines WHERE {LIVE}"))  # noqa: S608
+
+    def lines(self) -> Iterator[str]:
+        """Yield the manifest's lines, sorted by key; those taken in that order need no sorting."""
+        order = "rowid" if self._sorted else "key"
+        rows = self._db.execute(f"{TOLD} ORDER BY {order}")
+        return (_line(*row) for row in rows)
+
+    def notes(self, keys: Container[str]) -> dict[str, tuple[str, Note]]:
+        """Return the guid and the note of the lines `keys`."""
+        rows = self._db.execute("SELECT key, guid, model, deck, tags, card, fields FROM lines")
+        return {key: (guid, _note(told)) for key, guid, *told in rows if key in keys}
+
+
+def _numbers(shipped: Shipped) -> tuple[int, int, int]:
+    guid = shipped.guid
+    return number_of(guid, "note"), number_of(guid, "card"), deck_number(shipped.deck)
+
+
+def _note(told: Sequence[Any]) -> Note:
+    model, deck, tags, card, fields = told
+    sort = SORTS.get(model, TYPE)
+    return Note(card, sort, tuple(fields.split("\x1f")), tuple(tags.split()), deck)
+
+
+def _line(key: str, guid: str, mod: int, model: int, *told: str) -> str:
+    *said, part = told
+    return line_from(key, guid, mod, SORTS.get(model, TYPE), *said, retired=part == RETIRED)

@@ -1,0 +1,44 @@
+"""Editions made in memory, as tests look at them."""
+
+from typing import Any, NamedTuple
+
+from lpcards.anki.edition import Edition, Known, edition_of
+from lpcards.anki.manifest import line_of
+from lpcards.anki.notes import Note
+
+NOW = 1_780_000_000
+
+
+class Shipment(NamedTuple):
+    """What an edition says, its manifest, and each line's note by key."""
+
+    edition: Edition
+    manifest: dict[str, Any]
+    notes: dict[str, Note]
+
+    def __getattr__(self, name):
+        return getattr(self.edition, name)
+
+
+def shipped(*notes, before=None, at=NOW, take=None):
+    """Ship an edition; a note may come with the ids that its card had before."""
+    told = [one if isinstance(one, list) else [one, ()] for one in notes]
+    known = [Known(note.card, note.type, was) for note, was in told]
+    manifest, kept = {}, {}
+
+    def taking(key, one, fields):
+        manifest[key] = one
+        kept[key] = Note(one.card, one.type, fields, one.tags, one.deck)
+        if take:
+            take(key, one, fields)
+
+    edition = edition_of(known, [note for note, _ in told], before or {}, at, taking)
+    return Shipment(edition, manifest, kept)
+
+
+def written(shipment):
+    """Return the text of a shipment's manifest."""
+    return "".join(
+        f"{line_of(key, one.guid, one.mod, shipment.notes[key], retired=one.retired)}\n"
+        for key, one in sorted(shipment.manifest.items())
+    )
