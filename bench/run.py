@@ -9,6 +9,7 @@ import os
 import sys
 
 import commands
+import decks
 import files
 import log
 from report import document, line
@@ -20,6 +21,8 @@ MEASURES = {
     "first-card": commands.first_card,
     "thousand": files.thousand,
     "cold": files.cold,
+    "decks": decks.decks,
+    "unchanged-decks": decks.unchanged,
     "answer": log.answer,
     "replay": log.replay,
     "long-log": log.long_log,

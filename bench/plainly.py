@@ -1,0 +1,44 @@
+"""Write the cards of a content folder with genanki, as its manual says. FOLDER CACHE PACKAGE
+
+The cards are read from the same warm cache and the fields made by the same code as ours.
+"""
+
+import sys
+
+import genanki
+
+from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, note_of
+from lpcards.anki.types import FACES, NAMES, css
+from lpcards.compiled import open_compiled
+from lpcards.compiled.scan import Folder, Sources
+
+DECK = 2_059_400_110
+
+
+def model(sort: str, number: int) -> genanki.Model:
+    """Return a note type with our fields and templates."""
+    face = FACES[sort]
+    return genanki.Model(
+        number,
+        NAMES[sort],
+        fields=[{"name": name} for name in FIELDS[sort]],
+        templates=[{"name": "Card", "qfmt": face.front, "afmt": face.back}],
+        css=css(),
+        model_type=genanki.Model.CLOZE if sort == CLOZE else genanki.Model.FRONT_BACK,
+    )
+
+
+def main(folder: str, cache: str, path: str, settings: str) -> None:
+    """Add note after note to one deck and write it."""
+    models = {QUESTION: model(QUESTION, 1_607_392_319), CLOZE: model(CLOZE, 1_607_392_320)}
+    deck = genanki.Deck(DECK, "lpcards")
+    with open_compiled(Sources((Folder(folder, own=True),), None, settings), cache) as compiled:
+        for card in compiled.cards():
+            note = note_of(card)
+            told = genanki.Note(model=models[note.type], fields=note.fields, tags=note.tags)
+            deck.add_note(told)
+    genanki.Package(deck).write_to_file(path)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
