@@ -12,6 +12,7 @@ from lpcards.anki.decks import MAIN as MAIN_NAME
 from lpcards.anki.decks import package_rows, write_decks
 from lpcards.anki.edition import Renamed, edition_of
 from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note
+from lpcards.anki.parts import left_over
 from lpcards.anki.types import type_notes
 
 EXAMPLES = 40
@@ -93,7 +94,8 @@ class Life:
         edition = edition_of(notes, self.manifest, self.at)
         order = [card.name for card in self.cards]
         packages = package_rows(edition, order, dict.fromkeys(order, MAIN_NAME))
-        write_decks(str(self.folder), edition, packages, level=1)
+        left = left_over(str(self.folder), packages, [])
+        write_decks(str(self.folder), edition, packages, level=1, left_over=left)
         self.manifest = edition.manifest
 
     # The learner

@@ -126,20 +126,23 @@ def is_manifest_current(folder: str, manifest: Manifest) -> bool:
         return False
 
 
-def is_left_over(folder: str, packages: Mapping[str, list[Row]]) -> bool:
-    """Say whether there is a package of tombstones though no card is retired any more."""
-    return RETIRED not in packages and os.path.exists(os.path.join(folder, RETIRED))
-
-
 def type_mods(manifest: Manifest) -> dict[str, int]:
     """Return each note type's last change."""
     return {key[1:]: one.mod for key, one in manifest.items() if one.note.type == TYPE}
 
 
 def write_decks(
-    folder: str, edition: Edition, packages: Mapping[str, list[Row]], *, level: int
+    folder: str,
+    edition: Edition,
+    packages: Mapping[str, list[Row]],
+    *,
+    level: int,
+    left_over: Iterable[str] = (),
 ) -> list[Built]:
-    """Write what changed: packages first, the manifest last. Returns all packages."""
+    """Write what changed: packages first, the manifest last. Returns all packages.
+
+    `left_over` are the paths of packages that are removed.
+    """
     os.makedirs(folder, exist_ok=True)
     types = type_mods(edition.manifest)
     built = []
@@ -148,8 +151,8 @@ def write_decks(
         if edition.is_new or not is_current(path, rows, types):
             write_package(path, rows, types, level=level)
         built.append(Built(path, len(rows), sha256_of(path)))
-    if is_left_over(folder, packages):
-        os.unlink(os.path.join(folder, RETIRED))
+    for path in left_over:
+        os.unlink(path)
     write_manifest(os.path.join(folder, NAME), edition.manifest)
     return built
 

@@ -7,11 +7,8 @@ from typing import Any
 import click
 
 from lpcards.anki.decks import (
-    MAIN,
-    RETIRED,
     Built,
     is_current,
-    is_left_over,
     is_manifest_current,
     package_rows,
     shipped_before,
@@ -22,9 +19,11 @@ from lpcards.anki.edition import Edition, Renamed, edition_of
 from lpcards.anki.manifest import Manifest
 from lpcards.anki.notes import note_of
 from lpcards.anki.order import new_order
+from lpcards.anki.parts import left_over, part_of
 from lpcards.anki.types import TYPE, type_notes
 from lpcards.card import Card
 from lpcards.cli.carrying import refuse_place, write_with_progress
+from lpcards.cli.comparing import compared
 from lpcards.cli.desk import Desk
 from lpcards.cli.naming import selecting, selection_of
 from lpcards.cli.places import decks_folder, library_manifest
@@ -56,8 +55,12 @@ class Plan:
     def packages(self, desk: Desk, told: dict[str, Any], split: str | None) -> dict[str, Any]:
         """Return the rows of each package for the selection."""
         chosen = {card.id for card in desk.compiled.cards(selection_of(desk.compiled, told))}
-        parts = {card.id: _part(card, split) for card in self.cards if card.id in chosen}
+        parts = {card.id: part_of(card, split) for card in self.cards if card.id in chosen}
         return package_rows(self.edition, new_order(self.cards), parts)
+
+    def left_over(self, packages: Mapping[str, Any]) -> list[str]:
+        """Return the packages in the folder that nothing makes any more."""
+        return left_over(self.folder, packages.keys(), self.cards)
 
 
 def _refuse_faults(desk: Desk) -> None:
@@ -88,13 +91,6 @@ def _of_cards(edition: Edition) -> Edition:
     return edition._replace(unchanged=edition.unchanged - (types - len(changed)))
 
 
-def _part(card: Card, split: str | None) -> str:
-    if split is None:
-        return MAIN
-    name = f"lpcards-{card.principle if split == 'principle' else card.scenario}.apkg"
-    return name if name != RETIRED else "lpcards.retired.apkg"  # no id has a full stop
-
-
 def _names(names: tuple[str, ...]) -> list[str]:
     return [name for name in names if not name.startswith("#")]
 
@@ -104,6 +100,11 @@ def _names(names: tuple[str, ...]) -> list[str]:
 @click.option("--out", type=click.Path(file_okay=False), metavar="DIR", help="Where to.")
 @click.option("--split", type=click.Choice(["principle", "scenario"]), help="One package each.")
 @click.option("--check", is_flag=True, help="Write nothing; leave with 1 if the decks are old.")
+@click.option(
+    "--against",
+    metavar="REV",
+    help="With --check: fail too where the decks of this git revision would not be led on.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
 @click.option("--store", is_flag=True, help="Do not compress the packages.")
 @click.option(
@@ -121,6 +122,7 @@ def build_command(
     out: str | None,
     split: str | None,
     check: bool,
+    against: str | None,
     dry_run: bool,
     store: bool,
     with_progress: str | None,
@@ -132,17 +134,16 @@ def build_command(
 
     Import them with Anki's default options as often as you like.
     """
+    if against is not None and not check:
+        raise click.UsageError("--against belongs to --check", ctx)
     desk: Desk = ctx.obj
     plan = Plan(desk, out)
     if plan.notice:
         note(plan.notice)
     packages = plan.packages(desk, told, split)
     if check or dry_run:
-        current = _is_current(plan, packages)
-        _tell(plan, [], as_json=as_json)
-        if not current:
-            note(f"the decks in {plan.folder} are not current; `lpcards build` writes them")
-        ctx.exit(0 if dry_run or current else 1)
+        sound = _look(plan, packages, against, as_json=as_json)
+        ctx.exit(1 if check and not sound else 0)
     _guard(plan, yes=yes)
     if with_progress:
         refuse_place(with_progress, plan.folder)
@@ -152,6 +153,20 @@ def build_command(
         types = type_mods(plan.edition.manifest)
         built.append(write_with_progress(desk, with_progress, packages, types, level=level))
     _tell(plan, built, as_json=as_json)
+
+
+def _look(
+    plan: Plan, packages: Mapping[str, Any], against: str | None, *, as_json: bool
+) -> bool:
+    """Say what a build would do, and whether the decks are current and lead on `against`."""
+    held = None if against is None else compared(plan.folder, against)
+    _tell(plan, [], as_json=as_json, more={"regressions": held.as_json()} if held else {})
+    current = _is_current(plan, packages)
+    if not current:
+        note(f"the decks in {plan.folder} are not current; `lpcards build` writes them")
+    for words in held.lines() if held else ():
+        note(words)
+    return current and not (held and held.found)
 
 
 def _is_current(plan: Plan, packages: Mapping[str, Any]) -> bool:
@@ -173,7 +188,9 @@ def _guard(plan: Plan, *, yes: bool) -> None:
         )
 
 
-def _tell(plan: Plan, built: list[Built], *, as_json: bool) -> None:
+def _tell(
+    plan: Plan, built: list[Built], *, as_json: bool, more: Mapping[str, object] | None = None
+) -> None:
     edition = plan.edition
     told = {
         "added": _names(edition.added),
@@ -182,7 +199,7 @@ def _tell(plan: Plan, built: list[Built], *, as_json: bool) -> None:
     }
     if as_json:
         packages = [one._asdict() for one in built]
-        say_json({"packages": packages, **told, "unchanged": edition.unchanged})
+        say_json({"packages": packages, **told, "unchanged": edition.unchanged, **(more or {})})
         return
     for one in built:
         say(f"{one.path}: {counted(one.notes, 'note')}")
