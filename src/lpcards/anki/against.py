@@ -51,7 +51,7 @@ def _found(before: Manifest, after: Manifest) -> Iterator[Regression]:
             yield Regression(fault, Line(key, one), line)
 
 
-def _fault(before: Shipped, after: Shipped, newcomers: Mapping[tuple[object, ...], str]) -> str:
+def _fault(before: Shipped, after: Shipped, newcomers: Mapping[tuple[str, str], str]) -> str:
     """Return the worst of a guid's faults; "" if Anki will go on with it.
 
     `newcomers` are the guids that came later, by the card's id and note type.

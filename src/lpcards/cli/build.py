@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from lpcards.anki.decks import (
-    Built,
     is_current,
     is_manifest_current,
     package_rows,
@@ -26,11 +25,11 @@ from lpcards.cli.carrying import refuse_place, write_with_progress
 from lpcards.cli.comparing import compared
 from lpcards.cli.desk import Desk
 from lpcards.cli.naming import selecting, selection_of
+from lpcards.cli.outcome import tell
 from lpcards.cli.places import decks_folder, library_manifest
-from lpcards.cli.saying import json_option, note, say, say_json
+from lpcards.cli.saying import json_option, note
 from lpcards.compiled.scan import Sources
 from lpcards.problem import UserFault
-from lpcards.words import counted
 
 MOST_RETIRED = 0.2
 
@@ -57,10 +56,6 @@ class Plan:
         chosen = {card.id for card in desk.compiled.cards(selection_of(desk.compiled, told))}
         parts = {card.id: part_of(card, split) for card in self.cards if card.id in chosen}
         return package_rows(self.edition, new_order(self.cards), parts)
-
-    def left_over(self, packages: Mapping[str, Any]) -> list[str]:
-        """Return the packages in the folder that nothing makes any more."""
-        return left_over(self.folder, packages.keys(), self.cards)
 
 
 def _refuse_faults(desk: Desk) -> None:
@@ -89,10 +84,6 @@ def _of_cards(edition: Edition) -> Edition:
     types = sum(name.startswith("#") for name in edition.order)
     changed = [name for name in (*edition.added, *edition.changed) if name.startswith("#")]
     return edition._replace(unchanged=edition.unchanged - (types - len(changed)))
-
-
-def _names(names: tuple[str, ...]) -> list[str]:
-    return [name for name in names if not name.startswith("#")]
 
 
 @click.command("build")
@@ -141,27 +132,34 @@ def build_command(
     if plan.notice:
         note(plan.notice)
     packages = plan.packages(desk, told, split)
+    left = left_over(plan.folder, packages.keys(), plan.cards)
     if check or dry_run:
-        sound = _look(plan, packages, against, as_json=as_json)
+        sound = _look(plan, packages, left, against, as_json=as_json)
         ctx.exit(1 if check and not sound else 0)
     _guard(plan, yes=yes)
     if with_progress:
         refuse_place(with_progress, plan.folder)
     level = 0 if store else 1
-    built = write_decks(plan.folder, plan.edition, packages, level=level)
+    built = write_decks(plan.folder, plan.edition, packages, level=level, left_over=left)
     if with_progress:
         types = type_mods(plan.edition.manifest)
         built.append(write_with_progress(desk, with_progress, packages, types, level=level))
-    _tell(plan, built, as_json=as_json)
+    tell(plan.edition, built, left, as_json=as_json)
 
 
 def _look(
-    plan: Plan, packages: Mapping[str, Any], against: str | None, *, as_json: bool
+    plan: Plan,
+    packages: Mapping[str, Any],
+    left: list[str],
+    against: str | None,
+    *,
+    as_json: bool,
 ) -> bool:
     """Say what a build would do, and whether the decks are current and lead on `against`."""
     held = None if against is None else compared(plan.folder, against)
-    _tell(plan, [], as_json=as_json, more={"regressions": held.as_json()} if held else {})
-    current = _is_current(plan, packages)
+    more = {"regressions": held.as_json()} if held else {}
+    tell(plan.edition, [], left, as_json=as_json, more=more)
+    current = not left and _is_current(plan, packages)
     if not current:
         note(f"the decks in {plan.folder} are not current; `lpcards build` writes them")
     for words in held.lines() if held else ():
@@ -170,7 +168,7 @@ def _look(
 
 
 def _is_current(plan: Plan, packages: Mapping[str, Any]) -> bool:
-    if plan.edition.is_new or is_left_over(plan.folder, packages):
+    if plan.edition.is_new:
         return False
     types = type_mods(plan.edition.manifest)
     return is_manifest_current(plan.folder, plan.edition.manifest) and all(
@@ -186,22 +184,3 @@ def _guard(plan: Plan, *, yes: bool) -> None:
             f"{gone} of {live} cards would be retired; is some content missing? "
             "`lpcards diff` lists them, --yes retires them"
         )
-
-
-def _tell(
-    plan: Plan, built: list[Built], *, as_json: bool, more: Mapping[str, object] | None = None
-) -> None:
-    edition = plan.edition
-    told = {
-        "added": _names(edition.added),
-        "changed": _names(edition.changed),
-        "retired": _names(edition.retired),
-    }
-    if as_json:
-        packages = [one._asdict() for one in built]
-        say_json({"packages": packages, **told, "unchanged": edition.unchanged, **(more or {})})
-        return
-    for one in built:
-        say(f"{one.path}: {counted(one.notes, 'note')}")
-    parts = [f"{len(names)} {word}" for word, names in told.items() if names]
-    say(", ".join([*parts, f"{edition.unchanged} unchanged"]))
