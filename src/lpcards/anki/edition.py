@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lpcards.anki.manifest import Manifest, Shipped
 from lpcards.anki.notes import Note, guid_of, tombstone
+from lpcards.anki.numbers import Guids
 from lpcards.problem import UserFault
 
 AHEAD = 60
@@ -78,7 +79,7 @@ class _Past:
     def __init__(self, shipped: Mapping[str, Shipped], present: set[str]) -> None:
         self._left = dict(shipped)
         self._present = present
-        self._guids = {one.guid for one in shipped.values()}
+        self._guids = Guids(one.guid for one in shipped.values())
         self._keys: dict[tuple[str, str, bool], str] = {}
         for key, one in sorted(shipped.items(), key=lambda line: line[1].mod):
             self._keys[one.note.card, one.note.type, one.retired] = key
@@ -97,12 +98,11 @@ class _Past:
         return None
 
     def begun(self, note: Note, mod: int) -> Shipped:
-        """Return the first line of a card; where its guid lives on in another, it gets the next."""
+        """Return the first line of a card; where its guid or an id is taken, it gets the next."""
         name, number = note.card, 1
-        while (guid := guid_of(name, note.type)) in self._guids:
+        while not self._guids.take(guid := guid_of(name, note.type)):
             number += 1
             name = f"{note.card}#{number}"
-        self._guids.add(guid)
         return Shipped(guid, mod, note)
 
     def left(self) -> Mapping[str, Shipped]:

@@ -15,7 +15,10 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from lpcards.anki.manifest import Shipped
-from lpcards.anki.notes import CLOZE, QUESTION, deck_number, number_of
+from lpcards.anki.notes import CLOZE, QUESTION, deck_number
+from lpcards.anki.numbers import CARD as OF_CARDS
+from lpcards.anki.numbers import NOTE as OF_NOTES
+from lpcards.anki.numbers import numbers_of
 from lpcards.anki.progress import Progress
 from lpcards.anki.types import IDS, model_json
 
@@ -87,10 +90,11 @@ def _fill(db: sqlite3.Connection, rows: Sequence[Row], types: dict[str, int]) ->
     for statement in filter(str.strip, tables.split(";")):
         db.execute(statement)
     db.execute(COL, _collection(rows, types))
-    ids = {row.shipped.guid: number_of(row.shipped.guid, "note") for row in rows}
+    guids = [row.shipped.guid for row in rows]
+    ids, cards = numbers_of(guids, OF_NOTES), numbers_of(guids, OF_CARDS)
     ordered = sorted(rows, key=lambda row: ids[row.shipped.guid])
     db.executemany(NOTE, (_note_row(row, ids) for row in ordered))
-    db.executemany(CARD, sorted(_card_row(row, ids) for row in rows))
+    db.executemany(CARD, sorted(_card_row(row, ids, cards) for row in rows))
     for statement in filter(str.strip, (index + indices).split(";")):
         db.execute(statement)
     db.execute("COMMIT")
@@ -102,7 +106,8 @@ def _carry(db: sqlite3.Connection, progress: Progress) -> None:
     (told,) = db.execute("SELECT conf FROM col").fetchone()
     conf = {**json.loads(told), **SCHEDULER, "rollover": progress.rollover}
     db.execute("UPDATE col SET conf = ?", (json.dumps(conf, sort_keys=True),))
-    states = ((*state, number_of(guid, "card")) for guid, state in progress.states.items())
+    cards = numbers_of(progress.states, OF_CARDS)
+    states = ((*state, cards[guid]) for guid, state in progress.states.items())
     db.executemany(
         "UPDATE cards SET type = ?, queue = ?, due = ?, ivl = ?, factor = ?, reps = ?, lapses = ?,"
         " data = ? WHERE id = ?",
@@ -120,9 +125,9 @@ def _note_row(row: Row, ids: Mapping[str, int]) -> tuple[Any, ...]:
     return number, shipped.guid, model, shipped.mod, tags, fields, note.fields[0]
 
 
-def _card_row(row: Row, ids: Mapping[str, int]) -> tuple[int, ...]:
+def _card_row(row: Row, ids: Mapping[str, int], cards: Mapping[str, int]) -> tuple[int, ...]:
     shipped = row.shipped
-    number, deck = number_of(shipped.guid, "card"), deck_number(shipped.note.deck)
+    number, deck = cards[shipped.guid], deck_number(shipped.note.deck)
     return number, ids[shipped.guid], deck, shipped.mod, row.due
 
 

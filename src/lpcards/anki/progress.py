@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.anki.notes import number_of
+from lpcards.anki.numbers import CARD, numbers_of
 from lpcards.event import COUNTED, Event
 from lpcards.history import answered
 from lpcards.sm2 import Memory, Rules, counts
@@ -93,8 +93,9 @@ def progress_of(
         for card, (guid, place) in guids.items()
     }
     times = _times(histories)
+    numbers = numbers_of((guid for guid, _ in guids.values()), CARD)
     reviews = [
-        _review(step, times[step.event.id], number_of(guid, "card"))
+        _review(step, times[step.event.id], numbers[guid])
         for card, (guid, _) in guids.items()
         for step in histories.get(card, ())
     ]
