@@ -28,6 +28,7 @@ from lpcards.cli.naming import selecting, selection_of
 from lpcards.cli.outcome import tell
 from lpcards.cli.places import decks_folder, library_manifest
 from lpcards.cli.saying import json_option, note
+from lpcards.cli.waiting import Waiting, waiting
 from lpcards.compiled.scan import Sources
 from lpcards.problem import UserFault
 
@@ -37,18 +38,21 @@ MOST_RETIRED = 0.2
 class Plan:
     """What a build would do: computed once, shown or carried out."""
 
-    def __init__(self, desk: Desk, out: str | None) -> None:
-        """Compare the content with what was shipped last."""
-        _refuse_faults(desk)
+    def __init__(self, desk: Desk, out: str | None, wait: Waiting) -> None:
+        """Compare the content with what was shipped last; `wait` says how far it is."""
+        with wait.during("reading the stories"):
+            _refuse_faults(desk)
         self.folder = out or decks_folder(desk.sources)
         before = shipped_before(self.folder, _base(desk.sources, self.folder))
         self.notice = before.notice
-        self.cards = list(desk.compiled.cards())
+        count = sum(story.cards for story in desk.compiled.stories())
+        self.cards = list(wait.over(desk.compiled.cards(), count, "reading cards"))
         self.before = before.manifest
         if before.inherited:
             self.before = _of_these(before.manifest, self.cards)
         notes = [Renamed(one) for one in type_notes()]
-        notes += [Renamed(note_of(card), card.was) for card in self.cards]
+        told = wait.over(self.cards, count, "making notes")
+        notes += [Renamed(note_of(card), card.was) for card in told]
         self.edition = _of_cards(edition_of(notes, self.before, desk.moment().at // 1000))
 
     def packages(self, desk: Desk, told: dict[str, Any], split: str | None) -> dict[str, Any]:
@@ -128,7 +132,8 @@ def build_command(
     if against is not None and not check:
         raise click.UsageError("--against belongs to --check", ctx)
     desk: Desk = ctx.obj
-    plan = Plan(desk, out)
+    wait = waiting(as_json=as_json)
+    plan = Plan(desk, out, wait)
     if plan.notice:
         note(plan.notice)
     packages = plan.packages(desk, told, split)
@@ -140,10 +145,11 @@ def build_command(
     if with_progress:
         refuse_place(with_progress, plan.folder)
     level = 0 if store else 1
-    built = write_decks(plan.folder, plan.edition, packages, level=level, left_over=left)
-    if with_progress:
-        types = type_mods(plan.edition.manifest)
-        built.append(write_with_progress(desk, with_progress, packages, types, level=level))
+    with wait.during("writing the packages"):
+        built = write_decks(plan.folder, plan.edition, packages, level=level, left_over=left)
+        if with_progress:
+            types = type_mods(plan.edition.manifest)
+            built.append(write_with_progress(desk, with_progress, packages, types, level=level))
     tell(plan.edition, built, left, as_json=as_json)
 
 

@@ -12,6 +12,7 @@ from lpcards.anki.types import is_type
 from lpcards.cli.build import Plan
 from lpcards.cli.desk import Desk
 from lpcards.cli.saying import json_option, note, say_json, say_lines
+from lpcards.cli.waiting import waiting
 from lpcards.difference import marked, word_runs
 
 TAG = re.compile(r"<[^<>]*>")
@@ -23,7 +24,7 @@ TAG = re.compile(r"<[^<>]*>")
 @click.pass_obj
 def diff_command(desk: Desk, out: str | None, as_json: bool) -> None:
     """Show what the next build would add, change (word by word) and retire. Writes nothing."""
-    plan = Plan(desk, out)
+    plan = Plan(desk, out, waiting(as_json=as_json))
     if plan.notice:
         note(plan.notice)
     changed = {name: list(_changes(plan, name)) for name in plan.edition.changed}
@@ -93,4 +94,4 @@ def _lines(plan: Plan, changed: dict[str, list[Change]]) -> Iterator[str]:
             yield f"    {field}: {words}"
     for name in plan.edition.retired:
         yield f"retired  {name}"
-    yield f"{plan.edition.unchanged} unchanged"
+    yield f"{plan.edition.unchanged:,} unchanged"

@@ -32,10 +32,10 @@ def tell(
 
 
 def _counts(edition: Edition) -> Iterator[str]:
-    yield from (f"{len(names)} {word}" for word, names in _cards(edition).items() if names)
+    yield from (f"{len(names):,} {word}" for word, names in _cards(edition).items() if names)
     if _types(edition):
         yield "card layout changed"
-    yield f"{edition.unchanged} unchanged"
+    yield f"{edition.unchanged:,} unchanged"
 
 
 def _cards(edition: Edition) -> dict[str, list[str]]:
