@@ -51,6 +51,7 @@ class Learner:
     def __init__(self, process, folder):
         folder.mkdir(parents=True, exist_ok=True)
         self._process = process
+        self.version = process.version
         self._path = str(folder / "collection.anki2")
 
     def __getattr__(self, do):
