@@ -10,15 +10,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
-import pytest
-
+from learners import Learner, process_of
 from lpcards.anki.manifest import Shipped
 from lpcards.anki.notes import guid_of
 from lpcards.anki.package import Row, write_package
 from lpcards.anki.types import IDS
-from real_anki import PYTHONS, python_of, run
 
-SIDES = Path(__file__).parent / "anki" / "sides.py"
 EDITION = 1_763_900_001
 
 READ = """
@@ -58,15 +55,6 @@ document.body.textContent = encodeURIComponent(JSON.stringify(told));
 """
 
 
-def python_with_anki(version):
-    """Return a Python that has this Anki; skip by name where it is missing, never in CI."""
-    python = python_of(version)
-    if python is None:
-        words = f"the anki wheel ({version}) is not installed: {PYTHONS[version][0]}"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(words)
-    return python
-
-
 def shown_by_anki(version, notes, folder):
     """Import `notes` into an empty collection; return what came of it, each card's sides by id."""
     package = os.path.join(folder, "notes.apkg")
@@ -75,8 +63,14 @@ def shown_by_anki(version, notes, folder):
         for at, note in enumerate(notes, 1)
     ]
     write_package(package, rows, dict.fromkeys(IDS, EDITION))
-    told = {"collection": os.path.join(folder, "c.anki2"), "package": package}
-    return run(python_with_anki(version), SIDES, told)
+    process = process_of(version)
+    try:
+        learner = Learner(process, Path(folder))
+        imported = len(learner.take(package=package)["new"])
+        shown = {name: getattr(learner, name)() for name in ("rendered", "players", "empty")}
+        return {"imported": imported, **shown}
+    finally:
+        process.end()
 
 
 def document_of(page, *options):
