@@ -2,11 +2,13 @@
 
 from typing import Any, NamedTuple
 
+from lpcards.anki.draft import MAIN, Draft, Place
 from lpcards.anki.edition import Edition, Known, edition_of
-from lpcards.anki.manifest import line_of
+from lpcards.anki.manifest import line_of, shipped_of
 from lpcards.anki.notes import Note
 
 NOW = 1_780_000_000
+EDITION = 1_763_900_001
 
 
 class Shipment(NamedTuple):
@@ -42,3 +44,13 @@ def written(shipment):
         f"{line_of(key, one.guid, one.mod, shipment.notes[key], retired=one.retired)}\n"
         for key, one in sorted(shipment.manifest.items())
     )
+
+
+def draft_of(notes):
+    """Return the draft of one edition, all in one package; `notes` by guid."""
+    places = {one.card: Place(MAIN, at, at) for at, one in enumerate(notes.values(), 1)}
+    draft = Draft(places)
+    for guid, note in notes.items():
+        draft.take(note.card, shipped_of(guid, EDITION, note), note.fields)
+    draft.end()
+    return draft

@@ -5,20 +5,14 @@ import os
 import subprocess
 from pathlib import Path
 
-import pytest
-
-from real_anki import PYTHONS, python_of
+from real_anki import python_with_anki
 
 SCRIPT = Path(__file__).parent / "anki" / "learning.py"
 
 
 def process_of(version):
     """Start Anki of a version; skip by name where it is missing, never in CI."""
-    python = python_of(version)
-    if python is None:
-        words = f"the anki wheel ({version}) is not installed: {PYTHONS[version][0]}"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(words)
-    return Process(python, version)
+    return Process(python_with_anki(version), version)
 
 
 class Process:
@@ -51,6 +45,7 @@ class Learner:
     def __init__(self, process, folder):
         folder.mkdir(parents=True, exist_ok=True)
         self._process = process
+        self.version = process.version
         self._path = str(folder / "collection.anki2")
 
     def __getattr__(self, do):

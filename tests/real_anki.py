@@ -9,6 +9,8 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 INSIDE = Path(__file__).parent / "anki" / "inside.py"
 PYTHONS = {
@@ -22,6 +24,15 @@ def python_of(version):
     variable, folder = PYTHONS[version]
     path = os.environ.get(variable) or str(ROOT / folder / "bin" / "python")
     return path if os.path.exists(path) else None
+
+
+def python_with_anki(version):
+    """Return a Python that has this Anki; skip by name where it is missing, never in CI."""
+    python = python_of(version)
+    if python is None:
+        words = f"the anki wheel ({version}) is not installed: {PYTHONS[version][0]}"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(words)
+    return python
 
 
 def run(python, script, told, zone="Europe/Berlin"):

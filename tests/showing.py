@@ -10,17 +10,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
-import pytest
-
-from lpcards.anki.draft import MAIN, Draft, Place
-from lpcards.anki.manifest import shipped_of
+from editions import EDITION, draft_of
+from learners import Learner, process_of
+from lpcards.anki.draft import MAIN
 from lpcards.anki.notes import guid_of
 from lpcards.anki.package import part_of, write_package
 from lpcards.anki.types import IDS
-from real_anki import PYTHONS, python_of, run
-
-SIDES = Path(__file__).parent / "anki" / "sides.py"
-EDITION = 1_763_900_001
 
 READ = """
 <!doctype html><meta charset="utf-8"><style>STYLE</style><body class="card">
@@ -59,27 +54,19 @@ document.body.textContent = encodeURIComponent(JSON.stringify(told));
 """
 
 
-def python_with_anki(version):
-    """Return a Python that has this Anki; skip by name where it is missing, never in CI."""
-    python = python_of(version)
-    if python is None:
-        words = f"the anki wheel ({version}) is not installed: {PYTHONS[version][0]}"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(words)
-    return python
-
-
 def shown_by_anki(version, notes, folder):
     """Import `notes` into an empty collection; return what came of it, each card's sides by id."""
     package = os.path.join(folder, "notes.apkg")
-    places = {note.card: Place(MAIN, at, at) for at, note in enumerate(notes, 1)}
-    with Draft(places) as draft:
-        for note in notes:
-            guid = guid_of(note.card, note.type)
-            draft.take(note.card, shipped_of(guid, EDITION, note), note.fields)
-        draft.end()
+    with draft_of({guid_of(note.card, note.type): note for note in notes}) as draft:
         write_package(package, part_of(draft.path, MAIN), dict.fromkeys(IDS, EDITION))
-    told = {"collection": os.path.join(folder, "c.anki2"), "package": package}
-    return run(python_with_anki(version), SIDES, told)
+    process = process_of(version)
+    try:
+        learner = Learner(process, Path(folder))
+        imported = len(learner.take(package=package)["new"])
+        shown = {name: getattr(learner, name)() for name in ("rendered", "players", "empty")}
+        return {"imported": imported, **shown}
+    finally:
+        process.end()
 
 
 def document_of(page, *options):

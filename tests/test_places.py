@@ -119,3 +119,15 @@ def test_a_folder_that_was_removed_under_ones_feet_is_no_project(home, monkeypat
     (home / "gone").rmdir()
     assert places.sources_for(()).settings == f"{home}/.config/lpcards/lpcards.yaml"
     monkeypatch.chdir(home)
+
+
+@pytest.mark.parametrize("told", ["anki", "anki\n", "", "no name!", "longer-than-eight", "\xe4"])
+def test_a_device_s_name_is_eight_letters_and_digits_or_none(home, told):
+    path = home / ".local/state/lpcards/device"
+    path.parent.mkdir(parents=True)
+    path.write_text(told, encoding="utf-8")
+    assert places.device() == ""
+    path.unlink()
+    made = places.device()
+    assert made == path.read_text(encoding="ascii") == places.device()
+    assert len(made) == 8

@@ -150,6 +150,16 @@ def test_undo_brings_back_what_a_note_had_changed(log):
     assert (log.flags(), log.suspended()) == ({}, set())
 
 
+def test_no_machine_is_called_as_reviews_from_anki_are(path):
+    """What was done on it could never be undone, and would be taken for pulled."""
+    with open_log(path, device="anki") as log:
+        log.answer(CARD, 4, moment())
+        (event,) = log.events()
+        assert event.device not in {"", "anki"}
+        log.undo(moment())
+        assert log.memory([CARD]) == {}
+
+
 def test_undo_takes_back_nothing_of_another_device(path, tmp_path):
     with open_log(str(tmp_path / "other.db")) as other, open_log(path) as log:
         other.answer("theirs", 4, moment(1))

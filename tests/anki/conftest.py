@@ -1,22 +1,16 @@
 """What the tests of the decks share: real Anki, once for each version."""
 
-import os
-
 import pytest
 
 from author import Author
 from learners import Learner, process_of
-from real_anki import PYTHONS, Anki, python_of
+from real_anki import PYTHONS, Anki, python_with_anki
 
 
 @pytest.fixture(params=PYTHONS)
 def anki(request, tmp_path):
     """Return a learner's Anki of each version; skip by name what is not there, never in CI."""
-    python = python_of(request.param)
-    if python is None:
-        words = f"the anki wheel ({request.param}) is not installed: {PYTHONS[request.param][0]}"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(words)
-    return Anki(python, tmp_path / "anki")
+    return Anki(python_with_anki(request.param), tmp_path / "anki")
 
 
 ATTIC = """\

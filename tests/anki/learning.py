@@ -156,13 +156,23 @@ class Learner:
             sides[card.note().fields[0]] = [told.question_text, told.answer_text]
         return sides
 
+    def players(self):
+        """Return how many sounds and voices all cards would play."""
+        cards = [self.col.get_card(number) for number in self.col.find_cards("")]
+        sides = [one.render_output(reload=True) for one in cards]
+        return sum(len(one.question_av_tags) + len(one.answer_av_tags) for one in sides)
+
+    def empty(self):
+        """Return the notes whose cards show nothing."""
+        return [list(note.card_ids) for note in self.col.get_empty_cards().notes]
+
     def checked(self):
         """Check Database, the templates and for empty cards; return what is found fault with."""
         faults = []
         report, sound = self.col.fix_integrity()
         if not sound or len(report.strip().splitlines()) > 1:
             faults.append(report)
-        faults += [list(note.card_ids) for note in self.col.get_empty_cards().notes]
+        faults += self.empty()
         for model in self.col.models.all():
             try:
                 self.col.models.update_dict(model)

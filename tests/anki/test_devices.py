@@ -66,7 +66,7 @@ def learned(device):
 def test_devices_with_different_editions_have_every_note_once_after_a_sync(
     author, devices, server, late, first
 ):
-    """Where both import before their first sync Anki doubles the empty deck, never a note."""
+    """Where both import before their first sync Anki doubles the decks, never a note."""
     author.publish()
     if not first:
         devices[0].take(package=str(author.main))
@@ -88,6 +88,8 @@ def test_devices_with_different_editions_have_every_note_once_after_a_sync(
     assert devices[0].notes() == devices[1].notes()
     assert len(learned(devices[0])) == 1
     assert learned(devices[0]) == learned(devices[1])
+    used = {deck for device in devices for _, deck, *_ in device.cards()}
+    assert any(deck.endswith("+") for deck in used) == first
     assert any(deck.endswith("+") for deck in devices[0].decks()) == first
     told = devices[late].takes(author.main)
     assert told["new"] == []

@@ -82,7 +82,9 @@ def shown(request, tmp_path_factory):
     notes = [note_of(card_of(at, text)) for at, text in enumerate(HOSTILE)]
     notes += [blank_of(at, text) for at, text in enumerate(HOSTILE)]
     told = shown_by_anki(request.param, notes, folder)
-    sides = {f"{side} {name}": one[side] for name, one in told["sides"].items() for side in (0, 1)}
+    sides = {
+        f"{side} {name}": one[side] for name, one in told["rendered"].items() for side in (0, 1)
+    }
     return told, read_in_browser(sides, css(), folder)
 
 
@@ -95,7 +97,7 @@ def seen_of(shown, name):
 @pytest.mark.chromium
 def test_anki_imports_hostile_texts(shown):
     told, _ = shown
-    assert told["imported"] == len(told["sides"]) == 2 * len(HOSTILE)
+    assert told["imported"] == len(told["rendered"]) == 2 * len(HOSTILE)
     assert not told["empty"]
 
 

@@ -13,6 +13,7 @@ from lpcards.anki.decks import write_decks
 from lpcards.anki.draft import MAIN as MAIN_NAME
 from lpcards.anki.draft import Draft, Place
 from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note
+from lpcards.anki.parts import left_over
 from lpcards.anki.types import type_notes
 
 EXAMPLES = 40
@@ -94,7 +95,8 @@ class Life:
         with Draft(places) as draft:
             told = shipped(*notes, before=self.manifest, at=self.at, take=draft.take)
             draft.end()
-            write_decks(str(self.folder), told.edition, draft, level=1)
+            left = left_over(str(self.folder), draft.parts, [])
+            write_decks(str(self.folder), told.edition, draft, level=1, left_over=left)
         self.manifest, self.notes = told.manifest, told.notes
 
     # The learner

@@ -161,6 +161,31 @@ def test_check_sees_a_damaged_package_and_a_build_mends_it(published):
     assert published.files() == files
 
 
+LOOKS = [
+    ("anki/card.css", ".lp-card", ".lp-page, .lp-card", ["cloze", "question"]),
+    ("anki/types.py", '<hr id="answer">', '<hr id="answer" class="lp-rule">', ["question"]),
+    ("anki/types.py", '"lpcards cloze"', '"lpcards blank"', ["cloze"]),
+]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=["looks", "template", "name"])
+def test_an_edition_of_new_looks_alone_says_so(published, look):
+    *change, types = look
+    assert published.build("--json").json["types"] == []
+    published.rewrite(*change)
+    assert published.build("--dry-run", "--json").json["types"] == types
+    assert published.build("--dry-run").out == "card layout changed, 7 unchanged\n"
+    published.story["probes"][0]["strong"] = "Other words."
+    published.write()
+    said = published.build()
+    assert said.out.endswith("1 changed, card layout changed, 6 unchanged\n")
+    assert published.build().out.endswith(": 7 notes\n7 unchanged\n")
+
+
+def test_a_first_edition_changes_no_layout(author):
+    assert author.publish()["types"] == []
+
+
 def test_a_new_order_alone_is_built_without_a_new_edition(published):
     before = mods(published)
     published.story["probes"].reverse()

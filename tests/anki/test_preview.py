@@ -61,7 +61,7 @@ def test_cards_are_rendered_as_anki_renders_them(version, tmp_path):
     notes = [note_of(card) for card in library()]
     assert len(notes) > 50
     notes += [maker(at, text) for maker in (note_at, blank_of) for at, text in enumerate(HOSTILE)]
-    told = shown_by_anki(version, notes, str(tmp_path))["sides"]
+    told = shown_by_anki(version, notes, str(tmp_path))["rendered"]
     assert len(told) == len(notes)
     for note in notes:
         assert [as_ours(side) for side in told[note.card]] == [same(one) for one in rendered(note)]

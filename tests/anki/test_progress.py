@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from lpcards.anki.manifest import read_manifest
 from lpcards.anki.package import CREATED
-from lpcards.anki.progress import BUTTONS, DAY_ZERO, progress_of, steps_of
+from lpcards.anki.progress import BUTTONS, DAY_ZERO, Told, progress_of, steps_of
 from lpcards.event import Event, Moment
 from lpcards.sm2 import DEFAULT, schedule
 from lpcards.store import open_log
@@ -233,8 +233,9 @@ def test_every_row_has_a_time_of_its_own_that_does_not_depend_on_the_selection(a
         day = date.fromordinal(738_000 + number)
         histories.setdefault(card, []).append(event(number, at, card, grade, day))
     steps = {card: list(steps_of(events, DEFAULT)) for card, events in histories.items()}
-    everything = progress_of({card: (card, 1) for card in "abc"}, steps, (), 4).reviews
-    some = progress_of({card: (card, 1) for card in chosen}, steps, (), 4).reviews
+    places = {card: Told(card, 1, ord(card)) for card in "abc"}
+    everything = progress_of(places, steps, (), 4).reviews
+    some = progress_of({card: places[card] for card in chosen}, steps, (), 4).reviews
     times = [review.id for review in everything]
     assert len(everything) == len(answers)
     assert len(set(times)) == len(times)
@@ -244,5 +245,5 @@ def test_every_row_has_a_time_of_its_own_that_does_not_depend_on_the_selection(a
         for one in told:
             memory = schedule(memory, one.event.grade, one.event.day)
             assert one.after == memory
-        state = progress_of({card: ("g", 1)}, steps, (), 4).states["g"]
+        state = progress_of({card: Told("g", 1, 2)}, steps, (), 4).states["g"]
         assert state[3:5] == (memory.interval, memory.ease * 10)

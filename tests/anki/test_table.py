@@ -2,7 +2,7 @@
 
 import pytest
 
-from author import MEND, PUMP, WHO, WHY, story
+from author import MEND, PUMP, WHO, WHY, present, story
 
 RETIRED_TAG = "lpcards::retired"
 
@@ -254,6 +254,51 @@ def test_an_edit_younger_than_the_edition_holds_until_the_next_change(world):
     assert learner.takes(author.main)["updated"] == [WHY]
 
 
+def test_check_database_sets_a_time_in_the_future_to_now(world):
+    """A clock that was ahead keeps updates out: until then, or until the database is checked."""
+    author, learner = world
+    learner.edit(card=WHY, field="Extra1", text="mine", at=present() + 1_000_000)
+    author.story["probes"][0]["strong"] = "Nobody felt it was theirs."
+    author.publish()
+    assert learner.takes(author.main)["updated"] == []
+    before = present()
+    learner.checked()
+    assert before <= learner.note(WHY)["mod"] <= present()
+    author.story["probes"][0]["strong"] = "It was nobody's."
+    author.publish()
+    assert learner.takes(author.main)["updated"] == [WHY]
+
+
+def test_an_anki_of_2024_notes_the_time_of_the_import_and_a_later_one_the_edition_s(world):
+    author, learner = world
+    author.story["probes"][0]["strong"] = "Nobody felt it was theirs."
+    author.publish()
+    shipped, before = author.lines()[WHY]["mod"], present()
+    assert learner.takes(author.main)["updated"] == [WHY]
+    noted = learner.note(WHY)["mod"]
+    assert (noted == shipped) == (learner.version == "current")
+    assert learner.version == "current" or before <= noted <= present()
+
+
+def test_an_old_edition_imported_late_hides_a_newer_one_from_an_anki_of_2024(world):
+    author, learner = world
+    author.now = present() - 1800
+    for words, name in (("Nobody felt it was theirs.", "older"), ("It was nobody's.", "newer")):
+        author.story["probes"][0]["strong"] = words
+        author.write()
+        author.build()
+        (author.folder / f"{name}.apkg").write_bytes(author.main.read_bytes())
+        author.now += 600
+    assert learner.takes(author.folder / "older.apkg")["updated"] == [WHY]
+    arrived = learner.takes(author.folder / "newer.apkg")["updated"]
+    assert arrived == ([WHY] if learner.version == "current" else [])
+    author.now = present() + 1
+    author.story["probes"][0]["strong"] = "It was everybody's."
+    author.write()
+    author.build()
+    assert learner.takes(author.main)["updated"] == [WHY]
+
+
 @pytest.mark.parametrize("tag", ["leech", "marked"])
 def test_tags_of_the_learner_stay_on_unchanged_notes(world, tag):
     author, learner = world
@@ -282,10 +327,12 @@ def test_a_card_that_the_learner_deleted_comes_back_as_a_new_one(world):
     """Anki remembers no deletions on import: so the docs say, suspend what you do not want."""
     author, learner = world
     learner.delete(card=WHY)
+    learner.suspend(card=PUMP)
     author.publish()
     told = learner.take(package=str(author.main))
     assert (told["new"], told["updated"]) == ([WHY], [])
     assert learner.progress(card=WHY)[0][-1] == 0
+    assert {card for card, _, _, queue, _ in learner.cards() if queue == -1} == {PUMP}
 
 
 def test_a_deleted_tombstone_stays_deleted(world):

@@ -3,12 +3,12 @@
 import contextlib
 import hashlib
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import zip_longest
 from typing import NamedTuple
 
-from lpcards.anki.draft import RETIRED, Draft
+from lpcards.anki.draft import Draft
 from lpcards.anki.edition import Edition
 from lpcards.anki.manifest import (
     MARKS,
@@ -115,11 +115,9 @@ def _all_before(folder: str, base: str | None) -> Iterator[tuple[Shipped, tuple[
 
 
 def is_current(folder: str, draft: Draft, types: Mapping[str, int]) -> bool:
-    """Say whether a folder holds the packages and the manifest of the draft, and no others."""
-    return (
-        not is_left_over(folder, draft.parts)
-        and _is_manifest_current(os.path.join(folder, NAME), draft)
-        and all(_is_written(folder, draft, part, types) for part in draft.parts)
+    """Say whether a folder holds the packages and the manifest of the draft."""
+    return _is_manifest_current(os.path.join(folder, NAME), draft) and all(
+        _is_written(folder, draft, part, types) for part in draft.parts
     )
 
 
@@ -137,15 +135,13 @@ def _is_written(folder: str, draft: Draft, part: str, types: Mapping[str, int]) 
     return os.path.exists(path) and package_is_current(path, draft.path, part, types)
 
 
-def is_left_over(folder: str, parts: Collection[str]) -> bool:
-    """Say whether there is a package of tombstones though no card is retired any more."""
-    return RETIRED not in parts and os.path.exists(os.path.join(folder, RETIRED))
-
-
-def write_decks(folder: str, edition: Edition, draft: Draft, *, level: int) -> list[Built]:
+def write_decks(
+    folder: str, edition: Edition, draft: Draft, *, level: int, left_over: Iterable[str] = ()
+) -> list[Built]:
     """Write what changed: packages first, the manifest last. Returns all packages.
 
-    While SQLite and zlib work on the packages, the manifest is made ready.
+    `left_over` are the paths of packages that are removed. While SQLite and zlib work on the
+    packages, the manifest is made ready.
     """
     os.makedirs(folder, exist_ok=True)
     with ThreadPoolExecutor(1) as beside:
@@ -153,8 +149,8 @@ def write_decks(folder: str, edition: Edition, draft: Draft, *, level: int) -> l
         with made_beside(os.path.join(folder, NAME)) as file:
             file.writelines(f"{line}\n" for line in draft.lines())
             packages = built.result()
-    if is_left_over(folder, draft.parts):
-        os.unlink(os.path.join(folder, RETIRED))
+    for path in left_over:
+        os.unlink(path)
     return packages
 
 

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple, Self
 
 from lpcards.anki.manifest import Shipped, line_from
 from lpcards.anki.notes import Note, deck_number, number_of
+from lpcards.anki.numbers import CARD, NOTE, numbers_of
+from lpcards.anki.progress import Told
 from lpcards.anki.types import IDS, TYPE
 
 MAIN, RETIRED = "lpcards.apkg", "lpcards-retired.apkg"
@@ -35,14 +37,6 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place("", 0, 0)
-
-
-class Row(NamedTuple):
-    """A note in a package, as `build --with-progress` needs it."""
-
-    card: str
-    guid: str
-    place: int
 
 
 class Draft:
@@ -79,7 +73,7 @@ class Draft:
         self._last, self._sorted = key, self._sorted and self._last < key
         told = (key, shipped.guid, shipped.mod, IDS.get(shipped.type, 0), shipped.deck)
         tags, place = " ".join(shipped.tags), self._place(key, shipped)
-        numbers = _numbers(shipped) if place.part else (0, 0, 0)
+        numbers = _numbers(shipped) if shipped.type != TYPE else (None, None, None)
         self._batch.append((*told, tags, shipped.card, *place, *numbers, "\x1f".join(fields)))
         if len(self._batch) == BATCH:
             self._flush()
@@ -97,10 +91,24 @@ class Draft:
     def end(self) -> None:
         """Let the lines be read: nothing more is taken."""
         self._flush()
+        self._keep_apart("note_number", NOTE)
+        self._keep_apart("card_number", CARD)
         self.parts = self._parts()
         if len(self.parts) > 1:
             self._db.execute("CREATE INDEX lines_by_part ON lines (part, note_number)")
         self._db.execute("COMMIT")
+
+    def _keep_apart(self, column: str, sort: str) -> None:
+        """Give numbers of their own to guids that share one: a merge may have brought them."""
+        rows = self._db.execute(
+            f"SELECT 1 FROM lines WHERE model > 0 GROUP BY {column} HAVING count(*) > 1"  # noqa: S608
+        )
+        if rows.fetchone():
+            guids = [guid for (guid,) in self._db.execute("SELECT guid FROM lines WHERE model > 0")]
+            self._db.executemany(
+                f"UPDATE lines SET {column} = ? WHERE guid = ?",  # noqa: S608
+                [(number, guid) for guid, number in numbers_of(guids, sort).items()],
+            )
 
     def _parts(self) -> dict[str, int]:
         """Return how many notes each package has, in study order, the retired ones last."""
@@ -111,9 +119,10 @@ class Draft:
         )
         return dict(rows.fetchall())
 
-    def rows(self) -> Iterator[Row]:
-        """Yield the notes of all packages but that of the retired ones."""
-        return map(Row._make, self._db.execute(f"SELECT card, guid, place FROM lines WHERE {LIVE}"))  # noqa: S608
+    def told(self) -> dict[str, Told]:
+        """Return, by card, what is told of it in a package of all but the retired ones."""
+        rows = f"SELECT card, guid, place, card_number FROM lines WHERE {LIVE}"  # noqa: S608
+        return {card: Told(*told) for card, *told in self._db.execute(rows)}
 
     def lines(self) -> Iterator[str]:
         """Yield the manifest's lines, sorted by key; those taken in that order need no sorting."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lpcards.anki.manifest import Shipped, shipped_of
 from lpcards.anki.notes import Note, guid_of, tombstone
+from lpcards.anki.numbers import Guids
 from lpcards.anki.types import TYPE
 from lpcards.problem import UserFault
 
@@ -27,7 +28,8 @@ class Edition(NamedTuple):
     """The outcome: which card ids are added, changed or retired by it, how many cards stay.
 
     A card that comes back after it was retired counts as added. `types` has each note type's last
-    change (Unix seconds), `changed_types` those whose look changed just now.
+    change (Unix seconds), `changed_types` those whose look changed just now. `is_new`: there is
+    something to ship.
     """
 
     added: tuple[str, ...]
@@ -35,12 +37,8 @@ class Edition(NamedTuple):
     retired: tuple[str, ...]
     unchanged: int
     types: dict[str, int]
-    changed_types: tuple[str, ...] = ()
-
-    @property
-    def is_new(self) -> bool:
-        """Say whether there is anything to ship."""
-        return bool(self.added or self.changed or self.retired or self.changed_types)
+    changed_types: tuple[str, ...]
+    is_new: bool
 
 
 def edition_of(
@@ -83,14 +81,16 @@ def _compared(
             added.add(note.card)
         elif one.mod == mod:
             changed.add(note.card)
+    retired = _bury(past.left(), course, mod, take)
     names = [one.card for one in cards if one.type != TYPE]
     return Edition(
         added=tuple(name for name in names if name in added),
         changed=tuple(name for name in names if name in changed),
-        retired=_bury(past.left(), course, mod, take),
+        retired=retired,
         unchanged=sum(name not in added and name not in changed for name in names),
         types=types,
-        changed_types=tuple(sort for sort in types if f"#{sort}" in added | changed),
+        changed_types=tuple(sort for sort in types if f"#{sort}" in changed),
+        is_new=bool(added or changed or retired),
     )
 
 
@@ -100,7 +100,7 @@ class _Past:
     def __init__(self, shipped: Mapping[str, Shipped], present: set[str]) -> None:
         self._left = dict(shipped)
         self._present = present
-        self._guids = {one.guid for one in shipped.values()}
+        self._guids = Guids(one.guid for one in shipped.values())
         self._keys: dict[tuple[str, str, bool], str] = {}
         for key, one in sorted(shipped.items(), key=lambda line: line[1].mod):
             self._keys[one.card, one.type, one.retired] = key
@@ -119,12 +119,11 @@ class _Past:
         return None
 
     def begun(self, card: Known) -> Shipped:
-        """Return what a card begins with: a guid, the next one where its own lives on elsewhere."""
+        """Return what a card begins with: a guid, the next one where it or an id is taken."""
         name, number = card.card, 1
-        while (guid := guid_of(name, card.type)) in self._guids:
+        while not self._guids.take(guid := guid_of(name, card.type)):
             number += 1
             name = f"{card.card}#{number}"
-        self._guids.add(guid)
         return Shipped(guid, 0, card.card, card.type, "", (), "")
 
     def left(self) -> Mapping[str, Shipped]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lpcards.anki.draft import LIVE
-from lpcards.anki.notes import CLOZE, QUESTION, deck_number, number_of
+from lpcards.anki.notes import CLOZE, QUESTION, deck_number
 from lpcards.anki.progress import Progress
 from lpcards.anki.types import IDS, model_json
 
@@ -106,11 +106,11 @@ def _carry(db: sqlite3.Connection, progress: Progress) -> None:
     (told,) = db.execute("SELECT conf FROM col").fetchone()
     conf = {**json.loads(told), **SCHEDULER, "rollover": progress.rollover}
     db.execute("UPDATE col SET conf = ?", (json.dumps(conf, sort_keys=True),))
-    states = ((*state, number_of(guid, "card")) for guid, state in progress.states.items())
+    ids = dict(db.execute("SELECT n.guid, c.id FROM notes n JOIN cards c ON c.nid = n.id"))
     db.executemany(
         "UPDATE cards SET type = ?, queue = ?, due = ?, ivl = ?, factor = ?, reps = ?, lapses = ?,"
         " data = ? WHERE id = ?",
-        states,
+        ((*state, ids[guid]) for guid, state in progress.states.items()),
     )
     db.executemany("INSERT INTO revlog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", progress.reviews)
     db.execute("COMMIT")

@@ -8,7 +8,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.anki.notes import number_of
 from lpcards.event import COUNTED, Event
 from lpcards.history import answered
 from lpcards.sm2 import Memory, Rules, counts
@@ -60,6 +59,14 @@ class Progress(NamedTuple):
     rollover: int
 
 
+class Told(NamedTuple):
+    """What a package says of a card: its guid, its place among the new, Anki's card id."""
+
+    guid: str
+    place: int
+    number: int
+
+
 class Step(NamedTuple):
     """A counted answer, and what was remembered before and after it."""
 
@@ -78,24 +85,24 @@ def steps_of(events: Iterable[Event], rules: Rules) -> Iterator[Step]:
 
 
 def progress_of(
-    guids: Mapping[str, tuple[str, int]],
+    cards: Mapping[str, Told],
     histories: Mapping[str, Sequence[Step]],
     suspended: Container[str],
     rollover: int,
 ) -> Progress:
-    """Return the progress of the cards in `guids`: card id -> guid and place among the new.
+    """Return the progress of the `cards`, told of by their ids.
 
     `histories` are the steps of all cards, by id, of others too: so a row's time does not depend
     on which cards are chosen.
     """
     states = {
-        guid: _state(histories.get(card, ()), place, hidden=card in suspended)
-        for card, (guid, place) in guids.items()
+        told.guid: _state(histories.get(card, ()), told.place, hidden=card in suspended)
+        for card, told in cards.items()
     }
     times = _times(histories)
     reviews = [
-        _review(step, times[step.event.id], number_of(guid, "card"))
-        for card, (guid, _) in guids.items()
+        _review(step, times[step.event.id], told.number)
+        for card, told in cards.items()
         for step in histories.get(card, ())
     ]
     return Progress(states, sorted(reviews), rollover)

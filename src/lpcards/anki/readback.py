@@ -32,6 +32,14 @@ def packages_in(folder: str) -> list[str]:
     ]
 
 
+def readable_in(path: str) -> list[Shipped]:
+    """Return what a package holds; [] if it cannot be read."""
+    try:
+        return [one for one, _ in notes_in(path)]
+    except UserFault:
+        return []
+
+
 def is_ahead(path: str, known: Mapping[str, int]) -> bool:
     """Say whether a package has a later edition of a guid than is `known`; False if unreadable."""
     try:

@@ -1,18 +1,16 @@
 """`lpcards build`: Anki decks, one edition after another."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from lpcards.cli.naming import selecting
+from lpcards.cli.outcome import outcome_of, remember, tell, unchanged
 from lpcards.cli.places import decks_folder
-from lpcards.cli.saying import json_option, note, say, say_json
-from lpcards.cli.unchanged import Outcome, remember, unchanged
-from lpcards.words import counted
+from lpcards.cli.saying import json_option, note
+from lpcards.cli.waiting import waiting
 
 if TYPE_CHECKING:
-    from lpcards.anki.decks import Built
     from lpcards.cli.building import Plan
     from lpcards.cli.desk import Desk
 
@@ -22,6 +20,11 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(file_okay=False), metavar="DIR", help="Where to.")
 @click.option("--split", type=click.Choice(["principle", "scenario"]), help="One package each.")
 @click.option("--check", is_flag=True, help="Write nothing; leave with 1 if the decks are old.")
+@click.option(
+    "--against",
+    metavar="REV",
+    help="With --check: fail too where the decks of this git revision would not be led on.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
 @click.option("--store", is_flag=True, help="Do not compress the packages.")
 @click.option(
@@ -39,6 +42,7 @@ def build_command(
     out: str | None,
     split: str | None,
     check: bool,
+    against: str | None,
     dry_run: bool,
     store: bool,
     with_progress: str | None,
@@ -50,46 +54,42 @@ def build_command(
 
     Import them with Anki's default options as often as you like.
     """
+    if against is not None and not check:
+        raise click.UsageError("--against belongs to --check", ctx)
     desk: Desk = ctx.obj
     folder = out or decks_folder(desk.sources)
-    asked = {key: value for key, value in told.items() if value}
-    way = repr((asked, split, store))
-    known = None if with_progress else unchanged(desk.compiled, folder, way)
+    way = repr(({key: value for key, value in told.items() if value}, split, store))
+    known = None if with_progress or against is not None else unchanged(desk.compiled, folder, way)
     if known:
-        _tell(known if not (check or dry_run) else known._replace(packages=()), as_json=as_json)
+        tell(known._replace(packages=()) if check or dry_run else known, as_json=as_json)
         return
     from lpcards.cli.building import Plan, refuse_retiring
 
-    with Plan(desk, folder, told, split) as plan:
+    with Plan(desk, folder, waiting(as_json=as_json), told, split) as plan:
         if plan.notice:
             note(plan.notice)
         if check or dry_run:
-            current = plan.is_current()
-            _tell(_outcome(plan, ()), as_json=as_json)
-            if not current:
-                note(f"the decks in {folder} are not current; `lpcards build` writes them")
-            ctx.exit(0 if dry_run or current else 1)
+            sound = _look(plan, against, as_json=as_json)
+            ctx.exit(1 if check and not sound else 0)
         if not yes:
             refuse_retiring(plan)
         built = plan.write(desk, level=0 if store else 1, with_progress=with_progress)
-        outcome = _outcome(plan, built)
-        _tell(outcome, as_json=as_json)
+        outcome = outcome_of(plan.edition, built, plan.left)
+    tell(outcome, as_json=as_json)
     if not with_progress:
         remember(desk.compiled, folder, way, outcome)
 
 
-def _outcome(plan: "Plan", built: Iterable["Built"]) -> Outcome:
-    edition = plan.edition
-    packages = tuple(one._asdict() for one in built)
-    return Outcome(packages, *edition[:4], edition.changed_types)
+def _look(plan: "Plan", against: str | None, *, as_json: bool) -> bool:
+    """Say what a build would do, and whether the decks are current and lead on `against`."""
+    from lpcards.cli.comparing import compared
 
-
-def _tell(outcome: Outcome, *, as_json: bool) -> None:
-    if as_json:
-        say_json(outcome._asdict())
-        return
-    for one in outcome.packages:
-        say(f"{one['path']}: {counted(one['notes'], 'note')}")
-    told = (("added", outcome.added), ("changed", outcome.changed), ("retired", outcome.retired))
-    parts = [f"{len(names)} {word}" for word, names in told if names]
-    say(", ".join([*parts, f"{outcome.unchanged} unchanged"]))
+    held = None if against is None else compared(plan.folder, against)
+    more = {"regressions": held.as_json()} if held else {}
+    tell(outcome_of(plan.edition, (), plan.left), as_json=as_json, more=more)
+    current = plan.is_current()
+    if not current:
+        note(f"the decks in {plan.folder} are not current; `lpcards build` writes them")
+    for words in held.lines() if held else ():
+        note(words)
+    return current and not (held and held.found)

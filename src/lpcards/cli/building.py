@@ -5,16 +5,18 @@ from itertools import chain
 from typing import Any, Self
 
 from lpcards.anki.decks import Built, is_current, shipped_before, write_decks
-from lpcards.anki.draft import MAIN, RETIRED, Draft, Place
+from lpcards.anki.draft import Draft, Place
 from lpcards.anki.edition import Known, edition_of
 from lpcards.anki.manifest import Manifest
 from lpcards.anki.notes import note_of, type_of
 from lpcards.anki.order import new_order
+from lpcards.anki.parts import left_over, part_of
 from lpcards.anki.types import TYPE, type_notes
 from lpcards.cli.carrying import refuse_place, write_with_progress
 from lpcards.cli.desk import Desk
 from lpcards.cli.naming import selection_of
 from lpcards.cli.places import library_manifest
+from lpcards.cli.waiting import Waiting
 from lpcards.compiled import Compiled, Outline
 from lpcards.compiled.scan import Sources
 from lpcards.problem import UserFault
@@ -29,40 +31,53 @@ class Plan:
         self,
         desk: Desk,
         folder: str,
+        wait: Waiting,
         told: dict[str, Any] | None = None,
         split: str | None = None,
     ) -> None:
-        """Compare the content with what was shipped last; `told` and `split` make the packages."""
-        _refuse_faults(desk)
-        self.folder = folder
+        """Compare the content with what was shipped last; `wait` says how far it is.
+
+        `told` and `split` make the packages.
+        """
+        with wait.during("reading the stories"):
+            _refuse_faults(desk)
+        self.folder, self._wait = folder, wait
         self.base = _base(desk.sources, self.folder)
         chosen = selection_of(desk.compiled, told) if told else None
         known, places = _known(desk.compiled), _places(desk.compiled.outlines(chosen), split)
         before = shipped_before(self.folder, self.base)
         self.notice = before.notice
         self.before = _of_these(before.manifest, known) if before.inherited else before.manifest
-        notes = chain(type_notes(), map(note_of, desk.compiled.by_id()))
+        told_of = wait.over(desk.compiled.by_id(), len(known), "making notes")
+        notes = chain(type_notes(), map(note_of, told_of))
         self.draft = Draft(places)
         try:
             now = desk.moment().at // 1000
             self.edition = edition_of(known, notes, self.before, now, self.draft.take)
             self.draft.end()
+            self.left = left_over(self.folder, self.draft.parts, desk.compiled.outlines())
         except BaseException:
             self.draft.close()
             raise
 
     def is_current(self) -> bool:
-        """Say whether there is nothing to ship, and all of it lies there."""
-        return not self.edition.is_new and is_current(self.folder, self.draft, self.edition.types)
+        """Say whether there is nothing to ship, and all of it and nothing else lies there."""
+        if self.edition.is_new or self.left:
+            return False
+        return is_current(self.folder, self.draft, self.edition.types)
 
     def write(self, desk: Desk, *, level: int, with_progress: str | None) -> list[Built]:
         """Write the decks and, at a path of its own, the package with progress."""
         if with_progress:
             refuse_place(with_progress, self.folder)
         types = self.edition.types
-        built = write_decks(self.folder, self.edition, self.draft, level=level)
-        if with_progress:
-            built.append(write_with_progress(desk, with_progress, self.draft, types, level=level))
+        with self._wait.during("writing the packages"):
+            built = write_decks(
+                self.folder, self.edition, self.draft, level=level, left_over=self.left
+            )
+            if with_progress:
+                told = write_with_progress(desk, with_progress, self.draft, types, level=level)
+                built.append(told)
         return built
 
     def __enter__(self) -> Self:
@@ -96,7 +111,7 @@ def _places(outlines: Iterable[Outline], split: str | None) -> dict[str, Place]:
     places: dict[str, Place] = {}
     counts: dict[str, int] = {}
     for one in new_order(outlines):
-        part = _part(one, split)
+        part = part_of(one, split)
         counts[part] = counts.get(part, 0) + 1
         places[one.id] = Place(part, counts[part], len(places) + 1)
     return places
@@ -106,13 +121,6 @@ def _of_these(shipped: Manifest, cards: list[Known]) -> Manifest:
     """Of what others shipped only the cards in use count: nobody has the others from here."""
     names = {name for one in cards for name in (one.card, *one.was)}
     return {key: one for key, one in shipped.items() if one.card in names or one.type == TYPE}
-
-
-def _part(card: Outline, split: str | None) -> str:
-    if split is None:
-        return MAIN
-    name = f"lpcards-{card.principle if split == 'principle' else card.scenario}.apkg"
-    return name if name != RETIRED else "lpcards.retired.apkg"  # no id has a full stop
 
 
 def refuse_retiring(plan: Plan) -> None:

@@ -2,12 +2,12 @@
 
 import os
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from lpcards.anki.decks import Built, sha256_of
-from lpcards.anki.draft import Draft, Row
+from lpcards.anki.draft import Draft
 from lpcards.anki.package import all_of, write_package
-from lpcards.anki.progress import Progress, progress_of, steps_of
+from lpcards.anki.progress import Progress, Told, progress_of, steps_of
 from lpcards.cli.desk import Desk
 from lpcards.problem import UserFault
 
@@ -30,14 +30,13 @@ def write_with_progress(
     desk: Desk, path: str, draft: Draft, types: Mapping[str, int], *, level: int
 ) -> Built:
     """Write the cards of all packages into one with their schedule and their answers."""
-    rows = list(draft.rows())
-    write_package(path, all_of(draft.path), types, level=level, progress=_progress(desk, rows))
-    return Built(path, len(rows), sha256_of(path))
+    cards = draft.told()
+    write_package(path, all_of(draft.path), types, level=level, progress=_progress(desk, cards))
+    return Built(path, len(cards), sha256_of(path))
 
 
-def _progress(desk: Desk, rows: Iterable[Row]) -> Progress:
+def _progress(desk: Desk, cards: Mapping[str, Told]) -> Progress:
     log, rules = desk.reading(), desk.rules
     remembered = [card for card, _ in log.remembered()]
     histories = {card: list(steps_of(log.live(card), rules)) for card in remembered}
-    guids = {row.card: (row.guid, row.place) for row in rows}
-    return progress_of(guids, histories, log.suspended(), desk.compiled.settings["rollover"])
+    return progress_of(cards, histories, log.suspended(), desk.compiled.settings["rollover"])

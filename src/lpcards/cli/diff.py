@@ -13,6 +13,7 @@ from lpcards.cli.building import Plan
 from lpcards.cli.desk import Desk
 from lpcards.cli.places import decks_folder
 from lpcards.cli.saying import json_option, note, say_json, say_lines
+from lpcards.cli.waiting import waiting
 from lpcards.difference import marked, word_runs
 
 TAG = re.compile(r"<[^<>]*>")
@@ -24,7 +25,8 @@ TAG = re.compile(r"<[^<>]*>")
 @click.pass_obj
 def diff_command(desk: Desk, out: str | None, as_json: bool) -> None:
     """Show what the next build would add, change (word by word) and retire. Writes nothing."""
-    with Plan(desk, out or decks_folder(desk.sources)) as plan:
+    folder, wait = out or decks_folder(desk.sources), waiting(as_json=as_json)
+    with Plan(desk, folder, wait) as plan:
         if plan.notice:
             note(plan.notice)
         changed = {name: list(changes) for name, changes in _changed(plan)}
@@ -105,4 +107,4 @@ def _lines(plan: Plan, changed: dict[str, list[Change]]) -> Iterator[str]:
             yield f"    {field}: {words}"
     for name in plan.edition.retired:
         yield f"retired  {name}"
-    yield f"{plan.edition.unchanged} unchanged"
+    yield f"{plan.edition.unchanged:,} unchanged"

@@ -15,9 +15,9 @@ from lpcards.cli.places import decks_folder, library_manifest
 from lpcards.cli.saying import json_option, note, say, say_json
 from lpcards.event import COUNTED, study_day
 from lpcards.store import Log
+from lpcards.store.rows import FOREIGN
 from lpcards.words import counted
 
-FOREIGN = "anki"
 REASONS = {
     RESCHEDULED: "no answers: a card moved by hand, reset or rescheduled",
     FUTURE: "later than this machine's clock",

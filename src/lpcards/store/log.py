@@ -217,7 +217,8 @@ def open_log(
     `rules` and `aliases` (old card id -> new card id) decide how it is read. With `reading`
     nothing is made, changed or waited for: a missing file is an empty log, and a file that may
     not be written is read as it is, which `notice` says. Waits `patience` seconds for others.
-    `device` is this machine's name in new events; without one the log goes by the host's name.
+    `device` is this machine's name in new events; without one, or with the one that means reviews
+    pulled from Anki, the log goes by the host's name.
 
     Raises LogProblem, one sentence, for whatever is wrong with the file.
     """
@@ -228,7 +229,7 @@ def open_log(
     except BaseException:
         opened.db.close()
         raise
-    log.device = device
+    log.device = "" if device == FOREIGN else device
     return log
 
 

@@ -1,0 +1,89 @@
+"""Two manifests compared: does the later one lead on everybody who took the earlier? Pure.
+
+Whoever imported an edition has its notes for ever. A build never does what is listed here; a merge
+done wrong does, or a manifest that was put back or edited by hand.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from lpcards.anki.manifest import Manifest, Shipped
+from lpcards.anki.types import TYPE
+
+GONE, OLDER, RETYPED = "gone", "older", "retyped"
+REPLACED, MOVED, SILENT = "replaced", "moved", "silent"
+
+
+class Line(NamedTuple):
+    """A line of a manifest, and its key there."""
+
+    key: str
+    shipped: Shipped
+
+
+class Regression(NamedTuple):
+    """A card that was shipped, what is wrong with it, and its line now: None if that is gone."""
+
+    fault: str
+    before: Line
+    after: Line | None
+
+    def __str__(self) -> str:
+        return f"{_name(self.before.shipped)} {_words(self)}"
+
+
+def regressions(before: Manifest, after: Manifest) -> list[Regression]:
+    """Return, by card, what `after` does wrong to those who have what `before` shipped."""
+    return list(_found(before, after))
+
+
+def _found(before: Manifest, after: Manifest) -> Iterator[Regression]:
+    now = {one.guid: Line(key, one) for key, one in after.items()}
+    shipped = {one.guid for one in before.values()}
+    newcomers = {
+        (one.card, one.type): one.guid
+        for one in after.values()
+        if not one.retired and one.guid not in shipped
+    }
+    for key, one in sorted(before.items()):
+        line = now.get(one.guid)
+        if fault := _fault(one, line.shipped, newcomers) if line else GONE:
+            yield Regression(fault, Line(key, one), line)
+
+
+def _fault(before: Shipped, after: Shipped, newcomers: Mapping[tuple[str, str], str]) -> str:
+    """Return the worst of a guid's faults; "" if Anki will go on with it.
+
+    `newcomers` are the guids that came later, by the card's id and note type.
+    """
+    lost = after.retired and not before.retired
+    faults = (
+        (OLDER, after.mod < before.mod),
+        (RETYPED, after.type != before.type),
+        (REPLACED, lost and (after.card, after.type) in newcomers),
+        (MOVED, after.deck != before.deck),
+        (SILENT, after.mod == before.mod and _told(after) != _told(before)),
+    )
+    return next((fault for fault, found in faults if found), "")
+
+
+def _told(one: Shipped) -> tuple[object, ...]:
+    return one.digest, one.retired
+
+
+def _name(one: Shipped) -> str:
+    return f"the note type {one.card[1:]}" if one.type == TYPE else one.card
+
+
+def _words(regression: Regression) -> str:
+    before, after = regression.before.shipped, regression.after
+    if after is None:
+        return "is gone and has left no tombstone"
+    now = after.shipped
+    return {
+        OLDER: f"went back to an older edition: its mod fell from {before.mod} to {now.mod}",
+        RETYPED: f"is a {now.type} under the guid of a {before.type}",
+        REPLACED: "begins anew under another guid, and what was learned of it is retired",
+        MOVED: f"moved from the deck {before.deck!r} to {now.deck!r}",
+        SILENT: f"has other text or tags under the same mod {now.mod}",
+    }[regression.fault]

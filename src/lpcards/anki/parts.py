@@ -1,0 +1,55 @@
+"""Decks cut into packages: which part a card is in, and parts whose story or principle is gone."""
+
+import os
+from collections.abc import Collection, Iterable
+from typing import Protocol
+
+from lpcards.anki.draft import MAIN, RETIRED
+from lpcards.anki.readback import packages_in, readable_in
+from lpcards.anki.types import TYPE
+
+BEGIN, END = "lpcards-", ".apkg"
+NAMED_RETIRED = "lpcards.retired.apkg"
+"""The part of a story or principle that is called `retired`; no id has a full stop."""
+
+
+class _Told(Protocol):
+    """What a card's part depends on."""
+
+    @property
+    def scenario(self) -> str: ...
+
+    @property
+    def principle(self) -> str: ...
+
+
+def part_of(card: _Told, split: str | None) -> str:
+    """Return the file name of the package that a card is in; `split`: by principle or scenario."""
+    if split is None:
+        return MAIN
+    return _file(card.principle if split == "principle" else card.scenario)
+
+
+def _file(name: str) -> str:
+    return NAMED_RETIRED if name == "retired" else f"{BEGIN}{name}{END}"
+
+
+def left_over(folder: str, packages: Collection[str], cards: Iterable[_Told]) -> list[str]:
+    """Return the paths of packages of ours that nothing in the content makes any more.
+
+    `packages` are the names of those that are built now. The others of a cut stay as long as one
+    of `cards`, selected or not, would be in them.
+    """
+    made = {_file(name) for card in cards for name in (card.principle, card.scenario)}
+    kept = {MAIN, *made, *packages}
+    others = (path for path in packages_in(folder) if os.path.basename(path) not in kept)
+    return [path for path in others if os.path.basename(path) == RETIRED or _is_part(path)]
+
+
+def _is_part(path: str) -> bool:
+    """Say whether a build wrote this part: all that is in it belongs to what it is named for."""
+    name = os.path.basename(path)
+    named = "retired" if name == NAMED_RETIRED else name.removeprefix(BEGIN).removesuffix(END)
+    signs = {f"lpcards::principle::{named}", f"lpcards::scenario::{named}"}
+    tags = [one.tags for one in readable_in(path) if one.type != TYPE]
+    return bool(tags) and any(all(sign in some for some in tags) for sign in signs)
