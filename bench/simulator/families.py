@@ -6,7 +6,7 @@ by a number from 0 to 1, so that two runs of one seed draw the same luck for the
 
 import math
 from random import Random
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 FIRST = ((0.5, 0), (0.7, 2), (0.9, 3), (1.0, 4))
 """Up to which luck a card never seen before gets which grade."""
@@ -43,8 +43,8 @@ class Power:
     The weights are of the size of FSRS's published ones.
     """
 
-    GRADES = {0: 1.2, 2: 1.2, 3: 2.0, 4: 4.0}
-    GROWTH = {3: 0.7, 4: 1.0, 5: 1.4}
+    first: ClassVar = {0: 1.2, 2: 1.2, 3: 2.0, 4: 4.0}
+    growth: ClassVar = {3: 0.7, 4: 1.0, 5: 1.4}
 
     def __init__(self, chance: Random) -> None:
         self._stability = 0.0
@@ -59,17 +59,17 @@ class Power:
     def answer(self, days: int, luck: float) -> int:
         if not self._stability:
             grade = _drawn(luck, FIRST)
-            self._stability = self.GRADES[grade] * self._talent
+            self._stability = self.first[grade] * self._talent
             self._harder(0.5 * (3 - max(2, grade)))
             return grade
         recall = self.recall(days)
         grade = graded(recall, luck)
-        self._pass(recall, grade) if grade in self.GROWTH else self._fail(recall)
+        self._pass(recall, grade) if grade in self.growth else self._fail(recall)
         return grade
 
     def _pass(self, recall: float, grade: int) -> None:
         gain = 6.5 * (11 - self._difficulty) * self._stability**-0.17
-        self._stability *= 1 + gain * math.expm1(0.8 * (1 - recall)) * self.GROWTH[grade]
+        self._stability *= 1 + gain * math.expm1(0.8 * (1 - recall)) * self.growth[grade]
         self._harder(0.3 * (4 - grade))
 
     def _fail(self, recall: float) -> None:
@@ -87,13 +87,13 @@ class HalfLife:
     0.152 half-lives after an answer nine of ten cards are still known.
     """
 
-    GRADES = {0: 0.8, 2: 0.9, 3: 1.1, 4: 1.5}
-    GROWTH = {3: 0.8, 4: 1.0, 5: 1.2}
+    first: ClassVar = {0: 0.8, 2: 0.9, 3: 1.1, 4: 1.5}
+    growth: ClassVar = {3: 0.8, 4: 1.0, 5: 1.2}
 
     def __init__(self, chance: Random) -> None:
         self._days = 0.0
-        self._first = 14 * math.exp(chance.gauss(0, 0.5))
-        self._growth = max(0.3, chance.gauss(1.7, 0.5))
+        self._start = 14 * math.exp(chance.gauss(0, 0.5))
+        self._gain = max(0.3, chance.gauss(1.7, 0.5))
 
     def recall(self, days: int) -> float:
         return 2 ** (-days / self._days) if self._days else 0.0
@@ -101,12 +101,12 @@ class HalfLife:
     def answer(self, days: int, luck: float) -> int:
         if not self._days:
             grade = _drawn(luck, FIRST)
-            self._days = self._first * self.GRADES[grade]
+            self._days = self._start * self.first[grade]
             return grade
         grade = graded(self.recall(days), luck)
-        if grade in self.GROWTH:
+        if grade in self.growth:
             effort = min(2.0, days / (0.152 * self._days))
-            self._days *= 1 + self._growth * effort * self.GROWTH[grade]
+            self._days *= 1 + self._gain * effort * self.growth[grade]
         else:
             self._days = max(3.0, 0.4 * self._days)
         return grade

@@ -8,12 +8,12 @@ from random import Random
 from statistics import fmean
 from typing import NamedTuple
 
-from simulator.families import FAMILIES
-
 from lpcards.interview import interview_on
 from lpcards.interview.course import Course
 from lpcards.interview.pace import Pace, pace_of
 from lpcards.session import Entry, Limits, Today
+from lpcards.sm2 import PASS
+from simulator.families import FAMILIES
 
 START = date(2026, 1, 5)
 GROUPS = (1, 1, 1, 2, 1, 1, 3, 1, 2, 1)
@@ -79,6 +79,7 @@ class Learner:
         self._luck = {one.id: Random(f"{seed} {one.id} luck") for one in cards}
         self._course = Course(cards, {}, Limits())
         self._answers: list[tuple[str, float]] = []
+        self.passes: list[bool] = []
 
     def with_date(self) -> Outcome:
         """Live through all days with the interview date set."""
@@ -123,6 +124,7 @@ class Learner:
         luck = self._luck[card]
         grade = self._minds[card].answer((day - memory.last).days if memory else 0, luck.random())
         self._course.answer(card, grade, day)
+        self.passes += [grade >= PASS] if memory else []
         seconds = self._seconds(luck) * (1 if memory else NEW)
         drills = [self._seconds(luck) * DRILL for _ in range((grade < 4) + (grade < 2))]
         self._answers += [("review", seconds), *(("drill", one) for one in drills)]

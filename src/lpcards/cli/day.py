@@ -52,7 +52,7 @@ def _out_of_the_way(log: Log, ids: Iterable[str], on: date) -> Container[str]:
 
     A suspended part never comes; the whole would wait for it for ever.
     """
-    answered = {card for card, memory in log.memory(list(ids)).items() if memory.last < on}
+    answered = {card for card, memory in log.memory(list(ids)).items() if memory.first < on}
     return answered | log.suspended()
 
 

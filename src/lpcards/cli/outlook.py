@@ -82,9 +82,12 @@ def lines_of(plan: Plan | None) -> Iterator[str]:
     if plan is None:
         yield from textwrap.wrap(WITHOUT, width)
         return
-    for part in (_wrapped(_head(plan), width), _table(plan, width), _wrapped(_end(plan), width)):
-        if part:
-            yield from (*part, "")
+    yield from _wrapped(_head(plan), width)
+    yield ""
+    if plan.told.rows:
+        yield from _table(plan, width)
+        yield ""
+    yield from _wrapped(_end(plan), width)
 
 
 def _wrapped(sentences: list[str], width: int) -> list[str]:
@@ -112,7 +115,7 @@ def _head(plan: Plan) -> list[str]:
 def _table(plan: Plan, width: int) -> list[str]:
     dated = "%m-%d" if width < NARROW else "%a %Y-%m-%d"
     rows = [(row.on.strftime(dated), *_cells(row, plan.pace)) for row in plan.told.rows]
-    return [_aligned(row, len(rows[0][0])) for row in [("date", *HEADS), *rows]] if rows else []
+    return [_aligned(row, len(rows[0][0])) for row in [("date", *HEADS), *rows]]
 
 
 def _cells(row: Row, pace: Pace) -> tuple[str, ...]:
@@ -130,6 +133,8 @@ def _aligned(cells: tuple[str, ...], first: int) -> str:
 def _end(plan: Plan) -> list[str]:
     told = plan.told
     recall = f"{_percent(told.recall)} of all cards"
+    if not told.rows:
+        return ["No day is left to plan; `lpcards due` says what is due today."]
     if plan.ways is None:
         return [f"On the day you will probably know {recall}."]
     return [
@@ -152,12 +157,13 @@ def _ways(plan: Plan, ways: Ways) -> Iterator[str]:
     told = []
     if ways.cards_a_day:
         minutes = round(plan.pace.minutes(ways.cards_a_day))
-        told.append(f"- {ways.cards_a_day} cards a day (up to {counted(minutes, 'minute')})")
+        told.append(f"- {ways.cards_a_day:,} cards a day (up to {counted(minutes, 'minute')})")
     if ways.cards is not None:
-        told.append(f"- {ways.cards} new cards instead of {plan.unseen}")
+        fewer = counted(ways.cards, "new card") if ways.cards else "no new cards"
+        told.append(f"- {fewer} instead of {plan.unseen:,}")
     if ways.on:
         told.append(f"- an interview on {ways.on:%a %Y-%m-%d}")
-    yield "Each of these would do:" if told else "There is no way out: give it a later date."
+    yield "Each of these would do:" if told else "Nothing within reach would do."
     yield from told
 
 

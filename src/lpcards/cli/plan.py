@@ -80,8 +80,9 @@ def _plan(desk: Desk, on: date, cards_a_day: int) -> Plan:
     unseen, today = len(material.unseen), material.today.on
     told = material.forecast(cards_a_day, unseen, on)
     ways = None
-    if not told.is_met:
-        ways = ways_out(material.is_met, cards_a_day, unseen, on, today)
+    if on > today and not told.is_met:
+        least = 0 if material.begun else 1
+        ways = ways_out(material.is_met, cards_a_day, unseen, on, today, least=least)
     return Plan(told, today, unseen, pace_of(desk.reading().paces(NEWEST)), ways)
 
 

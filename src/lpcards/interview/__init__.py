@@ -7,23 +7,23 @@ numbers and due days are what they are without it.
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.sm2 import Memory
+from lpcards.sm2 import Memory, schedule
 
 TARGET = 0.95
 """The recall on the day that no card shall be under."""
 _ENOUGH = 0.486_823_893
 """log TARGET / log 0.9: so many intervals may lie between the last answer and the day."""
 QUIET, FINAL = 14, 7
+GOOD = 4
 
 
 class Interview(NamedTuple):
-    """A date, and the days before it: `total` from the first answer, `quiet` without new cards.
+    """A date, and the days before it: the last `quiet` ones without new cards.
 
-    Of those the last `final` days bring cards early. `cards_a_day` is the most that a day may hold.
+    Of those the last `final` ones bring cards early. `cards_a_day` is the most a day may hold.
     """
 
     on: date
-    total: int
     quiet: int
     final: int
     cards_a_day: int
@@ -46,23 +46,28 @@ class Interview(NamedTuple):
         Whoever is late spreads them over what is left of the time; the last day brings none, unless
         it is the first one, too.
         """
-        days = self.left(day) - self.quiet
+        left = self.left(day)
+        days = left - self.quiet
         if days <= 0:
-            days = self.left(day) - max(1, self.left(day) // 3)
-        if days <= 0 and self.total > 1:
-            return 0
-        return min(self.cards_a_day, -(-unseen // max(1, days)))
+            days = left - max(1, left // 3)
+        return min(self.cards_a_day, -(-unseen // days)) if days > 0 else 0
 
 
 def interview_on(on: date, began: date, cards_a_day: int) -> Interview:
     """Return the interview `on` a date that is prepared for since the study day `began`."""
     total = (on - began).days
-    return Interview(on, total, min(QUIET, total // 3), min(FINAL, total // 3), cards_a_day)
+    quiet = min(QUIET, max(total // 3, int(total > 1)))
+    return Interview(on, quiet, min(FINAL, total // 3), cards_a_day)
 
 
 def recall(memory: Memory, on: date) -> float:
     """Return the predicted recall on a day: 0.9 when the interval is over."""
     return float(0.9 ** _intervals(memory, on))
+
+
+def strength(memory: Memory, on: date) -> int:
+    """Return the interval that a good answer on the study day `on` would lead to."""
+    return schedule(memory, GOOD, on).interval
 
 
 def wanting(memory: Memory, on: date) -> bool:

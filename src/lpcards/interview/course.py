@@ -74,4 +74,4 @@ class Course:
         )
 
     def _known_before(self, card: str, on: date) -> bool:
-        return card in self.memories and self.memories[card].last < on
+        return card in self.memories and self.memories[card].first < on

@@ -13,6 +13,8 @@ from lpcards.interview.course import Course
 from lpcards.session import Today
 
 PASSED, FAILED = 4, 2
+NEARLY_ONE = 1 - 1e-9
+"""A whole failure, but for what floats lose: ten tenths are less than one."""
 FORGIVEN = 10
 """One card in so many may be without its last review: a plan is met all the same."""
 
@@ -109,7 +111,7 @@ class _Walk:
     def _grade(self, card: str, on: date) -> int:
         memory = self._course.memories.get(card)
         self._failing += 1 - recall(memory, on) if memory else 0
-        if self._failing < 1:
+        if self._failing < NEARLY_ONE:
             return PASSED
         self._failing -= 1
         return FAILED

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from lpcards.interview import Interview, recall, wanting
+from lpcards.interview import Interview, strength, wanting
 from lpcards.session import Entry, Limits, Queue, Today
 from lpcards.sm2 import Memory
 from lpcards.spreading import apart
@@ -61,12 +61,12 @@ def _room(interview: Interview, today: Today, queue: Queue) -> int:
 def _final_pass(interview: Interview, later: Remembered, today: Today, room: int) -> list[Entry]:
     """Return the cards to be asked early today, the strongest first.
 
-    That order is optimal: the weakest come nearest to the day. Each day takes its share of what is
-    left, so that all have come by then.
+    The longest interval keeps longest, so the weakest come nearest to the day: a test compares that
+    with all other orders. Each day takes its share of what is left, so that all have come by then.
     """
     on, out = interview.on, today.answered | today.buried
     rest = [pair for pair in later if pair[0].id not in out and wanting(pair[1], on)]
-    rest.sort(key=lambda pair: (-recall(pair[1], on), pair[0].id))
+    rest.sort(key=lambda pair: (-strength(pair[1], today.on), pair[0].id))
     share = -(-(len(rest) + len(today.early)) // interview.left(today.on))
     return [entry for entry, _ in rest[: max(0, min(share, room) - len(today.early))]]
 

@@ -20,13 +20,22 @@ class Ways(NamedTuple):
 
 
 def ways_out(
-    is_met: Callable[[int, int, date], bool], cards_a_day: int, unseen: int, on: date, today: date
+    is_met: Callable[[int, int, date], bool],
+    cards_a_day: int,
+    unseen: int,
+    on: date,
+    today: date,
+    *,
+    least: int = 0,
 ) -> Ways:
-    """Return the ways out. `is_met` says whether cards a day, new cards and a date go together."""
+    """Return the ways out. `is_met` says whether cards a day, new cards and a date go together.
+
+    `least` new cards are worth a plan.
+    """
     most = cards_a_day + unseen + FARTHEST
     days = FARTHEST - (on - today).days
     later = _least(lambda more: is_met(cards_a_day, unseen, on + timedelta(days=more)), days)
-    fewer = _least(lambda less: is_met(cards_a_day, unseen - less, on), unseen)
+    fewer = _least(lambda less: is_met(cards_a_day, unseen - less, on), max(0, unseen - least))
     return Ways(
         _least(lambda number: is_met(number, unseen, on), most, cards_a_day),
         None if fewer is None else unseen - fewer,
