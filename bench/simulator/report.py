@@ -23,10 +23,10 @@ and card alone, so that the two runs of a seed differ in nothing but the date.
 PAIRS = """\
 ## With the date against plain SM-2
 
-Plain SM-2 has to be told how many new cards a day to bring. *{usual} a day* is what Anki does unasked; what is promised is measured
-against it: at least {more} points more recall, at most x{minutes:.2f} the minutes, no fuller peak day, no day over the cap. *The plan's
-pace* is what somebody would set who had worked it out; *{own} a day* is lpcards without a date, which is
-cheaper because it is still bringing new cards when the interview is there. The differences have 95 % intervals of the paired values.
+Plain SM-2 has to be told how many new cards a day to bring. *{usual} a day* is what Anki does unasked, *the plan's pace* what somebody
+would set who had worked it out. Against both is promised: at least {more} points more recall, at most x{minutes:.2f} the minutes, no fuller
+peak day, no day over the cap. *{own} a day* is lpcards without a date: cheaper, because it is still bringing new cards when the
+interview is there. The differences have 95 % intervals of the paired values.
 
 """
 VERDICTS = """

@@ -17,7 +17,7 @@ CASES = (Case(400, 45, 100), Case(200, 21, 80))
 USUAL, OWN = 20, 10
 """New cards a day: as Anki has them, and as lpcards has them without a date."""
 MORE_RECALL, MINUTES = 1.5, 1.10
-"""What the date has to bring, in points, against USUAL; and the most it may cost."""
+"""What the date has to bring, in points; and the most it may cost."""
 CAPS = {CASES[0]: (30, 40, 45, 50, 60, 100), CASES[1]: (20, 30, 35, 40, 50, 80)}
 SECONDS = (6.0, 8.0, 10.0, 12.0, 15.0)
 TEN, LONGEST = 10.0, 12.0
@@ -46,8 +46,8 @@ class Pair(NamedTuple):
 
     @property
     def is_bound(self) -> bool:
-        """Say whether the limits are promised for this pair."""
-        return self.new == USUAL
+        """Say whether the limits are promised for this pair: not against OWN."""
+        return self.new != OWN
 
     @property
     def kept(self) -> bool:

@@ -82,7 +82,7 @@ def test_too_many_cards_for_the_time_are_told_with_what_would_do():
 
     told, on = plan(150, 21, 20), ON + timedelta(days=21)
     assert not told.is_met
-    assert told.overdue + told.weak > 15
+    assert min(told.overdue, told.weak) > 0
     ways = ways_out(is_met, 20, 150, on, ON)
     assert is_met(ways.cards_a_day, 150, on)
     assert not is_met(ways.cards_a_day - 1, 150, on)

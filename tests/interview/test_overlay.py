@@ -107,6 +107,28 @@ def test_the_strongest_come_first_an_even_share_a_day(left, intervals):
     assert not come or not stay or min(strength(cards[card], ON) for card in come) >= max(stay)
 
 
+@given(st.data())
+def test_a_day_takes_no_more_of_the_final_pass_while_it_is_being_answered(data):
+    """Nor does an early answer take the place of a card whose day it is."""
+    cards = {f"s{n}/x/weak": remembered(elapsed=4, interval=9) for n in range(12)}
+    cards |= {f"s{n}/x/due": remembered(elapsed=6, interval=6) for n in range(3)}
+    learner = dated(Learner(map(entry, cards), cards), left=4, total=21, cap=6)
+    before = learner.queue()
+    assert (len(before.reviews), len(before.early)) == (6, 3)
+    for _ in range(4):
+        left = learner.queue()
+        card = data.draw(st.sampled_from(ids(left)))
+        learner.answer(card, data.draw(GRADES))
+        assert set(ids(learner.queue())) == set(ids(left)) - {card}
+
+
+def test_a_buried_card_is_not_asked_early():
+    cards = {f"s{n}/x/weak": remembered(elapsed=4, interval=9) for n in range(2)}
+    learner = dated(Learner(map(entry, cards), cards), left=1, total=21)
+    learner.say("bury", "s0/x/weak")
+    assert ids(learner.queue()) == ["s1/x/weak"]
+
+
 @st.composite
 def weak_cards(draw, left):
     """Draw what is remembered of some cards that are due after a day so near, and weak on it."""
