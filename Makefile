@@ -8,7 +8,7 @@ PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 ANKIS := .venv-anki/done .venv-anki-2024/done
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help review test check format lint types imports docs docs-check decks decks-check bench clean
+.PHONY: help review test check format lint types imports docs docs-check decks decks-check bench simulate clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ decks-check: $(VENV)/dev ## are the library's decks current?
 
 bench: $(VENV)/dev ## measure, in ratios, and write docs/benchmarks.md
 	$(BIN)/python bench/run.py
+
+simulate: $(VENV)/dev ## let made-up learners prepare for an interview, and write docs/simulation.md
+	$(BIN)/python bench/simulate.py
 
 clean: ## remove what was set up
 	rm -rf $(VENV) .venv-anki .venv-anki-2024

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from lpcards.event import Event
+from lpcards.interview import interview_on
+from lpcards.interview.overlay import queue_before
 from lpcards.session import Entry, Limits, queue_of, today_of
 from lpcards.sm2 import Memory, counts, early, schedule
 
@@ -27,6 +29,8 @@ def remembered(*, elapsed, interval):
 
 class Learner:
     """Entries in study order, what is remembered, and what was said today."""
+
+    interview = None
 
     def __init__(self, entries, memories=(), limits=Limits()):  # noqa: B008  a value
         self.entries = list(entries)
@@ -54,21 +58,37 @@ class Learner:
     def queue(self):
         """Return today's queue, worked out anew as after a restart."""
         today = self.today()
-        due = [one for one in self.entries if self._is_due(one.id)]
-        return queue_of(
-            due=[(one, self.memories[one.id]) for one in reversed(due)],
-            unseen=(one for one in self.entries if one.id not in self.memories),
-            today=today,
-            limits=self.limits,
-            answered=[one for one in self.entries if one.id in today.answered],
-            was_answered=lambda ids: {card for card in ids if self.known_before(card)},
+        if self.interview is None:
+            return self._asked(today, self.limits)
+        return queue_before(
+            self.interview,
+            lambda limits, siblings: self._asked(today, limits, siblings=siblings),
+            today,
+            self.limits,
+            unseen=sum(one.id not in self.memories for one in self.entries),
+            later=lambda: self.remembered(lambda memory: memory.due > ON),
+            answered=self.by_id(today.answered),
         )
 
-    def _is_due(self, card):
-        return card in self.memories and self.memories[card].due <= ON
+    def _asked(self, today, limits, *, siblings=False):
+        return queue_of(
+            due=reversed(self.remembered(lambda memory: memory.due <= ON)),
+            unseen=(one for one in self.entries if one.id not in self.memories),
+            today=today,
+            limits=limits,
+            answered=self.by_id(today.answered),
+            was_answered=lambda ids: {card for card in ids if self.known_before(card)},
+            siblings=siblings,
+        )
+
+    def remembered(self, when):
+        """Return the entries with a memory for which `when` holds, with it."""
+        known = [one for one in self.entries if one.id in self.memories]
+        pairs = [(one, self.memories[one.id]) for one in known]
+        return [(one, memory) for one, memory in pairs if when(memory)]
 
     def known_before(self, card):
-        return card in self.memories and self.memories[card].last < ON
+        return card in self.memories and self.memories[card].first < ON
 
     def by_id(self, cards):
         wanted = set(cards)
@@ -108,3 +128,13 @@ def learners(draw):
     memories = {one.id: remembered(elapsed=draw(days), interval=draw(days)) for one in known}
     limits = Limits(draw(st.integers(0, 8)), draw(st.integers(0, 8)), draw(st.integers(1, 8)))
     return Learner(entries, memories, limits)
+
+
+@st.composite
+def dated_learners(draw):
+    """Draw a learner with an interview before them, or on this very day."""
+    learner = draw(learners())
+    left, past = draw(st.integers(0, 25)), draw(st.integers(0, 30))
+    cap = draw(st.integers(1, 12))
+    learner.interview = interview_on(ON + timedelta(days=left), ON - timedelta(days=past), cap)
+    return learner

@@ -15,6 +15,8 @@ def test_without_a_file_the_defaults_hold():
         "new": 10,
         "reviews": 100,
         "new_per_story": 10,
+        "interview": "",
+        "cards_a_day": "",
         "kinds": ["disqualifier", "result", "probe", "step", "open"],
         "level": "",
         "buttons": 6,
@@ -37,12 +39,15 @@ def test_what_is_set_is_read():
     text = (
         "new: 5\nreviews: 0\nkinds: [probe, quiz]\nlevel: senior\nbuttons: 4\nrollover: 0\n"
         "library: off\nexamples: all\nlapse_ease: keep\nmax_interval: 365\neditor: vim -n\n"
+        "interview: 2027-03-01\ncards_a_day: 40\n"
     )
     settings, problems = read_settings("lpcards.yaml", text.encode())
     assert problems == ()
     assert plain(settings) == plain(Settings()) | {
         "new": 5,
         "reviews": 0,
+        "interview": "2027-03-01",
+        "cards_a_day": 40,
         "kinds": ["probe", "quiz"],
         "level": "senior",
         "buttons": 4,
@@ -62,6 +67,14 @@ def test_what_is_set_is_read():
 )
 def test_yes_and_no_may_be_said_in_several_ways(said, meant):
     assert read_settings("a", f"library: {said}".encode())[0].library is meant
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "2027-02-30", "1.3.2027", "1740000000", "2027"])
+def test_a_date_that_is_none_is_told_with_an_example(said):
+    settings, problems = read_settings("lpcards.yaml", f"interview: {said}\n".encode())
+    assert settings == Settings()
+    told = f"lpcards.yaml:1:12: `{said}` is no date; write it like 2027-03-01"
+    assert [str(problem) for problem in problems] == [told]
 
 
 def test_one_kind_needs_no_list():

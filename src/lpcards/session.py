@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lpcards.checklist import DRILLED_UNTIL
 from lpcards.event import COUNTED, Event
 from lpcards.sm2 import Memory
-from lpcards.spreading import spread
+from lpcards.spreading import APART, spread
 
 CARRIED_OVER = frozenset({"disqualifier", "weak", "quiz"})
 """Kinds of an example's cards that help with any story: nobody may say another's figures."""
@@ -53,7 +53,10 @@ class Drill(NamedTuple):
 
 
 class Today(NamedTuple):
-    """What the log says of the study day so far. Card ids throughout."""
+    """What the log says of the study day so far. Card ids throughout.
+
+    `early` are the reviewed cards that were not due yet, `recent` the last ones asked, in order.
+    """
 
     on: date
     introduced: frozenset[str] = frozenset()
@@ -62,6 +65,8 @@ class Today(NamedTuple):
     buried: frozenset[str] = frozenset()
     drills: tuple[Drill, ...] = ()
     last: str = ""
+    early: frozenset[str] = frozenset()
+    recent: tuple[str, ...] = ()
 
     @property
     def answered(self) -> frozenset[str]:
@@ -70,11 +75,15 @@ class Today(NamedTuple):
 
 
 class Queue(NamedTuple):
-    """Today's cards in the order they are asked: reviews, new cards, drills."""
+    """Today's cards in the order they are asked: reviews, new cards, drills.
+
+    `early` are the ids of the reviews that an overlay asks before their day.
+    """
 
     reviews: tuple[Entry, ...]
     new: tuple[Entry, ...]
     drills: tuple[Drill, ...]
+    early: frozenset[str] = frozenset()
 
     @property
     def total(self) -> int:
@@ -88,7 +97,8 @@ def today_of(events: Iterable[Event], memories: Mapping[str, Memory], on: date) 
     `memories` must hold what is remembered of every card in them.
     """
     said = list(events)
-    counted = [event.card for event in said if _counts(event, memories)]
+    repetitions = [event for event in said if _counts(event, memories)]
+    counted = [event.card for event in repetitions]
     introduced = {card for card in counted if memories[card].first == on}
     asked = [event for event in said if event.kind in {"review", "ahead", "drill"}]
     return Today(
@@ -99,6 +109,8 @@ def today_of(events: Iterable[Event], memories: Mapping[str, Memory], on: date) 
         buried=frozenset(event.card for event in said if event.kind == "bury"),
         drills=_open_drills(asked),
         last=asked[-1].card if asked else "",
+        early=frozenset(event.card for event in repetitions if event.kind == "ahead"),
+        recent=tuple(event.card for event in asked[1 - APART :]),
     )
 
 
@@ -131,7 +143,18 @@ def _missed(event: Event) -> tuple[int, ...]:
     return tuple(item for item in missed if isinstance(item, int))
 
 
-class _Taken:
+class _Nothing:
+    """Nothing is spoilt by a sibling: they may come on one day."""
+
+    def add(self, entry: Entry) -> None:
+        """Take no note."""
+
+    def admits(self, entry: Entry) -> bool:  # noqa: ARG002
+        """Say yes."""
+        return True
+
+
+class _Taken(_Nothing):
     """What may no longer be asked today because a sibling is, or was."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
@@ -160,15 +183,17 @@ def queue_of(
     limits: Limits,
     answered: Iterable[Entry] = (),
     was_answered: Callable[[Iterable[str]], Container[str]] = frozenset,
+    *,
+    siblings: bool = False,
 ) -> Queue:
-    """Return today's queue.
+    """Return today's queue; with `siblings` they may come on one day.
 
     `due` are the remembered cards due by today, `unseen` the new ones in study order (read only as
     far as the limit asks), `answered` the entries of the cards answered today. `was_answered`
     tells which of some ids were answered on an earlier day.
     """
     waiting = [(entry, memory) for entry, memory in due if _may_come(entry, today)]
-    taken = _Taken(answered)
+    taken = _Nothing() if siblings else _Taken(answered)
     chosen = _one_a_group(waiting, taken)
     reviews = _within(chosen, limits.reviews - len(today.reviewed), today.on)
     for entry, _ in waiting:
@@ -193,7 +218,7 @@ def _may_come(entry: Entry, today: Today) -> bool:
 
 
 def _one_a_group(
-    waiting: Iterable[tuple[Entry, Memory]], taken: _Taken
+    waiting: Iterable[tuple[Entry, Memory]], taken: _Nothing
 ) -> list[tuple[Entry, Memory]]:
     """Return the most overdue card of each group; the rest waits for another day."""
     chosen = []
@@ -223,7 +248,7 @@ def _new_cards(
     today: Today,
     limits: Limits,
     answered: Iterable[Entry],
-    taken: _Taken,
+    taken: _Nothing,
     was_answered: Callable[[Iterable[str]], Container[str]],
 ) -> list[Entry]:
     """Return as many new cards as the limits leave room for.

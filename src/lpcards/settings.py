@@ -1,8 +1,9 @@
 """The learner's settings: what `lpcards.yaml` may say. The descriptions are the documentation."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from lpcards.scenario import Id, Part, Text
 
@@ -31,6 +32,16 @@ Kinds = Annotated[
 ]
 
 
+def _day(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise ValueError(f"`{value}` is no date; write it like 2027-03-01") from None
+
+
+Day = Annotated[Text, AfterValidator(_day)]
+
+
 class Settings(Part):
     """What a learner may set; every setting has a default."""
 
@@ -38,6 +49,20 @@ class Settings(Part):
     reviews: int = Field(100, ge=0, le=10_000, description="Reviews a study day, at most.")
     new_per_story: int = Field(
         10, ge=1, le=1000, description="New cards a study day from one story, at most."
+    )
+    interview: Day | None = Field(
+        None,
+        description="The date of your interview, such as 2027-03-01. Until then it decides, in "
+        "place of `new` and `reviews`, how many new cards come, and in the last days brings early "
+        "what would be weak on the day; `lpcards plan` shows how. Take it out, and every card has "
+        "the day it always had.",
+    )
+    cards_a_day: int | None = Field(
+        None,
+        ge=1,
+        le=10_000,
+        description="Cards a study day before the interview, new ones and reviews together, at "
+        "most. Without it `new` and `reviews` together.",
     )
     kinds: Kinds = Field(
         ("disqualifier", "result", "probe", "step", "open"),

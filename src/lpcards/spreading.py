@@ -1,12 +1,24 @@
 """Orders that keep apart what would give itself away: neighbours of one story, a quiz's options."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
+
+APART = 5
+"""So many cards on, a sibling no longer gives the answer away."""
 
 
 class _Told(Protocol):
-    """What belongs to a scenario and a principle."""
+    """What belongs to a scenario and a principle, and has siblings, parts or a whole."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def group(self) -> str: ...
+
+    @property
+    def after(self) -> tuple[str, ...]: ...
 
     @property
     def scenario(self) -> str: ...
@@ -49,6 +61,53 @@ def _next_scenario(left: dict[str, list[Told]], turns: Counter[str], last: Told 
 
 def _turns_had(entry: Told, turns: Counter[str], last: Told | None) -> tuple[bool, int]:
     return (last is not None and entry.principle == last.principle, turns[entry.principle])
+
+
+def apart(entries: Iterable[Told], before: Sequence[Told] = ()) -> tuple[Told, ...]:
+    """Order `entries` so that siblings are APART, where that is possible; else as `spread` does.
+
+    `before` are those asked just before.
+    """
+    left = list(spread(entries, before[-1] if before else None))
+    ordered = list(before)
+    counts = Counter(entry.group for entry in left)
+    while left:
+        chosen = left.pop(_next_apart(left, ordered[1 - APART :], counts))
+        counts[chosen.group] -= 1
+        ordered.append(chosen)
+    return tuple(ordered[len(before) :])
+
+
+def _next_apart(left: Sequence[Told], recent: Sequence[Told], counts: Counter[str]) -> int:
+    """Return the place of the first entry far enough from its siblings, else of the farthest one.
+
+    As soon as the largest groups only just fit, theirs are next.
+    """
+    pressing = _pressing(counts)
+    return min(
+        range(len(left)),
+        key=lambda at: (_nearness(left[at], recent), left[at].group not in pressing),
+    )
+
+
+def _pressing(counts: Counter[str]) -> set[str]:
+    """Return the groups that cannot wait any longer if all are to have room."""
+    most = max(counts.values())
+    largest = {group for group, count in counts.items() if count == most}
+    wanted = (most - 1) * APART + len(largest)
+    return largest if most > 1 and wanted >= counts.total() else set()
+
+
+def _nearness(entry: Told, recent: Sequence[Told]) -> int:
+    """Return 0 if no sibling is among the `recent`, else how near the last one is."""
+    for back, other in enumerate(reversed(recent)):
+        if _are_siblings(entry, other):
+            return APART - back
+    return 0
+
+
+def _are_siblings(one: Told, other: Told) -> bool:
+    return one.group == other.group or one.id in other.after or other.id in one.after
 
 
 def shuffled(count: int, seed: str) -> tuple[int, ...]:

@@ -85,6 +85,7 @@ def test_a_drill_ends_with_its_study_day(own):
     assert own("due", "--json", now="2026-03-03T04:00").json == {
         "day": "2026-03-03",
         "due": 1,
+        "final_pass": 0,
         "new": 2,
         "total": 3,
         "drills": 0,

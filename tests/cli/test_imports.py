@@ -38,9 +38,13 @@ print(json.dumps(sorted(sys.modules)))
 """
 
 
-def modules(*args):
+NOT_YOUNG = "import lpcards.compiled.scan as scan; scan.YOUNG_NS = 0"
+"""Trust a file's stat at once, as is done when it has not changed for some seconds."""
+
+
+def modules(*args, before=""):
     """Return the modules that were imported by the end of a command."""
-    command = [sys.executable, "-c", LISTED, "--now", "2026-03-02T09:00", *args]
+    command = [sys.executable, "-c", before + LISTED, "--now", "2026-03-02T09:00", *args]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     return set(json.loads(done.stdout.splitlines()[-1]))
 
@@ -63,6 +67,16 @@ def warm(lp, home):
 @pytest.mark.parametrize("command", [["due"], ["next"], ["due", "--json"], ["next", "--json"]])
 def test_reading_commands_import_nothing_heavy(warm, command):
     assert not HEAVY & modules(*command)
+
+
+def test_an_interview_date_makes_no_prompt_wait(warm, home):
+    folder = home / ".config" / "lpcards"
+    folder.mkdir(parents=True)
+    (folder / "lpcards.yaml").write_text("interview: 2026-03-06\n", encoding="utf-8")
+    modules("due", before=NOT_YOUNG)
+    told = modules("due", before=NOT_YOUNG)
+    assert "lpcards.interview.overlay" in told
+    assert not HEAVY & told
 
 
 def test_an_answer_imports_nothing_heavy(warm):

@@ -45,6 +45,7 @@ def test_undo_takes_the_drills_of_an_answer_with_it(own):
     assert own("due", "--json").json == {
         "day": "2026-03-02",
         "due": 0,
+        "final_pass": 0,
         "new": 3,
         "total": 3,
         "drills": 0,

@@ -96,6 +96,6 @@ def test_first_commands_at_once_all_succeed(home):
     command = [*PROGRAM.split(), "due", "--json"]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
     assert {run.communicate(timeout=60)[0] for run in runs} == {
-        '{"day": "2026-03-02", "due": 0, "new": 10, "total": 10, "drills": 0}\n'
+        '{"day": "2026-03-02", "due": 0, "final_pass": 0, "new": 10, "total": 10, "drills": 0}\n'
     }
     assert [run.returncode for run in runs] == [0] * 4

@@ -23,6 +23,7 @@ FAULT, USAGE, INTERRUPTED, OURS = 1, 2, 130, 70
 COMMANDS = {
     "review": ("Ask today's cards.", "review"),
     "due": ("Say what is due today.", "due"),
+    "plan": ("Show the days until your interview.", "plan"),
     "read": ("Read a story.", "stories"),
     "list": ("List the stories and guides.", "stories"),
     "cards": ("List the cards.", "cards"),

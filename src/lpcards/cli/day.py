@@ -25,15 +25,25 @@ def queue_today(compiled: Compiled, log: Log, on: date, chosen: Selection | None
     today = today_in(log, on)
     due = log.due_by(on)
     entries = compiled.entries([card for card, _ in due], chosen)
-    answered = compiled.entries(today.answered)
-    queue = queue_of(
-        due=[(entries[card], memory) for card, memory in due if card in entries],
-        unseen=compiled.study_order(chosen, but=log.known() | log.suspended()),
-        today=today,
-        limits=limits_of(compiled),
-        answered=list(answered.values()),
-        was_answered=lambda ids: _out_of_the_way(log, ids, on),
-    )
+    answered = list(compiled.entries(today.answered).values())
+
+    def asked(limits: Limits, siblings: bool = False) -> Queue:
+        return queue_of(
+            due=[(entries[card], memory) for card, memory in due if card in entries],
+            unseen=compiled.study_order(chosen, but=log.known() | log.suspended()),
+            today=today,
+            limits=limits,
+            answered=answered,
+            was_answered=lambda ids: _out_of_the_way(log, ids, on),
+            siblings=siblings,
+        )
+
+    if compiled.settings["interview"]:
+        from lpcards.cli.interview import queue_with_date
+
+        queue = queue_with_date(compiled, log, chosen, asked, today, answered)
+    else:
+        queue = asked(limits_of(compiled))
     return queue._replace(drills=_selected_drills(compiled, log, queue, chosen))
 
 
@@ -42,7 +52,7 @@ def _out_of_the_way(log: Log, ids: Iterable[str], on: date) -> Container[str]:
 
     A suspended part never comes; the whole would wait for it for ever.
     """
-    answered = {card for card, memory in log.memory(list(ids)).items() if memory.last < on}
+    answered = {card for card, memory in log.memory(list(ids)).items() if memory.first < on}
     return answered | log.suspended()
 
 
@@ -60,4 +70,9 @@ def _selected_drills(
 
 def limits_reached(compiled: Compiled, log: Log, on: date) -> bool:
     """Say whether the study day has had all the new cards that it may have."""
+    if compiled.settings["interview"]:
+        from lpcards.cli.interview import held_back
+
+        if (held := held_back(compiled, log, on)) is not None:
+            return held
     return len(today_in(log, on).introduced) >= limits_of(compiled).new

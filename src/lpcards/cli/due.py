@@ -9,6 +9,7 @@ from lpcards.cli.desk import Desk
 from lpcards.cli.naming import selecting, selection_of
 from lpcards.cli.noticing import ends_of, notice_of
 from lpcards.cli.saying import json_option, note, say, say_json
+from lpcards.session import Queue
 from lpcards.words import counted
 
 
@@ -28,20 +29,24 @@ def due_command(desk: Desk, /, as_json: bool, **told: Any) -> None:  # noqa: ANN
             {
                 "day": on.isoformat(),
                 "due": len(queue.reviews),
+                "final_pass": len(queue.early),
                 "new": len(queue.new),
                 "total": queue.total,
                 "drills": len(queue.drills),
             }
         )
         return
-    say(_told(len(queue.reviews), len(queue.new), len(queue.drills)))
+    say(_told(queue))
     if not limits_reached(desk.compiled, log, on):
         for words in ends_of(desk.compiled, queue, chosen):
             say(words)
 
 
-def _told(due: int, new: int, drills: int) -> str:
-    if not due + new + drills:
+def _told(queue: Queue) -> str:
+    drills = len(queue.drills)
+    if not queue.total + drills:
         return "Nothing is due today."
-    words = f"{counted(due + new, 'card')} today: {counted(due, 'review')}, {new} new"
+    early = f" ({len(queue.early)} early, for the interview)" if queue.early else ""
+    reviews = f"{counted(len(queue.reviews), 'review')}{early}"
+    words = f"{counted(queue.total, 'card')} today: {reviews}, {len(queue.new)} new"
     return f"{words}; {counted(drills, 'drill')} open" if drills else words

@@ -159,14 +159,20 @@ class Compiled:
         of examples what carries over to other stories (`--scenario` names one all the same). Cards
         named by id or glob are met whatever the settings say.
         """
-        chosen = chosen or Selection()
+        rows = self._met(ENTRY, ORDER, chosen or Selection())
+        yield from (_entry(row) for row in rows if row[0] not in but)
+
+    def to_be_met(self, but: Container[str] = frozenset()) -> int:
+        """Return how many cards `study_order` has, `but` some ids."""
+        return sum(row[0] not in but for row in self._met("c.id", "", Selection()))
+
+    def _met(self, columns: str, order: str, chosen: Selection) -> sqlite3.Cursor:
         condition, values = chosen.condition()
         admitted, more = self._admitted(chosen)
-        rows = self._tables.execute(
-            f"SELECT {ENTRY} {SHOWN} AND {condition} AND {admitted} {ORDER}",
-            [*values, *more],
+        where = f"{condition} AND {admitted}"
+        return self._tables.execute(
+            f"SELECT {columns} {SHOWN} AND {where} {order}", [*values, *more]
         )
-        yield from (_entry(row) for row in rows if row[0] not in but)
 
     def _admitted(self, chosen: Selection) -> tuple[str, list[str]]:
         """Return the condition for cards that a learner is to meet, and its values."""

@@ -115,6 +115,15 @@ def memories(db: sqlite3.Connection, where: str = "", *values: str) -> Iterator[
     return map(_memory_of, db.execute(f"SELECT * FROM memory {where}", values))  # noqa: S608
 
 
+def first_day(db: sqlite3.Connection) -> date | None:
+    """Return the first study day on which an answer counted, or None."""
+    (day,) = db.execute("SELECT min(first) FROM memory").fetchone()
+    try:
+        return date.fromisoformat(day) if day else None
+    except (TypeError, ValueError) as error:
+        raise Nonsense(f"what is remembered makes no sense: {error}") from error
+
+
 def marks(db: sqlite3.Connection, mark: str) -> dict[str, str]:
     """Return the cards so marked, each with the words of its mark."""
     return dict(db.execute("SELECT card, words FROM marks WHERE mark = ?", (mark,)))

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from lpcards.store.foreign import Foreign
     from lpcards.store.merge import Merged
 
+PACES = (
+    "SELECT kind, seconds FROM events WHERE kind IN ('review', 'ahead', 'drill')"  # noqa: S608
+    f" AND seconds IS NOT NULL AND {LIVE} ORDER BY id DESC LIMIT ?"
+)
 CHUNK = 500  # older SQLites take no more than 999 values at once
 
 
@@ -80,6 +84,18 @@ class Reader:
         with self._in_words:
             self._current()
             return {card for (card,) in self._db.execute("SELECT card FROM memory")}
+
+    def began(self) -> date | None:
+        """Return the study day of the first answer that counts; None without any."""
+        with self._in_words:
+            self._current()
+            return derived.first_day(self._db)
+
+    def paces(self, newest: int) -> list[tuple[str, float]]:
+        """Return kind and seconds of the `newest` timed answers inside the schedule."""
+        with self._in_words:
+            self._current()
+            return self._db.execute(PACES, (newest,)).fetchall()
 
     def due_by(self, day: date) -> list[tuple[str, Memory]]:
         """Return the cards due on `day` or before that are not suspended, in no order."""

@@ -60,7 +60,8 @@ class Daily:
     def left(self, compiled: Compiled, log: Log, on: date) -> int:
         """Return the length of the queue, drills and cards ahead included."""
         queue = queue_today(compiled, log, on, self._chosen)
-        return queue.total + len(queue.drills) + len(self._early(compiled, log, on))
+        early = [card for card in self._early(compiled, log, on) if card not in queue.early]
+        return queue.total + len(queue.drills) + len(early)
 
     def answered(self, card: str, grade: int) -> None:
         """Need not hear: the log knows."""
@@ -74,7 +75,8 @@ class Daily:
     def _queue(self, compiled: Compiled, log: Log, on: date) -> Iterator[Asked]:
         queue = queue_today(compiled, log, on, self._chosen)
         for entry in queue.reviews:
-            yield from _asked(compiled, entry.id, "review")
+            sort = "ahead" if entry.id in queue.early else "review"
+            yield from _asked(compiled, entry.id, sort)
         for entry in queue.new:
             yield from _asked(compiled, entry.id, "new")
         for drill in queue.drills:

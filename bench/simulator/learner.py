@@ -1,0 +1,145 @@
+"""One made-up learner's days, from the first to the interview."""
+
+import math
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import cycle
+from random import Random
+from statistics import fmean
+from typing import NamedTuple
+
+from lpcards.interview import interview_on
+from lpcards.interview.course import Course
+from lpcards.interview.pace import Pace, pace_of
+from lpcards.session import Entry, Limits, Today
+from lpcards.sm2 import PASS
+from simulator.families import FAMILIES
+
+START = date(2026, 1, 5)
+GROUPS = (1, 1, 1, 2, 1, 1, 3, 1, 2, 1)
+"""Sizes of the groups of siblings, as in the library."""
+STORY = 25
+"""Cards of a story."""
+NEW, DRILL, SPREAD = 1.6, 0.6, 0.4
+"""A new card takes longer, a drill is shorter; the logarithm of the time has this deviation."""
+
+
+class Case(NamedTuple):
+    """So many cards in so many days, at most `cap` a day, `seconds` an answer on average.
+
+    With `minutes` the learner's own pace so far decides how many cards those are (`cap` at most).
+    """
+
+    cards: int
+    days: int
+    cap: int
+    seconds: float = 10.0
+    minutes: float = 0.0
+
+
+class Outcome(NamedTuple):
+    """True recall on the day over all cards (0 to 1), and what each day held and took."""
+
+    recall: float
+    loads: tuple[int, ...]
+    minutes: tuple[float, ...]
+    unseen: int
+
+    @property
+    def peak(self) -> int:
+        """Return the answers of the fullest day."""
+        return max(self.loads)
+
+    @property
+    def total(self) -> float:
+        """Return the minutes of all days."""
+        return sum(self.minutes)
+
+
+def entries(count: int) -> list[Entry]:
+    """Return so many cards in study order: stories of STORY cards, in GROUPS of siblings."""
+    made: list[Entry] = []
+    for group, size in enumerate(cycle(GROUPS)):
+        for _ in range(min(size, count - len(made))):
+            number, story = len(made), f"story-{len(made) // STORY}"
+            told = (f"{story}/probe/{number}", "probe", story, f"principle-{number // STORY % 16}")
+            made.append(Entry(*told, f"{story}/{group}", "", (), own=True))
+        if len(made) == count:
+            return made
+    raise AssertionError
+
+
+class Learner:
+    """Answers what a course asks, and needs time for it."""
+
+    def __init__(self, family: str, case: Case, seed: int) -> None:
+        cards = entries(case.cards)
+        self._case = case
+        self._minds = {one.id: FAMILIES[family](Random(f"{seed} {one.id}")) for one in cards}
+        self._luck = {one.id: Random(f"{seed} {one.id} luck") for one in cards}
+        self._course = Course(cards, {}, Limits())
+        self._answers: list[tuple[str, float]] = []
+        self.passes: list[bool] = []
+
+    def with_date(self) -> Outcome:
+        """Live through all days with the interview date set."""
+        interview = interview_on(self._day(self._case.days), START, self._case.cap)
+
+        def queue(today: Today):
+            return self._course.queue(today, interview._replace(cards_a_day=self._cap))
+
+        return self._outcome(queue)
+
+    def without(self, new: int) -> Outcome:
+        """Live through all days with plain SM-2 and so many new cards a day."""
+
+        def queue(today: Today):
+            return self._course.queue(today, limits=Limits(new=new, reviews=self._cap - new))
+
+        return self._outcome(queue)
+
+    @property
+    def pace(self) -> Pace:
+        """The learner's own pace so far, as the program reads it from a log."""
+        return pace_of(self._answers[-500:])
+
+    @property
+    def _cap(self) -> int:
+        if not self._case.minutes:
+            return self._case.cap
+        return min(self._case.cap, int(60 * self._case.minutes / self.pace.seconds))
+
+    def _outcome(self, queue: Callable[[Today], object]) -> Outcome:
+        loads, minutes = [], []
+        for day in map(self._day, range(self._case.days)):
+            asked = queue(Today(day))
+            cards = [entry.id for entry in (*asked.reviews, *asked.new)]
+            loads.append(len(cards))
+            minutes.append(sum(self._answered(card, day) for card in cards) / 60)
+        return Outcome(self._recall(), tuple(loads), tuple(minutes), self._course.unseen)
+
+    def _answered(self, card: str, day: date) -> float:
+        """Answer a card, drills included; return the seconds it took."""
+        memory = self._course.memories.get(card)
+        luck = self._luck[card]
+        grade = self._minds[card].answer((day - memory.last).days if memory else 0, luck.random())
+        self._course.answer(card, grade, day)
+        self.passes += [grade >= PASS] if memory else []
+        seconds = self._seconds(luck) * (1 if memory else NEW)
+        drills = [self._seconds(luck) * DRILL for _ in range((grade < 4) + (grade < 2))]
+        self._answers += [("review", seconds), *(("drill", one) for one in drills)]
+        return seconds + sum(drills)
+
+    def _seconds(self, luck: Random) -> float:
+        return self._case.seconds * math.exp(luck.gauss(-(SPREAD**2) / 2, SPREAD))
+
+    def _recall(self) -> float:
+        day, memories = self._day(self._case.days), self._course.memories
+        return fmean(
+            mind.recall((day - memories[card].last).days) if card in memories else 0.0
+            for card, mind in self._minds.items()
+        )
+
+    @staticmethod
+    def _day(number: int) -> date:
+        return START + timedelta(days=number)

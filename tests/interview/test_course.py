@@ -1,0 +1,124 @@
+"""Days walked forward: the law of the overlay over a whole log, the forecast, the ways out."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from days import ON, entry, stories
+from lpcards.event import Event
+from lpcards.history import remember
+from lpcards.interview import interview_on
+from lpcards.interview.course import Course
+from lpcards.interview.forecast import forecast
+from lpcards.interview.pace import ENOUGH, LONGEST, UNKNOWN, pace_of
+from lpcards.interview.ways import ways_out
+from lpcards.session import Limits, Today
+from lpcards.sm2 import early, schedule
+
+
+def event(number, day, card, grade, kind):
+    return Event(f"{number:05}", number, 0, "UTC", day, "d", kind, card, grade, None, "f", {})
+
+
+@given(st.data())
+def test_a_date_set_moved_and_taken_out_leaves_no_trace_in_the_log(data):
+    entries = [one for n in range(3) for one in data.draw(stories(f"story{n}"))]
+    course, told, log = Course(entries, {}, Limits(3, 9, 3)), {}, []
+    for day in (ON + timedelta(days=n) for n in range(data.draw(st.integers(1, 12)))):
+        left = data.draw(st.none() | st.integers(0, 12))
+        date = None if left is None else interview_on(day + timedelta(days=left), ON, 9)
+        queue = course.queue(Today(day), date)
+        for one in (*queue.reviews, *queue.new):
+            grade, before = data.draw(st.integers(0, 5)), told.get(one.id)
+            kind = "ahead" if before and early(before, day) else "review"
+            log.append(event(len(log), day, one.id, grade, kind))
+            course.answer(one.id, grade, day)
+            told[one.id] = schedule(before, grade, day)
+    again = remember(log)
+    assert again.keys() == course.memories.keys()
+    for card, memory in again.items():
+        assert memory[:-1] == course.memories[card][:-1] == told[card][:-1]
+        assert memory.due == memory.last + timedelta(days=memory.interval)
+
+
+def plan(cards, days, cap, *, begun=()):
+    course = Course([entry(f"s{n // 20}/x/{n}") for n in range(cards)], dict(begun), Limits())
+    return forecast(course, interview_on(ON + timedelta(days=days), ON, cap), Today(ON))
+
+
+def test_a_forecast_names_every_day_until_the_interview():
+    told = plan(150, 21, 60)
+    assert [row.on for row in told.rows] == [ON + timedelta(days=n) for n in range(21)]
+    assert sum(row.new for row in told.rows) == 150
+    assert [row.new for row in told.rows[:3]] == [11, 11, 11]
+    assert not any(row.final_pass for row in told.rows[:14])
+    assert all(row.final_pass for row in told.rows[14:])
+    recalls = [row.recall for row in told.rows]
+    assert recalls == sorted(recalls)
+    assert recalls[-1] == told.recall > 0.95
+    assert told.is_met
+
+
+@given(st.integers(1, 80), st.integers(0, 20), st.integers(1, 40))
+def test_a_forecast_is_kept_within_the_cap_and_is_the_same_again(cards, days, cap):
+    told = plan(cards, days, cap)
+    assert told == plan(cards, days, cap)
+    assert told.fullest <= cap
+    assert sum(row.new for row in told.rows) + told.unseen == cards
+    assert 0 <= told.recall <= 1
+
+
+def test_of_the_answers_foretold_as_many_fail_as_the_intervals_promise():
+    course = Course([entry(f"s{n}/x/x") for n in range(100)], {}, Limits())
+    forecast(course, interview_on(ON + timedelta(days=2), ON, 200), Today(ON))
+    assert sum(memory.repetitions == 0 for memory in course.memories.values()) == 10
+
+
+def test_too_many_cards_for_the_time_are_told_with_what_would_do():
+    def is_met(cap, cards, on):
+        return plan(cards, (on - ON).days, cap).is_met
+
+    told, on = plan(150, 21, 20), ON + timedelta(days=21)
+    assert not told.is_met
+    assert min(told.overdue, told.weak) > 0
+    ways = ways_out(is_met, 20, 150, on, ON)
+    assert is_met(ways.cards_a_day, 150, on)
+    assert not is_met(ways.cards_a_day - 1, 150, on)
+    assert is_met(20, ways.cards, on)
+    assert not is_met(20, ways.cards + 1, on)
+    assert is_met(20, 150, ways.on)
+    assert not is_met(20, 150, ways.on - timedelta(days=1))
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(1, 60))
+def test_a_way_out_is_the_nearest_number_that_does(number, cards, days):
+    on, today = ON + timedelta(days=10), ON
+    ways = ways_out(
+        lambda cap, new, day: cap >= 5 + number or new <= cards or (day - on).days >= days,
+        cards_a_day=4,
+        unseen=61,
+        on=on,
+        today=today,
+    )
+    assert ways == (5 + number, cards, on + timedelta(days=days))
+
+
+def test_where_nothing_would_do_there_is_no_way_out():
+    assert ways_out(lambda *_: False, 4, 61, ON, ON) == (None, None, None)
+
+
+def test_the_pace_is_the_learners_own_as_soon_as_there_are_enough_answers():
+    few = [("review", 8.0)] * (ENOUGH - 1)
+    assert pace_of(few) == (UNKNOWN, False)
+    assert pace_of([*few, ("ahead", 8.0)]) == (8.0, True)
+    drilled = [*few, ("review", 8.0), *[("drill", 4.0)] * ENOUGH]
+    assert pace_of(drilled) == (12.0, True)
+    asleep = [("review", 8.0 + 4 * LONGEST)] * ENOUGH
+    assert pace_of(asleep).seconds == LONGEST
+
+
+@pytest.mark.parametrize(("cards", "minutes"), [(0, 0), (30, 4)])
+def test_minutes_are_those_of_the_pace(cards, minutes):
+    assert pace_of([("review", 8.0)] * ENOUGH).minutes(cards) == minutes

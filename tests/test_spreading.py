@@ -1,0 +1,60 @@
+"""Siblings some cards apart."""
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from days import entry
+from lpcards.spreading import APART, apart, spread
+
+GROUPS = st.lists(st.integers(0, 9), max_size=16)
+
+
+def entries_of(groups):
+    return [entry(f"s{n % 3}/x/{n}", group=f"g{group}") for n, group in enumerate(groups)]
+
+
+def have_room(groups):
+    """Say whether any order keeps all siblings apart: the largest groups decide."""
+    sizes = Counter(groups).values()
+    most = max(sizes, default=1)
+    return (most - 1) * APART + sum(size == most for size in sizes) <= len(groups) or most == 1
+
+
+def distances(entries):
+    last, found = {}, []
+    for at, one in enumerate(entries):
+        if one.group in last:
+            found.append(at - last[one.group])
+        last[one.group] = at
+    return found
+
+
+@given(GROUPS)
+def test_siblings_are_apart_wherever_there_is_room(groups):
+    ordered = apart(entries_of(groups))
+    assert sorted(ordered) == sorted(entries_of(groups))
+    assert not have_room(groups) or all(one >= APART for one in distances(ordered))
+
+
+@given(GROUPS)
+def test_without_siblings_the_order_is_as_ever(groups):
+    alone = entries_of(dict.fromkeys(groups))
+    assert apart(alone) == spread(alone)
+
+
+@given(st.integers(1, 4))
+def test_what_was_asked_just_before_keeps_its_distance_too(back):
+    before = entries_of(range(4))
+    sibling = entry("z/x/0", group=before[-back].group)
+    others = [entry(f"y{n}/x/0") for n in range(6)]
+    ordered = apart([sibling, *others], before)
+    assert distances([*before, *ordered]) == [APART]
+
+
+def test_a_whole_is_apart_from_its_part():
+    part, whole = entry("a/x/part"), entry("b/x/list", after=["a/x/part"])
+    others = [entry(f"y{n}/x/0") for n in range(6)]
+    ordered = apart([part, whole, *others])
+    assert abs(ordered.index(part) - ordered.index(whole)) >= APART
