@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from lpcards.event import Event
-from lpcards.session import Entry, Limits, queue_of, today_of
+from lpcards.limits import Limits
+from lpcards.session import Entry, Wish, queue_of, today_of
 from lpcards.sm2 import Memory, counts, early, schedule
 
 ON = date(2026, 3, 2)
@@ -32,6 +33,7 @@ class Learner:
         self.entries = list(entries)
         self.memories = dict(memories)
         self.limits = limits
+        self.wish = Wish()
         self.events = []
 
     def say(self, kind, card, grade=None, **details):
@@ -62,6 +64,7 @@ class Learner:
             limits=self.limits,
             answered=[one for one in self.entries if one.id in today.answered],
             was_answered=lambda ids: {card for card in ids if self.known_before(card)},
+            wish=self.wish,
         )
 
     def _is_due(self, card):
