@@ -20,6 +20,16 @@ class Gap(NamedTuple):
     back: date
 
 
+class Backlog(NamedTuple):
+    """How many cards are due at a day's beginning, and how many of them `today` could bring.
+
+    Of siblings only one comes a day.
+    """
+
+    waiting: int
+    today: int
+
+
 class Catching(NamedTuple):
     """A day of catching up: how many cards wait, and how many reviews such a day brings.
 
@@ -48,17 +58,17 @@ def gap_before(on: date, studied: Iterable[date]) -> Gap | None:
     return None
 
 
-def catching_up(on: date, gap: Gap, waiting: int, usual: int, most: int) -> Catching | None:
+def catching_up(on: date, gap: Gap, backlog: Backlog, usual: int, most: int) -> Catching | None:
     """Return how the backlog is met on the study day `on`; None if it is a day like any other.
 
-    `waiting` counts the cards due at the day's beginning, `usual` the answers of a usual day
-    before the gap, `most` is the limit of reviews.
+    `usual` are the answers of a usual day before the gap, `most` is the limit of reviews.
     """
+    waiting, today = backlog
     least = min(most, max(LEAST, usual))
     left = WITHIN - (on - gap.back).days
-    if waiting <= least or left <= 0:
+    if today <= least or left <= 0:
         return None
-    a_day = min(most, max(least, -(-waiting // left)))
+    a_day = min(most, today, max(least, -(-waiting // left)))
     days = -(-waiting // a_day) if a_day else left + 1
     until = on + timedelta(days=days - 1) if days <= left else None
     return Catching(gap, waiting, a_day, until)

@@ -23,7 +23,7 @@ class Limits(NamedTuple):
     new: int = 10
     reviews: int = 100
     new_per_story: int = 10
-    principles: Mapping[str, Cap] = {}  # noqa: RUF012  never written to: a value
+    principles: Mapping[str, Cap] = {}
 
     def most_new(self, principle: str) -> int | None:
         """Return how many new cards of a principle may come."""

@@ -26,7 +26,7 @@ class Pace(NamedTuple):
     """Whole seconds that a card takes, by sort and, where there are answers, by kind."""
 
     by_sort: Mapping[str, int] = GUESS
-    by_kind: Mapping[tuple[str, str], int] = {}  # noqa: RUF012  never written to: a value
+    by_kind: Mapping[tuple[str, str], int] = {}
 
     def of(self, sort: str, kind: str) -> int:
         """Return the seconds of a `new` card or a `review` of that kind."""

@@ -21,8 +21,9 @@ def written_pause(words: str) -> Pause:
 
     Raises ValueError for what is none.
     """
-    first, _, last = words.partition(BETWEEN)
-    pause = Pause(date.fromisoformat(first.strip()), date.fromisoformat((last or first).strip()))
+    first, ranges, last = words.partition(BETWEEN)
+    days = (date.fromisoformat(day.strip()) for day in (first, last if ranges else first))
+    pause = Pause(*days)
     if pause.last < pause.first:
         raise ValueError("the last day is before the first")
     return pause

@@ -40,14 +40,14 @@ class Purse:
     def __init__(self, box: Box | None) -> None:
         """Begin with all of the box; without one everything fits."""
         self._box = box
-        self._left = box.seconds if box else 0
-        self._untouched = True
+        self.left = box.seconds if box else 0
+        self.untouched = True
         self.cut = 0
 
     def copied(self) -> Self:
         """Return a purse with the same in it, to try something out."""
         other = type(self)(self._box)
-        other._left, other._untouched, other.cut = self._left, self._untouched, self.cut
+        other.left, other.untouched, other.cut = self.left, self.untouched, self.cut
         return other
 
     def spend(self, sort: str, cards: Iterable[_Asked]) -> None:
@@ -61,15 +61,15 @@ class Purse:
         if self._box is None:
             return True
         price = self._box.pace.of(sort, card.kind)
-        if self.cut or (price > self._left and not self._untouched):
+        if self.cut or (price > self.left and not self.untouched):
             self.cut += 1
             return False
         self._take(price)
         return True
 
     def _take(self, seconds: int) -> None:
-        self._left -= seconds
-        self._untouched = False
+        self.left -= seconds
+        self.untouched = False
 
 
 class Room:

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from lpcards.pauses import written_pause
 from lpcards.scenario import Id, Part, Text
 
 Kind = Literal[
@@ -31,6 +32,29 @@ Kinds = Annotated[
 ]
 
 
+def _pause(words: str) -> str:
+    try:
+        written_pause(words)
+    except ValueError:
+        raise ValueError(
+            "`pause` is a range of days: write it like `2026-12-24..2027-01-02`"
+        ) from None
+    return words
+
+
+Pauses = Annotated[
+    tuple[Annotated[Text, AfterValidator(_pause)], ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...]),
+]
+
+
+class PrincipleLimits(Part):
+    """What a study day may bring of one principle."""
+
+    new: int | None = Field(None, ge=0, le=1000, description="New cards of it, at most.")
+    reviews: int | None = Field(None, ge=0, le=10_000, description="Reviews of it, at most.")
+
+
 class Settings(Part):
     """What a learner may set; every setting has a default."""
 
@@ -38,6 +62,40 @@ class Settings(Part):
     reviews: int = Field(100, ge=0, le=10_000, description="Reviews a study day, at most.")
     new_per_story: int = Field(
         10, ge=1, le=1000, description="New cards a study day from one story, at most."
+    )
+    per_principle: dict[Id, PrincipleLimits] = Field(
+        {},
+        description="Limits of single principles within those above, such as "
+        "`deliver-results: {new: 3, reviews: 20}`; `every` stands for each principle and for what "
+        "a named one leaves open.",
+    )
+    minutes: int | None = Field(
+        None,
+        ge=1,
+        le=600,
+        description="Minutes a study day that you want to give: as many cards come as fit in at "
+        "your own pace, those due first.",
+    )
+    new_order: Literal["story", "mixed", "kinds"] = Field(
+        "story",
+        description="Which new cards come first: `story` those of one story after another, "
+        "`mixed` one from each story in turn, `kinds` one kind after another through all stories, "
+        "in the order of `kinds`.",
+    )
+    catch_up: bool = Field(
+        True,
+        description="Whether, after two or more missed days, what piled up is spread over the "
+        "next days, without new cards meanwhile.",
+    )
+    pause: Pauses = Field(
+        (),
+        description="Days on which nothing is due, both ends included, such as "
+        "`2026-12-24..2027-01-02`; several as a list. See also `lpcards pause`.",
+    )
+    balance: bool = Field(
+        False,
+        description="Whether a card may come some days later than SM-2 says (2 of 6, 7 of 100), "
+        "if those days are emptier; never earlier.",
     )
     kinds: Kinds = Field(
         ("disqualifier", "result", "probe", "step", "open"),
@@ -100,5 +158,7 @@ def _default(value: Any) -> str:  # noqa: ANN401
         return "not set"
     if isinstance(value, bool):
         return "`yes`" if value else "`no`"
+    if value in ((), {}):
+        return "none"
     said = f"[{', '.join(value)}]" if isinstance(value, tuple) else str(value)
     return f"`{said}`"

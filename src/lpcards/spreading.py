@@ -1,12 +1,15 @@
 """Orders that keep apart what would give itself away: neighbours of one story, a quiz's options."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 
 class _Told(Protocol):
-    """What belongs to a scenario and a principle."""
+    """What is of a kind and belongs to a scenario and a principle."""
+
+    @property
+    def kind(self) -> str: ...
 
     @property
     def scenario(self) -> str: ...
@@ -49,6 +52,29 @@ def _next_scenario(left: dict[str, list[Told]], turns: Counter[str], last: Told 
 
 def _turns_had(entry: Told, turns: Counter[str], last: Told | None) -> tuple[bool, int]:
     return (last is not None and entry.principle == last.principle, turns[entry.principle])
+
+
+def in_order(entries: Iterable[Told], order: str, kinds: Sequence[str]) -> Iterable[Told]:
+    """Return `entries`, which come story by story, in the `order` in which they are to be learned.
+
+    `story` leaves them so, `mixed` takes the first of each story, then the second of each, `kinds`
+    all of one kind, then all of the next. Each depends on the content alone: what was learned
+    already moves nothing.
+    """
+    if order == "kinds":
+        rank = {kind: at for at, kind in enumerate(kinds)}
+        return sorted(entries, key=lambda entry: rank.get(entry.kind, len(rank)))
+    if order == "mixed":
+        met: Counter[str] = Counter()
+        return [entry for _, entry in sorted(_numbered(entries, met), key=lambda pair: pair[0])]
+    return entries
+
+
+def _numbered(entries: Iterable[Told], met: Counter[str]) -> Iterator[tuple[int, Told]]:
+    """Yield the entries, each with how many of its story were `met` before it."""
+    for entry in entries:
+        yield met[entry.scenario], entry
+        met[entry.scenario] += 1
 
 
 def shuffled(count: int, seed: str) -> tuple[int, ...]:

@@ -2,16 +2,58 @@
 
 from collections.abc import Container, Iterable
 from datetime import date
+from typing import NamedTuple
 
+from lpcards.catchup import Catching
+from lpcards.cli.backlog import backlog_of
+from lpcards.cli.pacing import box_of
 from lpcards.compiled import Compiled, Selection
-from lpcards.session import Drill, Limits, Queue, Today, queue_of, today_of
+from lpcards.limits import Cap, Limits
+from lpcards.pauses import Pause, end_of_pause, pauses_of
+from lpcards.session import Drill, Queue, Today, Wish, queue_of, today_of
 from lpcards.store import Log
+
+
+class Terms(NamedTuple):
+    """What a sitting is asked for: `only` `new` cards or only those `due`, so many `minutes`.
+
+    Minutes count from the sitting's beginning: what was answered `before` is not charged (None: it
+    begins now). With 0 the settings' minutes of the study day hold. `anyway` asks in a pause, too.
+    """
+
+    only: str = ""
+    minutes: int = 0
+    before: frozenset[str] | None = None
+    anyway: bool = False
+
+
+USUALLY = Terms()
+
+
+class Day(NamedTuple):
+    """A study day: its queue, and what made it so.
+
+    `waiting` counts the selected cards that are due, whether or not they come today. `minutes` is
+    the length of the box that the queue was cut to (0: none), `paused` the last day of a pause.
+    """
+
+    queue: Queue
+    waiting: int
+    minutes: int = 0
+    paused: date | None = None
+    catching: Catching | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether no pause, no catching up and no box keeps anything away."""
+        return not (self.paused or self.catching or self.queue.cut)
 
 
 def limits_of(compiled: Compiled) -> Limits:
     """Return the limits of the settings."""
     told = compiled.settings
-    return Limits(told["new"], told["reviews"], told["new_per_story"])
+    caps = {name: Cap(**cap) for name, cap in told["per_principle"].items()}
+    return Limits(told["new"], told["reviews"], told["new_per_story"], caps)
 
 
 def today_in(log: Log, on: date) -> Today:
@@ -20,21 +62,64 @@ def today_in(log: Log, on: date) -> Today:
     return today_of(events, log.memory({event.card for event in events}), on)
 
 
-def queue_today(compiled: Compiled, log: Log, on: date, chosen: Selection | None = None) -> Queue:
+def pauses_in(compiled: Compiled, log: Log) -> tuple[Pause, ...]:
+    """Return the pauses of the settings and of the log."""
+    return pauses_of(compiled.settings["pause"], log.live(""))
+
+
+def queue_today(
+    compiled: Compiled,
+    log: Log,
+    on: date,
+    chosen: Selection | None = None,
+    terms: Terms = USUALLY,
+) -> Queue:
     """Return what is asked on the study day `on`: what `due` counts and `review` serves."""
-    today = today_in(log, on)
+    return day_of(compiled, log, on, chosen, terms).queue
+
+
+def day_of(
+    compiled: Compiled,
+    log: Log,
+    on: date,
+    chosen: Selection | None = None,
+    terms: Terms = USUALLY,
+) -> Day:
+    """Return the study day `on` as it is now: its queue, and what made it so."""
     due = log.due_by(on)
     entries = compiled.entries([card for card, _ in due], chosen)
-    answered = compiled.entries(today.answered)
+    paused = None if terms.anyway else end_of_pause(pauses_in(compiled, log), on)
+    if paused:
+        return Day(Queue((), (), ()), len(entries), paused=paused)
+    today = today_in(log, on)
+    catching = backlog_of(compiled, log, today, [card for card, _ in due])
+    minutes = terms.minutes or compiled.settings["minutes"] or 0
     queue = queue_of(
         due=[(entries[card], memory) for card, memory in due if card in entries],
         unseen=compiled.study_order(chosen, but=log.known() | log.suspended()),
         today=today,
-        limits=limits_of(compiled),
-        answered=list(answered.values()),
+        limits=_lightened(limits_of(compiled), catching, terms),
+        answered=list(compiled.entries(today.answered).values()),
         was_answered=lambda ids: _out_of_the_way(log, ids, on),
+        wish=Wish(terms.only, box_of(log, on, minutes, _before(terms, today))),
     )
-    return queue._replace(drills=_selected_drills(compiled, log, queue, chosen))
+    queue = queue._replace(drills=_selected_drills(compiled, log, queue, chosen))
+    return Day(queue, len(entries), minutes, catching=catching)
+
+
+def _before(terms: Terms, today: Today) -> frozenset[str]:
+    """Return the cards that a box is not charged for; the settings' box is the whole day's."""
+    if not terms.minutes:
+        return frozenset()
+    return today.answered if terms.before is None else terms.before
+
+
+def _lightened(limits: Limits, catching: Catching | None, terms: Terms) -> Limits:
+    """Return the limits of a day of catching up: new cards only where they alone are asked for."""
+    if catching is None:
+        return limits
+    new = limits.new if terms.only == "new" else 0
+    return limits._replace(reviews=catching.a_day, new=new)
 
 
 def _out_of_the_way(log: Log, ids: Iterable[str], on: date) -> Container[str]:
