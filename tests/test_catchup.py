@@ -17,7 +17,7 @@ def days_ago(*ago):
 
 def met_on(on, gap, waiting, usual, most):
     """Return how cards without siblings are met."""
-    return catching_up(on, gap, Backlog(waiting, waiting), usual, most)
+    return catching_up(on, gap, Backlog(waiting, waiting), usual, most, new=0)
 
 
 def gap(missed=9, since=0):
@@ -116,6 +116,22 @@ def test_who_does_as_told_is_done_by_the_day_that_was_named(waiting, usual, most
     assert promised is None or on <= promised + timedelta(days=1)
 
 
+def test_new_cards_come_back_as_a_usual_day_has_room_for_them():
+    for waiting, usual, new in ((51, 50, 0), (50, 50, 0), (45, 50, 5), (41, 50, 9), (25, 0, 5)):
+        met = catching_up(ON, gap(), Backlog(waiting, waiting), usual, most=100, new=10)
+        assert (met.new, met.is_wall) == (new, waiting > max(LEAST, usual))
+    assert catching_up(ON, gap(), Backlog(40, 40), usual=50, most=100, new=10) is None
+    assert catching_up(ON, gap(since=WITHIN), Backlog(45, 45), 50, most=100, new=10) is None
+
+
+@given(st.integers(0, 200), st.integers(0, 99), st.integers(1, 150), st.integers(0, 30))
+def test_a_day_of_catching_up_is_no_longer_than_a_usual_one_or_its_share(today, usual, most, new):
+    met = catching_up(ON, gap(), Backlog(today, today), usual, most, new)
+    if met:
+        asked = min(today, met.a_day) + met.new
+        assert asked <= max(LEAST, usual, -(-today // WITHIN))
+
+
 def test_siblings_that_keep_one_another_away_are_no_wall():
-    assert catching_up(ON, gap(), Backlog(84, LEAST), usual=0, most=100) is None
-    assert catching_up(ON, gap(), Backlog(300, 40), usual=0, most=100).a_day == 40
+    assert catching_up(ON, gap(), Backlog(84, LEAST), usual=0, most=100, new=0) is None
+    assert catching_up(ON, gap(), Backlog(300, 40), usual=0, most=100, new=0).a_day == 40

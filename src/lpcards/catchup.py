@@ -31,15 +31,18 @@ class Backlog(NamedTuple):
 
 
 class Catching(NamedTuple):
-    """A day of catching up: how many cards wait, and how many reviews such a day brings.
+    """A day of catching up: the cards that wait, and how many reviews and new cards it brings.
 
-    `until` is the day on which it should be done; None where the limits are too low to tell.
+    `until` is the day on which the backlog should be gone; None where the limits are too low to
+    tell. A backlog that is no `is_wall` any more only holds back some of the new cards.
     """
 
     gap: Gap
     waiting: int
     a_day: int
-    until: date | None
+    new: int = 0
+    until: date | None = None
+    is_wall: bool = True
 
 
 def gap_before(on: date, studied: Iterable[date]) -> Gap | None:
@@ -58,17 +61,29 @@ def gap_before(on: date, studied: Iterable[date]) -> Gap | None:
     return None
 
 
-def catching_up(on: date, gap: Gap, backlog: Backlog, usual: int, most: int) -> Catching | None:
+def catching_up(
+    on: date, gap: Gap, backlog: Backlog, usual: int, most: int, new: int
+) -> Catching | None:
     """Return how the backlog is met on the study day `on`; None if it is a day like any other.
 
-    `usual` are the answers of a usual day before the gap, `most` is the limit of reviews.
+    `usual` are the answers of a usual day before the gap, `most` and `new` the limits of reviews
+    and new cards. Until the backlog is gone there are no new cards, and for the rest of the week
+    as many as a usual day has room for.
     """
-    waiting, today = backlog
-    least = min(most, max(LEAST, usual))
+    usual = max(LEAST, usual)
     left = WITHIN - (on - gap.back).days
-    if today <= least or left <= 0:
+    if left <= 0:
         return None
+    if backlog.today > min(most, usual):
+        return _spread(on, gap, backlog, min(most, usual), most, left)
+    room = usual - backlog.today
+    return Catching(gap, backlog.waiting, most, room, is_wall=False) if room < new else None
+
+
+def _spread(on: date, gap: Gap, backlog: Backlog, least: int, most: int, left: int) -> Catching:
+    """Return the day's share of a backlog that is to be gone in the days `left`."""
+    waiting, today = backlog
     a_day = min(most, today, max(least, -(-waiting // left)))
     days = -(-waiting // a_day) if a_day else left + 1
     until = on + timedelta(days=days - 1) if days <= left else None
-    return Catching(gap, waiting, a_day, until)
+    return Catching(gap, waiting, a_day, 0, until)

@@ -5,6 +5,7 @@ from itertools import islice
 
 from lpcards.catchup import LEAST, Backlog, Catching, catching_up, gap_before
 from lpcards.compiled import Compiled
+from lpcards.limits import Limits
 from lpcards.session import Today
 from lpcards.store import Log
 
@@ -12,13 +13,15 @@ USUAL = 5
 """So many study days before a gap show what a usual day is."""
 
 
-def backlog_of(compiled: Compiled, log: Log, today: Today, due: list[str]) -> Catching | None:
+def backlog_of(
+    compiled: Compiled, log: Log, today: Today, due: list[str], limits: Limits
+) -> Catching | None:
     """Return how the backlog is met today, whatever is selected; None on a day like any other.
 
     `due` are the ids of all cards due that are not suspended.
     """
-    most = compiled.settings["reviews"]
-    if not compiled.settings["catch_up"] or len(due) + len(today.reviewed) <= min(most, LEAST):
+    waiting = len(due) + len(today.reviewed)
+    if not compiled.settings["catch_up"] or waiting + limits.new <= min(limits.reviews, LEAST):
         return None
     gap = gap_before(today.on, log.studied_before(today.on))
     if gap is None:
@@ -26,7 +29,8 @@ def backlog_of(compiled: Compiled, log: Log, today: Today, due: list[str]) -> Ca
     reviewed = [card for card in today.reviewed if card not in due]
     entries = compiled.entries([*due, *reviewed]).values()
     backlog = Backlog(len(entries), len({entry.group for entry in entries}))
-    return catching_up(today.on, gap, backlog, _usual(log, gap.back), most)
+    usual = _usual(log, gap.back)
+    return catching_up(today.on, gap, backlog, usual, limits.reviews, limits.new)
 
 
 def _usual(log: Log, before: date) -> int:

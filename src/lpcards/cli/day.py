@@ -92,13 +92,14 @@ def day_of(
     if paused:
         return Day(Queue((), (), ()), len(entries), paused=paused)
     today = today_in(log, on)
-    catching = backlog_of(compiled, log, today, [card for card, _ in due])
+    limits = limits_of(compiled)
+    catching = backlog_of(compiled, log, today, [card for card, _ in due], limits)
     minutes = terms.minutes or compiled.settings["minutes"] or 0
     queue = queue_of(
         due=[(entries[card], memory) for card, memory in due if card in entries],
         unseen=compiled.study_order(chosen, but=log.known() | log.suspended()),
         today=today,
-        limits=_lightened(limits_of(compiled), catching, terms),
+        limits=_lightened(limits, catching, terms),
         answered=list(compiled.entries(today.answered).values()),
         was_answered=lambda ids: _out_of_the_way(log, ids, on),
         wish=Wish(terms.only, box_of(log, on, minutes, _before(terms, today))),
@@ -115,10 +116,10 @@ def _before(terms: Terms, today: Today) -> frozenset[str]:
 
 
 def _lightened(limits: Limits, catching: Catching | None, terms: Terms) -> Limits:
-    """Return the limits of a day of catching up: new cards only where they alone are asked for."""
+    """Return the limits of a day of catching up; who asks for new cards alone has them all."""
     if catching is None:
         return limits
-    new = limits.new if terms.only == "new" else 0
+    new = limits.new if terms.only == "new" else catching.new
     return limits._replace(reviews=catching.a_day, new=new)
 
 

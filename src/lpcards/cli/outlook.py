@@ -21,6 +21,10 @@ def catching_words(catching: Catching | None, on: date) -> Iterator[str]:
     """Yield how many cards piled up, and how they are met."""
     if catching is None:
         return
+    if not catching.is_wall:
+        new = counted(catching.new, "new card") if catching.new else "no new cards"
+        yield f"Catching up: {'up to ' if catching.new else ''}{new} today."
+        return
     away = counted(catching.gap.missed, "day")
     begun = f"You were away {away}" if catching.gap.back == on else "Catching up"
     if catching.until == on:
@@ -50,6 +54,7 @@ def day_json(day: Day) -> dict[str, object]:
             "away": met.gap.missed,
             "waiting": met.waiting,
             "a_day": met.a_day,
+            "new": met.new,
             "until": met.until and met.until.isoformat(),
         }
     return told
