@@ -254,3 +254,15 @@ def test_options_that_leave_nothing_are_a_usage_error(villager, options, words):
         told = CliRunner().invoke(cli, ["--content", str(villager.content), command, *options])
         assert told.exit_code == 2
         assert words in told.output
+
+
+def test_a_limit_for_what_is_no_principle_is_pointed_out(villager):
+    villager.set(per_principle={"dive-dep": {"new": 1}, "dive-deep": {"new": 1}, "every": {}})
+    [problem] = villager.json(0, "check")["problems"][-1:]
+    assert (problem["severity"], problem["rule"]) == ("advice", "principle")
+    assert problem["path"].endswith("lpcards.yaml")
+    assert problem["message"] == (
+        "`per_principle` limits `dive-dep`, which no story is told for; did you mean `dive-deep`?"
+    )
+    villager.set(per_principle={"dive-deep": {"new": 1}})
+    assert not [one for one in villager.json(0, "check")["problems"] if one["rule"] == "principle"]

@@ -23,9 +23,14 @@ class Asked(NamedTuple):
 
 
 class Feed(Protocol):
-    """Where cards come from. `greeting` is what the learner should know at the first one."""
+    """Where cards come from.
+
+    `greeting` is what the learner should know at the first one, `cut` how many did not fit into
+    the minutes.
+    """
 
     greeting: str
+    cut: int
 
     def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> Asked | None:
         """Return the card to ask now: `wanted` if it is still to be asked, else the first."""
@@ -59,6 +64,7 @@ class Daily:
         self._ahead = ahead
         self._terms = terms
         self.greeting = greeting
+        self.cut = 0
 
     def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> Asked | None:
         """Return the wanted card or the first of the queue."""
@@ -84,6 +90,7 @@ class Daily:
 
     def _queue(self, compiled: Compiled, log: Log, on: date) -> Iterator[Asked]:
         queue = queue_today(compiled, log, on, self._chosen, self._terms)
+        self.cut = queue.cut
         for entry in queue.reviews:
             yield from _asked(compiled, entry.id, "review")
         for entry in queue.new:
@@ -131,6 +138,7 @@ class Cram:
     """Cards once each, and those under 4 again; the schedule is left alone."""
 
     greeting = ""
+    cut = 0
 
     def __init__(self, cards: Iterable[str]) -> None:
         """Ask `cards` in this order."""

@@ -214,7 +214,8 @@ class Review:
         if not self._acted:
             return False
         while True:
-            self._surface.draw(*done_lines(self._surface.width, self._message))
+            left = self._hourglass.left_out(self._feed.cut)
+            self._surface.draw(*done_lines(self._surface.width, self._message, left))
             key = self._keys.read()
             if key == "u":
                 self._undo()

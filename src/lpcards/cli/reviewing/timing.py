@@ -22,6 +22,11 @@ class Hourglass:
         self._end = monotonic() + 60 * minutes - spent
         self._asked = not minutes
 
+    def left_out(self, cards: int) -> str:
+        """Return that so many cards did not fit; "" if all did."""
+        minutes = counted(self.minutes, "minute")
+        return f"That is all that fits into {minutes}; {cards} more wait." if cards else ""
+
     def is_over(self) -> bool:
         """Say, once, that the minutes are over."""
         if self._asked or self._now() < self._end:
