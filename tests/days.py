@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from lpcards.event import Event
 from lpcards.interview import interview_on
 from lpcards.interview.overlay import queue_before
-from lpcards.session import Entry, Limits, queue_of, today_of
+from lpcards.limits import Limits
+from lpcards.session import Entry, Wish, queue_of, today_of
 from lpcards.sm2 import Memory, counts, early, schedule
 
 ON = date(2026, 3, 2)
@@ -36,6 +37,7 @@ class Learner:
         self.entries = list(entries)
         self.memories = dict(memories)
         self.limits = limits
+        self.wish = Wish()
         self.events = []
 
     def say(self, kind, card, grade=None, **details):
@@ -68,6 +70,7 @@ class Learner:
             unseen=sum(one.id not in self.memories for one in self.entries),
             later=lambda: self.remembered(lambda memory: memory.due > ON),
             answered=self.by_id(today.answered),
+            wish=self.wish,
         )
 
     def _asked(self, today, limits, *, siblings=False):
@@ -78,6 +81,7 @@ class Learner:
             limits=limits,
             answered=self.by_id(today.answered),
             was_answered=lambda ids: {card for card in ids if self.known_before(card)},
+            wish=self.wish,
             siblings=siblings,
         )
 

@@ -6,7 +6,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from days import ON, Learner, entry, learners, remembered
-from lpcards.session import Limits, ahead_of
+from lpcards.limits import Limits
+from lpcards.session import ahead_of
 from lpcards.spreading import shuffled, spread
 
 GRADES = st.integers(0, 5)

@@ -17,6 +17,12 @@ def test_without_a_file_the_defaults_hold():
         "new_per_story": 10,
         "interview": "",
         "cards_a_day": "",
+        "per_principle": {},
+        "minutes": "",
+        "new_order": "story",
+        "catch_up": True,
+        "pause": [],
+        "balance": False,
         "kinds": ["disqualifier", "result", "probe", "step", "open"],
         "level": "",
         "buttons": 6,
@@ -57,6 +63,26 @@ def test_what_is_set_is_read():
         "lapse_ease": "keep",
         "max_interval": 365,
         "editor": "vim -n",
+    }
+
+
+def test_the_day_can_be_set():
+    text = (
+        "per_principle:\n  every: {new: 3}\n  dive-deep: {reviews: 0}\nminutes: 15\n"
+        "new_order: mixed\ncatch_up: no\npause: 2026-12-24..2027-01-02\nbalance: yes\n"
+    )
+    settings, problems = read_settings("lpcards.yaml", text.encode())
+    assert problems == ()
+    assert plain(settings) == plain(Settings()) | {
+        "per_principle": {
+            "every": {"new": 3, "reviews": None},
+            "dive-deep": {"new": None, "reviews": 0},
+        },
+        "minutes": 15,
+        "new_order": "mixed",
+        "catch_up": False,
+        "pause": ["2026-12-24..2027-01-02"],
+        "balance": True,
     }
 
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from lpcards.interview import interview_on
 from lpcards.interview.course import Course
 from lpcards.interview.pace import Pace, pace_of
-from lpcards.session import Entry, Limits, Today
+from lpcards.limits import Limits
+from lpcards.session import Entry, Today
 from lpcards.sm2 import PASS
 from simulator.families import FAMILIES
 

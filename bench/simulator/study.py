@@ -9,7 +9,8 @@ from lpcards.interview import interview_on
 from lpcards.interview.course import Course
 from lpcards.interview.forecast import Forecast, forecast
 from lpcards.interview.ways import Ways, ways_out
-from lpcards.session import Limits, Today
+from lpcards.limits import Limits
+from lpcards.session import Today
 from simulator.families import FAMILIES
 from simulator.learner import START, Case, Learner, Outcome, entries
 

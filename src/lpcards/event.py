@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 COUNTED = frozenset({"review", "ahead"})
 ANSWERS = COUNTED | {"drill", "cram"}
-NOTES = frozenset({"learn", "suspend", "resume", "bury", "flag", "adopt"})
+NOTES = frozenset({"learn", "suspend", "resume", "bury", "flag", "adopt", "pause"})
 KINDS = ANSWERS | NOTES | {"undo"}
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  milliseconds are counted from here, in UTC
@@ -31,7 +31,9 @@ class Event(NamedTuple):
     of its `Moment`. `grade` and `seconds` (spent on the answer) are None where nothing was
     answered. `fingerprint` names the text that was shown ("": none). `details` by kind: answers
     `{"due": ISO date}` (the day an overlay chose), `undo` `{"undoes": [event ids]}`, `adopt`
-    `{"from": card id}`, `flag` `{"note": words}` or `{"off": true}`; more may be there.
+    `{"from": card id}`, `flag` `{"note": words}` or `{"off": true}`, `pause` `{"from": ISO date,
+    "until": ISO date}` (both may be missing) or `{"end": true}`; more may be there. A pause
+    concerns no card: its `card` is "".
     """
 
     id: str

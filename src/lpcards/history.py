@@ -65,11 +65,13 @@ def replay(
 def answered(before: Memory | None, event: Event, rules: Rules) -> Memory:
     """Return the memory after a counted answer. An overlay's day sets `due` and nothing else.
 
+    Without `overlays` in the rules it sets nothing: due is the last answer and the interval.
+
     Raises Nonsense, naming the event, for a grade or a day that is none.
     """
     try:
         after = schedule(before, -1 if event.grade is None else event.grade, event.day, rules)
-        if "due" in event.details:
+        if rules.overlays and "due" in event.details:
             after = after._replace(due=date.fromisoformat(event.details["due"]))
     except (TypeError, ValueError) as error:
         raise _nonsense(event, str(error)) from error

@@ -5,13 +5,14 @@ removes that card from the next queue and nothing else.
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import islice
 from typing import NamedTuple
 
 from lpcards.checklist import DRILLED_UNTIL
 from lpcards.event import COUNTED, Event
+from lpcards.limits import Limits
+from lpcards.room import Box, Purse, Room
 from lpcards.sm2 import Memory
 from lpcards.spreading import APART, spread
 
@@ -36,12 +37,11 @@ class Entry(NamedTuple):
     guide: bool = False
 
 
-class Limits(NamedTuple):
-    """How much a study day may bring."""
+class Wish(NamedTuple):
+    """What is asked for: `only` `new` cards or only those `due`, as much as the `box` holds."""
 
-    new: int = 10
-    reviews: int = 100
-    new_per_story: int = 10
+    only: str = ""
+    box: Box | None = None
 
 
 class Drill(NamedTuple):
@@ -78,12 +78,14 @@ class Queue(NamedTuple):
     """Today's cards in the order they are asked: reviews, new cards, drills.
 
     `early` are the ids of the reviews that an overlay asks before their day.
+    `cut` counts the reviews and new cards for which there are not minutes enough.
     """
 
     reviews: tuple[Entry, ...]
     new: tuple[Entry, ...]
     drills: tuple[Drill, ...]
     early: frozenset[str] = frozenset()
+    cut: int = 0
 
     @property
     def total(self) -> int:
@@ -183,6 +185,7 @@ def queue_of(
     limits: Limits,
     answered: Iterable[Entry] = (),
     was_answered: Callable[[Iterable[str]], Container[str]] = frozenset,
+    wish: Wish = Wish(),  # noqa: B008  a value
     *,
     siblings: bool = False,
 ) -> Queue:
@@ -195,18 +198,52 @@ def queue_of(
     waiting = [(entry, memory) for entry, memory in due if _may_come(entry, today)]
     taken = _Nothing() if siblings else _Taken(answered)
     chosen = _one_a_group(waiting, taken)
-    reviews = _within(chosen, limits.reviews - len(today.reviewed), today.on)
+    had = _had(answered, today)
+    purse = _purse(wish.box, had)
+    reviews = [] if wish.only == "new" else _within(chosen, today, limits, had.reviewed, purse)
     for entry, _ in waiting:
         taken.add(entry)
-    new = _new_cards(unseen, today, limits, answered, taken, was_answered)
+    room = Room("new", limits.new - len(today.introduced), limits.most_new, had.introduced)
+    coming = _new_cards(unseen, today, limits, had.introduced, taken, was_answered, room)
+    new = [] if wish.only == "due" else list(room.fitting(coming, purse))
     last = next((entry for entry in answered if entry.id == today.last), None)
     asked = spread(reviews, last)
     learned = [entry for entry in new if entry.id in today.learned]
     fresh = spread(
         [entry for entry in new if entry.id not in today.learned], asked[-1] if asked else last
     )
-    drills = tuple(drill for drill in today.drills if drill.card not in today.buried)
-    return Queue(asked, (*fresh, *sorted(learned, key=_turn(today.learned))), drills)
+    new_cards = (*fresh, *sorted(learned, key=_turn(today.learned)))
+    return Queue(asked, new_cards, _drills(today, wish.only), cut=purse.cut)
+
+
+def _drills(today: Today, only: str) -> tuple[Drill, ...]:
+    """Return the drills of the day; of `only` one sort those that followed from it."""
+    drills = (drill for drill in today.drills if drill.card not in today.buried)
+    if only:
+        drills = (one for one in drills if (one.card in today.introduced) == (only == "new"))
+    return tuple(drills)
+
+
+class _Had(NamedTuple):
+    """The entries answered today."""
+
+    introduced: list[Entry]
+    reviewed: list[Entry]
+
+
+def _had(answered: Iterable[Entry], today: Today) -> _Had:
+    told = list(answered)
+    return _Had(
+        [entry for entry in told if entry.id in today.introduced],
+        [entry for entry in told if entry.id in today.reviewed],
+    )
+
+
+def _purse(box: Box | None, had: _Had) -> Purse:
+    purse = Purse(box)
+    purse.spend("new", had.introduced)
+    purse.spend("review", had.reviewed)
+    return purse
 
 
 def _turn(order: tuple[str, ...]) -> Callable[[Entry], int]:
@@ -229,14 +266,26 @@ def _one_a_group(
     return chosen
 
 
-def _within(chosen: list[tuple[Entry, Memory]], room: int, on: date) -> list[Entry]:
-    """Return at most `room` cards; with more, those recalled most probably.
+def _within(
+    chosen: list[tuple[Entry, Memory]],
+    today: Today,
+    limits: Limits,
+    had: list[Entry],
+    purse: Purse,
+) -> list[Entry]:
+    """Return the reviews for which there is room; if not for all, those recalled most probably.
 
     Predicted recall is 0.9^(elapsed / interval), so the order is that of elapsed / interval.
     """
-    if len(chosen) > room:
-        chosen = sorted(chosen, key=lambda pair: (_forgetting(pair[1], on), pair[0].id))
-    return [entry for entry, _ in chosen[: max(0, room)]]
+
+    def room() -> Room:
+        return Room("review", limits.reviews - len(today.reviewed), limits.most_reviews, had)
+
+    entries = [entry for entry, _ in chosen]
+    if len(list(room().fitting(entries, purse.copied()))) < len(entries):
+        chosen = sorted(chosen, key=lambda pair: (_forgetting(pair[1], today.on), pair[0].id))
+        entries = [entry for entry, _ in chosen]
+    return list(room().fitting(entries, purse))
 
 
 def _forgetting(memory: Memory, on: date) -> float:
@@ -247,16 +296,16 @@ def _new_cards(
     unseen: Iterable[Entry],
     today: Today,
     limits: Limits,
-    answered: Iterable[Entry],
+    introduced: list[Entry],
     taken: _Nothing,
     was_answered: Callable[[Iterable[str]], Container[str]],
-) -> list[Entry]:
-    """Return as many new cards as the limits leave room for.
+    room: Room,
+) -> Iterator[Entry]:
+    """Yield the new cards that may come, as long as there is room.
 
     Guides come first, but take at most half of a day while a story waits: who starts today reads
     a story today.
     """
-    introduced = [entry for entry in answered if entry.id in today.introduced]
     stories = Counter(entry.scenario for entry in introduced)
     waiting: list[Entry] = []
 
@@ -264,23 +313,20 @@ def _new_cards(
         full = stories[entry.scenario] >= limits.new_per_story
         if full or not _may_come(entry, today) or not taken.admits(entry):
             return False
-        if not _ready(entry, was_answered):
+        if not (room.admits(entry) and _ready(entry, was_answered)):
             return False
         taken.add(entry)
         stories[entry.scenario] += 1
         return True
 
-    def admitted() -> Iterable[Entry]:
-        guides = (limits.new + 1) // 2 - sum(entry.guide for entry in introduced)
-        for entry in unseen:
-            if entry.guide and guides <= 0:
-                waiting.append(entry)
-            elif taking(entry):
-                guides -= entry.guide
-                yield entry
-        yield from filter(taking, waiting)
-
-    return list(islice(admitted(), max(0, limits.new - len(today.introduced))))
+    guides = (limits.new + 1) // 2 - sum(entry.guide for entry in introduced)
+    for entry in unseen:
+        if entry.guide and guides <= 0:
+            waiting.append(entry)
+        elif taking(entry):
+            guides -= entry.guide
+            yield entry
+    yield from filter(taking, waiting)
 
 
 def _ready(entry: Entry, was_answered: Callable[[Iterable[str]], Container[str]]) -> bool:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from lpcards.pauses import written_pause
 from lpcards.scenario import Id, Part, Text
 
 Kind = Literal[
@@ -42,6 +43,29 @@ def _day(value: str) -> str:
 Day = Annotated[Text, AfterValidator(_day)]
 
 
+def _pause(words: str) -> str:
+    try:
+        written_pause(words)
+    except ValueError:
+        raise ValueError(
+            "`pause` is a range of days: write it like `2026-12-24..2027-01-02`"
+        ) from None
+    return words
+
+
+Pauses = Annotated[
+    tuple[Annotated[Text, AfterValidator(_pause)], ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...]),
+]
+
+
+class PrincipleLimits(Part):
+    """What a study day may bring of one principle."""
+
+    new: int | None = Field(None, ge=0, le=1000, description="New cards of it, at most.")
+    reviews: int | None = Field(None, ge=0, le=10_000, description="Reviews of it, at most.")
+
+
 class Settings(Part):
     """What a learner may set; every setting has a default."""
 
@@ -63,6 +87,40 @@ class Settings(Part):
         le=10_000,
         description="Cards a study day before the interview, new ones and reviews together, at "
         "most. Without it `new` and `reviews` together.",
+    )
+    per_principle: dict[Id, PrincipleLimits] = Field(
+        {},
+        description="Limits of single principles within those above, such as "
+        "`deliver-results: {new: 3, reviews: 20}`; `every` stands for each principle and for what "
+        "a named one leaves open.",
+    )
+    minutes: int | None = Field(
+        None,
+        ge=1,
+        le=600,
+        description="Minutes a study day that you want to give: as many cards come as fit in at "
+        "your own pace, those due first.",
+    )
+    new_order: Literal["story", "mixed", "kinds"] = Field(
+        "story",
+        description="Which new cards come first: `story` those of one story after another, "
+        "`mixed` one from each story in turn, `kinds` one kind after another through all stories, "
+        "in the order of `kinds`.",
+    )
+    catch_up: bool = Field(
+        True,
+        description="Whether, after two or more missed days, what piled up is spread over the "
+        "next days, without new cards meanwhile.",
+    )
+    pause: Pauses = Field(
+        (),
+        description="Days on which nothing is due, both ends included, such as "
+        "`2026-12-24..2027-01-02`; several as a list. See also `lpcards pause`.",
+    )
+    balance: bool = Field(
+        False,
+        description="Whether a card may come some days later than SM-2 says (2 of 6, 7 of 100), "
+        "if those days are emptier; never earlier.",
     )
     kinds: Kinds = Field(
         ("disqualifier", "result", "probe", "step", "open"),
@@ -125,5 +183,7 @@ def _default(value: Any) -> str:  # noqa: ANN401
         return "not set"
     if isinstance(value, bool):
         return "`yes`" if value else "`no`"
+    if value in ((), {}):
+        return "none"
     said = f"[{', '.join(value)}]" if isinstance(value, tuple) else str(value)
     return f"`{said}`"

@@ -35,10 +35,14 @@ class Memory(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """What the learner's settings decide: `lapse_ease` is `formula` or `keep`."""
+    """What the learner's settings decide: `lapse_ease` is `formula` or `keep`.
+
+    `overlays` says whether the days count that an overlay chose when a card was answered.
+    """
 
     lapse_ease: str = "formula"
     max_interval: int = 36_500
+    overlays: bool = True
 
 
 DEFAULT = Rules()

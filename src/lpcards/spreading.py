@@ -1,7 +1,7 @@
 """Orders that keep apart what would give itself away: neighbours of one story, a quiz's options."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 APART = 5
@@ -9,7 +9,7 @@ APART = 5
 
 
 class _Told(Protocol):
-    """What belongs to a scenario and a principle, and has siblings, parts or a whole."""
+    """What is of a kind, belongs to a scenario and a principle, and has siblings or parts."""
 
     @property
     def id(self) -> str: ...
@@ -19,6 +19,9 @@ class _Told(Protocol):
 
     @property
     def after(self) -> tuple[str, ...]: ...
+
+    @property
+    def kind(self) -> str: ...
 
     @property
     def scenario(self) -> str: ...
@@ -108,6 +111,29 @@ def _nearness(entry: Told, recent: Sequence[Told]) -> int:
 
 def _are_siblings(one: Told, other: Told) -> bool:
     return one.group == other.group or one.id in other.after or other.id in one.after
+
+
+def in_order(entries: Iterable[Told], order: str, kinds: Sequence[str]) -> Iterable[Told]:
+    """Return `entries`, which come story by story, in the `order` in which they are to be learned.
+
+    `story` leaves them so, `mixed` takes the first of each story, then the second of each, `kinds`
+    all of one kind, then all of the next. Each depends on the content alone: what was learned
+    already moves nothing.
+    """
+    if order == "kinds":
+        rank = {kind: at for at, kind in enumerate(kinds)}
+        return sorted(entries, key=lambda entry: rank.get(entry.kind, len(rank)))
+    if order == "mixed":
+        met: Counter[str] = Counter()
+        return [entry for _, entry in sorted(_numbered(entries, met), key=lambda pair: pair[0])]
+    return entries
+
+
+def _numbered(entries: Iterable[Told], met: Counter[str]) -> Iterator[tuple[int, Told]]:
+    """Yield the entries, each with how many of its story were `met` before it."""
+    for entry in entries:
+        yield met[entry.scenario], entry
+        met[entry.scenario] += 1
 
 
 def shuffled(count: int, seed: str) -> tuple[int, ...]:

@@ -1,7 +1,13 @@
 """Words made fit to be shown: untrusted text on its way to a terminal, counts, lists."""
 
 import unicodedata
+from datetime import date
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
 _HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -41,6 +47,16 @@ def span(days: int) -> str:
     if days < 365:  # noqa: PLR2004
         return f"{round(days / 30.44)} mo"
     return f"{days / 365.25:.1f} y"
+
+
+def spoken(day: date, on: date) -> str:
+    """Return a day to come as people on the day `on` would call it: `Friday`, `2 January`."""
+    ahead = (day - on).days
+    if ahead in {0, 1}:
+        return ("today", "tomorrow")[ahead]
+    if 1 < ahead < len(WEEKDAYS):
+        return WEEKDAYS[day.weekday()]
+    return f"{day.day} {MONTHS[day.month - 1]}{'' if day.year == on.year else f' {day.year}'}"
 
 
 def clock(seconds: float) -> str:

@@ -14,7 +14,8 @@ from lpcards.interview.course import Course
 from lpcards.interview.forecast import forecast
 from lpcards.interview.pace import ENOUGH, LONGEST, UNKNOWN, pace_of
 from lpcards.interview.ways import ways_out
-from lpcards.session import Limits, Today
+from lpcards.limits import Limits
+from lpcards.session import Today
 from lpcards.sm2 import early, schedule
 
 

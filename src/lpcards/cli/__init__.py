@@ -34,6 +34,7 @@ COMMANDS = {
     "suspend": ("Stop asking cards.", "marks"),
     "resume": ("Ask suspended cards again.", "marks"),
     "bury": ("Leave cards alone until tomorrow.", "marks"),
+    "pause": ("Take holidays: nothing is due.", "pause"),
     "flag": ("Mark cards to come back to.", "marks"),
     "build": ("Build Anki decks.", "build"),
     "diff": ("Show what the next build would change.", "diff"),

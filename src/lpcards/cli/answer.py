@@ -6,11 +6,14 @@ import click
 
 from lpcards.card import Card
 from lpcards.card import as_json as card_json
-from lpcards.cli.day import queue_today
+from lpcards.cli.day import day_of
 from lpcards.cli.desk import Desk
+from lpcards.cli.failed import failed_today
 from lpcards.cli.naming import complete_cards, named_card, selecting, selection_of
 from lpcards.cli.noticing import notice_of
+from lpcards.cli.outlook import pause_words
 from lpcards.cli.saying import json_option, memory_json, note, say, say_json
+from lpcards.cli.wishing import terms_of, wishing
 from lpcards.compiled import Compiled
 from lpcards.event import Event
 from lpcards.event import as_json as event_json
@@ -52,20 +55,24 @@ def card_with_memory(card: Card, log: Log) -> dict[str, object]:
 
 @click.command("next")
 @selecting
+@wishing
 @json_option
 @click.pass_obj
 def next_command(desk: Desk, /, as_json: bool, **told: Any) -> None:  # noqa: ANN401
     """Show what `review` would ask now."""
-    compiled, log = desk.compiled, desk.reading()
-    queue = queue_today(compiled, log, desk.moment().day, selection_of(compiled, told))
-    name = first_of(queue)
+    compiled, log, on = desk.compiled, desk.reading(), desk.moment().day
+    chosen, terms = selection_of(compiled, told), terms_of(told)
+    day = day_of(compiled, log, on, chosen, terms)
+    name = first_of(day.queue)
+    if told["failed_today"]:
+        name = next(iter(failed_today(compiled, log, on, chosen)), None)
     card = compiled.card(name) if name else None
     for words in notice_of(compiled):
         note(words)
     if as_json:
         say_json(card_with_memory(card, log) if card else None)
     elif card is None:
-        say("Nothing is left for today.")
+        say(next(pause_words(day, on), "Nothing is left for today."))
     else:
         say(f"{card.id}\n{card.top}\n{card.front}")
 
@@ -145,4 +152,5 @@ def _outcome(card: str, grade: int, answered: Any) -> str:  # noqa: ANN401
     words = f"{card}: {grade} {SIX[grade]}"
     if answered.counted in {"drill", "cram"} or answered.memory is None:
         return f"{words} ({answered.counted}: the schedule stays as it was)"
-    return f"{words}; next in {span(answered.memory.interval)}, on {answered.memory.due}"
+    memory = answered.memory
+    return f"{words}; next in {span((memory.due - memory.last).days)}, on {memory.due}"

@@ -71,7 +71,7 @@ class Desk:
     def rules(self) -> Rules:
         """The scheduler's settings."""
         settings = self.compiled.settings
-        return Rules(settings["lapse_ease"], settings["max_interval"])
+        return Rules(settings["lapse_ease"], settings["max_interval"], settings["balance"])
 
     def reading(self) -> Log:
         """Open the log to read; a missing one reads as empty. Say so if it can only be read."""
@@ -94,7 +94,12 @@ class Desk:
     def _open(self, *, reading: bool) -> Log:
         device = "" if reading else places.device()
         return open_log(
-            self.database, self.rules, self.compiled.aliases, reading=reading, device=device
+            self.database,
+            self.rules,
+            self.compiled.aliases,
+            reading=reading,
+            device=device,
+            balance=self.rules.overlays,
         )
 
     def _keep_replay(self) -> None:

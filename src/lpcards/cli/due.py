@@ -1,27 +1,36 @@
 """`lpcards due`: what is due today, in three numbers."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import click
 
-from lpcards.cli.day import limits_reached, queue_today
+from lpcards.cli.day import Day, day_of, limits_reached
 from lpcards.cli.desk import Desk
+from lpcards.cli.failed import failed_today
 from lpcards.cli.naming import selecting, selection_of
 from lpcards.cli.noticing import ends_of, notice_of
+from lpcards.cli.outlook import catching_words, day_json, pause_words, waiting
 from lpcards.cli.saying import json_option, note, say, say_json
-from lpcards.session import Queue
+from lpcards.cli.wishing import terms_of, wishing
 from lpcards.words import counted
 
 
 @click.command("due")
 @selecting
+@wishing
 @json_option
 @click.pass_obj
 def due_command(desk: Desk, /, as_json: bool, **told: Any) -> None:  # noqa: ANN401
     """Say what is due today: exactly what `review` will serve."""
     log, on = desk.reading(), desk.moment().day
-    chosen = selection_of(desk.compiled, told)
-    queue = queue_today(desk.compiled, log, on, chosen)
+    chosen, terms = selection_of(desk.compiled, told), terms_of(told)
+    if told["failed_today"]:
+        _tell_failed(len(failed_today(desk.compiled, log, on, chosen)), on, as_json=as_json)
+        return
+    day = day_of(desk.compiled, log, on, chosen, terms)
+    queue = day.queue
     for words in notice_of(desk.compiled):
         note(words)
     if as_json:
@@ -33,20 +42,43 @@ def due_command(desk: Desk, /, as_json: bool, **told: Any) -> None:  # noqa: ANN
                 "new": len(queue.new),
                 "total": queue.total,
                 "drills": len(queue.drills),
+                **day_json(day),
             }
         )
         return
-    say(_told(queue))
-    if not limits_reached(desk.compiled, log, on):
+    for words in _told(day, on):
+        say(words)
+    if day.is_whole and not limits_reached(desk.compiled, log, on):
         for words in ends_of(desk.compiled, queue, chosen):
             say(words)
 
 
-def _told(queue: Queue) -> str:
-    drills = len(queue.drills)
-    if not queue.total + drills:
+def _told(day: Day, on: date) -> Iterator[str]:
+    if day.paused:
+        yield from pause_words(day, on)
+        return
+    yield _counted(day)
+    yield from catching_words(day.catching, on)
+
+
+def _counted(day: Day) -> str:
+    queue = day.queue
+    if not (queue.total or queue.drills):
+        if queue.cut:
+            return f"Today's {counted(day.minutes, 'minute')} are spent; {waiting(queue.cut)}."
         return "Nothing is due today."
+    within = f" in {counted(day.minutes, 'minute')}" if queue.cut else ""
+    words = f"{counted(queue.total, 'card')} today{within}: "
     early = f" ({len(queue.early)} early, for the interview)" if queue.early else ""
-    reviews = f"{counted(len(queue.reviews), 'review')}{early}"
-    words = f"{counted(queue.total, 'card')} today: {reviews}, {len(queue.new)} new"
-    return f"{words}; {counted(drills, 'drill')} open" if drills else words
+    words += f"{counted(len(queue.reviews), 'review')}{early}, {len(queue.new)} new"
+    drills = f"; {counted(len(queue.drills), 'drill')} open" if queue.drills else ""
+    return f"{words}{drills}{f'; {queue.cut} more wait' if queue.cut else ''}"
+
+
+def _tell_failed(cards: int, on: date, *, as_json: bool) -> None:
+    """Tell how many cards were failed today; asked again, none of them counts."""
+    if as_json:
+        none = dict.fromkeys(("due", "new", "total", "drills"), 0)
+        say_json({"day": on.isoformat(), **none, "failed": cards})
+        return
+    say(f"{counted(cards, 'card')} failed today." if cards else "Nothing was failed today.")

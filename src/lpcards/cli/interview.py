@@ -1,13 +1,14 @@
 """The interview date of the settings, over the content and the log."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from lpcards.cli.day import limits_of
 from lpcards.compiled import Compiled, Selection
 from lpcards.interview import Interview, interview_on
 from lpcards.interview.overlay import queue_before
-from lpcards.session import Entry, Limits, Queue, Today
+from lpcards.limits import Limits
+from lpcards.session import Entry, Queue, Today, Wish
 from lpcards.sm2 import Memory
 from lpcards.store import Log
 
@@ -51,21 +52,22 @@ def queue_with_date(
     chosen: Selection | None,
     asked: Callable[[Limits, bool], Queue],
     today: Today,
-    answered: Iterable[Entry],
-) -> Queue:
-    """Return the queue that `asked` gives, as the interview date has it; without one as it is."""
-    limits = limits_of(compiled)
+    answered: list[Entry],
+    wish: Wish,
+) -> Queue | None:
+    """Return the queue that `asked` gives, as the interview date has it; None without one."""
     interview = interview_in(compiled, log, today.on)
     if interview is None:
-        return asked(limits, False)
+        return None
     return queue_before(
         interview,
         asked,
         today,
-        limits,
+        limits_of(compiled),
         unseen=unseen_in(compiled, log),
         later=lambda: _later(compiled, log, chosen, today.on),
         answered=answered,
+        wish=wish,
     )
 
 

@@ -35,7 +35,8 @@ def undo_command(desk: Desk, as_json: bool) -> None:
 def described(event: Event) -> str:
     """Return an event in words: what, of which card, when."""
     grade = "" if event.grade is None else f" {event.grade}"
-    return f"{event.kind}{grade} of {event.card} ({local(event.at, event.offset)})"
+    card = f" of {event.card}" if event.card else ""
+    return f"{event.kind}{grade}{card} ({local(event.at, event.offset)})"
 
 
 def _marked(desk: Desk, kind: str, names: tuple[str, ...], details: dict[str, Any]) -> list[Event]:

@@ -9,15 +9,16 @@ from lpcards.cli.day import limits_of, today_in
 from lpcards.cli.desk import Desk
 from lpcards.cli.interview import began_in, cards_a_day_in, date_in
 from lpcards.cli.noticing import notice_of
-from lpcards.cli.outlook import Plan, lines_of, plan_json
+from lpcards.cli.planning import Plan, lines_of, plan_json
 from lpcards.cli.saying import json_option, note, say_json, say_lines
 from lpcards.interview import interview_on
 from lpcards.interview.course import Course
 from lpcards.interview.forecast import Forecast, forecast
 from lpcards.interview.pace import NEWEST, pace_of
 from lpcards.interview.ways import FARTHEST, ways_out
+from lpcards.limits import Limits
 from lpcards.problem import UserFault
-from lpcards.session import Entry, Limits, Today
+from lpcards.session import Entry, Today
 from lpcards.sm2 import Memory, Rules
 
 

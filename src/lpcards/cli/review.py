@@ -4,19 +4,30 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from lpcards.cli import clock
+from lpcards.cli.day import Day, Terms, day_of, today_in
 from lpcards.cli.desk import Desk
+from lpcards.cli.failed import failed_today
 from lpcards.cli.naming import selecting, selection_of
 from lpcards.cli.noticing import notice_of
-from lpcards.cli.saying import note, say
+from lpcards.cli.outlook import catching_words, pause_words
+from lpcards.cli.saying import note, say, say_lines
+from lpcards.cli.wishing import terms_of, wishing
+from lpcards.compiled import Selection
 from lpcards.store import LogProblem
+
+if TYPE_CHECKING:
+    from lpcards.cli.reviewing.feed import Feed
+    from lpcards.cli.reviewing.timing import Hourglass
 
 
 @click.command("review")
 @selecting
+@wishing
 @click.option("--ahead", is_flag=True, help="Go on with cards due later, the nearest first.")
 @click.option("--cram", is_flag=True, help="Ask every selected card; the schedule stays as it is.")
 @click.option("--plain", is_flag=True, help="Plain lines, nothing redrawn (for screen readers).")
@@ -24,16 +35,36 @@ from lpcards.store import LogProblem
 def review_command(desk: Desk, /, ahead: bool, cram: bool, plain: bool, **told: Any) -> None:  # noqa: ANN401
     """Ask today's cards: space shows the answer, 0-5 grades it, ? lists all keys."""
     _refuse_without_terminal()
-    if ahead and cram:
-        raise click.UsageError("--ahead counts, --cram does not: choose one of them")
-    from lpcards.cli.reviewing.feed import Cram, Daily
-
+    if ahead and (cram or told["failed_today"]):
+        raise click.UsageError(
+            f"--ahead counts, --{'cram' if cram else 'failed-today'} does not: choose one of them"
+        )
+    terms = terms_of(told)
     compiled, log = desk.compiled, desk.writing()
     for words in (*notice_of(compiled, log), *_backed_up(desk)):
         note(words)
-    chosen = selection_of(compiled, told)
-    feed = Cram(chosen, compiled, log) if cram else Daily(chosen, ahead=ahead)
-    _run(desk, feed, plain=plain)
+    chosen, on = selection_of(compiled, told), desk.moment().day
+    day = day_of(compiled, log, on, chosen, terms)
+    if day.paused and not (cram or told["failed_today"]):
+        say_lines(pause_words(day, on))
+        return
+    feed = _feed(desk, day, chosen, terms, ahead=ahead, cram=cram, failed=told["failed_today"])
+    _run(desk, feed, terms.minutes, plain=plain)
+
+
+def _feed(
+    desk: Desk, day: Day, chosen: Selection, terms: Terms, *, ahead: bool, cram: bool, failed: bool
+) -> "Feed":
+    from lpcards.cli.reviewing.feed import Cram, Daily, crammed
+
+    compiled, log, on = desk.compiled, desk.writing(), desk.moment().day
+    if failed:
+        return Cram(failed_today(compiled, log, on, chosen))
+    if cram:
+        return Cram(crammed(compiled, log, chosen))
+    terms = terms._replace(before=today_in(log, on).answered)
+    greeting = " ".join(catching_words(day.catching, on))
+    return Daily(chosen, ahead=ahead, terms=terms, greeting=greeting)
 
 
 def _backed_up(desk: Desk) -> Iterator[str]:
@@ -51,7 +82,7 @@ def _refuse_without_terminal() -> None:
         )
 
 
-def _run(desk: Desk, feed: Any, *, plain: bool) -> None:  # noqa: ANN401
+def _run(desk: Desk, feed: "Feed", minutes: int, *, plain: bool) -> None:
     from rich.console import Console
 
     from lpcards.cli.reviewing.keys import keys_of
@@ -63,12 +94,23 @@ def _run(desk: Desk, feed: Any, *, plain: bool) -> None:  # noqa: ANN401
     review: Review | None = None
     try:
         with keys_of(sys.stdin.fileno()) as keys, _surface(console, plain=plain) as surface:
-            review = Review(desk, feed, surface, keys)
+            review = Review(desk, feed, surface, keys, _hourglass(desk, minutes))
             review.run()
     finally:
         if review is not None:
             for line in summary_lines(review.tally, desk):
                 say(line)
+
+
+def _hourglass(desk: Desk, minutes: int) -> "Hourglass":
+    """Return the sitting's minutes, or what is left of the study day's in the settings."""
+    from lpcards.cli.reviewing.timing import Hourglass
+
+    if minutes:
+        return Hourglass(minutes, 0.0, clock.monotonic)
+    events = desk.writing().day_events(desk.moment().day)
+    spent = sum(event.seconds or 0.0 for event in events)
+    return Hourglass(desk.compiled.settings["minutes"] or 0, spent, clock.monotonic)
 
 
 @contextlib.contextmanager

@@ -32,6 +32,9 @@ def settings_command(desk: Desk, as_json: bool) -> None:
 def _written(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, dict):
+        told = (f"{key}: {_written(one)}" for key, one in value.items() if one is not None)
+        return f"{{{', '.join(told)}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(str, value))}]"
     return "" if value is None else str(value)

@@ -19,6 +19,7 @@ from lpcards.compiled.scan import Sources, changes_in
 from lpcards.compiled.tables import discard, in_memory, open_tables
 from lpcards.problem import Problem
 from lpcards.session import CARRIED_OVER, Entry
+from lpcards.spreading import in_order
 
 ENTRY = "c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts, f.own, f.guide"
 SHOWN = "FROM files f JOIN cards c ON c.file = f.n WHERE f.position >= 0"
@@ -155,12 +156,14 @@ class Compiled:
     ) -> Iterator[Entry]:
         """Yield the cards, `but` some ids, in the order in which they are met for the first time.
 
+        `new_order` says whether story by story, from each in turn, or kind by kind.
         Only those that a learner with these settings is to meet: kinds switched on, the own level,
         of examples what carries over to other stories (`--scenario` names one all the same). Cards
         named by id or glob are met whatever the settings say.
         """
         rows = self._met(ENTRY, ORDER, chosen or Selection())
-        yield from (_entry(row) for row in rows if row[0] not in but)
+        entries = in_order(map(_entry, rows), self.settings["new_order"], self.settings["kinds"])
+        yield from (entry for entry in entries if entry.id not in but)
 
     def to_be_met(self, but: Container[str] = frozenset()) -> int:
         """Return how many cards `study_order` has, `but` some ids."""

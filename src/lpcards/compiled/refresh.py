@@ -10,7 +10,8 @@ from lpcards.compiled.rows import Rows, read_bytes, rows_of
 from lpcards.compiled.scan import Changes, Sources, changes_in, named, state_of, version_of
 from lpcards.compiled.shared import shared
 from lpcards.content.settings import read_settings
-from lpcards.content.together import Summary, problems_together
+from lpcards.content.together import Summary, problems_together, unknown_limits
+from lpcards.limits import EVERY
 from lpcards.principles import PRINCIPLES
 from lpcards.settings import Settings, plain
 
@@ -24,7 +25,7 @@ def refresh(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> N
         if changes.settings or version_of(tables) != changes.version:
             changes = changes_in(tables, sources)
         if _read_files(tables, sources, changes) or changes.settings:
-            _link(tables)
+            _link(tables, named(sources.settings))
         tables.execute("DELETE FROM memos")
         _say(tables, "compiled", os.urandom(8).hex())
     except BaseException:
@@ -103,11 +104,13 @@ def _write(tables: sqlite3.Connection, rows: Rows) -> None:
     )
 
 
-def _link(tables: sqlite3.Connection) -> None:
+def _link(tables: sqlite3.Connection, settings: str) -> None:
     """Work out what depends on all files together: problems, what is shown, study order."""
     files = _linked(tables)
     shown = _shown(files)
-    _tell(tables, "together", problems_together(file.summary for file in files))
+    summaries = [file.summary for file in files]
+    unknown = unknown_limits(settings, _limited(tables), summaries)
+    _tell(tables, "together", [*problems_together(summaries), *unknown])
     _tell(tables, "aliases", _aliases(shown))
     faulty = tables.execute("SELECT path FROM files WHERE id = '' ORDER BY path")
     _tell(tables, "faulty", [path for (path,) in faulty])
@@ -115,6 +118,12 @@ def _link(tables: sqlite3.Connection) -> None:
     own = any(file.own and not file.is_guide and file.n in with_cards for file in shown)
     _say(tables, "own", "1" if own else "0")
     _place(tables, files, _in_study_order(shown))
+
+
+def _limited(tables: sqlite3.Connection) -> list[str]:
+    """Return the principles that the settings limit by name."""
+    [(told,)] = tables.execute("SELECT value FROM meta WHERE key = 'settings'")
+    return [name for name in json.loads(told)["per_principle"] if name != EVERY]
 
 
 class _Linked(NamedTuple):

@@ -124,6 +124,23 @@ def _principles(files: list[Summary]) -> Iterator[Problem]:
                 yield Fault(line, column, "principle", said).at(file.path)
 
 
+def unknown_limits(path: str, limited: Iterable[str], files: Iterable[Summary]) -> list[Problem]:
+    """Return advice on what the settings at `path` limit and what is no principle."""
+    told = {principle for file in files for principle, *_ in file.principles}
+    known = sorted({*PRINCIPLES, *told})
+    return [
+        Fault(1, 1, "principle", _no_limit(name, known), "advice").at(path)
+        for name in limited
+        if name not in known
+    ]
+
+
+def _no_limit(name: str, known: list[str]) -> str:
+    guess = meant(name, known)
+    remedy = f"; did you mean {quoted(guess)}?" if guess else ""
+    return f"`per_principle` limits {quoted(name)}, which no story is told for{remedy}"
+
+
 def _unknown(principle: str, file: Summary, known: list[str]) -> str:
     if principle == EVERY:
         return "`all` is for guides only: name the principle that the story is told for"

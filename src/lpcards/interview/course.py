@@ -5,7 +5,8 @@ from datetime import date
 
 from lpcards.interview import Interview
 from lpcards.interview.overlay import queue_before
-from lpcards.session import Entry, Limits, Queue, Today, queue_of
+from lpcards.limits import Limits
+from lpcards.session import Entry, Queue, Today, queue_of
 from lpcards.sm2 import DEFAULT, Memory, Rules, schedule
 
 

@@ -1,9 +1,11 @@
 """One day before the interview: the queue with its new cards measured out and its final pass."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from lpcards.interview import Interview, strength, wanting
-from lpcards.session import Entry, Limits, Queue, Today
+from lpcards.limits import Limits
+from lpcards.room import Purse
+from lpcards.session import Entry, Queue, Today, Wish
 from lpcards.sm2 import Memory
 from lpcards.spreading import apart
 
@@ -17,22 +19,23 @@ def queue_before(
     limits: Limits,
     unseen: int,
     later: Callable[[], Remembered],
-    answered: Iterable[Entry] = (),
+    answered: Sequence[Entry] = (),
+    wish: Wish = Wish(),  # noqa: B008  a value
 ) -> Queue:
     """Return the queue of a day before the interview.
 
     `asked` gives the queue for some limits, with siblings on one day or not. `unseen` counts the
-    new cards still to be met, `later` gives the remembered ones due after today.
+    new cards still to be met, `later` gives the remembered ones due after today. Early cards have
+    to fit into the box of the `wish`, as all others do.
     """
     near = interview.is_near(today.on)
     new = interview.intake(unseen + len(today.introduced), today.on)
     queue = _measured(
         lambda limits: asked(limits, near), interview, today, limits._replace(new=new)
     )
-    if interview.is_final(today.on):
-        queue = _with_early(
-            queue, _final_pass(interview, later(), today, _room(interview, today, queue))
-        )
+    if interview.is_final(today.on) and wish.only != "new":
+        early = _final_pass(interview, later(), today, _room(interview, today, queue))
+        queue = _with_early(queue, early, _purse(wish, queue, today, answered))
     return _siblings_apart(queue, today, answered) if near else queue
 
 
@@ -71,9 +74,21 @@ def _final_pass(interview: Interview, later: Remembered, today: Today, room: int
     return [entry for entry, _ in rest[: max(0, min(share, room) - len(today.early))]]
 
 
-def _with_early(queue: Queue, early: list[Entry]) -> Queue:
-    ids = frozenset(entry.id for entry in early)
-    return queue._replace(reviews=(*queue.reviews, *early), early=ids)
+def _purse(wish: Wish, queue: Queue, today: Today, answered: Iterable[Entry]) -> Purse:
+    """Return what the box holds after all that is asked, or was."""
+    purse = Purse(wish.box)
+    for entry in answered:
+        purse.spend("new" if entry.id in today.introduced else "review", (entry,))
+    purse.spend("review", queue.reviews)
+    purse.spend("new", queue.new)
+    return purse
+
+
+def _with_early(queue: Queue, early: list[Entry], purse: Purse) -> Queue:
+    fitting = [entry for entry in early if not queue.cut and purse.pays("review", entry)]
+    cut = queue.cut + len(early) - len(fitting)
+    ids = frozenset(entry.id for entry in fitting)
+    return queue._replace(reviews=(*queue.reviews, *fitting), early=ids, cut=cut)
 
 
 def _siblings_apart(queue: Queue, today: Today, answered: Iterable[Entry]) -> Queue:

@@ -14,6 +14,8 @@ from lpcards.store.schema import DERIVED, NOTHING_DERIVED
 
 SHAPE = (str, int, int, int, str, int, str, str, str)
 SAVE = "INSERT OR REPLACE INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+LOADS = """SELECT due, count(*) FROM memory WHERE due BETWEEN ? AND ? AND card != ?
+    AND card NOT IN (SELECT card FROM marks WHERE mark = 'suspended') GROUP BY due"""
 DUE = "WHERE due <= ? AND card NOT IN (SELECT card FROM marks WHERE mark = 'suspended')"
 
 
@@ -122,6 +124,15 @@ def first_day(db: sqlite3.Connection) -> date | None:
         return date.fromisoformat(day) if day else None
     except (TypeError, ValueError) as error:
         raise Nonsense(f"what is remembered makes no sense: {error}") from error
+
+
+def loads(db: sqlite3.Connection, due: date, days: int, but: str) -> dict[date, int]:
+    """Return how many cards, `but` one, are due on `due` and on each of the `days` after it."""
+    if not days:
+        return {}
+    last = date.fromordinal(min(due.toordinal() + days, date.max.toordinal()))
+    rows = db.execute(LOADS, (due.isoformat(), last.isoformat(), but))
+    return {date.fromisoformat(day): count for day, count in rows}
 
 
 def marks(db: sqlite3.Connection, mark: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lpcards.balance import lightest, play
 from lpcards.event import COUNTED, NOTES, Event, Moment
 from lpcards.history import answered
 from lpcards.sm2 import DEFAULT, Memory, Rules, counts, early, schedule
@@ -34,8 +35,11 @@ class Answered(NamedTuple):
 class Log(Reader):
     """An open log that can be added to. Each method here is one transaction, on the disk on return.
 
+    With `balance` an answer may choose a later day that is less loaded, and says so in its event.
     A clock more than 26 hours behind the newest event records nothing: a LogProblem names it.
     """
+
+    balance = False
 
     def answer(
         self,
@@ -65,6 +69,7 @@ class Log(Reader):
                 seconds=_sound(seconds),
                 fingerprint=shown.fingerprint if shown else "",
             )
+            event = self._balanced(before, event)
             self._append(head, event)
             if shown:
                 texts.keep(self._db, shown)
@@ -73,7 +78,7 @@ class Log(Reader):
     def note(
         self, kind: str, card: str, moment: Moment, details: Mapping[str, Any] | None = None
     ) -> Event:
-        """Record something that is no answer: learn, suspend, resume, bury, flag or adopt.
+        """Record something that is no answer: learn, suspend, resume, bury, flag, adopt or pause.
 
         Raises ValueError for another kind, and for an adoption that does not say from where.
         """
@@ -185,6 +190,18 @@ class Log(Reader):
         derived.save(self._db, event.card, after)
         return after
 
+    def _balanced(self, before: Memory | None, event: Event) -> Event:
+        """Return the event with the day it chose for its card, if that is not SM-2's."""
+        if not self.balance or event.kind not in COUNTED or event.grade is None:
+            return event
+        rules = self._reading.rules
+        after = schedule(before, event.grade, event.day, rules)
+        days = min(play(after.interval), rules.max_interval - after.interval)
+        chosen = lightest(after.due, days, derived.loads(self._db, after.due, days, event.card))
+        if chosen == after.due:
+            return event
+        return event._replace(details={**event.details, "due": chosen.isoformat()})
+
     def _follow(self, event: Event) -> None:
         """Replay what an event that came or went may have changed."""
         if event.kind == "adopt":
@@ -211,6 +228,7 @@ def open_log(
     reading: bool = False,
     patience: float = PATIENCE,
     device: str = "",
+    balance: bool = False,
 ) -> Log:
     """Open the log at `path`; make the file (0600) and its folder (0700) where they are missing.
 
@@ -219,6 +237,7 @@ def open_log(
     not be written is read as it is, which `notice` says. Waits `patience` seconds for others.
     `device` is this machine's name in new events; without one, or with the one that means reviews
     pulled from Anki, the log goes by the host's name.
+    With `balance` answers choose the least loaded of the days near theirs.
 
     Raises LogProblem, one sentence, for whatever is wrong with the file.
     """
@@ -229,7 +248,7 @@ def open_log(
     except BaseException:
         opened.db.close()
         raise
-    log.device = "" if device == FOREIGN else device
+    log.device, log.balance = "" if device == FOREIGN else device, balance
     return log
 
 

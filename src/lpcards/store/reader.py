@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from lpcards.event import Event
 from lpcards.sm2 import Memory
-from lpcards.store import derived, replays, texts
+from lpcards.store import derived, recent, replays, texts
 from lpcards.store.derived import Head
 from lpcards.store.faults import InWords
 from lpcards.store.opening import Opened
@@ -123,6 +123,27 @@ class Reader:
             self._current()
             where = f"WHERE day = ? AND {LIVE} ORDER BY id"
             return self._named(select(self._db, where, day.isoformat()))
+
+    def studied_before(self, day: date) -> Iterator[date]:
+        """Yield the study days before `day` with answers that count, the latest first."""
+        with self._in_words:
+            self._current()
+            yield from recent.studied_before(self._db, day)
+
+    def counted_on(self, day: date) -> int:
+        """Return how many answers of a study day count."""
+        with self._in_words:
+            self._current()
+            return recent.counted_on(self._db, day)
+
+    def last_answers(self, day: date, most: int) -> list[tuple[str, str, float]]:
+        """Return sort, card and seconds of the last answers before `day`.
+
+        A sort is `new`, `review` or `drill`. No more than the last `most` events are looked at.
+        """
+        with self._in_words:
+            self._current()
+            return recent.last_answers(self._db, day, most)
 
     def live(self, card: str) -> list[Event]:
         """Return the card's events that are not undone, oldest first, cards by current id."""

@@ -1,13 +1,13 @@
 """What is asked next: today's queue, then on request cards ahead of their day; or a cram."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, Protocol
 
 from lpcards.card import Card
 from lpcards.checklist import DRILLED_UNTIL
-from lpcards.cli.day import queue_today, today_in
+from lpcards.cli.day import USUALLY, Terms, queue_today, today_in
 from lpcards.compiled import Compiled, Selection
 from lpcards.session import Drill, ahead_of
 from lpcards.spreading import spread
@@ -23,7 +23,14 @@ class Asked(NamedTuple):
 
 
 class Feed(Protocol):
-    """Where cards come from."""
+    """Where cards come from.
+
+    `greeting` is what the learner should know at the first one, `cut` how many did not fit into
+    the minutes.
+    """
+
+    greeting: str
+    cut: int
 
     def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> Asked | None:
         """Return the card to ask now: `wanted` if it is still to be asked, else the first."""
@@ -44,10 +51,20 @@ class Feed(Protocol):
 class Daily:
     """Today's queue as the log has it now: reviews, new cards, drills; then cards ahead."""
 
-    def __init__(self, chosen: Selection, *, ahead: bool = False) -> None:
-        """Serve what `chosen` selects."""
+    def __init__(
+        self,
+        chosen: Selection,
+        *,
+        ahead: bool = False,
+        terms: Terms = USUALLY,
+        greeting: str = "",
+    ) -> None:
+        """Serve what `chosen` selects, on these `terms`."""
         self._chosen = chosen
         self._ahead = ahead
+        self._terms = terms
+        self.greeting = greeting
+        self.cut = 0
 
     def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> Asked | None:
         """Return the wanted card or the first of the queue."""
@@ -59,7 +76,7 @@ class Daily:
 
     def left(self, compiled: Compiled, log: Log, on: date) -> int:
         """Return the length of the queue, drills and cards ahead included."""
-        queue = queue_today(compiled, log, on, self._chosen)
+        queue = queue_today(compiled, log, on, self._chosen, self._terms)
         early = [card for card in self._early(compiled, log, on) if card not in queue.early]
         return queue.total + len(queue.drills) + len(early)
 
@@ -73,7 +90,8 @@ class Daily:
         """Need not hear: the log knows."""
 
     def _queue(self, compiled: Compiled, log: Log, on: date) -> Iterator[Asked]:
-        queue = queue_today(compiled, log, on, self._chosen)
+        queue = queue_today(compiled, log, on, self._chosen, self._terms)
+        self.cut = queue.cut
         for entry in queue.reviews:
             sort = "ahead" if entry.id in queue.early else "review"
             yield from _asked(compiled, entry.id, sort)
@@ -110,16 +128,23 @@ def _drilled(compiled: Compiled, drill: Drill) -> Iterator[Asked]:
         yield asked._replace(missed=tuple(sorted(missed)) if same else ())
 
 
-class Cram:
-    """Every selected card once, and those under 4 again; the schedule is left alone."""
+def crammed(compiled: Compiled, log: Log, chosen: Selection) -> list[str]:
+    """Return the ids of all selected cards, neighbours from different scenarios."""
+    suspended = log.suspended()
+    ids = [card.id for card in compiled.cards(chosen) if card.id not in suspended]
+    entries = compiled.entries(ids)
+    return [entry.id for entry in spread(entries[one] for one in ids if one in entries)]
 
-    def __init__(self, chosen: Selection, compiled: Compiled, log: Log) -> None:
-        """Take down what is to be asked, neighbours from different scenarios."""
-        suspended = log.suspended()
-        ids = [card.id for card in compiled.cards(chosen) if card.id not in suspended]
-        entries = compiled.entries(ids)
-        order = spread([entries[one] for one in ids if one in entries])
-        self._waiting = deque(entry.id for entry in order)
+
+class Cram:
+    """Cards once each, and those under 4 again; the schedule is left alone."""
+
+    greeting = ""
+    cut = 0
+
+    def __init__(self, cards: Iterable[str]) -> None:
+        """Ask `cards` in this order."""
+        self._waiting = deque(cards)
         self._ours = frozenset(self._waiting)
 
     def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> Asked | None:  # noqa: ARG002

@@ -15,6 +15,7 @@ from lpcards.cli.reviewing.keys import RESIZED, Keys
 from lpcards.cli.reviewing.reading import Learning, Reading, done_lines
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.cli.reviewing.summary import Tally
+from lpcards.cli.reviewing.timing import Hourglass
 from lpcards.compiled import Selection
 from lpcards.event import COUNTED
 from lpcards.problem import UserFault
@@ -27,8 +28,11 @@ WORDS = {"review": "", "new": "new · ", "drill": "again · ", "ahead": "ahead �
 class Review:
     """One sitting."""
 
-    def __init__(self, desk: Desk, feed: Feed, surface: Surface, keys: Keys) -> None:
+    def __init__(
+        self, desk: Desk, feed: Feed, surface: Surface, keys: Keys, hourglass: Hourglass
+    ) -> None:
         """Take up the log where it stands."""
+        self._hourglass = hourglass
         self._desk = desk
         self._feed = feed
         self._surface = surface
@@ -36,7 +40,7 @@ class Review:
         self._buttons = Buttons(desk.compiled.settings["buttons"] == 4)  # noqa: PLR2004
         self._told: set[str] = set()
         self._wanted = ""
-        self._message = ""
+        self._message = feed.greeting
         self._acted = False
         self.tally = Tally()
 
@@ -48,8 +52,14 @@ class Review:
                 if not self._another_undo():
                     return
                 continue
+            if self._hourglass.is_over() and not self._goes_on():
+                return
             if not (self._introduced(asked) and self._ask(asked)):
                 return
+
+    def _goes_on(self) -> bool:
+        left = self._feed.left(self._desk.compiled, self._desk.writing(), self._on)
+        return self._hourglass.goes_on(left, self._surface, self._keys)
 
     @property
     def _on(self) -> date:
@@ -204,7 +214,8 @@ class Review:
         if not self._acted:
             return False
         while True:
-            self._surface.draw(*done_lines(self._surface.width, self._message))
+            left = self._hourglass.left_out(self._feed.cut)
+            self._surface.draw(*done_lines(self._surface.width, self._message, left))
             key = self._keys.read()
             if key == "u":
                 self._undo()

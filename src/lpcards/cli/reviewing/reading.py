@@ -136,10 +136,10 @@ class Learning(Pages):
         return card_lines(seen, width)
 
 
-def done_lines(width: int, message: str) -> tuple[list[Text], list[Text]]:
-    """Return the last page and its footer."""
+def done_lines(width: int, message: str, left: str = "") -> tuple[list[Text], list[Text]]:
+    """Return the last page and its footer; `left` says what minutes left undone."""
     told = wrapped(inline(message), width) if message else []
-    lines = [Text("All done for today.", "bold"), *told]
+    lines = [*wrapped(Text(left or "All done for today.", "bold"), width), *told]
     return lines, [
         rule(width),
         *flowed(("u undo the last answer", "any other key: the summary"), width),

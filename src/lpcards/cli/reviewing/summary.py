@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from lpcards.card import Card
-from lpcards.cli.day import limits_reached, queue_today
+from lpcards.cli.day import Day, day_of, limits_reached
 from lpcards.cli.desk import Desk
 from lpcards.cli.noticing import ends_of
 from lpcards.words import counted, duration
@@ -54,14 +54,21 @@ def summary_lines(tally: Tally, desk: Desk) -> Iterator[str]:
     yield _done(tally)
     for card in tally.lapsed:
         yield f"  lapsed: {card}"
-    queue = queue_today(desk.compiled, log, on)
+    day = day_of(desk.compiled, log, on)
+    queue = day.queue
     if queue.total or queue.drills:
         drills = f", {counted(len(queue.drills), 'drill')}" if queue.drills else ""
         yield f"Still open today: {counted(queue.total, 'card')}{drills}."
-    elif not limits_reached(desk.compiled, log, on):
+    elif day.is_whole and not limits_reached(desk.compiled, log, on):
         yield from ends_of(desk.compiled, queue)
-    tomorrow = queue_today(desk.compiled, log, on + timedelta(days=1))
-    yield f"Tomorrow: {counted(len(tomorrow.reviews), 'review')}, {len(tomorrow.new)} new."
+    yield _tomorrow(day_of(desk.compiled, log, on + timedelta(days=1)))
+
+
+def _tomorrow(day: Day) -> str:
+    if day.paused:
+        return "Tomorrow: a pause."
+    reviews = counted(len(day.queue.reviews), "review")
+    return f"Tomorrow: {reviews}, {len(day.queue.new)} new."
 
 
 def _done(tally: Tally) -> str:

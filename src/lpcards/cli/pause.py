@@ -1,0 +1,69 @@
+"""`lpcards pause`: holidays. Nothing is due, nothing is lost."""
+
+from datetime import date
+
+import click
+
+from lpcards.cli.day import pauses_in
+from lpcards.cli.desk import Desk
+from lpcards.cli.saying import json_option, say, say_json
+from lpcards.event import Event
+from lpcards.event import as_json as event_json
+from lpcards.pauses import end_of_pause, written_pause
+from lpcards.problem import UserFault
+from lpcards.words import spoken
+
+
+def _day(_: click.Context, __: click.Parameter, told: str | None) -> date | None:
+    """Return the day that an option names; a usage error for what is none."""
+    try:
+        return None if told is None else date.fromisoformat(told)
+    except ValueError:
+        raise click.BadParameter(f"{told!r} is no day; write it like 2026-12-24") from None
+
+
+@click.command("pause")
+@click.option("--until", callback=_day, metavar="DATE", help="The last day of the pause.")
+@click.option("--from", "start", callback=_day, metavar="DATE", help="Its first day; else today.")
+@click.option("--end", is_flag=True, help="End it today; planned pauses are taken back.")
+@json_option
+@click.pass_obj
+def pause_command(
+    desk: Desk, until: date | None, start: date | None, end: bool, as_json: bool
+) -> None:
+    """Take holidays: nothing is due until DATE has passed, or until --end.
+
+    The schedule stays as it is. What piled up is spread over the days after the pause.
+    """
+    if end and (until or start):
+        raise click.UsageError("--end goes alone")
+    event = _ended(desk) if end else _begun(desk, start, until)
+    if as_json:
+        say_json({"event": event_json(event)})
+        return
+    say("The pause is over." if end else _told(event))
+
+
+def _begun(desk: Desk, start: date | None, until: date | None) -> Event:
+    if until and until < (start or desk.moment().day):
+        raise UserFault(f"a pause until {until} would end before it begins")
+    told = {"from": start, "until": until}
+    details = {key: day.isoformat() for key, day in told.items() if day}
+    return desk.writing().note("pause", "", desk.moment(), details)
+
+
+def _ended(desk: Desk) -> Event:
+    on, written = desk.moment().day, desk.compiled.settings["pause"]
+    if end_of_pause(map(written_pause, written), on):
+        raise UserFault("this pause stands in lpcards.yaml (`pause`): end it there")
+    if not any(pause.last >= on for pause in pauses_in(desk.compiled, desk.writing())):
+        raise UserFault("there is no pause to end")
+    return desk.writing().note("pause", "", desk.moment(), {"end": True})
+
+
+def _told(event: Event) -> str:
+    told, on = event.details, event.day
+    start = f" from {spoken(date.fromisoformat(told['from']), on)}" if "from" in told else ""
+    if "until" not in told:
+        return f"Paused{start}; `lpcards pause --end` ends it."
+    return f"Paused{start} until the end of {spoken(date.fromisoformat(told['until']), on)}."

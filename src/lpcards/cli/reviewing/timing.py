@@ -1,0 +1,51 @@
+"""The minutes of a sitting: when they are over, the learner is asked once, between two cards."""
+
+from collections.abc import Callable
+
+from rich.text import Text
+
+from lpcards.cli.outlook import waiting
+from lpcards.cli.page import rule
+from lpcards.cli.reviewing.footer import flowed
+from lpcards.cli.reviewing.keys import ENDED, Keys
+from lpcards.cli.reviewing.screen import Surface
+from lpcards.words import counted
+
+
+class Hourglass:
+    """So many `minutes`, of which some seconds were `spent` before; 0 minutes never end."""
+
+    def __init__(self, minutes: int, spent: float, monotonic: Callable[[], float]) -> None:
+        """Turn it."""
+        self.minutes = minutes
+        self._now = monotonic
+        self._end = monotonic() + 60 * minutes - spent
+        self._asked = not minutes
+
+    def left_out(self, cards: int) -> str:
+        """Return that so many cards did not fit; "" if all did."""
+        minutes = counted(self.minutes, "minute")
+        return f"That is all that fits into {minutes}; {cards} more wait." if cards else ""
+
+    def is_over(self) -> bool:
+        """Say, once, that the minutes are over."""
+        if self._asked or self._now() < self._end:
+            return False
+        self._asked = True
+        return True
+
+    def goes_on(self, left: int, surface: Surface, keys: Keys) -> bool:
+        """Tell that the minutes are over and how many cards are left; say whether to go on."""
+        while True:
+            width = surface.width
+            lines = [Text(f"{_over(self.minutes)}; {waiting(left)}.", "bold")]
+            surface.draw(lines, [rule(width), *flowed(("Enter goes on", "q stops"), width)])
+            key = keys.read()
+            if key in {"enter", "space"}:
+                return True
+            if key in {"q", ENDED}:
+                return False
+
+
+def _over(minutes: int) -> str:
+    return f"{counted(minutes, 'minute')} {'is' if minutes == 1 else 'are'} over"

@@ -1,0 +1,90 @@
+"""A village of small stories, and learners who come and go: for days that do not go as planned."""
+
+import json
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from lpcards.cli import cli
+from lpcards.cli.answer import shown
+from lpcards.cli.desk import Desk
+from lpcards.cli.reviewing.feed import Daily
+from lpcards.compiled import Selection
+
+START = date(2026, 3, 2)
+PRINCIPLES = ("ownership", "dive-deep", "deliver-results")
+
+
+def story(name, principle, probes, phrases):
+    """Return a story with so many probes, and so many disqualifiers of two cards each."""
+    return {
+        "id": name,
+        "title": name,
+        "short": name,
+        "principle": principle,
+        "probes": [
+            {"id": f"p{n}", "ask": f"Why {n}?", "strong": f"So {n}."} for n in range(probes)
+        ],
+        "disqualifiers": [
+            {"id": f"d{n}", "phrase": f"We did {n}", "signals": "whose?", "instead": f"I did {n}"}
+            for n in range(phrases)
+        ],
+    }
+
+
+def build(folder, stories=6, probes=4, phrases=2):
+    """Write the stories' files; return the folder that holds them."""
+    content = Path(folder) / "content"
+    content.mkdir()
+    for n in range(stories):
+        told = story(f"story-{n}", PRINCIPLES[n % len(PRINCIPLES)], probes, phrases)
+        (content / f"{told['id']}.yaml").write_text(json.dumps(told), encoding="utf-8")
+    return content
+
+
+class Villager:
+    """A learner with content and a log of their own. Days count from START."""
+
+    def __init__(self, folder, stories=6, **settings):
+        self.content = build(folder, stories)
+        self.log = str(Path(folder) / "log.db")
+        self.set(**settings)
+
+    def set(self, **settings):
+        told = json.dumps(settings)
+        (self.content.parent / "lpcards.yaml").write_text(told, encoding="utf-8")
+
+    def _now(self, day):
+        return f"{START + timedelta(days=day)}T09:00+00:00"
+
+    def run(self, day, *args, code=0):
+        """Run a command in this process; return what it says."""
+        told = ["--content", str(self.content), "--db", self.log, "--now", self._now(day), *args]
+        result = CliRunner().invoke(cli, told)
+        assert result.exit_code == code, (args, result.output, result.exception)
+        return result.stdout
+
+    def json(self, day, *args):
+        return json.loads(self.run(day, *args, "--json"))
+
+    @contextmanager
+    def desk(self, day):
+        with Desk((str(self.content),), self.log, self._now(day)) as desk:
+            yield desk
+
+    def study(self, day, grades, terms=None, most=None, seconds=12.0):
+        """Answer what `review` would ask, in its order; return the ids by sort, drills left out."""
+        with self.desk(day) as desk:
+            log, on = desk.writing(), desk.moment().day
+            feed = Daily(Selection(), **({"terms": terms} if terms else {}))
+            served = {"review": [], "new": []}
+            while sum(map(len, served.values())) != most:
+                asked = feed.next(desk.compiled, log, on)
+                if asked is None or asked.sort == "drill":
+                    break
+                served[asked.sort].append(asked.card.id)
+                card, grade = asked.card, next(grades)
+                log.answer(card.id, grade, desk.moment(), seconds=seconds, shown=shown(card))
+        return served
