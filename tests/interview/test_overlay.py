@@ -109,17 +109,25 @@ def test_the_strongest_come_first_an_even_share_a_day(left, intervals):
 
 @given(st.data())
 def test_a_day_takes_no_more_of_the_final_pass_while_it_is_being_answered(data):
-    """Nor does an early answer take the place of a card whose day it is."""
     cards = {f"s{n}/x/weak": remembered(elapsed=4, interval=9) for n in range(12)}
     cards |= {f"s{n}/x/due": remembered(elapsed=6, interval=6) for n in range(3)}
-    learner = dated(Learner(map(entry, cards), cards), left=4, total=21, cap=6)
+    learner = dated(Learner(map(entry, cards), cards), left=2, total=21, cap=9)
     before = learner.queue()
-    assert (len(before.reviews), len(before.early)) == (6, 3)
-    for _ in range(4):
+    assert (len(before.reviews), len(before.early)) == (9, 6)
+    for _ in range(9):
         left = learner.queue()
         card = data.draw(st.sampled_from(ids(left)))
         learner.answer(card, data.draw(GRADES))
         assert set(ids(learner.queue())) == set(ids(left)) - {card}
+
+
+def test_an_early_answer_takes_no_place_of_a_card_whose_day_it_is():
+    cards = {f"s{n}/x/later": remembered(elapsed=1, interval=90) for n in range(3)}
+    cards |= {f"s{n}/x/due": remembered(elapsed=6, interval=6) for n in range(4)}
+    learner = dated(Learner(map(entry, cards), cards), left=4, total=21, cap=4)
+    for number in range(3):
+        learner.answer(f"s{number}/x/later", 4)
+    assert len(learner.queue().reviews) == 4
 
 
 def test_a_buried_card_is_not_asked_early():
