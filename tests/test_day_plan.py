@@ -266,3 +266,27 @@ def test_a_limit_for_what_is_no_principle_is_pointed_out(villager):
     )
     villager.set(per_principle={"dive-deep": {"new": 1}})
     assert not [one for one in villager.json(0, "check")["problems"] if one["rule"] == "principle"]
+
+
+@settings(SLOW, max_examples=15)
+@given(
+    st.integers(2, 8),
+    st.integers(3, 60),
+    st.lists(st.integers(0, 30), min_size=1, max_size=4),
+    st.lists(st.integers(2, 5), min_size=1, max_size=9),
+    st.data(),
+)
+def test_on_all_days_of_coming_back_what_is_announced_is_served(gap, reviews, days, grades, data):
+    with quick_folder() as folder:
+        villager, grades = Villager(folder, stories=20, **BUSY), cycle(grades)
+        for day in range(3):
+            villager.study(day, grades)
+        villager.set(new=10, reviews=reviews)
+        for day, first in enumerate(days, start=3 + gap):
+            announced = villager.json(day, "due")
+            assert announced["due"] <= reviews
+            served = sum(map(len, villager.study(day, grades, most=first).values()))
+            left = villager.json(day, "due")
+            assert left["total"] == announced["total"] - served
+            assert left.get("catching_up") == announced.get("catching_up")
+            villager.study(day, grades, most=data.draw(st.integers(0, left["total"])))

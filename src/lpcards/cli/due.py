@@ -48,7 +48,7 @@ def due_command(desk: Desk, /, as_json: bool, **told: Any) -> None:  # noqa: ANN
         return
     for words in _told(day, on):
         say(words)
-    if day.is_whole and not limits_reached(desk.compiled, log, on):
+    if day.is_whole and not terms.only and not limits_reached(desk.compiled, log, on):
         for words in ends_of(desk.compiled, queue, chosen):
             say(words)
 
