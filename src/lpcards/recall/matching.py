@@ -110,7 +110,10 @@ class Typed:
         missing = [one for one, some in zip(way, heard, strict=True) if not some]
         share = _weight(said) / _weight(way)
         facts = tuple(one.said for one in missing if one.weight == CONTENT)
-        match = Match(_verdict(share, sound=_is_sound(way, said, missing)), share, facts)
+        verdict = _verdict(share, sound=_is_sound(way, said, missing))
+        if not _facts(said) and _facts(way):
+            verdict = MISSED  # small words say nothing
+        match = Match(verdict, share, facts)
         bare = all(one.is_strict for one in said)
         return _Tried(match, tuple(tuple(some) for some in heard if some) if bare else ())
 

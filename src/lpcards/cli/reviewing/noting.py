@@ -32,5 +32,5 @@ def asked_line(
             return line.text.strip()
         if key in {"escape", ENDED} or (key == "ctrl-d" and not line.text):
             return None
-        after = edited(line, key or "", rows=False)
-        line = after if len(after.text) <= longest else line
+        line = edited(line, key or "", rows=False)
+        line = line._replace(before=line.before[: longest - len(line.after)])

@@ -96,7 +96,7 @@ def spoken_footer(state: State) -> list[str]:
         return ["Press e to write the answer, space to leave it for tomorrow."]
     if state.proposed is not None and not state.overruling:
         return [*_proposal(state)]
-    return [f"Grade it: {_grades(state.buttons, question.intervals)}"]
+    return [f"Grade: {_grades(state.buttons, question.intervals)}"]
 
 
 def _front(state: State) -> str:
