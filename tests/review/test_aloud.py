@@ -63,7 +63,7 @@ def test_the_card_is_told_once_and_every_key_says_what_it_did(aloud):
         "3 of 3 ticked, proposed: 4 good, back in 1 day.",
     ]
     assert said("g", "5 perfect") == [
-        "Grade: 0 blackout, 1 wrong, 2 nearly, 3 hard, 4 good, 5 perfect: back in 1 day."
+        "Grade: 0 blackout, 1 wrong, 2 nearly, 3 hard, 4 good, 5 perfect: 1 day."
     ]
     assert said("4", "All done")[0] == "All done for today."
     terminal.press("q")

@@ -99,6 +99,6 @@ def _told(state: State, width: int) -> list[Text]:
         words = " ".join(typed.line.text[start:end].split())
         lines += wrapped(Text(f'"{words}": ', LABEL) + Text(printable(remedy)), width)
     verdict = [] if state.question.items else [f"({note})" for note in state.notes]
-    head = Text("You typed: ", LABEL) + Text("".join(verdict), QUIET)
+    head = Text("You typed: ", LABEL) + Text(printable("".join(verdict)), QUIET)
     rows = [row for part in said.split("\n") for row in hanging(Text("  "), part, width)]
     return [*wrapped(head, width), *rows, *lines]

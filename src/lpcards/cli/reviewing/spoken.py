@@ -135,7 +135,7 @@ def _grades(buttons: Buttons, intervals: tuple[int, ...]) -> str:
         if not told or told[-1][0] != back:
             told.append((back, []))
         told[-1][1].append(f"{key} {word}")
-    return _sentences(f"{', '.join(words)}: back in {back}" for back, words in told)
+    return _sentences(f"{', '.join(words)}: {back}" for back, words in told)
 
 
 def _sentences(told: Iterable[str]) -> str:
