@@ -1,6 +1,6 @@
 """Words typed that would sink the story: the language of hiding, and the content's own phrases."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lpcards.card import Card
@@ -35,19 +35,19 @@ def slips_in(text: str, card: Card, phrases: Iterable[Phrase] = ()) -> tuple[Fin
     if not (card.kind in OWN_WORDS or card.id.endswith(".mend")):
         return ()
     rules = tuple(RULES) if '"I" + verb' in card.front else SPOKEN
-    known = tuple(_known(text, tuple(phrases)))
+    known = tuple(_known(text, [phrase for phrase in phrases if _is_long(phrase)]))
     others = (one for one in findings(text, rules) if _is_apart(one, known))
     return tuple(sorted((*known, *others)))
 
 
-def _known(text: str, phrases: tuple[Phrase, ...]) -> Iterator[Finding]:
+def _known(text: str, phrases: Sequence[Phrase]) -> Iterator[Finding]:
     """Yield the sentences that are one of the content's phrases."""
     for sentence in sentences_of(text):
         typed = Typed(sentence.words)
         said = sentence.words.strip()
         start = sentence.start + sentence.words.index(said)
         for phrase in phrases:
-            if _is_long(phrase) and typed.match(phrase.words).share >= ALIKE:
+            if typed.match(phrase.words).share >= ALIKE:
                 yield Finding(start, start + len(said), "phrase", _remedy(phrase))
                 break
 

@@ -129,17 +129,28 @@ def _word(word: str) -> Token:
 def _figure(text: str, lexemes: list[_Lexeme], at: int) -> tuple[Token, int] | None:
     """Return the figure that begins there and how many lexemes it takes; None if none does."""
     here = lexemes[at]
-    found = _digits(here) or spelled([one.word for one in lexemes[at : at + LONGEST_NUMBER]])
+    words = list(_run(text, lexemes[at : at + LONGEST_NUMBER]))
+    found = _digits(here) or spelled(words)
     if found is None:
         return None
     number, taken = found
-    scale, unit, more = _measured([one.word for one in lexemes[at + taken : at + taken + 3]])
+    scale, unit, more = _measured(words[taken : taken + 3])
     last = lexemes[at + taken + more - 1]
     lone = taken + more == 1 and here.word in {"one", "zero"}
     word = here.word if lone else ""
     weight = SMALL if word == "one" else CONTENT
     figures = readings_of(number, scale, here.unit or unit)
     return Token(text[here.start : last.end], word, word, weight, figures), taken + more
+
+
+def _run(text: str, lexemes: list[_Lexeme]) -> Iterator[str]:
+    """Yield the words up to the first that is set off by more than a blank or a hyphen."""
+    end = lexemes[0].end
+    for lexeme in lexemes:
+        if text[end : lexeme.start].strip(" -"):
+            return
+        yield lexeme.word
+        end = lexeme.end
 
 
 def _digits(lexeme: _Lexeme) -> tuple[Fraction, int] | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lpcards.recall.tokens import CONTENT, SMALL, Token, tokens_of
 
@@ -15,13 +16,14 @@ _PLACEHOLDER = re.compile(r"(?<![\w'’.])[A-HJ-Z](?![\w'’.])")
 """`X` and `Y`, which the learner fills in. "I" is none."""
 
 
-def ways_of(asked: str) -> Iterator[Way]:
-    """Yield the ways to say `asked`: all of it, or either side of its colon.
+@lru_cache(1024)
+def ways_of(asked: str) -> tuple[Way, ...]:
+    """Return the ways to say `asked`: all of it, or either side of its colon.
 
     What stands in brackets need not be said. A bare "I pulled" says nothing yet; and whichever
     way it is said, all its figures must be heard.
     """
-    yield from map(_balanced, _ways(asked))
+    return tuple(map(_balanced, _ways(asked)))
 
 
 def _ways(asked: str) -> Iterator[Way]:
