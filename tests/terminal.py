@@ -16,6 +16,12 @@ KEYS = {
     "ctrl-d": "\x04",
     "down": "\x1b[B",
     "up": "\x1b[A",
+    "left": "\x1b[D",
+    "tab": "\t",
+    "escape": "\x1b",
+    "backspace": "\x7f",
+    "ctrl-u": "\x15",
+    "ctrl-w": "\x17",
 }
 PATIENCE = 20.0
 
@@ -70,6 +76,18 @@ class Terminal:
     def press(self, key, words=None):
         """Press a key, and wait for `words`, or for the next whole frame."""
         self.child.send(KEYS.get(key, key))
+        return self.wait_for(words) if words else self.settle()
+
+    def type(self, text, words=None):
+        """Type letter by letter, as people do: what comes at once was pasted."""
+        for letter in text:
+            self.child.send(letter)
+            time.sleep(0.002)
+        return self.wait_for(words) if words else self.settle()
+
+    def paste(self, text, words=None):
+        """Paste text, marked as terminals mark it."""
+        self.child.send(f"\x1b[200~{text}\x1b[201~")
         return self.wait_for(words) if words else self.settle()
 
     def settle(self, quiet=0.08):

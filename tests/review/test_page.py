@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lpcards.card import Card
 from lpcards.cli.page import Seen, card_lines, inline, story_lines, text_width, word_diff, wrapped
-from lpcards.cli.reviewing.footer import Buttons, footer_lines, help_lines
+from lpcards.cli.reviewing.footer import Buttons, flowed, footer_parts, help_lines
+from lpcards.cli.reviewing.hinting import Hints
+from lpcards.cli.reviewing.state import Question, State
 from lpcards.compiled import Story
 
 PROBE = Seen(
@@ -39,18 +42,23 @@ def plain(lines):
     return "\n".join(line.plain.rstrip() for line in lines)
 
 
-def footer(width, **told):
+def footer(width, items=(), **told):
+    card = Card("a/b/c", "probe", "a", "ownership", "a/b/c", "A", "Why?", "So.", items=items)
+    question = Question(card, "review", "1 of 1", (1, 1, 1, 6, 6, 6), tuple(range(len(items))))
     asked = {
         "buttons": Buttons(four=False),
-        "intervals": (1, 1, 1, 6, 6, 6),
         "revealed": True,
-        "fresh": False,
-        "hint": False,
+        "elapsed": 0.0,
+        "ticked": frozenset(),
+        "hints": Hints(card, question.items),
+        "typed": None,
+        "typing": False,
         "proposed": None,
-        "ticked": "0 of 0",
         "overruling": False,
+        "flag": "",
+        "message": "",
     }
-    return footer_lines(width=width, **{**asked, **told})
+    return flowed(footer_parts(State(question=question, **{**asked, **told})), width)
 
 
 def test_a_checklist_in_80_columns():
@@ -112,7 +120,7 @@ def test_nothing_of_the_answer_stands_on_the_front():
 
 
 def test_the_footer_of_a_checklist_says_what_enter_does():
-    lines = plain(footer(76, proposed=2, ticked="2 of 4"))
+    lines = plain(footer(76, "abcd", proposed=2, ticked=frozenset({0, 1})))
     assert "2 of 4   proposed: 2 nearly (1 d)   Enter takes it   other: g then 0-5" in lines
 
 
@@ -169,3 +177,15 @@ def test_a_word_diff_holds_every_word_of_both(before, after):
 @pytest.mark.parametrize("width", [20, 36, 76])
 def test_help_fits_its_width(width):
     assert all(line.cell_len <= width for line in help_lines(width))
+
+
+def test_what_became_of_an_item_stands_behind_it_in_words():
+    noted = PROBE._replace(notes=("hit", "hit, without: tests", "shown as a hint", "missed"))
+    told = plain(card_lines(noted, 76))
+    assert " 1 [x] flagged it to their tech lead (hit)\n" in told
+    assert " 4 [ ] why: problem alone = weeks in their backlog (must, missed)\n" in told
+
+
+def test_the_flag_has_its_key_in_the_footer():
+    assert "f flag" in plain(footer(76, revealed=False))
+    assert "f unflag" in plain(footer(76, revealed=False, flag="Flagged."))

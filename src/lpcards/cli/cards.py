@@ -1,5 +1,6 @@
 """`lpcards cards` and `lpcards show`: the cards, and all there is to know of one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -11,25 +12,42 @@ from lpcards.cli.desk import Desk
 from lpcards.cli.marks import described
 from lpcards.cli.naming import complete_cards, named_card, selecting, selection_of
 from lpcards.cli.noticing import notice_of
-from lpcards.cli.saying import json_option, note, say_json, say_lines
+from lpcards.cli.saying import json_option, note, say, say_json, say_lines
+from lpcards.leech import is_leech
 from lpcards.store import Log
-from lpcards.words import span
+from lpcards.words import counted, span
 
 
 @click.command("cards")
 @selecting
+@click.option("--leeches", is_flag=True, help="Only cards that are failed again and again.")
 @json_option
 @click.pass_obj
-def cards_command(desk: Desk, /, as_json: bool, **told: Any) -> None:  # noqa: ANN401
+def cards_command(desk: Desk, /, leeches: bool, as_json: bool, **told: Any) -> None:  # noqa: ANN401
     """List the cards: all of them, or those selected."""
     compiled = desk.compiled
     chosen = compiled.cards(selection_of(compiled, told))
+    if leeches:
+        _list_leeches(chosen, desk.reading(), as_json=as_json)
+        return
     for words in notice_of(compiled):
         note(words)
     if as_json:
         say_json([card_json(card) for card in chosen])
     else:
         say_lines(f"{card.id}\n    {card.front}" for card in chosen)
+
+
+def _list_leeches(cards: Iterable[Card], log: Log, *, as_json: bool) -> None:
+    """List those of the cards that are leeches, the worst first, each with its place."""
+    lapses = {card: memory.lapses for card, memory in log.remembered() if is_leech(memory)}
+    found = sorted((card for card in cards if card.id in lapses), key=lambda one: -lapses[one.id])
+    if as_json:
+        say_json([card_json(card) for card in found])
+        return
+    for card in found:
+        say(f"{card.id}  ({counted(lapses[card.id], 'lapse')}; {card.path}:{card.line})")
+        say(f"    {card.front}")
 
 
 @click.command("show")

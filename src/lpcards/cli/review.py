@@ -31,8 +31,17 @@ if TYPE_CHECKING:
 @click.option("--ahead", is_flag=True, help="Go on with cards due later, the nearest first.")
 @click.option("--cram", is_flag=True, help="Ask every selected card; the schedule stays as it is.")
 @click.option("--plain", is_flag=True, help="Plain lines, nothing redrawn (for screen readers).")
+@click.option("--type/--no-type", "typing", default=None, help="Type the answers.")
 @click.pass_obj
-def review_command(desk: Desk, /, ahead: bool, cram: bool, plain: bool, **told: Any) -> None:  # noqa: ANN401
+def review_command(
+    desk: Desk,
+    /,
+    ahead: bool,
+    cram: bool,
+    plain: bool,
+    typing: bool | None,
+    **told: Any,  # noqa: ANN401
+) -> None:
     """Ask today's cards: space shows the answer, 0-5 grades it, ? lists all keys."""
     _refuse_without_terminal()
     if ahead and (cram or told["failed_today"]):
@@ -49,7 +58,9 @@ def review_command(desk: Desk, /, ahead: bool, cram: bool, plain: bool, **told: 
         say_lines(pause_words(day, on))
         return
     feed = _feed(desk, day, chosen, terms, ahead=ahead, cram=cram, failed=told["failed_today"])
-    _run(desk, feed, terms.minutes, plain=plain)
+    told_typing = compiled.settings["type"] if typing is None else typing
+    plain = plain or compiled.settings["screen_reader"]
+    _run(desk, feed, terms.minutes, plain=plain, typing=told_typing)
 
 
 def _feed(
@@ -82,7 +93,7 @@ def _refuse_without_terminal() -> None:
         )
 
 
-def _run(desk: Desk, feed: "Feed", minutes: int, *, plain: bool) -> None:
+def _run(desk: Desk, feed: "Feed", minutes: int, *, plain: bool, typing: bool) -> None:
     from rich.console import Console
 
     from lpcards.cli.reviewing.keys import keys_of
@@ -94,7 +105,8 @@ def _run(desk: Desk, feed: "Feed", minutes: int, *, plain: bool) -> None:
     review: Review | None = None
     try:
         with keys_of(sys.stdin.fileno()) as keys, _surface(console, plain=plain) as surface:
-            review = Review(desk, feed, surface, keys, _hourglass(desk, minutes))
+            glass = _hourglass(desk, minutes)
+            review = Review(desk, feed, surface, keys, glass, typing=typing)
             review.run()
     finally:
         if review is not None:

@@ -1,0 +1,129 @@
+"""Keys as bytes: what a terminal sends, whole or in parts, typed or pasted."""
+
+import os
+import threading
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lpcards.cli.reviewing.keys import ENDED, PASTED, RESIZED, Keys, Pasted, split_key
+
+
+@pytest.fixture
+def typing():
+    """Return keys, and a function that types bytes, part by part."""
+    reading, writing = os.pipe()
+    woken, waking = os.pipe()
+    keys = Keys(reading, woken)
+
+    def typed(*parts, wake=False):
+        if wake:
+            os.write(waking, b"x")
+        for part in parts:
+            os.write(writing, part)
+            if len(parts) > 1:
+                time.sleep(0.01)
+
+    yield keys, typed
+    for fd in (reading, writing, woken, waking):
+        os.close(fd)
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        (b"a", "a"),
+        (b" ", "space"),
+        (b"\r", "enter"),
+        (b"\t", "tab"),
+        (b"\x7f", "backspace"),
+        (b"\x08", "backspace"),
+        (b"\x15", "ctrl-u"),
+        (b"\x1b", "escape"),
+        (b"\x1b[D", "left"),
+        (b"\x1bOC", "right"),
+        (b"\x1b[H", "home"),
+        (b"\x1b[3~", "delete"),
+        (b"\x1b[1;5D", "ctrl-left"),
+        (b"\x1bb", "alt-b"),
+        (b"\x1b\x7f", "alt-backspace"),
+        ("é".encode(), "é"),
+        ("👩".encode(), "👩"),
+    ],
+)
+def test_each_key_has_a_name(typing, data, key):
+    keys, typed = typing
+    typed(data)
+    assert keys.read_text(1) == key
+    assert keys.read_text(0) is None
+
+
+@pytest.mark.parametrize("data", [b"\x1b[D", b"\x1b[1;5D", "é".encode(), "👩".encode()])
+def test_a_key_that_arrives_in_parts_is_one_key(typing, data):
+    keys, typed = typing
+    typed(data)
+    whole = keys.read_text(1)
+    parts = [data[at : at + 1] for at in range(len(data))]
+    thread = threading.Thread(target=typed, args=parts)
+    thread.start()
+    assert keys.read_text(1) == whole
+    thread.join()
+    assert keys.read_text(0) is None
+
+
+def test_keys_typed_ahead_come_one_by_one(typing):
+    keys, typed = typing
+    typed(b" 4\x1b[A ")
+    assert [keys.read(0) for _ in range(5)] == ["space", "4", "up", "space", None]
+
+
+@pytest.mark.parametrize("text", ["q", "quit", "u\r\nq", "5é \x1b[31m", ""])
+def test_what_is_pasted_is_no_key(typing, text):
+    keys, typed = typing
+    typed(b"\x1b[200~" + text.encode() + b"\x1b[201~q")
+    assert keys.read(1) == PASTED
+    assert keys.read(1) == "q"
+
+
+def test_what_is_pasted_is_text_where_text_is_wanted(typing):
+    keys, typed = typing
+    typed(b"\x1b[200~one\r\n", "twö".encode(), b"\x1b[20", b"1~x")
+    told = keys.read_text(1)
+    assert isinstance(told, Pasted)
+    assert told == "one\r\ntwö"
+    assert keys.read_text(1) == "x"
+
+
+def test_a_burst_of_letters_is_a_paste_where_the_terminal_does_not_say_so(typing):
+    keys, typed = typing
+    typed(b"quit and suspend it all\n")
+    assert keys.read(1) == PASTED
+    typed(b"aaaaaaaaaaaaaa")
+    assert keys.read(1) == "a"
+
+
+def test_a_signal_is_no_key(typing):
+    keys, typed = typing
+    typed(b"q", wake=True)
+    assert keys.read(1) == RESIZED
+    assert keys.read(1) == "q"
+
+
+def test_ctrl_d_ends_but_is_a_key_to_an_editor(typing):
+    keys, typed = typing
+    typed(b"\x04\x04")
+    assert keys.read(1) == ENDED
+    assert keys.read_text(1) == "ctrl-d"
+
+
+@given(st.binary(min_size=1, max_size=12))
+def test_every_byte_belongs_to_some_key(data):
+    told = b""
+    rest = data
+    while rest:
+        key, rest = split_key(rest)
+        assert key
+        told += key
+    assert told == data
