@@ -1,49 +1,18 @@
 """One card in front of a learner: what each key does, and what comes of it."""
 
-from collections.abc import Callable
-from typing import NamedTuple
-
-from lpcards.checklist import missed_items, proposed_grade
-from lpcards.cli.reviewing.footer import Buttons
 from lpcards.cli.reviewing.hinting import Hints
-from lpcards.cli.reviewing.keys import ENDED, PASTED, RESIZED, Keys
+from lpcards.cli.reviewing.keys import ENDED, PASTED, RESIZED
 from lpcards.cli.reviewing.line import Line
 from lpcards.cli.reviewing.noting import LONGEST_NOTE, asked_line
 from lpcards.cli.reviewing.reading import Help
-from lpcards.cli.reviewing.screen import Surface
 from lpcards.cli.reviewing.showing import show, show_note
 from lpcards.cli.reviewing.state import OPEN, Question, State
+from lpcards.cli.reviewing.table import Outcome, Table
+from lpcards.cli.reviewing.ticking import SHOWN, Ticks
 from lpcards.cli.reviewing.typed import TypedAnswer
 
 PAGE = 8
 SCROLLING = frozenset({"down", "j", "page-down", "up", "k", "page-up"})
-
-
-class Outcome(NamedTuple):
-    """What the learner did: a `grade`, or the letter of another key in `act`.
-
-    `seconds` is the whole time, `said` the time until the answer was shown. `missed` holds
-    positions in the card's items. `hints` counts the hints; `typed` is what was typed (None:
-    nothing was to be typed).
-    """
-
-    act: str
-    grade: int | None = None
-    seconds: float = 0.0
-    said: float = 0.0
-    missed: tuple[int, ...] = ()
-    hints: int = 0
-    typed: str | None = None
-
-
-class Table(NamedTuple):
-    """What the learner sits at. `flag` marks the card with a note, or (None) takes the mark off."""
-
-    surface: Surface
-    keys: Keys
-    buttons: Buttons
-    monotonic: Callable[[], float]
-    flag: Callable[[str | None], None]
 
 
 class Asking:
@@ -55,7 +24,7 @@ class Asking:
         self._table = table
         self._begun = table.monotonic()
         self._said: float | None = None
-        self._ticked: set[int] = set()
+        self._ticks = Ticks(question.card, question.items)
         self._hints = Hints(question.card, question.items)
         self._typed = typed if question.card.kind != OPEN else None
         self._overruling = False
@@ -185,7 +154,8 @@ class Asking:
         self._said = self._table.monotonic() - self._begun
         self._offset = 0
         if self._typed is not None and self._typed.is_done:
-            self._ticked = self._typed.judge(self._question.order) - self._hints.shown
+            hits = self._typed.judge(self._question.order)
+            self._ticks.ticked = hits - self._hints.shown
 
     def _answer_key(self, key: str) -> Outcome | None:
         grade = self._table.buttons.grade_of(key)
@@ -202,49 +172,35 @@ class Asking:
         return None
 
     def _tick(self, key: str) -> None:
-        count = len(self._question.items)
-        if key.isdigit() and 1 <= int(key) <= count:
-            at = int(key) - 1
-            if at in self._hints.shown:
-                self._message = "It was shown as a hint: it counts as missed."
-                return
-            self._ticked ^= {at}
-            self._tell_tick(at)
-        elif key == "a" and count:
-            self._ticked = set(range(count)) - self._hints.shown
-            self._message = "All ticked." if self._table.surface.plain else ""
-        elif not self._overruling:
+        told = self._ticks.pressed(key, self._hints.shown)
+        if told == SHOWN or (told and self._table.surface.plain):
+            self._message = told
+        elif told is None and not self._overruling:
             self._unknown()
-
-    def _tell_tick(self, at: int) -> None:
-        if self._table.surface.plain:
-            state = "ticked" if at in self._ticked else "no longer ticked"
-            item = self._question.card.items[self._question.items[at]]
-            self._message = f"Item {at + 1} {state}: {item}"
 
     @property
     def _proposed(self) -> int | None:
         """The grade to take with Enter; None where there is none to propose."""
         if not self._revealed:
             return None
-        grade = self._of_items() if self._question.items else None
+        grade = self._ticks.grade(in_time=self._in_time)
         if grade is None and self._typed is not None:
             grade = self._typed.grade
         return None if grade is None else self._table.buttons.nearest(min(grade, self._hints.cap))
 
-    def _of_items(self) -> int:
-        card, items = self._question.card, self._question.items
-        must = [at for at, item in enumerate(items) if item in card.must]
+    @property
+    def _in_time(self) -> bool:
+        """Say whether it was said within the target; what is typed has none."""
+        card = self._question.card
         untimed = not card.seconds or (self._typed is not None and self._typed.is_done)
-        in_time = untimed or (self._said or 0) <= card.seconds
-        return proposed_grade(len(items), self._ticked, must, in_time=in_time)
+        return untimed or (self._said or 0) <= card.seconds
 
     def _graded(self, grade: int) -> Outcome:
-        items = self._question.items
-        missed = tuple(items[at] for at in missed_items(len(items), self._ticked))
         typed = self._typed.line.text if self._typed is not None and self._typed.is_done else None
         seconds = self._table.monotonic() - self._begun
-        return Outcome("grade", grade, seconds, self._said or 0.0, missed, self._hints.taken, typed)
+        return Outcome(
+            "grade", grade, seconds, self._said or 0.0, self._ticks.missed, self._hints.taken, typed
+        )
 
     def _draw(self) -> None:
         self._offset = show(self._state, self._table.surface, self._offset)
@@ -257,7 +213,7 @@ class Asking:
             buttons=self._table.buttons,
             revealed=self._revealed,
             elapsed=self._table.monotonic() - self._begun if self._said is None else self._said,
-            ticked=frozenset(self._ticked),
+            ticked=frozenset(self._ticks.ticked),
             hints=self._hints,
             typed=self._typed,
             typing=self._is_typing,

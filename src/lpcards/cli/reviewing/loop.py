@@ -7,7 +7,7 @@ from lpcards.cli import clock
 from lpcards.cli.answer import shown
 from lpcards.cli.desk import Desk
 from lpcards.cli.marks import described
-from lpcards.cli.reviewing.asking import Asking, Outcome, Table
+from lpcards.cli.reviewing.asking import Asking
 from lpcards.cli.reviewing.editing import edited
 from lpcards.cli.reviewing.feed import Asked, Feed
 from lpcards.cli.reviewing.footer import Buttons
@@ -17,6 +17,7 @@ from lpcards.cli.reviewing.reading import Learning, Reading, done_lines
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.cli.reviewing.state import Question
 from lpcards.cli.reviewing.summary import Tally
+from lpcards.cli.reviewing.table import Outcome, Table
 from lpcards.cli.reviewing.timing import Hourglass
 from lpcards.cli.reviewing.typed import TypedAnswer
 from lpcards.compiled import Selection
