@@ -61,21 +61,22 @@ class Totals:
     def add(self, card: str, event: Event, before: Memory | None, counted: bool) -> None:
         """Take an answer in: `before` is what was remembered, `counted` whether it counted."""
         sort = sort_of(event, before, counted)
-        whose = self._whose.get(card) or self._story_and_kind(card)
-        passed = event.grade is not None and event.grade >= PASS
-        time = min(LONGEST, round(event.seconds * 1000)) if event.seconds else 0
-        _add(self.days, (event.day, sort), 1, passed, time)
-        _add(self.stories, (*whose, sort), 1, passed, time)
-        if counted:
-            if before and before.due < event.day:
-                _add(self.days, (before.due, LATE), 1, 0, 0)
-                _add(self.days, (event.day, LATE), -1, 0, 0)
-            if event.details:
-                self._miss(card, event)
+        story, kind = self._whose.get(card) or self._story_and_kind(card)
+        passed, time = _outcome(event)
+        _add(self.days, (event.day, sort), passed, time)
+        _add(self.stories, (story, kind, sort), passed, time)
+        if counted and before and before.due < event.day:
+            self._wait(before.due, event.day)
+        if counted and event.details:
+            self._miss(card, event)
 
     def _story_and_kind(self, card: str) -> tuple[str, str]:
         whose = self._whose[card] = story_and_kind(card)
         return whose
+
+    def _wait(self, due: date, until: date) -> None:
+        for day, change in ((due, 1), (until, -1)):
+            self.days.setdefault((day, LATE), [0, 0, 0])[0] += change
 
     def _miss(self, card: str, event: Event) -> None:
         for item in missed_in(event):
@@ -128,14 +129,19 @@ def together(sums: Iterable[tuple[int, ...]]) -> Sum:
     return total
 
 
-def _add(sums: dict[Key, list[int]], key: Key, *told: int) -> None:
-    """Add count, passed and milliseconds to the sum under `key`."""
-    count, passed, time = told
+def _outcome(event: Event) -> tuple[int, int]:
+    """Return 1 for a pass, else 0, and the milliseconds that an answer took."""
+    grade, seconds = event.grade, event.seconds
+    time = int(seconds * 1000 + 0.5) if seconds else 0
+    return int(grade is not None and grade >= PASS), min(time, LONGEST)
+
+
+def _add(sums: dict[Key, list[int]], key: Key, passed: int, time: int) -> None:
     found = sums.get(key)
     if found is None:
-        sums[key] = [count, passed, time]
+        sums[key] = [1, passed, time]
     else:
-        found[0] += count
+        found[0] += 1
         found[1] += passed
         found[2] += time
 

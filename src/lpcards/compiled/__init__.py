@@ -9,19 +9,20 @@ be written the same tables live in memory. Everything in here can be thrown away
 import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby, islice
 from typing import Any, NamedTuple, Self
 
 from lpcards.card import Card
+from lpcards.compiled.admission import admitted
 from lpcards.compiled.scan import Sources, changes_in
 from lpcards.compiled.tables import discard, in_memory, open_tables
 from lpcards.problem import Problem
-from lpcards.session import CARRIED_OVER, Entry
+from lpcards.session import Entry
 
 ENTRY = "c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts, f.own, f.guide"
 SHOWN = "FROM files f JOIN cards c ON c.file = f.n WHERE f.position >= 0"
 ORDER = "ORDER BY f.position, f.n, c.seq"  # n decides nothing, but lets SQLite follow its indexes
-CHUNK = 500
+CHUNK, AT_ONCE = 500, 50
 
 
 class Selection(NamedTuple):
@@ -144,42 +145,33 @@ class Compiled:
         of examples what carries over to other stories (`--scenario` names one all the same). Cards
         named by id or glob are met whatever the settings say.
         """
-        chosen = chosen or Selection()
+        ids = (card_id for card_id in self.study_ids(chosen) if card_id not in but)
+        while some := list(islice(ids, AT_ONCE)):
+            found = self.entries(some)
+            yield from (found[card_id] for card_id in some)
+
+    def study_ids(self, chosen: Selection | None = None) -> Iterator[str]:
+        """Yield the ids of the cards that `study_order` yields.
+
+        Those of the default selection are kept with each file: of many thousand cards a learner
+        knows nearly all, and to leave those out must cost a prompt next to nothing.
+        """
+        if chosen is None or chosen == Selection():
+            return self._kept_ids()
         condition, values = chosen.condition()
         admitted, more = self._admitted(chosen)
-        rows = self._tables.execute(
-            f"SELECT {ENTRY} {SHOWN} AND {condition} AND {admitted} {ORDER}",
-            [*values, *more],
+        query = f"SELECT c.id {SHOWN} AND {condition} AND {admitted} {ORDER}"
+        return (card_id for (card_id,) in self._tables.execute(query, [*values, *more]))
+
+    def _kept_ids(self) -> Iterator[str]:
+        files = self._tables.execute(
+            "SELECT study FROM files WHERE position >= 0 ORDER BY position, n"
         )
-        yield from (_entry(row) for row in rows if row[0] not in but)
+        return chain.from_iterable(json.loads(ids) for (ids,) in files)
 
     def _admitted(self, chosen: Selection) -> tuple[str, list[str]]:
         """Return the condition for cards that a learner is to meet, and its values."""
-        if chosen.globs:
-            return "1", []
-        condition, values = self._of_own_level(chosen)
-        if not chosen.kinds:
-            kinds = self.settings["kinds"]
-            condition += f" AND c.kind IN ({_marks(kinds)})"
-            values += kinds
-        if self._has_own and self.settings["examples"] != "all" and not chosen.scenarios:
-            carried = sorted(CARRIED_OVER)
-            condition += f" AND (f.own = 1 OR f.guide = 1 OR c.kind IN ({_marks(carried)}))"
-            values += carried
-        return condition, values
-
-    def _of_own_level(self, chosen: Selection) -> tuple[str, list[str]]:
-        """Own level's cards, and what the level above has to show; all, where kinds are named."""
-        mine = self.settings["level"]
-        if not mine and chosen.kinds:
-            return "1", []
-        ladder = ["sde1", "sde2", "senior"]
-        above = ladder[ladder.index(mine) + 1 :][:1] if mine in ladder else []
-        levels = [mine, *above]
-        return (
-            f"(c.level IN ('', ?) OR (c.kind = 'level' AND c.level IN ({_marks(levels)})))",
-            [mine, *levels],
-        )
+        return admitted(self.settings, chosen, has_own=self._has_own)
 
     def card(self, card_id: str) -> Card | None:
         """Return one card, or None if the content has no such id."""

@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from lpcards.compiled import Selection
+from lpcards.compiled.admission import admitted
 from lpcards.compiled.rows import Rows, read_bytes, rows_of
 from lpcards.compiled.scan import Changes, Sources, changes_in, named, state_of, version_of
 from lpcards.compiled.shared import shared
@@ -24,6 +26,10 @@ def refresh(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> N
             changes = changes_in(tables, sources)
         if _read_files(tables, sources, changes) or changes.settings:
             _link(tables)
+            _list_ids(tables, "1", [])
+        else:
+            for found in changes.read:
+                _list_ids(tables, "f.path = ?", [found.path])
     except BaseException:
         if tables.in_transaction:  # a full disk ends it by itself
             tables.execute("ROLLBACK")
@@ -112,6 +118,18 @@ def _link(tables: sqlite3.Connection) -> None:
     own = any(file.own and not file.is_guide and file.n in with_cards for file in shown)
     _say(tables, "own", "1" if own else "0")
     _place(tables, files, _in_study_order(shown))
+
+
+def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:
+    """Keep with each file the ids of the cards that a learner is to meet, in study order."""
+    told = dict(tables.execute("SELECT key, value FROM meta"))
+    settings = json.loads(told["settings"])
+    condition, values = admitted(settings, Selection(), has_own=told["own"] == "1")
+    ids = f"SELECT c.id FROM cards c WHERE c.file = f.n AND {condition} ORDER BY c.seq"  # noqa: S608
+    tables.execute(
+        f"UPDATE files AS f SET study = (SELECT json_group_array(id) FROM ({ids})) WHERE {which}",  # noqa: S608
+        [*values, *paths],
+    )
 
 
 class _Linked(NamedTuple):

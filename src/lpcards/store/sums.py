@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from lpcards.event import Nonsense
+from lpcards.store.rows import day_of
 from lpcards.totals import Totals
 
 DAYS = """INSERT INTO days VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
@@ -61,6 +62,6 @@ def _rows(db: sqlite3.Connection, statement: str, *values: str) -> Iterator[tupl
 
 def _day_of(told: str) -> date:
     try:
-        return date.fromisoformat(told)
+        return day_of(told)
     except (TypeError, ValueError) as error:
         raise Nonsense(f"the sums of the day {told!r} make no sense") from error
