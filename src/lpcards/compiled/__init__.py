@@ -191,10 +191,16 @@ class Compiled:
             bodies = json.loads(told)
             yield from (_card(bodies[seq]) for _, seq in several)
 
-    def card_ids(self) -> Iterator[str]:
-        """Yield every card's id in study order."""
-        rows = self._tables.execute(f"SELECT c.id {SHOWN} {ORDER}")
+    def card_ids(self, chosen: Selection | None = None) -> Iterator[str]:
+        """Yield the id of every card, or of those selected, in study order."""
+        condition, values = (chosen or Selection()).condition()
+        rows = self._tables.execute(f"SELECT c.id {SHOWN} AND {condition} {ORDER}", values)
         return (card_id for (card_id,) in rows)
+
+    def principles(self) -> dict[str, str]:
+        """Return the principle that each story and guide is told for."""
+        told = "SELECT id, json_extract(story, '$.principle') FROM files WHERE position >= 0"
+        return dict(self._tables.execute(told))
 
     def held_back(self, chosen: Selection | None = None) -> int:
         """Return how many of the selected cards the settings keep from being met."""

@@ -204,7 +204,7 @@ class Log(Reader):
         if event.kind not in ANSWERS:
             return Totals()
         card, names = self._name(event.card), self._names.now()
-        return replays.totals_of(self._db, card, names, self._reading.rules)
+        return replays.totals_of(self._db, [card], names, self._reading.rules)
 
     def _drills_after(self, event: Event) -> list[str]:
         if event.kind not in COUNTED:

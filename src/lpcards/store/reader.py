@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from lpcards.event import Event
 from lpcards.sm2 import Memory
-from lpcards.store import derived, replays, texts
+from lpcards.store import derived, replays, sums, texts
 from lpcards.store.derived import Head
 from lpcards.store.faults import InWords
 from lpcards.store.opening import Opened
@@ -17,6 +17,7 @@ from lpcards.store.replays import Names, Reading
 from lpcards.store.rows import LIVE, select
 from lpcards.store.texts import Shown
 from lpcards.store.transaction import Transaction
+from lpcards.totals import Missed, Totals
 
 if TYPE_CHECKING:
     from lpcards.store.foreign import Foreign
@@ -123,6 +124,36 @@ class Reader:
             self._current()
             where, values = self._of(card) if card is not None else ("true", [])
             yield from select(self._db, f"WHERE {where} ORDER BY id", *values)
+
+    def totals_since(self, day: date) -> Totals:
+        """Return the totals of the days from `day` on and of all stories, without missed items."""
+        with self._in_words:
+            self._current()
+            return sums.since(self._db, day)
+
+    def totals_of(self, cards: Iterable[str]) -> Totals:
+        """Return the totals of some cards alone, by a replay of their events."""
+        with self._in_words:
+            self._current()
+            return replays.totals_of(self._db, cards, self._names.now(), self._reading.rules)
+
+    def most_missed(self) -> Iterator[tuple[Missed, int]]:
+        """Yield the items missed (card, fingerprint, position) with how often, the most first."""
+        with self._in_words:
+            self._current()
+            yield from sums.most_missed(self._db)
+
+    def study_days(self) -> list[tuple[date, int, int]]:
+        """Return each day's answers, and by how much the number of cards waiting changed on it."""
+        with self._in_words:
+            self._current()
+            return list(sums.study_days(self._db))
+
+    def pauses(self) -> list[Event]:
+        """Return the events that begin or end a pause and are not undone, oldest first."""
+        with self._in_words:
+            self._current()
+            return list(select(self._db, f"WHERE kind = 'pause' AND {LIVE} ORDER BY id"))
 
     def outlook(self, reviews: "Iterable[Foreign]") -> "Merged":
         """Return how many reviews `take_in` would add, and how many it knows."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lpcards import __version__
@@ -78,11 +78,12 @@ def refresh(db: sqlite3.Connection, card: str, names: Mapping[str, str], rules: 
 
 
 def totals_of(
-    db: sqlite3.Connection, card: str, names: Mapping[str, str], rules: Rules
+    db: sqlite3.Connection, cards: Iterable[str], names: Mapping[str, str], rules: Rules
 ) -> Totals:
-    """Return what one card (current id) adds to the sums."""
+    """Return what some cards (current ids) add to the totals."""
     totals = Totals()
-    _replay_one(db, card, names, rules, totals.add)
+    for card in cards:
+        _replay_one(db, card, names, rules, totals.add)
     return totals
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from lpcards.event import Nonsense
 from lpcards.store.rows import day_of
-from lpcards.totals import Totals
+from lpcards.totals import LATE, Missed, Totals
 
 DAYS = """INSERT INTO days VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
     count = count + excluded.count, passed = passed + excluded.passed,
@@ -15,6 +15,8 @@ DAYS = """INSERT INTO days VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
 STORIES = """INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
     count = count + excluded.count, passed = passed + excluded.passed,
     milliseconds = milliseconds + excluded.milliseconds"""
+EACH_DAY = """SELECT day, sum(iif(sort = ?, 0, count)), sum(iif(sort = ?, count, 0))
+    FROM days GROUP BY day ORDER BY day"""
 MISSED = """INSERT INTO missed VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
     count = count + excluded.count"""
 
@@ -36,14 +38,30 @@ def write(db: sqlite3.Connection, totals: Totals) -> None:
 
 def load(db: sqlite3.Connection) -> Totals:
     """Return all that the tables hold."""
-    totals = Totals()
-    for day, sort, *told in _rows(db, "SELECT * FROM days"):
-        totals.days[_day_of(day), sort] = told
-    for story, kind, sort, *told in _rows(db, "SELECT * FROM stories"):
-        totals.stories[story, kind, sort] = told
-    for card, fingerprint, item, count in _rows(db, "SELECT * FROM missed"):
-        totals.missed[card, fingerprint, item] = count
+    totals = since(db, date.min)
+    totals.missed = dict(most_missed(db))
     return totals
+
+
+def since(db: sqlite3.Connection, day: date) -> Totals:
+    """Return the totals of the days from `day` on and of all stories, without missed items."""
+    totals = Totals()
+    for told, sort, *sums in _rows(db, "SELECT * FROM days WHERE day >= ?", day.isoformat()):
+        totals.days[_day_of(told), sort] = sums
+    for story, kind, sort, *sums in _rows(db, "SELECT * FROM stories"):
+        totals.stories[story, kind, sort] = sums
+    return totals
+
+
+def most_missed(db: sqlite3.Connection) -> Iterator[tuple[Missed, int]]:
+    """Yield the items missed, each with how often, the most often missed first."""
+    rows = _rows(db, "SELECT * FROM missed ORDER BY count DESC, card, item, fingerprint")
+    return (((card, fingerprint, item), count) for card, fingerprint, item, count in rows)
+
+
+def study_days(db: sqlite3.Connection) -> Iterator[tuple[date, int, int]]:
+    """Yield day, number of answers, and change of the number of cards waiting; oldest first."""
+    return ((_day_of(day), answers, late) for day, answers, late in _rows(db, EACH_DAY, LATE, LATE))
 
 
 def _execute(
