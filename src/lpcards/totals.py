@@ -1,12 +1,11 @@
-"""Totals of a log: answers, passes and time by study day, and by story and kind.
+"""Totals of a log: answers, passes and time by study day and by story; items missed.
 
 Sums of what single answers come to, so that one more answer adds to them and one taken back is
 subtracted, and a replay of the whole log comes to the same.
 """
 
-from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from lpcards.event import Event
 from lpcards.sm2 import PASS, Memory
@@ -24,53 +23,43 @@ LONGEST = 300_000
 """Milliseconds that one answer adds at most: who went for lunch did not study."""
 
 
-class Sum(NamedTuple):
-    """How many answers, how many of them passed, and how long they took in milliseconds."""
-
-    count: int = 0
-    passed: int = 0
-    milliseconds: int = 0
-
-    def __add__(self, other: tuple[int, ...]) -> "Sum":  # type: ignore[override]
-        """Return both together."""
-        count, passed, milliseconds = other
-        return Sum(self.count + count, self.passed + passed, self.milliseconds + milliseconds)
-
-
-NOTHING = Sum()
 Key = TypeVar("Key")
 Day = tuple[date, str]
-Story = tuple[str, str, str]
+Whose = tuple[str, str]
 Missed = tuple[str, str, int]
 
 
 class Totals:
-    """The sums. Keys are (study day, sort), (story, kind of card, sort), and (card, text, item).
+    """The sums: count, passed and milliseconds, by (study day, sort) and by (story, kind of card).
 
-    The sort `late` of a day is no answer: it is by how much the number of cards that waited
-    overdue changed on that day. Only waits that an answer has ended are in there.
+    Of a story the answers to cards seen before are counted, and the time of all. The sort `late`
+    of a day is no answer: it is by how much the number of cards that waited overdue changed on
+    that day; only waits that an answer has ended are in there. `missed` counts the items missed
+    in answers that counted, by (card, text shown, position).
     """
 
     def __init__(self) -> None:
         """Start from nothing."""
         self.days: dict[Day, list[int]] = {}
-        self.stories: dict[Story, list[int]] = {}
+        self.stories: dict[Whose, list[int]] = {}
         self.missed: dict[Missed, int] = {}
-        self._whose: dict[str, tuple[str, str]] = {}
+        self._whose: dict[str, Whose] = {}
 
     def add(self, card: str, event: Event, before: Memory | None, counted: bool) -> None:
         """Take an answer in: `before` is what was remembered, `counted` whether it counted."""
-        sort = sort_of(event, before, counted)
-        story, kind = self._whose.get(card) or self._story_and_kind(card)
+        whose = self._whose.get(card) or self._story_and_kind(card)
         passed, time = _outcome(event)
-        _add(self.days, (event.day, sort), passed, time)
-        _add(self.stories, (story, kind, sort), passed, time)
-        if counted and before and before.due < event.day:
-            self._wait(before.due, event.day)
+        _add(self.days, (event.day, sort_of(event, before, counted)), 1, passed, time)
+        if not counted or before is None:
+            _add(self.stories, whose, 0, 0, time)
+        else:
+            _add(self.stories, whose, 1, passed, time)
+            if before.due < event.day:
+                self._wait(before.due, event.day)
         if counted and event.details:
             self._miss(card, event)
 
-    def _story_and_kind(self, card: str) -> tuple[str, str]:
+    def _story_and_kind(self, card: str) -> Whose:
         whose = self._whose[card] = story_and_kind(card)
         return whose
 
@@ -115,18 +104,10 @@ def missed_in(event: Event) -> list[int]:
     return list(dict.fromkeys(item for item in missed if type(item) is int and 0 <= item < ITEMS))
 
 
-def story_and_kind(card: str) -> tuple[str, str]:
+def story_and_kind(card: str) -> Whose:
     """Return the first two parts of a card's id."""
     story, _, rest = card.partition("/")
     return story, rest.partition("/")[0]
-
-
-def together(sums: Iterable[tuple[int, ...]]) -> Sum:
-    """Return the sum of sums."""
-    total = NOTHING
-    for one in sums:
-        total += one
-    return total
 
 
 def _outcome(event: Event) -> tuple[int, int]:
@@ -136,12 +117,12 @@ def _outcome(event: Event) -> tuple[int, int]:
     return int(grade is not None and grade >= PASS), min(time, LONGEST)
 
 
-def _add(sums: dict[Key, list[int]], key: Key, passed: int, time: int) -> None:
+def _add(sums: dict[Key, list[int]], key: Key, count: int, passed: int, time: int) -> None:
     found = sums.get(key)
     if found is None:
-        sums[key] = [1, passed, time]
+        sums[key] = [count, passed, time]
     else:
-        found[0] += 1
+        found[0] += count
         found[1] += passed
         found[2] += time
 

@@ -5,7 +5,7 @@ Everything here follows from the totals of the log and from what is remembered o
 
 from lpcards.stats.days import Studied, Window, days_of, per_study_day, window_of
 from lpcards.stats.forecast import Forecast, forecast_of
-from lpcards.stats.groups import READY, Group, Known, groups_of, named, together
+from lpcards.stats.groups import READY, Group, Kept, groups_of, named, recall, together
 from lpcards.stats.retention import Retention, retention_of
 from lpcards.stats.streak import Streak, streak_of
 
@@ -13,7 +13,7 @@ __all__ = [
     "READY",
     "Forecast",
     "Group",
-    "Known",
+    "Kept",
     "Retention",
     "Streak",
     "Studied",
@@ -23,6 +23,7 @@ __all__ = [
     "groups_of",
     "named",
     "per_study_day",
+    "recall",
     "retention_of",
     "streak_of",
     "together",

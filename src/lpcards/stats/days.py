@@ -1,10 +1,10 @@
 """What was done on each study day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.totals import AGES, LATE, Totals
+from lpcards.totals import AGES, LATE, Day
 
 
 class Window(NamedTuple):
@@ -54,10 +54,10 @@ class Studied(NamedTuple):
         return self.counted + self.drills + self.crams
 
 
-def days_of(totals: Totals, window: Window) -> list[Studied]:
+def days_of(totals: Mapping[Day, Sequence[int]], window: Window) -> list[Studied]:
     """Return the window's days that have answers, oldest first."""
     found: dict[date, Studied] = {}
-    for (day, sort), told in totals.days.items():
+    for (day, sort), told in totals.items():
         if sort != LATE and told[0] and window.first <= day <= window.last:
             found[day] = _with(found.get(day) or Studied(day), sort, *told)
     return [found[day] for day in sorted(found)]

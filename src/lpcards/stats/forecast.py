@@ -1,7 +1,6 @@
 """The forecast: how many cards come due."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -13,10 +12,12 @@ class Forecast(NamedTuple):
     days: tuple[int, ...]
 
 
-def forecast_of(due: Iterable[date], today: date, days: int) -> Forecast:
-    """Return the forecast for so many days, as if nothing were answered until then."""
-    counts = Counter(due)
+def forecast_of(due: Mapping[date, int], today: date, days: int) -> Forecast:
+    """Return the forecast for so many days, as if nothing were answered until then.
+
+    `due` says how many cards are due on which day.
+    """
     start = today.toordinal()
-    coming = {day.toordinal() - start: count for day, count in counts.items()}
+    coming = {day.toordinal() - start: count for day, count in due.items()}
     overdue = sum(count for ahead, count in coming.items() if ahead < 0)
     return Forecast(overdue, tuple(coming.get(ahead, 0) for ahead in range(days)))

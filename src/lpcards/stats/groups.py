@@ -1,11 +1,10 @@
 """Cards in groups: by principle, story or kind. How much is learned, how well, how ready."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.sm2 import Memory
-from lpcards.totals import AGES, Totals, story_and_kind
+from lpcards.totals import story_and_kind
 
 READY = 0.8
 """From this readiness on a principle is ready."""
@@ -14,6 +13,9 @@ BY_FORMULA = 0.9
 """SM-2's interval is read as the time after which nine of ten come to mind."""
 
 Whose = tuple[str, str]
+
+
+NONE = (0, 0, 0)
 
 
 class Group(NamedTuple):
@@ -48,50 +50,72 @@ class Group(NamedTuple):
         return self.readiness >= READY
 
 
-class Known(NamedTuple):
-    """What is known of the cards asked for: those remembered, and the ids of those to be met."""
+class Kept(NamedTuple):
+    """What of a card's memory the figures need.
 
-    remembered: dict[str, Memory]
-    unseen: Iterable[str]
+    `ease` is in hundredths, `interval` in days; `due` and `last` are ISO dates.
+    """
+
+    card: str
+    ease: int
+    interval: int
+    due: str
+    lapses: int
+    last: str
 
 
-def recall(memory: Memory, on: date) -> float:
-    """Return the predicted recall of a card on a day: 0.9 when its interval is over."""
-    return float(BY_FORMULA ** ((on - memory.last).days / memory.interval))
+class _Ages(dict[str, int]):
+    """How many days before `on` a day was, worked out once for each day."""
+
+    def __init__(self, on: date) -> None:
+        self._on = on.toordinal()
+
+    def __missing__(self, day: str) -> int:
+        age = self[day] = self._on - date.fromisoformat(day).toordinal()
+        return age
 
 
-def groups_of(known: Known, totals: Totals, on: date) -> dict[Whose, Group]:
-    """Return the groups by (story, kind); recall is predicted for the day `on`."""
-    found: dict[Whose, list[float]] = {}
-    for card, memory in known.remembered.items():
+def recall(elapsed: int, interval: int) -> float:
+    """Return the predicted recall of a card after so many days: 0.9 when its interval is over."""
+    return float(BY_FORMULA ** (elapsed / interval))
+
+
+def groups_of(
+    kept: Iterable[Kept], unseen: Iterable[str], sums: Mapping[Whose, Sequence[int]], on: date
+) -> dict[Whose, Group]:
+    """Return the cards by (story, kind): those remembered, and the ids of those still `unseen`.
+
+    Recall is predicted for the day `on`; `sums` are the totals of answers (asked, passed, time).
+    """
+    found: dict[str, list[float]] = {}
+    ages = _Ages(on)
+    for card, _, interval, _, lapses, last in kept:
         cell = _cell(found, card)
-        cell[0] += 1
         cell[1] += 1
-        cell[2] += BY_FORMULA ** ((on - memory.last).days / memory.interval)
-        cell[3] += memory.lapses
-    for card in known.unseen:
+        cell[2] += BY_FORMULA ** (ages[last] / interval)
+        cell[3] += lapses
+    for card in unseen:
         _cell(found, card)[0] += 1
-    _add_answers(found, totals)
-    return {whose: Group("/".join(whose), *told) for whose, told in found.items()}  # type: ignore[arg-type]
+    return {whose: _group(cell, sums.get(whose, NONE)) for whose, cell in _by_whose(found)}
 
 
-def _cell(found: dict[Whose, list[float]], card: str) -> list[float]:
-    whose = story_and_kind(card)
-    cell = found.get(whose)
+def _cell(found: dict[str, list[float]], card: str) -> list[float]:
+    """Return the card's sums: unseen, learned, recalled, lapses."""
+    beginning = card[: card.rfind("/")]
+    cell = found.get(beginning)
     if cell is None:
-        cell = found[whose] = [0, 0, 0.0, 0, 0, 0, 0]
+        cell = found[beginning] = [0, 0, 0.0, 0]
     return cell
 
 
-def _add_answers(found: dict[Whose, list[float]], totals: Totals) -> None:
-    for (story, kind, sort), (count, passed, milliseconds) in totals.stories.items():
-        cell = found.get((story, kind))
-        if cell is None:
-            continue
-        if sort in AGES[1:]:
-            cell[4] += count
-            cell[5] += passed
-        cell[6] += milliseconds
+def _by_whose(found: Mapping[str, list[float]]) -> Iterator[tuple[Whose, list[float]]]:
+    return ((story_and_kind(beginning), cell) for beginning, cell in found.items())
+
+
+def _group(cell: list[float], sums: Sequence[int]) -> Group:
+    unseen, learned, recalled, lapses = cell
+    cards = int(unseen + learned)
+    return Group("", cards, int(learned), recalled, int(lapses), *sums)
 
 
 def together(name: str, groups: Iterable[Group]) -> Group:

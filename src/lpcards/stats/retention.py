@@ -1,9 +1,10 @@
 """Retention: the share of counted answers that passed, by the age of the card."""
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lpcards.stats.days import Window
-from lpcards.totals import AGES, Totals
+from lpcards.totals import AGES, Day
 
 
 class Retention(NamedTuple):
@@ -19,10 +20,10 @@ class Retention(NamedTuple):
         return self.passed / self.asked if self.asked else None
 
 
-def retention_of(totals: Totals, window: Window) -> list[Retention]:
+def retention_of(totals: Mapping[Day, Sequence[int]], window: Window) -> list[Retention]:
     """Return the retention within the window for each age, the first answers in front."""
     found = {age: Retention(age) for age in AGES}
-    for (day, sort), (count, passed, _) in totals.days.items():
+    for (day, sort), (count, passed, _) in totals.items():
         if sort in found and window.first <= day <= window.last:
             _, asked, before = found[sort]
             found[sort] = Retention(sort, asked + count, before + passed)

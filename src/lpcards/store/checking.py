@@ -43,7 +43,7 @@ def _differing(db: sqlite3.Connection, reading: Reading) -> Iterator[str]:
 
 def _other_sums(change: Totals) -> Iterator[str]:
     days = {day.isoformat() for (day, _), told in change.days.items() if any(told)}
-    stories = {story for (story, *_), told in change.stories.items() if any(told)}
+    stories = {story for (story, _), told in change.stories.items() if any(told)}
     cards = {card for (card, *_), count in change.missed.items() if count}
     for name in (*sorted(days), *sorted(stories), *sorted(cards)):
         yield f"{name}: the totals are not what a replay of the log gives."

@@ -115,6 +115,11 @@ def memories(db: sqlite3.Connection, where: str = "", *values: str) -> Iterator[
     return map(_memory_of, db.execute(f"SELECT * FROM memory {where}", values))  # noqa: S608
 
 
+def kept(db: sqlite3.Connection) -> list[tuple[str, int, int, str, int, str]]:
+    """Return of each card with memory: id, ease, interval, due, lapses, last; days as stored."""
+    return db.execute("SELECT card, ease, interval, due, lapses, last FROM memory").fetchall()
+
+
 def marks(db: sqlite3.Connection, mark: str) -> dict[str, str]:
     """Return the cards so marked, each with the words of its mark."""
     return dict(db.execute("SELECT card, words FROM marks WHERE mark = ?", (mark,)))

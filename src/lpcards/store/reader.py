@@ -17,7 +17,7 @@ from lpcards.store.replays import Names, Reading
 from lpcards.store.rows import LIVE, select
 from lpcards.store.texts import Shown
 from lpcards.store.transaction import Transaction
-from lpcards.totals import Missed, Totals
+from lpcards.totals import Day, Missed, Totals, Whose
 
 if TYPE_CHECKING:
     from lpcards.store.foreign import Foreign
@@ -125,11 +125,26 @@ class Reader:
             where, values = self._of(card) if card is not None else ("true", [])
             yield from select(self._db, f"WHERE {where} ORDER BY id", *values)
 
-    def totals_since(self, day: date) -> Totals:
-        """Return the totals of the days from `day` on and of all stories, without missed items."""
+    def kept(self) -> list[tuple[str, int, int, str, int, str]]:
+        """Return card, ease, interval, due, lapses and last of all cards with memory.
+
+        Days as they are stored, ISO dates: of many thousand cards few days differ.
+        """
         with self._in_words:
             self._current()
-            return sums.since(self._db, day)
+            return derived.kept(self._db)
+
+    def days_since(self, day: date) -> dict[Day, list[int]]:
+        """Return the totals of the days from `day` on."""
+        with self._in_words:
+            self._current()
+            return sums.days_since(self._db, day)
+
+    def story_totals(self) -> dict[Whose, list[int]]:
+        """Return the totals of the stories' cards by kind."""
+        with self._in_words:
+            self._current()
+            return sums.stories(self._db)
 
     def totals_of(self, cards: Iterable[str]) -> Totals:
         """Return the totals of some cards alone, by a replay of their events."""

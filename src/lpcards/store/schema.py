@@ -47,11 +47,10 @@ SUMMED = (
     """TABLE stories (
         story TEXT NOT NULL,
         kind TEXT NOT NULL,
-        sort TEXT NOT NULL,
         count INTEGER NOT NULL,
         passed INTEGER NOT NULL,
         milliseconds INTEGER NOT NULL,
-        PRIMARY KEY (story, kind, sort)
+        PRIMARY KEY (story, kind)
     ) WITHOUT ROWID""",
     """TABLE missed (
         card TEXT NOT NULL,

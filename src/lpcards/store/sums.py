@@ -7,12 +7,12 @@ from typing import Any
 
 from lpcards.event import Nonsense
 from lpcards.store.rows import day_of
-from lpcards.totals import LATE, Missed, Totals
+from lpcards.totals import LATE, Day, Missed, Totals, Whose
 
 DAYS = """INSERT INTO days VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
     count = count + excluded.count, passed = passed + excluded.passed,
     milliseconds = milliseconds + excluded.milliseconds"""
-STORIES = """INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+STORIES = """INSERT INTO stories VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
     count = count + excluded.count, passed = passed + excluded.passed,
     milliseconds = milliseconds + excluded.milliseconds"""
 EACH_DAY = """SELECT day, sum(iif(sort = ?, 0, count)), sum(iif(sort = ?, count, 0))
@@ -38,19 +38,23 @@ def write(db: sqlite3.Connection, totals: Totals) -> None:
 
 def load(db: sqlite3.Connection) -> Totals:
     """Return all that the tables hold."""
-    totals = since(db, date.min)
+    totals = Totals()
+    totals.days = days_since(db, date.min)
+    totals.stories = stories(db)
     totals.missed = dict(most_missed(db))
     return totals
 
 
-def since(db: sqlite3.Connection, day: date) -> Totals:
-    """Return the totals of the days from `day` on and of all stories, without missed items."""
-    totals = Totals()
-    for told, sort, *sums in _rows(db, "SELECT * FROM days WHERE day >= ?", day.isoformat()):
-        totals.days[_day_of(told), sort] = sums
-    for story, kind, sort, *sums in _rows(db, "SELECT * FROM stories"):
-        totals.stories[story, kind, sort] = sums
-    return totals
+def days_since(db: sqlite3.Connection, day: date) -> dict[Day, list[int]]:
+    """Return the totals of the days from `day` on."""
+    rows = _rows(db, "SELECT * FROM days WHERE day >= ?", day.isoformat())
+    return {(_day_of(told), sort): sums for told, sort, *sums in rows}
+
+
+def stories(db: sqlite3.Connection) -> dict[Whose, list[int]]:
+    """Return the totals of the stories' cards by kind."""
+    rows = _rows(db, "SELECT * FROM stories")
+    return {(story, kind): sums for story, kind, *sums in rows}
 
 
 def most_missed(db: sqlite3.Connection) -> Iterator[tuple[Missed, int]]:

@@ -1,18 +1,18 @@
 """The figures out of the content and the log."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from heapq import nsmallest
 from itertools import islice
 from typing import NamedTuple
 
 from lpcards import stats
-from lpcards.card import Card
 from lpcards.compiled import Compiled, Selection
 from lpcards.event import COUNTED, Event
-from lpcards.sm2 import Memory
-from lpcards.stats import Forecast, Group, Known, Retention, Streak, Studied, Window
+from lpcards.stats import Forecast, Group, Kept, Retention, Streak, Studied, Window
 from lpcards.store import Log
-from lpcards.totals import Missed, Totals
+from lpcards.totals import Day, Missed, Whose
 
 AHEAD, WEAKEST = 30, 8
 FOR_ALL = "all"
@@ -71,26 +71,26 @@ class Figures(NamedTuple):
 def figures_of(compiled: Compiled, log: Log, today: date, days: int, chosen: Selection) -> Figures:
     """Gather the figures as of `today`, looking `days` back."""
     window, (on, interview) = stats.window_of(today, days), asked_day(compiled, today)
-    known = _known(compiled, log, chosen)
-    totals = _totals(compiled, log, window, chosen)
-    groups = stats.groups_of(known, totals, on)
+    kept, unseen = _cards(compiled, log, chosen)
+    sums = _sums(compiled, log, window, chosen)
+    groups = stats.groups_of(kept, unseen, sums.stories, on)
     principle_of = compiled.principles()
-    due = [memory.due for memory in known.remembered.values()]
+    due = _by_day(one.due for one in kept)
     return Figures(
         today=today,
         on=on,
         interview=interview,
         window=window,
-        days=stats.days_of(totals, window),
+        days=stats.days_of(sums.days, window),
         streak=_streak(log, today, min(due, default=None)),
-        retention=stats.retention_of(totals, window),
+        retention=stats.retention_of(sums.days, window),
         forecast=stats.forecast_of(due, today, AHEAD),
         total=stats.together("", groups.values()),
         principles=_weakest_first(stats.named(groups, lambda one: principle_of.get(one[0], ""))),
         stories=_weakest_first(stats.named(groups, lambda one: one[0])),
         kinds=_weakest_first(stats.named(groups, lambda one: one[1])),
-        items=list(islice(_missed(compiled, log, known.remembered, totals), WEAKEST)),
-        cards=list(_lapsed(compiled, known.remembered)),
+        items=list(islice(_missed(compiled, log, {one.card for one in kept}, sums.missed), WEAKEST)),
+        cards=list(_lapsed(compiled, kept)),
     )
 
 
@@ -101,21 +101,37 @@ def asked_day(compiled: Compiled, today: date) -> tuple[date, bool]:
     return (on, True) if told and on >= today else (today, False)
 
 
-def _known(compiled: Compiled, log: Log, chosen: Selection) -> Known:
-    """Return the cards that are there and not suspended: remembered ones, and ones to be met."""
-    suspended = log.suspended()
-    remembered = {card: memory for card, memory in log.remembered() if card not in suspended}
-    met = list(compiled.study_ids(chosen))
-    there = remembered.keys() & met
-    there |= compiled.entries(remembered.keys() - there, chosen).keys()
-    unseen = [card for card in met if card not in there and card not in suspended]
-    return Known({card: remembered[card] for card in there}, unseen)
+def _cards(compiled: Compiled, log: Log, chosen: Selection) -> tuple[list[Kept], set[str]]:
+    """Return what is kept of the cards that are there, and the ids of those still to be met.
+
+    Suspended cards are neither.
+    """
+    kept, suspended = list(map(Kept._make, log.kept())), log.suspended()
+    known = {one.card for one in kept}
+    met = set(compiled.study_ids(chosen)) - suspended
+    there = known & met
+    there |= compiled.entries(known - met - suspended, chosen).keys()
+    return [one for one in kept if one.card in there], met - known
 
 
-def _totals(compiled: Compiled, log: Log, window: Window, chosen: Selection) -> Totals:
+def _by_day(days: Iterable[str]) -> dict[date, int]:
+    return {date.fromisoformat(day): count for day, count in Counter(days).items()}
+
+
+class _Sums(NamedTuple):
+    """The totals that the figures need: of the window's days, of stories, of missed items."""
+
+    days: Mapping[Day, Sequence[int]]
+    stories: Mapping[Whose, Sequence[int]]
+    missed: Iterable[tuple[Missed, int]]
+
+
+def _sums(compiled: Compiled, log: Log, window: Window, chosen: Selection) -> _Sums:
     if chosen == Selection():
-        return log.totals_since(window.first)
-    return log.totals_of(compiled.card_ids(chosen))
+        return _Sums(log.days_since(window.first), log.story_totals(), log.most_missed())
+    totals = log.totals_of(compiled.card_ids(chosen))
+    missed = sorted(totals.missed.items(), key=lambda one: (-one[1], one[0]))
+    return _Sums(totals.days, totals.stories, missed)
 
 
 def _streak(log: Log, today: date, waiting_since: date | None) -> Streak:
@@ -148,18 +164,15 @@ def _weakest_first(groups: Iterable[Group]) -> list[Group]:
 
 
 def _missed(
-    compiled: Compiled, log: Log, remembered: dict[str, Memory], totals: Totals
+    compiled: Compiled, log: Log, there: Container[str], found: Iterable[tuple[Missed, int]]
 ) -> Iterator[MissedItem]:
     """Yield the items of today's wording that were missed, the most often missed first."""
-    found: Iterable[tuple[Missed, int]] = log.most_missed()
-    if totals.missed:
-        found = sorted(totals.missed.items(), key=lambda one: (-one[1], one[0]))
-    there = ((key, count) for key, count in found if key[0] in remembered)
-    for (name, fingerprint, position), count in islice(there, LOOKED_AT):
+    ours = ((key, count) for key, count in found if key[0] in there)
+    for (name, fingerprint, position), count in islice(ours, LOOKED_AT):
         card = compiled.card(name)
         if card and card.fingerprint == fingerprint and position < len(card.items):
-            asked = _times_asked(log.live(name), fingerprint)
-            yield MissedItem(name, card.items[position], count, asked)
+            times = _times_asked(log.live(name), fingerprint)
+            yield MissedItem(name, card.items[position], count, times)
 
 
 def _times_asked(events: Iterable[Event], fingerprint: str) -> int:
@@ -172,8 +185,8 @@ def _times_asked(events: Iterable[Event], fingerprint: str) -> int:
     return times
 
 
-def _lapsed(compiled: Compiled, remembered: dict[str, Memory]) -> Iterator[Weak]:
-    lapsed = ((-memory.lapses, memory.ease, card) for card, memory in remembered.items())
-    for lapses, ease, name in sorted(one for one in lapsed if one[0])[:WEAKEST]:
-        card: Card | None = compiled.card(name)
+def _lapsed(compiled: Compiled, kept: Iterable[Kept]) -> Iterator[Weak]:
+    lapsed = ((-lapses, ease, card) for card, ease, _, _, lapses, _ in kept if lapses)
+    for lapses, ease, name in nsmallest(WEAKEST, lapsed):
+        card = compiled.card(name)
         yield Weak(name, card.front if card else "", -lapses, ease)
