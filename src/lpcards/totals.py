@@ -5,7 +5,7 @@ subtracted, and a replay of the whole log comes to the same.
 """
 
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from lpcards.event import Event
 from lpcards.sm2 import PASS, Memory
@@ -27,6 +27,20 @@ Key = TypeVar("Key")
 Day = tuple[date, str]
 Whose = tuple[str, str]
 Missed = tuple[str, str, int]
+
+
+class Standing(NamedTuple):
+    """Cards of a story and kind: how many are remembered, how many would come to mind, lapses.
+
+    And the story's totals: the answers to cards seen before, the passes among them, all time.
+    """
+
+    learned: int = 0
+    recalled: float = 0.0
+    lapses: int = 0
+    asked: int = 0
+    passed: int = 0
+    milliseconds: int = 0
 
 
 class Totals:

@@ -46,10 +46,10 @@ def stats_command(desk: Desk, /, days: int, plain: bool, as_json: bool, **told: 
         return
     from lpcards.cli.figures.drawing import Sheet, lines_of
 
-    say_lines(lines_of(figures, Sheet.of(_width(), sys.stdout.encoding, plain=plain)))
+    say_lines(lines_of(figures, Sheet.of(columns(), sys.stdout.encoding, plain=plain)))
 
 
-def _width() -> int:
+def columns() -> int:
     """Return how many columns to use: the terminal's, at most 80."""
     told = os.environ.get("COLUMNS", "")
     if told.isdigit() and int(told):

@@ -5,15 +5,24 @@ Everything here follows from the totals of the log and from what is remembered o
 
 from lpcards.stats.days import Studied, Window, days_of, per_study_day, window_of
 from lpcards.stats.forecast import Forecast, forecast_of
-from lpcards.stats.groups import READY, Group, Kept, groups_of, named, recall, together
+from lpcards.stats.groups import (
+    BY_FORMULA,
+    READY,
+    Group,
+    groups_of,
+    named,
+    recall,
+    together,
+    with_answers,
+)
 from lpcards.stats.retention import Retention, retention_of
 from lpcards.stats.streak import Streak, streak_of
 
 __all__ = [
+    "BY_FORMULA",
     "READY",
     "Forecast",
     "Group",
-    "Kept",
     "Retention",
     "Streak",
     "Studied",
@@ -28,4 +37,5 @@ __all__ = [
     "streak_of",
     "together",
     "window_of",
+    "with_answers",
 ]

@@ -18,7 +18,7 @@ class Window(NamedTuple):
         """How many days those are."""
         return (self.last - self.first).days + 1
 
-    def __iter__(self) -> Iterator[date]:  # type: ignore[override]
+    def each(self) -> Iterator[date]:
         """Yield the days."""
         numbers = range(self.first.toordinal(), self.last.toordinal() + 1)
         return map(date.fromordinal, numbers)
@@ -65,11 +65,14 @@ def days_of(totals: Mapping[Day, Sequence[int]], window: Window) -> list[Studied
 
 def _with(day: Studied, sort: str, count: int, passed: int, milliseconds: int) -> Studied:
     day = day._replace(milliseconds=day.milliseconds + milliseconds)
-    if sort not in AGES:
-        return day._replace(**{f"{sort}s": count})
-    field = "new" if sort == AGES[0] else "reviews"
-    more = {field: getattr(day, field) + count, "passed": day.passed + passed}
-    return day._replace(**more)
+    if sort == "drill":
+        return day._replace(drills=count)
+    if sort == "cram":
+        return day._replace(crams=count)
+    day = day._replace(passed=day.passed + passed)
+    if sort == AGES[0]:
+        return day._replace(new=count)
+    return day._replace(reviews=day.reviews + count)
 
 
 def per_study_day(days: Iterable[Studied]) -> float:

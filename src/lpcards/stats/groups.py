@@ -1,10 +1,10 @@
 """Cards in groups: by principle, story or kind. How much is learned, how well, how ready."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from lpcards.totals import story_and_kind
+from lpcards.totals import Standing, Whose, story_and_kind
 
 READY = 0.8
 """From this readiness on a principle is ready."""
@@ -12,10 +12,8 @@ READY = 0.8
 BY_FORMULA = 0.9
 """SM-2's interval is read as the time after which nine of ten come to mind."""
 
-Whose = tuple[str, str]
 
-
-NONE = (0, 0, 0)
+NONE = Standing()
 
 
 class Group(NamedTuple):
@@ -50,81 +48,38 @@ class Group(NamedTuple):
         return self.readiness >= READY
 
 
-class Kept(NamedTuple):
-    """What of a card's memory the figures need.
-
-    `ease` is in hundredths, `interval` in days; `due` and `last` are ISO dates.
-    """
-
-    card: str
-    ease: int
-    interval: int
-    due: str
-    lapses: int
-    last: str
-
-
-class _Ages(dict[str, int]):
-    """How many days before `on` a day was, worked out once for each day."""
-
-    def __init__(self, on: date) -> None:
-        self._on = on.toordinal()
-
-    def __missing__(self, day: str) -> int:
-        age = self[day] = self._on - date.fromisoformat(day).toordinal()
-        return age
-
-
 def recall(elapsed: int, interval: int) -> float:
     """Return the predicted recall of a card after so many days: 0.9 when its interval is over."""
-    return float(BY_FORMULA ** (elapsed / interval))
+    return float(BY_FORMULA ** (max(0, elapsed) / interval))
 
 
-def groups_of(
-    kept: Iterable[Kept], unseen: Iterable[str], sums: Mapping[Whose, Sequence[int]], on: date
-) -> dict[Whose, Group]:
-    """Return the cards by (story, kind): those remembered, and the ids of those still `unseen`.
-
-    Recall is predicted for the day `on`; `sums` are the totals of answers (asked, passed, time).
-    """
-    found: dict[str, list[float]] = {}
-    ages = _Ages(on)
-    for card, _, interval, _, lapses, last in kept:
-        cell = _cell(found, card)
-        cell[1] += 1
-        cell[2] += BY_FORMULA ** (ages[last] / interval)
-        cell[3] += lapses
-    for card in unseen:
-        _cell(found, card)[0] += 1
-    return {whose: _group(cell, sums.get(whose, NONE)) for whose, cell in _by_whose(found)}
+def groups_of(standings: Mapping[Whose, Standing], unseen: Iterable[str]) -> dict[Whose, Group]:
+    """Return the cards by (story, kind): those that stand so, and the ids of those `unseen`."""
+    new = Counter(map(story_and_kind, unseen))
+    return {whose: _group(new[whose], standings.get(whose, NONE)) for whose in {**standings, **new}}
 
 
-def _cell(found: dict[str, list[float]], card: str) -> list[float]:
-    """Return the card's sums: unseen, learned, recalled, lapses."""
-    beginning = card[: card.rfind("/")]
-    cell = found.get(beginning)
-    if cell is None:
-        cell = found[beginning] = [0, 0, 0.0, 0]
-    return cell
+def with_answers(
+    standings: Mapping[Whose, Standing], answers: Mapping[Whose, Sequence[int]]
+) -> dict[Whose, Standing]:
+    """Return the standings with other totals of answers: those of chosen cards alone."""
+    return {
+        whose: Standing(*standing[:3], *answers.get(whose, NONE[3:]))
+        for whose, standing in standings.items()
+    }
 
 
-def _by_whose(found: Mapping[str, list[float]]) -> Iterator[tuple[Whose, list[float]]]:
-    return ((story_and_kind(beginning), cell) for beginning, cell in found.items())
-
-
-def _group(cell: list[float], sums: Sequence[int]) -> Group:
-    unseen, learned, recalled, lapses = cell
-    cards = int(unseen + learned)
-    return Group("", cards, int(learned), recalled, int(lapses), *sums)
+def _group(new: int, standing: Standing) -> Group:
+    return Group("", new + standing.learned, *standing)
 
 
 def together(name: str, groups: Iterable[Group]) -> Group:
     """Return several groups as one."""
-    sums = [sum(told) for told in zip(*(group[1:] for group in groups), strict=True)]
-    return Group(name, *sums)  # type: ignore[arg-type]
+    sums = map(sum, zip(*(group[1:] for group in groups), strict=True))
+    return Group(name, *sums)
 
 
-def named(groups: dict[Whose, Group], name_of: Callable[[Whose], str]) -> list[Group]:
+def named(groups: Mapping[Whose, Group], name_of: Callable[[Whose], str]) -> list[Group]:
     """Return the groups put together under new names, in order of their first appearance."""
     found: dict[str, list[Group]] = {}
     for whose, group in groups.items():

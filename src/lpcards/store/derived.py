@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any, NamedTuple
 
 from lpcards.event import Nonsense
@@ -113,11 +112,6 @@ def load(db: sqlite3.Connection, card: str) -> Memory | None:
 def memories(db: sqlite3.Connection, where: str = "", *values: str) -> Iterator[tuple[str, Memory]]:
     """Yield the cards that `where` (the end of a statement) picks, with what is remembered."""
     return map(_memory_of, db.execute(f"SELECT * FROM memory {where}", values))  # noqa: S608
-
-
-def kept(db: sqlite3.Connection) -> list[tuple[str, int, int, str, int, str]]:
-    """Return of each card with memory: id, ease, interval, due, lapses, last; days as stored."""
-    return db.execute("SELECT card, ease, interval, due, lapses, last FROM memory").fetchall()
 
 
 def marks(db: sqlite3.Connection, mark: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from lpcards.event import Event
 from lpcards.sm2 import Memory
-from lpcards.store import derived, replays, sums, texts
+from lpcards.store import derived, replays, standing, sums, texts
 from lpcards.store.derived import Head
 from lpcards.store.faults import InWords
 from lpcards.store.opening import Opened
@@ -17,7 +17,7 @@ from lpcards.store.replays import Names, Reading
 from lpcards.store.rows import LIVE, select
 from lpcards.store.texts import Shown
 from lpcards.store.transaction import Transaction
-from lpcards.totals import Day, Missed, Totals, Whose
+from lpcards.totals import Day, Missed, Standing, Totals, Whose
 
 if TYPE_CHECKING:
     from lpcards.store.foreign import Foreign
@@ -125,26 +125,32 @@ class Reader:
             where, values = self._of(card) if card is not None else ("true", [])
             yield from select(self._db, f"WHERE {where} ORDER BY id", *values)
 
-    def kept(self) -> list[tuple[str, int, int, str, int, str]]:
-        """Return card, ease, interval, due, lapses and last of all cards with memory.
+    def standings(self, on: date, base: float, but: Iterable[str] = ()) -> dict[Whose, Standing]:
+        """Return by (story, kind) how the cards, `but` some, stand on a day.
 
-        Days as they are stored, ISO dates: of many thousand cards few days differ.
+        `base` is the predicted recall at the end of a card's interval.
         """
         with self._in_words:
             self._current()
-            return derived.kept(self._db)
+            return standing.standings(self._db, on, base, but)
+
+    def due_days(self, but: Iterable[str] = ()) -> dict[date, int]:
+        """Return how many cards, `but` some, are due on which day."""
+        with self._in_words:
+            self._current()
+            return standing.due_days(self._db, but)
+
+    def most_lapsed(self, most: int, but: Iterable[str] = ()) -> list[tuple[str, int, int]]:
+        """Return card, lapses and ease of the cards, `but` some, that lapsed most."""
+        with self._in_words:
+            self._current()
+            return standing.most_lapsed(self._db, most, but)
 
     def days_since(self, day: date) -> dict[Day, list[int]]:
         """Return the totals of the days from `day` on."""
         with self._in_words:
             self._current()
             return sums.days_since(self._db, day)
-
-    def story_totals(self) -> dict[Whose, list[int]]:
-        """Return the totals of the stories' cards by kind."""
-        with self._in_words:
-            self._current()
-            return sums.stories(self._db)
 
     def totals_of(self, cards: Iterable[str]) -> Totals:
         """Return the totals of some cards alone, by a replay of their events."""

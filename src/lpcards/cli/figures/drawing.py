@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lpcards.cli.figures import wording
 from lpcards.cli.figures.charts import Ink, bar, cells, columns, fitted, ink_for, shade
 from lpcards.cli.figures.gathering import AHEAD, Figures
-from lpcards.stats import Group, Studied
+from lpcards.stats import Group
 from lpcards.totals import MATURE, YOUNG
 
 HEIGHT, NAME, WIDE = 5, 34, 60
@@ -87,9 +87,7 @@ def _calendar(figures: Figures, sheet: Sheet) -> Iterator[str]:
     yield f"    {wording.legend(sheet.ink.heat, most)}"
 
 
-def _shade_of(
-    day: date, figures: Figures, answers: dict[date, int], most: int, ink: Ink
-) -> str:
+def _shade_of(day: date, figures: Figures, answers: dict[date, int], most: int, ink: Ink) -> str:
     if not figures.window.first <= day <= figures.today:
         return " "
     return shade(answers.get(day, 0), most, ink)
@@ -120,7 +118,7 @@ def _months(weeks: Sequence[Sequence[date]], wide: int) -> str:
 def _minutes(figures: Figures, sheet: Sheet) -> Iterator[str]:
     """Yield columns: minutes on each of the last days."""
     by_day = {day.day: day.milliseconds / 60_000 for day in figures.days}
-    days = list(figures.window)[-AHEAD:]
+    days = list(figures.window.each())[-AHEAD:]
     values = [by_day.get(day, 0.0) for day in days]
     if not any(values):
         return
@@ -147,9 +145,7 @@ def _columns(values: Sequence[float], days: Sequence[date], sheet: Sheet) -> Ite
         scale = most if row == 0 else "0" if row == HEIGHT - 1 else ""
         yield f"{scale:>4} {line}".rstrip()
     step = 7
-    yield "     " + "".join(
-        f"{day.day:<{wide * step}}" for day in days[::step]
-    ).rstrip()
+    yield "     " + "".join(f"{day.day:<{wide * step}}" for day in days[::step]).rstrip()
 
 
 def _retention(figures: Figures, sheet: Sheet) -> Iterator[str]:
@@ -203,6 +199,3 @@ def _missed_items(figures: Figures, sheet: Sheet) -> Iterator[str]:
         head = f"{one.missed:>3} of {one.asked:<3} "
         yield head + fitted(one.item, sheet.width - cells(head), sheet.ink).rstrip()
         yield f"           {one.card}"
-
-
-__all__ = ["Sheet", "Studied", "lines_of"]

@@ -1,16 +1,14 @@
 """The figures out of the content and the log."""
 
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from heapq import nsmallest
 from itertools import islice
 from typing import NamedTuple
 
 from lpcards import stats
 from lpcards.compiled import Compiled, Selection
 from lpcards.event import COUNTED, Event
-from lpcards.stats import Forecast, Group, Kept, Retention, Streak, Studied, Window
+from lpcards.stats import Forecast, Group, Retention, Streak, Studied, Window
 from lpcards.store import Log
 from lpcards.totals import Day, Missed, Whose
 
@@ -71,11 +69,14 @@ class Figures(NamedTuple):
 def figures_of(compiled: Compiled, log: Log, today: date, days: int, chosen: Selection) -> Figures:
     """Gather the figures as of `today`, looking `days` back."""
     window, (on, interview) = stats.window_of(today, days), asked_day(compiled, today)
-    kept, unseen = _cards(compiled, log, chosen)
+    cards = _cards(compiled, log, chosen)
     sums = _sums(compiled, log, window, chosen)
-    groups = stats.groups_of(kept, unseen, sums.stories, on)
+    standings = log.standings(on, stats.BY_FORMULA, cards.left_out)
+    if sums.stories is not None:
+        standings = stats.with_answers(standings, sums.stories)
+    groups = stats.groups_of(standings, cards.unseen)
     principle_of = compiled.principles()
-    due = _by_day(one.due for one in kept)
+    due = log.due_days(cards.left_out)
     return Figures(
         today=today,
         on=on,
@@ -89,8 +90,8 @@ def figures_of(compiled: Compiled, log: Log, today: date, days: int, chosen: Sel
         principles=_weakest_first(stats.named(groups, lambda one: principle_of.get(one[0], ""))),
         stories=_weakest_first(stats.named(groups, lambda one: one[0])),
         kinds=_weakest_first(stats.named(groups, lambda one: one[1])),
-        items=list(islice(_missed(compiled, log, {one.card for one in kept}, sums.missed), WEAKEST)),
-        cards=list(_lapsed(compiled, kept)),
+        items=list(islice(_missed(compiled, log, cards.left_out, sums.missed), WEAKEST)),
+        cards=list(_lapsed(compiled, log, cards.left_out)),
     )
 
 
@@ -101,34 +102,36 @@ def asked_day(compiled: Compiled, today: date) -> tuple[date, bool]:
     return (on, True) if told and on >= today else (today, False)
 
 
-def _cards(compiled: Compiled, log: Log, chosen: Selection) -> tuple[list[Kept], set[str]]:
-    """Return what is kept of the cards that are there, and the ids of those still to be met.
+class _Cards(NamedTuple):
+    """Which remembered cards the figures leave out, and which cards are still to be met."""
 
-    Suspended cards are neither.
-    """
-    kept, suspended = list(map(Kept._make, log.kept())), log.suspended()
-    known = {one.card for one in kept}
-    met = set(compiled.study_ids(chosen)) - suspended
-    there = known & met
-    there |= compiled.entries(known - met - suspended, chosen).keys()
-    return [one for one in kept if one.card in there], met - known
+    left_out: set[str]
+    unseen: set[str]
 
 
-def _by_day(days: Iterable[str]) -> dict[date, int]:
-    return {date.fromisoformat(day): count for day, count in Counter(days).items()}
+def _cards(compiled: Compiled, log: Log, chosen: Selection) -> _Cards:
+    """Leave out what is suspended, gone from the content, or not chosen."""
+    known, suspended = log.known(), log.suspended()
+    met = set(compiled.study_ids(chosen))
+    elsewhere = known - met
+    left_out = elsewhere - compiled.entries(elsewhere, chosen).keys() | suspended
+    return _Cards(left_out, met - known - suspended)
 
 
 class _Sums(NamedTuple):
-    """The totals that the figures need: of the window's days, of stories, of missed items."""
+    """The totals that the figures need: of days, and of missed items.
+
+    `stories` are those of chosen cards alone; None where all cards are meant.
+    """
 
     days: Mapping[Day, Sequence[int]]
-    stories: Mapping[Whose, Sequence[int]]
+    stories: Mapping[Whose, Sequence[int]] | None
     missed: Iterable[tuple[Missed, int]]
 
 
 def _sums(compiled: Compiled, log: Log, window: Window, chosen: Selection) -> _Sums:
     if chosen == Selection():
-        return _Sums(log.days_since(window.first), log.story_totals(), log.most_missed())
+        return _Sums(log.days_since(window.first), None, log.most_missed())
     totals = log.totals_of(compiled.card_ids(chosen))
     missed = sorted(totals.missed.items(), key=lambda one: (-one[1], one[0]))
     return _Sums(totals.days, totals.stories, missed)
@@ -164,10 +167,10 @@ def _weakest_first(groups: Iterable[Group]) -> list[Group]:
 
 
 def _missed(
-    compiled: Compiled, log: Log, there: Container[str], found: Iterable[tuple[Missed, int]]
+    compiled: Compiled, log: Log, left_out: Container[str], found: Iterable[tuple[Missed, int]]
 ) -> Iterator[MissedItem]:
     """Yield the items of today's wording that were missed, the most often missed first."""
-    ours = ((key, count) for key, count in found if key[0] in there)
+    ours = ((key, count) for key, count in found if key[0] not in left_out)
     for (name, fingerprint, position), count in islice(ours, LOOKED_AT):
         card = compiled.card(name)
         if card and card.fingerprint == fingerprint and position < len(card.items):
@@ -185,8 +188,7 @@ def _times_asked(events: Iterable[Event], fingerprint: str) -> int:
     return times
 
 
-def _lapsed(compiled: Compiled, kept: Iterable[Kept]) -> Iterator[Weak]:
-    lapsed = ((-lapses, ease, card) for card, ease, _, _, lapses, _ in kept if lapses)
-    for lapses, ease, name in nsmallest(WEAKEST, lapsed):
+def _lapsed(compiled: Compiled, log: Log, left_out: Iterable[str]) -> Iterator[Weak]:
+    for name, lapses, ease in log.most_lapsed(WEAKEST, left_out):
         card = compiled.card(name)
-        yield Weak(name, card.front if card else "", -lapses, ease)
+        yield Weak(name, card.front if card else "", lapses, ease)
