@@ -80,7 +80,7 @@ def _standing(compiled: Compiled, log: Log, card: Card, on: date) -> Standing:
     asked = (*answered, *queue.reviews, *queue.new)
     memory = log.memory([card.id]).get(card.id)
     comes = next((part for part, ids in parts.items() if card.id in ids), "")
-    could = not comes and (memory is None or memory.due <= on and memory.last < on)
+    could = not comes and (memory is None or (memory.due <= on and memory.last < on))
     return Standing(
         on=on,
         memory=memory,
@@ -124,7 +124,14 @@ def _answer(told: Account) -> Iterator[str]:
 
 def _wrapped(words: str, margin: str) -> list[str]:
     hanging = margin + " " * (10 if margin and words[:10] != words[:10].rstrip() else 0)
-    return wrap(words, columns(), initial_indent=margin, subsequent_indent=hanging)
+    return wrap(
+        words,
+        columns(),
+        initial_indent=margin,
+        subsequent_indent=hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _today(card: Card, standing: Standing) -> Iterator[str]:
@@ -135,8 +142,8 @@ def _today(card: Card, standing: Standing) -> Iterator[str]:
         lapses = counted(memory.lapses, "lapse")
         yield f"Predicted recall today: {standing.recall * 100:.0f} %. {lapses} so far."
         if is_leech(memory):
-            place = f"{card.path}:{card.line}"
-            yield f"A leech: it fails again and again. Write it anew or take it apart: {place}"
+            yield "A leech: it fails again and again. Write it anew, or take it apart:"
+            yield f"{card.path}:{card.line}"
     if standing.suspended:
         yield "Suspended: it is not asked until `lpcards resume`."
     elif standing.buried:

@@ -158,6 +158,9 @@ class Compiled:
         """
         if chosen is None or chosen == Selection():
             return self._kept_ids()
+        return self._found_ids(chosen)
+
+    def _found_ids(self, chosen: Selection) -> Iterator[str]:
         condition, values = chosen.condition()
         admitted, more = self._admitted(chosen)
         query = f"SELECT c.id {SHOWN} AND {condition} AND {admitted} {ORDER}"

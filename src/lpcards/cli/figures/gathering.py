@@ -83,7 +83,7 @@ def figures_of(compiled: Compiled, log: Log, today: date, days: int, chosen: Sel
         interview=interview,
         window=window,
         days=stats.days_of(sums.days, window),
-        streak=_streak(log, today, min(due, default=None)),
+        streak=_streak(compiled, log, today, due if chosen == Selection() else None),
         retention=stats.retention_of(sums.days, window),
         forecast=stats.forecast_of(due, today, AHEAD),
         total=stats.together("", groups.values()),
@@ -137,8 +137,11 @@ def _sums(compiled: Compiled, log: Log, window: Window, chosen: Selection) -> _S
     return _Sums(totals.days, totals.stories, missed)
 
 
-def _streak(log: Log, today: date, waiting_since: date | None) -> Streak:
+def _streak(compiled: Compiled, log: Log, today: date, due: Iterable[date] | None) -> Streak:
     """Return the streak: it is the learner's, whatever cards are selected."""
+    if due is None:
+        due = log.due_days(_cards(compiled, log, Selection()).left_out)
+    waiting_since = min(due, default=None)
     return stats.streak_of(log.study_days(), today, waiting_since, pauses_of(log.pauses()))
 
 
