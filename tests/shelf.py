@@ -4,7 +4,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from lpcards.compiled import open_compiled
+from lpcards.compiled import Selection, open_compiled
 from lpcards.compiled.scan import Folder, Sources
 from lpcards.compiled.tables import open_tables
 
@@ -72,6 +72,7 @@ class Shelf:
 
 
 def told_by(compiled):
+    assert list(compiled.study_ids()) == list(compiled._found_ids(Selection()))
     return {
         "cards": list(compiled.cards()),
         "stories": compiled.stories(),

@@ -13,6 +13,7 @@ from lpcards.compiled.scan import stat_of
 from lpcards.compiled.tables import open_tables
 from shelf import GUIDE, Shelf, titles
 
+SETTINGS = ("kinds: quiz\n", "examples: all\n", "level: senior\n", "library: no\n")
 FAULTY = "id: {id}\nnonsense: {title}\n"
 
 
@@ -201,7 +202,9 @@ def test_thousands_of_ids_are_found_in_one_go(shelf):
 
 CHANGES = st.lists(
     st.tuples(
-        st.sampled_from(["own/a.yaml", "own/b.yml", "own/sub/c.yaml", "library/a.yaml"]),
+        st.sampled_from(
+            ["own/a.yaml", "own/b.yml", "own/sub/c.yaml", "library/a.yaml", "lpcards.yaml"]
+        ),
         st.sampled_from(["a", "b", "c", "faulty", "gone", "guide"]),
     ),
     max_size=8,
@@ -219,7 +222,9 @@ def test_whatever_is_edited_the_cache_says_what_reading_everything_says(changes)
 
 
 def _edit(shelf, path, what):
-    if what == "gone":
+    if path == "lpcards.yaml":
+        shelf.write(path, SETTINGS[len(what) % len(SETTINGS)])
+    elif what == "gone":
         Path(shelf.folder, path).unlink(missing_ok=True)
     elif what == "faulty":
         shelf.write(path, FAULTY)

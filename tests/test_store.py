@@ -312,7 +312,8 @@ class Learner:
         now, log = moment(hours=self.hours), self.logs[0]
         if step in {"answer", "cram"}:
             due = {"due": (now.day + timedelta(days=2)).isoformat()} if values[1] == 5 else None
-            log.answer(*values, now, cram=step == "cram", details=due)
+            details = {**(due or {}), "missed": [values[1], 7]}
+            log.answer(*values, now, seconds=0.75, cram=step == "cram", details=details)
         elif step == "wait":
             self.hours = max(0, self.hours + values[0])
         elif step == "note":

@@ -92,7 +92,7 @@ NEXT_STEP = ("CREATE TABLE plans (name TEXT)",)
 def newer(monkeypatch):
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, NEXT_STEP))
     for room in (schema, sys.modules["lpcards.store.opening"]):
-        monkeypatch.setattr(room, "VERSION", 2)
+        monkeypatch.setattr(room, "VERSION", 3)
 
 
 def test_an_older_file_is_copied_and_brought_up_to_date(path, tmp_path, request):
@@ -100,12 +100,12 @@ def test_an_older_file_is_copied_and_brought_up_to_date(path, tmp_path, request)
         log.answer("a", 4, moment())
     request.getfixturevalue("newer")
     with open_log(path) as log:
-        assert schema.version_of(log._db) == 2
+        assert schema.version_of(log._db) == 3
         assert log.answer("a", 4, moment(1)).memory.repetitions == 2
         assert log.verify() == []
-    assert os.listdir(tmp_path / "backups") == ["log.db.format-1"]
-    old = sqlite3.connect(tmp_path / "backups" / "log.db.format-1")
-    assert schema.version_of(old) == 1
+    assert os.listdir(tmp_path / "backups") == ["log.db.format-2"]
+    old = sqlite3.connect(tmp_path / "backups" / "log.db.format-2")
+    assert schema.version_of(old) == 2
     old.close()
 
 
@@ -117,7 +117,7 @@ def test_an_older_file_is_read_without_being_changed(path, request):
     request.getfixturevalue("newer")
     with open_log(path, reading=True) as log:
         assert log.memory(["a"])
-        assert schema.version_of(log._db) == 2
+        assert schema.version_of(log._db) == 3
     with open(path, "rb") as file:
         assert file.read() == before
 
@@ -127,7 +127,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(path, monkeypatch, request)
         log.answer("a", 4, moment())
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, (*NEXT_STEP, "NONSENSE")))
-        patch.setattr(sys.modules["lpcards.store.opening"], "VERSION", 2)
+        patch.setattr(sys.modules["lpcards.store.opening"], "VERSION", 3)
         with pytest.raises(LogProblem):
             open_log(path)
     with open_log(path) as log:

@@ -1,10 +1,10 @@
 """The replay: what the log says of every card. Events are the truth; all else follows from them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.event import COUNTED, Event, Nonsense
+from lpcards.event import ANSWERS, COUNTED, Event, Nonsense
 from lpcards.sm2 import DEFAULT, Memory, Rules, counts, schedule
 
 
@@ -14,6 +14,10 @@ class History(NamedTuple):
     memory: dict[str, Memory]
     suspended: set[str]
     flags: dict[str, str]
+
+
+Listener = Callable[[str, Event, Memory | None, bool], object]
+"""Who is told of each answer: the card, the event, what was remembered before, if it counts."""
 
 
 def history_of(
@@ -40,11 +44,13 @@ def replay(
     rules: Rules,
     names: Mapping[str, str],
     gone: Iterable[str] = frozenset(),
+    tell: Listener | None = None,
 ) -> History:
     """Replay `events`, oldest first, but those `gone`; `names` is what `names_of` made.
 
     Of a card's answers on a study day the first one stored as `review` or `ahead` counts. Which
-    of the two it is follows from the days, never from the word that was stored.
+    of the two it is follows from the days, never from the word that was stored. `tell` is told
+    of each answer.
     """
     gone = frozenset(gone)
     history = History({}, set(), {})
@@ -53,10 +59,13 @@ def replay(
         if event.id in gone:
             continue
         card = names.get(event.card, event.card)
-        if event.kind in COUNTED:
+        if event.kind in ANSWERS:
             before = memory.get(card)
-            if counts(before, event.day):
+            counted = event.kind in COUNTED and counts(before, event.day)
+            if counted:
                 memory[card] = answered(before, event, rules)
+            if tell:
+                tell(card, event, before, counted)
         else:
             mark(history, card, event)
     return history

@@ -10,21 +10,22 @@ import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import groupby
+from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple, Self
 
 from lpcards.card import Card
+from lpcards.compiled.admission import admitted
 from lpcards.compiled.scan import Sources, changes_in
 from lpcards.compiled.tables import discard, in_memory, open_tables
 from lpcards.problem import Problem
-from lpcards.session import CARRIED_OVER, Entry
+from lpcards.session import Entry
 from lpcards.spreading import in_order
 
 ENTRY = "c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts, f.own, f.guide"
 SHOWN = "FROM files f JOIN cards c ON c.file = f.n WHERE f.position >= 0"
 ORDER = "ORDER BY f.position, f.n, c.seq"  # n decides nothing, but lets SQLite follow its indexes
-CHUNK = 500
+CHUNK, AT_ONCE = 500, 50
 
 
 class Selection(NamedTuple):
@@ -161,13 +162,33 @@ class Compiled:
         of examples what carries over to other stories (`--scenario` names one all the same). Cards
         named by id or glob are met whatever the settings say.
         """
-        rows = self._met(ENTRY, ORDER, chosen or Selection())
-        entries = in_order(map(_entry, rows), self.settings["new_order"], self.settings["kinds"])
-        yield from (entry for entry in entries if entry.id not in but)
+        order = self.settings["new_order"]
+        if order != "story":
+            rows = self._met(ENTRY, ORDER, chosen or Selection())
+            entries = in_order(map(_entry, rows), order, self.settings["kinds"])
+            yield from (entry for entry in entries if entry.id not in but)
+            return
+        ids = (card_id for card_id in self.study_ids(chosen) if card_id not in but)
+        while some := list(islice(ids, AT_ONCE)):
+            found = self.entries(some)
+            yield from (found[card_id] for card_id in some)
+
+    def study_ids(self, chosen: Selection | None = None) -> Iterator[str]:
+        """Yield the ids of the cards that `study_order` yields.
+
+        Those of the default selection are kept with each file: of many thousand cards a learner
+        knows nearly all, and to leave those out must cost a prompt next to nothing.
+        """
+        if chosen is None or chosen == Selection():
+            return self._kept_ids()
+        return self._found_ids(chosen)
 
     def to_be_met(self, but: Container[str] = frozenset()) -> int:
         """Return how many cards `study_order` has, `but` some ids."""
-        return sum(row[0] not in but for row in self._met("c.id", "", Selection()))
+        return sum(card_id not in but for card_id in self.study_ids())
+
+    def _found_ids(self, chosen: Selection) -> Iterator[str]:
+        return (card_id for (card_id,) in self._met("c.id", ORDER, chosen))
 
     def _met(self, columns: str, order: str, chosen: Selection) -> sqlite3.Cursor:
         condition, values = chosen.condition()
@@ -177,33 +198,15 @@ class Compiled:
             f"SELECT {columns} {SHOWN} AND {where} {order}", [*values, *more]
         )
 
+    def _kept_ids(self) -> Iterator[str]:
+        files = self._tables.execute(
+            "SELECT study FROM files WHERE position >= 0 ORDER BY position, n"
+        )
+        return chain.from_iterable(json.loads(ids) for (ids,) in files)
+
     def _admitted(self, chosen: Selection) -> tuple[str, list[str]]:
         """Return the condition for cards that a learner is to meet, and its values."""
-        if chosen.globs:
-            return "1", []
-        condition, values = self._of_own_level(chosen)
-        if not chosen.kinds:
-            kinds = self.settings["kinds"]
-            condition += f" AND c.kind IN ({_marks(kinds)})"
-            values += kinds
-        if self._has_own and self.settings["examples"] != "all" and not chosen.scenarios:
-            carried = sorted(CARRIED_OVER)
-            condition += f" AND (f.own = 1 OR f.guide = 1 OR c.kind IN ({_marks(carried)}))"
-            values += carried
-        return condition, values
-
-    def _of_own_level(self, chosen: Selection) -> tuple[str, list[str]]:
-        """Own level's cards, and what the level above has to show; all, where kinds are named."""
-        mine = self.settings["level"]
-        if not mine and chosen.kinds:
-            return "1", []
-        ladder = ["sde1", "sde2", "senior"]
-        above = ladder[ladder.index(mine) + 1 :][:1] if mine in ladder else []
-        levels = [mine, *above]
-        return (
-            f"(c.level IN ('', ?) OR (c.kind = 'level' AND c.level IN ({_marks(levels)})))",
-            [mine, *levels],
-        )
+        return admitted(self.settings, chosen, has_own=self._has_own)
 
     def card(self, card_id: str) -> Card | None:
         """Return one card, or None if the content has no such id."""
@@ -234,11 +237,6 @@ class Compiled:
         bodies: list[list[Any]] = json.loads(told)
         return bodies
 
-    def card_ids(self) -> Iterator[str]:
-        """Yield every card's id in study order."""
-        rows = self._tables.execute(f"SELECT c.id {SHOWN} {ORDER}")
-        return (card_id for (card_id,) in rows)
-
     def outlines(self, chosen: Selection | None = None) -> Iterator[Outline]:
         """Yield what is known of cards without reading their texts, in study order."""
         condition, values = (chosen or Selection()).condition()
@@ -248,6 +246,17 @@ class Compiled:
             values,
         )
         return (Outline._make((*row[:5], _ids(row[5]), _ids(row[6]))) for row in rows)
+
+    def card_ids(self, chosen: Selection | None = None) -> Iterator[str]:
+        """Yield the id of every card, or of those selected, in study order."""
+        condition, values = (chosen or Selection()).condition()
+        rows = self._tables.execute(f"SELECT c.id {SHOWN} AND {condition} {ORDER}", values)
+        return (card_id for (card_id,) in rows)
+
+    def principles(self) -> dict[str, str]:
+        """Return the principle that each story and guide is told for."""
+        told = "SELECT id, json_extract(story, '$.principle') FROM files WHERE position >= 0"
+        return dict(self._tables.execute(told))
 
     def held_back(self, chosen: Selection | None = None) -> int:
         """Return how many of the selected cards the settings keep from being met."""

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from lpcards.compiled import Selection
+from lpcards.compiled.admission import admitted
 from lpcards.compiled.rows import Rows, read_bytes, rows_of
 from lpcards.compiled.scan import Changes, Sources, changes_in, named, state_of, version_of
 from lpcards.compiled.shared import shared
@@ -26,6 +28,10 @@ def refresh(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> N
             changes = changes_in(tables, sources)
         if _read_files(tables, sources, changes) or changes.settings:
             _link(tables, named(sources.settings))
+            _list_ids(tables, "1", [])
+        else:
+            for found in changes.read:
+                _list_ids(tables, "f.path = ?", [found.path])
         tables.execute("DELETE FROM memos")
         _say(tables, "compiled", os.urandom(8).hex())
     except BaseException:
@@ -124,6 +130,18 @@ def _limited(tables: sqlite3.Connection) -> list[str]:
     """Return the principles that the settings limit by name."""
     [(told,)] = tables.execute("SELECT value FROM meta WHERE key = 'settings'")
     return [name for name in json.loads(told)["per_principle"] if name != EVERY]
+
+
+def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:
+    """Keep with each file the ids of the cards that a learner is to meet, in study order."""
+    told = dict(tables.execute("SELECT key, value FROM meta"))
+    settings = json.loads(told["settings"])
+    condition, values = admitted(settings, Selection(), has_own=told["own"] == "1")
+    ids = f"SELECT c.id FROM cards c WHERE c.file = f.n AND {condition} ORDER BY c.seq"  # noqa: S608
+    tables.execute(
+        f"UPDATE files AS f SET study = (SELECT json_group_array(id) FROM ({ids})) WHERE {which}",  # noqa: S608
+        [*values, *paths],
+    )
 
 
 class _Linked(NamedTuple):

@@ -8,7 +8,7 @@ from binascii import crc32
 from lpcards import __version__
 from lpcards.compiled.scan import Sources
 
-FORMAT = 2
+FORMAT = 3
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 SCHEMA = """
 DROP TABLE IF EXISTS meta;
@@ -20,7 +20,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, root INTEGER NOT NULL, stat TEXT NOT NULL,
     young INTEGER NOT NULL, sha TEXT NOT NULL, id TEXT NOT NULL, own INTEGER NOT NULL,
-    guide INTEGER NOT NULL, position INTEGER NOT NULL DEFAULT -1, aliases TEXT NOT NULL,
+    guide INTEGER NOT NULL, position INTEGER NOT NULL DEFAULT -1,
+    study TEXT NOT NULL DEFAULT '[]', aliases TEXT NOT NULL,
     summary TEXT NOT NULL, problems TEXT NOT NULL, story TEXT NOT NULL, text TEXT NOT NULL,
     bodies TEXT NOT NULL);
 CREATE INDEX files_by_position ON files (position);

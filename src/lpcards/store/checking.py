@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from lpcards.store import derived, replays, schema
+from lpcards.store import derived, replays, schema, sums
 from lpcards.store.replays import Reading
+from lpcards.totals import Totals
 
 WORDS = {"memory": "is remembered", "suspended": "says `suspended`", "flag": "is flagged"}
 
@@ -29,13 +30,23 @@ def _other_tables(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _differing(db: sqlite3.Connection, reading: Reading) -> Iterator[str]:
-    history, gone = replays.replayed(db, reading)
+    history, gone, totals = replays.replayed(db, reading)
     suspended = dict.fromkeys(history.suspended, "")
     yield from _compared("memory", dict(derived.memories(db)), history.memory)
     yield from _compared("suspended", derived.marks(db, "suspended"), suspended)
     yield from _compared("flag", derived.marks(db, "flag"), history.flags)
     if {name for (name,) in db.execute("SELECT id FROM undone")} != gone:
         yield "Other events are held for undone than the log undoes."
+    change = sums.load(db).changed_into(totals)
+    yield from _other_sums(change)
+
+
+def _other_sums(change: Totals) -> Iterator[str]:
+    days = {day.isoformat() for (day, _), told in change.days.items() if any(told)}
+    stories = {story for (story, _), told in change.stories.items() if any(told)}
+    cards = {card for (card, *_), count in change.missed.items() if count}
+    for name in (*sorted(days), *sorted(stories), *sorted(cards)):
+        yield f"{name}: the totals are not what a replay of the log gives."
 
 
 def _compared(

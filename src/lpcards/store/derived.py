@@ -9,7 +9,7 @@ from lpcards.event import Nonsense
 from lpcards.history import History
 from lpcards.sm2 import Memory
 from lpcards.store import ids
-from lpcards.store.rows import FOREIGN, LIVE
+from lpcards.store.rows import FOREIGN, LIVE, day_of
 from lpcards.store.schema import DERIVED, NOTHING_DERIVED
 
 SHAPE = (str, int, int, int, str, int, str, str, str)
@@ -160,7 +160,7 @@ def _memory_of(row: tuple[Any, ...]) -> tuple[str, Memory]:
     if tuple(map(type, row)) != SHAPE:
         raise Nonsense(f"what is remembered of {card!r} makes no sense")
     try:
-        due, last, first = map(date.fromisoformat, (due, last, first))
+        due, last, first = map(day_of, (due, last, first))
     except ValueError as error:
         raise Nonsense(f"what is remembered of {card!r} makes no sense: {error}") from error
     return card, Memory(repetitions, ease, interval, due, lapses, last, first, fingerprint)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpcards.balance import lightest, play
-from lpcards.event import COUNTED, NOTES, Event, Moment
+from lpcards.event import ANSWERS, COUNTED, NOTES, Event, Moment
 from lpcards.history import answered
 from lpcards.sm2 import DEFAULT, Memory, Rules, counts, early, schedule
-from lpcards.store import clock, derived, replays, texts
+from lpcards.store import clock, derived, replays, sums, texts
 from lpcards.store.derived import Head
 from lpcards.store.faults import InWords
 from lpcards.store.ids import next_id
@@ -18,6 +18,7 @@ from lpcards.store.replays import Reading
 from lpcards.store.rows import FOREIGN, LIVE, insert, select
 from lpcards.store.texts import Shown
 from lpcards.store.transaction import Transaction
+from lpcards.totals import Totals
 
 if TYPE_CHECKING:
     from lpcards.store.foreign import Foreign
@@ -104,8 +105,10 @@ class Log(Reader):
                 return None
             gone = [last.id, *self._drills_after(last)]
             event = self._event(head, moment, "undo", self._name(last.card), {"undoes": gone})
+            counted = self._totals_of(last)
             self._take_back(head, event, gone)
             self._follow(last)
+            sums.add(self._db, counted.changed_into(self._totals_of(last)))
             return event, last
 
     def merge(self, path: str) -> "Merged":
@@ -184,6 +187,9 @@ class Log(Reader):
         derived.save_head(self._db, Head(event.id, entries, *newest))
 
     def _remember(self, before: Memory | None, event: Event) -> Memory | None:
+        totals = Totals()
+        totals.add(event.card, event, before, counted=event.kind in COUNTED)
+        sums.add(self._db, totals)
         if event.kind not in COUNTED:
             return before
         after = answered(before, event, self._reading.rules)
@@ -209,6 +215,13 @@ class Log(Reader):
         else:
             names = self._names.now()
             replays.refresh(self._db, self._name(event.card), names, self._reading.rules)
+
+    def _totals_of(self, event: Event) -> Totals:
+        """Return what the card of an answer adds to the totals; nothing for other events."""
+        if event.kind not in ANSWERS:
+            return Totals()
+        card, names = self._name(event.card), self._names.now()
+        return replays.totals_of(self._db, [card], names, self._reading.rules)
 
     def _drills_after(self, event: Event) -> list[str]:
         if event.kind not in COUNTED:

@@ -1,5 +1,6 @@
 """The log as it is read: what is remembered, what happened. Nothing here adds to it."""
 
+import json
 import os
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from lpcards.event import Event
 from lpcards.sm2 import Memory
-from lpcards.store import derived, recent, replays, texts
+from lpcards.store import derived, recent, replays, standing, sums, texts
 from lpcards.store.derived import Head
 from lpcards.store.faults import InWords
 from lpcards.store.opening import Opened
@@ -16,6 +17,7 @@ from lpcards.store.replays import Names, Reading
 from lpcards.store.rows import LIVE, select
 from lpcards.store.texts import Shown
 from lpcards.store.transaction import Transaction
+from lpcards.totals import Day, Missed, Standing, Totals, Whose
 
 if TYPE_CHECKING:
     from lpcards.store.foreign import Foreign
@@ -83,7 +85,8 @@ class Reader:
         """Return the ids of all cards with memory."""
         with self._in_words:
             self._current()
-            return {card for (card,) in self._db.execute("SELECT card FROM memory")}
+            [(told,)] = self._db.execute("SELECT json_group_array(card) FROM memory")
+            return set(json.loads(told))  # in one piece: twice as fast as row by row
 
     def began(self) -> date | None:
         """Return the study day of the first answer that counts; None without any."""
@@ -158,6 +161,57 @@ class Reader:
             self._current()
             where, values = self._of(card) if card is not None else ("true", [])
             yield from select(self._db, f"WHERE {where} ORDER BY id", *values)
+
+    def standings(self, on: date, base: float, but: Iterable[str] = ()) -> dict[Whose, Standing]:
+        """Return by (story, kind) how the cards, `but` some, stand on a day.
+
+        `base` is the predicted recall at the end of a card's interval.
+        """
+        with self._in_words:
+            self._current()
+            return standing.standings(self._db, on, base, but)
+
+    def due_days(self, but: Iterable[str] = ()) -> dict[date, int]:
+        """Return how many cards, `but` some, are due on which day."""
+        with self._in_words:
+            self._current()
+            return standing.due_days(self._db, but)
+
+    def most_lapsed(self, most: int, but: Iterable[str] = ()) -> list[tuple[str, int, int]]:
+        """Return card, lapses and ease of the cards, `but` some, that lapsed most."""
+        with self._in_words:
+            self._current()
+            return standing.most_lapsed(self._db, most, but)
+
+    def days_since(self, day: date) -> dict[Day, list[int]]:
+        """Return the totals of the days from `day` on."""
+        with self._in_words:
+            self._current()
+            return sums.days_since(self._db, day)
+
+    def totals_of(self, cards: Iterable[str]) -> Totals:
+        """Return the totals of some cards alone, by a replay of their events."""
+        with self._in_words:
+            self._current()
+            return replays.totals_of(self._db, cards, self._names.now(), self._reading.rules)
+
+    def most_missed(self) -> Iterator[tuple[Missed, int]]:
+        """Yield the items missed (card, fingerprint, position) with how often, the most first."""
+        with self._in_words:
+            self._current()
+            yield from sums.most_missed(self._db)
+
+    def study_days(self) -> list[tuple[date, int, int]]:
+        """Return each day's answers, and by how much the number of cards waiting changed on it."""
+        with self._in_words:
+            self._current()
+            return list(sums.study_days(self._db))
+
+    def pauses(self) -> list[Event]:
+        """Return the events that begin or end a pause and are not undone, oldest first."""
+        with self._in_words:
+            self._current()
+            return list(select(self._db, f"WHERE kind = 'pause' AND {LIVE} ORDER BY id"))
 
     def outlook(self, reviews: "Iterable[Foreign]") -> "Merged":
         """Return how many reviews `take_in` would add, and how many it knows."""

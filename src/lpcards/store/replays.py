@@ -2,15 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lpcards import __version__
-from lpcards.history import History, adopted, names_of, replay, undone_by
+from lpcards.history import History, Listener, adopted, names_of, replay, undone_by
 from lpcards.sm2 import Rules
-from lpcards.store import derived
+from lpcards.store import derived, sums
 from lpcards.store.derived import Head
 from lpcards.store.rows import LIVE, select
+from lpcards.totals import Totals
 
 APART = "WHERE kind IN ('undo', 'adopt') ORDER BY id"
 # The IN is what lets SQLite use the small index of these two kinds.
@@ -46,24 +47,56 @@ class Names:
         return self._names
 
 
-def replayed(db: sqlite3.Connection, reading: Reading) -> tuple[History, set[str]]:
-    """Replay the whole file; return the history and the ids of the events undone."""
+class Replayed(NamedTuple):
+    """What a replay of the whole file comes to; `gone` are the ids of the events undone."""
+
+    history: History
+    gone: set[str]
+    totals: Totals
+
+
+def replayed(db: sqlite3.Connection, reading: Reading) -> Replayed:
+    """Replay the whole file."""
     apart = list(select(db, APART))
     gone = undone_by(apart)
     names = names_of(adopted(apart, gone), reading.aliases)
-    return replay(select(db, "ORDER BY id"), reading.rules, names, gone), gone
+    totals = Totals()
+    events = select(db, "ORDER BY id")
+    return Replayed(replay(events, reading.rules, names, gone, totals.add), gone, totals)
 
 
 def rebuild(db: sqlite3.Connection, reading: Reading) -> Head:
     """Replace all that is derived by a replay of the whole file. The caller holds a transaction."""
-    return derived.write(db, *replayed(db, reading), reading.mark())
+    history, gone, totals = replayed(db, reading)
+    sums.write(db, totals)
+    return derived.write(db, history, gone, reading.mark())
 
 
 def refresh(db: sqlite3.Connection, card: str, names: Mapping[str, str], rules: Rules) -> None:
-    """Replay one card (current id) and replace what is derived of it."""
+    """Replay one card (current id) and replace what is remembered of it."""
+    derived.refresh(db, card, _replay_one(db, card, names, rules))
+
+
+def totals_of(
+    db: sqlite3.Connection, cards: Iterable[str], names: Mapping[str, str], rules: Rules
+) -> Totals:
+    """Return what some cards (current ids) add to the totals."""
+    totals = Totals()
+    for card in cards:
+        _replay_one(db, card, names, rules, totals.add)
+    return totals
+
+
+def _replay_one(
+    db: sqlite3.Connection,
+    card: str,
+    names: Mapping[str, str],
+    rules: Rules,
+    tell: Listener | None = None,
+) -> History:
     known = ids_of(card, names)
     events = select(db, f"WHERE {of(known)} AND {LIVE} ORDER BY id", *known)
-    derived.refresh(db, card, replay(events, rules, names))
+    return replay(events, rules, names, tell=tell)
 
 
 def ids_of(card: str, names: Mapping[str, str]) -> list[str]:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from lpcards.event import Event, Nonsense
@@ -17,6 +18,7 @@ LATEST = 253_402_300_799_999  # the last millisecond a date can hold
 FARTHEST = 1440  # minutes east or west of UTC
 INFINITE = float("inf")
 NONE = type(None)
+day_of = lru_cache(4096)(date.fromisoformat)  # a log holds far fewer days than rows
 SHAPES = frozenset(
     (str, int, int, str, str, str, str, str, grade, seconds, str, details)
     for grade in (int, NONE)
@@ -35,7 +37,7 @@ def event_of(row: tuple[Any, ...]) -> Event:
     if seconds is not None and not 0 <= seconds < INFINITE:
         raise _nonsense(row, "its seconds are none")
     try:
-        on = date.fromisoformat(day)
+        on = day_of(day)
         more = _details(details) if details else {}
     except (ValueError, RecursionError) as error:
         raise _nonsense(row, str(error)) from error

@@ -6,7 +6,7 @@ APPLICATION_ID = 0x6C706364  # "lpcd": how `file` and we tell our files from oth
 
 # What follows from the log. It may be dropped at any time; a log opened for reading keeps its own
 # in TEMP tables of the same names, which hide these.
-DERIVED = (
+REMEMBERED = (
     """TABLE memory (
         card TEXT PRIMARY KEY,
         repetitions INTEGER NOT NULL,
@@ -35,6 +35,32 @@ DERIVED = (
     )""",
 )
 NOTHING_DERIVED = "INSERT INTO derived VALUES (1, '', '', 0, '', 0)"
+SUMMED = (
+    """TABLE days (
+        day TEXT NOT NULL,
+        sort TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        passed INTEGER NOT NULL,
+        milliseconds INTEGER NOT NULL,
+        PRIMARY KEY (day, sort)
+    ) WITHOUT ROWID""",
+    """TABLE stories (
+        story TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        passed INTEGER NOT NULL,
+        milliseconds INTEGER NOT NULL,
+        PRIMARY KEY (story, kind)
+    ) WITHOUT ROWID""",
+    """TABLE missed (
+        card TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        item INTEGER NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (card, fingerprint, item)
+    ) WITHOUT ROWID""",
+)
+DERIVED = (*REMEMBERED, *SUMMED)
 
 FIRST = (
     """CREATE TABLE events (
@@ -70,12 +96,18 @@ FIRST = (
         items TEXT NOT NULL
     )""",
     "CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    *(f"CREATE {table}" for table in DERIVED),
+    *(f"CREATE {table}" for table in REMEMBERED),
     "CREATE INDEX memory_by_due ON memory (due)",
     NOTHING_DERIVED,
 )
 
-MIGRATIONS = (FIRST,)
+SECOND = (
+    "UPDATE derived SET made = ''",  # the new tables are empty until a replay fills them
+    *(f"CREATE {table}" for table in SUMMED),
+    "CREATE INDEX events_pausing ON events (kind) WHERE kind = 'pause'",
+)
+
+MIGRATIONS = (FIRST, SECOND)
 VERSION = len(MIGRATIONS)
 
 

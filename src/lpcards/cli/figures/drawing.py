@@ -1,0 +1,201 @@
+"""The figures on a terminal: facts first, charts and tables below."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from lpcards.cli.figures import wording
+from lpcards.cli.figures.charts import Ink, bar, cells, columns, fitted, ink_for, shade
+from lpcards.cli.figures.gathering import AHEAD, Figures
+from lpcards.stats import Group
+from lpcards.totals import MATURE, YOUNG
+
+HEIGHT, NAME, WIDE = 5, 34, 60
+AGES = {
+    "first": "first answers",
+    "young": f"under {YOUNG} days",
+    "growing": f"{YOUNG} to {MATURE - 1} days",
+    "mature": f"{MATURE} days or more",
+}
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+SHOWN = 10
+"""Stories in the table, the weakest first; `--json` has them all."""
+
+
+class Sheet(NamedTuple):
+    """What is drawn on: so many columns, with that ink, or in words alone."""
+
+    width: int
+    ink: Ink
+    plain: bool = False
+
+    @classmethod
+    def of(cls, width: int, encoding: str, *, plain: bool) -> "Sheet":
+        """Return the sheet for a terminal."""
+        return cls(width, ink_for(encoding), plain)
+
+
+def lines_of(figures: Figures, sheet: Sheet) -> Iterator[str]:
+    """Yield the figures as lines."""
+    for at, lines in enumerate(filter(None, map(list, _parts(figures, sheet)))):
+        if at:
+            yield ""
+        yield from lines
+
+
+def _parts(figures: Figures, sheet: Sheet) -> Iterator[Iterable[str]]:
+    yield wording.wrapped(wording.headline(figures), sheet.width)
+    yield _facts(figures, sheet)
+    if sheet.plain:
+        yield from wording.parts(figures)
+        return
+    yield _calendar(figures, sheet)
+    yield _minutes(figures, sheet)
+    yield _retention(figures, sheet)
+    yield _forecast(figures, sheet)
+    yield _table(wording.TITLES["principles"], wording.with_names(figures.principles), sheet)
+    yield _table(wording.TITLES["kinds"], figures.kinds, sheet)
+    yield _table(wording.TITLES["stories"], figures.stories[:SHOWN], sheet)
+    yield _weak_cards(figures, sheet)
+    yield _missed_items(figures, sheet)
+
+
+def _facts(figures: Figures, sheet: Sheet) -> Iterator[str]:
+    for name, words in wording.facts(figures):
+        first, *rest = wording.wrapped(words, sheet.width - 8)
+        yield f"{name:<8}{first}"
+        yield from (" " * 8 + line for line in rest)
+
+
+def _calendar(figures: Figures, sheet: Sheet) -> Iterator[str]:
+    """Yield a heat map: a column a week, a row a weekday."""
+    if not figures.days:
+        return
+    weeks = _weeks(figures, sheet)
+    answers = {day.day: day.answers for day in figures.days}
+    most = max(answers.values(), default=0)
+    wide = 2 if 4 + 2 * len(weeks) <= sheet.width else 1
+    yield from wording.wrapped(
+        f"Answers a day, {wording.span_of(weeks[0][0], figures.today)}", sheet.width
+    )
+    yield "    " + _months(weeks, wide)
+    for row, name in enumerate(WEEKDAYS):
+        days = (week[row] for week in weeks)
+        shades = (_shade_of(day, figures, answers, most, sheet.ink).ljust(wide) for day in days)
+        yield f"{name} {''.join(shades)}".rstrip()
+    yield f"    {wording.legend(sheet.ink.heat, most)}"
+
+
+def _shade_of(day: date, figures: Figures, answers: dict[date, int], most: int, ink: Ink) -> str:
+    if not figures.window.first <= day <= figures.today:
+        return " "
+    return shade(answers.get(day, 0), most, ink)
+
+
+def _weeks(figures: Figures, sheet: Sheet) -> list[list[date]]:
+    """Return the weeks of the window, Monday first, as many as there is room for."""
+    first, last = figures.window.first, figures.today
+    monday = first.toordinal() - first.weekday()
+    starts = range(max(1, monday), last.toordinal() + 1, 7)
+    return [[_day(start + row) for row in range(7)] for start in starts][4 - sheet.width :]
+
+
+def _day(number: int) -> date:
+    return date.fromordinal(min(number, date.max.toordinal()))
+
+
+def _months(weeks: Sequence[Sequence[date]], wide: int) -> str:
+    """Return the months' names above the weeks in which they begin, where there is room."""
+    line = ""
+    for month, several in groupby(weeks, key=lambda week: week[6].month):
+        room = wide * len(list(several))
+        name = wording.MONTHS[month - 1][:3]
+        line += (name if room > len(name) else "").ljust(room)
+    return line.rstrip()
+
+
+def _minutes(figures: Figures, sheet: Sheet) -> Iterator[str]:
+    """Yield columns: minutes on each of the last days."""
+    by_day = {day.day: day.milliseconds / 60_000 for day in figures.days}
+    days = list(figures.window.each())[-AHEAD:]
+    values = [by_day.get(day, 0.0) for day in days]
+    if not any(values):
+        return
+    yield f"Minutes a day, {wording.span_of(days[0], days[-1])}"
+    yield from _columns(values, days, sheet)
+
+
+def _forecast(figures: Figures, sheet: Sheet) -> Iterator[str]:
+    forecast = figures.forecast
+    if not figures.total.learned:
+        return
+    yield from wording.wrapped(wording.forecast_line(figures), sheet.width)
+    if any(forecast.days):
+        start = figures.today.toordinal()
+        days = [_day(start + ahead) for ahead in range(len(forecast.days))]
+        yield from _columns(forecast.days, days, sheet)
+
+
+def _columns(values: Sequence[float], days: Sequence[date], sheet: Sheet) -> Iterator[str]:
+    """Yield a column chart over days: its scale on the left, days of the month below."""
+    wide = 2 if 5 + 2 * len(days) <= sheet.width else 1
+    most = f"{max(values):.0f}" if max(values) >= 1 else "<1"
+    for row, line in enumerate(columns(values, HEIGHT, wide, sheet.ink)):
+        scale = most if row == 0 else "0" if row == HEIGHT - 1 else ""
+        yield f"{scale:>4} {line}".rstrip()
+    step = 7
+    yield "     " + "".join(f"{day.day:<{wide * step}}" for day in days[::step]).rstrip()
+
+
+def _retention(figures: Figures, sheet: Sheet) -> Iterator[str]:
+    asked = [one for one in figures.retention if one.asked]
+    if not asked:
+        return
+    yield from wording.wrapped(wording.retention_title(figures), sheet.width)
+    for one in asked:
+        tail = f" {wording.percent(one.share)} of {one.asked:,}"
+        room = max(4, min(WIDE, sheet.width) - 16 - 13)
+        yield f"{AGES[one.age]:<16}{bar(one.share or 0.0, room, sheet.ink)}{tail}"
+
+
+def _table(title: str, groups: Sequence[Group], sheet: Sheet) -> Iterator[str]:
+    """Yield a table: learned, recall, readiness; where there is room also passed and lapses."""
+    if not groups:
+        return
+    wide = sheet.width >= WIDE
+    name = min(NAME, sheet.width - (46 if wide else 22))
+    heads = ("learned", "recall", "ready", "passed", "lapses")
+    yield fitted(title, name, sheet.ink) + _cells(heads, wide=wide)
+    for group in groups:
+        told = (
+            f"{group.learned}/{group.cards}",
+            wording.percent(group.recall),
+            wording.percent(group.readiness),
+            f"{group.passed}/{group.asked}" if group.asked else "-",
+            f"{group.lapses}",
+        )
+        yield fitted(group.name, name, sheet.ink) + _cells(told, wide=wide)
+
+
+def _cells(told: Sequence[str], *, wide: bool) -> str:
+    shown, widths = (told, (9, 8, 7, 11, 8)) if wide else (told[:3], (9, 7, 6))
+    return "".join(f"{words:>{width}}" for words, width in zip(shown, widths, strict=True))
+
+
+def _weak_cards(figures: Figures, sheet: Sheet) -> Iterator[str]:
+    if figures.cards:
+        yield "Cards that lapsed most"
+    for one in figures.cards:
+        head = f"{one.lapses:>3} x  "
+        yield head + fitted(one.front, sheet.width - cells(head), sheet.ink).rstrip()
+        yield f"       {one.card}"
+
+
+def _missed_items(figures: Figures, sheet: Sheet) -> Iterator[str]:
+    if figures.items:
+        yield "Items of checklists missed most"
+    for one in figures.items:
+        head = f"{one.missed:>3} of {one.asked:<3} "
+        yield head + fitted(one.item, sheet.width - cells(head), sheet.ink).rstrip()
+        yield f"           {one.card}"

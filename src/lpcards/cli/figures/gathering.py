@@ -1,0 +1,197 @@
+"""The figures out of the content and the log."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+from lpcards import stats
+from lpcards.compiled import Compiled, Selection
+from lpcards.event import COUNTED, Event
+from lpcards.stats import Forecast, Group, Retention, Streak, Studied, Window
+from lpcards.store import Log
+from lpcards.totals import Day, Missed, Whose
+
+AHEAD, WEAKEST = 30, 8
+FOR_ALL = "all"
+"""The principle of what belongs to every principle."""
+
+LOOKED_AT = 200  # of missed items: others are of cards that have changed or gone
+
+
+class MissedItem(NamedTuple):
+    """An item of a checklist: how often it was asked as it is now, and how often missed."""
+
+    card: str
+    item: str
+    missed: int
+    asked: int
+
+
+class Weak(NamedTuple):
+    """A card that lapsed; `ease` is in hundredths."""
+
+    card: str
+    front: str
+    lapses: int
+    ease: int
+
+
+class Figures(NamedTuple):
+    """All that `stats` tells. `on` is the day that recall is predicted for."""
+
+    today: date
+    on: date
+    interview: bool
+    window: Window
+    days: list[Studied]
+    streak: Streak
+    retention: list[Retention]
+    forecast: Forecast
+    total: Group
+    principles: list[Group]
+    stories: list[Group]
+    kinds: list[Group]
+    items: list[MissedItem]
+    cards: list[Weak]
+
+    @property
+    def done_today(self) -> Studied:
+        """What was done today."""
+        return next((day for day in self.days if day.day == self.today), Studied(self.today))
+
+    @property
+    def graded(self) -> list[Group]:
+        """The principles that one can be ready for."""
+        return [group for group in self.principles if group.name != FOR_ALL]
+
+
+def figures_of(compiled: Compiled, log: Log, today: date, days: int, chosen: Selection) -> Figures:
+    """Gather the figures as of `today`, looking `days` back."""
+    window, (on, interview) = stats.window_of(today, days), asked_day(compiled, today)
+    cards = _cards(compiled, log, chosen)
+    sums = _sums(compiled, log, window, chosen)
+    standings = log.standings(on, stats.BY_FORMULA, cards.left_out)
+    if sums.stories is not None:
+        standings = stats.with_answers(standings, sums.stories)
+    groups = stats.groups_of(standings, cards.unseen)
+    principle_of = compiled.principles()
+    due = log.due_days(cards.left_out)
+    return Figures(
+        today=today,
+        on=on,
+        interview=interview,
+        window=window,
+        days=stats.days_of(sums.days, window),
+        streak=_streak(compiled, log, today, due if chosen == Selection() else None),
+        retention=stats.retention_of(sums.days, window),
+        forecast=stats.forecast_of(due, today, AHEAD),
+        total=stats.together("", groups.values()),
+        principles=_weakest_first(stats.named(groups, lambda one: principle_of.get(one[0], ""))),
+        stories=_weakest_first(stats.named(groups, lambda one: one[0])),
+        kinds=_weakest_first(stats.named(groups, lambda one: one[1])),
+        items=list(islice(_missed(compiled, log, cards.left_out, sums.missed), WEAKEST)),
+        cards=list(_lapsed(compiled, log, cards.left_out)),
+    )
+
+
+def asked_day(compiled: Compiled, today: date) -> tuple[date, bool]:
+    """Return the interview's date from the settings, and True; today if none is to come."""
+    told = compiled.settings.get("interview")
+    on = date.fromisoformat(told) if told else today
+    return (on, True) if told and on >= today else (today, False)
+
+
+class _Cards(NamedTuple):
+    """Which remembered cards the figures leave out, and which cards are still to be met."""
+
+    left_out: set[str]
+    unseen: set[str]
+
+
+def _cards(compiled: Compiled, log: Log, chosen: Selection) -> _Cards:
+    """Leave out what is suspended, gone from the content, or not chosen."""
+    known, suspended = log.known(), log.suspended()
+    met = set(compiled.study_ids(chosen))
+    elsewhere = known - met
+    left_out = elsewhere - compiled.entries(elsewhere, chosen).keys() | suspended
+    return _Cards(left_out, met - known - suspended)
+
+
+class _Sums(NamedTuple):
+    """The totals that the figures need: of days, and of missed items.
+
+    `stories` are those of chosen cards alone; None where all cards are meant.
+    """
+
+    days: Mapping[Day, Sequence[int]]
+    stories: Mapping[Whose, Sequence[int]] | None
+    missed: Iterable[tuple[Missed, int]]
+
+
+def _sums(compiled: Compiled, log: Log, window: Window, chosen: Selection) -> _Sums:
+    if chosen == Selection():
+        return _Sums(log.days_since(window.first), None, log.most_missed())
+    totals = log.totals_of(compiled.card_ids(chosen))
+    missed = sorted(totals.missed.items(), key=lambda one: (-one[1], one[0]))
+    return _Sums(totals.days, totals.stories, missed)
+
+
+def _streak(compiled: Compiled, log: Log, today: date, due: Iterable[date] | None) -> Streak:
+    """Return the streak: it is the learner's, whatever cards are selected."""
+    if due is None:
+        due = log.due_days(_cards(compiled, log, Selection()).left_out)
+    waiting_since = min(due, default=None)
+    return stats.streak_of(log.study_days(), today, waiting_since, pauses_of(log.pauses()))
+
+
+def pauses_of(events: Iterable[Event]) -> list[tuple[date, date]]:
+    """Return the pauses (first and last day) that live `events` began, less what others ended."""
+    found: list[tuple[date, date]] = []
+    for event in events:
+        if "end" in event.details:
+            before = date.fromordinal(max(1, event.day.toordinal() - 1))
+            found = [(first, min(last, before)) for first, last in found if first < event.day]
+        else:
+            first, last = (_told(event, key) for key in ("from", "until"))
+            found.append((first or event.day, last or date.max))
+    return found
+
+
+def _told(event: Event, key: str) -> date | None:
+    try:
+        return date.fromisoformat(event.details[key])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _weakest_first(groups: Iterable[Group]) -> list[Group]:
+    return sorted(groups, key=lambda group: (group.readiness, group.name))
+
+
+def _missed(
+    compiled: Compiled, log: Log, left_out: Container[str], found: Iterable[tuple[Missed, int]]
+) -> Iterator[MissedItem]:
+    """Yield the items of today's wording that were missed, the most often missed first."""
+    ours = ((key, count) for key, count in found if key[0] not in left_out)
+    for (name, fingerprint, position), count in islice(ours, LOOKED_AT):
+        card = compiled.card(name)
+        if card and card.fingerprint == fingerprint and position < len(card.items):
+            times = _times_asked(log.live(name), fingerprint)
+            yield MissedItem(name, card.items[position], count, times)
+
+
+def _times_asked(events: Iterable[Event], fingerprint: str) -> int:
+    """Count the answers that counted and were given to these words."""
+    last, times = date.min, 0
+    for event in events:
+        if event.kind in COUNTED and event.day > last:
+            last = event.day
+            times += event.fingerprint == fingerprint
+    return times
+
+
+def _lapsed(compiled: Compiled, log: Log, left_out: Iterable[str]) -> Iterator[Weak]:
+    for name, lapses, ease in log.most_lapsed(WEAKEST, left_out):
+        card = compiled.card(name)
+        yield Weak(name, card.front if card else "", lapses, ease)

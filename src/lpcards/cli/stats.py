@@ -1,0 +1,60 @@
+"""`lpcards stats`: what was done, how well, what comes, how ready."""
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from lpcards.cli.desk import Desk
+from lpcards.cli.naming import selecting, selection_of
+from lpcards.cli.noticing import notice_of
+from lpcards.cli.saying import json_option, note, say_json, say_lines
+
+WIDEST, NARROWEST = 80, 30
+
+
+@click.command("stats")
+@selecting
+@click.option(
+    "--days",
+    type=click.IntRange(1, 36_500),
+    default=91,
+    show_default=True,
+    help="How far to look back.",
+)
+@click.option("--plain", is_flag=True, help="Words and numbers, no charts (for screen readers).")
+@json_option
+@click.pass_obj
+def stats_command(desk: Desk, /, days: int, plain: bool, as_json: bool, **told: Any) -> None:  # noqa: ANN401
+    """Show how ready you are, what you did, how well it went, and what comes.
+
+    Calendar, minutes and retention look back over `--days`; the tables are about all answers.
+    The streak is that of all cards, whatever is selected.
+    """
+    from lpcards.cli.figures.gathering import figures_of
+
+    compiled, log = desk.compiled, desk.reading()
+    chosen = selection_of(compiled, told)
+    for words in notice_of(compiled):
+        note(words)
+    figures = figures_of(compiled, log, desk.moment().day, days, chosen)
+    if as_json:
+        from lpcards.cli.figures.telling import figures_json
+
+        say_json(figures_json(figures))
+        return
+    from lpcards.cli.figures.drawing import Sheet, lines_of
+
+    say_lines(lines_of(figures, Sheet.of(columns(), sys.stdout.encoding, plain=plain)))
+
+
+def columns() -> int:
+    """Return how many columns to use: the terminal's, at most 80."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdigit() and int(told):
+        return max(NARROWEST, min(WIDEST, int(told)))
+    try:
+        return max(NARROWEST, min(WIDEST, os.get_terminal_size(sys.stdout.fileno()).columns))
+    except (OSError, ValueError):
+        return WIDEST

@@ -1,0 +1,112 @@
+"""`stats`: in charts, in words, in JSON; on wide and narrow terminals, with and without blocks."""
+
+import re
+
+import pytest
+
+from terminal import Terminal
+
+WHY = "cellar/probe/why"
+WE = "cellar/disqualifier/we.mend"
+LAST = "2026-03-12T09:00"
+
+
+@pytest.fixture
+def learned(own):
+    """Learn for ten days; return the program as on the day after the last."""
+    for day, grade in ((2, 1), (3, 5), (4, 4), (10, 2), (11, 4)):
+        own("grade", WHY, grade, "--seconds", "30", "--missed", "2", now=f"2026-03-{day:02}T09:00")
+    own("grade", WE, "4", "--seconds", "90", now="2026-03-11T09:10")
+    return lambda *args, **told: own(*args, **{"now": LAST, **told})
+
+
+def test_the_first_line_says_how_ready_one_is(learned):
+    first = learned("stats").out.split("\n\n")[0].replace("\n", " ")
+    assert first == (
+        "Ready for 0 of 1 principle; 90 % of what you learned would come to mind today; "
+        "weakest: Dive Deep 60 %."
+    )
+
+
+def test_nothing_learned_is_said_and_draws_no_empty_charts(own):
+    told = own("stats").out
+    assert told.startswith("Nothing learned yet of 3 cards; `lpcards review` starts.\n")
+    assert "Answers a day" not in told
+    assert "Due in" not in told
+
+
+def test_json_holds_the_figures(learned):
+    told = learned("stats", "--json").json
+    assert told["day"] == "2026-03-12"
+    assert told["streak"] == {"days": 5, "longest": 5}
+    assert told["minutes"] == 0.8
+    assert told["readiness"]["on"] == "2026-03-12"
+    assert told["items"] == [{"card": WHY, "item": "it rose", "missed": 5, "asked": 5}]
+    assert [(one["card"], one["lapses"]) for one in told["cards"]] == [(WHY, 1)]
+    assert [one["kind"] for one in told["kinds"]] == ["disqualifier", "probe"]
+    assert sum(day["due"] for day in told["forecast"]["days"]) == 2
+    assert {one["age"]: one["asked"] for one in told["retention"]} == {
+        "first": 2,
+        "young": 4,
+        "growing": 0,
+        "mature": 0,
+    }
+
+
+def test_a_selection_leaves_the_rest_out_but_the_streak_is_the_learners(learned):
+    told = learned("stats", "--json", "--kind", "disqualifier").json
+    assert [one["kind"] for one in told["kinds"]] == ["disqualifier"]
+    assert [day["answers"] for day in told["days"]] == [1]
+    assert told["streak"] == {"days": 5, "longest": 5}
+    assert learned("stats", "--json", WHY).json["readiness"]["learned"] == 1
+
+
+def test_days_bound_the_look_back_and_not_the_tables(learned):
+    told = learned("stats", "--json", "--days", "2").json
+    assert told["since"] == "2026-03-11"
+    assert [day["day"] for day in told["days"]] == ["2026-03-11"]
+    assert told["principles"][0]["asked"] == 4
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_no_line_is_longer_than_the_terminal(learned, monkeypatch, columns, encoding):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    lines = learned("stats").out.splitlines()
+    assert max(map(len, lines)) <= min(80, columns)
+    assert any(set(line) & set("█#") for line in lines)
+    if encoding == "ascii":
+        assert all(line.isascii() and "\\u" not in line for line in lines)
+
+
+def test_plain_says_in_words_what_the_charts_show(learned):
+    told = learned("stats", "--plain").out
+    assert "11 March: 2 answers in 2 minutes." in told
+    assert "cards with an interval under 7 days: 3 of 4 passed, 75 %." in told
+    assert (
+        "Dive Deep: 2 of 3 cards learned, recall 90 %, ready 60 %, 3 of 4 passed, 1 lapse." in told
+    )
+    assert f"missed 5 of 5 times: it rose ({WHY})" in told
+    assert "12 March: 2 due." in told
+    assert not re.search(r"[▁-█░▒▓#]", told)
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_terminal_shows_the_charts_without_any_colour(learned, cellar, columns):
+    told = ["--content", str(cellar.parent), "stats"]
+    terminal = Terminal(*told, columns=columns, rows=80, now=LAST)
+    assert terminal.ended() == 0
+    assert b"\x1b" not in terminal.raw
+    lines = terminal.lines
+    assert any(line.startswith("Streak") for line in lines)
+    assert [line[:3] for line in lines if line[:3] in {"Mon", "Thu", "Sun"}] == [
+        "Mon",
+        "Thu",
+        "Sun",
+    ]
+
+
+def test_stats_of_nothing_are_refused(own):
+    assert "there is no kind of card" in own("stats", "--kind", "no", code=1).err
+    assert "is not in the range" in own("stats", "--days", "0", code=2).err
