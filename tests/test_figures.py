@@ -10,16 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logs import moment, quick_folder
-from lpcards.cli.figures.gathering import figures_of, pauses_of
+from lpcards.cli.figures.gathering import figures_of
 from lpcards.cli.figures.telling import figures_json
 from lpcards.cli.figures.wording import headline
 from lpcards.compiled import Selection, open_compiled
 from lpcards.compiled.scan import Folder, Sources
-from lpcards.event import Event
 from lpcards.sm2 import schedule
 from lpcards.store import LogProblem, Shown, open_log
-from lpcards.store.ids import next_id
-from lpcards.store.rows import insert
 from lpcards.totals import story_and_kind
 
 STORY = """\
@@ -315,18 +312,5 @@ def test_pauses_in_the_log_keep_the_streak(content, log):
     log.answer("roof/probe/why", 4, moment(3))
     assert figures_of(content, log, moment(3).day, 30, Selection()).streak.days == 1
     told = {"from": moment(1).day.isoformat(), "until": moment(2).day.isoformat()}
-    pause = log.day_events(moment().day)[0]._replace(kind="pause", details=told, grade=None)
-    assert pauses_of([pause]) == [(moment(1).day, moment(2).day)]
-    insert(log._db, pause._replace(id=next_id(pause.id, moment(3).at)))
+    log.note("pause", "", moment(3), told)
     assert figures_of(content, log, moment(3).day, 30, Selection()).streak.days == 2
-
-
-def test_the_end_of_a_pause_ends_it():
-    event = Event("", 0, 0, "UTC", moment().day, "d", "pause", "")
-    open_end = event._replace(details={})
-    end = event._replace(day=moment(5).day, details={"end": True})
-    assert pauses_of([open_end]) == [(moment().day, date.max)]
-    assert pauses_of([open_end, end]) == [(moment().day, moment(4).day)]
-    assert pauses_of([event._replace(details={"from": "soon", "until": 7})]) == [
-        (moment().day, date.max)
-    ]

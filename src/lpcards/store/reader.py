@@ -207,12 +207,6 @@ class Reader:
             self._current()
             return list(sums.study_days(self._db))
 
-    def pauses(self) -> list[Event]:
-        """Return the events that begin or end a pause and are not undone, oldest first."""
-        with self._in_words:
-            self._current()
-            return list(select(self._db, f"WHERE kind = 'pause' AND {LIVE} ORDER BY id"))
-
     def outlook(self, reviews: "Iterable[Foreign]") -> "Merged":
         """Return how many reviews `take_in` would add, and how many it knows."""
         from lpcards.store import foreign

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from lpcards import stats
+from lpcards.cli.day import pauses_in
 from lpcards.compiled import Compiled, Selection
 from lpcards.event import COUNTED, Event
 from lpcards.stats import Forecast, Group, Retention, Streak, Studied, Window
@@ -142,27 +143,7 @@ def _streak(compiled: Compiled, log: Log, today: date, due: Iterable[date] | Non
     if due is None:
         due = log.due_days(_cards(compiled, log, Selection()).left_out)
     waiting_since = min(due, default=None)
-    return stats.streak_of(log.study_days(), today, waiting_since, pauses_of(log.pauses()))
-
-
-def pauses_of(events: Iterable[Event]) -> list[tuple[date, date]]:
-    """Return the pauses (first and last day) that live `events` began, less what others ended."""
-    found: list[tuple[date, date]] = []
-    for event in events:
-        if "end" in event.details:
-            before = date.fromordinal(max(1, event.day.toordinal() - 1))
-            found = [(first, min(last, before)) for first, last in found if first < event.day]
-        else:
-            first, last = (_told(event, key) for key in ("from", "until"))
-            found.append((first or event.day, last or date.max))
-    return found
-
-
-def _told(event: Event, key: str) -> date | None:
-    try:
-        return date.fromisoformat(event.details[key])
-    except (KeyError, TypeError, ValueError):
-        return None
+    return stats.streak_of(log.study_days(), today, waiting_since, pauses_in(compiled, log))
 
 
 def _weakest_first(groups: Iterable[Group]) -> list[Group]:
