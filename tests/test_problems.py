@@ -34,6 +34,7 @@ RULES = {
     "too-long",
     "type",
     "unknown-key",
+    "value",
     "was",
     "yaml",
 }

@@ -15,6 +15,8 @@ def test_without_a_file_the_defaults_hold():
         "new": 10,
         "reviews": 100,
         "new_per_story": 10,
+        "interview": "",
+        "minutes": "",
         "kinds": ["disqualifier", "result", "probe", "step", "open"],
         "level": "",
         "buttons": 6,
@@ -37,6 +39,7 @@ def test_what_is_set_is_read():
     text = (
         "new: 5\nreviews: 0\nkinds: [probe, quiz]\nlevel: senior\nbuttons: 4\nrollover: 0\n"
         "library: off\nexamples: all\nlapse_ease: keep\nmax_interval: 365\neditor: vim -n\n"
+        "interview: 2026-12-12\nminutes: 10\n"
     )
     settings, problems = read_settings("lpcards.yaml", text.encode())
     assert problems == ()
@@ -52,6 +55,8 @@ def test_what_is_set_is_read():
         "lapse_ease": "keep",
         "max_interval": 365,
         "editor": "vim -n",
+        "interview": "2026-12-12",
+        "minutes": 10,
     }
 
 

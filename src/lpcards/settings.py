@@ -1,8 +1,9 @@
 """The learner's settings: what `lpcards.yaml` may say. The descriptions are the documentation."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from lpcards.scenario import Id, Part, Text
 
@@ -31,6 +32,16 @@ Kinds = Annotated[
 ]
 
 
+def _day(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise ValueError("`interview` is a day: write it like `2026-12-12`") from None
+
+
+Day = Annotated[Text, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
+
+
 class Settings(Part):
     """What a learner may set; every setting has a default."""
 
@@ -38,6 +49,14 @@ class Settings(Part):
     reviews: int = Field(100, ge=0, le=10_000, description="Reviews a study day, at most.")
     new_per_story: int = Field(
         10, ge=1, le=1000, description="New cards a study day from one story, at most."
+    )
+    interview: Day | None = Field(
+        None,
+        description="The day of your interview, such as `2026-12-12`: the cards are spread over "
+        "the days until then.",
+    )
+    minutes: int | None = Field(
+        None, ge=1, le=600, description="Minutes a study day that you want to give, at most."
     )
     kinds: Kinds = Field(
         ("disqualifier", "result", "probe", "step", "open"),
