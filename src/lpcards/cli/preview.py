@@ -12,8 +12,8 @@ from lpcards.cli.desk import Desk
 from lpcards.cli.filing import write_whole
 from lpcards.cli.naming import selecting, selection_of
 from lpcards.cli.noticing import notice_of
-from lpcards.cli.places import cache_folder
 from lpcards.cli.saying import json_option, note, say, say_json
+from lpcards.folders import cache_folder
 from lpcards.words import counted
 
 NAME = "preview.html"
