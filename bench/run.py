@@ -11,12 +11,14 @@ import sys
 import commands
 import files
 import log
+import short
 from report import document, line
 
 import lpcards
 
 MEASURES = {
     "prompts": commands.prompts,
+    "short": short.shell_prompt,
     "first-card": commands.first_card,
     "thousand": files.thousand,
     "cold": files.cold,

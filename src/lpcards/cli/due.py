@@ -5,13 +5,11 @@ from typing import Any
 
 import click
 
-from lpcards import short
 from lpcards.cli.day import limits_reached, queue_today
 from lpcards.cli.desk import Desk
 from lpcards.cli.naming import selecting, selection_of
 from lpcards.cli.noticing import ends_of, notice_of
 from lpcards.cli.saying import json_option, note, say, say_json
-from lpcards.cli.short import Seen
 from lpcards.words import counted
 
 
@@ -51,6 +49,9 @@ def _say_briefly(desk: Desk, told: dict[str, Any], *, as_json: bool) -> None:
     """Say how many cards are due, or nothing; the next time the kept line may do (`__main__`)."""
     if as_json:
         raise click.UsageError("--short is for people, --json for scripts: choose one of them")
+    from lpcards import short
+    from lpcards.cli.short import Seen
+
     seen = Seen(desk) if sys.argv[1:] == short.ASKED else None
     log, on = desk.reading(), desk.moment().day
     total = queue_today(desk.compiled, log, on, selection_of(desk.compiled, told)).total

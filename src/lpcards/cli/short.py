@@ -46,7 +46,8 @@ def _watched(desk: Desk) -> Iterator[str]:
 
 
 def _program() -> Iterator[str]:
-    for folder, _, names in os.walk(PACKAGE):
+    for folder, inside, names in os.walk(PACKAGE):
+        inside[:] = [name for name in inside if name != "__pycache__"]
         yield folder
         yield from (os.path.join(folder, name) for name in names if name.endswith(".py"))
 
