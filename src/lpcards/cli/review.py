@@ -28,12 +28,30 @@ def review_command(desk: Desk, /, ahead: bool, cram: bool, plain: bool, **told: 
         raise click.UsageError("--ahead counts, --cram does not: choose one of them")
     from lpcards.cli.reviewing.feed import Cram, Daily
 
+    compiled = desk.compiled
+    chosen = selection_of(compiled, told)
+    welcome = not (ahead or cram or any(chosen)) and _is_first(desk)
+    if welcome and not _welcomed(desk):
+        return
     compiled, log = desk.compiled, desk.writing()
     for words in (*notice_of(compiled, log), *_backed_up(desk)):
         note(words)
-    chosen = selection_of(compiled, told)
     feed = Cram(chosen, compiled, log) if cram else Daily(chosen, ahead=ahead)
-    _run(desk, feed, plain=plain)
+    _run(desk, feed, plain=plain, welcome=welcome)
+
+
+def _is_first(desk: Desk) -> bool:
+    """Say whether nothing is in the log yet."""
+    return not os.path.exists(desk.database) or next(desk.writing().events(), None) is None
+
+
+def _welcomed(desk: Desk) -> bool:
+    """Have the learner's first minute; say whether to go on."""
+    from lpcards.cli.reviewing.keys import keys_of
+    from lpcards.cli.reviewing.welcome import Welcome
+
+    with keys_of(sys.stdin.fileno()) as keys:
+        return Welcome(desk, _console(), keys).goes_on()
 
 
 def _backed_up(desk: Desk) -> Iterator[str]:
@@ -51,20 +69,24 @@ def _refuse_without_terminal() -> None:
         )
 
 
-def _run(desk: Desk, feed: Any, *, plain: bool) -> None:  # noqa: ANN401
+def _console() -> Any:  # noqa: ANN401  rich is imported late
     from rich.console import Console
 
+    asked = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "LINES"}}
+    return Console(highlight=False, markup=False, emoji=False, _environ=asked)
+
+
+def _run(desk: Desk, feed: Any, *, plain: bool, welcome: bool) -> None:  # noqa: ANN401
     from lpcards.cli.reviewing.keys import keys_of
     from lpcards.cli.reviewing.loop import Review
     from lpcards.cli.reviewing.summary import summary_lines
 
-    asked = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "LINES"}}
-    console = Console(highlight=False, markup=False, emoji=False, _environ=asked)
     review: Review | None = None
     try:
-        with keys_of(sys.stdin.fileno()) as keys, _surface(console, plain=plain) as surface:
+        with keys_of(sys.stdin.fileno()) as keys, _surface(_console(), plain=plain) as surface:
             review = Review(desk, feed, surface, keys)
-            review.run()
+            if not welcome or review.begins_with_story():
+                review.run()
     finally:
         if review is not None:
             for line in summary_lines(review.tally, desk):
