@@ -24,6 +24,7 @@ COMMANDS = {
     "review": ("Ask today's cards.", "review"),
     "due": ("Say what is due today.", "due"),
     "read": ("Read a story.", "stories"),
+    "sheet": ("Put each story on one page, for the night before.", "sheet"),
     "list": ("List the stories and guides.", "stories"),
     "cards": ("List the cards.", "cards"),
     "show": ("Show one card with its memory and history.", "cards"),

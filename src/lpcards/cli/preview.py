@@ -40,17 +40,19 @@ def preview_command(
         note(words)
     cards = list(compiled.cards(selection_of(compiled, told)))
     page = page_of(cards, {story.id: story.title for story in compiled.stories()})
-    path = os.path.abspath(_written(page, out))
+    path = os.path.abspath(write_page(page, NAME, out))
     if as_json:
         say_json({"path": path, "cards": len(cards)})
         return
     say(f"{path}: {counted(len(cards), 'card')}")
     if not no_open and sys.stdout.isatty():
-        _open(path)
+        open_in_browser(path)
 
 
-def _written(page: str, out: str | None) -> str:
+def write_page(page: str, name: str, out: str | None) -> str:
     """Write the page and return where; where the cache cannot be written, among what is temporary.
+
+    `name` is its name there; `out` is a path of the learner's choice.
 
     Own stories stand in it, so it is nobody else's to read.
     """
@@ -59,13 +61,13 @@ def _written(page: str, out: str | None) -> str:
     folder = cache_folder()
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        return write_whole(os.path.join(folder, NAME), page.encode(), PRIVATE)
+        return write_whole(os.path.join(folder, name), page.encode(), PRIVATE)
     except OSError:
         folder = tempfile.mkdtemp(prefix="lpcards-")
-        return write_whole(os.path.join(folder, NAME), page.encode(), PRIVATE)
+        return write_whole(os.path.join(folder, name), page.encode(), PRIVATE)
 
 
-def _open(path: str) -> None:
+def open_in_browser(path: str) -> None:
     """Show the file in the browser; without a screen a text browser would take the terminal."""
     import webbrowser
     from urllib.request import pathname2url

@@ -73,7 +73,12 @@ def _console() -> Any:  # noqa: ANN401  rich is imported late
     from rich.console import Console
 
     asked = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "LINES"}}
-    return Console(highlight=False, markup=False, emoji=False, _environ=asked)
+    how: dict[str, Any] = {"highlight": False, "markup": False, "emoji": False, "_environ": asked}
+    console = Console(**how)
+    if not console.is_dumb_terminal:
+        return console
+    columns, rows = os.get_terminal_size(sys.stdout.fileno())  # rich says 80 columns, always
+    return Console(**how, width=columns or console.width, height=rows or console.height)
 
 
 def _run(desk: Desk, feed: Any, *, plain: bool, welcome: bool) -> None:  # noqa: ANN401
