@@ -70,6 +70,14 @@ def random_page(seed, size, odd=0.0):
     return Page(f"p{seed}", title, "Dive Deep · Short", headline, tuple(blocks))
 
 
+def long_story(probes, nevers):
+    """Return the page of a story with far too much in it."""
+    line = Line("How did you get the other team to take your fix, and ship it?", "With it. " * 9)
+    amounts = {FIGURES: 3, SAY: 5, BEATS: 5, PROBES: probes, NEVER: nevers, PIVOTS: 6}
+    blocks = (Block(heading, (line,) * count) for heading, count in amounts.items())
+    return Page("long", "A long story", "Dive Deep", "So it was. " * 20, tuple(blocks))
+
+
 def weak(count, words):
     lines = tuple(
         Line("Top: " + "why so " * words, "because " * words, "90%") for _ in range(count)
@@ -80,6 +88,7 @@ def weak(count, words):
 def pages():
     plain = [random_page(seed, size) for size in (1, 2, 4, 9, 30) for seed in range(6)]
     odd = [random_page(100 + seed, 6, odd=0.4) for seed in range(8)]
+    odd += [long_story(probes, nevers) for probes in (4, 30) for nevers in (4, 30)]
     return [*plain, *odd, *(weak(count, words) for count in (1, 7, 20) for words in (1, 12, 30))]
 
 
@@ -165,6 +174,14 @@ def test_less_text_stands_in_larger_type():
     assert sizes == sorted(sizes)
     assert sizes[0] == 0
     assert sizes[-1] > 0
+
+
+def test_of_a_long_story_something_of_everything_stands():
+    fit = fitted(long_story(30, 30), PAPERS["a4"])
+    stands = {block.heading: len(block.lines) for block in fit.page.blocks}
+    assert stands.keys() == {FIGURES, SAY, BEATS, PROBES, NEVER, PIVOTS}
+    assert stands[SAY] == 5
+    assert fit.page.left_out > 40
 
 
 def test_what_found_no_room_is_said():

@@ -12,11 +12,15 @@ from lpcards.content.reading import read_source
 from lpcards.sheet import (
     BEATS,
     FIGURES,
+    KEPT,
     LONGEST,
     NEVER,
     PIVOTS,
     PROBES,
     SAY,
+    Block,
+    Line,
+    Page,
     as_json,
     page_of,
     shortened,
@@ -145,16 +149,19 @@ def test_a_cut_is_made_between_words_and_shown():
 
 
 def test_the_least_important_goes_first_until_nothing_is_left():
-    page = page_of(full(), [])
+    blocks = [Block(heading, tuple(Line(str(at), "x") for at in range(6))) for heading in KEPT]
+    page = Page("a", "T", "b", "", tuple(blocks[:-1]))
     gone = []
     while (less := shortened(page)) is not None:
-        before = {line: block.heading for block in page.blocks for line in block.lines}
-        after = {line for block in less.blocks for line in block.lines}
-        gone += [heading for line, heading in before.items() if line not in after]
-        assert less.left_out == page.left_out + 1
+        before = {(one.heading, line) for one in page.blocks for line in one.lines}
+        gone += before - {(one.heading, line) for one in less.blocks for line in one.lines}
+        assert len(gone) == less.left_out
         page = less
-    order = [sheet.LEAST_IMPORTANT.index(heading) for heading in gone]
-    assert order == sorted(order)
+    headings = [*KEPT][:-1]
+    first = [heading for heading in headings for _ in range(6 - KEPT[heading])]
+    then = [heading for heading in headings for _ in range(KEPT[heading])]
+    assert [heading for heading, _ in gone] == first + then
+    assert all(int(line.mark) < 6 for _, line in gone)
     assert page.blocks == ()
 
 

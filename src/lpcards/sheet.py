@@ -21,8 +21,8 @@ LONGEST, HEADLINE = 240, 320
 NEEDS = {"metric": "What moved", "business": "Worth what", "second_order": "What lasted"}
 FIGURES, SAY, BEATS = "The figures", "Your first sentences", "The Action, beat by beat"
 PROBES, NEVER, PIVOTS = "When they ask", "Never say", "For another principle"
-LEAST_IMPORTANT = (PIVOTS, NEVER, BEATS, PROBES, SAY, FIGURES)
-"""Where a page is too small, the end of these goes first."""
+KEPT = {PIVOTS: 2, NEVER: 3, BEATS: 4, PROBES: 4, SAY: 5, FIGURES: 3, "": 1}
+"""Where a page is too small the end of these goes first, down to so many; then all of it."""
 
 _OPEN, _CLOSE = "\"\u201c\u2018'(\\[", "\"\u201d\u2019')\\]"
 _END = re.compile(f"(?<=[.!?])[{_CLOSE}]*\\s+(?=[{_OPEN}]*[A-Z0-9$€£])")
@@ -209,13 +209,18 @@ def _weak_line(one: Weak, card: Card) -> Line:
 
 def shortened(page: Page) -> Page | None:
     """Return the page without its least important line; None if nothing can go any more."""
-    for heading in (*LEAST_IMPORTANT, ""):
-        for at, block in enumerate(page.blocks):
-            if block.heading == heading and block.lines:
-                rest = (block._replace(lines=block.lines[:-1]),) if len(block.lines) > 1 else ()
-                blocks = (*page.blocks[:at], *rest, *page.blocks[at + 1 :])
-                return page._replace(blocks=blocks, left_out=page.left_out + 1)
-    return None
+    lengths = {block.heading: len(block.lines) for block in page.blocks}
+    more = [heading for heading, kept in KEPT.items() if lengths.get(heading, 0) > kept]
+    rest = [heading for heading in KEPT if heading in lengths]
+    if not rest:
+        return None
+    shorter = (_without_last(block, (more or rest)[0]) for block in page.blocks)
+    blocks = tuple(block for block in shorter if block.lines)
+    return page._replace(blocks=blocks, left_out=page.left_out + 1)
+
+
+def _without_last(block: Block, heading: str) -> Block:
+    return block._replace(lines=block.lines[:-1]) if block.heading == heading else block
 
 
 def as_json(page: Page) -> dict[str, object]:

@@ -77,7 +77,7 @@ def sheet_command(
     sheet = _sheet(desk, _chosen(desk.compiled, stories, principles), bool(stories or principles))
     path = _written(sheet, paper, out) if shown or out is not None else None
     if shown and path:
-        from lpcards.cli.preview import open_in_browser
+        from lpcards.cli.browsing import open_in_browser
 
         open_in_browser(path)
     if as_json:
@@ -144,7 +144,7 @@ def _day(desk: Desk) -> date:
 
 
 def _written(sheet: Sheet, paper: str, out: str | None) -> str:
-    from lpcards.cli.preview import write_page
+    from lpcards.cli.browsing import write_page
     from lpcards.paper import PAPERS, document_of
 
     page = document_of(sheet.pages, PAPERS[paper])
@@ -164,8 +164,9 @@ def _told(sheet: Sheet, path: str | None) -> dict[str, object]:
 
 
 def _print(sheet: Sheet) -> None:
-    from lpcards.cli.sheet_lines import print_pages
+    from lpcards.cli.printing import print_lines
+    from lpcards.cli.sheet_lines import pages_lines
 
-    print_pages(sheet.pages)
+    print_lines(lambda width: pages_lines(sheet.pages, width))
     if sys.stdout.isatty():
-        note("`lpcards sheet --html --open` makes a page of each to print.")
+        note("To print: lpcards sheet --html --open")

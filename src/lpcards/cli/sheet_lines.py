@@ -1,24 +1,20 @@
 """How a sheet looks in a terminal."""
 
 from collections.abc import Iterable, Iterator
-from shutil import get_terminal_size
 
-from rich.console import Console
 from rich.text import Text
 
-from lpcards.cli.page import LABEL, MARGIN, QUIET, hanging, inline, rule, text_width, wrapped
+from lpcards.cli.page import LABEL, QUIET, hanging, inline, rule, wrapped
 from lpcards.sheet import Block, Line, Page
 
 INDENT = "  "
 
 
-def print_pages(pages: Iterable[Page]) -> None:
-    """Print the pages one below the other."""
-    columns, rows = get_terminal_size()  # rich takes every dumb terminal for 80 columns wide
-    console = Console(width=columns, height=rows, highlight=False, markup=False, emoji=False)
+def pages_lines(pages: Iterable[Page], width: int) -> Iterator[Text]:
+    """Yield the pages one below the other."""
     for at, page in enumerate(pages):
-        for line in [*([Text()] * 2 if at else []), *page_lines(page, text_width(console.width))]:
-            console.print(Text(MARGIN) + line if line else line, soft_wrap=True)
+        yield from [Text()] * 2 if at else []
+        yield from page_lines(page, width)
 
 
 def page_lines(page: Page, width: int) -> Iterator[Text]:

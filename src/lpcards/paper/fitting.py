@@ -19,8 +19,8 @@ POINTS = 72 / 25.4
 MARGIN, GAP = 13.0, 8.0
 LEADING = 1.32
 TITLE, ABOUT, HEADLINE, HEADING, SMALL = 1.7, 0.95, 1.08, 0.82, 0.88
-AIR = 1.1
-"""So much wider than Arial a font may be (DejaVu Sans is)."""
+AIR = 1.08
+"""So much wider than Arial a font may be whose small letters are as high (DejaVu Sans is)."""
 
 _WIDTHS = {
     0.23: "ijl'|",
