@@ -181,7 +181,7 @@ def test_of_a_long_story_something_of_everything_stands():
     stands = {block.heading: len(block.lines) for block in fit.page.blocks}
     assert stands.keys() == {FIGURES, SAY, BEATS, PROBES, NEVER, PIVOTS}
     assert stands[SAY] == 5
-    assert fit.page.left_out > 40
+    assert fit.page.left_out > 20
 
 
 def test_what_found_no_room_is_said():
