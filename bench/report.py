@@ -22,6 +22,9 @@ bytecode as an installed package has it. What a log costs is timed inside one pr
 
 - `python -c pass` is the interpreter that runs the program, starting and ending: nobody can be
   faster.
+- A prompt asks `due --short` again and again; all that it depends on is looked at each time, and is
+  as it was. As a console script it is what pip installs, as a module it is `python -m lpcards`.
+  (It can take less than doing nothing: when it has answered, the interpreter is not taken down.)
 - The library is the content that comes with the program; its learner has answered for three weeks.
 - The 1,000 stories are made up, each another text of 10 to 14 KB, as long and as deep as a real
   story. They lie beside the library. A changed story gets another text each time.

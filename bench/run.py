@@ -12,12 +12,14 @@ import commands
 import decks
 import files
 import log
+import short
 from report import document, line
 
 import lpcards
 
 MEASURES = {
     "prompts": commands.prompts,
+    "short": short.shell_prompt,
     "first-card": commands.first_card,
     "thousand": files.thousand,
     "cold": files.cold,

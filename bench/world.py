@@ -67,6 +67,10 @@ class World:
         """Return how long the interpreter takes to do nothing."""
         return run([sys.executable, "-c", "pass"], self.environment).seconds
 
+    def cached(self) -> list[str]:
+        """Return the names of the files in the cache."""
+        return os.listdir(self.cache)
+
     def forget_cards(self) -> None:
         """Empty the cache."""
         shutil.rmtree(self.cache, ignore_errors=True)

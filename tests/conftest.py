@@ -80,3 +80,13 @@ def lp(home):
         return said
 
     return run
+
+
+@pytest.fixture
+def few_cards(home, tmp_path, monkeypatch):
+    """Learn from one story and the guides it needs: three weeks have room for their cards."""
+    for name in ("deliver-results/webhook-drops", "deliver-results/guide", "general/guide"):
+        into = tmp_path / "few" / f"{name}.yaml"
+        into.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(os.path.join(ROOT, "content", f"{name}.yaml"), into)
+    monkeypatch.setenv("LPCARDS_CONTENT", str(tmp_path / "few"))

@@ -5,6 +5,7 @@ import pytest
 from platformdirs.macos import MacOS
 from platformdirs.unix import Unix
 
+from lpcards import folders
 from lpcards.cli import places
 from lpcards.compiled.scan import Folder, Sources
 from lpcards.problem import UserFault
@@ -35,7 +36,7 @@ def theirs(platform):
 
 
 def ours():
-    return [getattr(places, f"{name}_folder")() for name in FOLDERS]
+    return [getattr(folders, f"{name}_folder")() for name in FOLDERS]
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)

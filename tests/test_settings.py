@@ -47,7 +47,7 @@ def test_what_is_set_is_read():
     text = (
         "new: 5\nreviews: 0\nkinds: [probe, quiz]\nlevel: senior\nbuttons: 4\nrollover: 0\n"
         "library: off\nexamples: all\nlapse_ease: keep\nmax_interval: 365\neditor: vim -n\n"
-        "interview: 2027-03-01\ncards_a_day: 40\n"
+        "interview: 2027-03-01\ncards_a_day: 40\nminutes: 10\n"
     )
     settings, problems = read_settings("lpcards.yaml", text.encode())
     assert problems == ()
@@ -65,6 +65,7 @@ def test_what_is_set_is_read():
         "lapse_ease": "keep",
         "max_interval": 365,
         "editor": "vim -n",
+        "minutes": 10,
     }
 
 

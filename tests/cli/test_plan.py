@@ -1,14 +1,11 @@
 """The interview date as a learner meets it: set, followed day by day, taken out again."""
 
 import json
-import os
-import shutil
 from datetime import date, timedelta
 
 import pytest
 from click.testing import CliRunner
 
-from conftest import ROOT
 from lpcards.cli import cli
 from lpcards.store import open_log
 from terminal import Terminal
@@ -17,14 +14,7 @@ START, DAYS = date(2026, 3, 2), 21
 BY = START + timedelta(days=DAYS)
 
 
-@pytest.fixture(autouse=True)
-def shelf(home, tmp_path, monkeypatch):
-    """Plan for one story and the guides it needs: as many cards as three weeks have room for."""
-    for name in ("deliver-results/webhook-drops", "deliver-results/guide", "general/guide"):
-        into = tmp_path / "shelf" / f"{name}.yaml"
-        into.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(os.path.join(ROOT, "content", f"{name}.yaml"), into)
-    monkeypatch.setenv("LPCARDS_CONTENT", str(tmp_path / "shelf"))
+pytestmark = pytest.mark.usefixtures("few_cards")
 
 
 @pytest.fixture

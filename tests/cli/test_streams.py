@@ -29,7 +29,10 @@ def sh(home, monkeypatch, request):
 
 
 @pytest.mark.bash
-@pytest.mark.parametrize("command", ["cards --json", "cards", "list", "due", "log", "schema"])
+@pytest.mark.parametrize(
+    "command",
+    ["cards --json", "cards", "list", "due", "log", "schema", "sheet", "read webhook-drops"],
+)
 def test_a_reader_that_leaves_early_is_no_fault(sh, command):
     sh("lp suspend 'general/*'")
     done = sh(f"lp {command} | head -c 1")

@@ -78,6 +78,14 @@ def test_no_line_is_wider_than_the_terminal(sitting, columns):
     terminal.press("q")
 
 
+def test_a_dumb_terminal_may_be_narrow(sitting):
+    terminal = sitting(CARD, TERM="dumb", columns=40)
+    terminal.wait_for("q stop")
+    terminal.press("space", "5 perfect")
+    assert max(map(len, terminal.raw.decode().splitlines())) <= 40
+    terminal.press("q")
+
+
 def test_without_colour_there_is_none_and_nothing_is_lost(sitting):
     terminal = sitting(CARD, NO_COLOR="1")
     terminal.wait_for("1 of 1")

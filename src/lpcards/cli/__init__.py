@@ -25,6 +25,7 @@ COMMANDS = {
     "due": ("Say what is due today.", "due"),
     "plan": ("Show the days until your interview.", "plan"),
     "read": ("Read a story.", "stories"),
+    "sheet": ("Put each story on one page, for the night before.", "sheet"),
     "list": ("List the stories and guides.", "stories"),
     "cards": ("List the cards.", "cards"),
     "stats": ("Show how ready you are, and what you did.", "stats"),

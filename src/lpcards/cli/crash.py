@@ -5,8 +5,8 @@ import time
 import traceback
 
 from lpcards import __version__
-from lpcards.cli.places import cache_folder, state_folder
 from lpcards.compiled.tables import discard
+from lpcards.folders import cache_folder, state_folder
 
 
 def report(fault: BaseException) -> str:

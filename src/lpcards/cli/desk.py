@@ -11,6 +11,7 @@ from lpcards.cli.clock import moment_at
 from lpcards.cli.saying import note
 from lpcards.compiled import Compiled, open_compiled
 from lpcards.event import Moment
+from lpcards.folders import cache_folder
 from lpcards.sm2 import Rules
 from lpcards.store import Log, LogProblem, open_log
 
@@ -57,7 +58,7 @@ class Desk:
     def compiled(self) -> Compiled:
         """The cards, up to date."""
         if self._compiled is None:
-            self._compiled = open_compiled(self.sources, places.cache_folder())
+            self._compiled = open_compiled(self.sources, cache_folder())
         return self._compiled
 
     def reload(self) -> Compiled:

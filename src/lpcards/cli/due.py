@@ -1,12 +1,13 @@
 """`lpcards due`: what is due today, in three numbers."""
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import click
 
-from lpcards.cli.day import Day, day_of, limits_reached
+from lpcards.cli.day import Day, day_of, limits_reached, queue_today
 from lpcards.cli.desk import Desk
 from lpcards.cli.failed import failed_today
 from lpcards.cli.naming import selecting, selection_of
@@ -20,10 +21,14 @@ from lpcards.words import counted
 @click.command("due")
 @selecting
 @wishing
+@click.option("--short", "briefly", is_flag=True, help="How many, if any, for a shell prompt.")
 @json_option
 @click.pass_obj
-def due_command(desk: Desk, /, as_json: bool, **told: Any) -> None:  # noqa: ANN401
+def due_command(desk: Desk, /, briefly: bool, as_json: bool, **told: Any) -> None:  # noqa: ANN401
     """Say what is due today: exactly what `review` will serve."""
+    if briefly:
+        _say_briefly(desk, told, as_json=as_json)
+        return
     log, on = desk.reading(), desk.moment().day
     chosen, terms = selection_of(desk.compiled, told), terms_of(told)
     if told["failed_today"]:
@@ -73,6 +78,23 @@ def _counted(day: Day) -> str:
     words += f"{counted(len(queue.reviews), 'review')}{early}, {len(queue.new)} new"
     drills = f"; {counted(len(queue.drills), 'drill')} open" if queue.drills else ""
     return f"{words}{drills}{f'; {queue.cut} more wait' if queue.cut else ''}"
+
+
+def _say_briefly(desk: Desk, told: dict[str, Any], *, as_json: bool) -> None:
+    """Say how many cards are due, or nothing; the next time the kept line may do (`__main__`)."""
+    if as_json:
+        raise click.UsageError("--short is for people, --json for scripts: choose one of them")
+    from lpcards import short
+    from lpcards.cli.short import Seen
+
+    seen = Seen(desk) if sys.argv[1:] == short.ASKED else None
+    log, on = desk.reading(), desk.moment().day
+    chosen, terms = selection_of(desk.compiled, told), terms_of(told)
+    total = queue_today(desk.compiled, log, on, chosen, terms).total
+    said = f"{total}\n" if total else ""
+    click.echo(said, nl=False)
+    if seen:
+        seen.keep(said, desk.compiled.settings["rollover"])
 
 
 def _tell_failed(cards: int, on: date, *, as_json: bool) -> None:

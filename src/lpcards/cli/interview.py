@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from lpcards.cli.day import limits_of
+from lpcards.cli.pacing import pace_in
 from lpcards.compiled import Compiled, Selection
 from lpcards.interview import Interview, interview_on
 from lpcards.interview.overlay import queue_before
@@ -19,10 +20,14 @@ def date_in(compiled: Compiled) -> date | None:
     return date.fromisoformat(told) if told else None
 
 
-def cards_a_day_in(compiled: Compiled) -> int:
-    """Return how many cards a day before the interview may hold."""
+def cards_a_day_in(compiled: Compiled, log: Log, on: date) -> int:
+    """Return how many cards a day before the interview may hold, and its minutes have room for."""
     told = compiled.settings
-    return int(told["cards_a_day"] or max(1, told["new"] + told["reviews"]))
+    most = int(told["cards_a_day"] or max(1, told["new"] + told["reviews"]))
+    if not told["minutes"]:
+        return most
+    seconds = 60 * int(told["minutes"])
+    return min(most, max(1, seconds // pace_in(log, on).of("review", "")))
 
 
 def began_in(log: Log, on: date) -> date:
@@ -43,7 +48,7 @@ def interview_in(compiled: Compiled, log: Log, on: date) -> Interview | None:
     to_come = date_in(compiled)
     if to_come is None or to_come < on:
         return None
-    return interview_on(to_come, began_in(log, on), cards_a_day_in(compiled))
+    return interview_on(to_come, began_in(log, on), cards_a_day_in(compiled, log, on))
 
 
 def queue_with_date(

@@ -207,10 +207,3 @@ def story_lines(story: Story, sections: Sequence[tuple[str, str, int]], width: i
         head = wrapped(inline(heading, LABEL) + Text(target, QUIET), width) if heading else []
         parts.append([*head, *wrapped(inline(told), width)])
     return list(_spaced(parts))
-
-
-def print_story(story: Story, sections: Sequence[tuple[str, str, int]]) -> None:
-    """Print a story for reading."""
-    console = Console(highlight=False, markup=False, emoji=False)
-    for line in story_lines(story, sections, text_width(console.width)):
-        console.print(Text(MARGIN) + line if line else line, soft_wrap=True)

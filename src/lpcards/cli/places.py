@@ -1,58 +1,19 @@
-"""Where things are: the platform's folders, the learner's content, the library, the settings.
+"""Where things are: the platform's folders, the learner's content, the library, the settings."""
 
-The folders are those of PyPI `platformdirs` (a test compares them), worked out here because a
-prompt cannot wait for its import.
-"""
-
-import contextlib
 import os
-import sys
 
-from lpcards.compiled.scan import SETTINGS, Folder, Sources
+from lpcards.compiled.scan import Folder, Sources
+from lpcards.folders import (
+    SETTINGS,
+    config_folder,
+    data_folder,
+    here,
+    project_settings,
+    state_folder,
+)
 from lpcards.problem import UserFault
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-
-
-def data_folder() -> str:
-    """Return the folder for what must be kept: the log, the learner's stories."""
-    return _folder("XDG_DATA_HOME", ".local/share", "Library/Application Support")
-
-
-def config_folder() -> str:
-    """Return the folder for settings."""
-    return _folder("XDG_CONFIG_HOME", ".config", "Library/Application Support")
-
-
-def cache_folder() -> str:
-    """Return the folder for what can be thrown away."""
-    return _folder("XDG_CACHE_HOME", ".cache", "Library/Caches")
-
-
-def state_folder() -> str:
-    """Return the folder for traces of what went wrong."""
-    return _folder("XDG_STATE_HOME", ".local/state", "Library/Application Support")
-
-
-def _folder(variable: str, linux: str, mac: str) -> str:
-    base = os.environ.get(variable, "")
-    if not os.path.isabs(base):
-        base = os.path.join(_home(), mac if sys.platform == "darwin" else linux)
-    return os.path.join(base, "lpcards")
-
-
-def _home() -> str:
-    """Return the home folder. A HOME that is no absolute path is as good as none."""
-    told = os.environ.get("HOME", "")
-    if os.path.isabs(told):
-        return told
-    import pwd
-
-    with contextlib.suppress(KeyError):
-        told = pwd.getpwuid(os.getuid()).pw_dir
-    if not os.path.isabs(told):
-        raise UserFault("there is no home folder to keep things in; set HOME")
-    return told
 
 
 def database() -> str:
@@ -73,36 +34,16 @@ def own_folder() -> str:
     return os.path.join(data_folder(), "content")
 
 
-def project_settings(start: str) -> str:
-    """Return the path of the `lpcards.yaml` in `start` or the nearest parent, or ""."""
-    here = start
-    while True:
-        path = os.path.join(here, SETTINGS)
-        if os.path.isfile(path):
-            return path
-        parent = os.path.dirname(here)
-        if parent == here:
-            return ""
-        here = parent
-
-
 def sources_for(content: tuple[str, ...]) -> Sources:
     """Return where content and settings come from, given the `--content` folders."""
     if content:
         return _named(tuple(os.path.abspath(folder) for folder in content))
     library = Folder(library_folder(), own=False)
-    project = project_settings(_here())
+    project = project_settings(here())
     beside = os.path.join(os.path.dirname(project), "content")
     if project and os.path.isdir(beside) and not _is_library(beside):
         return Sources((Folder(beside, own=True),), library, project)
     return Sources((Folder(own_folder(), own=True),), library, project or _user_settings())
-
-
-def _here() -> str:
-    try:
-        return os.getcwd()
-    except FileNotFoundError:
-        return os.path.sep
 
 
 def _named(folders: tuple[str, ...]) -> Sources:

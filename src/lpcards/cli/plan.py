@@ -65,7 +65,11 @@ def plan_command(desk: Desk, by: datetime | None, cards_a_day: int | None, as_js
     on = by.date() if by else date_in(compiled)
     if on is not None:
         _refuse_other_times(on, today)
-    plan = None if on is None else _plan(desk, on, cards_a_day or cards_a_day_in(compiled))
+    plan = (
+        None
+        if on is None
+        else _plan(desk, on, cards_a_day or cards_a_day_in(compiled, desk.reading(), today))
+    )
     say_json(plan_json(plan, today)) if as_json else say_lines(lines_of(plan))
 
 
@@ -77,7 +81,7 @@ def _refuse_other_times(on: date, today: date) -> None:
 
 
 def _plan(desk: Desk, on: date, cards_a_day: int) -> Plan:
-    material = _material(desk)
+    material = material_of(desk)
     unseen, today = len(material.unseen), material.today.on
     told = material.forecast(cards_a_day, unseen, on)
     ways = None
@@ -87,7 +91,8 @@ def _plan(desk: Desk, on: date, cards_a_day: int) -> Plan:
     return Plan(told, today, unseen, pace_of(desk.reading().paces(NEWEST)), ways)
 
 
-def _material(desk: Desk) -> Material:
+def material_of(desk: Desk) -> Material:
+    """Return what a plan is made of, as the log stands."""
     compiled, log, on = desk.compiled, desk.reading(), desk.moment().day
     suspended = log.suspended()
     memories = {card: memory for card, memory in log.remembered() if card not in suspended}

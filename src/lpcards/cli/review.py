@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -48,19 +48,52 @@ def review_command(
         raise click.UsageError(
             f"--ahead counts, --{'cram' if cram else 'failed-today'} does not: choose one of them"
         )
-    terms = terms_of(told)
-    compiled, log = desk.compiled, desk.writing()
+    terms, chosen = terms_of(told), selection_of(desk.compiled, told)
+    usual = not (ahead or cram or told["failed_today"] or any(chosen) or any(terms))
+    welcome = usual and _is_first(desk)
+    if welcome and not _welcomed(desk):
+        return
+    compiled, log, on = desk.compiled, desk.writing(), desk.moment().day
     for words in (*notice_of(compiled, log), *_backed_up(desk)):
         note(words)
-    chosen, on = selection_of(compiled, told), desk.moment().day
     day = day_of(compiled, log, on, chosen, terms)
     if day.paused and not (cram or told["failed_today"]):
         say_lines(pause_words(day, on))
         return
     feed = _feed(desk, day, chosen, terms, ahead=ahead, cram=cram, failed=told["failed_today"])
-    told_typing = compiled.settings["type"] if typing is None else typing
-    plain = plain or compiled.settings["screen_reader"]
-    _run(desk, feed, terms.minutes, plain=plain, typing=told_typing)
+    way = _Way(
+        terms.minutes,
+        plain or compiled.settings["screen_reader"],
+        compiled.settings["type"] if typing is None else typing,
+        welcome,
+    )
+    _run(desk, feed, way)
+
+
+class _Way(NamedTuple):
+    """How a sitting goes: so many minutes (0: the settings' ones), in plain lines, typed, ...
+
+    `welcome`: it is the first one, and begins with a story.
+    """
+
+    minutes: int
+    plain: bool
+    typing: bool
+    welcome: bool
+
+
+def _is_first(desk: Desk) -> bool:
+    """Say whether nothing is in the log yet."""
+    return not os.path.exists(desk.database) or next(desk.writing().events(), None) is None
+
+
+def _welcomed(desk: Desk) -> bool:
+    """Have the learner's first minute; say whether to go on."""
+    from lpcards.cli.reviewing.keys import keys_of
+    from lpcards.cli.reviewing.welcome import Welcome
+
+    with keys_of(sys.stdin.fileno()) as keys:
+        return Welcome(desk, _console(), keys).goes_on()
 
 
 def _feed(
@@ -93,21 +126,30 @@ def _refuse_without_terminal() -> None:
         )
 
 
-def _run(desk: Desk, feed: "Feed", minutes: int, *, plain: bool, typing: bool) -> None:
+def _console() -> Any:  # noqa: ANN401  rich is imported late
     from rich.console import Console
 
+    asked = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "LINES"}}
+    how: dict[str, Any] = {"highlight": False, "markup": False, "emoji": False, "_environ": asked}
+    console = Console(**how)
+    if not console.is_dumb_terminal:
+        return console
+    columns, rows = os.get_terminal_size(sys.stdout.fileno())  # rich says 80 columns, always
+    return Console(**how, width=columns or console.width, height=rows or console.height)
+
+
+def _run(desk: Desk, feed: "Feed", way: _Way) -> None:
     from lpcards.cli.reviewing.keys import keys_of
     from lpcards.cli.reviewing.loop import Review
     from lpcards.cli.reviewing.summary import summary_lines
 
-    asked = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "LINES"}}
-    console = Console(highlight=False, markup=False, emoji=False, _environ=asked)
     review: Review | None = None
     try:
-        with keys_of(sys.stdin.fileno()) as keys, _surface(console, plain=plain) as surface:
-            glass = _hourglass(desk, minutes)
-            review = Review(desk, feed, surface, keys, glass, typing=typing)
-            review.run()
+        with keys_of(sys.stdin.fileno()) as keys, _surface(_console(), plain=way.plain) as surface:
+            glass = _hourglass(desk, way.minutes)
+            review = Review(desk, feed, surface, keys, glass, typing=way.typing)
+            if not way.welcome or review.begins_with_story():
+                review.run()
     finally:
         if review is not None:
             for line in summary_lines(review.tally, desk):

@@ -40,9 +40,10 @@ def read_command(desk: Desk, story: str, as_json: bool) -> None:
     if as_json:
         say_json({**found._asdict(), "sections": _sections(compiled, found)})
         return
-    from lpcards.cli.page import print_story
+    from lpcards.cli.page import story_lines
+    from lpcards.cli.printing import print_lines
 
-    print_story(found, compiled.sections(found.id))
+    print_lines(lambda width: story_lines(found, compiled.sections(found.id), width))
 
 
 def _sections(compiled: Compiled, story: Story) -> list[dict[str, object]]:

@@ -9,13 +9,14 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lpcards.folders import SETTINGS
+
 YOUNG_NS = 2_000_000_000
 """A file changed so shortly before it was read may change again under the same stat."""
 
 LARGEST = 10_000_000
 """How many bytes of a file are looked at. A file of more is no story, and reading it says so."""
 
-SETTINGS = "lpcards.yaml"
 ENDINGS = (".yaml", ".yml")
 
 
@@ -105,6 +106,15 @@ def _walk(folder: str) -> Iterator[tuple[str, str]]:
         elif entry.name.endswith(ENDINGS) and entry.name != SETTINGS:
             name = named(entry.path)
             yield name, _stat_of(entry) if name == entry.path else ""
+
+
+def folders_in(folder: str) -> Iterator[str]:
+    """Yield `folder` and the folders below it that are looked into."""
+    yield folder
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
+                yield from folders_in(entry.path)
 
 
 def named(path: str) -> str:

@@ -14,6 +14,8 @@ TARGET = 0.95
 _ENOUGH = 0.486_823_893
 """log TARGET / log 0.9: so many intervals may lie between the last answer and the day."""
 QUIET, FINAL = 14, 7
+NEW_SHARE = 3
+"""New cards take one slot in so many, at most: each comes back some times before the day."""
 GOOD = 4
 
 
@@ -44,13 +46,20 @@ class Interview(NamedTuple):
         """Return how many of the cards `unseen` at its start the study day `day` should bring.
 
         Whoever is late spreads them over what is left of the time; the last day brings none, unless
-        it is the first one, too.
+        it is the first one, too. Where there are too many for the days, reviews keep their room:
+        who learns fewer cards knows more of them.
         """
         left = self.left(day)
         days = left - self.quiet
         if days <= 0:
             days = left - max(1, left // 3)
-        return min(self.cards_a_day, -(-unseen // days)) if days > 0 else 0
+        most = max(1, self.cards_a_day // NEW_SHARE)
+        return min(most, -(-unseen // days)) if days > 0 else 0
+
+    def cards_for(self, unseen: int, day: date) -> int:
+        """Return how many cards a day let all `unseen` ones be met, reviews and all."""
+        days = max(1, self.left(day) - self.quiet)
+        return NEW_SHARE * -(-unseen // days)
 
 
 def interview_on(on: date, began: date, cards_a_day: int) -> Interview:

@@ -5,6 +5,7 @@ from datetime import date
 from lpcards.card import Card
 from lpcards.cli import clock
 from lpcards.cli.answer import shown
+from lpcards.cli.day import queue_today
 from lpcards.cli.desk import Desk
 from lpcards.cli.marks import described
 from lpcards.cli.reviewing.asking import Asking
@@ -72,6 +73,16 @@ class Review:
     def _goes_on(self) -> bool:
         left = self._feed.left(self._desk.compiled, self._desk.writing(), self._on)
         return self._hourglass.goes_on(left, self._surface, self._keys)
+
+    def begins_with_story(self) -> bool:
+        """Show the story of the first new card that has one; say whether to go on."""
+        compiled, log = self._desk.compiled, self._desk.writing()
+        new = (entry for entry in queue_today(compiled, log, self._on).new if not entry.guide)
+        scenario = next((entry.scenario for entry in new), "")
+        if not compiled.sections(scenario):
+            return True
+        self._told.add(scenario)
+        return self._read(scenario)
 
     @property
     def _on(self) -> date:

@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import FrameType
 from typing import Protocol
 
@@ -57,6 +57,12 @@ def _shown(line: Text, console: Console) -> Text:
         plain = line.plain.translate(ASCII).encode(console.encoding, "replace")
         line.plain = plain.decode(console.encoding)
     return line
+
+
+def tell(console: Console, lines: Iterable[Text]) -> None:
+    """Print lines on the ordinary screen, where they stay."""
+    for line in lines:
+        console.print(_shown(Text(MARGIN) + line, console), soft_wrap=True)
 
 
 class Screen:

@@ -1,0 +1,24 @@
+"""Texts printed for reading, in the terminal's width."""
+
+from collections.abc import Callable, Iterable
+from shutil import get_terminal_size
+from typing import NoReturn
+
+from rich.console import Console
+from rich.text import Text
+
+from lpcards.cli.page import MARGIN, text_width
+
+
+class _Printer(Console):
+    def on_broken_pipe(self) -> NoReturn:
+        """Leave it to the door that nobody reads on; rich would end with 1."""
+        raise BrokenPipeError
+
+
+def print_lines(lines: Callable[[int], Iterable[Text]]) -> None:
+    """Print what `lines` makes for a number of columns."""
+    columns, rows = get_terminal_size()  # rich takes every dumb terminal for 80 columns wide
+    console = _Printer(width=columns, height=rows, highlight=False, markup=False, emoji=False)
+    for line in lines(text_width(columns)):
+        console.print(Text(MARGIN) + line if line else line, soft_wrap=True)
