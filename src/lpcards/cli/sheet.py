@@ -109,7 +109,8 @@ def _chosen(compiled: Compiled, names: tuple[str, ...], principles: tuple[str, .
 
 def _sheet(desk: Desk, stories: list[Story], named: bool) -> Sheet:
     compiled = desk.compiled
-    guides = [file for file in _read(compiled.stories()) if isinstance(file, Guide)]
+    told = (story for story in compiled.stories() if story.type == "guide")
+    guides = [file for file in _read(told) if isinstance(file, Guide)]
     level = compiled.settings["level"]
     pages = [page_of(file, guides, level) for file in _read(stories) if isinstance(file, Scenario)]
     if not pages:
