@@ -150,7 +150,9 @@ def test_a_slip_of_the_finger_is_mended(sitting, settings):
     terminal = day(sitting)
     terminal.wait_for("interview?")
     terminal.press("13 dezz")
-    terminal.press("\x7f\x7f\x7f\x7f\x7f\x7f2 dec", "> 12 dec")
+    for _ in "3 dezz":
+        terminal.press("\x7f")
+    terminal.press("2 dec", "> 12 dec")
     terminal.child.send("\x1b[A")  # an arrow is no letter
     terminal.press("\x15")
     assert "12 dec" not in terminal.text
@@ -183,6 +185,7 @@ def test_all_else_in_the_settings_stays_as_it_is(sitting, settings):
 def test_a_project_s_settings_are_the_ones_that_are_written(sitting, home, settings, monkeypatch):
     write(home / "project/lpcards.yaml", "new: 5\n")
     monkeypatch.chdir(home / "project")
+    monkeypatch.delenv("LPCARDS_CONTENT")
     told(day(sitting), "12 dec", "10")
     assert "minutes: 10" in (home / "project/lpcards.yaml").read_text("utf-8")
     assert not settings.exists()

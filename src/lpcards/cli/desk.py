@@ -29,6 +29,7 @@ class Desk:
         self.database = db or places.database()
         self._compiled: Compiled | None = None
         self._log: Log | None = None
+        self._is_reading = False
 
     def __enter__(self) -> Self:
         return self
@@ -83,11 +84,14 @@ class Desk:
 
     def writing(self) -> Log:
         """Open the log to write; a missing one is made."""
+        if self._log is not None and self._is_reading:
+            self._log.close()
+            self._log = None
         return self._opened(reading=False)
 
     def _opened(self, *, reading: bool) -> Log:
         if self._log is None:
-            self._log = self._open(reading=reading)
+            self._log, self._is_reading = self._open(reading=reading), reading
             if reading and self._log.is_slow and os.path.exists(self.database):
                 self._keep_replay()
         return self._log

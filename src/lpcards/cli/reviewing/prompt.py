@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from lpcards.cli.reviewing.keys import ENDED, Keys
+from lpcards.cli.reviewing.keys import ENDED, Keys, Pasted
 
-BACK, ALL = ("\x7f", "\x08"), "\x15"
 RUB = "\b \b"
 
 
@@ -14,22 +13,22 @@ def typed(keys: Keys, write: Callable[[str], None], room: int) -> str | None:
     Nothing but backspaces moves the cursor, so that every terminal can show it.
     """
     told = ""
-    while (key := keys.read()) != "enter":
-        if key in {"escape", ENDED}:
+    while (key := keys.read_text()) != "enter":
+        if key in {"escape", "ctrl-d", ENDED}:
             return None
-        mended = _mended(told, str(key))[:room]
+        mended = _mended(told, key or "")[:room]
         write(_echo(told, mended))
         told = mended
     return told
 
 
 def _mended(told: str, key: str) -> str:
-    if key in BACK:
+    if key == "backspace":
         return told[:-1]
-    if key == ALL:
+    if key == "ctrl-u":
         return ""
-    letter = " " if key == "space" else key
-    return told + letter if len(letter) == 1 and letter.isascii() and letter.isprintable() else told
+    more = " " if key == "space" else key if len(key) == 1 or isinstance(key, Pasted) else ""
+    return told + "".join(one for one in more if one.isascii() and one.isprintable())
 
 
 def _echo(before: str, after: str) -> str:
