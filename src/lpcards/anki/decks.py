@@ -37,6 +37,13 @@ class Built(NamedTuple):
     sha256: str
 
 
+class Decks(NamedTuple):
+    """The packages of a build, and the stat of the manifest that it wrote."""
+
+    packages: list[Built]
+    manifest: os.stat_result
+
+
 class Before(NamedTuple):
     """What was shipped before, and a sentence on how that had to be found out ("": as usual).
 
@@ -137,8 +144,8 @@ def _is_written(folder: str, draft: Draft, part: str, types: Mapping[str, int]) 
 
 def write_decks(
     folder: str, edition: Edition, draft: Draft, *, level: int, left_over: Iterable[str] = ()
-) -> list[Built]:
-    """Write what changed: packages first, the manifest last. Returns all packages.
+) -> Decks:
+    """Write what changed: packages first, the manifest last.
 
     `left_over` are the paths of packages that are removed. While SQLite and zlib work on the
     packages, the manifest is made ready.
@@ -149,9 +156,11 @@ def write_decks(
         with made_beside(os.path.join(folder, NAME)) as file:
             file.writelines(f"{line}\n" for line in draft.lines())
             packages = built.result()
+            file.flush()
+            written = os.fstat(file.fileno())
     for path in left_over:
         os.unlink(path)
-    return packages
+    return Decks(packages, written)
 
 
 def _packages(folder: str, edition: Edition, draft: Draft, level: int) -> list[Built]:

@@ -4,13 +4,16 @@ The notes go through memory one at a time; what the packages and the manifest ne
 their own SQLite sorts on disk.
 """
 
+import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
-from lpcards.anki.manifest import Shipped, line_from
+from lpcards.anki.edition import Carried
+from lpcards.anki.kept import Kept
+from lpcards.anki.manifest import Manifest, Shipped, line_from, shipped_of
 from lpcards.anki.notes import Note, deck_number, number_of
 from lpcards.anki.numbers import CARD, NOTE, numbers_of
 from lpcards.anki.progress import Told
@@ -23,8 +26,12 @@ LINES = """CREATE TABLE lines (
     due INTEGER, place INTEGER, note_number INTEGER, card_number INTEGER, deck_number INTEGER,
     fields TEXT)"""
 LINE = f"INSERT INTO lines VALUES ({', '.join('?' * 14)})"  # noqa: S608  question marks only
-TOLD = "SELECT key, guid, mod, model, deck, tags, fields, part FROM lines"
+TOLD = "SELECT key, guid, mod, model, deck, tags, fields, part, card FROM lines"
 LIVE = f"part NOT IN ('', '{RETIRED}')"
+STORY = "substr(card, 1, instr(card, '/') - 1)"
+OF_FILES = f"part != '{RETIRED}' AND {STORY} IN (SELECT value FROM json_each(?))"  # noqa: S608  ours
+"""What holds of the lines of cards that some files make."""
+INDEX = "CREATE INDEX IF NOT EXISTS"
 SORTS = {number: sort for sort, number in IDS.items()}
 
 
@@ -42,8 +49,12 @@ NOWHERE = Place("", 0, 0)
 class Draft:
     """The lines of an edition, taken one by one. Use it as a context manager."""
 
-    def __init__(self, places: Mapping[str, Place]) -> None:
-        """Begin with nothing; `places` has the cards that go into a package."""
+    def __init__(self, places: Mapping[str, Place], kept: Kept | None = None) -> None:
+        """Begin with nothing, or where a `kept` draft can be trusted with its lines.
+
+        `places` has the cards that go into a package, `files` gets the digests of the stories that
+        the kept lines were made of, by their ids.
+        """
         self._places = places
         self._batch: list[tuple[Any, ...]] = []
         self._retired = 0
@@ -51,11 +62,13 @@ class Draft:
         self.parts: dict[str, int] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="lpcards-")
         self.path = os.path.join(self._folder.name, "draft")
+        self.files = kept.restore(self.path) if kept else {}
         self._db = sqlite3.connect(self.path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.execute("BEGIN")
-        self._db.execute(LINES)
+        if not self.files:
+            self._db.execute(LINES)
 
     def __enter__(self) -> Self:
         return self
@@ -67,6 +80,31 @@ class Draft:
         """Remove the scratch file."""
         self._db.close()
         self._folder.cleanup()
+
+    def carry(self, files: Collection[str]) -> tuple[Manifest, Carried]:
+        """Go on with the kept lines of the cards of `files`; take out and return all others."""
+        self._sorted, told = False, [json.dumps([*files])]
+        (newest,) = self._db.execute("SELECT max(mod) FROM lines").fetchone()
+        rows = self._db.execute(f"{TOLD} WHERE NOT ({OF_FILES})", told)
+        others = {key: _shipped(row) for key, *row in rows}
+        self._db.execute(f"DELETE FROM lines WHERE NOT ({OF_FILES})", told)  # noqa: S608
+        return others, Carried(self._placed(), self._guids(), newest)
+
+    def forget(self) -> None:
+        """Begin with nothing after all."""
+        self._sorted, self.files = True, {}
+        self._db.execute("DELETE FROM lines")
+
+    def _placed(self) -> frozenset[str]:
+        """Give the cards that are there their places; return their ids."""
+        rows = self._db.execute("SELECT card, part, due, place, rowid FROM lines").fetchall()
+        told = ((self._places.get(card, NOWHERE), place, row) for card, *place, row in rows)
+        moved = [(*now, row) for now, place, row in told if now != tuple(place)]
+        self._db.executemany("UPDATE lines SET part = ?, due = ?, place = ? WHERE rowid = ?", moved)
+        return frozenset(row[0] for row in rows)
+
+    def _guids(self) -> Iterator[str]:
+        yield from (guid for (guid,) in self._db.execute("SELECT guid FROM lines"))
 
     def take(self, key: str, shipped: Shipped, fields: tuple[str, ...]) -> None:
         """Take one line of the new manifest; tombstones come sorted by their key."""
@@ -95,7 +133,9 @@ class Draft:
         self._keep_apart("card_number", CARD)
         self.parts = self._parts()
         if len(self.parts) > 1:
-            self._db.execute("CREATE INDEX lines_by_part ON lines (part, note_number)")
+            self._db.execute(f"{INDEX} lines_by_part ON lines (part, note_number)")
+        if not self._sorted:
+            self._db.execute(f"{INDEX} lines_by_key ON lines (key)")
         self._db.execute("COMMIT")
 
     def _keep_apart(self, column: str, sort: str) -> None:
@@ -141,6 +181,12 @@ def _numbers(shipped: Shipped) -> tuple[int, int, int]:
     return number_of(guid, "note"), number_of(guid, "card"), deck_number(shipped.deck)
 
 
+def _shipped(told: Sequence[Any]) -> Shipped:
+    guid, mod, model, deck, tags, fields, part, card = told
+    note = _note((model, deck, tags, card, fields))
+    return shipped_of(guid, mod, note, retired=part == RETIRED)
+
+
 def _note(told: Sequence[Any]) -> Note:
     model, deck, tags, card, fields = told
     sort = SORTS.get(model, TYPE)
@@ -148,5 +194,5 @@ def _note(told: Sequence[Any]) -> Note:
 
 
 def _line(key: str, guid: str, mod: int, model: int, *told: str) -> str:
-    *said, part = told
+    *said, part, _ = told
     return line_from(key, guid, mod, SORTS.get(model, TYPE), *said, retired=part == RETIRED)

@@ -1,6 +1,7 @@
 """Editions: what a build ships anew, what stays as it was, what is retired. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from lpcards.anki.manifest import Shipped, shipped_of
@@ -22,6 +23,20 @@ class Known(NamedTuple):
     card: str
     type: str
     was: tuple[str, ...] = ()
+
+
+class Carried(NamedTuple):
+    """Cards that go on as they were without a look, since nothing that they are made of changed.
+
+    `guids` are those of their lines, `newest` is the time of the newest edition of any card.
+    """
+
+    cards: frozenset[str]
+    guids: Iterable[str]
+    newest: int
+
+
+NOTHING = Carried(frozenset(), (), 0)
 
 
 class Edition(NamedTuple):
@@ -47,16 +62,19 @@ def edition_of(
     shipped: Mapping[str, Shipped],
     now: int,
     take: Take,
+    carried: Carried = NOTHING,
 ) -> Edition:
     """Compare the cards' notes with what was shipped last, and `take` the new manifest's lines.
 
     `cards`, in study order, tell of each of the `notes` what is known before it is made: the notes,
-    in any order, are gone through once, one at a time. A note's `mod` is the time of the edition
+    in any order, are gone through once, one at a time. Cards that are `carried` have no note here,
+    and their lines are neither `shipped` nor taken. A note's `mod` is the time of the edition
     that brought its last change: `now`, or a second after the newest edition if that is later.
     Raises UserFault if something is to be shipped and the newest edition lies in the future.
     """
     newest = max((one.mod for one in shipped.values()), default=0)
-    edition = _compared(list(cards), notes, shipped, max(now, newest + 1), take)
+    newest = max(newest, carried.newest)
+    edition = _compared(list(cards), notes, shipped, max(now, newest + 1), take, carried)
     if edition.is_new and newest > now + AHEAD:
         raise UserFault(
             f"the newest edition is {newest - now:,} seconds ahead of this machine's clock; Anki "
@@ -66,10 +84,17 @@ def edition_of(
 
 
 def _compared(
-    cards: list[Known], notes: Iterable[Note], shipped: Mapping[str, Shipped], mod: int, take: Take
+    cards: list[Known],
+    notes: Iterable[Note],
+    shipped: Mapping[str, Shipped],
+    mod: int,
+    take: Take,
+    carried: Carried,
 ) -> Edition:
-    past = _Past(shipped, {one.card for one in cards})
-    course = {one.card: past.line_of(one) or past.begun(one) for one in cards}
+    present = {one.card for one in cards}
+    past = _Past(shipped, present, carried)
+    looked_at = [one for one in cards if one.card not in carried.cards]
+    course = {one.card: past.line_of(one) or past.begun(one) for one in looked_at}
     added, changed, types = set(), set(), {}
     for note in notes:
         before = course[note.card]
@@ -81,7 +106,7 @@ def _compared(
             added.add(note.card)
         elif one.mod == mod:
             changed.add(note.card)
-    retired = _bury(past.left(), course, mod, take)
+    retired = _bury(past.left(), present, mod, take)
     names = [one.card for one in cards if one.type != TYPE]
     return Edition(
         added=tuple(name for name in names if name in added),
@@ -97,10 +122,10 @@ def _compared(
 class _Past:
     """What was shipped before. A line goes on in one card only, and no guid is given twice."""
 
-    def __init__(self, shipped: Mapping[str, Shipped], present: set[str]) -> None:
+    def __init__(self, shipped: Mapping[str, Shipped], present: set[str], carried: Carried) -> None:
         self._left = dict(shipped)
         self._present = present
-        self._guids = Guids(one.guid for one in shipped.values())
+        self._guids = Guids(chain(carried.guids, (one.guid for one in shipped.values())))
         self._keys: dict[tuple[str, str, bool], str] = {}
         for key, one in sorted(shipped.items(), key=lambda line: line[1].mod):
             self._keys[one.card, one.type, one.retired] = key
@@ -142,7 +167,7 @@ def _next(note: Note, before: Shipped, mod: int) -> Shipped:
 
 
 def _bury(
-    gone: Mapping[str, Shipped], present: Mapping[str, Shipped], mod: int, take: Take
+    gone: Mapping[str, Shipped], present: Container[str], mod: int, take: Take
 ) -> tuple[str, ...]:
     """Leave a tombstone for each card that is gone; return those retired just now."""
     stones = ((_name(key, one, present), one) for key, one in gone.items())
@@ -157,5 +182,5 @@ def _bury(
     return tuple(retired)
 
 
-def _name(key: str, one: Shipped, present: Mapping[str, Shipped]) -> str:
+def _name(key: str, one: Shipped, present: Container[str]) -> str:
     return f"{one.card}#{one.guid}" if key in present else key

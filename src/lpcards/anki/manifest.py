@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
 from sys import intern
-from typing import IO, Any, NamedTuple, TypeVar
+from typing import IO, Any, NamedTuple
 
 from lpcards.anki.notes import FIELDS, Note
 from lpcards.anki.types import IDS, TYPE
@@ -23,6 +23,8 @@ RETIRED = ', "retired": true'
 SEPARATOR = "\x1f"
 QUOTED = {SEPARATOR: "\\u001f", " ": " "}
 """How JSON writes what separates fields, and tags."""
+SORTS = [str, str, str, str, int, list, list]
+"""What JSON makes of a line's card, guid, type, deck, mod, tags and fields."""
 MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 """How git begins the lines that it puts between two sides of a merge."""
 
@@ -129,34 +131,26 @@ def read_line(line: str, number: int, path: str) -> tuple[str, Shipped, tuple[st
 
 
 def _shipped(told: dict[str, Any]) -> tuple[str, Shipped, tuple[str, ...]]:
-    """Return what a line says; raise TypeError or KeyError if it is wrong."""
-    key, guid, sort, deck = (_of_sort(str, told[name]) for name in ("card", "guid", "type", "deck"))
-    fields, tags = (_texts(told[name]) for name in ("fields", "tags"))
+    """Return what a line says; raise TypeError, KeyError or ValueError if it is wrong.
+
+    That fields and tags are texts shows when their digest is made.
+    """
+    key, guid, sort, deck = told["card"], told["guid"], told["type"], told["deck"]
+    mod, tags, fields = told["mod"], told["tags"], told["fields"]
+    if [*map(type, (key, guid, sort, deck, mod, tags, fields))] != SORTS:
+        raise TypeError(told)
     if key[1:] not in IDS if sort == TYPE else len(FIELDS[sort]) != len(fields):
         raise KeyError(key)
-    note = Note(name_of(key), intern(sort), fields, _shared(tags), intern(deck))
     f"{key}{guid}{deck}".encode()
-    retired = told.get("retired") is True
-    return key, shipped_of(guid, _of_sort(int, told["mod"]), note, retired=retired), fields
+    marks, texts = _shared(tuple(tags)), tuple(fields)
+    note = Note(name_of(key), intern(sort), texts, marks, intern(deck))
+    return key, shipped_of(guid, mod, note, retired=told.get("retired") is True), texts
 
 
 @lru_cache(maxsize=4096)
 def _shared(tags: tuple[str, ...]) -> tuple[str, ...]:
     """Return equal tags as one object: a story's cards share them."""
     return tags
-
-
-Value = TypeVar("Value")
-
-
-def _of_sort(sort: type[Value], value: object) -> Value:
-    if type(value) is not sort:
-        raise TypeError(value)
-    return value
-
-
-def _texts(values: object) -> tuple[str, ...]:
-    return tuple(_of_sort(str, value) for value in _of_sort(list, values))
 
 
 def name_of(key: str) -> str:

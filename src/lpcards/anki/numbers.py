@@ -15,13 +15,15 @@ class Guids:
     """The guids that are given, with the ids that follow from them."""
 
     def __init__(self, guids: Iterable[str]) -> None:
-        """Begin with what was shipped."""
-        self._guids = set(guids)
+        """Begin with what was shipped, which is looked at when first a guid is to be given."""
+        self._given = guids
+        self._guids: set[str] = set()
         self._ids: tuple[set[int], set[int]] | None = None
 
     def take(self, guid: str) -> bool:
         """Give a guid if neither it nor an id of its own is given; say whether it is."""
         if self._ids is None:
+            self._guids.update(self._given)
             self._ids = _all(self._guids, NOTE), _all(self._guids, CARD)
         notes, cards = self._ids
         note, card = number_of(guid, NOTE), number_of(guid, CARD)

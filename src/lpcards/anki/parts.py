@@ -40,10 +40,12 @@ def left_over(folder: str, packages: Collection[str], cards: Iterable[_Told]) ->
     `packages` are the names of those that are built now. The others of a cut stay as long as one
     of `cards`, selected or not, would be in them.
     """
-    made = {_file(name) for card in cards for name in (card.principle, card.scenario)}
-    kept = {MAIN, *made, *packages}
-    others = (path for path in packages_in(folder) if os.path.basename(path) not in kept)
-    return [path for path in others if os.path.basename(path) == RETIRED or _is_part(path)]
+    there = {os.path.basename(path): path for path in packages_in(folder)}
+    others = there.keys() - {MAIN, *packages}
+    if others:
+        others -= {_file(name) for card in cards for name in (card.principle, card.scenario)}
+    left = (name for name in there if name in others)
+    return [there[name] for name in left if name == RETIRED or _is_part(there[name])]
 
 
 def _is_part(path: str) -> bool:

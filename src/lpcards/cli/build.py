@@ -73,9 +73,10 @@ def build_command(
             ctx.exit(1 if check and not sound else 0)
         if not yes:
             refuse_retiring(plan)
-        built = plan.write(desk, level=0 if store else 1, with_progress=with_progress)
+        built = plan.write(level=0 if store else 1, with_progress=with_progress)
         outcome = outcome_of(plan.edition, built, plan.left)
-    tell(outcome, as_json=as_json)
+        tell(outcome, as_json=as_json)
+        plan.keep()
     if not with_progress:
         remember(desk.compiled, folder, way, outcome)
 

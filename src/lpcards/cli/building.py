@@ -1,19 +1,20 @@
 """What a build would do, and doing it: imported only where there is something to compare."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import Any, Self
 
 from lpcards.anki.decks import Built, is_current, shipped_before, write_decks
 from lpcards.anki.draft import Draft, Place
-from lpcards.anki.edition import Known, edition_of
-from lpcards.anki.manifest import Manifest
+from lpcards.anki.edition import NOTHING, Carried, Known, edition_of
+from lpcards.anki.manifest import Manifest, Shipped
 from lpcards.anki.notes import note_of, type_of
 from lpcards.anki.order import new_order
 from lpcards.anki.parts import left_over, part_of
 from lpcards.anki.types import TYPE, type_notes
 from lpcards.cli.carrying import refuse_place, write_with_progress
 from lpcards.cli.desk import Desk
+from lpcards.cli.keeping import keep_draft, kept_draft
 from lpcards.cli.naming import selection_of
 from lpcards.cli.places import library_manifest
 from lpcards.cli.waiting import Waiting
@@ -34,31 +35,59 @@ class Plan:
         wait: Waiting,
         told: dict[str, Any] | None = None,
         split: str | None = None,
+        *,
+        afresh: bool = False,
     ) -> None:
         """Compare the content with what was shipped last; `wait` says how far it is.
 
-        `told` and `split` make the packages.
+        `told` and `split` make the packages. `afresh`: look at every card and at the manifest,
+        whatever is known from the last build.
         """
         with wait.during("reading the stories"):
             _refuse_faults(desk)
-        self.folder, self._wait = folder, wait
-        self.base = _base(desk.sources, self.folder)
-        chosen = selection_of(desk.compiled, told) if told else None
-        known, places = _known(desk.compiled), _places(desk.compiled.outlines(chosen), split)
-        before = shipped_before(self.folder, self.base)
-        self.notice = before.notice
-        self.before = _of_these(before.manifest, known) if before.inherited else before.manifest
-        told_of = wait.over(desk.compiled.by_id(), len(known), "making notes")
-        notes = chain(type_notes(), map(note_of, told_of))
-        self.draft = Draft(places)
+        self.folder, self._wait, self._desk = folder, wait, desk
+        self.base, self.notice = _base(desk.sources, folder), ""
+        self._files = desk.compiled.digests()
+        known, places = _course(desk.compiled, told, split)
+        self.draft = Draft(places, None if afresh else kept_draft(folder))
         try:
-            now = desk.moment().at // 1000
-            self.edition = edition_of(known, notes, self.before, now, self.draft.take)
-            self.draft.end()
-            self.left = left_over(self.folder, self.draft.parts, desk.compiled.outlines())
+            self._compare(known)
+            self.left = left_over(folder, self.draft.parts, desk.compiled.outlines())
         except BaseException:
             self.draft.close()
             raise
+
+    def _compare(self, known: list[Known]) -> None:
+        files = self._unchanged()
+        self.before, carried = self._carried(files, known) or (self._shipped(known), NOTHING)
+        cards = self._desk.compiled.by_id(but=files if carried.cards else ())
+        self.live = len(carried.cards) + sum(map(_is_live, self.before.values()))
+        told_of = self._wait.over(cards, len(known) - len(carried.cards), "making notes")
+        notes = chain(type_notes(), map(note_of, told_of))
+        now = self._desk.moment().at // 1000
+        self.edition = edition_of(known, notes, self.before, now, self.draft.take, carried)
+        self.draft.end()
+
+    def _unchanged(self) -> set[str]:
+        """Return the stories that are as they were when the kept draft was made."""
+        return {name for name, sha in self._files.items() if self.draft.files.get(name) == sha}
+
+    def _carried(
+        self, files: Collection[str], known: list[Known]
+    ) -> tuple[Manifest, Carried] | None:
+        """Go on with the kept lines of the cards of `files`; None if there are not just these."""
+        if not self.draft.files:
+            return None
+        before, carried = self.draft.carry(files)
+        if carried.cards == {one.card for one in known if one.card.partition("/")[0] in files}:
+            return before, carried
+        self.draft.forget()
+        return None
+
+    def _shipped(self, known: list[Known]) -> Manifest:
+        before = shipped_before(self.folder, self.base)
+        self.notice = before.notice
+        return _of_these(before.manifest, known) if before.inherited else before.manifest
 
     def is_current(self) -> bool:
         """Say whether there is nothing to ship, and all of it and nothing else lies there."""
@@ -66,19 +95,23 @@ class Plan:
             return False
         return is_current(self.folder, self.draft, self.edition.types)
 
-    def write(self, desk: Desk, *, level: int, with_progress: str | None) -> list[Built]:
+    def write(self, *, level: int, with_progress: str | None) -> list[Built]:
         """Write the decks and, at a path of its own, the package with progress."""
         if with_progress:
             refuse_place(with_progress, self.folder)
         types = self.edition.types
         with self._wait.during("writing the packages"):
-            built = write_decks(
+            self._decks = write_decks(
                 self.folder, self.edition, self.draft, level=level, left_over=self.left
             )
-            if with_progress:
-                told = write_with_progress(desk, with_progress, self.draft, types, level=level)
-                built.append(told)
-        return built
+            if not with_progress:
+                return self._decks.packages
+            told = write_with_progress(self._desk, with_progress, self.draft, types, level=level)
+        return [*self._decks.packages, told]
+
+    def keep(self) -> None:
+        """Keep what the next build can go on with."""
+        keep_draft(self.draft, self._files, self.folder, self._decks, self._desk.compiled)
 
     def __enter__(self) -> Self:
         return self
@@ -100,10 +133,26 @@ def _base(sources: Sources, folder: str) -> str | None:
     return library_manifest(folder) if with_library else None
 
 
-def _known(compiled: Compiled) -> list[Known]:
-    """Return what decides the course of each card, in study order; the note types before them."""
-    types = [Known(one.card, TYPE) for one in type_notes()]
-    return types + [Known(one.id, type_of(one.kind), one.was) for one in compiled.outlines()]
+def _course(
+    compiled: Compiled, told: dict[str, Any] | None, split: str | None
+) -> tuple[list[Known], dict[str, Place]]:
+    """Return what decides the course of each card, in study order, and the places of those chosen.
+
+    The note types come before the cards.
+    """
+    known = [Known(one.card, TYPE) for one in type_notes()]
+    outlines = _noted(compiled.outlines(), known)
+    if told and any(told.values()):
+        chosen = {one.id for one in compiled.outlines(selection_of(compiled, told))}
+        outlines = (one for one in outlines if one.id in chosen)
+    places = _places(outlines, split)
+    return known, places
+
+
+def _noted(outlines: Iterable[Outline], known: list[Known]) -> Iterator[Outline]:
+    for one in outlines:
+        known.append(Known(one.id, type_of(one.kind), one.was))
+        yield one
 
 
 def _places(outlines: Iterable[Outline], split: str | None) -> dict[str, Place]:
@@ -123,12 +172,15 @@ def _of_these(shipped: Manifest, cards: list[Known]) -> Manifest:
     return {key: one for key, one in shipped.items() if one.card in names or one.type == TYPE}
 
 
+def _is_live(one: Shipped) -> bool:
+    return not one.retired and one.type != TYPE
+
+
 def refuse_retiring(plan: Plan) -> None:
     """Raise UserFault where so much would be retired that something must be missing."""
-    live = sum(not one.retired and one.type != TYPE for one in plan.before.values())
     gone = len(plan.edition.retired)
-    if gone > MOST_RETIRED * live:
+    if gone > MOST_RETIRED * plan.live:
         raise UserFault(
-            f"{gone} of {live} cards would be retired; is some content missing? "
+            f"{gone} of {plan.live} cards would be retired; is some content missing? "
             "`lpcards diff` lists them, --yes retires them"
         )

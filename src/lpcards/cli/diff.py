@@ -26,7 +26,7 @@ TAG = re.compile(r"<[^<>]*>")
 def diff_command(desk: Desk, out: str | None, as_json: bool) -> None:
     """Show what the next build would add, change (word by word) and retire. Writes nothing."""
     folder, wait = out or decks_folder(desk.sources), waiting(as_json=as_json)
-    with Plan(desk, folder, wait) as plan:
+    with Plan(desk, folder, wait, afresh=True) as plan:
         if plan.notice:
             note(plan.notice)
         changed = {name: list(changes) for name, changes in _changed(plan)}

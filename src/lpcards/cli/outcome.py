@@ -68,7 +68,7 @@ def unchanged(compiled: "Compiled", folder: str, way: str) -> Outcome | None:
     if not told:
         return None
     kept = json.loads(told)
-    if kept["state"] != _state(folder):
+    if kept["state"] != state_of_decks(folder):
         return None
     return Outcome(tuple(kept["packages"]), (), (), (), kept["cards"])
 
@@ -76,7 +76,7 @@ def unchanged(compiled: "Compiled", folder: str, way: str) -> Outcome | None:
 def remember(compiled: "Compiled", folder: str, way: str, outcome: Outcome) -> None:
     """Keep what a build came to until the content changes; where that fails nothing is lost."""
     cards = len(outcome.added) + len(outcome.changed) + outcome.unchanged
-    kept = {"state": _state(folder), "packages": outcome.packages, "cards": cards}
+    kept = {"state": state_of_decks(folder), "packages": outcome.packages, "cards": cards}
     compiled.keep_memo(_key(folder, way), json.dumps(kept))
 
 
@@ -84,7 +84,7 @@ def _key(folder: str, way: str) -> str:
     return f"{os.path.abspath(folder)} {way}"
 
 
-def _state(folder: str) -> dict[str, str]:
+def state_of_decks(folder: str) -> dict[str, str]:
     """Return what identifies the decks in a folder, and the code that makes them."""
     names = (*_decks_in(folder), *_files_in(os.path.join(PACKAGE, "anki"), (".py", ".css")))
     return {name: stat_of(name) for name in sorted(names)}

@@ -26,6 +26,8 @@ ENTRY = "c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts, f.own, 
 SHOWN = "FROM files f JOIN cards c ON c.file = f.n WHERE f.position >= 0"
 ORDER = "ORDER BY f.position, f.n, c.seq"  # n decides nothing, but lets SQLite follow its indexes
 CHUNK, AT_ONCE = 500, 50
+LISTS = tuple(at for at, name in enumerate(Card._fields) if Card._field_defaults.get(name) == ())
+"""The places of a card's values that JSON makes lists of."""
 
 
 class Selection(NamedTuple):
@@ -219,12 +221,22 @@ class Compiled:
         rows = self._tables.execute(f"SELECT c.file, c.seq {SHOWN} AND {condition} {ORDER}", values)
         return self._cards_at(rows)
 
-    def by_id(self) -> Iterator[Card]:
-        """Yield all cards sorted by their ids."""
+    def by_id(self, but: Container[str] = frozenset()) -> Iterator[Card]:
+        """Yield all cards, `but` those of some stories, sorted by their ids."""
         rows = self._tables.execute("SELECT n, id FROM files WHERE position >= 0")
-        for file, _ in sorted(rows, key=lambda row: f"{row[1]}/"):
+        files = [(f"{name}/", file) for file, name in rows if name not in but]
+        for _, file in sorted(files):
             bodies = self._bodies(file)
             yield from (_card(body) for body in sorted(bodies, key=itemgetter(0)))
+
+    def digests(self) -> dict[str, str]:
+        """Return what changes when a story's or guide's file does, by its id."""
+        return dict(self._tables.execute("SELECT id, sha FROM files WHERE position >= 0"))
+
+    def is_last(self) -> bool:
+        """Say whether the content that was opened here is still the last that was compiled."""
+        rows = self._tables.execute("SELECT value FROM meta WHERE key = 'compiled'")
+        return [(self._stamp,)] == rows.fetchall()
 
     def _cards_at(self, places: Iterable[tuple[int, int]]) -> Iterator[Card]:
         """Yield the cards at these places: file and number in it."""
@@ -331,11 +343,13 @@ def _ids(told: str) -> tuple[str, ...]:
 
 
 def _card(body: list[Any]) -> Card:
-    return Card._make(map(_frozen, body))
+    for at in LISTS:
+        body[at] = tuple(map(_frozen, body[at])) if body[at] else ()
+    return Card._make(body)
 
 
 def _frozen(value: Any) -> Any:  # noqa: ANN401  whatever JSON has
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _story(story: str, own: int, path: str, cards: int) -> Story:
