@@ -10,6 +10,7 @@ import sys
 
 import commands
 import files
+import large
 import log
 from report import document, line
 
@@ -23,6 +24,8 @@ MEASURES = {
     "answer": log.answer,
     "replay": log.replay,
     "long-log": log.long_log,
+    "large-log": large.large_log,
+    "large-replay": large.replay,
 }
 DOCUMENT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "docs", "benchmarks.md")
 
