@@ -18,7 +18,7 @@ from lpcards.history import history_of
 from lpcards.sm2 import PASS
 from lpcards.store import Shown, open_log
 from lpcards.store.ids import next_id
-from lpcards.store.rows import insert
+from lpcards.store.rows import INSERT, row_of
 
 EVENTS, A_DAY, REVIEWS, STORIES = 100_000, 100, 20_000, 50
 ANSWER, REPLAY, LONG = 2.0, 1.0, 1.1
@@ -101,12 +101,12 @@ def _check(*homes: World) -> None:
         raise Failed(f"not 0 cards due and 10 new: {asked}")
 
 
-def events_over(cards: list[str]) -> Iterator[Event]:
+def events_over(cards: list[str], count: int = EVENTS, a_day: int = A_DAY) -> Iterator[Event]:
     """Yield the events of a learner who has answered `cards` in turn, none due on TODAY."""
     chance, turns = Random(2), cycle(cards)
     name, card, grade = "", "", 5
-    for left in range(EVENTS, 0, -1):
-        moment = nine_o_clock(TODAY - timedelta(days=1 + left // A_DAY))
+    for left in range(count, 0, -1):
+        moment = nine_o_clock(TODAY - timedelta(days=1 + left // a_day))
         kind = "review" if grade >= PASS else "drill"
         card = next(turns) if kind == "review" else card
         known_well = kind == "drill" or left < ROUNDS_PASSED * len(cards)
@@ -119,6 +119,5 @@ def write_log(path: str, events: Iterable[Event]) -> None:
     """Write a log that holds `events`, and all that follows from them."""
     open_log(path).close()
     with closing(sqlite3.connect(path)) as db, db:
-        for event in events:
-            insert(db, event)
+        db.executemany(INSERT, map(row_of, events))
     open_log(path).close()

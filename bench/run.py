@@ -11,6 +11,7 @@ import sys
 import commands
 import decks
 import files
+import large
 import log
 import short
 from report import document, line
@@ -28,6 +29,8 @@ MEASURES = {
     "answer": log.answer,
     "replay": log.replay,
     "long-log": log.long_log,
+    "large-log": large.large_log,
+    "large-replay": large.replay,
 }
 DOCUMENT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "docs", "benchmarks.md")
 

@@ -117,8 +117,8 @@ def test_a_file_of_the_first_format_gets_its_totals_from_a_replay(path, log, mon
 def test_cards_left_out_do_not_count(log):
     log.answer("cellar/probe/other", 4, moment(3))
     on = moment(3).day
-    whole = log.standings(on, 0.9)[("cellar", "probe")]
-    part = log.standings(on, 0.9, [CARD])[("cellar", "probe")]
+    whole = log.standings(on, 0.9).stories["cellar"]
+    part = log.standings(on, 0.9, [CARD]).kinds["probe"]
     assert (whole.learned, part.learned, part.lapses) == (2, 1, 0)
     assert log.due_days() == {on + timedelta(days=1): 2}
     assert log.due_days([CARD]) == {on + timedelta(days=1): 1}

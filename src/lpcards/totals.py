@@ -30,9 +30,9 @@ Missed = tuple[str, str, int]
 
 
 class Standing(NamedTuple):
-    """Cards of a story and kind: how many are remembered, how many would come to mind, lapses.
+    """Cards of a story or a kind: how many are remembered, how many would come to mind, lapses.
 
-    And the story's totals: the answers to cards seen before, the passes among them, all time.
+    And their totals: the answers to cards seen before, the passes among them, all time.
     """
 
     learned: int = 0

@@ -25,6 +25,7 @@ from lpcards.spreading import in_order
 ENTRY = "c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts, f.own, f.guide"
 SHOWN = "FROM files f JOIN cards c ON c.file = f.n WHERE f.position >= 0"
 ORDER = "ORDER BY f.position, f.n, c.seq"  # n decides nothing, but lets SQLite follow its indexes
+STUDY = "FROM files f JOIN study s ON s.file = f.n WHERE f.position >= 0"
 CHUNK, AT_ONCE = 500, 50
 LISTS = tuple(at for at, name in enumerate(Card._fields) if Card._field_defaults.get(name) == ())
 """The places of a card's values that JSON makes lists of."""
@@ -201,10 +202,8 @@ class Compiled:
         )
 
     def _kept_ids(self) -> Iterator[str]:
-        files = self._tables.execute(
-            "SELECT study FROM files WHERE position >= 0 ORDER BY position, n"
-        )
-        return chain.from_iterable(json.loads(ids) for (ids,) in files)
+        rows = self._tables.execute(f"SELECT s.ids {STUDY} ORDER BY f.position, f.n")
+        return chain.from_iterable(ids.split() for (ids,) in rows)
 
     def _admitted(self, chosen: Selection) -> tuple[str, list[str]]:
         """Return the condition for cards that a learner is to meet, and its values."""
@@ -267,8 +266,7 @@ class Compiled:
 
     def principles(self) -> dict[str, str]:
         """Return the principle that each story and guide is told for."""
-        told = "SELECT id, json_extract(story, '$.principle') FROM files WHERE position >= 0"
-        return dict(self._tables.execute(told))
+        return dict(self._tables.execute(f"SELECT s.story, s.principle {STUDY}"))
 
     def held_back(self, chosen: Selection | None = None) -> int:
         """Return how many of the selected cards the settings keep from being met."""

@@ -133,15 +133,21 @@ def _limited(tables: sqlite3.Connection) -> list[str]:
 
 
 def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:
-    """Keep with each file the ids of the cards that a learner is to meet, in study order."""
+    """Keep for each file the ids of the cards that a learner is to meet, in study order.
+
+    In a table of its own: the files' rows are long, and a prompt reads all of these.
+    """
     told = dict(tables.execute("SELECT key, value FROM meta"))
     settings = json.loads(told["settings"])
     condition, values = admitted(settings, Selection(), has_own=told["own"] == "1")
     ids = f"SELECT c.id FROM cards c WHERE c.file = f.n AND {condition} ORDER BY c.seq"  # noqa: S608
     tables.execute(
-        f"UPDATE files AS f SET study = (SELECT json_group_array(id) FROM ({ids})) WHERE {which}",  # noqa: S608
+        "INSERT OR REPLACE INTO study SELECT f.n, f.id, json_extract(f.story, '$.principle'),"  # noqa: S608
+        f" (SELECT coalesce(group_concat(id, ' '), '') FROM ({ids}))"
+        f" FROM files f WHERE f.id != '' AND {which}",
         [*values, *paths],
     )
+    tables.execute("DELETE FROM study WHERE file NOT IN (SELECT n FROM files)")
 
 
 class _Linked(NamedTuple):

@@ -8,7 +8,7 @@ from binascii import crc32
 from lpcards import __version__
 from lpcards.compiled.scan import Sources
 
-FORMAT = 3
+FORMAT = 4
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 SCHEMA = """
 DROP TABLE IF EXISTS meta;
@@ -16,12 +16,12 @@ DROP TABLE IF EXISTS files;
 DROP TABLE IF EXISTS cards;
 DROP TABLE IF EXISTS memos;
 CREATE TABLE memos (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+DROP TABLE IF EXISTS study;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, root INTEGER NOT NULL, stat TEXT NOT NULL,
     young INTEGER NOT NULL, sha TEXT NOT NULL, id TEXT NOT NULL, own INTEGER NOT NULL,
-    guide INTEGER NOT NULL, position INTEGER NOT NULL DEFAULT -1,
-    study TEXT NOT NULL DEFAULT '[]', aliases TEXT NOT NULL,
+    guide INTEGER NOT NULL, position INTEGER NOT NULL DEFAULT -1, aliases TEXT NOT NULL,
     summary TEXT NOT NULL, problems TEXT NOT NULL, story TEXT NOT NULL, text TEXT NOT NULL,
     bodies TEXT NOT NULL);
 CREATE INDEX files_by_position ON files (position);
@@ -29,7 +29,9 @@ CREATE TABLE cards (
     file INTEGER NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,
     scenario TEXT NOT NULL, principle TEXT NOT NULL, grp TEXT NOT NULL, level TEXT NOT NULL,
     parts TEXT NOT NULL, was TEXT NOT NULL, PRIMARY KEY (file, seq)) WITHOUT ROWID;
-CREATE INDEX cards_by_id ON cards (id)
+CREATE INDEX cards_by_id ON cards (id);
+CREATE TABLE study (file INTEGER PRIMARY KEY, story TEXT NOT NULL, principle TEXT NOT NULL,
+    ids TEXT NOT NULL)
 """
 
 

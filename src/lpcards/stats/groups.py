@@ -1,10 +1,9 @@
 """Cards in groups: by principle, story or kind. How much is learned, how well, how ready."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from lpcards.totals import Standing, Whose, story_and_kind
+from lpcards.totals import Standing
 
 READY = 0.8
 """From this readiness on a principle is ready."""
@@ -53,24 +52,27 @@ def recall(elapsed: int, interval: int) -> float:
     return float(BY_FORMULA ** (max(0, elapsed) / interval))
 
 
-def groups_of(standings: Mapping[Whose, Standing], unseen: Iterable[str]) -> dict[Whose, Group]:
-    """Return the cards by (story, kind): those that stand so, and the ids of those `unseen`."""
-    new = Counter(map(story_and_kind, unseen))
-    return {whose: _group(new[whose], standings.get(whose, NONE)) for whose in {**standings, **new}}
-
-
-def with_answers(
-    standings: Mapping[Whose, Standing], answers: Mapping[Whose, Sequence[int]]
-) -> dict[Whose, Standing]:
-    """Return the standings with other totals of answers: those of chosen cards alone."""
+def groups_of(standings: Mapping[str, Standing], unseen: Mapping[str, int]) -> dict[str, Group]:
+    """Return the groups by name: the cards that stand so, and how many are `unseen` in each."""
     return {
-        whose: Standing(*standing[:3], *answers.get(whose, NONE[3:]))
-        for whose, standing in standings.items()
+        name: _group(name, unseen.get(name, 0), standings.get(name, NONE))
+        for name in {**standings, **unseen}
     }
 
 
-def _group(new: int, standing: Standing) -> Group:
-    return Group("", new + standing.learned, *standing)
+def _group(name: str, new: int, standing: Standing) -> Group:
+    return Group(name, new + standing.learned, *standing)
+
+
+def with_answers(
+    standings: Mapping[str, Standing], answers: Iterable[tuple[str, Sequence[int]]]
+) -> dict[str, Standing]:
+    """Return the standings with other totals of answers, by name: those of chosen cards alone."""
+    sums: dict[str, list[int]] = {name: [0, 0, 0] for name in standings}
+    for name, told in answers:
+        if name in sums:
+            sums[name] = [a + b for a, b in zip(sums[name], told, strict=True)]
+    return {name: Standing(*one[:3], *sums[name]) for name, one in standings.items()}
 
 
 def together(name: str, groups: Iterable[Group]) -> Group:
@@ -79,9 +81,9 @@ def together(name: str, groups: Iterable[Group]) -> Group:
     return Group(name, *sums)
 
 
-def named(groups: Mapping[Whose, Group], name_of: Callable[[Whose], str]) -> list[Group]:
+def named(groups: Mapping[str, Group], name_of: Callable[[str], str]) -> list[Group]:
     """Return the groups put together under new names, in order of their first appearance."""
     found: dict[str, list[Group]] = {}
-    for whose, group in groups.items():
-        found.setdefault(name_of(whose), []).append(group)
+    for name, group in groups.items():
+        found.setdefault(name_of(name), []).append(group)
     return [together(name, several) for name, several in found.items()]

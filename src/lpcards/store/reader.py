@@ -15,9 +15,10 @@ from lpcards.store.faults import InWords
 from lpcards.store.opening import Opened
 from lpcards.store.replays import Names, Reading
 from lpcards.store.rows import LIVE, select
+from lpcards.store.standing import Standings
 from lpcards.store.texts import Shown
 from lpcards.store.transaction import Transaction
-from lpcards.totals import Day, Missed, Standing, Totals, Whose
+from lpcards.totals import Day, Missed, Totals
 
 if TYPE_CHECKING:
     from lpcards.store.foreign import Foreign
@@ -162,8 +163,8 @@ class Reader:
             where, values = self._of(card) if card is not None else ("true", [])
             yield from select(self._db, f"WHERE {where} ORDER BY id", *values)
 
-    def standings(self, on: date, base: float, but: Iterable[str] = ()) -> dict[Whose, Standing]:
-        """Return by (story, kind) how the cards, `but` some, stand on a day.
+    def standings(self, on: date, base: float, but: Iterable[str] = ()) -> Standings:
+        """Return by story and by kind how the cards, `but` some, stand on a day.
 
         `base` is the predicted recall at the end of a card's interval.
         """

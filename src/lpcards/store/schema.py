@@ -104,6 +104,7 @@ FIRST = (
 SECOND = (
     "UPDATE derived SET made = ''",  # the new tables are empty until a replay fills them
     *(f"CREATE {table}" for table in SUMMED),
+    "CREATE INDEX memory_by_lapses ON memory (lapses DESC, ease, card) WHERE lapses > 0",
     "CREATE INDEX events_pausing ON events (kind) WHERE kind = 'pause'",
 )
 

@@ -4,35 +4,49 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from lpcards.event import Nonsense
 from lpcards.store.rows import day_of
 from lpcards.totals import Standing
 
 # Each row of `stories` leads to its cards by a range of the primary key: nothing is sorted.
-STANDING = """SELECT story, kind, count(*), total(
-        pow(:base, max(0, julianday(:on) - julianday(last)) / interval)
-    ), sum(lapses), stories.count, stories.passed, stories.milliseconds
-    FROM stories JOIN memory
-    ON card > story || '/' || kind || '/' AND card < story || '/' || kind || '0'
-    WHERE {but} GROUP BY story, kind"""
+STANDING = """WITH each AS MATERIALIZED (
+        SELECT story, kind, count(*) AS learned, sum(lapses) AS lapses, total(
+            pow(:base, max(0, julianday(:on) - julianday(last)) / interval)
+        ) AS recalled, stories.count AS asked, stories.passed, stories.milliseconds
+        FROM stories JOIN memory
+        ON card > story || '/' || kind || '/' AND card < story || '/' || kind || '0'
+        WHERE {but} GROUP BY story, kind
+    )
+    SELECT 'story', story, sum(learned), total(recalled), sum(lapses), sum(asked), sum(passed),
+    sum(milliseconds) FROM each GROUP BY story
+    UNION ALL
+    SELECT 'kind', kind, sum(learned), total(recalled), sum(lapses), sum(asked), sum(passed),
+    sum(milliseconds) FROM each GROUP BY kind"""
 DUE = "SELECT due, count(*) FROM memory WHERE {but} GROUP BY due"
 LAPSED = """SELECT card, lapses, ease FROM memory WHERE lapses > 0 AND {but}
     ORDER BY lapses DESC, ease, card LIMIT :most"""
 ALL, LEFT_OUT = "true", "card NOT IN (SELECT value FROM json_each(:but))"
 
 
-def standings(
-    db: sqlite3.Connection, on: date, base: float, but: Iterable[str]
-) -> dict[tuple[str, str], Standing]:
-    """Return by (story, kind) how the cards, `but` some, stand on a day.
+class Standings(NamedTuple):
+    """How the cards stand, by story and by kind."""
+
+    stories: dict[str, Standing]
+    kinds: dict[str, Standing]
+
+
+def standings(db: sqlite3.Connection, on: date, base: float, but: Iterable[str]) -> Standings:
+    """Return how the cards, `but` some, stand on a day.
 
     `base` is the predicted recall at the end of a card's interval.
     """
     _have_pow(db)
-    rows = _rows(db, STANDING, but, on=on.isoformat(), base=base)
-    return {(story, kind): Standing(*told) for story, kind, *told in rows}
+    found = Standings({}, {})
+    for sort, name, *told in _rows(db, STANDING, but, on=on.isoformat(), base=base):
+        (found.stories if sort == "story" else found.kinds)[name] = Standing(*told)
+    return found
 
 
 def due_days(db: sqlite3.Connection, but: Iterable[str]) -> dict[date, int]:

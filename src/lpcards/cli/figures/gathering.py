@@ -1,5 +1,6 @@
 """The figures out of the content and the log."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -11,7 +12,7 @@ from lpcards.compiled import Compiled, Selection
 from lpcards.event import COUNTED, Event
 from lpcards.stats import Forecast, Group, Retention, Streak, Studied, Window
 from lpcards.store import Log
-from lpcards.totals import Day, Missed, Whose
+from lpcards.totals import Day, Missed, Standing, Whose, story_and_kind
 
 AHEAD, WEAKEST = 30, 8
 FOR_ALL = "all"
@@ -72,10 +73,7 @@ def figures_of(compiled: Compiled, log: Log, today: date, days: int, chosen: Sel
     window, (on, interview) = stats.window_of(today, days), asked_day(compiled, today)
     cards = _cards(compiled, log, chosen)
     sums = _sums(compiled, log, window, chosen)
-    standings = log.standings(on, stats.BY_FORMULA, cards.left_out)
-    if sums.stories is not None:
-        standings = stats.with_answers(standings, sums.stories)
-    groups = stats.groups_of(standings, cards.unseen)
+    stories, kinds = _groups(log, on, cards, sums.stories)
     principle_of = compiled.principles()
     due = log.due_days(cards.left_out)
     return Figures(
@@ -87,10 +85,10 @@ def figures_of(compiled: Compiled, log: Log, today: date, days: int, chosen: Sel
         streak=_streak(compiled, log, today, due if chosen == Selection() else None),
         retention=stats.retention_of(sums.days, window),
         forecast=stats.forecast_of(due, today, AHEAD),
-        total=stats.together("", groups.values()),
-        principles=_weakest_first(stats.named(groups, lambda one: principle_of.get(one[0], ""))),
-        stories=_weakest_first(stats.named(groups, lambda one: one[0])),
-        kinds=_weakest_first(stats.named(groups, lambda one: one[1])),
+        total=stats.together("", kinds.values()),
+        principles=_weakest_first(stats.named(stories, lambda name: principle_of.get(name, ""))),
+        stories=_weakest_first(stories.values()),
+        kinds=_weakest_first(kinds.values()),
         items=list(islice(_missed(compiled, log, cards.left_out, sums.missed), WEAKEST)),
         cards=list(_lapsed(compiled, log, cards.left_out)),
     )
@@ -117,6 +115,28 @@ def _cards(compiled: Compiled, log: Log, chosen: Selection) -> _Cards:
     elsewhere = known - met
     left_out = elsewhere - compiled.entries(elsewhere, chosen).keys() | suspended
     return _Cards(left_out, met - known - suspended)
+
+
+def _groups(
+    log: Log, on: date, cards: _Cards, answers: Mapping[Whose, Sequence[int]] | None
+) -> list[dict[str, Group]]:
+    """Return the groups by story and by kind; with `answers` those alone are counted."""
+    unseen = [story_and_kind(card) for card in cards.unseen]
+    return [
+        stats.groups_of(
+            _standings(standings, answers, part), Counter(whose[part] for whose in unseen)
+        )
+        for part, standings in enumerate(log.standings(on, stats.BY_FORMULA, cards.left_out))
+    ]
+
+
+def _standings(
+    standings: dict[str, Standing], answers: Mapping[Whose, Sequence[int]] | None, part: int
+) -> dict[str, Standing]:
+    """Return the standings by story (`part` 0) or kind (1), with the answers that are meant."""
+    if answers is None:
+        return standings
+    return stats.with_answers(standings, ((whose[part], told) for whose, told in answers.items()))
 
 
 class _Sums(NamedTuple):
