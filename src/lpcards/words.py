@@ -1,5 +1,6 @@
 """Words made fit to be shown: untrusted text on its way to a terminal, counts, lists."""
 
+import re
 import unicodedata
 from datetime import date
 
@@ -28,6 +29,12 @@ def _is_plain(char: str) -> bool:
 
 def _escaped(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")
+
+
+def slug(text: str, words: int = 5) -> str:
+    """Return an id made of the first words of `text`: `My Id!` -> `my-id`; "" if it has none."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain.replace("'", ""))[:words])
 
 
 def counted(count: int, noun: str) -> str:

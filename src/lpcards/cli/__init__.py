@@ -46,6 +46,7 @@ COMMANDS = {
     "pull": ("Take the reviews made in Anki into the log.", "pull"),
     "check": ("Check the content.", "check"),
     "new": ("Start a story of your own.", "writing"),
+    "import": ("Make a story of a pasted page.", "importing"),
     "ids": ("Add missing ids to a content file.", "writing"),
     "schema": ("Print the JSON Schema that editors use.", "writing"),
     "log": ("Print every event, oldest first.", "log"),

@@ -27,6 +27,18 @@ def write_whole(path: str, data: bytes, mode: int | None = None) -> str:
     return path
 
 
+def write_new(path: str, data: bytes) -> str:
+    """Put `data` into a file that is not there yet and return the path; what is there stays."""
+    with open(path, "xb") as file:
+        try:
+            file.write(data)
+            file.flush()
+        except BaseException:
+            os.unlink(path)
+            raise
+    return path
+
+
 def _replace(path: str, data: bytes, mode: int) -> None:
     """Put `data` in the file's place in one step: a kill leaves the old text or the new."""
     handle, beside = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".lpcards-")

@@ -1,6 +1,7 @@
 """How commands speak: JSON for scripts, printable lines for people."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -15,6 +16,22 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JS
 def say(words: str) -> None:
     """Print a line for people."""
     click.echo(printable(words))
+
+
+def wrapped(line: str) -> str:
+    """Return a line broken between its words, where a terminal would break them anywhere."""
+    if not sys.stdout.isatty():
+        return line
+    import textwrap
+
+    indent = "    " if line.startswith(" ") else ""
+    return textwrap.fill(
+        line,
+        max(os.get_terminal_size(sys.stdout.fileno()).columns or 80, 20),
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def note(words: str) -> None:

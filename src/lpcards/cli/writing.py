@@ -40,12 +40,12 @@ def new_command(
 
     ID names it for good: lower-case words joined by hyphens, such as `late-invoices`.
     """
-    _refuse_bad_id(story_id)
+    refuse_bad_id(story_id)
     _refuse_unknown(principle, desk.compiled)
     name = story_id.replace("-", " ")
     folder = _first_folder(desk)
     path = os.path.join(folder, principle, f"{story_id}.yaml")
-    _refuse_taken(desk, story_id, path)
+    refuse_taken(desk, story_id, path)
     written = new_scenario(
         story_id,
         title or name.capitalize(),
@@ -62,7 +62,8 @@ def new_command(
     )
 
 
-def _refuse_bad_id(story_id: str) -> None:
+def refuse_bad_id(story_id: str) -> None:
+    """Raise UserFault for what is no id, with the one that may have been meant."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", story_id):
         slug = "-".join(re.findall(r"[a-z0-9]+", story_id.lower()))
         meant = f"; did you mean {slug!r}?" if slug else ""
@@ -74,7 +75,8 @@ def _refuse_unknown(principle: str, compiled: Compiled) -> None:
     must_be_among([principle], {*PRINCIPLES, *known} - {"all"}, "principle")
 
 
-def _refuse_taken(desk: Desk, story_id: str, path: str) -> None:
+def refuse_taken(desk: Desk, story_id: str, path: str = "") -> None:
+    """Raise UserFault where a story has that id, or something is in the place of its file."""
     taken = next((story.path for story in desk.compiled.stories() if story.id == story_id), None)
     if os.path.lexists(path) or taken:
         raise UserFault(f"there is a story {story_id!r} already: {taken or path}")

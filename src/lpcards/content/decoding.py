@@ -28,13 +28,41 @@ def decoded(data: bytes) -> Decoded:
     """
     if len(data) > MOST_BYTES:
         return _unreadable(1, 1, "too-large", f"{len(data):,} bytes are too many: {_SMALLER}")
-    if _WIDE.match(data):
-        return _unreadable(1, 1, "encoding", f"this is UTF-16, not UTF-8: {_UTF_8}")
     try:
-        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        return _seen(_text_in(data))
+    except _NoText as none:
+        return Decoded(None, (none.fault,))
+
+
+def text_of_paste(data: bytes) -> Decoded:
+    """Return the text of a paste as it is; one cut inside its last character ends before it."""
+    try:
+        return Decoded(_text_in(data))
+    except _NoText as none:
+        if none.cut is None:
+            return Decoded(None, (none.fault,))
+        return Decoded(_text_in(data[: none.cut]))
+
+
+class _NoText(Exception):  # noqa: N818  its callers tell it as a fault
+    """Bytes that are no UTF-8; `cut` is where their last character begins, if only that is not."""
+
+    def __init__(self, fault: Fault, cut: int | None = None) -> None:
+        super().__init__(fault.message)
+        self.fault, self.cut = fault, cut
+
+
+def _text_in(data: bytes) -> str:
+    """Return the text of `data` without its byte order mark; raise _NoText."""
+    if _WIDE.match(data):
+        raise _NoText(Fault(1, 1, "encoding", f"this is UTF-16, not UTF-8: {_UTF_8}"))
+    bare = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return bare.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _not_utf_8(error)
-    return _seen(text)
+        begun = len(data) - len(bare) + error.start
+        is_cut = error.reason == "unexpected end of data"
+        raise _NoText(_not_utf_8(error), begun if is_cut else None) from None
 
 
 _SMALLER = "a file may have 1,000,000; put some stories into files of their own"
@@ -46,11 +74,11 @@ def _unreadable(line: int, column: int, rule: str, message: str) -> Decoded:
     return Decoded(None, (Fault(line, column, rule, message),))
 
 
-def _not_utf_8(error: UnicodeDecodeError) -> Decoded:
+def _not_utf_8(error: UnicodeDecodeError) -> Fault:
     before = error.object[: error.start].decode("utf-8")
     line, column = place_of(before, len(before))
     byte = error.object[error.start]
-    return _unreadable(line, column, "encoding", f"the byte 0x{byte:02X} is not UTF-8: {_UTF_8}")
+    return Fault(line, column, "encoding", f"the byte 0x{byte:02X} is not UTF-8: {_UTF_8}")
 
 
 def _seen(text: str) -> Decoded:

@@ -50,11 +50,3 @@ def meant(word: str, known: Iterable[str]) -> str:
     alike = 0.6 if len(told) <= SHORT else 0.7
     close = difflib.get_close_matches(told, list(known), n=3, cutoff=alike)
     return next((one for one in close if sorted(one) == sorted(told)), close[0] if close else "")
-
-
-def slug(text: str, words: int = 5) -> str:
-    """Return an id made of the first words of `text`: `My Id!` -> `my-id`; "" if it has none."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return "-".join(re.findall("[a-z0-9]+", plain.replace("'", ""))[:words])

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from lpcards.content.fault import slug
 from lpcards.content.marks import Place
 from lpcards.content.reading import any_error
 from lpcards.content.schema import FILES, Schema, shapes_at
 from lpcards.content.tree import tree_of
 from lpcards.scenario import Part, Scenario
+from lpcards.words import slug
 
 try:
     from yaml import CSafeLoader as Loader

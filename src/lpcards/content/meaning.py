@@ -115,16 +115,19 @@ def _no_option(answer: str, known: list[str]) -> str:
 
 def _flags(data: Any, marks: Marks) -> Iterator[Fault]:  # noqa: ANN401
     for place, flag in _items(data, "weak_answer", "flags"):
-        if ("quote" in flag) == ("absent" in flag):
-            said = (
-                "both `quote` and `absent`" if "quote" in flag else "neither `quote` nor `absent`"
-            )
+        if said := _wrong_with_flag(flag):
             yield Fault(
                 *marks.position(place),
                 "flag",
-                f"this flag has {said}: write `quote: ...` for words of the text, or `absent: ...`"
-                " for what it does not say",
+                f"this flag has {said}: write `quote: ...` for words of the text, `absent: ...`"
+                " for what it does not say, or `fault: ...` alone for the whole of it",
             )
+
+
+def _wrong_with_flag(flag: dict[str, Any]) -> str:
+    if "quote" in flag and "absent" in flag:
+        return "both `quote` and `absent`"
+    return "" if flag.keys() & {"quote", "absent", "fault"} else "nothing in it"
 
 
 def _items(data: Any, *keys: str) -> Iterator[Item]:  # noqa: ANN401

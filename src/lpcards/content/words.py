@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from lpcards.content.fault import Fault, meant, quoted, slug
+from lpcards.content.fault import Fault, meant, quoted
 from lpcards.content.marks import Marks, Place
 from lpcards.content.schema import Schema, description_at, keys_at, shapes_at
 from lpcards.content.tree import BROKEN, Tree
 from lpcards.scenario import Part
+from lpcards.words import slug
 
 MOST_COMPLAINTS = 1000
 

@@ -73,10 +73,12 @@ class Disqualifier(Part):
 
 
 class Flag(Part):
-    """A fault of the weak answer: words that stand in it, or something that does not."""
+    """A fault of the weak answer: words that stand in it, something that does not, or its own."""
 
     quote: Text | None = Field(None, description="Words of the weak answer.")
-    fault: Text | None = Field(None, description="What is wrong with them.")
+    fault: Text | None = Field(
+        None, description="What is wrong with them; alone: with the whole answer."
+    )
     absent: Text | None = Field(None, description="What the answer does not say.")
 
 

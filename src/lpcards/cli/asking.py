@@ -1,0 +1,47 @@
+"""Which principle a page is told for: the option decides, the title says it, or one is asked."""
+
+from collections.abc import Mapping
+
+import click
+
+from lpcards.cli.saying import say, wrapped
+from lpcards.content.fault import meant
+from lpcards.page import Page, principle_named, principle_of_title, spoken_of
+from lpcards.problem import UserFault
+
+
+def principle_of(wanted: str | None, page: Page, known: Mapping[str, str], *, asks: bool) -> str:
+    """Return the id of the principle `wanted`, or of the page's own; "": it is to be filled in.
+
+    `known` are the names of principles by id; `asks`: somebody is there to be asked.
+    """
+    if wanted is not None:
+        return _meant(wanted, known)
+    found = principle_of_title(page.title, known)
+    return found or (_asked(page, known) if asks else "")
+
+
+def _meant(wanted: str, known: Mapping[str, str]) -> str:
+    found = principle_named(wanted, known)
+    if not found:
+        guess = meant(wanted, known)
+        remedy = f"; did you mean {guess!r}?" if guess else f"; there are {', '.join(known)}"
+        raise UserFault(f"there is no principle {wanted!r}{remedy}")
+    return found
+
+
+def _asked(page: Page, known: Mapping[str, str]) -> str:
+    """Ask which principle the story is told for; Enter leaves it open, or takes what is hinted."""
+    hint = spoken_of(page, known)[:1]
+    say("Which principle is it told for? The page does not say.")
+    say(wrapped(", ".join(known)))
+    if not hint:
+        say("Enter leaves it to be filled in.")
+    while True:
+        said = click.prompt("Principle", default=hint[0] if hint else "", show_default=bool(hint))
+        if not said.strip():
+            return ""
+        try:
+            return _meant(said, known)
+        except UserFault as fault:
+            say(str(fault))
