@@ -1,7 +1,5 @@
 """`lpcards review`: today's session in the terminal."""
 
-import contextlib
-import os
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -94,17 +92,13 @@ def _refuse_without_terminal() -> None:
 
 
 def _run(desk: Desk, feed: "Feed", minutes: int, *, plain: bool, typing: bool) -> None:
-    from rich.console import Console
-
-    from lpcards.cli.reviewing.keys import keys_of
     from lpcards.cli.reviewing.loop import Review
     from lpcards.cli.reviewing.summary import summary_lines
+    from lpcards.cli.reviewing.terminal import at_terminal
 
-    asked = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "LINES"}}
-    console = Console(highlight=False, markup=False, emoji=False, _environ=asked)
     review: Review | None = None
     try:
-        with keys_of(sys.stdin.fileno()) as keys, _surface(console, plain=plain) as surface:
+        with at_terminal(plain=plain) as (surface, keys):
             glass = _hourglass(desk, minutes)
             review = Review(desk, feed, surface, keys, glass, typing=typing)
             review.run()
@@ -123,14 +117,3 @@ def _hourglass(desk: Desk, minutes: int) -> "Hourglass":
     events = desk.writing().day_events(desk.moment().day)
     spent = sum(event.seconds or 0.0 for event in events)
     return Hourglass(desk.compiled.settings["minutes"] or 0, spent, clock.monotonic)
-
-
-@contextlib.contextmanager
-def _surface(console: Any, *, plain: bool) -> Iterator[Any]:  # noqa: ANN401
-    from lpcards.cli.reviewing.screen import Lines, whole_screen
-
-    if plain or console.is_dumb_terminal or os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
-        yield Lines(console, sys.stdin.fileno())
-        return
-    with whole_screen(console, sys.stdin.fileno()) as screen:
-        yield screen
