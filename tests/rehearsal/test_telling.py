@@ -1,11 +1,14 @@
 """Tellings live in the log: written and read alike, and nothing of them reaches the schedule."""
 
+import io
+from contextlib import redirect_stdout
 from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logs import moment, quick_folder
+from lpcards.cli.rehearsing.wording import debrief_lines, say_told, telling_lines
 from lpcards.event import TOLD, Event
 from lpcards.history import history_of
 from lpcards.rehearsal.debrief import advice_of, debrief_of, last_loop
@@ -134,3 +137,16 @@ def test_two_machines_unite_their_tellings(tmp_path):
         assert log.verify() == []
         log.undo(moment(2))
         assert [one.card for one in log.told_aloud()] == ["story-1"]
+
+
+def test_what_another_log_holds_reaches_no_shell_and_no_terminal():
+    part = Told("a; rm -rf ~", "story", "\x1b[2J", 90.0, 30, of=1, missed=("x\x1b]0;t\x07",))
+    told = as_details([part], finished=True) | {"loop": "a", "question": "\x1b[1m?"}
+    debrief = debrief_of([event("mock", "b$(rm)", told)])
+    assert [one.command for one in advice_of(debrief)] == ["lpcards rehearse 'b$(rm)'"]
+    said = io.StringIO()
+    with redirect_stdout(said):
+        say_told(debrief_lines(debrief))
+        say_told(telling_lines(debrief.rounds[0].telling, "\x1b[1m", None))
+    assert "\x1b" not in said.getvalue()
+    assert "--cram 'a; rm -rf ~'" in said.getvalue()

@@ -1,6 +1,7 @@
 """What a mock interview came to, read from its events, and what to do next."""
 
 from collections.abc import Iterable, Iterator
+from shlex import join, quote
 from typing import Any, NamedTuple
 
 from lpcards.event import Event
@@ -106,7 +107,9 @@ def _stories(debrief: Debrief) -> list[Advice]:
     tellings = [one.telling for one in debrief.rounds if one.telling is not None]
     weak = [telling for telling in tellings if _weakness(telling) > 0]
     weak.sort(key=_weakness, reverse=True)
-    return [Advice(f"lpcards rehearse {one.story}", _why(one)) for one in weak[:MOST_STORIES]]
+    return [
+        Advice(f"lpcards rehearse {quote(one.story)}", _why(one)) for one in weak[:MOST_STORIES]
+    ]
 
 
 def _weakness(telling: Telling) -> float:
@@ -144,17 +147,16 @@ def short(words: str) -> str:
 def _phrases(debrief: Debrief) -> Iterator[Advice]:
     said = [slip.card for slip in debrief.said or ()][:MOST_CARDS]
     if said:
-        yield Advice(f"lpcards review --cram {' '.join(said)}", "phrases you said")
+        yield Advice(f"lpcards review --cram {join(said)}", "phrases you said")
 
 
-def _gaps(debrief: Debrief) -> list[Advice]:
-    """Return the principles for which there was no story of one's own."""
-    missing = {one.principle: "" for one in debrief.rounds if not one.own}
-    return [
-        Advice(f"lpcards new NAME --principle {name}", "no story of your own was told for it")
-        for name in missing
-        if name not in {"", "all"}
-    ][:MOST_STORIES]
+def _gaps(debrief: Debrief) -> Iterator[Advice]:
+    """Yield the principles for which no story of one's own was told, with how to begin one."""
+    told = dict.fromkeys(one.principle for one in debrief.rounds if not one.own)
+    names = [name for name in told if name not in {"", "all"}]
+    if names:
+        why = f"no story of your own was told for {', '.join(names)}"
+        yield Advice(f"lpcards new NAME --principle {quote(names[0])}", why)
 
 
 def debrief_json(debrief: Debrief) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """What a telling came to, in words: after it, in the history, and before the next one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from shlex import join
 from typing import NamedTuple
 
 from rich.console import Console
@@ -57,7 +58,7 @@ def telling_lines(telling: Telling, title: str, last: Telling | None) -> Iterato
         yield Line("", f"The time before ({last.day}): {_took(last)}")
     weak = [part.card for part in telling.parts if part.missed]
     if weak:
-        yield Line(f"Next: lpcards review --cram {' '.join(weak)}")
+        yield Line(f"Next: lpcards review --cram {join(weak)}")
 
 
 def _part(part: Told) -> tuple[str, str]:
