@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ settings.load_profile("lpcards")
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "content"
+RUN = {"capture_output": True, "text": True, "timeout": 30}
 NEEDS = {"tmux": "tmux", "bash": "bash", "zsh": "zsh", "fish": "fish", "chromium": "chromium"}
 
 
@@ -90,3 +92,30 @@ def few_cards(home, tmp_path, monkeypatch):
         into.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(os.path.join(ROOT, "content", f"{name}.yaml"), into)
     monkeypatch.setenv("LPCARDS_CONTENT", str(tmp_path / "few"))
+
+
+@pytest.fixture
+def tmux(home):
+    """Return a function that types into a real terminal and waits for words on its screen."""
+    program = [str(shutil.which("tmux")), "-S", str(home / "tmux"), "-f", os.devnull]
+
+    def do(*told):
+        done = subprocess.run([*program, *told], check=False, **RUN)
+        assert done.returncode == 0, done
+        return done.stdout
+
+    def typed(*keys, words):
+        do("send-keys", "-t", "cards", *keys)
+        until = time.monotonic() + 20
+        while words not in (pane := do("capture-pane", "-p", "-t", "cards")):
+            assert time.monotonic() < until, pane
+            time.sleep(0.05)
+        return pane
+
+    def opened(columns):
+        size = ["-x", str(columns), "-y", "24"]
+        do("new-session", "-d", "-s", "cards", *size, "bash --norc --noprofile -i")
+        return typed
+
+    yield opened
+    do("kill-server")

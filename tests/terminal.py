@@ -29,11 +29,19 @@ PATIENCE = 20.0
 class Terminal:
     """Runs a command on a pty of `columns` x `rows` and reads its screen."""
 
-    def __init__(self, *args, columns=80, rows=24, now="2026-03-02T09:00", **environment):
+    def __init__(
+        self,
+        *args,
+        columns=80,
+        rows=24,
+        now="2026-03-02T09:00",
+        program=("-m", "lpcards"),
+        **environment,
+    ):
         told = ["--now", now] if now else []
         self.child = pexpect.spawn(
             sys.executable,
-            ["-m", "lpcards", *told, *args],
+            [*program, *told, *args],
             dimensions=(rows, columns),
             env={**os.environ, "TERM": "xterm-256color", **environment},
             timeout=PATIENCE,

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 COUNTED = frozenset({"review", "ahead"})
 ANSWERS = COUNTED | {"drill", "cram"}
-NOTES = frozenset({"learn", "suspend", "resume", "bury", "flag", "adopt", "pause"})
+TOLD = frozenset({"rehearse", "mock"})
+NOTES = TOLD | {"learn", "suspend", "resume", "bury", "flag", "adopt", "pause"}
 KINDS = ANSWERS | NOTES | {"undo"}
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  milliseconds are counted from here, in UTC
@@ -32,8 +33,9 @@ class Event(NamedTuple):
     answered. `fingerprint` names the text that was shown ("": none). `details` by kind: answers
     `{"due": ISO date}` (the day an overlay chose), `undo` `{"undoes": [event ids]}`, `adopt`
     `{"from": card id}`, `flag` `{"note": words}` or `{"off": true}`, `pause` `{"from": ISO date,
-    "until": ISO date}` (both may be missing) or `{"end": true}`; more may be there. A pause
-    concerns no card: its `card` is "".
+    "until": ISO date}` (both may be missing) or `{"end": true}`; those TOLD what
+    `rehearsal.telling` says; more may be there. A pause concerns no card: its `card` is "". What
+    was told aloud concerns a story: its `card` is the story's id (or ""), and no memory changes.
     """
 
     id: str

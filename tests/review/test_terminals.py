@@ -1,12 +1,8 @@
 """Terminals of every sort, and what becomes of a review when one goes away."""
 
-import os
 import re
-import shutil
 import signal
-import subprocess
 import sys
-import time
 
 import pytest
 from rich.cells import cell_len
@@ -164,34 +160,6 @@ def test_without_a_terminal_review_names_next_and_grade(lp):
     assert "lpcards grade" in said.err
 
 
-@pytest.fixture
-def tmux(home):
-    """Return a function that types into a real terminal and waits for words on its screen."""
-    program = [str(shutil.which("tmux")), "-S", str(home / "tmux"), "-f", os.devnull]
-
-    def do(*told):
-        done = subprocess.run([*program, *told], check=False, **RUN)
-        assert done.returncode == 0, done
-        return done.stdout
-
-    def typed(*keys, words):
-        do("send-keys", "-t", "cards", *keys)
-        until = time.monotonic() + 20
-        while words not in (pane := do("capture-pane", "-p", "-t", "cards")):
-            assert time.monotonic() < until, pane
-            time.sleep(0.05)
-        return pane
-
-    def opened(columns):
-        size = ["-x", str(columns), "-y", "24"]
-        do("new-session", "-d", "-s", "cards", *size, "bash --norc --noprofile -i")
-        return typed
-
-    yield opened
-    do("kill-server")
-
-
-RUN = {"capture_output": True, "text": True, "timeout": 30}
 REVIEW = f"{sys.executable} -m lpcards --now 2026-03-02T09:00 review {CARD}"
 
 

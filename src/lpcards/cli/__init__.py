@@ -24,6 +24,8 @@ COMMANDS = {
     "review": ("Ask today's cards.", "review"),
     "due": ("Say what is due today.", "due"),
     "plan": ("Show the days until your interview.", "plan"),
+    "rehearse": ("Say a story aloud against the clock.", "rehearse"),
+    "mock": ("Sit a mock interview.", "mock"),
     "read": ("Read a story.", "stories"),
     "sheet": ("Put each story on one page, for the night before.", "sheet"),
     "list": ("List the stories and guides.", "stories"),

@@ -1,6 +1,5 @@
 """`lpcards review`: today's session in the terminal."""
 
-import contextlib
 import os
 import sys
 from collections.abc import Iterator
@@ -90,10 +89,11 @@ def _is_first(desk: Desk) -> bool:
 def _welcomed(desk: Desk) -> bool:
     """Have the learner's first minute; say whether to go on."""
     from lpcards.cli.reviewing.keys import keys_of
+    from lpcards.cli.reviewing.terminal import console_here
     from lpcards.cli.reviewing.welcome import Welcome
 
     with keys_of(sys.stdin.fileno()) as keys:
-        return Welcome(desk, _console(), keys).goes_on()
+        return Welcome(desk, console_here(), keys).goes_on()
 
 
 def _feed(
@@ -126,26 +126,14 @@ def _refuse_without_terminal() -> None:
         )
 
 
-def _console() -> Any:  # noqa: ANN401  rich is imported late
-    from rich.console import Console
-
-    asked = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "LINES"}}
-    how: dict[str, Any] = {"highlight": False, "markup": False, "emoji": False, "_environ": asked}
-    console = Console(**how)
-    if not console.is_dumb_terminal:
-        return console
-    columns, rows = os.get_terminal_size(sys.stdout.fileno())  # rich says 80 columns, always
-    return Console(**how, width=columns or console.width, height=rows or console.height)
-
-
 def _run(desk: Desk, feed: "Feed", way: _Way) -> None:
-    from lpcards.cli.reviewing.keys import keys_of
     from lpcards.cli.reviewing.loop import Review
     from lpcards.cli.reviewing.summary import summary_lines
+    from lpcards.cli.reviewing.terminal import at_terminal
 
     review: Review | None = None
     try:
-        with keys_of(sys.stdin.fileno()) as keys, _surface(_console(), plain=way.plain) as surface:
+        with at_terminal(plain=way.plain) as (surface, keys):
             glass = _hourglass(desk, way.minutes)
             review = Review(desk, feed, surface, keys, glass, typing=way.typing)
             if not way.welcome or review.begins_with_story():
@@ -165,14 +153,3 @@ def _hourglass(desk: Desk, minutes: int) -> "Hourglass":
     events = desk.writing().day_events(desk.moment().day)
     spent = sum(event.seconds or 0.0 for event in events)
     return Hourglass(desk.compiled.settings["minutes"] or 0, spent, clock.monotonic)
-
-
-@contextlib.contextmanager
-def _surface(console: Any, *, plain: bool) -> Iterator[Any]:  # noqa: ANN401
-    from lpcards.cli.reviewing.screen import Lines, whole_screen
-
-    if plain or console.is_dumb_terminal or os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
-        yield Lines(console, sys.stdin.fileno())
-        return
-    with whole_screen(console, sys.stdin.fileno()) as screen:
-        yield screen

@@ -62,7 +62,10 @@ class Selection(NamedTuple):
 
 
 class Story(NamedTuple):
-    """A story or guide as it is listed. `cards` counts all of its cards."""
+    """A story or guide as it is listed. `cards` counts all of its cards.
+
+    `asked` are the interviewers' questions that stand in it, `was` the ids it had before.
+    """
 
     id: str
     type: str
@@ -73,6 +76,8 @@ class Story(NamedTuple):
     own: bool
     path: str
     cards: int
+    asked: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
 
 
 class Outline(NamedTuple):
@@ -362,4 +367,6 @@ def _story(story: str, own: int, path: str, cards: int) -> Story:
         own=bool(own),
         path=path,
         cards=cards,
+        asked=tuple(told["asked"]),
+        was=tuple(told["was"]),
     )

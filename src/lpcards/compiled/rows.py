@@ -72,7 +72,8 @@ def _told_by(source: Source, root: int, *, own: bool) -> dict[str, str | int]:
 
 def _listed(file: Scenario | Guide) -> dict[str, object]:
     told = {key: getattr(file, key) for key in ("id", "type", "title", "short", "principle")}
-    return {**told, "also": getattr(file, "also", ())}
+    asked = file.questions if isinstance(file, Guide) else file.asked
+    return {**told, "also": getattr(file, "also", ()), "asked": asked, "was": file.was}
 
 
 def _row(card: Card) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ class Log(Reader):
     def note(
         self, kind: str, card: str, moment: Moment, details: Mapping[str, Any] | None = None
     ) -> Event:
-        """Record something that is no answer: learn, suspend, resume, bury, flag, adopt or pause.
+        """Record something that is no answer: learn, suspend, flag, pause, rehearse ... (NOTES).
 
         Raises ValueError for another kind, and for an adoption that does not say from where.
         """

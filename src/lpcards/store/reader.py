@@ -7,7 +7,7 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from lpcards.event import Event
+from lpcards.event import TOLD, Event
 from lpcards.sm2 import Memory
 from lpcards.store import derived, recent, replays, standing, sums, texts
 from lpcards.store.derived import Head
@@ -207,6 +207,17 @@ class Reader:
         with self._in_words:
             self._current()
             return list(sums.study_days(self._db))
+
+    def told_aloud(self) -> list[Event]:
+        """Return the events of rehearsals and mock interviews, not undone, oldest first.
+
+        This looks at the whole log.
+        """
+        with self._in_words:
+            self._current()
+            kinds = sorted(TOLD)
+            where = f"WHERE kind IN ({', '.join('?' * len(kinds))}) AND {LIVE} ORDER BY id"
+            return list(select(self._db, where, *kinds))
 
     def outlook(self, reviews: "Iterable[Foreign]") -> "Merged":
         """Return how many reviews `take_in` would add, and how many it knows."""

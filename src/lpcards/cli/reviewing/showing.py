@@ -22,7 +22,7 @@ def show(state: State, surface: Surface, offset: int) -> int:
         return 0
     width = surface.width
     footer = [rule(width), *flowed(footer_parts(state), width)]
-    return _fitted(surface, screen_lines(state, width), footer, offset)
+    return fitted(surface, screen_lines(state, width), footer, offset)
 
 
 def show_note(state: State, surface: Surface, line: Line | None) -> None:
@@ -32,14 +32,15 @@ def show_note(state: State, surface: Surface, line: Line | None) -> None:
         return
     width = surface.width
     lines = [*screen_lines(state, width), Text(), *typed_rows(line, width, "Note: ")]
-    _fitted(surface, lines, [rule(width), *flowed(NOTE_KEYS, width)], len(lines))
+    fitted(surface, lines, [rule(width), *flowed(NOTE_KEYS, width)], len(lines))
 
 
 def _texts(lines: list[str]) -> list[Text]:
     return [Text(line) for line in lines]
 
 
-def _fitted(surface: Surface, lines: list[Text], footer: list[Text], offset: int) -> int:
+def fitted(surface: Surface, lines: list[Text], footer: list[Text], offset: int) -> int:
+    """Draw as much as fits from line `offset` on; return where it really began."""
     if len(lines) > surface.room(footer):
         footer = [Text("more: arrow keys", QUIET), *footer]
     offset = max(0, min(offset, len(lines) - surface.room(footer)))

@@ -1,0 +1,119 @@
+"""`lpcards mock`: an interviewer's loop of questions, stories and probes."""
+
+import os
+from typing import Any
+
+import click
+
+from lpcards.cli import clock
+from lpcards.cli.desk import Desk
+from lpcards.cli.naming import complete_all_principles, must_be_among
+from lpcards.cli.noticing import notice_of
+from lpcards.cli.rehearse import plain_option, refuse_without_terminal, speak_option
+from lpcards.cli.saying import json_option, note, say_json
+from lpcards.problem import UserFault
+
+SEEDS = 10_000
+
+
+@click.command("mock")
+@click.option(
+    "--minutes",
+    type=click.IntRange(1, 600),
+    default=45,
+    metavar="N",
+    show_default=True,
+    help="How long it is.",
+)
+@click.option(
+    "--principles",
+    metavar="A,B,...",
+    shell_complete=complete_all_principles,
+    help="Only questions about these principles.",
+)
+@click.option("--seed", type=click.IntRange(0), metavar="N", help="The same N, the same questions.")
+@click.option("--last", is_flag=True, help="Show the last debrief once more.")
+@speak_option
+@plain_option
+@json_option
+@click.pass_obj
+def mock_command(
+    desk: Desk,
+    minutes: int,
+    principles: str | None,
+    seed: int | None,
+    last: bool,
+    speak: bool,
+    plain: bool,
+    as_json: bool,
+) -> None:
+    """Sit a mock interview: questions, your stories, probes, and a debrief.
+
+    You pick a story for each question; none comes twice. The schedule stays as it is.
+    """
+    for words in notice_of(desk.compiled):
+        note(words)
+    if last or as_json:
+        _show_last(desk, as_json=as_json)
+        return
+    refuse_without_terminal("mock")
+    chosen = _principles(desk, principles)
+    seed = desk.moment().at % SEEDS if seed is None else seed
+    _interview(desk, chosen, minutes, seed, speak=speak, plain=plain)
+
+
+def _principles(desk: Desk, told: str | None) -> tuple[str, ...]:
+    """Return the principles of the option; UserFault for one without questions."""
+    names = tuple(name.strip() for name in (told or "").split(",") if name.strip())
+    known = {file.principle for file in desk.compiled.stories() if file.asked}
+    must_be_among(names, known, "principle with questions")
+    return names
+
+
+def _show_last(desk: Desk, *, as_json: bool) -> None:
+    from lpcards.cli.rehearsing.wording import Line, debrief_lines, say_told
+    from lpcards.rehearsal.debrief import debrief_json, debrief_of, last_loop
+
+    debrief = debrief_of(last_loop(desk.reading().told_aloud()))
+    if as_json:
+        say_json(debrief and debrief_json(debrief))
+    else:
+        say_told(
+            debrief_lines(debrief) if debrief else [Line("No mock interview yet: lpcards mock")]
+        )
+
+
+def _interview(
+    desk: Desk, principles: tuple[str, ...], minutes: int, seed: int, *, speak: bool, plain: bool
+) -> None:
+    from lpcards.cli.rehearsing.interview import Interview
+    from lpcards.cli.rehearsing.shelf import Shelf
+    from lpcards.cli.rehearsing.sitting import sitting
+    from lpcards.rehearsal.drawing import drawn, questions_of
+
+    shelf = Shelf(desk)
+    questions = drawn(questions_of(shelf.files, principles), seed)
+    if not questions:
+        raise UserFault("there are no questions: stories have them under `asked`")
+    loop = os.urandom(4).hex()
+    kept = []
+
+    def write(story: str, told: dict[str, Any]) -> None:
+        about = {"loop": loop, "seed": seed, "minutes": minutes}
+        kept.append(desk.writing().note("mock", story, desk.moment(), {**about, **told}))
+
+    plain = plain or desk.compiled.settings["screen_reader"]
+    try:
+        with sitting(clock.monotonic, plain=plain, speak=speak, minutes=minutes) as table:
+            Interview(questions, shelf, seed, table, write).run()
+    finally:
+        _tell(kept)
+
+
+def _tell(kept: list[Any]) -> None:
+    """Say what the loop came to, however it ended."""
+    from lpcards.cli.rehearsing.wording import Line, debrief_lines, say_told
+    from lpcards.rehearsal.debrief import debrief_of
+
+    debrief = debrief_of(kept)
+    say_told(debrief_lines(debrief) if debrief else [Line("Nothing was told, nothing is kept.")])

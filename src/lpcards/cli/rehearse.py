@@ -1,0 +1,172 @@
+"""`lpcards rehearse`: a story said aloud against the clock."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from lpcards.cli import clock
+from lpcards.cli.desk import Desk
+from lpcards.cli.naming import complete_stories, named_story
+from lpcards.cli.noticing import notice_of
+from lpcards.cli.saying import json_option, note, say, say_json
+from lpcards.compiled import Selection, Story
+from lpcards.problem import UserFault
+
+if TYPE_CHECKING:
+    from lpcards.cli.rehearsing.rehearsal import Rehearsal, Typing
+    from lpcards.cli.rehearsing.shelf import Shelf
+    from lpcards.cli.rehearsing.table import Table
+    from lpcards.rehearsal.script import Part, Script
+
+speak_option = click.option("--speak", is_flag=True, help="Have questions read aloud.")
+plain_option = click.option(
+    "--plain", is_flag=True, help="Plain lines, nothing redrawn (for screen readers)."
+)
+
+
+@click.command("rehearse")
+@click.argument("story", required=False, shell_complete=complete_stories)
+@click.option("--history", is_flag=True, help="Show what was told before, its times and misses.")
+@click.option("--type/--no-type", "typing", default=False, help="Type it instead of saying it.")
+@speak_option
+@plain_option
+@json_option
+@click.pass_obj
+def rehearse_command(
+    desk: Desk,
+    story: str | None,
+    history: bool,
+    typing: bool,
+    speak: bool,
+    plain: bool,
+    as_json: bool,
+) -> None:
+    """Say STORY aloud against the clock, answer probes, tick what you said.
+
+    Without STORY your story that was not told for longest is proposed. The schedule stays as it
+    is.
+    """
+    for words in notice_of(desk.compiled):
+        note(words)
+    name = named_story(desk.compiled, story) if story else ""
+    if history or as_json:
+        _show_history(desk, name, as_json=as_json)
+        return
+    refuse_without_terminal("rehearse")
+    _rehearse(desk, name, typing=typing, speak=speak, plain=plain)
+
+
+def refuse_without_terminal(command: str) -> None:
+    """Raise a usage error where nobody can see a clock."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        remedy = "--history" if command == "rehearse" else "--last"
+        raise click.UsageError(f"{command} wants a terminal; {remedy} shows what was told before")
+
+
+def _show_history(desk: Desk, name: str, *, as_json: bool) -> None:
+    from lpcards.cli.rehearsing.shelf import Shelf
+    from lpcards.cli.rehearsing.wording import history_lines, say_told
+    from lpcards.rehearsal.debrief import telling_json
+
+    shelf = Shelf(desk, reading=True)
+    tellings = shelf.tellings_of(name) if name else shelf.tellings
+    if as_json:
+        say_json([telling_json(one) for one in tellings])
+    else:
+        say_told(history_lines(tellings))
+
+
+def _rehearse(desk: Desk, name: str, *, typing: bool, speak: bool, plain: bool) -> None:
+    from lpcards.cli.rehearsing.shelf import Shelf
+    from lpcards.cli.rehearsing.sitting import sitting
+
+    shelf = Shelf(desk)
+    choice = _choice(shelf, name)
+    rehearsal = None
+    told: Story | None = None
+    plain = plain or desk.compiled.settings["screen_reader"]
+    try:
+        with sitting(clock.monotonic, plain=plain, speak=speak) as table:
+            told = _chosen(shelf, choice, table)
+            if told is not None:
+                rehearsal = _rehearsal(desk, shelf, told, table, typing=typing)
+                rehearsal.run()
+    finally:
+        if rehearsal is not None and told is not None:
+            _keep(desk, shelf, told, rehearsal)
+
+
+def _choice(shelf: "Shelf", name: str) -> list[Story]:
+    """Return the stories to propose: the one named, or those that there are by need."""
+    from lpcards.rehearsal.choosing import by_need
+
+    if name:
+        return [shelf.story(name)]
+    stories = {story.id: story for story in shelf.stories if shelf.script(story).parts}
+    if not stories:
+        raise UserFault("no story has steps to say yet; `lpcards new ID` begins one")
+    return [stories[one] for one in by_need(stories, shelf.tellings)]
+
+
+def _chosen(shelf: "Shelf", stories: list[Story], table: "Table") -> Story | None:
+    """Propose the stories; return the one that the learner takes."""
+    from lpcards.cli.rehearsing.picking import STOPPED, Proposals, proposed
+    from lpcards.cli.rehearsing.wording import proposal_lines
+
+    def lines(at: int) -> tuple[str, ...]:
+        story = stories[at]
+        before = shelf.tellings_of(story.id)
+        seconds = _script(shelf, story).seconds
+        return proposal_lines(before[-1] if before else None, seconds, own=story.own)
+
+    at = proposed(Proposals([story.title for story in stories], lines), table)
+    return None if at == STOPPED else stories[at]
+
+
+def _script(shelf: "Shelf", story: Story) -> "Script":
+    script = shelf.script(story)
+    if not script.parts:
+        raise UserFault(f"{story.id} has no steps to say yet: write them in {story.path}")
+    return script
+
+
+def _rehearsal(
+    desk: Desk, shelf: "Shelf", story: Story, table: "Table", *, typing: bool
+) -> "Rehearsal":
+    from lpcards.cli.rehearsing.rehearsal import Rehearsal
+    from lpcards.rehearsal.choosing import probes_in_need
+    from lpcards.rehearsal.telling import last_said
+
+    script, before = _script(shelf, story), shelf.tellings_of(story.id)
+    parts = [*script.parts, *probes_in_need(script.probes, before)]
+    typed = _typing(desk, plain=table.surface.plain) if typing else lambda _: None
+    return Rehearsal(story.short, parts, last_said(before), table, typed)
+
+
+def _typing(desk: Desk, *, plain: bool) -> "Typing":
+    from lpcards.cli.reviewing.typed import TypedAnswer
+
+    chosen = Selection(kinds=("disqualifier",))
+
+    def typed(part: "Part") -> TypedAnswer:
+        items = tuple(range(len(part.card.items)))
+        cards = lambda: desk.compiled.cards(chosen)  # noqa: E731
+        return TypedAnswer(part.card, items, cards, is_open=not plain)
+
+    return typed
+
+
+def _keep(desk: Desk, shelf: "Shelf", story: Story, rehearsal: "Rehearsal") -> None:
+    """Log what was said, however it ended, and say what it came to."""
+    from lpcards.cli.rehearsing.wording import say_told, telling_lines
+    from lpcards.rehearsal.telling import as_details, telling_of
+
+    if not rehearsal.told:
+        say("Nothing was said, nothing is kept.")
+        return
+    details = as_details(rehearsal.told, finished=rehearsal.finished)
+    telling = telling_of(desk.writing().note("rehearse", story.id, desk.moment(), details))
+    before = shelf.tellings_of(story.id)
+    if telling is not None:
+        say_told(telling_lines(telling, story.title, before[-1] if before else None))

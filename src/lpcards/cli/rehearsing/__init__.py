@@ -1,0 +1,1 @@
+"""Stories told aloud against the clock: the screens of `rehearse` and `mock`."""

@@ -1,0 +1,26 @@
+"""The terminal, the voice and the clocks of a telling, taken together and given back."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+
+from lpcards.cli.rehearsing.table import Table, Watch, standing_still
+from lpcards.cli.rehearsing.voice import NONE_FOUND, program_found, voice_of
+from lpcards.cli.reviewing.terminal import at_terminal
+from lpcards.cli.saying import note
+
+
+@contextlib.contextmanager
+def sitting(
+    monotonic: Callable[[], float], *, plain: bool, speak: bool, minutes: int = 0
+) -> Iterator[Table]:
+    """Give a table to tell stories at; with `minutes` for so long an interview."""
+    program = program_found() if speak else ""
+    if speak and not program:
+        note(NONE_FOUND)
+    loop = Watch(monotonic)
+    with (
+        voice_of(program) as voice,
+        at_terminal(plain=plain) as (surface, keys),
+        standing_still(loop),
+    ):
+        yield Table(surface, keys, voice, monotonic, loop, 60 * minutes)

@@ -1,0 +1,190 @@
+"""One part said against the clock."""
+
+from typing import NamedTuple
+
+from lpcards.cli.rehearsing.showing import Scene, show_scene
+from lpcards.cli.rehearsing.table import Table, Watch, standing_still
+from lpcards.cli.reviewing.keys import ENDED, PASTED, RESIZED
+from lpcards.cli.reviewing.typed import TypedAnswer
+from lpcards.rehearsal.script import Part
+from lpcards.rehearsal.stopwatch import announced
+from lpcards.rehearsal.telling import Told, told_of
+
+STEPS = {"down": 1, "j": 1, "page-down": 8, "up": -1, "k": -1, "page-up": -8}
+
+
+class Billing(NamedTuple):
+    """What stands around a part: on the `top` line, which one it is, what is `known` of it.
+
+    `before` are the seconds of the parts already said, out of `target`; 0: they are not shown.
+    """
+
+    top: str
+    progress: str
+    known: str = ""
+    before: float = 0.0
+    target: int = 0
+
+
+class Stage:
+    """Lets one part be said."""
+
+    def __init__(
+        self, part: Part, table: Table, billing: Billing, typed: TypedAnswer | None = None
+    ) -> None:
+        """Make ready; with `typed` it is typed instead."""
+        self.typed = typed
+        self._part = part
+        self._table = table
+        self._billing = billing
+        self._watch = Watch(table.monotonic)
+        self._announced = 0.0
+        self._again = 0
+        self._hints = 0
+        self._offset = 0
+        self._message = ""
+
+    def told(self) -> Told | None:
+        """Run the clock until the part is said; None if the learner stops."""
+        self._table.surface.fresh()
+        self._watch.start()
+        self._table.loop.start()
+        if self._part.step == "probe":
+            self._table.voice.say(self._part.card.front)
+        with standing_still(self._watch):
+            return self._said() if self._dictated() or self._until_said() else None
+
+    def _dictated(self) -> bool:
+        """Have it typed in the terminal's own line mode, where that is the way."""
+        if self.typed is None or not self._table.surface.plain:
+            return False
+        self._draw()
+        self.typed.dictated(self._table.surface, self._table.keys)
+        return True
+
+    def _said(self) -> Told:
+        self._watch.stop()
+        self._table.voice.hush()
+        seconds, hinted = self._watch.elapsed, self._shows_items
+        return told_of(self._part, seconds, again=self._again, peeked=hinted)
+
+    def _until_said(self) -> bool:
+        """Do what the keys say; return whether it was said to its end."""
+        while True:
+            self._draw()
+            key = self._read()
+            if key is None or key == RESIZED:
+                continue
+            self._message = ""
+            done = self._type(key) if self._is_typing else self._pressed(key)
+            if done is not None:
+                return done
+
+    @property
+    def _is_typing(self) -> bool:
+        return self.typed is not None and self.typed.is_open and self._watch.is_running
+
+    def _read(self) -> str | None:
+        timeout = None
+        if self._watch.is_running:
+            timeout = 1.0 if self._table.surface.plain else 1.02 - self._watch.elapsed % 1
+        if self._is_typing:
+            return self._table.keys.read_text(timeout)
+        return self._table.key(timeout)
+
+    def _type(self, key: str) -> bool | None:
+        typed = self.typed
+        self._table.voice.hush()
+        if typed is None or key == ENDED or (key == "ctrl-d" and not typed.line.text):
+            return False
+        self._offset = 1_000_000  # what is typed stands at the end
+        self._message = typed.pressed(key)
+        return True if typed.is_done else None
+
+    def _pressed(self, key: str) -> bool | None:
+        if key in {"q", ENDED}:
+            return False
+        if key == "p" or not self._watch.is_running:
+            self._toggle()
+        elif key == "enter" and self.typed is not None:
+            self.typed.is_open = True
+        elif key in {"space", "enter"}:
+            return True
+        else:
+            self._aside(key)
+        return None
+
+    def _toggle(self) -> None:
+        if self._watch.is_running:
+            self._watch.stop()
+            self._table.loop.stop()
+            self._message = "The clock stands still."
+        else:
+            self._watch.start()
+            self._table.loop.start()
+            self._message = "The clock runs." if self._table.surface.plain else ""
+
+    def _aside(self, key: str) -> None:
+        if key == "r":
+            self._repeat()
+        elif key == "h":
+            self._hint()
+        elif key in STEPS:
+            self._offset = max(0, self._offset + STEPS[key])
+        elif key == PASTED:
+            self._message = "What was pasted is not taken as keys."
+        elif self._table.surface.plain:
+            self._message = "That key does nothing here."
+
+    def _repeat(self) -> None:
+        self._watch.reset()
+        self._announced = 0.0
+        self._again += 1
+        self._message = "Once more, from its beginning."
+
+    def _hint(self) -> None:
+        """Show the cue, and the next time what has to be heard."""
+        card = self._part.card
+        if not (card.hint or card.items):
+            self._message = "There is no hint."
+        elif not self._shows_items:
+            self._hints += 1 if card.hint else 2
+
+    @property
+    def _shows_items(self) -> bool:
+        return self._hints > 1 and bool(self._part.card.items)
+
+    def _draw(self) -> None:
+        if self._table.surface.plain and self.typed is None:
+            self._announce()
+        self._offset = show_scene(self._scene, self._table.surface, self._offset)
+
+    def _announce(self) -> None:
+        elapsed = self._watch.elapsed
+        words = announced(self._part.seconds, self._announced, elapsed)
+        self._announced = elapsed
+        if words:
+            self._table.surface.say(words)
+
+    @property
+    def _scene(self) -> Scene:
+        part, billing, elapsed = self._part, self._billing, self._watch.elapsed
+        loop = (self._table.loop.elapsed, self._table.seconds) if self._table.seconds else None
+        whole = (billing.before + elapsed, billing.target) if billing.target else None
+        return Scene(
+            top=billing.top,
+            title=part.title,
+            progress=billing.progress,
+            cue=part.card.front,
+            target=part.seconds,
+            elapsed=elapsed,
+            running=self._watch.is_running,
+            whole=whole,
+            loop=loop,
+            known=billing.known,
+            hint=part.card.hint if self._hints else "",
+            items=part.card.items if self._shows_items else (),
+            typed=self.typed,
+            typing=self._is_typing,
+            message=self._message,
+        )

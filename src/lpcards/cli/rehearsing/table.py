@@ -1,0 +1,92 @@
+"""What somebody sits at who tells a story: a screen, keys, a voice, clocks that can stand still."""
+
+import contextlib
+import os
+import signal
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import NamedTuple
+
+from lpcards.cli.rehearsing.voice import Voice
+from lpcards.cli.reviewing.keys import Keys
+from lpcards.cli.reviewing.screen import Surface
+from lpcards.rehearsal.stopwatch import Stopwatch
+
+
+class Watch:
+    """A stopwatch on the wall: it asks what time it is by itself."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        """Stand at zero."""
+        self._now = monotonic
+        self._watch = Stopwatch()
+
+    def start(self) -> None:
+        """Run, or run on."""
+        self._watch = self._watch.started(self._now())
+
+    def stop(self) -> None:
+        """Stand still."""
+        self._watch = self._watch.stopped(self._now())
+
+    def reset(self) -> None:
+        """Run from zero."""
+        self._watch = Stopwatch().started(self._now())
+
+    @property
+    def is_running(self) -> bool:
+        """Say whether it runs."""
+        return self._watch.is_running
+
+    @property
+    def elapsed(self) -> float:
+        """The seconds measured."""
+        return self._watch.elapsed(self._now())
+
+
+class Table(NamedTuple):
+    """The terminal and the voice; `monotonic` gives seconds that only grow.
+
+    `loop` is the clock of a whole mock interview, which runs `seconds` (0: there is none).
+    """
+
+    surface: Surface
+    keys: Keys
+    voice: Voice
+    monotonic: Callable[[], float]
+    loop: Watch
+    seconds: int = 0
+
+    def key(self, timeout: float | None) -> str | None:
+        """Return the next key as `Keys.read` does; any key silences the voice."""
+        key = self.keys.read(timeout)
+        if key is not None:
+            self.voice.hush()
+        return key
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether the loop's time is up."""
+        return 0 < self.seconds <= self.loop.elapsed
+
+
+@contextlib.contextmanager
+def standing_still(*watches: Watch) -> Iterator[None]:
+    """Let Ctrl-Z stop the `watches` before it stops the program."""
+    before = signal.getsignal(signal.SIGTSTP)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        for watch in watches:
+            watch.stop()
+        if callable(before):
+            before(number, frame)
+            return
+        ours = signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+        signal.signal(number, ours)
+
+    signal.signal(signal.SIGTSTP, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTSTP, before)

@@ -1,0 +1,39 @@
+"""The terminal of a sitting: its keys, and a surface that suits it."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from rich.console import Console
+
+from lpcards.cli.reviewing.keys import Keys, keys_of
+from lpcards.cli.reviewing.screen import Lines, Surface, whole_screen
+
+
+@contextlib.contextmanager
+def at_terminal(*, plain: bool) -> Iterator[tuple[Surface, Keys]]:
+    """Take the terminal for a sitting, and give it back; `plain` lines where nothing else works."""
+    with keys_of(sys.stdin.fileno()) as keys, _surface(console_here(), plain=plain) as surface:
+        yield surface, keys
+
+
+def console_here() -> Console:
+    """Return the terminal as rich knows it, in the width that it has."""
+    asked = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "LINES"}}
+    how: dict[str, Any] = {"highlight": False, "markup": False, "emoji": False, "_environ": asked}
+    console = Console(**how)
+    if not console.is_dumb_terminal:
+        return console
+    columns, rows = os.get_terminal_size(sys.stdout.fileno())  # rich says 80 columns, always
+    return Console(**how, width=columns or console.width, height=rows or console.height)
+
+
+@contextlib.contextmanager
+def _surface(console: Console, *, plain: bool) -> Iterator[Surface]:
+    if plain or console.is_dumb_terminal or os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
+        yield Lines(console, sys.stdin.fileno())
+        return
+    with whole_screen(console, sys.stdin.fileno()) as screen:
+        yield screen

@@ -1,0 +1,212 @@
+"""A mock interview on a real terminal: a whole loop in seconds, and what it comes to."""
+
+import signal
+
+import pytest
+from rich.cells import cell_len
+
+MANY = [f"story-{letter}" for letter in "abcdefghijkl"]
+QUOTED = '"I did."'
+PRINCIPLES = ("ownership", "dive-deep", "frugality")
+
+
+@pytest.fixture
+def many(stories, home):
+    """Have twelve stories, four for each of three principles."""
+    (home / "stories" / "cellar.yaml").unlink()
+    for at, name in enumerate(MANY):
+        stories(name, PRINCIPLES[at % 3])
+
+
+def kept(lp):
+    """Return the mock interviews' events."""
+    return [event for event in lp("log").lines if event["kind"] == "mock"]
+
+
+def pick(terminal, seconds=20):
+    """Pick the first story after so many seconds; return what was on the screen."""
+    told = terminal.wait_for("none of these")
+    terminal.after(seconds, "1", "said, go on")
+    return told
+
+
+def tell(terminal, story=170, probe=40):
+    """Tell a story and answer its probes, as long as there are any."""
+    terminal.after(story, "space")
+    while "Follow-up" in terminal.text:
+        terminal.after(probe, "space")
+
+
+def a_loop(terminal):
+    """Sit through a loop until its debrief; return the screens on which a story was picked."""
+    asked = []
+    while True:
+        asked.append(pick(terminal))
+        tell(terminal)
+        terminal.wait_for("What did you say?")
+        terminal.press("1", "1 of")
+        terminal.press("enter")
+        if "none of these" not in terminal.text:
+            return asked
+
+
+def test_forty_five_minutes_are_questions_stories_and_probes_until_the_time_is_up(stage, many, lp):
+    terminal = stage("mock", "--seed", "7", rows=40)
+    asked = a_loop(terminal)
+    terminal.wait_for("Which of these did you say?")
+    terminal.press("2", "1 of 9")
+    terminal.press("enter", "2 of 2")
+    terminal.press("enter")
+    assert terminal.ended() == 0
+    *rounds, end = kept(lp)
+    told = [event["card"] for event in rounds]
+    assert len(told) == len(set(told)) == len(asked)
+    seconds = [event["details"]["seconds"] for event in rounds]
+    assert seconds[-2] < 45 * 60 <= seconds[-1] < 45 * 60 + 170 + 20 + 40
+    assert {len(event["details"]["parts"]) for event in rounds[:-1]} <= {3, 4}
+    assert end["card"] == ""
+    assert len(end["details"]["said"]) == 1
+    principles = [event["details"]["principle"] for event in rounds]
+    assert set(principles[:3]) == set(PRINCIPLES)
+    debrief = lp("mock", "--last", "--json").json
+    assert [one["story"] for one in debrief["questions"]] == told
+    assert {one["seconds"] for one in debrief["questions"]} == {170}
+    assert debrief["next"][0]["command"].startswith("lpcards rehearse story-")
+    said = " ".join(lp("mock", "--last").out.split())
+    (slip,) = debrief["said"]
+    assert slip["instead"] == QUOTED
+    assert f'You said: "{slip["phrase"]}" rather: {slip["instead"]}' in said
+    assert "missed: Action" in said
+    assert said.endswith("The same questions again: lpcards mock --seed 7")
+    assert said.endswith(" ".join(terminal.text.split())[-200:])
+
+
+def test_the_same_seed_is_the_same_loop(stage, many, lp):
+    for seed in ("5", "5", "6"):
+        terminal = stage("mock", "--seed", seed, "--minutes", "12")
+        a_loop(terminal)
+        terminal.press("q")
+        assert terminal.ended() == 0
+    loops = {}
+    for event in kept(lp):
+        told = loops.setdefault(event["details"]["loop"], [])
+        asked = [part["title"] for part in event["details"]["parts"]]
+        told.append((event["details"]["question"], event["card"], *asked))
+    one, same, other = loops.values()
+    assert one == same
+    assert one != other
+
+
+def test_only_the_principles_named_are_asked_for(stage, many, lp):
+    terminal = stage("mock", "--principles", "frugality,dive-deep", "--minutes", "15")
+    a_loop(terminal)
+    terminal.press("q")
+    assert terminal.ended() == 0
+    assert {one["details"]["principle"] for one in kept(lp)} == {"frugality", "dive-deep"}
+    said = lp("mock", "--principles", "frugalty", code=None).err
+    assert "wants a terminal" in said
+
+
+def test_the_clock_stands_still_while_one_ticks_and_in_a_pause(stage, many):
+    terminal = stage("mock", "--seed", "1")
+    pick(terminal, 30)
+    terminal.clock.forward(60)
+    terminal.wait_for("interview 1:30 of 45:00")
+    terminal.press("p", "paused")
+    terminal.after(1000, "p", "h hint")
+    tell(terminal, 0, 0)
+    terminal.wait_for("the clock stands still")
+    terminal.after(1000, "a")
+    terminal.press("enter", "none of these")
+    assert "interview 1:30 of 45:00" in terminal.text
+
+
+def test_the_story_under_way_may_be_ended_but_no_probe_begins_when_the_time_is_up(stage, many, lp):
+    terminal = stage("mock", "--minutes", "1")
+    pick(terminal)
+    terminal.clock.forward(50)
+    terminal.wait_for("time is up: finish this one")
+    terminal.press("space", "What did you say?")
+    terminal.press("a")
+    terminal.press("enter", "Which of these did you say?")
+    terminal.press("enter")
+    assert terminal.ended() == 0
+    first, _ = kept(lp)
+    assert len(first["details"]["parts"]) == 1
+    assert "Nothing was missed." in terminal.text
+
+
+def test_a_question_without_a_story_is_passed_over_and_told_in_the_end(stage, many, lp):
+    terminal = stage("mock", "--seed", "2")
+    terminal.wait_for("Question 1")
+    terminal.press("n", "Question 2")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    (event,) = kept(lp)
+    assert (event["card"], "parts" in event["details"]) == ("", False)
+    told = " ".join(terminal.text.split())
+    assert "no story" in told
+    assert f"lpcards new NAME --principle {event['details']['principle']}" in told
+
+
+@pytest.mark.parametrize("how", ["ctrl-c", signal.SIGTERM])
+def test_what_was_told_is_kept_however_it_ends(stage, many, lp, how):
+    terminal = stage("mock", rows=40)
+    pick(terminal)
+    tell(terminal)
+    terminal.press("a")
+    terminal.press("enter")
+    pick(terminal)
+    terminal.after(100, "space", "Follow-up")
+    terminal.press(how) if how == "ctrl-c" else terminal.kill(how)
+    assert terminal.ended() in {130, 128 + signal.SIGTERM}
+    one, other = kept(lp)
+    assert [event["details"]["finished"] for event in (one, other)] == [True, False]
+    assert [part["missed"] for part in other["details"]["parts"]] == [None]
+    assert "2 stories told" in terminal.text
+
+
+def test_it_ends_when_every_story_was_told(stage, stories, lp):
+    terminal = stage("mock")
+    pick(terminal)
+    tell(terminal)
+    terminal.press("enter", "Which of these did you say?")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    assert [event["card"] for event in kept(lp)] == ["cellar"]
+
+
+def test_the_schedule_stays_as_it_is(stage, many, lp):
+    lp("grade", "story-a/probe/why", "3")
+    before = lp("due", "--json").json
+    terminal = stage("mock", "--minutes", "5")
+    a_loop(terminal)
+    terminal.press("1", "1 of")
+    terminal.press("enter")
+    terminal.ended()
+    assert lp("due", "--json").json == before
+    assert lp("doctor").code == 0
+
+
+@pytest.mark.parametrize("how", [{"columns": 40, "NO_COLOR": "1"}, {"TERM": "dumb", "rows": 100}])
+def test_it_reads_on_narrow_and_on_dumb_terminals(stage, many, how):
+    terminal = stage("mock", **how)
+    terminal.wait_for("none of these")
+    terminal.press("1", "go on")
+    for _ in range(4):
+        terminal.press("space")
+        assert max(map(cell_len, terminal.lines)) <= how.get("columns", 80)
+        if "What did you say?" in terminal.text:
+            break
+    terminal.press("1", "1 of" if "columns" in how else "Item 1 ticked")
+    if "TERM" in how:
+        assert b"\x1b[" not in terminal.raw
+
+
+def test_without_a_terminal_or_questions_it_says_so(lp, stories, stage):
+    assert "--last shows what was told before" in lp("mock", code=2).err
+    assert lp("mock", "--last", "--json").json is None
+    stories("cellar", asked=[])
+    terminal = stage("mock")
+    assert terminal.ended() == 1
+    assert "there are no questions" in terminal.text

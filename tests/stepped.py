@@ -1,0 +1,50 @@
+"""The real program with a clock that stands still until a test moves it on.
+
+Run as `python stepped.py FILE ARGUMENT...`; FILE holds the seconds that the clock shows.
+"""
+
+import sys
+from pathlib import Path
+
+from terminal import Terminal
+
+
+class Clock:
+    """The clock as a test holds it."""
+
+    def __init__(self, path):
+        self.path = path
+        self.seconds = 0.0
+        self.forward(0)
+
+    def forward(self, seconds):
+        self.seconds += seconds
+        beside = self.path.with_suffix(".new")
+        beside.write_text(str(self.seconds), encoding="utf-8")
+        beside.replace(self.path)
+
+
+class Stepped(Terminal):
+    """A terminal whose program has such a clock."""
+
+    def __init__(self, clock, *args, **how):
+        super().__init__(*args, program=(__file__, str(clock.path)), **how)
+        self.clock = clock
+
+    def after(self, seconds, key, words=None):
+        """Let so many seconds go by, then press a key."""
+        self.clock.forward(seconds)
+        return self.press(key, words)
+
+
+def main():
+    path = Path(sys.argv.pop(1))
+    from lpcards.cli import clock
+    from lpcards.cli import main as run
+
+    clock.monotonic = lambda: float(path.read_text(encoding="utf-8"))
+    run()
+
+
+if __name__ == "__main__":
+    main()
