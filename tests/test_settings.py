@@ -24,6 +24,8 @@ def test_without_a_file_the_defaults_hold():
         "max_interval": 36500,
         "library": True,
         "examples": "carry-over",
+        "type": False,
+        "screen_reader": False,
         "editor": "",
     }
 

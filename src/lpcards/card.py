@@ -15,7 +15,8 @@ class Card(NamedTuple):
     would give one another away on the same day. `top` is the small line above the question.
     The first line of `back` is what the mouth says, further lines are why. `items` is what a
     checklist card asks for (empty: not a checklist), `must` the positions in it that may not be
-    missed. `below` stands under the items. `options` are a quiz's answers to choose from.
+    missed. `accept` holds for each item (without items: for the answer) other words that are as
+    right when typed. `below` stands under the items. `options` are a quiz's answers to choose from.
     `seconds` is the target for saying it aloud (0: none). `level` limits the card to learners of
     that level ("": everybody). `after` holds ids that must have been answered on an earlier
     day. `was` holds the ids this card had before. `fingerprint` covers the content's values, not
@@ -44,6 +45,7 @@ class Card(NamedTuple):
     place: Place = ()
     path: str = ""
     line: int = 1
+    accept: tuple[tuple[str, ...], ...] = ()
 
 
 def fingerprint_of(role: str, values: Iterable[str | None]) -> str:
@@ -79,4 +81,5 @@ def as_json(card: Card) -> dict[str, object]:
         "after": list(card.after),
         "was": list(card.was),
         "fingerprint": card.fingerprint,
+        "accept": [list(others) for others in card.accept],
     }

@@ -72,6 +72,11 @@ class Settings(Part):
         description="Which new cards other people's stories give once you have one of your own: "
         "`carry-over` those that help with any story, `all` all of them.",
     )
+    type: bool = Field(False, description="Whether `review` has you type your answers.")
+    screen_reader: bool = Field(
+        False,
+        description="Plain lines that read well aloud: nothing is redrawn, what a key did is said.",
+    )
     editor: Text | None = Field(
         None,
         description="The command that opens a story (`e` in a review). Without it `$VISUAL` or "

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from lpcards.card import Card, Place
-from lpcards.scenario import Guide, KeyPhrase, Scenario
+from lpcards.scenario import Guide, KeyPhrase, Point, Scenario
 
 from .wording import phrase_item
 
@@ -53,18 +53,36 @@ def begun(file: File, named: Sequence[str], place: Place) -> Card:
     )
 
 
-def asking_for(card: Card, lines: Sequence[str], must: Sequence[int] = ()) -> Card:
-    """Return the card as a checklist of `lines`; one line, or too many, become its back instead."""
+def asking_for(
+    card: Card,
+    lines: Sequence[str],
+    must: Sequence[int] = (),
+    accept: Sequence[tuple[str, ...]] = (),
+) -> Card:
+    """Return the card as a checklist of `lines`; one line, or too many, become its back instead.
+
+    `must` are the positions that may not be missed, `accept` other words for each line.
+    """
     said = tuple(" ".join(line.split()) for line in lines)
+    others = tuple(accept) if any(accept) and len(said) <= MOST else ()
     if FEWEST <= len(said) <= MOST:
-        return card._replace(items=said, must=tuple(must))
+        return card._replace(items=said, must=tuple(must), accept=others)
+    card = card if card.back else card._replace(accept=others)
     return card._replace(back="\n".join(line for line in (card.back, *said) if line))
 
 
 def asking_for_phrases(card: Card, phrases: Sequence[KeyPhrase]) -> Card:
     """Return the card as a checklist of key phrases; those marked `must` may not be missed."""
     must = [at for at, phrase in enumerate(phrases) if phrase.must]
-    return asking_for(card, [phrase_item(phrase.text, phrase.fact) for phrase in phrases], must)
+    said = [phrase_item(phrase.text, phrase.fact) for phrase in phrases]
+    return asking_for(card, said, must, [phrase.accept for phrase in phrases])
+
+
+def asking_for_points(card: Card, points: Sequence[Point]) -> Card:
+    """Return the card as a checklist of an answer's points."""
+    return asking_for(
+        card, [point.text for point in points], accept=[point.accept for point in points]
+    )
 
 
 def told(phrases: Sequence[KeyPhrase]) -> list[str | None]:

@@ -45,6 +45,7 @@ def _blank(file: Scenario, step: str, place: Place, phrase: KeyPhrase) -> Card:
         group=f"{file.id}/{step}",
         top=top_line(file.short, step.capitalize()),
         hint=phrase.hint or "",
+        accept=(phrase.accept,) if phrase.accept else (),
     )
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from lpcards.card import Card, fingerprint_of
-from lpcards.scenario import Guide, Probe, ProbeType, Scenario
+from lpcards.scenario import Guide, Probe, ProbeType, Scenario, Strong
 
-from .making import File, asking_for, begun, slots
+from .making import File, asking_for_points, begun, slots
 from .wording import after_label, lines, quoted, top_line
 
 KIND = "probe"
@@ -43,10 +43,14 @@ def _asked(file: Scenario, at: int, probe: Probe) -> Card:
         seconds=SECONDS,
         fingerprint=fingerprint_of(
             "probe",
-            (probe.ask, strong.takeaway, _block(probe), weak.answer, weak.why, *strong.points),
+            (probe.ask, strong.takeaway, _block(probe), weak.answer, weak.why, *_points(strong)),
         ),
     )
-    return asking_for(card, strong.points)
+    return asking_for_points(card, strong.points)
+
+
+def _points(strong: Strong) -> list[str]:
+    return [point.text for point in strong.points]
 
 
 def _spoken(probe: Probe) -> str:

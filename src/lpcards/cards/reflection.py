@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from lpcards.card import Card, Place, fingerprint_of
-from lpcards.scenario import SECONDS, Contrast, Guide, LevelReflection, Scenario
+from lpcards.scenario import SECONDS, Contrast, Guide, LevelReflection, Point, Scenario
 
-from .making import File, asking_for, asking_for_phrases, begun, slots, told
+from .making import File, asking_for_phrases, asking_for_points, begun, slots, told
 from .wording import level_name, top_line
 
 KIND = "reflection"
@@ -37,13 +37,13 @@ def _by_level(file: Scenario) -> Iterator[tuple[str, Place, LevelReflection]]:
 
 
 def _at_level(file: Scenario, level: str, place: Place, reflection: LevelReflection) -> Card:
-    said = reflection.points or (reflection.text,)
+    said = reflection.points or (Point(text=reflection.text),)
     card = _begun(file, level, level_name(level, file.levels), place)._replace(
         hint=reflection.hint or "",
         level=level,
-        fingerprint=fingerprint_of(KIND, said),
+        fingerprint=fingerprint_of(KIND, [point.text for point in said]),
     )
-    return asking_for(card, said)
+    return asking_for_points(card, said)
 
 
 def _for_all(file: Scenario) -> Card:

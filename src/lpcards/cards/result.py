@@ -52,7 +52,8 @@ def _parts(file: Scenario) -> Iterator[Card]:
     for name, question in ASKED.items():
         need: Need | None = getattr(file.steps.result.needs, name)
         if need:
-            yield _part(file, question, need.text, (name,))._replace(hint=need.hint or "")
+            card = _part(file, question, need.text, (name,))._replace(hint=need.hint or "")
+            yield card._replace(accept=(need.accept,) if need.accept else ())
         if need and need.source:
             card = _part(file, DOUBTED[name], need.source, (name, "source"))
             yield card._replace(hint=need.source_hint or "")
@@ -85,17 +86,19 @@ def _aloud(file: Scenario, after: tuple[str, ...]) -> Iterator[Card]:
         hint=step.hint or "",
         seconds=seconds,
         after=after,
-        fingerprint=fingerprint_of("result.list", told(step.key_phrases) or needs),
+        fingerprint=fingerprint_of(
+            "result.list", told(step.key_phrases) or [need.text for need in needs]
+        ),
     )
     if step.key_phrases:
         yield asking_for_phrases(card, step.key_phrases)
     else:
-        yield asking_for(card, needs)
+        yield asking_for(card, [need.text for need in needs], (), [need.accept for need in needs])
 
 
-def _needs(step: Result) -> list[str]:
+def _needs(step: Result) -> list[Need]:
     needs = (step.needs.metric, step.needs.business, step.needs.second_order)
-    return [need.text for need in needs if need]
+    return [need for need in needs if need]
 
 
 def _needed(file: Guide) -> Iterator[Card]:

@@ -26,7 +26,8 @@ _measure = Console(width=WIDEST, color_system=None)
 class Seen(NamedTuple):
     """What is to be shown of a card just now.
 
-    `items` are (text, ticked, must) each. `changes` holds words then and now, where they differ.
+    `items` are (text, ticked, must) each, `notes` words behind them. `changes` holds words then
+    and now, where they differ.
     """
 
     top: str
@@ -39,6 +40,7 @@ class Seen(NamedTuple):
     revealed: bool = False
     back: str = ""
     items: tuple[tuple[str, bool, bool], ...] = ()
+    notes: tuple[str, ...] = ()
     tickable: bool = True
     below: str = ""
     changed: str = ""
@@ -141,7 +143,9 @@ def _answer(seen: Seen, width: int) -> list[list[Text]]:
     items = [
         line
         for at, (words, ticked, must) in enumerate(seen.items)
-        for line in hanging(_mark(at, seen, ticked=ticked), _item(words, must=must), width)
+        for line in hanging(
+            _mark(at, seen, ticked=ticked), _item(words, _note(seen, at, must=must)), width
+        )
     ]
     below = wrapped(_labelled(seen.below), width) if seen.below else []
     return [back, items, below, _changes(seen, width)]
@@ -153,8 +157,14 @@ def _mark(at: int, seen: Seen, *, ticked: bool) -> Text:
     return Text(f" {at + 1} [{'x' if ticked else ' '}] ", TICKED if ticked else "")
 
 
-def _item(words: str, *, must: bool) -> Text:
-    return inline(words) + (Text(" (must)", QUIET) if must else Text())
+def _note(seen: Seen, at: int, *, must: bool) -> str:
+    noted = seen.notes[at] if at < len(seen.notes) else ""
+    told = ", ".join(part for part in ("must" if must else "", noted) if part)
+    return f" ({printable(told)})" if told else ""
+
+
+def _item(words: str, note: str) -> Text:
+    return inline(words) + Text(note, QUIET)
 
 
 def _labelled(words: str) -> Text:

@@ -20,8 +20,17 @@ from lpcards.store import LogProblem
 @click.option("--ahead", is_flag=True, help="Go on with cards due later, the nearest first.")
 @click.option("--cram", is_flag=True, help="Ask every selected card; the schedule stays as it is.")
 @click.option("--plain", is_flag=True, help="Plain lines, nothing redrawn (for screen readers).")
+@click.option("--type/--no-type", "typing", default=None, help="Type the answers.")
 @click.pass_obj
-def review_command(desk: Desk, /, ahead: bool, cram: bool, plain: bool, **told: Any) -> None:  # noqa: ANN401
+def review_command(
+    desk: Desk,
+    /,
+    ahead: bool,
+    cram: bool,
+    plain: bool,
+    typing: bool | None,
+    **told: Any,  # noqa: ANN401
+) -> None:
     """Ask today's cards: space shows the answer, 0-5 grades it, ? lists all keys."""
     _refuse_without_terminal()
     if ahead and cram:
@@ -33,7 +42,8 @@ def review_command(desk: Desk, /, ahead: bool, cram: bool, plain: bool, **told: 
         note(words)
     chosen = selection_of(compiled, told)
     feed = Cram(chosen, compiled, log) if cram else Daily(chosen, ahead=ahead)
-    _run(desk, feed, plain=plain)
+    plain = plain or compiled.settings["screen_reader"]
+    _run(desk, feed, plain=plain, typing=compiled.settings["type"] if typing is None else typing)
 
 
 def _backed_up(desk: Desk) -> Iterator[str]:
@@ -51,7 +61,7 @@ def _refuse_without_terminal() -> None:
         )
 
 
-def _run(desk: Desk, feed: Any, *, plain: bool) -> None:  # noqa: ANN401
+def _run(desk: Desk, feed: Any, *, plain: bool, typing: bool) -> None:  # noqa: ANN401
     from rich.console import Console
 
     from lpcards.cli.reviewing.keys import keys_of
@@ -63,7 +73,7 @@ def _run(desk: Desk, feed: Any, *, plain: bool) -> None:  # noqa: ANN401
     review: Review | None = None
     try:
         with keys_of(sys.stdin.fileno()) as keys, _surface(console, plain=plain) as surface:
-            review = Review(desk, feed, surface, keys)
+            review = Review(desk, feed, surface, keys, typing=typing)
             review.run()
     finally:
         if review is not None:

@@ -313,7 +313,11 @@ def _ids(told: str) -> tuple[str, ...]:
 
 
 def _card(body: list[Any]) -> Card:
-    return Card._make(tuple(value) if isinstance(value, list) else value for value in body)
+    return Card._make(map(_frozen, body))
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401  whatever JSON has
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def _story(story: str, own: int, path: str, cards: int) -> Story:

@@ -55,3 +55,17 @@ def or_several(value: Any) -> Any:  # noqa: ANN401
 TextOrTexts = Annotated[
     Texts, BeforeValidator(or_several, json_schema_input_type=str | tuple[str, ...])
 ]
+Accept = Annotated[
+    TextOrTexts,
+    Field(description="Other words that are as right when the answer is typed."),
+]
+
+
+class Point(Part):
+    """A point that an answer must hold."""
+
+    text: Text = Field(description="The point, as you would say it.")
+    accept: Accept = ()
+
+
+Points = tuple[Annotated[Point, or_text("text")], ...]

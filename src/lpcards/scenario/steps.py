@@ -4,7 +4,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lpcards.scenario.part import Hint, Id, Part, Seconds, Text, Texts, Was, or_text
+from lpcards.scenario.part import (
+    Accept,
+    Hint,
+    Id,
+    Part,
+    Points,
+    Seconds,
+    Text,
+    Was,
+    or_text,
+)
 
 
 class KeyPhrase(Part):
@@ -19,6 +29,7 @@ class KeyPhrase(Part):
         "`I found it during a {routine dashboard review | which occasion?}.`",
     )
     must: bool = Field(False, description="A figure that may not be missed.")
+    accept: Accept = ()
     hint: Hint = None
     was: Was = ()
 
@@ -71,6 +82,7 @@ class Need(Part):
 
     text: Text = Field(description="The fact with its figure, as you would say it.")
     source: Text | None = Field(None, description='The answer to "how do you know that figure?"')
+    accept: Accept = ()
     hint: Hint = None
     source_hint: Hint = Field(None, description="A cue for the question how you know.")
 
@@ -96,7 +108,7 @@ class LevelReflection(Part):
     """The reflection as somebody of one level says it."""
 
     text: Text = Field(description="The reflection as this level would say it.")
-    points: Texts = Field((), description="Two to five; what it must hold.")
+    points: Points = Field((), description="Two to five; what it must hold.")
     hint: Hint = None
 
 

@@ -8,6 +8,7 @@ from lpcards.scenario.part import (
     Hint,
     Id,
     Part,
+    Points,
     Seconds,
     StepName,
     Text,
@@ -23,7 +24,7 @@ class Strong(Part):
     """A strong answer to a probe."""
 
     answer: Text | None = Field(None, description="The answer as you would say it.")
-    points: Texts = Field((), description="Two to four; what the answer must hold.")
+    points: Points = Field((), description="Two to four; what the answer must hold.")
     takeaway: Text | None = Field(None, description="The sentence to open with.")
 
 

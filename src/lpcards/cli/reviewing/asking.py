@@ -3,41 +3,28 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from rich.text import Text
-
-from lpcards.card import Card
 from lpcards.checklist import missed_items, proposed_grade
-from lpcards.cli.page import QUIET, Seen, card_lines
-from lpcards.cli.reviewing.footer import Buttons, footer_lines
-from lpcards.cli.reviewing.keys import ENDED, RESIZED, Keys
+from lpcards.cli.reviewing.footer import Buttons
+from lpcards.cli.reviewing.hinting import Hints
+from lpcards.cli.reviewing.keys import ENDED, PASTED, RESIZED, Keys
+from lpcards.cli.reviewing.line import Line
+from lpcards.cli.reviewing.noting import LONGEST_NOTE, asked_line
 from lpcards.cli.reviewing.reading import Help
 from lpcards.cli.reviewing.screen import Surface
+from lpcards.cli.reviewing.showing import show, show_note
+from lpcards.cli.reviewing.state import OPEN, Question, State
+from lpcards.cli.reviewing.typed import TypedAnswer
 
 PAGE = 8
-OPEN = "open"
-"""A question without an answer yet: there is nothing to grade, only something to write."""
-
-
-class Question(NamedTuple):
-    """All that asking a card takes. Positions of `items` are those in the card."""
-
-    card: Card
-    sort: str
-    progress: str
-    intervals: tuple[int, ...]
-    items: tuple[int, ...] = ()
-    order: tuple[int, ...] = ()
-    changed: str = ""
-    changes: tuple[tuple[str, str], ...] = ()
-    flag: str = ""
-    message: str = ""
+SCROLLING = frozenset({"down", "j", "page-down", "up", "k", "page-up"})
 
 
 class Outcome(NamedTuple):
     """What the learner did: a `grade`, or the letter of another key in `act`.
 
     `seconds` is the whole time, `said` the time until the answer was shown. `missed` holds
-    positions in the card's items.
+    positions in the card's items. `hints` counts the hints; `typed` is what was typed (None:
+    nothing was to be typed).
     """
 
     act: str
@@ -45,178 +32,237 @@ class Outcome(NamedTuple):
     seconds: float = 0.0
     said: float = 0.0
     missed: tuple[int, ...] = ()
-    hinted: bool = False
+    hints: int = 0
+    typed: str | None = None
+
+
+class Table(NamedTuple):
+    """What the learner sits at. `flag` marks the card with a note, or (None) takes the mark off."""
+
+    surface: Surface
+    keys: Keys
+    buttons: Buttons
+    monotonic: Callable[[], float]
+    flag: Callable[[str | None], None]
 
 
 class Asking:
     """Asks one question."""
 
-    def __init__(
-        self,
-        question: Question,
-        surface: Surface,
-        keys: Keys,
-        buttons: Buttons,
-        monotonic: Callable[[], float],
-    ) -> None:
-        """Start the clock."""
+    def __init__(self, question: Question, table: Table, typed: TypedAnswer | None = None) -> None:
+        """Start the clock; with `typed` the answer is to be typed."""
         self._question = question
-        self._surface = surface
-        self._keys = keys
-        self._buttons = buttons
-        self._now = monotonic
-        self._begun = monotonic()
+        self._table = table
+        self._begun = table.monotonic()
         self._said: float | None = None
         self._ticked: set[int] = set()
-        self._hinted = self._overruling = False
+        self._hints = Hints(question.card, question.items)
+        self._typed = typed if question.card.kind != OPEN else None
+        self._overruling = False
         self._offset = 0
+        self._flag = question.flag
         self._message = question.message
+        table.surface.fresh()
 
     def outcome(self) -> Outcome:
         """Ask until something is decided."""
         while True:
             self._draw()
-            key = self._keys.read(1.0 if self._ticks else None)
+            key = self._read()
             if key is None or key == RESIZED:
                 continue
             self._message = ""
-            decided = self._pressed(key)
+            decided = self._type(key) if self._is_typing else self._pressed(key)
             if decided is not None:
                 return decided
 
     @property
-    def _ticks(self) -> bool:
-        timed = self._question.card.seconds > 0
-        return timed and self._said is None and not self._surface.plain
+    def _is_typing(self) -> bool:
+        return self._typed is not None and self._typed.is_open and not self._revealed
 
     @property
     def _revealed(self) -> bool:
         return self._said is not None
+
+    def _read(self) -> str | None:
+        timed = self._question.card.seconds > 0 and not self._revealed
+        timeout = 1.0 if timed and not self._table.surface.plain else None
+        keys = self._table.keys
+        return keys.read_text(timeout) if self._is_typing else keys.read(timeout)
+
+    def _type(self, key: str) -> Outcome | None:
+        """Let a key change what is typed, or end the typing."""
+        typed = self._typed
+        if typed is None or key == ENDED or (key == "ctrl-d" and not typed.line.text):
+            return self._act("q")
+        if key in {"page-up", "page-down"}:
+            self._scroll(key)
+        elif key == "tab":
+            self._hint()
+        else:
+            self._offset = 1_000_000  # what is typed stands at the end
+            self._message = typed.pressed(key)
+            if typed.is_done:
+                self._reveal()
+        return None
 
     def _pressed(self, key: str) -> Outcome | None:
         if key in {"q", ENDED}:
             return self._act("q")
         if key in {"u", "s", "b", "e"}:
             return self._act(key)
-        if key in {"down", "j", "page-down", "up", "k", "page-up"}:
+        if key in SCROLLING:
             self._scroll(key)
-        elif key in {"?", "h"}:
-            self._help(key)
+        elif key in {"?", "h", "f", PASTED}:
+            self._aside(key)
         else:
             return self._answer_key(key) if self._revealed else self._front_key(key)
         return None
 
     def _act(self, key: str) -> Outcome:
-        return Outcome(key, seconds=self._now() - self._begun)
+        return Outcome(key, seconds=self._table.monotonic() - self._begun)
 
     def _scroll(self, key: str) -> None:
         step = PAGE if key.startswith("page") else 1
         self._offset = max(0, self._offset + (step if key in {"down", "j", "page-down"} else -step))
 
-    def _help(self, key: str) -> None:
+    def _aside(self, key: str) -> None:
+        """Do what brings the answer no nearer."""
         if key == "?":
-            Help(self._surface, self._keys, four=self._buttons.four).finished()
-        elif not self._question.card.hint:
-            self._message = "This card has no hint."
+            Help(self._table.surface, self._table.keys, four=self._table.buttons.four).finished()
+            self._table.surface.fresh()
+        elif key == "f":
+            self._toggle_flag()
+        elif key == PASTED:
+            self._message = "What was pasted is not taken as keys."
         elif not self._revealed:
-            self._hinted = True
+            self._hint()
+
+    def _hint(self) -> None:
+        self._message = self._hints.take()
+
+    def _toggle_flag(self) -> None:
+        if self._flag:
+            self._table.flag(None)
+            self._flag, self._message = "", "The flag is taken away."
+            return
+        note = asked_line(self._table.surface, self._table.keys, self._prompt, LONGEST_NOTE)
+        if note is None:
+            self._message = "Not flagged."
+            return
+        self._table.flag(note)
+        self._flag = f"Flagged: {note}" if note else "Flagged."
+
+    def _prompt(self, line: Line | None) -> None:
+        show_note(self._state, self._table.surface, line)
 
     def _front_key(self, key: str) -> Outcome | None:
-        if key in {"space", "enter"}:
-            self._said = self._now() - self._begun
+        if key == "enter" and self._typed is not None:
+            self._begin_typing(self._typed)
+        elif key in {"space", "enter"}:
+            self._reveal()
         elif key == "l" and self._question.sort == "new":
             return self._act("l")
         elif key.isdigit():
             self._message = "Say it first; space shows the answer."
+        else:
+            self._unknown()
         return None
 
+    def _unknown(self) -> None:
+        """A screen reader says nothing where nothing changes."""
+        if self._table.surface.plain:
+            self._message = "That key does nothing here. Question mark lists the keys."
+
+    def _begin_typing(self, typed: TypedAnswer) -> None:
+        if not self._table.surface.plain:
+            typed.is_open = True
+            return
+        typed.dictated(self._table.surface, self._table.keys)
+        self._reveal()
+
+    def _reveal(self) -> None:
+        self._said = self._table.monotonic() - self._begun
+        self._offset = 0
+        if self._typed is not None and self._typed.is_done:
+            self._ticked = self._typed.judge(self._question.order) - self._hints.shown
+
     def _answer_key(self, key: str) -> Outcome | None:
-        grade = self._buttons.grade_of(key)
+        grade = self._table.buttons.grade_of(key)
         if self._question.card.kind == OPEN:
             return self._act("b") if key in {"space", "enter"} else None
-        if not self._question.items:
-            return None if grade is None else self._graded(grade)
-        if self._overruling:
+        if self._overruling or not self._question.items:
             self._overruling = False
-            return None if grade is None else self._graded(grade)
-        if key == "enter":
+            if grade is not None:
+                return self._graded(grade)
+        if key == "enter" and self._proposed is not None:
             return self._graded(self._proposed)
-        self._overruling = key == "g"
+        self._overruling = key == "g" and bool(self._question.items)
         self._tick(key)
         return None
 
     def _tick(self, key: str) -> None:
-        if key.isdigit() and 1 <= int(key) <= len(self._question.items):
-            self._ticked ^= {int(key) - 1}
-        elif key == "a":
-            self._ticked = set(range(len(self._question.items)))
+        count = len(self._question.items)
+        if key.isdigit() and 1 <= int(key) <= count:
+            at = int(key) - 1
+            if at in self._hints.shown:
+                self._message = "It was shown as a hint: it counts as missed."
+                return
+            self._ticked ^= {at}
+            self._tell_tick(at)
+        elif key == "a" and count:
+            self._ticked = set(range(count)) - self._hints.shown
+            self._message = "All ticked." if self._table.surface.plain else ""
+        elif not self._overruling:
+            self._unknown()
+
+    def _tell_tick(self, at: int) -> None:
+        if self._table.surface.plain:
+            state = "ticked" if at in self._ticked else "no longer ticked"
+            item = self._question.card.items[self._question.items[at]]
+            self._message = f"Item {at + 1} {state}: {item}"
 
     @property
-    def _proposed(self) -> int:
+    def _proposed(self) -> int | None:
+        """The grade to take with Enter; None where there is none to propose."""
+        if not self._revealed:
+            return None
+        grade = self._of_items() if self._question.items else None
+        if grade is None and self._typed is not None:
+            grade = self._typed.grade
+        return None if grade is None else self._table.buttons.nearest(min(grade, self._hints.cap))
+
+    def _of_items(self) -> int:
         card, items = self._question.card, self._question.items
         must = [at for at, item in enumerate(items) if item in card.must]
-        in_time = not card.seconds or (self._said or 0) <= card.seconds
-        return self._buttons.nearest(
-            proposed_grade(len(items), self._ticked, must, in_time=in_time, hinted=self._hinted)
-        )
+        untimed = not card.seconds or (self._typed is not None and self._typed.is_done)
+        in_time = untimed or (self._said or 0) <= card.seconds
+        return proposed_grade(len(items), self._ticked, must, in_time=in_time)
 
     def _graded(self, grade: int) -> Outcome:
         items = self._question.items
         missed = tuple(items[at] for at in missed_items(len(items), self._ticked))
-        return Outcome(
-            "grade", grade, self._now() - self._begun, self._said or 0.0, missed, self._hinted
-        )
+        typed = self._typed.line.text if self._typed is not None and self._typed.is_done else None
+        seconds = self._table.monotonic() - self._begun
+        return Outcome("grade", grade, seconds, self._said or 0.0, missed, self._hints.taken, typed)
 
     def _draw(self) -> None:
-        """Show the card, or as much of it as the screen holds from the scrolled-to line on."""
-        width = self._surface.width
-        lines, footer = card_lines(self._seen(), width), self._footer(width)
-        if len(lines) > self._surface.room(footer):
-            footer = [Text("more: arrow keys", QUIET), *footer]
-        room = self._surface.room(footer)
-        self._offset = min(self._offset, max(0, len(lines) - room))
-        self._surface.draw(lines[self._offset :], footer)
+        self._offset = show(self._state, self._table.surface, self._offset)
 
-    def _footer(self, width: int) -> list[Text]:
+    @property
+    def _state(self) -> State:
         question = self._question
-        proposed = self._proposed if question.items and self._revealed else None
-        return footer_lines(
-            width=width,
-            buttons=self._buttons,
-            intervals=question.intervals,
+        return State(
+            question=question,
+            buttons=self._table.buttons,
             revealed=self._revealed,
-            fresh=question.sort == "new",
-            hint=bool(question.card.hint),
-            proposed=proposed,
-            ticked=f"{len(self._ticked)} of {len(question.items)}",
+            elapsed=self._table.monotonic() - self._begun if self._said is None else self._said,
+            ticked=frozenset(self._ticked),
+            hints=self._hints,
+            typed=self._typed,
+            typing=self._is_typing,
+            proposed=self._proposed,
             overruling=self._overruling,
-            unanswered=question.card.kind == OPEN,
-        )
-
-    def _seen(self) -> Seen:
-        question = self._question
-        card = question.card
-        timed = card.seconds > 0 and not (self._surface.plain and not self._revealed)
-        return Seen(
-            top=card.top,
-            progress=question.progress,
-            front=card.front,
-            elapsed=self._elapsed() if timed else None,
-            target=card.seconds,
-            hint=card.hint if self._hinted else "",
-            options=tuple(card.options[at] for at in question.order),
-            revealed=self._revealed,
-            back=card.back,
-            items=tuple(
-                (card.items[item], at in self._ticked, item in card.must)
-                for at, item in enumerate(question.items)
-            ),
-            below=card.below,
-            changed=question.changed,
-            changes=question.changes,
-            flag=question.flag,
+            flag=self._flag,
             message=self._message,
         )
-
-    def _elapsed(self) -> float:
-        return self._now() - self._begun if self._said is None else self._said

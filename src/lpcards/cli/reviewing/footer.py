@@ -1,24 +1,32 @@
 """The lines under a card: what the keys do, what each grade brings."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
-from lpcards.cli.page import LABEL, hanging, rule, wrapped
+from lpcards.cli.page import LABEL, hanging, wrapped
 from lpcards.grades import FOUR, SIX
 from lpcards.words import span
+
+if TYPE_CHECKING:
+    from lpcards.cli.reviewing.state import State
 
 HELP = (
     ("space", "show the answer"),
     ("1-9", "a checklist: tick an item; a ticks all"),
     ("enter", "a checklist: take the proposed grade; g and a digit: another one"),
-    ("h", "hint"),
+    ("h", "hint: a cue, again the first letters, then piece by piece; each lowers the grade"),
     ("l", "learn: see a new card first, be asked at the end"),
     ("u", "undo, as often as you like"),
     ("e", "edit the card's source in your editor"),
+    ("f", "flag the card with a note, or take the flag away"),
     ("s  b", "suspend; bury until tomorrow"),
     ("arrows", "scroll"),
+    (
+        "typing",
+        "with --type: Enter hands it in (a list: an empty line), Tab a hint, Esc these keys",
+    ),
     ("q", "stop; nothing is lost"),
 )
 
@@ -50,40 +58,44 @@ class Buttons(NamedTuple):
         return told if self.four else f"{grade} {told}"
 
 
-def footer_lines(
-    *,
-    width: int,
-    buttons: Buttons,
-    intervals: tuple[int, ...],
-    revealed: bool,
-    fresh: bool,
-    hint: bool,
-    proposed: int | None,
-    ticked: str,
-    overruling: bool,
-    unanswered: bool = False,
-) -> list[Text]:
-    """Return the lines under a card, broken between their parts to fit `width`."""
-    if not revealed:
-        more = [part for part, on in (("h hint", hint), ("l learn", fresh)) if on]
-        parts = ["space shows the answer", *more, "u undo", "? help", "q stop"]
-    elif unanswered:
-        parts = ["e writes the answer", "space: tomorrow", "u undo", "? help", "q stop"]
-    elif proposed is not None and not overruling:
-        parts = _proposal(buttons, proposed, ticked, intervals)
-    else:
-        parts = [f"{key} {word} {_next(intervals, grade)}" for key, grade, word in buttons.named()]
-    return [rule(width), *flowed(parts, width)]
+def footer_parts(state: "State") -> list[str]:
+    """Return what the keys do just now; parts stay whole where lines are broken."""
+    question = state.question
+    if state.typing:
+        return _typing(state)
+    if not state.revealed:
+        return _front(state)
+    if question.card.kind == "open":
+        return ["e writes the answer", "space: tomorrow", "u undo", "? help", "q stop"]
+    if state.proposed is not None and not state.overruling:
+        return _proposal(state)
+    grades = state.buttons.named()
+    return [f"{key} {word} {_next(question.intervals, grade)}" for key, grade, word in grades]
 
 
-def _proposal(
-    buttons: Buttons, proposed: int, ticked: str, intervals: tuple[int, ...]
-) -> list[str]:
+def _front(state: "State") -> list[str]:
+    fresh = state.question.sort == "new"
+    more = [part for part, on in (("h hint", state.hints.offered), ("l learn", fresh)) if on]
+    flag = "f unflag" if state.flag else "f flag"
+    typed = ["Enter: type on"] if state.typed is not None else []
+    return [*typed, "space shows the answer", *more, flag, "u undo", "? help", "q stop"]
+
+
+def _typing(state: "State") -> list[str]:
+    rows = bool(state.question.items)
+    keys = ["Enter: next item", "empty line: done"] if rows else ["Enter: done"]
+    hint = ["Tab hint"] if state.hints.offered else []
+    return [*keys, *hint, "Esc: other keys"]
+
+
+def _proposal(state: "State") -> list[str]:
+    buttons, intervals, items = state.buttons, state.question.intervals, state.question.items
+    grade, grades = state.proposed or 0, "1-4" if buttons.four else "0-5"
     return [
-        ticked,
-        f"proposed: {buttons.word(proposed)} {_next(intervals, proposed)}",
+        *([f"{len(state.ticked)} of {len(items)}"] if items else []),
+        f"proposed: {buttons.word(grade)} {_next(intervals, grade)}",
         "Enter takes it",
-        f"other: g then {'1-4' if buttons.four else '0-5'}",
+        f"other: {'g then ' if items else ''}{grades}",
         "u undo",
     ]
 

@@ -7,14 +7,17 @@ from lpcards.cli import clock
 from lpcards.cli.answer import shown
 from lpcards.cli.desk import Desk
 from lpcards.cli.marks import described
-from lpcards.cli.reviewing.asking import Asking, Outcome, Question
+from lpcards.cli.reviewing.asking import Asking, Outcome, Table
 from lpcards.cli.reviewing.editing import edited
 from lpcards.cli.reviewing.feed import Asked, Feed
 from lpcards.cli.reviewing.footer import Buttons
-from lpcards.cli.reviewing.keys import RESIZED, Keys
+from lpcards.cli.reviewing.keys import PASTED, RESIZED, Keys
+from lpcards.cli.reviewing.leeches import leech_lines
 from lpcards.cli.reviewing.reading import Learning, Reading, done_lines
 from lpcards.cli.reviewing.screen import Surface
+from lpcards.cli.reviewing.state import Question
 from lpcards.cli.reviewing.summary import Tally
+from lpcards.cli.reviewing.typed import TypedAnswer
 from lpcards.compiled import Selection
 from lpcards.event import COUNTED
 from lpcards.problem import UserFault
@@ -27,12 +30,15 @@ WORDS = {"review": "", "new": "new · ", "drill": "again · ", "ahead": "ahead �
 class Review:
     """One sitting."""
 
-    def __init__(self, desk: Desk, feed: Feed, surface: Surface, keys: Keys) -> None:
-        """Take up the log where it stands."""
+    def __init__(
+        self, desk: Desk, feed: Feed, surface: Surface, keys: Keys, *, typing: bool = False
+    ) -> None:
+        """Take up the log where it stands; with `typing` answers are typed."""
         self._desk = desk
         self._feed = feed
         self._surface = surface
         self._keys = keys
+        self._typing = typing
         self._buttons = Buttons(desk.compiled.settings["buttons"] == 4)  # noqa: PLR2004
         self._told: set[str] = set()
         self._wanted = ""
@@ -89,18 +95,34 @@ class Review:
         """Ask one card and do what the learner decided; say whether to go on."""
         question = self._question(asked)
         self._message = ""
-        outcome = Asking(
-            question, self._surface, self._keys, self._buttons, clock.monotonic
-        ).outcome()
+        outcome = Asking(question, self._table(asked.card), self._typed(question)).outcome()
         if outcome.act == "q":
             return False
         do = getattr(self, f"_do_{ACTS[outcome.act]}")
         return do(asked, question, outcome) is not False
 
+    def _table(self, card: Card) -> Table:
+        def flag(note: str | None) -> None:
+            told = {"off": True} if note is None else {"note": note}
+            self._desk.writing().note("flag", card.id, self._desk.moment(), told)
+            self._acted = True
+
+        return Table(self._surface, self._keys, self._buttons, clock.monotonic, flag)
+
+    def _typed(self, question: Question) -> TypedAnswer | None:
+        if not self._typing:
+            return None
+        chosen = Selection(kinds=("disqualifier",))
+        compiled, open_at_once = self._desk.compiled, not self._surface.plain
+        return TypedAnswer(
+            question.card, question.items, lambda: compiled.cards(chosen), is_open=open_at_once
+        )
+
     def _question(self, asked: Asked) -> Question:
         card, log = asked.card, self._desk.writing()
         memory = log.memory([card.id]).get(card.id)
-        seed = f"{card.id} {len(log.live(card.id))}"
+        events = log.live(card.id)
+        seed = f"{card.id} {len(events)}"
         changed, changes = self._changes(card, memory)
         return Question(
             card=card,
@@ -115,6 +137,7 @@ class Review:
             changes=changes,
             flag=self._flag(card),
             message=self._message,
+            leech=leech_lines(card, memory, events),
         )
 
     def _flag(self, card: Card) -> str:
@@ -209,10 +232,12 @@ class Review:
             if key == "u":
                 self._undo()
                 return True
-            if key != RESIZED:
+            if key not in {RESIZED, PASTED}:
                 return False
 
 
+MOST_TYPED = 2_000
+"""Characters of a typed answer that its event keeps."""
 ACTS = {
     "grade": "grade",
     "l": "learn",
@@ -228,8 +253,10 @@ def _details(question: Question, outcome: Outcome) -> dict[str, object]:
     told: dict[str, object] = {}
     if question.card.items:
         told["missed"] = list(outcome.missed)
-    if outcome.hinted:
-        told["hint"] = True
+    if outcome.hints:
+        told |= {"hint": True, "hints": outcome.hints}
+    if outcome.typed is not None:
+        told["typed"] = outcome.typed[:MOST_TYPED]
     if question.card.seconds:
         told["said"] = round(outcome.said, 1)
     if question.order:

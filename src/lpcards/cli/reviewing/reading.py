@@ -7,7 +7,7 @@ from rich.text import Text
 from lpcards.card import Card
 from lpcards.cli.page import Seen, card_lines, inline, rule, story_lines, wrapped
 from lpcards.cli.reviewing.footer import flowed, help_lines
-from lpcards.cli.reviewing.keys import ENDED, RESIZED, Keys
+from lpcards.cli.reviewing.keys import ENDED, PASTED, RESIZED, Keys
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.compiled import Story
 from lpcards.problem import Problem
@@ -102,7 +102,9 @@ class Help(Pages):
         while True:
             all_shown = self._draw()
             key = self._keys.read()
-            if key in {"q", ENDED} or (all_shown and key not in {RESIZED, "b", "up", "page-up"}):
+            if key in {"q", ENDED} or (
+                all_shown and key not in {RESIZED, PASTED, "b", "up", "page-up"}
+            ):
                 return True
             self._move(key)
 

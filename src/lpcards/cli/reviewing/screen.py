@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
@@ -10,10 +11,11 @@ from typing import Protocol
 from rich.console import Console
 from rich.text import Text
 
-from lpcards.cli.page import MARGIN, text_width
-from lpcards.cli.reviewing.keys import cooked
+from lpcards.cli.page import MARGIN, text_width, wrapped
+from lpcards.cli.reviewing.keys import BRACKETED, UNBRACKETED, cooked
 
-ENTER, LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
+ENTER = f"\x1b[?1049h\x1b[?25l{BRACKETED}"
+LEAVE = f"{UNBRACKETED}\x1b[?25h\x1b[?1049l"
 HOME, TO_LINE_END, TO_SCREEN_END = "\x1b[H", "\x1b[K", "\x1b[J"
 
 
@@ -34,6 +36,12 @@ class Surface(Protocol):
 
     def left(self) -> contextlib.AbstractContextManager[None]:
         """Give the terminal to another program for a while."""
+
+    def fresh(self) -> None:
+        """Begin anew: nothing that was shown counts as known."""
+
+    def say(self, words: str) -> None:
+        """Say a line by itself, where lines are said."""
 
 
 ASCII = str.maketrans({"─": "-", "·": "-", "“": '"', "”": '"', "…": "~"})
@@ -84,6 +92,12 @@ class Screen:
         finally:
             self._say(ENTER)
 
+    def fresh(self) -> None:
+        """Need not forget: each frame is whole."""
+
+    def say(self, words: str) -> None:
+        """Need not say: a frame holds it."""
+
     def _say(self, words: str) -> None:
         with contextlib.suppress(OSError, ValueError):
             self._console.file.write(words)
@@ -106,8 +120,13 @@ class Screen:
         self._console.file.flush()
 
 
+def _aloud(line: Text) -> str:
+    """Return a line without the signs and gaps that are for eyes."""
+    return re.sub(r"(?<=\S) {3,}(?=\S)", ", ", line.plain.replace(" · ", ", ").strip())
+
+
 class Lines:
-    """Prints each new line once, for dumb terminals and screen readers. Nothing is redrawn."""
+    """Prints each line once, for dumb terminals and screen readers. Nothing is redrawn."""
 
     plain = True
 
@@ -115,7 +134,8 @@ class Lines:
         """Print to `console`'s terminal; `fd` is where its keys come from."""
         self._console = console
         self._fd = fd
-        self._told: list[str] = []
+        self._told: set[str] = set()
+        self._keys: set[str] = set()
 
     @property
     def width(self) -> int:
@@ -127,14 +147,24 @@ class Lines:
         return 1_000_000
 
     def draw(self, lines: Sequence[Text], footer: Sequence[Text]) -> None:
-        """Print what follows what was printed last; all of it where something above changed."""
-        told = [line.plain for line in (*lines, *footer) if line.plain.strip("─")]
-        same = 0
-        while same < min(len(told), len(self._told)) and told[same] == self._told[same]:
-            same += 1
-        for line in told[same:] if same > 1 else ["", *told]:
-            self._console.print(_shown(Text(line), self._console), soft_wrap=True)
-        self._told = told
+        """Print the lines, and the keys below them, that were not there before."""
+        told = [_aloud(line) for line in lines if line.plain.strip("─ ")]
+        keys = [_aloud(line) for line in footer if line.plain.strip("─ ")]
+        new = [line for line in told if line not in self._told]
+        if new and not self._told:
+            self._console.print()
+        for line in [*new, *(line for line in keys if line not in self._keys)]:
+            self.say(line)
+        self._told, self._keys = set(told), set(keys)
+
+    def fresh(self) -> None:
+        """Forget what was printed: it is said again."""
+        self._told, self._keys = set(), set()
+
+    def say(self, words: str) -> None:
+        """Print a line, broken between words where the terminal ends."""
+        for line in wrapped(Text(words), self.width):
+            self._console.print(_shown(line, self._console), soft_wrap=True)
 
     def left(self) -> contextlib.AbstractContextManager[None]:
         """Give the terminal to another program for a while."""

@@ -1,0 +1,165 @@
+"""A line of text being typed: what each key makes of it. No terminal here."""
+
+import re
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+LONGEST = 4_000
+"""Characters that an answer may have; more is not taken."""
+
+
+class Line(NamedTuple):
+    """What stands before the cursor and what stands behind it. Lines end with newlines."""
+
+    before: str = ""
+    after: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self.before + self.after
+
+    @property
+    def is_on_empty_line(self) -> bool:
+        """Say whether nothing was typed on the line where the cursor is."""
+        return not (self._row_before() + self._row_after()).strip()
+
+    def _row_before(self) -> str:
+        return self.before.rpartition("\n")[2]
+
+    def _row_after(self) -> str:
+        return self.after.partition("\n")[0]
+
+
+def edited(line: Line, key: str, *, rows: bool) -> Line:
+    """Return the line after `key`: a character, a name from `keys`, or text that was pasted.
+
+    `rows`: whether there may be several lines; otherwise line ends become spaces. Keys that
+    mean nothing here change nothing.
+    """
+    change = _CHANGES.get(key)
+    if change is not None:
+        return change(line)
+    if key == "space":
+        return _put(line, " ")
+    return _put(line, fit(key, rows=rows)) if len(key) == 1 or hasattr(key, "is_pasted") else line
+
+
+def fit(text: str, *, rows: bool) -> str:
+    """Return text as a line may hold it: no control characters, tabs as spaces."""
+    text = re.sub(r"\r\n?", "\n", text).replace("\t", " ")
+    text = text if rows else " ".join(text.split("\n"))
+    return "".join(char for char in text if char == "\n" or char.isprintable())
+
+
+def _put(line: Line, text: str) -> Line:
+    room = LONGEST - len(line.text)
+    return Line(line.before + text[: max(0, room)], line.after)
+
+
+def _is_joined(text: str, at: int) -> bool:
+    """Say whether the character at `at` belongs to the one before it: an accent, a joined emoji."""
+    return 0 < at < len(text) and (cell_len(text[at]) == 0 or text[at - 1] == "\u200d")
+
+
+def _left(line: Line) -> Line:
+    at = len(line.before) - 1
+    while _is_joined(line.text, at):
+        at -= 1
+    return _at(line, at)
+
+
+def _right(line: Line) -> Line:
+    at = len(line.before) + 1
+    while _is_joined(line.text, at):
+        at += 1
+    return _at(line, at)
+
+
+def _at(line: Line, at: int) -> Line:
+    at = min(max(0, at), len(line.text))
+    return Line(line.text[:at], line.text[at:])
+
+
+def _home(line: Line) -> Line:
+    return _at(line, line.before.rfind("\n") + 1)
+
+
+def _end(line: Line) -> Line:
+    row, end, _ = line.after.partition("\n")
+    return _at(line, len(line.before) + len(row)) if end else _at(line, len(line.text))
+
+
+def _word_back(line: Line) -> Line:
+    return _at(line, len(re.sub(r"\S*\s*$", "", line.before, count=1)))
+
+
+def _word_on(line: Line) -> Line:
+    found = re.match(r"\s*\S+", line.after)
+    return _at(line, len(line.before) + (found.end() if found else len(line.after)))
+
+
+def _backspace(line: Line) -> Line:
+    return Line(_left(line).before, line.after)
+
+
+def _delete(line: Line) -> Line:
+    return Line(line.before, _right(line).after)
+
+
+def _cut_row(line: Line) -> Line:
+    return Line(_home(line).before, line.after)
+
+
+def _cut_word(line: Line) -> Line:
+    return Line(_word_back(line).before, line.after)
+
+
+def _cut_rest(line: Line) -> Line:
+    return Line(line.before, _end(line).after)
+
+
+def _new_row(line: Line) -> Line:
+    return _put(line, "\n")
+
+
+def _up(line: Line) -> Line:
+    """Go to the same place in the row above."""
+    above, end, row = line.before.rpartition("\n")
+    start = above.rfind("\n") + 1
+    return _at(line, min(start + len(row), len(above))) if end else line
+
+
+def _down(line: Line) -> Line:
+    """Go to the same place in the row below."""
+    rest, end, below = line.after.partition("\n")
+    row = len(line.before) - line.before.rfind("\n") - 1
+    start = len(line.before) + len(rest) + 1
+    return _at(line, start + min(row, len(below.partition("\n")[0]))) if end else line
+
+
+_CHANGES = {
+    "new-row": _new_row,
+    "up": _up,
+    "down": _down,
+    "left": _left,
+    "ctrl-b": _left,
+    "right": _right,
+    "ctrl-f": _right,
+    "home": _home,
+    "ctrl-a": _home,
+    "end": _end,
+    "ctrl-e": _end,
+    "alt-b": _word_back,
+    "ctrl-left": _word_back,
+    "alt-f": _word_on,
+    "ctrl-right": _word_on,
+    "backspace": _backspace,
+    "delete": _delete,
+    "ctrl-d": _delete,
+    "ctrl-u": _cut_row,
+    "ctrl-w": _cut_word,
+    "alt-backspace": _cut_word,
+    "ctrl-k": _cut_rest,
+}

@@ -1,0 +1,104 @@
+"""The question as it stands, on a screen or as spoken lines."""
+
+from rich.text import Text
+
+from lpcards.cli.page import LABEL, QUIET, card_lines, hanging, rule, wrapped
+from lpcards.cli.reviewing.footer import flowed, footer_parts
+from lpcards.cli.reviewing.line import Line
+from lpcards.cli.reviewing.screen import Surface
+from lpcards.cli.reviewing.spoken import spoken_footer, spoken_lines
+from lpcards.cli.reviewing.state import State
+from lpcards.words import printable
+
+CURSOR, SLIP = "reverse", "underline"
+PROMPT, BEHIND = "> ", "  "
+NOTE_KEYS = ("Enter flags the card (empty: no note)", "Esc does not")
+
+
+def show(state: State, surface: Surface, offset: int) -> int:
+    """Show the card, or as much as fits from line `offset` on; return where it really began."""
+    if surface.plain:
+        surface.draw(_texts(spoken_lines(state)), _texts(spoken_footer(state)))
+        return 0
+    width = surface.width
+    footer = [rule(width), *flowed(footer_parts(state), width)]
+    return _fitted(surface, screen_lines(state, width), footer, offset)
+
+
+def show_note(state: State, surface: Surface, line: Line | None) -> None:
+    """Show the card and below it the note that is being typed; without a `line` only ask."""
+    if line is None:
+        surface.say("Note for the flag; Enter without one flags it all the same.")
+        return
+    width = surface.width
+    lines = [*screen_lines(state, width), Text(), *typed_rows(line, width, "Note: ")]
+    _fitted(surface, lines, [rule(width), *flowed(NOTE_KEYS, width)], len(lines))
+
+
+def _texts(lines: list[str]) -> list[Text]:
+    return [Text(line) for line in lines]
+
+
+def _fitted(surface: Surface, lines: list[Text], footer: list[Text], offset: int) -> int:
+    if len(lines) > surface.room(footer):
+        footer = [Text("more: arrow keys", QUIET), *footer]
+    offset = max(0, min(offset, len(lines) - surface.room(footer)))
+    surface.draw(lines[offset:], footer)
+    return offset
+
+
+def screen_lines(state: State, width: int) -> list[Text]:
+    """Return the card as lines, and below it what was typed, what is told, why it is hard."""
+    parts = [
+        card_lines(state.seen(timed=True), width),
+        _typing(state, width),
+        _told(state, width),
+        wrapped(_quiet(state.hints.told()), width) if state.revealed and state.hints.taken else [],
+        [line for words in state.question.leech for line in wrapped(_quiet(words), width)],
+        wrapped(Text(printable(state.message), "italic"), width) if state.message else [],
+    ]
+    return [line for part in parts if part for line in (Text(), *part)][1:]
+
+
+def _quiet(words: str) -> Text:
+    return Text(printable(words), QUIET)
+
+
+def _typing(state: State, width: int) -> list[Text]:
+    if state.typed is None or state.revealed or not (state.typing or state.typed.line.text):
+        return []
+    line = state.typed.line
+    return typed_rows(line if state.typing else Line(line.text, ""), width, cursor=state.typing)
+
+
+def typed_rows(line: Line, width: int, prompt: str = PROMPT, *, cursor: bool = True) -> list[Text]:
+    """Return what is being typed, row by row, with the cursor in it."""
+    text = Text(line.text)
+    if cursor and line.after[:1] in {"", "\n"}:
+        text = Text.assemble(line.before, ("_", CURSOR), line.after)
+    elif cursor:
+        text.stylize(CURSOR, len(line.before), len(line.before) + 1)
+    rows = text.split("\n", allow_blank=True) or [Text()]
+    marks = [prompt, *[BEHIND if prompt != PROMPT else PROMPT] * (len(rows) - 1)]
+    return [
+        part
+        for mark, row in zip(marks, rows, strict=True)
+        for part in hanging(Text(mark, LABEL), row, width) or [Text(mark, LABEL)]
+    ]
+
+
+def _told(state: State, width: int) -> list[Text]:
+    """Return what was typed, its slips underlined and named, and what became of it."""
+    typed = state.typed
+    if typed is None or not (state.is_typed and state.revealed):
+        return []
+    said = Text(typed.line.text or "(nothing)", "" if typed.line.text else QUIET)
+    lines = []
+    for start, end, remedy in typed.slips():
+        said.stylize(SLIP, start, end)
+        words = " ".join(typed.line.text[start:end].split())
+        lines += wrapped(Text(f'"{words}": ', LABEL) + Text(printable(remedy)), width)
+    verdict = [] if state.question.items else [f"({note})" for note in state.notes]
+    head = Text("You typed: ", LABEL) + Text("".join(verdict), QUIET)
+    rows = [row for part in said.split("\n") for row in hanging(Text("  "), part, width)]
+    return [*wrapped(head, width), *rows, *lines]

@@ -1,0 +1,54 @@
+"""What a rule of the language finds, and the sentences in which it looks."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Finding(NamedTuple):
+    """Words that weaken an answer: where they stand in the text, by which rule, what to do."""
+
+    start: int
+    end: int
+    rule: str
+    remedy: str
+
+
+class Sentence(NamedTuple):
+    """A sentence: its words, quoted speech of others blotted out, and where it starts."""
+
+    words: str
+    start: int
+
+    def finding(self, found: re.Match[str], rule: str, remedy: str) -> Finding:
+        """Return the finding for the match's group `said`."""
+        start, end = found.span("said")
+        return Finding(self.start + start, self.start + end, rule, remedy)
+
+    def clause_before(self, at: int) -> str:
+        """Return what stands between the last joint of the sentence and `at`."""
+        return _JOINT.split(self.words[:at])[-1]
+
+
+_SENTENCE = re.compile(r"(?:[^.!?;\n]|[.!?](?=[^\s\"'”’»)]))+")
+_QUOTE = re.compile(
+    r'"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|„[^“”\n]*[“”]'
+    r"|(?<![\w])['‘](?=\S)[^'’\n]+['’](?!\w)"
+)
+_JOINT = re.compile(r"[,;:()]|\b(?:and|but|so|then|because)\b", re.IGNORECASE)
+_BLOT = "\x00"
+
+
+def sentences_of(text: str) -> Iterator[Sentence]:
+    """Yield the sentences of `text`. A line that is one quotation is the speaker's own."""
+    blotted = _QUOTE.sub(_blotted, text)
+    for found in _SENTENCE.finditer(blotted):
+        if any(char.isalpha() for char in found[0]):
+            yield Sentence(found[0], found.start())
+
+
+def _blotted(quote: re.Match[str]) -> str:
+    """Return the quotation as it is if it is all its line says, else as many blots."""
+    start = quote.string.rfind("\n", 0, quote.start()) + 1
+    line = quote.string[start:].partition("\n")[0]
+    return quote[0] if line.strip(" .\t") == quote[0] else _BLOT * len(quote[0])
