@@ -1,6 +1,7 @@
 """`lpcards check`: every fault of every file, and advice on what would make a story stronger."""
 
 import difflib
+import functools
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -100,7 +101,7 @@ def _problems(desk: Desk, chosen: tuple[str, ...], *, no_advice: bool) -> list[P
     """Return what is to be told, by path and place."""
     found = desk.compiled.problems() if no_advice else _with_advice(desk)
     told = [
-        _seen_from_here(one)
+        one._replace(path=_seen_from_here(one.path))
         for one in found
         if one.severity == "error" or not (no_advice or (chosen and one.rule not in chosen))
     ]
@@ -112,10 +113,11 @@ def _with_advice(desk: Desk) -> list[Problem]:
     return [*compiled.problems(), *compiled.advice()]
 
 
-def _seen_from_here(problem: Problem) -> Problem:
-    """Name the file as one would type it here."""
-    inside = os.path.relpath(problem.path) if os.path.isabs(problem.path) else problem.path
-    return problem._replace(path=problem.path if inside.startswith("..") else inside)
+@functools.cache
+def _seen_from_here(path: str) -> str:
+    """Return a file's name as one would type it here."""
+    inside = os.path.relpath(path) if os.path.isabs(path) else path
+    return path if inside.startswith("..") else inside
 
 
 def _say_json(desk: Desk, problems: list[Problem]) -> None:

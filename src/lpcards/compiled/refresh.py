@@ -95,6 +95,8 @@ def _replace(
         )
         tables.execute("DELETE FROM files WHERE path = ?", [path])
     folders = sources.using(library=True)
+    if advise:
+        import lpcards.compiled.advising  # noqa: F401  here, so that no child need import it
     pieces = [(found, folders[found.root].own, advise) for found in changes.read]
     for rows in shared(rows_of, pieces):
         _write(tables, rows)

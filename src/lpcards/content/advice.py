@@ -1,15 +1,15 @@
 """What the rules find in a file that could be loaded, at lines and columns of its text."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from lpcards.card import Card
-from lpcards.content.decoding import decoded, place_of
+from lpcards.content.decoding import place_of
 from lpcards.content.marks import Place
 from lpcards.content.reading import MOST_PROBLEMS, Source
 from lpcards.lint import ADVICE, Told, findings_in, mentions_in, runs_in
 from lpcards.lint.finding import Finding, Said
+from lpcards.lint.words import lowered, spot_of
 from lpcards.problem import Problem
 from lpcards.scenario import Guide, Scenario
 
@@ -57,7 +57,7 @@ class _Page:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._text: str | None = None
+        self._low: str | None = None
 
     def position(self, finding: Finding) -> tuple[int, int]:
         """Return line and column of the words, else of the place."""
@@ -69,14 +69,13 @@ class _Page:
 
         There they may be broken into lines, or hold quotes that are written twice.
         """
-        if self._text is None:
-            self._text = decoded(self._source.data).text or ""
-        text, (line, column) = self._text, self._source.marks.value(finding.place)
-        start = _start_of(text, line) + column - 1
-        pattern = r"\s+".join(map(_spelled, finding.words.split()))
+        if self._low is None:
+            self._low = lowered(self._source.data.decode("utf-8-sig", "replace"))
+        line, column = self._source.marks.value(finding.place)
+        start = _start_of(self._low, line) + column - 1
         end = start + _length(self._source, finding.place)
-        found = re.compile(pattern).search(text, start, end)
-        return place_of(text, found.start()) if found else None
+        found = spot_of(finding.words, self._low, start, end)
+        return place_of(self._low, found[0]) if found else None
 
 
 def _start_of(text: str, line: int) -> int:
@@ -84,10 +83,6 @@ def _start_of(text: str, line: int) -> int:
     for _ in range(line - 1):
         at = text.find("\n", at) + 1
     return at
-
-
-def _spelled(word: str) -> str:
-    return re.escape(word).replace("'", "'{1,2}").replace('"', r'\\?"')
 
 
 def _length(source: Source, place: Place) -> int:

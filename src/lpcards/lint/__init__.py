@@ -36,7 +36,7 @@ from lpcards.lint.rules import (
     without_i,
 )
 from lpcards.lint.told import Told
-from lpcards.lint.words import RUN, runs_of
+from lpcards.lint.words import runs_of
 from lpcards.problem import Problem
 
 Example = str | tuple[str, ...]
@@ -117,11 +117,15 @@ def mentions_in(told: Told) -> Iterator[tuple[str, Mention]]:
             yield name, mention
 
 
+PROSE = 8
+"""Words that a text has at least: shorter ones are phrases and hints, and repeat what is said."""
+
+
 def runs_in(told: Told) -> set[int]:
-    """Return the codes of a file's runs of five words."""
+    """Return the codes of a file's runs of five words, where more than a line is said."""
     found: set[int] = set()
     for tokens in told.tokens.values():
-        if len(tokens) >= RUN:
+        if len(tokens) >= PROSE:
             found.update(runs_of(tokens))
     return found
 

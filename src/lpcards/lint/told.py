@@ -1,7 +1,7 @@
 """A content file as rules look at it: its parts, its cards, and what several rules need of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ from lpcards.scenario import (
 )
 
 _NO_STEPS = Steps()
-_NAMES = frozenset({"id", "type", "principle", "also", "was", "level", "ignore", "minutes"})
+_NAMES = frozenset({"id", "type", "principle", "level", "rule"})
 
 
 class Text(NamedTuple):
@@ -64,16 +64,23 @@ class Told:
     @cached_property
     def tokens(self) -> dict[str, list[str]]:
         """Text -> its words, of all texts of the file; names and ids are none."""
-        texts = list(dict.fromkeys(_texts(self.file)))
+        found: list[str] = []
+        _collect(self.file, found)
+        texts = list(dict.fromkeys(found))
         return dict(zip(texts, all_tokens_of(texts), strict=True))
 
-    def each_step(self) -> Iterator[tuple[str, Step]]:
-        """Yield the steps with their names, in telling order."""
-        return ((name, getattr(self.steps, name)) for name in STEPS)
+    @cached_property
+    def each_step(self) -> tuple[tuple[str, Step], ...]:
+        """The steps with their names, in telling order."""
+        return tuple((name, getattr(self.steps, name)) for name in STEPS)
 
-    def key_phrases(self) -> Iterator[tuple[str, Place, KeyPhrase]]:
-        """Yield all key phrases in telling order, each with its step and its place."""
-        for name, step in self.each_step():
+    @cached_property
+    def key_phrases(self) -> tuple[tuple[str, Place, KeyPhrase], ...]:
+        """All key phrases in telling order, each with its step and its place."""
+        return tuple(self._key_phrases())
+
+    def _key_phrases(self) -> Iterator[tuple[str, Place, KeyPhrase]]:
+        for name, step in self.each_step:
             holders: list[tuple[Place, Step | Beat]] = [(("steps", name), step)]
             for n, beat in enumerate(getattr(step, "beats", ())):
                 holders.append((("steps", name, "beats", n), beat))
@@ -87,25 +94,36 @@ class Told:
         return Text(("steps", "action", "example"), self.steps.action.example or "")
 
     @cached_property
+    def action_tokens(self) -> frozenset[str]:
+        """The words of the Action, to see soon that one is not among them."""
+        return frozenset(self.tokens.get(self.action.text, ()))
+
+    @cached_property
     def action_sentences(self) -> tuple[Sentence, ...]:
         """The parts of the Action between stops, semicolons and line ends; no quoted speech."""
         return tuple(sentences_of(self.action.text))
 
 
-def _texts(part: Part) -> Iterator[str]:
+def _collect(part: Part, found: list[str]) -> None:
+    """Add the texts of a part to those `found`; this is gone through for every file."""
     for key, value in part.__dict__.items():
-        if value and key not in _NAMES:
-            yield from _within(value)
+        if type(value) is str:
+            if key not in _NAMES:
+                found.append(value)
+        elif value.__class__ is tuple:
+            _collect_each(value, found)
+        elif isinstance(value, Part):
+            _collect(value, found)
+        elif isinstance(value, dict):
+            _collect_each(value.values(), found)
 
 
-def _within(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Part):
-        yield from _texts(value)
-    elif isinstance(value, (tuple, dict)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _within(item)
+def _collect_each(values: Iterable[object], found: list[str]) -> None:
+    for value in values:
+        if type(value) is str:
+            found.append(value)
+        elif isinstance(value, Part):
+            _collect(value, found)
 
 
 _END = re.compile(r"(?<=[.!?])(?:[\"”’')]*)\s+(?=[\"“‘'(]*[A-Z0-9$€£])")

@@ -30,8 +30,8 @@ steps:
 
 def findings(told: Told) -> Iterator[Finding]:
     """Yield the phrases that are not said."""
-    said = {name: _said(told, name) for name, _ in told.each_step()}
-    for name, place, phrase in told.key_phrases():
+    said = {name: _said(told, name) for name, _ in told.each_step}
+    for name, place, phrase in told.key_phrases:
         if said[name] and not _stands_in(phrase, said[name], told):
             step = "reflection" if name == "reflection" else f"{name}'s `example`"
             remedy = "say it there, or take words that are"

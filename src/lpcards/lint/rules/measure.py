@@ -17,8 +17,6 @@ from lpcards.lint.told import Told
 FRONT, LONG_FRONT, FIRST_LINE, ITEM = 120, 190, 80, 45
 COLUMNS, LINES, LINES_OF_A_PROBE = 40, 9, 12
 TO_READ = {"weak", "quiz"}
-SURELY = COLUMNS - 15
-"""Columns that a line fills however its words fall."""
 
 BAD = """\
 probes:
@@ -60,9 +58,9 @@ def _over(card: Card) -> Iterator[str]:
     most = LONG_FRONT if card.kind in TO_READ else FRONT
     if front > most:
         yield f"the question has {front} characters: cut it to {most}"
-    first = card.back.split("\n", 1)[0]
-    if len(first) > FIRST_LINE:
-        yield f"the answer's first line has {len(first)} characters: cut it to {FIRST_LINE}"
+    first = len(card.back.partition("\n")[0])
+    if first > FIRST_LINE:
+        yield f"the answer's first line has {first} characters: cut it to {FIRST_LINE}"
     for item in card.items:
         if len(item) > ITEM:
             yield f"{shown(item, 30)} has {len(item)} characters: cut it to {ITEM}"
@@ -73,16 +71,25 @@ def _too_many_lines(card: Card) -> Iterator[str]:
     most = LINES_OF_A_PROBE if card.kind == "probe" else LINES
     lines = [*card.back.splitlines(), *(f" - {item}" for item in card.items)]
     lines += card.below.splitlines()
-    if sum(len(line) // SURELY + 1 for line in lines) <= most:
-        return
-    count = sum(len(wrap(line, COLUMNS)) or 1 for line in lines)
-    if count > most:
-        yield f"the answer takes {count} lines of a phone: cut it to {most}"
+    if sum(map(_rows, lines)) > most:
+        count = sum(len(wrap(line, COLUMNS)) or 1 for line in lines)  # breaks at hyphens too
+        if count > most:
+            yield f"the answer takes {count} lines of a phone: cut it to {most}"
+
+
+def _rows(line: str) -> int:
+    """Return how many rows a line takes if it is broken at blanks; `wrap` is far slower."""
+    rows, at = 1, 0
+    while len(line) - at > COLUMNS:
+        blank = line.rfind(" ", at, at + COLUMNS + 1)
+        at = blank + 1 if blank > at else at + COLUMNS
+        rows += 1
+    return rows
 
 
 def _lists(told: Told) -> Iterator[tuple[Place, Sequence[object]]]:
     """Yield the lists that become one checklist each."""
-    for name, step in told.each_step():
+    for name, step in told.each_step:
         yield ("steps", name, "key_phrases"), step.key_phrases
     beats = told.steps.action.beats
     yield ("steps", "action", "beats"), beats

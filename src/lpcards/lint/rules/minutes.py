@@ -27,7 +27,7 @@ LEAST = 0.75
 
 def findings(told: Told) -> Iterator[Finding]:
     """Yield the levels whose steps take too long, or much too little."""
-    usual = {name: step.seconds or SECONDS[name] for name, step in told.each_step()}
+    usual = {name: step.seconds or SECONDS[name] for name, step in told.each_step}
     for n, level in enumerate(told.levels):
         bounds = _seconds(level.minutes or "")
         told_in = sum({**usual, **level.seconds}.values())

@@ -3,7 +3,6 @@
 Somebody did it. If it was you, say "I"; if it was somebody else, name them.
 """
 
-import re
 from collections.abc import Iterator
 
 from lpcards.language.passive import passives
@@ -20,13 +19,13 @@ steps:
   action:
     example: I read the mails. Then I changed the timetable.
 """
-_BE = re.compile(r"\b(?:was|were|got|been|being)\b", re.IGNORECASE)
+_BE = {"was", "were", "got", "been", "being"}
 
 
 def findings(told: Told) -> Iterator[Finding]:
     """Yield the passives."""
     place, text = told.action
-    if not _BE.search(text):
+    if told.action_tokens.isdisjoint(_BE):
         return
     for sentence in told.action_sentences:
         for one in passives(sentence):

@@ -28,7 +28,7 @@ steps:
 
 def findings(told: Told) -> Iterator[Finding]:
     """Yield the phrases with a sentence, or with a fact that their example holds, and no id."""
-    for name, place, phrase in told.key_phrases():
+    for name, place, phrase in told.key_phrases:
         example = getattr(told.steps, name).example
         if not phrase.id and (phrase.sentence or _is_said(phrase, example)):
             said = "no `id`, so no `phrase` card: `lpcards ids FILE` adds one"

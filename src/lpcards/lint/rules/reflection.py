@@ -5,7 +5,7 @@ Or it is one of the sentences that everybody says.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lpcards.lint.finding import Finding, shown
 from lpcards.lint.told import Text, Told
@@ -52,12 +52,23 @@ ANYWHERE = roots_of(
 
 def findings(told: Told) -> Iterator[Finding]:
     """Yield the reflections that do not say where they come from."""
-    own = _own_words(told)
+    rest = list(_rest(told))
     for place, text in _reflections(told):
-        stock = STOCK.search(text)
-        held = len((told.roots(text) & own) - ANYWHERE) if own else FEWEST
-        if held < FEWEST + bool(stock):
+        held = _own_words(text, rest, told)
+        stock = STOCK.search(text) if held <= FEWEST or not rest else None
+        if stock or (rest and held < FEWEST):
             yield _finding(place, stock)
+
+
+def _own_words(text: str, rest: Sequence[str], told: Told) -> int:
+    """Return how many words of the rest of its story a reflection has; more than enough are one."""
+    words = told.roots(text) - ANYWHERE
+    held: set[str] = set()
+    for other in rest:
+        held |= words & told.roots(other)
+        if len(held) > FEWEST:
+            break
+    return len(held)
 
 
 def _finding(place: tuple[str | int, ...], stock: re.Match[str] | None) -> Finding:
@@ -67,19 +78,19 @@ def _finding(place: tuple[str | int, ...], stock: re.Match[str] | None) -> Findi
     return Finding(place, f"this fits any story: {remedy}")
 
 
-def _own_words(told: Told) -> frozenset[str]:
-    """Return what the rest of the story speaks of, where it is told well."""
-    file, steps = told.file, told.steps
-    texts = [getattr(file, key, None) for key in ("overview", "summary")]
-    texts += [one.example for one in (steps.situation, steps.task, steps.action, steps.result)]
-    texts += [
-        text
-        for name, _, phrase in told.key_phrases()
-        if name != "reflection"
-        for text in (phrase.text, phrase.fact)
-    ]
-    texts += [text for one in told.probes for text in (one.ask, one.strong.answer)]
-    return frozenset().union(*map(told.roots, texts))
+def _rest(told: Told) -> Iterator[str]:
+    """Yield what the rest of the story says, where it is told well; the longest texts first."""
+    for name, step in told.each_step:
+        if step.example and name != "reflection":
+            yield step.example
+    for key in ("overview", "summary"):
+        if text := getattr(told.file, key, None):
+            yield text
+    for probe in told.probes:
+        yield from filter(None, (probe.strong.answer, probe.ask))
+    for name, _, phrase in told.key_phrases:
+        if name != "reflection":
+            yield from filter(None, (phrase.text, phrase.fact))
 
 
 def _reflections(told: Told) -> Iterator[Text]:

@@ -14,7 +14,7 @@ from lpcards.lint.words import code_of
 NAME = rule_name(__name__)
 BY_QUESTION = {"disqualifier", "mistake", "quiz", "weak"}
 """Kinds whose question says it all."""
-BY_BOTH = {"probe", "phrase"}
+BY_BOTH = {"probe"}
 """Kinds that may be asked again if the answer is another one."""
 FEWEST = 3
 """Words with a meaning from which two cards can be compared."""
@@ -44,7 +44,7 @@ def _roots(card: Card, told: Told) -> frozenset[str]:
     if card.kind in BY_QUESTION:
         return told.roots(card.front)
     if card.kind in BY_BOTH:
-        return told.roots(card.front) | told.roots(card.back) | told.roots(" ".join(card.items))
+        return told.roots(card.front).union(*map(told.roots, (card.back, *card.items)))
     return frozenset()
 
 

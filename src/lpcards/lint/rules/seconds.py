@@ -33,7 +33,7 @@ steps:
 
 def findings(told: Told) -> Iterator[Finding]:
     """Yield what does not fit its seconds."""
-    for name, step in told.each_step():
+    for name, step in told.each_step:
         seconds = step.seconds or SECONDS[name]
         if step.example:
             yield from _unfit(("steps", name, "example"), step.example, seconds)

@@ -4,7 +4,6 @@ Nobody can see what you did. Say "I" for your part, and name the others with wha
 What "we" had, were or lost is no deed and passes; so does what others are quoted with.
 """
 
-import re
 from collections.abc import Iterator
 
 from lpcards.language.pronouns import ours
@@ -21,13 +20,13 @@ steps:
   action:
     example: I read the mails. Then I compared the app with the timetable at the stop.
 """
-_WE = re.compile(r"\bwe\b", re.IGNORECASE)
+_WE = {"we", "we've", "we’ve"}
 
 
 def findings(told: Told) -> Iterator[Finding]:
     """Yield each "we" that does something."""
     place, text = told.action
-    if not _WE.search(text):
+    if told.action_tokens.isdisjoint(_WE):
         return
     for sentence in told.action_sentences:
         for one in ours(sentence):
