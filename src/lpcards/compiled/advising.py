@@ -1,13 +1,14 @@
 """Advice on the content, for `check` only: made when it asks, and kept with the compiled cards.
 
-A file's advice is kept until its bytes or the rules change; what the rules between files find, until
-any file does. Prompts neither make it nor look at it.
+A file's advice is kept until its bytes or the rules change; what the rules between files find,
+until any file does. Prompts neither make it nor look at it.
 """
 
 import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from lpcards.card import Card
@@ -17,6 +18,7 @@ from lpcards.compiled.shared import shared
 from lpcards.compiled.tables import version_of_rules
 from lpcards.content.advice import advice_on
 from lpcards.content.reading import Source, read_source
+from lpcards.content.together import Summary
 from lpcards.lint import described, problems_between
 from lpcards.lint.finding import Gist, Said
 from lpcards.lint.ignoring import RULE, heeded
@@ -84,11 +86,13 @@ def _catch_up(tables: sqlite3.Connection) -> None:
         " ON a.path = f.path AND a.sha = f.sha AND a.code = ? WHERE f.id != '' AND a.path IS NULL",
         [version_of_rules()],
     ).fetchall()
-    gone = "SELECT path FROM advice EXCEPT SELECT path FROM files WHERE id != ''"
-    if rows or tables.execute(gone).fetchone():
+    gone = tables.execute(
+        "SELECT path FROM advice EXCEPT SELECT path FROM files WHERE id != ''"
+    ).fetchall()
+    if rows or gone:
         tables.execute("BEGIN IMMEDIATE")
         with tables:
-            tables.execute(f"DELETE FROM advice WHERE path IN ({gone})")
+            tables.executemany("DELETE FROM advice WHERE path = ?", gone)
             for row in shared(_row_at, rows):
                 if row:
                     keep(tables, row)
@@ -116,25 +120,28 @@ def _problems(tables: sqlite3.Connection) -> list[Problem]:
 
 
 def _gists(tables: sqlite3.Connection) -> Iterator[Gist]:
-    """Yield what files have to know of one another: of those that are shown, by path."""
+    """Yield what files have to know of one another: of those that are shown.
+
+    Of two that are too much alike the later is told: the library's come first, nobody mends them.
+    """
     rows = tables.execute(
         "SELECT f.path, f.id, f.summary, a.mentions, a.runs FROM files f JOIN advice a"
-        " ON a.path = f.path WHERE f.position >= 0 ORDER BY f.path"
+        " ON a.path = f.path WHERE f.position >= 0 ORDER BY f.root DESC, f.path"
     )
     for path, story, summary, mentions, runs in rows:
-        told = json.loads(summary)
-        noted = {rule: [Said(*one) for one in several] for rule, several in json.loads(mentions).items()}
-        yield Gist(path, story, told[5], told[6][0][0], noted, array("q", runs), _Text(path))
+        told = Summary(*json.loads(summary))
+        principle = told.principles[0][0]
+        noted = {
+            rule: [Said(*one) for one in several] for rule, several in json.loads(mentions).items()
+        }
+        text = partial(_text_of, path)
+        yield Gist(path, story, told.type, principle, noted, array("q", runs), text)
 
 
-class _Text(NamedTuple):
-    """A file's text, read when it is asked for; "" if it is gone."""
-
-    path: str
-
-    def __call__(self) -> str:
-        try:
-            with open(self.path, encoding="utf-8", errors="replace", newline="") as file:
-                return file.read()
-        except OSError:
-            return ""
+def _text_of(path: str) -> str:
+    """Return a file's text; "" if it is gone."""
+    try:
+        with open(path, encoding="utf-8", errors="replace", newline="") as file:
+            return file.read()
+    except OSError:
+        return ""

@@ -86,9 +86,7 @@ def _outlines(tables: sqlite3.Connection, changes: Changes) -> dict[tuple[object
     return {row[:-1]: row[-1] for row in rows}
 
 
-def _replace(
-    tables: sqlite3.Connection, sources: Sources, changes: Changes, advise: bool
-) -> None:
+def _replace(tables: sqlite3.Connection, sources: Sources, changes: Changes, advise: bool) -> None:
     for path in (*changes.gone, *(found.path for found in changes.read)):
         tables.execute(
             "DELETE FROM cards WHERE file = (SELECT n FROM files WHERE path = ?)", [path]

@@ -7,8 +7,9 @@ from lpcards.card import Card
 from lpcards.content.decoding import place_of
 from lpcards.content.marks import Place
 from lpcards.content.reading import MOST_PROBLEMS, Source
-from lpcards.lint import ADVICE, Told, findings_in, mentions_in, runs_in
+from lpcards.lint import ADVICE, findings_in, mentions_in, runs_in
 from lpcards.lint.finding import Finding, Said
+from lpcards.lint.told import Told
 from lpcards.lint.words import lowered, spot_of
 from lpcards.problem import Problem
 from lpcards.scenario import Guide, Scenario

@@ -1,9 +1,9 @@
 """Advice on content: what weakens a story, told with a remedy. Never an error.
 
-A rule is one module in `rules`. Its name is the module's, its docstring the documentation: the first
-line says what it finds. `BAD` and `GOOD` are examples, fragments of a story (several where a rule is
-about several files); its tests and docs/lint.md are made from them. A rule is added by its module, its
-test, and its place in the lists below.
+A rule is one module in `rules`. Its name is the module's, its docstring the documentation: the
+first line says what it finds. `BAD` and `GOOD` are examples, fragments of a story (several where a
+rule is about several files); its tests and docs/lint.md are made from them. A rule is added by its
+module, its test, and its place in the lists below.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -39,28 +39,33 @@ from lpcards.lint.told import Told
 from lpcards.lint.words import runs_of
 from lpcards.problem import Problem
 
+ADVICE = "advice"
+"""The severity of all that is found here."""
+
 Example = str | tuple[str, ...]
 
 
-class Rule(Protocol):
-    """A module of `rules` that looks at one file."""
+class Documented(Protocol):
+    """A module of `rules`: its docstring and its examples are its documentation."""
 
     __name__: str
     __doc__: str | None
-    BAD: Example
-    GOOD: Example
+
+    @property
+    def BAD(self) -> Example: ...  # noqa: D102, N802
+    @property
+    def GOOD(self) -> Example: ...  # noqa: D102, N802
+
+
+class Rule(Documented, Protocol):
+    """A rule that looks at one file."""
 
     def findings(self, told: Told) -> Iterator[Finding]:
         """Yield what this rule finds in a file."""
 
 
-class Between(Protocol):
-    """A module of `rules` that looks at all files together; they may be the learner's, or none."""
-
-    __name__: str
-    __doc__: str | None
-    BAD: Example
-    GOOD: Example
+class Between(Documented, Protocol):
+    """A rule that looks at all files together."""
 
     def between(self, gists: Sequence[Gist]) -> Iterator[Clash]:
         """Yield what this rule finds in files because of others, given the gists of all."""
@@ -134,19 +139,20 @@ def problems_between(gists: Iterable[Gist]) -> list[Problem]:
     """Return what the rules between files find, in the order of the rules."""
     files = list(gists)
     return [
-        Problem(clash.path, clash.line, clash.column, rule_name(rule.__name__), ADVICE, clash.message)
+        Problem(
+            clash.path, clash.line, clash.column, rule_name(rule.__name__), ADVICE, clash.message
+        )
         for rule in BETWEEN
         for clash in rule.between(files)
     ]
 
 
-ADVICE = "advice"
+def all_rules() -> dict[str, Documented]:
+    """Return all rules by name: those for one file, then those between files."""
+    rules: tuple[Documented, ...] = (*RULES, *BETWEEN)
+    return {rule_name(rule.__name__): rule for rule in rules}
 
 
 def described() -> dict[str, str]:
-    """Return all rules by name, each with what it finds, in one line."""
-    return {rule_name(one.__name__): _first_line(one) for one in (*RULES, *BETWEEN)}
-
-
-def _first_line(rule: Rule | Between) -> str:
-    return (rule.__doc__ or "").partition("\n")[0]
+    """Return what each rule finds, in one line, by its name."""
+    return {name: (rule.__doc__ or "").partition("\n")[0] for name, rule in all_rules().items()}

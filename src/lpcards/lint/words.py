@@ -20,9 +20,13 @@ NUMBERS = {
         "fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
 }
+del NUMBERS["one"]  # as a rule it is no figure
 _SMALL = SMALL_WORDS | {"not", "no", "isn't", "wasn't", "didn't", "don't", "can't", "it's"}
-_SMALL |= {f"{word}{tail}" for word in ("i", "we", "they", "he", "she", "you", "that", "there")
-           for tail in ("'d", "'m", "'re", "'ve", "'ll", "'s")}
+_SMALL |= {
+    f"{word}{tail}"
+    for word in ("i", "we", "they", "he", "she", "you", "that", "there")
+    for tail in ("'d", "'m", "'re", "'ve", "'ll", "'s")
+}
 
 
 class _Roots(dict[str, str]):

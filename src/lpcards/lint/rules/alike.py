@@ -1,7 +1,7 @@
 """A probe whose weak and strong answers hardly differ.
 
-The card sets one against the other. If the weak one says the same in fewer words, nobody learns what
-is wrong with it: let it fail in substance.
+The card sets one against the other. If the weak one says the same in fewer words, nobody learns
+what is wrong with it: let it fail in substance.
 """
 
 from collections.abc import Iterator

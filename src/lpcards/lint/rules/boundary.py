@@ -1,7 +1,7 @@
 """A Task that draws no line: whose it was, what nobody asked for, what was not yours.
 
-Without it the story sounds assigned. Say before the first verb where your own work ends, and that you
-chose to go further.
+Without it the story sounds assigned. Say before the first verb where your own work ends, and that
+you chose to go further.
 """
 
 import re
@@ -21,15 +21,16 @@ steps:
     example: The timetable is the transit office's, and nobody had asked me to read it. I chose to.
 """
 LINE = re.compile(
-    r"\b(?:not|never|n['’]t|no longer) (?:(?:really|even|only|part of|in|up to|for) )*"
+    r"(?:\bnot|\bnever|n['’]t|\bno longer) (?:(?:really|even|only|part of|in|up to|for) )*"
     r"(?:my|mine|me|our|ours|us|his|her|their|theirs)\b"
     r"|\b(?:nobody|no one|no-one|none|neither)\b"
-    r"|\bno (?:ticket|order|assignment|mandate|request|budget|say|owner|task|authority|instruction)\b"
-    r"|\b(?:belong(?:s|ed)?|own(?:s|ed)?|owners?|responsib\w+|in charge|supposed to|job|role|duty|"
-    r"duties|decision|decide[sd]?|up to|assign\w*|asked|told|allowed|entitled|expected|contract|"
-    r"unasked|scope|mandate|remit|brief)\b"
-    r"|\b(?:mine|theirs|hers|his own|my own|my part|ours|yours)\b"
-    r"|\w['’]s(?=[,.;:]| and\b)|\w+s['’](?=[,.;: ])",
+    r"|\bno (?:ticket|order|assignment|mandate|request|budget|say|owner|task|authority)\b"
+    r"|\b(?:belong(?:s|ed)?|owners?|owned|responsib\w+|in charge|supposed to|allowed to|unasked|"
+    r"out of scope|assigned|mine|theirs|hers|his own)\b"
+    r"|\b(?:my|his|her|their|your|whose) (?:part|job|role|task|call|decision|team)\b"
+    r"|\b(?:was|were|is|are|that's|it's) up to\b"
+    r"|\b(?!(?:it|that|what|let|he|she|there|here|who|where|how)\b)\w+['’]s(?=[,.;:]| and\b)"
+    r"|\w+s['’](?=[,.;: ])",
     re.IGNORECASE,
 )
 SAID = "no line drawn: say whose it was, that nobody asked, or what was not yours"

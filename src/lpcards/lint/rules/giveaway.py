@@ -64,7 +64,7 @@ def _where(card: Card, answer: str, told: Told) -> str:
 
 
 def _is_told(answer: str, text: str, *, few: bool) -> bool:
-    """Say whether the words of the answer come in `text` as they do there; if `few`, to the letter."""
+    """Say whether the answer's words come in `text` in their order; if `few`, to the letter."""
     if few:
         return spot_of(answer, lowered(text)) is not None
     words = iter(sequence_of(text))

@@ -1,7 +1,7 @@
 """A key phrase that stands nowhere in what is said.
 
-Who learns the phrases and the example learns two stories. Half of the words of the phrase, or a third
-of those of its fact, should stand in the step's example; their endings may differ.
+Who learns the phrases and the example learns two stories. Half of the words of the phrase, or a
+third of those of its fact, should stand in the step's example; their endings may differ.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Steps that do not add up to the minutes of a level.
 
-A level may take less of a step: `seconds: {action: 45}`. With those, all five steps must come to its
-minutes: not over them, and not under three quarters.
+A level may take less of a step: `seconds: {action: 45}`. With those, all five steps must come to
+its minutes: not over them, and not under three quarters.
 """
 
 import re
@@ -27,10 +27,10 @@ LEAST = 0.75
 
 def findings(told: Told) -> Iterator[Finding]:
     """Yield the levels whose steps take too long, or much too little."""
-    usual = {name: step.seconds or SECONDS[name] for name, step in told.each_step}
+    usual: dict[str, int] = {name: step.seconds or SECONDS[name] for name, step in told.each_step}
     for n, level in enumerate(told.levels):
         bounds = _seconds(level.minutes or "")
-        told_in = sum({**usual, **level.seconds}.values())
+        told_in = sum((usual | {**level.seconds}).values())
         if bounds and not LEAST * bounds[0] <= told_in <= bounds[1]:
             said = f"the steps take {told_in} seconds, {level.minutes} minutes are"
             limit = f"{bounds[1]}: shorten" if told_in > bounds[1] else f"{bounds[0]}: lengthen"

@@ -28,6 +28,16 @@ steps:
   reflection:
     example: A cut trip never told the app. I would have each cut confirmed at the stop on Sunday.
 """
+_COMMON = (
+    "learn learned lesson team work people time thing project problem manager company business "
+    "communication communicate important key better good always next day week month year first "
+    "last everybody someone question answer story situation result change plan process way help "
+    "need want make take give ask tell say know think see find look start keep use try would "
+    "should could before after sooner earlier more less much many new own other together customer "
+    "user goal feedback trust data listen listening big small long right wrong real"
+)
+ANYWHERE = roots_of(_COMMON.split())
+"""What every story speaks of: it belongs to none."""
 STOCK = re.compile(
     r"\b(?:communicat\w+|teamwork|collaborati\w+|planning|listening|patience|persistence|honesty|"
     r"trust|feedback|data|preparation|leadership|ownership)"
@@ -39,14 +49,6 @@ STOCK = re.compile(
     r"|\b(?:communicate|plan|prepare|listen) (?:more|better|earlier)\b"
     r"|\b(?:go the extra mile|step out of my comfort zone|think outside the box|never give up)\b",
     re.IGNORECASE,
-)
-ANYWHERE = roots_of(
-    "learn learned lesson team work people time thing project problem manager company business "
-    "communication communicate important key better good always next day week month year first "
-    "last everybody someone question answer story situation result change plan process way help "
-    "need want make take give ask tell say know think see find look start start keep use try "
-    "would should could before after sooner earlier more less much many new own other together "
-    "customer user goal feedback trust data listen listening big small long right wrong real".split()
 )
 
 

@@ -17,7 +17,7 @@ PLACE: Place = ("steps", "result", "needs")
 FROM_TO = 2
 """Amounts that a change needs."""
 
-_NUMBERS = "|".join(word for word in NUMBERS if word not in {"zero", "one"})
+_NUMBERS = "|".join(word for word in NUMBERS if word != "zero")
 AMOUNT = re.compile(
     rf"(?<![\w.,])[$€£]?\d[\d.,:]*|\b(?:{_NUMBERS}|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
     r"hundreds?|thousands?|millions?|dozens?|half|halved|quarter|third|twice|doubled?|tripled?|"
@@ -63,7 +63,9 @@ def findings(told: Told) -> Iterator[Finding]:
 def _without_figures(result: Result) -> Iterator[Finding]:
     metric, business = result.needs.metric, result.needs.business
     if metric and len(AMOUNT.findall(metric.text)) < FROM_TO:
-        yield Finding((*PLACE, "metric"), "`metric` has no from-to: say the figure before and after")
+        yield Finding(
+            (*PLACE, "metric"), "`metric` has no from-to: say the figure before and after"
+        )
     if business and not AMOUNT.search(business.text):
         yield Finding((*PLACE, "business"), "`business` has no figure: say how much, and to whom")
     if result.example and not AMOUNT.search(result.example):

@@ -1,7 +1,7 @@
 """Two cards that ask the same.
 
-They differ in small words, endings or order only. What every story shares belongs into a guide, once;
-asked in two stories it has two answers, and neither can be graded.
+They differ in small words, endings or order only. What every story shares belongs into a guide,
+once; asked in two stories it has two answers, and neither can be graded.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,7 @@
 """Two stories whose Results have a figure in common.
 
-Who hears both wonders which of them is true. Two stories of one life hardly ever move the same number
-by the same amount: one of them was copied.
+Who hears both wonders which of them is true. Two stories of one life hardly ever move the same
+number by the same amount: one of them was copied.
 """
 
 import re
@@ -56,5 +56,7 @@ def between(gists: Sequence[Gist]) -> Iterator[Clash]:
         for said in gist.mentions.get(NAME, ()):
             other = first.setdefault(said.words, gist)
             if other is not gist:
-                told = f"{said.words} is in the Result of `{other.name}` too: which of them is true?"
+                told = (
+                    f"{said.words} is in the Result of `{other.name}` too: which of them is true?"
+                )
                 yield Clash(gist.path, said.line, said.column, f"{told} Mend the other")
