@@ -30,6 +30,7 @@ LIMITS = ("for each tenant", "on both hosts", "from now on", "in every region", 
 PROOFS = ("a replay of one day's traffic", "a test that fails without it", "a week of both in turn")
 JUDGES = ("seen by two of them", "on their own machines", "with a way back", "signed by their lead")
 LASTING = ("its runbook", "the template for new services", "the weekly review", "the on-call drill")
+PIVOTS = ("customer-obsession", "dive-deep")
 TRAITS = ("calm", "stubborn", "curious", "careful", "blunt", "patient", "quick")
 
 HEAD = Template("""\
@@ -54,7 +55,7 @@ summary: >-
   that is how it should be told: $cause first, the repair after it, the $costs dollars last.
 steps:
   situation:
-    seconds: $seconds
+    seconds: 30
     cue: what failed, for whom, since when?
     hint: share - harm - since when
     example: >-
@@ -64,8 +65,7 @@ steps:
     key_phrases:
       - {id: share, text: $share % of all runs, must: true}
       - id: harm
-        text: what came of it
-        fact: $harm
+        text: $harm
         sentence: "What people felt: {$harm | what?}, day after day."
         hint: look at it from outside
       - id: since
@@ -75,7 +75,7 @@ steps:
         hint: longer than a month or not
     coaching: The harm first and the $system second. Nobody needs its architecture here.
     mistake:
-      line: '"So the $system has three parts, and the first of them is ..."'
+      line: '"So the $system has three parts, and in $share % the first of them ..."'
       diagnosis: "A lecture: nobody knows yet why it matters."
       cure: begin with $share % and with what customers felt.
       hint: Who was hurt?
@@ -94,7 +94,7 @@ steps:
         hint: an end, and no date
     coaching: Say who owned it, in a friendly way, and what you promised.
     mistake:
-      line: '"It was decided that we look into it."'
+      line: '"It was decided that we look into those $sample runs."'
       diagnosis: Nobody decided, nobody acted.
       cure: say whose it was, and that the choice was yours.
       hint: Find the subject.
@@ -103,15 +103,16 @@ steps:
     hint: count - show - mend - hand over
     example: >-
       First I counted. I took $sample runs of the $system and sorted the failures by what they had
-      in common. Most of them pointed at $cause. I did not trust that yet, so I built a small copy
-      in which I could switch it on and off, and the failures went on and off with it. Then I wrote
-      to $team with the figures, the copy and a proposal: $fix. They were not glad at first. I
-      asked what would have to be true for them to take it, and they named $proof. I brought that
-      within the week. We switched it on for one customer in ten, then for half, then for everybody,
-      and I watched each step for a day. Before I left I wrote down how to switch it off again.
+      in common. For most of them I came to $cause. I did not trust that yet, so I built a small
+      copy in which I could switch it on and off, and the failures went on and off with it. Then I
+      wrote to $team with the figures, the copy and a proposal: $fix. I asked what would have to be
+      true for them to take it, since they were not glad at first, and they named $proof. I brought
+      that within the week. I switched it on for one customer in ten, then for half, then for
+      everybody, and I watched each step for a day. Before I left I wrote down how to switch it off
+      again, and I had one of them try it while I looked on and said nothing at all.
     coaching: Each move needs its own verb and its own object. Name what $team asked for.
     mistake:
-      line: '"After some analysis we were able to improve the stability."'
+      line: '"After some analysis we were able to save $costs dollars."'
       diagnosis: No move that anybody could picture.
       cure: counted, copied, proposed, proved, switched on, wrote down.
       hint: Where are the hands?
@@ -122,8 +123,7 @@ steps:
         key_phrases:
           - {id: sample, text: "$sample runs sorted", fact: "by what they shared"}
           - id: cause
-            text: the cause
-            fact: $cause
+            text: for most one cause
             sentence: "Behind most of them stood {$cause | what?}."
             hint: it had been there all the time
       - id: prove
@@ -132,8 +132,7 @@ steps:
         key_phrases:
           - {id: copy, text: a small copy, fact: "failures on and off at will"}
           - id: proof
-            text: what they asked for
-            fact: $proof
+            text: what they asked for, within a week
             sentence: "They would take it after {$proof | what?}."
             hint: it took a week
       - id: land
@@ -141,11 +140,10 @@ steps:
         hint: one - half - all
         key_phrases:
           - id: fix
-            text: the change
-            fact: $fix
+            text: a proposal to $team
             sentence: "In a word, what we changed: {$fix | what?}."
             hint: an imperative
-          - {id: steps, text: one in ten - half - all, fact: a day for each}
+          - {id: steps, text: one in ten - half - all, fact: a day each}
   result:
     seconds: 20
     hint: rate - money - habit
@@ -156,7 +154,7 @@ steps:
     key_phrases:
       - {id: rate, text: from $share % to $after %, must: true}
       - {id: money, text: "$costs dollars a month", fact: "support's refunds", must: true}
-      - {id: habit, text: part of $lasting, fact: $team}
+      - {id: habit, text: part of $lasting}
     coaching: Three sentences, a figure in each of the first two.
     needs:
       metric: {text: "$share % -> $after % of all runs.", hint: a share}
@@ -173,22 +171,30 @@ steps:
     key_phrases: ["somebody else's weather", what it costs while it stays]
     coaching: The lesson must not fit the next story as well.
     by_level:
-      sde1: I learned to build the small copy first, and to believe nothing that it does not show.
+      sde1:
+        text: >-
+          I learned to build the small copy first, and to believe nothing of $sample runs that the
+          copy does not show when I switch it on and off.
+        points: [the small copy first, nothing that it does not show]
       sde2:
-        text: I would put a price on each standing failure, and much sooner than after $weeks weeks.
+        text: >-
+          I would put a price on each standing failure, and much sooner than after $weeks weeks: the
+          line on the dashboard had $costs dollars in it.
         points: [a price on each failure, "sooner than $weeks weeks"]
       senior:
-        text: Nobody owned the habit of looking. I would give that habit an owner and a day.
+        text: >-
+          Nobody owned the habit of looking at that dashboard. I would give the habit an owner and
+          a day, so that no $system fails for $weeks weeks again.
         points: [nobody owned looking, an owner and a day]
 disqualifiers:
   - id: asked
-    phrase: They asked me to help out with the $system.
+    phrase: They asked me to help out with those $sample runs.
     signals: waits to be asked.
     instead: $team had other plans; I counted and wrote to them.
     hint: who began?
     hear: {text: "No start of your own.", hint: about the first move}
   - id: obvious
-    phrase: It was obvious that it was $cause.
+    phrase: In $share % of all cases it was obvious what it was.
     signals: a guess that happened to be right.
     instead: I switched it off and on in a copy until I believed it.
     hint: how did you know?
@@ -198,7 +204,7 @@ PROBES = (
     (
         "numbers",
         "How did you get to $costs dollars?",
-        "the sheet, not the feeling",
+        "I took them from support's sheet",
         """Support writes down what each refund was for. I took the rows of the $system for three
         months before and three after, and left out what a holiday had bent. The difference is
         $costs dollars a month. It is a floor, because not everybody asks for money back.""",
@@ -206,7 +212,7 @@ PROBES = (
     ),
     (
         "resistance",
-        "What did $team say when you came with their failures?",
+        "What did $team say when you came with $sample of their runs?",
         "what would have to be true",
         """They said that there were worse things, and they were right. So I asked what they
         would need to take it on, and they said $proof. That was fair, and it gave me
@@ -216,7 +222,7 @@ PROBES = (
     ),
     (
         "risk",
-        "What could have gone wrong with the change?",
+        "$costs dollars at stake: what could have gone wrong with the change?",
         "one customer in ten",
         """To $fix sounds harmless, and it was the part that frightened me. Had it been wrong,
         $harm would have been the least of it. So it went live for one in ten, with a switch
@@ -236,7 +242,7 @@ PROBES = (
     (
         "cause",
         "How sure were you that it was $cause?",
-        "on and off in a copy",
+        "I switched it on and off",
         """Not at all, until the copy. In the $sample runs it was in most failures, but it was in
         some of the good runs as well. Only when I could make the failures come and go by this
         one thing was I sure, and then I asked somebody of $team to try and prove me wrong.""",
@@ -244,7 +250,7 @@ PROBES = (
     ),
     (
         "others",
-        "Who else deserves credit for this?",
+        "Who else deserves credit for those $costs dollars?",
         "names, and what each did",
         """Two people of $team: one showed me where the $system keeps its leftovers, which saved
         me days, and one sat with me through all three steps. And my lead, who was $trait
@@ -256,7 +262,7 @@ PROBE = Template("""\
   - id: $key
     ask: "$ask"
     tests: whether the story holds when it is touched at this point.
-    hint: "$takeaway"
+    hint: a place - a person - an end
     strong:
       takeaway: "$Takeaway."
       points:
@@ -270,27 +276,27 @@ PROBE = Template("""\
 TAIL = Template("""\
 weak_answer:
   text: >-
-    The $system had some issues for a while. I looked into it together with $team, and in the end we
-    found a good solution. Since then it has been much more stable, and everybody is happy with it.
+    The $system had some issues for $weeks weeks. I looked into it, and in the end we found a good
+    solution. Since then it has saved us $costs dollars or so.
   hint: two vague words - a pronoun - no figure
   flags:
     - {quote: some issues, fault: vague}
     - {quote: looked into it, fault: nothing to picture}
     - {quote: we, fault: your part is lost}
-    - {absent: every figure}
+    - {absent: what you did}
   verdict: pleasant, and nothing to write down about number $number.
 quizzes:
   - id: first-line
-    ask: Which first line makes them listen?
+    ask: "It failed in $share % of runs: which line makes them listen?"
     options:
-      - In $share % of all runs it failed, and $harm.
-      - The $system is written in three parts.
+      - In one run of many $harm.
+      - It is written in three parts.
       - $team asked whether I had time.
-    answer: In $share % of all runs it failed, and $harm.
+    answer: In one run of many $harm.
     why: harm and figure at once; the others start from a design or from an order.
     hint: Who is hurt in it?
   - id: missing
-    ask: '"We fixed it and it never came back." What is missing?'
+    ask: '"We fixed it after $sample runs, and it never came back." What is missing?'
     options: [A figure and a worth, The name of the tool, Thanks]
     answer: A figure and a worth
     why: nothing in it can be compared with anything.
@@ -305,7 +311,7 @@ pivots:
     emphasize: the counting, the copy, the doubt.
     downplay: The talk with $team.
 levels:
-  - {level: sde1, focus: The counting and the copy., minutes: "2", seconds: {action: 45}}
+  - {level: sde1, focus: The counting and the copy., minutes: "2", seconds: {situation: 25, task: 15, action: 45}}
   - {level: senior, focus: The habit of looking and who owns it., minutes: 2.5 to 3}
 """)
 
@@ -314,7 +320,7 @@ def story(number: int) -> str:
     """Return the text of story `number`: the same number, the same story."""
     chance = Random(number)
     told = _facts(number, chance)
-    probes = chance.sample(PROBES, chance.randint(1, 4))
+    probes = chance.sample(PROBES, chance.randint(3, 4))
     return "".join(
         [HEAD.substitute(told), *(_probe(probe, told) for probe in probes), TAIL.substitute(told)]
     )
@@ -322,7 +328,7 @@ def story(number: int) -> str:
 
 def _facts(number: int, chance: Random) -> dict[str, str]:
     share = chance.randint(11, 499) / 10
-    principle, *also = chance.sample(list(PRINCIPLES), 3)
+    principle, *also = chance.sample([one for one in PRINCIPLES if one not in PIVOTS], 3)
     return {
         "number": f"{number}",
         "id": f"made-up-{number:04}",
@@ -334,7 +340,6 @@ def _facts(number: int, chance: Random) -> dict[str, str]:
         "weeks": f"{chance.randint(3, 40)}",
         "sample": f"{chance.randint(200, 9000):,}",
         "costs": f"{chance.randint(1, 99)},{chance.randint(0, 999):03}",
-        "seconds": f"{chance.choice((25, 30, 35))}",
         "system": chance.choice(SYSTEMS),
         "team": chance.choice(TEAMS),
         "harm": f"{chance.choice(HARMS)} {chance.choice(WHEN)}",

@@ -1,9 +1,9 @@
-"""A thousand stories: nothing changed, one changed, everything new."""
+"""A thousand stories: nothing changed, one changed, everything new, everything advised."""
 
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from content import path_of, story, write, write_stories
@@ -11,7 +11,7 @@ from measuring import Finding, Question, Run, finding, ratios, run
 from world import World, world
 
 FILES, EDITED = 1000, 500
-UNCHANGED, CHANGED, CHECK, MEMORY = 2.0, 3.0, 1.5, 150
+UNCHANGED, CHANGED, CHECK, ADVISED, MEMORY = 2.0, 3.0, 1.5, 2.0, 150
 LOADING = os.path.join(os.path.dirname(os.path.abspath(__file__)), "loading.py")
 LOADED = "PyYAML's `CSafeLoader` and pydantic, the same files"
 
@@ -54,20 +54,43 @@ def _changing(home: World):
 
 def cold(quick: bool) -> Iterator[Finding]:
     """Time `check` of a thousand stories with an empty cache, and look at its memory."""
-    runs: list[Run] = []
     with world() as home:
         write_stories(home.content, FILES)
-
-        def check(_: int) -> float:
-            home.forget_cards()
-            arguments = home.call("--content", home.content, "check")
-            runs.append(run(arguments, home.environment))
-            return runs[-1].seconds
+        without, runs = _checking(home, "--no-advice")
 
         def load(_: int) -> float:
             return run([sys.executable, LOADING, home.content], home.environment).seconds
 
-        question = Question("`check` of 1,000 stories, nothing cached", LOADED, CHECK)
-        yield finding(question, ratios(3 if quick else 15, check, load))
+        question = Question("`check --no-advice` of 1,000 stories, nothing cached", LOADED, CHECK)
+        yield finding(question, ratios(3 if quick else 15, without, load))
     question = Question("the same `check`, its peak memory", "", MEMORY, "MB")
     yield finding(question, [one.peak for one in runs])
+
+
+def advised(quick: bool) -> Iterator[Finding]:
+    """Time all rules on a thousand stories against none, nothing cached, and look at the memory."""
+    with world() as home:
+        write_stories(home.content, FILES)
+        every, runs = _checking(home)
+        without, _ = _checking(home, "--no-advice")
+        question = Question(
+            "`check` of 1,000 stories with all rules, nothing cached",
+            "the same with `--no-advice`",
+            ADVISED,
+        )
+        yield finding(question, ratios(3 if quick else 15, every, without))
+    question = Question("the same `check` with all rules, its peak memory", "", MEMORY, "MB")
+    yield finding(question, [one.peak for one in runs])
+
+
+def _checking(home: World, *told: str) -> tuple[Callable[[int], float], list[Run]]:
+    """Return what times one `check` with an empty cache, and the runs so far."""
+    runs: list[Run] = []
+
+    def check(_: int) -> float:
+        home.forget_cards()
+        arguments = home.call("--content", home.content, "check", *told)
+        runs.append(run(arguments, home.environment))
+        return runs[-1].seconds
+
+    return check, runs

@@ -24,6 +24,7 @@ MEASURES = {
     "first-card": commands.first_card,
     "thousand": files.thousand,
     "cold": files.cold,
+    "advised": files.advised,
     "decks": decks.decks,
     "unchanged-decks": decks.unchanged,
     "answer": log.answer,

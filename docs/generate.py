@@ -4,6 +4,7 @@
 Pages call it between cog's markers: `cog -r docs/*.md`, from the project's root.
 """
 
+import functools
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,9 +13,13 @@ from typing import Any, NamedTuple
 import lpcards.scenario
 from lpcards.card import Card
 from lpcards.cards import cards_from
+from lpcards.content.advice import advice_on
 from lpcards.content.reading import read_source
 from lpcards.content.schema import schema_of
+from lpcards.lint import Example, all_rules, described, problems_between
+from lpcards.lint.finding import Gist
 from lpcards.principles import PRINCIPLES
+from lpcards.problem import Problem
 from lpcards.scenario import STEPS, Part
 
 Schema = dict[str, Any]
@@ -195,6 +200,70 @@ def _scalar(shape: Schema) -> str:
         return ""
     most = f", at most {shape['maxLength']} characters" if "maxLength" in shape else ""
     return "id" if "pattern" in shape else f"text{most}"
+
+
+def files_of(example: Example) -> dict[str, str]:
+    """Return the files that a rule's example shows: each fragment is put into a minimal story."""
+    fragments = (example,) if isinstance(example, str) else example
+    names = [f"last-bus{number or ''}" for number in range(len(fragments))]
+    files = zip(names, fragments, strict=True)
+    return {f"content/{name}.yaml": _with_head(name, text) for name, text in files}
+
+
+def _with_head(name: str, fragment: str) -> str:
+    """Return a fragment below those lines of the usual head that it does not have itself."""
+    head = HEAD.replace("last-bus", name).splitlines(keepends=True)
+    own = re.findall(r"^\w+:", fragment, re.MULTILINE)
+    return "".join(line for line in head if line.partition(" ")[0] not in own) + fragment
+
+
+def advice_in(files: dict[str, str]) -> list[Problem]:
+    """Return the advice of all rules on files, by path; ignores are not heeded."""
+    found: list[Problem] = []
+    gists = []
+    for path, text in files.items():
+        source = read_source(path, text.encode())
+        if source.file is None:
+            message = f"{path} does not load: {source.problems}"
+            raise ValueError(message)
+        file = source.file
+        advice = advice_on(source, tuple(cards_from(file)))
+        found += advice.problems
+        told = (path, file.id, file.type, file.principle, advice.mentions, [*advice.runs])
+        gists.append(Gist(*told, text=functools.partial(str, text)))
+    return [*found, *problems_between(gists)]
+
+
+def rules() -> str:
+    """Return a table of all rules, and a section for each with its examples."""
+    known = described()
+    table = _table(
+        ("rule", "finds"), [(f"[`{name}`](#{name})", says) for name, says in known.items()]
+    )
+    return table + "".join(map(_rule, known))
+
+
+def _rule(name: str) -> str:
+    rule = all_rules()[name]
+    about = str(rule.__doc__).strip()
+    said = "".join(f"- {message}\n" for message in _said_of_bad(name))
+    bad, good = _shown(rule.BAD), _shown(rule.GOOD)
+    return f"### {name}\n\n{about}\n\nBad:\n{bad}\n{said}\nGood:\n{good}\n"
+
+
+def _said_of_bad(name: str) -> list[str]:
+    """Return what a rule says of its bad example and not of its good one."""
+    rule = all_rules()[name]
+    bad, good = (
+        [one.message for one in advice_in(files_of(example)) if one.rule == name]
+        for example in (rule.BAD, rule.GOOD)
+    )
+    return [message for message in bad if message not in good]
+
+
+def _shown(example: Example) -> str:
+    fragments = (example,) if isinstance(example, str) else example
+    return "".join(f"\n```yaml\n{fragment}```\n" for fragment in fragments)
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -1,46 +1,186 @@
-"""`lpcards check`: every fault of every file, and advice on what is missing."""
+"""`lpcards check`: every fault of every file, and advice on what would make a story stronger."""
 
+import difflib
+import functools
 import os
+from collections import Counter
+from collections.abc import Callable, Iterable
 
 import click
+from click.shell_completion import CompletionItem
 
 from lpcards.cli.desk import Desk
-from lpcards.cli.saying import json_option, say_json, say_lines
+from lpcards.cli.saying import say_json, say_lines
 from lpcards.problem import Problem
 from lpcards.words import counted
+
+TEXT, JSON, GITHUB = "text", "json", "github"
+
+
+def _completed(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+    return [CompletionItem(rule) for rule in _rules() if rule.startswith(begun)]
+
+
+def _known(_: click.Context, __: click.Parameter, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse names of no rule."""
+    known = _rules() if chosen else {}
+    for rule in chosen:
+        if rule not in known:
+            close = difflib.get_close_matches(rule, known, n=1)
+            remedy = f"did you mean {close[0]!r}?" if close else "--list-rules has all"
+            raise click.BadParameter(f"{rule!r} is no rule; {remedy}")
+    return chosen
+
+
+def _rules() -> dict[str, str]:
+    from lpcards.compiled.advising import rules
+
+    return rules()
 
 
 @click.command("check")
 @click.option("--strict", is_flag=True, help="Leave with 1 on advice too.")
-@json_option
+@click.option(
+    "--rule",
+    "chosen",
+    multiple=True,
+    metavar="NAME",
+    callback=_known,
+    shell_complete=_completed,
+    help="Only this rule's advice (repeatable). Errors are told in any case.",
+)
+@click.option("--no-advice", is_flag=True, help="Errors only: no rule runs.")
+@click.option("--list-rules", is_flag=True, help="List the rules and leave.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([TEXT, JSON, GITHUB]),
+    help="How to answer; `github`: annotations of a workflow. [default: text]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON; the same as --format json.")
 @click.pass_context
-def check_command(ctx: click.Context, strict: bool, as_json: bool) -> None:
-    """Check the content: faults as errors, gaps as advice. Leave with 1 on errors."""
+def check_command(
+    ctx: click.Context,
+    strict: bool,
+    chosen: tuple[str, ...],
+    no_advice: bool,
+    list_rules: bool,
+    form: str | None,
+    as_json: bool,
+) -> None:
+    """Check the content: faults as errors, weak spots as advice. Leave with 1 on errors."""
+    form = _form(form, as_json=as_json)
+    if chosen and no_advice:
+        raise click.UsageError("--rule asks for advice and --no-advice for none: take one of them")
+    if list_rules:
+        _list(form)
+        return
     desk = ctx.ensure_object(Desk)
-    problems = [_seen_from_here(problem) for problem in desk.compiled.problems()]
-    stories = [story for story in desk.compiled.stories() if story.type == "scenario"]
-    cards = sum(story.cards for story in desk.compiled.stories())
-    errors = sum(problem.severity == "error" for problem in problems)
-    if as_json:
-        told = [problem._asdict() for problem in problems]
-        say_json({"scenarios": len(stories), "cards": cards, "problems": told})
-    else:
-        say_lines(_line(problem) for problem in problems)
-        say_lines([_sum(len(stories), cards, errors, len(problems) - errors)])
+    problems = _problems(desk, chosen, no_advice=no_advice)
+    _SAY[form](desk, problems)
+    errors = any(one.severity == "error" for one in problems)
     ctx.exit(1 if errors or (strict and problems) else 0)
 
 
-def _seen_from_here(problem: Problem) -> Problem:
-    """Name the file as one would type it here."""
-    inside = os.path.relpath(problem.path) if os.path.isabs(problem.path) else problem.path
-    return problem._replace(path=problem.path if inside.startswith("..") else inside)
+def _form(form: str | None, *, as_json: bool) -> str:
+    if as_json and form not in (None, JSON):
+        raise click.UsageError(f"--json is --format json: take one of --json and --format {form}")
+    return JSON if as_json else form or TEXT
+
+
+def _list(form: str) -> None:
+    rules = _rules()
+    if form == JSON:
+        say_json([{"rule": name, "finds": says} for name, says in rules.items()])
+    else:
+        width = max(map(len, rules))
+        say_lines(f"{name:{width}}  {says}" for name, says in rules.items())
+
+
+def _problems(desk: Desk, chosen: tuple[str, ...], *, no_advice: bool) -> list[Problem]:
+    """Return what is to be told, by path and place."""
+    found = desk.compiled.problems() if no_advice else _with_advice(desk)
+    told = [
+        one._replace(path=_seen_from_here(one.path))
+        for one in found
+        if one.severity == "error" or not (no_advice or (chosen and one.rule not in chosen))
+    ]
+    return sorted(told, key=lambda one: one[:3])
+
+
+def _with_advice(desk: Desk) -> list[Problem]:
+    compiled = desk.advised()
+    return [*compiled.problems(), *compiled.advice()]
+
+
+@functools.cache
+def _seen_from_here(path: str) -> str:
+    """Return a file's name as one would type it here."""
+    inside = os.path.relpath(path) if os.path.isabs(path) else path
+    return path if inside.startswith("..") else inside
+
+
+def _say_json(desk: Desk, problems: list[Problem]) -> None:
+    stories, cards = _counts(desk)
+    told = [problem._asdict() for problem in problems]
+    say_json({"scenarios": stories, "cards": cards, "problems": told})
+
+
+def _say_text(desk: Desk, problems: list[Problem]) -> None:
+    say_lines(_line(problem) for problem in problems)
+    say_lines([_sum(desk, problems)])
+
+
+def _say_annotations(desk: Desk, problems: list[Problem]) -> None:
+    say_lines(annotation(problem) for problem in problems)
+    say_lines([_sum(desk, problems)])
+
+
+_SAY: dict[str, Callable[[Desk, list[Problem]], None]] = {
+    TEXT: _say_text,
+    JSON: _say_json,
+    GITHUB: _say_annotations,
+}
+
+
+def annotation(problem: Problem) -> str:
+    """Return the problem as a command of GitHub's workflows.
+
+    What such a command takes for its own signs is written as `%` and hex digits.
+    """
+    level = "error" if problem.severity == "error" else "warning"
+    values = {
+        "file": problem.path,
+        "line": problem.line,
+        "col": problem.column,
+        "title": f"lpcards {problem.rule}",
+    }
+    told = ",".join(f"{key}={_value(str(value))}" for key, value in values.items())
+    return f"::{level} {told}::{_data(problem.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _value(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _line(problem: Problem) -> str:
     told = str(problem).replace("\n", "\\n")  # a line is a problem, whatever a file is called
-    return told if problem.severity == "error" else f"{told} (advice)"
+    return told if problem.severity == "error" else f"{told} (advice: {problem.rule})"
 
 
-def _sum(stories: int, cards: int, errors: int, advice: int) -> str:
+def _counts(desk: Desk) -> tuple[int, int]:
+    stories = desk.compiled.stories()
+    scenarios = sum(story.type == "scenario" for story in stories)
+    return scenarios, sum(story.cards for story in stories)
+
+
+def _sum(desk: Desk, problems: Iterable[Problem]) -> str:
+    stories, cards = _counts(desk)
+    count = Counter(one.severity for one in problems)
+    errors, advice = count["error"], count["advice"]
     found = f"{counted(errors, 'error')}, {advice} to improve" if errors or advice else "all well"
     return f"{counted(stories, 'story')}, {counted(cards, 'card')}: {found}"

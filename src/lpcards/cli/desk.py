@@ -62,6 +62,12 @@ class Desk:
             self._compiled = open_compiled(self.sources, cache_folder())
         return self._compiled
 
+    def advised(self) -> Compiled:
+        """Return the cards, up to date, where advice on them is going to be asked for."""
+        if self._compiled is None:
+            self._compiled = open_compiled(self.sources, cache_folder(), advise=True)
+        return self._compiled
+
     def reload(self) -> Compiled:
         """Read the content again: a file may have been edited."""
         if self._compiled is not None:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Self
 from lpcards.card import Card
 from lpcards.compiled.admission import admitted
 from lpcards.compiled.scan import Sources, changes_in
-from lpcards.compiled.tables import discard, in_memory, open_tables
+from lpcards.compiled.tables import discard, in_memory, open_tables, version_of_rules
 from lpcards.problem import Problem
 from lpcards.session import Entry
 from lpcards.spreading import in_order
@@ -92,22 +92,23 @@ class Outline(NamedTuple):
     was: tuple[str, ...]
 
 
-def open_compiled(sources: Sources, cache: str | None) -> "Compiled":
+def open_compiled(sources: Sources, cache: str | None, *, advise: bool = False) -> "Compiled":
     """Return the compiled cards of `sources`, brought up to date.
 
-    `cache` is the cache's folder; None keeps everything in memory.
+    `cache` is the cache's folder; None keeps everything in memory. Who is going to ask for advice
+    says so with `advise`: files that have to be read are then read once for both.
     """
     try:
-        return _up_to_date(sources, open_tables(sources, cache))
+        return _up_to_date(sources, open_tables(sources, cache), advise)
     except (sqlite3.DatabaseError, KeyError, ValueError) as fault:
         if cache is None:
             raise
         if not isinstance(fault, sqlite3.OperationalError):
             discard(cache)  # it is damaged; locked or read-only ones are left alone
-        return _up_to_date(sources, in_memory())
+        return _up_to_date(sources, in_memory(), advise)
 
 
-def _up_to_date(sources: Sources, tables: sqlite3.Connection) -> "Compiled":
+def _up_to_date(sources: Sources, tables: sqlite3.Connection, advise: bool) -> "Compiled":
     try:
         changes = changes_in(tables, sources)
         if changes:
@@ -115,7 +116,7 @@ def _up_to_date(sources: Sources, tables: sqlite3.Connection) -> "Compiled":
 
             with without_plugins():
                 from lpcards.compiled.refresh import refresh
-            refresh(tables, sources, changes)
+            refresh(tables, sources, changes, advise=advise)
         return Compiled(tables)
     except BaseException:
         tables.close()
@@ -319,6 +320,19 @@ class Compiled:
                 " WHERE key = 'compiled' AND value = ?",
                 [key, value, self._stamp],
             )
+
+    def advice(self) -> list[Problem]:
+        """Return the advice on every file, ignores heeded, by path and place."""
+        key = f"advice {version_of_rules()}"
+        if told := self.memo(key):
+            return [Problem(*one) for one in json.loads(told)]
+        from lpcards.compiled.unplugged import without_plugins
+
+        with without_plugins():
+            from lpcards.compiled.advising import advised
+        found = advised(self._tables)
+        self.keep_memo(key, json.dumps(found))
+        return found
 
     def problems(self) -> list[Problem]:
         """Return every problem of every file, by path and place; at one place as they were told."""

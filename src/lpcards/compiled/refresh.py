@@ -18,15 +18,20 @@ from lpcards.principles import PRINCIPLES
 from lpcards.settings import Settings, plain
 
 
-def refresh(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> None:
-    """Bring the tables up to date, all or nothing."""
+def refresh(
+    tables: sqlite3.Connection, sources: Sources, changes: Changes, *, advise: bool = False
+) -> None:
+    """Bring the tables up to date, all or nothing; if told to `advise`, with advice on each file.
+
+    What is read for its cards need not be read again for advice.
+    """
     tables.execute("BEGIN IMMEDIATE")
     try:
         if changes.settings:
             _read_settings(tables, sources.settings)
         if changes.settings or version_of(tables) != changes.version:
             changes = changes_in(tables, sources)
-        if _read_files(tables, sources, changes) or changes.settings:
+        if _read_files(tables, sources, changes, advise) or changes.settings:
             _link(tables, named(sources.settings))
             _list_ids(tables, "1", [])
         else:
@@ -62,10 +67,12 @@ def _say(tables: sqlite3.Connection, key: str, value: str) -> None:
     tables.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
 
 
-def _read_files(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> bool:
+def _read_files(
+    tables: sqlite3.Connection, sources: Sources, changes: Changes, advise: bool
+) -> bool:
     """Replace the rows of what changed; say whether that concerns other files too."""
     before = _outlines(tables, changes)
-    _replace(tables, sources, changes)
+    _replace(tables, sources, changes, advise)
     if not changes.read or changes.gone or _outlines(tables, changes).keys() != before.keys():
         return True
     tables.executemany(
@@ -86,14 +93,16 @@ def _outlines(tables: sqlite3.Connection, changes: Changes) -> dict[tuple[object
     return {row[:-1]: row[-1] for row in rows}
 
 
-def _replace(tables: sqlite3.Connection, sources: Sources, changes: Changes) -> None:
+def _replace(tables: sqlite3.Connection, sources: Sources, changes: Changes, advise: bool) -> None:
     for path in (*changes.gone, *(found.path for found in changes.read)):
         tables.execute(
             "DELETE FROM cards WHERE file = (SELECT n FROM files WHERE path = ?)", [path]
         )
         tables.execute("DELETE FROM files WHERE path = ?", [path])
     folders = sources.using(library=True)
-    pieces = [(found, folders[found.root].own) for found in changes.read]
+    if advise:
+        import lpcards.compiled.advising  # noqa: F401  here, so that no child need import it
+    pieces = [(found, folders[found.root].own, advise) for found in changes.read]
     for rows in shared(rows_of, pieces):
         _write(tables, rows)
 
@@ -108,6 +117,8 @@ def _write(tables: sqlite3.Connection, rows: Rows) -> None:
         "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(made.lastrowid, seq, *row) for seq, row in enumerate(rows.cards)],
     )
+    if rows.advice:
+        tables.execute("INSERT OR REPLACE INTO advice VALUES (?, ?, ?, ?, ?, ?, ?)", rows.advice)
 
 
 def _link(tables: sqlite3.Connection, settings: str) -> None:

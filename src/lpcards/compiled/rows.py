@@ -1,7 +1,7 @@
 """A content file to rows of the cache."""
 
 import json
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lpcards.card import Card
 from lpcards.cards import cards_from
@@ -12,15 +12,22 @@ from lpcards.problem import Problem
 from lpcards.scenario import Guide, Scenario
 from lpcards.story import sections_of
 
+if TYPE_CHECKING:
+    from lpcards.compiled.advising import Row
+
 
 class Rows(NamedTuple):
-    """A content file as the cache keeps it: its row in `files` by column, and its cards' rows."""
+    """A content file as the cache keeps it: its row in `files` by column, and its cards' rows.
+
+    `advice` is its row there, if advice was asked for and could be given.
+    """
 
     file: dict[str, str | int]
     cards: list[tuple[str, ...]]
+    advice: "Row | None" = None
 
 
-def rows_of(found: Found, own: bool) -> Rows:
+def rows_of(found: Found, own: bool, advise: bool = False) -> Rows:
     """Read one content file and make its cards. It is `own` unless it says otherwise."""
     data, fault = read_bytes(found.path)
     young = is_young(found.stat)
@@ -35,7 +42,14 @@ def rows_of(found: Found, own: bool) -> Rows:
         "bodies": _json(cards),
         **_told_by(source, found.root, own=own),
     }
-    return Rows(file, [_row(card) for card in cards])
+    advice = _advice(source, cards, str(file["sha"])) if advise and source.file else None
+    return Rows(file, [_row(card) for card in cards], advice)
+
+
+def _advice(source: Source, cards: list[Card], sha: str) -> "Row":
+    from lpcards.compiled.advising import row_of
+
+    return row_of(source, cards, sha)
 
 
 def read_bytes(path: str) -> tuple[bytes, tuple[Problem, ...]]:

@@ -1,20 +1,24 @@
 """The cache's file: found, made, or replaced by memory where it cannot be."""
 
 import contextlib
+import functools
 import os
 import sqlite3
+import sys
 from binascii import crc32
+from collections.abc import Iterable
 
 from lpcards import __version__
 from lpcards.compiled.scan import Sources
 
-FORMAT = 4
+FORMAT = 5
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 SCHEMA = """
 DROP TABLE IF EXISTS meta;
 DROP TABLE IF EXISTS files;
 DROP TABLE IF EXISTS cards;
 DROP TABLE IF EXISTS memos;
+DROP TABLE IF EXISTS advice;
 CREATE TABLE memos (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 DROP TABLE IF EXISTS study;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -31,7 +35,10 @@ CREATE TABLE cards (
     parts TEXT NOT NULL, was TEXT NOT NULL, PRIMARY KEY (file, seq)) WITHOUT ROWID;
 CREATE INDEX cards_by_id ON cards (id);
 CREATE TABLE study (file INTEGER PRIMARY KEY, story TEXT NOT NULL, principle TEXT NOT NULL,
-    ids TEXT NOT NULL)
+    ids TEXT NOT NULL);
+CREATE TABLE advice (
+    path TEXT PRIMARY KEY, sha TEXT NOT NULL, code TEXT NOT NULL, problems TEXT NOT NULL,
+    ignored TEXT NOT NULL, mentions TEXT NOT NULL, runs BLOB NOT NULL)
 """
 
 
@@ -112,7 +119,20 @@ def code_version() -> str:
         PACKAGE,
         *(os.path.join(PACKAGE, name) for name in ("cards", "content", "compiled", "scenario")),
     )
+    return f"{FORMAT} {__version__} {version_of_code(folders)}"
+
+
+@functools.cache
+def version_of_rules() -> str:
+    """Return what changes when the rules of advice do, or how this Python puts numbers together."""
+    names = ("lint", os.path.join("lint", "rules"), "language", "recall")
+    folders = [os.path.join(PACKAGE, name) for name in names]
+    return f"{version_of_code(folders)} {sys.implementation.cache_tag} {sys.maxsize}"
+
+
+def version_of_code(folders: Iterable[str]) -> str:
+    """Return what changes when one of the modules in `folders` does."""
     found = (entry for folder in folders for entry in os.scandir(folder))
     stats = [entry.stat() for entry in found if entry.name.endswith(".py")]
     newest = max(stat.st_mtime_ns for stat in stats)
-    return f"{FORMAT} {__version__} {newest} {sum(stat.st_size for stat in stats)}"
+    return f"{newest} {sum(stat.st_size for stat in stats)}"

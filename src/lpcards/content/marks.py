@@ -47,19 +47,21 @@ class Marks:
 
     def nearest(self, place: Place) -> Place:
         """Return `place`, or its nearest parent that the file has."""
-        return place[: len(self._path(place)) - 1]
+        return place[: self._found(place)[1]]
 
     def _nearest(self, place: Place) -> Spot:
-        return self._path(place)[-1]
+        return self._found(place)[0]
 
-    def _path(self, place: Place) -> list[Spot]:
-        path = [self._root]
-        for step in place:
-            try:
-                path.append(path[-1].inside[step])
-            except (KeyError, IndexError, TypeError):
-                break
-        return path
+    def _found(self, place: Place) -> tuple[Spot, int]:
+        """Return the spot of the nearest that there is, and how many steps lead to it."""
+        spot, steps = self._root, 0
+        try:
+            for step in place:
+                spot = spot.inside[step]
+                steps += 1
+        except (KeyError, IndexError, TypeError):
+            pass
+        return spot, steps
 
 
 def _counted_from_1(mark: Any) -> tuple[int, int]:  # noqa: ANN401  a parser's mark, or ours

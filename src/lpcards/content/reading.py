@@ -5,7 +5,6 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from lpcards.content.advice import advice_on
 from lpcards.content.fault import Fault, meant, quoted
 from lpcards.content.marks import Marks, Place
 from lpcards.content.meaning import faults_of_meaning
@@ -21,12 +20,16 @@ _Part = TypeVar("_Part", bound=Part)
 
 
 class Source(NamedTuple):
-    """A file as it was read: its scenario or guide (None if it has faults) and its problems."""
+    """A file as it was read: its scenario or guide (None if it has faults) and its problems.
+
+    `data` are its bytes. Advice that takes rules is not among the problems: see `advice`.
+    """
 
     path: str
     file: Scenario | Guide | None
     problems: tuple[Problem, ...]
     marks: Marks = Marks()
+    data: bytes = b""
 
     def position(self, place: Place) -> tuple[int, int]:
         """Return line and column (from 1) of what is at `place`, or of its nearest parent."""
@@ -37,8 +40,7 @@ def read_source(path: str, data: bytes) -> Source:
     """Read one content file. Never raises for what the bytes hold."""
     tree = tree_of(data)
     file, faults = _file_of(tree)
-    advice = advice_on(file, tree.marks) if file else []
-    return Source(path, file, problems_of(path, [*faults, *advice]), tree.marks)
+    return Source(path, file, problems_of(path, faults), tree.marks, data)
 
 
 def problems_of(path: str, faults: list[Fault]) -> tuple[Problem, ...]:

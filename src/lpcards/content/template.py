@@ -117,6 +117,10 @@ pivots:
 #    emphasize: how I got from the symptom to the line of code
 #    downplay: [the talks with the other team]
 
+# Advice of `lpcards check` that you do not want in this file, each with the reason.
+ignore:
+#  - {{rule: seconds, because: this one is told in half the time}}
+
 # Renamed this file's `id`? Then list the old one, and what you learned moves with it.
 was: []
 """

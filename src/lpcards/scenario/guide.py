@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from lpcards.scenario.part import Hint, Id, Part, Seconds, Text, Texts, Was
+from lpcards.scenario.part import Hint, Id, Ignores, Part, Seconds, Text, Texts, Was
 from lpcards.scenario.steps import MistakeOrText
 from lpcards.scenario.story import Disqualifier, Level
 
@@ -110,4 +110,5 @@ class Guide(Part):
     )
     levels: tuple[Level, ...] = Field((), description="What each level has to show.")
     minutes_hint: Hint = Field(None, description="A cue for the minutes of all levels.")
+    ignore: Ignores = ()
     was: Was = ()

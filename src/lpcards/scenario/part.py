@@ -69,3 +69,15 @@ class Point(Part):
 
 
 Points = tuple[Annotated[Point, or_text("text")], ...]
+
+
+class Ignore(Part):
+    """A rule of `lpcards check` that the file may break, and the reason."""
+
+    rule: Id = Field(description="The rule's name, as `check --list-rules` has it.")
+    because: Text = Field(description="Why this file may break it.")
+
+
+Ignores = Annotated[
+    tuple[Ignore, ...], Field(description="Advice that is not wanted here, each with a reason.")
+]

@@ -7,6 +7,7 @@ from pydantic import Field
 from lpcards.scenario.part import (
     Hint,
     Id,
+    Ignores,
     Part,
     Points,
     Seconds,
@@ -158,4 +159,5 @@ class Scenario(Part):
     quizzes: tuple[Quiz, ...] = Field((), description="Questions with options to choose from.")
     pivots: tuple[Pivot, ...] = Field((), description="The story told for other principles.")
     levels: tuple[Level, ...] = Field((), description="What each level has to show in it.")
+    ignore: Ignores = ()
     was: Was = ()

@@ -1,0 +1,73 @@
+"""A Result without a from-to figure, a worth, or something that lasted.
+
+A strong Result has three parts: what moved and from what to what, what that was worth and to whom,
+and what stayed or was taken over by others. The first two need figures.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lpcards.card import Place
+from lpcards.lint.finding import Finding
+from lpcards.lint.told import Told
+from lpcards.lint.words import NUMBERS
+from lpcards.scenario import Result
+
+PLACE: Place = ("steps", "result", "needs")
+FROM_TO = 2
+"""Amounts that a change needs."""
+
+_NUMBERS = "|".join(word for word in NUMBERS if word != "zero")
+AMOUNT = re.compile(
+    rf"(?<![\w.,])[$€£]?\d[\d.,:]*|\b(?:{_NUMBERS}|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    r"hundreds?|thousands?|millions?|dozens?|half|halved|quarter|third|twice|doubled?|tripled?|"
+    r"zero|none|nothing|nobody|no|never|one|once|all|every|each|first|last)\b",
+    re.IGNORECASE,
+)
+ABSENT = {
+    "metric": "no `metric`: add the figure that moved, from what to what",
+    "business": "no `business`: add what that was worth, and to whom",
+    "second_order": "no `second_order`: add what lasted, or what others took over",
+}
+
+BAD = """\
+steps:
+  result:
+    example: After that it was much better, and the passengers were happy.
+    needs:
+      metric: Far fewer complaints.
+      business: It saved the company a lot of money.
+"""
+GOOD = """\
+steps:
+  result:
+    example: Complaints about line 8 fell from 31 a month to 2, and 40 refunds a month went away.
+    needs:
+      metric: Complaints about line 8 fell from 31 a month to 2.
+      business: {text: 40 refunds a month at 6 euros each., source: the refund list of May and June}
+      second_order: The transit office checks each cut trip against our app.
+"""
+
+
+def findings(told: Told) -> Iterator[Finding]:
+    """Yield which of the three parts are missing, and where a figure is."""
+    result = told.steps.result
+    if result == Result():
+        return
+    for name, said in ABSENT.items():
+        if getattr(result.needs, name) is None:
+            yield Finding((*PLACE, name), said)
+    yield from _without_figures(result)
+
+
+def _without_figures(result: Result) -> Iterator[Finding]:
+    metric, business = result.needs.metric, result.needs.business
+    if metric and len(AMOUNT.findall(metric.text)) < FROM_TO:
+        yield Finding(
+            (*PLACE, "metric"), "`metric` has no from-to: say the figure before and after"
+        )
+    if business and not AMOUNT.search(business.text):
+        yield Finding((*PLACE, "business"), "`business` has no figure: say how much, and to whom")
+    if result.example and not AMOUNT.search(result.example):
+        said = "no figure in the Result's `example`: say from what to what, and what it was worth"
+        yield Finding(("steps", "result", "example"), said)

@@ -1,0 +1,35 @@
+"""A sentence of the Action without "I".
+
+The Action is what you did. A sentence that is not about you belongs into the Situation, or wants
+your part in it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lpcards.lint.finding import Finding, shown
+from lpcards.lint.told import Told, whole_sentences
+
+FEWEST = 4
+"""Shorter sentences are exclamations."""
+
+BAD = """\
+steps:
+  action:
+    example: I called the transit office. The trips were on a list that nobody had sent to us.
+"""
+GOOD = """\
+steps:
+  action:
+    example: I called the transit office. There I found the trips on a list that nobody had sent.
+"""
+_I = re.compile(r"\bI\b|^\s*(?:my|mine)\b", re.IGNORECASE)
+
+
+def findings(told: Told) -> Iterator[Finding]:
+    """Yield the sentences in which nobody says "I"."""
+    place, text = told.action
+    for sentence in whole_sentences(text):
+        if len(sentence.split()) >= FEWEST and not _I.search(sentence):
+            said = f'{shown(sentence, 40)}: no "I" in it; say your part, or leave it out'
+            yield Finding(place, said, sentence)

@@ -1,0 +1,45 @@
+import pytest
+
+from advising import said
+
+
+def probe(ask="Why?", points="a, b", takeaway="c"):
+    told = f"{{takeaway: {takeaway}, points: [{points}], answer: d}}"
+    return f"probes:\n  - {{id: a, ask: {ask}, strong: {told}, weak: e}}\n"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "cut"),
+    [
+        (probe(points=f"{'x' * 46}, b"), "cut it to 45"),
+        (probe(takeaway="x" * 79), "cut it to 80"),
+        (probe(ask="x" * 119), "cut it to 120"),
+        (probe(points="a, b, c, d, e, f"), "keep 5"),
+        (f"scope: x\ndisqualifiers: [{{id: a, phrase: b, instead: c, scope: {'x' * 40}}}]\n", ""),
+        ("pivots: [{principle: dive-deep, downplay: [a, b, c, d, e, f]}]\n", "keep 5"),
+    ],
+)
+def test_what_is_too_much_is_found(fragment, cut):
+    fragment = fragment.removeprefix("scope: x\n")
+    assert any(cut in message for message in said("measure", fragment))
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [probe(), probe(points=f"{'x' * 45}, b"), probe(takeaway="x" * 78), probe(ask="x" * 118)],
+)
+def test_what_just_fits_passes(fragment):
+    assert said("measure", fragment) == []
+
+
+@pytest.mark.parametrize(("words", "found"), [(45, 0), (60, 1)])
+def test_an_answer_has_as_many_lines_as_a_phone_shows(words, found):
+    told = " ".join(["three"] * words)
+    fragment = f"disqualifiers: [{{id: a, phrase: b, instead: c, signals: {told}}}]\n"
+    assert len(said("measure", fragment)) == found
+
+
+def test_a_text_to_read_may_be_longer():
+    quiz = "quizzes: [{id: a, ask: %s, options: [b, c], answer: b, why: d}]\n"
+    assert said("measure", quiz % ("x" * 188)) == []
+    assert len(said("measure", quiz % ("x" * 190))) == 1

@@ -1,0 +1,24 @@
+import pytest
+
+from advising import said
+
+WEAK = 'weak_answer: {text: "I didn\'t look, and it got better.", flags: [%s]}\n'
+
+
+@pytest.mark.parametrize(
+    "flag",
+    [
+        "{quote: got better}",
+        "{quote: I didn’t look}",
+        '{quote: "Got better."}',
+        "{quote: I didn't ... better}",
+        "{absent: any figure}",
+    ],
+)
+def test_what_stands_there_but_for_case_and_signs_passes(flag):
+    assert said("misquote", WEAK % flag) == []
+
+
+@pytest.mark.parametrize("flag", ["{quote: we looked into it}", "{quote: got much better}"])
+def test_what_is_not_said_is_found(flag):
+    assert len(said("misquote", WEAK % flag)) == 1

@@ -1,0 +1,39 @@
+import pytest
+
+from advising import advice, said
+
+
+def test_a_draft_is_told_what_a_whole_story_has():
+    told = said("missing", "overview: x\n")
+    assert len(told) == 11
+    assert all(message.startswith("no ") for message in told)
+
+
+def test_a_missing_part_is_told_where_it_would_go():
+    fragment = "steps:\n  situation:\n    example: x\n  task:\nprobes:\n  - {id: a, ask: b}\n"
+    found = {one.message.split(":")[0]: (one.line, one.column) for one in advice(fragment)}
+    assert found["no `asked`"] == (1, 1)
+    assert found["no `key_phrases`"] == (6, 3)
+    assert found["no `task`"] == (8, 3)
+    assert found["no `result`"] == (5, 1)
+    assert found["1 probe"] == (9, 1)
+    assert found["no answer yet, so it is asked as an open question"] == (10, 5)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "gap"),
+    [
+        ("weak_answer: I looked at it.\n", "no `flags`"),
+        ("quizzes: [{id: a, ask: b}]\n", "no `options`"),
+        ("pivots: [{principle: dive-deep}]\n", "no `lead_with`"),
+        ("probes: [{id: a, ask: b, strong: c}]\n", "no `weak` answer"),
+    ],
+)
+def test_half_a_part_is_told_as_well(fragment, gap):
+    assert any(message.startswith(gap) for message in said("missing", fragment))
+
+
+def test_a_guide_lacks_only_what_its_own_parts_lack():
+    guide = "type: guide\nprobe_types: [{id: a, ask: b}]\ncontrasts: [{id: a, ask: b}]\n"
+    assert len(said("missing", guide)) == 2
+    assert said("missing", "type: guide\n") == []

@@ -1,0 +1,37 @@
+import pytest
+
+from advising import action, said, spots
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I counted them. Then we moved the shelf to the door.",
+        "In the end we finally moved it.",
+        "We've moved all of it.",
+    ],
+)
+def test_a_we_that_acts_is_found(text):
+    assert len(said("we", action(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I counted what we had lost by then.",
+        'I asked her, and she said: "We moved it."',
+        "I wrote to them all.",
+    ],
+)
+def test_a_we_that_suffers_or_is_quoted_passes(text):
+    assert said("we", action(text)) == []
+
+
+def test_it_is_found_where_it_stands_in_a_folded_text():
+    assert spots("we", action("I counted them.\n      Then we moved the shelf.")) == [
+        "we moved the shelf."
+    ]
+
+
+def test_only_the_action_is_looked_at():
+    assert said("we", "steps: {situation: {example: We moved the shelf.}}\n") == []
