@@ -13,6 +13,7 @@ import yaml
 from lpcards.card import Card
 from lpcards.cards import KINDS, cards_from
 from lpcards.cards.probe import SECONDS as PROBE_SECONDS
+from lpcards.principles import PRINCIPLES
 from lpcards.scenario import SECONDS, Guide, Scenario
 
 ROOT = Path(__file__).parent.parent
@@ -53,6 +54,47 @@ def answer(card: Card) -> list[str]:
 def test_there_is_a_library():
     assert STORIES
     assert CARDS
+
+
+def test_every_principle_has_its_story_and_its_guide():
+    guides = {read(path).principle for path in FILES} - {story.principle for story in STORIES}
+    assert {story.principle for story in STORIES} == set(PRINCIPLES)
+    assert guides == {"all"}
+    assert all((LIBRARY / name / "guide.yaml").exists() for name in PRINCIPLES)
+
+
+@each_story
+def test_a_story_is_complete(story: Scenario):
+    assert len([card for card in CARDS if card.scenario == story.id]) >= 30
+    assert len(story.probes) >= 4
+    assert all(probe.strong.points and probe.weak for probe in story.probes)
+    assert story.asked
+    assert story.disqualifiers
+    assert story.weak_answer
+    assert len(story.quizzes) == len(story.pivots) == len(story.levels) == 3
+    assert all(quiz.options for quiz in story.quizzes)
+
+
+def test_all_rules_pass_the_library(lp):
+    told = lp("--content", str(LIBRARY), "check", "--strict", "--json").json
+    assert told["problems"] == []
+
+
+def fives(story: Scenario) -> set[tuple[str, ...]]:
+    """Return the story's runs of five words."""
+    told = (re.findall(r"[\w']+", text.lower()) for text in texts(story.model_dump(mode="json")))
+    return {run for words in told for run in zip(*(words[at:] for at in range(5)), strict=False)}
+
+
+def test_no_two_stories_share_a_metric_or_more_than_three_runs_of_five_words():
+    runs = {story.id: fives(story) for story in STORIES}
+    figures = {
+        story.id: set(re.findall(r"\d[\d.,]*\d%?", story.steps.result.needs.metric.text))
+        for story in STORIES
+    }
+    for one, other in itertools.combinations(runs, 2):
+        assert len(runs[one] & runs[other]) <= 3, (one, other, runs[one] & runs[other])
+        assert not figures[one] & figures[other], (one, other)
 
 
 def test_no_id_is_given_twice():
