@@ -54,6 +54,13 @@ def blocks_of(page: str) -> list[Block]:
     ]
 
 
+def simulated() -> str:
+    """Return the table of docs/simulation.md that sets the interview date against plain SM-2."""
+    page = (Path(__file__).parent / "simulation.md").read_text(encoding="utf-8")
+    [table] = re.findall(r"(?:^\| .*points more.*\n(?:^\|.*\n)+)", page, re.MULTILINE)
+    return str(table)
+
+
 def example_above(page: str, line: int) -> Block:
     """Return the last YAML block above a line."""
     return [one for one in blocks_of(page) if one.language == "yaml" and one.line < line][-1]
