@@ -231,6 +231,19 @@ def test_a_guid_is_not_given_again_where_a_card_that_is_not_looked_at_has_it(hom
     assert len(set(guids)) == len(guids) == 4 * 7 + 2
 
 
+def test_an_edition_follows_one_that_only_cards_not_looked_at_have(home, tmp_path):
+    stories = Stories(tmp_path)
+    for story_picked in (0, 1):
+        stories.build()
+        stories.edit(story_picked)
+    stories.at -= APART
+    usual, full = stories.build()
+    assert usual == full
+    mods = sorted({json.loads(line)["mod"] for line in usual.files["manifest"].splitlines()})
+    assert len(mods) == 3
+    assert mods[2] == mods[1] + 1
+
+
 # Which notes are made anew
 
 
