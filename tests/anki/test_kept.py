@@ -11,12 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from author import story
+from lpcards.anki.kept import Kept
 from lpcards.cli import cli
 from lpcards.cli.building import Plan
 from lpcards.cli.desk import Desk
 from lpcards.cli.waiting import Waiting
 
 EXAMPLES = 40
+NAMES = ("attic", "cellar", "roof")
 APART = 90
 BEGINNING = 1_790_000_000
 
@@ -41,7 +43,7 @@ class Stories:
         self.folder, self.content = folder, folder / "content"
         self.decks, self.twin = folder / "decks", folder / "twin"
         self.content.mkdir(parents=True)
-        self.told = {name: {**story(), "id": name} for name in ("cellar", "attic", "roof")}
+        self.told = {name: {**story(), "id": name} for name in NAMES}
         self.names, self.at, self.options, self.past = 0, BEGINNING, [], []
 
     def file(self, pick):
@@ -100,9 +102,15 @@ class Stories:
         told = self.one(pick)
         told.update(id=self.new_name("story"), was=[told["id"], *told.get("was", ())])
 
+    def tidy(self, pick):
+        """Drop what a story was called before."""
+        self.one(pick).pop("was", None)
+
     def add_story(self, pick):
-        name = self.new_name("story")
-        self.told[name] = {**story(), "id": name}
+        """Add a story, under a name that is free again if there is one."""
+        free = sorted({*NAMES} - {told["id"] for told in self.told.values()})
+        name = free[0] if free else self.new_name("story")
+        self.told[self.new_name("file")] = {**story(), "id": name}
 
     def remove_story(self, pick):
         if len(self.told) > 1:
@@ -134,8 +142,9 @@ class Stories:
             told[pick * len(told) // 100] ^= 1 + pick
             draft.write_bytes(told)
 
-    def wait(self, pick):
-        self.at += pick
+    def set_back(self, pick):
+        """Set the clock back: further than the time between two builds, or not."""
+        self.at -= 2 * pick
 
     # Builds
 
@@ -176,8 +185,8 @@ class Stories:
 
 
 EDITS = ["edit", "edit", "rename", "add", "remove", "bring_back", "turn", "move", "reorder"]
-FILES = ["rename_story", "add_story", "remove_story", "rename_file"]
-ACCIDENTS = ["choose", "choose", "lose", "put_back", "damage", "wait"]
+FILES = ["rename_story", "tidy", "add_story", "remove_story", "rename_file"]
+ACCIDENTS = ["choose", "choose", "lose", "put_back", "damage", "set_back"]
 picks = st.integers(0, 99)
 moves = st.tuples(st.sampled_from([*EDITS, *FILES, *ACCIDENTS]), picks)
 lives = st.lists(st.lists(moves, max_size=3), min_size=2, max_size=5)
@@ -201,6 +210,31 @@ def test_a_build_that_goes_on_from_the_last_comes_to_the_same_as_one_that_looks_
         shutil.rmtree(stories.folder)
 
     law()
+
+
+def test_a_guid_is_not_given_again_where_a_card_that_is_not_looked_at_has_it(home, tmp_path):
+    stories = Stories(tmp_path)
+    stories.build()
+    for moves in (["rename_story"], ["tidy"], ["add_story"]):
+        for move in moves:
+            getattr(stories, move)(0)
+        usual, full = stories.build()
+        assert usual == full
+    guids = [json.loads(line)["guid"] for line in usual.files["manifest"].splitlines()]
+    assert len(set(guids)) == len(guids) == 4 * 7 + 2
+
+
+def test_an_edition_follows_one_that_only_cards_not_looked_at_have(home, tmp_path):
+    stories = Stories(tmp_path)
+    for story_picked in (0, 1):
+        stories.build()
+        stories.edit(story_picked)
+    stories.at -= APART
+    usual, full = stories.build()
+    assert usual == full
+    mods = sorted({json.loads(line)["mod"] for line in usual.files["manifest"].splitlines()})
+    assert len(mods) == 3
+    assert mods[2] == mods[1] + 1
 
 
 # Which notes are made anew
@@ -247,3 +281,119 @@ def test_only_the_notes_of_the_file_that_changed_are_made(shelf):
     assert made == 7
     assert everything == 21
     assert (len(edition.changed), edition.unchanged) == (1, 20)
+
+
+def test_a_part_of_the_cards_and_another_cut_make_no_note_anew(shelf):
+    for options in (["--kind", "probe"], ["--split", "scenario"], []):
+        shelf.options = options
+        shelf.build()
+        assert notes_made(shelf)[0] == 0
+
+
+# What is kept, and what is not
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """Return where a draft is kept, and one that was."""
+    draft = tmp_path / "made"
+    draft.write_bytes(random.Random(0).randbytes(3000))
+    one = Kept(str(tmp_path / "cache" / "draft"), "as it is now")
+    one.keep(str(draft), {"cellar": "digest"})
+    return one, draft.read_bytes()
+
+
+def test_a_draft_comes_back_as_it_was_kept_and_nobody_else_may_read_it(kept, tmp_path):
+    one, draft = kept
+    assert one.restore(str(tmp_path / "back")) == {"cellar": "digest"}
+    assert (tmp_path / "back").read_bytes() == draft
+    assert stat.S_IMODE(os.stat(one.path).st_mode) == 0o600
+    assert os.listdir(os.path.dirname(one.path)) == ["draft"]
+
+
+@given(st.floats(0, 1, exclude_max=True), st.integers(0, 255))
+def test_a_draft_with_any_byte_changed_or_all_behind_it_missing_is_none(tmp_path_factory, at, new):
+    folder = tmp_path_factory.mktemp("kept")
+    (folder / "made").write_bytes(b"a draft" * 50)
+    one = Kept(str(folder / "draft"), "as it is now")
+    one.keep(str(folder / "made"), {"cellar": "digest"})
+    told = bytearray((folder / "draft").read_bytes())
+    place = int(at * len(told))
+    (folder / "draft").write_bytes(told[:place])
+    assert one.restore(str(folder / "back")) == {}
+    assert not (folder / "back").exists()
+    told[place] ^= new or 1
+    (folder / "draft").write_bytes(told)
+    assert one.restore(str(folder / "back")) == {}
+    assert not (folder / "back").exists()
+
+
+def test_a_draft_of_other_decks_or_none_at_all_is_of_no_use(kept, tmp_path):
+    one, _ = kept
+    assert one._replace(state="as it was").restore(str(tmp_path / "back")) == {}
+    assert one._replace(path=str(tmp_path / "no" / "draft")).restore(str(tmp_path / "back")) == {}
+
+
+def test_where_nothing_can_be_kept_nothing_is_said(kept, tmp_path):
+    one, _ = kept
+    (tmp_path / "file").touch()
+    one._replace(path=str(tmp_path / "file" / "draft")).keep(str(tmp_path / "made"), {})
+    assert (tmp_path / "file").is_file()
+
+
+@pytest.mark.parametrize("between", ["another manifest", "a newer content", "nothing"])
+def test_a_draft_is_kept_only_if_nothing_came_in_between(shelf, home, between):
+    shelf.edit(0)
+    shelf.write()
+    draft = home / "cache" / "lpcards" / "draft"
+    draft.unlink()
+    with (
+        Desk((str(shelf.content),), None, "2030-01-01T09:00") as desk,
+        Plan(desk, str(shelf.decks), Screen().waiting()) as plan,
+    ):
+        plan.write(level=1, with_progress=None)
+        manifest = shelf.decks / "manifest"
+        if between == "another manifest":
+            (home / "other").write_bytes(manifest.read_bytes())
+            (home / "other").rename(manifest)
+        if between == "a newer content":
+            shelf.edit(1)
+            shelf.write()
+            with Desk((str(shelf.content),), None, "2030-01-01T09:00") as later:
+                later.compiled.close()
+        plan.keep()
+    assert draft.exists() == (between == "nothing")
+
+
+def killed(stories, seconds):
+    """Begin a build in a process of its own and kill it."""
+    at = datetime.fromtimestamp(stories.at, UTC).isoformat()
+    words = ["--content", stories.content, "--now", at, "build", "--out", stories.decks]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "lpcards", *map(str, words)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)},
+    )
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_build_that_is_killed_leaves_nothing_behind_that_is_wrong(shelf, seed):
+    chance = random.Random(seed)
+    shelf.edit(99)
+    shelf.write()
+    began = time.monotonic()
+    killed(shelf, 60)
+    whole = time.monotonic() - began
+    for _ in range(5):
+        shelf.edit(chance.randrange(100))
+        shelf.write()
+        killed(shelf, chance.uniform(0.4, 1.1) * whole)
+        getattr(shelf, chance.choice(["edit", "add", "reorder"]))(chance.randrange(100))
+        usual, full = shelf.build()
+        assert usual == full

@@ -28,9 +28,8 @@ LINES = """CREATE TABLE lines (
 LINE = f"INSERT INTO lines VALUES ({', '.join('?' * 14)})"  # noqa: S608  question marks only
 TOLD = "SELECT key, guid, mod, model, deck, tags, fields, part, card FROM lines"
 LIVE = f"part NOT IN ('', '{RETIRED}')"
-STORY = "substr(card, 1, instr(card, '/') - 1)"
-OF_FILES = f"part != '{RETIRED}' AND {STORY} IN (SELECT value FROM json_each(?))"  # noqa: S608  ours
-"""What holds of the lines of cards that some files make."""
+OF_STORIES = """part != ?
+    AND substr(card, 1, instr(card, '/') - 1) IN (SELECT value FROM json_each(?))"""
 INDEX = "CREATE INDEX IF NOT EXISTS"
 SORTS = {number: sort for sort, number in IDS.items()}
 
@@ -81,13 +80,13 @@ class Draft:
         self._db.close()
         self._folder.cleanup()
 
-    def carry(self, files: Collection[str]) -> tuple[Manifest, Carried]:
-        """Go on with the kept lines of the cards of `files`; take out and return all others."""
-        self._sorted, told = False, [json.dumps([*files])]
+    def carry(self, stories: Collection[str]) -> tuple[Manifest, Carried]:
+        """Go on with the kept lines of these stories' cards; take out and return all others."""
+        self._sorted, told = False, [RETIRED, json.dumps([*stories])]
         (newest,) = self._db.execute("SELECT max(mod) FROM lines").fetchone()
-        rows = self._db.execute(f"{TOLD} WHERE NOT ({OF_FILES})", told)
+        rows = self._db.execute(f"{TOLD} WHERE NOT ({OF_STORIES})", told)
         others = {key: _shipped(row) for key, *row in rows}
-        self._db.execute(f"DELETE FROM lines WHERE NOT ({OF_FILES})", told)  # noqa: S608
+        self._db.execute(f"DELETE FROM lines WHERE NOT ({OF_STORIES})", told)  # noqa: S608
         return others, Carried(self._placed(), self._guids(), newest)
 
     def forget(self) -> None:

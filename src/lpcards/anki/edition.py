@@ -1,6 +1,6 @@
 """Editions: what a build ships anew, what stays as it was, what is retired. Pure."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -91,8 +91,7 @@ def _compared(
     take: Take,
     carried: Carried,
 ) -> Edition:
-    present = {one.card for one in cards}
-    past = _Past(shipped, present, carried)
+    past = _Past(shipped, {one.card for one in cards}, carried)
     looked_at = [one for one in cards if one.card not in carried.cards]
     course = {one.card: past.line_of(one) or past.begun(one) for one in looked_at}
     added, changed, types = set(), set(), {}
@@ -106,7 +105,7 @@ def _compared(
             added.add(note.card)
         elif one.mod == mod:
             changed.add(note.card)
-    retired = _bury(past.left(), present, mod, take)
+    retired = _bury(past.left(), course, mod, take)
     names = [one.card for one in cards if one.type != TYPE]
     return Edition(
         added=tuple(name for name in names if name in added),
@@ -167,7 +166,7 @@ def _next(note: Note, before: Shipped, mod: int) -> Shipped:
 
 
 def _bury(
-    gone: Mapping[str, Shipped], present: Container[str], mod: int, take: Take
+    gone: Mapping[str, Shipped], present: Mapping[str, Shipped], mod: int, take: Take
 ) -> tuple[str, ...]:
     """Leave a tombstone for each card that is gone; return those retired just now."""
     stones = ((_name(key, one, present), one) for key, one in gone.items())
@@ -182,5 +181,5 @@ def _bury(
     return tuple(retired)
 
 
-def _name(key: str, one: Shipped, present: Container[str]) -> str:
+def _name(key: str, one: Shipped, present: Mapping[str, Shipped]) -> str:
     return f"{one.card}#{one.guid}" if key in present else key
