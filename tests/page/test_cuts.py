@@ -20,7 +20,7 @@ NAMED_BY = ("name", "level", "ask")
 
 
 def leaves(page):
-    """Return the texts of a page by their places: `("probes", "Why you, of", "weak")`.
+    """Return the texts of a page by their places: `("probes", "Why you, of all", "weak")`.
 
     They come as they stand on the page. What the page has no words for is left out.
     """
@@ -32,7 +32,7 @@ def leaves(page):
             continue
         for part in value:
             name = next(getattr(part, key) for key in NAMED_BY if hasattr(part, key))
-            found |= _leaves((field, " ".join(name.split()[:3])), part)
+            found |= _leaves((field, " ".join(name.split()[:4])), part)
     ours = [place for place in found if place[0] == "steps" and place[-1] in ("name", "seconds")]
     return {place: text for place, text in found.items() if place not in ours}
 
@@ -208,3 +208,79 @@ def test_icons_broken_and_cut_at_once(data):
 
 def test_an_empty_page_is_empty():
     assert page_of(paste_of("")) == Page()
+
+
+PARTS = {
+    "overview": ("🎬\nScenario Overview", "⏱ Target: 30s"),
+    "a step": ("⏱ Target: 20s", "⏱ Target: 90s"),
+    "the first step": ("⏱ Target: 30s", "⏱ Target: 20s"),
+    "the last step": ("⏱ Target: 15s", "👤"),
+    "all steps": ("⏱ Target: 30s", "👤"),
+    "an example": ("The clock belongs", '"nobody had asked"'),
+    "phrases": ('"nobody had asked"', "💡 Coaching\n\nSay whose"),
+    "coaching": ("💡 Coaching\n\nSay whose", "⚠️ Common Mistake\n\nStarting"),
+    "a mistake": ("⚠️ Common Mistake\n\nStarting", "⏱ Target: 90s"),
+    "the last mistake": ("⚠️ Common Mistake\n\nI learned", "👤"),
+    "a reflection": ("👤", "🏆"),
+    "all reflections": ("👤", "How could you be sure"),
+    "a probe": ("Why you, of all", "Tell me who"),
+    "the first probe": ("How could you be sure", "Why you, of all"),
+    "a weak answer to a probe": ('❌ Weak\n\n"I was bored', '✅ Strong\n\n"I saw the faces'),
+    "a strong answer": ('✅ Strong\n\n"I saw the faces', "Tell me who"),
+    "all probes": ("How could you be sure", "Weak Answer"),
+    "the weak answer and all quizzes": ("Weak Answer", "Customer Obsession"),
+    "a quiz": ("🧠\nWhich line", "🧠\nWhat lacks"),
+    "all quizzes": ("🧠\nWhich line", "Customer Obsession"),
+    "a pivot": ("Customer Obsession", "Have Backbone"),
+    "all pivots": ("Customer Obsession", "SDE 1"),
+    "a level": ("SDE 1", "Senior SDE"),
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("style", [Style(), Style(blank=False)])
+def test_where_a_whole_part_is_missing_all_others_are_there(part, style):
+    begin, end = (mark if style.blank else mark.replace("\n\n", "\n") for mark in PARTS[part])
+    text = pasted(style=style)
+    start = text.index(begin)
+    stop = text.index(end, start)
+    found = leaves(page_of(paste_of(text[:start] + text[stop:])))
+    inside = " ".join(text[start:stop].split())
+    for place, told in WHOLE.items():
+        if told not in inside:
+            assert found.get(place) == told, place
+    assert {place: told for place, told in found.items() if WHOLE.get(place) != told} == {}
+    assert len(found) < len(WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "lost"),
+    [
+        ("Begin with the missed", "A guess, and no", "A guess, and no measure of it."),
+        ("Begin with the missed", "Whose train was", "Whose train was gone; that you asked them."),
+        ("Begin with the missed", "How could you", None),
+        ("Begin with the missed", "Tell me who was", "Tell me who was against it."),
+        ("Begin with the missed", '"I had 600', "I had 600 notes."),
+        ("Begin with the missed", "🧠\nWhat lacks", "What lacks this Result"),
+        ("I should have asked", "Nobody owned what", None),
+        ("I had 600 notes", "The monument office", None),
+        ("Two minutes on how", "Open with two firms", "Open with two firms"),
+    ],
+)
+def test_a_text_behind_a_tear_is_left_out_and_named(begin, end, lost):
+    text = pasted()
+    page = page_of(paste_of(text[: text.index(begin)] + text[text.index(end) :]))
+    for place, told in leaves(page).items():
+        assert place[0] != "steps" or place[-1] != "coaching" or told == WHOLE[place]
+        assert lost is None or lost not in told or place[0] == "pivots", place
+    if lost:
+        assert any(lost in line.text for line in page.left)
+
+
+def test_quizzes_without_a_verdict_above_are_left_out_and_named():
+    text = pasted()
+    torn = text[: text.index("Weak Answer")] + text[text.index("🧠\nWhich line") :]
+    page = page_of(paste_of(torn))
+    assert (page.weak_answer, page.quizzes) == (None, ())
+    assert TOWER.quizzes[0].ask in [line.text for line in page.left]
+    assert page.pivots == TOWER.pivots

@@ -1,6 +1,7 @@
 """Headings with the lines that belong to them: those below, and sometimes one or two above."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from lpcards.page.lines import (
@@ -8,17 +9,23 @@ from lpcards.page.lines import (
     COACHING,
     DOWNPLAY,
     EMPHASIZE,
+    EXAMPLE,
+    LETTER,
     LEVEL_REFLECTION,
     MISTAKE,
     OVERVIEW,
     PROBES,
     REFLECTION,
     STRONG,
+    TARGET,
     TEXT,
     TIME,
+    TITLE,
     VERDICT,
     WEAK,
+    WEAK_ANSWER,
     Line,
+    is_quoted,
 )
 
 MOST_WORDS_OF_A_NAME = 8
@@ -34,15 +41,28 @@ _OWN = {
     EMPHASIZE: 1,
     DOWNPLAY: 1,
 }
+_PARTS = (
+    (TARGET, LETTER, EXAMPLE, COACHING, MISTAKE),
+    (PROBES, WEAK, STRONG),
+    (WEAK_ANSWER, VERDICT),
+    (EMPHASIZE, DOWNPLAY),
+    (REFLECTION, BAR),
+)
+_ENTRIES = {TITLE, OVERVIEW, LEVEL_REFLECTION, LETTER, *(part[0] for part in _PARTS)}
+_NAMED_ABOVE = {PROBES, EMPHASIZE, REFLECTION}
 _SAYS_ITSELF = {PROBES, VERDICT, REFLECTION, BAR}
 
 
 class Block(NamedTuple):
-    """A heading, the lines below it, and those `above` it that belong to it."""
+    """A heading, the lines below it, and those `above` it that belong to it.
+
+    `stray` are lines below it that may belong to something else.
+    """
 
     head: Line
     lines: tuple[Line, ...]
     above: tuple[Line, ...] = ()
+    stray: tuple[Line, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -67,21 +87,40 @@ def blocks_of(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Block, ...
 
 
 def _with_above(first: tuple[Line, ...], blocks: list[Block]) -> Iterator[Block]:
-    """Yield the blocks; lines above a heading go from the block before it to its own."""
-    taken = [_above(block.kind, spare) for spare, block in _with_spare(first, blocks)]
-    for block, above, below in zip(blocks, taken, [*taken[1:], ()], strict=False):
-        lines = block.lines[: len(block.lines) - len(below)]
-        yield block._replace(lines=lines, above=above)
+    """Yield the blocks, the lines between two headings shared out among both."""
+    before = Block(_NOTHING, tuple(line for line in first if line.number > 1))
+    above: tuple[Line, ...] = _above(before, blocks[0].kind) if blocks else ()
+    for block, behind in zip_longest(blocks, blocks[1:]):
+        taken, above = above, _above(block, behind.kind) if behind else ()
+        lines = block.lines[: len(block.lines) - len(above)]
+        is_torn = behind is not None and _is_torn(block, behind.kind, above)
+        end = 0 if is_torn else _end(block.kind, lines)
+        yield block._replace(above=taken, lines=lines[:end], stray=lines[end:])
 
 
-def _with_spare(
-    first: tuple[Line, ...], blocks: list[Block]
-) -> Iterator[tuple[tuple[Line, ...], Block]]:
-    """Yield each block with the lines before it that the block before can do without."""
-    spare = tuple(line for line in first if line.number > 1)  # a first line may be a fragment
-    for block in blocks:
-        yield spare, block
-        spare = block.lines[_own(block) :]
+_NOTHING = Line(0, TEXT, "")  # before the first heading; a first line may be a fragment
+
+
+def _is_torn(block: Block, behind: str, above: tuple[Line, ...]) -> bool:
+    """Say whether something is missing before the next heading, so that a text may be another's.
+
+    That is so if what comes is the middle of a part of which the beginning is not there.
+    """
+    if behind in _NAMED_ABOVE and not above and block.kind != VERDICT:
+        return not (block.lines and is_quoted(block.lines[-1].text))
+    if behind in _ENTRIES:
+        return False
+    part = next((part for part in _PARTS if behind in part), ())
+    return block.kind not in part or part.index(block.kind) >= part.index(behind)
+
+
+def _end(kind: str, lines: Sequence[Line]) -> int:
+    """Return how many lines come before one that has an icon, or is a quotation, as none has."""
+    if kind in (VERDICT, WEAK_ANSWER):
+        return len(lines)
+    plain = kind not in (EXAMPLE, WEAK, STRONG)
+    amiss = (line.signed or (plain and is_quoted(line.text)) for line in lines)
+    return next((at for at, found in enumerate(amiss) if found), len(lines))
 
 
 def _own(block: Block) -> int:
@@ -96,13 +135,24 @@ def _is_time(lines: Sequence[Line]) -> bool:
     return any(TIME.search(line.text) for line in lines)
 
 
-def _above(kind: str, spare: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines of a probe's question, or of the name and the lead of what follows."""
-    if kind == PROBES:
-        return spare[-1:]
-    if kind not in (EMPHASIZE, REFLECTION):
+def _above(block: Block, behind: str) -> tuple[Line, ...]:
+    """Return the lines of a block that belong to the heading behind it.
+
+    These are a probe's question, or the name and the lead of what follows.
+    """
+    spare = block.lines[_own(block) :] if block.head.number else block.lines
+    if behind == PROBES:
+        return spare[-1:] or tuple(line for line in block.lines[-1:] if line.text[-1] == "?")
+    if behind not in _NAMED_ABOVE:
         return ()
-    return next((spare[-n:] for n in (2, 1) if len(spare) >= n and is_name(spare[-n].text)), ())
+    named = (spare[-n:] for n in (2, 1) if len(spare) >= n and is_name(spare[-n].text))
+    return next(named, ()) or _pair(block.lines[-2:])
+
+
+def _pair(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return a name and a lead, if that is what the lines are."""
+    names = [is_name(line.text) for line in lines]
+    return lines if names == [True, False] else ()
 
 
 def is_name(text: str) -> bool:

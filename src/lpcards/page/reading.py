@@ -52,26 +52,22 @@ def page_of(paste: Paste) -> Page:
     pivots, astray = pivots_in(later)
     levels, gone = levels_in(later)
     overview, summary, rest = _overview(blocks)
-    misplaced = _misplaced(told, later)
+    torn = [line for block in blocks for line in block.stray]
+    rest += [*left, *more, *most, *lost, *strays, *astray, *gone, *torn]
     return Page(
-        _title(blocks),
-        overview,
-        summary,
-        steps,
-        reflections,
-        probes,
-        weak,
-        quizzes,
-        pivots,
-        levels,
-        tuple(
-            sorted(
-                {*left, *more, *most, *lost, *strays, *astray, *gone, *rest, *misplaced},
-                key=lambda line: line.number,
-            )
-        ),
-        paste.cut,
-        _end(paste),
+        title=_title(blocks),
+        overview=overview,
+        summary=summary,
+        steps=steps,
+        reflections=reflections,
+        probes=probes,
+        weak_answer=weak,
+        quizzes=quizzes,
+        pivots=pivots,
+        levels=levels,
+        left=tuple(sorted({*rest, *_misplaced(told, later)})),
+        cut=paste.cut,
+        ends=_end(paste),
     )
 
 
@@ -83,13 +79,13 @@ def _title(blocks: Sequence[Block]) -> str:
     return head.text
 
 
-def _overview(blocks: Sequence[Block]) -> tuple[str, str, Sequence[Line]]:
+def _overview(blocks: Sequence[Block]) -> tuple[str, str, list[Line]]:
     """Return overview, summary, and the lines that are neither."""
     lines = next((block.lines for block in reversed(blocks) if block.kind == OVERVIEW), ())
     at = next((n for n, line in enumerate(lines) if line.text.lower().startswith(_SUMMARY)), 1)
     overview = " ".join(line.text for line in lines[:at])
     summary = lines[at].text if len(lines) > at else ""
-    return overview, summary, lines[at + 1 :]
+    return overview, summary, [*lines[at + 1 :]]
 
 
 def _misplaced(told: Sequence[Block], later: Sequence[Block]) -> list[Line]:
