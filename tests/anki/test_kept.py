@@ -1,7 +1,14 @@
 """The draft that the last build kept: the next one is quicker, and comes to the very same."""
 
 import json
+import os
+import random
 import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime
 from typing import NamedTuple
 
