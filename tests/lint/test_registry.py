@@ -1,4 +1,4 @@
-"""Rules, their files, their tests and their documentation agree; each does what its examples say."""
+"""Rules, their files, tests and documentation agree; each does what its examples say."""
 
 import re
 from pathlib import Path
