@@ -7,6 +7,8 @@ import sys
 import pytest
 
 from conftest import ROOT
+from lpcards.cards import cards_from
+from lpcards.content.advice import advice_on
 from lpcards.content.reading import read_source
 
 NUMBERS = range(0, 1000, 40)
@@ -29,6 +31,14 @@ def test_made_up_stories_load_and_no_two_are_alike():
     assert {one.severity for source in sources for one in source.problems} <= {"advice"}
     assert len({source.file.id for source in sources}) == len(set(texts)) == len(texts)
     assert texts == [story(number) for number in NUMBERS]
+
+
+def test_made_up_stories_are_as_good_as_real_ones_but_for_their_likeness():
+    from content import story
+
+    for number in NUMBERS[::5]:
+        source = read_source("x.yaml", story(number).encode())
+        assert advice_on(source, tuple(cards_from(source.file))).problems == ()
 
 
 def test_made_up_stories_are_as_long_as_real_ones():

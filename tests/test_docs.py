@@ -206,7 +206,7 @@ def anchors(page: str) -> list[str]:
     return [re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings]
 
 
-@pytest.mark.parametrize("name", ["format.md", "settings.md"])
+@pytest.mark.parametrize("name", ["format.md", "lint.md", "settings.md"])
 def test_every_link_leads_somewhere(name):
     page = (DOCS / name).read_text(encoding="utf-8")
     known = anchors(page)

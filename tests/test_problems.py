@@ -105,26 +105,6 @@ def test_bytes_that_are_no_text_are_told_at_their_place(name):
     ]
 
 
-def test_advice_is_told_where_it_would_go():
-    data = NAMED + b"steps:\n  situation:\n    example: x\n  task:\nprobes:\n  - {id: a, ask: b}\n"
-    problems = read_source("a", data).problems
-    assert {problem.severity for problem in problems} == {"advice"}
-    assert {problem.rule for problem in problems} == {"missing"}
-    said = {problem.message.split(":")[0]: problem[1:3] for problem in problems}
-    assert said["no `asked`"] == (1, 1)
-    assert said["no `key_phrases`"] == (6, 3)
-    assert said["no `task`"] == (8, 3)
-    assert said["no `result`"] == (5, 1)
-    assert said["1 probe"] == (9, 1)
-    assert said["no answer yet, so it is asked as an open question"] == (10, 5)
-
-
-def test_a_phrase_card_without_an_id_is_advised():
-    data = NAMED + b'steps: {task: {key_phrases: [{text: a, sentence: "{a | b}"}]}}\n'
-    found = [problem for problem in read_source("a", data).problems if problem.rule == "phrase-id"]
-    assert [problem[1:3] for problem in found] == [(5, 30)]
-
-
 def places(model: type[Part]) -> Iterator[tuple[str | int, ...]]:
     """Yield every place that the format knows, items as 0, free keys as `x`."""
     root = schema_of(model)

@@ -7,7 +7,9 @@ from textwrap import dedent
 
 import pytest
 
+from lpcards.cards import cards_from
 from lpcards.content import tree
+from lpcards.content.advice import advice_on
 from lpcards.content.reading import Source, read_source
 from lpcards.content.slow import SlowParser
 from lpcards.content.tree import tree_of
@@ -50,7 +52,9 @@ def test_a_draft_of_a_title_and_three_lines_loads():
 
 def test_a_full_story_has_nothing_to_be_advised_but_what_is_open():
     source = read_source("full.yaml", (HERE / "good" / "full.yaml").read_bytes())
-    assert [problem.message for problem in source.problems] == [
+    assert source.problems == ()
+    told = advice_on(source, tuple(cards_from(source.file))).problems
+    assert [one.message for one in told if one.rule in {"missing", "takeaway"}] == [
         "no `points`: add two to four that it must hold",
         "no `takeaway`: add the sentence to open with",
         "no answer yet, so it is asked as an open question: add `strong`",

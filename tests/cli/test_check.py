@@ -27,7 +27,7 @@ def test_check_counts_and_lists_in_json(own, cellar):
 
 def test_advice_is_a_fault_only_when_asked_to_be(own):
     own("check", code=0)
-    assert "(advice)" in own("check", "--strict", code=1).out
+    assert "(advice: missing)" in own("check", "--strict", code=1).out
 
 
 def test_check_ends_with_1_on_errors_and_tells_every_one(own, faulty):

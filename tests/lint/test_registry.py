@@ -1,4 +1,4 @@
-"""Rules, files, tests and documentation agree; each rule does what its examples say."""
+"""Rules, their files, tests and documentation agree; each does what its examples say."""
 
 import re
 from pathlib import Path

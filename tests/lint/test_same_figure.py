@@ -31,7 +31,7 @@ def test_small_round_and_other_figures_and_years_pass(one, other):
 
 
 def test_the_later_file_is_told():
-    found = list(advice(NEEDS % "311 -> 27", NEEDS % "311 -> 9"))
+    found = advice(NEEDS % "311 -> 27", NEEDS % "311 -> 9")
     assert {one.path for one in found if one.rule == "same-figure"} == {"content/last-bus1.yaml"}
 
 

@@ -71,15 +71,19 @@ def keep(tables: sqlite3.Connection, row: Row) -> None:
 def advised(tables: sqlite3.Connection) -> list[Problem]:
     """Return the advice on all files, by path and place. Files are read that have none yet."""
     try:
-        _catch_up(tables)
+        _catch_up(tables, "BEGIN IMMEDIATE")
     except sqlite3.OperationalError:  # locked or read-only: keep it in memory
         tables.execute("PRAGMA temp_store = MEMORY")
-        tables.execute("CREATE TEMP TABLE advice AS SELECT * FROM main.advice")
-        _catch_up(tables)
+        tables.execute(
+            "CREATE TEMP TABLE advice AS SELECT a.* FROM main.advice a JOIN files f"
+            " ON a.path = f.path AND a.sha = f.sha WHERE a.code = ?",
+            [version_of_rules()],
+        )
+        _catch_up(tables, "BEGIN")
     return _problems(tables)
 
 
-def _catch_up(tables: sqlite3.Connection) -> None:
+def _catch_up(tables: sqlite3.Connection, begin: str) -> None:
     """Make the advice that is missing, and forget that on files that are gone."""
     rows = tables.execute(
         "SELECT f.path, f.sha FROM files f LEFT JOIN advice a"
@@ -90,7 +94,7 @@ def _catch_up(tables: sqlite3.Connection) -> None:
         "SELECT path FROM advice EXCEPT SELECT path FROM files WHERE id != ''"
     ).fetchall()
     if rows or gone:
-        tables.execute("BEGIN IMMEDIATE")
+        tables.execute(begin)
         with tables:
             tables.executemany("DELETE FROM advice WHERE path = ?", gone)
             for row in shared(_row_at, rows):

@@ -118,7 +118,9 @@ def _write(tables: sqlite3.Connection, rows: Rows) -> None:
         [(made.lastrowid, seq, *row) for seq, row in enumerate(rows.cards)],
     )
     if rows.advice:
-        tables.execute("INSERT OR REPLACE INTO advice VALUES (?, ?, ?, ?, ?, ?, ?)", rows.advice)
+        from lpcards.compiled.advising import keep
+
+        keep(tables, rows.advice)
 
 
 def _link(tables: sqlite3.Connection, settings: str) -> None:
