@@ -25,7 +25,9 @@ def fresh(library, learner):
 def test_every_card_arrives_once(library, fresh):
     learner, told = fresh
     cards = {card for card in library.lines() if not card.startswith("#")}
-    assert set(told["new"]) == cards
+    assert set(told["new"]) == {
+        card[:80] for card in cards
+    }  # so much does the log of an import say
     assert len(told["new"]) == len(learner.schedule()) == len(cards)
     assert told["updated"] == told["duplicate"] == []
 
