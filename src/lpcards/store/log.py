@@ -8,7 +8,7 @@ from lpcards.balance import lightest, play
 from lpcards.event import ANSWERS, COUNTED, NOTES, Event, Moment
 from lpcards.history import answered
 from lpcards.sm2 import DEFAULT, Memory, Rules, counts, early, schedule
-from lpcards.store import clock, derived, replays, sums, texts
+from lpcards.store import clock, derived, replays, texts
 from lpcards.store.derived import Head
 from lpcards.store.faults import InWords
 from lpcards.store.ids import next_id
@@ -18,11 +18,11 @@ from lpcards.store.replays import Reading
 from lpcards.store.rows import FOREIGN, LIVE, insert, select
 from lpcards.store.texts import Shown
 from lpcards.store.transaction import Transaction
-from lpcards.totals import Totals
 
 if TYPE_CHECKING:
     from lpcards.store.foreign import Foreign
     from lpcards.store.merge import Merged
+    from lpcards.totals import Totals
 
 
 class Answered(NamedTuple):
@@ -97,6 +97,8 @@ class Log(Reader):
         Returns the undo event and the event undone; None if there is nothing to undo. Works with
         a clock that is behind, too: it is the way out.
         """
+        from lpcards.store import sums
+
         with self._in_words, self._adding():
             head = self._current()
             where = f"WHERE device = ? AND kind != 'undo' AND {LIVE} ORDER BY id DESC LIMIT 1"
@@ -187,6 +189,9 @@ class Log(Reader):
         derived.save_head(self._db, Head(event.id, entries, *newest))
 
     def _remember(self, before: Memory | None, event: Event) -> Memory | None:
+        from lpcards.store import sums
+        from lpcards.totals import Totals
+
         totals = Totals()
         totals.add(event.card, event, before, counted=event.kind in COUNTED)
         sums.add(self._db, totals)
@@ -216,8 +221,10 @@ class Log(Reader):
             names = self._names.now()
             replays.refresh(self._db, self._name(event.card), names, self._reading.rules)
 
-    def _totals_of(self, event: Event) -> Totals:
+    def _totals_of(self, event: Event) -> "Totals":
         """Return what the card of an answer adds to the totals; nothing for other events."""
+        from lpcards.totals import Totals
+
         if event.kind not in ANSWERS:
             return Totals()
         card, names = self._name(event.card), self._names.now()

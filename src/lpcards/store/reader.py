@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Self
 
 from lpcards.event import TOLD, Event
 from lpcards.sm2 import Memory
-from lpcards.store import derived, recent, replays, standing, sums, texts
+from lpcards.store import derived, recent, replays, texts
 from lpcards.store.derived import Head
 from lpcards.store.faults import InWords
 from lpcards.store.opening import Opened
 from lpcards.store.replays import Names, Reading
 from lpcards.store.rows import LIVE, select
-from lpcards.store.standing import Standings
 from lpcards.store.texts import Shown
 from lpcards.store.transaction import Transaction
-from lpcards.totals import Day, Missed, Totals
 
 if TYPE_CHECKING:
     from lpcards.store.foreign import Foreign
     from lpcards.store.merge import Merged
+    from lpcards.store.standing import Standings
+    from lpcards.totals import Day, Missed, Totals
 
 PACES = (
     "SELECT kind, seconds FROM events WHERE kind IN ('review', 'ahead', 'drill')"  # noqa: S608
@@ -163,47 +163,59 @@ class Reader:
             where, values = self._of(card) if card is not None else ("true", [])
             yield from select(self._db, f"WHERE {where} ORDER BY id", *values)
 
-    def standings(self, on: date, base: float, but: Iterable[str] = ()) -> Standings:
+    def standings(self, on: date, base: float, but: Iterable[str] = ()) -> "Standings":
         """Return by story and by kind how the cards, `but` some, stand on a day.
 
         `base` is the predicted recall at the end of a card's interval.
         """
+        from lpcards.store import standing
+
         with self._in_words:
             self._current()
             return standing.standings(self._db, on, base, but)
 
     def due_days(self, but: Iterable[str] = ()) -> dict[date, int]:
         """Return how many cards, `but` some, are due on which day."""
+        from lpcards.store import standing
+
         with self._in_words:
             self._current()
             return standing.due_days(self._db, but)
 
     def most_lapsed(self, most: int, but: Iterable[str] = ()) -> list[tuple[str, int, int]]:
         """Return card, lapses and ease of the cards, `but` some, that lapsed most."""
+        from lpcards.store import standing
+
         with self._in_words:
             self._current()
             return standing.most_lapsed(self._db, most, but)
 
-    def days_since(self, day: date) -> dict[Day, list[int]]:
+    def days_since(self, day: date) -> "dict[Day, list[int]]":
         """Return the totals of the days from `day` on."""
+        from lpcards.store import sums
+
         with self._in_words:
             self._current()
             return sums.days_since(self._db, day)
 
-    def totals_of(self, cards: Iterable[str]) -> Totals:
+    def totals_of(self, cards: Iterable[str]) -> "Totals":
         """Return the totals of some cards alone, by a replay of their events."""
         with self._in_words:
             self._current()
             return replays.totals_of(self._db, cards, self._names.now(), self._reading.rules)
 
-    def most_missed(self) -> Iterator[tuple[Missed, int]]:
+    def most_missed(self) -> "Iterator[tuple[Missed, int]]":
         """Yield the items missed (card, fingerprint, position) with how often, the most first."""
+        from lpcards.store import sums
+
         with self._in_words:
             self._current()
             yield from sums.most_missed(self._db)
 
     def study_days(self) -> list[tuple[date, int, int]]:
         """Return each day's answers, and by how much the number of cards waiting changed on it."""
+        from lpcards.store import sums
+
         with self._in_words:
             self._current()
             return list(sums.study_days(self._db))

@@ -3,15 +3,17 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lpcards import __version__
 from lpcards.history import History, Listener, adopted, names_of, replay, undone_by
 from lpcards.sm2 import Rules
-from lpcards.store import derived, sums
+from lpcards.store import derived
 from lpcards.store.derived import Head
 from lpcards.store.rows import LIVE, select
-from lpcards.totals import Totals
+
+if TYPE_CHECKING:
+    from lpcards.totals import Totals
 
 APART = "WHERE kind IN ('undo', 'adopt') ORDER BY id"
 # The IN is what lets SQLite use the small index of these two kinds.
@@ -52,11 +54,13 @@ class Replayed(NamedTuple):
 
     history: History
     gone: set[str]
-    totals: Totals
+    totals: "Totals"
 
 
 def replayed(db: sqlite3.Connection, reading: Reading) -> Replayed:
     """Replay the whole file."""
+    from lpcards.totals import Totals
+
     apart = list(select(db, APART))
     gone = undone_by(apart)
     names = names_of(adopted(apart, gone), reading.aliases)
@@ -67,6 +71,8 @@ def replayed(db: sqlite3.Connection, reading: Reading) -> Replayed:
 
 def rebuild(db: sqlite3.Connection, reading: Reading) -> Head:
     """Replace all that is derived by a replay of the whole file. The caller holds a transaction."""
+    from lpcards.store import sums
+
     history, gone, totals = replayed(db, reading)
     sums.write(db, totals)
     return derived.write(db, history, gone, reading.mark())
@@ -79,8 +85,10 @@ def refresh(db: sqlite3.Connection, card: str, names: Mapping[str, str], rules: 
 
 def totals_of(
     db: sqlite3.Connection, cards: Iterable[str], names: Mapping[str, str], rules: Rules
-) -> Totals:
+) -> "Totals":
     """Return what some cards (current ids) add to the totals."""
+    from lpcards.totals import Totals
+
     totals = Totals()
     for card in cards:
         _replay_one(db, card, names, rules, totals.add)
