@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Self
 
 from lpcards.anki.edition import Carried
 from lpcards.anki.kept import Kept
-from lpcards.anki.manifest import Manifest, Shipped, line_from, shipped_of
+from lpcards.anki.manifest import SEPARATOR, Manifest, Shipped, line_from, shipped_of
 from lpcards.anki.notes import Note, deck_number, number_of
 from lpcards.anki.numbers import CARD, NOTE, numbers_of
 from lpcards.anki.progress import Told
@@ -105,19 +105,18 @@ class Draft:
     def _guids(self) -> Iterator[str]:
         yield from (guid for (guid,) in self._db.execute("SELECT guid FROM lines"))
 
-    def take(self, key: str, shipped: Shipped, fields: tuple[str, ...]) -> None:
+    def take(self, key: str, guid: str, mod: int, note: Note, retired: bool) -> None:
         """Take one line of the new manifest; tombstones come sorted by their key."""
         self._last, self._sorted = key, self._sorted and self._last < key
-        told = (key, shipped.guid, shipped.mod, IDS.get(shipped.type, 0), shipped.deck)
-        tags, place = " ".join(shipped.tags), self._place(key, shipped)
-        numbers = _numbers(shipped) if shipped.type != TYPE else (None, None, None)
-        self._batch.append((*told, tags, shipped.card, *place, *numbers, "\x1f".join(fields)))
+        card, sort, fields, tags, deck = note
+        told = (key, guid, mod, IDS.get(sort, 0), deck, " ".join(tags), card)
+        place = self._buried() if retired else self._places.get(card, NOWHERE)
+        numbers = _numbers(guid, deck) if sort != TYPE else (None, None, None)
+        self._batch.append((*told, *place, *numbers, SEPARATOR.join(fields)))
         if len(self._batch) == BATCH:
             self._flush()
 
-    def _place(self, key: str, shipped: Shipped) -> Place:
-        if not shipped.retired:
-            return self._places.get(key, NOWHERE)
+    def _buried(self) -> Place:
         self._retired += 1
         return Place(RETIRED, self._retired, 0)
 
@@ -175,9 +174,8 @@ class Draft:
         return {key: (guid, _note(told)) for key, guid, *told in rows if key in keys}
 
 
-def _numbers(shipped: Shipped) -> tuple[int, int, int]:
-    guid = shipped.guid
-    return number_of(guid, "note"), number_of(guid, "card"), deck_number(shipped.deck)
+def _numbers(guid: str, deck: str) -> tuple[int, int, int]:
+    return number_of(guid, NOTE), number_of(guid, CARD), deck_number(deck)
 
 
 def _shipped(told: Sequence[Any]) -> Shipped:
@@ -189,7 +187,7 @@ def _shipped(told: Sequence[Any]) -> Shipped:
 def _note(told: Sequence[Any]) -> Note:
     model, deck, tags, card, fields = told
     sort = SORTS.get(model, TYPE)
-    return Note(card, sort, tuple(fields.split("\x1f")), tuple(tags.split()), deck)
+    return Note(card, sort, tuple(fields.split(SEPARATOR)), tuple(tags.split()), deck)
 
 
 def _line(key: str, guid: str, mod: int, model: int, *told: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from lpcards.anki.manifest import Shipped, shipped_of
+from lpcards.anki.manifest import Shipped
 from lpcards.anki.notes import Note, guid_of, tombstone
 from lpcards.anki.numbers import Guids
 from lpcards.anki.types import TYPE
@@ -13,8 +13,11 @@ from lpcards.problem import UserFault
 AHEAD = 60
 """Seconds that the newest edition may lie in the future: clocks differ a little."""
 
-Take = Callable[[str, Shipped, tuple[str, ...]], None]
-"""What is given each line of the new manifest as it is made: its key, the edition, the fields."""
+Take = Callable[[str, str, int, Note, bool], None]
+"""What is given each line of the new manifest as it is made.
+
+That is its key, guid, time and note, and whether it is a tombstone.
+"""
 
 
 class Known(NamedTuple):
@@ -97,13 +100,13 @@ def _compared(
     added, changed, types = set(), set(), {}
     for note in notes:
         before = course[note.card]
-        one = _next(note, before, mod)
-        take(note.card, one, note.fields)
+        at = before.mod if _is_same(note, before) else mod
+        take(note.card, before.guid, at, _in_its_deck(note, before), False)
         if note.type == TYPE:
-            types[note.card[1:]] = one.mod
+            types[note.card[1:]] = at
         if before.retired or not before.digest:
             added.add(note.card)
-        elif one.mod == mod:
+        elif at == mod:
             changed.add(note.card)
     retired = _bury(past.left(), course, mod, take)
     names = [one.card for one in cards if one.type != TYPE]
@@ -134,6 +137,8 @@ class _Past:
 
         A line of another note type is none: Anki cannot change the type of a guid.
         """
+        if not self._left:
+            return None
         names = (card.card, *(name for name in card.was if name not in self._present))
         for retired in (False, True):
             for name in names:
@@ -155,14 +160,13 @@ class _Past:
         return self._left
 
 
-def _next(note: Note, before: Shipped, mod: int) -> Shipped:
-    """Return the card's next line: guid and deck stay; `mod` grows only with a change."""
-    if before.deck:
-        note = note._replace(deck=before.deck)
-    one = shipped_of(before.guid, mod, note)
-    if one.digest == before.digest and not before.retired:
-        return one._replace(mod=before.mod)
-    return one
+def _is_same(note: Note, before: Shipped) -> bool:
+    return bool(before.digest) and not before.retired and note.digest == before.digest
+
+
+def _in_its_deck(note: Note, before: Shipped) -> Note:
+    """Return the note in the deck of its first edition."""
+    return note if before.deck in ("", note.deck) else note._replace(deck=before.deck)
 
 
 def _bury(
@@ -173,10 +177,11 @@ def _bury(
     retired = []
     for key, one in sorted(stones):
         if one.retired:
-            take(key, one, one.fields)
+            note = Note(one.card, one.type, one.fields, one.tags, one.deck)
+            take(key, one.guid, one.mod, note, True)
             continue
         stone = tombstone(Note(one.card, one.type, (), one.tags, one.deck))
-        take(key, shipped_of(one.guid, mod, stone, retired=True), stone.fields)
+        take(key, one.guid, mod, stone, True)
         retired.append(one.card)
     return tuple(retired)
 
