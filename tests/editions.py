@@ -52,5 +52,6 @@ def draft_of(notes):
     draft = Draft(places)
     for guid, note in notes.items():
         draft.take(note.card, guid, EDITION, note, False)
+    draft.keep_apart()
     draft.end()
     return draft

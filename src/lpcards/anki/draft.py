@@ -31,6 +31,7 @@ LIVE = f"part NOT IN ('', '{RETIRED}')"
 OF_STORIES = """part != ?
     AND substr(card, 1, instr(card, '/') - 1) IN (SELECT value FROM json_each(?))"""
 INDEX = "CREATE INDEX IF NOT EXISTS"
+NUMBERS = {"note_number": NOTE, "card_number": CARD}
 SORTS = {number: sort for sort, number in IDS.items()}
 
 
@@ -91,7 +92,9 @@ class Draft:
 
     def forget(self) -> None:
         """Begin with nothing after all."""
-        self._sorted, self.files = True, {}
+        self._batch.clear()
+        self._retired, self.files = 0, {}
+        self._last, self._sorted = "", True
         self._db.execute("DELETE FROM lines")
 
     def _placed(self) -> frozenset[str]:
@@ -127,8 +130,6 @@ class Draft:
     def end(self) -> None:
         """Let the lines be read: nothing more is taken."""
         self._flush()
-        self._keep_apart("note_number", NOTE)
-        self._keep_apart("card_number", CARD)
         self.parts = self._parts()
         if len(self.parts) > 1:
             self._db.execute(f"{INDEX} lines_by_part ON lines (part, note_number)")
@@ -136,16 +137,25 @@ class Draft:
             self._db.execute(f"{INDEX} lines_by_key ON lines (key)")
         self._db.execute("COMMIT")
 
-    def _keep_apart(self, column: str, sort: str) -> None:
-        """Give numbers of their own to guids that share one: a merge may have brought them."""
-        rows = self._db.execute(
-            f"SELECT 1 FROM lines WHERE model > 0 GROUP BY {column} HAVING count(*) > 1"  # noqa: S608
-        )
-        if rows.fetchone():
-            guids = [guid for (guid,) in self._db.execute("SELECT guid FROM lines WHERE model > 0")]
+    def do_ids_meet(self) -> bool:
+        """Say whether two notes or two cards have one id."""
+        self._flush()
+        return any(map(self._meet, NUMBERS))
+
+    def _meet(self, column: str) -> bool:
+        rows = f"SELECT 1 FROM lines WHERE model > 0 GROUP BY {column} HAVING count(*) > 1"  # noqa: S608
+        return self._db.execute(rows).fetchone() is not None
+
+    def keep_apart(self) -> None:
+        """Give ids of their own to guids that share one: a merge may have brought them."""
+        self._flush()
+        for column, sort in NUMBERS.items():
+            rows = f"SELECT guid, {column} FROM lines WHERE model > 0"  # noqa: S608
+            before = dict(self._db.execute(rows).fetchall())
+            now = numbers_of(before, sort)
             self._db.executemany(
                 f"UPDATE lines SET {column} = ? WHERE guid = ?",  # noqa: S608
-                [(number, guid) for guid, number in numbers_of(guids, sort).items()],
+                [(now[guid], guid) for guid, number in before.items() if now[guid] != number],
             )
 
     def _parts(self) -> dict[str, int]:

@@ -66,18 +66,23 @@ def edition_of(
     now: int,
     take: Take,
     carried: Carried = NOTHING,
+    *,
+    careful: bool = True,
 ) -> Edition:
     """Compare the cards' notes with what was shipped last, and `take` the new manifest's lines.
 
     `cards`, in study order, tell of each of the `notes` what is known before it is made: the notes,
     in any order, are gone through once, one at a time. Cards that are `carried` have no note here,
-    and their lines are neither `shipped` nor taken. A note's `mod` is the time of the edition
-    that brought its last change: `now`, or a second after the newest edition if that is later.
-    Raises UserFault if something is to be shipped and the newest edition lies in the future.
+    and their lines are neither `shipped` nor taken. Where it is not `careful`, the ids of cards
+    that begin may meet, and who takes the lines has to look. A note's `mod` is the time of the
+    edition that brought its last change: `now`, or a second after the newest edition if that is
+    later. Raises UserFault if something is to be shipped and the newest edition lies in the future.
     """
     newest = max((one.mod for one in shipped.values()), default=0)
     newest = max(newest, carried.newest)
-    edition = _compared(list(cards), notes, shipped, max(now, newest + 1), take, carried)
+    cards = list(cards)
+    past = _Past(shipped, {one.card for one in cards}, carried, careful=careful)
+    edition = _compared(cards, notes, past, max(now, newest + 1), take)
     if edition.is_new and newest > now + AHEAD:
         raise UserFault(
             f"the newest edition is {newest - now:,} seconds ahead of this machine's clock; Anki "
@@ -89,13 +94,11 @@ def edition_of(
 def _compared(
     cards: list[Known],
     notes: Iterable[Note],
-    shipped: Mapping[str, Shipped],
+    past: "_Past",
     mod: int,
     take: Take,
-    carried: Carried,
 ) -> Edition:
-    past = _Past(shipped, {one.card for one in cards}, carried)
-    looked_at = [one for one in cards if one.card not in carried.cards]
+    looked_at = (one for one in cards if one.card not in past.carried)
     course = {one.card: past.line_of(one) or past.begun(one) for one in looked_at}
     added, changed, types = set(), set(), {}
     for note in notes:
@@ -124,10 +127,19 @@ def _compared(
 class _Past:
     """What was shipped before. A line goes on in one card only, and no guid is given twice."""
 
-    def __init__(self, shipped: Mapping[str, Shipped], present: set[str], carried: Carried) -> None:
+    def __init__(
+        self,
+        shipped: Mapping[str, Shipped],
+        present: set[str],
+        carried: Carried,
+        *,
+        careful: bool,
+    ) -> None:
         self._left = dict(shipped)
         self._present = present
-        self._guids = Guids(chain(carried.guids, (one.guid for one in shipped.values())))
+        self.carried = carried.cards
+        given = chain(carried.guids, (one.guid for one in shipped.values()))
+        self._guids = Guids(given, careful=careful)
         self._keys: dict[tuple[str, str, bool], str] = {}
         for key, one in sorted(shipped.items(), key=lambda line: line[1].mod):
             self._keys[one.card, one.type, one.retired] = key
