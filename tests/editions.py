@@ -28,11 +28,11 @@ def shipped(*notes, before=None, at=NOW, take=None):
     known = [Known(note.card, note.type, was) for note, was in told]
     manifest, kept = {}, {}
 
-    def taking(key, one, fields):
-        manifest[key] = one
-        kept[key] = Note(one.card, one.type, fields, one.tags, one.deck)
+    def taking(key, guid, mod, note, retired):
+        manifest[key] = shipped_of(guid, mod, note, retired=retired)
+        kept[key] = note
         if take:
-            take(key, one, fields)
+            take(key, guid, mod, note, retired)
 
     edition = edition_of(known, [note for note, _ in told], before or {}, at, taking)
     return Shipment(edition, manifest, kept)
@@ -51,6 +51,7 @@ def draft_of(notes):
     places = {one.card: Place(MAIN, at, at) for at, one in enumerate(notes.values(), 1)}
     draft = Draft(places)
     for guid, note in notes.items():
-        draft.take(note.card, shipped_of(guid, EDITION, note), note.fields)
+        draft.take(note.card, guid, EDITION, note, False)
+    draft.keep_apart()
     draft.end()
     return draft

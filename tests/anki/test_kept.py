@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from author import story
 from lpcards.anki.kept import Kept
+from lpcards.anki.notes import QUESTION, guid_of
 from lpcards.cli import cli
 from lpcards.cli.building import Plan
 from lpcards.cli.desk import Desk
@@ -26,6 +27,7 @@ from lpcards.cli.waiting import Waiting
 
 EXAMPLES = 40
 NAMES = ("attic", "cellar", "roof")
+TWINS = ("n266178", "n1888933")
 APART = 90
 BEGINNING = 1_790_000_000
 
@@ -81,6 +83,13 @@ class Stories:
     def add(self, pick):
         probe = {"id": self.new_name("probe"), "ask": "And then?", "strong": f"It was {pick}."}
         self.one(pick)["probes"].insert(pick % 2, probe)
+
+    def add_twin(self, pick):
+        """Add a probe whose note id, in the story `cellar`, is one that another may have."""
+        for told in self.told.values():
+            names = {probe["id"] for probe in told["probes"]}
+            if told["id"] == "cellar" and TWINS[pick % 2] not in names:
+                told["probes"].append({"id": TWINS[pick % 2], "ask": "Which?", "strong": "One."})
 
     def remove(self, pick):
         probes = self.one(pick)["probes"]
@@ -191,7 +200,18 @@ class Stories:
         )
 
 
-EDITS = ["edit", "edit", "rename", "add", "remove", "bring_back", "turn", "move", "reorder"]
+EDITS = [
+    "edit",
+    "edit",
+    "rename",
+    "add",
+    "add_twin",
+    "remove",
+    "bring_back",
+    "turn",
+    "move",
+    "reorder",
+]
 FILES = ["rename_story", "tidy", "add_story", "remove_story", "rename_file"]
 ACCIDENTS = ["choose", "choose", "lose", "put_back", "damage", "set_back"]
 picks = st.integers(0, 99)
@@ -229,6 +249,19 @@ def test_a_guid_is_not_given_again_where_a_card_that_is_not_looked_at_has_it(hom
         assert usual == full
     guids = [json.loads(line)["guid"] for line in usual.files["manifest"].splitlines()]
     assert len(set(guids)) == len(guids) == 4 * 7 + 2
+
+
+def test_ids_meet_neither_with_those_of_cards_that_are_not_looked_at(home, tmp_path):
+    stories = Stories(tmp_path)
+    for move, pick in (("add_twin", 0), ("rename_story", 1), ("tidy", 1), ("add_story", 0)):
+        getattr(stories, move)(pick)
+        stories.build()
+    stories.add_twin(1)
+    usual, full = stories.build()
+    assert usual == full
+    lines = [json.loads(line) for line in usual.files["manifest"].splitlines()]
+    guids = {line["card"]: line["guid"] for line in lines}
+    assert guids[f"cellar/probe/{TWINS[1]}"] == guid_of(f"cellar/probe/{TWINS[1]}#2", QUESTION)
 
 
 def test_an_edition_follows_one_that_only_cards_not_looked_at_have(home, tmp_path):

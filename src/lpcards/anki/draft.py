@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Self
 
 from lpcards.anki.edition import Carried
 from lpcards.anki.kept import Kept
-from lpcards.anki.manifest import Manifest, Shipped, line_from, shipped_of
+from lpcards.anki.manifest import SEPARATOR, Manifest, Shipped, line_from, shipped_of
 from lpcards.anki.notes import Note, deck_number, number_of
 from lpcards.anki.numbers import CARD, NOTE, numbers_of
 from lpcards.anki.progress import Told
@@ -31,6 +31,7 @@ LIVE = f"part NOT IN ('', '{RETIRED}')"
 OF_STORIES = """part != ?
     AND substr(card, 1, instr(card, '/') - 1) IN (SELECT value FROM json_each(?))"""
 INDEX = "CREATE INDEX IF NOT EXISTS"
+NUMBERS = {"note_number": NOTE, "card_number": CARD}
 SORTS = {number: sort for sort, number in IDS.items()}
 
 
@@ -91,7 +92,9 @@ class Draft:
 
     def forget(self) -> None:
         """Begin with nothing after all."""
-        self._sorted, self.files = True, {}
+        self._batch.clear()
+        self._retired, self.files = 0, {}
+        self._last, self._sorted = "", True
         self._db.execute("DELETE FROM lines")
 
     def _placed(self) -> frozenset[str]:
@@ -105,19 +108,18 @@ class Draft:
     def _guids(self) -> Iterator[str]:
         yield from (guid for (guid,) in self._db.execute("SELECT guid FROM lines"))
 
-    def take(self, key: str, shipped: Shipped, fields: tuple[str, ...]) -> None:
+    def take(self, key: str, guid: str, mod: int, note: Note, retired: bool) -> None:
         """Take one line of the new manifest; tombstones come sorted by their key."""
         self._last, self._sorted = key, self._sorted and self._last < key
-        told = (key, shipped.guid, shipped.mod, IDS.get(shipped.type, 0), shipped.deck)
-        tags, place = " ".join(shipped.tags), self._place(key, shipped)
-        numbers = _numbers(shipped) if shipped.type != TYPE else (None, None, None)
-        self._batch.append((*told, tags, shipped.card, *place, *numbers, "\x1f".join(fields)))
+        card, sort, fields, tags, deck = note
+        told = (key, guid, mod, IDS.get(sort, 0), deck, " ".join(tags), card)
+        place = self._buried() if retired else self._places.get(card, NOWHERE)
+        numbers = _numbers(guid, deck) if sort != TYPE else (None, None, None)
+        self._batch.append((*told, *place, *numbers, SEPARATOR.join(fields)))
         if len(self._batch) == BATCH:
             self._flush()
 
-    def _place(self, key: str, shipped: Shipped) -> Place:
-        if not shipped.retired:
-            return self._places.get(key, NOWHERE)
+    def _buried(self) -> Place:
         self._retired += 1
         return Place(RETIRED, self._retired, 0)
 
@@ -128,8 +130,6 @@ class Draft:
     def end(self) -> None:
         """Let the lines be read: nothing more is taken."""
         self._flush()
-        self._keep_apart("note_number", NOTE)
-        self._keep_apart("card_number", CARD)
         self.parts = self._parts()
         if len(self.parts) > 1:
             self._db.execute(f"{INDEX} lines_by_part ON lines (part, note_number)")
@@ -137,16 +137,25 @@ class Draft:
             self._db.execute(f"{INDEX} lines_by_key ON lines (key)")
         self._db.execute("COMMIT")
 
-    def _keep_apart(self, column: str, sort: str) -> None:
-        """Give numbers of their own to guids that share one: a merge may have brought them."""
-        rows = self._db.execute(
-            f"SELECT 1 FROM lines WHERE model > 0 GROUP BY {column} HAVING count(*) > 1"  # noqa: S608
-        )
-        if rows.fetchone():
-            guids = [guid for (guid,) in self._db.execute("SELECT guid FROM lines WHERE model > 0")]
+    def do_ids_meet(self) -> bool:
+        """Say whether two notes or two cards have one id."""
+        self._flush()
+        return any(map(self._meet, NUMBERS))
+
+    def _meet(self, column: str) -> bool:
+        rows = f"SELECT 1 FROM lines WHERE model > 0 GROUP BY {column} HAVING count(*) > 1"  # noqa: S608
+        return self._db.execute(rows).fetchone() is not None
+
+    def keep_apart(self) -> None:
+        """Give ids of their own to guids that share one: a merge may have brought them."""
+        self._flush()
+        for column, sort in NUMBERS.items():
+            rows = f"SELECT guid, {column} FROM lines WHERE model > 0"  # noqa: S608
+            before = dict(self._db.execute(rows).fetchall())
+            now = numbers_of(before, sort)
             self._db.executemany(
                 f"UPDATE lines SET {column} = ? WHERE guid = ?",  # noqa: S608
-                [(number, guid) for guid, number in numbers_of(guids, sort).items()],
+                [(now[guid], guid) for guid, number in before.items() if now[guid] != number],
             )
 
     def _parts(self) -> dict[str, int]:
@@ -175,9 +184,8 @@ class Draft:
         return {key: (guid, _note(told)) for key, guid, *told in rows if key in keys}
 
 
-def _numbers(shipped: Shipped) -> tuple[int, int, int]:
-    guid = shipped.guid
-    return number_of(guid, "note"), number_of(guid, "card"), deck_number(shipped.deck)
+def _numbers(guid: str, deck: str) -> tuple[int, int, int]:
+    return number_of(guid, NOTE), number_of(guid, CARD), deck_number(deck)
 
 
 def _shipped(told: Sequence[Any]) -> Shipped:
@@ -189,7 +197,7 @@ def _shipped(told: Sequence[Any]) -> Shipped:
 def _note(told: Sequence[Any]) -> Note:
     model, deck, tags, card, fields = told
     sort = SORTS.get(model, TYPE)
-    return Note(card, sort, tuple(fields.split("\x1f")), tuple(tags.split()), deck)
+    return Note(card, sort, tuple(fields.split(SEPARATOR)), tuple(tags.split()), deck)
 
 
 def _line(key: str, guid: str, mod: int, model: int, *told: str) -> str:

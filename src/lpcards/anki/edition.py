@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from lpcards.anki.manifest import Shipped, shipped_of
+from lpcards.anki.manifest import Shipped
 from lpcards.anki.notes import Note, guid_of, tombstone
 from lpcards.anki.numbers import Guids
 from lpcards.anki.types import TYPE
@@ -13,8 +13,11 @@ from lpcards.problem import UserFault
 AHEAD = 60
 """Seconds that the newest edition may lie in the future: clocks differ a little."""
 
-Take = Callable[[str, Shipped, tuple[str, ...]], None]
-"""What is given each line of the new manifest as it is made: its key, the edition, the fields."""
+Take = Callable[[str, str, int, Note, bool], None]
+"""What is given each line of the new manifest as it is made.
+
+That is its key, guid, time and note, and whether it is a tombstone.
+"""
 
 
 class Known(NamedTuple):
@@ -63,18 +66,23 @@ def edition_of(
     now: int,
     take: Take,
     carried: Carried = NOTHING,
+    *,
+    careful: bool = True,
 ) -> Edition:
     """Compare the cards' notes with what was shipped last, and `take` the new manifest's lines.
 
     `cards`, in study order, tell of each of the `notes` what is known before it is made: the notes,
     in any order, are gone through once, one at a time. Cards that are `carried` have no note here,
-    and their lines are neither `shipped` nor taken. A note's `mod` is the time of the edition
-    that brought its last change: `now`, or a second after the newest edition if that is later.
-    Raises UserFault if something is to be shipped and the newest edition lies in the future.
+    and their lines are neither `shipped` nor taken. Where it is not `careful`, the ids of cards
+    that begin may meet, and who takes the lines has to look. A note's `mod` is the time of the
+    edition that brought its last change: `now`, or a second after the newest edition if that is
+    later. Raises UserFault if something is to be shipped and the newest edition lies in the future.
     """
     newest = max((one.mod for one in shipped.values()), default=0)
     newest = max(newest, carried.newest)
-    edition = _compared(list(cards), notes, shipped, max(now, newest + 1), take, carried)
+    cards = list(cards)
+    past = _Past(shipped, {one.card for one in cards}, carried, careful=careful)
+    edition = _compared(cards, notes, past, max(now, newest + 1), take)
     if edition.is_new and newest > now + AHEAD:
         raise UserFault(
             f"the newest edition is {newest - now:,} seconds ahead of this machine's clock; Anki "
@@ -86,24 +94,22 @@ def edition_of(
 def _compared(
     cards: list[Known],
     notes: Iterable[Note],
-    shipped: Mapping[str, Shipped],
+    past: "_Past",
     mod: int,
     take: Take,
-    carried: Carried,
 ) -> Edition:
-    past = _Past(shipped, {one.card for one in cards}, carried)
-    looked_at = [one for one in cards if one.card not in carried.cards]
+    looked_at = (one for one in cards if one.card not in past.carried)
     course = {one.card: past.line_of(one) or past.begun(one) for one in looked_at}
     added, changed, types = set(), set(), {}
     for note in notes:
         before = course[note.card]
-        one = _next(note, before, mod)
-        take(note.card, one, note.fields)
+        at = before.mod if _is_same(note, before) else mod
+        take(note.card, before.guid, at, _in_its_deck(note, before), False)
         if note.type == TYPE:
-            types[note.card[1:]] = one.mod
+            types[note.card[1:]] = at
         if before.retired or not before.digest:
             added.add(note.card)
-        elif one.mod == mod:
+        elif at == mod:
             changed.add(note.card)
     retired = _bury(past.left(), course, mod, take)
     names = [one.card for one in cards if one.type != TYPE]
@@ -121,10 +127,19 @@ def _compared(
 class _Past:
     """What was shipped before. A line goes on in one card only, and no guid is given twice."""
 
-    def __init__(self, shipped: Mapping[str, Shipped], present: set[str], carried: Carried) -> None:
+    def __init__(
+        self,
+        shipped: Mapping[str, Shipped],
+        present: set[str],
+        carried: Carried,
+        *,
+        careful: bool,
+    ) -> None:
         self._left = dict(shipped)
         self._present = present
-        self._guids = Guids(chain(carried.guids, (one.guid for one in shipped.values())))
+        self.carried = carried.cards
+        given = chain(carried.guids, (one.guid for one in shipped.values()))
+        self._guids = Guids(given, careful=careful)
         self._keys: dict[tuple[str, str, bool], str] = {}
         for key, one in sorted(shipped.items(), key=lambda line: line[1].mod):
             self._keys[one.card, one.type, one.retired] = key
@@ -134,6 +149,8 @@ class _Past:
 
         A line of another note type is none: Anki cannot change the type of a guid.
         """
+        if not self._left:
+            return None
         names = (card.card, *(name for name in card.was if name not in self._present))
         for retired in (False, True):
             for name in names:
@@ -155,14 +172,13 @@ class _Past:
         return self._left
 
 
-def _next(note: Note, before: Shipped, mod: int) -> Shipped:
-    """Return the card's next line: guid and deck stay; `mod` grows only with a change."""
-    if before.deck:
-        note = note._replace(deck=before.deck)
-    one = shipped_of(before.guid, mod, note)
-    if one.digest == before.digest and not before.retired:
-        return one._replace(mod=before.mod)
-    return one
+def _is_same(note: Note, before: Shipped) -> bool:
+    return bool(before.digest) and not before.retired and note.digest == before.digest
+
+
+def _in_its_deck(note: Note, before: Shipped) -> Note:
+    """Return the note in the deck of its first edition."""
+    return note if before.deck in ("", note.deck) else note._replace(deck=before.deck)
 
 
 def _bury(
@@ -173,10 +189,11 @@ def _bury(
     retired = []
     for key, one in sorted(stones):
         if one.retired:
-            take(key, one, one.fields)
+            note = Note(one.card, one.type, one.fields, one.tags, one.deck)
+            take(key, one.guid, one.mod, note, True)
             continue
         stone = tombstone(Note(one.card, one.type, (), one.tags, one.deck))
-        take(key, shipped_of(one.guid, mod, stone, retired=True), stone.fields)
+        take(key, one.guid, mod, stone, True)
         retired.append(one.card)
     return tuple(retired)
 

@@ -5,6 +5,7 @@ of 1 in 160. The published ids cannot change, so whoever comes later gives way.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from lpcards.anki.notes import number_of
 
@@ -12,24 +13,35 @@ NOTE, CARD = "note", "card"
 
 
 class Guids:
-    """The guids that are given, with the ids that follow from them."""
+    """The guids that are given and, if they are looked at, the ids that follow from them."""
 
-    def __init__(self, guids: Iterable[str]) -> None:
-        """Begin with what was shipped, which is looked at when first a guid is to be given."""
-        self._given = guids
-        self._guids: set[str] = set()
-        self._ids: tuple[set[int], set[int]] | None = None
+    def __init__(self, guids: Iterable[str], *, careful: bool = True) -> None:
+        """Begin with what was shipped, which is gone through when first a guid is to be given.
+
+        `careful`: look at the ids too.
+        """
+        self._given, self._careful = guids, careful
+
+    @cached_property
+    def _guids(self) -> set[str]:
+        return set(self._given)
+
+    @cached_property
+    def _ids(self) -> tuple[set[int], set[int]]:
+        return _all(self._guids, NOTE), _all(self._guids, CARD)
 
     def take(self, guid: str) -> bool:
         """Give a guid if neither it nor an id of its own is given; say whether it is."""
-        if self._ids is None:
-            self._guids.update(self._given)
-            self._ids = _all(self._guids, NOTE), _all(self._guids, CARD)
-        notes, cards = self._ids
-        note, card = number_of(guid, NOTE), number_of(guid, CARD)
-        if guid in self._guids or note in notes or card in cards:
+        if guid in self._guids or (self._careful and not self._take_ids(guid)):
             return False
         self._guids.add(guid)
+        return True
+
+    def _take_ids(self, guid: str) -> bool:
+        notes, cards = self._ids
+        note, card = number_of(guid, NOTE), number_of(guid, CARD)
+        if note in notes or card in cards:
+            return False
         notes.add(note)
         cards.add(card)
         return True

@@ -35,15 +35,11 @@ def new_order(cards: Iterable[Told]) -> Iterator[Told]:
     the study order counts; wholes come behind all parts.
     """
     for _, story in groupby(cards, lambda card: card.scenario):
-        yield from (card for *_, card in sorted(_places(list(story)), key=_place))
-
-
-def _place(told: tuple[bool, float, int, object]) -> tuple[bool, float, int]:
-    return told[:3]
+        yield from (card for *_, card in sorted(_places(list(story))))
 
 
 def _places(story: list[Told]) -> Iterator[tuple[bool, float, int, Told]]:
-    """Yield each card's place, from 0 to 1: `n` siblings are 1/n apart."""
+    """Yield each card's place, from 0 to 1: `n` siblings are 1/n apart. No two places are equal."""
     sizes = Counter(card.group for card in story)
     first: dict[str, int] = {}
     seen: Counter[str] = Counter()

@@ -58,6 +58,14 @@ class Plan:
             raise
 
     def _compare(self, known: list[Known]) -> None:
+        self._take(known, careful=False)
+        if self.draft.do_ids_meet():
+            self.draft.forget()
+            self._take(known, careful=True)
+            self.draft.keep_apart()
+        self.draft.end()
+
+    def _take(self, known: list[Known], *, careful: bool) -> None:
         files = self._unchanged()
         self.before, carried = self._carried(files, known) or (self._shipped(known), NOTHING)
         cards = self._desk.compiled.by_id(but=files if carried.cards else ())
@@ -65,8 +73,9 @@ class Plan:
         told_of = self._wait.over(cards, len(known) - len(carried.cards), "making notes")
         notes = chain(type_notes(), map(note_of, told_of))
         now = self._desk.moment().at // 1000
-        self.edition = edition_of(known, notes, self.before, now, self.draft.take, carried)
-        self.draft.end()
+        self.edition = edition_of(
+            known, notes, self.before, now, self.draft.take, carried, careful=careful
+        )
 
     def _unchanged(self) -> set[str]:
         """Return the stories that are as they were when the kept draft was made."""
