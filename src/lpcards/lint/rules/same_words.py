@@ -5,7 +5,7 @@ another. Say it in this story's own words.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, filterfalse
 
 from lpcards.lint.finding import Clash, Gist, shown
@@ -15,8 +15,8 @@ MOST = 3
 """Runs that two stories may share."""
 HOLDERS = 2
 """Stories that a run is known to stand in; one that stands in more is told of these."""
-SAMPLE = 200
-"""Runs that are looked at where it is plain that a story is another's."""
+ENOUGH = 200
+"""Runs after which it is plain that a story is another's."""
 WINDOW, OVERLAP = 600, 300
 """Characters of a file that are searched at a time for what it shares, and how far beyond them."""
 
@@ -30,41 +30,41 @@ GOOD = (
 )
 
 
+Holders = dict[int, tuple[int, ...]]
+
+
 def between(gists: Sequence[Gist]) -> Iterator[Clash]:
     """Yield for each story the one before it that it shares most with."""
     gists = [gist for gist in gists if gist.type == "scenario"]
-    holders: dict[int, tuple[int, ...]] = {}
-    full: set[int] = set()
+    holders: Holders = {}
     for n, gist in enumerate(gists):
         held = list(filter(holders.__contains__, gist.runs))
-        yield from _clash(gist, gists, _sharing(held, gist, holders))
-        for run in filterfalse(full.__contains__, held):
-            holders[run] += (n,)
-            if len(holders[run]) == HOLDERS:
-                full.add(run)
+        other, count = _sharing(held[:ENOUGH], holders)
+        if count > MOST:
+            yield _clash(gist, gists[other])
+        if len(held) < ENOUGH:  # else it is another's story, and those like it are told of that
+            _note(held, n, holders)
         holders.update(dict.fromkeys(filterfalse(holders.__contains__, gist.runs), (n,)))
 
 
-def _sharing(held: list[int], gist: Gist, holders: dict[int, tuple[int, ...]]) -> int:
-    """Return the number of the story that shares most of the runs `held`; -1 if none shares enough.
-
-    Where half of a story is held by others, some of it is enough to say by which.
-    """
-    some = held if 2 * len(held) < len(gist.runs) else held[:SAMPLE]
-    shared = Counter(chain.from_iterable(map(holders.__getitem__, some)))
-    other, count = next(iter(shared.most_common(1)), (-1, 0))
-    return other if count > MOST else -1
+def _sharing(held: Iterable[int], holders: Holders) -> tuple[int, int]:
+    """Return the number of the story that holds most of these runs, and how many."""
+    shared = Counter(chain.from_iterable(map(holders.__getitem__, held)))
+    return next(iter(shared.most_common(1)), (0, 0))
 
 
-def _clash(gist: Gist, gists: Sequence[Gist], number: int) -> Iterator[Clash]:
-    if number < 0:
-        return
-    other = gists[number]
-    both = {*gist.runs}.intersection(other.runs)
-    line, column, words = _passage(gist.text(), both)
-    told = f"{len(both)} runs of five words are in `{other.name}` too"
+def _note(held: Iterable[int], number: int, holders: Holders) -> None:
+    for run in held:
+        if len(holders[run]) < HOLDERS:
+            holders[run] += (number,)
+
+
+def _clash(gist: Gist, other: Gist) -> Clash:
+    shared = {*gist.runs}.intersection(other.runs)
+    line, column, words = _passage(gist.text(), shared)
+    told = f"{len(shared)} runs of five words are in `{other.name}` too"
     example = f", as {shown(words)}" if words else ""
-    yield Clash(gist.path, line, column, f"{told}{example}: say it in this story's own words")
+    return Clash(gist.path, line, column, f"{told}{example}: say it in this story's own words")
 
 
 def _passage(text: str, shared: set[int]) -> tuple[int, int, str]:
