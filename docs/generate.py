@@ -236,7 +236,7 @@ def advice_in(files: dict[str, str]) -> list[Problem]:
         file = source.file
         advice = advice_on(source, tuple(cards_from(file)))
         found += advice.problems
-        told = (path, file.id, file.type, file.principle, advice.mentions, [*advice.runs])
+        told = (path, file.id, file.type, file.principle, advice.mentions, advice.runs)
         gists.append(Gist(*told, text=functools.partial(str, text)))
     return [*found, *problems_between(gists)]
 

@@ -1,11 +1,12 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from advising import advice, said, spots
 from lpcards.lint.finding import Gist
-from lpcards.lint.rules.same_words import MOST, between
+from lpcards.lint.rules.same_words import AT_ONCE, MOST, between
 from lpcards.lint.words import runs_of, tokens_of
 
 LONG = "I read a whole month of complaints in one go on that Sunday"
@@ -50,15 +51,18 @@ def test_a_story_is_told_of_the_one_it_shares_most_with():
 WORDS = st.lists(st.sampled_from("abcde"), min_size=0, max_size=40)
 
 
-@given(WORDS, WORDS)
-def test_two_stories_are_told_as_counting_would(one, other):
+@pytest.mark.parametrize("at_once", [AT_ONCE, 7])
+@given(one=WORDS, other=WORDS)
+def test_two_stories_are_told_as_counting_would(at_once, one, other):
     texts = [" ".join(words) for words in (one, other)]
     runs = [set(runs_of(tokens_of(text))) for text in texts]
     gists = [
-        Gist(f"a/{n}", str(n), "scenario", "x", {}, [*runs[n]], lambda n=n: texts[n])
+        Gist(f"a/{n}", str(n), "scenario", "x", {}, sorted(runs[n]), lambda n=n: texts[n])
         for n in range(2)
     ]
-    found = list(between(gists))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lpcards.lint.rules.same_words.AT_ONCE", at_once)
+        found = list(between(gists))
     counted = len(_runs(one) & _runs(other))
     assert bool(found) == (counted > MOST)
     if found:

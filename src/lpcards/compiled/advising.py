@@ -56,7 +56,7 @@ def row_of(source: Source, cards: Iterable[Card], sha: str) -> Row:
         _json([problem[1:] for problem in advice.problems]),
         _json(advice.ignored),
         _json(advice.mentions),
-        array("q", [*advice.runs]).tobytes(),
+        array("q", advice.runs).tobytes(),
     )
 
 

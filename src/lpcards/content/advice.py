@@ -27,7 +27,7 @@ class Advice(NamedTuple):
     problems: tuple[Problem, ...]
     ignored: tuple[Said, ...]
     mentions: dict[str, list[Said]]
-    runs: frozenset[int]
+    runs: list[int]
 
 
 def advice_on(source: Source, cards: Sequence[Card]) -> Advice:
@@ -40,7 +40,7 @@ def advice_on(source: Source, cards: Sequence[Card]) -> Advice:
         _problems(source, told),
         _ignored(source, source.file),
         _mentions(source, told),
-        frozenset(runs_in(told)),
+        runs_in(told),
     )
 
 

@@ -126,13 +126,13 @@ PROSE = 8
 """Words that a text has at least: shorter ones are phrases and hints, and repeat what is said."""
 
 
-def runs_in(told: Told) -> set[int]:
-    """Return the codes of a file's runs of five words, where more than a line is said."""
+def runs_in(told: Told) -> list[int]:
+    """Return the codes of a file's runs of five words, in order, where more than a line is said."""
     found: set[int] = set()
     for tokens in told.tokens.values():
         if len(tokens) >= PROSE:
             found.update(runs_of(tokens))
-    return found
+    return sorted(found)
 
 
 def problems_between(gists: Iterable[Gist]) -> list[Problem]:

@@ -36,7 +36,7 @@ class Gist(NamedTuple):
     """What the rules between files know of a file.
 
     `mentions` holds, by rule, what that rule noted. `runs` are the codes of its runs of five words,
-    and `text` returns what they stand in, the whole file: it has to be fetched.
+    sorted, and `text` returns what they stand in, the whole file: it has to be fetched.
     """
 
     path: str

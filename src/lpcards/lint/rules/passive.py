@@ -3,7 +3,7 @@
 Somebody did it. If it was you, say "I"; if it was somebody else, name them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lpcards.language.passive import passives
 from lpcards.lint.finding import Finding, shown
@@ -19,15 +19,28 @@ steps:
   action:
     example: I read the mails. Then I changed the timetable.
 """
-_BE = {"was", "were", "got", "been", "being"}
+_BE = frozenset({"was", "were", "got", "been", "being"})
+_ENDINGS = ("ed", "found", "made", "done", "taken", "sent", "put", "built", "written")
+NEAR = 4
+"""Words behind "was" in which the deed stands."""
 
 
 def findings(told: Told) -> Iterator[Finding]:
     """Yield the passives."""
     place, text = told.action
-    if told.action_tokens.isdisjoint(_BE):
+    if not _may_be(told.tokens.get(text, ())):
         return
     for sentence in told.action_sentences:
         for one in passives(sentence):
             words = text[one.start : one.end]
             yield Finding(place, f"{shown(words)}: {one.remedy}", words)
+
+
+def _may_be(tokens: Sequence[str]) -> bool:
+    """Say whether a "was" has something like a deed behind it: most have none."""
+    return any(
+        word.rstrip(".,;:!?").endswith(_ENDINGS)
+        for at, token in enumerate(tokens)
+        if token in _BE
+        for word in tokens[at + 1 : at + 1 + NEAR]
+    )

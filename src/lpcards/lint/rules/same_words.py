@@ -4,9 +4,10 @@ Stories that are told in the same words are one story to an interviewer, and the
 another. Say it in this story's own words.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain, filterfalse
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, filterfalse, pairwise
 
 from lpcards.lint.finding import Clash, Gist, shown
 from lpcards.lint.words import RUN, lowered, runs_of, spot_of, tokens_of
@@ -15,8 +16,10 @@ MOST = 3
 """Runs that two stories may share."""
 HOLDERS = 2
 """Stories that a run is known to stand in; one that stands in more is told of these."""
-SAMPLE = 200
-"""Runs that are looked at where it is plain that a story is another's."""
+AT_ONCE = 500_000
+"""Runs that are looked at together: some 40 MB of them."""
+ENOUGH = 200
+"""Runs after which it is plain that a story is another's."""
 WINDOW, OVERLAP = 600, 300
 """Characters of a file that are searched at a time for what it shares, and how far beyond them."""
 
@@ -30,41 +33,55 @@ GOOD = (
 )
 
 
+Holders = dict[int, tuple[int, ...]]
+
+
 def between(gists: Sequence[Gist]) -> Iterator[Clash]:
     """Yield for each story the one before it that it shares most with."""
-    gists = [gist for gist in gists if gist.type == "scenario"]
-    holders: dict[int, tuple[int, ...]] = {}
-    full: set[int] = set()
-    for n, gist in enumerate(gists):
-        held = list(filter(holders.__contains__, gist.runs))
-        yield from _clash(gist, gists, _sharing(held, gist, holders))
-        for run in filterfalse(full.__contains__, held):
-            holders[run] += (n,)
-            if len(holders[run]) == HOLDERS:
-                full.add(run)
-        holders.update(dict.fromkeys(filterfalse(holders.__contains__, gist.runs), (n,)))
+    stories = [gist for gist in gists if gist.type == "scenario"]
+    shared: list[Counter[int]] = [Counter() for _ in stories]
+    for low, high in _ranges(sum(len(story.runs) for story in stories)):
+        _count([_within(story.runs, low, high) for story in stories], shared)
+    for story, counts in zip(stories, shared, strict=True):
+        for other, count in counts.most_common(1):
+            if count > MOST:
+                yield _clash(story, stories[other])
 
 
-def _sharing(held: list[int], gist: Gist, holders: dict[int, tuple[int, ...]]) -> int:
-    """Return the number of the story that shares most of the runs `held`; -1 if none shares enough.
-
-    Where half of a story is held by others, some of it is enough to say by which.
-    """
-    some = held if 2 * len(held) < len(gist.runs) else held[:SAMPLE]
-    shared = Counter(chain.from_iterable(map(holders.__getitem__, some)))
-    other, count = next(iter(shared.most_common(1)), (-1, 0))
-    return other if count > MOST else -1
+def _ranges(count: int) -> list[tuple[int, int]]:
+    """Return the ranges of codes to look at one after the other: all at once may be too many."""
+    parts = count // AT_ONCE + 1
+    bounds = [2**64 * part // parts - 2**63 for part in range(parts + 1)]
+    return list(pairwise(bounds))
 
 
-def _clash(gist: Gist, gists: Sequence[Gist], number: int) -> Iterator[Clash]:
-    if number < 0:
-        return
-    other = gists[number]
-    both = {*gist.runs}.intersection(other.runs)
-    line, column, words = _passage(gist.text(), both)
-    told = f"{len(both)} runs of five words are in `{other.name}` too"
+def _within(runs: Sequence[int], low: int, high: int) -> Sequence[int]:
+    return runs[bisect_left(runs, low) : bisect_left(runs, high)]
+
+
+def _count(stories: Iterable[Sequence[int]], shared: Sequence[Counter[int]]) -> None:
+    """Add to what each story shares with those before it, in these runs of theirs."""
+    holders: Holders = {}
+    for n, runs in enumerate(stories):
+        held = list(filter(holders.__contains__, runs))
+        if shared[n].total() < ENOUGH:  # else it is another's story, and the next are told of that
+            shared[n].update(chain.from_iterable(map(holders.__getitem__, held[:ENOUGH])))
+            _note(held, n, holders)
+        holders.update(dict.fromkeys(filterfalse(holders.__contains__, runs), (n,)))
+
+
+def _note(held: Iterable[int], number: int, holders: Holders) -> None:
+    for run in held:
+        if len(holders[run]) < HOLDERS:
+            holders[run] += (number,)
+
+
+def _clash(gist: Gist, other: Gist) -> Clash:
+    shared = {*gist.runs}.intersection(other.runs)
+    line, column, words = _passage(gist.text(), shared)
+    told = f"{len(shared)} runs of five words are in `{other.name}` too"
     example = f", as {shown(words)}" if words else ""
-    yield Clash(gist.path, line, column, f"{told}{example}: say it in this story's own words")
+    return Clash(gist.path, line, column, f"{told}{example}: say it in this story's own words")
 
 
 def _passage(text: str, shared: set[int]) -> tuple[int, int, str]:
