@@ -191,12 +191,12 @@ class Counted:
             cell["recalled"] += 0.9 ** (max(0, (self.today - memory.last).days) / memory.interval)
         return found
 
-    def asked(self, whose):
-        """Count the answers after the first, of a story's cards of one kind."""
+    def asked(self, name_of, name):
+        """Count the answers after the first, of the cards of a name."""
         found = [
             event.grade >= 3
             for card, event, before, after in self.chosen_answers()
-            if before and after and story_and_kind(card) == whose
+            if before and after and name_of(card) == name
         ]
         return len(found), sum(found)
 
@@ -259,9 +259,25 @@ def check_groups(told, counted):
         assert told[table] == sorted(told[table], key=lambda one: (one["readiness"], one[key]))
         for one in told[table]:
             check_group(one, expected[one[key]])
+    check_answers(told, counted, principle_of)
     whole = counted.group(lambda card: "")[""]
     check_group({**told["readiness"], "lapses": whole["lapses"]}, whole)
     assert told["readiness"]["ready"] == sum(one["readiness"] >= 0.8 for one in told["principles"])
+
+
+def check_answers(told, counted, principle_of):
+    """Answers are those to all of a name's cards, there or not, if it is named at all."""
+    for part, table in enumerate(("stories", "kinds")):
+        for one in told[table]:
+            expected = counted.asked(lambda card: story_and_kind(card)[part], one[table_key(table)])  # noqa: B023
+            assert (one["asked"], one["passed"]) == expected
+    for one in told["principles"]:
+        parts = [two for two in told["stories"] if principle_of[two["story"]] == one["principle"]]
+        assert all(one[key] == sum(two[key] for two in parts) for key in ("asked", "passed"))
+
+
+def table_key(table):
+    return {"stories": "story", "kinds": "kind"}[table]
 
 
 def check_group(one, expected):

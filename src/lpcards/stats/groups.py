@@ -53,11 +53,15 @@ def recall(elapsed: int, interval: int) -> float:
 
 
 def groups_of(standings: Mapping[str, Standing], unseen: Mapping[str, int]) -> dict[str, Group]:
-    """Return the groups by name: the cards that stand so, and how many are `unseen` in each."""
-    return {
-        name: _group(name, unseen.get(name, 0), standings.get(name, NONE))
+    """Return the groups by name: the cards that stand so, and how many are `unseen` in each.
+
+    A name without cards is none.
+    """
+    groups = (
+        _group(name, unseen.get(name, 0), standings.get(name, NONE))
         for name in {**standings, **unseen}
-    }
+    )
+    return {group.name: group for group in groups if group.cards}
 
 
 def _group(name: str, new: int, standing: Standing) -> Group:

@@ -12,12 +12,12 @@ from lpcards.totals import Standing
 
 # Each row of `stories` leads to its cards by a range of the primary key: nothing is sorted.
 STANDING = """WITH each AS MATERIALIZED (
-        SELECT story, kind, count(*) AS learned, sum(lapses) AS lapses, total(
+        SELECT story, kind, count(card) AS learned, ifnull(sum(lapses), 0) AS lapses, total(
             pow(:base, max(0, julianday(:on) - julianday(last)) / interval)
         ) AS recalled, stories.count AS asked, stories.passed, stories.milliseconds
-        FROM stories JOIN memory
-        ON card > story || '/' || kind || '/' AND card < story || '/' || kind || '0'
-        WHERE {but} GROUP BY story, kind
+        FROM stories LEFT JOIN memory
+        ON card > story || '/' || kind || '/' AND card < story || '/' || kind || '0' AND {but}
+        GROUP BY story, kind
     )
     SELECT 'story', story, sum(learned), total(recalled), sum(lapses), sum(asked), sum(passed),
     sum(milliseconds) FROM each GROUP BY story
@@ -38,7 +38,7 @@ class Standings(NamedTuple):
 
 
 def standings(db: sqlite3.Connection, on: date, base: float, but: Iterable[str]) -> Standings:
-    """Return how the cards, `but` some, stand on a day.
+    """Return how the cards, `but` some, stand on a day; their answers are those to all cards.
 
     `base` is the predicted recall at the end of a card's interval.
     """
