@@ -50,8 +50,10 @@ NOWHERE = Place("", 0, 0)
 class Draft:
     """The lines of an edition, taken one by one. Use it as a context manager."""
 
-    def __init__(self, places: Mapping[str, Place], kept: Kept | None = None) -> None:
-        """Begin with nothing, or where a `kept` draft can be trusted with its lines.
+    def __init__(
+        self, places: Mapping[str, Place], kept: Kept | None = None, state: str = ""
+    ) -> None:
+        """Begin with nothing or, where one was `kept` in this `state`, with its lines.
 
         `places` has the cards that go into a package, `files` gets the digests of the stories that
         the kept lines were made of, by their ids.
@@ -63,7 +65,7 @@ class Draft:
         self.parts: dict[str, int] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="lpcards-")
         self.path = os.path.join(self._folder.name, "draft")
-        self.files = kept.restore(self.path) if kept else {}
+        self.files = kept.restore(state, self.path) if kept else {}
         self._db = sqlite3.connect(self.path, isolation_level=None)
         self._db.execute(f"PRAGMA page_size = {PAGE}")
         self._db.execute("PRAGMA journal_mode = OFF")
