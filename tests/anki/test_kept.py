@@ -333,51 +333,69 @@ def test_a_part_of_the_cards_and_another_cut_make_no_note_anew(shelf):
 # What is kept, and what is not
 
 
+STATE = "as it is now"
+
+
+def kept_at(path, draft):
+    """Keep a draft (its file) and return it."""
+    one = Kept(str(path))
+    one.put_away(str(draft))
+    one.seal(STATE, {"cellar": "digest"})
+    return one
+
+
 @pytest.fixture
-def kept(tmp_path):
-    """Return where a draft is kept, and one that was."""
-    draft = tmp_path / "made"
-    draft.write_bytes(random.Random(0).randbytes(3000))
-    one = Kept(str(tmp_path / "cache" / "draft"), "as it is now")
-    one.keep(str(draft), {"cellar": "digest"})
-    return one, draft.read_bytes()
+def draft(tmp_path):
+    """Return the file of a draft; of its lines it does not matter here what they are."""
+    path = tmp_path / "made"
+    path.write_bytes(random.Random(0).randbytes(3_000_000))
+    return path
 
 
-def test_a_draft_comes_back_as_it_was_kept_and_nobody_else_may_read_it(kept, tmp_path):
-    one, draft = kept
-    assert one.restore(str(tmp_path / "back")) == {"cellar": "digest"}
-    assert (tmp_path / "back").read_bytes() == draft
-    assert stat.S_IMODE(os.stat(one.path).st_mode) == 0o600
-    assert os.listdir(os.path.dirname(one.path)) == ["draft"]
+def test_a_draft_comes_back_as_it_was_kept_and_nobody_else_may_read_it(draft, tmp_path):
+    path = tmp_path / "cache" / "draft"
+    kept_at(path, draft)
+    assert Kept(str(path)).restore(STATE, str(tmp_path / "back")) == {"cellar": "digest"}
+    assert (tmp_path / "back").read_bytes() == draft.read_bytes()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert os.listdir(path.parent) == ["draft"]
 
 
-@given(st.floats(0, 1, exclude_max=True), st.integers(0, 255))
+@given(st.floats(0, 1, exclude_max=True), st.integers(1, 255))
 def test_a_draft_with_any_byte_changed_or_all_behind_it_missing_is_none(tmp_path_factory, at, new):
     folder = tmp_path_factory.mktemp("kept")
+    path, back = folder / "draft", folder / "back"
     (folder / "made").write_bytes(b"a draft" * 50)
-    one = Kept(str(folder / "draft"), "as it is now")
-    one.keep(str(folder / "made"), {"cellar": "digest"})
-    told = bytearray((folder / "draft").read_bytes())
+    one = kept_at(path, folder / "made")
+    told = bytearray(path.read_bytes())
     place = int(at * len(told))
-    (folder / "draft").write_bytes(told[:place])
-    assert one.restore(str(folder / "back")) == {}
-    assert not (folder / "back").exists()
-    told[place] ^= new or 1
-    (folder / "draft").write_bytes(told)
-    assert one.restore(str(folder / "back")) == {}
-    assert not (folder / "back").exists()
+    for other in (told[:place], told[:place] + bytes([told[place] ^ new]) + told[place + 1 :]):
+        path.write_bytes(other)
+        assert one.restore(STATE, str(back)) == {}
+        assert not back.exists()
 
 
-def test_a_draft_of_other_decks_or_none_at_all_is_of_no_use(kept, tmp_path):
-    one, _ = kept
-    assert one._replace(state="as it was").restore(str(tmp_path / "back")) == {}
-    assert one._replace(path=str(tmp_path / "no" / "draft")).restore(str(tmp_path / "back")) == {}
+def test_a_draft_of_another_state_or_none_at_all_is_of_no_use(draft, tmp_path):
+    one = kept_at(tmp_path / "draft", draft)
+    assert one.restore("as it was", str(tmp_path / "back")) == {}
+    assert Kept(str(tmp_path / "no" / "draft")).restore(STATE, str(tmp_path / "back")) == {}
 
 
-def test_where_nothing_can_be_kept_nothing_is_said(kept, tmp_path):
-    one, _ = kept
+def test_of_two_that_are_kept_at_once_none_is_a_mixture(draft, tmp_path):
+    other = tmp_path / "other"
+    other.write_bytes(draft.read_bytes()[::-1])
+    path = tmp_path / "draft"
+    one, two = Kept(str(path)), Kept(str(path))
+    one.put_away(str(draft))
+    two.put_away(str(other))
+    one.seal(STATE, {"cellar": "digest"})
+    two.seal(STATE, {"cellar": "digest"})
+    assert one.restore(STATE, str(tmp_path / "back")) == {}
+
+
+def test_where_nothing_can_be_kept_nothing_is_said(draft, tmp_path):
     (tmp_path / "file").touch()
-    one._replace(path=str(tmp_path / "file" / "draft")).keep(str(tmp_path / "made"), {})
+    kept_at(tmp_path / "file" / "draft", draft)
     assert (tmp_path / "file").is_file()
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lpcards.anki.draft import Draft
 from lpcards.anki.edition import Edition
+from lpcards.anki.kept import Kept
 from lpcards.anki.manifest import (
     MARKS,
     NAME,
@@ -143,18 +144,26 @@ def _is_written(folder: str, draft: Draft, part: str, types: Mapping[str, int]) 
 
 
 def write_decks(
-    folder: str, edition: Edition, draft: Draft, *, level: int, left_over: Iterable[str] = ()
+    folder: str,
+    edition: Edition,
+    draft: Draft,
+    *,
+    level: int,
+    left_over: Iterable[str] = (),
+    kept: Kept | None = None,
 ) -> Decks:
-    """Write what changed: packages first, the manifest last.
+    """Write what changed: packages first, the manifest last; put the draft away to be `kept`.
 
     `left_over` are the paths of packages that are removed. While SQLite and zlib work on the
-    packages, the manifest is made ready.
+    packages, the rest is made ready.
     """
     os.makedirs(folder, exist_ok=True)
     with ThreadPoolExecutor(1) as beside:
         built = beside.submit(_packages, folder, edition, draft, level)
         with made_beside(os.path.join(folder, NAME)) as file:
             file.writelines(f"{line}\n" for line in draft.lines())
+            if kept:
+                kept.put_away(draft.path)
             packages = built.result()
             file.flush()
             written = os.fstat(file.fileno())

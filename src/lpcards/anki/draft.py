@@ -9,6 +9,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from itertools import starmap
 from typing import Any, NamedTuple, Self
 
 from lpcards.anki.edition import Carried
@@ -20,13 +21,13 @@ from lpcards.anki.progress import Told
 from lpcards.anki.types import IDS, TYPE
 
 MAIN, RETIRED = "lpcards.apkg", "lpcards-retired.apkg"
-BATCH = 500
+BATCH, PAGE = 500, 32_768
 LINES = """CREATE TABLE lines (
     key TEXT, guid TEXT, mod INTEGER, model INTEGER, deck TEXT, tags TEXT, card TEXT, part TEXT,
     due INTEGER, place INTEGER, note_number INTEGER, card_number INTEGER, deck_number INTEGER,
     fields TEXT)"""
 LINE = f"INSERT INTO lines VALUES ({', '.join('?' * 14)})"  # noqa: S608  question marks only
-TOLD = "SELECT key, guid, mod, model, deck, tags, fields, part, card FROM lines"
+TOLD = "key, guid, mod, model, deck, tags, fields, part"
 LIVE = f"part NOT IN ('', '{RETIRED}')"
 OF_STORIES = """part != ?
     AND substr(card, 1, instr(card, '/') - 1) IN (SELECT value FROM json_each(?))"""
@@ -49,8 +50,10 @@ NOWHERE = Place("", 0, 0)
 class Draft:
     """The lines of an edition, taken one by one. Use it as a context manager."""
 
-    def __init__(self, places: Mapping[str, Place], kept: Kept | None = None) -> None:
-        """Begin with nothing, or where a `kept` draft can be trusted with its lines.
+    def __init__(
+        self, places: Mapping[str, Place], kept: Kept | None = None, state: str = ""
+    ) -> None:
+        """Begin with nothing or, where one was `kept` in this `state`, with its lines.
 
         `places` has the cards that go into a package, `files` gets the digests of the stories that
         the kept lines were made of, by their ids.
@@ -62,8 +65,9 @@ class Draft:
         self.parts: dict[str, int] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="lpcards-")
         self.path = os.path.join(self._folder.name, "draft")
-        self.files = kept.restore(self.path) if kept else {}
+        self.files = kept.restore(state, self.path) if kept else {}
         self._db = sqlite3.connect(self.path, isolation_level=None)
+        self._db.execute(f"PRAGMA page_size = {PAGE}")
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.execute("BEGIN")
@@ -85,7 +89,8 @@ class Draft:
         """Go on with the kept lines of these stories' cards; take out and return all others."""
         self._sorted, told = False, [RETIRED, json.dumps([*stories])]
         (newest,) = self._db.execute("SELECT max(mod) FROM lines").fetchone()
-        rows = self._db.execute(f"{TOLD} WHERE NOT ({OF_STORIES})", told)
+        query = f"SELECT {TOLD}, card FROM lines WHERE NOT ({OF_STORIES})"  # noqa: S608
+        rows = self._db.execute(query, told)
         others = {key: _shipped(row) for key, *row in rows}
         self._db.execute(f"DELETE FROM lines WHERE NOT ({OF_STORIES})", told)  # noqa: S608
         return others, Carried(self._placed(), self._guids(), newest)
@@ -175,8 +180,8 @@ class Draft:
     def lines(self) -> Iterator[str]:
         """Yield the manifest's lines, sorted by key; those taken in that order need no sorting."""
         order = "rowid" if self._sorted else "key"
-        rows = self._db.execute(f"{TOLD} ORDER BY {order}")
-        return (_line(*row) for row in rows)
+        rows = self._db.execute(f"SELECT {TOLD} FROM lines ORDER BY {order}")  # noqa: S608
+        return starmap(_line, rows)
 
     def notes(self, keys: Container[str]) -> dict[str, tuple[str, Note]]:
         """Return the guid and the note of the lines `keys`."""
@@ -200,6 +205,8 @@ def _note(told: Sequence[Any]) -> Note:
     return Note(card, sort, tuple(fields.split(SEPARATOR)), tuple(tags.split()), deck)
 
 
-def _line(key: str, guid: str, mod: int, model: int, *told: str) -> str:
-    *said, part, _ = told
-    return line_from(key, guid, mod, SORTS.get(model, TYPE), *said, retired=part == RETIRED)
+def _line(
+    key: str, guid: str, mod: int, model: int, deck: str, tags: str, fields: str, part: str
+) -> str:
+    sort = SORTS.get(model, TYPE)
+    return line_from(key, guid, mod, sort, deck, tags, fields, retired=part == RETIRED)

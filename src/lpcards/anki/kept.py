@@ -1,65 +1,96 @@
 """A draft that outlives its build: the next one need not make anew what did not change.
 
-It is a copy in the cache, for its owner alone. First comes a digest of all the rest, so that one
-that was cut short or damaged is none; then what must be the same for the lines to be trusted.
+It is a copy in the cache, for its owner alone. Behind it stands what must be the same for its lines
+to be trusted, and a digest of all: one that was cut short, mixed or damaged is none.
 """
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from typing import IO, NamedTuple
+from hashlib import blake2b
+from typing import IO
 
 BLOCK = 1 << 20
+LENGTH, DIGEST = 8, 32
+"""How many hex digits tell the length of what stands behind the draft, and the digest."""
 
 
-class Kept(NamedTuple):
-    """Where a draft is kept, and what identifies the decks that it became, and the code."""
+class Kept:
+    """The place of a draft that is kept."""
 
-    path: str
-    state: str
+    def __init__(self, path: str) -> None:
+        """Name the place; there need be nothing yet."""
+        self._path, self._beside = path, f"{path}-new"
+        self._digest = blake2b()
 
-    def restore(self, into: str) -> dict[str, str]:
-        """Copy the draft to `into`; return its stories' digests by id, {} if it is of no use."""
-        with contextlib.suppress(OSError, ValueError):
-            with open(self.path, "rb") as kept:
-                digest, told = kept.readline(), kept.readline()
-                state, files = json.loads(told)
-                if state == self.state and _copied(told, kept, into) == digest:
-                    return dict(files)
+    def restore(self, state: str, into: str) -> dict[str, str]:
+        """Copy the draft to `into` if it was kept in this `state`; return its stories' digests.
+
+        They are by the stories' ids; {} if there is no draft of use.
+        """
+        with contextlib.suppress(OSError, ValueError), open(self._path, "rb") as kept:
+            size, told, digest = _told(kept)
+            before, files = json.loads(told[:-LENGTH])
+            if before == state and _copied(kept, size, told, into) == digest:
+                return dict(files)
+        with contextlib.suppress(OSError):
             os.unlink(into)
         return {}
 
-    def keep(self, draft: str, files: Mapping[str, str]) -> None:
-        """Keep a draft made of `files`; where nothing can be written nothing is kept."""
-        told = json.dumps([self.state, files]).encode() + b"\n"
+    def put_away(self, draft: str) -> None:
+        """Copy a draft; it is kept when it is sealed. Where nothing can be written, nothing is."""
+        self._digest = _new_digest()
+        flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_NOFOLLOW
         with contextlib.suppress(OSError), open(draft, "rb") as source:
-            os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
-            digest = _digest(told, source)
-            source.seek(0)
-            beside = f"{self.path}-new"
-            flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_NOFOLLOW
-            with os.fdopen(os.open(beside, flags, 0o600), "wb") as kept:
-                kept.writelines((digest, told))
-                kept.writelines(_blocks(source))
-            os.replace(beside, self.path)
+            os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
+            with open(os.open(self._beside, flags, 0o600), "wb") as into:
+                for block in _blocks(source, os.path.getsize(draft)):
+                    self._digest.update(block)
+                    into.write(block)
+
+    def seal(self, state: str, files: Mapping[str, str]) -> None:
+        """Keep the draft that was put away, in this `state`, made of `files`."""
+        told = json.dumps([state, files]).encode()
+        told += b"%0*x" % (LENGTH, len(told))
+        self._digest.update(told)
+        with contextlib.suppress(OSError):
+            with open(self._beside, "r+b") as into:
+                into.seek(0, os.SEEK_END)
+                into.write(told + self._digest.hexdigest().encode())
+            os.replace(self._beside, self._path)
 
 
-def _blocks(file: IO[bytes]) -> Iterator[bytes]:
-    return iter(lambda: file.read(BLOCK), b"")
+def _new_digest() -> blake2b:
+    return blake2b(digest_size=DIGEST // 2)
 
 
-def _digest(told: bytes, draft: IO[bytes]) -> bytes:
-    made = hashlib.blake2b(told, digest_size=16)
-    for block in _blocks(draft):
-        made.update(block)
-    return made.hexdigest().encode() + b"\n"
+def _blocks(file: IO[bytes], size: int) -> Iterator[bytes]:
+    """Yield so many bytes of a file, or as many as there are."""
+    while block := file.read(min(BLOCK, size)):
+        size -= len(block)
+        yield block
 
 
-def _copied(told: bytes, kept: IO[bytes], path: str) -> bytes:
-    """Write the rest of a kept draft to `path`; return the digest of `told` and of it."""
-    with open(path, "w+b") as into:
-        into.writelines(_blocks(kept))
-        into.seek(0)
-        return _digest(told, into)
+def _told(kept: IO[bytes]) -> tuple[int, bytes, bytes]:
+    """Return the draft's size, what stands behind it, and the digest; leave the file at its start.
+
+    Raises ValueError or OSError if there is no such thing.
+    """
+    end = kept.seek(-LENGTH - DIGEST, os.SEEK_END)
+    length = int(kept.read(LENGTH), 16)
+    size = kept.seek(end - length)
+    told, digest = kept.read(length + LENGTH), kept.read(DIGEST)
+    kept.seek(0)
+    return size, told, digest
+
+
+def _copied(kept: IO[bytes], size: int, told: bytes, path: str) -> bytes:
+    """Write a kept draft to `path`; return the digest of it and of what stands behind it."""
+    digest = _new_digest()
+    with open(path, "wb") as into:
+        for block in _blocks(kept, size):
+            digest.update(block)
+            into.write(block)
+    digest.update(told)
+    return digest.hexdigest().encode()

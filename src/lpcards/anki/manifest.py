@@ -79,9 +79,14 @@ def line_from(
     """Return one line of the manifest; `tags` are joined by spaces, `fields` by 0x1f."""
     return (
         f'{{"card": {_quoted(key)}, "guid": {_quoted(guid)}, "mod": {mod}, "type": "{sort}", '
-        f'"deck": {_quoted(deck)}, "tags": [{_listed(tags, " ")}], "fields": '
+        f'"deck": {_quoted(deck)}, "tags": [{_tags(tags)}], "fields": '
         f"[{_listed(fields, SEPARATOR)}]{RETIRED if retired else ''}}}"
     )
+
+
+@lru_cache(maxsize=1024)
+def _tags(told: str) -> str:
+    return _listed(told, " ")
 
 
 def _listed(told: str, separator: str) -> str:

@@ -122,10 +122,11 @@ def _collection(
     """Return the one row of `col`: genanki's, with our note types and decks, and fixed times."""
     conf, decks, dconf = _genankis("conf", "decks", "dconf")
     lines = f"FROM draft.lines WHERE {content.condition}"
-    told = db.execute(f"SELECT DISTINCT deck, model {lines}", content.values).fetchall()
-    count, newest = db.execute(f"SELECT count(*), max(mod) {lines}", content.values).fetchone()
+    query = f"SELECT deck, model, count(*), max(mod) {lines} GROUP BY deck, model"
+    told = db.execute(query, content.values).fetchall()
+    count, newest = sum(one[2] for one in told), max((one[3] for one in told), default=0)
     default = decks["1"]
-    for name in {part for deck, _ in told for part in _with_parents(deck)}:
+    for name in {part for deck, *_ in told for part in _with_parents(deck)}:
         number = deck_number(name)
         decks[str(number)] = {
             **default,
@@ -134,7 +135,7 @@ def _collection(
             "mod": FIRST_EDITION,
             "usn": -1,
         }
-    used = {model for _, model in told}
+    used = {model for _, model, *_ in told}
     models = {
         str(IDS[sort]): model_json(sort, types[sort])
         for sort in (QUESTION, CLOZE)

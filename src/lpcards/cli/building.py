@@ -14,7 +14,7 @@ from lpcards.anki.parts import left_over, part_of
 from lpcards.anki.types import TYPE, type_notes
 from lpcards.cli.carrying import refuse_place, write_with_progress
 from lpcards.cli.desk import Desk
-from lpcards.cli.keeping import keep_draft, kept_draft
+from lpcards.cli.keeping import kept_draft, seal, state_of
 from lpcards.cli.naming import selection_of
 from lpcards.cli.places import library_manifest
 from lpcards.cli.waiting import Waiting
@@ -49,7 +49,8 @@ class Plan:
         self.base, self.notice = _base(desk.sources, folder), ""
         self._files = desk.compiled.digests()
         known, places = _course(desk.compiled, told, split)
-        self.draft = Draft(places, None if afresh else kept_draft(folder))
+        self._kept = kept_draft()
+        self.draft = Draft(places, None if afresh else self._kept, state_of(folder))
         try:
             self._compare(known)
             self.left = left_over(folder, self.draft.parts, desk.compiled.outlines())
@@ -111,7 +112,12 @@ class Plan:
         types = self.edition.types
         with self._wait.during("writing the packages"):
             self._decks = write_decks(
-                self.folder, self.edition, self.draft, level=level, left_over=self.left
+                self.folder,
+                self.edition,
+                self.draft,
+                level=level,
+                left_over=self.left,
+                kept=self._kept,
             )
             if not with_progress:
                 return self._decks.packages
@@ -120,7 +126,7 @@ class Plan:
 
     def keep(self) -> None:
         """Keep what the next build can go on with."""
-        keep_draft(self.draft, self._files, self.folder, self._decks, self._desk.compiled)
+        seal(self._kept, self._files, self.folder, self._decks, self._desk.compiled)
 
     def __enter__(self) -> Self:
         return self

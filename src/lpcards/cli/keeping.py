@@ -6,7 +6,6 @@ import sqlite3
 import sys
 
 from lpcards.anki.decks import Decks
-from lpcards.anki.draft import Draft
 from lpcards.anki.kept import Kept
 from lpcards.anki.manifest import NAME
 from lpcards.cli.outcome import state_of_decks
@@ -15,25 +14,23 @@ from lpcards.compiled.tables import code_version
 from lpcards.folders import cache_folder
 
 
-def kept_draft(folder: str) -> Kept:
-    """Return the draft that the last build kept, good if it left the decks in `folder` as they are.
+def kept_draft() -> Kept:
+    """Return the draft that the last build kept: there is one only, whichever folder it is of."""
+    return Kept(os.path.join(cache_folder(), "draft"))
 
-    There is one only, whichever folder it is of.
-    """
+
+def state_of(folder: str) -> str:
+    """Return what a kept draft depends on besides the content: code and decks, as they are."""
     code = (code_version(), sys.version, sqlite3.sqlite_version)
-    state = json.dumps([os.path.abspath(folder), *code, state_of_decks(folder)])
-    return Kept(os.path.join(cache_folder(), "draft"), state)
+    return json.dumps([os.path.abspath(folder), *code, state_of_decks(folder)])
 
 
-def keep_draft(
-    draft: Draft, files: dict[str, str], folder: str, decks: Decks, compiled: Compiled
-) -> None:
+def seal(kept: Kept, files: dict[str, str], folder: str, decks: Decks, compiled: Compiled) -> None:
     """Keep the draft of the decks just written, made of `files` (digests by story).
 
     Not where another build or a newer content came in between.
     """
-    kept = kept_draft(folder)
-    there = os.stat(os.path.join(folder, NAME))
+    state, there = state_of(folder), os.stat(os.path.join(folder, NAME))
     ours = os.path.samestat(there, decks.manifest)
     if ours and there.st_mtime_ns == decks.manifest.st_mtime_ns and compiled.is_last():
-        kept.keep(draft.path, files)
+        kept.seal(state, files)
