@@ -304,7 +304,7 @@ def _new_cards(
     """Yield the new cards that may come, as long as there is room.
 
     Guides come first, but take at most half of a day while a story waits: who starts today reads
-    a story today.
+    a story today. Not where principles have limits of their own: those share the day out.
     """
     stories = Counter(entry.scenario for entry in introduced)
     waiting: list[Entry] = []
@@ -320,6 +320,8 @@ def _new_cards(
         return True
 
     guides = (limits.new + 1) // 2 - sum(entry.guide for entry in introduced)
+    if limits.principles:  # whose guide took the last place of its principle must not change
+        guides = limits.new
     for entry in unseen:
         if entry.guide and guides <= 0:
             waiting.append(entry)

@@ -49,7 +49,7 @@ class Plan:
         self.base, self.notice = _base(desk.sources, folder), ""
         self._files = desk.compiled.digests()
         known, places = _course(desk.compiled, told, split)
-        self._kept = kept_draft()
+        self._kept, self._level = kept_draft(), 0
         self.draft = Draft(places, None if afresh else self._kept, state_of(folder))
         try:
             self._compare(known)
@@ -109,7 +109,7 @@ class Plan:
         """Write the decks and, at a path of its own, the package with progress."""
         if with_progress:
             refuse_place(with_progress, self.folder)
-        types = self.edition.types
+        types, self._level = self.edition.types, level
         with self._wait.during("writing the packages"):
             self._decks = write_decks(
                 self.folder,
@@ -117,7 +117,7 @@ class Plan:
                 self.draft,
                 level=level,
                 left_over=self.left,
-                kept=self._kept,
+                kept=self._kept if level else None,
             )
             if not with_progress:
                 return self._decks.packages
@@ -125,8 +125,9 @@ class Plan:
         return [*self._decks.packages, told]
 
     def keep(self) -> None:
-        """Keep what the next build can go on with."""
-        seal(self._kept, self._files, self.folder, self._decks, self._desk.compiled)
+        """Keep what the next build can go on with; who does not even pack is in a hurry."""
+        if self._level:
+            seal(self._kept, self._files, self.folder, self._decks, self._desk.compiled)
 
     def __enter__(self) -> Self:
         return self
