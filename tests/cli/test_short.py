@@ -196,10 +196,14 @@ def test_after_any_changes_the_number_is_that_of_due(shell, seed, monkeypatch):
         assert shell.short() == shell.counted(), change
 
 
+NOON = 12
+
+
 def zone_in_which_it_is(hour):
-    """Return a TZ of no daylight saving in which it is about `hour` o'clock now."""
-    ahead = (hour - time.gmtime().tm_hour) % 24
-    return f"XXX{-ahead if ahead <= 12 else 24 - ahead}"
+    """Return a TZ of no daylight saving in which it is about `hour` o'clock now, the same day."""
+    noon = (NOON - time.gmtime().tm_hour) % 24
+    ahead = (noon if noon < NOON else noon - 24) + hour - NOON
+    return f"XXX{-ahead}"
 
 
 def test_the_day_s_turn_is_noticed_when_the_study_day_begins(shell, monkeypatch):
