@@ -21,6 +21,7 @@ from lpcards.anki.manifest import (
     made_beside,
     read_line,
     read_manifest,
+    settled,
 )
 from lpcards.anki.notes import Note
 from lpcards.anki.package import part_of, write_package
@@ -154,19 +155,18 @@ def write_decks(
 ) -> Decks:
     """Write what changed: packages first, the manifest last; put the draft away to be `kept`.
 
-    `left_over` are the paths of packages that are removed. While SQLite and zlib work on the
-    packages, the rest is made ready.
+    `left_over` are the paths of packages that are removed. All the rest is made ready, and the
+    disk waited for, while SQLite and zlib work on the packages.
     """
     os.makedirs(folder, exist_ok=True)
     with ThreadPoolExecutor(1) as beside:
         built = beside.submit(_packages, folder, edition, draft, level)
         with made_beside(os.path.join(folder, NAME)) as file:
             file.writelines(f"{line}\n" for line in draft.lines())
+            written = settled(file)
             if kept:
                 kept.put_away(draft.path)
             packages = built.result()
-            file.flush()
-            written = os.fstat(file.fileno())
     for path in left_over:
         os.unlink(path)
     return Decks(packages, written)

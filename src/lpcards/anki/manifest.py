@@ -174,17 +174,25 @@ def keyed(lines: Iterable[Shipped]) -> Manifest:
 
 @contextmanager
 def made_beside(path: str) -> Iterator[IO[str]]:
-    """Open a file beside `path` for writing; it takes that place when all went well."""
+    """Open a file beside `path` for writing; it takes that place when all went well.
+
+    What is written is to be `settled` before the end.
+    """
     handle, beside = tempfile.mkstemp(
         dir=os.path.dirname(path), prefix=f".{os.path.basename(path)}-"
     )
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
         os.chmod(beside, 0o644)
         os.replace(beside, path)
     except BaseException:
         os.unlink(beside)
         raise
+
+
+def settled(file: IO[str]) -> os.stat_result:
+    """Wait until all that was written is on the disk; return the file's stat."""
+    file.flush()
+    os.fsync(file.fileno())
+    return os.fstat(file.fileno())
