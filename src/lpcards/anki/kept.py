@@ -7,7 +7,7 @@ to be trusted, and a digest of all: one that was cut short, mixed or damaged is 
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import IO
 
@@ -22,7 +22,7 @@ class Kept:
     def __init__(self, path: str) -> None:
         """Name the place; there need be nothing yet."""
         self._path, self._beside = path, f"{path}-new"
-        self._digest = blake2b()
+        self._digest: blake2b | None = None
 
     def restore(self, state: str, into: str) -> dict[str, str]:
         """Copy the draft to `into` if it was kept in this `state`; return its stories' digests.
@@ -32,7 +32,7 @@ class Kept:
         with contextlib.suppress(OSError, ValueError), open(self._path, "rb") as kept:
             size, told, digest = _told(kept)
             before, files = json.loads(told[:-LENGTH])
-            if before == state and _copied(kept, size, told, into) == digest:
+            if before == state and _digest(_copied(kept, size, into), told) == digest:
                 return dict(files)
         with contextlib.suppress(OSError):
             os.unlink(into)
@@ -40,36 +40,39 @@ class Kept:
 
     def put_away(self, draft: str) -> None:
         """Copy a draft; it is kept when it is sealed. Where nothing can be written, nothing is."""
-        self._digest = _new_digest()
         flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_NOFOLLOW
         with contextlib.suppress(OSError), open(draft, "rb") as source:
             os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
-            with open(os.open(self._beside, flags, 0o600), "wb") as into:
-                for block in _blocks(source, os.path.getsize(draft)):
-                    self._digest.update(block)
-                    into.write(block)
+            beside = os.open(self._beside, flags, 0o600)
+            self._digest = _copied(source, os.path.getsize(draft), beside)
 
     def seal(self, state: str, files: Mapping[str, str]) -> None:
         """Keep the draft that was put away, in this `state`, made of `files`."""
+        if self._digest is None:
+            return
         told = json.dumps([state, files]).encode()
         told += b"%0*x" % (LENGTH, len(told))
-        self._digest.update(told)
         with contextlib.suppress(OSError):
-            with open(self._beside, "r+b") as into:
-                into.seek(0, os.SEEK_END)
-                into.write(told + self._digest.hexdigest().encode())
+            with open(self._beside, "ab") as into:
+                into.write(told + _digest(self._digest, told))
             os.replace(self._beside, self._path)
 
 
-def _new_digest() -> blake2b:
-    return blake2b(digest_size=DIGEST // 2)
+def _copied(source: IO[bytes], size: int, path: str | int) -> blake2b:
+    """Copy so many bytes, or as many as there are, into a file; return the digest so far."""
+    digest = blake2b(digest_size=DIGEST // 2)
+    with open(path, "wb") as into:
+        while block := source.read(min(BLOCK, size)):
+            size -= len(block)
+            digest.update(block)
+            into.write(block)
+    return digest
 
 
-def _blocks(file: IO[bytes], size: int) -> Iterator[bytes]:
-    """Yield so many bytes of a file, or as many as there are."""
-    while block := file.read(min(BLOCK, size)):
-        size -= len(block)
-        yield block
+def _digest(begun: blake2b, told: bytes) -> bytes:
+    """Return the digest of a draft and of what stands behind it."""
+    begun.update(told)
+    return begun.hexdigest().encode()
 
 
 def _told(kept: IO[bytes]) -> tuple[int, bytes, bytes]:
@@ -83,14 +86,3 @@ def _told(kept: IO[bytes]) -> tuple[int, bytes, bytes]:
     told, digest = kept.read(length + LENGTH), kept.read(DIGEST)
     kept.seek(0)
     return size, told, digest
-
-
-def _copied(kept: IO[bytes], size: int, told: bytes, path: str) -> bytes:
-    """Write a kept draft to `path`; return the digest of it and of what stands behind it."""
-    digest = _new_digest()
-    with open(path, "wb") as into:
-        for block in _blocks(kept, size):
-            digest.update(block)
-            into.write(block)
-    digest.update(told)
-    return digest.hexdigest().encode()

@@ -1,5 +1,6 @@
 """The draft of the last build, kept in the cache: what has to be the same for it to be trusted."""
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -30,7 +31,9 @@ def seal(kept: Kept, files: dict[str, str], folder: str, decks: Decks, compiled:
 
     Not where another build or a newer content came in between.
     """
-    state, there = state_of(folder), os.stat(os.path.join(folder, NAME))
-    ours = os.path.samestat(there, decks.manifest)
-    if ours and there.st_mtime_ns == decks.manifest.st_mtime_ns and compiled.is_last():
-        kept.seal(state, files)
+    state = state_of(folder)
+    with contextlib.suppress(FileNotFoundError):
+        there, ours = os.stat(os.path.join(folder, NAME)), decks.manifest
+        same = os.path.samestat(there, ours) and there.st_mtime_ns == ours.st_mtime_ns
+        if same and compiled.is_last():
+            kept.seal(state, files)
