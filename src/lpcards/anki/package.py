@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lpcards.anki.draft import LIVE
+from lpcards.anki.genankis import APKG_COL, APKG_SCHEMA
 from lpcards.anki.notes import CLOZE, QUESTION, deck_number
 from lpcards.anki.progress import Progress
 from lpcards.anki.types import IDS, model_json
@@ -83,8 +84,6 @@ def write_package(
 
 
 def _fill(db: sqlite3.Connection, content: Content, types: Mapping[str, int]) -> None:
-    from genanki.apkg_schema import APKG_SCHEMA
-
     tables, index, indices = APKG_SCHEMA.partition("CREATE INDEX")
     db.execute("PRAGMA journal_mode = OFF")
     db.execute("PRAGMA synchronous = OFF")
@@ -153,9 +152,6 @@ def _with_parents(name: str) -> Iterator[str]:
 
 
 def _genankis(*columns: str) -> list[dict[str, Any]]:
-    from genanki.apkg_col import APKG_COL
-    from genanki.apkg_schema import APKG_SCHEMA
-
     scratch = sqlite3.connect(":memory:")
     scratch.executescript(APKG_SCHEMA + APKG_COL)
     row = scratch.execute(f"SELECT {', '.join(columns)} FROM col").fetchone()  # noqa: S608

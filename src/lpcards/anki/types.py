@@ -75,7 +75,7 @@ def is_type(name: str) -> bool:
 
 def model_json(sort: str, mod: int) -> dict[str, Any]:
     """Return a note type as Anki's collection holds it; `mod` is its last change, Unix seconds."""
-    from genanki import Model
+    from lpcards.anki.genankis import Model
 
     fields = [{"name": name, "id": FIELD_IDS[sort] + at} for at, name in enumerate(FIELDS[sort])]
     face = FACES[sort]
