@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from author import MEND, PUMP, WHO, WHY, story
@@ -123,7 +123,7 @@ def retyped(lines):
 def replaced(lines):
     stone = lines[f"{WHY}#old"] = {**lines[WHY], "card": f"{WHY}#old", "retired": True}
     stone["mod"] += 1
-    lines[WHY] = {**lines[WHY], "guid": "another", "mod": stone["mod"]}
+    lines[WHY] = {**lines[WHY], "guid": guid_of(f"{WHY}#2", QUESTION), "mod": stone["mod"]}
 
 
 FAULTS = {OLDER: older, SILENT: silent, GONE: gone, MOVED: moved}
@@ -300,8 +300,15 @@ states = st.dictionaries(
 )
 
 
-@given(st.lists(states, min_size=2, max_size=6), st.data())
-def test_no_build_ever_does_what_is_found_here(life, data):
+def returned():
+    """A card went over to another type and came back in the line of one that was shipped since."""
+    cloze, question = (CLOZE, "one", [], "lpcards::A"), (QUESTION, "one", [], "lpcards::A")
+    return [{"b": cloze}, {"a": cloze, "b": question}, {"b": (CLOZE, "one", ["a"], "lpcards::A")}]
+
+
+@example(returned(), 1)
+@given(st.lists(states, min_size=2, max_size=6), st.integers(0, 6))
+def test_no_build_ever_does_what_is_found_here(life, at):
     manifests = [{}]
     for turn, state in enumerate(life):
         told = [
@@ -309,8 +316,7 @@ def test_no_build_ever_does_what_is_found_here(life, data):
             for card, (sort, text, was, deck) in state.items()
         ]
         manifests.append(ship(*told, before=manifests[-1], at=NOW + turn).manifest)
-    at = data.draw(st.integers(0, len(life)))
-    assert regressions(manifests[at], manifests[-1]) == []
+    assert regressions(manifests[min(at, len(life))], manifests[-1]) == []
 
 
 @given(states, states)

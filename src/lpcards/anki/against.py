@@ -4,10 +4,12 @@ Whoever imported an edition has its notes for ever. A build never does what is l
 done wrong does, or a manifest that was put back or edited by hand.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from itertools import takewhile
 from typing import NamedTuple
 
 from lpcards.anki.manifest import Manifest, Shipped
+from lpcards.anki.notes import guids_of
 from lpcards.anki.types import TYPE
 
 GONE, OLDER, RETYPED = "gone", "older", "retyped"
@@ -43,7 +45,7 @@ def _found(before: Manifest, after: Manifest) -> Iterator[Regression]:
     newcomers = {
         (one.card, one.type): one.guid
         for one in after.values()
-        if not one.retired and one.guid not in shipped
+        if not one.retired and one.guid not in shipped and _begins(one, now)
     }
     for key, one in sorted(before.items()):
         line = now.get(one.guid)
@@ -51,10 +53,16 @@ def _found(before: Manifest, after: Manifest) -> Iterator[Regression]:
             yield Regression(fault, Line(key, one), line)
 
 
+def _begins(one: Shipped, given: Container[str]) -> bool:
+    """Whether a card has a guid of its own making, not one that went on from another card."""
+    own = guids_of(one.card, one.type)
+    return any(guid == one.guid for guid in takewhile(given.__contains__, own))
+
+
 def _fault(before: Shipped, after: Shipped, newcomers: Mapping[tuple[str, str], str]) -> str:
     """Return the worst of a guid's faults; "" if Anki will go on with it.
 
-    `newcomers` are the guids that came later, by the card's id and note type.
+    `newcomers` are the guids that cards began with later, by the card's id and note type.
     """
     lost = after.retired and not before.retired
     faults = (

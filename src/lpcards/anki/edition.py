@@ -5,7 +5,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from lpcards.anki.manifest import Shipped
-from lpcards.anki.notes import Note, guid_of, tombstone
+from lpcards.anki.notes import Note, guids_of, tombstone
 from lpcards.anki.numbers import Guids
 from lpcards.anki.types import TYPE
 from lpcards.problem import UserFault
@@ -161,10 +161,7 @@ class _Past:
 
     def begun(self, card: Known) -> Shipped:
         """Return what a card begins with: a guid, the next one where it or an id is taken."""
-        name, number = card.card, 1
-        while not self._guids.take(guid := guid_of(name, card.type)):
-            number += 1
-            name = f"{card.card}#{number}"
+        guid = next(filter(self._guids.take, guids_of(card.card, card.type)))
         return Shipped(guid, 0, card.card, card.type, "", (), "")
 
     def left(self) -> Mapping[str, Shipped]:

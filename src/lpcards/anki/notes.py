@@ -1,8 +1,10 @@
 """A card as a note: what goes into which field, and which numbers it has for ever."""
 
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import count
 from typing import NamedTuple
 
 from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of, shown_by
@@ -108,6 +110,13 @@ def guid_of(card_id: str, sort: str) -> str:
     """
     number = int.from_bytes(blake2b(f"{sort} {card_id}".encode(), digest_size=8).digest())
     return urlsafe_b64encode((number << 6).to_bytes(9))[10::-1].decode()
+
+
+def guids_of(card_id: str, sort: str) -> Iterator[str]:
+    """Yield the guids that a card may begin with: the first of them that no other has."""
+    yield guid_of(card_id, sort)
+    for number in count(2):
+        yield guid_of(f"{card_id}#{number}", sort)
 
 
 def number_of(guid: str, sort: str) -> int:
