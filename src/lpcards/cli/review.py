@@ -108,7 +108,7 @@ def _feed(
         return Cram(crammed(compiled, log, chosen))
     terms = terms._replace(before=today_in(log, on).answered)
     greeting = " ".join(catching_words(day.catching, on))
-    return Daily(chosen, ahead=ahead, terms=terms, greeting=greeting)
+    return Daily(chosen, ahead=ahead, terms=terms, greeting=greeting, begun=day.queue)
 
 
 def _backed_up(desk: Desk) -> Iterator[str]:

@@ -9,7 +9,7 @@ from lpcards.card import Card
 from lpcards.checklist import DRILLED_UNTIL
 from lpcards.cli.day import USUALLY, Terms, queue_today, today_in
 from lpcards.compiled import Compiled, Selection
-from lpcards.session import Drill, ahead_of
+from lpcards.session import Drill, Queue, ahead_of
 from lpcards.spreading import spread
 from lpcards.store import Log
 
@@ -26,17 +26,18 @@ class Feed(Protocol):
     """Where cards come from.
 
     `greeting` is what the learner should know at the first one, `cut` how many did not fit into
-    the minutes.
+    the minutes. Both counts are those of the last `next`.
     """
 
     greeting: str
     cut: int
 
+    @property
+    def left(self) -> int:
+        """How many cards are still to be asked."""
+
     def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> Asked | None:
         """Return the card to ask now: `wanted` if it is still to be asked, else the first."""
-
-    def left(self, compiled: Compiled, log: Log, on: date) -> int:
-        """Return how many cards are still to be asked."""
 
     def answered(self, card: str, grade: int) -> None:
         """Hear of an answer."""
@@ -58,27 +59,28 @@ class Daily:
         ahead: bool = False,
         terms: Terms = USUALLY,
         greeting: str = "",
+        begun: Queue | None = None,
     ) -> None:
-        """Serve what `chosen` selects, on these `terms`."""
+        """Serve what `chosen` selects, on these `terms`; the queue has `begun`: as it is now."""
         self._chosen = chosen
         self._ahead = ahead
         self._terms = terms
+        self._begun = begun
         self.greeting = greeting
-        self.cut = 0
+        self.left = self.cut = 0
 
     def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> Asked | None:
         """Return the wanted card or the first of the queue."""
+        queue, self._begun = self._begun, None
+        queue = queue or queue_today(compiled, log, on, self._chosen, self._terms)
+        early = self._early(compiled, log, on)
+        beside = sum(card not in queue.early for card in early)
+        self.cut, self.left = queue.cut, queue.total + len(queue.drills) + beside
         if wanted:
-            found = (one for one in self._queue(compiled, log, on) if one.card.id == wanted)
+            found = (one for one in _coming(compiled, queue, early) if one.card.id == wanted)
             if (asked := next(found, None)) is not None:
                 return asked
-        return next(self._queue(compiled, log, on), None)
-
-    def left(self, compiled: Compiled, log: Log, on: date) -> int:
-        """Return the length of the queue, drills and cards ahead included."""
-        queue = queue_today(compiled, log, on, self._chosen, self._terms)
-        early = [card for card in self._early(compiled, log, on) if card not in queue.early]
-        return queue.total + len(queue.drills) + len(early)
+        return next(_coming(compiled, queue, early), None)
 
     def answered(self, card: str, grade: int) -> None:
         """Need not hear: the log knows."""
@@ -88,19 +90,6 @@ class Daily:
 
     def undone(self, card: str, kind: str) -> None:
         """Need not hear: the log knows."""
-
-    def _queue(self, compiled: Compiled, log: Log, on: date) -> Iterator[Asked]:
-        queue = queue_today(compiled, log, on, self._chosen, self._terms)
-        self.cut = queue.cut
-        for entry in queue.reviews:
-            sort = "ahead" if entry.id in queue.early else "review"
-            yield from _asked(compiled, entry.id, sort)
-        for entry in queue.new:
-            yield from _asked(compiled, entry.id, "new")
-        for drill in queue.drills:
-            yield from _drilled(compiled, drill)
-        for card in self._early(compiled, log, on):
-            yield from _asked(compiled, card, "ahead")
 
     def _early(self, compiled: Compiled, log: Log, on: date) -> list[str]:
         if not self._ahead:
@@ -112,6 +101,17 @@ class Daily:
         later = [(entry, remembered[card]) for card, entry in entries.items()]
         answered = compiled.entries(today.answered)
         return [entry.id for entry in ahead_of(later, today, list(answered.values()))]
+
+
+def _coming(compiled: Compiled, queue: Queue, early: list[str]) -> Iterator[Asked]:
+    for entry in queue.reviews:
+        yield from _asked(compiled, entry.id, "ahead" if entry.id in queue.early else "review")
+    for entry in queue.new:
+        yield from _asked(compiled, entry.id, "new")
+    for drill in queue.drills:
+        yield from _drilled(compiled, drill)
+    for card in early:
+        yield from _asked(compiled, card, "ahead")
 
 
 def _asked(compiled: Compiled, card_id: str, sort: str) -> Iterator[Asked]:
@@ -159,8 +159,9 @@ class Cram:
             self._waiting.popleft()
         return None
 
-    def left(self, compiled: Compiled, log: Log, on: date) -> int:  # noqa: ARG002
-        """Return how many cards are still waiting."""
+    @property
+    def left(self) -> int:
+        """How many cards are still waiting."""
         return len(self._waiting)
 
     def answered(self, card: str, grade: int) -> None:

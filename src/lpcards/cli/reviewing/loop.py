@@ -71,8 +71,7 @@ class Review:
                 return
 
     def _goes_on(self) -> bool:
-        left = self._feed.left(self._desk.compiled, self._desk.writing(), self._on)
-        return self._hourglass.goes_on(left, self._surface, self._keys)
+        return self._hourglass.goes_on(self._feed.left, self._surface, self._keys)
 
     def begins_with_story(self) -> bool:
         """Show the story of the first new card that has one; say whether to go on."""
@@ -172,9 +171,8 @@ class Review:
         return "" if note is None else f"Flagged: {note}" if note else "Flagged."
 
     def _progress(self) -> str:
-        left = self._feed.left(self._desk.compiled, self._desk.writing(), self._on)
         done = self.tally.answers
-        return f"{done + 1} of {done + max(1, left)}"
+        return f"{done + 1} of {done + max(1, self._feed.left)}"
 
     def _changes(
         self, card: Card, memory: Memory | None
