@@ -151,7 +151,7 @@ def test_every_key_of_the_format_has_a_row_that_says_something():
 
 
 def test_required_keys_are_bold():
-    table = FORMAT[FORMAT.index("\n### A scenario file\n") : FORMAT.index("\n### In `steps`\n")]
+    table = FORMAT[FORMAT.index("\n### A scenario file\n") : FORMAT.index("\n### In `asked`\n")]
     assert re.findall(r"\*\*`(\w+)`\*\*", table) == ["id", "title", "short", "principle"]
     assert "The first four are required." in FORMAT
 

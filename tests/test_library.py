@@ -1,6 +1,7 @@
 """The library that comes with lpcards, held to the measures of its cards."""
 
 import itertools
+import json
 import re
 import textwrap
 from collections.abc import Iterator
@@ -107,8 +108,13 @@ def test_no_two_cards_ask_the_same_in_the_same_words():
     assert len(asked) == len(set(asked))
 
 
-def test_every_kind_comes_out_except_open_questions():
-    assert {card.kind for card in CARDS} >= {kind.KIND for kind in KINDS} - {"open"}
+def test_every_kind_comes_out_except_what_only_ones_own_story_asks():
+    assert {card.kind for card in CARDS} == {kind.KIND for kind in KINDS} - {"ask", "open"}
+
+
+def test_nothing_is_left_open_in_a_published_deck():
+    shipped = (ROOT / "decks" / "manifest").read_text(encoding="utf-8").splitlines()
+    assert not [line for line in shipped if "/open/" in json.loads(line)["card"]]
 
 
 @each_file

@@ -23,7 +23,7 @@ def test_without_a_file_the_defaults_hold():
         "catch_up": True,
         "pause": [],
         "balance": False,
-        "kinds": ["disqualifier", "result", "probe", "step", "open"],
+        "kinds": ["disqualifier", "result", "probe", "step", "ask", "open"],
         "level": "",
         "buttons": 6,
         "rollover": 4,

@@ -60,6 +60,7 @@ _OF_KIND = {
     "probe": "Write the points as you would say them, each beginning with another word.",
     "step": "Give each item its own picture, in the order in which it happened.",
     "phrase": "Blank something else, or let the cue say what sort of thing is missing.",
+    "ask": "Tie the question to the first picture of the story, not to its name.",
     "mistake": "Put in the mistake that you make yourself.",
     "reflection": "Name the gap by one noun, and begin with it.",
     "weak": "Leave out the faults that you see at once.",

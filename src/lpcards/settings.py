@@ -21,6 +21,7 @@ Kind = Literal[
     "pivot",
     "level",
     "open",
+    "ask",
 ]
 
 
@@ -123,7 +124,7 @@ class Settings(Part):
         "if those days are emptier; never earlier.",
     )
     kinds: Kinds = Field(
-        ("disqualifier", "result", "probe", "step", "open"),
+        ("disqualifier", "result", "probe", "step", "ask", "open"),
         description="Kinds of cards that `review` introduces; those already begun go on.",
     )
     level: Id | None = Field(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -29,12 +30,6 @@ def _is_plain(char: str) -> bool:
 
 def _escaped(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")
-
-
-def slug(text: str, words: int = 5) -> str:
-    """Return an id made of the first words of `text`: `My Id!` -> `my-id`; "" if it has none."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return "-".join(re.findall("[a-z0-9]+", plain.replace("'", ""))[:words])
 
 
 def counted(count: int, noun: str) -> str:
@@ -77,3 +72,59 @@ def duration(seconds: float) -> str:
     if seconds < 90:  # noqa: PLR2004
         return counted(round(seconds), "second")
     return counted(round(seconds / 60), "minute")
+
+
+# fmt: off
+FILLERS = frozenset((
+    "a", "about", "an", "and", "are", "as", "at", "be", "been", "could", "described",
+    "describe", "did", "do", "does", "example", "for", "from", "gave", "give", "had", "has",
+    "have", "how", "i", "in", "is", "it", "last", "me", "my", "of", "on", "or", "our",
+    "tell", "than", "that", "the", "them", "they", "this", "time", "to", "us", "was", "we",
+    "were", "what", "when", "where", "which", "who", "whom", "why", "with", "would", "you",
+    "your", "yours",
+))
+# fmt: on
+"""Words that most questions share: they tell none from another."""
+
+
+def slug(text: str, words: int = 5) -> str:
+    """Return an id made of the first words of `text`: `My Id!` -> `my-id`; "" if it has none."""
+    return "-".join(_plain_words(text)[:words])
+
+
+def question_slug(text: str) -> str:
+    """Return an id made of the words that tell a question from others; "" if it has none.
+
+    `When did you last miss a date?` -> `miss-date`.
+    """
+    told = telling_words(text) or _plain_words(text)
+    return "-".join(told[:6])[:56].strip("-")
+
+
+def telling_words(question: str) -> list[str]:
+    """Return the words of a question that tell it from others."""
+    return [word for word in _plain_words(question) if word not in FILLERS]
+
+
+def question_ids(named: Iterable[tuple[str, str]], taken: Iterable[str] = ()) -> list[str]:
+    """Return an id for each question, given as (its own id or "", its text).
+
+    What has no id gets one from its text, none twice and none of those `taken`: the very one that
+    `lpcards ids` would write.
+    """
+    asked = list(named)
+    used = {*taken, *(name for name, _ in asked if name)}
+    return [name or _unused(question_slug(text) or "question", used) for name, text in asked]
+
+
+def _unused(name: str, used: set[str]) -> str:
+    """Return the name, or the name with a number, and note it as used."""
+    numbered = (f"{name}-{number}" for number in range(2, len(used) + 3))
+    free = next(one for one in (name, *numbered) if one not in used)
+    used.add(free)
+    return free
+
+
+def _plain_words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.findall("[a-z0-9]+", plain.replace("'", ""))

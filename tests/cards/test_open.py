@@ -1,4 +1,4 @@
-from stories import made, story
+from stories import guide, made, story
 
 ASKED = {"id": "how-deep", "ask": "How deep was it?", "tests": "figures"}
 
@@ -24,3 +24,23 @@ def test_each_probe_is_either_open_or_asked():
     file = story(probes=probes)
     assert set(made(file, "open")) == {"how-deep"}
     assert set(made(file, "probe")) == {"who"}
+
+
+def test_what_a_story_lacks_is_asked_one_a_day():
+    cards = made(story(steps={"result": {"needs": {"metric": "From 40 cm to none."}}}), "open")
+    assert list(cards) == ["business.gap", "lasted.gap", "source.gap"]
+    assert cards["business.gap"].front == '"What was that worth, and to whom?"'
+    assert {card.group for card in cards.values()} == {"cellar/gaps"}
+
+
+def test_nobody_is_asked_what_an_example_lacks():
+    result = {"result": {"needs": {"metric": "From 40 cm to none."}}}
+    assert made(story(own=False, steps=result), "open") == {}
+
+
+def test_a_question_that_was_met_is_open_until_it_has_a_story_and_a_first_sentence():
+    met = {"id": "whose", "ask": "Whose was it?", "was": ["who"]}
+    for told in ({}, {"story": "cellar"}, {"opening": "Theirs."}):
+        card = made(guide(met=[{**met, **told}]), "open")["whose"]
+        assert (card.front, card.was) == ('"Whose was it?"', ("all-of-it/open/who",))
+    assert made(guide(met=[{**met, "story": "cellar", "opening": "Theirs."}]), "open") == {}

@@ -75,7 +75,7 @@ def test_stories_are_listed_in_the_order_in_which_they_are_met(lp):
     told = lp("list", "--json").json
     assert told[0]["principle"] == "all"
     fields = {"id", "type", "title", "short", "principle", "also", "own", "path", "cards"}
-    assert set(told[0]) == fields | {"asked", "was"}
+    assert set(told[0]) == fields | {"asked", "was", "pivots"}
     lines = lp("list").out.splitlines()
     assert [line.split()[0] for line in lines] == [story["id"] for story in told]
     assert sum(story["cards"] for story in told) == len(lp("cards", "--json").json)

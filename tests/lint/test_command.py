@@ -54,7 +54,7 @@ def test_advice_is_told_with_its_rule_where_it_stands(check):
     told, summed_up = check("--rule", "we").out.splitlines()
     says = '"we moved the": say "I" for your part; others by name and task'
     assert told == f"stories/shelf.yaml:8:39: {says} (advice: we)"
-    assert summed_up == "1 story, 0 cards: 0 errors, 1 to improve"
+    assert summed_up == "1 story, 1 card: 0 errors, 1 to improve"
 
 
 def test_strict_leaves_with_1_on_the_advice_that_is_asked_for(check):
@@ -64,7 +64,7 @@ def test_strict_leaves_with_1_on_the_advice_that_is_asked_for(check):
 
 
 def test_no_advice_still_tells_errors(check, shelf):
-    assert check("--no-advice").out == "1 story, 0 cards: all well\n"
+    assert check("--no-advice").out == "1 story, 1 card: all well\n"
     (shelf.parent / "broken.yaml").write_text("id: [\n", encoding="utf-8")
     assert "error" in check("--no-advice", code=1).out
     assert {

@@ -5,14 +5,16 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lpcards.choices import Question, questions_of
 from lpcards.compiled import Story
-from lpcards.rehearsal.drawing import Question, drawn, fitting, questions_of
+from lpcards.rehearsal.drawing import drawn, fitting
 
 PRINCIPLES = ("ownership", "dive-deep", "frugality")
 
 
 def story(name, principle, *, asked=(), also=(), own=True, sort="scenario"):
-    return Story(name, sort, name, name, principle, also, own, "x.yaml", 1, asked)
+    named = tuple(Question(ask, principle) for ask in asked)
+    return Story(name, sort, name, name, principle, also, own, "x.yaml", 1, named)
 
 
 questions = st.lists(
@@ -51,9 +53,9 @@ def test_questions_come_from_guides_and_stories_each_once():
         story("s", "dive-deep", asked=("How?", "Why?")),
     ]
     assert questions_of(files) == [
-        Question("How?", "dive-deep"),
-        Question("When?", "ownership"),
         Question("Why?", "ownership"),
+        Question("When?", "ownership"),
+        Question("How?", "dive-deep"),
     ]
     assert questions_of(files, {"dive-deep"}) == [
         Question("How?", "dive-deep"),

@@ -183,7 +183,7 @@ def test_a_question_without_an_answer_is_not_graded_but_written(sitting, home, l
     )
     terminal = sitting("fish", LPCARDS_CONTENT=str(content))
     terminal.wait_for("Why you?")
-    terminal.press("space", "e writes the answer")
+    terminal.press("space", "e editor")
     terminal.press("5")
     assert "blackout" not in terminal.text
     terminal.press("space", "All done")

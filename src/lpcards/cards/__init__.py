@@ -6,6 +6,7 @@ from typing import Protocol
 from lpcards.card import Card
 
 from . import (
+    ask,
     disqualifier,
     level,
     mistake,
@@ -37,6 +38,7 @@ KINDS: tuple[Kind, ...] = (
     probe,
     unanswered,
     step,
+    ask,
     phrase,
     mistake,
     reflection,

@@ -1,29 +1,71 @@
-"""A probe without an answer: the question, waiting for its author."""
+"""Questions that wait for their author: unanswered probes, what a story lacks, questions met."""
 
 from collections.abc import Iterator
 
 from lpcards.card import Card, fingerprint_of
-from lpcards.scenario import Guide
+from lpcards.gaps import Gap, gaps_of
+from lpcards.scenario import Guide, Met, Probe, Scenario
+from lpcards.words import question_ids
 
 from .making import File, begun, slots
 from .probe import answered
 from .wording import quoted, top_line
 
 KIND = "open"
+GAP = ".gap"
+"""Ends the slot of a card that asks for what a story lacks."""
 
 
 def cards(file: File) -> Iterator[Card]:
-    """Yield the story's unanswered probes."""
+    """Yield a story's unanswered probes and gaps, or the questions that no story answers yet."""
     if isinstance(file, Guide):
+        yield from _met(file)
         return
     for at, probe in enumerate(file.probes):
-        if answered(probe):
+        if not answered(probe):
+            yield _probe(file, at, probe)
+    if file.own is not False:
+        for gap in gaps_of(file):
+            yield _gap(file, gap)
+
+
+def _probe(file: Scenario, at: int, probe: Probe) -> Card:
+    return begun(file, slots(KIND, probe), ("probes", at))._replace(
+        group=f"{file.id}/probe/{probe.id}",
+        top=top_line(file.short, "not answered yet"),
+        front=quoted(probe.ask),
+        back="Write the answer: two to four points, and the sentence to open with.",
+        hint=probe.hint or probe.tests or "",
+        fingerprint=fingerprint_of("open", (probe.ask,)),
+    )
+
+
+def _gap(file: Scenario, gap: Gap) -> Card:
+    return begun(file, (f"{KIND}/{gap.lack}{GAP}",), gap.place[:3] or ("probes",))._replace(
+        group=f"{file.id}/gaps",
+        top=top_line(file.short, "not told yet"),
+        front=quoted(gap.ask),
+        back="Write it down while you know it, in a sentence or two.",
+        hint=gap.tests,
+        fingerprint=fingerprint_of("open", (gap.ask,)),
+    )
+
+
+def is_settled(met: Met) -> bool:
+    """Say whether it is known how a question that was met would be answered."""
+    return bool(met.story and met.opening)
+
+
+def _met(file: Guide) -> Iterator[Card]:
+    names = question_ids((one.id or "", one.ask) for one in file.met)
+    for at, (name, met) in enumerate(zip(names, file.met, strict=True)):
+        if is_settled(met):
             continue
-        yield begun(file, slots(KIND, probe), ("probes", at))._replace(
-            group=f"{file.id}/probe/{probe.id}",
-            top=top_line(file.short, "not answered yet"),
-            front=quoted(probe.ask),
-            back="Write the answer: two to four points, and the sentence to open with.",
-            hint=probe.hint or probe.tests or "",
-            fingerprint=fingerprint_of("open", (probe.ask,)),
+        former = tuple(f"{KIND}/{old}" for old in met.was)
+        yield begun(file, (f"{KIND}/{name}", *former), ("met", at))._replace(
+            top=top_line("Met in an interview", "no story yet"),
+            front=quoted(met.ask),
+            back="Write down which story you would tell, and its first sentence.",
+            hint=met.hint or "",
+            fingerprint=fingerprint_of("open", (met.ask,)),
         )

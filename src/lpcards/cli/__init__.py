@@ -49,6 +49,8 @@ COMMANDS = {
     "check": ("Check the content.", "check"),
     "new": ("Start a story of your own.", "writing"),
     "import": ("Make a story of a pasted page.", "importing"),
+    "asked": ("Write down a question met in an interview.", "asked"),
+    "followups": ("List follow-up questions that suit a story.", "followups"),
     "ids": ("Add missing ids to a content file.", "writing"),
     "schema": ("Print the JSON Schema that editors use.", "writing"),
     "log": ("Print every event, oldest first.", "log"),

@@ -65,7 +65,7 @@ def mock_command(
 def _principles(desk: Desk, told: str | None) -> tuple[str, ...]:
     """Return the principles of the option; UserFault for one without questions."""
     names = tuple(name.strip() for name in (told or "").split(",") if name.strip())
-    known = {file.principle for file in desk.compiled.stories() if file.asked}
+    known = {one.principle for file in desk.compiled.stories() for one in file.asked}
     must_be_among(names, known, "principle with questions")
     return names
 
@@ -86,10 +86,11 @@ def _show_last(desk: Desk, *, as_json: bool) -> None:
 def _interview(
     desk: Desk, principles: tuple[str, ...], minutes: int, seed: int, *, speak: bool, plain: bool
 ) -> None:
+    from lpcards.choices import questions_of
     from lpcards.cli.rehearsing.interview import Interview
     from lpcards.cli.rehearsing.shelf import Shelf
     from lpcards.cli.rehearsing.sitting import sitting
-    from lpcards.rehearsal.drawing import drawn, questions_of
+    from lpcards.rehearsal.drawing import drawn
 
     shelf = Shelf(desk)
     questions = drawn(questions_of(shelf.files, principles), seed)

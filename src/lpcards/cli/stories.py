@@ -19,9 +19,13 @@ def list_command(desk: Desk, as_json: bool) -> None:
     for words in notice_of(desk.compiled):
         note(words)
     if as_json:
-        say_json([story._asdict() for story in stories])
+        say_json([_as_json(story) for story in stories])
     else:
         say_lines(_line(story) for story in stories)
+
+
+def _as_json(story: Story) -> dict[str, object]:
+    return {**story._asdict(), "asked": [one.ask for one in story.asked]}
 
 
 def _line(story: Story) -> str:
@@ -38,7 +42,7 @@ def read_command(desk: Desk, story: str, as_json: bool) -> None:
     compiled = desk.compiled
     found = next(one for one in compiled.stories() if one.id == named_story(compiled, story))
     if as_json:
-        say_json({**found._asdict(), "sections": _sections(compiled, found)})
+        say_json({**_as_json(found), "sections": _sections(compiled, found)})
         return
     from lpcards.cli.page import story_lines
     from lpcards.cli.printing import print_lines

@@ -43,7 +43,7 @@ def new_command(
     refuse_bad_id(story_id)
     _refuse_unknown(principle, desk.compiled)
     name = story_id.replace("-", " ")
-    folder = _first_folder(desk)
+    folder = first_folder(desk)
     path = os.path.join(folder, principle, f"{story_id}.yaml")
     refuse_taken(desk, story_id, path)
     written = new_scenario(
@@ -82,7 +82,8 @@ def refuse_taken(desk: Desk, story_id: str, path: str = "") -> None:
         raise UserFault(f"there is a story {story_id!r} already: {taken or path}")
 
 
-def _first_folder(desk: Desk) -> str:
+def first_folder(desk: Desk) -> str:
+    """Return the folder that new files go into."""
     return desk.sources.folders[0].path
 
 

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, groupby, islice
 from operator import itemgetter
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from lpcards.card import Card
 from lpcards.compiled.admission import admitted
@@ -21,6 +21,9 @@ from lpcards.compiled.tables import discard, in_memory, open_tables, version_of_
 from lpcards.problem import Problem
 from lpcards.session import Entry
 from lpcards.spreading import in_order
+
+if TYPE_CHECKING:
+    from lpcards.choices import Question
 
 ENTRY = "c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts, f.own, f.guide"
 SHOWN = "FROM files f JOIN cards c ON c.file = f.n WHERE f.position >= 0"
@@ -64,7 +67,8 @@ class Selection(NamedTuple):
 class Story(NamedTuple):
     """A story or guide as it is listed. `cards` counts all of its cards.
 
-    `asked` are the interviewers' questions that stand in it, `was` the ids it had before.
+    `asked` are the interviewers' questions that stand in it, `pivots` the principles that it has
+    a pivot for, `was` the ids it had before.
     """
 
     id: str
@@ -76,8 +80,9 @@ class Story(NamedTuple):
     own: bool
     path: str
     cards: int
-    asked: tuple[str, ...] = ()
+    asked: "tuple[Question, ...]" = ()
     was: tuple[str, ...] = ()
+    pivots: tuple[str, ...] = ()
 
 
 class Outline(NamedTuple):
@@ -370,6 +375,8 @@ def _frozen(value: Any) -> Any:  # noqa: ANN401  whatever JSON has
 
 
 def _story(story: str, own: int, path: str, cards: int) -> Story:
+    from lpcards.choices import Question  # here: most prompts list no stories
+
     told = json.loads(story)
     return Story(
         id=told["id"],
@@ -381,6 +388,7 @@ def _story(story: str, own: int, path: str, cards: int) -> Story:
         own=bool(own),
         path=path,
         cards=cards,
-        asked=tuple(told["asked"]),
+        asked=tuple(Question._make(one) for one in told["asked"]),
         was=tuple(told["was"]),
+        pivots=tuple(told["pivots"]),
     )

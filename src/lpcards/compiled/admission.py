@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from lpcards.session import CARRIED_OVER
+from lpcards.session import CARRIED_OVER, OWN_ONLY
 
 if TYPE_CHECKING:
     from lpcards.compiled import Selection
@@ -20,7 +20,13 @@ def admitted(settings: Mapping[str, Any], chosen: "Selection", *, has_own: bool)
         kinds = settings["kinds"]
         condition += f" AND c.kind IN ({_marks(kinds)})"
         values += kinds
-    if has_own and settings["examples"] != "all" and not chosen.scenarios:
+    if settings["examples"] == "all" or chosen.scenarios:
+        return condition, values
+    if not chosen.kinds:
+        mine = sorted(OWN_ONLY)
+        condition += f" AND (f.own = 1 OR c.kind NOT IN ({_marks(mine)}))"
+        values += mine
+    if has_own:
         carried = sorted(CARRIED_OVER)
         condition += f" AND (f.own = 1 OR f.guide = 1 OR c.kind IN ({_marks(carried)}))"
         values += carried

@@ -219,15 +219,15 @@ def _place(
 
 
 def _in_study_order(shown: Iterable[_Linked]) -> list[_Linked]:
-    """The guide for all, then own stories, then examples, each behind its principle's guide."""
+    """The guides for all, then own stories, then examples, each behind its principle's guide."""
     mine = {file.principle for file in shown if file.own and not file.is_guide}
     official = list(PRINCIPLES)
 
-    def place(file: _Linked) -> tuple[int, int, str, bool, str]:
+    def place(file: _Linked) -> tuple[int, int, str, bool, bool, str]:
         principle, guide = file.principle, file.is_guide
         early = principle in mine if guide else bool(file.own)
         rank = official.index(principle) if principle in PRINCIPLES else len(official)
         tier = 0 if principle == "all" else 1 if early else 2
-        return tier, rank, principle, not guide, file.summary.id
+        return tier, rank, principle, not guide, not file.own, file.summary.id
 
     return sorted(shown, key=place)

@@ -1,10 +1,12 @@
 """A content file to rows of the cache."""
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lpcards.card import Card
 from lpcards.cards import cards_from
+from lpcards.choices import Question
 from lpcards.compiled.scan import Found, bytes_of, digest, is_young
 from lpcards.content.reading import Source, read_source
 from lpcards.content.together import summary_of
@@ -86,8 +88,19 @@ def _told_by(source: Source, root: int, *, own: bool) -> dict[str, str | int]:
 
 def _listed(file: Scenario | Guide) -> dict[str, object]:
     told = {key: getattr(file, key) for key in ("id", "type", "title", "short", "principle")}
-    asked = file.questions if isinstance(file, Guide) else file.asked
-    return {**told, "also": getattr(file, "also", ()), "asked": asked, "was": file.was}
+    pivots = [pivot.principle for pivot in getattr(file, "pivots", ())]
+    more = {"also": getattr(file, "also", ()), "pivots": pivots, "was": file.was}
+    return {**told, **more, "asked": [*_asked(file)]}
+
+
+def _asked(file: Scenario | Guide) -> Iterator[Question]:
+    """Yield the questions of a file: those typical of a principle, those met or named."""
+    if isinstance(file, Guide):
+        yield from (Question(ask, file.principle) for ask in file.questions)
+        for met in file.met:
+            yield Question(met.ask, met.principle or file.principle, met.story or "")
+        return
+    yield from (Question(one.ask, one.principle or file.principle) for one in file.asked)
 
 
 def _row(card: Card) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from lpcards.content.reading import any_error
 from lpcards.content.schema import FILES, Schema, shapes_at
 from lpcards.content.tree import tree_of
 from lpcards.scenario import Part, Scenario
-from lpcards.words import slug
+from lpcards.words import question_ids, slug
 
 try:
     from yaml import CSafeLoader as Loader
@@ -47,6 +47,11 @@ class _Bare(NamedTuple):
         return next((key for key in self.shape.get("required", ()) if key != "id"), "text")
 
     @property
+    def is_question(self) -> bool:
+        """Say whether it is a question that a story answers: its card goes by its words so far."""
+        return self.shape.get("title") in {"Question", "Met"}
+
+    @property
     def text(self) -> str:
         """What the id is made from; "" if there is nothing to make one from."""
         if isinstance(self.node, ScalarNode):
@@ -66,18 +71,19 @@ def with_ids(path: str, data: bytes) -> tuple[bytes, list[tuple[int, str]]]:
     text = data.removeprefix(codecs.BOM_UTF8).decode()
     edits, added = _edits(text, tree.data)
     mark = data[: len(data) - len(text.encode())]
-    return mark + _edited(text, edits).encode(), _new_lines(text, edits, added)
+    return mark + edited(text, edits).encode(), _new_lines(text, edits, added)
 
 
 def _edits(text: str, data: dict[str, Any]) -> tuple[list[Edit], list[tuple[int, str]]]:
     root = yaml.compose(text, Loader=Loader)
     model = FILES.get(str(data.get("type")), Scenario)
     taken = _ids_in(data)
+    asked = _ids_in([data.get("asked"), data.get("met")])
     edits: list[Edit] = []
     added = []
     for bare in _without_id(model, root, ()):
-        name = _name(bare, taken)
-        taken.add(name)
+        name = _question(bare, asked) if bare.is_question else _name(bare, taken)
+        (asked if bare.is_question else taken).add(name)
         added.append((bare.node.start_mark.index, name))
         edits += _edits_of(text, bare, name)
     return sorted(edits, key=lambda edit: edit.at), added
@@ -124,6 +130,11 @@ def _name(bare: _Bare, taken: set[str]) -> str:
     if name not in taken:
         return str(name)
     return next(f"{name}-{n}" for n in range(2, len(taken) + 3) if f"{name}-{n}" not in taken)
+
+
+def _question(bare: _Bare, taken: set[str]) -> str:
+    """Return the id that the question's card has already."""
+    return question_ids([("", bare.text)], taken)[0]
 
 
 def _edits_of(text: str, bare: _Bare, name: str) -> list[Edit]:
@@ -187,7 +198,8 @@ def _around_block(text: str, bare: _Bare, name: str) -> list[Edit]:
     return [Edit(start.index, opening), *(Edit(line.start(), deeper) for line in lines)]
 
 
-def _edited(text: str, edits: list[Edit]) -> str:
+def edited(text: str, edits: list[Edit]) -> str:
+    """Return the text with the edits, in the order of their places, put in."""
     parts, at = [], 0
     for edit in edits:
         parts += [text[at : edit.at], edit.text]

@@ -65,7 +65,8 @@ def _ids(scope: list[Item], marks: Marks) -> Iterator[Fault]:
 
 def _named(scope: list[Item], marks: Marks) -> Iterator[_Named]:
     for place, item in scope:
-        key = next((key for key in NAMED_BY if key in item), "")
+        known_by = ("id",) if "ask" in item else NAMED_BY
+        key = next((key for key in known_by if key in item), "")
         if isinstance(item.get(key), str):
             yield _Named((*place, key), item[key], marks.value((*place, key))[0])
 

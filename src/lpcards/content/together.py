@@ -51,13 +51,19 @@ def summary_of(source: "Source", root: int) -> Summary:
         named(pivot.principle, "pivots", n, "principle")
         for n, pivot in enumerate(getattr(file, "pivots", ()))
     ]
+    asked = [
+        named(question.principle, key, n, "principle")
+        for key in ("asked", "met")
+        for n, question in enumerate(getattr(file, key, ()))
+        if question.principle
+    ]
     return Summary(
         source.path,
         root,
         *source.marks.value(("id",)),
         file.id,
         file.type,
-        (named(file.principle, "principle"), *also, *pivots),
+        (named(file.principle, "principle"), *also, *pivots, *asked),
         getattr(file, "name", None) or "",
         tuple(named(old, "was", n) for n, old in enumerate(file.was)),
     )

@@ -26,7 +26,7 @@ from lpcards.scenario import (
 )
 
 _NO_STEPS = Steps()
-_NAMES = frozenset({"id", "type", "principle", "level", "rule"})
+_NAMES = frozenset({"id", "type", "principle", "level", "rule", "story", "day"})
 
 
 class Text(NamedTuple):

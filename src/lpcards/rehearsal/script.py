@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lpcards.card import Card
 from lpcards.cards import cards_from
+from lpcards.cards.open import GAP
 from lpcards.scenario import SECONDS, STEPS, Action, Beat, LevelReflection, Scenario, Step
 
 FOLLOW_UP = 30
@@ -128,7 +129,7 @@ def _aloud(card: Card, cue: str, seconds: int) -> Card:
 
 
 def _is_probe(card: Card) -> bool:
-    return card.kind in {"probe", "open"}
+    return card.kind == "probe" or (card.kind == "open" and not card.id.endswith(GAP))
 
 
 def _probe(card: Card) -> Part:

@@ -4,9 +4,20 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from lpcards.scenario.part import Hint, Id, Ignores, Part, Seconds, Text, Texts, Was
+from lpcards.scenario.part import (
+    Hint,
+    Id,
+    Ignores,
+    Lack,
+    Part,
+    Seconds,
+    Text,
+    Texts,
+    Was,
+    or_text,
+)
 from lpcards.scenario.steps import MistakeOrText
-from lpcards.scenario.story import Disqualifier, Level
+from lpcards.scenario.story import Disqualifier, Level, Question
 
 
 class Takeover(Part):
@@ -85,6 +96,32 @@ class Targets(Part):
     hint: Hint = None
 
 
+class Fits(Part):
+    """Which stories a follow-up question suits: those told for a principle, or lacking a part."""
+
+    principles: tuple[Id, ...] = Field((), description="Told for one of these; none: any.")
+    lacks: tuple[Lack, ...] = Field((), description="What such a story leaves open.")
+
+
+class Followup(Part):
+    """A follow-up question that may be put to many stories."""
+
+    id: Id
+    ask: Text = Field(description="The question in the interviewer's words.")
+    tests: Text | None = Field(None, description="What the question is after.")
+    fits: Fits = Field(Fits(), description="The stories it suits; without it every story.")
+
+
+class Met(Question):
+    """A question that you met in an interview, and the story you would tell now."""
+
+    story: Id | None = Field(None, description="The id of the story that answers it.")
+    day: Text | None = Field(None, description="When it was written down.")
+
+
+MetOrText = Annotated[Met, or_text("ask")]
+
+
 class Guide(Part):
     """A guide: what belongs to no single story. One a principle, one (`principle: all`) for all."""
 
@@ -105,6 +142,12 @@ class Guide(Part):
     result_needs: Takeover | None = Field(None, description="What a strong Result needs.")
     targets: Targets | None = Field(None, description="How long each step should take.")
     probe_types: tuple[ProbeType, ...] = Field((), description="Kinds of follow-up questions.")
+    followups: tuple[Followup, ...] = Field(
+        (), description="Follow-up questions that many stories should stand up to."
+    )
+    met: tuple[MetOrText, ...] = Field(
+        (), description="Questions met in interviews; `lpcards asked` writes them down."
+    )
     contrasts: tuple[Contrast, ...] = Field(
         (), description="What tells one level's reflection from another's."
     )

@@ -19,6 +19,10 @@ Seconds = Annotated[int, Field(ge=1, le=3600, description="How long it should ta
 Hint = Annotated[Text | None, Field(description="A cue: how many, which sort, first letters.")]
 
 StepName = Literal["situation", "task", "action", "result", "reflection"]
+Lack = Literal[
+    "metric", "business", "lasted", "source", "base", "objection", "price", "check", "date", "whose"
+]
+"""What a story may leave open: see `gaps`."""
 SECONDS = {"situation": 30, "task": 20, "action": 90, "result": 20, "reflection": 15}
 STEPS = tuple(SECONDS)
 

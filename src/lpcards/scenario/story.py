@@ -133,6 +133,26 @@ class Level(Part):
     adds_hint: Hint = Field(None, description="A cue for what it adds.")
 
 
+class Question(Part):
+    """An interviewer's question to which you would tell this story."""
+
+    ask: Text = Field(description="The question in the interviewer's words.")
+    id: Id | None = Field(None, description="Outlives the question's words; `lpcards ids` adds it.")
+    principle: Id | None = Field(
+        None, description="The principle it is after; without it the story's own."
+    )
+    opening: Text | None = Field(
+        None,
+        description="The first sentence. Without it the pivot's `lead_with`, or the first one of "
+        "the Situation.",
+    )
+    hint: Hint = None
+    was: Was = ()
+
+
+QuestionOrText = Annotated[Question, or_text("ask")]
+
+
 class Scenario(Part):
     """A scenario file: one story, one question taken apart."""
 
@@ -143,7 +163,9 @@ class Scenario(Part):
     principle: Id = Field(description="Which principle the story is told for.")
     also: tuple[Id, ...] = Field((), description="Other principles that the story serves.")
     own: bool | None = Field(None, description="Mine (the default outside the library).")
-    asked: Texts = Field((), description="Interviewers' questions that this story answers.")
+    asked: tuple[QuestionOrText, ...] = Field(
+        (), description="Interviewers' questions that this story answers."
+    )
     overview: Text | None = Field(
         None, description="The story in a few lines; read before its first card."
     )

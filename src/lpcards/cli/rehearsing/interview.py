@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from lpcards.card import Card
+from lpcards.choices import Question
 from lpcards.cli.rehearsing.picking import NONE, STOPPED, Offer, Picking
 from lpcards.cli.rehearsing.shelf import Shelf
 from lpcards.cli.rehearsing.stage import Billing, Stage
@@ -11,7 +12,7 @@ from lpcards.cli.rehearsing.table import Table
 from lpcards.cli.rehearsing.ticking import Page, Ticking
 from lpcards.compiled import Story
 from lpcards.rehearsal.debrief import Slip
-from lpcards.rehearsal.drawing import Question, fitting, probes_drawn
+from lpcards.rehearsal.drawing import fitting, probes_drawn
 from lpcards.rehearsal.script import Part, Script
 from lpcards.rehearsal.telling import Told, as_details, ticked
 

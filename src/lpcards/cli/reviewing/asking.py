@@ -3,9 +3,16 @@
 from lpcards.cli.reviewing.hinting import Hints
 from lpcards.cli.reviewing.keys import ENDED, PASTED, RESIZED
 from lpcards.cli.reviewing.line import Line
-from lpcards.cli.reviewing.noting import LONGEST_NOTE, asked_line
+from lpcards.cli.reviewing.noting import (
+    ANSWER,
+    LONGEST_ANSWER,
+    LONGEST_NOTE,
+    NOTE,
+    Prompt,
+    asked_line,
+)
 from lpcards.cli.reviewing.reading import Help
-from lpcards.cli.reviewing.showing import show, show_note
+from lpcards.cli.reviewing.showing import show, show_prompt
 from lpcards.cli.reviewing.state import OPEN, Question, State
 from lpcards.cli.reviewing.table import Outcome, Table
 from lpcards.cli.reviewing.ticking import SHOWN, Ticks
@@ -80,6 +87,8 @@ class Asking:
             return self._act("q")
         if key in {"u", "s", "b", "e"}:
             return self._act(key)
+        if key == "w" and self._question.card.kind == OPEN:
+            return self._write()
         if key in SCROLLING:
             self._scroll(key)
         elif key in {"?", "h", "f", PASTED}:
@@ -115,15 +124,26 @@ class Asking:
             self._table.flag(None)
             self._flag, self._message = "", "The flag is taken away."
             return
-        note = asked_line(self._table.surface, self._table.keys, self._prompt, LONGEST_NOTE)
+        note = self._asked_line(NOTE, LONGEST_NOTE)
         if note is None:
             self._message = "Not flagged."
             return
         self._table.flag(note)
         self._flag = f"Flagged: {note}" if note else "Flagged."
 
-    def _prompt(self, line: Line | None) -> None:
-        show_note(self._state, self._table.surface, line)
+    def _write(self) -> Outcome | None:
+        """Take the answer of a question that has none, in a line."""
+        told = self._asked_line(ANSWER, LONGEST_ANSWER)
+        if not told:
+            self._message = "Nothing is written."
+            return None
+        return self._act("w")._replace(typed=told)
+
+    def _asked_line(self, prompt: Prompt, longest: int) -> str | None:
+        def draw(line: Line | None) -> None:
+            show_prompt(self._state, self._table.surface, line, prompt)
+
+        return asked_line(self._table.surface, self._table.keys, draw, longest)
 
     def _front_key(self, key: str) -> Outcome | None:
         if key == "enter" and self._typed is not None:

@@ -20,6 +20,7 @@ HELP = (
     ("l", "learn: see a new card first, be asked at the end"),
     ("u", "undo, as often as you like"),
     ("e", "edit the card's source in your editor"),
+    ("w", "a question that waits for you: write its answer, which goes into the story"),
     ("f", "flag the card with a note, or take the flag away"),
     ("s  b", "suspend; bury until tomorrow"),
     ("arrows", "scroll"),
@@ -66,7 +67,7 @@ def footer_parts(state: "State") -> list[str]:
     if not state.revealed:
         return _front(state)
     if question.card.kind == "open":
-        return ["e writes the answer", "space: tomorrow", "u undo", "? help", "q stop"]
+        return ["w write it in a line", "e editor", "space: tomorrow", "u undo", "q stop"]
     if state.proposed is not None and not state.overruling:
         return _proposal(state)
     grades = state.buttons.named()
@@ -74,6 +75,8 @@ def footer_parts(state: "State") -> list[str]:
 
 
 def _front(state: "State") -> list[str]:
+    if state.question.card.kind == "open":
+        return ["w write it in a line", "space: more", "h hint", "u undo", "? help", "q stop"]
     fresh = state.question.sort == "new"
     more = [part for part, on in (("h hint", state.hints.offered), ("l learn", fresh)) if on]
     flag = "f unflag" if state.flag else "f flag"

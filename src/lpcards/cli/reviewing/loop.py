@@ -54,7 +54,7 @@ class Review:
         self._told: set[str] = set()
         self._wanted = ""
         self._message = feed.greeting
-        self._acted = False
+        self._acted = self._wrote = False
         self.tally = Tally()
 
     def run(self) -> None:
@@ -247,15 +247,25 @@ class Review:
         except UserFault as fault:
             self._message = f"{str(fault).rstrip('.')}."
 
+    def _do_write(self, asked: Asked, _: Question, outcome: Outcome) -> None:
+        from lpcards.cli.answering import written  # here: only this needs to write YAML
+
+        try:
+            self._message = written(asked.card, outcome.typed or "", self._desk)
+            self._wrote = True
+        except UserFault as fault:
+            self._wanted = asked.card.id
+            self._message = f"{str(fault).rstrip('.')}."
+
     def _another_undo(self) -> bool:
         """Nothing is left: `u` takes the last answer back, any other key ends."""
-        if not self._acted:
+        if not (self._acted or self._wrote):
             return False
         while True:
             left = self._hourglass.left_out(self._feed.cut)
             self._surface.draw(*done_lines(self._surface.width, self._message, left))
             key = self._keys.read()
-            if key == "u":
+            if key == "u" and self._acted:
                 self._undo()
                 return True
             if key not in {RESIZED, PASTED}:
@@ -271,6 +281,7 @@ ACTS = {
     "s": "suspend",
     "b": "bury",
     "e": "edit",
+    "w": "write",
 }
 
 

@@ -1,12 +1,34 @@
-"""One line asked of the learner, such as a note: Enter takes it, Escape leaves it."""
+"""One line asked of the learner, a note or an answer: Enter takes it, Escape leaves it."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from lpcards.cli.reviewing.keys import ENDED, Keys, line_from
 from lpcards.cli.reviewing.line import Line, edited, fit
 from lpcards.cli.reviewing.screen import Surface
 
 LONGEST_NOTE = 200
+LONGEST_ANSWER = 2_000
+
+
+class Prompt(NamedTuple):
+    """What a line is asked with: a label before it, keys below it, words where lines are said."""
+
+    label: str
+    keys: tuple[str, ...]
+    said: str
+
+
+NOTE = Prompt(
+    "Note: ",
+    ("Enter flags the card (empty: no note)", "Esc does not"),
+    "Note for the flag; Enter without one flags it all the same.",
+)
+ANSWER = Prompt(
+    "Answer: ",
+    ("Enter writes it into the story", "Esc does not"),
+    "Type the answer in one line, then Enter; Enter alone leaves it open.",
+)
 
 
 def asked_line(

@@ -5,6 +5,7 @@ from rich.text import Text
 from lpcards.cli.page import LABEL, QUIET, card_lines, hanging, rule, wrapped
 from lpcards.cli.reviewing.footer import flowed, footer_parts
 from lpcards.cli.reviewing.line import Line
+from lpcards.cli.reviewing.noting import Prompt
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.cli.reviewing.spoken import spoken_footer, spoken_lines
 from lpcards.cli.reviewing.state import State
@@ -12,7 +13,6 @@ from lpcards.words import printable
 
 CURSOR, SLIP = "reverse", "underline"
 PROMPT, BEHIND = "> ", "  "
-NOTE_KEYS = ("Enter flags the card (empty: no note)", "Esc does not")
 
 
 def show(state: State, surface: Surface, offset: int) -> int:
@@ -25,14 +25,14 @@ def show(state: State, surface: Surface, offset: int) -> int:
     return fitted(surface, screen_lines(state, width), footer, offset)
 
 
-def show_note(state: State, surface: Surface, line: Line | None) -> None:
-    """Show the card and below it the note that is being typed; without a `line` only ask."""
+def show_prompt(state: State, surface: Surface, line: Line | None, prompt: Prompt) -> None:
+    """Show the card and below it the line that is being typed; without a `line` only ask."""
     if line is None:
-        surface.say("Note for the flag; Enter without one flags it all the same.")
+        surface.say(prompt.said)
         return
     width = surface.width
-    lines = [*screen_lines(state, width), Text(), *typed_rows(line, width, "Note: ")]
-    fitted(surface, lines, [rule(width), *flowed(NOTE_KEYS, width)], len(lines))
+    lines = [*screen_lines(state, width), Text(), *typed_rows(line, width, prompt.label)]
+    fitted(surface, lines, [rule(width), *flowed(prompt.keys, width)], len(lines))
 
 
 def _texts(lines: list[str]) -> list[Text]:

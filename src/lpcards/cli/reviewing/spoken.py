@@ -93,13 +93,15 @@ def spoken_footer(state: State) -> list[str]:
     if not state.revealed:
         return [_front(state)]
     if question.card.kind == OPEN:
-        return ["Press e to write the answer, space to leave it for tomorrow."]
+        return ["Press w to write the answer in a line, e for your editor, space to leave it."]
     if state.proposed is not None and not state.overruling:
         return [*_proposal(state)]
     return [f"Grade: {_grades(state.buttons, question.intervals)}"]
 
 
 def _front(state: State) -> str:
+    if state.question.card.kind == OPEN:
+        return "Press w to write the answer in a line. Space: more. Question mark: all keys."
     first = "Space shows the answer."
     if state.typed is not None:
         first = "Enter to type the answer. Space shows it."

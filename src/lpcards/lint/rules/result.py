@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from lpcards.card import Place
+from lpcards.gaps import absent_needs
 from lpcards.lint.finding import Finding
 from lpcards.lint.told import Told
 from lpcards.lint.words import NUMBERS
@@ -54,9 +55,8 @@ def findings(told: Told) -> Iterator[Finding]:
     result = told.steps.result
     if result == Result():
         return
-    for name, said in ABSENT.items():
-        if getattr(result.needs, name) is None:
-            yield Finding((*PLACE, name), said)
+    for name in absent_needs(result):
+        yield Finding((*PLACE, name), ABSENT[name])
     yield from _without_figures(result)
 
 

@@ -4,13 +4,16 @@
 needs a `source`; what moved needs one if nothing else in the Result has one.
 """
 
-import re
 from collections.abc import Iterator
 
+from lpcards.gaps import unsourced
 from lpcards.lint.finding import Finding
 from lpcards.lint.told import Told
 
-FIGURE = re.compile(r"\d")
+SAID = {
+    "business": "no `source`: add how you know that figure; it is the first thing they ask",
+    "metric": "no `source`: add who counted that, and where",
+}
 
 BAD = """\
 steps:
@@ -32,11 +35,5 @@ steps:
 
 def findings(told: Told) -> Iterator[Finding]:
     """Yield the figures that nobody vouches for."""
-    needs, place = told.steps.result.needs, ("steps", "result", "needs")
-    business, metric = needs.business, needs.metric
-    sources = [need.source for need in (metric, business, needs.second_order) if need]
-    if business and not business.source:
-        said = "no `source`: add how you know that figure; it is the first thing they ask"
-        yield Finding((*place, "business"), said)
-    if metric and not any(sources) and FIGURE.search(metric.text):
-        yield Finding((*place, "metric"), "no `source`: add who counted that, and where")
+    for name in unsourced(told.steps.result.needs):
+        yield Finding(("steps", "result", "needs", name), SAID[name])

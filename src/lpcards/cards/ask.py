@@ -1,0 +1,74 @@
+"""An interviewer's question: which story, for which principle, and how does it begin?
+
+How many stories fit, and which is second choice, only all files together can tell: see `choices`.
+"""
+
+from collections.abc import Iterator
+
+from lpcards.card import Card, Place, fingerprint_of
+from lpcards.scenario import Guide, Met, Question, Scenario
+from lpcards.words import question_ids
+
+from .making import File, begun
+from .open import is_settled
+from .wording import lines, quoted, sentences, short_principle, top_line
+
+KIND = "ask"
+FIRST_LINE = 80
+
+
+def cards(file: File) -> Iterator[Card]:
+    """Yield the questions that a story answers, or those met in interviews that have a story.
+
+    Of an example only those with an `opening`: what is learned of it is how to begin.
+    """
+    if isinstance(file, Guide):
+        yield from _met(file)
+        return
+    for at, (name, question) in enumerate(_named(file.asked)):
+        if file.own is False and not question.opening:
+            continue
+        principle = question.principle or file.principle
+        opening = question.opening or _opening(file, principle)
+        card = _begun(file, name, question, ("asked", at))
+        yield _asking(card, question, file.short, principle, opening)
+
+
+def _named(asked: tuple[Question, ...]) -> list[tuple[str, Question]]:
+    names = question_ids((one.id or "", one.ask) for one in asked)
+    return list(zip(names, asked, strict=True))
+
+
+def _met(file: Guide) -> Iterator[Card]:
+    for at, (name, met) in enumerate(_named(file.met)):
+        if isinstance(met, Met) and is_settled(met):
+            story = (met.story or "").replace("-", " ").capitalize()
+            card = _begun(file, name, met, ("met", at))
+            yield _asking(card, met, story, met.principle or "", met.opening)
+
+
+def _begun(file: File, name: str, question: Question, place: Place) -> Card:
+    return begun(file, tuple(f"{KIND}/{one}" for one in (name, *question.was)), place)
+
+
+def _asking(
+    card: Card, question: Question, story: str, principle: str, opening: str | None
+) -> Card:
+    told_for = short_principle(principle) if principle else ""
+    named = f"{story}, as {told_for}" if told_for else story
+    whole = f"{named}: {quoted(opening)}" if opening else named
+    return card._replace(
+        top=top_line("Which story? Which first sentence?"),
+        front=quoted(question.ask),
+        back=whole if len(whole) <= FIRST_LINE else lines(named, quoted(opening or "")),
+        hint=question.hint or told_for,
+        fingerprint=fingerprint_of(KIND, (question.ask, story, principle, opening)),
+    )
+
+
+def _opening(file: Scenario, principle: str) -> str | None:
+    """Return how the story opens for a principle: as its pivot says, or as it is told."""
+    leads = (one.lead_with for one in file.pivots if one.principle == principle and one.lead_with)
+    told = file.steps.situation.example
+    own = sentences(told)[0] if told and principle == file.principle else None
+    return next(leads, own)

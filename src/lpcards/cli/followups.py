@@ -1,0 +1,95 @@
+"""`lpcards followups`: what interviewers may ask next of a story, and taking such a question up."""
+
+from collections.abc import Iterator
+
+import click
+from rich.console import Console
+
+from lpcards.cli.desk import Desk
+from lpcards.cli.filing import write_whole
+from lpcards.cli.naming import complete_stories, must_be_among, named_story
+from lpcards.cli.page import hanging, inline, text_width
+from lpcards.cli.reviewing.own import editable
+from lpcards.cli.saying import json_option, say, say_json, say_lines
+from lpcards.cli.sources import followups_of, guides_of, scenario_of
+from lpcards.compiled import Story
+from lpcards.content.answers import with_item
+from lpcards.followups import Offer, offers_for
+from lpcards.problem import UserFault
+from lpcards.scenario import Followup
+from lpcards.words import counted
+
+
+@click.command("followups")
+@click.argument("story", shell_complete=complete_stories)
+@click.option("--take", multiple=True, metavar="ID", help="Ask me this of the story. Repeatable.")
+@click.option("--all", "everything", is_flag=True, help="Also those that suit any story.")
+@json_option
+@click.pass_obj
+def followups_command(
+    desk: Desk, story: str, take: tuple[str, ...], everything: bool, as_json: bool
+) -> None:
+    """List follow-up questions that suit STORY: what it leaves open, what its principle asks.
+
+    A question that you take up goes into the story as a probe without an answer, and `review` asks
+    for one.
+    """
+    name = named_story(desk.compiled, story)
+    found = next(one for one in desk.compiled.stories() if one.id == name)
+    file = scenario_of(found)
+    if file is None:
+        raise UserFault(f"{name!r} is no story")
+    bank = followups_of(guides_of(desk.compiled))
+    offers = offers_for(file, bank)
+    if take:
+        _take(desk, found, bank, [one.followup.id for one in offers], take)
+    elif as_json:
+        say_json([_as_json(one) for one in offers])
+    else:
+        told = [one for one in offers if everything or one.lacks or one.followup.fits.principles]
+        say_lines(_lines(found, told, len(offers) - len(told)))
+
+
+def _take(
+    desk: Desk, story: Story, bank: list[Followup], offered: list[str], take: tuple[str, ...]
+) -> None:
+    """Write the questions into the story, all or none."""
+    must_be_among(take, offered, f"follow-up for {story.id}")
+    chosen = {one.id: one for one in bank if one.id in take}
+    with editable(story.path, desk.sources) as path:
+        with open(path, "rb") as file:
+            text = file.read()
+        for one in chosen.values():
+            tests = {"tests": one.tests} if one.tests else {}
+            text = with_item(text, "probes", {"id": one.id, "ask": one.ask, **tests})
+        write_whole(path, text)
+        say(f"{path}: {counted(len(chosen), 'question')} more, waiting for an answer")
+
+
+def _as_json(offer: Offer) -> dict[str, object]:
+    one = offer.followup
+    return {
+        "id": one.id,
+        "ask": one.ask,
+        "tests": one.tests or "",
+        "lacks": list(offer.lacks),
+        "principles": list(one.fits.principles),
+    }
+
+
+def _lines(story: Story, offers: list[Offer], more: int) -> Iterator[str]:
+    width = text_width(Console().width)
+    yield f"{story.short}: {counted(len(offers), 'follow-up')}"
+    for offer in offers:
+        one = offer.followup
+        yield ""
+        yield from _wrapped(f'{one.id}: "{one.ask}"', width)
+        why = " · ".join(part for part in (one.tests, offer.reason) if part)
+        yield from (f"    {line}" for line in _wrapped(why, width - 4))
+    yield ""
+    rest = f" {counted(more, 'more question')} for any story: --all." if more else ""
+    yield from _wrapped(f"`lpcards followups {story.id} --take ID` takes one up.{rest}", width)
+
+
+def _wrapped(words: str, width: int) -> list[str]:
+    return [line.plain for line in hanging(inline(""), inline(words), width)]

@@ -1,0 +1,110 @@
+"""An open question is answered then and there, and the answer goes into the file."""
+
+import pytest
+
+STORY = """\
+id: late-trains
+title: Trains that were late
+short: Late trains
+principle: ownership
+probes:
+  - id: why  # the first thing they ask
+    ask: Why you?
+
+# more to come
+steps:
+  result: {example: "It went well.", needs: {metric: From 40 to 12 minutes.}}
+"""
+
+
+@pytest.fixture
+def story(home):
+    path = home / "content" / "late-trains.yaml"
+    path.parent.mkdir()
+    path.write_text(STORY, "utf-8")
+    (home / "lpcards.yaml").write_text("kinds: [open, probe, result]\n", "utf-8")
+    return path
+
+
+def on_to(terminal, words):
+    """Read the story, then wait for the card."""
+    terminal.wait_for("stop")
+    while words not in terminal.text:
+        terminal.press("space")
+
+
+@pytest.mark.parametrize("size", [{"columns": 80}, {"columns": 40}])
+def test_an_answer_typed_in_a_line_goes_into_the_file_at_its_place(sitting, story, size):
+    terminal = sitting("late-trains/open/why", **size)
+    on_to(terminal, "w write it")
+    terminal.press("w", "Enter writes it into the story")
+    terminal.type('I was there: "nobody" else was.')
+    terminal.press("enter", "Written into")
+    answer = '    ask: Why you?\n    strong: "I was there: \\"nobody\\" else was."\n'
+    assert story.read_text("utf-8") == STORY.replace("    ask: Why you?\n", answer)
+    terminal.press("q")
+    assert terminal.ended() == 0
+
+
+def test_an_answered_question_is_a_card_from_then_on(sitting, story, lp):
+    terminal = sitting("late-trains/open/why")
+    on_to(terminal, "w write it")
+    terminal.press("space", "e editor")
+    terminal.press("w", "Answer:")
+    terminal.type("I was there.")
+    terminal.press("enter", "Written into")
+    terminal.press("q")
+    terminal.ended()
+    assert lp("show", "late-trains/probe/why", "--json").json["back"] == '"I was there."'
+    lp("show", "late-trains/open/why", code=1)
+
+
+def test_what_the_story_lacks_is_asked_and_filled_in(sitting, story, lp):
+    terminal = sitting("late-trains/open/business.gap")
+    on_to(terminal, "What was that worth, and to whom?")
+    terminal.press("w", "Answer:")
+    terminal.type("6 hours a week")
+    terminal.press("enter", "Written into")
+    terminal.press("q")
+    terminal.ended()
+    more = 'needs: {metric: From 40 to 12 minutes., business: "6 hours a week"}'
+    assert more in story.read_text("utf-8")
+    cards = lp("cards", "--kind", "open", "--json").json
+    assert "late-trains/open/source.gap" in [card["id"] for card in cards]
+
+
+def test_escape_writes_nothing(sitting, story):
+    terminal = sitting("late-trains/open/why")
+    on_to(terminal, "w write it")
+    terminal.press("w", "Answer:")
+    terminal.type("I was")
+    terminal.press("escape", "Nothing is written.")
+    assert story.read_text("utf-8") == STORY
+    terminal.press("q")
+
+
+def test_a_question_that_was_met_gets_a_story_and_a_first_sentence(sitting, story, lp, home):
+    card = lp("asked", "Whose job was it?", "--json").json["card"]
+    terminal = sitting(card, now="2026-03-03T09:00")
+    on_to(terminal, "w write it")
+    terminal.press("w", "Answer:")
+    terminal.type("It stood still.")
+    terminal.press("enter", "begin with a story's name and a colon")
+    terminal.press("w", "Answer:")
+    terminal.type("late trains: It stood still: nobody came.")
+    terminal.press("enter", "Written into")
+    terminal.press("q")
+    terminal.ended()
+    asked = lp("show", card.replace("/open/", "/ask/"), "--json").json
+    assert asked["back"] == 'Late trains: "It stood still: nobody came."'
+
+
+def test_on_plain_lines_the_answer_is_typed_in_the_terminals_own_line(sitting, story):
+    terminal = sitting("late-trains/open/why", "--plain", TERM="dumb")
+    on_to(terminal, "Space: more")
+    terminal.press("space", "Press w to write the answer")
+    terminal.press("w", "Type the answer in one line")
+    terminal.child.send("I was there.\n")
+    terminal.wait_for("Written into")
+    assert "strong: I was there." in story.read_text("utf-8")
+    terminal.press("q")
