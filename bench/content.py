@@ -41,9 +41,12 @@ short: $short
 principle: $principle
 also: [$also]
 asked:
-  - Tell me about the time when $harm and nobody could say why.
-  - When did you have to be $trait about something that was not yours?
-  - Which of your decisions around the $system would you take again?
+  - id: nobody-knew
+    ask: Tell me about the time when $harm and nobody could say why.
+  - id: not-yours
+    ask: When did you have to be $trait about something that was not yours?
+  - id: again
+    ask: Which of your decisions around the $system would you take again?
 overview: >-
   For $weeks weeks the $system of $team had been failing in $share % of all runs, so that $harm.
   Everybody had got used to it. An engineer of another team counts what it costs, finds $cause

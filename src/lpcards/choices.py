@@ -1,16 +1,19 @@
 """Common questions, and which stories answer them, the best first. Light: a prompt asks it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
+from lpcards.card import Card
 from lpcards.words import telling_words
 
 EVERY = "all"
 """The principle of a guide that holds for every story: its questions fit any of them."""
 HOW = ("asked", "alike", "told", "pivot", "also", "any")
-"""How a story may answer a question: it names this one, or one like it, is told for its principle,
-has a pivot for it, or names it under `also`; or the question is about no principle."""
+"""How a story may answer a question: it names this one; it serves its principle and names one like
+it; it is told for the principle, has a pivot for it, or has it under `also`; or the question is
+about no principle."""
+COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ALIKE = 0.4
 """What two questions must share of the words that tell them from others."""
 
@@ -67,9 +70,9 @@ def how_it_answers(question: Question, story: File) -> str:
     """Return one of `HOW`, or "" if the story does not answer the question."""
     if question.story == story.id or any(one.ask == question.ask for one in story.asked):
         return "asked"
-    if any(are_alike(question.ask, one.ask) for one in story.asked):
-        return "alike"
-    return how_it_serves(question.principle, story) or ("any" * (question.principle == EVERY))
+    served = how_it_serves(question.principle, story) or "any" * (question.principle == EVERY)
+    alike = served and question.ask and any(are_alike(question.ask, one.ask) for one in story.asked)
+    return "alike" if alike else served
 
 
 def how_it_serves(principle: str, story: File) -> str:
@@ -94,3 +97,24 @@ def _stems(question: str) -> frozenset[str]:
     from lpcards.language.verbs import stem  # here: a prompt never compares two questions
 
     return frozenset(map(stem, telling_words(question)))
+
+
+def with_choices(card: Card, own: Sequence[File]) -> Card:
+    """Return a question's card with how many of the learner's `own` stories fit, and the second.
+
+    An example's card stays as it is: somebody else's story is no choice.
+    """
+    if card.scenario not in {story.id for story in own}:
+        return card
+    fit = answering(Question("", card.principle, card.scenario), own)
+    others = [story.short for _, story in fit if story.id != card.scenario]
+    told = _fitting_words(len(others) + 1)
+    second = others[0] if others else "none yet"
+    return card._replace(
+        hint=f"{card.hint}; {told}" if card.hint else told, below=f"Second choice: {second}"
+    )
+
+
+def _fitting_words(count: int) -> str:
+    number = COUNTS[count] if count < len(COUNTS) else str(count)
+    return f"{number} of your stories {'fits' if count == 1 else 'fit'}"

@@ -58,6 +58,7 @@ def _asking(
     named = f"{story}, as {told_for}" if told_for else story
     whole = f"{named}: {quoted(opening)}" if opening else named
     return card._replace(
+        principle=principle or card.principle,
         top=top_line("Which story? Which first sentence?"),
         front=quoted(question.ask),
         back=whole if len(whole) <= FIRST_LINE else lines(named, quoted(opening or "")),

@@ -50,6 +50,7 @@ COMMANDS = {
     "new": ("Start a story of your own.", "writing"),
     "import": ("Make a story of a pasted page.", "importing"),
     "asked": ("Write down a question met in an interview.", "asked"),
+    "coverage": ("Hold your stories against principles and questions.", "coverage"),
     "followups": ("List follow-up questions that suit a story.", "followups"),
     "ids": ("Add missing ids to a content file.", "writing"),
     "schema": ("Print the JSON Schema that editors use.", "writing"),

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -232,7 +233,10 @@ class Compiled:
         return self._cards_at(rows)
 
     def by_id(self, but: Container[str] = frozenset()) -> Iterator[Card]:
-        """Yield all cards, `but` those of some stories, sorted by their ids."""
+        """Yield all cards, `but` those of some stories, sorted by their ids.
+
+        Each as its own file makes it: what only all files together can tell is left out.
+        """
         rows = self._tables.execute("SELECT n, id FROM files WHERE position >= 0")
         files = [(f"{name}/", file) for file, name in rows if name not in but]
         for _, file in sorted(files):
@@ -252,7 +256,20 @@ class Compiled:
         """Yield the cards at these places: file and number in it."""
         for file, several in groupby(places, lambda place: place[0]):
             bodies = self._bodies(file)
-            yield from (_card(bodies[seq]) for _, seq in several)
+            yield from (self._card(bodies[seq]) for _, seq in several)
+
+    def _card(self, body: list[Any]) -> Card:
+        """Return a card; one that asks for a story also knows what only all stories can tell."""
+        card = _card(body)
+        if card.kind != "ask":
+            return card
+        from lpcards.choices import with_choices
+
+        return with_choices(card, self._own_stories)
+
+    @cached_property
+    def _own_stories(self) -> list[Story]:
+        return [one for one in self.stories() if one.own and one.type == "scenario"]
 
     def _bodies(self, file: int) -> list[list[Any]]:
         [(told,)] = self._tables.execute("SELECT bodies FROM files WHERE n = ?", [file])

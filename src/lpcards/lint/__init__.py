@@ -23,6 +23,7 @@ from lpcards.lint.rules import (
     own_pivot,
     passive,
     phrase_id,
+    question_id,
     reflection,
     result,
     same_card,
@@ -80,6 +81,7 @@ class Mentioning(Between, Protocol):
 
 RULES: tuple[Rule, ...] = (
     missing,
+    question_id,
     phrase_id,
     result,
     source,

@@ -1,0 +1,146 @@
+"""`lpcards coverage`: stories against principles and common questions, and the gaps."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from lpcards.cards.wording import short_principle
+from lpcards.choices import EVERY, questions_of
+from lpcards.cli.desk import Desk
+from lpcards.cli.grid import block_lines, labels_of
+from lpcards.cli.page import hanging, text_width
+from lpcards.cli.reviewing.footer import flowed
+from lpcards.cli.saying import json_option, note, say_json, say_lines
+from lpcards.compiled import Story
+from lpcards.coverage import Asked, Coverage, by_principle, coverage_of
+from lpcards.principles import PRINCIPLES
+from lpcards.words import counted, printable
+
+SIGNS = {"told": "#", "pivot": "+", "also": "o", "": "."}
+LEGEND = ("# told for it", "+ a pivot is written", "o named under `also`", ". not")
+MARKS = {"asked": "!", "alike": "~"}
+MOST_NAMED = 4
+
+
+@click.command("coverage")
+@click.option("--examples", is_flag=True, help="Count other people's stories, too.")
+@json_option
+@click.pass_obj
+def coverage_command(desk: Desk, examples: bool, as_json: bool) -> None:
+    """Hold your stories against the principles and against common questions.
+
+    It ends with the gaps: a principle with fewer than two stories, a story that would be told for
+    everything, stories that name no question.
+    """
+    files = desk.compiled.stories()
+    guides = [file for file in files if file.type == "guide"]
+    stories = [file for file in files if file.type == "scenario" and (file.own or examples)]
+    names = _principles(guides, stories)
+    found = coverage_of(stories, names, by_principle(questions_of(guides), names))
+    if as_json:
+        say_json(_as_json(stories, found, names))
+        return
+    if not stories:
+        note("no story of your own yet; --examples shows those of the library")
+    say_lines(map(printable, _lines(stories, found, names, text_width(Console().width))))
+
+
+def _principles(guides: Sequence[Story], stories: Sequence[Story]) -> dict[str, str]:
+    """Return the principles in their order, each with a name: the sixteen, then others."""
+    known = {name: short_principle(name) for name in PRINCIPLES}
+    told = {story.principle: short_principle(story.principle) for story in stories}
+    named = {guide.principle: guide.short for guide in guides if guide.principle != EVERY}
+    return known | told | {name: words for name, words in named.items() if name not in known}
+
+
+def _as_json(stories: Sequence[Story], found: Coverage, names: dict[str, str]) -> dict[str, object]:
+    return {
+        "stories": [{"id": one.id, "short": one.short} for one in stories],
+        "principles": [
+            {"id": name, "name": names[name], "stories": _served(served)}
+            for name, served in found.principles.items()
+        ],
+        "questions": [
+            {"ask": one.ask, "principle": one.principle, "stories": _served(one.stories)}
+            for one in found.questions
+        ],
+        "gaps": {
+            "thin": list(found.thin),
+            "unanswered": [one.ask for one in found.questions if not one.stories],
+            "overused": found.overused or None,
+            "overused_for": found.overused_for,
+            "unasked": list(found.unasked),
+        },
+    }
+
+
+def _served(stories: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"id": one, "how": how} for one, how in stories.items()]
+
+
+def _lines(
+    stories: Sequence[Story], found: Coverage, names: dict[str, str], width: int
+) -> Iterator[str]:
+    labels = labels_of([one.id for one in stories])
+    if stories:
+        yield from _flowed((f"{labels[one.id]} {one.short}" for one in stories), width)
+        yield ""
+        rows = [
+            (names[name], [SIGNS[served.get(one.id, "")] for one in stories])
+            for name, served in found.principles.items()
+        ]
+        yield from block_lines([*labels.values()], rows, width)
+        yield ""
+        yield from _flowed(LEGEND, width)
+        yield ""
+        yield from _question_lines(found.questions, labels, names, width)
+    yield from _gap_lines(stories, found, names, width)
+
+
+def _question_lines(
+    questions: Sequence[Asked], labels: dict[str, str], names: dict[str, str], width: int
+) -> Iterator[str]:
+    for principle, asked in groupby(questions, attrgetter("principle")):
+        yield names.get(principle, "Met in interviews")
+        for one in asked:
+            yield from _wrapped(f"{one.ask} -> {_answering(one, labels)}", width, "  ")
+        yield ""
+    if questions:
+        yield from _wrapped("! the story names this question   ~ one like it", width)
+        yield ""
+
+
+def _answering(asked: Asked, labels: dict[str, str]) -> str:
+    """Return who answers a question, the best first; the last of many as a number."""
+    told = [f"{labels[name]}{MARKS.get(how, '')}" for name, how in asked.stories.items()]
+    more = len(told) - MOST_NAMED
+    named = " ".join([*told[:MOST_NAMED], *([f"+{more}"] if more > 0 else [])])
+    return named or "nobody"
+
+
+def _gap_lines(
+    stories: Sequence[Story], found: Coverage, names: dict[str, str], width: int
+) -> Iterator[str]:
+    shorts = {one.id: one.short for one in stories}
+    yield f"{counted(len(stories), 'story')}, {found.answered} of {len(found.questions)} questions"
+    for name in found.thin:
+        served = [shorts[one] for one in found.principles[name]]
+        told = f"only {served[0]}" if served else "no story"
+        yield from _wrapped(f"{names[name]}: {told}", width, "- ")
+    if found.overused:
+        told = f"{shorts[found.overused]} would be your first choice for {found.overused_for} of"
+        yield from _wrapped(f"{told} {found.answered} questions: give others a pivot", width, "- ")
+    for one in found.unasked:
+        yield from _wrapped(f"{shorts[one]}: no `asked`, so no question leads to it", width, "- ")
+
+
+def _flowed(parts: Iterable[str], width: int) -> list[str]:
+    return [line.plain for line in flowed(parts, width)]
+
+
+def _wrapped(words: str, width: int, mark: str = "") -> list[str]:
+    return [line.plain for line in hanging(Text(mark), Text(words), width)]
