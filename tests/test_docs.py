@@ -18,7 +18,8 @@ from lpcards.content.reading import read_source
 from lpcards.content.settings import read_settings
 from lpcards.content.together import problems_together, summary_of
 from lpcards.content.tree import DEEPEST, MOST_NODES
-from lpcards.scenario import Part
+from lpcards.notes import draft_of
+from lpcards.scenario import STEPS, Part
 from lpcards.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,7 @@ SETTINGS = (DOCS / "settings.md").read_text(encoding="utf-8")
 BLOCKS = generate.blocks_of(FORMAT)
 YAML = [block for block in BLOCKS if block.language == "yaml"]
 GOOD = [block for block in YAML if block.sort != "fault"]
+NOTES = [block for block in BLOCKS if block.language == "text"]
 CONSOLE = [block for block in BLOCKS if block.language == "console"]
 GENERATED = re.compile(r"<!-- \[\[\[cog.*?\[\[\[end\]\]\] -->", re.DOTALL)
 
@@ -57,6 +59,7 @@ def test_the_examples_are_of_known_sorts():
         ("yaml", "fragment"),
         ("yaml", "fault"),
         ("console", ""),
+        ("text", ""),
     }
 
 
@@ -70,6 +73,13 @@ def test_an_example_loads_without_errors(block):
 @pytest.mark.parametrize("block", [one for one in YAML if one not in GOOD], ids=place)
 def test_an_example_of_faults_has_some(block):
     assert read_source("format.md", block.file).file is None
+
+
+def test_the_notes_that_are_shown_become_a_story_with_a_probe():
+    [block] = NOTES
+    draft = draft_of(block.text)
+    assert (draft.title, [*draft.steps], draft.guessed) == ("Last bus", [*STEPS], False)
+    assert [answer for _, answer in draft.questions] == ["A correction takes them six weeks."]
 
 
 @pytest.mark.parametrize("block", CONSOLE, ids=place)

@@ -77,7 +77,7 @@ def test_no_advice_still_tells_errors(check, shelf):
 
 def test_rules_are_listed_with_what_they_find(check):
     lines = check("--list-rules").out.splitlines()
-    assert len(lines) == 26
+    assert len(lines) == 27
     assert any(line.startswith("we ") and "Action" in line for line in lines)
     told = check("--list-rules", "--json").json
     assert [one["rule"] for one in told] == [line.split()[0] for line in lines]

@@ -40,7 +40,7 @@ def test_every_rule_says_in_a_line_what_it_finds():
 
 
 def test_the_command_lists_every_rule_and_what_reading_and_ignoring_find():
-    assert {*rules()} == {*NAMES, "comment", "ignore"}
+    assert {*rules()} == {*NAMES, "comment", "ignore", "proposed"}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -49,6 +49,8 @@ COMMANDS = {
     "check": ("Check the content.", "check"),
     "new": ("Start a story of your own.", "writing"),
     "import": ("Make a story of a pasted page.", "importing"),
+    "edit": ("Open a story in your editor.", "editing"),
+    "watch": ("Check stories whenever they are saved.", "editing"),
     "asked": ("Write down a question met in an interview.", "asked"),
     "coverage": ("Hold your stories against principles and questions.", "coverage"),
     "followups": ("List follow-up questions that suit a story.", "followups"),

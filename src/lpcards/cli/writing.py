@@ -22,44 +22,88 @@ from lpcards.problem import UserFault
 from lpcards.words import counted
 
 SCHEMA_NAME = "lpcards.schema.json"
+DEFAULT = "ownership"
 
 
 @click.command("new")
-@click.argument("story_id", metavar="ID")
+@click.argument("story_id", metavar="[ID]", required=False)
+@click.option(
+    "--from",
+    "notes",
+    type=click.Path(allow_dash=True),
+    metavar="FILE",
+    help="Make it of notes in prose; `-` reads them from standard input.",
+)
 @click.option("--title", default="", help="What the story is called.")
 @click.option("--short", default="", help="Two or three words that give nothing away.")
 @click.option(
-    "--principle", default="ownership", show_default=True, shell_complete=complete_all_principles
+    "--principle",
+    default="",
+    metavar="PRINCIPLE",
+    shell_complete=complete_all_principles,
+    help="What it is told for; without it `ownership`.",
 )
 @json_option
 @click.pass_obj
 def new_command(
-    desk: Desk, story_id: str, title: str, short: str, principle: str, as_json: bool
+    desk: Desk,
+    story_id: str | None,
+    notes: str | None,
+    title: str,
+    short: str,
+    principle: str,
+    as_json: bool,
 ) -> None:
-    """Start a story of your own: a commented template in the first content folder.
+    """Start a story of your own, in the first content folder.
 
-    ID names it for good: lower-case words joined by hyphens, such as `late-invoices`.
+    ID names it for good: lower-case words joined by hyphens, such as `late-invoices`. Without notes
+    it is a commented template. With --from it is made of your notes, their own words and no others:
+    mark the parts with `S:` `T:` `A:` `R:` `Reflection:` and questions with `Q:` and `A:`, or do
+    not; what is a guess says so.
     """
+    told_for = principle or DEFAULT
+    _refuse_unknown(told_for, desk.compiled)
+    path = "" if story_id is None else _place(desk, story_id, told_for)
+    if notes is not None:
+        from lpcards.cli.drafting import drafted
+
+        marked = principle or f"{DEFAULT}  # proposed"
+        story_id, written = drafted(notes, story_id, title, short, marked, asking=not as_json)
+        path = path or _place(desk, story_id, told_for)
+    elif story_id is None:
+        raise click.UsageError("Missing argument 'ID'.")
+    else:
+        written = _template(story_id, title, short, told_for)
+    _write_new(path, written, first_folder(desk))
+    say_json({"path": path, "id": story_id}) if as_json else say(
+        f"{path}\nOpen it, write what you have, then `lpcards check`."
+    )
+
+
+def _place(desk: Desk, story_id: str, principle: str) -> str:
+    """Return where a new story goes; raise UserFault where it cannot."""
     refuse_bad_id(story_id)
-    _refuse_unknown(principle, desk.compiled)
-    name = story_id.replace("-", " ")
-    folder = first_folder(desk)
-    path = os.path.join(folder, principle, f"{story_id}.yaml")
+    path = os.path.join(first_folder(desk), principle, f"{story_id}.yaml")
     refuse_taken(desk, story_id, path)
-    written = new_scenario(
+    return path
+
+
+def _template(story_id: str, title: str, short: str, principle: str) -> str:
+    name = story_id.replace("-", " ")
+    return new_scenario(
         story_id,
         title or name.capitalize(),
         principle,
         short or name[:24].strip().capitalize(),
         f"../{SCHEMA_NAME}",
     )
+
+
+def _write_new(path: str, text: str, folder: str) -> None:
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "x", encoding="utf-8") as file:
-        file.write(written)
+        file.write(text)
     write_schema(folder)
-    say_json({"path": path, "id": story_id}) if as_json else say(
-        f"{path}\nOpen it, write what you have, then `lpcards check`."
-    )
 
 
 def refuse_bad_id(story_id: str) -> None:

@@ -16,7 +16,7 @@ from lpcards.cards import cards_from
 from lpcards.compiled.scan import digest
 from lpcards.compiled.shared import shared
 from lpcards.compiled.tables import version_of_rules
-from lpcards.content.advice import advice_on
+from lpcards.content.advice import PROPOSED, advice_on
 from lpcards.content.reading import Source, read_source
 from lpcards.content.together import Summary
 from lpcards.lint import described, problems_between
@@ -24,7 +24,10 @@ from lpcards.lint.finding import Gist, Said
 from lpcards.lint.ignoring import RULE, heeded
 from lpcards.problem import Problem
 
-OF_READING = {"comment": "A text that YAML cuts off at ` #`."}
+OF_READING = {
+    "comment": "A text that YAML cuts off at ` #`.",
+    PROPOSED: "A line that `new --from` proposed, and that nobody has confirmed yet.",
+}
 """Advice that only the reader of a file can give."""
 OF_IGNORES = {RULE: "An `ignore` that is not needed, or names no rule."}
 

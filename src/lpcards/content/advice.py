@@ -1,6 +1,7 @@
 """What the rules find in a file that could be loaded, at lines and columns of its text."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lpcards.card import Card
@@ -50,7 +51,23 @@ def _problems(source: Source, told: Told) -> tuple[Problem, ...]:
         Problem(source.path, *page.position(finding), rule, ADVICE, finding.message)
         for rule, finding in findings_in(told)
     ]
+    found += _proposals(source)
     return tuple(sorted(dict.fromkeys(found), key=lambda one: one[1:3])[:MOST_PROBLEMS])
+
+
+def _proposals(source: Source) -> Iterator[Problem]:
+    """Yield what `lpcards new --from` proposed and nobody has confirmed yet."""
+    if b"# proposed" not in source.data:
+        return
+    lines = source.data.decode("utf-8-sig", "replace").splitlines()
+    for n, line in enumerate(lines, 1):
+        if found := _PROPOSED.search(line):
+            yield Problem(source.path, n, found.start() + 1, PROPOSED, ADVICE, _CONFIRM)
+
+
+PROPOSED = "proposed"
+_PROPOSED = re.compile(r"(?<!\S)# proposed\s*\Z")
+_CONFIRM = "proposed from your notes: if it is right, delete `# proposed`, else change it"
 
 
 class _Page:

@@ -296,30 +296,40 @@ def _block_entry(rest: Place, value: Value, column: int) -> list[str]:
             f"{key}:",
             *(f"  {line}" for line in _block_entry(tuple(deeper), value, column + 2)),
         ]
-    return _said_lines(str(key), str(value), column)
+    return said_lines(str(key), str(value), column)
 
 
 def _item_lines(value: Value, column: int) -> list[str]:
     """Return a list's item as lines."""
     if isinstance(value, str):
-        return [f"- {_scalar(value)}"]
-    entries = [line for key, said in value.items() for line in _said_lines(key, said, column + 2)]
+        return [f"- {scalar(value)}"]
+    entries = [line for key, said in value.items() for line in said_lines(key, said, column + 2)]
     return [f"{'  ' if at else '- '}{line}" for at, line in enumerate(entries)]
 
 
-def _said_lines(key: str, said: str, column: int) -> list[str]:
-    told = f"{key}: {_scalar(said)}"
+def said_lines(key: str, said: str, column: int, remark: str = "") -> list[str]:
+    """Return `key: said` as lines of YAML, folded where they are long, for that column.
+
+    `remark` is put behind the first line, as a comment.
+    """
+    told = f"{key}: {scalar(said)}{remark}"
     if len(told) + column <= WIDTH:
         return [told]
     room = max(20, WIDTH - column - 2)
     wrapped = textwrap.wrap(said, room, break_long_words=False, break_on_hyphens=False)
-    return [f"{key}: >-", *(f"  {line}" for line in wrapped)]
+    return [f"{key}: >-{remark}", *(f"  {line}" for line in wrapped)]
 
 
+def flow(said: str) -> str:
+    """Return a text as YAML has it between braces."""
+    return said if _PLAIN_WORDS.match(said) else json.dumps(said, ensure_ascii=False)
+
+
+_PLAIN_WORDS = re.compile(r"[^\W\d_](?:[\w '.-]*[\w.])?\Z")
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ',.;!?()%$/+-]*[\w.!?)%])?\Z")
 
 
-def _scalar(said: str) -> str:
+def scalar(said: str) -> str:
     """Return a text as YAML has it on a line of its own, plain where that is plain enough."""
     return said if _PLAIN.match(said) else json.dumps(said, ensure_ascii=False)
 

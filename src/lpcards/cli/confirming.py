@@ -1,0 +1,103 @@
+"""The dialogue in which a learner confirms what is proposed of notes, or throws it away."""
+
+from collections.abc import Iterable
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from lpcards.cli.page import hanging, text_width
+from lpcards.cli.saying import say
+from lpcards.notes import Draft, Move, shifted
+from lpcards.scenario import STEPS
+
+NEEDS = {"metric": "the figure", "business": "its worth", "second_order": "what lasted"}
+RIGHT = "Right? y; < the first sentence belongs before, > the last one behind; q enough"
+KEEP = "Keep? y, n; q enough"
+
+
+class _Enough(Exception):  # noqa: N818  it is what the learner says
+    """The learner has confirmed enough; the rest stays marked in the file."""
+
+
+class Confirming:
+    """Goes through the proposals of a draft, in the order of the story."""
+
+    def __init__(self, draft: Draft) -> None:
+        """Begin with all of them open."""
+        self._draft = draft
+
+    def finished(self) -> Draft:
+        """Ask until all is confirmed or the learner has had enough; return what came of it."""
+        try:
+            self._steps()
+            self._phrases()
+            self._beats()
+            self._needs()
+        except (_Enough, click.Abort):
+            say("\nThe rest stays in the file, marked `# proposed`.")
+        return self._draft
+
+    def _steps(self) -> None:
+        if not self._draft.guessed:
+            return
+        for name in STEPS:
+            while (key := self._asked_step(name)) != "y":
+                self._draft = shifted(self._draft, name, forward=key == ">")
+        self._confirm("steps")
+
+    def _asked_step(self, name: str) -> str:
+        return _asked(name.capitalize(), self._draft.steps.get(name, ("(nothing)",)), RIGHT, "y<>")
+
+    def _phrases(self) -> None:
+        for name, moves in self._draft.phrases.items():
+            if _keeps(f"{name.capitalize()}: what must be heard", map(_told, moves)):
+                self._confirm(f"phrases.{name}")
+            else:
+                rest = {one: told for one, told in self._draft.phrases.items() if one != name}
+                self._draft = self._draft._replace(phrases=rest)
+
+    def _beats(self) -> None:
+        at = 0
+        for beat in self._draft.beats:
+            if _keeps(f"Action: {beat.name}", map(_told, beat.moves)):
+                self._confirm(f"beats.{at}")
+                at += 1
+            else:
+                rest = tuple(one for one in self._draft.beats if one is not beat)
+                self._draft = self._draft._replace(beats=rest)
+
+    def _needs(self) -> None:
+        for name, told in self._draft.needs.items():
+            if _keeps(f"Result: {NEEDS[name]}", [told]):
+                self._confirm(f"needs.{name}")
+            else:
+                rest = {one: said for one, said in self._draft.needs.items() if one != name}
+                self._draft = self._draft._replace(needs=rest)
+
+    def _confirm(self, part: str) -> None:
+        self._draft = self._draft._replace(confirmed=self._draft.confirmed | {part})
+
+
+def _told(move: Move) -> str:
+    return f"{move.text} {move.fact}".strip()
+
+
+def _keeps(heading: str, lines: Iterable[str]) -> bool:
+    return _asked(heading, lines, KEEP, "yn") == "y"
+
+
+def _asked(heading: str, lines: Iterable[str], words: str, keys: str) -> str:
+    """Show some lines and ask for one of `keys`; Enter takes the first."""
+    width = text_width(Console().width)
+    say(f"\n{heading}")
+    for line in lines:
+        for row in hanging(Text("  - "), Text(line), width):
+            say(row.plain)
+    while True:
+        told = click.prompt(words, default=keys[0], show_default=False, prompt_suffix=" > ")
+        key = str(told).strip().lower()[:1]
+        if key == "q":
+            raise _Enough
+        if key in keys:
+            return key

@@ -1,0 +1,97 @@
+"""`edit` and `watch`: a story in the editor, and what each saving of it changed."""
+
+import os
+import sys
+from time import sleep
+
+import click
+
+from lpcards.cli.changing import Look, change_lines, look_at
+from lpcards.cli.clock import local
+from lpcards.cli.desk import Desk
+from lpcards.cli.naming import complete_stories, named_story
+from lpcards.cli.reviewing.editor import edit
+from lpcards.cli.reviewing.own import editable
+from lpcards.cli.saying import say, say_lines
+from lpcards.compiled.scan import files_in, stat_of
+
+PAUSE = 0.3
+"""Seconds between two looks at the files."""
+SETTLED = 0.05
+"""Seconds without a change after which a file is taken to be written."""
+
+
+@click.command("edit")
+@click.argument("story", shell_complete=complete_stories)
+@click.pass_obj
+def edit_command(desk: Desk, story: str) -> None:
+    """Open STORY in your editor, then check it and say what changed in its cards.
+
+    An example is copied into your folder first.
+    """
+    path = _source(desk, story)
+    before = look_at(desk.compiled, frozenset([path]))
+    with editable(path, desk.sources) as mine:
+        line = next((one.line for one in before.problems if one.severity == "error"), 1)
+        edit(mine, line, desk.compiled.settings["editor"])
+    if mine != path and os.path.exists(mine):
+        say(f"Your copy: {mine}")
+    mine = mine if os.path.exists(mine) else path
+    after = look_at(desk.reload(), frozenset([mine]), before)
+    say_lines(change_lines(before, after))
+
+
+def _source(desk: Desk, story: str) -> str:
+    """Return the path of a story; one that cannot be loaded goes by its file's name."""
+    for path in desk.compiled.faulty:
+        if os.path.splitext(os.path.basename(path))[0] == story:
+            return path
+    name = named_story(desk.compiled, story)
+    return next(one.path for one in desk.compiled.stories() if one.id == name)
+
+
+@click.command("watch")
+@click.argument("story", required=False, shell_complete=complete_stories)
+@click.pass_obj
+def watch_command(desk: Desk, story: str | None) -> None:
+    """Check whenever STORY (or any story) is saved, and say what changed in the cards.
+
+    Ctrl-C ends it.
+    """
+    paths = frozenset([_source(desk, story)]) if story else None
+    state = _state(desk, paths)
+    look = look_at(desk.compiled, paths)
+    errors = [str(one) for one in look.problems if one.severity == "error"]
+    say_lines([*errors, f"watching {story or 'all stories'}; Ctrl-C ends"])
+    try:
+        _watch(desk, paths, state, look)
+    except KeyboardInterrupt:
+        say("")
+
+
+def _watch(desk: Desk, paths: frozenset[str] | None, state: tuple[str, ...], look: Look) -> None:
+    while True:
+        sys.stdout.flush()
+        sleep(PAUSE)
+        if (now := _settled(desk, paths, state)) != state:
+            state = now
+            after = look_at(desk.reload(), paths, look)
+            moment = desk.moment()
+            at = local(moment.at, moment.offset).partition(" ")[2]
+            say_lines(["", f"{at}  saved", *change_lines(look, after)])
+            look = after
+
+
+def _settled(desk: Desk, paths: frozenset[str] | None, state: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the files' state, once nothing writes to them any more."""
+    while (now := _state(desk, paths)) != state:
+        state = now
+        sleep(SETTLED)
+    return now
+
+
+def _state(desk: Desk, paths: frozenset[str] | None) -> tuple[str, ...]:
+    """Return what changes when one of the files is saved, comes or goes."""
+    if paths is not None:
+        return tuple(map(stat_of, sorted(paths)))
+    return tuple(f"{one.path} {one.stat}" for one in files_in(desk.sources.folders))

@@ -1,0 +1,32 @@
+"""Notes to a draft of a story: whose words go where. No word is ever added, none is lost.
+
+Notes may be marked (`S:`, `Task -`, `## Result`, `Q:` and `A:`), be mere bullets, or a monologue
+without any mark. What the marks do not say is proposed, and every proposal is marked as one.
+"""
+
+from lpcards.notes.draft import (
+    LONGEST_SHORT,
+    Draft,
+    Proposal,
+    draft_of,
+    prose,
+    shifted,
+)
+from lpcards.notes.marked import Notes, read_notes
+from lpcards.notes.moves import Move
+from lpcards.notes.sentences import sentences_of
+from lpcards.notes.sorting import sorted_into_steps
+
+__all__ = [
+    "LONGEST_SHORT",
+    "Draft",
+    "Move",
+    "Notes",
+    "Proposal",
+    "draft_of",
+    "prose",
+    "read_notes",
+    "sentences_of",
+    "shifted",
+    "sorted_into_steps",
+]

@@ -1,0 +1,101 @@
+"""What somebody did, and the figures they name: the words that are worth a key phrase."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lpcards.language.verbs import BASES
+
+LONGEST_FACT = 34
+_LATER = r"(?:(?:then|also|first|next|finally|just|even|personally|\w+ly|had|have)\s+)*"
+_I = re.compile(rf"\b(?P<said>I(?:['’](?:d|ve))?\s+{_LATER}(?P<verb>[a-z]+(?:-[a-z]+)?))\b")
+_BARE = re.compile(
+    r"^(?:(?:then|and|so|first|next|finally|also|after that|later),?\s+)*"
+    r"(?P<said>(?P<verb>[a-z]+))\b",
+    re.IGNORECASE,
+)
+_STATES = frozenset(
+    "was were am is be been had have has knew know thought think felt feel wanted want needed need "
+    "could would should might did didn't couldn't wouldn't wasn't hoped wished liked loved got "
+    "used supposed believed lived worked being led".split()
+)
+_PASTS = frozenset(form for form, base in BASES.items() if form != base) | frozenset(
+    "cut set put let read split shut cost hit".split()
+)
+_BREAK = re.compile(
+    r"[,;:!?()\"“”]|\.(?!\w)|\s[-–—]\s|\b(?:and|but|so|because|which|that|who|when|while|until|"
+    r"before|after|since|if)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"(?:\bfrom\s+)?(?<![\w.,])[$€£]?\d(?:[\d.,:]*\d)?(?:\s?(?:%|percent\b|[kKmM]\b))?(?!\w)"
+    r"(?:\s+(?:to|in|of|out of|->)\s+(?:[$€£]?\d[\w.,]*(?<=\w)%?|none|zero|nothing|two|one)(?!\w))?"
+)
+_LOOSE_ENDS = frozenset(
+    "a an and at by for from i in into is it its of on or our out over per than that the their "
+    "then this to up we when where which while who with you".split()
+)
+_COUNTED = 3
+
+
+class Move(NamedTuple):
+    """What somebody did: `I pulled`, and what stands behind it: `the delivery logs`."""
+
+    text: str
+    fact: str = ""
+
+    @property
+    def has_figure(self) -> bool:
+        """Say whether a figure is in it."""
+        return any(character.isdigit() for character in self.text + self.fact)
+
+
+def first_move(sentence: str) -> Move | None:
+    """Return what was done in a sentence, by "I" or (in notes) by nobody named; None: nothing."""
+    for found in _I.finditer(sentence):
+        if _is_deed(found["verb"]):
+            return Move(found["said"], _object(sentence[found.end() :]))
+    bare = _BARE.match(sentence)
+    if bare and bare["verb"].lower() != "i" and _is_deed(bare["verb"]):
+        return Move(bare["said"], _object(sentence[bare.end() :]))
+    return None
+
+
+def figures_in(sentence: str) -> Iterator[str]:
+    """Yield the figures of a sentence, each with the words that say what it counts."""
+    for found in _FIGURE.finditer(sentence):
+        behind = _BREAK.split(sentence[found.end() :], maxsplit=1)[0].split()[:_COUNTED]
+        verb = next((at for at, word in enumerate(behind) if _is_verb(word)), len(behind))
+        told = trimmed(" ".join([found.group().strip(), *behind[:verb]]), LONGEST_FACT)
+        if not told.isdigit():
+            yield told
+
+
+def first_clause(sentence: str) -> str:
+    """Return a sentence up to its first joint, or all of it if that would be a mere word or two."""
+    clause = _BREAK.split(sentence, maxsplit=1)[0].strip()
+    return clause if len(clause.split()) > 2 else sentence  # noqa: PLR2004
+
+
+def trimmed(told: str, longest: int) -> str:
+    """Return the first words that fit, without an end that leaves one waiting for more."""
+    words = told.split()
+    while len(words) > 1 and (len(" ".join(words)) > longest or words[-1].lower() in _LOOSE_ENDS):
+        words.pop()
+    return " ".join(words)
+
+
+def _is_verb(word: str) -> bool:
+    return _is_deed(word) or word.lower() in _STATES
+
+
+def _is_deed(verb: str) -> bool:
+    word = verb.lower()
+    past = (word.endswith("ed") and len(word) > 4) or word in _PASTS  # noqa: PLR2004
+    return past and word not in _STATES
+
+
+def _object(rest: str) -> str:
+    """Return what a verb is about: the words up to the next joint of the sentence."""
+    told = _BREAK.split(rest, maxsplit=1)[0].strip()
+    return trimmed(told, LONGEST_FACT)

@@ -1,0 +1,123 @@
+"""`edit` opens a story, `watch` looks on; both say what changed in the cards."""
+
+import signal
+import stat
+import sys
+
+import pytest
+
+from terminal import Terminal
+
+STORY = """\
+id: late-trains
+title: Trains that were late
+short: Late trains
+principle: ownership
+probes:
+  - {id: why, ask: Why you?, strong: Nobody else was there.}
+"""
+
+
+@pytest.fixture
+def story(home):
+    path = home / ".local/share/lpcards/content/late-trains.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(STORY, "utf-8")
+    return path
+
+
+@pytest.fixture
+def editor(home, monkeypatch):
+    """Return a function that makes an editor that replaces words and notes how it was called."""
+
+    def make(old, new):
+        path = home / "vim"
+        path.write_text(
+            f"#!{sys.executable}\nimport pathlib, sys\n"
+            f"pathlib.Path({str(home / 'called')!r}).write_text(' '.join(sys.argv[1:]))\n"
+            f"file = pathlib.Path(sys.argv[2])\n"
+            f"file.write_text(file.read_text().replace({old!r}, {new!r}))\n"
+        )
+        path.chmod(path.stat().st_mode | stat.S_IXUSR)
+        monkeypatch.setenv("EDITOR", str(path))
+
+    return make
+
+
+def test_an_edit_is_told_word_by_word(lp, story, editor):
+    editor("Nobody else was there", "Nobody else had seen it")
+    told = lp("edit", "late-trains").out
+    assert "changed  late-trains/probe/why" in told
+    assert '"Nobody else [-was there."-] {+had seen it."+}' in told
+    assert told.splitlines()[-1].startswith("1 card: 0 new, 1 changed, 0 gone")
+
+
+def test_new_and_lost_cards_are_named(lp, story, editor):
+    editor("id: why,", "id: who,")
+    told = lp("edit", "late-trains").out
+    assert 'new      late-trains/probe/who: "Why you?"' in told
+    assert "gone     late-trains/probe/why" in told
+
+
+def test_a_faulty_story_is_opened_at_its_fault(lp, story, editor, home):
+    story.write_text(STORY.replace("principle:", "principal:"), "utf-8")
+    editor("principal:", "principle:")
+    told = lp("edit", "late-trains").out
+    assert (home / "called").read_text().split() == ["+4", str(story)]
+    assert "new      late-trains/probe/why" in told
+
+
+def test_an_edit_that_breaks_the_story_says_how(lp, story, editor):
+    editor("probes:", "prubes:")
+    told = lp("edit", "late-trains").out
+    assert "did you mean `probes`?" in told
+    assert "keeps its cards" in told
+
+
+def test_an_example_is_copied_first_and_only_if_it_is_changed(lp, editor, home):
+    editor("We found", "We all found")
+    told = lp("edit", "general").out
+    mine = home / ".local/share/lpcards/content/general/guide.yaml"
+    assert f"Your copy: {mine}" in told
+    assert "changed  general/disqualifier/we.mend" in told
+    mine.unlink()
+    editor("no such words", "x")
+    assert "Your copy" not in lp("edit", "general").out
+    assert not mine.exists()
+
+
+def test_what_is_no_story_cannot_be_edited(lp):
+    assert "there is no story" in lp("edit", "nosuch", code=1).err
+    assert "there is no story" in lp("watch", "nosuch", code=1).err
+
+
+@pytest.mark.parametrize("named", [["late-trains"], []])
+def test_each_saving_is_checked_until_ctrl_c(story, home, named):
+    one = Terminal("watch", *named, columns=100, rows=40)
+    try:
+        one.wait_for("Ctrl-C ends")
+        story.write_text(STORY.replace("was there", "had seen it"), "utf-8")
+        one.wait_for("1 changed")
+        assert "changed late-trains/probe/why" in one.text
+        story.write_text(STORY.replace("probes", "prubes"), "utf-8")
+        one.wait_for("did you mean `probes`?")
+        story.write_text(STORY.replace("was there", "saw it"), "utf-8")
+        one.wait_for("{+saw+}")
+        one.kill(signal.SIGINT)
+        assert one.ended() == 0
+    finally:
+        one.child.close(force=True)
+
+
+def test_a_story_that_appears_while_all_are_watched_is_told(story):
+    one = Terminal("watch", columns=100, rows=40)
+    try:
+        one.wait_for("watching all stories")
+        (story.parent / "more.yaml").write_text(
+            STORY.replace("late-trains", "early-trains"), "utf-8"
+        )
+        one.wait_for("new early-trains/probe/why")
+        one.press("ctrl-c")
+        assert one.ended() == 0
+    finally:
+        one.child.close(force=True)

@@ -1,0 +1,146 @@
+"""`new --from`: a story of one's own out of notes, confirmed in a dialogue or in the file."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from terminal import Terminal
+
+NOTES = Path(__file__).parent.parent / "notes"
+
+
+@pytest.fixture
+def notes(home):
+    """Return a function that lays notes into the home folder."""
+
+    def lay(name):
+        shutil.copy(NOTES / f"{name}.txt", home / "notes.txt")
+        return "notes.txt"
+
+    return lay
+
+
+def text_of(said):
+    return Path(said.json["path"]).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["marked", "bullets", "monologue", "sloppy", "inline"])
+def test_notes_of_any_kind_become_a_story_that_is_asked(lp, notes, name):
+    said = lp("new", "my-story", "--from", notes(name), "--json")
+    assert said.json["id"] == "my-story"
+    assert lp("check").code == 0
+    [story] = [one for one in lp("list", "--json").json if one["id"] == "my-story"]
+    assert (story["own"], story["cards"] >= 4) == (True, True)
+
+
+def test_notes_come_from_standard_input_too_and_name_the_story(lp, notes):
+    told = (NOTES / "marked.txt").read_text("utf-8")
+    said = lp("new", "--from", "-", "--json", stdin=told)
+    assert said.json["id"] == "late-invoices"
+    assert "example: The billing job belonged to finance IT. Nobody had asked me." in text_of(said)
+
+
+def test_title_nickname_and_principle_can_be_given(lp, notes):
+    options = ["--title", "A: queue", "--short", "Queue", "--principle", "dive-deep"]
+    text = text_of(lp("new", "q", "--from", notes("marked"), *options, "--json"))
+    assert 'title: "A: queue"\nshort: Queue\nprinciple: dive-deep\n' in text
+
+
+def test_what_is_proposed_is_advice_until_the_mark_is_deleted(lp, notes):
+    path = Path(lp("new", "q", "--from", notes("marked"), "--json").json["path"])
+    problems = lp("check", "--json").json["problems"]
+    lines = [one["line"] for one in problems if one["rule"] == "proposed"]
+    text = path.read_text("utf-8").splitlines()
+    assert [at for at, line in enumerate(text, 1) if line.endswith("# proposed")] == lines
+    path.write_text(path.read_text("utf-8").replace("  # proposed", ""), "utf-8")
+    assert "proposed" not in {one["rule"] for one in lp("check", "--json").json["problems"]}
+
+
+@pytest.mark.parametrize("told", [b"", b" \n\n", b"\xff\xfe\x00", b"x" * 300_000, b"Just a title"])
+def test_notes_without_a_story_in_them_are_refused(lp, home, told):
+    (home / "n.txt").write_bytes(told)
+    assert "n.txt" in lp("new", "q", "--from", "n.txt", code=1).err
+    assert not list(home.rglob("q.yaml"))
+
+
+def test_notes_in_other_letters_need_an_id(lp):
+    assert "give no id" in lp("new", "--from", "-", code=1, stdin="これは遅かった。\n").err
+    lp("new", "late", "--from", "-", stdin="これは遅かった。\n")
+    assert lp("check").code == 0
+
+
+def test_notes_that_are_not_there_are_told(lp):
+    assert "nowhere.txt" in lp("new", "q", "--from", "nowhere.txt", code=1).err
+    lp("new", code=2)
+
+
+def test_control_characters_never_reach_the_file(lp, home):
+    (home / "n.txt").write_bytes(b"S: It was \x1b[31mred\x07 and slow.\nA: I fixed it.\n")
+    text = text_of(lp("new", "q", "--from", "n.txt", "--json"))
+    assert "\x1b" not in text
+    assert lp("check").code == 0
+
+
+def test_a_story_that_is_there_is_not_written_over(lp, notes):
+    path = Path(lp("new", "q", "--from", notes("marked"), "--json").json["path"])
+    path.write_text("precious", "utf-8")
+    lp("new", "q", "--from", "notes.txt", code=1)
+    assert path.read_text("utf-8") == "precious"
+
+
+@pytest.fixture
+def terminal(home):
+    opened = []
+
+    def open_one(*args, **how):
+        opened.append(Terminal(*args, **how))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.child.close(force=True)
+
+
+def answer(one, key, words):
+    one.child.send(key + "\r")
+    return one.wait_for(words)
+
+
+def test_proposals_are_confirmed_or_thrown_away_in_a_dialogue(terminal, notes, home):
+    one = terminal("new", "q", "--from", notes("marked"), rows=60)
+    one.wait_for("Situation: what must be heard")
+    answer(one, "y", "Action: Pulled the job logs")
+    answer(one, "y", "Action: Added an alert")
+    answer(one, "n", "Result: the figure")
+    answer(one, "x", "Keep?")
+    answer(one, "", "Result: its worth")
+    answer(one, "q", "The rest stays in the file")
+    assert one.ended() == 0
+    [path] = home.rglob("q.yaml")
+    text = path.read_text("utf-8")
+    assert "- id: pulled-job-logs\n" in text
+    assert "Added an alert" not in text
+    assert "metric: Invoices went from three days late to none.\n" in text
+    assert "business: That is about $12,000 of interest a year.  # proposed\n" in text
+
+
+def test_a_sentence_in_the_wrong_step_is_moved_before_anything_else(terminal, home):
+    (home / "n.txt").write_text(
+        "It was late and our queue was long. I pulled the logs. I wrote an index. I tested it.\n"
+        "The wait went from 9 days to 4.\n"
+    )
+    one = terminal("new", "q", "--from", "n.txt", rows=60, columns=40)
+    one.wait_for("Situation")
+    answer(one, "y", "(nothing)")
+    answer(one, "y", "I tested it.")
+    answer(one, ">", "I wrote an index. Right?")
+    answer(one, "q", "The rest stays")
+    assert one.ended() == 0
+    [path] = home.rglob("q.yaml")
+    assert "I tested it. The wait went from 9 days to 4." in " ".join(path.read_text().split())
+
+
+def test_in_a_pipe_nothing_is_asked(lp, notes):
+    said = lp("new", "q", "--from", notes("monologue"))
+    assert "Keep?" not in said.out

@@ -1,0 +1,225 @@
+"""Notes to a story: their own words in their own order, and nothing that they do not say."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lpcards.cards import cards_from
+from lpcards.content.drafting import story_of
+from lpcards.content.reading import read_source
+from lpcards.gaps import texts_of
+from lpcards.notes import draft_of, sentences_of, shifted
+from lpcards.scenario import STEPS, Scenario
+
+NOTES = sorted((Path(__file__).parent / "notes").glob("*.txt"))
+each = pytest.mark.parametrize("path", NOTES, ids=lambda path: path.stem)
+MARKS = {"s", "t", "a", "r", "q", "situation", "task", "what", "i", "did", "impact", "reflection"}
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+def story(text: str) -> Scenario:
+    told = story_of(draft_of(text), "a-story", "ownership", "s.json")
+    source = read_source("a", told.encode())
+    assert source.file is not None, source.problems
+    assert {problem.severity for problem in source.problems} <= {"advice"}
+    return source.file
+
+
+def told_in(file: Scenario) -> str:
+    return "\n".join(
+        [file.title, file.short, *texts_of(file), *(one.name for one in file.steps.action.beats)]
+    )
+
+
+def examples(file: Scenario) -> str:
+    return " ".join(getattr(file.steps, name).example or "" for name in STEPS)
+
+
+@each
+def test_every_word_of_the_story_is_a_word_of_the_notes(path):
+    text = path.read_text("utf-8")
+    known = set(words(text))
+    assert not [word for word in words(told_in(story(text))) if word not in known and word != "a"]
+
+
+@each
+def test_every_figure_of_the_story_is_a_figure_of_the_notes(path):
+    text = path.read_text("utf-8")
+    figures = re.findall(r"\d[\d.,]*\d|\d", told_in(story(text)))
+    assert figures
+    assert all(re.search(rf"(?<![\d.,]){re.escape(one)}(?!\d)", text) for one in figures)
+
+
+@each
+def test_no_word_of_the_notes_is_lost(path):
+    text = path.read_text("utf-8")
+    left = words(told_in(story(text)))
+    assert {word for word in words(text) if word not in left} <= MARKS | {
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "learning",
+    }
+
+
+@each
+def test_the_story_makes_cards_at_once(path):
+    kinds = {card.kind for card in cards_from(story(path.read_text("utf-8")))}
+    assert {"step", "result"} <= kinds
+
+
+@each
+def test_what_is_a_guess_says_so(path):
+    told = story_of(draft_of(path.read_text("utf-8")), "a", "ownership", "s.json")
+    lines = told.splitlines()
+    for at, line in enumerate(lines):
+        if re.match(
+            r"    - id: |      (metric|business|second_order): .", line
+        ) and at < lines.index("probes:"):
+            assert line.endswith("# proposed")
+
+
+def test_marks_decide_where_sentences_go():
+    file = story((NOTES[0].parent / "marked.txt").read_text("utf-8"))
+    steps = file.steps
+    assert (file.title, file.short) == ("Late invoices", "Late invoices")
+    assert steps.situation.example.startswith("Every month 340 invoices")
+    assert steps.task.example == "The billing job belonged to finance IT. Nobody had asked me."
+    assert steps.action.example.endswith("I added an alert on the queue.")
+    assert steps.reflection.example == "I'd ask who watches a queue before it is built."
+    assert steps.result.needs.business.text == "That is about $12,000 of interest a year."
+    assert [(one.ask, one.strong.answer) for one in file.probes] == [
+        ("Why you?", "I had seen it, and they hadn't."),
+        ("How sure were you that it was the query?", None),
+    ]
+
+
+def test_a_monologue_is_cut_where_its_steps_begin():
+    text = (NOTES[0].parent / "monologue.txt").read_text("utf-8")
+    assert len(text.split()) >= 600
+    file = story(text)
+    steps = file.steps
+    assert steps.situation.example.startswith("So this was back in spring")
+    assert "my job was just to fix broken ones" in steps.situation.example + steps.task.example
+    assert "I pulled the logs from forty pumps" in steps.action.example
+    assert "alarms went from 300 to 90 a night" in steps.result.example
+    assert "Looking back" in steps.reflection.example
+    assert words(examples(file)) == words(text)
+    assert len(file.steps.action.beats) >= 3
+
+
+def test_key_phrases_are_verbs_with_i_and_figures():
+    beats = draft_of((NOTES[0].parent / "marked.txt").read_text("utf-8")).beats
+    moves = [move for beat in beats for move in beat.moves]
+    assert [(one.text, one.fact) for one in moves][:2] == [
+        ("I pulled", "the job logs for six weeks"),
+        ("I traced", "the delay to one slow query"),
+    ]
+    assert all(len(f'"{one.text}": {one.fact}') <= 45 for one in moves)
+
+
+def test_sloppy_notes_keep_their_sloppiness():
+    file = story((NOTES[0].parent / "sloppy.txt").read_text("utf-8"))
+    assert "found 38 fonts (!!) - only 2 used" in file.steps.action.example
+    assert file.probes[1].strong.answer == "for a day. then maya presented it herself :)"
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentences"),
+    [
+        (["I saw it. I went."], ["I saw it.", "I went."]),
+        (
+            ["At 5.30 Dr. Weber left, e.g. Tuesdays. We stayed."],
+            ["At 5.30 Dr. Weber left, e.g. Tuesdays.", "We stayed."],
+        ),
+        (["It fell by 0.3 %. That is much."], ["It fell by 0.3 %.", "That is much."]),
+        (['He said "No!" I stayed.'], ['He said "No!"', "I stayed."]),
+        (["- pulled logs", "- found it", "  in a file"], ["pulled logs", "found it in a file"]),
+        (["pulled logs", "found it"], ["pulled logs", "found it"]),
+        (
+            ["A line that was broken where the window ended, as", "mails are."],
+            ["A line that was broken where the window ended, as mails are."],
+        ),
+        (["", "  ", "-"], ["-"]),
+    ],
+)
+def test_prose_is_cut_into_sentences(lines, sentences):
+    assert sentences_of(lines) == sentences
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=40), max_size=12))
+def test_no_word_is_lost_between_lines_and_sentences(lines):
+    before = [word for line in lines for word in line.split()]
+    after = [word for one in sentences_of(lines) for word in one.split()]
+    it = iter(before)
+    assert all(word in it for word in after)
+    assert len([word for word in before if word.isalpha()]) == len(
+        [w for w in after if w.isalpha()]
+    )
+
+
+scraps = st.sampled_from(
+    [
+        "S:",
+        "T:",
+        "A:",
+        "R:",
+        "Q:",
+        "Reflection:",
+        "- ",
+        "# ",
+        "I pulled the logs.",
+        "\n",
+        "from 3 to 1",
+        "Nobody asked me.",
+        "42 %",
+        ": ",
+        "'",
+        '"',
+        "#",
+        "{",
+        "no",
+        "&a",
+        "Looking back I'd go.",
+        "I went.",
+    ]
+)
+texts = st.lists(
+    st.one_of(
+        scraps, st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=20)
+    ),
+    max_size=25,
+).map(" ".join)
+
+
+@given(texts)
+def test_whatever_is_noted_makes_a_story_of_those_words(text):
+    draft = draft_of(text)
+    told = story_of(draft, "a-story", "ownership", "s.json")
+    source = read_source("a", told.encode())
+    if any(char in told for char in "\u2028\u2029\ufeff\ufffe\uffff"):
+        return
+    assert source.file is not None, (told, source.problems)
+    known = set(words(text)) | {"a", "story"}
+    assert not [word for word in words(told_in(source.file)) if word not in known]
+
+
+def test_a_sentence_moves_to_the_step_beside_its_own():
+    draft = draft_of("S: One. Two.\nA: I pulled three.")
+    there = shifted(draft, "situation", forward=True)
+    assert there.steps == {
+        "situation": ("One.",),
+        "task": ("Two.",),
+        "action": ("I pulled three.",),
+    }
+    assert shifted(there, "task", forward=False).steps == draft.steps
+    assert shifted(draft, "situation", forward=False) == draft
+    assert shifted(draft, "reflection", forward=True) == draft
