@@ -41,7 +41,7 @@ _SOURCES = {
     name: Gap("source", ask, "whether it was measured", (*_NEEDS, name, "source"))
     for name, ask in (
         ("business", "How do you know what it was worth?"),
-        ("metric", "How do you know that figure?"),
+        ("metric", "Who counted what moved, and how?"),
     )
 }
 _OBJECTION = Gap(

@@ -8,8 +8,7 @@ import codecs
 import copy
 import json
 import re
-import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -20,6 +19,7 @@ from lpcards.content.fault import FORBIDDEN
 from lpcards.content.ids import Edit, edited
 from lpcards.content.marks import Place
 from lpcards.content.reading import any_error
+from lpcards.content.scalars import Item, Value, block_entry, flow_entry, flow_value, item_lines
 from lpcards.content.tree import tree_of
 from lpcards.problem import UserFault
 
@@ -28,9 +28,6 @@ try:
 except ImportError:  # PyYAML without libyaml
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
-WIDTH = 96
-Item = Mapping[str, str]
-Value = str | Item
 
 BY_HAND = "this cannot be put into the file without changing what stands there; write it yourself"
 
@@ -166,10 +163,10 @@ def _into_mapping(
         return
     start = node.start_mark
     if node.flow_style:
-        told = _flow_entry(rest, value, quoted=source.is_json)
+        told = flow_entry(rest, value, quoted=source.is_json)
         yield [_behind(source, node, told)]
         return
-    lines = _block_entry(rest, value, start.column)
+    lines = block_entry(rest, value, start.column)
     yield [Edit(_line_end(source, _end(source, node)), _joined(source, ["", *lines], start.column))]
     joined = _joined(source, lines, start.column)
     yield [Edit(start.index, joined + source.newline + " " * start.column)]
@@ -201,10 +198,10 @@ def _into_empty(
     if colon is None:
         return
     if node.flow_style:
-        told = _flow_entry(rest, value, quoted=source.is_json).partition(":")[2]
+        told = flow_entry(rest, value, quoted=source.is_json).partition(":")[2]
         yield [Edit(colon.end(), told)]
         return
-    head, *lines = _block_entry(rest, value, key.start_mark.column)
+    head, *lines = block_entry(rest, value, key.start_mark.column)
     behind = head.removeprefix(f"{rest[0]}:")
     below = _joined(source, ["", *lines], key.start_mark.column) if lines else ""
     end = _line_end(source, colon.end())
@@ -214,10 +211,10 @@ def _into_empty(
 def _into_list(source: _Source, node: Any, value: Value) -> Iterator[list[Edit]]:  # noqa: ANN401
     """Yield the way to have one more item in a list."""
     if node.flow_style:
-        yield [_behind(source, node, _flow(value, quoted=source.is_json))]
+        yield [_behind(source, node, flow_value(value, quoted=source.is_json))]
         return
     column = node.start_mark.column
-    lines = _item_lines(value, column)
+    lines = item_lines(value, column)
     yield [Edit(_line_end(source, _end(source, node)), _joined(source, ["", *lines], column))]
     joined = _joined(source, lines, column)
     yield [Edit(node.start_mark.index, joined + source.newline + " " * column)]
@@ -234,7 +231,7 @@ def _into_text(
     if not rest or not isinstance(value, str):
         return
     start, end = node.start_mark, _end(source, node)
-    told = _flow_entry(rest, value, quoted=source.is_json)
+    told = flow_entry(rest, value, quoted=source.is_json)
     plain_on_its_line = node.style is None or node.style == ""
     said = source.text[start.index : end]
     if node.style not in ("|", ">") and "\n" not in said:
@@ -256,7 +253,7 @@ def _into_long_text(
     column = len(source.text[line:]) - len(source.text[line:].lstrip(" ")) + 2
     opening = f"{source.newline}{' ' * column}{inner}: "
     inside = re.compile(r"(?<=\n)(?=[^\r\n])").finditer(source.text, start.index, end)
-    lines = _block_entry(rest, value, column)
+    lines = block_entry(rest, value, column)
     yield [
         Edit(start.index, opening),
         *(Edit(found.start(), "  ") for found in inside),
@@ -286,73 +283,5 @@ def _joined(source: _Source, lines: list[str], column: int) -> str:
     return f"{source.newline}{' ' * column}".join(lines)
 
 
-def _block_entry(rest: Place, value: Value, column: int) -> list[str]:
-    """Return `key: value` as lines, those below the first indented further."""
-    key, *deeper = rest
-    if deeper == [-1]:
-        return [f"{key}:", *(f"  {line}" for line in _item_lines(value, column + 2))]
-    if deeper:
-        return [
-            f"{key}:",
-            *(f"  {line}" for line in _block_entry(tuple(deeper), value, column + 2)),
-        ]
-    return said_lines(str(key), str(value), column)
-
-
-def _item_lines(value: Value, column: int) -> list[str]:
-    """Return a list's item as lines."""
-    if isinstance(value, str):
-        return [f"- {scalar(value)}"]
-    entries = [line for key, said in value.items() for line in said_lines(key, said, column + 2)]
-    return [f"{'  ' if at else '- '}{line}" for at, line in enumerate(entries)]
-
-
-def said_lines(key: str, said: str, column: int, remark: str = "") -> list[str]:
-    """Return `key: said` as lines of YAML, folded where they are long, for that column.
-
-    `remark` is put behind the first line, as a comment.
-    """
-    told = f"{key}: {scalar(said)}{remark}"
-    if len(told) + column <= WIDTH:
-        return [told]
-    room = max(20, WIDTH - column - 2)
-    wrapped = textwrap.wrap(said, room, break_long_words=False, break_on_hyphens=False)
-    return [f"{key}: >-{remark}", *(f"  {line}" for line in wrapped)]
-
-
-def flow(said: str) -> str:
-    """Return a text as YAML has it between braces."""
-    return said if _PLAIN_WORDS.match(said) else json.dumps(said, ensure_ascii=False)
-
-
-_PLAIN_WORDS = re.compile(r"[^\W\d_](?:[\w '.-]*[\w.])?\Z")
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ',.;!?()%$/+-]*[\w.!?)%])?\Z")
-
-
-def scalar(said: str) -> str:
-    """Return a text as YAML has it on a line of its own, plain where that is plain enough."""
-    return said if _PLAIN.match(said) else json.dumps(said, ensure_ascii=False)
-
-
 def _key(key: str | int, source: _Source) -> str:
     return f'"{key}"' if source.is_json else str(key)
-
-
-def _flow_entry(rest: Place, value: Value, *, quoted: bool) -> str:
-    key, *deeper = rest
-    name = f'"{key}"' if quoted else str(key)
-    if deeper == [-1]:
-        return f"{name}: [{_flow(value, quoted=quoted)}]"
-    if deeper:
-        return f"{name}: {{{_flow_entry(tuple(deeper), value, quoted=quoted)}}}"
-    return f"{name}: {_flow(value, quoted=quoted)}"
-
-
-def _flow(value: Value, *, quoted: bool) -> str:
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
-    told: Callable[[str], str] = json.dumps if quoted else str
-    entries = (
-        f"{told(key)}: {json.dumps(said, ensure_ascii=False)}" for key, said in value.items()
-    )
-    return f"{{{', '.join(entries)}}}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lpcards.content.answers import flow, said_lines
+from lpcards.content.scalars import flow, said_lines
 from lpcards.notes import Draft, Move, prose
 from lpcards.scenario import STEPS
 from lpcards.words import question_ids

@@ -263,7 +263,8 @@ class Review:
             return False
         while True:
             left = self._hourglass.left_out(self._feed.cut)
-            self._surface.draw(*done_lines(self._surface.width, self._message, left))
+            lines = done_lines(self._surface.width, self._message, left, undo=self._acted)
+            self._surface.draw(*lines)
             key = self._keys.read()
             if key == "u" and self._acted:
                 self._undo()

@@ -138,14 +138,17 @@ class Learning(Pages):
         return card_lines(seen, width)
 
 
-def done_lines(width: int, message: str, left: str = "") -> tuple[list[Text], list[Text]]:
-    """Return the last page and its footer; `left` says what minutes left undone."""
+def done_lines(
+    width: int, message: str, left: str = "", *, undo: bool = True
+) -> tuple[list[Text], list[Text]]:
+    """Return the last page and its footer; `left` says what minutes left undone.
+
+    `undo`: there is an answer to take back.
+    """
     told = wrapped(inline(message), width) if message else []
     lines = [*wrapped(Text(left or "All done for today.", "bold"), width), *told]
-    return lines, [
-        rule(width),
-        *flowed(("u undo the last answer", "any other key: the summary"), width),
-    ]
+    keys = ("u undo the last answer", "any other key: the summary")
+    return lines, [rule(width), *flowed(keys if undo else ("any key: the summary",), width)]
 
 
 def fault_lines(width: int, faults: Sequence[Problem]) -> tuple[list[Text], list[Text]]:
