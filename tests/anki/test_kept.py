@@ -111,6 +111,19 @@ class Stories:
     def move(self, pick):
         self.one(pick)["principle"] = ("dive-deep", "ownership", "frugality")[pick % 3]
 
+    def ask(self, pick):
+        """Ask for a story, or ask it otherwise."""
+        question = {"id": "whose", "ask": f"Whose was it {pick % 3}?", "principle": "ownership"}
+        self.one(pick)["asked"] = [question]
+
+    def serve(self, pick):
+        """Have a story serve another principle: other stories' questions have more choices."""
+        self.one(pick)["also"] = [["ownership"], ["dive-deep", "ownership"], []][pick % 3]
+
+    def leave_open(self, pick):
+        """Take a probe's answer away."""
+        self.probe(pick).pop("strong", None)
+
     def reorder(self, pick):
         self.one(pick)["probes"].reverse()
 
@@ -210,6 +223,9 @@ EDITS = [
     "bring_back",
     "turn",
     "move",
+    "ask",
+    "serve",
+    "leave_open",
     "reorder",
 ]
 FILES = ["rename_story", "tidy", "add_story", "remove_story", "rename_file"]
@@ -237,6 +253,36 @@ def test_a_build_that_goes_on_from_the_last_comes_to_the_same_as_one_that_looks_
         shutil.rmtree(stories.folder)
 
     law()
+
+
+def test_a_questions_note_is_the_same_whatever_other_stories_serve(home, tmp_path):
+    stories = Stories(tmp_path)
+    stories.ask(0)
+    stories.build()
+    stories.serve(1)
+    usual, full = stories.build()
+    assert usual == full
+    lines = [json.loads(line) for line in usual.files["manifest"].splitlines()]
+    [note] = [line for line in lines if line["card"] == "attic/ask/whose"]
+    assert "Second choice" not in "".join(note["fields"])
+
+
+def test_what_waits_for_an_answer_is_no_note_until_it_has_one(home, tmp_path):
+    stories = Stories(tmp_path)
+    stories.leave_open(0)
+    waiting, full = stories.build()
+    assert waiting == full
+    assert not [card for card in shipped(waiting) if "/open/" in card]
+    stories.edit(0)
+    answered, full = stories.build()
+    assert answered == full
+    assert shipped(answered) - shipped(waiting) == {"attic/probe/why"}
+    assert shipped(waiting) < shipped(answered)
+
+
+def shipped(built):
+    """Return the ids of the cards that a build's manifest holds."""
+    return {json.loads(line)["card"] for line in built.files["manifest"].splitlines()}
 
 
 def test_a_guid_is_not_given_again_where_a_card_that_is_not_looked_at_has_it(home, tmp_path):

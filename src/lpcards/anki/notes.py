@@ -39,6 +39,11 @@ class Note(NamedTuple):
         return blake2b(told.encode(), digest_size=10).hexdigest()
 
 
+def has_note(kind: str) -> bool:
+    """Say whether cards of a kind become notes: `open` ones wait for an answer, and hold none."""
+    return kind != "open"
+
+
 def type_of(kind: str) -> str:
     """Return the note type of a kind of card."""
     return CLOZE if kind == "phrase" else QUESTION

@@ -8,7 +8,7 @@ from lpcards.anki.decks import Built, is_current, shipped_before, write_decks
 from lpcards.anki.draft import Draft, Place
 from lpcards.anki.edition import NOTHING, Carried, Known, edition_of
 from lpcards.anki.manifest import Manifest, Shipped
-from lpcards.anki.notes import note_of, type_of
+from lpcards.anki.notes import has_note, note_of, type_of
 from lpcards.anki.order import new_order
 from lpcards.anki.parts import left_over, part_of
 from lpcards.anki.types import TYPE, type_notes
@@ -69,7 +69,8 @@ class Plan:
     def _take(self, known: list[Known], *, careful: bool) -> None:
         files = self._unchanged()
         self.before, carried = self._carried(files, known) or (self._shipped(known), NOTHING)
-        cards = self._desk.compiled.by_id(but=files if carried.cards else ())
+        every = self._desk.compiled.by_id(but=files if carried.cards else ())
+        cards = (card for card in every if has_note(card.kind))
         self.live = len(carried.cards) + sum(map(_is_live, self.before.values()))
         told_of = self._wait.over(cards, len(known) - len(carried.cards), "making notes")
         notes = chain(type_notes(), map(note_of, told_of))
@@ -157,7 +158,7 @@ def _course(
     The note types come before the cards.
     """
     known = [Known(one.card, TYPE) for one in type_notes()]
-    outlines = _noted(compiled.outlines(), known)
+    outlines = _noted((one for one in compiled.outlines() if has_note(one.kind)), known)
     if told and any(told.values()):
         chosen = {one.id for one in compiled.outlines(selection_of(compiled, told))}
         outlines = (one for one in outlines if one.id in chosen)
