@@ -10,7 +10,6 @@ import click
 from lpcards.cli import clock
 from lpcards.cli.day import Day, Terms, day_of, today_in
 from lpcards.cli.desk import Desk
-from lpcards.cli.failed import failed_today
 from lpcards.cli.naming import selecting, selection_of
 from lpcards.cli.noticing import notice_of
 from lpcards.cli.outlook import catching_words, pause_words
@@ -103,6 +102,8 @@ def _feed(
 
     compiled, log, on = desk.compiled, desk.writing(), desk.moment().day
     if failed:
+        from lpcards.cli.failed import failed_today
+
         return Cram(failed_today(compiled, log, on, chosen))
     if cram:
         return Cram(crammed(compiled, log, chosen))

@@ -11,7 +11,6 @@ from lpcards.cli.reviewing.noting import (
     Prompt,
     asked_line,
 )
-from lpcards.cli.reviewing.reading import Help
 from lpcards.cli.reviewing.showing import show, show_prompt
 from lpcards.cli.reviewing.state import OPEN, Question, State
 from lpcards.cli.reviewing.table import Outcome, Table
@@ -107,6 +106,8 @@ class Asking:
     def _aside(self, key: str) -> None:
         """Do what brings the answer no nearer."""
         if key == "?":
+            from lpcards.cli.reviewing.reading import Help
+
             Help(self._table.surface, self._table.keys, four=self._table.buttons.four).finished()
             self._table.surface.fresh()
         elif key == "f":

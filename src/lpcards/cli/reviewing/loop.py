@@ -9,12 +9,10 @@ from lpcards.cli.day import queue_today
 from lpcards.cli.desk import Desk
 from lpcards.cli.marks import described
 from lpcards.cli.reviewing.asking import Asking
-from lpcards.cli.reviewing.editing import edited
 from lpcards.cli.reviewing.feed import Asked, Feed
 from lpcards.cli.reviewing.footer import Buttons
 from lpcards.cli.reviewing.keys import PASTED, RESIZED, Keys
 from lpcards.cli.reviewing.leeches import leech_lines
-from lpcards.cli.reviewing.reading import Learning, Reading, done_lines
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.cli.reviewing.state import Question
 from lpcards.cli.reviewing.summary import Tally
@@ -115,6 +113,8 @@ class Review:
     def _read(self, scenario: str) -> bool:
         compiled = self._desk.compiled
         story = next(one for one in compiled.stories() if one.id == scenario)
+        from lpcards.cli.reviewing.reading import Reading  # here: the first card waits for imports
+
         return Reading(story, compiled.sections(scenario), self._surface, self._keys).finished()
 
     def _ask(self, asked: Asked) -> bool:
@@ -210,6 +210,8 @@ class Review:
         self.tally.add(card, answered.counted, outcome.seconds, lapsed=lapsed and known)
 
     def _do_learn(self, asked: Asked, question: Question, _: Outcome) -> bool:
+        from lpcards.cli.reviewing.reading import Learning
+
         self._desk.writing().note("learn", asked.card.id, self._desk.moment())
         self._acted = True
         return Learning(asked.card, question.progress, self._surface, self._keys).finished()
@@ -241,6 +243,8 @@ class Review:
         self._message = f"{card}: {words} (u undoes it)."
 
     def _do_edit(self, asked: Asked, *_: object) -> None:
+        from lpcards.cli.reviewing.editing import edited
+
         self._wanted = asked.card.id
         try:
             self._message = edited(asked.card, self._desk, self._surface, self._keys)
@@ -261,6 +265,8 @@ class Review:
         """Nothing is left: `u` takes the last answer back, any other key ends."""
         if not (self._acted or self._wrote):
             return False
+        from lpcards.cli.reviewing.reading import done_lines
+
         while True:
             left = self._hourglass.left_out(self._feed.cut)
             lines = done_lines(self._surface.width, self._message, left, undo=self._acted)
