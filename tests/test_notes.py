@@ -126,6 +126,14 @@ def test_key_phrases_are_verbs_with_i_and_figures():
     assert all(len(f'"{one.text}": {one.fact}') <= 45 for one in moves)
 
 
+def test_a_figure_is_told_with_the_figure_it_stands_against():
+    draft = draft_of("S: We had 3 outages in 4 months, and 200 brokers waited.")
+    assert [one.text for one in draft.phrases["situation"]] == [
+        "3 outages in 4 months",
+        "200 brokers",
+    ]
+
+
 def test_sloppy_notes_keep_their_sloppiness():
     file = story((NOTES[0].parent / "sloppy.txt").read_text("utf-8"))
     assert "found 38 fonts (!!) - only 2 used" in file.steps.action.example

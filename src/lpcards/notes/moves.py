@@ -62,13 +62,27 @@ def first_move(sentence: str) -> Move | None:
 
 
 def figures_in(sentence: str) -> Iterator[str]:
-    """Yield the figures of a sentence, each with the words that say what it counts."""
+    """Yield the figures of a sentence, each with the words that say what it counts.
+
+    One that belongs to the figure before it, as in `3 outages in 4 months`, is told with that.
+    """
+    end = 0
     for found in _FIGURE.finditer(sentence):
-        behind = _BREAK.split(sentence[found.end() :], maxsplit=1)[0].split()[:_COUNTED]
-        verb = next((at for at, word in enumerate(behind) if _is_verb(word)), len(behind))
-        told = trimmed(" ".join([found.group().strip(), *behind[:verb]]), LONGEST_FACT)
+        if found.start() < end:
+            continue
+        told = " ".join([found.group().strip(), *_counted(sentence[found.end() :])])
+        told = trimmed(told, LONGEST_FACT)
         if not told.isdigit():
+            end = found.start() + len(told)
             yield told
+
+
+def _counted(rest: str) -> list[str]:
+    """Return the words behind a figure that say what it counts; none is a figure left alone."""
+    words = _BREAK.split(rest, maxsplit=1)[0].split()
+    verb = next((at for at, word in enumerate(words) if _is_verb(word)), len(words))
+    most = _COUNTED + (len(words) > _COUNTED and words[_COUNTED - 1][0].isdigit())
+    return words[: min(verb, most)]
 
 
 def first_clause(sentence: str) -> str:
