@@ -127,7 +127,12 @@ def unsourced(needs: Needs) -> tuple[str, ...]:
 def draws_no_line(task: Step) -> bool:
     """Say whether a Task is told, and neither it nor its key phrases say whose it was."""
     phrases = " / ".join(f"{one.text} {one.fact or ''}" for one in task.key_phrases)
-    return bool(task.example) and not (_LINE.search(task.example or "") or _LINE.search(phrases))
+    return bool(task.example) and not (draws_line(task.example or "") or draws_line(phrases))
+
+
+def draws_line(text: str) -> bool:
+    """Say whether a text says whose something was, that nobody asked, or what was not ours."""
+    return bool(_LINE.search(text))
 
 
 def _share_without_whole(story: Scenario) -> Iterator[Gap]:

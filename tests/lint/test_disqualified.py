@@ -49,3 +49,10 @@ def test_guides_speak_for_the_stories_of_their_principle(principle, found):
 def test_the_weak_answer_is_made_of_such_phrases():
     weak = "weak_answer: My manager asked me to look at it.\n"
     assert said("disqualified", PHRASE + weak) == []
+
+
+def test_a_phrase_that_is_taken_back_and_then_said_is_found():
+    said_twice = (
+        "It is not that my manager asked me to look at it. My manager asked me to look at it."
+    )
+    assert len(said("disqualified", OWN % said_twice)) == 1

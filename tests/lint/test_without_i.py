@@ -28,3 +28,8 @@ def test_it_is_found_where_it_stands():
     assert spots("without-i", action("I counted.\n      The rest of it was easy.")) == [
         "The rest of it was easy."
     ]
+
+
+def test_a_quotation_that_ends_with_a_stop_does_not_swallow_what_follows():
+    text = 'I asked: "Who counts them?" The rest of it was easy.'
+    assert spots("without-i", action(text)) == ["The rest of it was easy."]

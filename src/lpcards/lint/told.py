@@ -126,16 +126,24 @@ def _collect_each(values: Iterable[object], found: list[str]) -> None:
             _collect(value, found)
 
 
-_END = re.compile(r"(?<=[.!?])(?:[\"”’')]*)\s+(?=[\"“‘'(]*[A-Z0-9$€£])")
+_GAP = re.compile(r"(?<=[.!?])[\"”’')]*(?P<gap>\s+)(?=[\"“‘'(]*[A-Z0-9$€£])")
 _SHORTENED = re.compile(r"\b(?:e\.g|i\.e|Mr|Mrs|Ms|Dr|St|No|vs|approx|a\.m|p\.m|[A-Z])\.$")
+_LONGEST = len("approx.")
 
 
-def whole_sentences(text: str) -> list[str]:
-    """Return the sentences of a text, quoted speech inside them left whole."""
-    found: list[str] = []
-    for piece in _END.split(text):
-        if found and (_SHORTENED.search(found[-1]) or found[-1].count('"') % 2):
-            found[-1] += f" {piece}"
-        else:
-            found.append(piece)
-    return [one.strip() for one in found if one.strip()]
+def whole_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where each sentence goes, quoted speech inside it left whole."""
+    start = 0
+    for gap in _GAP.finditer(text):
+        end = gap.start("gap")
+        is_short = _SHORTENED.search(text, max(start, end - _LONGEST), end)
+        if not (is_short or text.count('"', start, end) % 2):
+            yield _trimmed(text, start, end)
+            start = gap.end()
+    if text[start:].strip():
+        yield _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    said = text[start:end]
+    return end - len(said.lstrip()), start + len(said.rstrip())

@@ -16,10 +16,11 @@ OWN_WORDS = frozenset({"result", "probe", "step", "reflection", "pivot"})
 
 
 class Phrase(NamedTuple):
-    """A phrase that the content says sinks a story, and what to say instead."""
+    """A phrase that the content says sinks a story, what to say instead, and what they hear."""
 
     words: str
     instead: str
+    heard: str = ""
 
 
 def phrases_of(cards: Iterable[Card]) -> Iterator[Phrase]:
@@ -27,7 +28,9 @@ def phrases_of(cards: Iterable[Card]) -> Iterator[Phrase]:
     for card in cards:
         if card.id.endswith(".mend"):
             quoted = card.front.split('"')
-            yield Phrase(quoted[1] if len(quoted) > 1 else card.front, card.back.partition("\n")[0])
+            words = quoted[1] if len(quoted) > 1 else card.front
+            heard = card.back.partition("\nThey hear: ")[2]
+            yield Phrase(words, card.back.partition("\n")[0], heard)
 
 
 def slips_in(text: str, card: Card, phrases: Iterable[Phrase] = ()) -> tuple[Finding, ...]:

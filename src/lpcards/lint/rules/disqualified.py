@@ -7,6 +7,7 @@ is quoted or denied ("I did not wait until the ticket was planned") passes.
 import re
 import string
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from lpcards.lint.finding import Clash, Gist, Mention, Said, rule_name, shown
 from lpcards.lint.told import Text, Told
@@ -17,6 +18,8 @@ FEWEST = 4
 """Words of a phrase that nobody says by chance."""
 NEAR = 4
 """Words before the phrase in which a "not" takes it back."""
+LOOK_BACK = 100
+"""Characters in which so many words stand."""
 
 BAD = """\
 disqualifiers:
@@ -45,12 +48,17 @@ Named = tuple[Gist, str]
 def mentions(told: Told) -> Iterator[Mention]:
     """Yield the phrases of the file, and what it would have one say."""
     for n, one in enumerate(told.disqualifiers):
-        for piece in _flat(_PIECE.split(one.phrase)):
-            if piece.count(" ") + 1 >= FEWEST:
-                yield Mention(("disqualifiers", n, "phrase"), PHRASE + piece)
+        for piece in pieces_of(one.phrase):
+            yield Mention(("disqualifiers", n, "phrase"), PHRASE + piece)
     strong = list(_strong(told))
     for (place, _), text in zip(strong, _flat([text for _, text in strong]), strict=True):
         yield Mention(place, STRONG + text)
+
+
+def pieces_of(phrase: str) -> list[str]:
+    """Return the parts of a phrase that are long enough to be nobody's chance, flat."""
+    pieces = _flat(_PIECE.split(phrase))
+    return [piece for piece in pieces if piece.count(" ") + 1 >= FEWEST]
 
 
 def _strong(told: Told) -> Iterator[Text]:
@@ -78,6 +86,31 @@ def _flat(texts: Sequence[str]) -> list[str]:
     return [" ".join(text.split()) for text in whole.split("\0")]
 
 
+class Word(NamedTuple):
+    """A word of a flat text, and from where to where it stands in the text itself."""
+
+    word: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words of one text as it is flat, each with its place."""
+    bare = _QUOTED.sub(lambda quote: " " * len(quote[0]), text).translate(_BLANKS)
+    return [Word(one[0].lower(), *one.span()) for one in re.finditer(r"\S+", bare)]
+
+
+def said_in(flat: str, phrase: str) -> Iterator[int]:
+    """Yield where a flat text says a phrase and does not take it back: after how many words."""
+    text, wanted = f" {flat} ", f" {phrase} "
+    at, before, counted = text.find(wanted), 0, 0
+    while at >= 0:
+        before, counted = before + text.count(" ", counted, at), at
+        if _DENIALS.isdisjoint(text[max(0, at - LOOK_BACK) : at].split()[-NEAR:]):
+            yield before
+        at = text.find(wanted, at + 1)
+
+
 def between(gists: Sequence[Gist]) -> Iterator[Clash]:
     """Yield each phrase that a file says although it, or a guide over it, names it."""
     of_guides: dict[str, list[Named]] = {}
@@ -99,9 +132,9 @@ def _phrases(gist: Gist) -> list[Named]:
 
 
 def _heard(gist: Gist, said: Said, over: Iterable[Named]) -> Iterator[Clash]:
+    text = f"{said.words} "
     for guide, words in over:
-        before, found, _ = f"{said.words} ".partition(f" {words} ")
-        if found and _DENIALS.isdisjoint(before.split()[-NEAR:]):
+        if f" {words} " in text and next(said_in(said.words, words), None) is not None:
             whose = "this file" if guide is gist else f"`{guide.name}`"
             told = f"{shown(words)} sinks a story, says {whose}: say it as its `instead` does"
             yield Clash(gist.path, said.line, said.column, told)

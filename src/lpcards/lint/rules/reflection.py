@@ -5,7 +5,7 @@ Or it is one of the sentences that everybody says.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from lpcards.lint.finding import Finding, shown
 from lpcards.lint.told import Text, Told
@@ -13,6 +13,7 @@ from lpcards.lint.words import roots_of
 
 FEWEST = 2
 """Words of its own story that a reflection needs; with a stock phrase one more."""
+REMEDY = "name what was missing in this one, with its noun or figure"
 
 BAD = """\
 steps:
@@ -56,28 +57,37 @@ def findings(told: Told) -> Iterator[Finding]:
     """Yield the reflections that do not say where they come from."""
     rest = list(_rest(told))
     for place, text in _reflections(told):
-        held = _own_words(text, rest, told)
-        stock = STOCK.search(text) if held <= FEWEST or not rest else None
-        if stock or (rest and held < FEWEST):
-            yield _finding(place, stock)
+        if spot := generic_in(text, rest, told.roots):
+            yield _finding(place, text[slice(*spot)])
 
 
-def _own_words(text: str, rest: Sequence[str], told: Told) -> int:
+def generic_in(
+    text: str, rest: Sequence[str], roots: Callable[[str], frozenset[str]]
+) -> tuple[int, int] | None:
+    """Return where a reflection fits any story: its stock phrase, else nowhere in particular.
+
+    `rest` is what else the story says. Returns None if the reflection is its own.
+    """
+    held = _own_words(text, rest, roots)
+    stock = STOCK.search(text) if held <= FEWEST or not rest else None
+    if stock:
+        return stock.span()
+    return (0, 0) if rest and held < FEWEST else None
+
+
+def _own_words(text: str, rest: Sequence[str], roots: Callable[[str], frozenset[str]]) -> int:
     """Return how many words of the rest of its story a reflection has; more than enough are one."""
-    words = told.roots(text) - ANYWHERE
+    words = roots(text) - ANYWHERE
     held: set[str] = set()
     for other in rest:
-        held |= words & told.roots(other)
+        held |= words & roots(other)
         if len(held) > FEWEST:
             break
     return len(held)
 
 
-def _finding(place: tuple[str | int, ...], stock: re.Match[str] | None) -> Finding:
-    remedy = "name what was missing in this one, with its noun or figure"
-    if stock:
-        return Finding(place, f"{shown(stock[0])} fits any story: {remedy}", stock[0])
-    return Finding(place, f"this fits any story: {remedy}")
+def _finding(place: tuple[str | int, ...], stock: str) -> Finding:
+    return Finding(place, f"{shown(stock) if stock else 'this'} fits any story: {REMEDY}", stock)
 
 
 def _rest(told: Told) -> Iterator[str]:

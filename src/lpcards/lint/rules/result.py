@@ -19,12 +19,17 @@ FROM_TO = 2
 """Amounts that a change needs."""
 
 _NUMBERS = "|".join(word for word in NUMBERS if word != "zero")
-AMOUNT = re.compile(
+_COUNTED = (
     rf"(?<![\w.,])[$€£]?\d[\d.,:]*|\b(?:{_NUMBERS}|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-    r"hundreds?|thousands?|millions?|dozens?|half|halved|quarter|third|twice|doubled?|tripled?|"
-    r"zero|none|nothing|nobody|no|never|one|once|all|every|each|first|last)\b",
+    r"hundreds?|thousands?|millions?|dozens?|half|halved|quarter|third|twice|doubled?|tripled?)\b"
+)
+FIGURE = re.compile(_COUNTED, re.IGNORECASE)
+AMOUNT = re.compile(
+    rf"{_COUNTED}|\b(?:zero|none|nothing|nobody|no|never|one|once|all|every|each|first|last)\b",
     re.IGNORECASE,
 )
+"""A figure, or a word that is one where a Result is told: nobody waited any more."""
+NO_FIGURE = "say from what to what, and what it was worth"
 ABSENT = {
     "metric": "no `metric`: add the figure that moved, from what to what",
     "business": "no `business`: add what that was worth, and to whom",
@@ -69,5 +74,5 @@ def _without_figures(result: Result) -> Iterator[Finding]:
     if business and not AMOUNT.search(business.text):
         yield Finding((*PLACE, "business"), "`business` has no figure: say how much, and to whom")
     if result.example and not AMOUNT.search(result.example):
-        said = "no figure in the Result's `example`: say from what to what, and what it was worth"
+        said = f"no figure in the Result's `example`: {NO_FIGURE}"
         yield Finding(("steps", "result", "example"), said)

@@ -48,17 +48,27 @@ def findings(told: Told) -> Iterator[Finding]:
 
 def _unfit(place: Place, text: str, seconds: int) -> Iterator[Finding]:
     yield from _too_long(place, text, seconds)
-    count, room = len(text.split()), _room(seconds)
-    if 2 * count < room:
-        said = f"{count} words fill less than half of {seconds} seconds: make it {(room + 1) // 2}"
-        yield Finding(place, f"{said} to {room} words, or give it fewer `seconds`")
+    if said := too_short(len(text.split()), seconds):
+        yield Finding(place, f"{said}, or give it fewer `seconds`")
 
 
 def _too_long(place: Place, text: str, seconds: int) -> Iterator[Finding]:
-    count, room = len(text.split()), _room(seconds)
-    if count > room:
-        said = f"{count} words do not fit into {seconds} seconds: cut it to {room} words"
+    if said := too_long(len(text.split()), seconds):
         yield Finding(place, said)
+
+
+def too_long(count: int, seconds: int) -> str:
+    """Return what to do about `count` words that take more than `seconds`; "" if they fit in."""
+    room = _room(seconds)
+    said = f"{count} words do not fit into {seconds} seconds: cut it to {room} words"
+    return said if count > room else ""
+
+
+def too_short(count: int, seconds: int) -> str:
+    """Return what to do about `count` words that hardly fill `seconds`; "" if they do."""
+    room = _room(seconds)
+    said = f"{count} words fill less than half of {seconds} seconds: make it {(room + 1) // 2}"
+    return f"{said} to {room} words" if 2 * count < room else ""
 
 
 def _room(seconds: int) -> int:

@@ -6,6 +6,8 @@ Anybody could say it. Name the tool, the move, or what you had in your hand when
 import re
 from collections.abc import Iterator
 
+from lpcards.language import Finding as Spot
+from lpcards.language.finding import Sentence
 from lpcards.language.vague import VAGUE, handed_on, vague_verbs
 from lpcards.lint.finding import Finding, shown
 from lpcards.lint.told import Told
@@ -40,6 +42,12 @@ def findings(told: Told) -> Iterator[Finding]:
         return
     for sentence in told.action_sentences:
         if _MAY_BE.search(sentence.words):
-            for one in (*vague_verbs(sentence), *handed_on(sentence)):
+            for one in said_vaguely(sentence):
                 words = text[one.start : one.end]
                 yield Finding(place, f"{shown(words)}: {one.remedy}", words)
+
+
+def said_vaguely(sentence: Sentence) -> Iterator[Spot]:
+    """Yield the vague verbs of a sentence, and what is handed on in it."""
+    yield from vague_verbs(sentence)
+    yield from handed_on(sentence)

@@ -12,6 +12,7 @@ from lpcards.lint.told import Told, whole_sentences
 
 FEWEST = 4
 """Shorter sentences are exclamations."""
+REMEDY = 'no "I" in it; say your part, or leave it out'
 
 BAD = """\
 steps:
@@ -29,7 +30,13 @@ _I = re.compile(r"\bI\b|^\s*(?:my|mine)\b", re.IGNORECASE)
 def findings(told: Told) -> Iterator[Finding]:
     """Yield the sentences in which nobody says "I"."""
     place, text = told.action
-    for sentence in whole_sentences(text):
+    for start, end in without_i(text):
+        yield Finding(place, f"{shown(text[start:end], 40)}: {REMEDY}", text[start:end])
+
+
+def without_i(text: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where each sentence goes in which nobody says "I"."""
+    for start, end in whole_sentences(text):
+        sentence = text[start:end]
         if len(sentence.split()) >= FEWEST and not _I.search(sentence):
-            said = f'{shown(sentence, 40)}: no "I" in it; say your part, or leave it out'
-            yield Finding(place, said, sentence)
+            yield start, end
