@@ -47,6 +47,7 @@ COMMANDS = {
     "export": ("Write the cards as CSV, JSON or Markdown.", "export"),
     "pull": ("Take the reviews made in Anki into the log.", "pull"),
     "check": ("Check the content.", "check"),
+    "coach": ("Mark what weakens an answer, in any text.", "coach"),
     "new": ("Start a story of your own.", "writing"),
     "import": ("Make a story of a pasted page.", "importing"),
     "edit": ("Open a story in your editor.", "editing"),
