@@ -1,8 +1,12 @@
-"""Files that a command was asked for: written whole, or not at all."""
+"""Files that a command was asked for: written whole, or not at all; own stories for no other eyes.
+"""
 
+import contextlib
 import os
 import stat
 import tempfile
+
+from lpcards.folders import data_folder
 
 
 def write_whole(path: str, data: bytes, mode: int | None = None) -> str:
@@ -28,8 +32,11 @@ def write_whole(path: str, data: bytes, mode: int | None = None) -> str:
 
 
 def write_new(path: str, data: bytes) -> str:
-    """Put `data` into a file that is not there yet and return the path; what is there stays."""
-    with open(path, "xb") as file:
+    """Put `data` into a file that is not there yet and return the path; what is there stays.
+
+    Own stories are written so: nobody else may read the file (mode 0600).
+    """
+    with open(path, "xb", opener=_private) as file:
         try:
             file.write(data)
             file.flush()
@@ -37,6 +44,30 @@ def write_new(path: str, data: bytes) -> str:
             os.unlink(path)
             raise
     return path
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def private_folder(folder: str) -> None:
+    """Make a folder, and those above it that are not there, for the learner alone (mode 0700).
+
+    What is there stays as it is, but for the program's own folder around it: an older version may
+    have made that for everybody.
+    """
+    _make_private(folder)
+    ours = os.path.realpath(data_folder())
+    if f"{os.path.realpath(folder)}/".startswith(f"{ours}/") and os.stat(ours).st_mode & 0o077:
+        with contextlib.suppress(OSError):
+            os.chmod(ours, 0o700)
+
+
+def _make_private(folder: str) -> None:
+    if not os.path.isdir(folder):
+        _make_private(os.path.dirname(folder))
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(folder, 0o700)
 
 
 def _replace(path: str, data: bytes, mode: int) -> None:

@@ -8,7 +8,7 @@ import click
 
 from lpcards.cli.asking import principle_of
 from lpcards.cli.desk import Desk
-from lpcards.cli.filing import write_new
+from lpcards.cli.filing import private_folder, write_new
 from lpcards.cli.imported import Imported, lines_of, report_of
 from lpcards.cli.naming import complete_all_principles
 from lpcards.cli.saying import json_option, note, say, say_json, wrapped
@@ -162,7 +162,7 @@ def _made(desk: Desk, page: Page, told: Told, mark: str) -> Imported:
 
 
 def _write(desk: Desk, made: Imported) -> None:
-    os.makedirs(os.path.dirname(made.path), exist_ok=True)
+    private_folder(os.path.dirname(made.path))
     write_new(made.path, made.text.encode())
     write_schema(desk.sources.folders[0].path)
 

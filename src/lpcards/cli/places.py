@@ -56,7 +56,25 @@ def _named(folders: tuple[str, ...]) -> Sources:
 
 
 def _is_library(folder: str) -> bool:
-    return os.path.realpath(folder) == os.path.realpath(library_folder())
+    """Say whether this is the library, or that of a clone of the project: nobody's own stories."""
+    real = os.path.realpath(folder)
+    return real == os.path.realpath(library_folder()) or _is_of_project(real, "content")
+
+
+def _is_of_project(folder: str, name: str) -> bool:
+    """Say whether this is the folder `name` of a clone of the project, whichever program runs."""
+    project, inside = os.path.split(os.path.realpath(folder))
+    return inside == name and os.path.isfile(os.path.join(project, "src", "lpcards", "__main__.py"))
+
+
+def is_private(path: str, sources: Sources) -> bool:
+    """Say whether a content file lies in a folder of the learner's, imported pages too."""
+    return any(one.own and path.startswith(os.path.join(one.path, "")) for one in sources.folders)
+
+
+def is_of_library(decks: str) -> bool:
+    """Say whether in this folder the library's decks lie, for everybody to have."""
+    return _is_of_project(decks, "decks")
 
 
 def _user_settings() -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import click
 
 from lpcards.cli.desk import Desk
-from lpcards.cli.filing import write_whole
+from lpcards.cli.filing import private_folder, write_new, write_whole
 from lpcards.cli.naming import complete_all_principles, must_be_among
 from lpcards.cli.saying import json_option, say, say_json
 from lpcards.compiled import Compiled
@@ -100,9 +100,8 @@ def _template(story_id: str, title: str, short: str, principle: str) -> str:
 
 
 def _write_new(path: str, text: str, folder: str) -> None:
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "x", encoding="utf-8") as file:
-        file.write(text)
+    private_folder(os.path.dirname(path))
+    write_new(path, text.encode())
     write_schema(folder)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from lpcards.cli.places import library_folder
-from lpcards.compiled.scan import Sources
+from lpcards.compiled.scan import Sources, bytes_of
 from lpcards.problem import UserFault
 
 
@@ -15,7 +15,7 @@ def editable(path: str, sources: Sources) -> Iterator[str]:
 
     A copy that was not changed is taken away again: it would hide the library's next edition.
     """
-    from shutil import copyfile  # here: its import costs the first card's time
+    from lpcards.cli.filing import private_folder, write_new  # here: they cost the first card time
 
     target = _place_of_copy(path, sources)
     if target is None:
@@ -23,8 +23,8 @@ def editable(path: str, sources: Sources) -> Iterator[str]:
         return
     if os.path.lexists(target) and not _same(path, target):
         raise UserFault(f"{target} is in the way of a copy of the library's file")
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    copyfile(path, target)
+    private_folder(os.path.dirname(target))
+    write_new(target, bytes_of(path))
     try:
         yield target
     finally:
