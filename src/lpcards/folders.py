@@ -8,6 +8,7 @@ import os
 import sys
 
 SETTINGS = "lpcards.yaml"
+REDACT = "redact.yaml"
 
 
 def data_folder() -> str:

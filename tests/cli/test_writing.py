@@ -117,7 +117,7 @@ def test_ids_of_a_file_that_is_not_there_are_wrong_usage(lp):
     lp("ids", code=2)
 
 
-@pytest.mark.parametrize("what", ["content", "settings"])
+@pytest.mark.parametrize("what", ["content", "settings", "redact"])
 def test_schemas_are_schemas(lp, what):
     schema = lp("schema", what).json
     jsonschema.validators.validator_for(schema).check_schema(schema)

@@ -10,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from lpcards.cli.desk import Desk
+from lpcards.cli.places import list_paths
 from lpcards.cli.saying import say_json, say_lines
 from lpcards.problem import Problem
 from lpcards.words import counted
@@ -99,13 +100,22 @@ def _list(form: str) -> None:
 
 def _problems(desk: Desk, chosen: tuple[str, ...], *, no_advice: bool) -> list[Problem]:
     """Return what is to be told, by path and place."""
-    found = desk.compiled.problems() if no_advice else _with_advice(desk)
+    found = [*(desk.compiled.problems() if no_advice else _with_advice(desk)), *_listed(desk)]
     told = [
         one._replace(path=_seen_from_here(one.path))
         for one in found
         if one.severity == "error" or not (no_advice or (chosen and one.rule not in chosen))
     ]
     return sorted(told, key=lambda one: one[:3])
+
+
+def _listed(desk: Desk) -> list[Problem]:
+    """Return the problems of the list of what `export --redact` replaces."""
+    if not any(map(os.path.lexists, list_paths(desk.sources))):
+        return []
+    from lpcards.cli.redacting import read_lists
+
+    return read_lists(desk.sources)[1]
 
 
 def _with_advice(desk: Desk) -> list[Problem]:

@@ -13,29 +13,24 @@ from lpcards.cli.filing import write_whole
 from lpcards.cli.naming import selecting, selection_of
 from lpcards.cli.noticing import notice_of
 from lpcards.cli.saying import note, say
-from lpcards.compiled import Compiled
 from lpcards.exports import as_csv, as_markdown
 from lpcards.words import counted, printable
 
-Cards = list[Card]
+Titles = dict[str, str]
 
 
-def _csv(cards: Cards, _: Compiled) -> str:
+def _csv(cards: list[Card], _: Titles) -> str:
     return as_csv(cards)
 
 
-def _json(cards: Cards, _: Compiled) -> str:
+def _json(cards: list[Card], _: Titles) -> str:
     return json.dumps([as_json(card) for card in cards]) + "\n"
 
 
-def _markdown(cards: Cards, compiled: Compiled) -> str:
-    return as_markdown(cards, {story.id: story.title for story in compiled.stories()})
-
-
-FORMATS: dict[str, Callable[[Cards, Compiled], str]] = {
+FORMATS: dict[str, Callable[[list[Card], Titles], str]] = {
     "csv": _csv,
     "json": _json,
-    "markdown": _markdown,
+    "markdown": as_markdown,
 }
 
 
@@ -45,18 +40,38 @@ FORMATS: dict[str, Callable[[Cards, Compiled], str]] = {
 @click.option(
     "--out", type=click.Path(dir_okay=False), metavar="FILE", help="Where to, if not to the screen."
 )
+@click.option(
+    "--redact",
+    is_flag=True,
+    help="Replace names, employers, money and dates, to share it. docs/privacy.md says how.",
+)
 @click.pass_obj
-def export_command(desk: Desk, /, wanted: str, out: str | None, **told: Any) -> None:  # noqa: ANN401
+def export_command(
+    desk: Desk,
+    /,
+    wanted: str,
+    out: str | None,
+    redact: bool,
+    **told: Any,  # noqa: ANN401
+) -> None:
     """Write the cards as CSV, JSON or Markdown."""
     compiled = desk.compiled
     for words in notice_of(compiled):
         note(words)
     cards = list(compiled.cards(selection_of(compiled, told)))
-    text = FORMATS[wanted](cards, compiled)
+    if redact:
+        from lpcards.cli.redacting import redacted
+
+        text, report = redacted(desk, cards, wanted, FORMATS[wanted])
+    else:
+        titles = {story.id: story.title for story in compiled.stories()}
+        text, report = FORMATS[wanted](cards, titles), []
     if out is None:
         _print(text)
     else:
         say(f"{write_whole(out, _encoded(text))}: {counted(len(cards), 'card')}")
+    for words in report:
+        note(words)
 
 
 def _print(text: str) -> None:

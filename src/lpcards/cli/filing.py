@@ -1,5 +1,4 @@
-"""Files that a command was asked for: written whole, or not at all; own stories for no other eyes.
-"""
+"""Files that a command was asked for, written whole or not at all; private folders."""
 
 import contextlib
 import os

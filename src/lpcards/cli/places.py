@@ -4,6 +4,7 @@ import os
 
 from lpcards.compiled.scan import Folder, Sources
 from lpcards.folders import (
+    REDACT,
     SETTINGS,
     config_folder,
     data_folder,
@@ -79,6 +80,12 @@ def is_of_library(decks: str) -> bool:
 
 def _user_settings() -> str:
     return os.path.join(config_folder(), SETTINGS)
+
+
+def list_paths(sources: Sources) -> tuple[str, ...]:
+    """Return where lists for `export --redact` may lie: beside the settings, and one's own."""
+    folders = (os.path.dirname(sources.settings), config_folder())
+    return tuple(dict.fromkeys(os.path.join(folder, REDACT) for folder in folders if folder))
 
 
 def decks_folder(sources: Sources) -> str:

@@ -178,7 +178,7 @@ def _with_ids(path: str) -> tuple[bytes, list[tuple[int, str]]]:
 
 
 @click.command("schema")
-@click.argument("what", type=click.Choice(["content", "settings"]), default="content")
+@click.argument("what", type=click.Choice(["content", "settings", "redact"]), default="content")
 def schema_command(what: str) -> None:
-    """Print the JSON Schema of content files, or of lpcards.yaml."""
+    """Print the JSON Schema of content files, of lpcards.yaml, or of redact.yaml."""
     click.echo(json.dumps(json_schema(what), indent=1))

@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from lpcards.content.marks import Place
+from lpcards.redaction.listed import Listed
 from lpcards.scenario import Guide, Part, Scenario
 from lpcards.settings import Settings
 
@@ -22,9 +23,11 @@ Schema = dict[str, Any]
 
 
 @functools.cache
-def json_schema(of: Literal["content", "settings"]) -> Schema:
-    """Return the JSON Schema (2020-12) of a content file, or of `lpcards.yaml`."""
-    return {"$schema": DIALECT, **(_content() if of == "content" else schema_of(Settings))}
+def json_schema(of: Literal["content", "settings", "redact"]) -> Schema:
+    """Return the JSON Schema (2020-12) of a content file, of `lpcards.yaml` or `redact.yaml`."""
+    if of == "content":
+        return {"$schema": DIALECT, **_content()}
+    return {"$schema": DIALECT, **schema_of(Settings if of == "settings" else Listed)}
 
 
 def _content() -> Schema:

@@ -1,0 +1,98 @@
+"""`export --redact`: what is replaced, the cards without it, and what is said of it."""
+
+import json
+import os
+import stat
+from collections.abc import Callable, Iterable
+
+from lpcards.card import Card, as_json
+from lpcards.cli.desk import Desk
+from lpcards.cli.places import is_private, list_paths
+from lpcards.cli.saying import note
+from lpcards.compiled.scan import Sources, bytes_of
+from lpcards.content.redaction import read_listed
+from lpcards.folders import REDACT, config_folder
+from lpcards.problem import Problem, UserFault
+from lpcards.redaction.cards import Shared, ids_in, shared, without_folder
+from lpcards.redaction.ids import Ids
+from lpcards.redaction.listed import Listed, united
+from lpcards.redaction.redactor import Redactor
+from lpcards.redaction.report import Outcome, Title, left_lines, replaced_lines
+
+PRIVATE = 0o600
+
+
+def read_lists(sources: Sources) -> tuple[list[Listed], list[Problem]]:
+    """Return the lists that there are, and the problems of all; each is made the learner's alone.
+
+    Raises OSError where one cannot be read.
+    """
+    lists, problems = list[Listed](), list[Problem]()
+    for path in filter(os.path.lexists, list_paths(sources)):
+        listed, found = read_listed(path, bytes_of(path))
+        lists += [listed] if listed else []
+        problems += found
+        _make_private(path)
+    return lists, problems
+
+
+def _make_private(path: str) -> None:
+    if os.stat(path).st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        try:
+            os.chmod(path, PRIVATE)
+            note(f"{path} could be read by others; now only by you (mode 0600)")
+        except OSError:
+            note(f"{path} can be read by others: `chmod 600` it")
+
+
+def redacted(
+    desk: Desk, cards: list[Card], wanted: str, form: Callable[[list[Card], dict[str, str]], str]
+) -> tuple[str, list[str]]:
+    """Return the export without what is listed, money and dates, and the lines to say of it.
+
+    Raises UserFault where a list has faults: a word that could not be read would be left.
+    """
+    lists, problems = read_lists(desk.sources)
+    for problem in problems:
+        note(str(problem))
+    if any(problem.severity == "error" for problem in problems):
+        raise UserFault("nothing is exported while the list has faults")
+    redactor = Redactor(united(lists))
+    everything = [_inside(desk.sources, card) for card in desk.compiled.cards()]
+    chosen = {card.id for card in cards}
+    cards = [card for card in everything if card.id in chosen]
+    titles = _titles(desk, redactor, {card.scenario for card in cards})
+    ids = _ids(redactor, everything, [story.id for story in desk.compiled.stories()])
+    outcome = Outcome(cards, list(shared(cards, redactor, ids)), _own(desk), titles)
+    if wanted == "json":
+        text = _json(outcome.shared)
+    else:
+        named = {ids.of(story): title.text for story, title in titles.items()}
+        text = form([one.card for one in outcome.shared], named)
+    path = os.path.join(config_folder(), REDACT)
+    return text, [*replaced_lines(outcome), *left_lines(outcome, redactor, everything, path)]
+
+
+def _inside(sources: Sources, card: Card) -> Card:
+    folders = (folder.path for folder in sources.using(library=True))
+    return card._replace(path=without_folder(card.path, folders))
+
+
+def _titles(desk: Desk, redactor: Redactor, chosen: set[str]) -> dict[str, Title]:
+    stories = desk.compiled.stories()
+    return {one.id: Title(*redactor.redacted(one.title)) for one in stories if one.id in chosen}
+
+
+def _ids(redactor: Redactor, cards: list[Card], titles: Iterable[str]) -> Ids:
+    words = {card.kind for card in cards}
+    return Ids(redactor, [*titles, *(one for card in cards for one in ids_in(card))], words)
+
+
+def _own(desk: Desk) -> frozenset[str]:
+    stories, sources = desk.compiled.stories(), desk.sources
+    return frozenset(story.id for story in stories if story.own or is_private(story.path, sources))
+
+
+def _json(cards: Iterable[Shared]) -> str:
+    told = [as_json(one.card) | {"redacted": len(one.replaced)} for one in cards]
+    return json.dumps(told) + "\n"

@@ -1,0 +1,88 @@
+"""Dates in a text: days, months of a year, quarters, years. No lengths of time, no versions."""
+
+import re
+from collections.abc import Iterator
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_WHOLE = f"(?:{'|'.join(_MONTHS)})"
+_MONTH = (
+    rf"(?:{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)(?![^\W\d_])"
+)
+_WEEKDAY = (
+    r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun))"
+    r"\b[.,]{0,2}\s{1,3}(?:the\s)?)"
+)
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_TH = rf"{_DAY}(?:st|nd|rd|th)?(?![^\W_])"
+_YEAR = r"(?:(?:19|20)\d\d(?!\d))"
+_SHORT = r"(?:['\u2019]\d\d(?!\d))"
+_END = rf"(?:{_YEAR}|(?<=[-/])\d\d(?![\d./-]))"
+_SEP = r"[-/.\u2010-\u2013]"
+_TO = r"\s{0,2}(?:[-/\u2010-\u2015]|to|and|or|until|through)\s{0,2}"
+_TIME = (
+    r"(?:[T\s]\s?\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:\s?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)(?!\w))?)?"
+)
+_QUARTER = r"(?:Q[1-4]|[1-4]Q|H[12]|[12]H)"
+_FISCAL = r"(?:FY|CY|fiscal(?:\syear)?|financial\syear)"
+_BEFORE_YEAR = (
+    "in|since|until|till|by|during|before|after|early|mid|late|year|of|from|to|through|between|and"
+    "|around|circa|spring|summer|autumn|fall|winter|Christmas|Easter|Thanksgiving|Eve|Year"
+)
+_BEFORE_MONTH = (
+    "in|since|until|till|by|before|after|during|last|next|this|early|mid|late|from|to|through|of"
+    "|between|and"
+)
+
+_DATE = re.compile(
+    rf"""(?<![^\W_])(?:
+    {_WEEKDAY}?(?:
+        (?:1[6-9]|20|21)\d\d(?P<sep>{_SEP})(?:1[0-2]|0?[1-9])(?P=sep){_DAY}(?!\d){_TIME}
+      | {_DAY}(?P<one>{_SEP})(?:1[0-2]|0?[1-9])(?P=one){_END}
+      | (?:1[0-2]|0?[1-9])(?P<two>{_SEP}){_DAY}(?P=two){_END}
+      | (?P<day>{_TH}(?:{_TO}{_TH})?(?P<of>\s{{1,3}}of)?(?:\s{{1,3}}|[-.]\s?))
+            (?P<late>{_MONTH})(?:,?[\s-]{{1,3}}{_YEAR}|,?\s?{_SHORT})?
+      | (?P<early>{_MONTH})(?:\s{{1,3}}the)?(?:\s{{1,3}}|-){_TH}(?:{_TO}(?:{_MONTH}\s)?{_TH})?
+            (?:,?\s{{1,3}}{_YEAR}|,?\s?{_SHORT})?(?![.,]?\d)
+    )
+    | {_MONTH}(?:{_TO}{_MONTH})?(?:\s{{1,3}}of)?,?(?:[\s/-]{{0,3}}{_YEAR}|\s?{_SHORT})
+    | {_YEAR}[-/\s]{{0,2}}{_MONTH}
+    | {_WEEKDAY}(?:{_DAY}[./](?:1[0-2]|0?[1-9])(?!\d)|{_DAY}(?:st|nd|rd|th)(?!\w))
+    | 20\d\d-?W[0-5]\d(?:-?[1-7])?(?!\w)
+    | (?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T\d{{4,6}}Z?)?(?!\w)
+    | (?:19|20)\d\d-(?:0[1-9]|1[0-2])(?!-?\w)
+    | {_QUARTER}(?:{_TO}{_QUARTER})?[\s'\u2019/,-]{{0,2}}(?:of\s)?(?:{_FISCAL}\s?)?
+        (?:{_YEAR}|(?<=['\u2019/-])\d\d(?!\w)|(?<=FY)\d\d(?!\w))
+    | [1-4]Q\d\d(?!\w)
+    | (?:1[0-2]|0?[1-9])/{_YEAR}
+    | (?:{_FISCAL}\s?)?{_YEAR}\s?[-/]?\s?{_QUARTER}(?!\w)
+    | {_FISCAL}[\s'\u2019-]{{0,2}}(?:{_YEAR}|\d\d(?!\w))(?:\s?[/-]\s?(?:{_YEAR}|\d\d(?!\w)))?
+    | (?:19[5-9]|20[0-4])\d\s?[-/\u2010-\u2015]\s?(?:(?:19[5-9]|20[0-4])\d)(?![\w%])
+    | (?:19|20)\d0s(?!\w)
+    | (?:{_BEFORE_YEAR})(?:\s{{1,3}}|-)(?:the\s)?(?P<year>(?:19[5-9]|20[0-4])\d
+        (?:\s?[/\u2010-\u2015-]\s?\d\d(?!\w))?)(?![\w%/]|[.,:]\d|\s?%|-\w)
+        (?!\s(?:Q[1-4]|{_MONTH}))(?!\s(?!(?:was|is|has|as|this|its|us|plus|across)\b)[^\W\d_]+s(?!\w))
+    | \((?P<alone>(?:19[5-9]|20[0-4])\d)\)
+    | (?:{_BEFORE_MONTH})\s{{1,3}}(?P<month>(?-i:{_WHOLE}))(?![^\W_])
+        (?!,?[\s-]{{1,3}}(?:the\s)?\d|\s?['\u2019]\d)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PARTS = ("year", "alone", "month")
+
+
+def dates_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each date in a text."""
+    for found in _DATE.finditer(text):
+        if _is_date(found):
+            yield found.span(next((part for part in _PARTS if found[part]), 0))
+
+
+def _is_date(found: re.Match[str]) -> bool:
+    """Say whether a month's name is one: without a year it has a capital, or `3rd of`."""
+    month = found["late"] or found["early"]
+    if month is None or month[0].isupper():
+        return True
+    return bool(re.search(r"\d{4}", found[0]) or found["of"])
