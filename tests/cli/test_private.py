@@ -128,7 +128,10 @@ def test_own_stories_are_not_built_into_the_library_s_decks(lp, secret, clone, m
 
 
 def test_what_is_one_s_own_is_for_no_other_eyes(lp, home, everybody_reads):
+    lp("asked", "What did you find out too late?")
     lp("new", "mine")
+    (home / "notes.txt").write_text("S: The lift stood still.\nA: I read the log.\n")
+    lp("new", "the-lift", "--from", "notes.txt")
     (home / "page.txt").write_text(pasted(), encoding="utf-8")
     lp("import", "page.txt", "--principle", "ownership")
     lp("grade", "webhook-drops/probe/why-you", "5", code=None)

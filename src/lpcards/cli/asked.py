@@ -5,7 +5,7 @@ import os
 import click
 
 from lpcards.cli.desk import Desk
-from lpcards.cli.filing import write_whole
+from lpcards.cli.filing import PRIVATE, private_folder, write_whole
 from lpcards.cli.saying import json_option, say, say_json
 from lpcards.cli.writing import SCHEMA_NAME, first_folder, write_schema
 from lpcards.content.answers import with_item
@@ -46,8 +46,8 @@ def asked_command(desk: Desk, question: tuple[str, ...], as_json: bool) -> None:
     [*_, name] = question_ids([*((one.id or "", one.ask) for one in file.met), ("", asked)])
     moment = desk.moment()
     item = {"id": name, "ask": asked, "day": moment.day.isoformat()}
-    os.makedirs(folder, exist_ok=True)
-    write_whole(path, with_item(before, "met", item))
+    private_folder(folder)
+    write_whole(path, with_item(before, "met", item), None if os.path.exists(path) else PRIVATE)
     write_schema(folder)
     card = f"{file.id}/open/{name}"
     desk.writing().note("bury", card, moment)

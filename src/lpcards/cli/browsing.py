@@ -4,10 +4,8 @@ import os
 import sys
 import tempfile
 
-from lpcards.cli.filing import write_whole
+from lpcards.cli.filing import PRIVATE, write_whole
 from lpcards.folders import cache_folder
-
-PRIVATE = 0o600
 
 
 def write_page(page: str, name: str, out: str | None) -> str:

@@ -7,6 +7,9 @@ import tempfile
 
 from lpcards.folders import data_folder
 
+PRIVATE = 0o600
+"""The mode of a file that nobody else may read."""
+
 
 def write_whole(path: str, data: bytes, mode: int | None = None) -> str:
     """Put `data` at `path` in one step and return the path.
@@ -46,7 +49,7 @@ def write_new(path: str, data: bytes) -> str:
 
 
 def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    return os.open(path, flags, PRIVATE)
 
 
 def private_folder(folder: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from lpcards.card import Card, as_json
 from lpcards.cli.desk import Desk
+from lpcards.cli.filing import PRIVATE
 from lpcards.cli.places import is_private, list_paths
 from lpcards.cli.saying import note
 from lpcards.compiled.scan import Sources, bytes_of
@@ -18,8 +19,6 @@ from lpcards.redaction.ids import Ids
 from lpcards.redaction.listed import Listed, united
 from lpcards.redaction.redactor import Redactor
 from lpcards.redaction.report import Outcome, Title, left_lines, replaced_lines
-
-PRIVATE = 0o600
 
 
 def read_lists(sources: Sources) -> tuple[list[Listed], list[Problem]]:

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from lpcards.cli.desk import Desk
-from lpcards.cli.filing import write_whole
+from lpcards.cli.filing import PRIVATE, write_whole
 from lpcards.cli.page import inline, text_width, wrapped
 from lpcards.cli.reviewing import promise
 from lpcards.cli.reviewing.keys import ENDED, RESIZED, Keys
@@ -24,7 +24,7 @@ from lpcards.content.settings import with_settings
 from lpcards.dates import date_of, spoken
 from lpcards.words import counted
 
-PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
+PRIVATE_FOLDER = 0o700
 MOST_MINUTES, FURTHEST = 600, 1096
 PROMPT = "> "
 SIX = "from 0 (blackout) to 5 (right at once)"
