@@ -1,13 +1,12 @@
 """`lpcards build`: Anki decks, one edition after another."""
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from lpcards.cli.naming import selecting
 from lpcards.cli.outcome import outcome_of, remember, tell, unchanged
-from lpcards.cli.places import decks_folder, is_of_library, is_private
+from lpcards.cli.places import decks_folder, is_of_library, private_stories
 from lpcards.cli.saying import json_option, note
 from lpcards.cli.waiting import waiting
 from lpcards.problem import UserFault
@@ -61,7 +60,7 @@ def build_command(
     desk: Desk = ctx.obj
     folder = out or decks_folder(desk.sources)
     if not (check or dry_run):
-        _keep_own_private(desk, folder)
+        _refuse_own(desk, folder)
     way = repr(({key: value for key, value in told.items() if value}, split, store))
     known = None if with_progress or against is not None else unchanged(desk.compiled, folder, way)
     if known:
@@ -85,22 +84,15 @@ def build_command(
         remember(desk.compiled, folder, way, outcome)
 
 
-def _keep_own_private(desk: "Desk", folder: str) -> None:
-    """Make the folder for the learner alone where own stories go into it.
-
-    Raises UserFault where everybody would have them: in a clone's `decks/`, which is committed.
-    """
-    stories, sources = desk.compiled.stories(), desk.sources
-    own = [story for story in stories if story.own or is_private(story.path, sources)]
-    if own and is_of_library(folder):
+def _refuse_own(desk: "Desk", folder: str) -> None:
+    """Raise UserFault where own stories would go to everybody: a clone's `decks/` is committed."""
+    if not is_of_library(folder):
+        return
+    if own := private_stories(desk.compiled.stories(), desk.sources):
         raise UserFault(
-            f"{folder} is for the library's decks, and these would hold {own[0].id!r}, which "
-            "is your own: name another folder with --out, or use `--content content`"
+            f"{folder} is for the library's decks, and these would hold {own[0]!r}, which is "
+            "your own: name another folder with --out, or use `--content content`"
         )
-    if own:
-        from lpcards.cli.filing import private_folder
-
-        private_folder(os.path.abspath(folder))
 
 
 def _look(plan: "Plan", against: str | None, *, as_json: bool) -> bool:

@@ -1,5 +1,6 @@
 """What a build would do, and doing it: imported only where there is something to compare."""
 
+import os
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import Any, Self
@@ -14,9 +15,10 @@ from lpcards.anki.parts import left_over, part_of
 from lpcards.anki.types import TYPE, type_notes
 from lpcards.cli.carrying import refuse_place, write_with_progress
 from lpcards.cli.desk import Desk
+from lpcards.cli.filing import private_folder
 from lpcards.cli.keeping import kept_draft, seal, state_of
 from lpcards.cli.naming import selection_of
-from lpcards.cli.places import library_manifest
+from lpcards.cli.places import library_manifest, private_stories
 from lpcards.cli.waiting import Waiting
 from lpcards.compiled import Compiled, Outline
 from lpcards.compiled.scan import Sources
@@ -110,6 +112,8 @@ class Plan:
         """Write the decks and, at a path of its own, the package with progress."""
         if with_progress:
             refuse_place(with_progress, self.folder)
+        if private_stories(self._desk.compiled.stories(), self._desk.sources):
+            private_folder(os.path.abspath(self.folder))
         types, self._level = self.edition.types, level
         with self._wait.during("writing the packages"):
             self._decks = write_decks(

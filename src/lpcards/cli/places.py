@@ -1,6 +1,7 @@
 """Where things are: the platform's folders, the learner's content, the library, the settings."""
 
 import os
+from typing import TYPE_CHECKING
 
 from lpcards.compiled.scan import Folder, Sources
 from lpcards.folders import (
@@ -13,6 +14,11 @@ from lpcards.folders import (
     state_folder,
 )
 from lpcards.problem import UserFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lpcards.compiled import Story
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -68,9 +74,13 @@ def _is_of_project(folder: str, name: str) -> bool:
     return inside == name and os.path.isfile(os.path.join(project, "src", "lpcards", "__main__.py"))
 
 
-def is_private(path: str, sources: Sources) -> bool:
-    """Say whether a content file lies in a folder of the learner's, imported pages too."""
-    return any(one.own and path.startswith(os.path.join(one.path, "")) for one in sources.folders)
+def private_stories(stories: "Iterable[Story]", sources: Sources) -> list[str]:
+    """Return the ids of what is the learner's: own stories, and all that lies in their folders.
+
+    A page that was imported is an example, and still no part of the library.
+    """
+    folders = [os.path.join(one.path, "") for one in sources.folders if one.own]
+    return [one.id for one in stories if one.own or one.path.startswith((*folders,))]
 
 
 def is_of_library(decks: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from lpcards.card import Card, as_json
 from lpcards.cli.desk import Desk
 from lpcards.cli.filing import PRIVATE
-from lpcards.cli.places import is_private, list_paths
+from lpcards.cli.places import list_paths, private_stories
 from lpcards.cli.saying import note
 from lpcards.compiled.scan import Sources, bytes_of
 from lpcards.content.redaction import read_listed
@@ -62,7 +62,8 @@ def redacted(
     cards = [card for card in everything if card.id in chosen]
     titles = _titles(desk, redactor, {card.scenario for card in cards})
     ids = _ids(redactor, everything, [story.id for story in desk.compiled.stories()])
-    outcome = Outcome(cards, list(shared(cards, redactor, ids)), _own(desk), titles)
+    own = frozenset(private_stories(desk.compiled.stories(), desk.sources))
+    outcome = Outcome(cards, list(shared(cards, redactor, ids)), own, titles)
     if wanted == "json":
         text = _json(outcome.shared)
     else:
@@ -85,11 +86,6 @@ def _titles(desk: Desk, redactor: Redactor, chosen: set[str]) -> dict[str, Title
 def _ids(redactor: Redactor, cards: list[Card], titles: Iterable[str]) -> Ids:
     words = {card.kind for card in cards}
     return Ids(redactor, [*titles, *(one for card in cards for one in ids_in(card))], words)
-
-
-def _own(desk: Desk) -> frozenset[str]:
-    stories, sources = desk.compiled.stories(), desk.sources
-    return frozenset(story.id for story in stories if story.own or is_private(story.path, sources))
 
 
 def _json(cards: Iterable[Shared]) -> str:
