@@ -26,6 +26,12 @@ KEYS = {
 PATIENCE = 20.0
 
 
+def _as_from_a_shell():
+    """Heed the keys' signals, though whoever runs the tests in the background may ignore them."""
+    for one in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(one, signal.SIG_DFL)
+
+
 class Terminal:
     """Runs a command on a pty of `columns` x `rows` and reads its screen."""
 
@@ -45,6 +51,7 @@ class Terminal:
             dimensions=(rows, columns),
             env={**os.environ, "TERM": "xterm-256color", **environment},
             timeout=PATIENCE,
+            preexec_fn=_as_from_a_shell,
         )
         self.child.delaybeforesend = None
         self.raw = b""
