@@ -1,11 +1,12 @@
 """`lpcards asked`: a question met in an interview, written down before it is forgotten."""
 
 import os
+from datetime import date
 
 import click
 
 from lpcards.cli.desk import Desk
-from lpcards.cli.filing import PRIVATE, private_folder, write_whole
+from lpcards.cli.filing import private_folder, rewrite
 from lpcards.cli.saying import json_option, say, say_json
 from lpcards.cli.writing import SCHEMA_NAME, first_folder, write_schema
 from lpcards.content.answers import with_item
@@ -26,7 +27,7 @@ title: Questions met in interviews
 short: Met
 principle: all
 met:
-"""
+""".encode()
 
 
 @click.command("asked")
@@ -41,17 +42,21 @@ def asked_command(desk: Desk, question: tuple[str, ...], as_json: bool) -> None:
     asked = _cleaned(" ".join(question))
     folder = first_folder(desk)
     path = os.path.join(folder, NAME)
-    before, file = _read(path)
-    _refuse_known(file.met, asked, path)
-    [*_, name] = question_ids([*((one.id or "", one.ask) for one in file.met), ("", asked)])
     moment = desk.moment()
-    item = {"id": name, "ask": asked, "day": moment.day.isoformat()}
     private_folder(folder)
-    write_whole(path, with_item(before, "met", item), None if os.path.exists(path) else PRIVATE)
+    after = rewrite(path, lambda before: _with_question(path, before, asked, moment.day), _NEW)
     write_schema(folder)
-    card = f"{file.id}/open/{name}"
+    file = _guide(path, after)
+    card = f"{file.id}/open/{file.met[-1].id}"
     desk.writing().note("bury", card, moment)
     say_json({"path": path, "card": card}) if as_json else say(f"{path}\nTomorrow it comes: {card}")
+
+
+def _with_question(path: str, before: bytes, asked: str, day: date) -> bytes:
+    met = _guide(path, before).met
+    _refuse_known(met, asked, path)
+    [*_, name] = question_ids([*((one.id or "", one.ask) for one in met), ("", asked)])
+    return with_item(before, "met", {"id": name, "ask": asked, "day": day.isoformat()})
 
 
 def _cleaned(question: str) -> str:
@@ -63,18 +68,13 @@ def _cleaned(question: str) -> str:
     return asked
 
 
-def _read(path: str) -> tuple[bytes, Guide]:
-    """Return the file of such questions, and what it says; a new one if there is none yet."""
-    try:
-        with open(path, "rb") as file:
-            before = file.read()
-    except FileNotFoundError:
-        before = _NEW.encode()
-    source = read_source(path, before)
+def _guide(path: str, data: bytes) -> Guide:
+    """Return what the file of such questions says."""
+    source = read_source(path, data)
     if not isinstance(source.file, Guide):
         fault = next(iter(source.problems), f"{path} is no guide")
         raise UserFault(f"{fault} (mend that first)")
-    return before, source.file
+    return source.file
 
 
 def _refuse_known(met: tuple[Met, ...], asked: str, path: str) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Callable
 
 from lpcards.folders import data_folder
 
@@ -31,6 +32,34 @@ def write_whole(path: str, data: bytes, mode: int | None = None) -> str:
     except OSError as fault:
         raise OSError(fault.errno, fault.strerror, path) from None
     return path
+
+
+def rewrite(path: str, change: Callable[[bytes], bytes], new: bytes | None = None) -> bytes:
+    """Put what `change` makes of a file's bytes in their place, and return it.
+
+    A file that somebody saves meanwhile is read again: what they wrote is never lost. `new` stands
+    for the bytes of a file that is not there, which is made for the learner alone. Raises OSError,
+    for a file that may only be read, too.
+    """
+    before = _bytes(path, new)
+    after = change(before)
+    while (now := _bytes(path, new)) != before:
+        before, after = now, change(now)
+    if os.path.exists(path):
+        with open(path, "r+b"):  # a rename would replace what may only be read
+            pass
+    write_whole(path, after, None if os.path.exists(path) else PRIVATE)
+    return after
+
+
+def _bytes(path: str, new: bytes | None) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        if new is None:
+            raise
+        return new
 
 
 def write_new(path: str, data: bytes) -> str:

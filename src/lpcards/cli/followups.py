@@ -1,12 +1,12 @@
 """`lpcards followups`: what interviewers may ask next of a story, and taking such a question up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 from rich.console import Console
 
 from lpcards.cli.desk import Desk
-from lpcards.cli.filing import write_whole
+from lpcards.cli.filing import rewrite
 from lpcards.cli.naming import complete_stories, must_be_among, named_story
 from lpcards.cli.page import hanging, inline, text_width
 from lpcards.cli.reviewing.own import editable
@@ -57,13 +57,15 @@ def _take(
     must_be_among(take, offered, f"follow-up for {story.id}")
     chosen = {one.id: one for one in bank if one.id in take}
     with editable(story.path, desk.sources) as path:
-        with open(path, "rb") as file:
-            text = file.read()
-        for one in chosen.values():
-            tests = {"tests": one.tests} if one.tests else {}
-            text = with_item(text, "probes", {"id": one.id, "ask": one.ask, **tests})
-        write_whole(path, text)
+        rewrite(path, lambda before: _with_probes(before, chosen.values()))
         say(f"{path}: {counted(len(chosen), 'question')} more, waiting for an answer")
+
+
+def _with_probes(text: bytes, chosen: Iterable[Followup]) -> bytes:
+    for one in chosen:
+        tests = {"tests": one.tests} if one.tests else {}
+        text = with_item(text, "probes", {"id": one.id, "ask": one.ask, **tests})
+    return text
 
 
 def _as_json(offer: Offer) -> dict[str, object]:
