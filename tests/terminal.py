@@ -20,6 +20,7 @@ KEYS = {
     "tab": "\t",
     "escape": "\x1b",
     "backspace": "\x7f",
+    "ctrl-a": "\x01",
     "ctrl-u": "\x15",
     "ctrl-w": "\x17",
 }

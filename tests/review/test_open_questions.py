@@ -1,5 +1,7 @@
 """An open question is answered then and there, and the answer goes into the file."""
 
+from pathlib import Path
+
 import pytest
 
 STORY = """\
@@ -88,10 +90,11 @@ def test_a_question_that_was_met_gets_a_story_and_a_first_sentence(sitting, stor
     terminal = sitting(card, now="2026-03-03T09:00")
     on_to(terminal, "w write it")
     terminal.press("w", "Answer:")
-    terminal.type("It stood still.")
+    terminal.type("It stood still: nobody came.")
     terminal.press("enter", "begin with a story's name and a colon")
-    terminal.press("w", "Answer:")
-    terminal.type("late trains: It stood still: nobody came.")
+    terminal.press("w", "Answer: It stood still")
+    terminal.press("ctrl-a")
+    terminal.type("late trains: ")
     terminal.press("enter", "Written into")
     terminal.press("q")
     terminal.ended()
@@ -108,3 +111,66 @@ def test_on_plain_lines_the_answer_is_typed_in_the_terminals_own_line(sitting, s
     terminal.wait_for("Written into")
     assert "strong: I was there." in story.read_text("utf-8")
     terminal.press("q")
+
+
+def typing(sitting, card="late-trains/open/why", said="I was there."):
+    """Open a card, type an answer and stop before Enter."""
+    terminal = sitting(card)
+    on_to(terminal, "w write it")
+    terminal.press("w", "Answer:")
+    terminal.type(said)
+    return terminal
+
+
+def test_an_answer_goes_to_its_question_wherever_that_stands_by_now(sitting, story):
+    terminal = typing(sitting)
+    before = STORY.replace("probes:\n", "probes:\n  - {id: who, ask: Who?}\n")
+    story.write_text(before, "utf-8")
+    terminal.press("enter", "Written into")
+    answer = "    ask: Why you?\n    strong: I was there.\n"
+    assert story.read_text("utf-8") == before.replace("    ask: Why you?\n", answer)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("id: why", "id: how", "no longer in"),
+        ("Why you?", "Why not you?", "no longer in"),
+        ("Why you?\n", "Why you?\n    strong: Mine.\n", "no longer in"),
+        ("principle:", "principal:", "did you mean"),
+    ],
+)
+def test_an_answer_without_its_question_is_written_nowhere_and_kept(
+    sitting, story, old, new, words
+):
+    terminal = typing(sitting)
+    story.write_text(STORY.replace(old, new), "utf-8")
+    terminal.press("enter", words)
+    assert story.read_text("utf-8") == STORY.replace(old, new)
+    story.write_text(STORY, "utf-8")
+    terminal.press("w", "Answer: I was there.")
+    terminal.press("enter", "Written into")
+    assert "strong: I was there." in story.read_text("utf-8")
+
+
+def test_a_file_that_is_gone_ends_no_review_and_the_answer_is_told_at_its_end(sitting, story):
+    terminal = typing(sitting)
+    story.unlink()
+    terminal.press("enter", "What you typed is kept")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    assert "Not written, late-trains/open/why: I was there." in terminal.text
+
+
+def test_what_was_met_and_has_half_an_answer_takes_the_other_half(sitting, story, lp):
+    said = lp("asked", "Whose job was it?", "--json").json
+    path = Path(said["path"])
+    path.write_text(path.read_text("utf-8") + "    story: late-trains\n", "utf-8")
+    terminal = sitting(said["card"], now="2026-03-03T09:00")
+    on_to(terminal, "w write it")
+    terminal.press("w", "Answer:")
+    terminal.type("late trains: It stood still.")
+    terminal.press("enter", "Written into")
+    assert path.read_text("utf-8").endswith(
+        "    story: late-trains\n    opening: It stood still.\n"
+    )

@@ -4,47 +4,52 @@ import os
 from collections.abc import Iterable
 
 from lpcards.card import Card
-from lpcards.cards.open import GAP
+from lpcards.cards.open import GAP, cards
 from lpcards.cli.desk import Desk
-from lpcards.cli.filing import write_whole
+from lpcards.cli.filing import rewrite
 from lpcards.cli.reviewing.own import editable
 from lpcards.compiled import Story
 from lpcards.content.answers import with_item, with_text
 from lpcards.content.reading import read_source
 from lpcards.gaps import Gap, gaps_of
 from lpcards.problem import UserFault
-from lpcards.scenario import Scenario
+from lpcards.scenario import Guide, Scenario
 
 
 def written(card: Card, said: str, desk: Desk) -> str:
-    """Write an open card's answer into its file; return in a sentence where it is now."""
+    """Write an open card's answer into its file; return in a sentence where it is now.
+
+    Raises UserFault or OSError where nothing was written.
+    """
     with editable(card.path, desk.sources) as path:
-        with open(path, "rb") as file:
-            before = file.read()
-        write_whole(path, _with_answer(card, said, before, desk))
-    compiled = desk.reload()
-    if compiled.card(card.id) is not None:
-        return f"{card.id} is still open."
-    return f"Written into {path.replace(os.path.expanduser('~'), '~', 1)}."
+        rewrite(path, lambda before: _with_answer(card, said, path, before, desk))
+    where = path.replace(os.path.expanduser("~"), "~", 1)
+    if desk.reload().card(card.id) is not None:
+        return f"Written into {where}; {card.id} is still open."
+    return f"Written into {where}."
 
 
-def _with_answer(card: Card, said: str, before: bytes, desk: Desk) -> bytes:
-    slot = card.id.rpartition("/")[2]
-    if slot.endswith(GAP):
-        return _with_gap_closed(_gap(card.path, before, slot.removesuffix(GAP)), said, before)
-    list_, at = card.place[0], card.place[1]
-    if list_ == "met":
-        return _with_story(int(at), said, before, desk)
-    return with_text(before, (*card.place, "strong"), said, "answer")
+def _with_answer(card: Card, said: str, path: str, before: bytes, desk: Desk) -> bytes:
+    file, now = _as_it_is_now(card, path, before)
+    if isinstance(file, Scenario):
+        gap = next((gap for gap in gaps_of(file) if now.id.endswith(f"/{gap.lack}{GAP}")), None)
+        if gap is not None:
+            return _with_gap_closed(gap, said, before)
+    if isinstance(file, Guide):
+        return _with_story(file, int(now.place[1]), said, before, desk)
+    return with_text(before, (*now.place, "strong"), said, "answer")
 
 
-def _gap(path: str, before: bytes, lack: str) -> Gap:
-    file = read_source(path, before).file
-    gaps = gaps_of(file) if isinstance(file, Scenario) else ()
-    found = next((gap for gap in gaps if gap.lack == lack), None)
-    if found is None:
-        raise UserFault(f"{path} has changed meanwhile: nothing is written")
-    return found
+def _as_it_is_now(card: Card, path: str, before: bytes) -> tuple[Scenario | Guide, Card]:
+    """Return the file and the card as they are just now: it may have been edited since."""
+    source = read_source(path, before)
+    if source.file is None:
+        fault = next(one for one in source.problems if one.severity == "error")
+        raise UserFault(f"nothing is written: {fault}")
+    found = next((one for one in cards(source.file) if one.id == card.id), None)
+    if found is None or found.fingerprint != card.fingerprint:
+        raise UserFault(f"nothing is written: that question is no longer in {path}")
+    return source.file, found
 
 
 def _with_gap_closed(gap: Gap, said: str, before: bytes) -> bytes:
@@ -54,14 +59,19 @@ def _with_gap_closed(gap: Gap, said: str, before: bytes) -> bytes:
     return with_item(before, "probes", item)
 
 
-def _with_story(at: int, said: str, before: bytes, desk: Desk) -> bytes:
+def _with_story(file: Guide, at: int, said: str, before: bytes, desk: Desk) -> bytes:
     """Write down a story and its first sentence, told as `Late trains: We stood still.`."""
     named, colon, opening = said.partition(":")
     story = _named(named, desk.compiled.stories())
     if not colon or not opening.strip() or story is None:
         raise UserFault("begin with a story's name and a colon: `Late trains: We stood still.`")
-    after = with_text(before, ("met", at, "story"), story.id, "ask")
-    return with_text(after, ("met", at, "opening"), opening, "ask")
+    for key, told in (("story", story.id), ("opening", opening.strip())):
+        there = getattr(file.met[at], key)
+        if there is None:
+            before = with_text(before, ("met", at, key), told, "ask")
+        elif there != told:
+            raise UserFault(f"nothing is written: the question has its `{key}` already: {there}")
+    return before
 
 
 def _named(name: str, stories: Iterable[Story]) -> Story | None:

@@ -141,6 +141,8 @@ def _run(desk: Desk, feed: "Feed", way: _Way) -> None:
                 review.run()
     finally:
         if review is not None:
+            for card, told in review.unwritten.items():
+                say(f"Not written, {card}: {told}")
             for line in summary_lines(review.tally, desk):
                 say(line)
 

@@ -134,17 +134,17 @@ class Asking:
 
     def _write(self) -> Outcome | None:
         """Take the answer of a question that has none, in a line."""
-        told = self._asked_line(ANSWER, LONGEST_ANSWER)
+        told = self._asked_line(ANSWER, LONGEST_ANSWER, self._question.unwritten)
         if not told:
             self._message = "Nothing is written."
             return None
         return self._act("w")._replace(typed=told)
 
-    def _asked_line(self, prompt: Prompt, longest: int) -> str | None:
+    def _asked_line(self, prompt: Prompt, longest: int, begun: str = "") -> str | None:
         def draw(line: Line | None) -> None:
             show_prompt(self._state, self._table.surface, line, prompt)
 
-        return asked_line(self._table.surface, self._table.keys, draw, longest)
+        return asked_line(self._table.surface, self._table.keys, draw, longest, begun)
 
     def _front_key(self, key: str) -> Outcome | None:
         if key == "enter" and self._typed is not None:

@@ -53,6 +53,7 @@ class Review:
         self._wanted = ""
         self._message = feed.greeting
         self._acted = self._wrote = False
+        self.unwritten: dict[str, str] = {}
         self.tally = Tally()
 
     def run(self) -> None:
@@ -164,6 +165,7 @@ class Review:
             flag=self._flag(card),
             message=self._message,
             leech=leech_lines(card, memory, events),
+            unwritten=self.unwritten.get(card.id, ""),
         )
 
     def _flag(self, card: Card) -> str:
@@ -252,14 +254,19 @@ class Review:
             self._message = f"{str(fault).rstrip('.')}."
 
     def _do_write(self, asked: Asked, _: Question, outcome: Outcome) -> None:
+        """Write the answer down; one that cannot be written is kept until it can, or is told."""
         from lpcards.cli.answering import written  # here: only this needs to write YAML
 
+        card, told = asked.card, outcome.typed or ""
+        self.unwritten[card.id] = told
         try:
-            self._message = written(asked.card, outcome.typed or "", self._desk)
+            self._message = written(card, told, self._desk)
+        except (UserFault, OSError) as fault:
+            self._wanted = card.id
+            self._message = f"{_words_of(fault)}. What you typed is kept."
+        else:
             self._wrote = True
-        except UserFault as fault:
-            self._wanted = asked.card.id
-            self._message = f"{str(fault).rstrip('.')}."
+            del self.unwritten[card.id]
 
     def _another_undo(self) -> bool:
         """Nothing is left: `u` takes the last answer back, any other key ends."""
@@ -290,6 +297,12 @@ ACTS = {
     "e": "edit",
     "w": "write",
 }
+
+
+def _words_of(fault: UserFault | OSError) -> str:
+    if isinstance(fault, OSError):
+        return f"{fault.filename}: {fault.strerror}"
+    return str(fault).rstrip(".")
 
 
 def _details(question: Question, outcome: Outcome) -> dict[str, object]:

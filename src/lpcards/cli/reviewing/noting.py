@@ -36,17 +36,18 @@ def asked_line(
     keys: Keys,
     draw: Callable[[Line | None], None],
     longest: int,
+    begun: str = "",
 ) -> str | None:
     """Return the line that the learner types, at most `longest` characters; None if none.
 
-    `draw` shows the prompt, with what stands before and behind the cursor; without them where
-    the terminal itself shows what is typed.
+    `begun` stands there already. `draw` shows the prompt, with what stands before and behind the
+    cursor; without them where the terminal itself shows what is typed.
     """
     if surface.plain:
         draw(None)
         told = line_from(keys.fd)
         return None if told is None else fit(told, rows=False).strip()[:longest]
-    line = Line()
+    line = Line(begun)
     while True:
         draw(line)
         key = keys.read_text()

@@ -15,7 +15,8 @@ OPEN = "open"
 class Question(NamedTuple):
     """All that asking a card takes. Positions of `items` are those in the card.
 
-    `leech` are the lines told of a card that is failed again and again.
+    `leech` are the lines told of a card that is failed again and again. `unwritten` is an answer
+    that was typed before and could not be written.
     """
 
     card: Card
@@ -29,6 +30,7 @@ class Question(NamedTuple):
     flag: str = ""
     message: str = ""
     leech: tuple[str, ...] = ()
+    unwritten: str = ""
 
 
 class State(NamedTuple):
