@@ -141,6 +141,27 @@ def test_a_sentence_in_the_wrong_step_is_moved_before_anything_else(terminal, ho
     assert "I tested it. The wait went from 9 days to 4." in " ".join(path.read_text().split())
 
 
+def test_ctrl_c_in_the_dialogue_writes_nothing_and_ctrl_d_is_enough(terminal, notes, home):
+    one = terminal("new", "q", "--from", notes("marked"), rows=60)
+    one.wait_for("Situation: what must be heard")
+    one.press("ctrl-c")
+    assert one.ended() == 130
+    assert not list(home.rglob("q.yaml"))
+    two = terminal("new", "q", "--from", "notes.txt", rows=60)
+    two.wait_for("Situation: what must be heard")
+    two.press("ctrl-d", "The rest stays in the file")
+    assert two.ended() == 0
+    assert list(home.rglob("q.yaml"))
+
+
+def test_nothing_is_asked_for_a_story_that_could_not_be_written(terminal, notes, lp):
+    lp("new", "--from", notes("marked"))
+    one = terminal("new", "--from", "notes.txt", rows=60)
+    assert one.ended() == 1
+    assert "there is a story 'late-invoices' already" in one.text
+    assert "Keep?" not in one.text
+
+
 def test_in_a_pipe_nothing_is_asked(lp, notes):
     said = lp("new", "q", "--from", notes("monologue"))
     assert "Keep?" not in said.out

@@ -28,13 +28,16 @@ class Confirming:
         self._draft = draft
 
     def finished(self) -> Draft:
-        """Ask until all is confirmed or the learner has had enough; return what came of it."""
+        """Ask until all is confirmed or the learner has had enough; return what came of it.
+
+        The end of the input is enough, too; Ctrl-C is not: it raises click.Abort.
+        """
         try:
             self._steps()
             self._phrases()
             self._beats()
             self._needs()
-        except (_Enough, click.Abort):
+        except _Enough:
             say("\nThe rest stays in the file, marked `# proposed`.")
         return self._draft
 
@@ -95,9 +98,18 @@ def _asked(heading: str, lines: Iterable[str], words: str, keys: str) -> str:
         for row in hanging(Text("  - "), Text(line), width):
             say(row.plain)
     while True:
-        told = click.prompt(words, default=keys[0], show_default=False, prompt_suffix=" > ")
-        key = str(told).strip().lower()[:1]
+        key = _typed(words, keys[0])
         if key == "q":
             raise _Enough
         if key in keys:
             return key
+
+
+def _typed(words: str, default: str) -> str:
+    try:
+        told = click.prompt(words, default=default, show_default=False, prompt_suffix=" > ")
+    except click.Abort as stop:
+        if isinstance(stop.__context__, EOFError):
+            return "q"
+        raise
+    return str(told).strip().lower()[:1]

@@ -3,8 +3,9 @@
 import sys
 
 from lpcards.cli.confirming import Confirming
+from lpcards.cli.writing import DEFAULT, SCHEMA_NAME
 from lpcards.content.decoding import decoded
-from lpcards.content.drafting import story_of
+from lpcards.content.drafting import PROPOSED, story_of
 from lpcards.notes import LONGEST_SHORT, Draft, draft_of
 from lpcards.problem import UserFault
 from lpcards.words import slug
@@ -12,22 +13,28 @@ from lpcards.words import slug
 MOST = 200_000
 
 
-def drafted(
-    source: str, story_id: str | None, title: str, short: str, principle: str, *, asking: bool
-) -> tuple[str, str]:
-    """Return the id and the text of a story made of the notes in `source` (`-`: standard input).
-
-    What is proposed is put to the learner, if `asking` and somebody sits at a terminal.
-    """
+def drafted(source: str, story_id: str | None, title: str, short: str) -> tuple[str, Draft]:
+    """Return the id and the draft of a story made of notes; `source` may be `-`, standard input."""
     draft = _titled(draft_of(_read(source)), title, short)
     if not (draft.steps or draft.questions):
         raise UserFault(f"there is nothing in {_named(source)} to make a story of")
-    if asking and source != "-" and sys.stdin.isatty() and sys.stdout.isatty():
-        draft = Confirming(draft).finished()
     story_id = story_id or slug(draft.title)
     if not story_id:
         raise UserFault("these notes give no id: name the story, as in `lpcards new my-story`")
-    return story_id, story_of(draft, story_id, principle, "../lpcards.schema.json")
+    return story_id, draft
+
+
+def confirmed(draft: Draft, source: str) -> Draft:
+    """Put what is proposed to the learner, if somebody sits at a terminal."""
+    if source == "-" or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return draft
+    return Confirming(draft).finished()
+
+
+def story_text(draft: Draft, story_id: str, principle: str) -> str:
+    """Return the YAML of a story; without a `principle` one is proposed."""
+    told_for = principle or f"{DEFAULT}{PROPOSED}"
+    return story_of(draft, story_id, told_for, f"../{SCHEMA_NAME}")
 
 
 def _titled(draft: Draft, title: str, short: str) -> Draft:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import click
 
@@ -61,29 +62,46 @@ def new_command(
     mark the parts with `S:` `T:` `A:` `R:` `Reflection:` and questions with `Q:` and `A:`, or do
     not; what is a guess says so.
     """
-    told_for = principle or DEFAULT
-    _refuse_unknown(told_for, desk.compiled)
-    path = "" if story_id is None else _place(desk, story_id, told_for)
+    _refuse_unknown(principle or DEFAULT, desk.compiled)
     if notes is not None:
-        from lpcards.cli.drafting import drafted
-
-        marked = principle or f"{DEFAULT}  # proposed"
-        story_id, written = drafted(notes, story_id, title, short, marked, asking=not as_json)
-        path = path or _place(desk, story_id, told_for)
+        given = _Given(story_id, title, short, principle)
+        story_id, path, written = _of_notes(desk, notes, given, asking=not as_json)
     elif story_id is None:
         raise click.UsageError("Missing argument 'ID'.")
     else:
-        written = _template(story_id, title, short, told_for)
+        path = _place(desk, story_id, principle)
+        written = _template(story_id, title, short, principle or DEFAULT)
     _write_new(path, written, first_folder(desk))
     say_json({"path": path, "id": story_id}) if as_json else say(
         f"{path}\nOpen it, write what you have, then `lpcards check`."
     )
 
 
+class _Given(NamedTuple):
+    """What the learner said of a story besides its notes ("": nothing)."""
+
+    id: str | None
+    title: str
+    short: str
+    principle: str
+
+
+def _of_notes(desk: Desk, notes: str, given: _Given, *, asking: bool) -> tuple[str, str, str]:
+    """Return id, path and text of a story; nothing is asked before it is known where it goes."""
+    from lpcards.cli.drafting import confirmed, drafted, story_text
+
+    if given.id is not None:
+        refuse_bad_id(given.id)
+    story_id, draft = drafted(notes, given.id, given.title, given.short)
+    path = _place(desk, story_id, given.principle)
+    draft = confirmed(draft, notes) if asking else draft
+    return story_id, path, story_text(draft, story_id, given.principle)
+
+
 def _place(desk: Desk, story_id: str, principle: str) -> str:
     """Return where a new story goes; raise UserFault where it cannot."""
     refuse_bad_id(story_id)
-    path = os.path.join(first_folder(desk), principle, f"{story_id}.yaml")
+    path = os.path.join(first_folder(desk), principle or DEFAULT, f"{story_id}.yaml")
     refuse_taken(desk, story_id, path)
     return path
 
