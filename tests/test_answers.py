@@ -129,6 +129,11 @@ def test_what_is_answered_or_broken_is_left_alone(body):
         with_text((HEAD + body).encode(), STRONG, "I saw it.", "answer")
 
 
+@pytest.mark.parametrize("text", ["no", "Null", "true", "on"])
+def test_what_others_would_not_read_as_text_is_quoted(text):
+    assert answered("probes:\n  - id: x\n", STRONG, text).endswith(f'strong: "{text}"\n')
+
+
 @pytest.mark.parametrize("text", ["", "  ", "\x1b\x07"])
 def test_nothing_is_no_answer(text):
     with pytest.raises(UserFault):

@@ -11,7 +11,7 @@ from lpcards.cards import cards_from
 from lpcards.content.drafting import story_of
 from lpcards.content.reading import read_source
 from lpcards.gaps import texts_of
-from lpcards.notes import draft_of, sentences_of, shifted
+from lpcards.notes import draft_of, read_notes, sentences_of, shifted
 from lpcards.scenario import STEPS, Scenario
 
 NOTES = sorted((Path(__file__).parent / "notes").glob("*.txt"))
@@ -231,3 +231,7 @@ def test_a_sentence_moves_to_the_step_beside_its_own():
     assert shifted(there, "task", forward=False).steps == draft.steps
     assert shifted(draft, "situation", forward=False) == draft
     assert shifted(draft, "reflection", forward=True) == draft
+
+
+def test_a_gap_of_any_width_is_a_gap():
+    assert read_notes(f"S: a{' ' * 500_000}b").steps["situation"]

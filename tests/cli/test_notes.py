@@ -47,6 +47,17 @@ def test_title_nickname_and_principle_can_be_given(lp, notes):
     assert 'title: "A: queue"\nshort: Queue\nprinciple: dive-deep\n' in text
 
 
+@pytest.mark.parametrize("more", [[], ["--from", "notes.txt"]])
+def test_a_title_is_one_line_that_can_be_seen_and_a_nickname_is_short(lp, notes, more):
+    notes("marked")
+    said = ["--title", "A\x1b[31m\nred: # one", "--short", " null\x07 "]
+    text = text_of(lp("new", "q", *said, *more, "--json"))
+    assert 'title: "A [31m red: # one"\nshort: "null"' in text
+    assert lp("check").code == 0
+    lp("new", "r", "--short", "more than two or three words", *more, code=1)
+    assert "\ntitle: S\n" in text_of(lp("new", "s", "--title", " ", "--json"))
+
+
 def test_what_is_proposed_is_advice_until_the_mark_is_deleted(lp, notes):
     path = Path(lp("new", "q", "--from", notes("marked"), "--json").json["path"])
     problems = lp("check", "--json").json["problems"]

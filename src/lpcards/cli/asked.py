@@ -11,6 +11,7 @@ from lpcards.cli.saying import json_option, say, say_json
 from lpcards.cli.writing import SCHEMA_NAME, first_folder, write_schema
 from lpcards.content.answers import with_item
 from lpcards.content.reading import read_source
+from lpcards.content.scalars import one_line
 from lpcards.problem import UserFault
 from lpcards.scenario import Guide, Met
 from lpcards.words import question_ids
@@ -60,7 +61,7 @@ def _with_question(path: str, before: bytes, asked: str, day: date) -> bytes:
 
 
 def _cleaned(question: str) -> str:
-    asked = " ".join(question.split()).strip("\"“”' ")
+    asked = one_line(question).strip("\"“”' ")
     if not any(character.isalnum() for character in asked):
         raise UserFault("there is no question in that")
     if len(asked) > LONGEST:

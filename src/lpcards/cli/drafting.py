@@ -6,7 +6,7 @@ from lpcards.cli.confirming import Confirming
 from lpcards.cli.writing import DEFAULT, SCHEMA_NAME
 from lpcards.content.decoding import decoded
 from lpcards.content.drafting import PROPOSED, story_of
-from lpcards.notes import LONGEST_SHORT, Draft, draft_of
+from lpcards.notes import Draft, draft_of
 from lpcards.problem import UserFault
 from lpcards.words import slug
 
@@ -39,8 +39,6 @@ def story_text(draft: Draft, story_id: str, principle: str) -> str:
 
 def _titled(draft: Draft, title: str, short: str) -> Draft:
     """Return the draft with the title and nickname that the learner gave."""
-    if len(short) > LONGEST_SHORT:
-        raise UserFault(f"--short stands on every card: at most {LONGEST_SHORT} characters")
     if title:
         draft = draft._replace(title=title, confirmed=draft.confirmed | {"title"})
     return draft._replace(short=short or draft.short)

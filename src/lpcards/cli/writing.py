@@ -15,9 +15,11 @@ from lpcards.cli.saying import json_option, say, say_json
 from lpcards.compiled import Compiled
 from lpcards.content.ids import with_ids
 from lpcards.content.reading import problems_of, read_source
+from lpcards.content.scalars import one_line
 from lpcards.content.schema import json_schema
 from lpcards.content.template import new_scenario
 from lpcards.content.tree import tree_of
+from lpcards.notes import LONGEST_SHORT
 from lpcards.principles import PRINCIPLES
 from lpcards.problem import UserFault
 from lpcards.words import counted
@@ -63,6 +65,9 @@ def new_command(
     not; what is a guess says so.
     """
     _refuse_unknown(principle or DEFAULT, desk.compiled)
+    title, short = one_line(title), one_line(short)
+    if len(short) > LONGEST_SHORT:
+        raise UserFault(f"--short stands on every card: at most {LONGEST_SHORT} characters")
     if notes is not None:
         given = _Given(story_id, title, short, principle)
         story_id, path, written = _of_notes(desk, notes, given, asking=not as_json)
@@ -112,7 +117,7 @@ def _template(story_id: str, title: str, short: str, principle: str) -> str:
         story_id,
         title or name.capitalize(),
         principle,
-        short or name[:24].strip().capitalize(),
+        short or name[:LONGEST_SHORT].strip().capitalize(),
         f"../{SCHEMA_NAME}",
     )
 

@@ -15,11 +15,18 @@ from typing import Any, NamedTuple
 import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from lpcards.content.fault import FORBIDDEN
 from lpcards.content.ids import Edit, edited
 from lpcards.content.marks import Place
 from lpcards.content.reading import any_error
-from lpcards.content.scalars import Item, Value, block_entry, flow_entry, flow_value, item_lines
+from lpcards.content.scalars import (
+    Item,
+    Value,
+    block_entry,
+    flow_entry,
+    flow_value,
+    item_lines,
+    one_line,
+)
 from lpcards.content.tree import tree_of
 from lpcards.problem import UserFault
 
@@ -57,7 +64,7 @@ def with_text(data: bytes, place: Place, said: str, inner: str = "text") -> byte
     there becomes `inner` of a mapping. Raises UserFault where something stands there already, or
     where it cannot be written without touching anything else.
     """
-    return _with(data, place, _clean(said), inner)
+    return _with(data, place, one_line(said), inner)
 
 
 def with_item(data: bytes, key: str, item: Item) -> bytes:
@@ -65,11 +72,7 @@ def with_item(data: bytes, key: str, item: Item) -> bytes:
 
     Raises UserFault as `with_text` does.
     """
-    return _with(data, (key, -1), {name: _clean(said) for name, said in item.items()}, "")
-
-
-def _clean(said: str) -> str:
-    return " ".join(FORBIDDEN.sub(" ", said).split())
+    return _with(data, (key, -1), {name: one_line(said) for name, said in item.items()}, "")
 
 
 def _with(data: bytes, place: Place, value: Value, inner: str) -> bytes:

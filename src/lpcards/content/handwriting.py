@@ -8,12 +8,12 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from lpcards.content.scalars import NO_TEXTS
 from lpcards.page import Aside, Blank
 
 WIDTH = 98
 FEW = 2
 """How many keys may stand on one line."""
-NO_TEXTS = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 _FIRST = "-?:,[]{}#&*!|>'\"%@`~=<"
 _APART = ("steps", "probes", "weak_answer", "quizzes", "pivots", "levels")
 

@@ -5,11 +5,19 @@ import re
 import textwrap
 from collections.abc import Callable, Mapping
 
+from lpcards.content.fault import FORBIDDEN
 from lpcards.content.marks import Place
 
 WIDTH = 96
+NO_TEXTS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
+"""What we read as text, and an editor that checks by the schema does not."""
 Item = Mapping[str, str]
 Value = str | Item
+
+
+def one_line(said: str) -> str:
+    """Return a text as it can be written: nothing unseen in it, and on one line."""
+    return " ".join(FORBIDDEN.sub(" ", said).split())
 
 
 def block_entry(rest: Place, value: Value, column: int) -> list[str]:
@@ -51,7 +59,15 @@ def said_lines(key: str, said: str, column: int, remark: str = "") -> list[str]:
 
 def flow(said: str) -> str:
     """Return a text as YAML has it between braces."""
-    return said if _PLAIN_WORDS.match(said) else json.dumps(said, ensure_ascii=False)
+    return (
+        said
+        if _is_text(said) and _PLAIN_WORDS.match(said)
+        else json.dumps(said, ensure_ascii=False)
+    )
+
+
+def _is_text(said: str) -> bool:
+    return said.lower() not in NO_TEXTS
 
 
 _PLAIN_WORDS = re.compile(r"[^\W\d_](?:[\w '.-]*[\w.])?\Z")
@@ -60,7 +76,7 @@ _PLAIN = re.compile(r"[^\W\d_](?:[\w ',.;!?()%$/+-]*[\w.!?)%])?\Z")
 
 def scalar(said: str) -> str:
     """Return a text as YAML has it on a line of its own, plain where that is plain enough."""
-    return said if _PLAIN.match(said) else json.dumps(said, ensure_ascii=False)
+    return said if _is_text(said) and _PLAIN.match(said) else json.dumps(said, ensure_ascii=False)
 
 
 def flow_entry(rest: Place, value: Value, *, quoted: bool) -> str:

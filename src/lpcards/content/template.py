@@ -3,7 +3,7 @@
 It loads as it is, a draft; its comments are the shortest way to learn the format.
 """
 
-import json
+from lpcards.content.scalars import one_line, scalar
 
 _TEMPLATE = """\
 # yaml-language-server: $schema={schema}
@@ -138,8 +138,5 @@ def new_scenario(id: str, title: str, principle: str, short: str, schema_path: s
 
 
 def _text(text: str) -> str:
-    """Return `text` as YAML has it on one line: plain if it can only be read as itself."""
-    line = " ".join(text.split())
-    plain = line.replace(" ", "").replace("-", "").replace("'", "x")
-    safe = plain.isalnum() and line[0].isalnum()
-    return line if safe else json.dumps(line, ensure_ascii=False)
+    """Return `text` as YAML has it on one line."""
+    return scalar(one_line(text))

@@ -30,7 +30,7 @@ _HEADING = re.compile(
     rf"^\s*(?:#+\s*|\*\*|__)?(?P<name>{_WORD})(?:\*\*|__)?\s*:?\s*$", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"^\s*[\[(](?P<name>[starq])[\])]\s*[:–-]?\s*(?P<rest>.*)$", re.IGNORECASE)
-_INLINE = re.compile(r"[ \t]+(?=[STARQ]:\s)")
+_INLINE = re.compile(r"(?<![ \t])[ \t]+(?=[STARQ]:\s)")
 
 
 class Question(NamedTuple):
