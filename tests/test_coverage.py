@@ -1,7 +1,8 @@
 """Stories against principles and questions."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from lpcards.choices import Question, how_it_answers, how_it_serves
 from lpcards.cli.grid import block_lines, labels_of
@@ -90,11 +91,12 @@ def test_stories_that_name_no_question_are_named():
 
 
 @given(st.integers(1, 60), st.integers(20, 76))
+@example(800, 40)
 def test_a_grid_fits_its_width_and_shows_every_column_once(count, width):
     labels = [*labels_of([str(n) for n in range(count)]).values()]
     assert len(set(labels)) == count
-    rows = [("Success and Scale", ["#"] * count), ("Frugality", ["."] * count)]
+    rows = [("Success and Scale", ["#"] * count), ("漢字" * 9, ["."] * count)]
     lines = [*block_lines(labels, rows, width)]
-    assert max(map(len, lines)) <= width
+    assert max(map(cell_len, lines)) <= width
     assert sum(line.count("#") for line in lines) == count
     assert [word for line in lines if line.startswith("  ") for word in line.split()] == labels

@@ -4,13 +4,18 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from string import ascii_lowercase
 
+from rich.cells import cell_len, set_cell_size
+
 NAME = 26
 
 
 def labels_of(columns: Sequence[str]) -> dict[str, str]:
-    """Return a letter for each column, or two where there are more than twenty-six."""
-    pairs = product(ascii_lowercase, repeat=1 if len(columns) <= len(ascii_lowercase) else 2)
-    return {name: "".join(pair) for name, pair in zip(columns, pairs, strict=False)}
+    """Return a letter for each column, or two where there are more than twenty-six, or three."""
+    letters, repeat = len(ascii_lowercase), 1
+    while letters**repeat < len(columns):
+        repeat += 1
+    labels = product(ascii_lowercase, repeat=repeat)
+    return {name: "".join(label) for name, label in zip(columns, labels, strict=False)}
 
 
 def block_lines(
@@ -30,5 +35,5 @@ def block_lines(
 
 
 def _line(name: str, cells: Sequence[str], names: int, step: int) -> str:
-    short = name if len(name) < names else f"{name[: names - 2]}~"
-    return (short.ljust(names) + "".join(cell.ljust(step) for cell in cells)).rstrip()
+    short = name if cell_len(name) < names else f"{set_cell_size(name, names - 2)}~"
+    return (set_cell_size(short, names) + "".join(cell.ljust(step) for cell in cells)).rstrip()
