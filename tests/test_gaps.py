@@ -33,6 +33,13 @@ def test_a_draft_has_no_gaps():
     assert list(gaps_of(story(steps={"situation": {"example": "Water."}}))) == []
 
 
+def test_seconds_and_coaching_tell_nothing():
+    bare = {"seconds": 20, "coaching": "Figures first.", "needs": {}}
+    file = story(steps={"task": {"seconds": 20}, "result": bare})
+    assert list(gaps_of(file)) == []
+    assert "whose" in lacks_of(file)
+
+
 @pytest.mark.parametrize(
     ("part", "lack"), [("metric", "metric"), ("business", "business"), ("second_order", "lasted")]
 )

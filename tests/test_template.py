@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lpcards.cards import cards_from
 from lpcards.content.fault import FORBIDDEN
 from lpcards.content.reading import read_source
 from lpcards.content.template import new_scenario
@@ -35,6 +36,11 @@ def test_a_new_story_is_a_draft_without_faults():
         }
     )
     assert source.problems == ()
+
+
+def test_a_new_story_is_not_asked_for_anything():
+    source = read_source("a", new().encode())
+    assert list(cards_from(source.file)) == []
 
 
 def test_editors_find_the_schema_on_the_first_line():

@@ -88,7 +88,7 @@ def gaps_of(story: Scenario) -> Iterator[Gap]:
 def lacks_of(story: Scenario) -> frozenset[str]:
     """Return the names of all that a story leaves open, also of what is not asked by itself."""
     found = {gap.lack for gap in gaps_of(story)}
-    if story.steps.task == Step() or draws_no_line(story.steps.task):
+    if not is_told(story.steps.task) or draws_no_line(story.steps.task):
         found.add("whose")
     told = "\n".join(texts_of(story))
     found |= {name for name in ("price", "check", "date") if not _says(told, name)}
@@ -104,10 +104,15 @@ def _of_result(story: Scenario) -> Iterator[Gap]:
     yield from _share_without_whole(story)
 
 
+def is_told(step: Step) -> bool:
+    """Say whether anything of a step is told; how long it takes, and how to do it, tell nothing."""
+    return bool(step.example or step.key_phrases)
+
+
 def absent_needs(result: Result) -> tuple[str, ...]:
     """Return the parts of a strong Result that this one has not; none if it was never begun."""
     names = (str(gap.place[-1]) for gap in _PARTS)
-    if result == Result():
+    if not (is_told(result) or result.needs != Needs()):
         return ()
     return tuple(name for name in names if getattr(result.needs, name) is None)
 
