@@ -1,11 +1,14 @@
 """`edit` opens a story, `watch` looks on; both say what changed in the cards."""
 
+import itertools
 import signal
 import stat
 import sys
 
 import pytest
 
+from lpcards.card import Card
+from lpcards.cli.changing import Look, change_lines
 from terminal import Terminal
 
 STORY = """\
@@ -86,6 +89,16 @@ def test_an_example_is_copied_first_and_only_if_it_is_changed(lp, editor, home):
     assert not mine.exists()
 
 
+def test_what_a_failed_editor_saved_is_told_too(lp, story, home, monkeypatch):
+    monkeypatch.setenv("EDITOR", "sh -c 'sed -i s/Nobody/Somebody/ \"$0\"; exit 3'")
+    said = lp("edit", "late-trains", code=1)
+    assert "changed  late-trains/probe/why" in said.out
+    assert "sh left with 3" in said.err
+    assert "Your copy" in lp("edit", "general", code=1).out
+    monkeypatch.setenv("EDITOR", "false")
+    assert lp("edit", "late-trains", code=1).out == ""
+
+
 def test_what_is_no_story_cannot_be_edited(lp):
     assert "there is no story" in lp("edit", "nosuch", code=1).err
     assert "there is no story" in lp("watch", "nosuch", code=1).err
@@ -107,6 +120,30 @@ def test_each_saving_is_checked_until_ctrl_c(story, home, named):
         assert one.ended() == 0
     finally:
         one.child.close(force=True)
+
+
+def test_what_is_written_to_without_end_is_told_all_the_same(story):
+    one = Terminal("watch", "late-trains", columns=100, rows=40)
+    try:
+        one.wait_for("Ctrl-C ends")
+        for number in itertools.count():
+            story.write_text(STORY.replace("was there", f"saw {number}"), "utf-8")
+            one.read(0.01)
+            if "1 changed" in one.text:
+                break
+        assert one.child.isalive()
+    finally:
+        one.child.close(force=True)
+
+
+def test_of_a_flood_of_cards_the_first_are_told():
+    cards = {f"a/b/{n}": Card(f"a/b/{n}", "b", "a", "p", "g", "t", "f", "b") for n in range(80)}
+    told = [*change_lines(Look({}, ()), Look(cards, ()))]
+    assert told[49:] == [
+        "new      a/b/49: f",
+        "         and 30 more",
+        "80 cards: 80 new, 0 changed, 0 gone; 0 to improve",
+    ]
 
 
 def test_a_story_that_appears_while_all_are_watched_is_told(story):

@@ -1,6 +1,7 @@
 """What an edit did to the cards: told card by card, word by word."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from lpcards.card import Card
@@ -8,6 +9,9 @@ from lpcards.compiled import Compiled, Selection
 from lpcards.difference import marked, word_runs
 from lpcards.problem import Problem
 from lpcards.words import counted
+
+MOST_TOLD = 50
+"""Cards of a sort that are told one by one: what brings more is no edit of a story."""
 
 
 class Look(NamedTuple):
@@ -46,16 +50,25 @@ def change_lines(before: Look, after: Look) -> Iterator[str]:
         for name, card in after.cards.items()
         if name in before.cards and card.fingerprint != before.cards[name].fingerprint
     ]
-    yield from (f"new      {card.id}: {_line(card.front)}" for card in new)
-    for old, card in changed:
-        yield f"changed  {card.id}"
-        yield from (f"         {words}" for words in _words(old, card))
-    yield from (f"gone     {name}" for name in gone)
+    yield from _first(f"new      {card.id}: {_line(card.front)}" for card in new)
+    yield from _first(
+        "\n".join([f"changed  {card.id}", *(f"         {words}" for words in _words(old, card))])
+        for old, card in changed
+    )
+    yield from _first(f"gone     {name}" for name in gone)
     advice = len(after.problems) - len(errors)
     yield (
         f"{counted(len(after.cards), 'card')}: {len(new)} new, {len(changed)} changed, "
         f"{len(gone)} gone; {advice} to improve"
     )
+
+
+def _first(told: Iterable[str]) -> Iterator[str]:
+    """Yield the first of many lines, and how many more there are."""
+    rest = iter(told)
+    yield from islice(rest, MOST_TOLD)
+    if more := sum(1 for _ in rest):
+        yield f"         and {more:,} more"
 
 
 def _words(old: Card, new: Card) -> Iterator[str]:

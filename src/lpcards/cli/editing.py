@@ -14,11 +14,14 @@ from lpcards.cli.reviewing.editor import edit
 from lpcards.cli.reviewing.own import editable
 from lpcards.cli.saying import say, say_lines
 from lpcards.compiled.scan import files_in, stat_of
+from lpcards.problem import UserFault
 
 PAUSE = 0.3
 """Seconds between two looks at the files."""
 SETTLED = 0.05
 """Seconds without a change after which a file is taken to be written."""
+LONGEST = 40
+"""How often that is waited for: what is written to without end is told all the same."""
 
 
 @click.command("edit")
@@ -31,14 +34,29 @@ def edit_command(desk: Desk, story: str) -> None:
     """
     path = _source(desk, story)
     before = look_at(desk.compiled, frozenset([path]))
+    mine, failed = _edited(desk, path, before)
+    after = look_at(desk.reload(), frozenset([mine]), before)
+    if mine != path:
+        say(f"Your copy: {mine}")
+    if failed is None or mine != path or after != before:
+        say_lines(change_lines(before, after))
+    if failed is not None:
+        raise failed
+
+
+def _edited(desk: Desk, path: str, before: Look) -> tuple[str, UserFault | None]:
+    """Have a file edited; return where it is now, and what the editor failed with.
+
+    Such an editor may have saved before, so what it did is told all the same.
+    """
+    failed: UserFault | None = None
     with editable(path, desk.sources) as mine:
         line = next((one.line for one in before.problems if one.severity == "error"), 1)
-        edit(mine, line, desk.compiled.settings["editor"])
-    if mine != path and os.path.exists(mine):
-        say(f"Your copy: {mine}")
-    mine = mine if os.path.exists(mine) else path
-    after = look_at(desk.reload(), frozenset([mine]), before)
-    say_lines(change_lines(before, after))
+        try:
+            edit(mine, line, desk.compiled.settings["editor"])
+        except UserFault as fault:
+            failed = fault
+    return (mine if os.path.exists(mine) else path), failed
 
 
 def _source(desk: Desk, story: str) -> str:
@@ -60,7 +78,7 @@ def watch_command(desk: Desk, story: str | None) -> None:
     """
     paths = frozenset([_source(desk, story)]) if story else None
     state = _state(desk, paths)
-    look = look_at(desk.compiled, paths)
+    look = look_at(desk.reload(), paths)
     errors = [str(one) for one in look.problems if one.severity == "error"]
     say_lines([*errors, f"watching {story or 'all stories'}; Ctrl-C ends"])
     try:
@@ -84,10 +102,12 @@ def _watch(desk: Desk, paths: frozenset[str] | None, state: tuple[str, ...], loo
 
 def _settled(desk: Desk, paths: frozenset[str] | None, state: tuple[str, ...]) -> tuple[str, ...]:
     """Return the files' state, once nothing writes to them any more."""
-    while (now := _state(desk, paths)) != state:
+    for _ in range(LONGEST):
+        if (now := _state(desk, paths)) == state:
+            break
         state = now
         sleep(SETTLED)
-    return now
+    return state
 
 
 def _state(desk: Desk, paths: frozenset[str] | None) -> tuple[str, ...]:
