@@ -81,9 +81,13 @@ def names(question, told=()):
 def test_the_best_story_stands_first_and_examples_wait_until_no_own_one_fits():
     assert names(WHY) == ["asked", "main", "also"]
     assert names(WHY, ["asked", "main"]) == ["also"]
-    assert names(WHY, ["asked", "main", "also"]) == ["example"]
-    assert names(Question("Else?", "think-big")) == []
+    assert names(WHY, ["asked", "main", "also", "other"]) == ["example"]
     assert len(names(Question("Else?", "all"))) == 4
+
+
+def test_where_no_own_story_fits_the_other_own_ones_stand_before_examples():
+    assert names(WHY, ["asked", "main", "also"]) == ["other", "example"]
+    assert names(Question("Else?", "think-big")) == ["also", "other", "main", "asked"]
 
 
 @given(st.sets(st.sampled_from([file.id for file in FILES])))

@@ -33,11 +33,14 @@ def probes_drawn(probes: Sequence[Part], story: str, seed: int) -> list[Part]:
 
 
 def fitting(question: Question, files: Iterable[Story], told: Collection[str]) -> list[Story]:
-    """Return the stories that answer a question, the best first; those `told` are left out.
+    """Return the stories to offer for a question, the best first; those `told` are left out.
 
-    Own stories alone, as long as one fits; then other people's. Best: where the question stands,
-    then those told for the principle, then those that serve it also.
+    Own stories that answer it alone, as long as there is one; then the other own stories, since
+    one of them told aslant is nearer to the truth than another's, and behind them the examples.
+    Best: where the question stands, then those told for the principle, then those that serve it
+    also.
     """
     stories = [file for file in files if file.type == "scenario" and file.id not in told]
     found = [story for _, story in answering(question, stories)]
-    return [story for story in found if story.own] or found
+    own = [story for story in found if story.own]
+    return own or [*(story for story in stories if story.own), *found]
