@@ -100,6 +100,18 @@ def test_a_story_that_is_there_is_not_written_over(lp, notes):
     assert path.read_text("utf-8") == "precious"
 
 
+def test_a_given_id_names_a_story_whose_notes_have_no_title(lp, notes):
+    text = text_of(lp("new", "night-pumps", "--from", notes("monologue"), "--json"))
+    assert "\ntitle: Night pumps  # proposed\nshort: Night pumps\n" in text
+
+
+def test_id_and_nickname_end_where_the_title_has_a_joint(lp, home):
+    (home / "n.txt").write_text("# churn dashboard thing - disagree w/ VP\n\n- pulled 12 logs\n")
+    said = lp("new", "--from", "n.txt", "--json")
+    assert said.json["id"] == "churn-dashboard-thing"
+    assert "\nshort: churn dashboard thing\n" in text_of(said)
+
+
 @pytest.fixture
 def terminal(home):
     opened = []
@@ -134,6 +146,14 @@ def test_proposals_are_confirmed_or_thrown_away_in_a_dialogue(terminal, notes, h
     assert "Added an alert" not in text
     assert "metric: Invoices went from three days late to none.\n" in text
     assert "business: That is about $12,000 of interest a year.  # proposed\n" in text
+
+
+def test_a_story_that_is_there_is_told_before_anything_is_asked(terminal, lp, notes):
+    lp("new", "late-invoices", "--from", notes("marked"))
+    one = terminal("new", "--from", "notes.txt", rows=60)
+    one.wait_for("`lpcards edit late-invoices` opens it; or give another id")
+    assert one.ended() == 1
+    assert "Keep?" not in one.text
 
 
 def test_a_sentence_in_the_wrong_step_is_moved_before_anything_else(terminal, home):

@@ -6,7 +6,7 @@ from lpcards.cli.confirming import Confirming
 from lpcards.cli.writing import DEFAULT, SCHEMA_NAME
 from lpcards.content.decoding import decoded
 from lpcards.content.drafting import PROPOSED, story_of
-from lpcards.notes import Draft, draft_of
+from lpcards.notes import Draft, draft_of, first_clause, short_of
 from lpcards.problem import UserFault
 from lpcards.words import slug
 
@@ -14,11 +14,14 @@ MOST = 200_000
 
 
 def drafted(source: str, story_id: str | None, title: str, short: str) -> tuple[str, Draft]:
-    """Return the id and the draft of a story made of notes; `source` may be `-`, standard input."""
-    draft = _titled(draft_of(_read(source)), title, short)
+    """Return the id and the draft of a story made of notes; `source` may be `-`, standard input.
+
+    The id, the title and the nickname that the learner gave go before the notes'.
+    """
+    draft = _titled(draft_of(_read(source)), story_id or "", title, short)
     if not (draft.steps or draft.questions):
         raise UserFault(f"there is nothing in {_named(source)} to make a story of")
-    story_id = story_id or slug(draft.title)
+    story_id = story_id or slug(first_clause(draft.title))
     if not story_id:
         raise UserFault("these notes give no id: name the story, as in `lpcards new my-story`")
     return story_id, draft
@@ -37,10 +40,13 @@ def story_text(draft: Draft, story_id: str, principle: str) -> str:
     return story_of(draft, story_id, told_for, f"../{SCHEMA_NAME}")
 
 
-def _titled(draft: Draft, title: str, short: str) -> Draft:
-    """Return the draft with the title and nickname that the learner gave."""
+def _titled(draft: Draft, story_id: str, title: str, short: str) -> Draft:
+    """Return the draft with what the learner calls it; a title is rather the id than a guess."""
     if title:
         draft = draft._replace(title=title, confirmed=draft.confirmed | {"title"})
+    elif story_id and "title" not in draft.confirmed:
+        named = story_id.replace("-", " ").capitalize()
+        draft = draft._replace(title=named, short=short_of(named))
     return draft._replace(short=short or draft.short)
 
 

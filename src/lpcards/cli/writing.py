@@ -78,7 +78,7 @@ def new_command(
         written = _template(story_id, title, short, principle or DEFAULT)
     _write_new(path, written, first_folder(desk))
     say_json({"path": path, "id": story_id}) if as_json else say(
-        f"{path}\nOpen it, write what you have, then `lpcards check`."
+        f"{path}\n`lpcards edit {story_id}` opens it; `lpcards check` says what is missing."
     )
 
 
@@ -145,7 +145,10 @@ def refuse_taken(desk: Desk, story_id: str, path: str = "") -> None:
     """Raise UserFault where a story has that id, or something is in the place of its file."""
     taken = next((story.path for story in desk.compiled.stories() if story.id == story_id), None)
     if os.path.lexists(path) or taken:
-        raise UserFault(f"there is a story {story_id!r} already: {taken or path}")
+        raise UserFault(
+            f"there is a story {story_id!r} already: {taken or path} "
+            f"(`lpcards edit {story_id}` opens it; or give another id)"
+        )
 
 
 def first_folder(desk: Desk) -> str:

@@ -11,9 +11,10 @@ from lpcards.notes.draft import (
     draft_of,
     prose,
     shifted,
+    short_of,
 )
 from lpcards.notes.marked import Notes, read_notes
-from lpcards.notes.moves import Move
+from lpcards.notes.moves import Move, first_clause
 from lpcards.notes.sentences import sentences_of
 from lpcards.notes.sorting import sorted_into_steps
 
@@ -24,9 +25,11 @@ __all__ = [
     "Notes",
     "Proposal",
     "draft_of",
+    "first_clause",
     "prose",
     "read_notes",
     "sentences_of",
     "shifted",
+    "short_of",
     "sorted_into_steps",
 ]

@@ -116,7 +116,7 @@ def _title(sentences: Sequence[str]) -> str:
 
 def short_of(title: str) -> str:
     """Return as many words of a title as fit on top of a card."""
-    return trimmed(title, LONGEST_SHORT)[:LONGEST_SHORT].rstrip(" .,;:!?")
+    return trimmed(title, LONGEST_SHORT)[:LONGEST_SHORT].rstrip(" .,;:!?-–—")
 
 
 def _question(one: Question) -> tuple[str, str]:
