@@ -11,7 +11,7 @@ from lpcards.cards import cards_from
 from lpcards.content.drafting import story_of
 from lpcards.content.reading import read_source
 from lpcards.gaps import texts_of
-from lpcards.notes import draft_of, read_notes, sentences_of, shifted
+from lpcards.notes import draft_of, prose, read_notes, sentences_of, shifted
 from lpcards.scenario import STEPS, Scenario
 
 NOTES = sorted((Path(__file__).parent / "notes").glob("*.txt"))
@@ -138,6 +138,23 @@ def test_sloppy_notes_keep_their_sloppiness():
     file = story((NOTES[0].parent / "sloppy.txt").read_text("utf-8"))
     assert "found 38 fonts (!!) - only 2 used" in file.steps.action.example
     assert file.probes[1].strong.answer == "for a day. then maya presented it herself :)"
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        (
+            ['They said "no"', "I asked (twice)", "It held"],
+            'They said "no"; I asked (twice); It held',
+        ),
+        (
+            ['They said "no."', "I asked (twice!)", "It held"],
+            'They said "no." I asked (twice!) It held',
+        ),
+    ],
+)
+def test_what_has_no_stop_at_its_end_is_set_off_from_what_follows(said, text):
+    assert prose(said) == text
 
 
 @pytest.mark.parametrize(

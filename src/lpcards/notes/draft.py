@@ -20,7 +20,8 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 
-_STOPS = frozenset(".!?:;,…\"'”’)")
+_STOPS = frozenset(".!?:;,…")
+_CLOSING = "\"'”’)]"
 _PRONOUNS = frozenset({"it", "them", "that", "this", "him", "her", "me", "us", "one"})
 
 
@@ -126,7 +127,11 @@ def _question(one: Question) -> tuple[str, str]:
 def prose(sentences: Sequence[str]) -> str:
     """Return sentences as one text; what has no stop at its end is set off from what follows."""
     *most, last = sentences or ("",)
-    return "".join([*(one + (" " if one[-1] in _STOPS else "; ") for one in most), last])
+    return "".join([*(one + (" " if _is_stopped(one) else "; ") for one in most), last])
+
+
+def _is_stopped(sentence: str) -> bool:
+    return sentence.rstrip(_CLOSING)[-1:] in _STOPS
 
 
 def moves_of(sentences: Iterable[str]) -> tuple[Move, ...]:
