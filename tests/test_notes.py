@@ -134,6 +134,54 @@ def test_a_figure_is_told_with_the_figure_it_stands_against():
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "I phoned the head nurse of each ward every second day.",
+            "I phoned the head nurse of each ward",
+        ),
+        (
+            "I replaced it with the word BOX in big black letters.",
+            "I replaced it with the word BOX",
+        ),
+        ("I just sat down and went through the boxes.", "went through the boxes"),
+        ("I offered: keep it off the main report.", "I offered keep it off the main report"),
+        ("I learned is the wrong word.", ""),
+    ],
+)
+def test_a_move_is_a_deed_and_ends_with_a_whole_part_of_the_sentence(said, told):
+    moves = draft_of(f"A: {said}").beats
+    assert [f"{one.text} {one.fact}".strip() for beat in moves for one in beat.moves] == (
+        [told] if told else []
+    )
+
+
+def test_a_year_is_no_figure_and_a_time_counts_nothing():
+    draft = draft_of("S: In March 2023 our warehouse was full. At 21:40 the printers stopped.")
+    assert [one.text for one in draft.phrases["situation"]] == ["21:40"]
+
+
+def test_the_surest_sign_decides_which_sentence_is_a_fact_of_the_result():
+    needs = draft_of(
+        "R: There were 11 calls. Errors went from 8 percent to 2. I asked 140 wards, and customers "
+        "complained. We stopped the van, which saved 1,900 euros a month. It still hangs there."
+    ).needs
+    assert list(needs.values()) == [
+        "Errors went from 8 percent to 2.",
+        "We stopped the van, which saved 1,900 euros a month.",
+        "It still hangs there.",
+    ]
+
+
+def test_what_was_not_so_good_is_the_reflection():
+    steps = draft_of(
+        "- pulled 12 months of logs\n- asked for 20 min\n- saved 5 of 9 accounts\n"
+        "- not so good: I went to my own boss first\n"
+    ).steps
+    assert steps["reflection"] == ("not so good: I went to my own boss first",)
+
+
 def test_sloppy_notes_keep_their_sloppiness():
     file = story((NOTES[0].parent / "sloppy.txt").read_text("utf-8"))
     assert "found 38 fonts (!!) - only 2 used" in file.steps.action.example

@@ -184,24 +184,29 @@ def _name(moves: Sequence[Move]) -> str:
     return name[:1].upper() + name[1:]
 
 
-_METRIC = re.compile(r"\bfrom\b.+\bto\b|%|percent|\d", re.IGNORECASE)
-_WORTH = re.compile(
-    r"[$€£]|\b(?:revenue|cost|costs|saved?|saves|saving|dollars|euros|pounds|hours|customers?|tickets|"
-    r"refunds|sales|money)\b",
-    re.IGNORECASE,
-)
-_LASTED = re.compile(
-    r"\b(?:since|still|adopted|standard|template|now|other teams?|took (?:it )?over|every|each)\b",
-    re.IGNORECASE,
-)
+_FACTS = {
+    "metric": (r"\bfrom\b.+\bto\b|\d.*\bto\b.*\d", r"%|percent", r"\d"),
+    "business": (
+        r"[$€£]\s?\d|\d\s(?:dollars|euros|pounds)\b",
+        r"\b(?:revenue|costs?|saved?|saves|saving|hours|refunds|money|customers|tickets)\b",
+    ),
+    "second_order": (
+        r"\b(?:since|still|adopted|standard|template|other teams?|took (?:it )?over)\b",
+        r"\b(?:now|became|every (?:day|week|month|quarter|year|\w+day))\b",
+    ),
+}
+"""What tells the three facts of a Result, the surest sign first."""
+_SIGNS = {
+    name: tuple(re.compile(sign, re.IGNORECASE) for sign in signs) for name, signs in _FACTS.items()
+}
 
 
 def _needs(sentences: Sequence[str]) -> dict[str, str]:
     """Return the three facts of a Result, each a sentence of its own, as far as they are told."""
     left = list(sentences)
     found = {}
-    for name, said in (("metric", _METRIC), ("business", _WORTH), ("second_order", _LASTED)):
-        sentence = next((one for one in left if said.search(one)), None)
+    for name, signs in _SIGNS.items():
+        sentence = next((one for said in signs for one in left if said.search(one)), None)
         if sentence is not None:
             left.remove(sentence)
             found[name] = sentence

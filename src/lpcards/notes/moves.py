@@ -17,11 +17,15 @@ _BARE = re.compile(
 _STATES = frozenset(
     "was were am is be been had have has knew know thought think felt feel wanted want needed need "
     "could would should might did didn't couldn't wouldn't wasn't hoped wished liked loved got "
-    "used supposed believed lived worked being led".split()
+    "used supposed believed lived worked being led learned learnt meant realised realized sat "
+    "stood".split()
 )
 _PASTS = frozenset(form for form, base in BASES.items() if form != base) | frozenset(
     "cut set put let read split shut cost hit".split()
 )
+_AND = re.compile(r"\band\s+(?P<said>(?P<verb>[a-z]+))\b")
+"""Where a sentence goes on with what else was done."""
+_POSTURES = frozenset({"sat", "stood"})
 _BREAK = re.compile(
     r"[,;:!?()\"“”]|\.(?!\w)|\s[-–—]\s|\b(?:and|but|so|because|which|that|who|when|while|until|"
     r"before|after|since|if)\b",
@@ -34,6 +38,11 @@ _FIGURE = re.compile(
 _LOOSE_ENDS = frozenset(
     "a an and at by for from i in into is it its of on or our out over per than that the their "
     "then this to up we when where which while who with you".split()
+)
+_JOINTS = _LOOSE_ENDS | frozenset("about after before every each through without".split())
+"""Words that begin a part of a sentence which is worth nothing without its end."""
+_UNCOUNTED = frozenset(
+    "a an the this that these those our my your his her its their i we you he she it they".split()
 )
 _COUNTED = 3
 
@@ -52,7 +61,9 @@ class Move(NamedTuple):
 
 def first_move(sentence: str) -> Move | None:
     """Return what was done in a sentence, by "I" or (in notes) by nobody named; None: nothing."""
-    for found in _I.finditer(sentence):
+    for said in _I.finditer(sentence):
+        goes_on = _AND.search(sentence, said.end()) if said["verb"] in _POSTURES else None
+        found = goes_on or said
         if _is_deed(found["verb"]):
             return Move(found["said"], _object(sentence[found.end() :]))
     bare = _BARE.match(sentence)
@@ -80,6 +91,8 @@ def figures_in(sentence: str) -> Iterator[str]:
 def _counted(rest: str) -> list[str]:
     """Return the words behind a figure that say what it counts; none is a figure left alone."""
     words = _BREAK.split(rest, maxsplit=1)[0].split()
+    if words and words[0].lower() in _UNCOUNTED:
+        return []
     verb = next((at for at, word in enumerate(words) if _is_verb(word)), len(words))
     most = _COUNTED + (len(words) > _COUNTED and words[_COUNTED - 1][0].isdigit())
     return words[: min(verb, most)]
@@ -110,6 +123,14 @@ def _is_deed(verb: str) -> bool:
 
 
 def _object(rest: str) -> str:
-    """Return what a verb is about: the words up to the next joint of the sentence."""
-    told = _BREAK.split(rest, maxsplit=1)[0].strip()
-    return trimmed(told, LONGEST_FACT)
+    """Return what a verb is about: the words up to the next joint of the sentence.
+
+    What is too long loses its last parts whole, not a noun behind its adjective.
+    """
+    told = _BREAK.split(rest.lstrip(" :"), maxsplit=1)[0].strip()
+    short = trimmed(told, LONGEST_FACT).split()
+    left = told.split()[len(short) :]
+    if left and left[0].lower() not in _JOINTS:
+        joint = max((at for at, word in enumerate(short) if word.lower() in _JOINTS), default=0)
+        short = short[:joint] or short
+    return trimmed(" ".join(short), LONGEST_FACT)

@@ -30,7 +30,8 @@ _CHANGE = (
 _FIGURE = r"\d\s?(?:%|percent)|[$€£]\s?\d"
 _LESSON = (
     r"\b(?:learn(?:ed|t)|looking back|in hindsight|next time|differently|lesson|taught me|"
-    r"takeaway|realis?zed that|if I (?:could|had|were)|these days I|today I|since then I|"
+    r"takeaway|reali[sz]ed that|not so good|my mistake|I should(?: have|['’]ve)|"
+    r"if I (?:could|had|were)|these days I|today I|since then I|"
     r"I(?:'d| would) (?:have |now |start|ask|propose|do))\b"
 )
 _SIGNS = (
