@@ -132,11 +132,12 @@ def answer(one, key, words):
 
 def test_proposals_are_confirmed_or_thrown_away_in_a_dialogue(terminal, notes, home):
     one = terminal("new", "q", "--from", notes("marked"), rows=60)
+    one.wait_for("Enter says yes; q leaves the rest in the file")
     one.wait_for("Situation: what must be heard")
     answer(one, "y", "Action: Pulled the job logs")
     answer(one, "y", "Action: Added an alert")
     answer(one, "n", "Result: the figure")
-    answer(one, "x", "Keep?")
+    answer(one, "x", "y, n and q are the keys; Enter says yes.")
     answer(one, "", "Result: its worth")
     answer(one, "q", "The rest stays in the file")
     assert one.ended() == 0
@@ -162,7 +163,8 @@ def test_a_sentence_in_the_wrong_step_is_moved_before_anything_else(terminal, ho
         "The wait went from 9 days to 4.\n"
     )
     one = terminal("new", "q", "--from", "n.txt", rows=60, columns=40)
-    one.wait_for("Situation")
+    one.wait_for("< gives the first sentence to the step before")
+    answer(one, "<", "Nothing can move that way.")
     answer(one, "y", "(nothing)")
     answer(one, "y", "I tested it.")
     answer(one, ">", "I wrote an index. Right?")

@@ -6,14 +6,22 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from lpcards.cli.page import hanging, text_width
+from lpcards.cli.page import hanging, text_width, wrapped
 from lpcards.cli.saying import say
 from lpcards.notes import Draft, Move, shifted
 from lpcards.scenario import STEPS
 
 NEEDS = {"metric": "the figure", "business": "its worth", "second_order": "what lasted"}
-RIGHT = "Right? y; < the first sentence belongs before, > the last one behind; q enough"
-KEEP = "Keep? y, n; q enough"
+ASKED = (
+    "What is proposed is put to you. Enter says yes; q leaves the rest in the file, marked, and "
+    "there everything can be changed."
+)
+MOVING = (
+    "First the steps. < gives the first sentence to the step before, > the last one to the step "
+    "behind."
+)
+RIGHT = "Right? Enter yes, < or >, q enough"
+KEEP = "Keep? Enter yes, n no, q enough"
 
 
 class _Enough(Exception):  # noqa: N818  it is what the learner says
@@ -33,21 +41,30 @@ class Confirming:
         The end of the input is enough, too; Ctrl-C is not: it raises click.Abort.
         """
         try:
+            _say_wrapped(ASKED)
             self._steps()
             self._phrases()
             self._beats()
             self._needs()
         except _Enough:
-            say("\nThe rest stays in the file, marked `# proposed`.")
+            say("")
+            _say_wrapped("The rest stays in the file, marked `# proposed`.")
         return self._draft
 
     def _steps(self) -> None:
         if not self._draft.guessed:
             return
+        _say_wrapped(MOVING)
         for name in STEPS:
             while (key := self._asked_step(name)) != "y":
-                self._draft = shifted(self._draft, name, forward=key == ">")
+                self._shift(name, forward=key == ">")
         self._confirm("steps")
+
+    def _shift(self, name: str, *, forward: bool) -> None:
+        before = self._draft
+        self._draft = shifted(before, name, forward=forward)
+        if self._draft is before:
+            say("Nothing can move that way.")
 
     def _asked_step(self, name: str) -> str:
         return _asked(name.capitalize(), self._draft.steps.get(name, ("(nothing)",)), RIGHT, "y<>")
@@ -93,7 +110,8 @@ def _keeps(heading: str, lines: Iterable[str]) -> bool:
 def _asked(heading: str, lines: Iterable[str], words: str, keys: str) -> str:
     """Show some lines and ask for one of `keys`; Enter takes the first."""
     width = text_width(Console().width)
-    say(f"\n{heading}")
+    say("")
+    _say_wrapped(heading)
     for line in lines:
         for row in hanging(Text("  - "), Text(line), width):
             say(row.plain)
@@ -103,6 +121,7 @@ def _asked(heading: str, lines: Iterable[str], words: str, keys: str) -> str:
             raise _Enough
         if key in keys:
             return key
+        _say_wrapped(f"{', '.join(keys)} and q are the keys; Enter says yes.")
 
 
 def _typed(words: str, default: str) -> str:
@@ -113,3 +132,8 @@ def _typed(words: str, default: str) -> str:
             return "q"
         raise
     return str(told).strip().lower()[:1]
+
+
+def _say_wrapped(words: str) -> None:
+    for row in wrapped(Text(words), text_width(Console().width)):
+        say(row.plain)
