@@ -46,11 +46,12 @@ class Terminal:
         **environment,
     ):
         told = ["--now", now] if now else []
+        inherited = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES"}}
         self.child = pexpect.spawn(
             sys.executable,
             [*program, *told, *args],
             dimensions=(rows, columns),
-            env={**os.environ, "TERM": "xterm-256color", **environment},
+            env={**inherited, "TERM": "xterm-256color", **environment},
             timeout=PATIENCE,
             preexec_fn=_as_from_a_shell,
         )

@@ -151,7 +151,7 @@ def test_proposals_are_confirmed_or_thrown_away_in_a_dialogue(terminal, notes, h
 
 def test_a_story_that_is_there_is_told_before_anything_is_asked(terminal, lp, notes):
     lp("new", "late-invoices", "--from", notes("marked"))
-    one = terminal("new", "--from", "notes.txt", rows=60)
+    one = terminal("new", "--from", "notes.txt", rows=60, columns=250)
     one.wait_for("`lpcards edit late-invoices` opens it; or give another id")
     assert one.ended() == 1
     assert "Keep?" not in one.text
