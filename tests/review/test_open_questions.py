@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from lpcards.content.reading import read_source
+
 STORY = """\
 id: late-trains
 title: Trains that were late
@@ -111,6 +113,19 @@ def test_on_plain_lines_the_answer_is_typed_in_the_terminals_own_line(sitting, s
     terminal.wait_for("Written into")
     assert "strong: I was there." in story.read_text("utf-8")
     terminal.press("q")
+
+
+def test_an_answer_that_is_too_long_says_so_before_it_is_written(sitting, story):
+    terminal = sitting("late-trains/open/why", rows=80)
+    on_to(terminal, "w write it")
+    terminal.press("w", "Answer:")
+    terminal.paste("a: # \x1b[31m\u202e " * 100, "Esc does not")
+    assert "no more fits" not in terminal.text
+    terminal.paste("and so on " * 1_000, "no more fits in")
+    terminal.press("enter", "Written into")
+    told = read_source("a", story.read_bytes()).file.probes[0].strong.answer
+    assert told.startswith("a: # [31m a: #")
+    assert len(told) > 3_900
 
 
 def typing(sitting, card="late-trains/open/why", said="I was there."):

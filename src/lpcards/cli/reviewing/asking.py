@@ -142,7 +142,7 @@ class Asking:
 
     def _asked_line(self, prompt: Prompt, longest: int, begun: str = "") -> str | None:
         def draw(line: Line | None) -> None:
-            show_prompt(self._state, self._table.surface, line, prompt)
+            show_prompt(self._state, self._table.surface, line, prompt.at(line, longest))
 
         return asked_line(self._table.surface, self._table.keys, draw, longest, begun)
 

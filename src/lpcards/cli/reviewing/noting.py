@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from lpcards.cli.reviewing.keys import ENDED, Keys, line_from
-from lpcards.cli.reviewing.line import Line, edited, fit
+from lpcards.cli.reviewing.line import LONGEST, Line, edited, fit
 from lpcards.cli.reviewing.screen import Surface
 
 LONGEST_NOTE = 200
-LONGEST_ANSWER = 2_000
+LONGEST_ANSWER = LONGEST
+
+
+FULL = "no more fits in"
 
 
 class Prompt(NamedTuple):
@@ -17,6 +20,11 @@ class Prompt(NamedTuple):
     label: str
     keys: tuple[str, ...]
     said: str
+
+    def at(self, line: Line | None, longest: int) -> "Prompt":
+        """Return the prompt for what was typed so far: whether more may be typed is said."""
+        is_full = line is not None and len(line.text) >= longest
+        return self._replace(keys=(FULL, *self.keys)) if is_full else self
 
 
 NOTE = Prompt(
