@@ -44,6 +44,11 @@ def test_a_question_that_is_taken_up_waits_for_its_answer(lp, own):
     assert "one-level-down" not in [one["id"] for one in lp("followups", "wet", "--json").json]
 
 
+def test_what_was_taken_up_is_told_in_json_too(lp, own):
+    said = lp("followups", "wet", "--take", "hardest-hour", "--json").json
+    assert said == {"path": str(own), "taken": ["hardest-hour"]}
+
+
 def test_what_does_not_suit_cannot_be_taken(lp, own):
     lp("followups", "wet", "--take", "hardest-hour", "--take", "nosuch", code=1)
     assert own.read_text("utf-8") == STORY

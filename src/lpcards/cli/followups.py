@@ -42,7 +42,8 @@ def followups_command(
     bank = followups_of(guides_of(desk.compiled))
     offers = offers_for(file, bank)
     if take:
-        _take(desk, found, bank, [one.followup.id for one in offers], take)
+        must_be_among(take, [one.followup.id for one in offers], f"follow-up for {found.id}")
+        _take(desk, found, [one for one in bank if one.id in take], as_json=as_json)
     elif as_json:
         say_json([_as_json(one) for one in offers])
     else:
@@ -50,15 +51,12 @@ def followups_command(
         say_lines(_lines(found, told, len(offers) - len(told)))
 
 
-def _take(
-    desk: Desk, story: Story, bank: list[Followup], offered: list[str], take: tuple[str, ...]
-) -> None:
+def _take(desk: Desk, story: Story, chosen: list[Followup], *, as_json: bool) -> None:
     """Write the questions into the story, all or none."""
-    must_be_among(take, offered, f"follow-up for {story.id}")
-    chosen = {one.id: one for one in bank if one.id in take}
     with editable(story.path, desk.sources) as path:
-        rewrite(path, lambda before: _with_probes(before, chosen.values()))
-        say(f"{path}: {counted(len(chosen), 'question')} more, waiting for an answer")
+        rewrite(path, lambda before: _with_probes(before, chosen))
+    more = f"{path}: {counted(len(chosen), 'question')} more, waiting for an answer"
+    say_json({"path": path, "taken": [one.id for one in chosen]}) if as_json else say(more)
 
 
 def _with_probes(text: bytes, chosen: Iterable[Followup]) -> bytes:
