@@ -66,3 +66,9 @@ def test_questions_of_examples_are_not_asked_by_themselves(lp, home):
     assert lp("due", "--json").json["total"] == 0
     (home / "lpcards.yaml").write_text("kinds: [ask, open]\nexamples: all\n", "utf-8")
     assert lp("due", "--json").json["total"] > 0
+
+
+def test_a_question_that_could_not_come_tomorrow_is_not_written(lp, home):
+    (home / "log").mkdir()
+    lp("--db", str(home / "log"), "asked", "Why blue?", code=1)
+    assert not list(home.rglob("asked.yaml"))

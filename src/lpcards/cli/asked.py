@@ -43,13 +43,13 @@ def asked_command(desk: Desk, question: tuple[str, ...], as_json: bool) -> None:
     asked = _cleaned(" ".join(question))
     folder = first_folder(desk)
     path = os.path.join(folder, NAME)
-    moment = desk.moment()
+    log, moment = desk.writing(), desk.moment()
     private_folder(folder)
     after = rewrite(path, lambda before: _with_question(path, before, asked, moment.day), _NEW)
     write_schema(folder)
     file = _guide(path, after)
     card = f"{file.id}/open/{file.met[-1].id}"
-    desk.writing().note("bury", card, moment)
+    log.note("bury", card, moment)
     say_json({"path": path, "card": card}) if as_json else say(f"{path}\nTomorrow it comes: {card}")
 
 

@@ -45,11 +45,7 @@ def change_lines(before: Look, after: Look) -> Iterator[str]:
         yield "What cannot be loaded keeps its cards as they were."
     new = [card for name, card in after.cards.items() if name not in before.cards]
     gone = [name for name in before.cards if name not in after.cards]
-    changed = [
-        (before.cards[name], card)
-        for name, card in after.cards.items()
-        if name in before.cards and card.fingerprint != before.cards[name].fingerprint
-    ]
+    changed = _changed(before.cards, after.cards)
     yield from _first(f"new      {card.id}: {_line(card.front)}" for card in new)
     yield from _first(
         "\n".join([f"changed  {card.id}", *(f"         {words}" for words in _words(old, card))])
@@ -61,6 +57,12 @@ def change_lines(before: Look, after: Look) -> Iterator[str]:
         f"{counted(len(after.cards), 'card')}: {len(new)} new, {len(changed)} changed, "
         f"{len(gone)} gone; {advice} to improve"
     )
+
+
+def _changed(before: Mapping[str, Card], after: Mapping[str, Card]) -> list[tuple[Card, Card]]:
+    """Return the cards whose content is another one, as they were and as they are."""
+    both = ((before[name], card) for name, card in after.items() if name in before)
+    return [(old, card) for old, card in both if old.fingerprint != card.fingerprint]
 
 
 def _first(told: Iterable[str]) -> Iterator[str]:
