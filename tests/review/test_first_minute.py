@@ -223,7 +223,7 @@ def test_plain_lines_are_asked_in_the_same_words(sitting, settings, how):
     told(terminal, "12 dec", "10")
     terminal.wait_for("space: on")
     assert settings.read_text("utf-8") == "interview: 2026-12-12\nminutes: 10\n"
-    terminal.press("space", "on to its first card")
+    terminal.press("space", "on to the cards")
     if how:
         assert not re.search(rb"\x1b", terminal.raw)
     assert not re.search(rb"\x1b\[[0-9;?]*[HJKh]", terminal.raw)

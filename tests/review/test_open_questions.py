@@ -91,9 +91,10 @@ def test_a_question_that_was_met_gets_a_story_and_a_first_sentence(sitting, stor
     card = lp("asked", "Whose job was it?", "--json").json["card"]
     terminal = sitting(card, now="2026-03-03T09:00")
     on_to(terminal, "w write it")
-    terminal.press("w", "Answer:")
+    terminal.press("3", "There is nothing to grade yet")
+    terminal.press("w", "Name the story that you would tell")
     terminal.type("It stood still: nobody came.")
-    terminal.press("enter", "begin with a story's name and a colon")
+    terminal.press("enter", "your stories: Late trains.")
     terminal.press("w", "Answer: It stood still")
     terminal.press("ctrl-a")
     terminal.type("late trains: ")

@@ -65,7 +65,7 @@ def _met(file: Guide) -> Iterator[Card]:
         yield begun(file, (f"{KIND}/{name}", *former), ("met", at))._replace(
             top=top_line("Met in an interview", "no story yet"),
             front=quoted(met.ask),
-            back="Write down which story you would tell, and its first sentence.",
+            back="Name the story that you would tell, then a colon and its first sentence.",
             hint=met.hint or "",
             fingerprint=fingerprint_of("open", (met.ask,)),
         )

@@ -1,7 +1,7 @@
 """What a learner answers to an open question, on its way into the file that it belongs to."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lpcards.card import Card
 from lpcards.cards.open import GAP, cards
@@ -14,6 +14,9 @@ from lpcards.content.reading import read_source
 from lpcards.gaps import Gap, gaps_of
 from lpcards.problem import UserFault
 from lpcards.scenario import Guide, Scenario
+
+MOST_NAMES = 9
+"""Stories that are named to choose from."""
 
 
 def written(card: Card, said: str, desk: Desk) -> str:
@@ -62,9 +65,10 @@ def _with_gap_closed(gap: Gap, said: str, before: bytes) -> bytes:
 def _with_story(file: Guide, at: int, said: str, before: bytes, desk: Desk) -> bytes:
     """Write down a story and its first sentence, told as `Late trains: We stood still.`."""
     named, colon, opening = said.partition(":")
-    story = _named(named, desk.compiled.stories())
+    stories = [one for one in desk.compiled.stories() if one.type == "scenario"]
+    story = _named(named, stories)
     if not colon or not opening.strip() or story is None:
-        raise UserFault("begin with a story's name and a colon: `Late trains: We stood still.`")
+        raise UserFault(_how_to_name([one.short for one in stories if one.own]))
     for key, told in (("story", story.id), ("opening", opening.strip())):
         there = getattr(file.met[at], key)
         if there is None:
@@ -76,5 +80,10 @@ def _with_story(file: Guide, at: int, said: str, before: bytes, desk: Desk) -> b
 
 def _named(name: str, stories: Iterable[Story]) -> Story | None:
     wanted = name.strip().casefold()
-    known = (story for story in stories if story.type == "scenario")
-    return next((one for one in known if wanted in {one.id, one.short.casefold()}), None)
+    return next((one for one in stories if wanted in {one.id, one.short.casefold()}), None)
+
+
+def _how_to_name(names: Sequence[str]) -> str:
+    """Return how an answer begins, with the names of one's stories, if there are any."""
+    yours = f"; your stories: {', '.join(names[:MOST_NAMES])}" if names else ""
+    return f"Begin with a story's name and a colon, as in `Late trains: We stood still`{yours}"

@@ -18,6 +18,8 @@ from lpcards.cli.reviewing.ticking import SHOWN, Ticks
 from lpcards.cli.reviewing.typed import TypedAnswer
 
 PAGE = 8
+SAY_FIRST = "Say it first; space shows the answer."
+NO_ANSWER = "There is nothing to grade yet: w writes the answer."
 SCROLLING = frozenset({"down", "j", "page-down", "up", "k", "page-up"})
 
 
@@ -134,6 +136,8 @@ class Asking:
 
     def _write(self) -> Outcome | None:
         """Take the answer of a question that has none, in a line."""
+        if not self._revealed:
+            self._reveal()  # it says what to write
         told = self._asked_line(ANSWER, LONGEST_ANSWER, self._question.unwritten)
         if not told:
             self._message = "Nothing is written."
@@ -154,7 +158,7 @@ class Asking:
         elif key == "l" and self._question.sort == "new":
             return self._act("l")
         elif key.isdigit():
-            self._message = "Say it first; space shows the answer."
+            self._message = SAY_FIRST if self._question.card.kind != OPEN else NO_ANSWER
         else:
             self._unknown()
         return None

@@ -122,6 +122,7 @@ class Review:
         """Ask one card and do what the learner decided; say whether to go on."""
         question = self._question(asked)
         self._message = ""
+        self._unwritten = ""
         outcome = Asking(question, self._table(asked.card), self._typed(question)).outcome()
         if outcome.act == "q":
             return False

@@ -18,7 +18,7 @@ class Pages:
     """Something to read, page by page."""
 
     more: tuple[str, ...] = ("space: more", "b back", "q stop")
-    last: tuple[str, ...] = ("space: on to its first card", "b back", "q stop")
+    last: tuple[str, ...] = ("space: on to the cards", "b back", "q stop")
 
     def __init__(self, surface: Surface, keys: Keys) -> None:
         """Begin at the top."""
