@@ -84,6 +84,15 @@ def test_faulty_settings_are_noticed_and_checked(own, home):
     assert own("check", code=1).out.startswith("lpcards.yaml:1:6: ")
 
 
+def test_one_story_is_checked_alone(own, cellar):
+    (cellar.parent / "attic.yaml").write_text("id: attic\n", encoding="utf-8")
+    told = own("check", "cellar")
+    assert {line.split(":")[0] for line in told.out.splitlines()[:-1]} == {"stories/cellar.yaml"}
+    assert told.out.splitlines()[-1].startswith("1 story, 3 cards: 0 errors, ")
+    assert own("check", "attic", code=1).out.count("attic.yaml:") >= 1
+    assert "did you mean 'cellar'?" in own("check", "cellr", code=1).err
+
+
 def test_a_broken_story_of_one_s_own_takes_nothing_from_the_library(lp, home):
     own = home / ".local/share/lpcards/content"
     own.mkdir(parents=True)

@@ -52,7 +52,7 @@ def test_an_edit_is_told_word_by_word(lp, story, editor):
     told = lp("edit", "late-trains").out
     assert "changed  late-trains/probe/why" in told
     assert '"Nobody else [-was there."-] {+had seen it."+}' in told
-    assert told.splitlines()[-1].startswith("1 card: 0 new, 1 changed, 0 gone")
+    assert told.splitlines()[-2].startswith("1 card: 0 new, 1 changed, 0 gone")
 
 
 def test_new_and_lost_cards_are_named(lp, story, editor):
@@ -60,6 +60,7 @@ def test_new_and_lost_cards_are_named(lp, story, editor):
     told = lp("edit", "late-trains").out
     assert 'new      late-trains/probe/who: "Why you?"' in told
     assert "gone     late-trains/probe/why" in told
+    assert told.splitlines()[-1] == "`lpcards check late-trains` lists what."
 
 
 def test_a_faulty_story_is_opened_at_its_fault(lp, story, editor, home):

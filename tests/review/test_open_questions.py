@@ -77,6 +77,15 @@ def test_what_the_story_lacks_is_asked_and_filled_in(sitting, story, lp):
     assert "late-trains/open/source.gap" in [card["id"] for card in cards]
 
 
+def test_the_editor_opens_where_the_answer_goes(lp, story):
+    lines = STORY.replace(
+        "From 40 to 12 minutes.}", "From 40 to 12.,\n    business: }"
+    ).splitlines()
+    story.write_text("\n".join(lines) + "\n", "utf-8")
+    told = lp("show", "late-trains/open/business.gap", "--json").json
+    assert lines[told["source"]["line"] - 1].strip().startswith("business:")
+
+
 def test_escape_writes_nothing(sitting, story):
     terminal = sitting("late-trains/open/why")
     on_to(terminal, "w write it")

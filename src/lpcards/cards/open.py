@@ -41,7 +41,7 @@ def _probe(file: Scenario, at: int, probe: Probe) -> Card:
 
 
 def _gap(file: Scenario, gap: Gap) -> Card:
-    return begun(file, (f"{KIND}/{gap.lack}{GAP}",), gap.place[:3] or ("probes",))._replace(
+    return begun(file, (f"{KIND}/{gap.lack}{GAP}",), gap.place or ("probes",))._replace(
         group=f"{file.id}/gaps",
         top=top_line(file.short, "not told yet"),
         front=quoted(gap.ask),

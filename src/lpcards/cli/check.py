@@ -10,11 +10,14 @@ import click
 from click.shell_completion import CompletionItem
 
 from lpcards.cli.desk import Desk
+from lpcards.cli.naming import complete_stories, named_path
 from lpcards.cli.places import list_paths
 from lpcards.cli.saying import say_json, say_lines
 from lpcards.problem import Problem
 from lpcards.words import counted
 
+Counts = tuple[int, int]
+"""How many stories and cards were looked at."""
 TEXT, JSON, GITHUB = "text", "json", "github"
 
 
@@ -40,6 +43,7 @@ def _rules() -> dict[str, str]:
 
 
 @click.command("check")
+@click.argument("story", required=False, shell_complete=complete_stories)
 @click.option("--strict", is_flag=True, help="Leave with 1 on advice too.")
 @click.option(
     "--rule",
@@ -62,6 +66,7 @@ def _rules() -> dict[str, str]:
 @click.pass_context
 def check_command(
     ctx: click.Context,
+    story: str | None,
     strict: bool,
     chosen: tuple[str, ...],
     no_advice: bool,
@@ -69,7 +74,10 @@ def check_command(
     form: str | None,
     as_json: bool,
 ) -> None:
-    """Check the content: faults as errors, weak spots as advice. Leave with 1 on errors."""
+    """Check the content, or one STORY: faults as errors, weak spots as advice.
+
+    Leave with 1 on errors.
+    """
     form = _form(form, as_json=as_json)
     if chosen and no_advice:
         raise click.UsageError("--rule asks for advice and --no-advice for none: take one of them")
@@ -77,8 +85,9 @@ def check_command(
         _list(form)
         return
     desk = ctx.ensure_object(Desk)
-    problems = _problems(desk, chosen, no_advice=no_advice)
-    _SAY[form](desk, problems)
+    path = named_path(desk.compiled, story) if story else None
+    problems = _problems(desk, chosen, path, no_advice=no_advice)
+    _SAY[form](_counts(desk, path), problems)
     errors = any(one.severity == "error" for one in problems)
     ctx.exit(1 if errors or (strict and problems) else 0)
 
@@ -98,13 +107,16 @@ def _list(form: str) -> None:
         say_lines(f"{name:{width}}  {says}" for name, says in rules.items())
 
 
-def _problems(desk: Desk, chosen: tuple[str, ...], *, no_advice: bool) -> list[Problem]:
-    """Return what is to be told, by path and place."""
+def _problems(
+    desk: Desk, chosen: tuple[str, ...], path: str | None, *, no_advice: bool
+) -> list[Problem]:
+    """Return what is to be told of the file at `path` (None: of all), by path and place."""
     found = [*(desk.compiled.problems() if no_advice else _with_advice(desk)), *_listed(desk)]
     told = [
         one._replace(path=_seen_from_here(one.path))
         for one in found
-        if one.severity == "error" or not (no_advice or (chosen and one.rule not in chosen))
+        if path in {None, one.path}
+        and (one.severity == "error" or not (no_advice or (chosen and one.rule not in chosen)))
     ]
     return sorted(told, key=lambda one: one[:3])
 
@@ -130,23 +142,23 @@ def _seen_from_here(path: str) -> str:
     return path if inside.startswith("..") else inside
 
 
-def _say_json(desk: Desk, problems: list[Problem]) -> None:
-    stories, cards = _counts(desk)
+def _say_json(counts: Counts, problems: list[Problem]) -> None:
+    stories, cards = counts
     told = [problem._asdict() for problem in problems]
     say_json({"scenarios": stories, "cards": cards, "problems": told})
 
 
-def _say_text(desk: Desk, problems: list[Problem]) -> None:
+def _say_text(counts: Counts, problems: list[Problem]) -> None:
     say_lines(_line(problem) for problem in problems)
-    say_lines([_sum(desk, problems)])
+    say_lines([_sum(counts, problems)])
 
 
-def _say_annotations(desk: Desk, problems: list[Problem]) -> None:
+def _say_annotations(counts: Counts, problems: list[Problem]) -> None:
     say_lines(annotation(problem) for problem in problems)
-    say_lines([_sum(desk, problems)])
+    say_lines([_sum(counts, problems)])
 
 
-_SAY: dict[str, Callable[[Desk, list[Problem]], None]] = {
+_SAY: dict[str, Callable[[Counts, list[Problem]], None]] = {
     TEXT: _say_text,
     JSON: _say_json,
     GITHUB: _say_annotations,
@@ -182,14 +194,14 @@ def _line(problem: Problem) -> str:
     return told if problem.severity == "error" else f"{told} (advice: {problem.rule})"
 
 
-def _counts(desk: Desk) -> tuple[int, int]:
-    stories = desk.compiled.stories()
+def _counts(desk: Desk, path: str | None) -> Counts:
+    stories = [one for one in desk.compiled.stories() if path in {None, one.path}]
     scenarios = sum(story.type == "scenario" for story in stories)
     return scenarios, sum(story.cards for story in stories)
 
 
-def _sum(desk: Desk, problems: Iterable[Problem]) -> str:
-    stories, cards = _counts(desk)
+def _sum(counts: Counts, problems: Iterable[Problem]) -> str:
+    stories, cards = counts
     count = Counter(one.severity for one in problems)
     errors, advice = count["error"], count["advice"]
     found = f"{counted(errors, 'error')}, {advice} to improve" if errors or advice else "all well"

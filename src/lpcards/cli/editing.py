@@ -9,7 +9,7 @@ import click
 from lpcards.cli.changing import Look, change_lines, look_at
 from lpcards.cli.clock import local
 from lpcards.cli.desk import Desk
-from lpcards.cli.naming import complete_stories, named_story
+from lpcards.cli.naming import complete_stories, named_path
 from lpcards.cli.reviewing.editor import edit
 from lpcards.cli.reviewing.own import editable
 from lpcards.cli.saying import say, say_lines
@@ -32,7 +32,7 @@ def edit_command(desk: Desk, story: str) -> None:
 
     An example is copied into your folder first.
     """
-    path = _source(desk, story)
+    path = named_path(desk.compiled, story)
     before = look_at(desk.compiled, frozenset([path]))
     mine, failed = _edited(desk, path, before)
     after = look_at(desk.reload(), frozenset([mine]), before)
@@ -40,6 +40,8 @@ def edit_command(desk: Desk, story: str) -> None:
         say(f"Your copy: {mine}")
     if failed is None or mine != path or after != before:
         say_lines(change_lines(before, after))
+        if after.problems:
+            say(f"`lpcards check {story}` lists what.")
     if failed is not None:
         raise failed
 
@@ -59,15 +61,6 @@ def _edited(desk: Desk, path: str, before: Look) -> tuple[str, UserFault | None]
     return (mine if os.path.exists(mine) else path), failed
 
 
-def _source(desk: Desk, story: str) -> str:
-    """Return the path of a story; one that cannot be loaded goes by its file's name."""
-    for path in desk.compiled.faulty:
-        if os.path.splitext(os.path.basename(path))[0] == story:
-            return path
-    name = named_story(desk.compiled, story)
-    return next(one.path for one in desk.compiled.stories() if one.id == name)
-
-
 @click.command("watch")
 @click.argument("story", required=False, shell_complete=complete_stories)
 @click.pass_obj
@@ -76,7 +69,7 @@ def watch_command(desk: Desk, story: str | None) -> None:
 
     Ctrl-C ends it.
     """
-    paths = frozenset([_source(desk, story)]) if story else None
+    paths = frozenset([named_path(desk.compiled, story)]) if story else None
     state = _state(desk, paths)
     look = look_at(desk.reload(), paths)
     errors = [str(one) for one in look.problems if one.severity == "error"]

@@ -1,5 +1,6 @@
 """Cards and stories as they are named on the command line: ids, globs, completion, options."""
 
+import os
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -29,6 +30,15 @@ def named_story(compiled: Compiled, story_id: str) -> str:
             f"there is no story {story_id!r}{_meant(story_id, ids) or _faulty(compiled)}"
         )
     return story_id
+
+
+def named_path(compiled: Compiled, story_id: str) -> str:
+    """Return the path of a story; one that cannot be loaded goes by its file's name."""
+    for path in compiled.faulty:
+        if os.path.splitext(os.path.basename(path))[0] == story_id:
+            return path
+    name = named_story(compiled, story_id)
+    return next(one.path for one in compiled.stories() if one.id == name)
 
 
 def _faulty(compiled: Compiled) -> str:
