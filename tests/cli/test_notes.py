@@ -93,6 +93,11 @@ def test_control_characters_never_reach_the_file(lp, home):
     assert lp("check").code == 0
 
 
+def test_what_was_written_is_told_with_how_to_go_on(lp, notes):
+    told = lp("new", "q", "--from", notes("marked")).out.splitlines()
+    assert told[-1] == "`lpcards edit q` opens it; `lpcards check q` says what is missing."
+
+
 def test_a_story_that_is_there_is_not_written_over(lp, notes):
     path = Path(lp("new", "q", "--from", notes("marked"), "--json").json["path"])
     path.write_text("precious", "utf-8")

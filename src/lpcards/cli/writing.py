@@ -78,7 +78,8 @@ def new_command(
         written = _template(story_id, title, short, principle or DEFAULT)
     _write_new(path, written, first_folder(desk))
     say_json({"path": path, "id": story_id}) if as_json else say(
-        f"{path}\n`lpcards edit {story_id}` opens it; `lpcards check` says what is missing."
+        f"{path}\n`lpcards edit {story_id}` opens it; "
+        f"`lpcards check {story_id}` says what is missing."
     )
 
 
