@@ -8,9 +8,9 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from lpcards.cli import cli
-from lpcards.cli.answer import shown
 from lpcards.cli.desk import Desk
 from lpcards.cli.reviewing.feed import Daily
+from lpcards.cli.telling import shown
 from lpcards.compiled import Selection
 
 START = date(2026, 3, 2)

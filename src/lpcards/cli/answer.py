@@ -5,7 +5,6 @@ from typing import Any
 import click
 
 from lpcards.card import Card
-from lpcards.card import as_json as card_json
 from lpcards.cli.day import day_of
 from lpcards.cli.desk import Desk
 from lpcards.cli.failed import failed_today
@@ -13,14 +12,14 @@ from lpcards.cli.naming import complete_cards, named_card, selecting, selection_
 from lpcards.cli.noticing import notice_of
 from lpcards.cli.outlook import pause_words
 from lpcards.cli.saying import json_option, memory_json, note, say, say_json
+from lpcards.cli.telling import card_with_memory, shown
 from lpcards.cli.wishing import terms_of, wishing
 from lpcards.compiled import Compiled
-from lpcards.event import Event
 from lpcards.event import as_json as event_json
 from lpcards.grades import SIX
 from lpcards.problem import UserFault
 from lpcards.session import Queue
-from lpcards.store import Log, Shown
+from lpcards.store import Log
 from lpcards.words import span
 
 
@@ -29,28 +28,6 @@ def first_of(queue: Queue) -> str | None:
     for entry in (*queue.reviews, *queue.new):
         return entry.id
     return queue.drills[0].card if queue.drills else None
-
-
-def shown(card: Card) -> Shown:
-    """Return what of a card is kept beside the answer, to tell later what changed."""
-    return Shown(card.fingerprint, card.front, card.back, card.items)
-
-
-def history_of(log: Log, card: str) -> list[Event]:
-    """Return what was said of a card and not taken back."""
-    return [event for event in log.live(card) if event.kind != "undo"]
-
-
-def card_with_memory(card: Card, log: Log) -> dict[str, object]:
-    """Return a card as `show` and `next` print it."""
-    memory = log.memory([card.id]).get(card.id)
-    return {
-        **card_json(card),
-        "memory": memory_json(memory),
-        "suspended": card.id in log.suspended(),
-        "flag": log.flags().get(card.id),
-        "history": [event_json(event) for event in history_of(log, card.id)],
-    }
 
 
 @click.command("next")

@@ -7,12 +7,11 @@ import click
 
 from lpcards.card import Card
 from lpcards.card import as_json as card_json
-from lpcards.cli.answer import card_with_memory, history_of
 from lpcards.cli.desk import Desk
-from lpcards.cli.marks import described
 from lpcards.cli.naming import complete_cards, named_card, selecting, selection_of
 from lpcards.cli.noticing import notice_of
 from lpcards.cli.saying import json_option, note, say, say_json, say_lines
+from lpcards.cli.telling import card_with_memory, described, history_of
 from lpcards.leech import is_leech
 from lpcards.store import Log
 from lpcards.words import counted, span

@@ -4,10 +4,10 @@ from typing import Any
 
 import click
 
-from lpcards.cli.clock import local
 from lpcards.cli.desk import Desk
 from lpcards.cli.naming import cards_named, complete_cards
 from lpcards.cli.saying import json_option, say, say_json
+from lpcards.cli.telling import described
 from lpcards.event import Event
 from lpcards.event import as_json as event_json
 from lpcards.problem import UserFault
@@ -30,13 +30,6 @@ def undo_command(desk: Desk, as_json: bool) -> None:
         say_json({"event": event_json(event), "undone": event_json(taken)})
         return
     say(f"undone: {described(taken)}")
-
-
-def described(event: Event) -> str:
-    """Return an event in words: what, of which card, when."""
-    grade = "" if event.grade is None else f" {event.grade}"
-    card = f" of {event.card}" if event.card else ""
-    return f"{event.kind}{grade}{card} ({local(event.at, event.offset)})"
 
 
 def _marked(desk: Desk, kind: str, names: tuple[str, ...], details: dict[str, Any]) -> list[Event]:

@@ -12,9 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from lpcards.content.marks import Place
-from lpcards.redaction.listed import Listed
 from lpcards.scenario import Guide, Part, Scenario
-from lpcards.settings import Settings
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILES: dict[str, type[Scenario | Guide]] = {"scenario": Scenario, "guide": Guide}
@@ -27,7 +25,18 @@ def json_schema(of: Literal["content", "settings", "redact"]) -> Schema:
     """Return the JSON Schema (2020-12) of a content file, of `lpcards.yaml` or `redact.yaml`."""
     if of == "content":
         return {"$schema": DIALECT, **_content()}
-    return {"$schema": DIALECT, **schema_of(Settings if of == "settings" else Listed)}
+    return {"$schema": DIALECT, **schema_of(_model_of(of))}
+
+
+def _model_of(of: Literal["settings", "redact"]) -> type[Part]:
+    """Return a model; one that no story needs is not built for every story."""
+    if of == "settings":
+        from lpcards.settings import Settings
+
+        return Settings
+    from lpcards.redaction.listed import Listed
+
+    return Listed
 
 
 def _content() -> Schema:

@@ -109,7 +109,9 @@ class Followup(Part):
     id: Id
     ask: Text = Field(description="The question in the interviewer's words.")
     tests: Text | None = Field(None, description="What the question is after.")
-    fits: Fits = Field(Fits(), description="The stories it suits; without it every story.")
+    fits: Fits = Field(
+        Fits.model_construct(), description="The stories it suits; without it every story."
+    )
 
 
 class Met(Question):
@@ -138,7 +140,9 @@ class Guide(Part):
         (), description="Phrases that sink any such story."
     )
     phrases_hint: Hint = Field(None, description="A cue for the list of all these phrases.")
-    mistakes: Mistakes = Field(Mistakes(), description="What people get wrong, step by step.")
+    mistakes: Mistakes = Field(
+        Mistakes.model_construct(), description="What people get wrong, step by step."
+    )
     result_needs: Takeover | None = Field(None, description="What a strong Result needs.")
     targets: Targets | None = Field(None, description="How long each step should take.")
     probe_types: tuple[ProbeType, ...] = Field((), description="Kinds of follow-up questions.")

@@ -34,7 +34,9 @@ def _said(value: Any) -> Any:  # noqa: ANN401  a validator takes whatever the au
 class Part(BaseModel):
     """What all parts of a file share: unknown keys are faults, empty values are missing."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod

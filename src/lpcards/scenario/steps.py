@@ -101,7 +101,7 @@ class Needs(Part):
 class Result(Step):
     """What came of it."""
 
-    needs: Needs = Field(Needs(), description="The three facts of a strong Result.")
+    needs: Needs = Field(Needs.model_construct(), description="The three facts of a strong Result.")
 
 
 class LevelReflection(Part):
@@ -123,8 +123,8 @@ class Reflection(Step):
 class Steps(Part):
     """The five steps."""
 
-    situation: Step = Field(Step(), description="What was wrong.")
-    task: Step = Field(Step(), description="Whose it was, and what you took on.")
-    action: Action = Field(Action(), description="What you did, move by move.")
-    result: Result = Field(Result(), description="What came of it, in figures.")
-    reflection: Reflection = Field(Reflection(), description="What it taught you.")
+    situation: Step = Field(Step.model_construct(), description="What was wrong.")
+    task: Step = Field(Step.model_construct(), description="Whose it was, and what you took on.")
+    action: Action = Field(Action.model_construct(), description="What you did, move by move.")
+    result: Result = Field(Result.model_construct(), description="What came of it, in figures.")
+    reflection: Reflection = Field(Reflection.model_construct(), description="What it taught you.")

@@ -42,8 +42,12 @@ class Probe(Part):
     id: Id
     ask: Text = Field(description="The question in the interviewer's words.")
     tests: Text | None = Field(None, description="What the question is after.")
-    strong: Annotated[Strong, or_text("answer")] = Field(Strong(), description="Your answer.")
-    weak: Annotated[Weak, or_text("answer")] = Field(Weak(), description="What not to answer.")
+    strong: Annotated[Strong, or_text("answer")] = Field(
+        Strong.model_construct(), description="Your answer."
+    )
+    weak: Annotated[Weak, or_text("answer")] = Field(
+        Weak.model_construct(), description="What not to answer."
+    )
     hint: Hint = None
     was: Was = ()
 
@@ -170,7 +174,7 @@ class Scenario(Part):
         None, description="The story in a few lines; read before its first card."
     )
     summary: Text | None = Field(None, description="The whole of it in two sentences.")
-    steps: Steps = Field(Steps(), description="The five steps of the story.")
+    steps: Steps = Field(Steps.model_construct(), description="The five steps of the story.")
     probes: tuple[Probe, ...] = Field((), description="What they will ask next; three or more.")
     disqualifiers: tuple[Disqualifier, ...] = Field(
         (), description="Phrases that would sink this story."

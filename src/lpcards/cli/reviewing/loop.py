@@ -4,10 +4,8 @@ from datetime import date
 
 from lpcards.card import Card
 from lpcards.cli import clock
-from lpcards.cli.answer import shown
 from lpcards.cli.day import queue_today
 from lpcards.cli.desk import Desk
-from lpcards.cli.marks import described
 from lpcards.cli.reviewing.asking import Asking
 from lpcards.cli.reviewing.feed import Asked, Feed
 from lpcards.cli.reviewing.footer import Buttons
@@ -19,6 +17,7 @@ from lpcards.cli.reviewing.summary import Tally
 from lpcards.cli.reviewing.table import Outcome, Table
 from lpcards.cli.reviewing.timing import Hourglass
 from lpcards.cli.reviewing.typed import TypedAnswer
+from lpcards.cli.telling import described, shown
 from lpcards.compiled import Selection
 from lpcards.event import COUNTED
 from lpcards.problem import UserFault
@@ -97,19 +96,18 @@ class Review:
         if scenario in self._told:
             return True
         self._told.add(scenario)
+        if self._begun(scenario):
+            return True
         compiled = self._desk.compiled
         story = next((one for one in compiled.stories() if one.id == scenario), None)
-        if story is None or story.type != "scenario" or self._begun(scenario):
-            return True
-        if not compiled.sections(scenario):
+        if story is None or story.type != "scenario" or not compiled.sections(scenario):
             return True
         return self._read(scenario)
 
     def _begun(self, scenario: str) -> bool:
         """Say whether any of the story's cards was seen before."""
         log = self._desk.writing()
-        cards = self._desk.compiled.cards(Selection(scenarios=(scenario,)))
-        return any(log.live(card.id) for card in cards)
+        return any(map(log.live, self._desk.compiled.card_ids(Selection(scenarios=(scenario,)))))
 
     def _read(self, scenario: str) -> bool:
         compiled = self._desk.compiled
@@ -122,7 +120,6 @@ class Review:
         """Ask one card and do what the learner decided; say whether to go on."""
         question = self._question(asked)
         self._message = ""
-        self._unwritten = ""
         outcome = Asking(question, self._table(asked.card), self._typed(question)).outcome()
         if outcome.act == "q":
             return False

@@ -7,7 +7,6 @@ from lpcards.cli.reviewing.footer import flowed, footer_parts
 from lpcards.cli.reviewing.line import Line
 from lpcards.cli.reviewing.noting import Prompt
 from lpcards.cli.reviewing.screen import Surface
-from lpcards.cli.reviewing.spoken import spoken_footer, spoken_lines
 from lpcards.cli.reviewing.state import State
 from lpcards.words import printable
 
@@ -18,6 +17,8 @@ PROMPT, BEHIND = "> ", "  "
 def show(state: State, surface: Surface, offset: int) -> int:
     """Show the card, or as much as fits from line `offset` on; return where it really began."""
     if surface.plain:
+        from lpcards.cli.reviewing.spoken import spoken_footer, spoken_lines
+
         surface.draw(_texts(spoken_lines(state)), _texts(spoken_footer(state)))
         return 0
     width = surface.width
