@@ -77,6 +77,15 @@ def test_the_story_makes_cards_at_once(path):
 
 
 @each
+def test_every_key_phrase_has_the_id_that_makes_its_card(path):
+    steps = story(path.read_text("utf-8")).steps
+    phrases = [one for name in STEPS for one in getattr(steps, name).key_phrases]
+    phrases += [one for beat in steps.action.beats for one in beat.key_phrases]
+    assert phrases
+    assert all(one.id for one in phrases)
+
+
+@each
 def test_what_is_a_guess_says_so(path):
     told = story_of(draft_of(path.read_text("utf-8")), "a", "ownership", "s.json")
     lines = told.splitlines()

@@ -77,6 +77,23 @@ def test_what_the_story_lacks_is_asked_and_filled_in(sitting, story, lp):
     assert "late-trains/open/source.gap" in [card["id"] for card in cards]
 
 
+def test_after_one_answer_a_story_s_other_gaps_wait_for_tomorrow(sitting, story, lp):
+    def open_ones(now):
+        return lp("due", "--kind", "open", "--json", now=now).json["new"]
+
+    lp("suspend", "late-trains/open/why")
+    assert open_ones("2026-03-02T09:00") == 1
+    terminal = sitting("late-trains/open/business.gap")
+    on_to(terminal, "What was that worth, and to whom?")
+    terminal.press("w", "Answer:")
+    terminal.type("6 hours a week")
+    terminal.press("enter", "Written into")
+    terminal.press("q")
+    terminal.ended()
+    assert open_ones("2026-03-02T10:00") == 0
+    assert open_ones("2026-03-03T09:00") == 1
+
+
 def test_the_editor_opens_where_the_answer_goes(lp, story):
     lines = STORY.replace(
         "From 40 to 12 minutes.}", "From 40 to 12.,\n    business: }"

@@ -8,7 +8,7 @@ from lpcards.cards.open import GAP, cards
 from lpcards.cli.desk import Desk
 from lpcards.cli.filing import rewrite
 from lpcards.cli.reviewing.own import editable
-from lpcards.compiled import Story
+from lpcards.compiled import Selection, Story
 from lpcards.content.answers import with_item, with_text
 from lpcards.content.reading import read_source
 from lpcards.gaps import Gap, gaps_of
@@ -27,9 +27,20 @@ def written(card: Card, said: str, desk: Desk) -> str:
     with editable(card.path, desk.sources) as path:
         rewrite(path, lambda before: _with_answer(card, said, path, before, desk))
     where = path.replace(os.path.expanduser("~"), "~", 1)
-    if desk.reload().card(card.id) is not None:
+    still_open = desk.reload().card(card.id) is not None
+    _leave_the_others(card, desk)
+    if still_open:
         return f"Written into {where}; {card.id} is still open."
     return f"Written into {where}."
+
+
+def _leave_the_others(card: Card, desk: Desk) -> None:
+    """Leave the story's other gaps alone until tomorrow: all at once would be a form to fill in."""
+    chosen = Selection(scenarios=(card.scenario,), kinds=(card.kind,))
+    siblings = [one.id for one in desk.compiled.outlines(chosen) if one.group == card.group]
+    for other in siblings:
+        if other != card.id:
+            desk.writing().note("bury", other, desk.moment())
 
 
 def _with_answer(card: Card, said: str, path: str, before: bytes, desk: Desk) -> bytes:

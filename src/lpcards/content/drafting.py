@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lpcards.content.ids import with_ids
 from lpcards.content.scalars import flow, said_lines
 from lpcards.notes import Draft, Move, prose
 from lpcards.scenario import STEPS
@@ -20,7 +21,8 @@ _HEAD = """\
 def story_of(draft: Draft, story_id: str, principle: str, schema: str) -> str:
     """Return the YAML of a story made of a draft; `schema` is the schema's path, for editors."""
     head = _HEAD.format(schema=" ".join(schema.split())).splitlines()
-    return "\n".join([*head, "", *_lines(draft, story_id, principle)]) + "\n"
+    text = "\n".join([*head, "", *_lines(draft, story_id, principle)]) + "\n"
+    return with_ids("", text.encode())[0].decode()
 
 
 def _lines(draft: Draft, story_id: str, principle: str) -> Iterator[str]:
