@@ -1,12 +1,13 @@
 """What piled up while the learner was away, out of the content and the log."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 
 from lpcards.catchup import LEAST, Backlog, Catching, catching_up, gap_before
 from lpcards.compiled import Compiled
 from lpcards.limits import Limits
-from lpcards.session import Today
+from lpcards.session import Entry, Today
 from lpcards.store import Log
 
 USUAL = 5
@@ -14,11 +15,16 @@ USUAL = 5
 
 
 def backlog_of(
-    compiled: Compiled, log: Log, today: Today, due: list[str], limits: Limits
+    compiled: Compiled,
+    log: Log,
+    today: Today,
+    due: list[str],
+    limits: Limits,
+    known: Mapping[str, Entry],
 ) -> Catching | None:
     """Return how the backlog is met today, whatever is selected; None on a day like any other.
 
-    `due` are the ids of all cards due that are not suspended.
+    `due` are the ids of all cards due that are not suspended; some entries may be `known`.
     """
     waiting = len(due) + len(today.reviewed)
     if not compiled.settings["catch_up"] or waiting + limits.new <= min(limits.reviews, LEAST):
@@ -27,7 +33,8 @@ def backlog_of(
     if gap is None:
         return None
     reviewed = [card for card in today.reviewed if card not in due]
-    entries = compiled.entries([*due, *reviewed]).values()
+    unknown = [card for card in (*due, *reviewed) if card not in known]
+    entries = {**known, **compiled.entries(unknown)}.values()
     backlog = Backlog(len(entries), len({entry.group for entry in entries}))
     usual = _usual(log, gap.back)
     return catching_up(today.on, gap, backlog, usual, limits.reviews, limits.new)

@@ -110,7 +110,7 @@ def day_of(
 
     catching, queue = None, _with_date(compiled, log, chosen, asked, today, answered, wish)
     if queue is None:
-        catching = backlog_of(compiled, log, today, [card for card, _ in due], limits)
+        catching = backlog_of(compiled, log, today, [card for card, _ in due], limits, entries)
         queue = asked(_lightened(limits, catching, terms))
     queue = queue._replace(drills=_selected_drills(compiled, log, queue, chosen))
     return Day(queue, len(entries), minutes, catching=catching)

@@ -1,21 +1,18 @@
 """One card in front of a learner: what each key does, and what comes of it."""
 
+from typing import TYPE_CHECKING
+
 from lpcards.cli.reviewing.hinting import Hints
 from lpcards.cli.reviewing.keys import ENDED, PASTED, RESIZED
-from lpcards.cli.reviewing.line import Line
-from lpcards.cli.reviewing.noting import (
-    ANSWER,
-    LONGEST_ANSWER,
-    LONGEST_NOTE,
-    NOTE,
-    Prompt,
-    asked_line,
-)
 from lpcards.cli.reviewing.showing import show, show_prompt
 from lpcards.cli.reviewing.state import OPEN, Question, State
 from lpcards.cli.reviewing.table import Outcome, Table
 from lpcards.cli.reviewing.ticking import SHOWN, Ticks
-from lpcards.cli.reviewing.typed import TypedAnswer
+
+if TYPE_CHECKING:
+    from lpcards.cli.reviewing.line import Line
+    from lpcards.cli.reviewing.noting import Prompt
+    from lpcards.cli.reviewing.typed import TypedAnswer
 
 PAGE = 8
 SAY_FIRST = "Say it first; space shows the answer."
@@ -26,7 +23,9 @@ SCROLLING = frozenset({"down", "j", "page-down", "up", "k", "page-up"})
 class Asking:
     """Asks one question."""
 
-    def __init__(self, question: Question, table: Table, typed: TypedAnswer | None = None) -> None:
+    def __init__(
+        self, question: Question, table: Table, typed: "TypedAnswer | None" = None
+    ) -> None:
         """Start the clock; with `typed` the answer is to be typed."""
         self._question = question
         self._table = table
@@ -127,6 +126,8 @@ class Asking:
             self._table.flag(None)
             self._flag, self._message = "", "The flag is taken away."
             return
+        from lpcards.cli.reviewing.noting import LONGEST_NOTE, NOTE
+
         note = self._asked_line(NOTE, LONGEST_NOTE)
         if note is None:
             self._message = "Not flagged."
@@ -138,14 +139,18 @@ class Asking:
         """Take the answer of a question that has none, in a line."""
         if not self._revealed:
             self._reveal()  # it says what to write
+        from lpcards.cli.reviewing.noting import ANSWER, LONGEST_ANSWER
+
         told = self._asked_line(ANSWER, LONGEST_ANSWER, self._question.unwritten)
         if not told:
             self._message = "Nothing is written."
             return None
         return self._act("w")._replace(typed=told)
 
-    def _asked_line(self, prompt: Prompt, longest: int, begun: str = "") -> str | None:
-        def draw(line: Line | None) -> None:
+    def _asked_line(self, prompt: "Prompt", longest: int, begun: str = "") -> str | None:
+        from lpcards.cli.reviewing.noting import asked_line
+
+        def draw(line: "Line | None") -> None:
             show_prompt(self._state, self._table.surface, line, prompt.at(line, longest))
 
         return asked_line(self._table.surface, self._table.keys, draw, longest, begun)
@@ -168,7 +173,7 @@ class Asking:
         if self._table.surface.plain:
             self._message = "That key does nothing here. Question mark lists the keys."
 
-    def _begin_typing(self, typed: TypedAnswer) -> None:
+    def _begin_typing(self, typed: "TypedAnswer") -> None:
         if not self._table.surface.plain:
             typed.is_open = True
             return

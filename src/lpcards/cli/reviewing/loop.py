@@ -1,6 +1,7 @@
 """The review itself: what is asked next, what the answer does to the log."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from lpcards.card import Card
 from lpcards.cli import clock
@@ -10,19 +11,20 @@ from lpcards.cli.reviewing.asking import Asking
 from lpcards.cli.reviewing.feed import Asked, Feed
 from lpcards.cli.reviewing.footer import Buttons
 from lpcards.cli.reviewing.keys import PASTED, RESIZED, Keys
-from lpcards.cli.reviewing.leeches import leech_lines
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.cli.reviewing.state import Question
 from lpcards.cli.reviewing.summary import Tally
 from lpcards.cli.reviewing.table import Outcome, Table
 from lpcards.cli.reviewing.timing import Hourglass
-from lpcards.cli.reviewing.typed import TypedAnswer
 from lpcards.cli.telling import described, shown
 from lpcards.compiled import Selection
-from lpcards.event import COUNTED
+from lpcards.event import COUNTED, Event
 from lpcards.problem import UserFault
 from lpcards.sm2 import PASS, Memory, intervals
 from lpcards.spreading import shuffled
+
+if TYPE_CHECKING:
+    from lpcards.cli.reviewing.typed import TypedAnswer
 
 WORDS = {"review": "", "new": "new · ", "drill": "again · ", "ahead": "ahead · ", "cram": "cram · "}
 
@@ -134,9 +136,11 @@ class Review:
 
         return Table(self._surface, self._keys, self._buttons, clock.monotonic, flag)
 
-    def _typed(self, question: Question) -> TypedAnswer | None:
+    def _typed(self, question: Question) -> "TypedAnswer | None":
         if not self._typing:
             return None
+        from lpcards.cli.reviewing.typed import TypedAnswer
+
         chosen = Selection(kinds=("disqualifier",))
         compiled, open_at_once = self._desk.compiled, not self._surface.plain
         return TypedAnswer(
@@ -162,7 +166,7 @@ class Review:
             changes=changes,
             flag=self._flag(card),
             message=self._message,
-            leech=leech_lines(card, memory, events),
+            leech=_leech(card, memory, events),
             unwritten=self.unwritten.get(card.id, ""),
         )
 
@@ -301,6 +305,14 @@ def _words_of(fault: UserFault | OSError) -> str:
     if isinstance(fault, OSError):
         return f"{fault.filename}: {fault.strerror}"
     return str(fault).rstrip(".")
+
+
+def _leech(card: Card, memory: Memory | None, events: list[Event]) -> tuple[str, ...]:
+    if memory is None or not memory.lapses:
+        return ()
+    from lpcards.cli.reviewing.leeches import leech_lines
+
+    return leech_lines(card, memory, events)
 
 
 def _details(question: Question, outcome: Outcome) -> dict[str, object]:

@@ -1,14 +1,18 @@
 """The question as it stands, on a screen or as spoken lines."""
 
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 
 from lpcards.cli.page import LABEL, QUIET, card_lines, hanging, rule, wrapped
 from lpcards.cli.reviewing.footer import flowed, footer_parts
 from lpcards.cli.reviewing.line import Line
-from lpcards.cli.reviewing.noting import Prompt
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.cli.reviewing.state import State
 from lpcards.words import printable
+
+if TYPE_CHECKING:
+    from lpcards.cli.reviewing.noting import Prompt
 
 CURSOR, SLIP = "reverse", "underline"
 PROMPT, BEHIND = "> ", "  "
@@ -26,7 +30,7 @@ def show(state: State, surface: Surface, offset: int) -> int:
     return fitted(surface, screen_lines(state, width), footer, offset)
 
 
-def show_prompt(state: State, surface: Surface, line: Line | None, prompt: Prompt) -> None:
+def show_prompt(state: State, surface: Surface, line: Line | None, prompt: "Prompt") -> None:
     """Show the card and below it the line that is being typed; without a `line` only ask."""
     if line is None:
         surface.say(prompt.said)

@@ -1,12 +1,14 @@
 """What there is to show while a card is asked."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lpcards.card import Card
 from lpcards.cli.page import Seen
 from lpcards.cli.reviewing.footer import Buttons
 from lpcards.cli.reviewing.hinting import Hints
-from lpcards.cli.reviewing.typed import TypedAnswer
+
+if TYPE_CHECKING:
+    from lpcards.cli.reviewing.typed import TypedAnswer
 
 OPEN = "open"
 """A question without an answer yet: there is nothing to grade, only something to write."""
@@ -42,7 +44,7 @@ class State(NamedTuple):
     elapsed: float
     ticked: frozenset[int]
     hints: Hints
-    typed: TypedAnswer | None
+    typed: "TypedAnswer | None"
     typing: bool
     proposed: int | None
     overruling: bool
