@@ -7,7 +7,7 @@ import sys
 
 import genanki
 
-from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, note_of
+from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, has_note, note_of
 from lpcards.anki.types import FACES, NAMES, css
 from lpcards.compiled import open_compiled
 from lpcards.compiled.scan import Folder, Sources
@@ -33,7 +33,9 @@ def main(folder: str, cache: str, path: str, settings: str) -> None:
     models = {QUESTION: model(QUESTION, 1_607_392_319), CLOZE: model(CLOZE, 1_607_392_320)}
     deck = genanki.Deck(DECK, "lpcards")
     with open_compiled(Sources((Folder(folder, own=True),), None, settings), cache) as compiled:
-        for card in compiled.cards():
+        for card in compiled.by_id():
+            if not has_note(card.kind):
+                continue
             note = note_of(card)
             told = genanki.Note(model=models[note.type], fields=note.fields, tags=note.tags)
             deck.add_note(told)

@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 from lpcards.choices import (
+    Choices,
     Question,
     answering,
     are_alike,
     how_it_answers,
     how_it_serves,
     questions_of,
-    with_choices,
 )
 from stories import made, story
 
@@ -75,22 +75,22 @@ def test_questions_are_alike_in_the_words_that_count():
 
 
 def test_a_card_says_how_many_fit_and_which_comes_second():
-    card = with_choices(CARD, [MINE, Told("attic", "x", ("dive-deep",)), Told("none")])
+    card = Choices([MINE, Told("attic", "x", ("dive-deep",)), Told("none")]).told_on(CARD)
     assert card.hint == "Dive Deep; two of your stories fit"
     assert card.below == "Second choice: Attic"
 
 
 def test_where_nothing_else_fits_that_is_said():
-    card = with_choices(CARD, [MINE, Told("none")])
+    card = Choices([MINE, Told("none")]).told_on(CARD)
     assert card.hint == "Dive Deep; one of your stories fits"
     assert card.below == "Second choice: none yet"
 
 
 def test_an_examples_card_stays_as_it_is():
-    assert with_choices(CARD, [Told("attic", "dive-deep")]) == CARD
+    assert Choices([Told("attic", "dive-deep")]).told_on(CARD) == CARD
 
 
 def test_more_stories_change_nothing_of_what_was_learned():
-    several = with_choices(CARD, [MINE, *(Told(f"a{n}", "dive-deep") for n in range(20))])
+    several = Choices([MINE, *(Told(f"a{n}", "dive-deep") for n in range(20))]).told_on(CARD)
     assert (several.id, several.fingerprint) == (CARD.id, CARD.fingerprint)
     assert several.hint.endswith("; 21 of your stories fit")

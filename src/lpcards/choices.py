@@ -1,6 +1,6 @@
 """Common questions, and which stories answer them, the best first. Light: a prompt asks it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -99,20 +99,36 @@ def _stems(question: str) -> frozenset[str]:
     return frozenset(map(stem, telling_words(question)))
 
 
-def with_choices(card: Card, own: Sequence[File]) -> Card:
-    """Return a question's card with how many of the learner's `own` stories fit, and the second.
+class Choices:
+    """Which of the learner's own stories fit a question: looked up once for each principle."""
 
-    An example's card stays as it is: somebody else's story is no choice.
-    """
-    if card.scenario not in {story.id for story in own}:
-        return card
-    fit = answering(Question("", card.principle, card.scenario), own)
-    others = [story.short for _, story in fit if story.id != card.scenario]
-    told = _fitting_words(len(others) + 1)
-    second = others[0] if others else "none yet"
-    return card._replace(
-        hint=f"{card.hint}; {told}" if card.hint else told, below=f"Second choice: {second}"
-    )
+    def __init__(self, own: Iterable[File]) -> None:
+        """Choose among `own` stories."""
+        self._own = list(own)
+        self._ids = {story.id for story in self._own}
+        self._fitting: dict[str, dict[str, str]] = {}
+
+    def told_on(self, card: Card) -> Card:
+        """Return a question's card with how many of the stories fit, and the second choice.
+
+        An example's card stays as it is: somebody else's story is no choice.
+        """
+        if card.scenario not in self._ids:
+            return card
+        fit = self._fitting_for(card.principle)
+        others = (short for name, short in fit.items() if name != card.scenario)
+        told = _fitting_words(len(fit) + (card.scenario not in fit))
+        return card._replace(
+            hint=f"{card.hint}; {told}" if card.hint else told,
+            below=f"Second choice: {next(others, 'none yet')}",
+        )
+
+    def _fitting_for(self, principle: str) -> dict[str, str]:
+        """Return the nicknames of the stories that serve a principle, by id, the best first."""
+        if principle not in self._fitting:
+            found = answering(Question("", principle), self._own)
+            self._fitting[principle] = {story.id: story.short for _, story in found}
+        return self._fitting[principle]
 
 
 def _fitting_words(count: int) -> str:

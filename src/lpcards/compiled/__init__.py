@@ -24,7 +24,7 @@ from lpcards.session import Entry
 from lpcards.spreading import in_order
 
 if TYPE_CHECKING:
-    from lpcards.choices import Question
+    from lpcards.choices import Choices, Question
 
 ENTRY = "c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts, f.own, f.guide"
 SHOWN = "FROM files f JOIN cards c ON c.file = f.n WHERE f.position >= 0"
@@ -263,13 +263,13 @@ class Compiled:
         card = _card(body)
         if card.kind != "ask":
             return card
-        from lpcards.choices import with_choices
-
-        return with_choices(card, self._own_stories)
+        return self._choices.told_on(card)
 
     @cached_property
-    def _own_stories(self) -> list[Story]:
-        return [one for one in self.stories() if one.own and one.type == "scenario"]
+    def _choices(self) -> "Choices":
+        from lpcards.choices import Choices  # here: few prompts show such a card
+
+        return Choices(one for one in self.stories() if one.own and one.type == "scenario")
 
     def _bodies(self, file: int) -> list[list[Any]]:
         [(told,)] = self._tables.execute("SELECT bodies FROM files WHERE n = ?", [file])
