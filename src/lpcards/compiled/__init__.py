@@ -226,6 +226,11 @@ class Compiled:
         rows = self._tables.execute(f"SELECT c.file, c.seq {SHOWN} AND c.id = ?", [card_id])
         return next(self._cards_at(rows), None)
 
+    def front(self, card_id: str) -> str:
+        """Return what a card asks, or "": its own file tells that."""
+        rows = self._tables.execute(f"SELECT c.file, c.seq {SHOWN} AND c.id = ?", [card_id])
+        return next((_card(self._bodies(file)[seq]).front for file, seq in rows), "")
+
     def cards(self, chosen: Selection | None = None) -> Iterator[Card]:
         """Yield all selected cards in study order, whether or not they are switched on."""
         condition, values = (chosen or Selection()).condition()

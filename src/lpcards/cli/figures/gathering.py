@@ -194,5 +194,4 @@ def _times_asked(events: Iterable[Event], fingerprint: str) -> int:
 
 def _lapsed(compiled: Compiled, log: Log, left_out: Iterable[str]) -> Iterator[Weak]:
     for name, lapses, ease in log.most_lapsed(WEAKEST, left_out):
-        card = compiled.card(name)
-        yield Weak(name, card.front if card else "", lapses, ease)
+        yield Weak(name, compiled.front(name), lapses, ease)
