@@ -167,7 +167,7 @@ def _streak(compiled: Compiled, log: Log, today: date, due: Iterable[date] | Non
 
 
 def _weakest_first(groups: Iterable[Group]) -> list[Group]:
-    return sorted(groups, key=lambda group: (group.readiness, group.name))
+    return sorted(groups, key=lambda group: (round(group.readiness, 4), group.name))
 
 
 def _missed(
