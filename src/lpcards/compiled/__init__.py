@@ -223,13 +223,16 @@ class Compiled:
 
     def card(self, card_id: str) -> Card | None:
         """Return one card, or None if the content has no such id."""
-        rows = self._tables.execute(f"SELECT c.file, c.seq {SHOWN} AND c.id = ?", [card_id])
-        return next(self._cards_at(rows), None)
+        return next(self._cards_at(self._places(card_id)), None)
 
     def front(self, card_id: str) -> str:
         """Return what a card asks, or "": its own file tells that."""
-        rows = self._tables.execute(f"SELECT c.file, c.seq {SHOWN} AND c.id = ?", [card_id])
-        return next((_card(self._bodies(file)[seq]).front for file, seq in rows), "")
+        places = self._places(card_id)
+        return next((_card(self._bodies(file)[seq]).front for file, seq in places), "")
+
+    def _places(self, card_id: str) -> Iterator[tuple[int, int]]:
+        """Yield where a card stands, if it does: file and number in it."""
+        return self._tables.execute(f"SELECT c.file, c.seq {SHOWN} AND c.id = ?", [card_id])
 
     def cards(self, chosen: Selection | None = None) -> Iterator[Card]:
         """Yield all selected cards in study order, whether or not they are switched on."""
