@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from lpcards.cli.rehearsing.showing import Scene, show_scene
 from lpcards.cli.rehearsing.table import Table, Watch, standing_still
-from lpcards.cli.reviewing.keys import ENDED, PASTED, RESIZED
+from lpcards.cli.reviewing.keys import ENDED, PASTED, decided
 from lpcards.cli.reviewing.typed import TypedAnswer
 from lpcards.rehearsal.script import Part
 from lpcards.rehearsal.stopwatch import announced
@@ -70,15 +70,11 @@ class Stage:
 
     def _until_said(self) -> bool:
         """Do what the keys say; return whether it was said to its end."""
-        while True:
-            self._draw()
-            key = self._read()
-            if key is None or key == RESIZED:
-                continue
-            self._message = ""
-            done = self._type(key) if self._is_typing else self._pressed(key)
-            if done is not None:
-                return done
+        return decided(self._draw, self._read, self._act_on)
+
+    def _act_on(self, key: str) -> bool | None:
+        self._message = ""
+        return self._type(key) if self._is_typing else self._pressed(key)
 
     @property
     def _is_typing(self) -> bool:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from lpcards.cli.reviewing.hinting import Hints
-from lpcards.cli.reviewing.keys import ENDED, PASTED, RESIZED
+from lpcards.cli.reviewing.keys import ENDED, PASTED, decided
 from lpcards.cli.reviewing.showing import show, show_prompt
 from lpcards.cli.reviewing.state import OPEN, Question, State
 from lpcards.cli.reviewing.table import Outcome, Table
@@ -42,15 +42,11 @@ class Asking:
 
     def outcome(self) -> Outcome:
         """Ask until something is decided."""
-        while True:
-            self._draw()
-            key = self._read()
-            if key is None or key == RESIZED:
-                continue
-            self._message = ""
-            decided = self._type(key) if self._is_typing else self._pressed(key)
-            if decided is not None:
-                return decided
+        return decided(self._draw, self._read, self._act_on)
+
+    def _act_on(self, key: str) -> Outcome | None:
+        self._message = ""
+        return self._type(key) if self._is_typing else self._pressed(key)
 
     @property
     def _is_typing(self) -> bool:

@@ -7,13 +7,16 @@ import signal
 import sys
 import termios
 import tty
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import TypeVar
 
 RESIZED = "<resized>"
 ENDED = "<ended>"
 PASTED = "<pasted>"
 """Names of what is no key: the window has another size, the input ended, text was pasted."""
+
+_Outcome = TypeVar("_Outcome")
 
 _CONTROLS = {ord(letter) - 0x60: f"ctrl-{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"}
 _NAMED = {bytes([code]): name for code, name in _CONTROLS.items()} | {
@@ -128,6 +131,21 @@ class Keys:
             pass
         told, self._pending = self._pending, b""
         return Pasted(told.decode("utf-8", "replace"))
+
+
+def decided(
+    draw: Callable[[], None],
+    read: Callable[[], str | None],
+    act: Callable[[str], _Outcome | None],
+) -> _Outcome:
+    """Draw, read a key and act on it, again and again until something is decided."""
+    while True:
+        draw()
+        key = read()
+        if key is None or key == RESIZED:
+            continue
+        if (outcome := act(key)) is not None:
+            return outcome
 
 
 def is_burst(data: bytes) -> bool:
