@@ -34,6 +34,7 @@ def _said(value: Any) -> Any:  # noqa: ANN401  a validator takes whatever the au
 class Part(BaseModel):
     """What all parts of a file share: unknown keys are faults, empty values are missing."""
 
+    # built at the first use: an edited story waits for no model but its own
     model_config = ConfigDict(
         extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
     )
