@@ -2,7 +2,7 @@
 
 import functools
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -96,7 +96,7 @@ files = st.one_of(stories, guides)
 
 
 def found(file: BaseModel, place: tuple[str | int, ...]) -> object:
-    """Return what stands at a place of a file."""
+    """Return what stands at a place of a file: None for a known key that nobody wrote."""
     at: object = file
     for key in place:
         at = getattr(at, key) if isinstance(at, BaseModel) else at[key]  # type: ignore[index]
@@ -151,10 +151,21 @@ def test_a_card_waits_only_for_cards_that_come_before_it(file: Scenario | Guide)
         seen.add(card.id)
 
 
+LACKING = story(steps={"result": {"key_phrases": ["0"]}})
+"""Its `open` cards ask for a figure: they stand where nothing is written yet."""
+
+
 @given(files)
-def test_a_cards_place_is_in_its_file(file: Scenario | Guide):
+@example(LACKING)
+def test_a_cards_place_is_in_its_file_unless_it_asks_for_what_is_missing(file: Scenario | Guide):
     for card in cards_from(file):
-        assert found(file, card.place) is not None
+        assert found(file, card.place) is not None or card.kind == "open"
+
+
+def test_what_is_missing_is_asked_for_at_the_key_that_would_hold_it():
+    places = {card.place for card in cards_from(LACKING) if card.kind == "open"}
+    needs = ("steps", "result", "needs")
+    assert places == {(*needs, key) for key in ("metric", "business", "second_order")}
 
 
 @given(files)
