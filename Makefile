@@ -16,10 +16,11 @@ help: ## list the verbs
 review: $(VENV)/run ## start today's review (sets everything up the first time)
 	@$(BIN)/lpcards review
 
-test: $(VENV)/dev $(ANKIS) ## run the tests (sets everything up the first time)
-	$(BIN)/python -m pytest -n 2 --dist worksteal -q
+test: $(VENV)/dev $(ANKIS) ## run the tests (sets everything up the first time; SEED=n repeats a run)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q $(if $(SEED),--hypothesis-seed=$(SEED))
 
-check: format lint types imports docs-check decks-check test ## all that CI asks: format, lint, types, imports, docs, tests
+check: export LPCARDS_TESTS := long
+check: format lint types imports docs-check decks-check test ## all that CI asks; its tests are the long runs of `make test`
 
 format: $(VENV)/dev ## is everything formatted? (FIX=1 formats)
 	$(BIN)/ruff format $(if $(FIX),,--check) src tests bench

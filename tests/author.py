@@ -3,12 +3,12 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
+
+from forked import PROGRAM
 
 SOURCE = Path(__file__).parent.parent / "src" / "lpcards"
 MAIN, RETIRED = "lpcards.apkg", "lpcards-retired.apkg"
@@ -99,17 +99,8 @@ class Author:
         """Run the program; `content` are its options for it, the author's folder by default."""
         at = datetime.fromtimestamp(self.now, UTC).isoformat()
         content = ["--content", self.content] if content is None else content
-        told = [sys.executable, "-m", "lpcards", "--now", at, *content, *words]
-        done = subprocess.run(
-            list(map(str, told)),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-            cwd=self.folder,
-            env=self._environment(),
-        )
-        said = Said(done.returncode, done.stdout, done.stderr)
+        arguments = ["--now", at, *content, *words]
+        said = Said(*PROGRAM.run(arguments, cwd=self.folder, env=self._environment()))
         assert code is None or said.code == code, said
         return said
 

@@ -2,33 +2,81 @@
 
 import json
 import os
+import secrets
 import shutil
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("lpcards", deadline=None)  # how fast it is, `make bench` says
-settings.load_profile("lpcards")
+from forked import PROGRAM
+from sizes import LONG
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "content"
 RUN = {"capture_output": True, "text": True, "timeout": 30}
-NEEDS = {"tmux": "tmux", "bash": "bash", "zsh": "zsh", "fish": "fish", "chromium": "chromium"}
+CI = bool(os.environ.get("CI"))
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a program that is started finds itself compiled
+NEEDS = {
+    "tmux": "tmux",
+    "bash": "bash",
+    "zsh": "zsh",
+    "fish": "fish",
+    "chromium": "chromium",
+    "systemd": "systemd-analyze",
+}
+"""Markers, and the programs that their tests need; each is in the package of the marker's name."""
+
+# How fast a law holds is for `make bench`. No example is kept from run to run: whatever fails is
+# found again by its seed. What Hypothesis fixes where CI is set stays as random there as at home.
+LAWS = {
+    "deadline": None,
+    "database": None,
+    "derandomize": False,
+    "print_blob": True,
+    "suppress_health_check": [HealthCheck.too_slow],
+}
+settings.register_profile("short", **LAWS, max_examples=50)
+settings.register_profile("long", **LAWS, max_examples=200)
+settings.load_profile("long" if LONG else "short")
 
 
-def pytest_collection_modifyitems(items):
-    """Skip by name what a machine lacks; in CI nothing is skipped."""
-    if os.environ.get("CI"):
-        return
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    """Draw one seed for the laws of all workers, unless it was given to repeat a run."""
+    if config.option.hypothesis_seed is None:
+        config.option.hypothesis_seed = str(secrets.randbelow(2**32))
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Say which seed the laws had."""
+    seed = config.option.hypothesis_seed
+    terminalreporter.write_line(f"Laws were tried at random: --hypothesis-seed={seed} repeats it.")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Skip by name what a machine lacks, and what is for long runs; in CI nothing is skipped."""
+    missing = {name for name, program in NEEDS.items() if not shutil.which(program)}
     for item in items:
-        for marker, program in NEEDS.items():
-            if item.get_closest_marker(marker) and not shutil.which(program):
-                item.add_marker(pytest.mark.skip(reason=f"{program} is not installed"))
+        for name in missing & {mark.name for mark in item.iter_markers()}:
+            reason = f"{NEEDS[name]} is not installed (for one, `apt-get install {name}`)"
+            item.add_marker(pytest.mark.skip(reason=reason))
+    if not LONG:
+        long = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """Fail in CI where a test was skipped: CI has all that the tests need."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if CI and reporter and reporter.stats.get("skipped") and session.exitstatus == 0:
+        reporter.write_line("\nA test was skipped, and CI may skip none.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 class Said(NamedTuple):
@@ -48,9 +96,13 @@ class Said(NamedTuple):
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    """Return an empty home folder that the program takes for the learner's."""
-    folder = tmp_path / "home"
+def home(tmp_path, tmp_path_factory, monkeypatch):
+    """Return an empty home folder that the program takes for the learner's.
+
+    It has the same path in all tests, so that the bundled library is compiled once for all of
+    them: the cache is in place. Afterwards the folder lies beside what else the test left.
+    """
+    folder = tmp_path_factory.getbasetemp() / "home"
     folder.mkdir()
     for name in list(os.environ):
         if name.startswith(("LPCARDS_", "XDG_")):
@@ -60,7 +112,18 @@ def home(tmp_path, monkeypatch):
     monkeypatch.delenv("EDITOR", raising=False)
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.chdir(folder)
-    return folder
+    warm(folder / ".cache", tmp_path_factory.getbasetemp() / "cache")
+    yield folder
+    folder.rename(tmp_path / "home")
+
+
+def warm(cache, kept):
+    """Have the library compiled in `cache`; the first time keep what it took in `kept`."""
+    if kept.exists():
+        shutil.copytree(kept, cache)
+    else:
+        PROGRAM.run(["list"])
+        shutil.copytree(cache, kept)
 
 
 @pytest.fixture
@@ -68,16 +131,8 @@ def lp(home):
     """Return a function that runs the real program in a process of its own."""
 
     def run(*args, now="2026-03-02T09:00", stdin="", code=0):
-        told = ["--now", now] if now else []
-        done = subprocess.run(
-            [sys.executable, "-m", "lpcards", *told, *map(str, args)],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-        said = Said(done.returncode, done.stdout, done.stderr)
+        at = ["--now", now] if now else []
+        said = Said(*PROGRAM.run([*at, *args], stdin))
         assert code is None or said.code == code, said
         return said
 

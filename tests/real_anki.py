@@ -11,12 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from sizes import LONG
+
 ROOT = Path(__file__).parent.parent
 INSIDE = Path(__file__).parent / "anki" / "inside.py"
 PYTHONS = {
     "current": ("LPCARDS_ANKI", ".venv-anki"),
     "2024": ("LPCARDS_ANKI_OLD", ".venv-anki-2024"),
 }
+VERSIONS = [*PYTHONS] if LONG else ["current"]
+"""A short run asks the current Anki alone."""
 
 
 def python_of(version):
@@ -35,26 +39,30 @@ def python_with_anki(version):
     return python
 
 
-def run(python, script, told, zone="Europe/Berlin"):
-    """Run a script with that Python and JSON on its standard input; return its last line's JSON."""
-    done = subprocess.run(
-        [python, str(script)],
-        input=json.dumps(told),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-        env={**os.environ, "TZ": zone},
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+class Visits:
+    """A process with Anki loaded, from which each visit to a collection is forked."""
+
+    def __init__(self, python):
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        self._process = subprocess.Popen([python, str(INSIDE)], **pipes)
+
+    def visit(self, order):
+        """Return the outcomes of the steps in `order`."""
+        self._process.stdin.write(f"{json.dumps(order)}\n")
+        self._process.stdin.flush()
+        outcomes = json.loads(self._process.stdout.readline() or "null")
+        assert outcomes is not None, order
+        return outcomes
+
+    def end(self):
+        self._process.communicate()
 
 
 class Anki:
     """One learner's Anki: a collection in a folder. Its zone may change from visit to visit."""
 
-    def __init__(self, python, folder, zone="Europe/Berlin"):
-        self.python = python
+    def __init__(self, visits, folder, zone="Europe/Berlin"):
+        self.visits = visits
         self.zone = zone
         self.path = str(folder / "collection.anki2")
         folder.mkdir(parents=True, exist_ok=True)
@@ -65,7 +73,7 @@ class Anki:
         A step is a name of `anki/inside.py` or such a name and its arguments.
         """
         told = [step if isinstance(step, list) else [step, {}] for step in steps]
-        return run(self.python, INSIDE, {"collection": self.path, "steps": told}, self.zone)
+        return self.visits.visit({"collection": self.path, "zone": self.zone, "steps": told})
 
 
 def step(name, **arguments):

@@ -5,7 +5,6 @@ import importlib.util
 import os
 import plistlib
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -123,7 +122,7 @@ def test_on_a_mac_the_script_tells_its_notifier(bin_folder, home):
     )
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not installed")
+@pytest.mark.systemd
 def test_systemd_finds_nothing_wrong_with_the_units(bin_folder, home):
     command(bin_folder / "lpcards-remind", "true")
     units = home / ".config" / "systemd" / "user"

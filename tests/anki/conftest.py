@@ -4,13 +4,20 @@ import pytest
 
 from author import Author
 from learners import Learner, process_of
-from real_anki import PYTHONS, Anki, python_with_anki
+from real_anki import VERSIONS, Anki, Visits, python_with_anki
 
 
-@pytest.fixture(params=PYTHONS)
-def anki(request, tmp_path):
-    """Return a learner's Anki of each version; skip by name what is not there, never in CI."""
-    return Anki(python_with_anki(request.param), tmp_path / "anki")
+@pytest.fixture(scope="session", params=VERSIONS)
+def visits(request):
+    """Return a process that opens collections with Anki of each version; skip where it is not."""
+    yield (running := Visits(python_with_anki(request.param)))
+    running.end()
+
+
+@pytest.fixture
+def anki(visits, tmp_path):
+    """Return a learner's Anki of each version."""
+    return Anki(visits, tmp_path / "anki")
 
 
 ATTIC = """\
@@ -51,7 +58,7 @@ def own(lp, attic):
     return run
 
 
-@pytest.fixture(scope="session", params=PYTHONS)
+@pytest.fixture(scope="session", params=VERSIONS)
 def process(request):
     """Return a process with Anki of each version, kept for all tests."""
     yield (running := process_of(request.param))

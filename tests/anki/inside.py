@@ -1,11 +1,14 @@
 """Runs where the `anki` wheel is: does the steps it is given, and says what came out.
 
-Input: JSON `{"collection": path, "steps": [[name, {argument: value}], ...]}` on standard input. The
-last line of the output is a JSON list, one outcome a step.
+Input: a line of JSON a visit: `{"collection": path, "zone": name, "steps": [[name, arguments]]}`.
+Output: a line of JSON each: a list of outcomes, one a step, or `null` where a step failed. Every
+visit is a process of its own, forked after the wheel was loaded.
 """
 
 import json
+import os
 import sys
+import time
 from datetime import datetime, timedelta
 
 from anki.collection import (
@@ -138,13 +141,26 @@ class Inside:
         )
 
 
-def main():
-    told = json.load(sys.stdin)
-    inside = Inside(told["collection"])
-    outcomes = [getattr(inside, name)(**arguments) for name, arguments in told["steps"]]
+def visit(order):
+    """Open the collection, do the steps, close it; return each step's outcome."""
+    os.environ["TZ"] = order["zone"]
+    time.tzset()
+    inside = Inside(order["collection"])
+    outcomes = [getattr(inside, name)(**arguments) for name, arguments in order["steps"]]
     inside.col.close()
-    print()
-    print(json.dumps(outcomes))
+    return outcomes
+
+
+def main():
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # what Anki prints is no answer
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            print(json.dumps(visit(json.loads(line))), file=answers, flush=True)
+            os._exit(0)
+        if os.waitpid(child, 0)[1]:
+            print("null", file=answers, flush=True)
 
 
 main()

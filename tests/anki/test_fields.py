@@ -10,7 +10,7 @@ from hostile import HOSTILE, LINE_END, MATHJAX, blank_of, card_of, plain, texts,
 from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of
 from lpcards.anki.notes import note_of
 from lpcards.anki.types import css
-from real_anki import PYTHONS
+from real_anki import VERSIONS
 from showing import parsed, read_in_browser, same, shown_by_anki, text_of
 
 
@@ -75,7 +75,7 @@ def test_labels_change_no_word(text):
     assert text_of(labelled(text)) == seen
 
 
-@pytest.fixture(scope="module", params=PYTHONS)
+@pytest.fixture(scope="module", params=VERSIONS)
 def shown(request, tmp_path_factory):
     """Return what Anki says of an import of hostile cards, and the browser of both sides."""
     folder = str(tmp_path_factory.mktemp("hostile"))

@@ -24,8 +24,9 @@ from lpcards.cli import cli
 from lpcards.cli.building import Plan
 from lpcards.cli.desk import Desk
 from lpcards.cli.waiting import Waiting
+from sizes import examples
 
-EXAMPLES = 40
+EXAMPLES = examples(12, 60)
 NAMES = ("attic", "cellar", "roof")
 TWINS = ("n266178", "n1888933")
 APART = 90
@@ -486,7 +487,7 @@ def killed(stories, seconds):
     process.wait()
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(examples(2, 8)))
 def test_a_build_that_is_killed_leaves_nothing_behind_that_is_wrong(shelf, seed):
     chance = random.Random(seed)
     shelf.edit(99)

@@ -15,8 +15,9 @@ from lpcards.anki.draft import Draft, Place
 from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note
 from lpcards.anki.parts import left_over
 from lpcards.anki.types import type_notes
+from sizes import examples
 
-EXAMPLES = 40
+EXAMPLES = examples(12, 60)
 APART = 100
 """Seconds between two editions; a learner's own edits fall halfway in between."""
 

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import stat
 import sys
 from collections import Counter
@@ -21,7 +22,7 @@ from lpcards.anki.rendering import rendered
 from lpcards.anki.types import css
 from lpcards.cards import cards_from
 from lpcards.content.reading import read_source
-from real_anki import PYTHONS
+from real_anki import VERSIONS
 from showing import document_of, same, shown_by_anki
 
 LIBRARY = Path(__file__).parents[2] / "content"
@@ -56,7 +57,7 @@ def as_ours(told):
     return re.sub(r"\s*(<details.*?</details>)\s*", r"\1", told, flags=re.DOTALL)
 
 
-@pytest.mark.parametrize("version", PYTHONS)
+@pytest.mark.parametrize("version", VERSIONS)
 def test_cards_are_rendered_as_anki_renders_them(version, tmp_path):
     notes = [note_of(card) for card in library()]
     assert len(notes) > 50
@@ -138,6 +139,7 @@ def test_without_a_path_the_page_is_nobody_else_s_to_read(lp, home):
 
 
 def test_where_the_cache_cannot_be_written_the_page_is_among_what_is_temporary(lp, home):
+    shutil.rmtree(home / ".cache")
     (home / ".cache").write_text("in the way")
     path = Path(lp("preview", "--json").json["path"])
     assert path.name == "preview.html"

@@ -10,9 +10,10 @@ import time
 
 import pytest
 
+from forked import PROGRAM
 from lpcards import short
 from lpcards.cli.desk import Desk
-from lpcards.cli.short import MOST_LINES, Seen, _write
+from lpcards.cli.short import Seen, _write
 from lpcards.compiled.scan import YOUNG_NS, files_in, folders_in
 
 STORY = """\
@@ -45,31 +46,30 @@ class Shell:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def run(self, *args, options=("-m", "lpcards"), code=0):
-        done = subprocess.run(
-            [sys.executable, *options, *args],
-            cwd=self.at,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-        assert done.returncode == code, done
-        return done
+    def run(self, *args, code=0):
+        """Run the program; return what it says."""
+        ended, said, words = PROGRAM.run(args, cwd=self.at, env=self.environment)
+        assert ended == code, (said, words)
+        return said
 
     def short(self):
-        return self.run("due", "--short").stdout
+        return self.run("due", "--short")
 
     def counted(self):
         """What has to be said, by the command that reads everything."""
-        total = re.search(r'"total": (\d+)', self.run("due", "--json").stdout)[1]
+        total = re.search(r'"total": (\d+)', self.run("due", "--json"))[1]
         return "" if total == "0" else f"{total}\n"
 
     def imported(self):
         """Return what a prompt imports."""
-        told = self.run("due", "--short", options=("-X", "importtime", "-m", "lpcards"))
-        return set(IMPORTED.findall(told.stderr))
+        return self.imported_by("lpcards", "due", "--short")
+
+    def imported_by(self, module, *args):
+        """Start Python with a module; return the names of all that it imports."""
+        command = [sys.executable, "-X", "importtime", "-m", module, *args]
+        how = {"cwd": self.at, "env": self.environment, "timeout": 60}
+        done = subprocess.run(command, check=True, capture_output=True, text=True, **how)
+        return set(IMPORTED.findall(done.stderr))
 
     @property
     def is_quick(self):
@@ -103,13 +103,13 @@ def shell(home):
 
 
 def answer(shell):
-    card = re.search(r'"id": "([^"]+)"', shell.run("next", "--json").stdout)
+    card = re.search(r'"id": "([^"]+)"', shell.run("next", "--json"))
     if card:
         shell.run("grade", card[1], "5")
 
 
 def undo(shell):
-    if shell.run("log").stdout:
+    if shell.run("log"):
         shell.run("undo")
 
 
@@ -236,14 +236,9 @@ def test_nothing_at_all_is_said_when_nothing_is_due(shell, monkeypatch):
 
 def test_a_kept_number_costs_two_small_modules(shell, monkeypatch):
     shell.remember(monkeypatch)
-    nothing = set(IMPORTED.findall(_nothing(shell)))
-    assert shell.imported() - nothing <= {"lpcards", "lpcards.folders", "lpcards.short", "gc"}
-
-
-def _nothing(shell):
-    """Return what `python -m` imports for a module that does nothing."""
     shell.write("nothing.py", "")
-    return shell.run(options=("-X", "importtime", "-m", "nothing")).stderr
+    nothing = shell.imported_by("nothing")
+    assert shell.imported() - nothing <= {"lpcards", "lpcards.folders", "lpcards.short", "gc"}
 
 
 def test_once_no_file_is_young_the_number_is_kept_by_itself(shell):
@@ -262,12 +257,12 @@ def test_options_are_counted_anew(shell, options, monkeypatch):
     answer(shell)
     assert shell.remember(monkeypatch) == ""
     shell.write("a.yaml", STORY.format(id="a"))
-    assert shell.run(*options, "due", "--short").stdout == "1\n"
+    assert shell.run(*options, "due", "--short") == "1\n"
 
 
 def test_a_selection_is_counted_anew(shell, monkeypatch):
     assert shell.remember(monkeypatch) == "1\n"
-    assert shell.run("due", "--short", "--kind", "disqualifier").stdout == "1\n"
+    assert shell.run("due", "--short", "--kind", "disqualifier") == "1\n"
     shell.run("due", "--short", "nosuch", code=1)
 
 
@@ -290,14 +285,16 @@ def test_a_damaged_line_is_no_line(shell, damage, monkeypatch):
 
 
 def test_many_projects_leave_only_some_lines(shell, monkeypatch):
-    for number in range(MOST_LINES + 3):
+    monkeypatch.setattr("lpcards.cli.short.MOST_LINES", most := 3)
+    for number in range(most + 3):
         shell.write(f"p{number}/lpcards.yaml", "new: 3\n")
         shell.at = shell.home / f"p{number}"
         shell.remember(monkeypatch)
-    assert 0 < len(list((shell.home / ".cache/lpcards").glob("due-*"))) <= MOST_LINES
+    assert 0 < len(list((shell.home / ".cache/lpcards").glob("due-*"))) <= most
 
 
 def test_where_no_cache_can_be_written_it_is_counted_each_time(shell):
+    shutil.rmtree(shell.home / ".cache")
     shell.write(".cache", "in the way")
     assert shell.short() == shell.short() == "1\n"
 

