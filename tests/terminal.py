@@ -43,12 +43,13 @@ class Terminal:
         rows=24,
         now="2026-03-02T09:00",
         program=("-m", "lpcards"),
+        command=sys.executable,
         **environment,
     ):
         told = ["--now", now] if now else []
         inherited = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES"}}
         self.child = pexpect.spawn(
-            sys.executable,
+            command,
             [*program, *told, *args],
             dimensions=(rows, columns),
             env={**inherited, "TERM": "xterm-256color", **environment},
@@ -137,3 +138,32 @@ class Terminal:
     def kill(self, number=signal.SIGKILL):
         """Send a signal to the program."""
         os.kill(self.child.pid, number)
+
+
+class Shell(Terminal):
+    """A shell with job control. It leaves the terminal's line mode as it is, so that it is seen."""
+
+    def __init__(self, **how):
+        plain = ("--norc", "--noprofile", "--noediting", "-i")
+        super().__init__(*plain, command="bash", program=(), now=None, PS1="$ ", **how)
+        self.wait_for("$")
+
+    def run(self, line, words):
+        """Type a command line; wait for words on an empty screen."""
+        self.screen.reset()
+        self.child.send(f"{line}\r")
+        return self.wait_for(words)
+
+    def lpcards(self, line, words):
+        return self.run(f"{sys.executable} -m lpcards --now 2026-03-02T09:00 {line}", words)
+
+    def stop(self, how):
+        """Stop the program, by Ctrl-Z or from outside; return what was written because of it."""
+        before = len(self.raw)
+        self.screen.reset()
+        if how == "ctrl-z":
+            self.child.send(KEYS[how])
+        else:
+            os.killpg(os.tcgetpgrp(self.child.child_fd), how)
+        self.wait_for("Stopped")
+        return self.raw[before:]

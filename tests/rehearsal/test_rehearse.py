@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 import stepped
 from stepped import Clock
+from terminal import Shell
 
 ITEMS = ["wet", "rising", "I pumped", "I measured"]
 
@@ -136,21 +137,23 @@ def test_where_nothing_was_said_nothing_is_kept(stage, lp):
     assert kept(lp) == []
 
 
-@pytest.mark.tmux
-def test_ctrl_z_gives_the_terminal_back_and_stops_the_clock(tmux, stories, tmp_path):
-    clock, typed = Clock(tmp_path / "clock"), tmux(80)
-    program = f"{sys.executable} {stepped.__file__} {clock.path} rehearse cellar"
-    typed("clear; ", program, "Enter", words="Enter: begin")
-    typed("Enter", words="1 of 5")
+@pytest.mark.bash
+@pytest.mark.parametrize("how", ["ctrl-z", signal.SIGSTOP])
+def test_what_stops_the_program_stops_the_clock(stories, tmp_path, how):
+    clock, shell = Clock(tmp_path / "clock"), Shell()
+    shell.run(f"{sys.executable} {stepped.__file__} {clock.path} rehearse cellar", "Enter: begin")
+    shell.press("enter", "1 of 5")
     clock.forward(5)
-    assert "Situation" not in typed("C-z", words="Stopped")
+    shell.wait_for("0:05 of 20 s")
+    shell.stop(how)
     clock.forward(300)
-    assert "0:05 of 20 s" in typed("fg", "Enter", words="paused")
+    assert "0:05 of 20 s" in shell.run("fg", "paused")
     clock.forward(300)
-    typed("p", words="h hint")
+    shell.press("p", "h hint")
     clock.forward(2)
-    typed("", words="0:07 of 20 s")
-    typed("q", words="Nothing was said")
+    shell.wait_for("0:07 of 20 s")
+    shell.press("q", "Nothing was said")
+    shell.child.close(force=True)
 
 
 def test_it_fits_forty_columns_and_follows_a_resize(stage):

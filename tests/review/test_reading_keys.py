@@ -1,14 +1,16 @@
 """Keys as bytes: what a terminal sends, whole or in parts, typed or pasted."""
 
 import os
+import signal
 import threading
 import time
+import tty
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpcards.cli.reviewing.keys import ENDED, PASTED, RESIZED, Keys, Pasted, split_key
+from lpcards.cli.reviewing.keys import ENDED, PASTED, RESIZED, RESUMED, Keys, Pasted, split_key
 
 
 @pytest.fixture
@@ -18,9 +20,9 @@ def typing():
     woken, waking = os.pipe()
     keys = Keys(reading, woken)
 
-    def typed(*parts, wake=False):
+    def typed(*parts, wake=0):
         if wake:
-            os.write(waking, b"x")
+            os.write(waking, bytes([wake]))
         for part in parts:
             os.write(writing, part)
             if len(parts) > 1:
@@ -104,11 +106,24 @@ def test_a_burst_of_letters_is_a_paste_where_the_terminal_does_not_say_so(typing
     assert keys.read(1) == "a"
 
 
-def test_a_signal_is_no_key(typing):
+@pytest.mark.parametrize(
+    ("number", "name"), [(signal.SIGWINCH, RESIZED), (signal.SIGCONT, RESUMED)]
+)
+def test_a_signal_is_no_key(typing, number, name):
     keys, typed = typing
-    typed(b"q", wake=True)
-    assert keys.read(1) == RESIZED
+    typed(b"q", wake=number)
+    assert keys.read(1) == name
     assert keys.read(1) == "q"
+
+
+def test_a_terminal_that_is_gone_has_ended():
+    ours, theirs = os.openpty()
+    tty.setraw(theirs)
+    os.close(ours)
+    woken, waking = os.pipe()
+    assert Keys(theirs, woken).read(1) == ENDED
+    for fd in (theirs, woken, waking):
+        os.close(fd)
 
 
 def test_ctrl_d_ends_but_is_a_key_to_an_editor(typing):

@@ -1,6 +1,5 @@
 """`review --type`: the answer is typed, marked item by item, and graded by the learner."""
 
-import os
 import re
 import signal
 
@@ -262,16 +261,3 @@ def test_in_plain_lines_the_terminals_own_line_mode_is_used(sitting, lp, how):
     assert terminal.ended() == 0
     assert b"\x1b[" not in terminal.raw
     assert lp("log").lines[0]["details"]["typed"].startswith("metric\nwe know")
-
-
-def test_ctrl_z_gives_the_screen_back_and_what_was_typed_is_still_there(typing):
-    terminal = typing(CLOZE)
-    terminal.type("race")
-    before = terminal.raw.count(b"\x1b[?2004h")
-    terminal.child.send("\x1a")
-    terminal.wait_for("", gone=False)
-    os.kill(terminal.child.pid, signal.SIGCONT)
-    terminal.type(" condition", "race condition_")
-    assert b"\x1b[?2004l" in terminal.raw
-    assert terminal.raw.count(b"\x1b[?2004h") == before + 1
-    stop(terminal)

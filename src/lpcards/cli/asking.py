@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-import click
-
+from lpcards.cli.prompting import prompted
 from lpcards.cli.saying import say, wrapped
 from lpcards.content.fault import meant
 from lpcards.page import Page, principle_named, principle_of_title, spoken_of
@@ -38,7 +37,7 @@ def _asked(page: Page, known: Mapping[str, str]) -> str:
     if not hint:
         say("Enter leaves it to be filled in.")
     while True:
-        said = click.prompt("Principle", default=hint[0] if hint else "", show_default=bool(hint))
+        said = prompted("Principle", hint[0] if hint else "", shows_default=bool(hint))
         if not said.strip():
             return ""
         try:

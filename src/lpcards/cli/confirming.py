@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from lpcards.cli.page import hanging, text_width, wrapped
+from lpcards.cli.prompting import prompted
 from lpcards.cli.saying import say
 from lpcards.notes import Draft, Move, shifted
 from lpcards.scenario import STEPS
@@ -126,12 +127,12 @@ def _asked(heading: str, lines: Iterable[str], words: str, keys: str) -> str:
 
 def _typed(words: str, default: str) -> str:
     try:
-        told = click.prompt(words, default=default, show_default=False, prompt_suffix=" > ")
+        told = prompted(words, default, suffix=" > ")
     except click.Abort as stop:
         if isinstance(stop.__context__, EOFError):
             return "q"
         raise
-    return str(told).strip().lower()[:1]
+    return told.strip().lower()[:1]
 
 
 def _say_wrapped(words: str) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -87,12 +87,13 @@ def _is_first(desk: Desk) -> bool:
 
 def _welcomed(desk: Desk) -> bool:
     """Have the learner's first minute; say whether to go on."""
-    from lpcards.cli.reviewing.keys import keys_of
+    from lpcards.cli.reviewing.keys import Keys
+    from lpcards.cli.reviewing.modes import modes_of
     from lpcards.cli.reviewing.terminal import console_here
     from lpcards.cli.reviewing.welcome import Welcome
 
-    with keys_of(sys.stdin.fileno()) as keys:
-        return Welcome(desk, console_here(), keys).goes_on()
+    with modes_of(sys.stdin.fileno()) as modes:
+        return Welcome(desk, console_here(), Keys(modes.fd, modes.woken)).goes_on()
 
 
 def _feed(
@@ -134,9 +135,9 @@ def _run(desk: Desk, feed: "Feed", way: _Way) -> None:
 
     review: Review | None = None
     try:
-        with at_terminal(plain=way.plain) as (surface, keys):
-            glass = _hourglass(desk, way.minutes)
-            review = Review(desk, feed, surface, keys, glass, typing=way.typing)
+        with at_terminal(clock.monotonic, plain=way.plain) as (surface, keys, running):
+            glass = _hourglass(desk, way.minutes, running)
+            review = Review(desk, feed, surface, keys, glass, running, typing=way.typing)
             if not way.welcome or review.begins_with_story():
                 review.run()
     finally:
@@ -147,12 +148,12 @@ def _run(desk: Desk, feed: "Feed", way: _Way) -> None:
                 say(line)
 
 
-def _hourglass(desk: Desk, minutes: int) -> "Hourglass":
+def _hourglass(desk: Desk, minutes: int, monotonic: Callable[[], float]) -> "Hourglass":
     """Return the sitting's minutes, or what is left of the study day's in the settings."""
     from lpcards.cli.reviewing.timing import Hourglass
 
     if minutes:
-        return Hourglass(minutes, 0.0, clock.monotonic)
+        return Hourglass(minutes, 0.0, monotonic)
     events = desk.writing().day_events(desk.moment().day)
     spent = sum(event.seconds or 0.0 for event in events)
-    return Hourglass(desk.compiled.settings["minutes"] or 0, spent, clock.monotonic)
+    return Hourglass(desk.compiled.settings["minutes"] or 0, spent, monotonic)

@@ -75,7 +75,6 @@ class Picking:
         while True:
             self._draw()
             key = self._table.key(None if self._table.surface.plain else 1.0)
-            self._table.loop.start()  # Ctrl-Z stopped it
             if key in {"q", ENDED}:
                 return STOPPED
             if key == "n":

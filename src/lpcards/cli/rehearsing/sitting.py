@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator
 
-from lpcards.cli.rehearsing.table import Table, Watch, standing_still
+from lpcards.cli.rehearsing.table import Table, Watch
 from lpcards.cli.rehearsing.voice import NONE_FOUND, program_found, voice_of
 from lpcards.cli.reviewing.terminal import at_terminal
 from lpcards.cli.saying import note
@@ -17,10 +17,8 @@ def sitting(
     program = program_found() if speak else ""
     if speak and not program:
         note(NONE_FOUND)
-    loop = Watch(monotonic)
     with (
         voice_of(program) as voice,
-        at_terminal(plain=plain) as (surface, keys),
-        standing_still(loop),
+        at_terminal(monotonic, plain=plain) as (surface, keys, clock),
     ):
-        yield Table(surface, keys, voice, monotonic, loop, 60 * minutes)
+        yield Table(surface, keys, voice, clock, Watch(clock), 60 * minutes)

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from lpcards.cli.rehearsing.showing import Scene, show_scene
-from lpcards.cli.rehearsing.table import Table, Watch, standing_still
-from lpcards.cli.reviewing.keys import ENDED, PASTED, decided
+from lpcards.cli.rehearsing.table import Table, Watch
+from lpcards.cli.reviewing.keys import ENDED, PASTED, RESUMED, decided
 from lpcards.cli.reviewing.typed import TypedAnswer
 from lpcards.rehearsal.script import Part
 from lpcards.rehearsal.stopwatch import announced
@@ -51,8 +51,7 @@ class Stage:
         self._table.loop.start()
         if self._part.step == "probe":
             self._table.voice.say(self._part.card.front)
-        with standing_still(self._watch):
-            return self._said() if self._dictated() or self._until_said() else None
+        return self._said() if self._dictated() or self._until_said() else None
 
     def _dictated(self) -> bool:
         """Have it typed in the terminal's own line mode, where that is the way."""
@@ -84,9 +83,11 @@ class Stage:
         timeout = None
         if self._watch.is_running:
             timeout = 1.0 if self._table.surface.plain else 1.02 - self._watch.elapsed % 1
-        if self._is_typing:
-            return self._table.keys.read_text(timeout)
-        return self._table.key(timeout)
+        reads = self._table.keys.read_text if self._is_typing else self._table.key
+        key = reads(timeout)
+        if key == RESUMED and self._watch.is_running:
+            self._toggle()
+        return key
 
     def _type(self, key: str) -> bool | None:
         typed = self.typed

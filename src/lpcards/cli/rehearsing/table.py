@@ -1,10 +1,6 @@
 """What somebody sits at who tells a story: a screen, keys, a voice, clocks that can stand still."""
 
-import contextlib
-import os
-import signal
-from collections.abc import Callable, Iterator
-from types import FrameType
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lpcards.cli.rehearsing.voice import Voice
@@ -68,25 +64,3 @@ class Table(NamedTuple):
     def is_over(self) -> bool:
         """Say whether the loop's time is up."""
         return 0 < self.seconds <= self.loop.elapsed
-
-
-@contextlib.contextmanager
-def standing_still(*watches: Watch) -> Iterator[None]:
-    """Let Ctrl-Z stop the `watches` before it stops the program."""
-    before = signal.getsignal(signal.SIGTSTP)
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        for watch in watches:
-            watch.stop()
-        if callable(before):
-            before(number, frame)
-            return
-        ours = signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
-        signal.signal(number, ours)
-
-    signal.signal(signal.SIGTSTP, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTSTP, before)

@@ -8,7 +8,7 @@ from rich.text import Text
 from lpcards.cli.page import Seen, card_lines, rule, wrapped
 from lpcards.cli.rehearsing.table import Table
 from lpcards.cli.reviewing.footer import flowed
-from lpcards.cli.reviewing.keys import ENDED, PASTED, RESIZED
+from lpcards.cli.reviewing.keys import ENDED, PASTED, REDRAW
 from lpcards.cli.reviewing.showing import fitted
 from lpcards.words import printable
 
@@ -67,7 +67,7 @@ class Ticking:
             self._go(max(0, self._at - 1))
         elif key in STEPS:
             self._offset = max(0, self._offset + STEPS[key])
-        elif key not in {RESIZED, PASTED}:
+        elif key not in {*REDRAW, PASTED}:
             self._tick(key)
 
     def _turn(self, said: frozenset[int] | None) -> None:

@@ -5,7 +5,7 @@ import os
 from lpcards.card import Card
 from lpcards.cli.desk import Desk
 from lpcards.cli.reviewing.editor import edit
-from lpcards.cli.reviewing.keys import PASTED, RESIZED, Keys
+from lpcards.cli.reviewing.keys import PASTED, REDRAW, Keys
 from lpcards.cli.reviewing.own import editable
 from lpcards.cli.reviewing.reading import fault_lines
 from lpcards.cli.reviewing.screen import Surface
@@ -38,7 +38,7 @@ def _edit_until_sound(path: str, line: int, desk: Desk, surface: Surface, keys: 
         if not faults:
             return
         surface.draw(*fault_lines(surface.width, faults))
-        while (key := keys.read()) in {RESIZED, PASTED}:
+        while (key := keys.read()) in {*REDRAW, PASTED}:
             surface.draw(*fault_lines(surface.width, faults))
         if key != "e":
             return

@@ -4,17 +4,16 @@ import contextlib
 import os
 import select
 import signal
-import sys
-import termios
-import tty
-from collections.abc import Callable, Iterator
-from types import FrameType
+from collections.abc import Callable
 from typing import TypeVar
 
-RESIZED = "<resized>"
+RESIZED, RESUMED = "<resized>", "<resumed>"
 ENDED = "<ended>"
 PASTED = "<pasted>"
-"""Names of what is no key: the window has another size, the input ended, text was pasted."""
+"""Names of what is no key: the window has another size, the program goes on after a stop, the input
+ended, text was pasted."""
+REDRAW = frozenset({RESIZED, RESUMED})
+"""What shows stands no longer as it was drawn."""
 
 _Outcome = TypeVar("_Outcome")
 
@@ -54,6 +53,7 @@ PATIENCE = 0.05
 """Seconds in which the rest of a key that arrived in parts must follow."""
 BRACKETED, UNBRACKETED = "\x1b[?2004h", "\x1b[?2004l"
 """Ask the terminal to mark what is pasted, and to leave it."""
+_READY = "<ready>"
 
 
 class Pasted(str):
@@ -66,14 +66,18 @@ class Pasted(str):
 class Keys:
     """Reads keys while the terminal is in cbreak mode (Ctrl-C and Ctrl-Z stay signals)."""
 
-    def __init__(self, fd: int, woken: int) -> None:
-        """Read from `fd`; bytes on `woken` tell of signals."""
-        self.fd = fd
+    def __init__(self, fd: int, woken: int, when_resumed: Callable[[], None] | None = None) -> None:
+        """Read from `fd`; bytes on `woken` are the numbers of signals.
+
+        `when_resumed` is called when the program went on after a stop.
+        """
+        self._fd = fd
         self._woken = woken
+        self._when_resumed = when_resumed
         self._pending = b""
 
     def read(self, timeout: float | None = None) -> str | None:
-        """Return the next key's name or letter, RESIZED, PASTED, ENDED; None after `timeout`.
+        """Return the next key's name or letter, PASTED, ENDED, one of REDRAW; None after `timeout`.
 
         `timeout` is in seconds. Ctrl-D ends. What was pasted is thrown away: its letters are no
         keys.
@@ -86,18 +90,51 @@ class Keys:
     def read_text(self, timeout: float | None = None) -> str | None:
         """Return as `read` does, but what was pasted as `Pasted` text, and Ctrl-D by its name."""
         if not self._pending:
-            ready, _, _ = select.select([self.fd, self._woken], [], [], timeout)
-            if self._woken in ready:
-                os.read(self._woken, 512)
-                return RESIZED
-            if not ready:
-                return None
-            self._pending = os.read(self.fd, 1024)
-            if not self._pending:
-                return ENDED
+            if (event := self._waited(timeout)) != _READY:
+                return event
             if is_burst(self._pending):
                 return self._burst()
         return self._taken()
+
+    def read_line(self, again: Callable[[], None]) -> str | None:
+        """Return a line typed in the terminal's own line mode; None at its end (Ctrl-D).
+
+        `again` asks once more when the program was stopped: what was typed is lost by that.
+        """
+        told = b""
+        while not told.endswith(b"\n"):
+            if not self._pending and (event := self._waited(None)) != _READY:
+                if event == ENDED:
+                    break
+                if event == RESUMED:
+                    again()
+                continue
+            row, end, self._pending = self._pending.partition(b"\n")
+            told += row + end
+        return told.decode("utf-8", "replace").rstrip("\n") if told else None
+
+    def _waited(self, timeout: float | None) -> str | None:
+        """Wait for bytes; return _READY once there are some, or else what came, None: nothing."""
+        ready, _, _ = select.select([self._fd, self._woken], [], [], timeout)
+        if self._woken in ready:
+            return self._signalled()
+        if not ready:
+            return None
+        self._pending = self._arrived(1024)
+        return _READY if self._pending else ENDED
+
+    def _signalled(self) -> str:
+        if signal.SIGCONT not in os.read(self._woken, 512):
+            return RESIZED
+        if self._when_resumed:
+            self._when_resumed()
+        return RESUMED
+
+    def _arrived(self, most: int) -> bytes:
+        """Return what has arrived; nothing from a terminal that is gone."""
+        with contextlib.suppress(OSError):
+            return os.read(self._fd, most)
+        return b""
 
     def _taken(self) -> str:
         """Take one key off what has arrived: a whole escape sequence, or one character."""
@@ -113,8 +150,8 @@ class Keys:
 
     def _more(self, seconds: float) -> bool:
         """Wait for more bytes; say whether some came."""
-        ready, _, _ = select.select([self.fd], [], [], seconds)
-        told = os.read(self.fd, 4096) if ready else b""
+        ready, _, _ = select.select([self._fd], [], [], seconds)
+        told = self._arrived(4096) if ready else b""
         self._pending += told
         return bool(told)
 
@@ -142,7 +179,7 @@ def decided(
     while True:
         draw()
         key = read()
-        if key is None or key == RESIZED:
+        if key is None or key in REDRAW:
             continue
         if (outcome := act(key)) is not None:
             return outcome
@@ -180,61 +217,3 @@ def split_key(data: bytes) -> tuple[bytes, bytes]:
     elif data[:1] == b"\x1b" and data[1:2] not in {b"", b"\x1b"}:
         end = 1 + _length(data[1])
     return data[:end], data[end:]
-
-
-@contextlib.contextmanager
-def keys_of(fd: int) -> Iterator[Keys]:
-    """Put the terminal into cbreak mode for the time of the review."""
-    before = termios.tcgetattr(fd)
-    reading, writing = os.pipe()
-    os.set_blocking(writing, False)
-    woken = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
-    handlers = {
-        signal.SIGWINCH: signal.signal(signal.SIGWINCH, _wake),
-        signal.SIGTERM: signal.signal(signal.SIGTERM, _leave),
-    }
-    try:
-        tty.setcbreak(fd, termios.TCSADRAIN)
-        yield Keys(fd, reading)
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-        signal.set_wakeup_fd(woken)
-        with contextlib.suppress(termios.error):
-            termios.tcsetattr(fd, termios.TCSADRAIN, before)
-        os.close(reading)
-        os.close(writing)
-
-
-@contextlib.contextmanager
-def cooked(fd: int) -> Iterator[None]:
-    """Give the terminal back its line mode and echo for a while."""
-    ours = termios.tcgetattr(fd)
-    lines = termios.tcgetattr(fd)
-    lines[3] |= termios.ECHO | termios.ICANON
-    termios.tcsetattr(fd, termios.TCSADRAIN, lines)
-    try:
-        yield
-    finally:
-        termios.tcsetattr(fd, termios.TCSADRAIN, ours)
-
-
-def line_from(fd: int) -> str | None:
-    """Return a line typed in the terminal's own line mode; None at its end (Ctrl-D)."""
-    with cooked(fd):
-        told = b""
-        while not told.endswith(b"\n"):
-            more = os.read(fd, 4096)
-            if not more:
-                break
-            told += more
-    return told.decode("utf-8", "replace").rstrip("\n") if told else None
-
-
-def _wake(_: int, __: FrameType | None) -> None:
-    """Do nothing: the wake-up descriptor has told already."""
-
-
-def _leave(number: int, _: FrameType | None) -> None:
-    """End the process by way of the `finally`s that give the terminal back."""
-    sys.exit(128 + number)

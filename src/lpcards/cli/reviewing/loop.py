@@ -1,16 +1,16 @@
 """The review itself: what is asked next, what the answer does to the log."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from lpcards.card import Card
-from lpcards.cli import clock
 from lpcards.cli.day import queue_today
 from lpcards.cli.desk import Desk
 from lpcards.cli.reviewing.asking import Asking
 from lpcards.cli.reviewing.feed import Asked, Feed
 from lpcards.cli.reviewing.footer import Buttons
-from lpcards.cli.reviewing.keys import PASTED, RESIZED, Keys
+from lpcards.cli.reviewing.keys import PASTED, REDRAW, Keys
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.cli.reviewing.state import Question
 from lpcards.cli.reviewing.summary import Tally
@@ -39,11 +39,13 @@ class Review:
         surface: Surface,
         keys: Keys,
         hourglass: Hourglass,
+        monotonic: Callable[[], float],
         *,
         typing: bool = False,
     ) -> None:
         """Take up the log where it stands; with `typing` answers are typed."""
         self._hourglass = hourglass
+        self._monotonic = monotonic
         self._desk = desk
         self._feed = feed
         self._surface = surface
@@ -134,7 +136,7 @@ class Review:
             self._desk.writing().note("flag", card.id, self._desk.moment(), told)
             self._acted = True
 
-        return Table(self._surface, self._keys, self._buttons, clock.monotonic, flag)
+        return Table(self._surface, self._keys, self._buttons, self._monotonic, flag)
 
     def _typed(self, question: Question) -> "TypedAnswer | None":
         if not self._typing:
@@ -284,7 +286,7 @@ class Review:
             if key == "u" and self._acted:
                 self._undo()
                 return True
-            if key not in {RESIZED, PASTED}:
+            if key not in {*REDRAW, PASTED}:
                 return False
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from lpcards.cli.reviewing.keys import ENDED, Keys, line_from
+from lpcards.cli.reviewing.keys import ENDED, Keys
 from lpcards.cli.reviewing.line import LONGEST, Line, edited, fit
-from lpcards.cli.reviewing.screen import Surface
+from lpcards.cli.reviewing.screen import Surface, line_from
 
 LONGEST_NOTE = 200
 LONGEST_ANSWER = LONGEST
@@ -53,7 +53,7 @@ def asked_line(
     """
     if surface.plain:
         draw(None)
-        told = line_from(keys.fd)
+        told = line_from(surface, keys, lambda: draw(None))
         return None if told is None else fit(told, rows=False).strip()[:longest]
     line = Line(begun)
     while True:

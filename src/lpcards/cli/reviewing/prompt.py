@@ -2,20 +2,28 @@
 
 from collections.abc import Callable
 
-from lpcards.cli.reviewing.keys import ENDED, Keys, Pasted
+from lpcards.cli.reviewing.keys import ENDED, RESUMED, Keys, Pasted
 
 RUB = "\b \b"
+PROMPT = "  > "
 
 
-def typed(keys: Keys, write: Callable[[str], None], room: int) -> str | None:
+def typed(
+    keys: Keys, write: Callable[[str], None], room: int, again: Callable[[], None]
+) -> str | None:
     """Return the line, of at most `room` ASCII characters; None if the learner wants to leave.
 
-    Nothing but backspaces moves the cursor, so that every terminal can show it.
+    Nothing but backspaces moves the cursor, so that every terminal can show it. After a stop
+    `again` asks once more, and what was typed stands there again.
     """
     told = ""
+    write(PROMPT)
     while (key := keys.read_text()) != "enter":
         if key in {"escape", "ctrl-d", ENDED}:
             return None
+        if key == RESUMED:
+            again()
+            write(f"{PROMPT}{told}")
         mended = _mended(told, key or "")[:room]
         write(_echo(told, mended))
         told = mended

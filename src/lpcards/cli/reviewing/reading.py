@@ -7,7 +7,7 @@ from rich.text import Text
 from lpcards.card import Card
 from lpcards.cli.page import Seen, card_lines, inline, rule, story_lines, wrapped
 from lpcards.cli.reviewing.footer import flowed, help_lines
-from lpcards.cli.reviewing.keys import ENDED, PASTED, RESIZED, Keys
+from lpcards.cli.reviewing.keys import ENDED, PASTED, REDRAW, Keys
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.compiled import Story
 from lpcards.problem import Problem
@@ -103,7 +103,7 @@ class Help(Pages):
             all_shown = self._draw()
             key = self._keys.read()
             if key in {"q", ENDED} or (
-                all_shown and key not in {RESIZED, PASTED, "b", "up", "page-up"}
+                all_shown and key not in {*REDRAW, PASTED, "b", "up", "page-up"}
             ):
                 return True
             self._move(key)

@@ -1,18 +1,16 @@
 """The screen: whole frames on a terminal that can, plain lines on one that cannot."""
 
 import contextlib
-import os
 import re
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from types import FrameType
 from typing import Protocol
 
 from rich.console import Console
 from rich.text import Text
 
 from lpcards.cli.page import MARGIN, text_width, wrapped
-from lpcards.cli.reviewing.keys import BRACKETED, UNBRACKETED, cooked
+from lpcards.cli.reviewing.keys import BRACKETED, UNBRACKETED, Keys
+from lpcards.cli.reviewing.modes import Modes
 
 ENTER = f"\x1b[?1049h\x1b[?25l{BRACKETED}"
 LEAVE = f"{UNBRACKETED}\x1b[?25h\x1b[?1049l"
@@ -43,6 +41,9 @@ class Surface(Protocol):
     def say(self, words: str) -> None:
         """Say a line by itself, where lines are said."""
 
+    def repeat(self) -> None:
+        """Say all once more that was said last, where lines are said."""
+
 
 ASCII = str.maketrans({"─": "-", "·": "-", "“": '"', "”": '"', "…": "~"})
 """What stands for our own signs where the terminal knows only ASCII."""
@@ -70,10 +71,10 @@ class Screen:
 
     plain = False
 
-    def __init__(self, console: Console, fd: int) -> None:
-        """Draw on `console`'s terminal; `fd` is where its keys come from."""
+    def __init__(self, console: Console, modes: Modes) -> None:
+        """Draw on `console`'s terminal, of which `modes` are the modes."""
         self._console = console
-        self._fd = fd
+        self._modes = modes
 
     @property
     def width(self) -> int:
@@ -88,15 +89,9 @@ class Screen:
         """Show one frame."""
         self._frame([*lines[: self.room(footer)], *footer])
 
-    @contextlib.contextmanager
-    def left(self) -> Iterator[None]:
+    def left(self) -> contextlib.AbstractContextManager[None]:
         """Give the terminal to another program for a while."""
-        self._say(LEAVE)
-        try:
-            with cooked(self._fd):
-                yield
-        finally:
-            self._say(ENTER)
+        return self._modes.given()
 
     def fresh(self) -> None:
         """Need not forget: each frame is whole."""
@@ -104,18 +99,8 @@ class Screen:
     def say(self, words: str) -> None:
         """Need not say: a frame holds it."""
 
-    def _say(self, words: str) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            self._console.file.write(words)
-            self._console.file.flush()
-
-    def enter(self) -> None:
-        """Take the alternate screen."""
-        self._say(ENTER)
-
-    def leave(self) -> None:
-        """Give the screen back as it was."""
-        self._say(LEAVE)
+    def repeat(self) -> None:
+        """Need not repeat: a frame stays until the next."""
 
     def _frame(self, lines: Sequence[Text]) -> None:
         with self._console.capture() as captured:
@@ -136,12 +121,13 @@ class Lines:
 
     plain = True
 
-    def __init__(self, console: Console, fd: int) -> None:
-        """Print to `console`'s terminal; `fd` is where its keys come from."""
+    def __init__(self, console: Console, modes: Modes) -> None:
+        """Print to `console`'s terminal, of which `modes` are the modes."""
         self._console = console
-        self._fd = fd
+        self._modes = modes
         self._told: set[str] = set()
         self._keys: set[str] = set()
+        self._last: tuple[Sequence[Text], Sequence[Text]] = (), ()
 
     @property
     def width(self) -> int:
@@ -154,6 +140,7 @@ class Lines:
 
     def draw(self, lines: Sequence[Text], footer: Sequence[Text]) -> None:
         """Print the lines, and the keys below them, that were not there before."""
+        self._last = lines, footer
         told = [_aloud(line) for line in lines if line.plain.strip("─ ")]
         keys = [_aloud(line) for line in footer if line.plain.strip("─ ")]
         new = [line for line in told if line not in self._told]
@@ -172,30 +159,32 @@ class Lines:
         for line in wrapped(Text(words), self.width):
             self._console.print(_shown(line, self._console), soft_wrap=True)
 
+    def repeat(self) -> None:
+        """Print once more what was printed last."""
+        self.fresh()
+        self.draw(*self._last)
+
     def left(self) -> contextlib.AbstractContextManager[None]:
         """Give the terminal to another program for a while."""
-        return cooked(self._fd)
+        return self._modes.given()
+
+
+def line_from(surface: Surface, keys: Keys, ask: Callable[[], None]) -> str | None:
+    """Return a line typed in the terminal's own line mode; None at its end (Ctrl-D).
+
+    `ask` says again what is asked, after a stop.
+    """
+
+    def again() -> None:
+        surface.repeat()
+        ask()
+
+    with surface.left():
+        return keys.read_line(again)
 
 
 @contextlib.contextmanager
-def whole_screen(console: Console, fd: int) -> Iterator[Screen]:
-    """Use the alternate screen, leaving it also while stopped by Ctrl-Z."""
-    screen = Screen(console, fd)
-    before = signal.signal(signal.SIGTSTP, _stopping(screen))
-    screen.enter()
-    try:
-        yield screen
-    finally:
-        signal.signal(signal.SIGTSTP, before)
-        screen.leave()
-
-
-def _stopping(screen: Screen) -> Callable[[int, FrameType | None], None]:
-    def stop(number: int, _: FrameType | None) -> None:
-        """Give the terminal back, stop for real, and take it again when woken."""
-        with screen.left():
-            handler = signal.signal(number, signal.SIG_DFL)
-            os.kill(os.getpid(), number)
-            signal.signal(number, handler)
-
-    return stop
+def whole_screen(console: Console, modes: Modes) -> Iterator[Screen]:
+    """Use the alternate screen."""
+    with modes.screen(ENTER, LEAVE):
+        yield Screen(console, modes)

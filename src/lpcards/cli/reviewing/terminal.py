@@ -3,20 +3,30 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from rich.console import Console
 
-from lpcards.cli.reviewing.keys import Keys, keys_of
+from lpcards.cli.reviewing.keys import Keys
+from lpcards.cli.reviewing.modes import Modes, RunningClock, modes_of
 from lpcards.cli.reviewing.screen import Lines, Surface, whole_screen
 
 
 @contextlib.contextmanager
-def at_terminal(*, plain: bool) -> Iterator[tuple[Surface, Keys]]:
-    """Take the terminal for a sitting, and give it back; `plain` lines where nothing else works."""
-    with keys_of(sys.stdin.fileno()) as keys, _surface(console_here(), plain=plain) as surface:
-        yield surface, keys
+def at_terminal(
+    monotonic: Callable[[], float], *, plain: bool
+) -> Iterator[tuple[Surface, Keys, RunningClock]]:
+    """Take the terminal for a sitting, and give it back; `plain` lines where nothing else works.
+
+    Its clock stands still while the program is stopped.
+    """
+    clock = RunningClock(monotonic)
+    with (
+        modes_of(sys.stdin.fileno(), clock) as modes,
+        _surface(console_here(), modes, plain=plain) as surface,
+    ):
+        yield surface, Keys(modes.fd, modes.woken, surface.fresh), clock
 
 
 def console_here() -> Console:
@@ -31,9 +41,9 @@ def console_here() -> Console:
 
 
 @contextlib.contextmanager
-def _surface(console: Console, *, plain: bool) -> Iterator[Surface]:
+def _surface(console: Console, modes: Modes, *, plain: bool) -> Iterator[Surface]:
     if plain or console.is_dumb_terminal or os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
-        yield Lines(console, sys.stdin.fileno())
+        yield Lines(console, modes)
         return
-    with whole_screen(console, sys.stdin.fileno()) as screen:
+    with whole_screen(console, modes) as screen:
         yield screen

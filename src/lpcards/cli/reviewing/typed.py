@@ -1,12 +1,13 @@
 """An answer that is typed: the typing, and what is made of it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lpcards.card import Card
-from lpcards.cli.reviewing.keys import Keys, line_from
+from lpcards.cli.reviewing.keys import Keys
 from lpcards.cli.reviewing.line import Line, edited, fit
-from lpcards.cli.reviewing.screen import Surface
+from lpcards.cli.reviewing.screen import Surface, line_from
 
 if TYPE_CHECKING:
     from lpcards.language import Finding
@@ -73,9 +74,10 @@ class TypedAnswer:
 
     def dictated(self, surface: Surface, keys: Keys) -> None:
         """Let it be typed in the terminal's own line mode, which screen readers know."""
-        surface.say(self.ask)
+        ask = partial(surface.say, self.ask)
+        ask()
         told = []
-        while (line := line_from(keys.fd)) is not None and line.strip():
+        while (line := line_from(surface, keys, ask)) is not None and line.strip():
             told.append(line)
             if not self._items:
                 break

@@ -8,6 +8,7 @@ and asked no more; what is skipped is asked no more once a card was answered.
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from rich.console import Console
@@ -17,8 +18,8 @@ from lpcards.cli.desk import Desk
 from lpcards.cli.filing import PRIVATE, write_whole
 from lpcards.cli.page import inline, text_width, wrapped
 from lpcards.cli.reviewing import promise
-from lpcards.cli.reviewing.keys import ENDED, RESIZED, Keys
-from lpcards.cli.reviewing.prompt import typed
+from lpcards.cli.reviewing.keys import ENDED, REDRAW, RESUMED, Keys
+from lpcards.cli.reviewing.prompt import PROMPT, typed
 from lpcards.cli.reviewing.screen import tell
 from lpcards.content.settings import with_settings
 from lpcards.dates import date_of, spoken
@@ -26,7 +27,7 @@ from lpcards.words import counted
 
 PRIVATE_FOLDER = 0o700
 MOST_MINUTES, FURTHEST = 600, 1096
-PROMPT = "> "
+ON = "First a story, then its cards. space: on   q: not today"
 SIX = "from 0 (blackout) to 5 (right at once)"
 FOUR = "from 1 (again) to 4 (easy)"
 CARD = (
@@ -54,7 +55,10 @@ class Welcome:
         self._desk = desk
         self._console = console
         self._keys = keys
-        self._width = text_width(console.width)
+
+    @property
+    def _width(self) -> int:
+        return text_width(self._console.width)
 
     def goes_on(self) -> bool:
         """Say all there is to say, ask and keep what is not yet set; False: not today."""
@@ -88,10 +92,10 @@ class Welcome:
 
         Raises Left.
         """
-        self._say("", words)
+        ask = partial(self._say, "", words)
+        ask()
         while True:
-            self._write(f"  {PROMPT}")
-            line = typed(self._keys, self._write, self._width - len(PROMPT) - 1)
+            line = typed(self._keys, self._write, self._width - len(PROMPT), ask)
             self._write("\n")
             if line is None:
                 raise Left
@@ -136,9 +140,10 @@ class Welcome:
         if not (compiled.settings["interview"] or compiled.settings["minutes"]):
             name = _short(self._desk.sources.settings)
             self._say("", f"When you know more: `interview` and `minutes` go into {name}.")
-        self._say("", "First a story, then its cards. space: on   q: not today")
-        while (key := self._keys.read()) in {RESIZED, None}:
-            pass
+        self._say("", ON)
+        while (key := self._keys.read()) in {*REDRAW, None}:
+            if key == RESUMED:
+                self._say("", ON)
         if key in {"q", "escape", ENDED}:
             raise Left
 
