@@ -98,12 +98,55 @@ def test_what_is_pasted_is_text_where_text_is_wanted(typing):
     assert keys.read_text(1) == "x"
 
 
-def test_a_burst_of_letters_is_a_paste_where_the_terminal_does_not_say_so(typing):
+@pytest.mark.parametrize("text", [b"quit and suspend it all\n", b"ok 5", b"so", b"We 4 5 4\r"])
+def test_text_that_comes_unmarked_where_keys_are_wanted_is_no_key(typing, text):
     keys, typed = typing
-    typed(b"quit and suspend it all\n")
+    typed(text)
     assert keys.read(1) == PASTED
     typed(b"aaaaaaaaaaaaaa")
     assert keys.read(1) == "a"
+
+
+def taken(keys):
+    """Return what there is to read where text is wanted."""
+    told = []
+    while (key := keys.read_text(0.01)) is not None:
+        told.append(key)
+    return told
+
+
+@pytest.mark.parametrize("end", [b"\r", b"\n"])
+def test_text_and_enter_at_once_are_typing(typing, end):
+    keys, typed = typing
+    typed(b"in 3 weeks" + end)
+    assert taken(keys) == ["in 3 weeks", "enter"]
+    typed("fünf\ttage".encode() + end)
+    assert taken(keys) == ["f", "ü", "nf", "tab", "tage", "enter"]
+
+
+def test_several_lines_at_once_were_typed_but_pasted_where_no_paste_is_marked(typing):
+    keys, typed = typing
+    typed(b"2026-12-22\r10\r")
+    assert taken(keys) == ["2026-12-22", "enter", "10", "enter"]
+    keys = Keys(keys._fd, keys._woken, marks=False)
+    typed(b"2026-12-22\r10\r")
+    (told,) = taken(keys)
+    assert isinstance(told, Pasted)
+    assert told == "2026-12-22\r10"
+
+
+@pytest.mark.parametrize("rest", [b"4", b" 4 4 4", b"and so on", b"\r"])
+def test_what_comes_with_an_answer_is_no_key_for_what_is_shown_next(typing, rest):
+    keys, typed = typing
+    typed(b"x\r" + rest)
+    assert [keys.read_text(1), keys.read_text(1)] == ["x", "enter"]
+    assert keys.read(1) == PASTED
+    typed(b"4" + rest)
+    assert keys.read(1) in {"4", PASTED}
+    keys.end_answer()
+    assert keys.read(0.01) in {PASTED, None}
+    typed(b"5")
+    assert keys.read(1) == "5"
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,10 @@ class Asking:
         table.surface.fresh()
 
     def outcome(self) -> Outcome:
-        """Ask until something is decided."""
-        return decided(self._draw, self._read, self._act_on)
+        """Ask until something is decided; what was typed along with that is no key any more."""
+        outcome = decided(self._draw, self._read, self._act_on)
+        self._table.keys.end_answer()
+        return outcome
 
     def _act_on(self, key: str) -> Outcome | None:
         self._message = ""

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import select
 import signal
 from collections.abc import Callable
@@ -48,7 +49,10 @@ PASTE, PASTE_END = b"\x1b[200~", b"\x1b[201~"
 MOST_PASTED = 100_000
 """Bytes that are waited for; who pastes more than that has pasted something else."""
 BURST, DIFFERENT = 8, 4
-"""That many bytes at once, so many of them different, were not typed: a paste without marks."""
+"""That many bytes at once, so many of them different, are text where keys are wanted."""
+_WORD = re.compile(rb"([A-Za-z])(?!\1)[A-Za-z]")
+_LINES = re.compile(rb"[^\r\n][\r\n]+[^\r\n]")
+_LETTERS = re.compile(rb"[ -~]{2,}")
 PATIENCE = 0.05
 """Seconds in which the rest of a key that arrived in parts must follow."""
 BRACKETED, UNBRACKETED = "\x1b[?2004h", "\x1b[?2004l"
@@ -64,37 +68,60 @@ class Pasted(str):
 
 
 class Keys:
-    """Reads keys while the terminal is in cbreak mode (Ctrl-C and Ctrl-Z stay signals)."""
+    """Reads keys while the terminal is in cbreak mode (Ctrl-C and Ctrl-Z stay signals).
 
-    def __init__(self, fd: int, woken: int, when_resumed: Callable[[], None] | None = None) -> None:
+    Most terminals mark what is pasted. All else was typed, however fast: a slow line or another
+    program sends a text with its Enter. But of text where keys are wanted nothing is a key, and
+    several lines at once from a terminal that cannot mark them were pasted.
+    """
+
+    def __init__(
+        self,
+        fd: int,
+        woken: int,
+        when_resumed: Callable[[], None] | None = None,
+        *,
+        marks: bool = True,
+    ) -> None:
         """Read from `fd`; bytes on `woken` are the numbers of signals.
 
-        `when_resumed` is called when the program went on after a stop.
+        `when_resumed` is called when the program went on after a stop. `marks`: the terminal can
+        mark what is pasted.
         """
         self._fd = fd
         self._woken = woken
         self._when_resumed = when_resumed
+        self._marks = marks
         self._pending = b""
+        self._is_rest = False
 
     def read(self, timeout: float | None = None) -> str | None:
         """Return the next key's name or letter, PASTED, ENDED, one of REDRAW; None after `timeout`.
 
         `timeout` is in seconds. Ctrl-D ends. What was pasted is thrown away: its letters are no
-        keys.
+        keys, and no more is what came together with an answer, whether typed or a grade.
         """
-        key = self.read_text(timeout)
+        if not self._pending and (event := self._waited(timeout)) != _READY:
+            return event
+        if self._is_rest or is_text(self._pending):
+            self._burst()
+            return PASTED
+        key = self._taken()
         if isinstance(key, Pasted):
             return PASTED
         return ENDED if key == "ctrl-d" else key
 
     def read_text(self, timeout: float | None = None) -> str | None:
-        """Return as `read` does, but what was pasted as `Pasted` text, and Ctrl-D by its name."""
-        if not self._pending:
-            if (event := self._waited(timeout)) != _READY:
-                return event
-            if is_burst(self._pending):
-                return self._burst()
-        return self._taken()
+        """Return as `read` does, but what was pasted as `Pasted` text, and Ctrl-D by its name.
+
+        Letters that came at once are `Pasted`, too: it makes no difference to a text.
+        """
+        if not self._pending and (event := self._waited(timeout)) != _READY:
+            return event
+        if not self._marks and not self._is_rest and is_lines(self._pending):
+            return self._burst()
+        self._is_rest = True
+        return self._letters() or self._taken()
 
     def read_line(self, again: Callable[[], None]) -> str | None:
         """Return a line typed in the terminal's own line mode; None at its end (Ctrl-D).
@@ -113,6 +140,12 @@ class Keys:
             told += row + end
         return told.decode("utf-8", "replace").rstrip("\n") if told else None
 
+    def end_answer(self) -> None:
+        """Let nothing that came together with an answer be a key for what is shown next."""
+        while len(self._pending) < MOST_PASTED and self._more(0):
+            pass
+        self._is_rest = True
+
     def _waited(self, timeout: float | None) -> str | None:
         """Wait for bytes; return _READY once there are some, or else what came, None: nothing."""
         ready, _, _ = select.select([self._fd, self._woken], [], [], timeout)
@@ -120,7 +153,7 @@ class Keys:
             return self._signalled()
         if not ready:
             return None
-        self._pending = self._arrived(1024)
+        self._pending, self._is_rest = self._arrived(1024), False
         return _READY if self._pending else ENDED
 
     def _signalled(self) -> str:
@@ -148,6 +181,13 @@ class Keys:
             return f"alt-{told[1:].decode('utf-8', 'replace')}"
         return named or told.decode("utf-8", "replace")
 
+    def _letters(self) -> str:
+        """Take the letters that arrived at once: each drawn by itself would be slow."""
+        found = _LETTERS.match(self._pending)
+        told = found[0] if found else b""
+        self._pending = self._pending[len(told) :]
+        return Pasted(told.decode())
+
     def _more(self, seconds: float) -> bool:
         """Wait for more bytes; say whether some came."""
         ready, _, _ = select.select([self._fd], [], [], seconds)
@@ -167,7 +207,7 @@ class Keys:
         while len(self._pending) < MOST_PASTED and self._more(PATIENCE):
             pass
         told, self._pending = self._pending, b""
-        return Pasted(told.decode("utf-8", "replace"))
+        return Pasted(told.decode("utf-8", "replace").rstrip("\r\n"))
 
 
 def decided(
@@ -185,9 +225,15 @@ def decided(
             return outcome
 
 
-def is_burst(data: bytes) -> bool:
-    """Say whether bytes that arrived together were pasted: many different ones, none a special."""
-    return len(data) >= BURST and b"\x1b" not in data and len(set(data)) >= DIFFERENT
+def is_text(data: bytes) -> bool:
+    """Say whether bytes that arrived at once are text: words, or many different signs."""
+    many = len(data) >= BURST and len(set(data)) >= DIFFERENT
+    return b"\x1b" not in data and (many or _WORD.search(data) is not None)
+
+
+def is_lines(data: bytes) -> bool:
+    """Say whether bytes that arrived at once are several lines."""
+    return len(data) >= BURST and b"\x1b" not in data and _LINES.search(data) is not None
 
 
 def is_partial(data: bytes) -> bool:

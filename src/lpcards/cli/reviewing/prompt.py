@@ -14,7 +14,8 @@ def typed(
     """Return the line, of at most `room` ASCII characters; None if the learner wants to leave.
 
     Nothing but backspaces moves the cursor, so that every terminal can show it. After a stop
-    `again` asks once more, and what was typed stands there again.
+    `again` asks once more, and what was typed stands there again. Lines that come at once are
+    answers to one question after the other.
     """
     told = ""
     write(PROMPT)

@@ -180,7 +180,9 @@ def line_from(surface: Surface, keys: Keys, ask: Callable[[], None]) -> str | No
         ask()
 
     with surface.left():
-        return keys.read_line(again)
+        told = keys.read_line(again)
+    keys.end_answer()
+    return told
 
 
 @contextlib.contextmanager

@@ -12,6 +12,9 @@ from lpcards.cli.reviewing.keys import Keys
 from lpcards.cli.reviewing.modes import Modes, RunningClock, modes_of
 from lpcards.cli.reviewing.screen import Lines, Surface, whole_screen
 
+UNMARKED = {"linux", "cons25", "vt100", "vt220"}
+"""Terminals that can redraw a screen, but not mark what is pasted."""
+
 
 @contextlib.contextmanager
 def at_terminal(
@@ -26,7 +29,8 @@ def at_terminal(
         modes_of(sys.stdin.fileno(), clock) as modes,
         _surface(console_here(), modes, plain=plain) as surface,
     ):
-        yield surface, Keys(modes.fd, modes.woken, surface.fresh), clock
+        marks = not surface.plain and os.environ.get("TERM") not in UNMARKED
+        yield surface, Keys(modes.fd, modes.woken, surface.fresh, marks=marks), clock
 
 
 def console_here() -> Console:

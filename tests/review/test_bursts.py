@@ -1,0 +1,66 @@
+"""What arrives at once: typed ahead, sent by another program, or pasted without marks."""
+
+import pytest
+
+CARD = "general/disqualifier/we.mend"
+OTHER = "general/disqualifier/looked-into.mend"
+CLOZE = "webhook-drops/phrase/race"
+SETTINGS = ".config/lpcards/lpcards.yaml"
+
+
+@pytest.fixture
+def grades(lp):
+    return lambda: [event["grade"] for event in lp("log").lines]
+
+
+@pytest.mark.usefixtures("few_cards")
+def test_both_questions_of_the_first_minute_may_be_answered_at_once(sitting, home):
+    terminal = sitting(now="2026-11-23T09:00", rows=40)
+    terminal.wait_for("interview?")
+    terminal.press("2026-12-22\r10\r", "space: on")
+    assert (home / SETTINGS).read_text("utf-8") == "interview: 2026-12-22\nminutes: 10\n"
+    terminal.press("q")
+
+
+@pytest.mark.parametrize("plain", [[], ["--plain"]])
+def test_an_answer_and_a_note_may_come_with_their_enter(sitting, grades, lp, plain):
+    lp("grade", CLOZE, 3, now="2026-02-24T09:00")
+    terminal = sitting(CLOZE, "--type", *plain)
+    terminal.wait_for("1 of 1")
+    if plain:
+        terminal.press("enter", "Type the answer")
+    terminal.press("race condition\r4", "perfect")
+    terminal.wait_for("was pasted")
+    assert grades() == [3]
+    terminal.press("f", "Note")
+    terminal.press("too long\r4 5 4\r3", "Flagged: too long")
+    terminal.wait_for("was pasted")
+    assert grades()[:2] == [3, None]
+    terminal.press("enter", "All done")
+    terminal.press("q")
+
+
+@pytest.mark.parametrize("how", [{}, {"TERM": "dumb"}])
+def test_one_burst_answers_one_card_at_most(sitting, grades, how):
+    terminal = sitting(CARD, OTHER, **how)
+    terminal.wait_for("1 of 2")
+    terminal.press(" 4 4", "pasted")
+    terminal.wait_for("2 of 2")
+    assert grades() == [4]
+    terminal.press("space", "5 perfect")
+    terminal.press("5   ", "All done")
+    assert grades() == [4, 5]
+    terminal.press("q")
+
+
+@pytest.mark.parametrize(
+    "text", ["ok 5", "We had 5 of them.\r4\r 3\rq", "a 4\rb 5 \rs\rq\r", "\r\r4 is right\r5"]
+)
+def test_text_without_marks_grades_nothing_and_ends_nothing(sitting, grades, text):
+    terminal = sitting(CARD, OTHER, TERM="dumb")
+    terminal.wait_for("1 of 2")
+    terminal.press(text, "pasted")
+    terminal.press("space", "5 perfect")
+    terminal.press("4", "2 of 2")
+    assert grades() == [4]
+    terminal.press("q")
