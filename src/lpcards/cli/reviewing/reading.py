@@ -49,15 +49,16 @@ class Pages:
         self._offset = max(0, self._offset + steps.get(str(key), 0))
 
     def _draw(self) -> bool:
-        """Show one page; say whether it is the last."""
+        """Show one page; say whether it is the last, measured with the keys of the last one."""
         width = self._surface.width
         lines = self.lines(width)
-        footer = [rule(width), *flowed(self.more, width)]
+        footer = [rule(width), *flowed(self.last, width)]
         self._page = self._surface.room(footer)
         self._offset = min(self._offset, max(0, len(lines) - self._page))
         last = self._offset + self._page >= len(lines)
-        if last:
-            footer = [rule(width), *flowed(self.last, width)]
+        if not last:
+            footer = [rule(width), *flowed(self.more, width)]
+            self._page = self._surface.room(footer)
         self._surface.draw(lines[self._offset :], footer)
         return last
 

@@ -86,8 +86,9 @@ class Screen:
         return max(1, self._console.height - len(footer) - 1)
 
     def draw(self, lines: Sequence[Text], footer: Sequence[Text]) -> None:
-        """Show one frame."""
-        self._frame([*lines[: self.room(footer)], *footer])
+        """Show one frame, never higher than the terminal: that would scroll its top away."""
+        most = max(1, self._console.height - 2)
+        self._frame([*lines[: self.room(footer)], *footer[:most]])
 
     def left(self) -> contextlib.AbstractContextManager[None]:
         """Give the terminal to another program for a while."""
