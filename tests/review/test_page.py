@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lpcards.card import Card
 from lpcards.cli.page import Seen, card_lines, inline, story_lines, text_width, word_diff, wrapped
-from lpcards.cli.reviewing.footer import Buttons, flowed, footer_parts, help_lines
+from lpcards.cli.reviewing.footer import Buttons, card_help, flowed, footer_parts, help_lines
 from lpcards.cli.reviewing.hinting import Hints
 from lpcards.cli.reviewing.state import Question, State
 from lpcards.compiled import Story
@@ -176,7 +176,7 @@ def test_a_word_diff_holds_every_word_of_both(before, after):
 
 @pytest.mark.parametrize("width", [20, 36, 76])
 def test_help_fits_its_width(width):
-    assert all(line.cell_len <= width for line in help_lines(width))
+    assert all(line.cell_len <= width for line in help_lines(card_help(four=False), width))
 
 
 def test_what_became_of_an_item_stands_behind_it_in_words():

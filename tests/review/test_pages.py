@@ -5,17 +5,22 @@ import os
 import re
 from itertools import count
 
-from hypothesis import example, given
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from lpcards.card import Card
 from lpcards.cli.page import text_width, wrapped
-from lpcards.cli.reviewing.footer import Buttons
+from lpcards.cli.reviewing.asking import Asking
+from lpcards.cli.reviewing.footer import Buttons, card_help
 from lpcards.cli.reviewing.keys import Keys
-from lpcards.cli.reviewing.reading import Pages, Reading
+from lpcards.cli.reviewing.reading import Help, Learning, Pages, Reading
 from lpcards.cli.reviewing.screen import HOME, Screen
+from lpcards.cli.reviewing.showing import screen_lines
+from lpcards.cli.reviewing.state import Question
 from lpcards.cli.reviewing.table import Table
 from lpcards.compiled import Story
 
@@ -99,5 +104,44 @@ def test_no_line_of_a_story_is_lost(size, sections):
     told = [(head, f"{head} {at} {numbered(some)}", 20) for at, (head, some) in enumerate(sections)]
     with Sitting(size, b" " * 400) as sitting:
         pages = Reading(story, told, sitting.surface, sitting.keys)
+        assert pages.finished()
+        assert not lost(pages, sitting)
+
+
+CARDS = st.builds(
+    lambda front, back, items: Card(
+        "a/b/c", "probe", "a", "ownership", "a", "Top", numbered(front), numbered(back),
+        items=tuple(f"item{at} {numbered(some)}" for at, some in enumerate(items)),
+    ),
+    WORDS, WORDS, st.lists(st.integers(0, 9), max_size=4),
+)  # fmt: skip
+
+
+@given(SIZES, CARDS)
+def test_no_line_of_a_card_to_learn_and_of_the_help_is_lost(size, card):
+    with Sitting(size, b"?" + b" " * 400) as sitting:
+        learning = Learning(card, "1 of 1", "", sitting.table)
+        assert learning.finished()
+        assert not lost(learning, sitting)
+        helped = Help(learning.rows, sitting.surface, sitting.keys)
+        assert not lost(helped, sitting)
+
+
+@settings(max_examples=25)
+@given(SIZES, CARDS)
+def test_every_line_of_a_card_can_be_scrolled_to(size, card):
+    question = Question(card, "review", "1 of 1", (1, 1, 1, 6, 6, 6), tuple(range(len(card.items))))
+    with Sitting(size, b" " + b"\x1b[6~" * 140) as sitting:
+        asking = Asking(question, sitting.table)
+        assert asking.outcome().act == "q"
+        lines = screen_lines(asking._state, text_width(sitting.columns))
+        assert {line.plain.strip() for line in lines} <= sitting.seen() | {""}
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+@pytest.mark.parametrize("rows", [12, 24])
+def test_the_help_of_a_card_is_read_to_its_end(columns, rows):
+    with Sitting((columns, rows), b" " * 100) as sitting:
+        pages = Help(card_help(four=False), sitting.surface, sitting.keys)
         assert pages.finished()
         assert not lost(pages, sitting)

@@ -23,10 +23,10 @@ def shell(home, monkeypatch):
     opened.child.close(force=True)
 
 
-def comes_back(shell, words, key="", answer="", back="x"):
+def comes_back(shell, words, key, answer, back="x"):
     """Stop it in every way; see that the shell has its terminal, and the screen is there again.
 
-    A `key`, without Enter, then has to bring the `answer`; `back` leaves that.
+    Then one `key`, without Enter, has to bring the `answer`; `back` leaves that.
     """
     for how in ("ctrl-z", signal.SIGSTOP):
         told = shell.stop(how)
@@ -35,9 +35,8 @@ def comes_back(shell, words, key="", answer="", back="x"):
         if how == "ctrl-z":
             assert shell.is_whole == (LEFT in told)
         shell.run("fg", words)
-        if key:
-            shell.press(key, answer)
-        if key and back:
+        shell.press(key, answer)
+        if back:
             shell.press(back, words)
 
 
@@ -50,14 +49,14 @@ pytestmark = pytest.mark.bash
 def test_every_screen_of_a_review_comes_back(shell, plain):
     shell.is_whole = not plain
     shell.lpcards(f"review --scenario {STORY}{plain}", "on to the cards")
-    comes_back(shell, "on to the cards")
+    comes_back(shell, "on to the cards", *HELP)
     shell.press("space", "1 of")
     comes_back(shell, "1 of", *HELP)
     shell.press("?", "any key: back")
     comes_back(shell, "any key: back", "x", "1 of", back="?")
     shell.press("x", "1 of")
     shell.press("l", "Asked again at the end")
-    comes_back(shell, "Asked again at the end")
+    comes_back(shell, "Asked again at the end", *HELP)
     shell.press("space", "1 of")
     shell.press("space", "5 perfect")
     comes_back(shell, "1 of", *HELP)
@@ -96,7 +95,7 @@ def test_an_answer_after_fg_is_the_one_that_was_given(shell, lp):
     shell.press("a", "3 of 3")
     shell.press("g", "5 perfect")
     shell.press("5", "All done")
-    comes_back(shell, "All done")
+    comes_back(shell, "All done", "?", "All done", back="")
     shell.press("q", "1 card in")
     assert [event["grade"] for event in lp("log").lines] == [5]
 
@@ -111,7 +110,7 @@ def test_the_first_minute_comes_back(shell):
     shell.press("ctrl-u")
     shell.press("enter", "How many minutes")
     shell.press("enter", "space: on")
-    comes_back(shell, "space: on")
+    comes_back(shell, "space: on", "?", "Space goes on", back="")
     shell.press("q", "Not today")
 
 
@@ -119,13 +118,13 @@ def test_the_first_minute_comes_back(shell):
 def test_every_screen_of_a_rehearsal_comes_back(shell, plain):
     shell.is_whole = not plain
     shell.lpcards(f"rehearse {STORY}{plain}", "Enter: begin")
-    comes_back(shell, "Enter: begin")
+    comes_back(shell, "Enter: begin", *HELP)
     shell.press("enter", "1 of")
-    comes_back(shell, "stands still")
+    comes_back(shell, "stands still", *HELP)
     shell.press("p", "runs" if plain else "r again")
     shell.press("space", "2 of")
     shell.press("q", "What did you say?")
-    comes_back(shell, "What did you say?")
+    comes_back(shell, "What did you say?", *HELP)
     shell.press("q", "broken off")
 
 
@@ -133,9 +132,9 @@ def test_every_screen_of_a_rehearsal_comes_back(shell, plain):
 def test_every_screen_of_a_mock_interview_comes_back(shell, plain):
     shell.is_whole = not plain
     shell.lpcards(f"mock --seed 1{plain}", "none of these")
-    comes_back(shell, "none of these")
+    comes_back(shell, "none of these", *HELP)
     shell.press("1", "said, go on")
-    comes_back(shell, "stands still")
+    comes_back(shell, "stands still", *HELP)
     shell.press("q", "The debrief")
     shell.press("q", "Nothing was told")
 

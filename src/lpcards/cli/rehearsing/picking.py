@@ -8,12 +8,23 @@ from rich.text import Text
 from lpcards.cli.page import LABEL, QUIET, hanging, inline, rule, wrapped
 from lpcards.cli.rehearsing.showing import loop_words
 from lpcards.cli.rehearsing.table import Table
-from lpcards.cli.reviewing.footer import flowed
-from lpcards.cli.reviewing.keys import ENDED
-from lpcards.cli.reviewing.showing import fitted
+from lpcards.cli.reviewing.footer import STEPS, Rows, keys_below, unheeded
+from lpcards.cli.reviewing.keys import ENDED, decided
+from lpcards.cli.reviewing.showing import Scroll
 from lpcards.words import printable
 
 DIGITS = "123456789"
+PROPOSAL_KEYS: Rows = (
+    ("enter", "begin"),
+    ("n", "propose another story"),
+    ("q", "stop"),
+)
+KEYS: Rows = (
+    ("1-9", "tell that story"),
+    ("space", "more stories, where there are any"),
+    ("n", "none of these; the next question"),
+    ("q", "stop; what was said is kept"),
+)
 STOPPED, NONE = -1, -2
 """What is picked besides a position: nothing at all, or no story for this question."""
 
@@ -34,26 +45,40 @@ class Proposals(NamedTuple):
 
 def proposed(proposals: Proposals, table: Table) -> int:
     """Return the position of the story that the learner takes, or STOPPED."""
-    at = 0
-    while True:
-        _show_proposal(proposals, at, table)
-        key = table.key(None)
+    at, message, scroll = 0, "", Scroll()
+
+    def draw() -> None:
+        _show_proposal(proposals, at, message, scroll, table)
+
+    def act(key: str) -> int | None:
+        nonlocal at, message
+        table.surface.forget(message)
+        message = ""
         if key in {"space", "enter"}:
             return at
-        if key in {"q", ENDED}:
-            return STOPPED
-        if key == "n":
+        if key == "n" and len(proposals.titles) > 1:
             at = (at + 1) % len(proposals.titles)
+        elif key in STEPS:
+            message = scroll.move(STEPS[key], draw)
+        elif key == "?":
+            table.help(PROPOSAL_KEYS)
+        else:
+            message = unheeded(key)
+        return STOPPED if key in {"q", ENDED} else None
+
+    return decided(draw, lambda: table.key(None), act)
 
 
-def _show_proposal(proposals: Proposals, at: int, table: Table) -> None:
+def _show_proposal(
+    proposals: Proposals, at: int, message: str, scroll: Scroll, table: Table
+) -> None:
     width, more = table.surface.width, len(proposals.titles) > 1
     lines = [*wrapped(inline(proposals.titles[at], "bold"), width), Text()]
     lines += [
         part for line in proposals.lines(at) for part in wrapped(Text(printable(line)), width)
     ]
     keys = ("Enter: begin", *(("n another story",) if more else ()), "q stop")
-    table.surface.draw(lines, [rule(width), *flowed(keys, width)])
+    scroll.show(table.surface, lines, keys_below(keys, message, width))
 
 
 class Picking:
@@ -66,23 +91,42 @@ class Picking:
         self._offers = offers
         self._table = table
         self._first = 0
+        self._scroll = Scroll()
+        self._message = ""
 
     def picked(self) -> int:
         """Return the position of the story that the learner picks, or NONE or STOPPED."""
         self._table.surface.fresh()
         self._table.loop.start()
         self._table.voice.say(self._question)
-        while True:
-            self._draw()
-            key = self._table.key(None if self._table.surface.plain else 1.0)
-            if key in {"q", ENDED}:
-                return STOPPED
-            if key == "n":
-                return NONE
-            if key == "space":
-                self._turn()
-            elif key and key in DIGITS and DIGITS.index(key) < len(self._page):
-                return self._first + DIGITS.index(key)
+        return decided(self._draw, self._read, self._act_on)
+
+    def _read(self) -> str | None:
+        return self._table.key(None if self._table.surface.plain else 1.0)
+
+    def _act_on(self, key: str) -> int | None:
+        self._table.surface.forget(self._message)
+        self._message = ""
+        if key in {"q", ENDED}:
+            return STOPPED
+        if key == "n":
+            return NONE
+        if key in DIGITS and DIGITS.index(key) < len(self._page):
+            return self._first + DIGITS.index(key)
+        self._aside(key)
+        return None
+
+    def _aside(self, key: str) -> None:
+        if key == "space" and self._has_more:
+            self._turn()
+        elif key in STEPS:
+            self._message = self._scroll.move(STEPS[key], self._draw)
+        elif key == "?":
+            self._table.help(KEYS)
+        elif key.isdigit():
+            self._message = f"There is no story {key} here."
+        else:
+            self._message = unheeded(key)
 
     def _turn(self) -> None:
         """Show the stories that had no room."""
@@ -101,11 +145,12 @@ class Picking:
     def _draw(self) -> None:
         surface = self._table.surface
         if surface.plain:
-            surface.draw([Text(printable(line)) for line in self._spoken()], [Text(self._keys())])
+            lines = [*self._spoken(), self._message]
+            surface.draw([Text(printable(line)) for line in lines], [Text(self._keys())])
             return
         width = surface.width
-        footer = [rule(width), *flowed(self._keys().split(" · "), width)]
-        fitted(surface, self._lines(width), footer, 0)
+        footer = keys_below(self._keys().split(" · "), self._message, width)
+        self._scroll.show(surface, self._lines(width), footer)
 
     def _keys(self) -> str:
         if self._table.surface.plain:

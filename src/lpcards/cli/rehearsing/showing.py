@@ -8,7 +8,7 @@ from rich.text import Text
 from lpcards.cli.page import QUIET, Seen, card_lines, hanging, inline, rule, wrapped
 from lpcards.cli.reviewing.footer import flowed
 from lpcards.cli.reviewing.screen import Surface
-from lpcards.cli.reviewing.showing import fitted, typed_rows
+from lpcards.cli.reviewing.showing import Scroll, typed_rows
 from lpcards.cli.reviewing.typed import TypedAnswer
 from lpcards.words import clock, duration, printable
 
@@ -46,14 +46,14 @@ class Scene(NamedTuple):
     message: str = ""
 
 
-def show_scene(scene: Scene, surface: Surface, offset: int) -> int:
-    """Show the part, from line `offset` on where it does not fit; return where it began."""
+def show_scene(scene: Scene, surface: Surface, scroll: Scroll) -> None:
+    """Show the part, or as much of it as fits."""
     if surface.plain:
         surface.draw([Text(line) for line in spoken(scene)], [Text(line) for line in _keys(scene)])
-        return 0
+        scroll.offset = 0
+        return
     width = surface.width
-    footer = [rule(width), *flowed(_footer(scene), width)]
-    return fitted(surface, scene_lines(scene, width), footer, offset)
+    scroll.show(surface, scene_lines(scene, width), [rule(width), *flowed(_footer(scene), width)])
 
 
 def _keys(scene: Scene) -> list[str]:

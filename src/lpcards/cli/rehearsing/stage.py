@@ -4,13 +4,24 @@ from typing import NamedTuple
 
 from lpcards.cli.rehearsing.showing import Scene, show_scene
 from lpcards.cli.rehearsing.table import Table, Watch
-from lpcards.cli.reviewing.keys import ENDED, PASTED, RESUMED, decided
+from lpcards.cli.reviewing.footer import STEPS, unheeded
+from lpcards.cli.reviewing.keys import ENDED, RESUMED, decided
+from lpcards.cli.reviewing.showing import Scroll
 from lpcards.cli.reviewing.typed import TypedAnswer
 from lpcards.rehearsal.script import Part
 from lpcards.rehearsal.stopwatch import announced
 from lpcards.rehearsal.telling import Told, told_of
 
-STEPS = {"down": 1, "j": 1, "page-down": 8, "up": -1, "k": -1, "page-up": -8}
+KEYS = (
+    ("space", "said: go on"),
+    ("p", "let the clock stand still, or run on"),
+    ("r", "once more from the part's beginning"),
+    ("h", "hint: the cue, again what has to be heard"),
+    ("arrows", "scroll"),
+    ("typing", "with --type: an empty line hands it in, Esc these keys, Enter types on"),
+    ("q", "stop; what was said is kept"),
+)
+STILL = "The clock stands still."
 
 
 class Billing(NamedTuple):
@@ -41,7 +52,7 @@ class Stage:
         self._announced = 0.0
         self._again = 0
         self._hints = 0
-        self._offset = 0
+        self._scroll = Scroll()
         self._message = ""
 
     def told(self) -> Told | None:
@@ -72,6 +83,7 @@ class Stage:
         return decided(self._draw, self._read, self._act_on)
 
     def _act_on(self, key: str) -> bool | None:
+        self._table.surface.forget(self._message)
         self._message = ""
         return self._type(key) if self._is_typing else self._pressed(key)
 
@@ -86,7 +98,7 @@ class Stage:
         reads = self._table.keys.read_text if self._is_typing else self._table.key
         key = reads(timeout)
         if key == RESUMED and self._watch.is_running:
-            self._toggle()
+            self._stand_still()
         return key
 
     def _type(self, key: str) -> bool | None:
@@ -94,14 +106,14 @@ class Stage:
         self._table.voice.hush()
         if typed is None or key == ENDED or (key == "ctrl-d" and not typed.line.text):
             return False
-        self._offset = 1_000_000  # what is typed stands at the end
+        self._scroll.to_end()  # what is typed stands at the end
         self._message = typed.pressed(key)
         return True if typed.is_done else None
 
     def _pressed(self, key: str) -> bool | None:
         if key in {"q", ENDED}:
             return False
-        if key == "p" or not self._watch.is_running:
+        if key == "p" or (key in {"space", "enter"} and not self._watch.is_running):
             self._toggle()
         elif key == "enter" and self.typed is not None:
             self.typed.is_open = True
@@ -113,13 +125,19 @@ class Stage:
 
     def _toggle(self) -> None:
         if self._watch.is_running:
-            self._watch.stop()
-            self._table.loop.stop()
-            self._message = "The clock stands still."
+            self._stand_still()
         else:
-            self._watch.start()
-            self._table.loop.start()
+            self._run_on()
             self._message = "The clock runs." if self._table.surface.plain else ""
+
+    def _stand_still(self) -> None:
+        self._watch.stop()
+        self._table.loop.stop()
+        self._message = STILL
+
+    def _run_on(self) -> None:
+        self._watch.start()
+        self._table.loop.start()
 
     def _aside(self, key: str) -> None:
         if key == "r":
@@ -127,14 +145,24 @@ class Stage:
         elif key == "h":
             self._hint()
         elif key in STEPS:
-            self._offset = max(0, self._offset + STEPS[key])
-        elif key == PASTED:
-            self._message = "What was pasted is not taken as keys."
-        elif self._table.surface.plain:
-            self._message = "That key does nothing here."
+            self._message = self._scroll.move(STEPS[key], self._draw)
+        elif key == "?":
+            self._help()
+        else:
+            self._message = unheeded(key)
+
+    def _help(self) -> None:
+        """List the keys, while the clocks stand still."""
+        was_running = self._watch.is_running
+        self._stand_still()
+        self._table.help(KEYS)
+        if was_running:
+            self._run_on()
+            self._message = ""
 
     def _repeat(self) -> None:
         self._watch.reset()
+        self._table.loop.start()
         self._announced = 0.0
         self._again += 1
         self._message = "Once more, from its beginning."
@@ -154,7 +182,7 @@ class Stage:
     def _draw(self) -> None:
         if self._table.surface.plain and self.typed is None:
             self._announce()
-        self._offset = show_scene(self._scene, self._table.surface, self._offset)
+        show_scene(self._scene, self._table.surface, self._scroll)
 
     def _announce(self) -> None:
         elapsed = self._watch.elapsed

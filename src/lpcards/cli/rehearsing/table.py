@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from lpcards.cli.rehearsing.voice import Voice
+from lpcards.cli.reviewing.footer import Rows
 from lpcards.cli.reviewing.keys import Keys
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.rehearsal.stopwatch import Stopwatch
@@ -59,6 +60,13 @@ class Table(NamedTuple):
         if key is not None:
             self.voice.hush()
         return key
+
+    def help(self, rows: Rows) -> None:
+        """Show what the keys do, until a key says enough."""
+        from lpcards.cli.reviewing.reading import Help  # here: hardly anybody asks
+
+        Help(rows, self.surface, self.keys).finished()
+        self.surface.fresh()
 
     @property
     def is_over(self) -> bool:

@@ -5,16 +5,25 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from lpcards.cli.page import Seen, card_lines, rule, wrapped
+from lpcards.cli.page import Seen, card_lines, wrapped
 from lpcards.cli.rehearsing.table import Table
-from lpcards.cli.reviewing.footer import flowed
-from lpcards.cli.reviewing.keys import ENDED, PASTED, REDRAW
-from lpcards.cli.reviewing.showing import fitted
+from lpcards.cli.reviewing.footer import STEPS, Rows, keys_below, unheeded
+from lpcards.cli.reviewing.keys import ENDED, decided
+from lpcards.cli.reviewing.showing import Scroll
+from lpcards.cli.reviewing.ticking import beyond
 from lpcards.words import printable
 
-STEPS = {"down": 1, "j": 1, "page-down": 8, "up": -1, "k": -1, "page-up": -8}
 DIGITS = "1234567890"
 KEYS = ("digits tick", "a all", "Enter: next", "b back", "s not judged", "q stop")
+HELP: Rows = (
+    ("1-9, 0", "tick an item, 0 the tenth; again: take the tick back"),
+    ("a", "tick all"),
+    ("enter", "the next list"),
+    ("b", "the list before"),
+    ("s", "the next list; this one is not judged"),
+    ("arrows", "scroll"),
+    ("q", "stop; what was ticked is kept"),
+)
 ALOUD = "A digit ticks, a ticks all, Enter goes on, b goes back, s leaves it unjudged."
 
 
@@ -44,19 +53,23 @@ class Ticking:
         self._ticked = [set(page.ticked) for page in pages]
         self._table = table
         self._at = 0
-        self._offset = 0
+        self._scroll = Scroll()
         self._message = ""
 
     def run(self) -> None:
         """Show the pages until the last is done, or the learner stops."""
         self._table.surface.fresh()
-        while self._at < len(self._pages):
-            self._draw()
-            key = self._table.key(None)
-            if key in {"q", ENDED}:
-                return
-            self._message = ""
-            self._pressed(str(key))
+        if self._pages:
+            decided(self._draw, lambda: self._table.key(None), self._act_on)
+
+    def _act_on(self, key: str) -> bool | None:
+        """Do what the key says; return something once all is done."""
+        if key in {"q", ENDED}:
+            return True
+        self._table.surface.forget(self._message)
+        self._message = ""
+        self._pressed(key)
+        return self._at >= len(self._pages) or None
 
     def _pressed(self, key: str) -> None:
         if key in {"enter", "space"}:
@@ -66,8 +79,10 @@ class Ticking:
         elif key == "b":
             self._go(max(0, self._at - 1))
         elif key in STEPS:
-            self._offset = max(0, self._offset + STEPS[key])
-        elif key not in {*REDRAW, PASTED}:
+            self._message = self._scroll.move(STEPS[key], self._draw)
+        elif key == "?":
+            self._table.help(HELP)
+        else:
             self._tick(key)
 
     def _turn(self, said: frozenset[int] | None) -> None:
@@ -75,7 +90,7 @@ class Ticking:
         self._go(self._at + 1)
 
     def _go(self, at: int) -> None:
-        self._at, self._offset = at, 0
+        self._at, self._scroll.offset = at, 0
         self._table.surface.fresh()
 
     def _tick(self, key: str) -> None:
@@ -87,8 +102,8 @@ class Ticking:
             at = DIGITS.index(key)
             ticked ^= {at}
             self._message = self._told(at) if self._is_plain else ""
-        elif self._is_plain:
-            self._message = "That key does nothing here."
+        else:
+            self._message = beyond(count) if key in DIGITS else unheeded(key)
 
     def _told(self, at: int) -> str:
         state = "ticked" if at in self._ticked[self._at] else "no longer ticked"
@@ -109,8 +124,8 @@ class Ticking:
             surface.draw([Text(printable(line)) for line in lines if line], [Text(ALOUD)])
             return
         width = surface.width
-        footer = [rule(width), *flowed((self._count, *page.keys), width)]
-        self._offset = fitted(surface, self._lines(width), footer, self._offset)
+        footer = keys_below((self._count, *page.keys), self._message, width)
+        self._scroll.show(surface, self._lines(width), footer)
 
     @property
     def _count(self) -> str:

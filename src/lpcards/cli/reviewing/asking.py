@@ -1,23 +1,25 @@
 """One card in front of a learner: what each key does, and what comes of it."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from lpcards.cli.reviewing.flagging import Flag
+from lpcards.cli.reviewing.footer import NOT_KEYS, STEPS, UNKNOWN, card_help
 from lpcards.cli.reviewing.hinting import Hints
 from lpcards.cli.reviewing.keys import ENDED, PASTED, decided
-from lpcards.cli.reviewing.showing import show, show_prompt
+from lpcards.cli.reviewing.showing import Scroll, screen_lines, show, show_prompt
 from lpcards.cli.reviewing.state import OPEN, Question, State
 from lpcards.cli.reviewing.table import Outcome, Table
-from lpcards.cli.reviewing.ticking import SHOWN, Ticks
+from lpcards.cli.reviewing.ticking import SHOWN, Ticks, beyond
 
 if TYPE_CHECKING:
     from lpcards.cli.reviewing.line import Line
     from lpcards.cli.reviewing.noting import Prompt
     from lpcards.cli.reviewing.typed import TypedAnswer
 
-PAGE = 8
 SAY_FIRST = "Say it first; space shows the answer."
 NO_ANSWER = "There is nothing to grade yet: w writes the answer."
-SCROLLING = frozenset({"down", "j", "page-down", "up", "k", "page-up"})
+SHOWN_ALREADY = "The answer is already shown."
 
 
 class Asking:
@@ -35,8 +37,8 @@ class Asking:
         self._hints = Hints(question.card, question.items)
         self._typed = typed if question.card.kind != OPEN else None
         self._overruling = False
-        self._offset = 0
-        self._flag = question.flag
+        self._scroll = Scroll()
+        self._flag = Flag(question.flag, table.flag)
         self._message = question.message
         table.surface.fresh()
 
@@ -47,6 +49,7 @@ class Asking:
         return outcome
 
     def _act_on(self, key: str) -> Outcome | None:
+        self._table.surface.forget(self._message)
         self._message = ""
         return self._type(key) if self._is_typing else self._pressed(key)
 
@@ -70,11 +73,11 @@ class Asking:
         if typed is None or key == ENDED or (key == "ctrl-d" and not typed.line.text):
             return self._act("q")
         if key in {"page-up", "page-down"}:
-            self._scroll(key)
+            self._message = self._scroll.move(STEPS[key], self._draw)
         elif key == "tab":
             self._hint()
         else:
-            self._offset = 1_000_000  # what is typed stands at the end
+            self._scroll.to_end()  # what is typed stands at the end
             self._message = typed.pressed(key)
             if typed.is_done:
                 self._reveal()
@@ -87,8 +90,8 @@ class Asking:
             return self._act(key)
         if key == "w" and self._question.card.kind == OPEN:
             return self._write()
-        if key in SCROLLING:
-            self._scroll(key)
+        if key in STEPS:
+            self._message = self._scroll.move(STEPS[key], self._draw)
         elif key in {"?", "h", "f", PASTED}:
             self._aside(key)
         else:
@@ -98,60 +101,48 @@ class Asking:
     def _act(self, key: str) -> Outcome:
         return Outcome(key, seconds=self._table.monotonic() - self._begun)
 
-    def _scroll(self, key: str) -> None:
-        step = PAGE if key.startswith("page") else 1
-        self._offset = max(0, self._offset + (step if key in {"down", "j", "page-down"} else -step))
-
     def _aside(self, key: str) -> None:
         """Do what brings the answer no nearer."""
         if key == "?":
-            from lpcards.cli.reviewing.reading import Help
-
-            Help(self._table.surface, self._table.keys, four=self._table.buttons.four).finished()
-            self._table.surface.fresh()
+            self._help()
         elif key == "f":
-            self._toggle_flag()
+            self._message = self._flag.toggled(self._asked_line)
         elif key == PASTED:
-            self._message = "What was pasted is not taken as keys."
-        elif not self._revealed:
+            self._message = NOT_KEYS
+        elif self._revealed:
+            self._message = SHOWN_ALREADY
+        else:
             self._hint()
+
+    def _help(self) -> None:
+        from lpcards.cli.reviewing.reading import Help
+
+        table = self._table
+        Help(card_help(four=table.buttons.four), table.surface, table.keys).finished()
+        table.surface.fresh()
 
     def _hint(self) -> None:
         self._message = self._hints.take()
-
-    def _toggle_flag(self) -> None:
-        if self._flag:
-            self._table.flag(None)
-            self._flag, self._message = "", "The flag is taken away."
-            return
-        from lpcards.cli.reviewing.noting import LONGEST_NOTE, NOTE
-
-        note = self._asked_line(NOTE, LONGEST_NOTE)
-        if note is None:
-            self._message = "Not flagged."
-            return
-        self._table.flag(note)
-        self._flag = f"Flagged: {note}" if note else "Flagged."
 
     def _write(self) -> Outcome | None:
         """Take the answer of a question that has none, in a line."""
         if not self._revealed:
             self._reveal()  # it says what to write
-        from lpcards.cli.reviewing.noting import ANSWER, LONGEST_ANSWER
+        from lpcards.cli.reviewing.noting import ANSWER
 
-        told = self._asked_line(ANSWER, LONGEST_ANSWER, self._question.unwritten)
+        told = self._asked_line(ANSWER, self._question.unwritten)
         if not told:
             self._message = "Nothing is written."
             return None
         return self._act("w")._replace(typed=told)
 
-    def _asked_line(self, prompt: "Prompt", longest: int, begun: str = "") -> str | None:
+    def _asked_line(self, prompt: "Prompt", begun: str = "") -> str | None:
         from lpcards.cli.reviewing.noting import asked_line
 
-        def draw(line: "Line | None") -> None:
-            show_prompt(self._state, self._table.surface, line, prompt.at(line, longest))
+        def draw(line: "Line | None", now: "Prompt") -> None:
+            show_prompt(partial(screen_lines, self._state), self._table.surface, line, now)
 
-        return asked_line(self._table.surface, self._table.keys, draw, longest, begun)
+        return asked_line(self._table.surface, self._table.keys, draw, prompt, begun)
 
     def _front_key(self, key: str) -> Outcome | None:
         if key == "enter" and self._typed is not None:
@@ -163,13 +154,8 @@ class Asking:
         elif key.isdigit():
             self._message = SAY_FIRST if self._question.card.kind != OPEN else NO_ANSWER
         else:
-            self._unknown()
+            self._message = UNKNOWN
         return None
-
-    def _unknown(self) -> None:
-        """A screen reader says nothing where nothing changes."""
-        if self._table.surface.plain:
-            self._message = "That key does nothing here. Question mark lists the keys."
 
     def _begin_typing(self, typed: "TypedAnswer") -> None:
         if not self._table.surface.plain:
@@ -180,7 +166,7 @@ class Asking:
 
     def _reveal(self) -> None:
         self._said = self._table.monotonic() - self._begun
-        self._offset = 0
+        self._scroll.offset = 0
         if self._typed is not None and self._typed.is_done:
             hits = self._typed.judge(self._question.order)
             self._ticks.ticked = hits - self._hints.shown
@@ -188,7 +174,7 @@ class Asking:
     def _answer_key(self, key: str) -> Outcome | None:
         grade = self._table.buttons.grade_of(key)
         if self._question.card.kind == OPEN:
-            return self._act("b") if key in {"space", "enter"} else None
+            return self._leave(key)
         if self._overruling or not self._question.items:
             self._overruling = False
             if grade is not None:
@@ -199,12 +185,26 @@ class Asking:
         self._tick(key)
         return None
 
+    def _leave(self, key: str) -> Outcome | None:
+        """Leave a question without an answer until tomorrow; say of a grade that it has none."""
+        if key in {"space", "enter"}:
+            return self._act("b")
+        self._message = NO_ANSWER if key.isdigit() else UNKNOWN
+        return None
+
     def _tick(self, key: str) -> None:
         told = self._ticks.pressed(key, self._hints.shown)
         if told == SHOWN or (told and self._table.surface.plain):
             self._message = told
         elif told is None and not self._overruling:
-            self._unknown()
+            self._message = self._dead_digit() if key.isdigit() else UNKNOWN
+
+    def _dead_digit(self) -> str:
+        """Return why a digit does nothing: a list is shorter, or there is no such grade."""
+        grades = "1 to 4" if self._table.buttons.four else "0 to 5"
+        if not self._question.items:
+            return f"The grades are {grades}."
+        return f"{beyond(len(self._question.items))} To grade, g comes first."
 
     @property
     def _proposed(self) -> int | None:
@@ -231,7 +231,7 @@ class Asking:
         )
 
     def _draw(self) -> None:
-        self._offset = show(self._state, self._table.surface, self._offset)
+        show(self._state, self._table.surface, self._scroll)
 
     @property
     def _state(self) -> State:
@@ -247,6 +247,6 @@ class Asking:
             typing=self._is_typing,
             proposed=self._proposed,
             overruling=self._overruling,
-            flag=self._flag,
+            flag=self._flag.words,
             message=self._message,
         )

@@ -5,7 +5,7 @@ import os
 from lpcards.card import Card
 from lpcards.cli.desk import Desk
 from lpcards.cli.reviewing.editor import edit
-from lpcards.cli.reviewing.keys import PASTED, REDRAW, Keys
+from lpcards.cli.reviewing.keys import PASTED, Keys, decided
 from lpcards.cli.reviewing.own import editable
 from lpcards.cli.reviewing.reading import fault_lines
 from lpcards.cli.reviewing.screen import Surface
@@ -37,12 +37,24 @@ def _edit_until_sound(path: str, line: int, desk: Desk, surface: Surface, keys: 
         faults = _faults_in(path, desk)
         if not faults:
             return
-        surface.draw(*fault_lines(surface.width, faults))
-        while (key := keys.read()) in {*REDRAW, PASTED}:
-            surface.draw(*fault_lines(surface.width, faults))
-        if key != "e":
+        if not _goes_back(faults, surface, keys):
             return
         line = faults[0].line
+
+
+def _goes_back(faults: list[Problem], surface: Surface, keys: Keys) -> bool:
+    """Show what keeps the file from being loaded; say whether to open the editor again."""
+
+    def draw() -> None:
+        surface.draw(*fault_lines(surface.width, faults))
+
+    def act(key: str) -> bool | None:
+        if key in {PASTED, "?"}:
+            surface.fresh()  # the page itself says what its keys do
+            return None
+        return key == "e"
+
+    return decided(draw, keys.read, act)
 
 
 def _faults_in(path: str, desk: Desk) -> list[Problem]:

@@ -5,14 +5,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
-from lpcards.cli.page import LABEL, hanging, wrapped
+from lpcards.cli.page import LABEL, hanging, rule, wrapped
+from lpcards.cli.reviewing.keys import PASTED
 from lpcards.grades import FOUR, SIX
 from lpcards.words import span
 
 if TYPE_CHECKING:
     from lpcards.cli.reviewing.state import State
 
-HELP = (
+UNKNOWN = "That key does nothing here. Question mark lists the keys."
+NOT_KEYS = "What was pasted is not taken as keys."
+NO_FURTHER = "There is no more that way."
+"""What is told of a key that does nothing, of pasted text, of the end of what can be scrolled."""
+STEPS = {"down": 1, "j": 1, "page-down": 8, "up": -1, "k": -1, "page-up": -8}
+"""Lines that a key scrolls a card."""
+Rows = tuple[tuple[str, str], ...]
+"""Keys, and what they do."""
+
+HELP: Rows = (
     ("space", "show the answer"),
     ("1-9", "a checklist: tick an item; a ticks all"),
     ("enter", "a checklist: take the proposed grade; g and a digit: another one"),
@@ -119,6 +129,12 @@ def flowed(parts: Iterable[str], width: int) -> list[Text]:
     return [short for line in lines for short in wrapped(Text(line), width)]
 
 
+def keys_below(parts: Iterable[str], message: str, width: int) -> list[Text]:
+    """Return the lines under a rule: what a key did, if that is to be told, and the keys."""
+    told = wrapped(Text(message, "italic"), width) if message else []
+    return [rule(width), *told, *flowed(parts, width)]
+
+
 SIX_GRADES = """grade it: 0 blackout; 1 wrong, but known on sight; 2 wrong, but nearly; 3 right, \
 with difficulty; 4 right after a pause; 5 right at once. Under 4 it comes back today"""
 FOUR_GRADES = "grade it: 1 again; 2 hard; 3 good; 4 easy. After 1 and 2 it comes back today"
@@ -126,11 +142,23 @@ GRADING = (("0-5", SIX_GRADES), ("1-4", FOUR_GRADES))
 """What earns which grade, with six buttons and with four."""
 
 
-def help_lines(width: int, *, four: bool = False) -> list[Text]:
-    """Return what each key does, and what earns which grade."""
+def unheeded(key: str) -> str:
+    """Return what is told of a key that does nothing."""
+    return NOT_KEYS if key == PASTED else UNKNOWN
+
+
+def card_help(*, four: bool) -> Rows:
+    """Return what each key does while a card is asked, and what earns which grade."""
     space, *more = HELP
-    return [
-        line
-        for keys, words in (space, GRADING[four], *more)
-        for line in hanging(Text(f"{keys:<8}", LABEL), Text(words), width)
-    ]
+    return (space, GRADING[four], *more)
+
+
+def help_lines(rows: Rows, width: int) -> list[Text]:
+    """Return what each key does: beside it, or below it where that is too narrow."""
+    lines = []
+    for keys, words in rows:
+        key = Text(f"{keys:<9}", LABEL)
+        is_narrow = width < 3 * key.cell_len
+        lines += [Text(keys, LABEL)] if is_narrow else []
+        lines += hanging(Text("  ") if is_narrow else key, Text(words), width)
+    return lines

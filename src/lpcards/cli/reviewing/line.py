@@ -46,6 +46,11 @@ def edited(line: Line, key: str, *, rows: bool) -> Line:
     return _put(line, fit(key, rows=rows)) if len(key) == 1 or hasattr(key, "is_pasted") else line
 
 
+def is_known(key: str) -> bool:
+    """Say whether `key` means anything to a line; what is no key means no harm."""
+    return key in _CHANGES or key == "space" or len(key) <= 1 or hasattr(key, "is_pasted")
+
+
 def fit(text: str, *, rows: bool) -> str:
     """Return text as a line may hold it: no control characters, tabs as spaces."""
     text = re.sub(r"\r\n?", "\n", text).replace("\t", " ")

@@ -9,8 +9,9 @@ from lpcards.cli.day import queue_today
 from lpcards.cli.desk import Desk
 from lpcards.cli.reviewing.asking import Asking
 from lpcards.cli.reviewing.feed import Asked, Feed
-from lpcards.cli.reviewing.footer import Buttons
-from lpcards.cli.reviewing.keys import PASTED, REDRAW, Keys
+from lpcards.cli.reviewing.flagging import flag_words
+from lpcards.cli.reviewing.footer import NOT_KEYS, Buttons
+from lpcards.cli.reviewing.keys import PASTED, Keys, decided
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.cli.reviewing.state import Question
 from lpcards.cli.reviewing.summary import Tally
@@ -173,8 +174,7 @@ class Review:
         )
 
     def _flag(self, card: Card) -> str:
-        note = self._desk.writing().flags().get(card.id)
-        return "" if note is None else f"Flagged: {note}" if note else "Flagged."
+        return flag_words(self._desk.writing().flags().get(card.id))
 
     def _progress(self) -> str:
         done = self.tally.answers
@@ -218,9 +218,10 @@ class Review:
     def _do_learn(self, asked: Asked, question: Question, _: Outcome) -> bool:
         from lpcards.cli.reviewing.reading import Learning
 
-        self._desk.writing().note("learn", asked.card.id, self._desk.moment())
+        card = asked.card
+        self._desk.writing().note("learn", card.id, self._desk.moment())
         self._acted = True
-        return Learning(asked.card, question.progress, self._surface, self._keys).finished()
+        return Learning(card, question.progress, self._flag(card), self._table(card)).finished()
 
     def _do_undo(self, *_: object) -> None:
         self._undo()
@@ -278,16 +279,26 @@ class Review:
             return False
         from lpcards.cli.reviewing.reading import done_lines
 
-        while True:
+        def draw() -> None:
             left = self._hourglass.left_out(self._feed.cut)
-            lines = done_lines(self._surface.width, self._message, left, undo=self._acted)
-            self._surface.draw(*lines)
-            key = self._keys.read()
-            if key == "u" and self._acted:
-                self._undo()
-                return True
-            if key not in {*REDRAW, PASTED}:
-                return False
+            width = self._surface.width
+            self._surface.draw(*done_lines(width, self._message, left, undo=self._acted))
+
+        key = decided(draw, self._keys.read, self._left_by)
+        if key == "u":
+            self._undo()
+        return key == "u"
+
+    def _left_by(self, key: str) -> str | None:
+        """Return the key that leaves the last page; to ask or to paste does not."""
+        self._surface.forget(self._message)
+        if key == "?":
+            self._surface.fresh()  # the page itself says what its keys do
+        elif key == PASTED:
+            self._message = NOT_KEYS
+        else:
+            return key if self._acted else ""
+        return None
 
 
 MOST_TYPED = 2_000

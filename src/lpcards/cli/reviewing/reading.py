@@ -6,12 +6,25 @@ from rich.text import Text
 
 from lpcards.card import Card
 from lpcards.cli.page import Seen, card_lines, inline, rule, story_lines, wrapped
-from lpcards.cli.reviewing.footer import flowed, help_lines
-from lpcards.cli.reviewing.keys import ENDED, PASTED, REDRAW, Keys
+from lpcards.cli.reviewing.flagging import Flag
+from lpcards.cli.reviewing.footer import Rows, flowed, help_lines, keys_below, unheeded
+from lpcards.cli.reviewing.keys import ENDED, PASTED, Keys, decided
+from lpcards.cli.reviewing.line import Line
+from lpcards.cli.reviewing.noting import Prompt, asked_line
 from lpcards.cli.reviewing.screen import Surface
+from lpcards.cli.reviewing.showing import Scroll, show_prompt
+from lpcards.cli.reviewing.table import Table
 from lpcards.compiled import Story
 from lpcards.problem import Problem
 from lpcards.words import printable
+
+ONWARD = frozenset({"space", "enter", "page-down"})
+KEYS: Rows = (
+    ("space", "a page on, and at the end go on"),
+    ("b", "a page back"),
+    ("arrows", "a line on, a line back"),
+    ("q", "stop; nothing is lost"),
+)
 
 
 class Pages:
@@ -19,13 +32,15 @@ class Pages:
 
     more: tuple[str, ...] = ("space: more", "b back", "q stop")
     last: tuple[str, ...] = ("space: on to the cards", "b back", "q stop")
+    rows: Rows = KEYS
 
     def __init__(self, surface: Surface, keys: Keys) -> None:
         """Begin at the top."""
         self._surface = surface
         self._keys = keys
-        self._offset = 0
-        self._page = 1
+        self._scroll = Scroll()
+        self._is_last = False
+        self._message = ""
 
     def lines(self, width: int) -> list[Text]:
         """Return what there is to read."""
@@ -33,34 +48,46 @@ class Pages:
 
     def finished(self) -> bool:
         """Show it to its end; say whether the learner goes on."""
-        while True:
-            all_shown = self._draw()
-            key = self._keys.read()
-            if key in {"q", ENDED}:
-                return False
-            if key in {"space", "enter", "page-down"} and all_shown:
-                return True
-            self._move(key)
+        return decided(self._draw, self._keys.read, self._act_on)
 
-    def _move(self, key: str | None) -> None:
-        page = max(1, self._page - 1)
-        steps = {"space": page, "enter": page, "page-down": page, "b": -page, "page-up": -page}
-        steps |= {"down": 1, "j": 1, "up": -1, "k": -1}
-        self._offset = max(0, self._offset + steps.get(str(key), 0))
+    def _act_on(self, key: str) -> bool | None:
+        self._surface.forget(self._message)
+        self._message = ""
+        if key in {"q", ENDED}:
+            return False
+        if key in ONWARD and self._is_last:
+            return True
+        self._pressed(key)
+        return None
 
-    def _draw(self) -> bool:
-        """Show one page; say whether it is the last, measured with the keys of the last one."""
+    def _pressed(self, key: str) -> None:
+        if key == "?":
+            Help(self.rows, self._surface, self._keys).finished()
+            self._surface.fresh()
+        elif step := self._steps.get(key, 0):
+            self._message = self._scroll.move(step, self._draw)
+        else:
+            self._message = unheeded(key)
+
+    @property
+    def _steps(self) -> dict[str, int]:
+        page = max(1, self._scroll.page - 1)  # a line stays, to find on from
+        steps = dict.fromkeys(ONWARD, page) | {"b": -page, "page-up": -page}
+        return steps | {"down": 1, "j": 1, "up": -1, "k": -1}
+
+    def _draw(self) -> None:
+        """Show one page. Whether it is the last is measured with the keys of the last one."""
         width = self._surface.width
         lines = self.lines(width)
-        footer = [rule(width), *flowed(self.last, width)]
-        self._page = self._surface.room(footer)
-        self._offset = min(self._offset, max(0, len(lines) - self._page))
-        last = self._offset + self._page >= len(lines)
-        if not last:
-            footer = [rule(width), *flowed(self.more, width)]
-            self._page = self._surface.room(footer)
-        self._surface.draw(lines[self._offset :], footer)
-        return last
+        footer = keys_below(self.last, self._message, width)
+        self._scroll.page = self._surface.room(footer)
+        offset = min(self._scroll.offset, max(0, len(lines) - self._scroll.page))
+        self._is_last = offset + self._scroll.page >= len(lines)
+        if not self._is_last:
+            footer = keys_below(self.more, self._message, width)
+            self._scroll.page = self._surface.room(footer)
+        self._surface.draw(lines[offset:], footer)
+        self._scroll.offset = offset
 
 
 class Reading(Pages):
@@ -86,40 +113,36 @@ class Reading(Pages):
 class Help(Pages):
     """What each key does; any key goes back."""
 
-    def __init__(self, surface: Surface, keys: Keys, *, four: bool) -> None:
-        """Explain six grades, or the four buttons."""
-        super().__init__(surface, keys)
-        self._four = four
-
     last = ("any key: back",)
     more = ("space: more", "b back", "q close")
 
+    def __init__(self, rows: Rows, surface: Surface, keys: Keys) -> None:
+        """Explain the keys of `rows`."""
+        super().__init__(surface, keys)
+        self.rows = rows
+
     def lines(self, width: int) -> list[Text]:
         """Return the list of keys."""
-        return help_lines(width, four=self._four)
+        return help_lines(self.rows, width)
 
-    def finished(self) -> bool:
-        """Show it until a key says enough."""
-        while True:
-            all_shown = self._draw()
-            key = self._keys.read()
-            if key in {"q", ENDED} or (
-                all_shown and key not in {*REDRAW, PASTED, "b", "up", "page-up"}
-            ):
-                return True
-            self._move(key)
+    def _act_on(self, key: str) -> bool | None:
+        """Do as on other pages; but at the end any key will do."""
+        leaves = self._is_last and key not in {PASTED, "b", "up", "k", "page-up"}
+        return True if leaves or key in {"q", "?"} else super()._act_on(key)
 
 
 class Learning(Pages):
     """A new card with its answer, to be asked later."""
 
-    last = ("Asked again at the end.", "space: next card")
+    rows = (*KEYS, ("f", "flag the card with a note, or take the flag away"))
 
-    def __init__(self, card: Card, progress: str, surface: Surface, keys: Keys) -> None:
-        """Show `card` whole."""
-        super().__init__(surface, keys)
+    def __init__(self, card: Card, progress: str, flag: str, table: Table) -> None:
+        """Show `card` whole; `flag` is what is shown of its flag."""
+        super().__init__(table.surface, table.keys)
         self._card = card
         self._progress = progress
+        self._flag = Flag(flag, table.flag)
+        self._name_keys()
 
     def lines(self, width: int) -> list[Text]:
         """Return the card with everything on it."""
@@ -135,8 +158,26 @@ class Learning(Pages):
             items=tuple((item, False, at in card.must) for at, item in enumerate(card.items)),
             tickable=False,
             below=card.below,
+            flag=self._flag.words,
         )
         return card_lines(seen, width)
+
+    def _pressed(self, key: str) -> None:
+        if key == "f":
+            self._message = self._flag.toggled(self._asked_line)
+            self._name_keys()
+        else:
+            super()._pressed(key)
+
+    def _name_keys(self) -> None:
+        flag = "f unflag" if self._flag.words else "f flag"
+        self.last = ("Asked again at the end.", "space: next card", flag)
+
+    def _asked_line(self, prompt: Prompt) -> str | None:
+        def draw(line: Line | None, now: Prompt) -> None:
+            show_prompt(self.lines, self._surface, line, now)
+
+        return asked_line(self._surface, self._keys, draw, prompt)
 
 
 def done_lines(

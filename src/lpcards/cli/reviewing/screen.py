@@ -44,6 +44,9 @@ class Surface(Protocol):
     def repeat(self) -> None:
         """Say all once more that was said last, where lines are said."""
 
+    def forget(self, words: str) -> None:
+        """Say a line once more when it comes again, where lines are said."""
+
 
 ASCII = str.maketrans({"─": "-", "·": "-", "“": '"', "”": '"', "…": "~"})
 """What stands for our own signs where the terminal knows only ASCII."""
@@ -103,6 +106,9 @@ class Screen:
     def repeat(self) -> None:
         """Need not repeat: a frame stays until the next."""
 
+    def forget(self, words: str) -> None:
+        """Need not forget: each frame is whole."""
+
     def _frame(self, lines: Sequence[Text]) -> None:
         with self._console.capture() as captured:
             for line in lines:
@@ -114,7 +120,8 @@ class Screen:
 
 def _aloud(line: Text) -> str:
     """Return a line without the signs and gaps that are for eyes."""
-    return re.sub(r"(?<=\S) {3,}(?=\S)", ", ", line.plain.replace(" · ", ", ").strip())
+    words = re.sub(r"(?<=\S) {3,}(?=\S)", ", ", line.plain.replace(" · ", ", ").strip())
+    return words.replace("., ", ". ")
 
 
 class Lines:
@@ -164,6 +171,11 @@ class Lines:
         """Print once more what was printed last."""
         self.fresh()
         self.draw(*self._last)
+
+    def forget(self, words: str) -> None:
+        """Print a line once more when it comes again."""
+        self._told.discard(words)
+        self._keys.discard(words)
 
     def left(self) -> contextlib.AbstractContextManager[None]:
         """Give the terminal to another program for a while."""

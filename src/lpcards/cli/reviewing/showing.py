@@ -1,11 +1,12 @@
 """The question as it stands, on a screen or as spoken lines."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from lpcards.cli.page import LABEL, QUIET, card_lines, hanging, rule, wrapped
-from lpcards.cli.reviewing.footer import flowed, footer_parts
+from lpcards.cli.reviewing.footer import NO_FURTHER, flowed, footer_parts
 from lpcards.cli.reviewing.line import Line
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.cli.reviewing.state import State
@@ -18,39 +19,62 @@ CURSOR, SLIP = "reverse", "underline"
 PROMPT, BEHIND = "> ", "  "
 
 
-def show(state: State, surface: Surface, offset: int) -> int:
-    """Show the card, or as much as fits from line `offset` on; return where it really began."""
+class Scroll:
+    """From which line on something is shown where it does not fit, and how many lines at once."""
+
+    def __init__(self) -> None:
+        """Begin at the top."""
+        self.offset = 0
+        self.page = 1
+
+    def to_end(self) -> None:
+        """Show the end the next time."""
+        self.offset = 1_000_000
+
+    def move(self, step: int, draw: Callable[[], None]) -> str:
+        """Go on by `step` lines, and past none; return what is to be told if `draw` found none."""
+        before, most = self.offset, max(1, self.page)
+        self.offset = max(0, before + max(-most, min(most, step)))
+        draw()
+        return NO_FURTHER if self.offset == before else ""
+
+    def show(self, surface: Surface, lines: list[Text], footer: list[Text]) -> None:
+        """Draw as much as fits above `footer`."""
+        if len(lines) > surface.room(footer):
+            footer = [Text("more: arrow keys", QUIET), *footer]
+        self.page = surface.room(footer)
+        self.offset = max(0, min(self.offset, len(lines) - self.page))
+        surface.draw(lines[self.offset :], footer)
+
+
+def show(state: State, surface: Surface, scroll: Scroll) -> None:
+    """Show the card, or as much of it as fits."""
     if surface.plain:
         from lpcards.cli.reviewing.spoken import spoken_footer, spoken_lines
 
         surface.draw(_texts(spoken_lines(state)), _texts(spoken_footer(state)))
-        return 0
+        scroll.offset = 0
+        return
     width = surface.width
     footer = [rule(width), *flowed(footer_parts(state), width)]
-    return fitted(surface, screen_lines(state, width), footer, offset)
+    scroll.show(surface, screen_lines(state, width), footer)
 
 
-def show_prompt(state: State, surface: Surface, line: Line | None, prompt: "Prompt") -> None:
-    """Show the card and below it the line that is being typed; without a `line` only ask."""
+def show_prompt(
+    lines: Callable[[int], list[Text]], surface: Surface, line: Line | None, prompt: "Prompt"
+) -> None:
+    """Show `lines` (for a width), and below the line that is being typed; without one only ask."""
     if line is None:
         surface.say(prompt.said)
         return
-    width = surface.width
-    lines = [*screen_lines(state, width), Text(), *typed_rows(line, width, prompt.label)]
-    fitted(surface, lines, [rule(width), *flowed(prompt.keys, width)], len(lines))
+    width, scroll = surface.width, Scroll()
+    rows = [*lines(width), Text(), *typed_rows(line, width, prompt.label)]
+    scroll.to_end()
+    scroll.show(surface, rows, [rule(width), *flowed(prompt.keys, width)])
 
 
 def _texts(lines: list[str]) -> list[Text]:
     return [Text(line) for line in lines]
-
-
-def fitted(surface: Surface, lines: list[Text], footer: list[Text], offset: int) -> int:
-    """Draw as much as fits from line `offset` on; return where it really began."""
-    if len(lines) > surface.room(footer):
-        footer = [Text("more: arrow keys", QUIET), *footer]
-    offset = max(0, min(offset, len(lines) - surface.room(footer)))
-    surface.draw(lines[offset:], footer)
-    return offset
 
 
 def screen_lines(state: State, width: int) -> list[Text]:

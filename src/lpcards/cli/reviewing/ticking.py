@@ -2,6 +2,13 @@
 
 from lpcards.card import Card
 from lpcards.checklist import missed_items, proposed_grade
+from lpcards.words import counted
+
+
+def beyond(count: int) -> str:
+    """Return what is told of a digit that no item has."""
+    return f"There {'is' if count == 1 else 'are'} only {counted(count, 'item')}."
+
 
 SHOWN = "It was shown as a hint: it counts as missed."
 

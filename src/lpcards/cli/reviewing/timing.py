@@ -5,11 +5,13 @@ from collections.abc import Callable
 from rich.text import Text
 
 from lpcards.cli.outlook import waiting
-from lpcards.cli.page import rule
-from lpcards.cli.reviewing.footer import flowed
-from lpcards.cli.reviewing.keys import ENDED, Keys
+from lpcards.cli.page import wrapped
+from lpcards.cli.reviewing.footer import NOT_KEYS, keys_below
+from lpcards.cli.reviewing.keys import ENDED, PASTED, Keys, decided
 from lpcards.cli.reviewing.screen import Surface
 from lpcards.words import counted
+
+KEYS = "Enter goes on, q stops; no other key does anything here."
 
 
 class Hourglass:
@@ -36,15 +38,20 @@ class Hourglass:
 
     def goes_on(self, left: int, surface: Surface, keys: Keys) -> bool:
         """Tell that the minutes are over and how many cards are left; say whether to go on."""
-        while True:
-            width = surface.width
-            lines = [Text(f"{_over(self.minutes)}; {waiting(left)}.", "bold")]
-            surface.draw(lines, [rule(width), *flowed(("Enter goes on", "q stops"), width)])
-            key = keys.read()
-            if key in {"enter", "space"}:
-                return True
-            if key in {"q", ENDED}:
-                return False
+        message = ""
+
+        def draw() -> None:
+            words = f"{_over(self.minutes)}; {waiting(left)}."
+            keys_here = keys_below(("Enter goes on", "q stops"), message, surface.width)
+            surface.draw(wrapped(Text(words, "bold"), surface.width), keys_here)
+
+        def act(key: str) -> bool | None:
+            nonlocal message
+            surface.forget(message)
+            message = NOT_KEYS if key == PASTED else KEYS
+            return True if key in {"enter", "space"} else False if key in {"q", ENDED} else None
+
+        return decided(draw, keys.read, act)
 
 
 def _over(minutes: int) -> str:

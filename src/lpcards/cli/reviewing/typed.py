@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lpcards.card import Card
 from lpcards.cli.reviewing.keys import Keys
-from lpcards.cli.reviewing.line import Line, edited, fit
+from lpcards.cli.reviewing.line import LONGEST, Line, edited, fit, is_known
 from lpcards.cli.reviewing.screen import Surface, line_from
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ MOST_NAMED = 4
 """Missing words that are named."""
 ASK_ROWS = "Type the answer, one item a line. An empty line ends it."
 ASK_LINE = "Type the answer, then Enter."
+FULL = "No more fits in."
+NO_KEY = "That key does nothing while you type."
 NOTHING_YET = "Nothing typed: Enter again shows the answer."
 
 
@@ -57,8 +59,11 @@ class TypedAnswer:
             self.is_open = False
         elif key == "enter":
             return self._entered()
+        elif not is_known(key):
+            return NO_KEY
         else:
             self.line = edited(self.line, key, rows=bool(self._items))
+            return FULL if len(self.line.text) >= LONGEST else ""
         return ""
 
     def _entered(self) -> str:

@@ -18,7 +18,7 @@ from lpcards.cli.desk import Desk
 from lpcards.cli.filing import PRIVATE, write_whole
 from lpcards.cli.page import inline, text_width, wrapped
 from lpcards.cli.reviewing import promise
-from lpcards.cli.reviewing.keys import ENDED, REDRAW, RESUMED, Keys
+from lpcards.cli.reviewing.keys import ENDED, RESIZED, RESUMED, Keys
 from lpcards.cli.reviewing.prompt import PROMPT, typed
 from lpcards.cli.reviewing.screen import tell
 from lpcards.content.settings import with_settings
@@ -28,6 +28,7 @@ from lpcards.words import counted
 PRIVATE_FOLDER = 0o700
 MOST_MINUTES, FURTHEST = 600, 1096
 ON = "First a story, then its cards. space: on   q: not today"
+NOT_ON = "Space goes on, q leaves it for another day."
 SIX = "from 0 (blackout) to 5 (right at once)"
 FOUR = "from 1 (again) to 4 (easy)"
 CARD = (
@@ -141,11 +142,13 @@ class Welcome:
             name = _short(self._desk.sources.settings)
             self._say("", f"When you know more: `interview` and `minutes` go into {name}.")
         self._say("", ON)
-        while (key := self._keys.read()) in {*REDRAW, None}:
+        while (key := self._keys.read()) not in {"space", "enter"}:
+            if key in {"q", "escape", ENDED}:
+                raise Left
             if key == RESUMED:
                 self._say("", ON)
-        if key in {"q", "escape", ENDED}:
-            raise Left
+            elif key != RESIZED:
+                self._say(NOT_ON)
 
     def _say(self, *paragraphs: str) -> None:
         for words in paragraphs:

@@ -1,0 +1,95 @@
+"""Every key is answered on every screen: what does nothing says so, and `?` lists the keys."""
+
+import pytest
+
+CARD = "general/disqualifier/we.mend"
+LIST = "general/result/needs.list"
+STORY = "webhook-drops"
+DEAD = "does nothing here"
+WAYS = pytest.mark.parametrize("plain", [[], ["--plain"]])
+
+
+def answers(terminal, there, *dead):
+    """See that dead keys say so each time, and `?` lists the keys; `there` is on the screen."""
+    for key in (*dead, dead[-1]):
+        before = len(terminal.raw)
+        terminal.press(key, DEAD)
+        assert DEAD.encode() in terminal.raw[before:].replace(b"\r\n", b" ")
+    terminal.press("?", "any key: back")
+    terminal.press("x", there)
+
+
+@WAYS
+def test_on_a_card_each_key_is_answered(sitting, plain):
+    terminal = sitting(CARD, LIST, *plain, rows=200)
+    terminal.wait_for("1 of 2")
+    answers(terminal, "1 of 2", "x", "\x1b[20~", "Z")
+    terminal.press("4", "Say it first")
+    terminal.press("down", "no more that way")
+    terminal.press("h", "Hint")
+    terminal.press("space", "5 perfect")
+    terminal.press("h", "already shown")
+    terminal.press("9", "The grades are 0 to 5.")
+    terminal.press("g", DEAD)
+    answers(terminal, "1 of 2", "x")
+    terminal.press("4", "2 of 2")
+    terminal.press("space", "0 of 3")
+    terminal.press("4", "There are only 3 items. To grade, g comes first.")
+    terminal.press("2", "1 of 3")
+    answers(terminal, "1 of 3", "x")
+    terminal.press("q")
+
+
+@WAYS
+def test_on_pages_each_key_is_answered(sitting, lp, plain):
+    terminal = sitting("--scenario", STORY, *plain, rows=200)
+    terminal.wait_for("on to the cards")
+    answers(terminal, "on to the cards", "x", "4", "f")
+    terminal.press("b", "no more that way")
+    terminal.press("space", "1 of")
+    terminal.press("l", "Asked again")
+    answers(terminal, "Asked again", "x", "4")
+    terminal.press("f", "Note")
+    terminal.press("mine\r", "Flagged: mine")
+    terminal.wait_for("f unflag")
+    terminal.press("f", "taken away")
+    terminal.press("q")
+    assert [event["kind"] for event in lp("log").lines] == ["learn", "flag", "flag"]
+
+
+@WAYS
+def test_where_nothing_is_left_and_where_the_minutes_are_over_keys_are_answered(sitting, plain):
+    terminal = sitting(CARD, *plain)
+    terminal.wait_for("1 of 1")
+    terminal.press("space", "5 perfect")
+    terminal.press("4", "All done")
+    terminal.press("?", "All done")
+    terminal.press("some text", "What was pasted")
+    assert terminal.child.isalive()
+    terminal.press("u", "1 of 1")
+    terminal.press("q")
+
+
+def test_while_typing_keys_are_answered(sitting):
+    terminal = sitting(CARD, "--type")
+    terminal.wait_for("Enter: done")
+    terminal.press("\x1b[20~", "does nothing while you type")
+    terminal.press("a", "a_")
+    terminal.press("escape", "Enter: type on")
+    terminal.press("f", "Note:")
+    terminal.press("\x1b[20~", "that key does nothing here")
+    terminal.press("escape", "Not flagged")
+    terminal.press("q")
+
+
+@pytest.mark.usefixtures("few_cards")
+def test_the_first_minute_says_what_goes_on(sitting):
+    terminal = sitting(now="2026-11-23T09:00", rows=40)
+    terminal.wait_for("interview?")
+    terminal.press("?\r", "no day I know")
+    terminal.press("enter", "How many minutes")
+    terminal.press("enter", "space: on")
+    terminal.press("x", "Space goes on")
+    terminal.press("it is q", "Space goes on")
+    terminal.press("space", "on to the cards" if "on to" in terminal.text else "space: more")
+    terminal.press("q")
