@@ -97,8 +97,8 @@ def test_a_suspended_card_is_gone_and_undo_brings_it_back(sitting, lp):
 def test_a_buried_card_comes_back_tomorrow(sitting, lp):
     terminal = sitting(CARD)
     terminal.wait_for("1 of 1")
-    terminal.press("b")
-    terminal.ended()
+    terminal.press("b", "All done")
+    stop(terminal)
     assert lp("due", CARD, "--json").json["total"] == 0
     assert lp("due", CARD, "--json", now="2026-03-03T09:00").json["total"] == 1
 
