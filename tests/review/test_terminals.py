@@ -82,6 +82,16 @@ def test_a_dumb_terminal_may_be_narrow(sitting):
     terminal.press("q")
 
 
+def test_a_dumb_terminal_that_was_resized_is_as_wide_as_it_is(sitting):
+    terminal = sitting(CARD, TERM="dumb", columns=100)
+    terminal.wait_for("all keys")
+    terminal.resize(30, 60)
+    before = len(terminal.raw)
+    terminal.press("?", "any key: back")
+    assert max(map(len, terminal.raw[before:].decode().splitlines())) <= 30
+    terminal.press("q")
+
+
 def test_without_colour_there_is_none_and_nothing_is_lost(sitting):
     terminal = sitting(CARD, NO_COLOR="1")
     terminal.wait_for("1 of 1")

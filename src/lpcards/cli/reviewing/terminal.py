@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
 
 from lpcards.cli.reviewing.keys import Keys
 from lpcards.cli.reviewing.modes import Modes, RunningClock, modes_of
@@ -38,10 +38,20 @@ def console_here() -> Console:
     asked = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "LINES"}}
     how: dict[str, Any] = {"highlight": False, "markup": False, "emoji": False, "_environ": asked}
     console = Console(**how)
-    if not console.is_dumb_terminal:
-        return console
-    columns, rows = os.get_terminal_size(sys.stdout.fileno())  # rich says 80 columns, always
-    return Console(**how, width=columns or console.width, height=rows or console.height)
+    return _DumbConsole(**how) if console.is_dumb_terminal else console
+
+
+class _DumbConsole(Console):
+    """A dumb terminal in the size that it has just now; rich says 80 columns, always."""
+
+    @property
+    def size(self) -> ConsoleDimensions:
+        columns, rows = os.get_terminal_size(sys.stdout.fileno())
+        return ConsoleDimensions(columns or 80, rows or 25)
+
+    @size.setter
+    def size(self, size: tuple[int, int]) -> None:
+        """Let nobody else say what it is."""
 
 
 @contextlib.contextmanager
