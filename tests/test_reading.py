@@ -46,6 +46,22 @@ def test_a_good_file_loads_without_errors(path):
     assert source.file is not None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "probes: [{id: p, ask: Why~that?, hint: a~b, strong: {takeaway: No~road., points: [a~b]}}]",
+        "disqualifiers:\n- id: d\n  phrase: We~did.\n  instead: >-\n    I~did.\n    It~ran.\n",
+        'weak_answer: {text: "a\\tb", flags: [{quote: "a~b"}]}',
+        "steps: {task: {example: 'I~went'}}\noverview: |-\n  one~two\n  three\n",
+    ],
+)
+def test_a_tab_in_any_text_reads_as_a_space(text):
+    source = read(NAMED + text.replace("~", "\t"))
+    assert errors(source) == []
+    assert source.file == read(NAMED + text.replace("~", " ").replace("\\t", " ")).file
+    assert "\\t" not in repr(source.file)
+
+
 def test_a_draft_of_a_title_and_three_lines_loads():
     assert read(NAMED).file == Scenario(id="a", title="b", short="c", principle="ownership")
 

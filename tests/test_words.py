@@ -31,6 +31,10 @@ def test_what_people_write_is_left_alone(text):
     assert printable(text) == text
 
 
+def test_a_tab_is_shown_as_a_space():
+    assert printable("a\tb\x1b\t") == r"a b\x1b "
+
+
 def test_an_escape_is_shown_and_not_obeyed():
     assert printable("\x1b[2Jgone\x9b") == r"\x1b[2Jgone\x9b"
 

@@ -17,11 +17,12 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 def printable(text: str) -> str:
     """Return `text` with everything that could move a cursor or turn a line written as an escape.
 
-    Line ends stay.
+    Line ends stay; a tab is a space.
     """
     if text.isprintable() and _BIDI.isdisjoint(text):
         return text
-    return "".join(char if _is_plain(char) else _escaped(char) for char in text)
+    plain = text.replace("\t", " ")
+    return "".join(char if _is_plain(char) else _escaped(char) for char in plain)
 
 
 def _is_plain(char: str) -> bool:

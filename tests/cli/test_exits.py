@@ -3,9 +3,11 @@
 import stat
 from pathlib import Path
 
+import click
 import pytest
 
-from lpcards.cli import COMMANDS
+from lpcards.cli import COMMANDS, _verdict, cli
+from lpcards.words import printable
 
 BREAK = """
 import sys
@@ -98,6 +100,23 @@ def test_no_command_is_wrong_usage_that_shows_the_way(lp):
 )
 def test_an_unknown_command_is_wrong_usage_and_the_one_meant_is_named(lp, said, meant):
     assert f"Did you mean `{meant}`?" in lp(said, code=2).err
+
+
+def test_choices_that_are_missing_are_listed_one_a_line():
+    ctx = click.Context(cli, info_name="lpcards")
+    commands = [cli.get_command(ctx, name) for name in COMMANDS]
+    choices = [
+        (command, param)
+        for command in commands
+        for param in command.params
+        if isinstance(param.type, click.Choice)
+    ]
+    assert any(param.required for _, param in choices)
+    for command, param in choices:
+        fault = click.MissingParameter(ctx=click.Context(command), param=param)
+        words, code = _verdict(fault)
+        assert code == 2
+        assert printable(words).endswith(",\n".join(f"    {one}" for one in param.type.choices))
 
 
 def test_a_word_like_no_command_is_only_named(lp):

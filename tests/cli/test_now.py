@@ -1,6 +1,9 @@
 """--now, zones, and clocks that are wrong."""
 
+import click
 import pytest
+
+from lpcards.cli.clock import moment_at
 
 WHY = "cellar/probe/why"
 
@@ -42,19 +45,27 @@ def test_the_rollover_is_the_learner_s(own, home):
 
 @pytest.mark.parametrize(
     "now",
+    ["soon", "2026-13-01", "2026-02-30T09:00"],
+)
+def test_a_time_that_is_none_is_wrong_usage(own, now):
+    said = own("due", now=now, code=2)
+    assert f"--now '{now}' is no time; write it like 2026-03-01T09:30" in said.err
+
+
+@pytest.mark.parametrize(
+    "now",
     [
-        "soon",
-        "2026-13-01",
-        "2026-02-30T09:00",
+        "9999-12-31",
+        "9999-12-31T00:00",
         "9999-12-31T23:00-12:00",
         "0001-01-01T00:00+14:00",
         "0001-01-01T00:00Z",
         "0001-01-01",
     ],
 )
-def test_a_time_that_is_none_is_wrong_usage(own, now):
-    said = own("due", now=now, code=2)
-    assert f"--now '{now}' is no time; write it like 2026-03-01T09:30" in said.err
+def test_a_time_without_a_day_before_or_after_it_is_out_of_range(now):
+    with pytest.raises(click.UsageError, match="is out of range: days go from 0001-01-02 to 9999"):
+        moment_at(now, 4)
 
 
 @pytest.mark.parametrize("now", ["1815-12-10T09:00", "9999-12-30T09:00"])

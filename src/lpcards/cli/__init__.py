@@ -180,7 +180,7 @@ def _verdict(fault: BaseException) -> tuple[str, int]:
 def _usage(fault: click.ClickException) -> str:
     told = io.StringIO()
     fault.show(told)
-    return told.getvalue().rstrip()
+    return told.getvalue().rstrip().expandtabs(4)  # click lists choices behind tabs
 
 
 def _say(words: str) -> None:

@@ -11,9 +11,21 @@ from lpcards.event import Moment, study_day
 
 def moment_at(now: str | None, rollover: int) -> Moment:
     """Return the moment `now` (ISO; without a zone local time), or the present one."""
+    if not now:
+        return _moment(_present(), rollover)
+    at = _parsed(now)
     try:
-        return _moment(_told(now) if now else _present(), rollover)
+        return _moment(_told(at, now), rollover)
     except (ValueError, OverflowError):
+        raise click.UsageError(
+            f"--now {now!r} is out of range: days go from 0001-01-02 to 9999-12-30"
+        ) from None
+
+
+def _parsed(now: str) -> datetime:
+    try:
+        return datetime.fromisoformat(now)
+    except ValueError:
         raise click.UsageError(
             f"--now {now!r} is no time; write it like 2026-03-01T09:30 or 2026-03-01T09:30+01:00"
         ) from None
@@ -37,9 +49,8 @@ def _present() -> datetime:
     return datetime.now().astimezone()  # noqa: TID251  this is the door
 
 
-def _told(now: str) -> datetime:
+def _told(at: datetime, now: str) -> datetime:
     """Return the time of `--now`. A bare date means that study day: its noon."""
-    at = datetime.fromisoformat(now)
     if at.date() == at.max.date():
         raise OverflowError("there is no day after this one")
     if len(now) == len("2026-03-01"):

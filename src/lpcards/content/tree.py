@@ -1,7 +1,8 @@
 """YAML as events, walked once: plain data, and where each part of it stands.
 
 The limits hold while walking: libyaml's own composer crashes the process on 100,000 nested
-brackets. Texts stay texts; an empty value counts as missing and is left out of its mapping.
+brackets. Texts stay texts, a tab in one is a space (no screen, page or deck has a stop for it); an
+empty value counts as missing and is left out of its mapping.
 """
 
 import re
@@ -148,11 +149,11 @@ class _Walk:
         ):
             return ""
         self.nodes += 1
-        return str(event.value)
+        return str(event.value).replace("\t", " ")
 
     def text(self, event: Any, place: Place) -> str:  # noqa: ANN401
-        """Return a scalar's text: "" if there is nothing to read in it."""
-        text: str = event.value
+        """Return a scalar's text, tabs as spaces: "" if there is nothing to read in it."""
+        text: str = event.value.replace("\t", " ")
         if event.style == '"' and (found := FORBIDDEN.search(text)):
             said = _ESCAPED.format(quoted(found.group()))
             self.fault(event.start_mark, "control-character", said)
