@@ -24,12 +24,12 @@ def test_stories_of_different_ids_are_in_order():
     assert told(summary("a"), summary("b", was="[c]"), summary("d", also="[dive-deep]")) == []
 
 
-def test_an_id_twice_in_one_folder_is_told_at_the_second_file():
-    first, second = summary("a"), summary("a")._replace(path="stories/z.yaml")
-    assert told(second, first) == [
+def test_an_id_twice_in_one_folder_is_told_at_the_copy():
+    first, second = summary("a"), summary("a", "also: [nonsense]")
+    assert told(second._replace(path="stories/A long name.yaml"), first) == [
         (
-            "stories/z.yaml:1:5: `a` is the id of `a-0.yaml` (line 1) too:"
-            " give one of them another id [duplicate-id]"
+            "stories/A long name.yaml:1:5: `a` is the id of `a-0.yaml` (line 1) too, so this"
+            " file is ignored: if it is a copy, delete it; else give it another id [duplicate-id]"
         )
     ]
 

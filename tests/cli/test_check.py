@@ -99,3 +99,24 @@ def test_a_broken_story_of_one_s_own_takes_nothing_from_the_library(lp, home):
     (own / "mine.yaml").write_text("", encoding="utf-8")
     assert "general" in [story["id"] for story in lp("list", "--json").json]
     assert lp("check", code=1).out.startswith(".local/share/lpcards/content/mine.yaml:1:1: ")
+
+
+def test_a_copy_is_said_once_and_blamed_and_never_asked(own, cellar):
+    copy = cellar.with_name("cellar (conflicted copy).yaml")
+    old = cellar.read_text("utf-8").replace("Why a pump?", "OLD text?")
+    copy.write_text(f"# a sync was here\n{old}", encoding="utf-8")
+    ignored = f"{copy.name} is ignored: cellar.yaml has the same id (`lpcards check`)\n"
+    for command in ("due", "next", "cards", "list"):
+        said = own(command)
+        assert said.err == ignored
+        assert "OLD" not in said.out
+    lines = own("check", code=1).out.splitlines()
+    assert [line for line in lines if "stories/cellar (" in line] == [
+        (
+            f"stories/{copy.name}:2:5: `cellar` is the id of `cellar.yaml` (line 1)"
+            " too, so this file is ignored: if it is a copy, delete it; else give it another id"
+        )
+    ]
+    assert not any("stories/cellar.yaml" in line and "advice" not in line for line in lines)
+    cellar.with_name("cellar copy.yaml").write_text(old, encoding="utf-8")
+    assert own("due").err == "2 files are ignored: others have their ids (`lpcards check`)\n"

@@ -13,10 +13,22 @@ def notice_of(compiled: Compiled, log: Log | None = None) -> Iterator[str]:
     if compiled.faulty:
         files = counted(len(compiled.faulty), "content file")
         yield f"{files} could not be loaded; `lpcards check` says why"
+    yield from _copies(compiled)
     if compiled.faulty_settings:
         yield "lpcards.yaml has faults: the default settings are in force; see `lpcards check`"
     if log is not None and log.notice:
         yield log.notice
+
+
+def _copies(compiled: Compiled) -> Iterator[str]:
+    if len(compiled.copies) == 1:
+        [(copy, original)] = compiled.copies.items()
+        name, other = (path.rpartition("/")[2] for path in (copy, original))
+        named = (name, other) if name != other else (copy, original)
+        yield "{} is ignored: {} has the same id (`lpcards check`)".format(*named)
+    elif compiled.copies:
+        count = len(compiled.copies)
+        yield f"{count} files are ignored: others have their ids (`lpcards check`)"
 
 
 def ends_of(compiled: Compiled, queue: Queue, chosen: Selection | None = None) -> Iterator[str]:

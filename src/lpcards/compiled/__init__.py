@@ -139,6 +139,7 @@ class Compiled:
         self.settings: dict[str, Any] = json.loads(told["settings"])
         self.aliases: dict[str, str] = json.loads(told["aliases"])
         self.faulty: list[str] = json.loads(told["faulty"])
+        self.copies: dict[str, str] = dict(json.loads(told["copies"]))
         self.faulty_settings = any(
             Problem(*one).severity == "error" for one in json.loads(told["fault"])
         )
@@ -352,7 +353,7 @@ class Compiled:
             )
 
     def advice(self) -> list[Problem]:
-        """Return the advice on every file, ignores heeded, by path and place."""
+        """Return the advice on every file but copies, ignores heeded, by path and place."""
         key = f"advice {version_of_rules()}"
         if told := self.memo(key):
             return [Problem(*one) for one in json.loads(told)]
@@ -360,7 +361,7 @@ class Compiled:
 
         with without_plugins():
             from lpcards.compiled.advising import advised
-        found = advised(self._tables)
+        found = [one for one in advised(self._tables) if one.path not in self.copies]
         self.keep_memo(key, json.dumps(found))
         return found
 

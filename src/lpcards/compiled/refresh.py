@@ -11,6 +11,7 @@ from lpcards.compiled.admission import admitted
 from lpcards.compiled.rows import Rows, read_bytes, rows_of
 from lpcards.compiled.scan import Changes, Sources, changes_in, named, state_of, version_of
 from lpcards.compiled.shared import shared
+from lpcards.content.copies import copies_in
 from lpcards.content.settings import read_settings
 from lpcards.content.together import Summary, problems_together, unknown_limits
 from lpcards.limits import EVERY
@@ -126,13 +127,15 @@ def _write(tables: sqlite3.Connection, rows: Rows) -> None:
 def _link(tables: sqlite3.Connection, settings: str) -> None:
     """Work out what depends on all files together: problems, what is shown, study order."""
     files = _linked(tables)
-    shown = _shown(files)
     summaries = [file.summary for file in files]
+    copies = copies_in(summary.claim for summary in summaries)
+    shown = _shown(file for file in files if file.path not in copies)
     unknown = unknown_limits(settings, _limited(tables), summaries)
     _tell(tables, "together", [*problems_together(summaries), *unknown])
     _tell(tables, "aliases", _aliases(shown))
-    faulty = tables.execute("SELECT path FROM files WHERE id = '' ORDER BY path")
-    _tell(tables, "faulty", [path for (path,) in faulty])
+    _tell(tables, "faulty", sorted(file.path for file in files if not file.is_loaded))
+    ignored = sorted(file.path for file in files if file.is_loaded and file.path in copies)
+    _tell(tables, "copies", [(path, copies[path]) for path in ignored])
     with_cards = {file for (file,) in tables.execute("SELECT DISTINCT file FROM cards")}
     own = any(file.own and not file.is_guide and file.n in with_cards for file in shown)
     _say(tables, "own", "1" if own else "0")
@@ -171,6 +174,14 @@ class _Linked(NamedTuple):
     summary: Summary
 
     @property
+    def path(self) -> str:
+        return self.summary.path
+
+    @property
+    def is_loaded(self) -> bool:
+        return self.summary.type != ""
+
+    @property
     def is_guide(self) -> bool:
         return self.summary.type == "guide"
 
@@ -180,9 +191,9 @@ class _Linked(NamedTuple):
 
 
 def _linked(tables: sqlite3.Connection) -> list[_Linked]:
-    """Return the files that could be loaded, by folder and path."""
+    """Return the files by folder and path."""
     rows = tables.execute(
-        "SELECT n, own, position, aliases, summary FROM files WHERE id != '' ORDER BY root, path"
+        "SELECT n, own, position, aliases, summary FROM files ORDER BY root, path"
     ).fetchall()
     told = json.loads(f"[{','.join(row[4] for row in rows)}]")  # one call for a thousand files
     return [
@@ -192,10 +203,11 @@ def _linked(tables: sqlite3.Connection) -> list[_Linked]:
 
 
 def _shown(files: Iterable[_Linked]) -> list[_Linked]:
-    """Of `files`, by folder and path, with one id the first counts."""
+    """Of `files`, by folder, with one id the first that could be loaded counts."""
     first: dict[str, _Linked] = {}
     for file in files:
-        first.setdefault(file.summary.id, file)
+        if file.is_loaded:
+            first.setdefault(file.summary.id, file)
     return list(first.values())
 
 

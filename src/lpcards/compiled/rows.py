@@ -42,7 +42,8 @@ def rows_of(found: Found, own: bool, advise: bool = False) -> Rows:
         "problems": _json(source.problems),
         "aliases": _json({old: card.id for card in cards for old in card.was}),
         "bodies": _json(cards),
-        **_told_by(source, found.root, own=own),
+        "summary": _json(summary_of(source, found.root)),
+        **_told_by(source.file, own=own),
     }
     advice = _advice(source, cards, str(file["sha"])) if advise and source.file else None
     return Rows(file, [_row(card) for card in cards], advice)
@@ -70,11 +71,10 @@ def _placed(card: Card, source: Source) -> Card:
     return card._replace(path=source.path, line=line)
 
 
-def _told_by(source: Source, root: int, *, own: bool) -> dict[str, str | int]:
+def _told_by(file: Scenario | Guide | None, *, own: bool) -> dict[str, str | int]:
     """Return the columns that only a file that could be loaded fills."""
-    file = source.file
     if file is None:
-        return {"id": "", "own": own, "guide": False, "story": "", "text": "", "summary": ""}
+        return {"id": "", "own": own, "guide": False, "story": "", "text": ""}
     stated = getattr(file, "own", None)
     return {
         "id": file.id,
@@ -82,7 +82,6 @@ def _told_by(source: Source, root: int, *, own: bool) -> dict[str, str | int]:
         "guide": isinstance(file, Guide),
         "story": _json(_listed(file)),
         "text": _json(sections_of(file)),
-        "summary": _json(summary_of(source, root)),
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from lpcards import __version__
 from lpcards.compiled.scan import Sources
 
-FORMAT = 6
+FORMAT = 7
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 SCHEMA = """
 DROP TABLE IF EXISTS meta;

@@ -6,6 +6,7 @@ Light to import: it works on summaries that a cache can keep as JSON.
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from lpcards.content.copies import Claim, copies_in, stated_id
 from lpcards.content.fault import Fault, meant, quoted
 from lpcards.principles import PRINCIPLES
 from lpcards.problem import Problem
@@ -22,7 +23,8 @@ class Summary(NamedTuple):
 
     `root` is the index of its content folder. `principles` holds every principle that the file
     refers to, its own first, and `was` the ids it had before, each with line and column. `name` is
-    what a guide calls its principle ("": nothing). A cache may give lists for tuples.
+    what a guide calls its principle ("": nothing). Of a file that could not be loaded there is
+    only the id that it states; its `type` is "". A cache may give lists for tuples.
     """
 
     path: str
@@ -35,13 +37,18 @@ class Summary(NamedTuple):
     name: str = ""
     was: tuple[Named, ...] = ()
 
+    @property
+    def claim(self) -> Claim:
+        """Return what the file says it is."""
+        return Claim(self.root, self.path, self.id, self.line)
+
 
 def summary_of(source: "Source", root: int) -> Summary:
-    """Return the summary of a file that could be loaded; `root` is its content folder's index."""
+    """Return the summary of a file; `root` is its content folder's index."""
     file = source.file
     if file is None:
-        message = f"{source.path} could not be loaded"
-        raise ValueError(message)
+        stated, line, column = stated_id(source.path, source.data)
+        return Summary(source.path, root, line, column, stated, "", ())
 
     def named(name: str, *place: str | int) -> Named:
         return name, *source.marks.value(place)
@@ -72,27 +79,32 @@ def summary_of(source: "Source", root: int) -> Summary:
 def problems_together(summaries: Iterable[Summary]) -> list[Problem]:
     """Return the problems between files, by path and place.
 
-    Of files with one id in different folders the earlier folder's counts; in one folder both are
-    at fault. A cycle of renames is a former id that is still in use, and told as one.
+    Of files with one id in different folders the earlier folder's counts; in one folder it is the
+    copy that is at fault, and what it says is not looked at. A cycle of renames is a former id
+    that is still in use, and told as one.
     """
     files = sorted(summaries, key=lambda file: (file.root, file.path))
-    problems = [*_twice(files), *_former(files), *_principles(files)]
+    copies = copies_in(file.claim for file in files)
+    loaded = [file for file in files if file.type]
+    originals = [file for file in loaded if file.path not in copies]
+    problems = [*_twice(files, copies), *_former(originals), *_principles(originals)]
     return sorted(problems, key=lambda problem: problem[:3])
 
 
-def _twice(files: list[Summary]) -> Iterator[Problem]:
-    first: dict[tuple[int, str], Summary] = {}
+def _twice(files: list[Summary], copies: dict[str, str]) -> Iterator[Problem]:
+    by_path = {file.path: file for file in files}
     for file in files:
-        other = first.setdefault((file.root, file.id), file)
-        if other is not file:
+        if file.type and file.path in copies:
             said = (
-                f"{quoted(file.id)} is the id of {_place(other)} too: give one of them another id"
+                f"{quoted(file.id)} is the id of {_place(by_path[copies[file.path]])} too, so this"
+                " file is ignored: if it is a copy, delete it; else give it another id"
             )
             yield Fault(file.line, file.column, "duplicate-id", said).at(file.path)
 
 
 def _place(file: Summary) -> str:
-    return f"{quoted(file.path.rsplit('/', 1)[-1])} (line {file.line})"
+    name = quoted(file.path.rsplit("/", 1)[-1])
+    return f"{name} (line {file.line})" if file.line else name
 
 
 def _former(files: list[Summary]) -> Iterator[Problem]:
