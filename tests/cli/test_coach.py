@@ -143,9 +143,9 @@ def test_bad_bytes_are_told_with_their_place(lp, home, data, says):
     assert says in lp("coach", "a.txt", code=1).err
 
 
-def test_a_broken_story_is_sent_to_check(lp, shelf):
+def test_a_broken_story_s_error_is_told(lp, shelf):
     shelf.write_text("id: [", encoding="utf-8")
-    assert "`lpcards check` says why" in lp("coach", shelf, code=1).err
+    assert "stories/shelf.yaml:1:6: this breaks YAML" in lp("coach", shelf, code=1).err
     shelf.write_text(STORY.partition("steps:")[0], encoding="utf-8")
     assert "says nothing yet" in lp("--content", shelf.parent, "coach", "shelf", code=1).err
 

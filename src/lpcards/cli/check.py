@@ -1,7 +1,6 @@
 """`lpcards check`: every fault of every file, and advice on what would make a story stronger."""
 
 import difflib
-import functools
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -10,7 +9,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from lpcards.cli.desk import Desk
-from lpcards.cli.naming import complete_stories, named_path
+from lpcards.cli.files import from_here, named_path
+from lpcards.cli.naming import complete_stories
 from lpcards.cli.places import list_paths
 from lpcards.cli.saying import say_json, say_lines
 from lpcards.problem import Problem
@@ -110,15 +110,15 @@ def _list(form: str) -> None:
 def _problems(
     desk: Desk, chosen: tuple[str, ...], path: str | None, *, no_advice: bool
 ) -> list[Problem]:
-    """Return what is to be told of the file at `path` (None: of all), by path and place."""
+    """Return what is to be told of the file at `path` (None: of all), errors first."""
     found = [*(desk.compiled.problems() if no_advice else _with_advice(desk)), *_listed(desk)]
     told = [
-        one._replace(path=_seen_from_here(one.path))
+        from_here(one)
         for one in found
         if path in {None, one.path}
         and (one.severity == "error" or not (no_advice or (chosen and one.rule not in chosen)))
     ]
-    return sorted(told, key=lambda one: one[:3])
+    return sorted(told, key=lambda one: (one.severity != "error", one[:3]))
 
 
 def _listed(desk: Desk) -> list[Problem]:
@@ -133,13 +133,6 @@ def _listed(desk: Desk) -> list[Problem]:
 def _with_advice(desk: Desk) -> list[Problem]:
     compiled = desk.advised()
     return [*compiled.problems(), *compiled.advice()]
-
-
-@functools.cache
-def _seen_from_here(path: str) -> str:
-    """Return a file's name as one would type it here."""
-    inside = os.path.relpath(path) if os.path.isabs(path) else path
-    return path if inside.startswith("..") else inside
 
 
 def _say_json(counts: Counts, problems: list[Problem]) -> None:

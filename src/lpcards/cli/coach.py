@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lpcards.cli.desk import Desk
+from lpcards.cli.files import from_here, path_of
 from lpcards.cli.naming import complete_principles, must_be_among
 from lpcards.cli.saying import json_option, note, say_json
 from lpcards.compiled import Compiled, Selection
@@ -16,6 +17,7 @@ from lpcards.scenario import STEPS, Guide, Scenario
 
 if TYPE_CHECKING:
     from lpcards.coaching import Coaching, Draft
+    from lpcards.content.reading import Source
 
 MOST_BYTES = 100_000
 """Two hours of speech."""
@@ -99,26 +101,31 @@ def _narrowed(principles: tuple[str, ...]) -> tuple[str, ...]:
 
 def _story(compiled: Compiled, name: str) -> Scenario | None:
     """Return the story that has this id, or is in this file; None if it names plain text."""
+    path = _path_of_story(compiled, name)
+    if path is None:
+        return None
+    source = _read(path)
+    if isinstance(source.file, Guide):
+        raise UserFault(f"{name} is a guide, and tells no story: `lpcards check` looks at it")
+    if source.file is None:
+        error = next(one for one in source.problems if one.severity == "error")
+        raise UserFault(str(from_here(error)))
+    return source.file
+
+
+def _path_of_story(compiled: Compiled, name: str) -> str | None:
     from lpcards.compiled.scan import ENDINGS
 
-    paths = {story.id: story.path for story in compiled.stories()}
-    is_there = os.path.exists(name)
-    if name == STDIN or not (name.endswith(ENDINGS) if is_there else name in paths):
-        return None
-    path = name if is_there else paths[name]
-    found = _read(path)
-    if isinstance(found, Guide):
-        raise UserFault(f"{name} is a guide, and tells no story: `lpcards check` looks at it")
-    if found is None:
-        raise UserFault(f"{name} cannot be read as a story: `lpcards check` says why")
-    return found
+    if name == STDIN or os.path.exists(name):
+        return name if name.endswith(ENDINGS) else None
+    return path_of(compiled, name)
 
 
-def _read(path: str) -> Scenario | Guide | None:
+def _read(path: str) -> "Source":
     from lpcards.compiled.scan import bytes_of
     from lpcards.content.reading import read_source
 
-    return read_source(path, bytes_of(path)).file
+    return read_source(path, bytes_of(path))
 
 
 def _draft_of_story(story: Scenario, name: str, level: str) -> "Draft":
@@ -143,7 +150,7 @@ def _guides(compiled: Compiled) -> Iterator[Guide]:
     """Yield the guides for every story: they know the seconds of a level."""
     for story in compiled.stories():
         if story.type == "guide" and story.principle == EVERY:
-            guide = _read(story.path)
+            guide = _read(story.path).file
             if isinstance(guide, Guide):
                 yield guide
 

@@ -9,7 +9,8 @@ import click
 from lpcards.cli.changing import Look, change_lines, look_at
 from lpcards.cli.clock import local
 from lpcards.cli.desk import Desk
-from lpcards.cli.naming import complete_stories, named_path
+from lpcards.cli.files import named_path
+from lpcards.cli.naming import complete_stories
 from lpcards.cli.reviewing.editor import edit
 from lpcards.cli.reviewing.own import editable
 from lpcards.cli.saying import say, say_lines

@@ -6,8 +6,9 @@ import click
 from rich.console import Console
 
 from lpcards.cli.desk import Desk
+from lpcards.cli.files import named_story
 from lpcards.cli.filing import rewrite
-from lpcards.cli.naming import complete_stories, must_be_among, named_story
+from lpcards.cli.naming import complete_stories, must_be_among
 from lpcards.cli.page import hanging, inline, text_width
 from lpcards.cli.reviewing.own import editable
 from lpcards.cli.saying import json_option, say, say_json, say_lines

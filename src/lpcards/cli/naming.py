@@ -1,12 +1,12 @@
-"""Cards and stories as they are named on the command line: ids, globs, completion, options."""
+"""Cards as they are named on the command line: ids, globs, completion, options."""
 
-import os
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
 
 from lpcards.card import Card
+from lpcards.cli.files import meant_by, named_story, refuse_unloaded
 from lpcards.compiled import Compiled, Selection
 from lpcards.principles import PRINCIPLES
 from lpcards.problem import UserFault
@@ -15,41 +15,15 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def named_card(compiled: Compiled, card_id: str) -> Card:
-    """Return the card of that id, or of the id it has now; raise UserFault if there is none."""
+    """Return the card of that id, or of the id it has now; raise UserFault if there is none.
+
+    If its story cannot be read, the story's own error is why.
+    """
     card = compiled.card(card_id) or compiled.card(compiled.aliases.get(card_id, ""))
     if card is None:
-        raise UserFault(f"there is no card {card_id!r}{_meant(card_id, compiled.card_ids())}")
+        refuse_unloaded(compiled, card_id.partition("/")[0])
+        raise UserFault(f"there is no card {card_id!r}{meant_by(card_id, compiled.card_ids())}")
     return card
-
-
-def named_story(compiled: Compiled, story_id: str) -> str:
-    """Return the id if a story or guide has it; raise UserFault if none has."""
-    ids = [story.id for story in compiled.stories()]
-    if story_id not in ids:
-        raise UserFault(
-            f"there is no story {story_id!r}{_meant(story_id, ids) or _faulty(compiled)}"
-        )
-    return story_id
-
-
-def named_path(compiled: Compiled, story_id: str) -> str:
-    """Return the path of a story; one that cannot be loaded goes by its file's name."""
-    for path in compiled.faulty:
-        if os.path.splitext(os.path.basename(path))[0] == story_id:
-            return path
-    name = named_story(compiled, story_id)
-    return next(one.path for one in compiled.stories() if one.id == name)
-
-
-def _faulty(compiled: Compiled) -> str:
-    return "; a content file could not be loaded: `lpcards check`" if compiled.faulty else ""
-
-
-def _meant(wrong: str, ids: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    meant = get_close_matches(wrong, list(ids), n=1, cutoff=0.6)
-    return f"; did you mean {meant[0]!r}?" if meant else ""
 
 
 def cards_named(compiled: Compiled, names: Iterable[str]) -> list[Card]:
@@ -59,6 +33,7 @@ def cards_named(compiled: Compiled, names: Iterable[str]) -> list[Card]:
         if _is_glob(name):
             matched = list(compiled.cards(Selection(globs=(name,))))
             if not matched:
+                refuse_unloaded(compiled, name.partition("/")[0])
                 raise UserFault(f"no card's id matches {name!r}")
             found.update((card.id, card) for card in matched)
         else:
@@ -161,4 +136,4 @@ def must_be_among(wanted: Iterable[str], known: Iterable[str], noun: str) -> Non
     """Raise UserFault for the first of `wanted` that is not `known`."""
     for one in wanted:
         if one not in known:
-            raise UserFault(f"there is no {noun} {one!r}{_meant(one, known)}")
+            raise UserFault(f"there is no {noun} {one!r}{meant_by(one, known)}")

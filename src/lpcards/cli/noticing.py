@@ -21,14 +21,14 @@ def notice_of(compiled: Compiled, log: Log | None = None) -> Iterator[str]:
 
 
 def _copies(compiled: Compiled) -> Iterator[str]:
-    if len(compiled.copies) == 1:
-        [(copy, original)] = compiled.copies.items()
+    copies = [one for one in compiled.copies.items() if one[0] not in compiled.faulty]
+    if len(copies) == 1:
+        [(copy, original)] = copies
         name, other = (path.rpartition("/")[2] for path in (copy, original))
         named = (name, other) if name != other else (copy, original)
         yield "{} is ignored: {} has the same id (`lpcards check`)".format(*named)
-    elif compiled.copies:
-        count = len(compiled.copies)
-        yield f"{count} files are ignored: others have their ids (`lpcards check`)"
+    elif copies:
+        yield f"{len(copies)} files are ignored: others have their ids (`lpcards check`)"
 
 
 def ends_of(compiled: Compiled, queue: Queue, chosen: Selection | None = None) -> Iterator[str]:

@@ -7,7 +7,8 @@ import click
 
 from lpcards.cli import clock
 from lpcards.cli.desk import Desk
-from lpcards.cli.naming import complete_stories, named_story
+from lpcards.cli.files import named_story
+from lpcards.cli.naming import complete_stories
 from lpcards.cli.noticing import notice_of
 from lpcards.cli.saying import json_option, note, say, say_json
 from lpcards.compiled import Selection, Story

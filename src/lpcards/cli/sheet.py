@@ -11,7 +11,8 @@ import click
 from lpcards.card import Card
 from lpcards.card import as_json as card_json
 from lpcards.cli.desk import Desk
-from lpcards.cli.naming import complete_principles, complete_stories, must_be_among, named_story
+from lpcards.cli.files import named_story
+from lpcards.cli.naming import complete_principles, complete_stories, must_be_among
 from lpcards.cli.noticing import notice_of
 from lpcards.cli.saying import json_option, memory_json, note, say, say_json
 from lpcards.compiled import Compiled, Selection, Story

@@ -3,7 +3,8 @@
 import click
 
 from lpcards.cli.desk import Desk
-from lpcards.cli.naming import complete_stories, named_story
+from lpcards.cli.files import named_story
+from lpcards.cli.naming import complete_stories
 from lpcards.cli.noticing import notice_of
 from lpcards.cli.saying import json_option, note, say_json, say_lines
 from lpcards.compiled import Compiled, Story
@@ -40,7 +41,8 @@ def _line(story: Story) -> str:
 def read_command(desk: Desk, story: str, as_json: bool) -> None:
     """Read STORY: what is told before its first card is asked."""
     compiled = desk.compiled
-    found = next(one for one in compiled.stories() if one.id == named_story(compiled, story))
+    name = named_story(compiled, story)
+    found = next(one for one in compiled.stories() if one.id == name)
     if as_json:
         say_json({**_as_json(found), "sections": _sections(compiled, found)})
         return

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import click
 
 from lpcards.cli.desk import Desk
+from lpcards.cli.files import path_of
 from lpcards.cli.filing import private_folder, write_new, write_whole
-from lpcards.cli.naming import complete_all_principles, must_be_among
+from lpcards.cli.naming import complete_all_principles, complete_stories, must_be_among
 from lpcards.cli.saying import json_option, say, say_json
 from lpcards.compiled import Compiled
 from lpcards.content.ids import with_ids
@@ -165,12 +166,15 @@ def write_schema(folder: str) -> None:
 
 
 @click.command("ids")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.argument(
+    "files", nargs=-1, required=True, metavar="STORY...", shell_complete=complete_stories
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be added; write nothing.")
 @json_option
-def ids_command(files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Add missing ids to content FILES, in place, touching nothing else."""
-    given = {path: _with_ids(path) for path in files}
+@click.pass_obj
+def ids_command(desk: Desk, files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Add missing ids to stories, in place, touching nothing else. STORY is an id or a file."""
+    given = {path: _with_ids(path) for path in (_file_named(desk, name) for name in files)}
     added = {path: ids for path, (_, ids) in given.items()}
     for path, (text, ids) in given.items():
         if ids and not dry_run:
@@ -184,6 +188,13 @@ def ids_command(files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
         )
         return
     _say_added(added)
+
+
+def _file_named(desk: Desk, name: str) -> str:
+    path = name if os.path.isfile(name) else path_of(desk.compiled, name)
+    if path is None:
+        raise click.UsageError(f"there is no file and no story {name!r}")
+    return path
 
 
 def _say_added(added: Mapping[str, list[tuple[int, str]]]) -> None:

@@ -86,6 +86,14 @@ class Story(NamedTuple):
     pivots: tuple[str, ...] = ()
 
 
+class File(NamedTuple):
+    """A content file. One that could not be loaded has the id that it states, or its own name."""
+
+    path: str
+    id: str
+    is_loaded: bool
+
+
 class Outline(NamedTuple):
     """What is known of a card without reading its texts."""
 
@@ -326,6 +334,13 @@ class Compiled:
             " FROM files f WHERE f.position >= 0 ORDER BY f.position"
         )
         return [_story(*row) for row in rows]
+
+    def files(self) -> list[File]:
+        """Return the content files, those that could not be loaded too, by folder and path."""
+        rows = self._tables.execute(
+            "SELECT path, json_extract(summary, '$[4]'), id != '' FROM files ORDER BY root, path"
+        )
+        return [File(path, stated, bool(loaded)) for path, stated, loaded in rows]
 
     def sections(self, story_id: str) -> list[tuple[str, str, int]]:
         """Return what there is to read of a story: (heading, text, target seconds) each."""

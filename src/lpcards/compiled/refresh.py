@@ -134,8 +134,7 @@ def _link(tables: sqlite3.Connection, settings: str) -> None:
     _tell(tables, "together", [*problems_together(summaries), *unknown])
     _tell(tables, "aliases", _aliases(shown))
     _tell(tables, "faulty", sorted(file.path for file in files if not file.is_loaded))
-    ignored = sorted(file.path for file in files if file.is_loaded and file.path in copies)
-    _tell(tables, "copies", [(path, copies[path]) for path in ignored])
+    _tell(tables, "copies", sorted(copies.items()))
     with_cards = {file for (file,) in tables.execute("SELECT DISTINCT file FROM cards")}
     own = any(file.own and not file.is_guide and file.n in with_cards for file in shown)
     _say(tables, "own", "1" if own else "0")

@@ -46,14 +46,16 @@ def read_source(path: str, data: bytes) -> Source:
 def problems_of(path: str, faults: list[Fault]) -> tuple[Problem, ...]:
     """Return the faults as they come in the file; at one place in the order of the format.
 
-    A file of thousands of faults is no story: some hundreds of them are enough.
+    A file of thousands of faults is no story: some hundreds of them are enough. Of those left out
+    an error stands for all: what keeps a file from being read is never left untold.
     """
     ordered = [fault.at(path) for fault in sorted(faults, key=lambda fault: fault[:2])]
-    more = len(ordered) - MOST_PROBLEMS
-    if more <= 0:
+    left_out = ordered[MOST_PROBLEMS:]
+    if not left_out:
         return tuple(ordered)
-    last = ordered[MOST_PROBLEMS]
-    return (*ordered[:MOST_PROBLEMS], last._replace(message=f"and {more:,} more: mend these first"))
+    last = next((one for one in left_out if one.severity == "error"), left_out[0])
+    said = f"and {len(left_out):,} more: mend these first"
+    return (*ordered[:MOST_PROBLEMS], last._replace(message=said))
 
 
 def any_error(faults: Iterable[Fault]) -> bool:

@@ -44,10 +44,11 @@ class Shelf:
         from lpcards.content.reading import read_source
 
         data, fault = read_bytes(story.path)
-        file = None if fault else read_source(story.path, data).file
-        if not isinstance(file, Scenario):
-            raise UserFault(f"{story.path} cannot be read now: `lpcards check`")
-        return script_of(file, self._desk.compiled.settings["level"])
+        source = read_source(story.path, data)
+        if not isinstance(source.file, Scenario):
+            errors = (one for one in (*fault, *source.problems) if one.severity == "error")
+            raise UserFault(str(next(errors, f"{story.path} is no story any more")))
+        return script_of(source.file, self._desk.compiled.settings["level"])
 
     def phrases(self, scenarios: tuple[str, ...]) -> list[Slip]:
         """Return the phrases that sink a story, those of the first of `scenarios` first."""
