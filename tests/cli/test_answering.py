@@ -176,3 +176,48 @@ def test_review_without_a_terminal_names_the_commands_that_need_none(own):
     said = own("review", code=2)
     assert "lpcards next" in said.err
     assert "lpcards grade" in said.err
+
+
+@pytest.fixture
+def gaps(own, cellar):
+    """Let the story have open questions, and no answer but one of them."""
+    text = cellar.read_text("utf-8").replace(
+        "probes:\n", "probes:\n  - {id: how, ask: How high?}\n"
+    )
+    cellar.write_text(
+        f"{text}steps:\n  result: {{needs: {{metric: Half of it was dry.}}}}\n", "utf-8"
+    )
+    return [one["id"] for one in own("cards", "--kind", "open", "--json").json]
+
+
+def test_an_open_question_is_not_graded_and_says_how_to_answer_it(own, gaps):
+    assert "cellar/open/how" in gaps
+    for card in gaps:
+        said = own("grade", card, "5", code=1)
+        assert said.err.startswith(f"lpcards: {card} is an open question")
+        assert "lpcards edit cellar" in said.err
+        assert own("show", card, "--json").json["gradable"] is False
+    assert own("log").out == ""
+    assert own("show", WHY, "--json").json["gradable"] is True
+
+
+def graded(own, *more):
+    """Answer what `next` gives until it gives nothing; return the cards."""
+    done = []
+    while (card := own("next", "--json", *more).json) is not None:
+        assert len(done) < 20, "it never ends"
+        if not card["gradable"]:
+            own("bury", card["id"])
+        else:
+            own("grade", card["id"], "4")
+        done.append(card["id"])
+    return done
+
+
+def test_a_script_that_grades_what_is_gradable_comes_to_an_end(own, gaps):
+    done = graded(own, "--gradable")
+    assert WHY in done
+    assert not {*done} & {*gaps}
+    assert own("next", "--json").json["id"] in gaps
+    assert {*graded(own)} <= {*gaps}
+    assert own("next", "--json").json is None

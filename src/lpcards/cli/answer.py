@@ -12,7 +12,7 @@ from lpcards.cli.naming import complete_cards, named_card, selecting, selection_
 from lpcards.cli.noticing import notice_of
 from lpcards.cli.outlook import pause_words
 from lpcards.cli.saying import json_option, memory_json, note, say, say_json
-from lpcards.cli.telling import card_with_memory, shown
+from lpcards.cli.telling import card_with_memory, is_open, shown
 from lpcards.cli.wishing import terms_of, wishing
 from lpcards.compiled import Compiled
 from lpcards.event import as_json as event_json
@@ -23,24 +23,24 @@ from lpcards.store import Log
 from lpcards.words import span
 
 
-def first_of(queue: Queue) -> str | None:
-    """Return the id of the card that is asked first; None if nothing is left."""
-    for entry in (*queue.reviews, *queue.new):
-        return entry.id
-    return queue.drills[0].card if queue.drills else None
+def first_of(queue: Queue, *, gradable: bool = False) -> str | None:
+    """Return the id of the card that is asked first, of those `gradable`; None if none is left."""
+    cards = (*(one.id for one in (*queue.reviews, *queue.new)), *(one.card for one in queue.drills))
+    return next((card for card in cards if not (gradable and is_open(card))), None)
 
 
 @click.command("next")
 @selecting
 @wishing
+@click.option("--gradable", is_flag=True, help="Leave out open questions, which `grade` refuses.")
 @json_option
 @click.pass_obj
-def next_command(desk: Desk, /, as_json: bool, **told: Any) -> None:  # noqa: ANN401
+def next_command(desk: Desk, /, gradable: bool, as_json: bool, **told: Any) -> None:  # noqa: ANN401
     """Show what `review` would ask now."""
     compiled, log, on = desk.compiled, desk.reading(), desk.moment().day
     chosen, terms = selection_of(compiled, told), terms_of(told)
     day = day_of(compiled, log, on, chosen, terms)
-    name = first_of(day.queue)
+    name = first_of(day.queue, gradable=gradable)
     if told["failed_today"]:
         name = next(iter(failed_today(compiled, log, on, chosen)), None)
     card = compiled.card(name) if name else None
@@ -76,7 +76,8 @@ def grade_command(
     """Answer CARD with GRADE: 0 blackout, 1 wrong, 2 nearly, 3 hard, 4 good, 5 perfect.
 
     The first answer of a study day counts; a later one is a drill. A card that is not due yet is
-    answered by the rule for early answers.
+    answered by the rule for early answers. An open question has no answer to grade yet: it wants
+    one, in `review` or in its file.
     """
     compiled, log = desk.compiled, desk.writing()
     asked = _askable(compiled, log, card)
@@ -110,6 +111,11 @@ def _askable(compiled: Compiled, log: Log, name: str) -> Card:
         if log.memory([name]):
             raise UserFault(f"{name} is retired: the content no longer has it") from None
         raise
+    if is_open(card.id):
+        raise UserFault(
+            f"{card.id} is an open question, and there is no answer to grade yet: write one in "
+            f"`lpcards review`, or in {card.path}:{card.line} (`lpcards edit {card.scenario}`)"
+        )
     if card.id in log.suspended():
         raise UserFault(f"{card.id} is suspended; `lpcards resume {card.id}` asks it again")
     return card

@@ -9,6 +9,11 @@ from lpcards.event import as_json as event_json
 from lpcards.store import Log, Shown
 
 
+def is_open(card_id: str) -> bool:
+    """Say whether a card's answer is not written yet: there is nothing to grade."""
+    return "/open/" in card_id
+
+
 def shown(card: Card) -> Shown:
     """Return what of a card is kept beside the answer, to tell later what changed."""
     return Shown(card.fingerprint, card.front, card.back, card.items)
@@ -21,11 +26,12 @@ def history_of(log: Log, card: str) -> list[Event]:
 
 def card_with_memory(card: Card, log: Log) -> dict[str, object]:
     """Return a card as `show` and `next` print it."""
-    memory = log.memory([card.id]).get(card.id)
+    memory, suspended = log.memory([card.id]).get(card.id), card.id in log.suspended()
     return {
         **card_json(card),
         "memory": memory_json(memory),
-        "suspended": card.id in log.suspended(),
+        "gradable": not suspended and not is_open(card.id),
+        "suspended": suspended,
         "flag": log.flags().get(card.id),
         "history": [event_json(event) for event in history_of(log, card.id)],
     }
