@@ -150,6 +150,33 @@ def test_undo_brings_back_what_a_note_had_changed(log):
     assert (log.flags(), log.suspended()) == ({}, set())
 
 
+def test_what_was_marked_at_once_is_taken_back_at_once(log):
+    log.note("flag", "b", moment(), {"note": "before"})
+    cards = [*"abcdef"]
+    events = log.note_all("suspend", cards, moment())
+    assert [event.card for event in events] == cards
+    assert {event.details["bulk"] for event in events} == {events[0].id}
+    log.note("suspend", "g", moment())
+    log.note_all("bury", ["h"], moment())
+    log.undo(moment())
+    log.undo(moment())
+    assert log.suspended() == {*cards}
+    undo, last = log.undo(moment())
+    assert (last, {*undo.details["undoes"]}) == (events[-1], {event.id for event in events})
+    assert log.suspended() == set()
+    assert log.undo(moment())[1].kind == "flag"
+    assert log.undo(moment()) is None
+    assert log.verify() == []
+
+
+def test_of_what_was_marked_at_once_nothing_is_recorded_where_all_cannot_be(log):
+    log.answer("b", 4, moment(3))
+    with pytest.raises(LogProblem):
+        log.note_all("suspend", ["a", "b", "c"], moment())
+    assert log.suspended() == set()
+    assert log.note_all("suspend", [], moment(3)) == []
+
+
 def test_no_machine_is_called_as_reviews_from_anki_are(path):
     """What was done on it could never be undone, and would be taken for pulled."""
     with open_log(path, device="anki") as log:

@@ -33,8 +33,9 @@ class Event(NamedTuple):
     answered. `fingerprint` names the text that was shown ("": none). `details` by kind: answers
     `{"due": ISO date}` (the day an overlay chose), `undo` `{"undoes": [event ids]}`, `adopt`
     `{"from": card id}`, `flag` `{"note": words}` or `{"off": true}`, `pause` `{"from": ISO date,
-    "until": ISO date}` (both may be missing) or `{"end": true}`; those TOLD what
-    `rehearsal.telling` says; more may be there. A pause concerns no card: its `card` is "". What
+    "until": ISO date}` (both may be missing) or `{"end": true}`; what was noted of several cards at
+    once `{"bulk": id of the first such event}`; those TOLD what `rehearsal.telling` says; more may
+    be there. A pause concerns no card: its `card` is "". What
     was told aloud concerns a story: its `card` is the story's id (or ""), and no memory changes.
     """
 

@@ -120,3 +120,39 @@ def test_a_suspended_part_does_not_keep_its_checklist_waiting_for_ever(own, cell
     assert own("next", whole["id"], "--json").json is None
     own("suspend", *whole["after"])
     assert own("next", whole["id"], "--json").json["id"] == whole["id"]
+
+
+def test_undo_takes_back_a_bulk_mark_as_one(own):
+    own("flag", WHY)
+    told = own("suspend", "cellar/*", "--json").json
+    assert len(told["events"]) == 3
+    assert total(own) == 0
+    undone = own("undo", "--json").json
+    assert {*undone["event"]["details"]["undoes"]} == {one["id"] for one in told["events"]}
+    assert undone["undone"] == told["events"][-1]
+    assert total(own) == 3
+    own("bury", "cellar/*")
+    assert own("undo").out == "undone: bury of 3 cards (2026-03-02 09:00)\n"
+    assert own("undo").out == f"undone: flag of {WHY} (2026-03-02 09:00)\n"
+
+
+def test_of_many_cards_the_first_are_listed_and_the_others_counted(lp):
+    lines = lp("suspend", "returned-pair/*").out.splitlines()
+    assert len(lines) == 6
+    assert all(line.endswith(": suspended") for line in lines)
+    count = len(lp("suspend", "returned-pair/*", "--json").json["events"])
+    assert lines[-1] == f"and {count - 5} more: suspended"
+
+
+def test_a_story_s_id_names_its_cards(own):
+    assert own("suspend", "cellar").out == own("suspend", "cellar/*").out
+
+
+def test_undo_says_what_it_took_back(own):
+    own("pause")
+    own("pause", "--end")
+    assert own("undo").out == "undone: the end of the pause (2026-03-02 09:00)\n"
+    assert own("due").out.startswith("Paused until you end it")
+    assert own("undo").out == "undone: pause (2026-03-02 09:00)\n"
+    own("flag", WHY, "--off")
+    assert own("undo").out == f"undone: the removal of the flag of {WHY} (2026-03-02 09:00)\n"

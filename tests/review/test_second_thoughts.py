@@ -49,6 +49,17 @@ def test_undoing_a_flag_asks_no_card_that_is_not_due(sitting, lp):
     assert kinds(lp) == ["review", "flag", "undo"]
 
 
+def test_what_was_marked_at_once_is_taken_back_at_once_from_within_a_review(sitting, lp):
+    lp("suspend", CARD, OTHER)
+    terminal = sitting("general/result/needs.list", CARD, OTHER)
+    terminal.wait_for("1 of 1")
+    terminal.press("u", "Undone: suspend of 2 cards")
+    assert "of 3" in terminal.text
+    terminal.press("q")
+    terminal.ended()
+    assert kinds(lp) == ["suspend", "suspend", "undo"]
+
+
 def test_a_flag_is_shown_with_its_card(sitting, lp):
     lp("flag", CARD, "--note", "too long")
     terminal = sitting(CARD)

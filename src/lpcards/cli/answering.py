@@ -38,9 +38,8 @@ def _leave_the_others(card: Card, desk: Desk) -> None:
     """Leave the story's other gaps alone until tomorrow: all at once would be a form to fill in."""
     chosen = Selection(scenarios=(card.scenario,), kinds=(card.kind,))
     siblings = [one.id for one in desk.compiled.outlines(chosen) if one.group == card.group]
-    for other in siblings:
-        if other != card.id:
-            desk.writing().note("bury", other, desk.moment())
+    others = [other for other in siblings if other != card.id]
+    desk.writing().note_all("bury", others, desk.moment())
 
 
 def _with_answer(card: Card, said: str, path: str, before: bytes, desk: Desk) -> bytes:

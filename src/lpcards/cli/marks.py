@@ -7,10 +7,13 @@ import click
 from lpcards.cli.desk import Desk
 from lpcards.cli.naming import cards_named, complete_cards
 from lpcards.cli.saying import json_option, say, say_json
-from lpcards.cli.telling import described
+from lpcards.cli.telling import undone_words
 from lpcards.event import Event
 from lpcards.event import as_json as event_json
 from lpcards.problem import UserFault
+
+MOST_LINES, FIRST_LINES = 10, 5
+"""So many cards are all listed; of more only the first ones are."""
 
 cards_argument = click.argument(
     "cards", nargs=-1, required=True, metavar="CARD...", shell_complete=complete_cards
@@ -21,7 +24,10 @@ cards_argument = click.argument(
 @json_option
 @click.pass_obj
 def undo_command(desk: Desk, as_json: bool) -> None:
-    """Take back the last answer or mark made on this machine; again takes the one before."""
+    """Take back the last answer or mark made on this machine; again takes the one before.
+
+    What was marked at once is taken back at once.
+    """
     undone = desk.writing().undo(desk.moment())
     if undone is None:
         raise UserFault("there is nothing to undo on this machine")
@@ -29,13 +35,12 @@ def undo_command(desk: Desk, as_json: bool) -> None:
     if as_json:
         say_json({"event": event_json(event), "undone": event_json(taken)})
         return
-    say(f"undone: {described(taken)}")
+    say(f"undone: {undone_words(event, taken)}")
 
 
 def _marked(desk: Desk, kind: str, names: tuple[str, ...], details: dict[str, Any]) -> list[Event]:
-    log = desk.writing()
-    moment = desk.moment()
-    return [log.note(kind, card.id, moment, details) for card in cards_named(desk.compiled, names)]
+    cards = [card.id for card in cards_named(desk.compiled, names)]
+    return desk.writing().note_all(kind, cards, desk.moment(), details)
 
 
 def _tell(events: list[Event], words: str, *, as_json: bool) -> None:
@@ -43,8 +48,11 @@ def _tell(events: list[Event], words: str, *, as_json: bool) -> None:
         told = [event_json(event) for event in events]
         say_json({"event": told[-1], "events": told})
         return
-    for event in events:
+    shown = events if len(events) <= MOST_LINES else events[:FIRST_LINES]
+    for event in shown:
         say(f"{event.card}: {words}")
+    if len(events) > len(shown):
+        say(f"and {len(events) - len(shown):,} more: {words}")
 
 
 @click.command("suspend")
@@ -52,7 +60,7 @@ def _tell(events: list[Event], words: str, *, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def suspend_command(desk: Desk, cards: tuple[str, ...], as_json: bool) -> None:
-    """Stop asking cards until `resume`. Globs are welcome."""
+    """Stop asking cards until `resume`. A story or a glob names many."""
     _tell(_marked(desk, "suspend", cards, {}), "suspended", as_json=as_json)
 
 

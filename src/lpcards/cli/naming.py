@@ -27,19 +27,26 @@ def named_card(compiled: Compiled, card_id: str) -> Card:
 
 
 def cards_named(compiled: Compiled, names: Iterable[str]) -> list[Card]:
-    """Return the cards that ids and globs name; raise UserFault where one names nothing."""
+    """Return the cards that ids, stories' ids and globs name; UserFault where one names nothing."""
     found: dict[str, Card] = {}
     for name in names:
-        if _is_glob(name):
-            matched = list(compiled.cards(Selection(globs=(name,))))
-            if not matched:
-                refuse_unloaded(compiled, name.partition("/")[0])
-                raise UserFault(f"no card's id matches {name!r}")
-            found.update((card.id, card) for card in matched)
-        else:
-            card = named_card(compiled, name)
-            found[card.id] = card
+        found.update((card.id, card) for card in _cards_of(compiled, name))
     return list(found.values())
+
+
+def _cards_of(compiled: Compiled, name: str) -> list[Card]:
+    if not _is_glob(name) and not _is_story(compiled, name):
+        return [named_card(compiled, name)]
+    glob = name if _is_glob(name) else f"{name}/*"
+    matched = list(compiled.cards(Selection(globs=(glob,))))
+    if not matched:
+        refuse_unloaded(compiled, name.partition("/")[0])
+        raise UserFault(f"no card's id matches {glob!r}")
+    return matched
+
+
+def _is_story(compiled: Compiled, name: str) -> bool:
+    return "/" not in name and any(story.id == name for story in compiled.stories())
 
 
 def _completed(listed: Callable[[Compiled], Iterable[str]]) -> Callable[..., list[str]]:
@@ -113,7 +120,7 @@ def selection_of(compiled: Compiled, told: dict[str, Any]) -> Selection:
 
 def _named(compiled: Compiled, name: str) -> str:
     """Return a glob that matches something: as given, a story's, or the id that a card has now."""
-    if any(story.id == name for story in compiled.stories()):
+    if _is_story(compiled, name):
         return f"{name}/*"
     return (
         name if _is_glob(name) and cards_named(compiled, [name]) else named_card(compiled, name).id

@@ -7,6 +7,7 @@ from lpcards.cli.saying import memory_json
 from lpcards.event import Event
 from lpcards.event import as_json as event_json
 from lpcards.store import Log, Shown
+from lpcards.words import counted
 
 
 def is_open(card_id: str) -> bool:
@@ -37,8 +38,27 @@ def card_with_memory(card: Card, log: Log) -> dict[str, object]:
     }
 
 
-def described(event: Event) -> str:
-    """Return an event in words: what, of which card, when."""
-    grade = "" if event.grade is None else f" {event.grade}"
-    card = f" of {event.card}" if event.card else ""
-    return f"{event.kind}{grade}{card} ({local(event.at, event.offset)})"
+def undone_words(undo: Event, taken: Event) -> str:
+    """Return in words what an undo took back: an event, or what was marked at once."""
+    count = len(undo.details["undoes"])
+    if count == 1 or "bulk" not in taken.details:
+        return described(taken)
+    return described(taken, counted(count, "card"))
+
+
+def described(event: Event, what: str = "") -> str:
+    """Return an event in words: what, of which card (or of `what`), when."""
+    name = _name(event)
+    of = f" of {what or event.card}" if event.card else ""
+    return f"{name}{of} ({local(event.at, event.offset)})"
+
+
+def _name(event: Event) -> str:
+    """Return an event's kind as one would say it."""
+    if event.grade is not None:
+        return f"{event.kind} {event.grade}"
+    if event.kind == "pause" and event.details.get("end"):
+        return "the end of the pause"
+    if event.kind == "flag" and event.details.get("off"):
+        return "the removal of the flag"
+    return event.kind

@@ -83,19 +83,40 @@ class Log(Reader):
 
         Raises ValueError for another kind, and for an adoption that does not say from where.
         """
+        [event] = self.note_all(kind, [card], moment, details)
+        return event
+
+    def note_all(
+        self,
+        kind: str,
+        cards: Iterable[str],
+        moment: Moment,
+        details: Mapping[str, Any] | None = None,
+    ) -> list[Event]:
+        """Record the same of several cards, all or none; one `undo` takes all of it back.
+
+        Their events are told by `{"bulk": id of the first}`. Raises ValueError as `note` does.
+        """
         _check_note(kind, details)
+        told, bulk = [*cards], dict[str, str]()
         with self._in_words, self._adding():
-            head = self._current()
-            event = self._event(head, moment, kind, self._name(card), details)
-            self._append(head, event)
-            self._follow(event)
-            return event
+            events = []
+            for card in told:
+                head = self._current()
+                event = self._event(head, moment, kind, self._name(card), details)
+                bulk = bulk or ({"bulk": event.id} if len(told) > 1 else {})
+                event = event._replace(details={**event.details, **bulk})
+                self._append(head, event)
+                self._follow(event)
+                events.append(event)
+            return events
 
     def undo(self, moment: Moment) -> tuple[Event, Event] | None:
         """Take back this device's last live event, with the drills that followed from it.
 
-        Returns the undo event and the event undone; None if there is nothing to undo. Works with
-        a clock that is behind, too: it is the way out.
+        What was recorded of several cards at once is taken back at once. Returns the undo event,
+        which names all that it undoes, and the last event undone; None if there is nothing to undo.
+        Works with a clock that is behind, too: it is the way out.
         """
         from lpcards.store import sums
 
@@ -105,11 +126,13 @@ class Log(Reader):
             last = next(select(self._db, where, self._device()), None)
             if last is None:
                 return None
-            gone = [last.id, *self._drills_after(last)]
+            others = self._bulk_before(last)
+            gone = [last.id, *self._drills_after(last), *(one.id for one in others)]
             event = self._event(head, moment, "undo", self._name(last.card), {"undoes": gone})
             counted = self._totals_of(last)
             self._take_back(head, event, gone)
-            self._follow(last)
+            for one in (last, *others):
+                self._follow(one)
             sums.add(self._db, counted.changed_into(self._totals_of(last)))
             return event, last
 
@@ -229,6 +252,15 @@ class Log(Reader):
             return Totals()
         card, names = self._name(event.card), self._names.now()
         return replays.totals_of(self._db, [card], names, self._reading.rules)
+
+    def _bulk_before(self, event: Event) -> list[Event]:
+        """Return what else is live of what this device recorded at once with a note."""
+        first = event.details.get("bulk")
+        if event.kind not in NOTES or not isinstance(first, str):
+            return []
+        where = f"WHERE device = ? AND kind = ? AND id >= ? AND id < ? AND {LIVE} ORDER BY id"
+        found = select(self._db, where, event.device, event.kind, first, event.id)
+        return [one for one in found if one.details.get("bulk") == first]
 
     def _drills_after(self, event: Event) -> list[str]:
         if event.kind not in COUNTED:

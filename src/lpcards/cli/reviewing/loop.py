@@ -17,7 +17,7 @@ from lpcards.cli.reviewing.state import Question
 from lpcards.cli.reviewing.summary import Tally
 from lpcards.cli.reviewing.table import Outcome, Table
 from lpcards.cli.reviewing.timing import Hourglass
-from lpcards.cli.telling import described, shown
+from lpcards.cli.telling import shown, undone_words
 from lpcards.compiled import Selection
 from lpcards.event import COUNTED, Event
 from lpcards.problem import UserFault
@@ -231,8 +231,8 @@ class Review:
         if undone is None:
             self._message = "There is nothing to undo."
             return
-        event = undone[1]
-        self._message = f"Undone: {described(event)}."
+        undo, event = undone
+        self._message = f"Undone: {undone_words(undo, event)}."
         self._wanted = event.card
         self._feed.undone(event.card, event.kind)
         self.tally.take_back(event.card, event.kind)
