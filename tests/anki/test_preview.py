@@ -130,6 +130,19 @@ def test_selected_cards_alone_are_shown(lp, tmp_path):
     assert "nosuch" in lp("preview", "--no-open", "nosuch/*", code=1).err
 
 
+def test_the_page_has_the_cards_that_a_build_writes_and_no_open_question(lp, home, tmp_path):
+    (home / "content").mkdir()
+    (home / "lpcards.yaml").write_text("library: no\n", encoding="utf-8")
+    story = "id: a\ntitle: b\nshort: c\nprinciple: ownership\nprobes: [{id: why, ask: Why?}, "
+    answered = f"{story}{{id: how, ask: How?, strong: By hand.}}]\n"
+    (home / "content/a.yaml").write_text(answered, encoding="utf-8")
+    shown = lp("preview", "--no-open", "--out", tmp_path / "p.html", "--json").json["cards"]
+    built = lp("build", "--dry-run", "--out", tmp_path / "decks", "--json", now=None).json
+    assert shown == len(built["added"]) == 1
+    assert "1 card as in Anki" in (tmp_path / "p.html").read_text("utf-8")
+    assert len(lp("cards", "--json").json) > shown
+
+
 def test_without_a_path_the_page_is_nobody_else_s_to_read(lp, home):
     path = Path(lp("preview", "--json").json["path"])
     assert path == home / ".cache/lpcards/preview.html"

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from lpcards.anki.notes import has_note
 from lpcards.anki.preview import page_of
 from lpcards.cli.browsing import open_in_browser, write_page
 from lpcards.cli.desk import Desk
@@ -35,7 +36,7 @@ def preview_command(
     compiled = desk.compiled
     for words in notice_of(compiled):
         note(words)
-    cards = list(compiled.cards(selection_of(compiled, told)))
+    cards = [one for one in compiled.cards(selection_of(compiled, told)) if has_note(one.kind)]
     page = page_of(cards, {story.id: story.title for story in compiled.stories()})
     path = os.path.abspath(write_page(page, NAME, out))
     if as_json:
