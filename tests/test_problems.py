@@ -20,6 +20,7 @@ RULES = {
     "alias",
     "answer",
     "choice",
+    "conflict",
     "control-character",
     "duplicate-id",
     "duplicate-key",

@@ -47,6 +47,29 @@ def test_a_good_file_loads_without_errors(path):
 
 
 @pytest.mark.parametrize(
+    ("text", "overview"),
+    [
+        ("overview: 10~km, no~further", "10~km, no~further"),
+        ("overview: >-\n  So:\n  ~it was\n  - ~late", "So: ~it was - ~late"),
+        ("overview: |-\n  ~So\n  it was", "~So\nit was"),
+        ("overview: 'a:~b'", "a:~b"),
+        ("overview: A:~b", "A:~b"),
+        ("overview: Fr~: b", None),
+    ],
+)
+def test_a_no_break_space_inside_a_text_is_a_letter_like_others(text, overview):
+    source = read(NAMED + text.replace("~", "\u00a0"))
+    if overview is None:
+        assert rules(source) == ["yaml"]
+    else:
+        assert source.file.overview == overview.replace("~", "\u00a0").strip()
+
+
+def test_a_row_of_equal_signs_is_no_conflict():
+    assert read(NAMED + "overview: |\n  Title\n  =======\n  text <<<<<<< here\n").file
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "probes: [{id: p, ask: Why~that?, hint: a~b, strong: {takeaway: No~road., points: [a~b]}}]",

@@ -6,6 +6,10 @@ from typing import Any, NamedTuple
 
 from lpcards.content.fault import Fault, quoted
 from lpcards.content.marks import START
+from lpcards.content.spaces import odd_in_line
+
+FAR = 3
+"""So many lines above its complaint the parser may have met the reason."""
 
 _TAB = "a tab at the start of a line: indent with spaces"
 _COLON = "a `: ` inside a text: put the whole text in quotes, or write it below `key: >-`"
@@ -89,6 +93,8 @@ def fault_of_syntax(error: Exception, text: str) -> Fault:
     lines = text.removesuffix("\n").split("\n")
     if _tab_at(lines, problem):
         return _placed(lines, problem, _TAB)
+    if odd := _odd_above(lines, problem.line):
+        return odd
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
     complaint = next((one for one in _COMPLAINTS if re.search(one.pattern, words)), None)
     if complaint is None:
@@ -100,6 +106,20 @@ def fault_of_syntax(error: Exception, text: str) -> Fault:
 def _tab_at(lines: list[str], mark: Any) -> bool:  # noqa: ANN401  a parser's mark
     line = lines[mark.line] if mark.line < len(lines) else ""
     return "\t" in line[: len(line) - len(line.lstrip())]
+
+
+def _odd_above(lines: list[str], last: int) -> Fault | None:
+    """Return the fault of a space that is none, in the line where the parser stops or just above.
+
+    It takes the space for a letter, and complains of the line that does not go on with it.
+    """
+    found = None
+    for at in range(min(last, len(lines) - 1), max(last - FAR, 0) - 1, -1):
+        odd = odd_in_line(lines[at])
+        if found and not odd:
+            break
+        found = Fault(at + 1, odd[0] + 1, "yaml", odd[1]) if odd else found
+    return found
 
 
 def _placed(lines: list[str], mark: Any, said: str | Callable[[str, str], str]) -> Fault:  # noqa: ANN401

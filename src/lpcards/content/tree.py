@@ -19,9 +19,11 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from lpcards.content.conflicts import conflicts_in
 from lpcards.content.decoding import decoded
 from lpcards.content.fault import FORBIDDEN, Fault, quoted
 from lpcards.content.marks import NOWHERE, Marks, Place, Spot
+from lpcards.content.spaces import has_odd_space, odd_in_key, odd_in_text
 from lpcards.content.syntax import fault_of_syntax
 
 if TYPE_CHECKING:
@@ -72,6 +74,8 @@ def tree_of(data: bytes) -> Tree:
     text, faults = decoded(data)
     if text is None:
         return Tree(None, Marks(), faults)
+    if conflicts := conflicts_in(text):  # whatever else is wrong comes of them
+        return Tree(None, Marks(), conflicts)
     walk = _Walk(text)
     try:
         value, root = walk.document()
@@ -80,7 +84,8 @@ def tree_of(data: bytes) -> Tree:
         walk.faults.append(stop.fault)
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two: `slow`
         value, root = None, NOWHERE
-        walk.faults.append(fault_of_syntax(error, text))
+        fault = fault_of_syntax(error, text)
+        walk.faults += [] if fault in walk.faults else [fault]
     return Tree(
         value,
         Marks(root),
@@ -103,6 +108,7 @@ class _Walk:
         self.next: Callable[[], Any] = Parser(text).get_event
         self.source = text
         self.may_be_cut = bool(_CUT.search(text))
+        self.may_be_odd = has_odd_space(text)
         self.nodes = 0
         self.faults: list[Fault] = []
         self.empty: list[Place] = []
@@ -145,6 +151,7 @@ class _Walk:
             or event.anchor is not None
             or event.tag is not None
             or self.may_be_cut
+            or self.may_be_odd
             or self.nodes >= MOST_NODES
         ):
             return ""
@@ -162,7 +169,15 @@ class _Walk:
             self.faults.append(
                 _fault(event.end_mark, "comment", _COMMENT)._replace(severity="advice")
             )
+        if self.may_be_odd and not event.style and (odd := odd_in_text(text)):
+            self.odd_space(event, odd)
+            self.spoiled.append(place)
         return "" if text.isspace() else text
+
+    def odd_space(self, event: Any, odd: tuple[int, str]) -> None:  # noqa: ANN401
+        """Note a space that YAML takes for a letter, so many characters behind the start."""
+        line, column = event.start_mark.line, event.start_mark.column
+        self.faults.append(Fault(line + 1, column + odd[0] + 1, "yaml", odd[1]))
 
     def items(self, place: Place) -> tuple[list[Any], list[Spot]]:
         """Return a list's items and their spots."""
@@ -201,6 +216,8 @@ class _Walk:
         key, _ = self.node(event, (*place, ""))
         if len(self.faults) == before and (wrong := _wrong_with(key, event)):
             self.fault(event.start_mark, *wrong)
+        elif self.may_be_odd and not event.style and (odd := odd_in_key(key)):
+            self.odd_space(event, odd)
         if len(self.faults) > before:
             self.spoiled.append((*place, BROKEN))
             return ""
