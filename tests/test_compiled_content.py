@@ -99,11 +99,11 @@ def test_settings_rewritten_under_the_same_stat_are_seen(shelf):
 
 
 @pytest.mark.parametrize("text", ["new: many\n", "new: [", "\0", "nwe: 3\n"])
-def test_faulty_settings_are_a_problem_and_the_default_ones_hold(shelf, text):
-    shelf.write("lpcards.yaml", text)
+def test_faulty_settings_are_a_problem_and_have_their_defaults(shelf, text):
+    shelf.write("lpcards.yaml", f"minutes: 7\n{text}")
     with open_compiled(shelf.sources, shelf.cache) as compiled:
-        assert compiled.faulty_settings
-        assert compiled.settings["new"] == 10
+        assert compiled.faults_of_settings
+        assert (compiled.settings["new"], compiled.settings["minutes"]) == (10, 7)
         assert {Path(one.path).name for one in compiled.problems()} == {"lpcards.yaml"}
 
 

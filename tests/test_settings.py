@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from lpcards.cards import KINDS
@@ -110,9 +112,9 @@ def test_one_kind_needs_no_list():
     assert read_settings("a", b"kinds: probe")[0].kinds == ("probe",)
 
 
-def test_with_a_fault_the_defaults_hold_and_the_fault_is_told():
+def test_a_key_that_is_none_is_told_and_the_others_hold():
     settings, problems = read_settings("lpcards.yaml", b"new: 3\nbutons: 4\n")
-    assert settings == Settings()
+    assert settings == Settings(new=3)
     assert [str(problem) for problem in problems] == [
         "lpcards.yaml:2:1: `butons` is not a key here; did you mean `buttons`?"
     ]
@@ -141,3 +143,55 @@ def test_the_documentation_names_every_setting_with_its_default():
     assert lines[-1].startswith("- `editor` (not set): ")
     assert any(line.startswith("- `library` (`yes`): ") for line in lines)
     assert all(line.endswith(".") for line in lines)
+
+
+VALID = {
+    "new": "5",
+    "interview": "2027-03-01",
+    "minutes": "10",
+    "kinds": "[probe,\n  quiz]",
+    "pause": "\n- 2026-12-24..2026-12-31",
+    "editor": "|\n  vim\n  -n",
+    "per_principle": "\n  every:\n    new: 3",
+    "library": "no",
+}
+FAULTS = {
+    "new": "many",
+    "interview": "2027-02-30",
+    "minutes": "'10",
+    "kinds": "[probe, nonsense]",
+    "pause": "*days",
+    "editor": "[",
+    "per_principle": "{every: {new: -1}}",
+    "library": "perhaps",
+    "nonsense": "5",
+    "rollover": "{",
+    "reviews": "@x",
+    "level": "a: b",
+}
+
+
+@given(st.data(), st.dictionaries(st.sampled_from([*FAULTS]), st.none(), min_size=1, max_size=4))
+def test_one_bad_setting_leaves_the_others_in_force(data, bad):
+    good = {key: value for key, value in VALID.items() if key not in bad}
+    lines = {**{key: f"{key}: {value}\n" for key, value in good.items()}}
+    lines |= {key: f"{key}: {FAULTS[key]}\n" for key in bad}
+    order = data.draw(st.permutations(sorted(lines)))
+    settings, problems = read_settings("x", "".join(lines[key] for key in order).encode())
+    alone, none = read_settings("x", "".join(lines[key] for key in order if key in good).encode())
+    assert none == ()
+    assert problems
+    assert settings == alone
+
+
+def test_a_setting_that_is_there_twice_has_its_default():
+    settings, problems = read_settings("x", b"new: 3\nminutes: 5\nnew: 4\n")
+    assert len(problems) == 1
+    assert settings == Settings(minutes=5)
+
+
+def test_between_two_versions_of_a_merge_neither_is_taken():
+    text = b"minutes: 5\n<<<<<<< a\nnew: 3\n=======\nnew: 4\n>>>>>>> b\nbuttons: 4\n"
+    settings, problems = read_settings("x", text)
+    assert [problem.rule for problem in problems] == ["conflict"]
+    assert settings == Settings(minutes=5, buttons="4")

@@ -39,6 +39,12 @@ def test_what_was_there_stays_and_what_is_new_is_read(lines, end, is_open, marke
     assert ("\r\n" in data.decode()) == (b"\r\n" in written[len(data) :]) or b"\n" not in data
 
 
+@pytest.mark.parametrize("line", ["butons: 4", "kinds: [nonsense]", "new: ten"])
+def test_a_fault_beside_them_stays_as_it_is(line):
+    written = with_settings(f"{line}\n".encode(), VALUES)
+    assert written == f"{line}\ninterview: 2026-12-12\nminutes: 10\n".encode()
+
+
 def test_a_new_file_has_nothing_else():
     assert with_settings(b"", VALUES) == b"interview: 2026-12-12\nminutes: 10\n"
     assert with_settings(b"", {"minutes": 10}) == b"minutes: 10\n"
@@ -54,7 +60,7 @@ def test_a_key_that_waits_for_its_value_gets_it(gap):
 @pytest.mark.parametrize(
     "data",
     [
-        *(b"{new: 3}\n", b"new: 3\n...\n", b"  new: 3\n", b"- new\n", b"butons: 4\n", b"\xff\xfe"),
+        *(b"{new: 3}\n", b"new: 3\n...\n", b"  new: 3\n", b"- new\n", b"\xff\xfe"),
         *(b"a", b"interview: 2026-01-01\n", b"interview: ''\n"),
     ],
 )

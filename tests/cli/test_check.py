@@ -39,10 +39,9 @@ def test_check_ends_with_1_on_errors_and_tells_every_one(own, faulty):
     assert sum(one["severity"] == "error" for one in problems) == len(told)
 
 
-def test_content_without_a_flaw_is_all_well(lp, home):
-    (home / "flawless").mkdir()
-    said = lp("--content", "flawless", "check", "--strict")
-    assert said.out == "0 stories, 0 cards: all well\n"
+def test_content_without_a_flaw_is_all_well(lp):
+    said = lp("check", "--strict")
+    assert said.out.endswith(": all well\n")
 
 
 def test_paths_are_those_one_would_type_here(own, faulty, home, monkeypatch):
@@ -77,11 +76,56 @@ def test_cards_of_a_file_that_broke_keep_their_memory(own, cellar):
     assert own("show", "cellar/probe/why", "--json").json["memory"] == before
 
 
-def test_faulty_settings_are_noticed_and_checked(own, home):
-    (home / "lpcards.yaml").write_text("new: lots\n", encoding="utf-8")
-    assert own("due").err.startswith("lpcards.yaml has faults")
-    assert own("due", "--json").json["new"] == 3
-    assert own("check", code=1).out.startswith("lpcards.yaml:1:6: ")
+FAULTY_SETTINGS = (
+    "lpcards.yaml:1:6: `new` is a whole number from 0 to 1000: write one in place of `lots`"
+)
+
+
+@pytest.mark.parametrize("command", ["due", "next", "stats", "plan", "settings", "coverage", "log"])
+def test_a_faulty_setting_is_said_once_and_the_others_are_in_force(own, home, command):
+    (home / "lpcards.yaml").write_text("new: lots\nrollover: 0\nnew_per_story: 1\n", "utf-8")
+    args = (command, "--json") if command not in {"log", "plan"} else (command,)
+    said = own(*args, now="2026-03-02T03:00").err
+    assert said.splitlines() == [f"{FAULTY_SETTINGS}; the other settings are in force"]
+    told = own("due", "--json", now="2026-03-02T03:00").json
+    assert (told["day"], told["new"]) == ("2026-03-02", 1)
+    checked = own("check", code=1)
+    assert checked.out.splitlines()[0] == FAULTY_SETTINGS
+    assert checked.err == ""
+
+
+def test_of_many_faults_of_the_settings_the_first_is_said(own, home):
+    (home / "lpcards.yaml").write_text("new: lots\nold: 1\nkinds: x\n", "utf-8")
+    assert "(and 2 more: `lpcards check`)" in own("due").err
+    assert own("due", "--short").err == ""
+
+
+def test_a_folder_without_a_story_says_what_is_there_instead(lp, home):
+    folder = home / "notes"
+    (folder / "inside").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (folder / ".git/config").touch()
+    looked = f"{folder}: no story is here: lpcards looks for .yaml"
+    assert lp("--content", folder, "due").err == f"{looked} and finds nothing\n"
+    for name in ("a.md", "b.md", "inside/c.txt", ".hidden"):
+        (folder / name).touch()
+    assert lp("--content", folder, "next").err == f"{looked} and finds 2 .md, 1 .txt\n"
+    problem = lp("--content", folder, "check", "--strict", "--json", code=1).json["problems"][0]
+    assert problem["message"].endswith("finds 2 .md, 1 .txt")
+    (folder / "d.YAML").touch()
+    assert "looks for .yaml (small letters, please) and finds" in lp("--content", folder, "due").err
+    (folder / "e.yml").write_text("id: e\ntitle: E\nshort: E\nprinciple: ownership\n", "utf-8")
+    assert lp("--content", folder, "due").err == ""
+
+
+def test_an_empty_folder_of_one_s_own_is_no_news(lp, home):
+    own = home / ".local/share/lpcards/content"
+    assert lp("due").err == ""
+    own.mkdir(parents=True)
+    (own / "lpcards.schema.json").touch()
+    assert lp("due").err == ""
+    (own / "stories.docx").touch()
+    assert lp("due").err.endswith("looks for .yaml and finds 1 .docx\n")
 
 
 def test_one_story_is_checked_alone(own, cellar):

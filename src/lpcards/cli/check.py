@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 from lpcards.cli.desk import Desk
 from lpcards.cli.files import from_here, named_path
 from lpcards.cli.naming import complete_stories
+from lpcards.cli.noticing import bare_folders
 from lpcards.cli.places import list_paths
 from lpcards.cli.saying import say_json, say_lines
 from lpcards.problem import Problem
@@ -85,6 +86,7 @@ def check_command(
         _list(form)
         return
     desk = ctx.ensure_object(Desk)
+    desk.keep_quiet()
     path = named_path(desk.compiled, story) if story else None
     problems = _problems(desk, chosen, path, no_advice=no_advice)
     _SAY[form](_counts(desk, path), problems)
@@ -111,14 +113,21 @@ def _problems(
     desk: Desk, chosen: tuple[str, ...], path: str | None, *, no_advice: bool
 ) -> list[Problem]:
     """Return what is to be told of the file at `path` (None: of all), errors first."""
-    found = [*(desk.compiled.problems() if no_advice else _with_advice(desk)), *_listed(desk)]
-    told = [
+    told = desk.compiled.problems() if no_advice else _with_advice(desk)
+    found = [*told, *_listed(desk), *_bare(desk)]
+    chosen_ones = [
         from_here(one)
         for one in found
         if path in {None, one.path}
         and (one.severity == "error" or not (no_advice or (chosen and one.rule not in chosen)))
     ]
-    return sorted(told, key=lambda one: (one.severity != "error", one[:3]))
+    return sorted(chosen_ones, key=lambda one: (one.severity != "error", one[:3]))
+
+
+def _bare(desk: Desk) -> list[Problem]:
+    """Return advice on folders without a story."""
+    told = bare_folders(desk.compiled)
+    return [Problem(folder, 1, 1, "file", "advice", words) for folder, words in told]
 
 
 def _listed(desk: Desk) -> list[Problem]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from lpcards.cli import places
 from lpcards.cli.clock import moment_at
+from lpcards.cli.files import from_here
 from lpcards.cli.saying import note
 from lpcards.compiled import Compiled, open_compiled
 from lpcards.event import Moment
@@ -29,7 +30,11 @@ class Desk:
         self.database = db or places.database()
         self._compiled: Compiled | None = None
         self._log: Log | None = None
-        self._is_reading = False
+        self._is_reading = self._is_quiet = False
+
+    def keep_quiet(self) -> None:
+        """Say nothing of the settings' faults: who asks says them, or there is nobody to hear."""
+        self._is_quiet = True
 
     def __enter__(self) -> Self:
         return self
@@ -60,7 +65,16 @@ class Desk:
         """The cards, up to date."""
         if self._compiled is None:
             self._compiled = open_compiled(self.sources, cache_folder())
+            self._say_faults(self._compiled)
         return self._compiled
+
+    def _say_faults(self, compiled: Compiled) -> None:
+        """Say once what is wrong with the settings: every command goes by them."""
+        if not self._is_quiet and compiled.faults_of_settings:
+            first, *more = compiled.faults_of_settings
+            count = f" (and {len(more)} more: `lpcards check`)" if more else ""
+            note(f"{from_here(first)}{count}; the other settings are in force")
+        self._is_quiet = True
 
     def advised(self) -> Compiled:
         """Return the cards, up to date, where advice on them is going to be asked for."""

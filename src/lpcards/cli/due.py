@@ -84,6 +84,7 @@ def _say_briefly(desk: Desk, told: dict[str, Any], *, as_json: bool) -> None:
     """Say how many cards are due, or nothing; the next time the kept line may do (`__main__`)."""
     if as_json:
         raise click.UsageError("--short is for people, --json for scripts: choose one of them")
+    desk.keep_quiet()
     from lpcards import short
     from lpcards.cli.short import Seen
 

@@ -56,6 +56,7 @@ def _completed(listed: Callable[[Compiled], Iterable[str]]) -> Callable[..., lis
         told = ctx.find_root().params
         try:
             with Desk(told.get("content") or (), told.get("db"), None) as desk:
+                desk.keep_quiet()
                 return [word for word in listed(desk.compiled) if word.startswith(incomplete)]
         except (UserFault, OSError):
             return []

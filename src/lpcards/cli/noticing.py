@@ -1,11 +1,21 @@
-"""One-line notices: content and settings that could not be loaded."""
+"""One-line notices: content that could not be loaded, or is none."""
 
+import os
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 
 from lpcards.compiled import Compiled, Selection
+from lpcards.compiled.scan import ENDINGS, folders_in
+from lpcards.folders import SETTINGS
 from lpcards.session import Queue
 from lpcards.store import Log
 from lpcards.words import counted
+
+MOST, LOOKED_AT = 3, 1000
+"""Kinds of files that are named, and files that are looked at for that."""
+OURS = (SETTINGS, "lpcards.schema.json")
 
 
 def notice_of(compiled: Compiled, log: Log | None = None) -> Iterator[str]:
@@ -14,8 +24,7 @@ def notice_of(compiled: Compiled, log: Log | None = None) -> Iterator[str]:
         files = counted(len(compiled.faulty), "content file")
         yield f"{files} could not be loaded; `lpcards check` says why"
     yield from _copies(compiled)
-    if compiled.faulty_settings:
-        yield "lpcards.yaml has faults: the default settings are in force; see `lpcards check`"
+    yield from (f"{folder}: {words}" for folder, words in bare_folders(compiled))
     if log is not None and log.notice:
         yield log.notice
 
@@ -29,6 +38,35 @@ def _copies(compiled: Compiled) -> Iterator[str]:
         yield "{} is ignored: {} has the same id (`lpcards check`)".format(*named)
     elif copies:
         yield f"{len(copies)} files are ignored: others have their ids (`lpcards check`)"
+
+
+def bare_folders(compiled: Compiled) -> Iterator[tuple[str, str]]:
+    """Yield each folder of one's own without a story in which something else lies, and what.
+
+    One's own folder may be empty or missing; one that was named should not be.
+    """
+    for folder in compiled.bare_folders():
+        there = Counter(_ending(name) for name in islice(_files_in(folder), LOOKED_AT))
+        kinds = ", ".join(f"{count:,} {ending}" for ending, count in there.most_common(MOST))
+        if there:
+            small = any(ending.lower() in ENDINGS for ending in there)
+            more = " (small letters, please)" if small else ""
+            yield folder, f"no story is here: lpcards looks for .yaml{more} and finds {kinds}"
+        elif compiled.only_named:
+            yield folder, "no story is here: lpcards looks for .yaml and finds nothing"
+
+
+def _files_in(folder: str) -> Iterator[str]:
+    """Yield the names of the files below a folder, hidden ones and ours left out."""
+    for inside in folders_in(folder):
+        with suppress(OSError):
+            for entry in os.scandir(inside):
+                if not entry.name.startswith(".") and entry.name not in OURS and entry.is_file():
+                    yield entry.name
+
+
+def _ending(name: str) -> str:
+    return os.path.splitext(name)[1] or name
 
 
 def ends_of(compiled: Compiled, queue: Queue, chosen: Selection | None = None) -> Iterator[str]:

@@ -131,7 +131,7 @@ def _up_to_date(sources: Sources, tables: sqlite3.Connection, advise: bool) -> "
             with without_plugins():
                 from lpcards.compiled.refresh import refresh
             refresh(tables, sources, changes, advise=advise)
-        return Compiled(tables)
+        return Compiled(tables, sources)
     except BaseException:
         tables.close()
         raise
@@ -140,17 +140,16 @@ def _up_to_date(sources: Sources, tables: sqlite3.Connection, advise: bool) -> "
 class Compiled:
     """What can be asked of the compiled cards. Close it, or use it as a context manager."""
 
-    def __init__(self, tables: sqlite3.Connection) -> None:
+    def __init__(self, tables: sqlite3.Connection, sources: Sources) -> None:
         """Read the few things every command needs."""
-        self._tables = tables
+        self._tables, self._sources = tables, sources
         told = dict(tables.execute("SELECT key, value FROM meta"))
         self.settings: dict[str, Any] = json.loads(told["settings"])
         self.aliases: dict[str, str] = json.loads(told["aliases"])
         self.faulty: list[str] = json.loads(told["faulty"])
         self.copies: dict[str, str] = dict(json.loads(told["copies"]))
-        self.faulty_settings = any(
-            Problem(*one).severity == "error" for one in json.loads(told["fault"])
-        )
+        found = (Problem(*one) for one in json.loads(told["fault"]))
+        self.faults_of_settings = [one for one in found if one.severity == "error"]
         self._has_own = told["own"] == "1"
         self._stamp: str = told["compiled"]
 
@@ -259,6 +258,20 @@ class Compiled:
         for _, file in sorted(files):
             bodies = self._bodies(file)
             yield from (_card(body) for body in sorted(bodies, key=itemgetter(0)))
+
+    @property
+    def only_named(self) -> bool:
+        """Say whether there is nothing but folders that were named: no library."""
+        return self._sources.library is None
+
+    def bare_folders(self) -> list[str]:
+        """Return the folders of one's own in which there is no content file."""
+        query = "SELECT EXISTS (SELECT 1 FROM files WHERE root = ?)"
+        return [
+            folder.path
+            for root, folder in enumerate(self._sources.folders)
+            if self._tables.execute(query, [root]).fetchone() == (0,)
+        ]
 
     def digests(self) -> dict[str, str]:
         """Return what changes when a story's or guide's file does, by its id."""

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
 
 from lpcards.content.fault import Fault
 from lpcards.content.reading import any_error, problems_of, validated
@@ -11,13 +14,16 @@ from lpcards.settings import Settings
 
 
 def read_settings(path: str, data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
-    """Return the settings in `data` and its problems; with a fault, the default settings.
+    """Return the settings in `data` and its problems; those at fault have their defaults.
 
     An empty file is in order: it sets nothing.
     """
     tree = tree_of(data)
     settings, faults = _settings_of(tree)
-    return settings or Settings(), problems_of(path, [*tree.faults, *faults])
+    problems = problems_of(path, [*tree.faults, *faults])
+    if any_error([*tree.faults, *faults]):
+        settings = _what_is_sound(data)
+    return settings or Settings(), problems
 
 
 def _settings_of(tree: Tree) -> tuple[Settings | None, list[Fault]]:
@@ -26,23 +32,53 @@ def _settings_of(tree: Tree) -> tuple[Settings | None, list[Fault]]:
     if not isinstance(tree.data, dict):
         said = "settings are keys with values: write lines such as `new: 10`"
         return None, [Fault(*tree.marks.position(()), "type", said)]
-    settings, faults = validated(Settings, tree)
-    return (None if any_error([*faults, *tree.faults]) else settings), faults
+    return validated(Settings, tree)
+
+
+def _what_is_sound(data: bytes) -> Settings:
+    """Return the settings that are in order, each looked at alone: one fault spoils no other.
+
+    A key that is there twice does not count: nobody knows which of its values is meant.
+    """
+    found: dict[str, Any] = {}
+    twice: set[str] = set()
+    for part in _KEYS.split(data):
+        tree = tree_of(part)
+        if isinstance(tree.data, dict) and not any_error(tree.faults):
+            twice |= found.keys() & tree.data.keys()
+            found |= tree.data
+    sound = {
+        key: value for key, value in found.items() if key not in twice and _is_sound(key, value)
+    }
+    return Settings.model_validate(sound)
+
+
+_KEYS = re.compile(rb"^(?=[^\s#\]}-])", re.MULTILINE)
+"""Before each key that stands at the start of a line."""
+
+
+def _is_sound(key: str, value: Any) -> bool:  # noqa: ANN401  whatever the author wrote
+    try:
+        Settings.model_validate({key: value})
+    except ValidationError:
+        return False
+    return True
 
 
 def with_settings(data: bytes, values: Mapping[str, str | int]) -> bytes | None:
     """Return `data` with these settings in it and all else byte for byte as it was.
 
     A key that stands there without a value gets it; others get a line at the end. None where that
-    would not set just these: the file has faults, or a shape that takes no more lines.
+    would not set just these: they are there and at fault, or the file takes no more lines.
     """
     before, faults = read_settings("", data)
     written = data
     for key, value in values.items():
         written = _with_line(written, f"{key}:".encode(), f"{key}: {value}".encode())
     after, more = read_settings("", written)
-    sound = not faults and not more and after == before.model_copy(update={**values})
-    return written if sound else None
+    said, still_said = ([fault.message for fault in some] for some in (faults, more))
+    sound = said == still_said and after == before.model_copy(update={**values})
+    return written if sound and isinstance(tree_of(written).data, dict) else None
 
 
 def _with_line(data: bytes, key: bytes, line: bytes) -> bytes:
