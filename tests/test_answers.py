@@ -161,6 +161,50 @@ def test_an_item_goes_behind_the_last_one(before, after):
     assert told.removeprefix(HEAD).strip() == after.strip()
 
 
+GUIDE = "type: guide\n" + HEAD
+
+
+@pytest.mark.parametrize(
+    ("before", "item", "text"),
+    [
+        (
+            "met: Why?\n",
+            "met:\n  - Why?\n  - id: x\n    ask: So\n",
+            "met:\n  - ask: Why?\n    story: bus\n",
+        ),
+        (
+            "met: >- # a\n  Why\n  so?\n# b\n",
+            "met:\n  - >- # a\n      Why\n      so?\n  - id: x\n    ask: So\n# b\n",
+            "met:\n  - ask: >- # a\n      Why\n      so?\n    story: bus\n# b\n",
+        ),
+        (
+            "met:\n  Why? # a\nwas: x\n",
+            "met:\n  -\n      Why? # a\n  - id: x\n    ask: So\nwas: x\n",
+            "met:\n  - ask:\n      Why? # a\n    story: bus\nwas: x\n",
+        ),
+        (
+            "met: [Why?]\n",
+            'met: [Why?, {id: "x", ask: "So"}]\n',
+            "met: [{ask: 'Why?', story: \"bus\"}]\n",
+        ),
+    ],
+)
+def test_one_text_in_place_of_a_list_takes_in_more(before, item, text):
+    data = (GUIDE + before).encode()
+    assert with_item(data, "met", {"id": "x", "ask": "So"}).decode() == GUIDE + item
+    assert with_text(data, ("met", 0, "story"), "bus", "ask").decode() == GUIDE + text
+
+
+def test_one_text_between_brackets_takes_in_more():
+    before = '{"type": "guide", "id": "a", "met": "Why?"}'
+    told = with_text(before.encode(), ("met", 0, "story"), "bus", "ask").decode()
+    assert told == '{"type": "guide", "id": "a", "met": [{"ask": "Why?", "story": "bus"}]}'
+    assert json.loads(with_item(before.encode(), "met", {"id": "x"}))["met"] == [
+        "Why?",
+        {"id": "x"},
+    ]
+
+
 def test_a_file_in_json_stays_json():
     before = json.dumps({"id": "a", "probes": [{"id": "x", "ask": "Why?"}]}, indent=1)
     told = with_item(before.encode(), "probes", NEW)

@@ -63,6 +63,24 @@ def test_an_id_goes_where_its_item_is(before, after):
     assert lines_added(before) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("asked: Why?\n", "asked:\n  - id: why\n    ask: Why?\n"),
+        (
+            "asked: >-\n  Why\n  so? \n",
+            "asked:\n  - id: so\n    ask: >-\n      Why\n      so? \n",
+        ),
+        ("asked:\n  Why?  # x\n", "asked:\n  - id: why\n    ask:\n      Why?  # x\n"),
+        ("probes: Why?\n", "probes: Why?\n"),
+    ],
+)
+def test_one_text_in_place_of_a_list_becomes_a_list_of_one(before, after):
+    assert added(NAMED + before) == NAMED + after
+    _, ids = with_ids("a", (NAMED + before).encode())
+    assert [line for line, _ in ids] == [6] * len(ids)
+
+
 def test_items_between_brackets_stay_there():
     before = (
         NAMED + "steps: {task: {key_phrases: [x, 'y, z', {text: u}, text: v, {id: w, text: w}]}}"
@@ -143,10 +161,19 @@ def told_with_ids(data: Any, names: Any) -> Any:
 
     def put(value: Any, place: tuple[str | int, ...]) -> Any:
         if isinstance(value, dict):
-            return {key: put(inner, (*place, key)) for key, inner in value.items()}
+            return {
+                key: put(listed(inner, (*place, key)), (*place, key))
+                for key, inner in value.items()
+            }
         if isinstance(value, list):
             return [put(named(inner, (*place, n)), (*place, n)) for n, inner in enumerate(value)]
         return value
+
+    def listed(value: Any, place: tuple[str | int, ...]) -> Any:
+        shapes = shapes_at(model, place)
+        of_items = any("id" in of.get("properties", {}) for of in shapes_at(model, (*place, 0)))
+        may_be_text = any("string" in of.get("type", ()) for of in shapes)
+        return [value] if isinstance(value, str) and of_items and may_be_text else value
 
     def named(item: Any, place: tuple[str | int, ...]) -> Any:
         shapes = shapes_at(model, place)
@@ -205,6 +232,46 @@ def test_adding_ids_holds_its_laws_however_phrases_are_written(parts, windows, m
         "\n", "\r\n" if windows else "\n"
     )
     data = (b"\xef\xbb\xbf" if mark else b"") + text.encode()
+    assume(not [fault for fault in tree_of(data).faults if fault.severity == "error"])
+    holds(data)
+
+
+@st.composite
+def alone(draw: st.DrawFn) -> str:
+    """Return a text behind or below its key, four columns in, written in one of many ways."""
+    words = draw(WORDS)
+    quoted = "'" + words.replace("'", "''") + "'"
+    return draw(
+        st.sampled_from(
+            [
+                f" {words}\n",
+                f" {words} # {words}\n",
+                f"   {quoted}\n",
+                f"\n      {quoted}\n",
+                f"\n      {words}\n      {words}\n",
+                f" # {words}\n      {words}\n",
+                f" |\n      {words}\n       {words}\n\n      {words}\n",
+                f" >- # {words}\n     {words}\n\n",
+                f" |2\n        {words}\n",
+                f' "{words}\n       {words}"\n',
+            ]
+        )
+    )
+
+
+@given(alone(), alone(), st.booleans(), st.sampled_from(["", "    # behind\n", "    cue: x\n"]))
+def test_adding_ids_holds_its_laws_for_one_text_in_place_of_a_list(one, other, windows, rest):
+    text = f"{NAMED}steps:\n  task:\n    key_phrases:{one}{rest}  action:\n    beats:\n"
+    text += f"    - id: b\n      name: x\n      key_phrases:{other.replace('    ', '      ')}"
+    data = text.replace("\n", "\r\n" if windows else "\n").encode()
+    assume(not [fault for fault in tree_of(data).faults if fault.severity == "error"])
+    holds(data)
+
+
+@given(WORDS, st.booleans())
+def test_adding_ids_holds_its_laws_for_one_text_between_brackets(words, quoted):
+    words = "'" + words.replace("'", "''") + "'" if quoted else words
+    data = f"{NAMED}steps: {{task: {{key_phrases: {words}, cue: x}}}}\n".encode()
     assume(not [fault for fault in tree_of(data).faults if fault.severity == "error"])
     holds(data)
 

@@ -8,9 +8,11 @@ import jsonschema
 import pytest
 import yaml
 
+from lpcards import scenario, settings
 from lpcards.content.reading import read_source
-from lpcards.content.schema import FILES, json_schema, keys_at
+from lpcards.content.schema import FILES, alternatives, json_schema, keys_at, schema_of
 from lpcards.content.settings import read_settings
+from lpcards.redaction.listed import Listed
 from lpcards.scenario import Guide, Scenario
 from lpcards.settings import Settings
 
@@ -58,20 +60,22 @@ def test_the_schema_accepts_good_files(path):
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_the_schema_agrees_with_the_reader_on_bad_files(path):
-    settings = path.stem.startswith("settings-")
+    of_settings = path.stem.startswith("settings-")
+    of = "settings" if of_settings else "content"
     data = path.read_bytes()
-    problems = (read_settings if settings else read_source)("a", data)[-1 if settings else 2]
+    problems = (read_settings if of_settings else read_source)("a", data)[-1 if of_settings else 2]
     rules = {problem.rule for problem in problems}
     if rules <= SHAPES:
-        assert not accepts(data.decode(), "settings" if settings else "content")
+        assert not accepts(data.decode(), of)
     elif not rules & SHAPES and not rules & {
         "yaml",
         "alias",
         "tag",
         "control-character",
         "too-large",
+        "conflict",
     }:
-        assert accepts(data.decode(), "settings" if settings else "content")
+        assert accepts(data.decode(), of)
 
 
 NAMED = "id: a\ntitle: b\nshort: c\nprinciple: ownership\n"
@@ -116,3 +120,37 @@ def test_editors_get_words_for_what_they_complete():
 def test_every_setting_is_described():
     for name, of in json_schema("settings")["properties"].items():
         assert of["description"], name
+
+
+def models():
+    """Return every part of every file, by name, with its schema."""
+    found = {}
+    for model in (Scenario, Guide, Settings, Listed):
+        inner = {"$defs": {}, **schema_of(model)}
+        found |= {model.__name__: (model, inner, inner)}
+        for name in inner["$defs"]:
+            part = getattr(scenario, name, None) or getattr(settings, name)
+            found[name] = (part, inner["$defs"][name], inner)
+    return found
+
+
+def lists_of_texts():
+    for name, (part, of, root) in models().items():
+        for key, told in of.get("properties", {}).items():
+            shapes = [*alternatives(root, told)]
+            items = [one for shape in shapes for one in alternatives(root, shape.get("items", {}))]
+            texts = [one for one in items if "string" in one.get("type", ()) or "enum" in one]
+            if texts:
+                yield pytest.param(part, key, shapes, texts[0], id=f"{name}.{key}")
+
+
+@pytest.mark.parametrize(("part", "key", "shapes", "text"), [*lists_of_texts()])
+def test_one_text_is_a_list_of_one(part, key, shapes, text):
+    said = str(text["enum"][0]) if "enum" in text else "2026-12-24..2026-12-25"
+    said = "some-id" if "pattern" in text else said
+    needed = {name: "other" for name, of in part.model_fields.items() if of.is_required()}
+    needed |= {"type": "guide"} if part is Guide else {}
+    alone = part.model_validate({**needed, key: said})
+    assert alone == part.model_validate({**needed, key: [said]})
+    assert len(getattr(alone, key)) == 1
+    assert any("string" in shape.get("type", ()) or "enum" in shape for shape in shapes)

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
 from lpcards.pauses import written_pause
-from lpcards.scenario import Id, Part, Text
+from lpcards.scenario import OR_ONE, Id, Part, Text
 
 Kind = Literal[
     "disqualifier",
@@ -25,13 +25,7 @@ Kind = Literal[
 ]
 
 
-def _one_or_more(value: Any) -> Any:  # noqa: ANN401  a validator takes whatever the author wrote
-    return (value,) if isinstance(value, str) else value
-
-
-Kinds = Annotated[
-    tuple[Kind, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...])
-]
+Kinds = Annotated[tuple[Kind, ...], OR_ONE]
 
 
 def _day(value: str) -> str:
@@ -56,7 +50,7 @@ def _pause(words: str) -> str:
 
 Pauses = Annotated[
     tuple[Annotated[Text, AfterValidator(_pause)], ...],
-    BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...]),
+    OR_ONE,
 ]
 
 

@@ -107,18 +107,20 @@ def _wanted(data: Any, place: Place, value: Value, inner: str) -> Any:  # noqa: 
 
 
 def _entered(at: Any, step: str | int, deeper: str | int, inner: str) -> Any:  # noqa: ANN401
-    """Go one step down, making what is not there."""
-    if isinstance(step, int):
-        return at[step]
-    if isinstance(at.get(step), str):
-        at[step] = {inner: at[step]}
-    return at.setdefault(step, [] if isinstance(deeper, int) else {})
+    """Go one step down, making what is not there; one text is a list of one, or a mapping."""
+    is_list = isinstance(deeper, int)
+    there = at[step] if isinstance(step, int) else at.get(step)
+    if isinstance(there, str):
+        at[step] = [there] if is_list else {inner: there}
+    return at[step] if isinstance(step, int) else at.setdefault(step, [] if is_list else {})
 
 
 def _ways(source: _Source, place: Place, value: Value, inner: str) -> Iterator[list[Edit]]:
     """Yield the edits that may do it, the most natural ones first."""
     node, rest = _nearest(source.root, place)
-    if isinstance(node, ScalarNode):
+    if isinstance(node, ScalarNode) and rest and isinstance(rest[0], int):
+        yield from _into_single(source, node, rest, value, inner)
+    elif isinstance(node, ScalarNode):
         yield from _into_text(source, node, rest, value, inner)
     elif isinstance(node, SequenceNode):
         yield from _into_list(source, node, value)
@@ -223,6 +225,39 @@ def _into_list(source: _Source, node: Any, value: Value) -> Iterator[list[Edit]]
     yield [Edit(node.start_mark.index, joined + source.newline + " " * column)]
 
 
+def _into_single(
+    source: _Source,
+    node: ScalarNode,
+    rest: Place,
+    value: Value,
+    inner: str,
+) -> Iterator[list[Edit]]:
+    """Make a text that stands for a list its first item, with one more behind it or a key in it."""
+    start, end, deeper = node.start_mark.index, _end(source, node), rest[1:]
+    colon = source.text.rfind(":", 0, start) + 1
+    column = _indent(source, colon) + 2
+    head = f" {inner}:" if deeper else ""
+    lines = block_entry(deeper, value, column + 2) if deeper else item_lines(value, column)
+    inside = re.compile(r"(?<=\n)(?=[^\r\n])").finditer(source.text, colon, end)
+    yield [
+        Edit(colon, f"{source.newline}{' ' * column}-{head}"),
+        *(Edit(found.start(), " " * 4) for found in inside),
+        Edit(_line_end(source, end), _joined(source, ["", *lines], column + 2 * bool(deeper))),
+    ]
+    told = flow_entry(deeper, value, quoted=source.is_json) if deeper else ""
+    flow = f"{told}}}" if deeper else flow_value(value, quoted=source.is_json)
+    yield [
+        Edit(start, f"[{{{_key(inner, source)}: " if deeper else "["),
+        Edit(end, f", {flow}]"),
+    ]
+
+
+def _indent(source: _Source, at: int) -> int:
+    """Return how far the line of an index is indented."""
+    line = source.text[source.text.rfind("\n", 0, at) + 1 :]
+    return len(line) - len(line.lstrip(" "))
+
+
 def _into_text(
     source: _Source,
     node: ScalarNode,
@@ -252,8 +287,7 @@ def _into_long_text(
 ) -> Iterator[list[Edit]]:
     """Move a text of several lines below a key of its own, and put the entry behind it."""
     start, end = node.start_mark, _end(source, node)
-    line = source.text.rfind("\n", 0, start.index) + 1
-    column = len(source.text[line:]) - len(source.text[line:].lstrip(" ")) + 2
+    column = _indent(source, start.index) + 2
     opening = f"{source.newline}{' ' * column}{inner}: "
     inside = re.compile(r"(?<=\n)(?=[^\r\n])").finditer(source.text, start.index, end)
     lines = block_entry(rest, value, column)

@@ -35,11 +35,22 @@ class Edit(NamedTuple):
 
 
 class _Bare(NamedTuple):
-    """A list item without an id: its node, its list's node, and what the format says of it."""
+    """A list item without an id: its node, its list's node, and what the format says of it.
+
+    Of one text that stands for a list `key` is the node of the list's key; `around` is the mapping.
+    """
 
     node: Any
-    around: SequenceNode
+    around: Any
     shape: Schema
+    key: Any = None
+
+    @property
+    def line_at(self) -> tuple[int, int]:
+        """Return an index, and how many lines below it the id will stand."""
+        if self.key is None or self.around.flow_style:
+            return self.node.start_mark.index, 0
+        return self.key.start_mark.index, 1
 
     @property
     def text_key(self) -> str:
@@ -59,6 +70,14 @@ class _Bare(NamedTuple):
         return _said(self.node, self.text_key)
 
 
+class _Added(NamedTuple):
+    """An id that was put in, so many lines below the line of an index of the old text."""
+
+    at: int
+    below: int
+    id: str
+
+
 def with_ids(path: str, data: bytes) -> tuple[bytes, list[tuple[int, str]]]:
     """Return `data` with ids where they were missing, and the ids with their lines (from 1).
 
@@ -74,7 +93,7 @@ def with_ids(path: str, data: bytes) -> tuple[bytes, list[tuple[int, str]]]:
     return mark + edited(text, edits).encode(), _new_lines(text, edits, added)
 
 
-def _edits(text: str, data: dict[str, Any]) -> tuple[list[Edit], list[tuple[int, str]]]:
+def _edits(text: str, data: dict[str, Any]) -> tuple[list[Edit], list[_Added]]:
     root = yaml.compose(text, Loader=Loader)
     model = FILES.get(str(data.get("type")), Scenario)
     taken = _ids_in(data)
@@ -84,7 +103,7 @@ def _edits(text: str, data: dict[str, Any]) -> tuple[list[Edit], list[tuple[int,
     for bare in _without_id(model, root, ()):
         name = _question(bare, asked) if bare.is_question else _name(bare, taken)
         (asked if bare.is_question else taken).add(name)
-        added.append((bare.node.start_mark.index, name))
+        added.append(_Added(*bare.line_at, name))
         edits += _edits_of(text, bare, name)
     return sorted(edits, key=lambda edit: edit.at), added
 
@@ -95,7 +114,7 @@ def _ids_in(data: Any) -> set[str]:  # noqa: ANN401
     found = {name for value in inner if not isinstance(value, str) for name in _ids_in(value)}
     if isinstance(data, dict):
         was = data.get("was")
-        said = [data.get("id"), *(was if isinstance(was, list) else ())]
+        said = [data.get("id"), *(was if isinstance(was, list) else [was])]
         found |= {name for name in said if isinstance(name, str)}
     return found
 
@@ -104,6 +123,7 @@ def _without_id(model: type[Part], node: Any, place: Place) -> Iterator[_Bare]: 
     """Yield the items that want an id and have none, in the order of the file."""
     if isinstance(node, MappingNode):
         for key, value in node.value:
+            yield from _alone(model, node, key, value, (*place, key.value))
             yield from _without_id(model, value, (*place, key.value))
     elif isinstance(node, SequenceNode):
         for n, item in enumerate(node.value):
@@ -111,6 +131,21 @@ def _without_id(model: type[Part], node: Any, place: Place) -> Iterator[_Bare]: 
             if bare.shape and bare.text and not _said(item, "id"):
                 yield bare
             yield from _without_id(model, item, (*place, n))
+
+
+def _alone(
+    model: type[Part],
+    around: MappingNode,
+    key: Any,  # noqa: ANN401
+    value: Any,  # noqa: ANN401
+    place: Place,
+) -> Iterator[_Bare]:
+    """Yield a text that stands for a list of one, if its item wants an id."""
+    may_stand = any("string" in shape.get("type", ()) for shape in shapes_at(model, place))
+    if isinstance(value, ScalarNode) and may_stand:
+        bare = _Bare(value, around, _shape_with_id(model, (*place, 0)), key)
+        if bare.shape and bare.text:
+            yield bare
 
 
 def _shape_with_id(model: type[Part], place: Place) -> Schema:
@@ -141,6 +176,8 @@ def _edits_of(text: str, bare: _Bare, name: str) -> list[Edit]:
     if isinstance(bare.node, MappingNode):
         return _into_mapping(text, bare.node, name)
     start = bare.node.start_mark.index
+    if bare.key is not None:
+        return _into_list(text, bare, name)
     if bare.node.style in ("|", ">"):
         return _around_block(text, bare, name)
     return _around(text, bare, start, f"{{id: {name}, {bare.text_key}: ")
@@ -158,6 +195,22 @@ def _into_mapping(text: str, node: MappingNode, name: str) -> list[Edit]:
     if text[start.index] == "{":
         return [Edit(start.index + 1, f"id: {name}, ")]
     return [Edit(start.index, f"{{id: {name}, "), Edit(end, "}")]
+
+
+def _into_list(text: str, bare: _Bare, name: str) -> list[Edit]:
+    """Make a text that stands for a list the only item of one."""
+    if bare.around.flow_style:
+        opening = f"[{{id: {name}, {bare.text_key}: "
+        return [Edit(bare.node.start_mark.index, opening), Edit(bare.node.end_mark.index, "}]")]
+    colon, end = text.index(":", bare.key.end_mark.index) + 1, bare.node.end_mark.index
+    end = colon + len(text[colon:end].rstrip())
+    newline = "\r\n" if "\r\n" in text else "\n"
+    line = newline + " " * (bare.key.start_mark.column + 2)
+    inside = re.compile(r"(?<=\n)(?=[^\r\n])").finditer(text, colon, end)
+    return [
+        Edit(colon, f"{line}- id: {name}{line}  {bare.text_key}:"),
+        *(Edit(found.start(), " " * 4) for found in inside),
+    ]
 
 
 def _into_empty(text: str, key: Any, value: Any, name: str) -> Edit:  # noqa: ANN401
@@ -207,14 +260,15 @@ def edited(text: str, edits: list[Edit]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _new_lines(text: str, edits: list[Edit], added: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def _new_lines(text: str, edits: list[Edit], added: list[_Added]) -> list[tuple[int, str]]:
     """Return where the ids stand in the new text."""
     return [
         (
-            text.count("\n", 0, index)
-            + sum(edit.text.count("\n") for edit in edits if edit.at < index)
+            text.count("\n", 0, one.at)
+            + sum(edit.text.count("\n") for edit in edits if edit.at < one.at)
+            + one.below
             + 1,
-            name,
+            one.id,
         )
-        for index, name in added
+        for one in added
     ]

@@ -74,14 +74,18 @@ def _named(scope: list[Item], marks: Marks) -> Iterator[_Named]:
 def _former(scope: list[Item], used: dict[str, _Named], marks: Marks) -> Iterator[Fault]:
     known: dict[str, int] = {}
     for place, item in scope:
-        was = item.get("was")
-        for n, old in enumerate(was if isinstance(was, list) else ()):
+        for n, old in enumerate(_several(item.get("was"))):
             line, column = marks.value((*place, "was", n))
             said = _wrong_with(old, item.get("id"), used, known)
             if said:
                 yield Fault(line, column, "was", said)
             if isinstance(old, str):
                 known.setdefault(old, line)
+
+
+def _several(value: Any) -> list[Any]:  # noqa: ANN401
+    """Return a list as it is, and one text as the list of one that it stands for."""
+    return value if isinstance(value, list) else [value] if isinstance(value, str) else []
 
 
 def _wrong_with(old: Any, own: Any, used: dict[str, _Named], known: dict[str, int]) -> str:  # noqa: ANN401
@@ -99,8 +103,8 @@ def _wrong_with(old: Any, own: Any, used: dict[str, _Named], known: dict[str, in
 
 def _quizzes(data: Any, marks: Marks) -> Iterator[Fault]:  # noqa: ANN401
     for place, quiz in _items(data, "quizzes"):
-        options, answer = quiz.get("options"), quiz.get("answer")
-        if isinstance(answer, str) and isinstance(options, list):
+        options, answer = _several(quiz.get("options")), quiz.get("answer")
+        if isinstance(answer, str):
             known = [option.strip() for option in options if isinstance(option, str)]
             if known and answer.strip() not in known:
                 said = _no_option(answer, known)

@@ -103,7 +103,10 @@ class _AsWritten(GenerateJsonSchema):
     ) -> JsonSchemaValue:
         inner = self.generate_inner(schema["schema"])
         short = schema.get("json_schema_input_schema")
-        return {"anyOf": [*self._short(short), inner]} if short else inner
+        if not short:
+            return inner
+        shorter = _texts_of(inner["items"]) if "items" in inner else self._short(short)
+        return {"anyOf": [*shorter, inner]}
 
     def _short(self, schema: core_schema.CoreSchema) -> Iterator[JsonSchemaValue]:
         """Yield what an author may write in place of the whole: a text, a number."""
@@ -120,6 +123,13 @@ class _AsWritten(GenerateJsonSchema):
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401
         del schema
         return False
+
+
+def _texts_of(items: Schema) -> Iterator[Schema]:
+    """Yield the shapes of a list's items that are texts: one of them may stand for the list."""
+    for of in items.get("anyOf", [items]):
+        if "enum" in of or "string" in of.get("type", ()):
+            yield of
 
 
 def _ending(pattern: str) -> str:

@@ -5,8 +5,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
-from lpcards.scenario import Part
-from lpcards.scenario.part import TextOrTexts, or_several
+from lpcards.scenario import OR_ONE, Part, Texts
 
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 Words = Annotated[
@@ -16,10 +15,7 @@ Words = Annotated[
         json_schema_input_type=str | dict[str, str],
     ),
 ]
-Section = Annotated[
-    tuple[Words, ...],
-    BeforeValidator(or_several, json_schema_input_type=str | tuple[str | dict[str, str], ...]),
-]
+Section = Annotated[tuple[Words, ...], OR_ONE]
 
 
 class Entry(NamedTuple):
@@ -50,7 +46,7 @@ class Listed(Part):
     others: Section = Field(
         (), description="Products, projects, places: `Thing A`, or a stand-in of your own."
     )
-    keep: TextOrTexts = Field(
+    keep: Texts = Field(
         (),
         description="What stays although a word of the list, money or a date is in it, written as "
         "in the story, capitals and all: `will`, `$1 rule`, `May 1968`.",

@@ -19,11 +19,13 @@ from lpcards.scenario.guide import (
     Targets,
 )
 from lpcards.scenario.part import (
+    OR_ONE,
     SECONDS,
     STEPS,
     Accept,
     Hint,
     Id,
+    Ids,
     Ignore,
     Ignores,
     Lack,
@@ -33,7 +35,6 @@ from lpcards.scenario.part import (
     Seconds,
     StepName,
     Text,
-    TextOrTexts,
     Texts,
     Was,
 )
@@ -63,6 +64,7 @@ from lpcards.scenario.story import (
     Probe,
     Question,
     QuestionOrText,
+    Questions,
     Quiz,
     Scenario,
     Strong,
@@ -71,6 +73,7 @@ from lpcards.scenario.story import (
 )
 
 __all__ = [
+    "OR_ONE",
     "SECONDS",
     "STEPS",
     "Accept",
@@ -85,6 +88,7 @@ __all__ = [
     "Hear",
     "Hint",
     "Id",
+    "Ids",
     "Ignore",
     "Ignores",
     "KeyPhrase",
@@ -109,6 +113,7 @@ __all__ = [
     "ProbeType",
     "Question",
     "QuestionOrText",
+    "Questions",
     "Quiz",
     "Reflection",
     "Result",
@@ -123,7 +128,6 @@ __all__ = [
     "TargetOrSeconds",
     "Targets",
     "Text",
-    "TextOrTexts",
     "Texts",
     "Was",
     "Weak",

@@ -5,8 +5,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from lpcards.scenario.part import (
+    OR_ONE,
     Hint,
     Id,
+    Ids,
     Ignores,
     Lack,
     Part,
@@ -99,8 +101,10 @@ class Targets(Part):
 class Fits(Part):
     """Which stories a follow-up question suits: those told for a principle, or lacking a part."""
 
-    principles: tuple[Id, ...] = Field((), description="Told for one of these; none: any.")
-    lacks: tuple[Lack, ...] = Field((), description="What such a story leaves open.")
+    principles: Ids = Field((), description="Told for one of these; none: any.")
+    lacks: Annotated[tuple[Lack, ...], OR_ONE] = Field(
+        (), description="What such a story leaves open."
+    )
 
 
 class Followup(Part):
@@ -149,7 +153,7 @@ class Guide(Part):
     followups: tuple[Followup, ...] = Field(
         (), description="Follow-up questions that many stories should stand up to."
     )
-    met: tuple[MetOrText, ...] = Field(
+    met: Annotated[tuple[MetOrText, ...], OR_ONE] = Field(
         (), description="Questions met in interviews; `lpcards asked` writes them down."
     )
     contrasts: tuple[Contrast, ...] = Field(

@@ -13,8 +13,17 @@ Id = Annotated[
     ),
 ]
 Text = Annotated[str, Field(min_length=1)]
-Texts = tuple[Text, ...]
-Was = Annotated[tuple[Id, ...], Field(description="Ids this had before; its history follows.")]
+
+
+def _or_several(value: Any) -> Any:  # noqa: ANN401  a validator takes whatever the author wrote
+    return (value,) if isinstance(value, str) else value
+
+
+OR_ONE = BeforeValidator(_or_several, json_schema_input_type=str | tuple[str, ...])
+"""Let an author write one text where a list of them may stand."""
+Texts = Annotated[tuple[Text, ...], OR_ONE]
+Ids = Annotated[tuple[Id, ...], OR_ONE]
+Was = Annotated[Ids, Field(description="Ids this had before; its history follows.")]
 Seconds = Annotated[int, Field(ge=1, le=3600, description="How long it should take aloud.")]
 Hint = Annotated[Text | None, Field(description="A cue: how many, which sort, first letters.")]
 
@@ -54,16 +63,8 @@ def or_text(key: str) -> BeforeValidator:
     return BeforeValidator(widened, json_schema_input_type=str | dict[str, Any])
 
 
-def or_several(value: Any) -> Any:  # noqa: ANN401
-    """Let an author write one text where several may stand."""
-    return (value,) if isinstance(value, str) else value
-
-
-TextOrTexts = Annotated[
-    Texts, BeforeValidator(or_several, json_schema_input_type=str | tuple[str, ...])
-]
 Accept = Annotated[
-    TextOrTexts,
+    Texts,
     Field(description="Other words that are as right when the answer is typed."),
 ]
 
@@ -75,7 +76,7 @@ class Point(Part):
     accept: Accept = ()
 
 
-Points = tuple[Annotated[Point, or_text("text")], ...]
+Points = Annotated[tuple[Annotated[Point, or_text("text")], ...], OR_ONE]
 
 
 class Ignore(Part):

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from lpcards.scenario.part import (
+    OR_ONE,
     Accept,
     Hint,
     Id,
@@ -44,7 +45,7 @@ class Mistake(Part):
 
 
 KeyPhraseOrText = Annotated[KeyPhrase, or_text("text")]
-KeyPhrases = tuple[KeyPhraseOrText, ...]
+KeyPhrases = Annotated[tuple[KeyPhraseOrText, ...], OR_ONE]
 MistakeOrText = Annotated[Mistake, or_text("line")]
 
 

@@ -5,15 +5,16 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from lpcards.scenario.part import (
+    OR_ONE,
     Hint,
     Id,
+    Ids,
     Ignores,
     Part,
     Points,
     Seconds,
     StepName,
     Text,
-    TextOrTexts,
     Texts,
     Was,
     or_text,
@@ -114,7 +115,7 @@ class Pivot(Part):
     principle: Id = Field(description="The other principle's id.")
     lead_with: Text | None = Field(None, description="The first sentence.")
     emphasize: Text | None = Field(None, description="What to stress.")
-    downplay: TextOrTexts = Field((), description="What to leave out.")
+    downplay: Texts = Field((), description="What to leave out.")
     hint: Hint = None
     downplay_hint: Hint = Field(None, description="A cue for what to leave out.")
 
@@ -126,9 +127,9 @@ class Level(Part):
     name: Text | None = Field(None, description="What the level is called: `Senior SDE`.")
     focus: Text | None = Field(None, description="What to tell more of, and what less.")
     reflection: Text | None = Field(None, description="What this level takes away from it.")
-    bar: TextOrTexts = Field((), description="How much it must show.")
+    bar: Texts = Field((), description="How much it must show.")
     bar_ask: Text | None = Field(None, description="The question of the bar card.")
-    adds: TextOrTexts = Field((), description="What this level adds to the one below.")
+    adds: Texts = Field((), description="What this level adds to the one below.")
     minutes: Text | None = Field(None, description='How long the whole story may take: "2".')
     seconds: dict[StepName, Seconds] = Field(
         {}, description="Steps that take another time at this level: `{action: 45}`."
@@ -155,6 +156,7 @@ class Question(Part):
 
 
 QuestionOrText = Annotated[Question, or_text("ask")]
+Questions = Annotated[tuple[QuestionOrText, ...], OR_ONE]
 
 
 class Scenario(Part):
@@ -165,11 +167,9 @@ class Scenario(Part):
     title: Text = Field(description="What the story is about, in one line.")
     short: Text = Field(description="Two or three words that give nothing away.", max_length=24)
     principle: Id = Field(description="Which principle the story is told for.")
-    also: tuple[Id, ...] = Field((), description="Other principles that the story serves.")
+    also: Ids = Field((), description="Other principles that the story serves.")
     own: bool | None = Field(None, description="Mine (the default outside the library).")
-    asked: tuple[QuestionOrText, ...] = Field(
-        (), description="Interviewers' questions that this story answers."
-    )
+    asked: Questions = Field((), description="Interviewers' questions that this story answers.")
     overview: Text | None = Field(
         None, description="The story in a few lines; read before its first card."
     )
