@@ -4,6 +4,7 @@ from datetime import date
 
 import click
 
+from lpcards.cli.dating import day_named
 from lpcards.cli.day import pauses_in
 from lpcards.cli.desk import Desk
 from lpcards.cli.saying import json_option, say, say_json
@@ -14,17 +15,11 @@ from lpcards.problem import UserFault
 from lpcards.words import spoken
 
 
-def _day(_: click.Context, __: click.Parameter, told: str | None) -> date | None:
-    """Return the day that an option names; a usage error for what is none."""
-    try:
-        return None if told is None else date.fromisoformat(told)
-    except ValueError:
-        raise click.BadParameter(f"{told!r} is no day; write it like 2026-12-24") from None
-
-
 @click.command("pause")
-@click.option("--until", callback=_day, metavar="DATE", help="The last day of the pause.")
-@click.option("--from", "start", callback=_day, metavar="DATE", help="Its first day; else today.")
+@click.option("--until", callback=day_named, metavar="DATE", help="The last day of the pause.")
+@click.option(
+    "--from", "start", callback=day_named, metavar="DATE", help="Its first day; else today."
+)
 @click.option("--end", is_flag=True, help="End it today; planned pauses are taken back.")
 @json_option
 @click.pass_obj

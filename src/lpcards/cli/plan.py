@@ -1,10 +1,11 @@
 """`lpcards plan`: the days until the interview, and whether they are enough."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import click
 
+from lpcards.cli.dating import day_named
 from lpcards.cli.day import limits_of, today_in
 from lpcards.cli.desk import Desk
 from lpcards.cli.interview import began_in, cards_a_day_in, date_in
@@ -45,7 +46,7 @@ class Material(NamedTuple):
 
 
 @click.command("plan")
-@click.option("--by", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Plan for this date.")
+@click.option("--by", callback=day_named, metavar="DATE", help="Plan for this date.")
 @click.option(
     "--cards-a-day",
     type=click.IntRange(1, 10_000),
@@ -54,7 +55,7 @@ class Material(NamedTuple):
 )
 @json_option
 @click.pass_obj
-def plan_command(desk: Desk, by: datetime | None, cards_a_day: int | None, as_json: bool) -> None:
+def plan_command(desk: Desk, by: date | None, cards_a_day: int | None, as_json: bool) -> None:
     """Show the days until your interview: new cards, reviews, minutes, recall on the day.
 
     DATE and N are tried, not kept; `interview` and `cards_a_day` in lpcards.yaml keep them.
@@ -62,7 +63,7 @@ def plan_command(desk: Desk, by: datetime | None, cards_a_day: int | None, as_js
     compiled, today = desk.compiled, desk.moment().day
     for words in notice_of(compiled):
         note(words)
-    on = by.date() if by else date_in(compiled)
+    on = by or date_in(compiled)
     if on is not None:
         _refuse_other_times(on, today)
     plan = (
