@@ -110,6 +110,11 @@ def test_a_story_with_more_errors_says_how_many(broken, said):
     assert words == f"lpcards: {ERROR} (and 1 more: `lpcards check the bus`)"
 
 
+def test_no_second_story_is_begun_under_the_id_of_one_that_cannot_be_read(broken, said):
+    code, words = said("new", "night-bus")
+    assert (code, words.count(f"already: {broken} ")) == (1, 1)
+
+
 STATES = {
     "nothing": {},
     "a broken story": {"x.yaml": "id: x\ntitle: [\n"},

@@ -144,8 +144,11 @@ def _refuse_unknown(principle: str, compiled: Compiled) -> None:
 
 
 def refuse_taken(desk: Desk, story_id: str, path: str = "") -> None:
-    """Raise UserFault where a story has that id, or something is in the place of its file."""
-    taken = next((story.path for story in desk.compiled.stories() if story.id == story_id), None)
+    """Raise UserFault where a story has that id, or something is in the place of its file.
+
+    A story that cannot be read has its id, too.
+    """
+    taken = next((file.path for file in desk.compiled.files() if file.id == story_id), None)
     if os.path.lexists(path) or taken:
         raise UserFault(
             f"there is a story {story_id!r} already: {taken or path} "
