@@ -191,7 +191,7 @@ def test_a_project_s_settings_are_the_ones_that_are_written(sitting, home, setti
     assert not settings.exists()
 
 
-@pytest.mark.parametrize("text", ["{new: 3}\n", "butons: 4\n"])
+@pytest.mark.parametrize("text", ["{new: 3}\n", "minutes: ten\n"])
 def test_a_file_that_takes_no_more_lines_is_left_alone_and_it_is_said(sitting, settings, text):
     write(settings, text)
     said = told(day(sitting), "12 dec", "10")
