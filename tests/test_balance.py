@@ -20,7 +20,10 @@ LOADS = st.dictionaries(
 
 @pytest.mark.parametrize(
     ("interval", "days"),
-    [(1, 0), (2, 0), (3, 1), (6, 2), (7, 2), (15, 2), (20, 3), (30, 3), (100, 7), (365, 20)],
+    [
+        *((1, 0), (2, 0), (3, 1), (6, 2), (7, 2), (15, 2), (20, 3), (30, 3), (100, 7), (365, 20)),
+        (36_500, 1827),
+    ],
 )
 def test_the_longer_the_interval_the_more_days_there_are_to_choose_from(interval, days):
     assert play(interval) == days

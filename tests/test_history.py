@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lpcards.event import Event, Nonsense, as_json, local_time
+from lpcards.event import KINDS, Event, Nonsense, as_json, local_time
 from lpcards.history import history_of, names_of, remember
 from lpcards.sm2 import Rules, schedule
 
@@ -74,6 +74,7 @@ def test_an_overlay_sets_the_due_day_and_nothing_else(log):
     for card, memory in own.items():
         assert memory.due == min(memory.last + timedelta(days=memory.interval), date.max)
         assert chosen[card]._replace(due=memory.due) == memory
+    assert remember(log, Rules(overlays=False)) == own
 
 
 @given(logs())
@@ -134,6 +135,16 @@ def test_suspended_until_resumed():
     assert history_of(log).suspended == {"b"}
 
 
+@pytest.mark.parametrize("kind", sorted(KINDS - {"suspend", "flag", "undo", "adopt"}))
+def test_nothing_but_its_own_event_suspends_or_flags_a_card(kind):
+    told = history_of([event(1, kind, grade=4, note="words")])
+    assert (told.suspended, told.flags) == (set(), {})
+
+
+def test_a_flag_needs_no_words():
+    assert history_of([event(1, "flag")]).flags == {"s/probe/x": ""}
+
+
 def test_a_flag_holds_its_words_until_taken_away():
     log = [
         event(1, "flag", note="reword"),
@@ -149,13 +160,14 @@ def test_an_adoption_takes_over_the_history_and_undo_gives_it_back():
     assert remember([*log, event(3, "undo", undoes=["00000002"])]).keys() == {"old"}
 
 
-def test_a_card_that_adopts_back_keeps_its_history():
+@pytest.mark.parametrize(("one", "other"), [("a", "b"), ("b", "a")])
+def test_a_card_that_adopts_back_keeps_its_history(one, other):
     log = [
-        event(1, "review", "a", grade=4),
-        event(2, "adopt", "b", **{"from": "a"}),
-        event(3, "adopt", "a", **{"from": "b"}),
+        event(1, "review", one, grade=4),
+        event(2, "adopt", other, **{"from": one}),
+        event(3, "adopt", one, **{"from": other}),
     ]
-    assert remember(log).keys() == {"a"}
+    assert remember(log).keys() == {one}
 
 
 def test_the_content_has_the_last_word_on_where_a_history_goes():
@@ -166,6 +178,7 @@ def test_the_content_has_the_last_word_on_where_a_history_goes():
 
 def test_ids_in_a_circle_are_one_card():
     assert set(names_of({}, {"b": "c", "c": "a", "a": "b", "z": "c"}).values()) == {"a"}
+    assert set(names_of({}, {"b": "c", "c": "b", "a": "c"}).values()) == {"b"}
 
 
 @pytest.mark.parametrize(

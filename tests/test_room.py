@@ -135,6 +135,13 @@ def test_one_card_fits_into_the_smallest_box_but_not_a_second_one():
     assert learner.queue().total == 0
 
 
+def test_once_a_card_does_not_fit_no_cheaper_one_comes_before_it():
+    learner = Learner(map(entry, ("a/cheap/0", "b/dear/0", "c/cheap/0")))
+    pace = Pace(by_kind={("new", "cheap"): 10, ("new", "dear"): 90})
+    learner.wish = Wish(box=Box(50, pace))
+    assert (ids(learner.queue()), learner.queue().cut) == (["a/cheap/0"], 2)
+
+
 def test_a_sitting_is_not_charged_for_what_was_answered_before_it():
     learner = Learner([entry(f"{name}/x/0") for name in "abcd"])
     learner.answer("a/x/0", 5)
@@ -235,9 +242,16 @@ def test_a_principle_that_is_full_makes_way_for_others():
 
 
 def test_a_guide_that_is_full_does_not_take_the_place_of_another_guide():
-    full = [entry(f"g/x/{n}", guide=True, principle="own") for n in range(2)]
+    full = [entry(f"g/x/{n}", guide=True, principle="own") for n in range(4)]
     other = [entry(f"h/x/{n}", guide=True, principle="dive") for n in range(2)]
     told = [entry(f"s/x/{n}", principle="think") for n in range(4)]
     limits = Limits(new=4, principles={"own": Cap(new=0)})
     come = Learner([*full, *other, *told], limits=limits).queue().new
     assert sum(one.guide for one in come) == 2
+
+
+def test_where_principles_share_the_day_out_guides_may_take_more_than_half_of_it():
+    guides = [entry(f"g{name}/x/0", guide=True, principle=name) for name in PRINCIPLES]
+    told = [entry(f"s{n}/x/0", principle=f"p{n}") for n in range(4)]
+    limits = Limits(new=4, principles={EVERY: Cap(new=1)})
+    assert ids(Learner([*guides, *told], limits=limits).queue())[:3] == [one.id for one in guides]

@@ -2,12 +2,13 @@ from collections import Counter
 from fractions import Fraction
 from itertools import pairwise, permutations
 
+import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from days import ON, Learner, entry, learners, remembered
 from lpcards.limits import Limits
-from lpcards.session import ahead_of
+from lpcards.session import Wish, ahead_of
 from lpcards.spreading import shuffled, spread
 
 GRADES = st.integers(0, 5)
@@ -117,10 +118,18 @@ def test_scenarios_stay_spread_when_every_answer_makes_the_queue_anew(learner, d
     assert clashes([one.scenario for one in served]) == 0
 
 
-def test_principles_take_turns():
-    names = ("a1", "a2", "a3", "b1", "b2")
-    entries = [entry(f"{name}/x/0", principle=name[0]) for name in names]
-    assert [one.principle for one in spread(entries)] == ["a", "b", "a", "b", "a"]
+@pytest.mark.parametrize(
+    ("names", "order"),
+    [("a1 a2 a3 b1 b2", "a b a b a"), ("a1 a2 b1 b2 c1 c2", "a b c a b c")],
+)
+def test_principles_take_turns(names, order):
+    entries = [entry(f"{name}/x/0", principle=name[0]) for name in names.split()]
+    assert [one.principle for one in spread(entries)] == order.split()
+
+
+def test_the_next_principle_is_another_than_the_one_asked_last():
+    one, other, last = (entry(f"{name}/x/0", principle=name[0]) for name in ("a1", "b1", "a0"))
+    assert spread([one, other], last) == (other, one)
 
 
 @given(st.lists(st.tuples(st.integers(1, 400), st.integers(1, 400)), min_size=1), st.integers(0, 9))
@@ -191,8 +200,40 @@ def test_cards_learned_are_asked_last_in_the_order_in_which_they_were_shown(lear
     for card in (elsewhere, *cards, *cards[:1]):
         learner.say("learn", card)
     after = learner.queue()
-    assert set(ids(after)) == set(ids(before))
+    assert sorted(ids(after)) == sorted(ids(before))
     assert [one.id for one in after.new][len(after.new) - len(cards) :] == cards
+
+
+def test_a_new_card_that_was_only_marked_keeps_its_turn():
+    learner = Learner(map(entry, ("a/x/0", "b/x/0")))
+    learner.say("flag", "a/x/0", note="reword")
+    assert ids(learner.queue()) == ["a/x/0", "b/x/0"]
+
+
+def test_the_next_card_is_of_another_story_than_the_one_asked_last():
+    cards = [f"{story}/x/{n}" for story in "ab" for n in range(3)]
+    learner = Learner(map(entry, cards), dict.fromkeys(cards, remembered(elapsed=6, interval=6)))
+    for card, following in (("a/x/0", "b"), ("b/x/0", "a"), ("a/x/0", "b"), ("b/x/1", "a")):
+        learner.answer(card, 2)
+        assert ids(learner.queue())[0].startswith(following)
+
+
+def test_the_first_new_card_is_of_another_story_than_the_last_review():
+    learner = Learner(map(entry, ("a/x/0", "a/x/1", "b/x/0")))
+    learner.memories["a/x/0"] = remembered(elapsed=6, interval=6)
+    assert ids(learner.queue()) == ["a/x/0", "b/x/0", "a/x/1"]
+
+
+def test_where_all_fit_the_most_overdue_of_a_story_comes_first():
+    long, short = remembered(elapsed=30, interval=10), remembered(elapsed=2, interval=1)
+    learner = Learner(map(entry, ("a/x/0", "a/x/1")), {"a/x/0": short, "a/x/1": long})
+    assert ids(learner.queue()) == ["a/x/1", "a/x/0"]
+
+
+def test_a_part_waits_for_a_whole_that_is_more_overdue():
+    part, whole = entry("s/x/part"), entry("s/x/list", after=["s/x/part"])
+    due = {part.id: remembered(elapsed=3, interval=2), whole.id: remembered(elapsed=3, interval=1)}
+    assert ids(Learner([part, whole], due).queue()) == [whole.id]
 
 
 def test_drills_come_in_turn_until_a_four():
@@ -206,6 +247,36 @@ def test_drills_come_in_turn_until_a_four():
     learner.answer("b/x/0", 4)
     assert [drill.card for drill in learner.queue().drills] == ["a/x/0"]
     assert learner.queue().total == 0
+
+
+def test_a_failed_answer_ahead_of_its_day_is_drilled_too():
+    learner = Learner([entry("a/x/0")], {"a/x/0": remembered(elapsed=1, interval=6)})
+    learner.answer("a/x/0", 1)
+    assert learner.events[0].kind == "ahead"
+    assert [drill.card for drill in learner.queue().drills] == ["a/x/0"]
+
+
+def test_of_one_sort_come_the_drills_that_followed_from_it():
+    learner = Learner(map(entry, ("new/x/0", "due/x/0")))
+    learner.memories["due/x/0"] = remembered(elapsed=6, interval=6)
+    learner.answer("new/x/0", 0)
+    learner.answer("due/x/0", 0)
+    for only in ("new", "due"):
+        learner.wish = Wish(only)
+        assert [drill.card for drill in learner.queue().drills] == [f"{only}/x/0"]
+
+
+def test_an_answer_that_another_program_took_back_meanwhile_is_not_counted():
+    learner = Learner([entry("a/x/0")])
+    learner.answer("a/x/0", 4)
+    learner.memories.clear()
+    assert learner.today().answered == frozenset()
+
+
+def test_a_drill_of_a_strange_log_that_has_no_grade_opens_no_other():
+    learner = Learner([entry("a/x/0")])
+    learner.say("drill", "a/x/0")
+    assert learner.queue().drills == ()
 
 
 def test_a_cram_neither_counts_nor_opens_a_drill():
@@ -226,6 +297,18 @@ def test_ahead_come_the_later_cards_the_nearest_first_siblings_apart(learner):
     later = {one.group for one, memory in known if memory.due > ON and not one.after}
     blocked = {one.group for one in learner.entries if one.after}
     assert later - blocked <= {one.group for one in ahead} | _parts_of(ahead, learner)
+
+
+@given(learners(), st.data())
+def test_ahead_brings_nothing_that_was_answered_or_buried_today(learner, data):
+    cards = st.lists(st.sampled_from([one.id for one in learner.entries]), max_size=4)
+    for card in data.draw(cards):
+        learner.answer(card, data.draw(GRADES))
+    for card in data.draw(cards):
+        learner.say("bury", card)
+    today = learner.today()
+    ahead = {one.id for one in ahead_of(learner.remembered(bool), today)}
+    assert ahead.isdisjoint(today.answered | today.buried)
 
 
 def _parts_of(wholes, learner):

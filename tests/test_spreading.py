@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from days import entry
@@ -39,9 +39,17 @@ def test_siblings_are_apart_wherever_there_is_room(groups):
 
 
 @given(GROUPS)
-def test_without_siblings_the_order_is_as_ever(groups):
-    alone = entries_of(dict.fromkeys(groups))
-    assert apart(alone) == spread(alone)
+@example([0, 1, 2, 3, 4, 5, 0, 6, 7])
+def test_where_siblings_are_far_enough_anyway_the_order_is_as_ever(groups):
+    for told in (groups, dict.fromkeys(groups)):
+        ordered = spread(entries_of(told))
+        if all(one >= APART for one in distances(ordered)):
+            assert apart(entries_of(told)) == ordered
+
+
+def test_the_story_asked_just_before_is_not_the_next_one():
+    one, other = entry("a/x/1"), entry("b/x/1")
+    assert apart([one, other], [entry("a/x/0")]) == (other, one)
 
 
 @given(st.integers(1, 4))

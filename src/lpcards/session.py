@@ -14,7 +14,7 @@ from lpcards.event import COUNTED, Event
 from lpcards.limits import Limits
 from lpcards.room import Box, Purse, Room
 from lpcards.sm2 import Memory
-from lpcards.spreading import APART, spread
+from lpcards.spreading import spread
 
 CARRIED_OVER = frozenset({"disqualifier", "weak", "quiz"})
 """Kinds of an example's cards that help with any story: nobody may say another's figures."""
@@ -59,7 +59,7 @@ class Drill(NamedTuple):
 class Today(NamedTuple):
     """What the log says of the study day so far. Card ids throughout.
 
-    `early` are the reviewed cards that were not due yet, `recent` the last ones asked, in order.
+    `early` are the reviewed cards that were not due yet, `asked` all that were asked, in order.
     """
 
     on: date
@@ -68,9 +68,8 @@ class Today(NamedTuple):
     learned: tuple[str, ...] = ()
     buried: frozenset[str] = frozenset()
     drills: tuple[Drill, ...] = ()
-    last: str = ""
     early: frozenset[str] = frozenset()
-    recent: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def answered(self) -> frozenset[str]:
@@ -111,22 +110,17 @@ def today_of(events: Iterable[Event], memories: Mapping[str, Memory], on: date) 
         on=on,
         introduced=frozenset(introduced),
         reviewed=frozenset(counted) - introduced,
-        learned=_learned(said, memories),
+        learned=tuple(dict.fromkeys(event.card for event in said if event.kind == "learn")),
         buried=frozenset(event.card for event in said if event.kind == "bury"),
         drills=_open_drills(asked),
-        last=asked[-1].card if asked else "",
         early=frozenset(event.card for event in repetitions if event.kind == "ahead"),
-        recent=tuple(event.card for event in asked[1 - APART :]),
+        asked=tuple(event.card for event in asked),
     )
 
 
 def _counts(event: Event, memories: Mapping[str, Memory]) -> bool:
+    # without a memory another program took the answer back between two looks at the log
     return event.kind in COUNTED and event.card in memories
-
-
-def _learned(events: Iterable[Event], memories: Mapping[str, Memory]) -> tuple[str, ...]:
-    cards = (event.card for event in events if event.kind == "learn")
-    return tuple(dict.fromkeys(card for card in cards if card not in memories))
 
 
 def _open_drills(asked: Iterable[Event]) -> tuple[Drill, ...]:
@@ -210,7 +204,7 @@ def queue_of(
     room = Room("new", limits.new - len(today.introduced), limits.most_new, had.introduced)
     coming = _new_cards(unseen, today, limits, had.introduced, taken, was_answered, room)
     new = [] if wish.only == "due" else list(room.fitting(coming, purse))
-    last = next((entry for entry in answered if entry.id == today.last), None)
+    last = next((entry for entry in answered if entry.id in today.asked[-1:]), None)
     asked = spread(reviews, last)
     learned = [entry for entry in new if entry.id in today.learned]
     fresh = spread(

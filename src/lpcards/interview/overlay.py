@@ -94,7 +94,7 @@ def _with_early(queue: Queue, early: list[Entry], purse: Purse) -> Queue:
 def _siblings_apart(queue: Queue, today: Today, answered: Iterable[Entry]) -> Queue:
     """Order the queue so that siblings keep some cards apart: due, then early, then new ones."""
     known = {entry.id: entry for entry in answered}
-    before = [known[card] for card in today.recent if card in known]
+    before = [known[card] for card in today.asked if card in known]
     fresh = [entry for entry in queue.new if entry.id not in today.learned]
     due = [entry for entry in queue.reviews if entry.id not in queue.early]
     early = [entry for entry in queue.reviews if entry.id in queue.early]
