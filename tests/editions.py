@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from lpcards.anki.draft import MAIN, Draft, Place
-from lpcards.anki.edition import Edition, Known, edition_of
+from lpcards.anki.edition import Carried, Edition, Known, edition_of
 from lpcards.anki.manifest import line_of, shipped_of
 from lpcards.anki.notes import Note
 
@@ -22,11 +22,19 @@ class Shipment(NamedTuple):
         return getattr(self.edition, name)
 
 
-def shipped(*notes, before=None, at=NOW, take=None):
-    """Ship an edition; a note may come with the ids that its card had before."""
+def shipped(*notes, before=None, at=NOW, take=None, carried=()):
+    """Ship an edition; a note may come with the ids that its card had before.
+
+    Cards that are `carried` go on as they were without a look at their notes.
+    """
     told = [one if isinstance(one, list) else [one, ()] for one in notes]
     known = [Known(note.card, note.type, was) for note, was in told]
-    manifest, kept = {}, {}
+    notes = [note for note, _ in told if note.card not in carried]
+    before = before or {}
+    manifest, kept = {card: before[card] for card in carried}, {}
+    others = {key: one for key, one in before.items() if key not in carried}
+    newest = max(one.mod for one in before.values()) if carried else 0
+    going_on = Carried(frozenset(carried), [one.guid for one in manifest.values()], newest)
 
     def taking(key, guid, mod, note, retired):
         manifest[key] = shipped_of(guid, mod, note, retired=retired)
@@ -34,7 +42,7 @@ def shipped(*notes, before=None, at=NOW, take=None):
         if take:
             take(key, guid, mod, note, retired)
 
-    edition = edition_of(known, [note for note, _ in told], before or {}, at, taking)
+    edition = edition_of(known, notes, others, at, taking, going_on)
     return Shipment(edition, manifest, kept)
 
 

@@ -222,6 +222,7 @@ def test_keep_changes_nothing_for_a_pass(known, grade, gap):
     memory, day = known
     on = day + timedelta(days=gap)
     assert schedule(memory, grade, on, Rules("keep")) == schedule(memory, grade, on)
+    assert schedule(None, grade, on, Rules("keep")) == schedule(None, grade, on)
 
 
 @given(seasoned, PASSES, st.data())

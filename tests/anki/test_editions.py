@@ -1,14 +1,15 @@
 """Editions: what is newer, what stays, and what can be repaired."""
 
 import json
+from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from editions import NOW, shipped, written
 from lpcards.anki.edition import AHEAD
-from lpcards.anki.manifest import keyed, line_of, read_manifest, shipped_of
+from lpcards.anki.manifest import keyed, line_of, read_line, read_manifest, shipped_of
 from lpcards.anki.notes import (
     CLOZE,
     FIELDS,
@@ -77,6 +78,13 @@ def test_two_editions_in_one_second_follow_one_another():
     assert [one.manifest["a"].mod for one in (second, third)] == [NOW + 1, NOW + 2]
 
 
+def test_an_edition_is_later_than_all_of_those_before_whatever_the_clock_says():
+    first = shipped(note("a"), note("b"))
+    second = shipped(note("a", "new"), note("b"), before=first.manifest, at=NOW + 9)
+    third = shipped(note("a", "new"), note("b", "new"), before=second.manifest)
+    assert [third.manifest[name].mod for name in "ab"] == [NOW + 9, NOW + 10]
+
+
 def test_a_change_is_refused_where_the_manifest_is_ahead_of_the_clock():
     first = shipped(note("a"))
     shipped(note("a", "new"), before=first.manifest, at=NOW - AHEAD)
@@ -94,6 +102,22 @@ def test_a_card_that_is_gone_leaves_a_tombstone_once():
     third = shipped(note("b"), before=second.manifest, at=NOW + 99)
     assert not third.is_new
     assert third.manifest == second.manifest
+    back = shipped(note("a"), note("b"), before=third.manifest, at=NOW + 999)
+    assert (back.added, back.changed) == (("a",), ())
+    assert back.manifest["a"].guid == stone.guid
+
+
+def test_cards_that_are_gone_are_named_in_their_order():
+    first = shipped(note("b"), note("a"))
+    assert shipped(before=first.manifest).retired == ("a", "b")
+
+
+def test_a_card_that_comes_back_goes_on_with_the_latest_of_its_pasts():
+    states = ([note("a"), note("b")], [note("a")], [[note("b"), ("a",)]], [], [note("b")])
+    manifest = {}
+    for turn, state in enumerate(states):
+        manifest = shipped(*state, before=manifest, at=NOW + turn).manifest
+    assert manifest["b"].guid == guid_of("a", QUESTION)
 
 
 def test_a_renamed_card_goes_on_under_its_guid():
@@ -140,6 +164,7 @@ def test_the_types_are_cards_of_the_manifest_too():
     told = type_notes()
     edition = shipped(*told)
     assert set(edition.manifest) == {"#cloze", "#question"}
+    assert shipped(*told, note("a")).types == edition.types == {"cloze": NOW, "question": NOW}
     assert read(written(edition)) == (edition.manifest, False)
     front = (told[0].fields[0], "other", *told[0].fields[2:])
     second = shipped(told[0]._replace(fields=front), told[1], before=edition.manifest, at=NOW + 9)
@@ -169,19 +194,17 @@ def test_guids_and_numbers_are_for_ever():
 # Random lives of a content: which cards there are, of which type, with which text, renamed or not.
 
 cards = st.sampled_from("abcde")
-states = st.dictionaries(
-    cards,
-    st.tuples(
-        st.sampled_from([QUESTION, CLOZE]),
-        st.sampled_from(["one", "two"]),
-        st.lists(cards, max_size=2),
-    ),
+looks = st.tuples(
+    st.sampled_from([QUESTION, CLOZE]),
+    st.sampled_from(["one", "two"]),
+    st.lists(cards, max_size=2),
 )
+states = st.dictionaries(cards, looks)
 
 
-def edition_in(state, before, at):
+def edition_in(state, before, at, carried=()):
     told = [[note(card, text, sort), tuple(was)] for card, (sort, text, was) in state.items()]
-    return shipped(*told, before=before, at=at)
+    return shipped(*told, before=before, at=at, carried=carried)
 
 
 @given(st.lists(states, min_size=2, max_size=6))
@@ -199,8 +222,21 @@ def test_whatever_an_author_does_every_guid_lives_once_and_only_changes_are_newe
             assert one.retired == (RETIRED_TAG in one.tags)
         live = {key: edition.notes[key] for key, one in edition.manifest.items() if not one.retired}
         assert live == {card: note(card, text, sort) for card, (sort, text, _) in state.items()}
+        assert edition.is_new == (edition.manifest != before)
+        assert len(edition.added) + len(edition.changed) + edition.unchanged == len(state)
         assert not edition_in(state, edition.manifest, NOW + turn + 1).is_new
         before = edition.manifest
+
+
+@given(states, states, st.dictionaries(st.sampled_from("ab"), looks))
+@example({"c": (QUESTION, "one", [])}, {}, {"a": (QUESTION, "one", ["c"])})
+@example({}, {"c": (QUESTION, "one", [])}, {"a": (QUESTION, "one", [])})
+def test_an_edition_is_the_same_where_what_did_not_change_is_carried_on_unseen(one, other, same):
+    before = edition_in(one | same, {}, NOW).manifest
+    whole = edition_in(other | same, before, NOW)
+    carried = edition_in(other | same, before, NOW, carried=same)
+    assert carried.edition == whole.edition
+    assert carried.manifest == whole.manifest
 
 
 @given(st.lists(states, min_size=1, max_size=4))
@@ -213,6 +249,29 @@ def test_a_manifest_is_read_as_it_was_written(life):
     lines = written(edition).splitlines()
     assert lines == sorted(lines)
     assert set(keyed(manifest.values()).values()) == set(manifest.values())
+    assert not any(one.fields for one in manifest.values() if not one.retired)
+
+
+@given(
+    st.lists(st.text(), min_size=len(FIELDS[CLOZE]), max_size=len(FIELDS[CLOZE])),
+    st.lists(st.text("a:\\\u00e9-", min_size=1)),
+)
+@example([""] * len(FIELDS[CLOZE]), [])
+@example(["\\"] * len(FIELDS[CLOZE]), ["a", "b"])
+def test_whatever_the_words_a_line_gives_back_its_note(fields, tags):
+    told = Note("a", CLOZE, tuple(fields), tuple(tags), "lpcards")
+    line = line_of("a", "guid", NOW, told)
+    assume("\x1f" not in "".join(fields))
+    assert read_line(line, 1, "m") == ("a", shipped_of("guid", NOW, told), told.fields)
+    assert json.loads(line)["tags"] == tags
+
+
+def test_of_lines_of_one_card_the_latest_live_one_has_its_name():
+    told = note("a")
+    early, late = shipped_of("g1", NOW, told), shipped_of("g2", NOW + 1, told)
+    stone = shipped_of("g3", NOW + 2, told, retired=True)
+    for lines in permutations([early, late, stone]):
+        assert keyed(lines) == {"a": late, "a#g1": early, "a#g3": stone}
 
 
 @given(states, states, states)
@@ -263,6 +322,9 @@ LINE = line_of("a", "guid", NOW, note("a"))
         LINE.replace('"as ever"', "7"),
         LINE.replace('"as ever", ', ""),
         LINE.replace('["lpcards::kind::probe"]', '"lpcards::kind::probe"'),
+        LINE.replace('"card": "a"', '"card": "\\ud800"'),
+        LINE.replace('"guid": "guid"', '"guid": "\\ud800"'),
+        LINE.replace("lpcards::A", "\\ud800"),
         "[" * 10_000,
     ],
 )

@@ -103,7 +103,7 @@ def _compared(
     added, changed, types = set(), set(), {}
     for note in notes:
         before = course[note.card]
-        at = before.mod if _is_same(note, before) else mod
+        at = before.mod if note.digest == before.digest else mod
         take(note.card, before.guid, at, _in_its_deck(note, before), False)
         if note.type == TYPE:
             types[note.card[1:]] = at
@@ -149,8 +149,6 @@ class _Past:
 
         A line of another note type is none: Anki cannot change the type of a guid.
         """
-        if not self._left:
-            return None
         names = (card.card, *(name for name in card.was if name not in self._present))
         for retired in (False, True):
             for name in names:
@@ -167,10 +165,6 @@ class _Past:
     def left(self) -> Mapping[str, Shipped]:
         """Return the lines that no card went on with."""
         return self._left
-
-
-def _is_same(note: Note, before: Shipped) -> bool:
-    return bool(before.digest) and not before.retired and note.digest == before.digest
 
 
 def _in_its_deck(note: Note, before: Shipped) -> Note:

@@ -74,7 +74,7 @@ def line_from(
     tags: str,
     fields: str,
     *,
-    retired: bool = False,
+    retired: bool,
 ) -> str:
     """Return one line of the manifest; `tags` are joined by spaces, `fields` by 0x1f."""
     return (
@@ -92,7 +92,7 @@ def _tags(told: str) -> str:
 def _listed(told: str, separator: str) -> str:
     """Return what was joined by `separator` as the inside of a JSON list."""
     if not told or "\\" in told:
-        return ", ".join([_quoted(one) for one in told.split(separator) if one or told])
+        return ", ".join([_quoted(one) for one in told.split(separator) if told])
     return _quoted(told).replace(QUOTED[separator], '", "')
 
 
