@@ -2,11 +2,12 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from days import entry
-from lpcards.spreading import APART, apart, spread
+from lpcards.spreading import APART, apart, in_order, spread
 
 GROUPS = st.lists(st.integers(0, 9), max_size=16)
 
@@ -39,7 +40,7 @@ def test_siblings_are_apart_wherever_there_is_room(groups):
 
 
 @given(GROUPS)
-@example([0, 1, 2, 3, 4, 5, 0, 6, 7])
+@example([5, 2, 6, 1, 7, 2, 0])
 def test_where_siblings_are_far_enough_anyway_the_order_is_as_ever(groups):
     for told in (groups, dict.fromkeys(groups)):
         ordered = spread(entries_of(told))
@@ -61,8 +62,29 @@ def test_what_was_asked_just_before_keeps_its_distance_too(back):
     assert distances([*before, *ordered]) == [APART]
 
 
-def test_a_whole_is_apart_from_its_part():
-    part, whole = entry("a/x/part"), entry("b/x/list", after=["a/x/part"])
+def test_without_room_the_sibling_asked_longest_ago_is_next():
+    before = [entry("a/x/0", group="g"), entry("b/x/0", group="h")]
+    ordered = apart([entry("c/x/1", group="h"), entry("d/x/1", group="g")], before)
+    assert [one.group for one in ordered] == ["g", "h"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_whole_is_apart_from_its_part(turned):
+    couple = [entry("a/x/part"), entry("b/x/list", after=["a/x/part"])]
+    one, other = reversed(couple) if turned else couple
     others = [entry(f"y{n}/x/0") for n in range(6)]
-    ordered = apart([part, whole, *others])
-    assert abs(ordered.index(part) - ordered.index(whole)) >= APART
+    assert apart([other, *others], [one]).index(other) >= APART - 1
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        ("story", "a/quiz/0 a/step/0 a/probe/0 b/step/0 b/quiz/0"),
+        ("mixed", "a/quiz/0 b/step/0 a/step/0 b/quiz/0 a/probe/0"),
+        ("kinds", "a/step/0 b/step/0 a/quiz/0 b/quiz/0 a/probe/0"),
+    ],
+)
+def test_new_cards_come_story_by_story_mixed_or_kind_by_kind(order, names):
+    cards = ("a/quiz/0", "a/step/0", "a/probe/0", "b/step/0", "b/quiz/0")
+    ordered = in_order(map(entry, cards), order, ["step", "quiz"])
+    assert [one.id for one in ordered] == names.split()

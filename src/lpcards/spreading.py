@@ -98,7 +98,7 @@ def _pressing(counts: Counter[str]) -> set[str]:
     most = max(counts.values())
     largest = {group for group, count in counts.items() if count == most}
     wanted = (most - 1) * APART + len(largest)
-    return largest if most > 1 and wanted >= counts.total() else set()
+    return largest if wanted >= counts.total() else set()
 
 
 def _nearness(entry: Told, recent: Sequence[Told]) -> int:
