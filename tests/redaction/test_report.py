@@ -3,7 +3,7 @@
 import yaml
 
 from lpcards.card import Card
-from lpcards.redaction.cards import ids_in, shared
+from lpcards.redaction.cards import Shared, ids_in, shared
 from lpcards.redaction.ids import Ids
 from lpcards.redaction.report import Outcome, Title, left_lines, replaced_lines
 from redaction.listing import redactor
@@ -64,14 +64,26 @@ def test_money_and_dates_of_examples_are_counted_and_their_names_told():
     ]
 
 
+TITLES = {"own": "How Eve left", "theirs": "How Mallory left"}
+
+
 def test_what_looks_like_a_name_and_was_left_is_told_of_own_stories():
     texts = [("own", "so Carla asked Carla of Globex"), ("theirs", "so Dana asked")]
-    assert left(texts, redactor("Anna"), own={"own"}, titles={"own": "How Eve left"}) == [
+    assert left(texts, redactor("Anna"), own={"own"}, titles=TITLES) == [
         (
             "looks like a name, and was left: Carla: 1 time (own); Carla of Globex: 1 time (own); "
             "Eve: 1 time (own)"
         )
     ]
+
+
+def test_names_are_looked_for_in_all_that_a_card_holds():
+    outcome = outcome_of([("s", "so Carla left")], redactor("Anna"))
+    [(one, replaced)] = outcome.shared
+    names = {"hint": "so Dana", "items": ("so Eve",), "options": ("so Frank",)}
+    outcome = outcome._replace(shared=[Shared(one._replace(**names), replaced)])
+    [told] = left_lines(outcome, redactor("Anna"), outcome.cards, "redact.yaml")
+    assert all(f"{name}: 1 time (s)" in told for name in ("Carla", "Dana", "Eve", "Frank"))
 
 
 def test_no_stand_in_looks_like_a_name():
@@ -123,7 +135,7 @@ def test_no_more_than_forty_names_are_told_at_once():
         texts = [("s", f"so {name} asked") for name in names[:count]]
         [told] = left(texts, redactor("Anna"))
         assert told.count("1 time") == 40
-        assert told.endswith("; 1 more") == bool(more)
+        assert ("more" in told) == told.endswith("; 1 more") == bool(more)
         block = left(texts, redactor())[2:]
         assert len(block) == 41 + bool(more)
         assert ("and 1 more" in block[-1]) == bool(more)

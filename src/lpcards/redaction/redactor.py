@@ -128,17 +128,18 @@ def _with_standins(text: str, spans: list[Span], told: list[Replaced], *, is_id:
         start, end = _with_marks(text, group[0].start, max(one.end for one in group), at)
         address = is_id or _is_in_address(text, start, end)
         told += (Replaced(*one[2:5], text[one.start : one.end]) for one in group)
-        standin = " ".join(_written(one, address=address) for one in group)
-        parts += (text[at:start], _set_off(standin, text, start, end, address=address))
+        joint = "-" if address else " "
+        standin = joint.join(_written(one, address=address) for one in group)
+        parts += (text[at:start], _set_off(standin, text, start, end, joint))
         at = end
     return "".join([*parts, text[at:]])
 
 
 def _groups(spans: list[Span]) -> Iterator[list[Span]]:
-    """Yield spans that overlap together, without those that lie within another."""
+    """Yield spans that overlap or touch together, without those that lie within another."""
     group: list[Span] = []
     for span in spans:
-        if group and span.start < group[-1].end:
+        if group and span.start <= group[-1].end:
             if span.end > group[-1].end:
                 group.append(span)
             continue
@@ -174,9 +175,8 @@ def _written(span: Span, *, address: bool) -> str:
     return f"{standin}{span.ending}"
 
 
-def _set_off(standin: str, text: str, start: int, end: int, *, address: bool) -> str:
+def _set_off(standin: str, text: str, start: int, end: int, joint: str) -> str:
     """Return a stand-in set off from letters that touch it: `AcmeCloud` is `Company A Cloud`."""
-    joint = "-" if address else " "
     before = joint if start and text[start - 1].isalnum() and standin[:1].isalnum() else ""
     after = joint if text[end : end + 1].isalnum() and standin[-1:].isalnum() else ""
     return f"{before}{standin}{after}"

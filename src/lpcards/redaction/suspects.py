@@ -89,7 +89,7 @@ def _name(words: list[str], begins: bool, common: Container[str], parts: Contain
     """Return what of a run of words looks like a name; "" if nothing does."""
     begins = begins and not _is_known(words[0])
     words = _trimmed(words)
-    if begins and words and folded(words[0]) not in parts:
+    if begins and folded(words[0]) not in parts:
         alone = len(words) == 1 and not _POSSESSIVE.search(words[0])
         if alone or words[0].lower() in common:
             words = _trimmed(words[1:])
@@ -113,8 +113,8 @@ def _is_known(word: str) -> bool:
 
 def _sort(name: str, before: str) -> str:
     words = name.lower().split()
-    firm = words[-1] in _FIRM or (name.isupper() and len(name) > 1)
-    return EMPLOYERS if firm or _AT.search(before) else NAMES
+    is_firm = words[-1] in _FIRM or name.isupper() or _AT.search(before)
+    return EMPLOYERS if is_firm else NAMES
 
 
 def parts_of(words: Iterable[str]) -> frozenset[str]:
