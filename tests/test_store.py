@@ -177,6 +177,24 @@ def test_of_what_was_marked_at_once_nothing_is_recorded_where_all_cannot_be(log)
     assert log.note_all("suspend", [], moment(3)) == []
 
 
+def test_a_machine_signs_with_its_name_and_takes_back_only_what_it_signed(path):
+    with open_log(path, device="desk") as log:
+        assert log.answer("a", 4, moment()).event.device == "desk"
+    with open_log(path, device="couch") as log:
+        assert log.undo(moment()) is None
+        assert log.note("flag", "b", moment()).device == "couch"
+        assert log.undo(moment())[1].card == "b"
+
+
+def test_taking_back_a_mark_takes_back_no_answer_of_another_machine(path, tmp_path):
+    with open_log(str(tmp_path / "other.db"), device="other") as other, open_log(path) as log:
+        flag = log.note("flag", "a", moment())
+        other.answer("a", 1, moment(hours=1))
+        other.answer("a", 4, moment(hours=2))
+        log.merge(other.path)
+        assert log.undo(moment(hours=3))[0].details == {"undoes": [flag.id]}
+
+
 def test_no_machine_is_called_as_reviews_from_anki_are(path):
     """What was done on it could never be undone, and would be taken for pulled."""
     with open_log(path, device="anki") as log:
