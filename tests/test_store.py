@@ -92,6 +92,17 @@ def test_seconds_of_a_clock_that_jumped_are_not_kept(log, seconds):
     assert log.verify() == []
 
 
+@pytest.mark.parametrize("seconds", [0, 0.25, 7])
+def test_the_seconds_of_the_quickest_answer_are_kept(log, seconds):
+    assert log.answer(CARD, 4, moment(), seconds=seconds).event.seconds == seconds
+
+
+def test_an_empty_log_is_read_without_a_replay(path):
+    open_log(path).close()
+    with open_log(path, reading=True) as log:
+        assert (log.known(), log.is_slow) == (set(), False)
+
+
 def test_due_cards_are_those_due_that_are_not_suspended(log):
     for card in "abc":
         log.answer(card, 4, moment())
@@ -238,7 +249,9 @@ def test_an_adoption_moves_a_history_and_undo_moves_it_back(log):
     assert dict(log.remembered()).keys() == {"gone"}
 
 
-@pytest.mark.parametrize(("kind", "details"), [("review", {}), ("undo", {}), ("adopt", {})])
+@pytest.mark.parametrize(
+    ("kind", "details"), [("review", {}), ("undo", {}), ("adopt", {}), ("adopt", None)]
+)
 def test_a_note_that_is_none_is_refused(log, kind, details):
     with pytest.raises(ValueError, match=r"no kind of note|which card's history"):
         log.note(kind, CARD, moment(), details)
