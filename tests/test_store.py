@@ -515,6 +515,16 @@ def test_reading_with_other_settings_leaves_the_file_as_it_is(path):
     assert before[:16] == b"SQLite format 3\0"
 
 
+def test_reading_with_other_settings_replays_once(path):
+    with open_log(path) as log:
+        log.answer(CARD, 4, moment())
+    with open_log(path, Rules(max_interval=3), reading=True) as log:
+        before, said = log.memory([CARD]), []
+        log._db.set_trace_callback(said.append)
+        assert log.memory([CARD]) == before
+        assert not [one for one in said if "INSERT" in one]
+
+
 def test_a_log_opened_for_reading_takes_no_answer(path):
     open_log(path).close()
     with open_log(path, reading=True) as log, pytest.raises(RuntimeError, match="for reading"):
