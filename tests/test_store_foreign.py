@@ -10,6 +10,7 @@ from logs import HOUR, NOON, moment, quick_folder
 from lpcards.event import Event
 from lpcards.sm2 import schedule
 from lpcards.store import LogProblem, open_log
+from lpcards.store.ids import next_id, source_id, time_of
 
 CARDS = st.sampled_from("abc")
 READINGS = st.lists(
@@ -49,6 +50,19 @@ def test_what_is_taken_in_is_remembered(log):
     assert log.outlook([review(), review("c")]) == (1, 1)
     assert log.take_in([review(), review("b", 3, 1)]) == (0, 2)
     assert log.verify() == []
+
+
+def test_the_ids_of_reviews_made_elsewhere_are_for_ever():
+    """They are in learners' logs: another one would count each review twice."""
+    told = source_id(NOON, "1741086000000 guid of a", "review 4")
+    assert told == "019560d0-0380-7fff-b3d6-d5f2e7a34b8c"
+    assert time_of(told) == NOON
+    assert told > next_id("", NOON)
+
+
+def test_reviews_of_one_moment_have_ids_of_their_own():
+    ids = {source_id(NOON, f"guid {n}", told) for n in range(100) for told in ("3", "4")}
+    assert len(ids) == 200
 
 
 def test_one_review_twice_in_a_file_is_one_event(log):

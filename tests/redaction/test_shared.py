@@ -125,6 +125,35 @@ def test_names_money_and_dates_in_ids():
     ]
 
 
+def test_money_in_words_is_found_in_ids_too():
+    known = Ids(redactor(), ["saved-two-million-dollars"], KINDS)
+    assert known.of("saved-two-million-dollars") == "saved-amount"
+    assert [told.sort for told in known.told_of("saved-two-million-dollars")] == ["money"]
+
+
+def test_a_stand_in_without_letters_for_an_id_uncovers_nothing_and_leaves_no_id_empty():
+    names = ["a-zed-b", "zed"]
+    known = Ids(redactor({"Zed": "\u7530\u4e2d"}, "A B"), names, KINDS)
+    assert [known.of(name) for name in names] == ["date", "date-a"]
+
+
+def test_no_id_of_a_card_names_anybody_and_all_that_was_replaced_is_told():
+    name = "anna-launch"
+    lists = {"after": ("anna-part/probe/a",), "was": ("anna-then/probe/b",)}
+    ids = dict.fromkeys(("id", "scenario", "group", "level", "path"), name)
+    one = card("so Anna")._replace(**ids, **lists)
+    known = Ids(redactor("Anna"), ids_in(one), KINDS)
+    [told] = shared([one], redactor("Anna"), known)
+    assert left_in(json.dumps(as_json(told.card)), ["Anna"]) == []
+    assert told.card.was == ("person-a-then/probe/b",)
+    assert len(told.replaced) == len([*texts_of(one)]) + 1
+
+
+def texts_of(one):
+    yield from (one.top, one.front, one.back, one.back, one.hint, one.below)
+    yield from (*one.items, *one.options, *(text for others in one.accept for text in others))
+
+
 def test_the_program_s_own_words_stay_in_ids():
     known = Ids(redactor("Probe", "Ownership"), ["x/probe/ownership", "probe"], KINDS)
     assert known.of("x/probe/ownership") == "x/probe/ownership"

@@ -112,6 +112,7 @@ def test_without_a_list_only_money_and_dates_change(text):
         ("I will; Will", "I will; Will"),
         ("Ann Arbor, Ann", "Ann Arbor, Person F"),
         ("Ann, Ann Arbor", "Person F, Ann Arbor"),
+        ("Ann Arborist, 2Ann Arbor", "Person F Arborist, 2 Person F Arbor"),
         ("x.org/%1bM%C3%BCller%0a", "x.org/ Person C "),
         (
             "AcmeAnnaBerg, x.org/AcmeAnn2024-03-01",
