@@ -159,6 +159,8 @@ def test_stand_ins_hold_nothing_that_is_listed():
     one = redactor("a", "person", "somebody", "Bo", others=["amount", "sum", "date"])
     text, _ = one.redacted("Bo paid $5 on 2024-03-01")
     assert text == "Human E paid [figure] on [day]"
+    one = redactor("Bo", employers=["Company A", "Zed"])
+    assert one.redacted("Zed paid Bo")[0] == "Company C paid Person B"
 
 
 def test_more_names_than_letters_have_stand_ins_of_their_own():
