@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -133,6 +134,17 @@ def test_one_card_fits_into_the_smallest_box_but_not_a_second_one():
     assert learner.queue().total == 1
     learner.answer(ids(learner.queue())[0], 5)
     assert learner.queue().total == 0
+
+
+@pytest.mark.parametrize(("seconds", "interval"), [(60, None), (30, 6)])
+def test_what_was_answered_today_is_taken_off_the_box_be_it_new_or_not(seconds, interval):
+    cards = [f"{name}/x/0" for name in "abcd"]
+    known = {one: remembered(elapsed=6, interval=interval) for one in cards if interval}
+    learner = Learner(map(entry, cards), known)
+    learner.wish = Wish(box=Box(seconds, Pace()))
+    assert learner.queue().total == 2
+    learner.answer("a/x/0", 4)
+    assert learner.queue().total == 1
 
 
 def test_once_a_card_does_not_fit_no_cheaper_one_comes_before_it():

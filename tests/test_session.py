@@ -279,8 +279,9 @@ def test_a_drill_of_a_strange_log_that_has_no_grade_opens_no_other():
     assert learner.queue().drills == ()
 
 
-def test_a_cram_neither_counts_nor_opens_a_drill():
-    learner = Learner([entry("a/x/0")])
+@pytest.mark.parametrize("known", [{}, {"a/x/0": remembered(elapsed=6, interval=6)}])
+def test_a_cram_neither_counts_nor_opens_a_drill(known):
+    learner = Learner([entry("a/x/0")], known)
     learner.say("cram", "a/x/0", 0)
     assert ids(learner.queue()) == ["a/x/0"]
     assert learner.queue().drills == ()
