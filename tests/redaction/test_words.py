@@ -136,6 +136,24 @@ def test_names_in_all_their_forms(before, after):
     assert without(before) == after
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("B", "the Bs", "the Bs"),
+        ("Bo", "the Bos", "the Person As"),
+        ("Area5", "Area5 area-5 Area 5", "Person A Person A Area 5"),
+    ],
+)
+def test_an_initial_has_no_plural_and_a_figure_no_space(name, before, after):
+    assert redactor(name).redacted(before)[0] == after
+
+
+@pytest.mark.parametrize("way", ["NFC", "NFD"])
+def test_what_is_kept_stays_however_it_is_composed(way):
+    text = unicodedata.normalize(way, "José Bar")
+    assert redactor("José", keep=["José Bar"]).redacted(text) == (text, [])
+
+
 def test_the_longest_name_counts():
     one = redactor("Berg", "Anna", "Anna Berg", "Anna Berg Lund")
     assert (
