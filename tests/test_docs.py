@@ -25,6 +25,7 @@ from lpcards.settings import Settings
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
+CHANGES = ROOT / "CHANGELOG.md"
 
 _found = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
 generate = importlib.util.module_from_spec(_found)
@@ -225,6 +226,18 @@ def test_every_link_leads_somewhere(name):
         file, _, anchor = target.partition("#")
         assert (DOCS / file).exists()
         assert file or anchor in known, target
+
+
+@pytest.mark.parametrize("path", [*PAGES, ROOT / "README.md", CHANGES], ids=lambda path: path.name)
+def test_a_heading_stands_alone(path):
+    page = generate.FENCE.sub("", path.read_text(encoding="utf-8"))
+    assert re.findall(r"^.+\n#+ .*$|^#+ .*\n.+$", page, re.MULTILINE) == []
+
+
+def test_no_two_changes_begin_with_the_same_words():
+    entries = re.findall(r"^- (.{40})", CHANGES.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(entries) > 50
+    assert max(Counter(entries).values()) == 1
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
