@@ -8,7 +8,7 @@ PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 ANKIS := .venv-anki/done .venv-anki-2024/done
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help review test check format lint types imports docs docs-check decks decks-check bench simulate clean
+.PHONY: help review test check format lint types imports docs docs-check decks decks-check dist-check bench simulate clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,13 +20,13 @@ test: $(VENV)/dev $(ANKIS) ## run the tests (sets everything up the first time; 
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q $(if $(SEED),--hypothesis-seed=$(SEED))
 
 check: export LPCARDS_TESTS := long
-check: format lint types imports docs-check decks-check test ## all that CI asks; its tests are the long runs of `make test`
+check: format lint types imports docs-check decks-check dist-check test ## all that CI asks; its tests are the long runs of `make test`
 
 format: $(VENV)/dev ## is everything formatted? (FIX=1 formats)
-	$(BIN)/ruff format $(if $(FIX),,--check) src tests bench
+	$(BIN)/ruff format $(if $(FIX),,--check) src tests bench release
 
 lint: $(VENV)/dev ## ruff over everything (FIX=1 mends what it can)
-	$(BIN)/ruff check $(if $(FIX),--fix,) src tests bench
+	$(BIN)/ruff check $(if $(FIX),--fix,) src tests bench release
 
 types: $(VENV)/dev ## mypy, strict
 	$(BIN)/mypy
@@ -47,6 +47,9 @@ decks: $(VENV)/run ## build the library's Anki decks into decks/
 
 decks-check: $(VENV)/dev ## are the library's decks current?
 	$(BIN)/lpcards --content content build --check
+
+dist-check: $(VENV)/dev ## do wheel and source archive install and run? (PYTHON=... names the Python)
+	$(BIN)/python -m pytest -q release --python "$(PYTHON)"
 
 bench: $(VENV)/dev ## measure, in ratios, and write docs/benchmarks.md
 	$(BIN)/python bench/run.py

@@ -44,15 +44,18 @@ class Terminal:
         now="2026-03-02T09:00",
         program=("-m", "lpcards"),
         command=sys.executable,
+        inherited=os.environ,
+        cwd=None,
         **environment,
     ):
         told = ["--now", now] if now else []
-        inherited = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES"}}
+        inherited = {k: v for k, v in inherited.items() if k not in {"COLUMNS", "LINES"}}
         self.child = pexpect.spawn(
             command,
             [*program, *told, *args],
             dimensions=(rows, columns),
             env={**inherited, "TERM": "xterm-256color", **environment},
+            cwd=cwd,
             timeout=PATIENCE,
             preexec_fn=_as_from_a_shell,
         )

@@ -1,0 +1,49 @@
+"""What is installed works: from a wheel and from the source archive, far from any checkout."""
+
+import json
+import zipfile
+
+from lpcards import __version__
+
+
+def test_it_says_its_version(lpcards):
+    assert lpcards("--version") == f"lpcards, version {__version__}\n"
+    said = lpcards("due", "--json")
+    assert json.loads(said)["new"] == 10
+
+
+def test_the_library_came_along_and_is_sound(lpcards):
+    said = json.loads(lpcards("check", "--json"))
+    assert said["scenarios"] > 0
+    assert said["cards"] > 0
+    assert [one for one in said["problems"] if one["severity"] == "error"] == []
+
+
+def test_a_review_in_a_terminal_keeps_an_answer(lpcards):
+    terminal = lpcards.review()
+    terminal.wait_for("interview?")
+    terminal.press("enter")
+    terminal.press("enter", "space: on")
+    while "1 of" not in terminal.text:
+        terminal.press("space")
+    terminal.press("space", "blackout")
+    terminal.press("4", "2 of")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    [event] = map(json.loads, lpcards("log").splitlines())
+    assert (event["kind"], event["grade"]) == ("review", 4)
+
+
+def test_decks_are_built(lpcards):
+    said = json.loads(lpcards("build", "--out", "decks", "--json"))
+    [package] = said["packages"]
+    with zipfile.ZipFile(lpcards.home / package["path"]) as file:
+        assert file.testzip() is None
+
+
+def test_every_command_explains_itself(lpcards):
+    listed = lpcards("--help").partition("Commands:\n")[2]
+    commands = [line.split()[0] for line in listed.splitlines() if line[2:3].strip()]
+    assert len(commands) > 30
+    for name in commands:
+        assert f"Usage: lpcards {name} " in lpcards(name, "--help")
