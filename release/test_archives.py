@@ -1,5 +1,6 @@
 """What the archives hold: all that belongs there, nothing else, and who made it for what."""
 
+import re
 import subprocess
 import tarfile
 import zipfile
@@ -9,6 +10,8 @@ import pytest
 from packaging.metadata import Metadata
 
 ROOT = Path(__file__).parent.parent
+RELATIVE = re.compile(r"\]\((?!https?://)[^)]*\)")
+"""A link that leads nowhere on a package index."""
 
 
 @pytest.fixture
@@ -44,8 +47,10 @@ def test_the_source_archive_is_what_git_tracks(built, tracked):
 def test_the_wheel_has_the_program_the_library_and_nothing_else(in_wheel, tracked):
     program = {name.removeprefix("src/") for name in tracked if name.startswith("src/")}
     content = {f"lpcards/library/{name[8:]}" for name in tracked if name.startswith("content/")}
+    pages = {f"lpcards/{name}" for name in tracked if name.startswith("docs/") and ".md" in name}
+    top = {"lpcards/docs/changelog.md", "lpcards/docs/readme.md", "lpcards/library/manifest"}
     held = {name for name in in_wheel if ".dist-info/" not in name}
-    assert held == program | content | {"lpcards/library/manifest"}
+    assert held == program | content | pages | top
 
 
 def test_a_package_index_is_told_who_made_it_and_where_it_runs(metadata):
@@ -54,3 +59,12 @@ def test_a_package_index_is_told_who_made_it_and_where_it_runs(metadata):
     pythons = {f"Programming Language :: Python :: 3.{minor}" for minor in (11, 12, 13, 14)}
     assert pythons < set(metadata.classifiers)
     assert any(one.startswith("Development Status :: ") for one in metadata.classifiers)
+
+
+def test_the_readme_reads_well_where_no_clone_is_around_it(metadata):
+    assert metadata.description_content_type == "text/markdown"
+    text = metadata.description
+    assert text.startswith("# lpcards\n")
+    assert "pipx install lpcards" in text
+    assert not RELATIVE.findall(text)
+    assert not re.search(r"`?make [a-z]|docs/|\.md\b|<!--", text)

@@ -4,6 +4,7 @@ import json
 import zipfile
 
 from lpcards import __version__
+from lpcards.cli.manual import topics
 
 
 def test_it_says_its_version(lpcards):
@@ -47,3 +48,10 @@ def test_every_command_explains_itself(lpcards):
     assert len(commands) > 30
     for name in commands:
         assert f"Usage: lpcards {name} " in lpcards(name, "--help")
+
+
+def test_the_whole_manual_came_along(lpcards):
+    said = [one["topic"] for one in json.loads(lpcards("docs", "--json"))]
+    assert said == [*topics()]
+    for topic in said:
+        assert lpcards("docs", topic).startswith("# ")

@@ -63,6 +63,7 @@ COMMANDS = {
     "doctor": ("Prove the log sound, and find retired cards.", "doctor"),
     "adopt": ("Give a retired card's history to another card.", "doctor"),
     "settings": ("Show the settings in use.", "settings"),
+    "docs": ("Show the manual.", "docs"),
     "completion": ("Print the shell's completion script.", "completion"),
 }
 

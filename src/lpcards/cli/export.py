@@ -43,7 +43,7 @@ FORMATS: dict[str, Callable[[list[Card], Titles], str]] = {
 @click.option(
     "--redact",
     is_flag=True,
-    help="Replace names, employers, money and dates, to share it. docs/privacy.md says how.",
+    help="Replace names, employers, money and dates, to share it. See `lpcards docs privacy`.",
 )
 @click.pass_obj
 def export_command(

@@ -10,7 +10,7 @@ from lpcards.cli.saying import json_option, say_json, say_lines
 @json_option
 @click.pass_obj
 def settings_command(desk: Desk, as_json: bool) -> None:
-    """Show the settings in force. docs/settings.md says what each does."""
+    """Show the settings in force. `lpcards docs settings` says what each does."""
     told, sources = desk.compiled.settings, desk.sources
     folders = [folder.path for folder in sources.using(library=told["library"])]
     if as_json:

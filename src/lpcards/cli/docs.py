@@ -1,0 +1,67 @@
+"""`lpcards docs`: the manual, page by page."""
+
+import os
+import sys
+
+import click
+
+from lpcards.cli.manual import text_of, title_of, topics
+from lpcards.cli.saying import json_option, say_json, say_lines
+from lpcards.problem import UserFault
+
+WIDEST = 100
+
+
+def _topics(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    return [topic for topic in topics() if topic.startswith(incomplete)]
+
+
+@click.command("docs")
+@click.argument("topic", required=False, shell_complete=_topics)
+@json_option
+def docs_command(topic: str | None, as_json: bool) -> None:
+    """Show the page of the manual about TOPIC. Without TOPIC, list the pages."""
+    if topic is None:
+        _list(as_json=as_json)
+        return
+    known = topics()
+    if topic not in known:
+        raise _unknown(topic, known)
+    text = text_of(known[topic])
+    if as_json:
+        say_json({"topic": topic, "title": title_of(known[topic]), "text": text})
+    elif sys.stdout.isatty():
+        click.echo_via_pager(_rendered(text))
+    else:
+        say_lines(text.splitlines())
+
+
+def _unknown(topic: str, known: dict[str, str]) -> UserFault:
+    from lpcards.content.fault import meant
+
+    guess = meant(topic, known)
+    hint = f"did you mean `{guess}`?" if guess else "`lpcards docs` lists them"
+    return UserFault(f"the manual has no page {topic!r}; {hint}")
+
+
+def _list(*, as_json: bool) -> None:
+    titles = {topic: title_of(path) for topic, path in topics().items()}
+    if as_json:
+        say_json([{"topic": topic, "title": title} for topic, title in titles.items()])
+        return
+    say_lines([*(f"{topic:<12} {title}" for topic, title in titles.items()), ""])
+    say_lines(["`lpcards docs TOPIC` shows one."])
+
+
+def _rendered(text: str) -> str:
+    """Return Markdown as a terminal shows it, at most 100 columns wide."""
+    import io
+
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    columns = os.get_terminal_size(sys.stdout.fileno()).columns or WIDEST
+    told = io.StringIO()
+    console = Console(file=told, force_terminal=True, width=max(20, min(columns, WIDEST)))
+    console.print(Markdown(text.replace("<br>", " · "), hyperlinks=False))
+    return told.getvalue()

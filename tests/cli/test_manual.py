@@ -1,0 +1,58 @@
+"""`lpcards docs`: the manual as it reads where no clone is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lpcards.cli.manual import topics
+from terminal import Terminal
+
+DOCS = Path(__file__).parent.parent.parent / "docs"
+
+
+def test_every_page_is_listed_with_its_title(lp):
+    said = lp("docs", "--json").json
+    assert {one["topic"] for one in said} == {
+        "readme",
+        "changelog",
+        *(path.stem for path in DOCS.glob("*.md")),
+    }
+    lines = lp("docs").out.splitlines()
+    for one, line in zip(said, lines, strict=False):
+        assert line.split(maxsplit=1) == [one["topic"], one["title"]]
+
+
+def test_in_a_pipe_a_page_is_its_markdown(lp):
+    said = lp("docs", "recall")
+    assert said.out.startswith("# Answers that are typed, hints, leeches\n")
+    assert "(`lpcards docs settings`)" in said.out
+    assert lp("docs", "recall", "--json").json["text"] == said.out
+
+
+def test_what_only_a_clone_has_is_not_shown(lp):
+    assert "`make" in (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    assert "make " not in "".join(re.findall("`[^`]*`", lp("docs", "readme").out))
+
+
+def test_a_wrong_topic_is_told_which_one_is_meant(lp):
+    assert "did you mean `recall`?" in lp("docs", "recal", code=1).err
+    assert "`lpcards docs` lists them" in lp("docs", "zzz", code=1).err
+
+
+@pytest.mark.parametrize("columns", [40, 80, 160])
+def test_on_a_terminal_a_page_fits_and_its_marks_are_gone(home, columns):
+    terminal = Terminal("docs", "privacy", columns=columns, PAGER="cat", rows=24)
+    assert terminal.ended() == 0
+    text = re.sub(rb"\x1b\[[0-9;]*m", b"", terminal.raw).decode()
+    assert "What is yours stays yours" in text
+    assert "**" not in text
+    assert max(map(len, text.splitlines())) <= min(columns, 100)
+
+
+def test_the_topics_are_completed():
+    from lpcards.cli.docs import docs_command
+
+    [topic] = (one for one in docs_command.params if one.name == "topic")
+    found = topic.shell_complete(None, "re")
+    assert [one.value for one in found] == [one for one in topics() if one.startswith("re")]
