@@ -36,10 +36,12 @@ imports: $(VENV)/dev ## do the rooms know only what they may know?
 
 docs: $(VENV)/dev ## write the generated parts of the docs and the shipped schema
 	$(BIN)/cog -r docs/*.md
+	$(BIN)/python docs/manpage.py > docs/lpcards.1
 	$(BIN)/lpcards schema > content/lpcards.schema.json
 
 docs-check: $(VENV)/dev ## are the generated parts of the docs and the shipped schema current?
 	$(BIN)/cog --check --diff docs/*.md
+	$(BIN)/python docs/manpage.py | diff -u docs/lpcards.1 -
 	$(BIN)/lpcards schema | diff -u content/lpcards.schema.json -
 
 decks: $(VENV)/run ## build the library's Anki decks into decks/

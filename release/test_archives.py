@@ -49,8 +49,10 @@ def test_the_wheel_has_the_program_the_library_and_nothing_else(in_wheel, tracke
     content = {f"lpcards/library/{name[8:]}" for name in tracked if name.startswith("content/")}
     pages = {f"lpcards/{name}" for name in tracked if name.startswith("docs/") and ".md" in name}
     top = {"lpcards/docs/changelog.md", "lpcards/docs/readme.md", "lpcards/library/manifest"}
+    [manual] = (name for name in in_wheel if ".data/" in name)
+    assert manual.endswith(".data/data/share/man/man1/lpcards.1")
     held = {name for name in in_wheel if ".dist-info/" not in name}
-    assert held == program | content | pages | top
+    assert held == program | content | pages | top | {manual}
 
 
 def test_a_package_index_is_told_who_made_it_and_where_it_runs(metadata):

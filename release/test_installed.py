@@ -8,7 +8,10 @@ from lpcards.cli.manual import topics
 
 
 def test_it_says_its_version(lpcards):
-    assert lpcards("--version") == f"lpcards, version {__version__}\n"
+    assert lpcards("--version") == lpcards("-V") == f"lpcards, version {__version__}\n"
+
+
+def test_it_says_what_is_due(lpcards):
     said = lpcards("due", "--json")
     assert json.loads(said)["new"] == 10
 
@@ -47,7 +50,12 @@ def test_every_command_explains_itself(lpcards):
     commands = [line.split()[0] for line in listed.splitlines() if line[2:3].strip()]
     assert len(commands) > 30
     for name in commands:
-        assert f"Usage: lpcards {name} " in lpcards(name, "--help")
+        assert lpcards("help", name).startswith(f"Usage: lpcards {name} ")
+
+
+def test_man_finds_its_page(lpcards):
+    page = lpcards.environment / "share" / "man" / "man1" / "lpcards.1"
+    assert page.read_text(encoding="utf-8").startswith(".TH LPCARDS 1 ")
 
 
 def test_the_whole_manual_came_along(lpcards):

@@ -26,6 +26,7 @@ NEEDS = {
     "zsh": "zsh",
     "fish": "fish",
     "chromium": "chromium",
+    "mandoc": "mandoc",
     "systemd": "systemd-analyze",
 }
 """Markers, and the programs that their tests need; each is in the package of the marker's name."""

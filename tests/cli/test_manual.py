@@ -56,3 +56,14 @@ def test_the_topics_are_completed():
     [topic] = (one for one in docs_command.params if one.name == "topic")
     found = topic.shell_complete(None, "re")
     assert [one.value for one in found] == [one for one in topics() if one.startswith("re")]
+
+
+def test_help_may_be_asked_for_as_a_word(lp):
+    assert lp("help").out == lp("--help").out
+    for name in ("review", "docs", "help"):
+        assert lp("help", name).out == lp(name, "--help").out
+    assert "Did you mean `review`?" in lp("help", "revew", code=2).err
+
+
+def test_a_capital_v_is_the_version(lp):
+    assert lp("-V").out == lp("--version").out

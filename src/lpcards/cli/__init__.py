@@ -65,6 +65,7 @@ COMMANDS = {
     "settings": ("Show the settings in use.", "settings"),
     "docs": ("Show the manual.", "docs"),
     "completion": ("Print the shell's completion script.", "completion"),
+    "help": ("Explain a command.", "help"),
 }
 
 
@@ -121,7 +122,7 @@ class Commands(click.Group):
 )
 @click.option("--db", type=click.Path(), envvar="LPCARDS_DB", metavar="FILE", help="The log.")
 @click.option("--now", envvar="LPCARDS_NOW", metavar="ISO-TIME", help="Act as at this time.")
-@click.version_option(__version__, prog_name="lpcards")
+@click.version_option(__version__, "-V", "--version", prog_name="lpcards")
 @click.pass_context
 def cli(ctx: click.Context, content: tuple[str, ...], db: str | None, now: str | None) -> None:
     """Train your interview stories a few minutes a day."""

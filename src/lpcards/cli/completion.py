@@ -10,10 +10,11 @@ from click.shell_completion import get_completion_class
 def completion_command(ctx: click.Context, shell: str) -> None:
     """Print SHELL's completion script.
 
-    bash: lpcards completion bash > ~/.local/share/bash-completion/completions/lpcards;
-    zsh: a file `_lpcards` in a folder of $fpath;
+    \b
+    bash: lpcards completion bash > ~/.local/share/bash-completion/completions/lpcards
+    zsh:  lpcards completion zsh > _lpcards, in a folder of $fpath
     fish: lpcards completion fish > ~/.config/fish/completions/lpcards.fish
-    """
+    """  # noqa: D301  click keeps the lines of a paragraph that begins so
     complete = get_completion_class(shell)
     assert complete is not None  # noqa: S101  the choice admits only these three
     click.echo(complete(ctx.find_root().command, {}, "lpcards", "_LPCARDS_COMPLETE").source())
