@@ -22,6 +22,7 @@ HEAVY = {
     "hashlib",
     "random",
     "difflib",
+    "logging",
     "lpcards.cards",
     "lpcards.scenario",
     "lpcards.settings",
@@ -82,6 +83,11 @@ def test_an_interview_date_makes_no_prompt_wait(warm, home):
 def test_an_answer_imports_nothing_heavy(warm):
     assert not HEAVY & modules("grade", warm, "4")
     assert not HEAVY & modules("grade", "general/disqualifier/happy.mend", "4")
+
+
+def test_who_wants_a_trace_waits_for_it(warm):
+    """The tests above can fail: the trace needs logging."""
+    assert {"logging", "lpcards.cli.debugging"} < modules("--verbose", "due")
 
 
 def test_a_changed_story_is_worth_its_imports(lp, cellar, warm):

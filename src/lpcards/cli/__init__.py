@@ -122,10 +122,27 @@ class Commands(click.Group):
 )
 @click.option("--db", type=click.Path(), envvar="LPCARDS_DB", metavar="FILE", help="The log.")
 @click.option("--now", envvar="LPCARDS_NOW", metavar="ISO-TIME", help="Act as at this time.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    envvar="LPCARDS_DEBUG",
+    help="Say on standard error what is opened, read and decided.",
+)
 @click.version_option(__version__, "-V", "--version", prog_name="lpcards")
 @click.pass_context
-def cli(ctx: click.Context, content: tuple[str, ...], db: str | None, now: str | None) -> None:
+def cli(
+    ctx: click.Context,
+    content: tuple[str, ...],
+    db: str | None,
+    now: str | None,
+    verbose: bool,
+) -> None:
     """Train your interview stories a few minutes a day."""
+    if verbose:
+        from lpcards.cli.debugging import start
+
+        start(str(ctx.invoked_subcommand))
     if "" in (*content, db, now):
         raise click.UsageError("an option is empty; leave it out or say what you mean", ctx)
     ctx.obj = ctx.with_resource(Desk(content, db, now))

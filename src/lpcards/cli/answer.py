@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from lpcards.card import Card
-from lpcards.cli.day import day_of
+from lpcards.cli.day import day_of, trace_next
 from lpcards.cli.desk import Desk
 from lpcards.cli.failed import failed_today
 from lpcards.cli.naming import complete_cards, named_card, selecting, selection_of
@@ -20,6 +20,7 @@ from lpcards.grades import SIX
 from lpcards.problem import UserFault
 from lpcards.session import Queue
 from lpcards.store import Log
+from lpcards.trace import is_heard
 from lpcards.words import span
 
 
@@ -27,6 +28,12 @@ def first_of(queue: Queue, *, gradable: bool = False) -> str | None:
     """Return the id of the card that is asked first, of those `gradable`; None if none is left."""
     cards = (*(one.id for one in (*queue.reviews, *queue.new)), *(one.card for one in queue.drills))
     return next((card for card in cards if not (gradable and is_open(card))), None)
+
+
+def _sort_of(card: str, queue: Queue) -> str:
+    if card in {entry.id for entry in queue.reviews}:
+        return "ahead" if card in queue.early else "review"
+    return "new" if card in {entry.id for entry in queue.new} else "drill"
 
 
 @click.command("next")
@@ -43,6 +50,8 @@ def next_command(desk: Desk, /, gradable: bool, as_json: bool, **told: Any) -> N
     name = first_of(day.queue, gradable=gradable)
     if told["failed_today"]:
         name = next(iter(failed_today(compiled, log, on, chosen)), None)
+    if name and is_heard():
+        trace_next(log, name, _sort_of(name, day.queue))
     card = compiled.card(name) if name else None
     for words in notice_of(compiled):
         note(words)

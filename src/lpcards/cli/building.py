@@ -23,6 +23,7 @@ from lpcards.cli.waiting import Waiting
 from lpcards.compiled import Compiled, Outline
 from lpcards.compiled.scan import Sources
 from lpcards.problem import UserFault
+from lpcards.trace import trace
 
 MOST_RETIRED = 0.2
 
@@ -70,9 +71,11 @@ class Plan:
 
     def _take(self, known: list[Known], *, careful: bool) -> None:
         files = self._unchanged()
+        same, every = len(files), len(self._files)
+        trace("decks in %s: %d stories of %d as last time", self.folder, same, every)
         self.before, carried = self._carried(files, known) or (self._shipped(known), NOTHING)
-        every = self._desk.compiled.by_id(but=files if carried.cards else ())
-        cards = (card for card in every if has_note(card.kind))
+        made = self._desk.compiled.by_id(but=files if carried.cards else ())
+        cards = (card for card in made if has_note(card.kind))
         self.live = len(carried.cards) + sum(map(_is_live, self.before.values()))
         told_of = self._wait.over(cards, len(known) - len(carried.cards), "making notes")
         notes = chain(type_notes(), map(note_of, told_of))
@@ -80,6 +83,8 @@ class Plan:
         self.edition = edition_of(
             known, notes, self.before, now, self.draft.take, carried, careful=careful
         )
+        added, changed, retired = map(len, self.edition[:3])
+        trace("edition: %d added, %d changed, %d retired", added, changed, retired)
 
     def _unchanged(self) -> set[str]:
         """Return the stories that are as they were when the kept draft was made."""
@@ -99,6 +104,8 @@ class Plan:
 
     def _shipped(self, known: list[Known]) -> Manifest:
         before = shipped_before(self.folder, self.base)
+        by = "by the library" if before.inherited else "from here"
+        trace("shipped before, %s: %d notes", by, len(before.manifest))
         self.notice = before.notice
         return _of_these(before.manifest, known) if before.inherited else before.manifest
 

@@ -12,6 +12,7 @@ from lpcards.limits import Cap, Limits
 from lpcards.pauses import Pause, end_of_pause, pauses_of
 from lpcards.session import Drill, Entry, Queue, Today, Wish, queue_of, today_of
 from lpcards.store import Log
+from lpcards.trace import is_heard, trace
 
 
 class Terms(NamedTuple):
@@ -90,6 +91,7 @@ def day_of(
     entries = compiled.entries([card for card, _ in due], chosen)
     paused = None if terms.anyway else end_of_pause(pauses_in(compiled, log), on)
     if paused:
+        trace("%s: in a pause until %s", on, paused)
         return Day(Queue((), (), ()), len(entries), paused=paused)
     today = today_in(log, on)
     limits, answered = limits_of(compiled), list(compiled.entries(today.answered).values())
@@ -113,7 +115,29 @@ def day_of(
         catching = backlog_of(compiled, log, today, [card for card, _ in due], limits, entries)
         queue = asked(_lightened(limits, catching, terms))
     queue = queue._replace(drills=_selected_drills(compiled, log, queue, chosen))
-    return Day(queue, len(entries), minutes, catching=catching)
+    day = Day(queue, len(entries), minutes, catching=catching)
+    if is_heard():
+        _trace(day, on, limits, today)
+    return day
+
+
+def _trace(day: Day, on: date, limits: Limits, today: Today) -> None:
+    """Tell what made a day's queue as it is."""
+    trace("limits: %d new, %d reviews, %d new of a story, %d minutes", *limits[:3], day.minutes)
+    had = len(today.introduced), len(today.reviewed), len(today.buried)
+    trace("%s so far: %d new, %d reviews, %d buried", on, *had)
+    if day.catching:
+        trace("catching up: %d reviews a day, %d new", day.catching.a_day, day.catching.new)
+    queue = day.queue
+    counts = len(queue.reviews), len(queue.early), len(queue.new), len(queue.drills), queue.cut
+    trace("queue: %d due; %d reviews (%d early), %d new, %d drills, %d cut", day.waiting, *counts)
+
+
+def trace_next(log: Log, card: str, sort: str) -> None:
+    """Tell why a card is the next one."""
+    memory = log.memory([card]).get(card)
+    days = f"due {memory.due}, interval {memory.interval} days" if memory else "never answered"
+    trace("next: %s, %s, %s", card, sort, days)
 
 
 def _with_date(

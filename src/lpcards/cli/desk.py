@@ -15,6 +15,7 @@ from lpcards.event import Moment
 from lpcards.folders import cache_folder
 from lpcards.sm2 import Rules
 from lpcards.store import Log, LogProblem, open_log
+from lpcards.trace import is_heard, trace
 
 if TYPE_CHECKING:
     from lpcards.compiled.scan import Sources
@@ -58,7 +59,10 @@ class Desk:
     @functools.cached_property
     def sources(self) -> "Sources":
         """Where content and settings come from."""
-        return places.sources_for(self._content)
+        found = places.sources_for(self._content)
+        if is_heard():
+            _trace(found)
+        return found
 
     @property
     def compiled(self) -> Compiled:
@@ -138,3 +142,10 @@ class Desk:
     def moment(self) -> Moment:
         """Return the present moment, or the one of `--now`."""
         return moment_at(self._now, self.compiled.settings["rollover"])
+
+
+def _trace(sources: "Sources") -> None:
+    there = "" if os.path.isfile(sources.settings) else ", not there"
+    trace("settings: %s%s", sources.settings or "none", sources.settings and there)
+    for folder in sources.using(library=True):
+        trace("stories: %s, %s", folder.path, "own" if folder.own else "examples")

@@ -15,6 +15,7 @@ from lpcards.cli.noticing import ends_of, notice_of
 from lpcards.cli.outlook import catching_words, day_json, pause_words, waiting
 from lpcards.cli.saying import json_option, note, say, say_json
 from lpcards.cli.wishing import terms_of, wishing
+from lpcards.trace import is_heard, trace
 from lpcards.words import counted
 
 
@@ -89,6 +90,9 @@ def _say_briefly(desk: Desk, told: dict[str, Any], *, as_json: bool) -> None:
     from lpcards.cli.short import Seen
 
     seen = Seen(desk) if sys.argv[1:] == short.ASKED else None
+    if is_heard() and seen:
+        kept = "not current" if short.remembered() is None else "current"
+        trace("the kept line is %s; counting all the same", kept)
     log, on = desk.reading(), desk.moment().day
     chosen, terms = selection_of(desk.compiled, told), terms_of(told)
     total = queue_today(desk.compiled, log, on, chosen, terms).total

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lpcards.cli.places import PACKAGE
 from lpcards.cli.saying import say, say_json
 from lpcards.compiled.scan import stat_of
+from lpcards.trace import trace
 from lpcards.words import counted
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Outcome(NamedTuple):
 
 def outcome_of(edition: "Edition", built: "Sequence[Built]", removed: Sequence[str]) -> Outcome:
     """Return what an edition, the packages written of it and those removed come to."""
+    for one in built:
+        trace("written: %s", one.path)
     packages = tuple(one._asdict() for one in built)
     return Outcome(packages, *edition[:4], edition.changed_types, tuple(removed))
 
@@ -66,10 +69,13 @@ def unchanged(compiled: "Compiled", folder: str, way: str) -> Outcome | None:
     """
     told = compiled.memo(_key(folder, way))
     if not told:
+        trace("decks: the content, or how it is built, changed since they were built")
         return None
     kept = json.loads(told)
     if kept["state"] != state_of_decks(folder):
+        trace("decks: the code or a file in %s changed since they were built", folder)
         return None
+    trace("decks: nothing changed since they were built")
     return Outcome(tuple(kept["packages"]), (), (), (), kept["cards"])
 
 

@@ -16,6 +16,7 @@ from lpcards.cli.saying import json_option, note, say, say_json
 from lpcards.event import COUNTED, study_day
 from lpcards.store import Log
 from lpcards.store.rows import FOREIGN
+from lpcards.trace import trace
 from lpcards.words import counted
 
 REASONS = {
@@ -51,6 +52,8 @@ def pull_command(desk: Desk, file: str, decks: str | None, dry_run: bool, as_jso
     if before.notice:
         note(before.notice)
     found = read_reviews(file, cards_by_guid(before.manifest), _existing(desk))
+    counts = len(found.rows), found.unknown, found.broken
+    trace("%s: %d reviews, %d of unknown cards, %d broken", file, *counts)
     log = desk.reading() if dry_run else desk.writing()
     read = _read(desk, log, found)
     merged = log.outlook(read.reviews) if dry_run else log.take_in(read.reviews)

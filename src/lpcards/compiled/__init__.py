@@ -22,6 +22,7 @@ from lpcards.compiled.tables import discard, in_memory, open_tables, version_of_
 from lpcards.problem import Problem
 from lpcards.session import Entry
 from lpcards.spreading import in_order
+from lpcards.trace import trace
 
 if TYPE_CHECKING:
     from lpcards.choices import Choices, Question
@@ -150,6 +151,10 @@ class Compiled:
         self.copies: dict[str, str] = dict(json.loads(told["copies"]))
         found = (Problem(*one) for one in json.loads(told["fault"]))
         self.faults_of_settings = [one for one in found if one.severity == "error"]
+        for path in self.faulty:
+            trace("left out, as it has errors: %s", path)
+        for path, original in self.copies.items():
+            trace("left out, as it is a copy of %s: %s", original, path)
         self._has_own = told["own"] == "1"
         self._stamp: str = told["compiled"]
 
@@ -383,7 +388,9 @@ class Compiled:
     def advice(self) -> list[Problem]:
         """Return the advice on every file but copies, ignores heeded, by path and place."""
         key = f"advice {version_of_rules()}"
-        if told := self.memo(key):
+        told = self.memo(key)
+        trace("advice: %s", "as it was kept" if told else "worked out")
+        if told:
             return [Problem(*one) for one in json.loads(told)]
         from lpcards.compiled.unplugged import without_plugins
 

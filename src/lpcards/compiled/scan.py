@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcards.folders import SETTINGS
+from lpcards.trace import is_heard, trace
 
 YOUNG_NS = 2_000_000_000
 """A file changed so shortly before it was read may change again under the same stat."""
@@ -165,6 +166,10 @@ def changes_in(tables: sqlite3.Connection, sources: Sources) -> Changes:
     read = tuple(one for one in found if _differs(one, known.get(one.path)))
     _settle(tables, old.difference(one.path for one in read))
     gone = tuple(known.keys() - {one.path for one in found})
+    for one in read if is_heard() else ():
+        trace("to read: %s, %s", one.path, _difference(one, known.get(one.path)))
+    trace("stories: %d files, %d to read, %d gone", len(found), len(read), len(gone))
+    trace("settings: %s", "to read" if settings else "as in the cache")
     return Changes(settings, read, gone, version)
 
 
@@ -194,6 +199,15 @@ def _differs(found: Found, known: tuple[int, str, int, str] | None) -> bool:
         return True
     _, _, young, sha = known
     return bool(young) and digest_of(found.path) != sha
+
+
+def _difference(found: Found, known: tuple[int, str, int, str] | None) -> str:
+    """Say why a file has to be read."""
+    if known is None:
+        return "not in the cache"
+    if known[:2] == (found.root, found.stat):
+        return "its bytes changed"
+    return "its stat changed" if known[0] == found.root else "in another folder of the list"
 
 
 def _settle(tables: sqlite3.Connection, paths: set[str]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from lpcards import __version__
 from lpcards.compiled.scan import Sources
+from lpcards.trace import trace
 
 FORMAT = 7
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
@@ -45,8 +46,14 @@ CREATE TABLE advice (
 def open_tables(sources: Sources, cache: str | None) -> sqlite3.Connection:
     """Open the cache of `sources`, empty if it is new, of other code, or damaged."""
     if cache is not None:
-        with contextlib.suppress(OSError, sqlite3.Error):
-            return _on_disk(os.path.join(cache, _name(sources)))
+        path = os.path.join(cache, _name(sources))
+        try:
+            tables = _on_disk(path)
+        except (OSError, sqlite3.Error) as fault:
+            trace("cache %s: cannot be used (%s)", path, fault)
+        else:
+            trace("cache %s: opened", path)
+            return tables
     return in_memory()
 
 
@@ -97,7 +104,8 @@ def _fresh(tables: sqlite3.Connection) -> sqlite3.Connection:
     """Make the tables anew, unless another process did so while we waited for the lock."""
     code = code_version()
     tables.execute("BEGIN IMMEDIATE")
-    if _code_of(tables) != code:
+    if (before := _code_of(tables)) != code:
+        trace("cache: begun afresh, %s", "of another version" if before else "it is new")
         for statement in SCHEMA.split(";"):
             tables.execute(statement)
         tables.execute("INSERT INTO meta VALUES ('code', ?)", [code])
@@ -107,6 +115,7 @@ def _fresh(tables: sqlite3.Connection) -> sqlite3.Connection:
 
 def discard(cache: str) -> None:
     """Throw all caches in the folder `cache` away: the next command makes them anew."""
+    trace("caches thrown away: %s", cache)
     with contextlib.suppress(OSError):
         for name in os.listdir(cache):
             if name.startswith("cards-"):

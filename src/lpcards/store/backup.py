@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 
 from lpcards.store.faults import LogProblem
+from lpcards.trace import trace
 
 KEPT = 10
 PART = ".part"
@@ -21,6 +22,7 @@ def copy(db: sqlite3.Connection, target: str) -> None:
     try:
         _fill(db, part)
         os.replace(part, target)
+        trace("log: copied to %s", target)
     except BaseException:
         _remove(part)
         raise

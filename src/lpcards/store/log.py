@@ -18,6 +18,7 @@ from lpcards.store.replays import Reading
 from lpcards.store.rows import FOREIGN, LIVE, insert, select
 from lpcards.store.texts import Shown
 from lpcards.store.transaction import Transaction
+from lpcards.trace import trace
 
 if TYPE_CHECKING:
     from lpcards.store.foreign import Foreign
@@ -144,6 +145,7 @@ class Log(Reader):
         with self._in_words, self._adding():
             self._current()
             merged = merge.unite(self._db, other)
+            trace("merged %s: %d events added, %d known", path, merged.added, merged.known)
             if merged.added:
                 foreign.settle(self._db)
                 replays.rebuild(self._db, self._reading)
@@ -198,6 +200,7 @@ class Log(Reader):
         """Add an event, unless its clock is wrong; what is derived goes on belonging to the log."""
         clock.check(self._db, head, event)
         entries = insert(self._db, event)
+        trace("log: %s %s %s", event.kind, event.card, event.id)
         newest = (head.newest, head.newest_at)
         if event.at > head.newest_at or not head.newest:
             newest = (event.id, event.at)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lpcards.store.faults import LogProblem
 from lpcards.store.schema import VERSION, migrate, ours, version_of
+from lpcards.trace import trace
 
 PATIENCE = 5.0
 IN_MEMORY = "file::memory:"
@@ -40,6 +41,7 @@ def open_to_write(path: str, patience: float = PATIENCE) -> Opened:
     except BaseException:
         db.close()
         raise
+    trace("log %s: opened to write, format %d", real, VERSION)
     return Opened(db)
 
 
@@ -50,11 +52,14 @@ def open_to_read(path: str, patience: float = PATIENCE) -> Opened:
     """
     real = os.path.realpath(path)
     if not _is_file(real, path) or not os.path.getsize(real):
+        trace("log %s: not there, read as empty", path)
         return Opened(_empty())
     opened = Opened(_connect(real, "rw", patience)) if _writable(real) else _still(real, path)
     try:
         _known(opened.db, path)
-        if version_of(opened.db) < VERSION:
+        version, how = version_of(opened.db), "as it is" if opened.notice else "to read"
+        trace("log %s: opened %s, format %d", real, how, version)
+        if version < VERSION:
             return opened._replace(db=_migrated_copy(opened.db))
     except BaseException:
         opened.db.close()
@@ -139,6 +144,7 @@ def _copy_old(db: sqlite3.Connection, real: str) -> None:
 def _migrate(db: sqlite3.Connection) -> None:
     db.execute("BEGIN EXCLUSIVE")
     try:
+        trace("log: brought from format %d to %d", version_of(db), VERSION)
         migrate(db)  # does nothing where another process was quicker
         db.execute("COMMIT")
     except BaseException:

@@ -11,6 +11,7 @@ from lpcards.sm2 import Rules
 from lpcards.store import derived
 from lpcards.store.derived import Head
 from lpcards.store.rows import LIVE, select
+from lpcards.trace import trace
 
 if TYPE_CHECKING:
     from lpcards.totals import Totals
@@ -74,6 +75,7 @@ def rebuild(db: sqlite3.Connection, reading: Reading) -> Head:
     from lpcards.store import sums
 
     history, gone, totals = replayed(db, reading)
+    trace("log: all of it replayed")
     sums.write(db, totals)
     return derived.write(db, history, gone, reading.mark())
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lpcards.card import Card
-from lpcards.cli.day import queue_today
+from lpcards.cli.day import queue_today, trace_next
 from lpcards.cli.desk import Desk
 from lpcards.cli.reviewing.asking import Asking
 from lpcards.cli.reviewing.feed import Asked, Feed
@@ -23,6 +23,7 @@ from lpcards.event import COUNTED, Event
 from lpcards.problem import UserFault
 from lpcards.sm2 import PASS, Memory, intervals
 from lpcards.spreading import shuffled
+from lpcards.trace import is_heard
 
 if TYPE_CHECKING:
     from lpcards.cli.reviewing.typed import TypedAnswer
@@ -93,7 +94,11 @@ class Review:
     def _next(self) -> Asked | None:
         """Return the card that an undo or an edit wants back, or else the feed's next."""
         wanted, self._wanted = self._wanted, ""
-        return self._feed.next(self._desk.compiled, self._desk.writing(), self._on, wanted)
+        log = self._desk.writing()
+        asked = self._feed.next(self._desk.compiled, log, self._on, wanted)
+        if asked and is_heard():
+            trace_next(log, asked.card.id, asked.sort)
+        return asked
 
     def _introduced(self, asked: Asked) -> bool:
         """Show the story before its first card; say whether to go on."""
