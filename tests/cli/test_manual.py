@@ -50,6 +50,24 @@ def test_on_a_terminal_a_page_fits_and_its_marks_are_gone(home, columns):
     assert max(map(len, text.splitlines())) <= min(columns, 100)
 
 
+@pytest.mark.parametrize(
+    "how",
+    [{"TERM": "dumb"}, {"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"}],
+    ids=["dumb", "ascii"],
+)
+def test_a_terminal_that_can_do_less_gets_the_page_as_it_is_written(home, how):
+    terminal = Terminal("docs", "recall", PAGER="cat", **how)
+    assert terminal.ended() == 0
+    assert b"# Answers that are typed, hints, leeches" in terminal.raw
+    assert b"\x1b" not in terminal.raw
+
+
+def test_no_colors_are_shown_where_none_are_wanted(home):
+    terminal = Terminal("docs", "recall", PAGER="cat", NO_COLOR="1")
+    assert terminal.ended() == 0
+    assert not re.search(rb"\x1b\[[0-9;]*3[0-9]", terminal.raw)
+
+
 def test_the_topics_are_completed():
     from lpcards.cli.docs import docs_command
 

@@ -7,7 +7,9 @@ import click
 
 from lpcards.cli.manual import text_of, title_of, topics
 from lpcards.cli.saying import json_option, say_json, say_lines
+from lpcards.cli.waiting import DUMB
 from lpcards.problem import UserFault
+from lpcards.words import printable
 
 WIDEST = 100
 
@@ -31,7 +33,7 @@ def docs_command(topic: str | None, as_json: bool) -> None:
     if as_json:
         say_json({"topic": topic, "title": title_of(known[topic]), "text": text})
     elif sys.stdout.isatty():
-        click.echo_via_pager(_rendered(text))
+        click.echo_via_pager(_rendered(text) if _can_show() else printable(text))
     else:
         say_lines(text.splitlines())
 
@@ -51,6 +53,12 @@ def _list(*, as_json: bool) -> None:
         return
     say_lines([*(f"{topic:<12} {title}" for topic, title in titles.items()), ""])
     say_lines(["`lpcards docs TOPIC` shows one."])
+
+
+def _can_show() -> bool:
+    """Say whether the terminal has styles and more letters than ASCII."""
+    has_letters = "utf" in (sys.stdout.encoding or "").lower()
+    return has_letters and os.environ.get("TERM", "") not in DUMB
 
 
 def _rendered(text: str) -> str:
