@@ -29,8 +29,8 @@ def write_page(page: str, name: str, out: str | None) -> str:
 def open_in_browser(path: str) -> None:
     """Show the file in the browser; without a screen a text browser would take the terminal."""
     import webbrowser
-    from urllib.request import pathname2url
+    from urllib.parse import quote
 
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
     if sys.platform == "darwin" or any(os.environ.get(name) for name in screens):
-        webbrowser.open(f"file://{pathname2url(path)}")
+        webbrowser.open(f"file://{quote(os.fsencode(path))}")
