@@ -67,9 +67,15 @@ def _extract(path: str, copy: str) -> None:
         except DAMAGE as fault:
             raise UserFault(f"{path} is damaged: {fault}") from None
         return
-    if _is_in_use(path):
-        raise UserFault(f"{path} is in use; close Anki first, or export the deck from there")
+    before = _state(path)
     shutil.copyfile(path, copy)
+    if _is_in_use(path) or _state(path) != before:  # asked last: Anki may have begun meanwhile
+        raise UserFault(f"{path} is in use; close Anki first, or export the deck from there")
+
+
+def _state(path: str) -> tuple[int, int]:
+    stat = os.stat(path)
+    return stat.st_mtime_ns, stat.st_size
 
 
 def _is_in_use(path: str) -> bool:

@@ -63,9 +63,8 @@ def _runs(process: str) -> bool:
     return True
 
 
-def steps_copy(db: sqlite3.Connection, real: str) -> None:
-    """Copy the log before it is brought up to date; such copies are never dropped."""
-    version = db.execute("PRAGMA user_version").fetchone()[0]
+def steps_copy(db: sqlite3.Connection, real: str, version: int) -> None:
+    """Copy the log of an older format before it is brought up to date; it is never dropped."""
     target = _place(real, f"format-{version}")
     if not os.path.exists(target):
         copy(db, target)

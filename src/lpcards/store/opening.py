@@ -1,16 +1,19 @@
 """Opening the file: made if need be, told from others, brought up to date; or read as it is."""
 
+import contextlib
 import os
 import sqlite3
 import stat
 from typing import NamedTuple
 
 from lpcards.store.faults import LogProblem
-from lpcards.store.schema import VERSION, migrate, ours, version_of
+from lpcards.store.schema import VERSION, Stamp, migrate, stamp_of, version_of
+from lpcards.store.transaction import Transaction
 from lpcards.trace import trace
 
 PATIENCE = 5.0
 IN_MEMORY = "file::memory:"
+ENDS = ("", "-wal")
 SETTINGS = (
     "trusted_schema = OFF",
     "temp_store = MEMORY",
@@ -56,8 +59,7 @@ def open_to_read(path: str, patience: float = PATIENCE) -> Opened:
         return Opened(_empty())
     opened = Opened(_connect(real, "rw", patience)) if _writable(real) else _still(real, path)
     try:
-        _known(opened.db, path)
-        version, how = version_of(opened.db), "as it is" if opened.notice else "to read"
+        version, how = _known(opened.db, path).version, "as it is" if opened.notice else "to read"
         trace("log %s: opened %s, format %d", real, how, version)
         if version < VERSION:
             return opened._replace(db=_migrated_copy(opened.db))
@@ -116,41 +118,39 @@ def _connect(real: str, mode: str, patience: float) -> sqlite3.Connection:
     return db
 
 
-def _known(db: sqlite3.Connection, path: str) -> None:
-    if not ours(db):
+def _known(db: sqlite3.Connection, path: str) -> Stamp:
+    stamp = stamp_of(db)
+    if not stamp.ours:
         raise LogProblem(f"{path} is not an lpcards log: it is some other program's SQLite file.")
-    if version_of(db) > VERSION:
+    if stamp.version > VERSION:
         raise LogProblem(
-            f"{path} was written by a newer lpcards (format {version_of(db)}, this one knows "
+            f"{path} was written by a newer lpcards (format {stamp.version}, this one knows "
             f"{VERSION}): it was left alone; update lpcards."
         )
+    return stamp
 
 
 def _brought_up_to_date(db: sqlite3.Connection, real: str, path: str, patience: float) -> None:
-    _known(db, path)
-    if version_of(db) < VERSION:
+    if _known(db, path).version < VERSION:
         _copy_old(db, real)
         _migrate(db)
     _write_ahead(db, patience)
 
 
 def _copy_old(db: sqlite3.Connection, real: str) -> None:
-    if version_of(db):
-        from lpcards.store.backup import steps_copy
+    """Copy a log of an older format, unless another program has brought it up to date by now."""
+    with Transaction(db, "DEFERRED"):
+        version = version_of(db)
+        if 0 < version < VERSION:
+            from lpcards.store.backup import steps_copy
 
-        steps_copy(db, real)
+            steps_copy(db, real, version)
 
 
 def _migrate(db: sqlite3.Connection) -> None:
-    db.execute("BEGIN EXCLUSIVE")
-    try:
+    with Transaction(db, "EXCLUSIVE"):
         trace("log: brought from format %d to %d", version_of(db), VERSION)
         migrate(db)  # does nothing where another process was quicker
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
 
 
 def _write_ahead(db: sqlite3.Connection, patience: float) -> None:
@@ -194,14 +194,34 @@ def _still(real: str, path: str) -> Opened:
 
 
 def _read_with_wal(real: str) -> sqlite3.Connection:
-    from shutil import copyfile
     from tempfile import TemporaryDirectory
 
     memory = sqlite3.connect(IN_MEMORY, uri=True, isolation_level=None)
     with TemporaryDirectory() as folder:
-        for end in ("", "-wal"):
-            copyfile(real + end, f"{folder}/log{end}")
+        _copy_both(real, f"{folder}/log")
         db = _connect(f"{folder}/log", "rw", PATIENCE)
         db.backup(memory)
         db.close()
     return memory
+
+
+def _copy_both(real: str, target: str) -> None:
+    """Copy the file and its WAL as they were at one moment: whoever owns them may be at work."""
+    from shutil import copyfile
+
+    before: list[tuple[int, int]] = []
+    while before != (now := [_state(real + end) for end in ENDS]):
+        before = now
+        for end in ENDS:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(target + end)
+            with contextlib.suppress(FileNotFoundError):  # its owner closed it: no WAL is left
+                copyfile(real + end, target + end)
+
+
+def _state(path: str) -> tuple[int, int]:
+    try:
+        stat = os.stat(path)
+    except FileNotFoundError:
+        return (0, 0)
+    return (stat.st_mtime_ns, stat.st_size)

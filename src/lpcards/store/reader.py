@@ -1,5 +1,6 @@
 """The log as it is read: what is remembered, what happened. Nothing here adds to it."""
 
+import contextlib
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -74,8 +75,7 @@ class Reader:
         """Return what is remembered of the cards; those never answered are left out."""
         wanted = list(ids)
         found: dict[str, Memory] = {}
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             for start in range(0, len(wanted), CHUNK):
                 some = wanted[start : start + CHUNK]
                 where = f"WHERE card IN ({', '.join('?' * len(some))})"
@@ -84,34 +84,30 @@ class Reader:
 
     def known(self) -> set[str]:
         """Return the ids of all cards with memory."""
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             [(told,)] = self._db.execute("SELECT json_group_array(card) FROM memory")
             return set(json.loads(told))  # in one piece: twice as fast as row by row
 
     def began(self) -> date | None:
         """Return the study day of the first answer that counts; None without any."""
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             return derived.first_day(self._db)
 
     def paces(self, newest: int) -> list[tuple[str, float]]:
         """Return kind and seconds of the `newest` timed answers inside the schedule."""
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             return self._db.execute(PACES, (newest,)).fetchall()
 
     def due_by(self, day: date) -> list[tuple[str, Memory]]:
         """Return the cards due on `day` or before that are not suspended, in no order."""
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             return list(derived.memories(self._db, derived.DUE, day.isoformat()))
 
     def remembered(self) -> Iterator[tuple[str, Memory]]:
         """Yield all cards with memory."""
-        with self._in_words:
-            self._current()
-            yield from derived.memories(self._db)
+        with self._snapshot():
+            found = list(derived.memories(self._db))
+        yield from found
 
     def suspended(self) -> set[str]:
         """Return the suspended cards."""
@@ -123,8 +119,7 @@ class Reader:
 
     def day_events(self, day: date) -> list[Event]:
         """Return the study day's events that are not undone, oldest first, cards by current id."""
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             where = f"WHERE day = ? AND {LIVE} ORDER BY id"
             return self._named(select(self._db, where, day.isoformat()))
 
@@ -136,8 +131,7 @@ class Reader:
 
     def counted_on(self, day: date) -> int:
         """Return how many answers of a study day count."""
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             return recent.counted_on(self._db, day)
 
     def last_answers(self, day: date, most: int) -> list[tuple[str, str, float]]:
@@ -145,14 +139,12 @@ class Reader:
 
         A sort is `new`, `review` or `drill`. No more than the last `most` events are looked at.
         """
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             return recent.last_answers(self._db, day, most)
 
     def live(self, card: str) -> list[Event]:
         """Return the card's events that are not undone, oldest first, cards by current id."""
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             where, values = self._of(card)
             return self._named(select(self._db, f"WHERE {where} AND {LIVE} ORDER BY id", *values))
 
@@ -170,54 +162,48 @@ class Reader:
         """
         from lpcards.store import standing
 
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             return standing.standings(self._db, on, base, but)
 
     def due_days(self, but: Iterable[str] = ()) -> dict[date, int]:
         """Return how many cards, `but` some, are due on which day."""
         from lpcards.store import standing
 
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             return standing.due_days(self._db, but)
 
     def most_lapsed(self, most: int, but: Iterable[str] = ()) -> list[tuple[str, int, int]]:
         """Return card, lapses and ease of the cards, `but` some, that lapsed most."""
         from lpcards.store import standing
 
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             return standing.most_lapsed(self._db, most, but)
 
     def days_since(self, day: date) -> "dict[Day, list[int]]":
         """Return the totals of the days from `day` on."""
         from lpcards.store import sums
 
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             return sums.days_since(self._db, day)
 
     def totals_of(self, cards: Iterable[str]) -> "Totals":
         """Return the totals of some cards alone, by a replay of their events."""
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             return replays.totals_of(self._db, cards, self._names.now(), self._reading.rules)
 
     def most_missed(self) -> "Iterator[tuple[Missed, int]]":
         """Yield the items missed (card, fingerprint, position) with how often, the most first."""
         from lpcards.store import sums
 
-        with self._in_words:
-            self._current()
-            yield from sums.most_missed(self._db)
+        with self._snapshot():
+            found = list(sums.most_missed(self._db))
+        yield from found
 
     def study_days(self) -> list[tuple[date, int, int]]:
         """Return each day's answers, and by how much the number of cards waiting changed on it."""
         from lpcards.store import sums
 
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             return list(sums.study_days(self._db))
 
     def told_aloud(self) -> list[Event]:
@@ -225,8 +211,7 @@ class Reader:
 
         This looks at the whole log.
         """
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             kinds = sorted(TOLD)
             where = f"WHERE kind IN ({', '.join('?' * len(kinds))}) AND {LIVE} ORDER BY id"
             return list(select(self._db, where, *kinds))
@@ -235,7 +220,7 @@ class Reader:
         """Return how many reviews `take_in` would add, and how many it knows."""
         from lpcards.store import foreign
 
-        with self._in_words:
+        with self._snapshot():
             return foreign.outlook(self._db, reviews)
 
     def text(self, fingerprint: str) -> Shown | None:
@@ -264,8 +249,22 @@ class Reader:
         """Return what is wrong with the file, and where a replay differs from what is derived."""
         from lpcards.store import checking
 
-        with self._in_words:
+        with self._snapshot():
             return checking.faults_of(self._db, self._reading)
+
+    @contextlib.contextmanager
+    def _snapshot(self) -> Iterator[None]:
+        """Read one state of the file, in which the derived tables are those of the log.
+
+        Nothing may be yielded out of it: an answer could not be recorded meanwhile.
+        """
+        with self._in_words:
+            while True:
+                with Transaction(self._db, "DEFERRED"):
+                    if derived.head_of(self._db, self._made):
+                        yield
+                        return
+                self._current()
 
     def _current(self) -> Head:
         """Return the head; rebuild first where the derived tables are not those of the log."""
@@ -287,8 +286,7 @@ class Reader:
             return head or replays.rebuild(self._db, self._reading)
 
     def _marks(self, mark: str) -> dict[str, str]:
-        with self._in_words:
-            self._current()
+        with self._snapshot():
             return derived.marks(self._db, mark)
 
     def _of(self, card: str) -> tuple[str, list[str]]:

@@ -1,6 +1,9 @@
 """The tables, and the numbered steps that lead to them. A step, once released, never changes."""
 
 import sqlite3
+from typing import NamedTuple
+
+from lpcards.store.transaction import Transaction
 
 APPLICATION_ID = 0x6C706364  # "lpcd": how `file` and we tell our files from others
 
@@ -117,12 +120,27 @@ def version_of(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def ours(db: sqlite3.Connection) -> bool:
-    """Tell whether the file is a log of ours, or an empty one that may become one."""
-    name = db.execute("PRAGMA application_id").fetchone()[0]
-    if name == 0 and version_of(db) == 0:
-        return bool(db.execute("SELECT count(*) = 0 FROM sqlite_master").fetchone()[0])
-    return bool(name == APPLICATION_ID)
+class Stamp(NamedTuple):
+    """What tells whose file it is: SQLite's application id, our format, whether it holds nothing."""
+
+    application: int
+    version: int
+    empty: bool
+
+    @property
+    def ours(self) -> bool:
+        """Say whether the file is a log of ours, or an empty one that may become one."""
+        if self.application == 0 and self.version == 0:
+            return self.empty
+        return self.application == APPLICATION_ID
+
+
+def stamp_of(db: sqlite3.Connection) -> Stamp:
+    """Read the stamp in one snapshot: another program may be making the tables just now."""
+    with Transaction(db, "DEFERRED"):
+        (application,) = db.execute("PRAGMA application_id").fetchone()
+        (empty,) = db.execute("SELECT count(*) = 0 FROM sqlite_master").fetchone()
+        return Stamp(application, version_of(db), bool(empty))
 
 
 def migrate(db: sqlite3.Connection) -> None:
