@@ -19,6 +19,10 @@ def moment(days=0, hours=0.0):
     return Moment(at, 60, "Europe/Berlin", study_day(wall, 4))
 
 
+LATER = moment(20_000)
+"""When all that the tests tell of has happened."""
+
+
 @contextmanager
 def quick_folder():
     """Make a folder for laws that take hundreds of answers: in memory, if there is any."""

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from logs import moment
+from logs import LATER, moment
 from lpcards.event import study_day
 from lpcards.store import LogProblem, open_log
 
@@ -155,7 +155,7 @@ def test_an_undo_made_while_the_clock_was_wrong_does_not_bind_later_answers(log)
 def test_the_log_of_a_machine_whose_clock_was_wrong_names_that_machine(log, tmp_path):
     with open_log(str(tmp_path / "other.db")) as other:
         other.answer("a", 4, moment(5000))
-    log.merge(other.path)
+    log.merge([other.path], LATER)
     with pytest.raises(LogProblem, match="undo` on the machine it comes from, and merge again"):
         log.answer("b", 4, moment())
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logs import moment, quick_folder
+from logs import LATER, moment, quick_folder
 from lpcards.history import history_of
 from lpcards.sm2 import Rules, schedule
 from lpcards.store import LogProblem, Shown, open_log
@@ -220,7 +220,7 @@ def test_undo_takes_back_nothing_of_another_device(path, tmp_path):
     with open_log(str(tmp_path / "other.db")) as other, open_log(path) as log:
         other.answer("theirs", 4, moment(1))
         log.answer("ours", 4, moment())
-        log.merge(other.path)
+        log.merge([other.path], LATER)
         assert log.undo(moment(1))[1].card == "ours"
         assert log.undo(moment(1)) is None
 
@@ -381,7 +381,7 @@ class Learner:
         elif step == "undo":
             log.undo(now)
         elif step == "merge":
-            log.merge(self.paths[1])
+            log.merge([self.paths[1]], LATER)
         elif step == "switch":
             self.paths.reverse()
             self.logs.reverse()
@@ -422,8 +422,8 @@ def test_what_is_derived_is_what_a_replay_gives_whatever_happened(steps):
             learner.try_to(*step)
             assert holds(learner.logs[0], learner.rules, learner.aliases), step
         one, other = learner.logs
-        one.merge(other.path)
-        other.merge(one.path)
+        one.merge([other.path], LATER)
+        other.merge([one.path], LATER)
         assert list(one.events()) == list(other.events())
         assert dict(one.remembered()) == dict(other.remembered())
 

@@ -156,8 +156,7 @@ def test_a_file_cut_off_in_the_middle(made):
     os.truncate(made, os.path.getsize(made) // 2)
     words = both(made)
     assert words == (
-        f"{made} is damaged (database disk image is malformed): "
-        "look for a copy in the folder backups/ beside it."
+        f"{made} is damaged (database disk image is malformed): there is no copy of it."
     )
 
 
@@ -182,8 +181,7 @@ def root_page(path, name):
 def test_flipped_bytes_in_the_middle(made):
     patch(made, root_page(made, "events"), b"\xff" * 64)
     assert both(made) == (
-        f"{made} is damaged (database disk image is malformed): "
-        "look for a copy in the folder backups/ beside it."
+        f"{made} is damaged (database disk image is malformed): there is no copy of it."
     )
 
 

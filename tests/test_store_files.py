@@ -51,9 +51,7 @@ def test_a_backup_can_be_gone_on_with(log, tmp_path):
 def test_a_backup_never_overwrites(log, tmp_path):
     target = tmp_path / "notes.txt"
     target.write_text("mine")
-    with pytest.raises(
-        LogProblem, match=r"notes\.txt is already there: a backup never overwrites\."
-    ):
+    with pytest.raises(LogProblem, match=r"notes\.txt is already there: `--force` replaces it\."):
         log.backup(str(target))
     assert target.read_text() == "mine"
 

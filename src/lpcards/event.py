@@ -12,6 +12,10 @@ KINDS = ANSWERS | NOTES | {"undo"}
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  milliseconds are counted from here, in UTC
 
 
+MILLISECOND = timedelta(milliseconds=1)
+AHEAD = 24 * 60 * 60 * 1000
+
+
 class Moment(NamedTuple):
     """When something happened, as the door's clock tells it.
 
@@ -69,7 +73,7 @@ def as_json(event: Event) -> dict[str, object]:
     """Return the event as scripts read it; `at` is ISO in UTC, to the millisecond."""
     return {
         "id": event.id,
-        "at": (EPOCH + timedelta(milliseconds=event.at)).isoformat("T", "milliseconds") + "Z",
+        "at": iso_time(event.at),
         "day": event.day.isoformat(),
         "kind": event.kind,
         "card": event.card,
@@ -83,7 +87,33 @@ def as_json(event: Event) -> dict[str, object]:
     }
 
 
+def iso_time(at: int) -> str:
+    """Return a UTC millisecond as scripts read it: `2025-03-04T18:02:00.000Z`."""
+    return (EPOCH + timedelta(milliseconds=at)).isoformat("T", "milliseconds") + "Z"
+
+
+def time_read(text: str) -> int:
+    """Return the UTC millisecond that `iso_time` wrote; ValueError for what is none."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(f"{text!r} names no zone")
+    return (at.replace(tzinfo=None) - (at.utcoffset() or timedelta()) - EPOCH) // MILLISECOND
+
+
+def is_ahead(at: int, now: int) -> bool:
+    """Say whether a UTC millisecond is more than a day later than the clock shows.
+
+    Then one of two clocks is wrong, and what it dates is left where it is.
+    """
+    return at > now + AHEAD
+
+
+def wall_time(at: int, offset: int) -> datetime:
+    """Return a UTC millisecond as a clock `offset` minutes east of UTC shows it."""
+    return EPOCH + timedelta(milliseconds=at, minutes=offset)
+
+
 def local_time(event: Event) -> str:
     """Return the event's time as its clock showed it: `2025-03-04 18:02 (Europe/Berlin)`."""
-    wall = EPOCH + timedelta(milliseconds=event.at, minutes=event.offset)
+    wall = wall_time(event.at, event.offset)
     return f"{wall.isoformat(' ', 'minutes')} ({event.zone})"

@@ -80,13 +80,22 @@ def answered(before: Memory | None, event: Event, rules: Rules) -> Memory:
     """
     try:
         after = schedule(before, -1 if event.grade is None else event.grade, event.day, rules)
-        if rules.overlays and "due" in event.details:
-            after = after._replace(due=date.fromisoformat(event.details["due"]))
-    except (TypeError, ValueError) as error:
+        chosen = due_day(event) if rules.overlays else None
+    except (TypeError, ValueError, OverflowError) as error:
         raise _nonsense(event, str(error)) from error
+    if chosen:
+        after = after._replace(due=chosen)
     if event.fingerprint and event.fingerprint != after.fingerprint:
         after = after._replace(fingerprint=event.fingerprint)
     return after
+
+
+def due_day(event: Event) -> date | None:
+    """Return the day that an overlay chose for an answer's card; None if none did.
+
+    Raises TypeError or ValueError for what is no day.
+    """
+    return date.fromisoformat(event.details["due"]) if "due" in event.details else None
 
 
 def mark(history: History, card: str, event: Event) -> None:
@@ -124,12 +133,17 @@ def adopted(events: Iterable[Event], gone: Iterable[str] = frozenset()) -> dict[
     found: dict[str, str] = {}
     for event in events:
         if event.kind == "adopt" and event.id not in gone:
-            old = event.details.get("from")
-            if not isinstance(old, str):
-                raise _nonsense(event, "it does not say which card's history it takes over")
             found.pop(event.card, None)
-            found[old] = event.card
+            found[source_of(event)] = event.card
     return found
+
+
+def source_of(event: Event) -> str:
+    """Return the card whose history an adoption takes over; Nonsense if it does not say so."""
+    old = event.details.get("from")
+    if not isinstance(old, str):
+        raise _nonsense(event, "it does not say which card's history it takes over")
+    return old
 
 
 def names_of(adoptions: Mapping[str, str], aliases: Mapping[str, str]) -> dict[str, str]:
@@ -142,18 +156,22 @@ def names_of(adoptions: Mapping[str, str], aliases: Mapping[str, str]) -> dict[s
     present = set(aliases.values())
     links = {old: new for old, new in adoptions.items() if old not in present}
     links.update(aliases)
-    return {old: _end(old, links) for old in links}
+    ends: dict[str, str] = {}
+    for old in links:
+        _follow(old, links, ends)
+    return ends
 
 
-def _end(card: str, links: Mapping[str, str]) -> str:
-    seen: dict[str, None] = {}
-    while card in links and card not in seen:
-        seen[card] = None
+def _follow(card: str, links: Mapping[str, str], ends: dict[str, str]) -> None:
+    """Write down where all ids on the way from `card` end: each link is walked once."""
+    way: dict[str, None] = {}
+    while card in links and card not in way and card not in ends:
+        way[card] = None
         card = links[card]
-    if card not in seen:
-        return card
-    way = list(seen)
-    return min(way[way.index(card) :])
+    if card in way:
+        ids = list(way)
+        card = min(ids[ids.index(card) :])
+    ends.update(dict.fromkeys(way, ends.get(card, card)))
 
 
 def _nonsense(event: Event, words: str) -> Nonsense:

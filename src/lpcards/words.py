@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -39,6 +39,15 @@ def counted(count: int, noun: str) -> str:
         return f"1 {noun}"
     plural = f"{noun[:-1]}ies" if noun[-1] == "y" and noun[-2] not in "aeou" else f"{noun}s"
     return f"{count:,} {plural}"
+
+
+def ago(age: timedelta) -> str:
+    """Return an age as people say it: `just now`, `5 minutes ago`, `3 hours ago`, `2 days ago`."""
+    for length, noun in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        count = int(age.total_seconds()) // length
+        if count:
+            return f"{counted(count, noun)} ago"
+    return "just now"
 
 
 def span(days: int) -> str:

@@ -97,7 +97,7 @@ def test_what_no_answer_made_is_left_out():
 
 
 def test_what_is_still_to_come_is_left_out_until_it_has_come():
-    rows = [row(at=NOW), row(at=NOW + 1)]
+    rows = [row(at=NOW + DAY), row(at=NOW + DAY + 1)]
     assert read(rows).skipped == {"future": 1}
     assert len(read(rows, now=NOW + 1).reviews) == 2
 

@@ -67,8 +67,16 @@ def test_two_machines_merge_to_the_same_memory_either_way_round(own):
     own("--db", "a.db", "grade", WHY, "5", now=DAY(2))
     own("--db", "b.db", "grade", WHY, "2", now=DAY(3))
     own("--db", "b.db", "grade", WE, "4", now=DAY(3))
-    assert own("--db", "a.db", "merge", "b.db", "--json").json == {"added": 2, "known": 0}
-    assert own("--db", "b.db", "merge", "a.db", "--json").json == {"added": 1, "known": 2}
+    assert own("--db", "a.db", "merge", "b.db", "--json").json == {
+        "added": 2,
+        "known": 0,
+        "future": 0,
+    }
+    assert own("--db", "b.db", "merge", "a.db", "--json").json == {
+        "added": 1,
+        "known": 2,
+        "future": 0,
+    }
     for card in (WHY, WE):
         one, other = (own("--db", db, "show", card, "--json").out for db in ("a.db", "b.db"))
         assert one == other

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logs import moment, quick_folder
+from logs import LATER, moment, quick_folder
 from lpcards.cli.rehearsing.wording import debrief_lines, say_told, telling_lines
 from lpcards.event import TOLD, Event
 from lpcards.history import history_of
@@ -132,7 +132,7 @@ def test_two_machines_unite_their_tellings(tmp_path):
         with open_log(path) as log:
             log.note("rehearse", f"story-{at}", moment(at), as_details([], finished=True))
     with open_log(paths[0]) as log:
-        assert log.merge(paths[1]).added == 1
+        assert log.merge([paths[1]], LATER).added == 1
         assert [one.card for one in log.told_aloud()] == ["story-0", "story-1"]
         assert log.verify() == []
         log.undo(moment(2))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.event import Event
+from lpcards.event import Event, is_ahead
 
 GRADES = (1, 3, 4, 5)
 OLD_LEARNING_GRADES = (1, 4, 5, 5)
@@ -95,7 +95,7 @@ class Reader:
     def _fault(self, row: Row) -> str:
         if row.sort in MOVED or (row.sort in ANSWERED and row.button == 0):
             return RESCHEDULED
-        if row.at > self._now:
+        if is_ahead(row.at, self._now):
             return FUTURE
         sound = row.at >= 0 and row.sort in ANSWERED and 1 <= row.button <= len(self._grades(row))
         return "" if sound else UNREADABLE

@@ -59,6 +59,7 @@ COMMANDS = {
     "schema": ("Print the JSON Schema that editors use.", "writing"),
     "log": ("Print every event, oldest first.", "log"),
     "backup": ("Copy the log to a file.", "log"),
+    "restore": ("List the copies of the log, or take one back.", "restore"),
     "merge": ("Unite another machine's log with this one.", "log"),
     "doctor": ("Prove the log sound, and find retired cards.", "doctor"),
     "adopt": ("Give a retired card's history to another card.", "doctor"),

@@ -107,18 +107,39 @@ class Desk:
         return log
 
     def writing(self) -> Log:
-        """Open the log to write; a missing one is made."""
-        if self._log is not None and self._is_reading:
+        """Open the log to write; a missing one is made. The first of a day makes a copy of it."""
+        if self._log is not None and not self._is_reading:
+            return self._log
+        if self._log is not None:
             self._log.close()
             self._log = None
-        return self._opened(reading=False)
+        log = self._opened(reading=False)
+        self._copy_once_a_day(log)
+        return log
+
+    def _copy_once_a_day(self, log: Log) -> None:
+        """Copy the log; that it cannot be copied is no reason not to learn."""
+        try:
+            log.rotate_backups(self.moment().day)
+        except LogProblem as fault:
+            note(f"no copy today: {fault}")
 
     def _opened(self, *, reading: bool) -> Log:
         if self._log is None:
+            self._say_if_lost()
             self._log, self._is_reading = self._open(reading=reading), reading
             if reading and self._log.is_slow and os.path.exists(self.database):
                 self._keep_replay()
         return self._log
+
+    def _say_if_lost(self) -> None:
+        """Say where the copies are of a log that is not there any more."""
+        if os.path.exists(self.database):
+            return
+        from lpcards.store.copies import offered
+
+        if copies := offered(os.path.realpath(self.database)):
+            note(f"There is no log at {self.database}; {copies}.")
 
     def _open(self, *, reading: bool) -> Log:
         device = "" if reading else places.device()

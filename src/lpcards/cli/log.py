@@ -2,6 +2,7 @@
 
 import json
 import os
+from itertools import chain
 
 import click
 
@@ -10,7 +11,10 @@ from lpcards.cli.naming import complete_cards, named_card
 from lpcards.cli.saying import json_option, say, say_json, say_lines
 from lpcards.event import as_json as event_json
 from lpcards.problem import UserFault
+from lpcards.store.copies import path_of
 from lpcards.words import counted
+
+LATER = "more than a day later than this machine's clock"
 
 
 @click.command("log")
@@ -23,39 +27,48 @@ def log_command(desk: Desk, card: str | None, _: bool) -> None:
     first = next(events, None)
     if first is None and card is not None:
         named_card(desk.compiled, card)
-    told = (first, *events) if first else ()
+    told = chain([first] if first else [], events)
     say_lines(json.dumps(event_json(event)) for event in told)
 
 
 @click.command("backup")
 @click.argument("file", required=False, type=click.Path(dir_okay=False))
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @json_option
 @click.pass_obj
-def backup_command(desk: Desk, file: str | None, as_json: bool) -> None:
+def backup_command(desk: Desk, file: str | None, force: bool, as_json: bool) -> None:
     """Copy the log to FILE, or beside itself into the folder of the daily backups."""
     if not os.path.exists(desk.database):
         raise UserFault(f"there is no log yet at {desk.database}")
     path = file or _beside(desk)
-    desk.reading().backup(path)
+    desk.reading().backup(path, replace=force)
     say_json({"path": path}) if as_json else say(f"copied to {path}")
 
 
 def _beside(desk: Desk) -> str:
     moment = desk.moment()
-    name = f"by-hand-{moment.day}-{moment.at}.db"
-    folder = os.path.join(os.path.dirname(os.path.abspath(desk.database)), "backups")
-    os.makedirs(folder, mode=0o700, exist_ok=True)
-    return os.path.join(folder, f"{os.path.basename(desk.database)}.{name}")
+    path = path_of(os.path.abspath(desk.database), f"by-hand-{moment.day}-{moment.at}.db")
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    return path
 
 
 @click.command("merge")
-@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(dir_okay=False), metavar="FILE..."
+)
 @json_option
 @click.pass_obj
-def merge_command(desk: Desk, file: str, as_json: bool) -> None:
-    """Unite another machine's log FILE with this one; doing it twice changes nothing."""
-    merged = desk.writing().merge(file)
+def merge_command(desk: Desk, files: tuple[str, ...], as_json: bool) -> None:
+    """Unite other machines' logs with this one; doing it twice changes nothing.
+
+    Each FILE is a log, or what `lpcards log` prints of one (`-`: from standard input). What is more
+    than a day later than this machine's clock is left out until its time has come.
+    """
+    paths = ["/dev/stdin" if file == "-" else file for file in files]
+    merged = desk.writing().merge(paths, desk.moment())
     if as_json:
-        say_json({"added": merged.added, "known": merged.known})
+        say_json(merged._asdict())
         return
     say(f"{counted(merged.added, 'event')} added, {merged.known} known already")
+    if merged.future:
+        say(f"left out: {merged.future} ({LATER})")

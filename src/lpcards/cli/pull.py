@@ -11,6 +11,7 @@ from lpcards.anki.answers import FUTURE, RESCHEDULED, UNREADABLE, Read, Reader, 
 from lpcards.anki.decks import shipped_before
 from lpcards.anki.pulling import Found, cards_by_guid, read_reviews
 from lpcards.cli.desk import Desk
+from lpcards.cli.log import LATER
 from lpcards.cli.places import decks_folder, library_manifest
 from lpcards.cli.saying import json_option, note, say, say_json
 from lpcards.event import COUNTED, study_day
@@ -21,7 +22,7 @@ from lpcards.words import counted
 
 REASONS = {
     RESCHEDULED: "no answers: a card moved by hand, reset or rescheduled",
-    FUTURE: "later than this machine's clock",
+    FUTURE: LATER,
     UNREADABLE: "make no sense",
 }
 
@@ -56,7 +57,7 @@ def pull_command(desk: Desk, file: str, decks: str | None, dry_run: bool, as_jso
     trace("%s: %d reviews, %d of unknown cards, %d broken", file, *counts)
     log = desk.reading() if dry_run else desk.writing()
     read = _read(desk, log, found)
-    merged = log.outlook(read.reviews) if dry_run else log.take_in(read.reviews)
+    merged = log.outlook(read.reviews) if dry_run else log.take_in(read.reviews, desk.moment())
     skipped = read.skipped + Counter({UNREADABLE: found.broken})
     _tell(Pulled(merged.added, merged.known + read.ours, skipped, found.unknown), as_json=as_json)
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -16,7 +16,6 @@ from lpcards.cli.outlook import catching_words, pause_words
 from lpcards.cli.saying import note, say, say_lines
 from lpcards.cli.wishing import terms_of, wishing
 from lpcards.compiled import Selection
-from lpcards.store import LogProblem
 
 if TYPE_CHECKING:
     from lpcards.cli.reviewing.feed import Feed
@@ -52,7 +51,7 @@ def review_command(
     if welcome and not _welcomed(desk):
         return
     compiled, log, on = desk.compiled, desk.writing(), desk.moment().day
-    for words in (*notice_of(compiled, log), *_backed_up(desk)):
+    for words in notice_of(compiled, log):
         note(words)
     day = day_of(compiled, log, on, chosen, terms)
     if day.paused and not (cram or told["failed_today"]):
@@ -111,14 +110,6 @@ def _feed(
     terms = terms._replace(before=today_in(log, on).answered)
     greeting = " ".join(catching_words(day.catching, on))
     return Daily(chosen, ahead=ahead, terms=terms, greeting=greeting, begun=day.queue)
-
-
-def _backed_up(desk: Desk) -> Iterator[str]:
-    """Copy the log once a day; that it cannot be copied is no reason not to learn."""
-    try:
-        desk.writing().rotate_backups(desk.moment().day)
-    except LogProblem as fault:
-        yield f"no backup today: {fault}"
 
 
 def _refuse_without_terminal() -> None:

@@ -5,7 +5,7 @@ from shlex import join, quote
 from typing import Any, NamedTuple
 
 from lpcards.event import Event
-from lpcards.rehearsal.telling import MOCK, Telling, Told, telling_of
+from lpcards.rehearsal.telling import MOCK, MOST, Telling, Told, telling_of
 from lpcards.words import counted
 
 MOST_STORIES, MOST_CARDS = 3, 5
@@ -81,7 +81,7 @@ def debrief_of(events: Iterable[Event]) -> Debrief | None:
 
 
 def _number(value: Any) -> float:  # noqa: ANN401  whatever stands in the log
-    return float(value) if isinstance(value, int | float) else 0.0
+    return float(value) if isinstance(value, int | float) and 0 <= value <= MOST else 0.0
 
 
 def _round(event: Event) -> Round:

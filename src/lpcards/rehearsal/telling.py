@@ -7,6 +7,8 @@ from lpcards.event import Event
 from lpcards.rehearsal.script import Part
 
 REHEARSE, MOCK = "rehearse", "mock"
+MOST = 10_000_000
+"""No number in an event of ours is larger."""
 
 
 class Told(NamedTuple):
@@ -120,15 +122,22 @@ def _told(part: Any) -> Told | None:  # noqa: ANN401  whatever stands in the log
             card=str(part["card"]),
             step=str(part["step"]),
             title=str(part["title"]),
-            seconds=float(part["seconds"]),
-            target=int(part["target"]),
-            again=int(part["again"]),
+            seconds=float(_sound(part["seconds"])),
+            target=int(_sound(part["target"])),
+            again=int(_sound(part["again"])),
             peeked=bool(part["peeked"]),
-            of=int(part["of"]),
+            of=int(_sound(part["of"])),
             missed=None if missed is None else tuple(map(str, missed)),
         )
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
+
+
+def _sound(number: float) -> float:
+    """Return a number that a telling can have; ValueError for another, such as infinity."""
+    if not 0 <= number <= MOST:
+        raise ValueError(f"{number} is too large or too small")
+    return number
 
 
 def tellings_of(events: Iterable[Event]) -> list[Telling]:

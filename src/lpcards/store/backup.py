@@ -5,44 +5,102 @@ import os
 import sqlite3
 from datetime import date
 
+from lpcards.event import Moment, wall_time
+from lpcards.store import copies
 from lpcards.store.faults import LogProblem
 from lpcards.trace import trace
 
 KEPT = 10
 PART = ".part"
+ENDS = ("-wal", "-shm", "-journal")
 
 
-def copy(db: sqlite3.Connection, target: str) -> None:
-    """Copy the open log to the new file `target` (mode 0600), which then stands alone."""
-    if os.path.lexists(target):
-        raise LogProblem(f"{target} is already there: a backup never overwrites.")
+def copy(db: sqlite3.Connection, target: str, *, replace: bool = False) -> None:
+    """Copy the open log to the file `target` (mode 0600), which then stands alone.
+
+    A file that is there is replaced in one step, if it may be. Raises LogProblem otherwise, and if
+    the log is damaged: a copy is sound or there is none.
+    """
+    if os.path.lexists(target) and not replace:
+        raise LogProblem(f"{target} is already there: `--force` replaces it.")
     part = f"{target}.{os.getpid()}{PART}"  # another program may be at it too
-    _remove(part)
+    remove(part)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         _fill(db, part)
+        for end in ENDS:  # of what was there: beside another file it would destroy that
+            remove(target + end)
         os.replace(part, target)
         trace("log: copied to %s", target)
     except BaseException:
-        _remove(part)
+        remove(part)
         raise
 
 
 def daily_copy(db: sqlite3.Connection, real: str, day: date) -> str | None:
     """Copy the log into `backups/` beside it, unless that was done that day; drop old copies.
 
-    Returns the path of the new copy.
+    Returns the path of the new copy; None if there was one, or there is nothing to copy yet.
     """
-    target = _place(real, day.isoformat())
+    name = day.isoformat()
+    return _rotated(db, real, name, copies.DAILY) if _holds_events(db) else None
+
+
+def copy_before(db: sqlite3.Connection, real: str, work: str, moment: Moment) -> str | None:
+    """Copy the log before some `work` on it, unless there is a copy that holds the same."""
+    if not _holds_events(db) or _is_copied(db, real):
+        return None
+    name = f"before-{work}-{stamp(moment)}"
+    return _rotated(db, real, name, copies.BEFORE.format(work))
+
+
+def stamp(moment: Moment) -> str:
+    """Return the local time as it stands in the names of copies: `2026-03-01-102205`."""
+    return f"{wall_time(moment.at, moment.offset):%Y-%m-%d-%H%M%S}"
+
+
+def steps_copy(db: sqlite3.Connection, real: str, version: int) -> None:
+    """Copy the log of an older format before it is brought up to date; it is never dropped."""
+    target = _made(copies.path_of(real, f"format-{version}"))
+    if not os.path.exists(target):
+        copy(db, target)
+
+
+def remove(path: str) -> None:
+    """Remove a file and what SQLite keeps beside it; none need be there."""
+    for end in ("", *ENDS):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path + end)
+
+
+def _rotated(db: sqlite3.Connection, real: str, name: str, kind: str) -> str | None:
+    """Make the copy `name` unless it is there, and drop the oldest of its kind."""
+    target = _made(copies.path_of(real, name))
     if os.path.exists(target):
         return None
     copy(db, target)
-    folder, start = os.path.split(_place(real, ""))
-    dated = sorted(name for name in os.listdir(folder) if _dated(name, start))
-    for name in dated[:-KEPT]:
-        _remove(os.path.join(folder, name))
-    _remove_leftovers(folder, start)
+    for old in copies.names_of(real, kind)[:-KEPT]:
+        remove(copies.path_of(real, old))
+    _remove_leftovers(*os.path.split(copies.path_of(real, "")))
     return target
+
+
+def _holds_events(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT 1 FROM events LIMIT 1").fetchone() is not None
+
+
+def _is_copied(db: sqlite3.Connection, real: str) -> bool:
+    """Say whether the newest copy holds the events that the log holds."""
+    from lpcards.store.restoring import copies_of
+
+    newest = next(iter(copies_of(real)), None)
+    last, events = db.execute("SELECT max(id), count(*) FROM events").fetchone()
+    return newest is not None and (newest.last, newest.events) == (last, events)
+
+
+def _made(path: str) -> str:
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    return path
 
 
 def _remove_leftovers(folder: str, start: str) -> None:
@@ -50,7 +108,7 @@ def _remove_leftovers(folder: str, start: str) -> None:
     for name in os.listdir(folder):
         maker = name.removesuffix(PART).rpartition(".")[2]
         if name.startswith(start) and name.endswith(PART) and not _runs(maker):
-            _remove(os.path.join(folder, name))
+            remove(os.path.join(folder, name))
 
 
 def _runs(process: str) -> bool:
@@ -63,37 +121,13 @@ def _runs(process: str) -> bool:
     return True
 
 
-def steps_copy(db: sqlite3.Connection, real: str, version: int) -> None:
-    """Copy the log of an older format before it is brought up to date; it is never dropped."""
-    target = _place(real, f"format-{version}")
-    if not os.path.exists(target):
-        copy(db, target)
-
-
-def _place(real: str, name: str) -> str:
-    folder = os.path.join(os.path.dirname(real), "backups")
-    os.makedirs(folder, mode=0o700, exist_ok=True)
-    return os.path.join(folder, f"{os.path.basename(real)}.{name}")
-
-
-def _dated(name: str, start: str) -> bool:
-    try:
-        date.fromisoformat(name.removeprefix(start))
-    except ValueError:
-        return False
-    return name.startswith(start)
-
-
 def _fill(db: sqlite3.Connection, part: str) -> None:
     other = sqlite3.connect(part, isolation_level=None)
     try:
         db.backup(other)
         other.execute("PRAGMA journal_mode = DELETE")  # alone it is readable on any medium
+        (fault,) = other.execute("PRAGMA quick_check(1)").fetchone()
     finally:
         other.close()
-
-
-def _remove(path: str) -> None:
-    for end in ("", "-wal", "-shm", "-journal"):
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(path + end)
+    if fault != "ok":
+        raise sqlite3.DatabaseError(fault)

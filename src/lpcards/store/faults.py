@@ -1,5 +1,6 @@
 """What can go wrong with a file, in words. No error of SQLite's leaves this room as it is."""
 
+import os
 import sqlite3
 from types import TracebackType
 
@@ -7,7 +8,9 @@ from lpcards.event import Nonsense
 from lpcards.problem import UserFault
 
 IN_USE = "{path} is in use by another program: nothing was recorded; try again."
-DAMAGED = "{path} is damaged ({error}): look for a copy in the folder backups/ beside it."
+DAMAGED = "{path} is damaged ({error}): {copies}."
+NO_COPY = "there is no copy of it"
+SPOILT = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 WORDS = {
     sqlite3.SQLITE_NOTADB: "{path} is not an lpcards log: it is no SQLite file.",
     sqlite3.SQLITE_FULL: "There is no room left for {path}: nothing was recorded.",
@@ -15,6 +18,7 @@ WORDS = {
     sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened.",
     sqlite3.SQLITE_READONLY: "{path} cannot be written: it is read-only.",
     sqlite3.SQLITE_ERROR: "{path} does not hold the tables of an lpcards log ({error}).",
+    sqlite3.SQLITE_TOOBIG: "{path} holds a value that is too long.",
     sqlite3.SQLITE_PERM: "{path} cannot be opened: permission denied.",
     sqlite3.SQLITE_BUSY: IN_USE,
     sqlite3.SQLITE_LOCKED: IN_USE,
@@ -56,4 +60,14 @@ def told(path: str, error: Exception) -> LogProblem:
         return LogProblem(f"{error.filename or path} cannot be used: {error.strerror or error}.")
     # Also a UnicodeDecodeError: the words of SQLite about a damaged name.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-    return LogProblem(WORDS.get(code, DAMAGED).format(path=path, error=error))
+    copies = _offered(path) if code in SPOILT else ""
+    words = WORDS.get(code, DAMAGED).format(path=path, error=error, copies=copies or NO_COPY)
+    if copies and code in WORDS:
+        words = f"{words[:-1]}; {copies}."
+    return LogProblem(words)
+
+
+def _offered(path: str) -> str:
+    from lpcards.store.copies import offered
+
+    return offered(os.path.realpath(path))

@@ -7,23 +7,16 @@ that every machine makes alike. So logs that meet agree, whoever pulled first.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lpcards.event import Event
 from lpcards.store import ids
 from lpcards.store.faults import LogProblem
 from lpcards.store.merge import Merged
-from lpcards.store.rows import FOREIGN, INSERT, insert, row_of, select
+from lpcards.store.rows import FOREIGN, insert, insert_new, row_of, select
 
-# Of all readings that share a source, those behind the first.
-TWICE = f"""WHERE id IN (
-    SELECT id FROM (
-        SELECT id, row_number() OVER (PARTITION BY substr(id, 1, {ids.SOURCE}) ORDER BY id) AS nth
-        FROM events WHERE device = '{FOREIGN}' AND kind != 'undo'
-    ) WHERE nth > 1
-) ORDER BY id"""  # noqa: S608  constants of ours
+READINGS = f"WHERE device = '{FOREIGN}' AND kind != 'undo' ORDER BY id"
 KNOWN = "SELECT 1 FROM events WHERE id > ? AND id < ?"
-ONCE = INSERT + " ON CONFLICT DO NOTHING"
 
 
 Foreign = tuple[str, Event]
@@ -51,8 +44,16 @@ def outlook(db: sqlite3.Connection, reviews: Iterable[Foreign]) -> Merged:
 
 def settle(db: sqlite3.Connection) -> int:
     """Undo every reading of a review but the first; return how many undo events were added."""
-    undone = map(_undone, list(select(db, TWICE)))
-    return sum(db.execute(ONCE, row_of(event)).rowcount for event in undone)
+    return sum(insert_new(db, _undone(event)) for event in list(_repeated(db)))
+
+
+def _repeated(db: sqlite3.Connection) -> Iterator[Event]:
+    """Yield of all readings that share a source those behind the first."""
+    source = ""
+    for event in select(db, READINGS):
+        if event.id.startswith(source) and source:
+            yield event
+        source = event.id[: ids.SOURCE]
 
 
 def _named(review: Foreign) -> Event:

@@ -1,7 +1,7 @@
 """The log: events are added to it, one durable transaction each, and never changed."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpcards.balance import lightest, play
@@ -15,7 +15,7 @@ from lpcards.store.ids import next_id
 from lpcards.store.opening import PATIENCE, open_to_read, open_to_write
 from lpcards.store.reader import Reader
 from lpcards.store.replays import Reading
-from lpcards.store.rows import FOREIGN, LIVE, insert, select
+from lpcards.store.rows import FOREIGN, LIVE, LONGEST, insert, select
 from lpcards.store.texts import Shown
 from lpcards.store.transaction import Transaction
 from lpcards.trace import trace
@@ -137,30 +137,33 @@ class Log(Reader):
             sums.add(self._db, counted.changed_into(self._totals_of(last)))
             return event, last
 
-    def merge(self, path: str) -> "Merged":
-        """Add the events and texts of another log. Known ones are counted and left alone."""
+    def merge(self, paths: Sequence[str], moment: Moment) -> "Merged":
+        """Add the events and texts of other logs, all or nothing; the log is copied before.
+
+        They may be databases, or what `log` prints. Known events are counted and left alone, and
+        so are those more than a day later than the clock: such a log's clock was wrong.
+        """
         from lpcards.store import foreign, merge
 
-        other = merge.read_other(path)
+        self.copy_before("merge", moment)
         with self._in_words, self._adding():
-            self._current()
-            merged = merge.unite(self._db, other)
-            trace("merged %s: %d events added, %d known", path, merged.added, merged.known)
+            merged = merge.unite(self._db, paths, moment.at)
+            trace("merged: %d events added, %d known, %d still to come", *merged)
             if merged.added:
                 foreign.settle(self._db)
                 replays.rebuild(self._db, self._reading)
             return merged
 
-    def take_in(self, reviews: "Iterable[Foreign]") -> "Merged":
-        """Add the reviews made in another program that are not there yet.
+    def take_in(self, reviews: "Iterable[Foreign]", moment: Moment) -> "Merged":
+        """Add the reviews made in another program that are not there yet; the log is copied before.
 
         They lie in the past, so the clock is not asked; whoever reads them leaves out what is
         still to come. No `undo` of this program takes them back.
         """
         from lpcards.store import foreign
 
+        self.copy_before("pull", moment)
         with self._in_words, self._adding():
-            self._current()
             merged = foreign.take_in(self._db, reviews)
             if merged.added:
                 replays.rebuild(self._db, self._reading)
@@ -322,4 +325,4 @@ def _kind(before: Memory | None, moment: Moment) -> str:
 
 def _sound(seconds: float | None) -> float | None:
     """Return the seconds as they can be kept; a clock that jumped gives none."""
-    return float(seconds) if seconds is not None and 0 <= seconds < float("inf") else None
+    return float(seconds) if seconds is not None and 0 <= seconds <= LONGEST else None

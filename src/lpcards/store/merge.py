@@ -1,69 +1,61 @@
 """Two logs into one: by ids, as often as you like, either way round with the same result."""
 
-import os
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from lpcards.event import Event
-from lpcards.history import history_of
+from lpcards.event import Event, is_ahead
 from lpcards.store import texts
-from lpcards.store.faults import InWords, LogProblem
-from lpcards.store.opening import open_to_read
-from lpcards.store.rows import insert, select
-from lpcards.store.texts import Shown
+from lpcards.store.faults import LogProblem
+from lpcards.store.other import Other, other_log
+from lpcards.store.rows import insert_new, select
 
 
 class Merged(NamedTuple):
-    """How many events of the other log were new here, and how many were known."""
+    """How many events of another log were new here, how many known, how many still to come."""
 
     added: int
     known: int
+    future: int = 0
 
 
-class Other(NamedTuple):
-    """All that another log holds."""
+def unite(db: sqlite3.Connection, paths: Iterable[str], now: int) -> Merged:
+    """Add what is new in other logs, but for events that `is_ahead` of the UTC millisecond `now`.
 
-    events: list[Event]
-    texts: list[Shown]
-
-
-def read_other(path: str) -> Other:
-    """Read another log, changing nothing; LogProblem if it is none or makes no sense."""
-    if not os.path.exists(path):
-        raise LogProblem(f"{path} does not exist.")
-    with InWords(path):
-        db = open_to_read(path).db
-        try:
-            other = Other(
-                list(select(db, "ORDER BY id")),
-                list(map(texts.shown_of, db.execute("SELECT * FROM texts"))),
-            )
-        finally:
-            db.close()
-        history_of(other.events)
-    return other
+    The caller holds the transaction, and rebuilds what is derived. Nothing is held in memory but
+    one event at a time.
+    """
+    merged = Merged(0, 0)
+    for path in paths:
+        with other_log(path) as other:
+            counts = zip(merged, _united(db, other, path, now), strict=True)
+            merged = Merged(*map(sum, counts))
+    return merged
 
 
-def unite(db: sqlite3.Connection, other: Other) -> Merged:
-    """Add what is new. The caller holds the transaction and rebuilds what is derived."""
-    added = sum(_added(db, event) for event in other.events)
+def _united(db: sqlite3.Connection, other: Other, path: str, now: int) -> Merged:
+    added = known = future = 0
+    for event in other.events:
+        if is_ahead(event.at, now):
+            future += 1
+        elif _added(db, event, path):
+            added += 1
+        else:
+            known += 1
     db.executemany(texts.UNITED, map(texts.row_of, other.texts))
-    return Merged(added, len(other.events) - added)
+    return Merged(added, known, future)
 
 
-def _added(db: sqlite3.Connection, event: Event) -> bool:
-    known = next(select(db, "WHERE id = ?", event.id), None)
-    if known is None:
-        _insert(db, event)
-    elif known != event:
-        raise LogProblem(f"Event {event.id} differs between the two logs: nothing was merged.")
-    return known is None
-
-
-def _insert(db: sqlite3.Connection, event: Event) -> None:
+def _added(db: sqlite3.Connection, event: Event, path: str) -> bool:
     try:
-        insert(db, event)
+        if insert_new(db, event):
+            return True
     except sqlite3.IntegrityError as error:
         raise LogProblem(
-            f"Event {event.id!r} of the other log makes no sense: nothing was merged."
+            f"Event {event.id!r} of {path} makes no sense: nothing was merged."
         ) from error
+    if next(select(db, "WHERE id = ?", event.id)) != event:
+        raise LogProblem(
+            f"Event {event.id} of {path} differs from the one that is here: nothing was merged."
+        )
+    return False

@@ -53,16 +53,26 @@ def open_to_read(path: str, patience: float = PATIENCE) -> Opened:
 
     Where nothing may be written the file is read as it is, and a notice says so.
     """
+    opened = open_as_it_is(path, patience)
+    try:
+        if version_of(opened.db) < VERSION:
+            return opened._replace(db=_migrated_copy(opened.db))
+    except BaseException:
+        opened.db.close()
+        raise
+    return opened
+
+
+def open_as_it_is(path: str, patience: float = PATIENCE) -> Opened:
+    """Open the log at `path` to read it in the format it has; as `open_to_read` otherwise."""
     real = os.path.realpath(path)
     if not _is_file(real, path) or not os.path.getsize(real):
         trace("log %s: not there, read as empty", path)
         return Opened(_empty())
     opened = Opened(_connect(real, "rw", patience)) if _writable(real) else _still(real, path)
     try:
-        version, how = _known(opened.db, path).version, "as it is" if opened.notice else "to read"
+        version, how = known(opened.db, path).version, "as it is" if opened.notice else "to read"
         trace("log %s: opened %s, format %d", real, how, version)
-        if version < VERSION:
-            return opened._replace(db=_migrated_copy(opened.db))
     except BaseException:
         opened.db.close()
         raise
@@ -118,7 +128,8 @@ def _connect(real: str, mode: str, patience: float) -> sqlite3.Connection:
     return db
 
 
-def _known(db: sqlite3.Connection, path: str) -> Stamp:
+def known(db: sqlite3.Connection, path: str) -> Stamp:
+    """Return the file's stamp; raise LogProblem if it is no log, or one of a newer lpcards."""
     stamp = stamp_of(db)
     if not stamp.ours:
         raise LogProblem(f"{path} is not an lpcards log: it is some other program's SQLite file.")
@@ -131,7 +142,7 @@ def _known(db: sqlite3.Connection, path: str) -> Stamp:
 
 
 def _brought_up_to_date(db: sqlite3.Connection, real: str, path: str, patience: float) -> None:
-    if _known(db, path).version < VERSION:
+    if known(db, path).version < VERSION:
         _copy_old(db, real)
         _migrate(db)
     _write_ahead(db, patience)
@@ -184,13 +195,17 @@ def _migrated_copy(db: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def _still(real: str, path: str) -> Opened:
-    """Open a file that may not be written. An unfinished WAL beside it is read from a copy."""
-    notice = f"{path} cannot be written here: it is read as it is."
+    """Open a file that may not be written."""
     if not os.access(real, os.R_OK):
         raise LogProblem(f"{path} cannot be read: permission denied.")
+    return Opened(still(real), f"{path} cannot be written here: it is read as it is.")
+
+
+def still(real: str) -> sqlite3.Connection:
+    """Open a file so that neither it nor its folder changes. A WAL is read from a copy."""
     if os.path.exists(real + "-wal") and os.path.getsize(real + "-wal"):
-        return Opened(_read_with_wal(real), notice)
-    return Opened(_connect(real, "still", PATIENCE), notice)
+        return _read_with_wal(real)
+    return _connect(os.path.abspath(real), "still", PATIENCE)
 
 
 def _read_with_wal(real: str) -> sqlite3.Connection:

@@ -8,11 +8,11 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from lpcards.event import TOLD, Event
+from lpcards.event import TOLD, Event, Moment
 from lpcards.sm2 import Memory
-from lpcards.store import derived, recent, replays, texts
+from lpcards.store import copies, derived, recent, replays, texts
 from lpcards.store.derived import Head
-from lpcards.store.faults import InWords
+from lpcards.store.faults import InWords, LogProblem
 from lpcards.store.opening import Opened
 from lpcards.store.replays import Names, Reading
 from lpcards.store.rows import LIVE, select
@@ -42,6 +42,7 @@ class Reader:
     def __init__(self, path: str, opened: Opened, reading: Reading, *, still: bool) -> None:
         """Take over an open file; with `still` nothing is ever written into it."""
         self.path = path
+        self._real = os.path.realpath(path)
         self.notice = opened.notice
         self.device = ""
         self._db = opened.db
@@ -228,22 +229,39 @@ class Reader:
         with self._in_words:
             return texts.found(self._db, fingerprint)
 
-    def backup(self, path: str) -> None:
-        """Copy the log to a new file that stands alone (mode 0600)."""
-        from lpcards.store import backup
+    def backup(self, path: str, *, replace: bool = False) -> None:
+        """Copy the log to a file that stands alone (mode 0600); a new one, unless it may `replace`.
 
-        with self._in_words:
-            backup.copy(self._db, path)
-
-    def rotate_backups(self, day: date) -> str | None:
-        """Copy the log into `backups/` beside it, once a study day; keep the last ten.
-
-        Returns the new copy's path, or None if the day had one.
+        Never to its own place.
         """
         from lpcards.store import backup
 
         with self._in_words:
-            return backup.daily_copy(self._db, os.path.realpath(self.path), day)
+            if os.path.realpath(path) == self._real:
+                raise LogProblem(f"{path} is the log itself: name another file.")
+            backup.copy(self._db, path, replace=replace)
+
+    def rotate_backups(self, day: date) -> str | None:
+        """Copy the log into `backups/` beside it, once a study day; keep the last ten.
+
+        Returns the new copy's path, or None if the day had one, or nothing is in the log yet.
+        """
+        if os.path.exists(copies.path_of(self._real, day.isoformat())):
+            return None  # all that the later commands of a day pay
+        from lpcards.store import backup
+
+        with self._in_words:
+            return backup.daily_copy(self._db, self._real, day)
+
+    def copy_before(self, work: str, moment: Moment) -> str | None:
+        """Copy the log before some `work` on it; return the path, or None if it is copied already.
+
+        The last ten copies of each work are kept.
+        """
+        from lpcards.store import backup
+
+        with self._in_words:
+            return backup.copy_before(self._db, self._real, work, moment)
 
     def verify(self) -> list[str]:
         """Return what is wrong with the file, and where a replay differs from what is derived."""

@@ -16,8 +16,9 @@ from lpcards.trace import trace
 if TYPE_CHECKING:
     from lpcards.totals import Totals
 
-APART = "WHERE kind IN ('undo', 'adopt') ORDER BY id"
+UNDOING = "WHERE kind IN ('undo', 'adopt') AND kind = 'undo'"
 # The IN is what lets SQLite use the small index of these two kinds.
+ADOPTED = "WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' ORDER BY id"
 ADOPTING = f"WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' AND {LIVE} ORDER BY id"
 
 
@@ -62,9 +63,8 @@ def replayed(db: sqlite3.Connection, reading: Reading) -> Replayed:
     """Replay the whole file."""
     from lpcards.totals import Totals
 
-    apart = list(select(db, APART))
-    gone = undone_by(apart)
-    names = names_of(adopted(apart, gone), reading.aliases)
+    gone = undone_by(select(db, UNDOING))
+    names = names_of(adopted(select(db, ADOPTED), gone), reading.aliases)
     totals = Totals()
     events = select(db, "ORDER BY id")
     return Replayed(replay(events, reading.rules, names, gone, totals.add), gone, totals)

@@ -9,14 +9,17 @@ from typing import Any, NoReturn
 
 from lpcards.event import Event, Nonsense
 
-SELECT = """SELECT id, at, offset, zone, day, device, kind, card, grade, seconds, fingerprint,
-    details FROM events """
+COLUMNS = (
+    *("id", "at", "offset", "zone", "day", "device", "kind", "card", "grade", "seconds"),
+    *("fingerprint", "details"),
+)
+SELECT = f"SELECT {', '.join(COLUMNS)} FROM events "  # noqa: S608  names of ours
 INSERT = "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 LIVE = "id NOT IN (SELECT id FROM undone)"
 FOREIGN = "anki"  # the device of events that were made in another program
 LATEST = 253_402_300_799_999  # the last millisecond a date can hold
 FARTHEST = 1440  # minutes east or west of UTC
-INFINITE = float("inf")
+LONGEST = 10_000_000  # seconds, four months: sums of ten million answers fit into SQLite's integers
 NONE = type(None)
 day_of = lru_cache(4096)(date.fromisoformat)  # a log holds far fewer days than rows
 SHAPES = frozenset(
@@ -34,7 +37,7 @@ def event_of(row: tuple[Any, ...]) -> Event:
     name, at, offset, zone, day, device, kind, card, grade, seconds, fingerprint, details = row
     if not 0 <= at <= LATEST or not -FARTHEST <= offset <= FARTHEST:
         raise _nonsense(row, "its time is out of range")
-    if seconds is not None and not 0 <= seconds < INFINITE:
+    if seconds is not None and not 0 <= seconds <= LONGEST:
         raise _nonsense(row, "its seconds are none")
     try:
         on = day_of(day)
@@ -60,14 +63,25 @@ def insert(db: sqlite3.Connection, event: Event) -> int:
     return db.execute(INSERT, row_of(event)).lastrowid or 0
 
 
+def insert_new(db: sqlite3.Connection, event: Event) -> bool:
+    """Append the event unless one of its id is there; say whether it was appended."""
+    return db.execute(f"{INSERT} ON CONFLICT DO NOTHING", row_of(event)).rowcount > 0
+
+
 def _details(text: str) -> dict[str, Any]:
-    details = json.loads(text, parse_constant=_refused)
+    details = json.loads(text, parse_constant=refused, parse_float=_finite)
     if not isinstance(details, dict):
         raise ValueError("its details are no JSON object")  # noqa: TRY004  it is the text that is wrong, not a type
     return details
 
 
-def _refused(name: str) -> NoReturn:
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if abs(number) < float("inf") else refused(text)
+
+
+def refused(name: str) -> NoReturn:
+    """Raise ValueError: JSON has no such number."""
     raise ValueError(f"{name} is not JSON")
 
 

@@ -111,6 +111,8 @@ SECOND = (
     "CREATE INDEX events_pausing ON events (kind) WHERE kind = 'pause'",
 )
 
+ALL = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+
 MIGRATIONS = (FIRST, SECOND)
 VERSION = len(MIGRATIONS)
 
@@ -121,7 +123,7 @@ def version_of(db: sqlite3.Connection) -> int:
 
 
 class Stamp(NamedTuple):
-    """What tells whose file it is: SQLite's application id, our format, whether it holds nothing."""
+    """What tells whose file it is: its application id, our format, whether it holds nothing."""
 
     application: int
     version: int
@@ -152,8 +154,6 @@ def migrate(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def tables(db: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Return name and SQL of all that the file holds, to compare with what it should hold."""
-    return db.execute(
-        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
-    ).fetchall()
+def tables(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Return type, name and SQL of all that the file holds, to compare with what it should hold."""
+    return db.execute(ALL).fetchall()

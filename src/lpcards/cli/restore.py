@@ -1,0 +1,75 @@
+"""`lpcards restore`: the copies of the log, and one of them taken back."""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+
+import click
+
+from lpcards.cli.clock import local
+from lpcards.cli.desk import Desk
+from lpcards.cli.saying import json_option, say_json, say_lines
+from lpcards.event import Moment, iso_time
+from lpcards.store.restoring import Copy, copies_of, copy_named, restore
+from lpcards.words import ago, counted
+
+
+@click.command("restore")
+@click.argument("copy", required=False, metavar="COPY")
+@json_option
+@click.pass_obj
+def restore_command(desk: Desk, copy: str | None, as_json: bool) -> None:
+    """List the copies of the log, or put COPY in its place.
+
+    COPY is one of the list, or a file that `backup` wrote. The log itself is kept among the copies,
+    and taken back in the same way.
+    """
+    real, now = os.path.realpath(desk.database), desk.moment()
+    if copy is None:
+        _list(real, now, as_json=as_json)
+        return
+    chosen = copy_named(real, copy)
+    kept = restore(real, chosen, now)
+    if as_json:
+        say_json({"restored": _as_json(chosen), "kept": kept})
+    else:
+        say_lines(_restored(chosen, kept))
+
+
+def _list(real: str, now: Moment, *, as_json: bool) -> None:
+    copies = list(copies_of(real))
+    if as_json:
+        say_json({"copies": [_as_json(copy) for copy in copies]})
+    elif copies:
+        width = max(len(copy.name) for copy in copies)
+        say_lines(f"{copy.name:{width}}  {_words(copy, now)}" for copy in copies)
+    else:
+        say_lines(["There is no copy yet: the first command of a day that writes makes one."])
+
+
+def _words(copy: Copy, now: Moment) -> str:
+    """Return how old a copy is and what it holds."""
+    age = ago(timedelta(milliseconds=max(now.at - copy.made, 0)))
+    return f"{age:>14}  {copy.fault or _holds(copy)}"
+
+
+def _holds(copy: Copy) -> str:
+    last = f", last answer {local(*copy.answered)}" if copy.answered else ""
+    return f"{counted(copy.events, 'event')}{last}"
+
+
+def _restored(copy: Copy, kept: str | None) -> Iterator[str]:
+    yield f"Restored {copy.name}: {_holds(copy)}."
+    if kept:
+        yield f"The log as it was is kept; `lpcards restore {kept}` takes it back."
+
+
+def _as_json(copy: Copy) -> dict[str, object]:
+    return {
+        "name": copy.name,
+        "path": copy.path,
+        "made": iso_time(copy.made),
+        "events": None if copy.fault else copy.events,
+        "last": iso_time(copy.answered[0]) if copy.answered else None,
+        "fault": copy.fault or None,
+    }
