@@ -119,8 +119,8 @@ def test_a_clock_further_behind_records_nothing_and_names_the_event_and_the_way_
     last = log.answer("a", 4, moment(3)).event
     told = (
         f"The clock is more than 26 hours behind event {last.id} of 2025-03-07 12:00 "
-        "(Europe/Berlin): nothing was recorded. Set the clock right, or take that event back "
-        "with `lpcards undo`."
+        "(Europe/Berlin): nothing was recorded. Set the clock right. If it is right, "
+        "`lpcards undo --future` takes back what a wrong clock dated."
     )
     for record in (
         lambda: log.answer("b", 4, moment(3, -26.001)),
@@ -152,12 +152,51 @@ def test_an_undo_made_while_the_clock_was_wrong_does_not_bind_later_answers(log)
     assert log.answer("a", 4, moment(1)).counted == "review"
 
 
-def test_the_log_of_a_machine_whose_clock_was_wrong_names_that_machine(log, tmp_path):
-    with open_log(str(tmp_path / "other.db")) as other:
-        other.answer("a", 4, moment(5000))
+@pytest.fixture
+def locked(log, tmp_path):
+    """Return a log that holds the answers of another machine whose clock was ahead."""
+    log.answer("a", 4, moment())
+    with open_log(str(tmp_path / "other.db"), device="11111111") as other:
+        for number in range(200):
+            other.answer(f"card {number}", number % 6, moment(5000 + number))
     log.merge([other.path], LATER)
-    with pytest.raises(LogProblem, match="undo` on the machine it comes from, and merge again"):
-        log.answer("b", 4, moment())
+    with pytest.raises(LogProblem, match="`lpcards undo --future`"):
+        log.answer("b", 4, moment(1))
+    return log
+
+
+def test_whatever_machine_a_wrong_clocks_answers_are_from_one_command_takes_them_back(locked):
+    [undo] = locked.undo_ahead(moment(1))
+    assert len(undo.details["undoes"]) == 200
+    assert locked.answer("b", 4, moment(1)).counted == "review"
+    assert dict(locked.remembered()).keys() == {"a", "b"}
+    assert locked.verify() == []
+    assert locked.undo_ahead(moment(1)) == []
+
+
+def test_when_the_time_of_a_wrong_clock_comes_nothing_of_it_comes_back(locked, tmp_path):
+    locked.undo_ahead(moment(1))
+    before = dict(locked.remembered())
+    with open_log(str(tmp_path / "other.db")) as other:
+        assert other.merge([locked.path], LATER).added == 2
+        assert locked.merge([other.path], LATER) == (0, 202, 0)
+        assert dict(other.remembered()) == dict(locked.remembered()) == before
+    assert locked.answer("card 7", 4, moment(6000)).counted == "review"
+    assert locked.verify() == []
+
+
+def test_a_very_long_list_is_undone_by_several_events(log, monkeypatch):
+    for number in range(5):
+        log.answer(f"card {number}", 4, moment(3000))
+    monkeypatch.setattr("lpcards.store.log.AT_ONCE", 2)
+    assert [len(undo.details["undoes"]) for undo in log.undo_ahead(moment())] == [2, 2, 1]
+    assert (dict(log.remembered()), log.verify()) == ({}, [])
+
+
+def test_what_is_up_to_a_day_ahead_is_not_taken_back(log):
+    log.answer("a", 4, moment(1))
+    log.answer("b", 4, moment(1, hours=0.001))
+    assert [event.card for event in log.ahead(moment().at)] == ["b"]
 
 
 @pytest.mark.parametrize("days", [-30_000, 3_000_000])

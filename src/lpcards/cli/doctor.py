@@ -7,6 +7,7 @@ import click
 
 from lpcards.card import Card
 from lpcards.cli.desk import Desk
+from lpcards.cli.future import future_words
 from lpcards.cli.naming import complete_cards, named_card
 from lpcards.cli.saying import json_option, say_json, say_lines
 from lpcards.compiled import Compiled
@@ -15,6 +16,7 @@ from lpcards.problem import UserFault
 from lpcards.store import Log
 
 ALIKE = 0.6
+WAY_OUT = "If the clock is right, `lpcards undo --future` takes back what a wrong one dated."
 
 
 class Retired(NamedTuple):
@@ -33,10 +35,12 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
     """Replay the log against the derived tables, and list retired cards. Changes nothing."""
     desk: Desk = ctx.obj
     log = desk.reading()
-    faults = log.verify()
+    future, words = future_words(log, desk.moment())
+    faults = [*log.verify(), *([f"{words}. {WAY_OUT}"] if future else [])]
     retired = retired_cards(desk.compiled, log)
     if as_json:
-        say_json({"faults": faults, "retired": [one._asdict() for one in retired]})
+        told = [one._asdict() for one in retired]
+        say_json({"faults": faults, "future": future, "retired": told})
     else:
         say_lines(faults or ["The log is sound: a replay gives what is remembered."])
         say_lines(_line(one) for one in retired)

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from lpcards.cli.desk import Desk
+from lpcards.cli.future import undo_future
 from lpcards.cli.naming import cards_named, complete_cards
 from lpcards.cli.saying import json_option, say, say_json
 from lpcards.cli.telling import undone_words
@@ -21,13 +22,19 @@ cards_argument = click.argument(
 
 
 @click.command("undo")
+@click.option("--future", is_flag=True, help="Take back whatever is later than the clock.")
+@click.option("--yes", is_flag=True, help="With --future: take back more than a fifth of the log.")
 @json_option
 @click.pass_obj
-def undo_command(desk: Desk, as_json: bool) -> None:
+def undo_command(desk: Desk, future: bool, yes: bool, as_json: bool) -> None:
     """Take back the last answer or mark made on this machine; again takes the one before.
 
-    What was marked at once is taken back at once.
+    What was marked at once is taken back at once. With --future, take back all that a wrong clock
+    dated more than a day later than this one shows, on any machine.
     """
+    if future:
+        undo_future(desk, yes=yes, as_json=as_json)
+        return
     undone = desk.writing().undo(desk.moment())
     if undone is None:
         raise UserFault("there is nothing to undo on this machine")

@@ -21,10 +21,6 @@ def check(db: sqlite3.Connection, head: Head, event: Event) -> None:
         newest = next(select(db, "WHERE id = ?", head.newest))
         raise LogProblem(
             f"The clock is more than {HOURS} hours behind event {newest.id} of "
-            f"{local_time(newest)}: nothing was recorded. Set the clock right, or take that event "
-            f"back with `lpcards undo`{_where(newest, event)}."
+            f"{local_time(newest)}: nothing was recorded. Set the clock right. If it is right, "
+            "`lpcards undo --future` takes back what a wrong clock dated."
         )
-
-
-def _where(newest: Event, event: Event) -> str:
-    return "" if newest.device == event.device else " on the machine it comes from, and merge again"

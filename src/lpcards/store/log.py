@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from lpcards.totals import Totals
 
 
+AT_ONCE = 1000
+
+
 class Answered(NamedTuple):
     """What became of an answer: its event, how it counted, and what is remembered now."""
 
@@ -136,6 +139,26 @@ class Log(Reader):
                 self._follow(one)
             sums.add(self._db, counted.changed_into(self._totals_of(last)))
             return event, last
+
+    def undo_ahead(self, moment: Moment) -> list[Event]:
+        """Take back whatever is more than a day later than the clock; the log is copied before.
+
+        Returns the undo events, each of at most AT_ONCE others. Any machine's events are taken
+        back: what a wrong clock dated need not be found there again.
+        """
+        self.copy_before("undo", moment)
+        with self._in_words, self._adding():
+            head = self._current()
+            names = [event.id for event in self.ahead(moment.at)]
+            events = []
+            for start in range(0, len(names), AT_ONCE):
+                gone = {"undoes": names[start : start + AT_ONCE]}
+                event = self._event(head, moment, "undo", "", gone)
+                head = head._replace(last=event.id, entries=insert(self._db, event))
+                events.append(event)
+            if events:
+                replays.rebuild(self._db, self._reading)
+            return events
 
     def merge(self, paths: Sequence[str], moment: Moment) -> "Merged":
         """Add the events and texts of other logs, all or nothing; the log is copied before.

@@ -8,14 +8,14 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from lpcards.event import TOLD, Event, Moment
+from lpcards.event import AHEAD, TOLD, Event, Moment
 from lpcards.sm2 import Memory
 from lpcards.store import copies, derived, recent, replays, texts
 from lpcards.store.derived import Head
 from lpcards.store.faults import InWords, LogProblem
 from lpcards.store.opening import Opened
 from lpcards.store.replays import Names, Reading
-from lpcards.store.rows import LIVE, select
+from lpcards.store.rows import FOREIGN, LIVE, select
 from lpcards.store.texts import Shown
 from lpcards.store.transaction import Transaction
 
@@ -29,6 +29,7 @@ PACES = (
     "SELECT kind, seconds FROM events WHERE kind IN ('review', 'ahead', 'drill')"  # noqa: S608
     f" AND seconds IS NOT NULL AND {LIVE} ORDER BY id DESC LIMIT ?"
 )
+AHEAD_OF = f"WHERE kind != 'undo' AND device != ? AND at > ? AND {LIVE} ORDER BY id"
 CHUNK = 500  # older SQLites take no more than 999 values at once
 
 
@@ -148,6 +149,20 @@ class Reader:
         with self._snapshot():
             where, values = self._of(card)
             return self._named(select(self._db, f"WHERE {where} AND {LIVE} ORDER BY id", *values))
+
+    def count(self) -> int:
+        """Return how many events there are, undone ones too."""
+        with self._in_words:
+            return self._current().entries
+
+    def ahead(self, now: int) -> Iterator[Event]:
+        """Yield what could be undone and `is_ahead` of the UTC millisecond `now`, oldest first.
+
+        This looks at the whole log.
+        """
+        with self._in_words:
+            self._current()
+            yield from select(self._db, AHEAD_OF, FOREIGN, now + AHEAD)
 
     def events(self, card: str | None = None) -> Iterator[Event]:
         """Yield all events, or those of one card under all its ids, oldest first, as stored."""
