@@ -235,7 +235,7 @@ def test_balance_off_is_plain_sm_2_again(villager):
     assert {card: memory[:3] for card, memory in plain.items()} == {
         card: memory[:3] for card, memory in spread.items()
     }
-    assert villager.json(9, "doctor") == {"faults": [], "retired": []}
+    assert villager.json(9, "doctor")["faults"] == []
 
 
 @pytest.mark.parametrize(

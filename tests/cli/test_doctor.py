@@ -19,7 +19,12 @@ def memory(own, card):
 def test_a_sound_log_without_retired_cards_is_all_there_is_to_say(own):
     own("grade", WHY, "4")
     assert own("doctor").out == "The log is sound: a replay gives what is remembered.\n"
-    assert own("doctor", "--json").json == {"faults": [], "future": 0, "retired": []}
+    assert own("doctor", "--json").json == {
+        "faults": [],
+        "future": 0,
+        "synced": None,
+        "retired": [],
+    }
 
 
 def test_a_card_that_was_removed_is_retired(own, cellar):

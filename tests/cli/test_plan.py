@@ -81,7 +81,7 @@ def test_three_weeks_to_an_interview_go_as_the_plan_says(said, settings, home):
         overdue = {card for card, memory in log.due_by(BY)}
     assert said(BY, "due")["final_pass"] == 0
     assert said(BY, "due")["due"] <= len(overdue)
-    assert said(START, "doctor")["faults"] == []
+    assert said(BY, "doctor")["faults"] == []
 
 
 def test_what_is_left_of_today_is_the_first_day_of_the_plan(said, settings):

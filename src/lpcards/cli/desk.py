@@ -114,13 +114,19 @@ class Desk:
             self._log.close()
             self._log = None
         log = self._opened(reading=False)
-        self._copy_once_a_day(log)
+        self._begin_day(log)
         return log
 
-    def _copy_once_a_day(self, log: Log) -> None:
-        """Copy the log; that it cannot be copied is no reason not to learn."""
+    def _begin_day(self, log: Log) -> None:
+        """Copy the log once a day; that it cannot be copied is no reason not to learn."""
+        day = self.moment().day
+        if log.is_copied(day):
+            return
+        from lpcards.cli.synced import warn_once
+
+        warn_once(self.database)
         try:
-            log.rotate_backups(self.moment().day)
+            log.rotate_backups(day)
         except LogProblem as fault:
             note(f"no copy today: {fault}")
 

@@ -10,6 +10,7 @@ from lpcards.cli.desk import Desk
 from lpcards.cli.future import future_words
 from lpcards.cli.naming import complete_cards, named_card
 from lpcards.cli.saying import json_option, say_json, say_lines
+from lpcards.cli.synced import syncing, warning
 from lpcards.compiled import Compiled
 from lpcards.event import as_json as event_json
 from lpcards.problem import UserFault
@@ -40,9 +41,11 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
     retired = retired_cards(desk.compiled, log)
     if as_json:
         told = [one._asdict() for one in retired]
-        say_json({"faults": faults, "future": future, "retired": told})
+        synced = syncing(desk.database) or None
+        say_json({"faults": faults, "future": future, "synced": synced, "retired": told})
     else:
         say_lines(faults or ["The log is sound: a replay gives what is remembered."])
+        say_lines(filter(None, [warning(desk.database)]))
         say_lines(_line(one) for one in retired)
     ctx.exit(1 if faults else 0)
 

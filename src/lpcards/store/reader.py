@@ -256,13 +256,15 @@ class Reader:
                 raise LogProblem(f"{path} is the log itself: name another file.")
             backup.copy(self._db, path, replace=replace)
 
+    def is_copied(self, day: date) -> bool:
+        """Say whether the study day has its copy: all that the later commands of a day ask."""
+        return os.path.exists(copies.path_of(self._real, day.isoformat()))
+
     def rotate_backups(self, day: date) -> str | None:
         """Copy the log into `backups/` beside it, once a study day; keep the last ten.
 
         Returns the new copy's path, or None if the day had one, or nothing is in the log yet.
         """
-        if os.path.exists(copies.path_of(self._real, day.isoformat())):
-            return None  # all that the later commands of a day pay
         from lpcards.store import backup
 
         with self._in_words:
