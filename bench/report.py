@@ -53,6 +53,8 @@ bytecode as an installed package has it. What a log costs is timed inside one pr
   known and none due; the empty one has the same stories. What is replayed is the log in memory
   (`history.replay`): to rebuild what a file derives, its million rows have to be read and checked
   as well, which takes longer than the replay itself and happens once after an update.
+- What is printed and merged is such a log, too, from its file and from the lines of `log`; the log
+  that it is merged into is empty.
 
 **By hand.** `python bench/run.py --quick cold replay` measures these two, with few pairs, and
 writes nothing. It leaves with 1 if a limit is not kept.

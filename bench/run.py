@@ -14,6 +14,7 @@ import files
 import large
 import log
 import short
+import streams
 from report import document, line
 
 import lpcards
@@ -32,6 +33,7 @@ MEASURES = {
     "long-log": log.long_log,
     "large-log": large.large_log,
     "large-replay": large.replay,
+    "streams": streams.streams,
 }
 DOCUMENT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "docs", "benchmarks.md")
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import IO, Any
 
 from measuring import run
 
@@ -62,6 +62,10 @@ class World:
         call = self.call(*told, on=on)
         done = subprocess.run(call, env=self.environment, capture_output=True, check=True)
         return json.loads(done.stdout)
+
+    def write(self, file: IO[bytes], *told: str) -> None:
+        """Write what a command says into a file."""
+        subprocess.run(self.call(*told), env=self.environment, stdout=file, check=True)
 
     def python_pass(self) -> float:
         """Return how long the interpreter takes to do nothing."""

@@ -147,11 +147,12 @@ def test_events_that_come_round_again_are_refused(ours, theirs):
     [
         ("MOST_EVENTS", 2, "holds more than 2 events: nothing was merged."),
         ("MOST_CARDS", 1, "holds more than 1 cards: nothing was merged."),
-        ("MOST_OF", {"flag": 0}, "holds more than 0 flag: nothing was merged."),
+        ("RARE", {"flag", "mock"}, "more than 1 pauses, adoptions and events of no card"),
         ("MOST_BYTES", 0, "is larger than 0 GiB: nothing was merged."),
     ],
 )
 def test_more_than_a_learner_can_have_is_refused(ours, theirs, monkeypatch, name, most, words):
+    monkeypatch.setattr(other, "MOST_RARE", 1)
     monkeypatch.setattr(other, name, most)
     assert words in refused(ours, theirs)
 

@@ -149,11 +149,11 @@ class Log(Reader):
         self.copy_before("undo", moment)
         with self._in_words, self._adding():
             head = self._current()
-            names = [event.id for event in self.ahead(moment.at)]
+            ahead = [(event.id, event.card) for event in self.ahead(moment.at)]
             events = []
-            for start in range(0, len(names), AT_ONCE):
-                gone = {"undoes": names[start : start + AT_ONCE]}
-                event = self._event(head, moment, "undo", "", gone)
+            for start in range(0, len(ahead), AT_ONCE):
+                names, cards = zip(*ahead[start : start + AT_ONCE], strict=True)
+                event = self._event(head, moment, "undo", cards[0], {"undoes": [*names]})
                 head = head._replace(last=event.id, entries=insert(self._db, event))
                 events.append(event)
             if events:

@@ -22,8 +22,8 @@ from lpcards.store.texts import Shown
 
 MAGIC, BOM = b"SQLite format 3\0", b"\xef\xbb\xbf"
 MOST_BYTES, MOST_EVENTS, MOST_CARDS = 4 << 30, 10_000_000, 250_000
-MOST_OF = {"adopt": 10_000, "pause": 10_000}
-"""Of these every command reads all that there are."""
+RARE, MOST_RARE = frozenset({"adopt", "pause"}), 10_000
+"""Of these, and of events about no card, every command reads all that there are."""
 LONGEST_VALUE, LONGEST_DETAILS, LONGEST_NAME = 4 << 20, 1 << 20, 1000
 """Bytes of a row, characters of an event's details and of its other texts."""
 DEEPEST = 50
@@ -139,15 +139,14 @@ def _row_of(line: bytes) -> tuple[Any, ...]:
 def _checked(events: Iterator[Event], path: str) -> Iterator[Event]:
     """Yield the events, each of which makes sense; LogProblem at the first that does not."""
     cards: set[str] = set()
-    rare = dict.fromkeys(MOST_OF, 0)
+    rare = 0
     for count, event in enumerate(events, 1):
         with InWords(path):
             _refuse_beyond(count, MOST_EVENTS, "events", path)
             cards.add(event.card)
             _refuse_beyond(len(cards), MOST_CARDS, "cards", path)
-            if event.kind in rare:
-                rare[event.kind] += 1
-                _refuse_beyond(rare[event.kind], MOST_OF[event.kind], event.kind, path)
+            rare += event.kind in RARE or not event.card
+            _refuse_beyond(rare, MOST_RARE, "pauses, adoptions and events of no card", path)
         if fault := _fault_of(event):
             raise LogProblem(
                 f"Event {event.id!r} of {path} makes no sense: {fault}. Nothing was merged."
