@@ -13,48 +13,48 @@ DAY, AHEAD = "2026-03-{:02}T09:00".format, "2027-11-28T10:00"
 
 
 @pytest.fixture
-def locked(here, home):
+def locked(own, home):
     """Answer with a wrong clock, and lose the folder that knows this machine's name."""
     for day in range(2, 9):
-        here("grade", WHY, "4", now=DAY(day))
-    here("grade", WE, "4", now=AHEAD)
+        own("grade", WHY, "4", now=DAY(day))
+    own("grade", WE, "4", now=AHEAD)
     shutil.rmtree(home / ".local/state")
-    assert "`lpcards undo --future`" in here("grade", TOLD, "4", code=1, now=DAY(9)).err
+    assert "`lpcards undo --future`" in own("grade", TOLD, "4", code=1, now=DAY(9)).err
 
 
-def test_doctor_finds_it_and_names_the_way(here, locked):
-    said = here("doctor", code=1, now=DAY(9)).out
+def test_doctor_finds_it_and_names_the_way(own, locked):
+    said = own("doctor", code=1, now=DAY(9)).out
     assert said == (
         "1 event is more than a day later than this machine's clock, which shows 2026-03-09 09:00;"
         " the latest is of 2027-11-28 10:00. If the clock is right, `lpcards undo --future` takes"
         " back what a wrong one dated.\n"
     )
-    assert here("doctor", "--json", code=1, now=DAY(9)).json["future"] == 1
+    assert own("doctor", "--json", code=1, now=DAY(9)).json["future"] == 1
 
 
-def test_the_way_out_needs_no_other_machine_and_no_name_of_this_one(here, locked):
-    said = here("undo", "--future", now=DAY(9)).out
+def test_the_way_out_needs_no_other_machine_and_no_name_of_this_one(own, locked):
+    said = own("undo", "--future", now=DAY(9)).out
     assert said == "undone: 1 event more than a day later than this machine's clock\n"
-    here("grade", TOLD, "4", now=DAY(9))
-    assert here("show", WE, "--json", now=DAY(9)).json["memory"] is None
+    own("grade", TOLD, "4", now=DAY(9))
+    assert own("show", WE, "--json", now=DAY(9)).json["memory"] is None
     for now in (DAY(9), AHEAD, "2028-01-01T09:00"):
-        assert here("doctor", now=now).out.startswith("The log is sound")
-    assert "nothing is more than a day later" in here("undo", "--future", code=1, now=DAY(9)).err
+        assert own("doctor", now=now).out.startswith("The log is sound")
+    assert "nothing is more than a day later" in own("undo", "--future", code=1, now=DAY(9)).err
 
 
-def test_its_events_are_told_in_json_and_the_log_is_copied_before(here, locked):
-    said = here("undo", "--future", "--json", now=DAY(9)).json
+def test_its_events_are_told_in_json_and_the_log_is_copied_before(own, locked):
+    said = own("undo", "--future", "--json", now=DAY(9)).json
     assert (said["undone"], said["event"]["kind"], len(said["events"])) == (1, "undo", 1)
-    copies = [copy["events"] for copy in here("restore", "--json").json["copies"]]
+    copies = [copy["events"] for copy in own("restore", "--json").json["copies"]]
     assert copies[0] == 8
 
 
-def test_a_clock_that_is_behind_does_not_lose_a_fifth_of_the_log(here):
+def test_a_clock_that_is_behind_does_not_lose_a_fifth_of_the_log(own):
     for day in (2, 3, 4):
-        here("grade", WHY, "4", now=DAY(day))
-    words = here("undo", "--future", code=1, now="2020-01-01T09:00").err
+        own("grade", WHY, "4", now=DAY(day))
+    words = own("undo", "--future", code=1, now="2020-01-01T09:00").err
     assert "3 events are more than a day later" in words
     assert "which shows 2020-01-01 09:00" in words
-    assert len(here("log").lines) == 3
-    here("undo", "--future", "--yes", now="2020-01-01T09:00")
-    assert here("show", WHY, "--json").json["memory"] is None
+    assert len(own("log").lines) == 3
+    own("undo", "--future", "--yes", now="2020-01-01T09:00")
+    assert own("show", WHY, "--json").json["memory"] is None

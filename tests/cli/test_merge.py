@@ -13,44 +13,44 @@ DAY = "2026-03-{:02}T09:00".format
 
 
 @pytest.fixture
-def machines(here):
+def machines(own):
     """Answer on three machines; return their logs."""
     for number, card in enumerate((WHY, WE, TOLD)):
-        here("--db", f"{number}.db", "grade", card, "4", "--seconds", "3.5", now=DAY(2 + number))
-        here("--db", f"{number}.db", "flag", card, "--note", "wörds", now=DAY(2 + number))
+        own("--db", f"{number}.db", "grade", card, "4", "--seconds", "3.5", now=DAY(2 + number))
+        own("--db", f"{number}.db", "flag", card, "--note", "wörds", now=DAY(2 + number))
     return "0.db", "1.db", "2.db"
 
 
-def merged(here, log, *files, **told):
-    return here("--db", log, "merge", *files, "--json", now=DAY(9), **told).json
+def merged(own, log, *files, **told):
+    return own("--db", log, "merge", *files, "--json", now=DAY(9), **told).json
 
 
-def all_of(here, log):
-    cards = [here("--db", log, "show", card, "--json").json for card in (WHY, WE, TOLD)]
-    return here("--db", log, "log").out, [(card["memory"], card["flag"]) for card in cards]
+def all_of(own, log):
+    cards = [own("--db", log, "show", card, "--json").json for card in (WHY, WE, TOLD)]
+    return own("--db", log, "log").out, [(card["memory"], card["flag"]) for card in cards]
 
 
-def test_several_logs_are_merged_at_once(here, machines):
-    assert merged(here, "new.db", *machines) == {"added": 6, "known": 0, "future": 0}
-    assert merged(here, "0.db", "1.db", "2.db", "1.db") == {"added": 4, "known": 2, "future": 0}
-    assert all_of(here, "0.db") == all_of(here, "new.db")
+def test_several_logs_are_merged_at_once(own, machines):
+    assert merged(own, "new.db", *machines) == {"added": 6, "known": 0, "future": 0}
+    assert merged(own, "0.db", "1.db", "2.db", "1.db") == {"added": 4, "known": 2, "future": 0}
+    assert all_of(own, "0.db") == all_of(own, "new.db")
 
 
-def test_if_one_of_several_logs_is_bad_none_is_merged(here, home, machines):
+def test_if_one_of_several_logs_is_bad_none_is_merged(own, home, machines):
     (home / "bad.jsonl").write_text('{"id": 7}\n', encoding="utf-8")
-    said = here("--db", "0.db", "merge", "1.db", "bad.jsonl", code=1)
+    said = own("--db", "0.db", "merge", "1.db", "bad.jsonl", code=1)
     assert said.err.endswith("bad.jsonl:1: it is no line of `lpcards log`: nothing was merged.\n")
-    assert len(here("--db", "0.db", "log").lines) == 2
+    assert len(own("--db", "0.db", "log").lines) == 2
 
 
-def test_what_log_prints_can_be_merged(here, home, machines):
+def test_what_log_prints_can_be_merged(own, home, machines):
     for number, name in enumerate(machines):
-        out = here("--db", name, "log").out
+        out = own("--db", name, "log").out
         (home / f"{number}.jsonl").write_text(out, encoding="utf-8")
-    merged(here, "lines.db", "0.jsonl", "1.jsonl", "2.jsonl")
-    merged(here, "files.db", *machines)
-    assert all_of(here, "lines.db") == all_of(here, "files.db")
-    assert merged(here, "0.db", "0.jsonl") == {"added": 0, "known": 2, "future": 0}
+    merged(own, "lines.db", "0.jsonl", "1.jsonl", "2.jsonl")
+    merged(own, "files.db", *machines)
+    assert all_of(own, "lines.db") == all_of(own, "files.db")
+    assert merged(own, "0.db", "0.jsonl") == {"added": 0, "known": 2, "future": 0}
 
 
 def test_lines_may_come_from_standard_input_in_any_order_and_twice(own):
@@ -63,36 +63,36 @@ def test_lines_may_come_from_standard_input_in_any_order_and_twice(own):
     assert own("--db", "b.db", "log").out == own("--db", "a.db", "log").out
 
 
-def test_the_log_of_a_clock_that_was_ahead_is_left_out_until_its_time_has_come(here, machines):
-    here("--db", "ahead.db", "grade", WE, "5", now="2027-03-02T09:00")
-    here("--db", "ahead.db", "grade", TOLD, "4", now="2027-03-02T09:01")
-    said = here("--db", "0.db", "merge", "ahead.db", "1.db", now=DAY(4))
+def test_the_log_of_a_clock_that_was_ahead_is_left_out_until_its_time_has_come(own, machines):
+    own("--db", "ahead.db", "grade", WE, "5", now="2027-03-02T09:00")
+    own("--db", "ahead.db", "grade", TOLD, "4", now="2027-03-02T09:01")
+    said = own("--db", "0.db", "merge", "ahead.db", "1.db", now=DAY(4))
     assert said.out == (
         "2 events added, 0 known already\n"
         "left out: 2 (more than a day later than this machine's clock)\n"
     )
-    here("--db", "0.db", "grade", TOLD, "4", now=DAY(4))  # the clock binds nobody
-    before = here("--db", "0.db", "log").out
-    assert merged(here, "0.db", "ahead.db") == {"added": 0, "known": 0, "future": 2}
-    assert here("--db", "0.db", "log").out == before
+    own("--db", "0.db", "grade", TOLD, "4", now=DAY(4))  # the clock binds nobody
+    before = own("--db", "0.db", "log").out
+    assert merged(own, "0.db", "ahead.db") == {"added": 0, "known": 0, "future": 2}
+    assert own("--db", "0.db", "log").out == before
     come = ["merge", "ahead.db", "--json"]
-    said = here("--db", "0.db", *come, now="2027-03-02T10:00")
+    said = own("--db", "0.db", *come, now="2027-03-02T10:00")
     assert said.json == {"added": 2, "known": 0, "future": 0}
-    here("--db", "ahead.db", "merge", "0.db", now="2027-03-02T10:00")
-    assert all_of(here, "ahead.db") == all_of(here, "0.db")
-    assert here("--db", "0.db", "doctor", now="2027-03-02T10:00").out.startswith("The log is sound")
+    own("--db", "ahead.db", "merge", "0.db", now="2027-03-02T10:00")
+    assert all_of(own, "ahead.db") == all_of(own, "0.db")
+    assert own("--db", "0.db", "doctor", now="2027-03-02T10:00").out.startswith("The log is sound")
 
 
-def test_what_is_up_to_a_day_ahead_is_taken_and_binds_nobody(here):
-    here("--db", "0.db", "grade", WHY, "4", now=DAY(2))
-    here("--db", "ahead.db", "grade", WE, "4", now=DAY(3))
-    assert here("--db", "0.db", "merge", "ahead.db", "--json", now=DAY(2)).json["added"] == 1
-    here("--db", "0.db", "grade", TOLD, "4", now=DAY(2))
+def test_what_is_up_to_a_day_ahead_is_taken_and_binds_nobody(own):
+    own("--db", "0.db", "grade", WHY, "4", now=DAY(2))
+    own("--db", "ahead.db", "grade", WE, "4", now=DAY(3))
+    assert own("--db", "0.db", "merge", "ahead.db", "--json", now=DAY(2)).json["added"] == 1
+    own("--db", "0.db", "grade", TOLD, "4", now=DAY(2))
 
 
-def test_lines_hold_all_of_an_event(here):
-    here("--db", "0.db", "grade", WHY, "2", "--missed", "1", "--seconds", "2", now=DAY(2))
-    [line] = here("--db", "0.db", "log").out.splitlines()
+def test_lines_hold_all_of_an_event(own):
+    own("--db", "0.db", "grade", WHY, "2", "--missed", "1", "--seconds", "2", now=DAY(2))
+    [line] = own("--db", "0.db", "log").out.splitlines()
     assert json.loads(line).keys() == {
         *("id", "at", "day", "kind", "card", "grade", "seconds", "device", "details"),
         *("offset", "zone", "fingerprint"),

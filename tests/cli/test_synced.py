@@ -69,18 +69,18 @@ def test_a_file_system_of_a_server_is_known_by_its_type(tmp_path, monkeypatch, p
     assert synced.syncing("/srv/my home/data/reviews.db") == who
 
 
-def test_it_is_warned_of_once_for_each_log_and_doctor_keeps_saying_it(here, home):
+def test_it_is_warned_of_once_for_each_log_and_doctor_keeps_saying_it(own, home):
     words = SHARED.format("Dropbox")
     (home / "Dropbox").mkdir()
-    said = [here("--db", "Dropbox/a.db", "grade", card, "4").err for card in (WHY, WE, WHY)]
+    said = [own("--db", "Dropbox/a.db", "grade", card, "4").err for card in (WHY, WE, WHY)]
     assert [words in err for err in said] == [True, False, False]
-    assert words in here("--db", "Dropbox/b.db", "flag", WE).err
-    assert here("--db", "Dropbox/a.db", "due").err == ""
-    assert words in here("--db", "Dropbox/a.db", "doctor").out
-    assert here("--db", "Dropbox/a.db", "doctor", "--json").json["synced"] == "Dropbox"
+    assert words in own("--db", "Dropbox/b.db", "flag", WE).err
+    assert own("--db", "Dropbox/a.db", "due").err == ""
+    assert words in own("--db", "Dropbox/a.db", "doctor").out
+    assert own("--db", "Dropbox/a.db", "doctor", "--json").json["synced"] == "Dropbox"
 
 
-def test_a_log_of_ones_own_is_not_warned_of(here, home):
-    assert here("grade", WHY, "4").err == ""
-    assert here("doctor", "--json").json["synced"] is None
+def test_a_log_of_ones_own_is_not_warned_of(own, home):
+    assert own("grade", WHY, "4").err == ""
+    assert own("doctor", "--json").json["synced"] is None
     assert not (home / ".local/state/lpcards/synced").exists()
