@@ -26,8 +26,8 @@ def streams(quick: bool) -> Iterator[Finding]:
         yield _peak(f"`merge` of the {events:,} lines that `log` prints", _merged(lines))
 
 
-def _peak(what: str, told: Run) -> Finding:
-    return finding(Question(f"{what}, its peak memory", "", MEMORY, "MB"), [told.peak])
+def _peak(what: str, done: Run) -> Finding:
+    return finding(Question(f"{what}, its peak memory", "", MEMORY, "MB"), [done.peak])
 
 
 def _merged(path: str) -> Run:

@@ -4,8 +4,9 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from logs import LATER, moment
-from lpcards.event import study_day
+from lpcards.event import AHEAD, study_day
 from lpcards.store import LogProblem, open_log
+from lpcards.store.clock import BEHIND
 
 START = datetime(2005, 1, 1, tzinfo=UTC)
 WEEKS = 31 * 366 // 7
@@ -191,6 +192,10 @@ def test_a_very_long_list_is_undone_by_several_events(log, monkeypatch):
     monkeypatch.setattr("lpcards.store.log.AT_ONCE", 2)
     assert [len(undo.details["undoes"]) for undo in log.undo_ahead(moment())] == [2, 2, 1]
     assert (dict(log.remembered()), log.verify()) == ({}, [])
+
+
+def test_whatever_could_bind_the_clock_is_ahead():
+    assert AHEAD < BEHIND
 
 
 def test_what_is_up_to_a_day_ahead_is_not_taken_back(log):

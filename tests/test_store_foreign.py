@@ -1,5 +1,6 @@
 """Reviews made in another program: taken in once, whoever reads them, wherever."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -164,3 +165,11 @@ def test_ids_tell_the_time_and_are_versions_of_seven(log):
     assert int(digits[:12], 16) == NOON + 5 * HOUR
     assert digits[12] == "7"
     assert digits[16] in "89ab"
+
+
+def test_the_log_is_copied_before_reviews_are_taken_in(log, tmp_path):
+    log.answer("z", 4, moment())
+    log.take_in([review()], LATER)
+    [name] = os.listdir(tmp_path / "backups")
+    with open_log(str(tmp_path / "backups" / name), reading=True) as copy:
+        assert [event.card for event in copy.events()] == ["z"]

@@ -103,6 +103,7 @@ BOUND = (
         ),
         (["UPDATE texts SET items = '{'"], "is damaged (the text '00' makes no sense)"),
         (["UPDATE texts SET items = '[1]'"], "is damaged (the text '00' makes no sense)"),
+        (["UPDATE texts SET fingerprint = x'00'"], "is damaged (the text b'\\x00' makes no sense)"),
         (["UPDATE texts SET front = x'00'"], "is damaged (the text '00' makes no sense)"),
         (["PRAGMA user_version = 99"], "was written by a newer lpcards"),
         (["PRAGMA application_id = 99"], "is some other program's SQLite file"),

@@ -83,6 +83,17 @@ def test_a_log_that_is_copied_already_is_not_copied_again_before_a_merge(own, ba
     assert sum("before-merge" in name for name in os.listdir(backups)) == 1
 
 
+def test_where_no_copy_can_be_made_answers_are_recorded_and_merges_refused(own, backups):
+    own("--db", "other.db", "grade", WE, "4", now=DAY(2))
+    own("grade", WHY, "4", now=DAY(2))
+    backups.write_text("in the way", encoding="utf-8")
+    said = own("grade", TOLD, "4", now=DAY(3))
+    assert said.err.startswith("no copy today: ")
+    assert said.err.count("\n") == 1
+    own("merge", "other.db", code=1, now=DAY(3))
+    assert [event["card"] for event in own("log").lines] == [WHY, TOLD]
+
+
 def test_a_copy_is_taken_back_and_that_can_be_taken_back(own, backups):
     own("grade", WHY, "4", now=DAY(2))
     own("grade", WE, "4", now=DAY(3))

@@ -40,9 +40,9 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
     faults = [*log.verify(), *([f"{words}. {WAY_OUT}"] if future else [])]
     retired = retired_cards(desk.compiled, log)
     if as_json:
-        told = [one._asdict() for one in retired]
+        gone = [card._asdict() for card in retired]
         synced = syncing(desk.database) or None
-        say_json({"faults": faults, "future": future, "synced": synced, "retired": told})
+        say_json({"faults": faults, "future": future, "synced": synced, "retired": gone})
     else:
         say_lines(faults or ["The log is sound: a replay gives what is remembered."])
         say_lines(filter(None, [warning(desk.database)]))

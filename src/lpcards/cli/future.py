@@ -26,8 +26,8 @@ def future_words(log: Log, now: Moment) -> tuple[int, str]:
     )
 
 
-def _later(one: Event | None, other: Event) -> Event:
-    return one if one is not None and one.at > other.at else other
+def _later(latest: Event | None, event: Event) -> Event:
+    return latest if latest is not None and latest.at > event.at else event
 
 
 def undo_future(desk: Desk, *, yes: bool, as_json: bool) -> None:
@@ -43,7 +43,7 @@ def undo_future(desk: Desk, *, yes: bool, as_json: bool) -> None:
         )
     events = log.undo_ahead(now)
     if as_json:
-        told = [event_json(event) for event in events]
-        say_json({"event": told[-1], "events": told, "undone": count})
+        undos = [event_json(event) for event in events]
+        say_json({"event": undos[-1], "events": undos, "undone": count})
     else:
         say(f"undone: {counted(count, 'event')} more than a day later than this machine's clock")

@@ -27,8 +27,8 @@ def log_command(desk: Desk, card: str | None, _: bool) -> None:
     first = next(events, None)
     if first is None and card is not None:
         named_card(desk.compiled, card)
-    told = chain([first] if first else [], events)
-    say_lines(json.dumps(event_json(event)) for event in told)
+    every = chain([first] if first else [], events)
+    say_lines(json.dumps(event_json(event)) for event in every)
 
 
 @click.command("backup")

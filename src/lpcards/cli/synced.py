@@ -61,12 +61,12 @@ def warning(path: str) -> str:
 def warn_once(path: str) -> None:
     """Say so, but of each log only once on this machine."""
     words = warning(path)
-    if words and not _is_said(os.path.realpath(path)):
+    if words and not _was_warned_of(os.path.realpath(path)):
         note(words)
 
 
-def _is_said(real: str) -> bool:
-    """Say whether it was said before; now it was."""
+def _was_warned_of(real: str) -> bool:
+    """Say whether this log was warned of before; from now on it was."""
     line = ascii(real)
     with contextlib.suppress(OSError):
         os.makedirs(state_folder(), mode=0o700, exist_ok=True)

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, TypeVar
 
 from lpcards.event import ANSWERS, Event, Nonsense, time_read, wall_time
 from lpcards.history import due_day, source_of, undoes
@@ -88,21 +88,28 @@ def _refuse_other_tables(db: sqlite3.Connection, path: str) -> None:
 
 
 def _of_rows(db: sqlite3.Connection, path: str) -> Iterator[Event]:
-    last = ""
     with InWords(path):
-        for row in db.execute(f"{SELECT} ORDER BY id"):
-            event = event_of(row)
-            if event.id <= last:  # only a file made by hand can go round in circles
-                raise LogProblem(f"{path} is damaged: its events are out of order.")
-            last = event.id
-            yield event
+        rows = db.execute(f"{SELECT} ORDER BY id")
+        yield from _in_order(map(event_of, rows), path, "events")
+
+
+Named = TypeVar("Named", Event, Shown)
+
+
+def _in_order(rows: Iterator[Named], path: str, what: str) -> Iterator[Named]:
+    """Yield rows whose names grow; the pages of a file made by hand may lead round in a circle."""
+    last: str | None = None
+    for row in rows:
+        if last is not None and row[0] <= last:
+            raise LogProblem(f"{path} is damaged: its {what} are out of order.")
+        last = row[0]
+        yield row
 
 
 def _texts(db: sqlite3.Connection, path: str) -> Iterator[Shown]:
     with InWords(path):
-        for count, row in enumerate(db.execute("SELECT * FROM texts"), 1):
-            _refuse_beyond(count, MOST_EVENTS, "texts", path)
-            yield texts.shown_of(row)
+        rows = db.execute("SELECT * FROM texts ORDER BY fingerprint")
+        yield from _in_order(map(texts.shown_of, rows), path, "texts")
 
 
 def _of_lines(file: IO[bytes], path: str) -> Iterator[Event]:
@@ -125,15 +132,15 @@ def _row_of(line: bytes) -> tuple[Any, ...]:
     """Return the row of an event that `log` printed."""
     if len(line) > LONGEST_VALUE:
         raise ValueError("it is too long")
-    told = json.loads(line.decode("utf-8-sig"), parse_constant=refused)
-    if not isinstance(told, dict) or not told.keys() >= {*COLUMNS}:
+    values = json.loads(line.decode("utf-8-sig"), parse_constant=refused)
+    if not isinstance(values, dict) or not values.keys() >= {*COLUMNS}:
         raise ValueError("it is no line of `lpcards log`")
-    seconds = told["seconds"]
+    seconds = values["seconds"]
     if type(seconds) is int:
-        told["seconds"] = float(seconds)
-    told["at"] = time_read(told["at"])
-    told["details"] = json.dumps(told["details"])
-    return tuple(told[name] for name in COLUMNS)
+        values["seconds"] = float(seconds)
+    values["at"] = time_read(values["at"])
+    values["details"] = json.dumps(values["details"])
+    return tuple(values[name] for name in COLUMNS)
 
 
 def _checked(events: Iterator[Event], path: str) -> Iterator[Event]:

@@ -35,7 +35,7 @@ def shown_of(row: tuple[object, ...]) -> Shown:
         items = json.loads(str(told))
     except (ValueError, RecursionError) as error:
         raise _nonsense(fingerprint) from error
-    words = [front, back, *items] if isinstance(items, list) else [None]
+    words = [fingerprint, front, back, *items] if isinstance(items, list) else [None]
     if not all(isinstance(text, str) for text in words):
         raise _nonsense(fingerprint)
     return Shown(str(fingerprint), str(front), str(back), tuple(items))
