@@ -1,5 +1,6 @@
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
@@ -7,9 +8,9 @@ from hypothesis import strategies as st
 
 from logs import LATER, moment, quick_folder
 from lpcards.event import as_json
-from lpcards.store import LogProblem, Shown, open_log
+from lpcards.store import LogProblem, Shown, open_log, schema
 from lpcards.store.derived import head_of
-from lpcards.store.rows import row_of
+from lpcards.store.rows import INSERT, row_of
 
 ANSWERS = st.lists(
     st.tuples(st.sampled_from("abc"), st.integers(0, 5), st.integers(0, 9), st.booleans()),
@@ -214,3 +215,20 @@ def test_some_other_programs_database_is_not_merged(logs, tmp_path):
     other.close()
     with pytest.raises(LogProblem, match="it is some other program's SQLite file"):
         logs[0].merge([path], LATER)
+
+
+def test_a_log_of_an_older_format_is_merged_as_it_is(logs, tmp_path):
+    logs[1].answer("a", 4, moment())
+    path = str(tmp_path / "old.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        for statement in schema.FIRST:
+            old.execute(statement)
+        old.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        old.execute("PRAGMA user_version = 1")
+        old.executemany(INSERT, map(row_of, logs[1].events()))
+    with open(path, "rb") as file:
+        before = file.read()
+    assert logs[0].merge([path], LATER) == (1, 0, 0)
+    with open(path, "rb") as file:
+        assert file.read() == before
+    assert logs[0].memory(["a"])

@@ -1,6 +1,6 @@
 """Another log on its way in, read with distrust: a database, or the lines that `log` prints.
 
-It may come from anybody. So it is never changed or brought up to date, it may hold nothing but what
+It may come from anybody. So it is read in the format it has, it may hold nothing but what
 lpcards makes, and its rows are few and small enough, and make sense, or nothing is taken of it.
 """
 
