@@ -202,7 +202,7 @@ def test_taking_back_a_mark_takes_back_no_answer_of_another_machine(path, tmp_pa
         flag = log.note("flag", "a", moment())
         other.answer("a", 1, moment(hours=1))
         other.answer("a", 4, moment(hours=2))
-        log.merge(other.path)
+        log.merge([other.path], moment(hours=3))
         assert log.undo(moment(hours=3))[0].details == {"undoes": [flag.id]}
 
 
