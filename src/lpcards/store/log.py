@@ -171,7 +171,6 @@ class Log(Reader):
         self.copy_before("merge", moment)
         with self._in_words, self._adding():
             merged = merge.unite(self._db, paths, moment.at)
-            trace("merged: %d events added, %d known, %d still to come", *merged)
             if merged.added:
                 foreign.settle(self._db)
                 replays.rebuild(self._db, self._reading)

@@ -9,6 +9,7 @@ from lpcards.store import texts
 from lpcards.store.faults import LogProblem
 from lpcards.store.other import Other, other_log
 from lpcards.store.rows import insert_new, select
+from lpcards.trace import trace
 
 
 class Merged(NamedTuple):
@@ -28,8 +29,9 @@ def unite(db: sqlite3.Connection, paths: Iterable[str], now: int) -> Merged:
     merged = Merged(0, 0)
     for path in paths:
         with other_log(path) as other:
-            counts = zip(merged, _united(db, other, path, now), strict=True)
-            merged = Merged(*map(sum, counts))
+            found = _united(db, other, path, now)
+        trace("merged %s: %d events added, %d known, %d still to come", path, *found)
+        merged = Merged(*map(sum, zip(merged, found, strict=True)))
     return merged
 
 
