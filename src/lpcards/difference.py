@@ -1,16 +1,20 @@
 """Two versions of a text, word by word."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 SAME, GONE, FRESH = "same", "gone", "fresh"
+MOST_WORDS, MOST_PAIRS = 1000, 50_000
+"""Words of a text, and pairs of the same word before and after, up to which all words are set
+against each other: 300 words have some 3,000 pairs. Of more only both ends are compared."""
+Change = tuple[str, int, int, int, int]
+"""What difflib calls an opcode."""
 
 
 def word_runs(before: str, after: str) -> Iterator[tuple[str, str]]:
     """Yield (`same`, `gone` or `fresh`, words) for each run of words, gone ones first."""
-    from difflib import SequenceMatcher  # here: its import costs a prompt's time
-
     old, new = before.split(), after.split()
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in _changes(old, new):
         if tag == "equal":
             yield SAME, " ".join(new[c:d])
             continue
@@ -18,6 +22,40 @@ def word_runs(before: str, after: str) -> Iterator[tuple[str, str]]:
             yield GONE, " ".join(old[a:b])
         if c < d:
             yield FRESH, " ".join(new[c:d])
+
+
+def _changes(old: list[str], new: list[str]) -> Sequence[Change]:
+    """Return what is to be done to `old` to make it `new`."""
+    from difflib import SequenceMatcher  # here: its import costs a prompt's time
+
+    if _are_many(old, new):
+        return _between_the_ends(old, new)
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+
+def _are_many(old: list[str], new: list[str]) -> bool:
+    """Say whether it would take too long to set all words against each other."""
+    counts = Counter(old)
+    return max(len(old), len(new)) > MOST_WORDS or sum(counts[one] for one in new) > MOST_PAIRS
+
+
+def _between_the_ends(old: list[str], new: list[str]) -> list[Change]:
+    """Return one change: what stands between the words that both begin and end with."""
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    a, b = len(old) - tail, len(new) - tail
+    changes: list[Change] = [
+        ("equal", 0, head, 0, head),
+        ("replace", head, a, head, b),
+        ("equal", a, len(old), b, len(new)),
+    ]
+    return [one for one in changes if one[1:] != (one[1], one[1], one[3], one[3])]
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    """Return how many words two texts have in common at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def marked(kind: str, words: str) -> str:
