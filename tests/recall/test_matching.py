@@ -249,3 +249,16 @@ def test_a_long_answer_is_compared_too():
 
 def test_tokens_keep_what_was_written():
     assert [token.said for token in tokens_of("$8K a Week")] == ["$8k", "a", "week"]
+
+
+@pytest.mark.parametrize(
+    "digits", ["7" * 5_000, "777" + ",777" * 1_700, "7." + "7" * 5_000, "777 " * 30 + "777.5"]
+)
+def test_a_number_of_thousands_of_digits_is_compared_by_its_first(digits):
+    assert Typed(f"it was {digits}").match(f"it was {digits}").verdict == HIT
+    assert Typed(f"it was 8{digits[1:]}").match(f"it was {digits}").verdict != HIT
+
+
+def test_what_is_asked_at_great_length_may_be_said_by_heart():
+    asked = " ".join(f"thing{number}" for number in range(500))
+    assert Typed(asked).match(asked).verdict == HIT

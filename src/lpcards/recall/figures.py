@@ -79,14 +79,18 @@ def any_same(one: Readings, other: Readings) -> bool:
     return any(mine.is_same(theirs) for mine in one for theirs in other)
 
 
+LONGEST = 60
+"""Signs of a number that count: whatever has more is no figure of a story."""
 _GROUPED = re.compile(r"\d{1,3}(?:[,'’_ ]\d{3})+(?:\.\d+)?")
 
 
 def number_of(digits: str) -> Fraction:
     """Return the number that digits with separators stand for; a comma alone is a decimal one."""
     if _GROUPED.fullmatch(digits) and not digits.startswith("0"):
-        return Fraction(re.sub(r"[,'’_ ]", "", digits))
-    return Fraction(digits.replace(",", ".").rstrip("."))
+        plain = re.sub(r"[,'’_ ]", "", digits)
+    else:
+        plain = digits.replace(",", ".")
+    return Fraction(plain[:LONGEST].rstrip("."))
 
 
 _ONES = (

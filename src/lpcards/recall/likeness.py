@@ -8,6 +8,9 @@ from lpcards.recall.tokens import Token
 
 ONE_TYPO, TWO_TYPOS = 4, 8
 """Letters from which a word may have one typo, and two."""
+TOO_MANY = 2
+LONGEST = 40
+"""Letters of a word up to which slips are counted."""
 FEWEST_INITIALS = 3
 SHORTEST_BASE = 5
 _ENDINGS = frozenset("ment ments ion ions ation ations al ally ly er ers or ors able".split())
@@ -45,12 +48,15 @@ def is_typo(wanted: str, told: str) -> bool:
     most = (len(wanted) >= ONE_TYPO) + (len(wanted) >= TWO_TYPOS)
     if not most or wanted[0] != told[0] or abs(len(wanted) - len(told)) > most:
         return False
-    return _slips(wanted, told) <= most
+    return max(len(wanted), len(told)) <= LONGEST and _slips(wanted, told) <= most
 
 
 @lru_cache(4096)
 def _slips(one: str, other: str) -> int:
-    """Return how many letters to add, drop, change or swap with the next make one the other."""
+    """Return how many letters to add, drop, change or swap with the next make one the other.
+
+    More than TOO_MANY are not counted further.
+    """
     before: list[int] = []
     row = list(range(len(other) + 1))
     for at, letter in enumerate(one, 1):
@@ -59,6 +65,8 @@ def _slips(one: str, other: str) -> int:
             cost = min(before[to] + 1, row[-1] + 1, before[to - 1] + (letter != wanted))
             swapped = at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == wanted
             row.append(min(cost, last[to - 2] + 1) if swapped else cost)
+        if min(*row, *before) > TOO_MANY:
+            return TOO_MANY + 1
     return row[-1]
 
 

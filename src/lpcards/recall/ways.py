@@ -9,7 +9,7 @@ from lpcards.recall.tokens import CONTENT, SMALL, Token, tokens_of
 Way = tuple[Token, ...]
 
 _ASIDE = re.compile(r"\([^()]*\)")
-_PAIR = re.compile(r"(?P<phrase>.+?)(?<!\d):\s+(?P<fact>\S.*)", re.DOTALL)
+_PAIR = re.compile(r"\A(?P<phrase>.+?)(?<!\d):\s++(?P<fact>\S.*)", re.DOTALL)
 _LABELS = frozenset({"absent", "why", "therefore", "so", "earlier"})
 """Words before a colon that say what sort of thing follows."""
 _PLACEHOLDER = re.compile(r"(?<![\w'’.])[A-HJ-Z](?![\w'’.])")
