@@ -14,7 +14,7 @@ LEAP = 8
 """So many years from now at the latest there is a 29 February again."""
 
 _FORMS = tuple(
-    re.compile(form, re.ASCII)
+    re.compile(rf"\A{form}", re.ASCII)
     for form in (
         r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
         r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})(?:\. ?(?P<year>\d{4}|\d\d)?)?",
@@ -22,7 +22,7 @@ _FORMS = tuple(
         r"(?P<name>[a-z]{3,})\.? ?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: (?P<year>\d{4}))?",
     )
 )
-_SPAN = re.compile(r"(?:in )?(?P<count>\d{1,4}|[a-z]+) (?P<unit>day|week|month)s?", re.ASCII)
+_SPAN = re.compile(r"\A(?:in )?(?P<count>\d{1,4}|[a-z]+) (?P<unit>day|week|month)s?", re.ASCII)
 
 
 def date_of(words: str, today: date) -> date | None:

@@ -30,7 +30,7 @@ COLUMNS = (
 )
 _UNSEEN = r"\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 _QUOTES = "\"'`\u00ab\u00bb\u2018-\u201f"
-_FORMULA = re.compile(f"[{_UNSEEN}{_QUOTES}]*[\t\r\n=+@\uff1d\uff0b\uff0d\uff20\u2212-]")
+_FORMULA = re.compile(f"\\A[{_UNSEEN}{_QUOTES}]*[\t\r\n=+@\uff1d\uff0b\uff0d\uff20\u2212-]")
 
 _MARKS = {"strong": "**", "em": "*", "code": "`"}
 _SIGNS = re.compile(r"[\\`*_\[\]<>&#~|$@]|(?<=[A-Za-z]):(?=//)|(?i:(?<=www)\.)")

@@ -51,7 +51,7 @@ _OBJECTION = Gap(
     probe="who-disagreed",
 )
 _FIGURE = re.compile(r"\d")
-_SHARE = re.compile(r"\d[\d.,]*\s?(?:%|percent\b|per cent\b)")
+_SHARE = re.compile(r"(?<![\d.,])[.,]*+(?P<said>\d[\d.,]*+\s?(?:%|percent\b|per cent\b))")
 _WHOLE = re.compile(r"\b(?:out of|of)\s+(?:the |about |some |roughly |around |over |nearly )*\d")
 _WORDS = {
     "objection": r"disagree|object(?:ed|ion|s)\b|push(?:ed|ing)? back|refus|oppos| no from\b|"
@@ -72,7 +72,7 @@ _LINE = re.compile(
     r"|\b(?:my|his|her|their|your|whose) (?:part|job|role|task|call|decision|team)\b"
     r"|\b(?:was|were|is|are|that's|it's) up to\b"
     r"|\b(?!(?:it|that|what|let|he|she|there|here|who|where|how)\b)\w+['\u2019]s(?=[,.;:]| and\b)"
-    r"|\w+s['\u2019](?=[,.;: ])",
+    r"|\b\w+s['\u2019](?=[,.;: ])",
     re.IGNORECASE,
 )
 
@@ -145,7 +145,7 @@ def _share_without_whole(story: Scenario) -> Iterator[Gap]:
     metric = story.steps.result.needs.metric
     share = _SHARE.search(metric.text) if metric else None
     if share and not any(map(_WHOLE.search, texts_of(story))):
-        asked = f"{share.group()} of how many?"
+        asked = f"{share['said']} of how many?"
         yield Gap("base", asked, "whether the figure is large or small", probe="of-how-many")
 
 

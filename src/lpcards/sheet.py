@@ -27,6 +27,7 @@ KEPT = {PIVOTS: 2, NEVER: 3, BEATS: 4, PROBES: 4, SAY: 5, FIGURES: 3, "": 1}
 _OPEN, _CLOSE = "\"\u201c\u2018'(\\[", "\"\u201d\u2019')\\]"
 _END = re.compile(f"(?<=[.!?])[{_CLOSE}]*\\s+(?=[{_OPEN}]*[A-Z0-9$€£])")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:e\.g|i\.e|vs|approx|etc|no|Mr|Ms|Mrs|Dr|St))\.$")
+_LONGEST = len("approx.")
 
 
 class Line(NamedTuple):
@@ -163,8 +164,7 @@ def _sentences(text: str, count: int) -> str:
     """Return the first sentences of a text."""
     words, taken = " ".join(text.split()), 0
     for end in _END.finditer(words):
-        before = words[: end.start()]
-        taken += not _ABBREVIATED.search(before)
+        taken += not _ABBREVIATED.search(words, max(0, end.start() - _LONGEST), end.start())
         if taken == count:
             return words[: end.end()].rstrip()
     return words

@@ -123,16 +123,27 @@ def question_ids(named: Iterable[tuple[str, str]], taken: Iterable[str] = ()) ->
     `lpcards ids` would write.
     """
     asked = list(named)
-    used = {*taken, *(name for name, _ in asked if name)}
-    return [name or _unused(question_slug(text) or "question", used) for name, text in asked]
+    unused = Unused([*taken, *(name for name, _ in asked if name)])
+    return [name or unused.name(question_slug(text) or "question") for name, text in asked]
 
 
-def _unused(name: str, used: set[str]) -> str:
-    """Return the name, or the name with a number, and note it as used."""
-    numbered = (f"{name}-{number}" for number in range(2, len(used) + 3))
-    free = next(one for one in (name, *numbered) if one not in used)
-    used.add(free)
-    return free
+class Unused:
+    """Gives names of which none is used twice: `miss-date`, `miss-date-2`."""
+
+    def __init__(self, used: Iterable[str]) -> None:
+        """Take the names that are used already."""
+        self._used = {*used}
+        self._last: dict[str, int] = {}
+
+    def name(self, wanted: str) -> str:
+        """Return the name, or the name with a number, and note it as used."""
+        free, number = wanted, self._last.get(wanted, 1)
+        while free in self._used:
+            number += 1
+            free = f"{wanted}-{number}"
+        self._last[wanted] = number
+        self._used.add(free)
+        return free
 
 
 def _plain_words(text: str) -> list[str]:

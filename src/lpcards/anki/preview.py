@@ -18,8 +18,8 @@ from lpcards.anki.types import css
 from lpcards.card import Card
 from lpcards.words import counted
 
-_NIGHT = re.compile(r"\.night_mode \.card \{([^}]*)\}")
-_PHONE = re.compile(r"\.mobile \.card,[^{]*\{([^}]*)\}")
+_NIGHT = re.compile(r"\.night_mode \.card \{([^{}]*)\}")
+_PHONE = re.compile(r"\.mobile \.card,(?: \.\w+ \.card,){0,8} \.\w+ \.card \{([^{}]*)\}")
 _DARK_PAGE = "--page: #131415; --text: #cfcbc2; --soft: #98948b; --rim: #38383a; --on: #2e2f33;"
 
 

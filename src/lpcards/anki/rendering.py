@@ -11,9 +11,11 @@ from typing import NamedTuple
 from lpcards.anki.notes import FIELDS, Note
 from lpcards.anki.types import FACES
 
-_SECTION = re.compile(r"\{\{#(\w+)\}\}(.*?)\{\{/\1\}\}", re.DOTALL)
+_SECTION = re.compile(r"\{\{#(\w+)\}\}((?:(?!\{\{[#/]).)*+)\{\{/\1\}\}", re.DOTALL)
 _FIELD = re.compile(r"\{\{(?:(\w+):)?(\w+)\}\}")
-_CLOZE = re.compile(r"\{\{c1::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
+_CLOZE = re.compile(
+    r"\{\{c1::((?:(?!::|\}\}|\{\{c1::).)*+)(?:::((?:(?!\}\}|\{\{c1::).)*+))?\}\}", re.DOTALL
+)
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*")
 _BLANK = '<span class="cloze" data-ordinal="1">{}</span>'
 

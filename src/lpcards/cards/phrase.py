@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lpcards.card import Card, Place, fingerprint_of
@@ -13,6 +14,8 @@ from .wording import sentences, top_line
 KIND = "phrase"
 
 MOST_WORDS = 20
+MOST_TRIED = 50
+"""Sentences with the same words that are looked into."""
 FEWEST_AROUND = 2
 """Words that must be left around a blank, or nobody can tell what goes in."""
 BLANK = re.compile(r"\{([^{}|]+)(?:\|([^{}|]+))?\}")
@@ -31,7 +34,7 @@ def cards(file: File) -> Iterator[Card]:
     if isinstance(file, Guide):
         return
     figures = _asked_figures(file.steps.result)
-    silent = {step: _silent(getattr(file.steps, step).example or "", figures) for step in STEPS}
+    silent = {step: _Silent(getattr(file.steps, step).example or "", figures) for step in STEPS}
     for step, place, phrase in _phrases(file):
         cloze = _written(phrase) if phrase.sentence else _found(phrase, silent[step])
         if phrase.id and cloze and not figures & _figures(cloze.back):
@@ -77,15 +80,29 @@ def _asked(before: str, cue: str, after: str) -> str:
     return "{}[{}]{}".format(*rounded)
 
 
-def _silent(example: str, figures: set[str]) -> list[str]:
-    """Return the sentences that tell none of `figures`: others would give a `result` card away."""
-    return [one for one in sentences(example) if not figures & _figures(one)]
+class _Silent:
+    """The sentences that tell none of some figures: others would give a `result` card away."""
+
+    def __init__(self, example: str, figures: set[str]) -> None:
+        told = (one for one in sentences(example) if not figures & _figures(one))
+        self._sentences = [one for one in told if len(one.split()) <= MOST_WORDS]
+        self._folded = [one.casefold() for one in self._sentences]
+        self._all = "\n".join(self._folded)
+
+    def holding(self, answer: str) -> Iterator[str]:
+        """Yield the first sentences that may hold an answer, MOST_TRIED of them."""
+        wanted = answer.casefold()
+        if wanted in self._all:  # hardly ever; and a pattern takes far longer to say so
+            held = (at for at, one in enumerate(self._folded) if wanted in one)
+            yield from (self._sentences[at] for at in islice(held, MOST_TRIED))
 
 
-def _found(phrase: KeyPhrase, silent: list[str]) -> _Cloze | None:
+def _found(phrase: KeyPhrase, silent: _Silent) -> _Cloze | None:
     """Return the first sentence that holds the fact, or else the phrase, as a cloze."""
     answers = [one for one in (phrase.fact, phrase.text) if one and not _is_a_move(one)]
-    clozes = (_blanked(sentence, answer) for answer in answers for sentence in silent)
+    clozes = (
+        _blanked(sentence, answer) for answer in answers for sentence in silent.holding(answer)
+    )
     return next((cloze for cloze in clozes if cloze), None)
 
 
@@ -96,10 +113,8 @@ def _is_a_move(answer: str) -> bool:
 
 def _blanked(sentence: str, answer: str) -> _Cloze | None:
     """Return the sentence without its only `answer`; one that is too long is not asked."""
-    if answer.casefold() not in sentence.casefold():
-        return None  # nearly always; a pattern takes far longer to say so
     held = list(re.finditer(rf"(?<!\w){re.escape(answer)}(?!\w)", sentence, re.IGNORECASE))
-    if len(held) != 1 or len(sentence.split()) > MOST_WORDS:
+    if len(held) != 1:
         return None
     start, end = held[0].span()
     if len(re.findall(r"\w+", sentence[:start] + sentence[end:])) < FEWEST_AROUND:

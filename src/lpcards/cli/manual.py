@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from lpcards.cli.places import PACKAGE
 
-FENCED = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
-CLONE = re.compile(r"<!-- in a clone -->.*?<!-- anywhere -->\n?", re.DOTALL)
-COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
-LINK = re.compile(r"\[([^\]]+)\]\((?!https?://)([^)#]*)[^)]*\)")
+FENCED = re.compile(r"(^```(?:(?!^```).)*+^```$)", re.MULTILINE | re.DOTALL)
+CLONE = re.compile(
+    r"<!-- in a clone -->(?:(?!<!-- (?:in a clone|anywhere) -->).)*+<!-- anywhere -->\n?", re.DOTALL
+)
+COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*+-->\n?", re.DOTALL)
+LINK = re.compile(r"\[([^\[\]]+)\]\((?!https?://)([^()#]*+)[^()]*+\)")
 NAMED = re.compile(r"(?<!\w)docs/(\w+)\.md")
 TITLE = re.compile(r"^# (.*)$", re.MULTILINE)
 

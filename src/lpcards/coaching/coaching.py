@@ -1,6 +1,7 @@
 """All that is to be said of a text, as a value and as JSON."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from lpcards.coaching.draft import WHOLE, Draft, Heard, Part
@@ -45,6 +46,7 @@ def coached(draft: Draft, phrases: Iterable[Phrase] = (), ignored: Iterable[str]
 def as_json(told: Coaching) -> dict[str, Any]:
     """Return it as scripts read it. Offsets count the characters (code points) of `text`."""
     draft, totals = told.draft, told.totals
+    starts = [0, *(at for at, char in enumerate(draft.text, 1) if char == "\n")]
     return {
         "text": draft.text,
         "english": told.is_english,
@@ -56,7 +58,7 @@ def as_json(told: Coaching) -> dict[str, Any]:
         "we": totals.ours,
         "figures": [one._asdict() for one in totals.figures],
         "parts": [_part_json(*one) for one in zip(draft.parts, draft.heard, strict=True)],
-        "findings": [_remark_json(draft.text, one) for one in told.remarks],
+        "findings": [_remark_json(starts, one) for one in told.remarks],
         "missing": list(told.lacking),
         "strong": list(told.strong),
     }
@@ -74,9 +76,9 @@ def _part_json(part: Part, heard: Heard) -> dict[str, Any]:
     }
 
 
-def _remark_json(text: str, one: Remark) -> dict[str, Any]:
+def _remark_json(starts: Sequence[int], one: Remark) -> dict[str, Any]:
     """Return a remark; its place is null where it is about no words of the text."""
-    place = (one.start, one.end, *_line_of(text, one.start)) if one.is_placed else (None,) * 4
+    place = (one.start, one.end, *_line_of(starts, one.start)) if one.is_placed else (None,) * 4
     return {
         "rule": one.rule,
         "step": None if one.step == WHOLE else one.step,
@@ -87,6 +89,7 @@ def _remark_json(text: str, one: Remark) -> dict[str, Any]:
     }
 
 
-def _line_of(text: str, at: int) -> tuple[int, int]:
-    """Return line and column, from 1, of the character at `at`."""
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+def _line_of(starts: Sequence[int], at: int) -> tuple[int, int]:
+    """Return line and column, from 1, of the character at `at`; lines begin at `starts`."""
+    line = bisect_right(starts, at)
+    return line, at - starts[line - 1] + 1

@@ -1,7 +1,7 @@
 """The rules of `lint` that hold in a text, and in which of its parts each one does."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from lpcards.coaching.draft import PROBE, WHOLE, Draft, Heard
 from lpcards.coaching.phrases import disqualified
@@ -9,7 +9,6 @@ from lpcards.coaching.remark import Remark, reason_of
 from lpcards.coaching.worth import unproved
 from lpcards.gaps import draws_line
 from lpcards.language import sentences_of
-from lpcards.language.finding import Sentence
 from lpcards.language.passive import passives
 from lpcards.language.pronouns import ours
 from lpcards.lint import all_rules
@@ -26,8 +25,8 @@ ACTING = frozenset({WHOLE, PROBE, "action"})
 """Parts in which it counts who acted."""
 _HIDING = (("we", ours), ("passive", passives), ("vague", said_vaguely))
 _ORDER = {name: at for at, name in enumerate(all_rules())}
-_PIECE = re.compile(r".{1,1000}(?=\s|$)|.{1000}", re.DOTALL)
-"""As much as anybody says in a sentence, and more."""
+MOST_STOCK = 20
+"""Stock phrases of a text that are looked into, each with all that was said before it."""
 ONE_STEP = "; of one step alone say which: `--step action`"
 
 
@@ -59,20 +58,13 @@ def _placed(draft: Draft, heard: Heard, one: Remark) -> Remark:
 
 def _on_words(heard: Heard) -> Iterator[Remark]:
     if heard.step in ACTING:
-        for sentence in _sentences(heard.text):
+        for sentence in sentences_of(heard.text):
             for rule, found in _HIDING:
                 for one in found(sentence):
                     yield Remark(rule, one.remedy, one.start, one.end)
     if heard.step == "action":
         for start, end in without_i.without_i(heard.text):
             yield Remark("without-i", without_i.REMEDY, start, end)
-
-
-def _sentences(text: str) -> Iterator[Sentence]:
-    """Yield the sentences. What was never punctuated comes in pieces, or it would take for ever."""
-    for sentence in sentences_of(text):
-        for piece in _PIECE.finditer(sentence.words):
-            yield Sentence(piece[0], sentence.start + piece.start())
 
 
 def _reflections(draft: Draft, parts: Sequence[Heard]) -> Iterator[Remark]:
@@ -94,9 +86,10 @@ def _reflecting(heard: Heard, others: Sequence[str]) -> Iterator[tuple[int, int,
     if heard.step == REFLECTION:
         yield 0, len(heard.text), others
     if heard.step == WHOLE:
-        for start, end in whole_sentences(heard.text):
-            if reflection.STOCK.search(heard.text, start, end):
-                yield start, end, [rest] if (rest := heard.text[:start].strip()) else []
+        spans = whole_sentences(heard.text)
+        stock = (one for one in spans if reflection.STOCK.search(heard.text, *one))
+        for start, end in islice(stock, MOST_STOCK):
+            yield start, end, [rest] if (rest := heard.text[:start].strip()) else []
 
 
 def _roots(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from lpcards.content.reading import MOST_PROBLEMS, Source
 from lpcards.lint import ADVICE, findings_in, mentions_in, runs_in
 from lpcards.lint.finding import Finding, Said
 from lpcards.lint.told import Told
-from lpcards.lint.words import lowered, spot_of
+from lpcards.lint.words import Flat, lowered
 from lpcards.problem import Problem
 from lpcards.scenario import Guide, Scenario
 
@@ -67,6 +67,7 @@ def _proposals(source: Source) -> Iterator[Problem]:
 
 PROPOSED = "proposed"
 _PROPOSED = re.compile(r"(?<!\S)# proposed\s*\Z")
+_LINE_END = re.compile("\n")
 _CONFIRM = "proposed from your notes: if it is right, delete `# proposed`, else change it"
 
 
@@ -75,7 +76,9 @@ class _Page:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._low: str | None = None
+        self._low = ""
+        self._flat: Flat | None = None
+        self._starts: list[int] = []
 
     def position(self, finding: Finding) -> tuple[int, int]:
         """Return line and column of the words, else of the place."""
@@ -87,20 +90,15 @@ class _Page:
 
         There they may be broken into lines, or hold quotes that are written twice.
         """
-        if self._low is None:
+        if self._flat is None:
             self._low = lowered(self._source.data.decode("utf-8-sig", "replace"))
+            self._flat = Flat(self._low)
+            self._starts = [0, *(found.end() for found in _LINE_END.finditer(self._low))]
         line, column = self._source.marks.value(finding.place)
-        start = _start_of(self._low, line) + column - 1
+        start = self._starts[line - 1] + column - 1
         end = start + _length(self._source, finding.place)
-        found = spot_of(finding.words, self._low, start, end)
+        found = self._flat.spot_of(finding.words, start, end)
         return place_of(self._low, found[0]) if found else None
-
-
-def _start_of(text: str, line: int) -> int:
-    at = 0
-    for _ in range(line - 1):
-        at = text.find("\n", at) + 1
-    return at
 
 
 def _length(source: Source, place: Place) -> int:

@@ -143,7 +143,7 @@ def _items(data: Any, *keys: str) -> Iterator[Item]:  # noqa: ANN401
             yield (*keys, n), item
 
 
-_BLANK = re.compile(r"[^{}]*\{[^{}|]+(\|[^{}|]+)?\}[^{}]*\Z")
+_BLANK = re.compile(r"\A[^{}]*\{[^{}|]+(\|[^{}|]+)?\}[^{}]*\Z")
 
 
 def _sentences(phrases: list[Item], marks: Marks) -> Iterator[Fault]:

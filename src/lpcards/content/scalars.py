@@ -70,8 +70,8 @@ def _is_text(said: str) -> bool:
     return said.lower() not in NO_TEXTS
 
 
-_PLAIN_WORDS = re.compile(r"[^\W\d_](?:[\w '.-]*[\w.])?\Z")
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ',.;!?()%$/+-]*[\w.!?)%])?\Z")
+_PLAIN_WORDS = re.compile(r"\A[^\W\d_](?:[\w '.-]*[\w.])?\Z")
+_PLAIN = re.compile(r"\A[^\W\d_](?:[\w ',.;!?()%$/+-]*[\w.!?)%])?\Z")
 
 
 def scalar(said: str) -> str:

@@ -5,9 +5,9 @@ import unicodedata
 
 _ODD = "\\u00a0\\u1680\\u2000-\\u200b\\u202f\\u205f\\u2060\\u3000"
 _ANY = re.compile(f"[{_ODD}]")
-_ENDS = re.compile(f"\\A[{_ODD}]|[{_ODD}]+\\Z")
-_INSTEAD = re.compile(rf" *(?:- +)*(?:-|[\w-]+:)?(?P<space>[{_ODD}]|(?<=-)\t)")
-_MARKED = re.compile(rf"(?:-|[a-z_]+:)(?P<space>[{_ODD}])")
+_ENDS = re.compile(f"\\A[{_ODD}]|(?<![{_ODD}])[{_ODD}]++\\Z")
+_INSTEAD = re.compile(rf"\A *(?:- +)*(?:-|[\w-]+:)?(?P<space>[{_ODD}]|(?<=-)\t)")
+_MARKED = re.compile(rf"\A(?:-|[a-z_]+:)(?P<space>[{_ODD}])")
 
 
 def has_odd_space(text: str) -> bool:

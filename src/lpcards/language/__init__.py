@@ -33,8 +33,10 @@ def findings(text: str, rules: Iterable[str] = SPOKEN) -> tuple[Finding, ...]:
     asked = [RULES[name] for name in RULES if name in set(rules)]
     found: list[Finding] = []
     for sentence in sentences_of(text):
+        here: list[Finding] = []
         for rule in asked:
-            found += (one for one in rule(sentence) if _is_free(one, found))
+            here += (one for one in rule(sentence) if _is_free(one, here))
+        found += here
     return tuple(sorted(found))
 
 

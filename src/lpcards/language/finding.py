@@ -32,11 +32,14 @@ class Sentence(NamedTuple):
 
 _SENTENCE = re.compile(r"(?:[^.!?;\n]|[.!?](?=[^\s\"'”’»)]))+")
 _QUOTE = re.compile(
-    r'"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|„[^“”\n]*[“”]'
-    r"|(?<![\w])['‘](?=\S)[^'’\n]+['’](?!\w)"
+    r'"[^"\n]*"|“[^“”\n]*”|«[^«»\n]*»|„[^„“”\n]*[“”]'
+    r"|(?<![\w])['‘](?=\S)[^'‘’\n]+['’](?!\w)"
 )
 _JOINT = re.compile(r"[,;:()]|\b(?:and|but|so|then|because)\b", re.IGNORECASE)
 _BLOT = "\x00"
+LONGEST = 1000
+"""Characters of a sentence: as many as anybody says in one breath, and more. What was never
+punctuated comes in such pieces, or each rule would look through all of it for each word."""
 
 
 def sentences_of(text: str) -> Iterator[Sentence]:
@@ -44,7 +47,17 @@ def sentences_of(text: str) -> Iterator[Sentence]:
     blotted = _QUOTE.sub(_blotted, text)
     for found in _SENTENCE.finditer(blotted):
         if any(char.isalpha() for char in found[0]):
-            yield Sentence(found[0], found.start())
+            yield from _pieces(found[0], found.start())
+
+
+def _pieces(words: str, start: int) -> Iterator[Sentence]:
+    """Yield a sentence, in pieces where it is longer than any: cut at a blank if there is one."""
+    at = 0
+    while len(words) - at > LONGEST:
+        end = words.rfind(" ", at + 1, at + LONGEST) + 1 or at + LONGEST
+        yield Sentence(words[at:end], start + at)
+        at = end
+    yield Sentence(words[at:], start + at)
 
 
 def _blotted(quote: re.Match[str]) -> str:

@@ -24,14 +24,15 @@ _OBJECTS = {
     "done": r"(?:it|this|that|work|analysis|rollout|fix|everything)",
 }
 """Verbs that say a deed only of certain subjects; `put` only with "in place"."""
+_BEHIND = {deed: re.compile(rf"\b{said}\s*$", re.IGNORECASE) for deed, said in _OBJECTS.items()}
 _PASSIVE = re.compile(
     r"(?P<said>\b(?P<be>was|were|got|(?:has|have) been|(?:was|were) being)"
-    r"(?:\s+(?:then|also|finally|quickly|soon|successfully|eventually|immediately|later|\w+ly))*"
+    r"(?:\s++(?:then|also|soon|later|\w+ly)(?!\w))*+"
     rf"\s+(?P<deed>{'|'.join(_DEEDS)}))\b(?P<after>[^.]*)",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
-    r"\s*(?:\w+\s+)?by\b|.*\b(?:ago|originally|in (?:19|20)\d\d)\b", re.IGNORECASE
+    r"\A(?:\s*(?:\w+\s+)?by\b|.*\b(?:ago|originally|in (?:19|20)\d\d)\b)", re.IGNORECASE
 )
 _NO_DEED = re.compile(
     r"\b(?:I|who|which|that|what|not|no|never|nobody|nothing|none|nowhere|if|unless|before|after|"
@@ -57,10 +58,7 @@ def _counts(sentence: Sentence, found: re.Match[str]) -> bool:
     deed = found["deed"].lower()
     if deed == "put":
         return re.match(r"\s+in place\b", found["after"]) is not None
-    return (
-        deed not in _OBJECTS
-        or re.search(rf"\b{_OBJECTS[deed]}\s*$", before, re.IGNORECASE) is not None
-    )
+    return deed not in _BEHIND or _BEHIND[deed].search(before) is not None
 
 
 _PAST = {"built": "built", "written": "wrote", "rewritten": "rewrote", "done": "did"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lpcards.language.finding import Finding, Sentence
 from lpcards.language.verbs import BASES
 
-_ADVERBS = r"(?:\s+(?:all|both|also|then|just|first|finally|even|soon|together|\w+ly))*"
+_ADVERBS = r"(?:\s+(?:all|both|also|then|just|first|even|soon|together|\w+ly))*"
 _WE = re.compile(
     rf"(?P<said>\bwe(?:['’](?P<short>ve|re|d|ll))?)\b{_ADVERBS}"
     rf"(?:\s+(?P<verb>[\w’']+))?(?:{_ADVERBS}\s+(?P<next>\w+))?",
@@ -25,13 +25,16 @@ _NO_SUBJECT_BEFORE = re.compile(
     r"shall|may|might|where|until|before)\s*$",
     re.IGNORECASE,
 )
+LOOK_BACK = 40
+"""Characters before a "we" in which the word before it stands."""
 OURS = 'say "I" for your part; others by name and task'
 
 
 def ours(sentence: Sentence) -> Iterator[Finding]:
     """Yield each "we" that does something. What we had, were or lost is no deed."""
     for found in _WE.finditer(sentence.words):
-        if _NO_SUBJECT_BEFORE.search(sentence.words[: found.start()]) is None and _acts(found):
+        before = max(0, found.start() - LOOK_BACK), found.start()
+        if _NO_SUBJECT_BEFORE.search(sentence.words, *before) is None and _acts(found):
             yield sentence.finding(found, "we", OURS)
 
 
@@ -51,7 +54,7 @@ def _is_participle(word: str) -> bool:
 
 _THEY = re.compile(
     r"\b(?P<said>(?:they|the(?: other| owning)? team|somebody|someone)(?:['’](?:d|ve))?"
-    r"(?:\s+(?:had|have|then|just|finally|quickly|eventually|soon))*\s+"
+    r"(?:\s+(?:had|have|then|just|finally|quickly|eventually|soon)(?!\w))*+\s+"
     r"(?:handled|fixed|solved|resolved|sorted|dealt with|took care of|took it over|took over from"
     r"|took it from there|did the rest|picked it up))\b",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ module, its test, and its place in the lists below.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Protocol
 
 from lpcards.lint.finding import Clash, Finding, Gist, Mention, rule_name
@@ -42,6 +43,9 @@ from lpcards.problem import Problem
 
 ADVICE = "advice"
 """The severity of all that is found here."""
+
+MOST = 300
+"""Findings of one rule in one file: who has mended these looks again."""
 
 Example = str | tuple[str, ...]
 
@@ -109,10 +113,10 @@ BETWEEN: tuple[Between, ...] = (*MENTIONING, same_words)
 
 
 def findings_in(told: Told) -> Iterator[tuple[str, Finding]]:
-    """Yield what the rules for one file find, each with its rule's name."""
+    """Yield what the rules for one file find, each with its rule's name: the first MOST of each."""
     for rule in RULES:
         name = rule_name(rule.__name__)
-        for finding in rule.findings(told):
+        for finding in islice(rule.findings(told), MOST):
             yield name, finding
 
 

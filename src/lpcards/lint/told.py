@@ -133,13 +133,14 @@ _LONGEST = len("approx.")
 
 def whole_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield from where to where each sentence goes, quoted speech inside it left whole."""
-    start = 0
+    start = counted = quotes = 0
     for gap in _GAP.finditer(text):
         end = gap.start("gap")
+        quotes, counted = quotes + text.count('"', counted, end), end
         is_short = _SHORTENED.search(text, max(start, end - _LONGEST), end)
-        if not (is_short or text.count('"', start, end) % 2):
+        if not (is_short or quotes % 2):
             yield _trimmed(text, start, end)
-            start = gap.end()
+            start, quotes = gap.end(), 0
     if text[start:].strip():
         yield _trimmed(text, start, len(text))
 

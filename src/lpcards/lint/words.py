@@ -2,7 +2,9 @@
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from zlib import crc32
 
 from lpcards.language.verbs import stem
@@ -108,6 +110,8 @@ def runs_of(tokens: Iterable[str]) -> list[int]:
 
 
 _WORD = re.compile(r"\w+")
+MOST_TRIED = 1000
+"""Places with the same letters that are looked at: elsewhere they are parted into other words."""
 
 
 def lowered(text: str) -> str:
@@ -116,19 +120,47 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else text
 
 
-def spot_of(words: str, low: str, start: int = 0, end: int = sys.maxsize) -> tuple[int, int] | None:
-    """Return where `words` stand in a part of a lower-case text: from where to where, or None.
+def spot_of(words: str, low: str) -> tuple[int, int] | None:
+    """Return where `words` stand in a lower-case text: from where to where, or None.
 
     Whatever stands between words counts as blank: line ends, indentation, quotes written twice.
     """
-    wanted = _WORD.findall(words.lower())
-    at = low.find(wanted[0], start, end) if wanted else -1
-    while at >= 0:
-        last = _end_of(wanted, low, at)
-        if last:
-            return at, last
-        at = low.find(wanted[0], at + 1, end)
-    return None
+    return Flat(low).spot_of(words)
+
+
+class Flat:
+    """A lower-case text in which words are looked for, whatever stands between them."""
+
+    def __init__(self, low: str) -> None:
+        """Join the words of the text; that is done once, however often one looks."""
+        found = list(_WORD.finditer(low))
+        self._low = low
+        self._joined = "".join([one[0] for one in found])
+        self._starts = [one.start() for one in found]
+        self._offsets = list(accumulate((len(one[0]) for one in found), initial=0))
+
+    def spot_of(self, words: str, start: int = 0, end: int = sys.maxsize) -> tuple[int, int] | None:
+        """Return from where to where `words` stand in a part of the text, or None."""
+        wanted = _WORD.findall(words.lower())
+        joined = "".join(wanted)
+        at = self._joined.find(joined, self._offset_of(start)) if wanted else -1
+        for _ in range(MOST_TRIED):
+            if at < 0 or (place := self._place_of(at)) + len(wanted[0]) > end:
+                break
+            if last := _end_of(wanted, self._low, place):
+                return place, last
+            at = self._joined.find(joined, at + 1)
+        return None
+
+    def _offset_of(self, place: int) -> int:
+        """Return how many characters of words stand before a place."""
+        word = bisect_right(self._starts, place)
+        inside = place - self._starts[word - 1] if word else 0
+        return min(self._offsets[word - 1] + inside, self._offsets[word]) if word else 0
+
+    def _place_of(self, offset: int) -> int:
+        word = bisect_right(self._offsets, offset) - 1
+        return self._starts[word] + offset - self._offsets[word]
 
 
 def _end_of(wanted: Sequence[str], low: str, at: int) -> int:

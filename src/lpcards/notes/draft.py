@@ -185,7 +185,11 @@ def _name(moves: Sequence[Move]) -> str:
 
 
 _FACTS = {
-    "metric": (r"\bfrom\b.+\bto\b|\d.*\bto\b.*\d", r"%|percent", r"\d"),
+    "metric": (
+        r"\A(?:(?>.*?\bfrom\b).+\bto\b|(?>.*?\d)(?>.*?\bto\b).*\d)",
+        r"%|percent",
+        r"\d",
+    ),
     "business": (
         r"[$€£]\s?\d|\d\s(?:dollars|euros|pounds)\b",
         r"\b(?:revenue|costs?|saved?|saves|saving|hours|refunds|money|customers|tickets)\b",

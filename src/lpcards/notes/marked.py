@@ -22,14 +22,16 @@ _NAMES = {
 _KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split("|")}
 _WORD = "|".join(sorted(map(re.escape, _KINDS), key=len, reverse=True))
 _MARK = re.compile(
-    rf"^\s*(?:[-*+•]\s+)?[#*_\[(\s]*(?P<name>{_WORD})[*_\])]*\s*"
-    r"(?P<sign>[:=]|\s[-–—]\s)[*_]*\s*(?P<rest>.*)$",
-    re.IGNORECASE,
+    rf"\A\s*+(?:[-*+•]\s++)?[#*_\[(\s]*+(?P<name>{_WORD})[*_\])]*+\s*"
+    r"(?P<sign>[:=]|\s[-–—]\s)[*_]*+\s*+(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _HEADING = re.compile(
-    rf"^\s*(?:#+\s*|\*\*|__)?(?P<name>{_WORD})(?:\*\*|__)?\s*:?\s*$", re.IGNORECASE
+    rf"\A\s*+(?:#++\s*+|\*\*|__)?(?P<name>{_WORD})(?:\*\*|__)?\s*+:?\s*+\Z", re.IGNORECASE
 )
-_BRACKETED = re.compile(r"^\s*[\[(](?P<name>[starq])[\])]\s*[:–-]?\s*(?P<rest>.*)$", re.IGNORECASE)
+_BRACKETED = re.compile(
+    r"\A\s*+[\[(](?P<name>[starq])[\])]\s*+[:–-]?\s*+(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
 _INLINE = re.compile(r"(?<![ \t])[ \t]+(?=[STARQ]:\s)")
 
 
@@ -61,11 +63,12 @@ def read_notes(text: str) -> Notes:
     for kind, lines in blocks:
         if kind == "title" and not title:
             title = " ".join(" ".join(lines).split())
-    steps: dict[str, tuple[str, ...]] = {}
+    steps: dict[str, list[str]] = {}
     for kind, lines in blocks:
         if kind in STEPS:
-            steps[kind] = (*steps.get(kind, ()), *lines)
-    return Notes(title, tuple(loose), steps, tuple(_questions(blocks)))
+            steps.setdefault(kind, []).extend(lines)
+    told = {kind: tuple(lines) for kind, lines in steps.items()}
+    return Notes(title, tuple(loose), told, tuple(_questions(blocks)))
 
 
 def _blocks(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -114,13 +117,10 @@ def _is_set_off(lines: list[str], told: list[str]) -> bool:
 
 def _questions(blocks: list[tuple[str, list[str]]]) -> Iterator[Question]:
     """Yield the questions, each with the answer behind it."""
-    asked: Question | None = None
+    asked: list[tuple[list[str], list[str]]] = []
     for kind, lines in blocks:
         if kind == "question":
-            if asked:
-                yield asked
-            asked = Question(tuple(lines))
+            asked.append((lines, []))
         elif kind == "answer" and asked:
-            asked = asked._replace(answer=(*asked.answer, *lines))
-    if asked:
-        yield asked
+            asked[-1][1].extend(lines)
+    return (Question(tuple(ask), tuple(answer)) for ask, answer in asked)

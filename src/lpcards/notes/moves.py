@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from lpcards.language.verbs import BASES
 
 LONGEST_FACT = 34
-_LATER = r"(?:(?:then|also|first|next|finally|just|even|personally|\w+ly|had|have)\s+)*"
+FAR = 200
+"""Characters of a sentence in which what belongs to a verb or a figure stands: a dozen would do."""
+_LATER = r"(?:(?:then|also|first|next|just|even|had|have|\w+ly)\s+)*"
 _I = re.compile(rf"\b(?P<said>I(?:['’](?:d|ve))?\s+{_LATER}(?P<verb>[a-z]+(?:-[a-z]+)?))\b")
 _BARE = re.compile(
     r"^(?:(?:then|and|so|first|next|finally|also|after that|later),?\s+)*"
@@ -62,8 +65,10 @@ class Move(NamedTuple):
 def first_move(sentence: str) -> Move | None:
     """Return what was done in a sentence, by "I" or (in notes) by nobody named; None: nothing."""
     for said in _I.finditer(sentence):
-        goes_on = _AND.search(sentence, said.end()) if said["verb"] in _POSTURES else None
-        found = goes_on or said
+        if said["verb"] in _POSTURES:
+            found = _AND.search(sentence, said.end(), said.end() + FAR) or said
+        else:
+            found = said
         if _is_deed(found["verb"]):
             return Move(found["said"], _object(sentence[found.end() :]))
     bare = _BARE.match(sentence)
@@ -81,7 +86,9 @@ def figures_in(sentence: str) -> Iterator[str]:
     for found in _FIGURE.finditer(sentence):
         if found.start() < end:
             continue
-        told = " ".join([found.group().strip(), *_counted(sentence[found.end() :])])
+        told = " ".join(
+            [found.group().strip(), *_counted(sentence[found.end() : found.end() + FAR])]
+        )
         told = trimmed(told, LONGEST_FACT)
         if not told.isdigit():
             end = found.start() + len(told)
@@ -107,7 +114,9 @@ def first_clause(sentence: str) -> str:
 def trimmed(told: str, longest: int) -> str:
     """Return the first words that fit, without an end that leaves one waiting for more."""
     words = told.split()
-    while len(words) > 1 and (len(" ".join(words)) > longest or words[-1].lower() in _LOOSE_ENDS):
+    ends = accumulate((len(word) + 1 for word in words), initial=-1)  # a blank between two words
+    words = words[: max(1, sum(end <= longest for end in ends) - 1)]
+    while len(words) > 1 and words[-1].lower() in _LOOSE_ENDS:
         words.pop()
     return " ".join(words)
 

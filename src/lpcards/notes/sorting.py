@@ -56,20 +56,24 @@ def sorted_into_steps(sentences: Sequence[str]) -> dict[str, list[str]]:
 
 def _best_cut(sentences: Sequence[str]) -> list[int]:
     """Return a step for each sentence, never going back, with the highest sum of scores."""
-    best = [(0.0, list[int]()) for _ in STEPS]
+    sums = [0.0 for _ in STEPS]
+    before: list[list[int]] = []  # for each sentence: the best step of the one before it, by step
     for at, sentence in enumerate(sentences):
         scores = _scores(sentence, at / max(1, len(sentences) - 1))
-        best = [
-            (ways[0] + scores[step], [*ways[1], step])
-            for step, ways in enumerate(
-                max(best[: step + 1], key=_sum) for step in range(len(STEPS))
-            )
-        ]
-    return max(best, key=_sum)[1]
+        ways = [max(range(step + 1), key=sums.__getitem__) for step in range(len(STEPS))]
+        sums = [sums[way] + scores[step] for step, way in enumerate(ways)]
+        before.append(ways)
+    step = max(range(len(STEPS)), key=sums.__getitem__)
+    return _followed(before, step)
 
 
-def _sum(way: tuple[float, list[int]]) -> float:
-    return way[0]
+def _followed(before: Sequence[Sequence[int]], step: int) -> list[int]:
+    """Return the steps that lead to the last sentence's `step`."""
+    found: list[int] = []
+    for ways in reversed(before):
+        found.append(step)
+        step = ways[step]
+    return found[::-1]
 
 
 def _scores(sentence: str, along: float) -> list[float]:

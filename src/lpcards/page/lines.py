@@ -31,32 +31,34 @@ MOST_WORDS_OF_A_LEVEL = 4
 
 # What may stand before a heading: no letter of a to z, be it a whole icon or a broken one.
 # A quotation mark is part of one where it follows a sign: 0x93 of some encodings is such a mark.
-_ICON = rf"(?:&#?\w+;|:[a-z_]+:|[^A-Za-z{QUOTES}]|(?<=[^\x00-\x7f])[“”„«»])*+"
+_ICON = rf"\A(?:&#?\w+;|:[a-z_]+:|[^A-Za-z{QUOTES}]|(?<=[^\x00-\x7f])[“”„«»])*+"
 _BEGUN = {
     TARGET: re.compile(rf"{_ICON}Target:\s*(\d+)\s?s(?:ec(?:ond)?s?)?\W*+", re.IGNORECASE),
-    PROBES: re.compile(rf"{_ICON}Probes:\s*(.*)"),
-    VERDICT: re.compile(rf"{_ICON}Bar Raiser Thinks:?\s*(.*)"),
-    REFLECTION: re.compile(rf"{_ICON}Reflection:\s*(.*)"),
-    WEAK: re.compile(rf"{_ICON}Weak:?\s*([{QUOTES}].*)"),
-    STRONG: re.compile(rf"{_ICON}Strong:?\s*([{QUOTES}].*)"),
+    PROBES: re.compile(rf"{_ICON}Probes:\s*+(.*)"),
+    VERDICT: re.compile(rf"{_ICON}Bar Raiser Thinks:?\s*+(.*)"),
+    REFLECTION: re.compile(rf"{_ICON}Reflection:\s*+(.*)"),
+    WEAK: re.compile(rf"{_ICON}Weak:?\s*+([{QUOTES}].*)"),
+    STRONG: re.compile(rf"{_ICON}Strong:?\s*+([{QUOTES}].*)"),
 }
-_TITLE = re.compile(r"(.*\S)\s+[-–—]\s+(?:Amazon LP |Google |Meta )?STAR Walkthrough(?!\w).*")
-_BAR = re.compile(rf"{_ICON}Bar\b:?\s*(.*)")
+_TITLE = re.compile(r"\A(.*\S)\s+[-–—]\s+(?:Amazon LP |Google |Meta )?STAR Walkthrough(?!\w).*")
+_BAR = re.compile(rf"{_ICON}Bar\b:?\s*+(.*)")
 _LEVEL = re.compile(rf"{_ICON}(\S+(?: \S+){{0,{MOST_WORDS_OF_A_LEVEL - 1}}}) Reflection\W*+")
 _LEADING = re.compile(_ICON)
 _SIGN = re.compile(
-    "(?:[•·‣▪◦●○\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\ufffd]++"
+    r"\A(?:[•·‣▪◦●○\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\ufffd]++"
     r"|(?:&#\w+;|:[a-z_]+:)++|[*?-]++(?=\s)|[^\x00-\x7f]{2,8}(?=\s))\s*"
 )
 
 _SPELLED = re.compile("&#[0-9a-fx]{1,8};|:[a-z_]{1,40}:")
 
-_PHRASES = re.compile(rf"((?:[{QUOTES}][^{QUOTES}]+[{QUOTES}]\s*)++)(.*)")
+_PHRASES = re.compile(rf"\A((?:[{QUOTES}][^{QUOTES}]+[{QUOTES}]\s*)++)(.*)")
 _PHRASE = re.compile(rf"[{QUOTES}]([^{QUOTES}]+)[{QUOTES}]")
 MOST_WORDS_OF_A_PHRASE = 12
 
-TIME = re.compile(r"(\d+(?:\.\d+)?)(?:\s*(?:[-–—]|to)\s*(\d+(?:\.\d+)?))?\s*min(?![a-tv-z])")
-_LAST_TIME = re.compile(rf"(?:\S+ ){{0,4}}{TIME.pattern}(?:utes?|s)?\.?")
+TIME = re.compile(
+    r"(?<!\d)(\d++(?:\.\d++)?)(?:\s*+(?:[-–—]|to)\s*+(\d++(?:\.\d++)?))?\s*+min(?![a-tv-z])"
+)
+_LAST_TIME = re.compile(rf"\A(?:\S+ ){{0,4}}{TIME.pattern}(?:utes?|s)?\.?")
 _ENDED = re.compile(rf"[.!?…][{QUOTES}'’)\]]*$")
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")

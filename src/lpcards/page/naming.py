@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from lpcards.page.walkthrough import Page
-from lpcards.words import slug
+from lpcards.words import Unused, slug
 
 MOST_WORDS = 4
 UNTITLED = "Untitled story"
@@ -24,7 +24,7 @@ _WORDS = """
     youve
 """
 _EMPTY = frozenset(_WORDS.split())
-_MEANING = re.compile(r"(.+?)\s+[-–—]\s+What It Means\b", re.IGNORECASE)
+_MEANING = re.compile(r"\A(.+?)(?<!\s)\s++[-–—]\s++What It Means\b", re.IGNORECASE)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3"}
 
 
@@ -41,26 +41,23 @@ def names_of(title: str, taken: Collection[str] = ()) -> Names:
     found = _MEANING.match(title)
     told = _telling(found[1] if found else title)
     words = [slug(word, 1) for word in told[:MOST_WORDS]] + (["example"] if found else [])
-    return Names(_free(_joined(words) or "imported-story", taken), _short(told, title))
+    name = Unused(taken).name(_joined(words) or "imported-story")
+    return Names(name, _short(told, title))
 
 
 def ids_of(texts: Iterable[str], otherwise: str) -> list[str]:
     """Return an id for each text, no two alike; the same texts always give the same."""
-    ids: dict[str, None] = {}
-    for text in texts:
-        words = [slug(word, 1) for word in _telling(text)[:MOST_WORDS]]
-        ids[_free(_joined(words) or _joined([slug(text)]) or otherwise, ids)] = None
-    return [*ids]
+    unused = Unused(())
+    return [unused.name(_id_of(text) or otherwise) for text in texts]
+
+
+def _id_of(text: str) -> str:
+    words = [slug(word, 1) for word in _telling(text)[:MOST_WORDS]]
+    return _joined(words) or _joined([slug(text)])
 
 
 def _joined(words: Iterable[str]) -> str:
     return "-".join(word for word in words if word)[:LONGEST_ID].strip("-")
-
-
-def _free(name: str, taken: Collection[str]) -> str:
-    if name not in taken:
-        return name
-    return next(f"{name}-{n}" for n in range(2, len(taken) + 3) if f"{name}-{n}" not in taken)
 
 
 def _telling(text: str) -> list[str]:

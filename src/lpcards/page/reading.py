@@ -29,7 +29,7 @@ from lpcards.page.walkthrough import Page
 
 _PAST_THE_STEPS = (PROBES, WEAK_ANSWER, VERDICT, EMPHASIZE)
 _OTHER_PAGE = re.compile(
-    r".*\S\s+[-–—]\s+(?:Amazon LP |Google |Meta )?((?:Evaluat|Competenc)\w*(?: \w+){0,3})",
+    r"\A.*\S\s+[-–—]\s+(?:Amazon LP |Google |Meta )?((?:Evaluat|Competenc)\w*(?: \w+){0,3})",
     re.IGNORECASE,
 )
 _SUMMARY = "in this scenario"

@@ -129,7 +129,7 @@ def _step(step: PageStep) -> dict[str, Any]:
     return data
 
 
-_DASH = re.compile(r"(.*\S)\s+[-–—]\s+(\S.*)")
+_DASH = re.compile(r"\A(?=.*\Z)(.*\S)\s+[-–—]\s+(\S.*)")
 
 
 def _mistake(text: str) -> Any:  # noqa: ANN401
@@ -164,7 +164,7 @@ def _weak_answer(weak: PageWeakAnswer | None) -> Any:  # noqa: ANN401
     }
 
 
-_QUOTED = re.compile(r"([\"“„«][^\"“”„«»]+[\"”“»])\s*[:,–—-]?\s*(.*)")
+_QUOTED = re.compile(r"\A([\"“„«][^\"“”„«»]+[\"”“»])\s*+[:,–—-]?\s*+(.*)")
 
 
 def _flag(flag: str, text: str) -> dict[str, str]:

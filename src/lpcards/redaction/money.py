@@ -58,7 +58,7 @@ _MONEY = re.compile(
 )
 
 
-_PARTED = re.compile(r"\s(?:to|and|or)\s(?=\W*[^\W\d]{0,5}\W*\d)", re.IGNORECASE)
+_PARTED = re.compile(r"\s(?:to|and|or)\s(?=\W{0,9}(?:[^\W\d]{1,5}\W{0,9})?\d)", re.IGNORECASE)
 
 
 def money_in(text: str) -> Iterator[tuple[int, int]]:

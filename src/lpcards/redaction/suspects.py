@@ -14,7 +14,7 @@ NAMES, EMPLOYERS, ADDRESSES, FIGURES = "names", "employers", "addresses", "figur
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['\u2019-](?=[^\W_]))*")
 _BETWEEN = re.compile(r"\s{1,3}(?:(?:of|and|&|van|von|der|den|de|la|le|al|bin) ){0,2}")
 _STARTS = re.compile(
-    r"(?:^|[.!?:;\u2026\r\n|]|\s[-\u2013\u2014*+]|\d[.)])[\s\"'\u2018\u201c*_`(\[]*$"
+    r"(?:^|[.!?:;\u2026\r\n|]|\s[-\u2013\u2014*+]|\d[.)])[\s\"'\u2018\u201c*_`(\[]{0,20}$"
 )
 _QUOTE = re.compile(r"[\"\u201c\u201e\u00ab*_`(\[]$")
 _ADDRESS = re.compile(
@@ -98,11 +98,10 @@ def _name(words: list[str], begins: bool, common: Container[str], parts: Contain
 
 def _trimmed(words: list[str]) -> list[str]:
     """Return a run without what is known, or joins names, at its ends."""
-    while words and _is_known(words[-1]):
-        words = words[:-1]
-    while words and _is_known(words[0]):
-        words = words[1:]
-    return words
+    known = [_is_known(word) for word in words]
+    if all(known):
+        return []
+    return words[known.index(False) : len(words) - known[::-1].index(False)]
 
 
 def _is_known(word: str) -> bool:

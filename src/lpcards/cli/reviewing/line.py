@@ -97,7 +97,8 @@ def _end(line: Line) -> Line:
 
 
 def _word_back(line: Line) -> Line:
-    return _at(line, len(re.sub(r"\S*\s*$", "", line.before, count=1)))
+    words = line.before.rstrip()
+    return _at(line, len(words) - len((words.split(None)[-1:] or [""])[0]))
 
 
 def _word_on(line: Line) -> Line:

@@ -16,6 +16,8 @@ NAME = rule_name(__name__)
 PHRASE, STRONG = "phrase ", "strong "
 FEWEST = 4
 """Words of a phrase that nobody says by chance."""
+MOST_PIECES = 20
+"""Parts of a phrase that are looked for: one of more is no phrase."""
 NEAR = 4
 """Words before the phrase in which a "not" takes it back."""
 LOOK_BACK = 100
@@ -38,7 +40,7 @@ probes:
     strong: I had been given one mail. Nobody had asked me to read the other thirty.
 """
 _BLANKS = str.maketrans({**dict.fromkeys(string.punctuation + "–—“”„«»…", " "), "’": "'", "'": "'"})
-_QUOTED = re.compile(r'"[^"\n\0]*"|“[^”\n\0]*”|«[^»\n\0]*»')
+_QUOTED = re.compile(r'"[^"\n\0]*"|“[^“”\n\0]*”|«[^«»\n\0]*»')
 _PIECE = re.compile(r"[.!?;:](?=\s|$)|,\s+(?:so|and|but)\b")
 _DENIALS = {"not", "never", "no", "nobody", "without", "instead", "didn't", "don't", "wasn't"}
 
@@ -57,7 +59,7 @@ def mentions(told: Told) -> Iterator[Mention]:
 
 def pieces_of(phrase: str) -> list[str]:
     """Return the parts of a phrase that are long enough to be nobody's chance, flat."""
-    pieces = _flat(_PIECE.split(phrase))
+    pieces = dict.fromkeys(_flat(_PIECE.split(phrase, maxsplit=MOST_PIECES)[:MOST_PIECES]))
     return [piece for piece in pieces if piece.count(" ") + 1 >= FEWEST]
 
 

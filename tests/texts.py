@@ -1,0 +1,148 @@
+"""What is done with texts that strangers send, by name: a text goes in, all of it is worked on."""
+
+import json
+
+from lpcards.anki.notes import has_note, note_of
+from lpcards.anki.rendering import rendered
+from lpcards.cards import cards_from
+from lpcards.coaching import as_json, coached, draft_of
+from lpcards.content.advice import advice_on
+from lpcards.content.drafting import story_of
+from lpcards.content.reading import read_source
+from lpcards.difference import word_runs
+from lpcards.exports import as_csv, as_markdown
+from lpcards.notes import draft_of as noted
+from lpcards.page.lines import paste_of
+from lpcards.page.reading import page_of as page_read
+from lpcards.recall.answer import judged
+from lpcards.recall.hints import hints_of
+from lpcards.recall.slips import Phrase, slips_in
+from lpcards.redaction.listed import Listed
+from lpcards.redaction.redactor import Redactor
+from lpcards.redaction.suspects import common_words, suspects_in
+from lpcards.scenario import SECONDS
+from lpcards.sheet import page_of as sheet_of
+
+PHRASES = (Phrase("My manager asked me to look at it", "I chose to look at it"),)
+REDACTOR = Redactor(Listed(names=["Anna Berg"], employers=["Acme Cloud"], keep=["Acme Cloud Day"]))
+
+
+def content_with(text: str) -> bytes:
+    """Return a story that has the text in every place that takes one."""
+    told = json.dumps(text, ensure_ascii=False)
+    phrases = f"[{told}, {{id: one, text: {told}, fact: {told}}}, {{text: x, accept: {told}}}]"
+    need = f"{{text: {told}, source: {told}}}"
+    return f"""\
+id: long-text
+title: {told}
+short: Long text
+principle: ownership
+own: true
+overview: {told}
+asked: [{told}]
+steps:
+  situation: {{example: {told}, key_phrases: {phrases.replace("one", "s")}, mistake: {{line: {told},
+    diagnosis: {told}}}}}
+  task: {{example: {told}}}
+  action: {{example: {told}, beats: [{{id: a, name: {told}, key_phrases: {phrases}}}]}}
+  result: {{example: {told}, needs: {{metric: {need}, business: {need}}}}}
+  reflection: {{example: {told}}}
+probes:
+  - {{id: p, ask: {told}, strong: {{takeaway: {told}, answer: {told}, points: [{told}, b]}},
+     weak: {{answer: {told}, why: {told}}}}}
+disqualifiers: [{{id: d, phrase: {told}, instead: {told}, signals: {told}}}]
+weak_answer: {{text: {told}, flags: [{{quote: {told}, fault: vague}}, {{absent: {told}}}]}}
+quizzes: [{{id: q, ask: {told}, options: [{told}, b], answer: b, why: {told}}}]
+pivots: [{{principle: think-big, lead_with: {told}, downplay: [{told}, b]}}]
+levels: [{{level: sde1, focus: {told}, bar: [{told}], minutes: {told}}}]
+""".encode("utf-8", "replace")
+
+
+def loaded(text: str):
+    source = read_source("long-text.yaml", content_with(text))
+    assert source.file, source.problems
+    return source
+
+
+def cards(text: str):
+    return [*cards_from(loaded(text).file)]
+
+
+def advice(text: str):
+    source = loaded(text)
+    return advice_on(source, [*cards_from(source.file)])
+
+
+def preview(text: str):
+    made = [card for card in cards(text) if has_note(card.kind)]
+    return [rendered(note_of(card)) for card in made]
+
+
+def tables(text: str):
+    made = cards(text)
+    return as_csv(made), as_markdown(made, {})
+
+
+def sheet(text: str):
+    return sheet_of(loaded(text).file, ())
+
+
+def typed(text: str):
+    """Judge the text as an answer to the cards that are made of it."""
+    made = cards(text)[:3]
+    return [judged(card, range(len(card.items)), text) for card in made]
+
+
+def slips(text: str):
+    card = next(card for card in cards("I did it. It fell from 9 to 2.") if card.kind == "step")
+    return slips_in(text, card, PHRASES)
+
+
+def hints(text: str):
+    return [hints_of(card, range(len(card.items))) for card in cards(text)]
+
+
+def coaching(text: str):
+    return as_json(coached(draft_of(text, SECONDS), PHRASES))
+
+
+def action(text: str):
+    return as_json(coached(draft_of(text, SECONDS, "action"), PHRASES))
+
+
+def notes(text: str):
+    return story_of(noted(text), "some-notes", "ownership", "x.json")
+
+
+def page(text: str):
+    return page_read(paste_of(text))
+
+
+def redaction(text: str):
+    return REDACTOR.redacted(text), [*suspects_in(text, common_words([text]), frozenset())]
+
+
+def difference(text: str):
+    words = text.split()
+    return [*word_runs(text, " ".join(words[::-1])), *word_runs(text, " ".join(words[::2]))]
+
+
+WORK = {
+    one.__name__: one
+    for one in (
+        cards,
+        advice,
+        preview,
+        tables,
+        sheet,
+        typed,
+        slips,
+        hints,
+        coaching,
+        action,
+        notes,
+        page,
+        redaction,
+        difference,
+    )
+}
