@@ -116,7 +116,7 @@ def test_reviews_later_than_the_clock_wait(own, exported, card, log):
     said = own("pull", path, now="2025-03-05T09:00")
     assert said.out.splitlines() == [
         "1 review added, 0 known already",
-        "left out: 1 (later than this machine's clock)",
+        "left out: 1 (more than a day later than this machine's clock)",
     ]
     assert own("pull", path, "--json", now=None).json["added"] == 1
 
