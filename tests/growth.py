@@ -58,13 +58,16 @@ def _seconds(work, text: str, most: float) -> float:
 
 @contextmanager
 def _stopped_after(seconds: float) -> Iterator[None]:
-    """Interrupt what takes more processor time than that; patterns look for signals, too."""
+    """Interrupt what takes more processor time than that; patterns look for signals, too.
+
+    It is interrupted again and again: what is raised while Python clears up is lost.
+    """
 
     def stop(*_):
         raise _TooLong
 
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds, MEASURABLE)
     try:
         yield
     finally:

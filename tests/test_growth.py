@@ -11,6 +11,9 @@ from growth import outgrows
 from patterns import Named, patterns_of_the_project
 from texts import WORK
 
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+"""Work may be stopped while Python clears up; it says so, and goes on."""
+
 PATTERN, WHOLE = 3_000, 1_000
 """Characters of a short text for one pattern, and for all that is done with a text."""
 LIMIT = 5.0

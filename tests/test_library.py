@@ -4,7 +4,7 @@ import itertools
 import json
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +38,26 @@ def named(file: Path) -> str:
 
 
 STORIES = [story for path in FILES if isinstance(story := read(path), Scenario)]
-CARDS = [card for path in FILES for card in cards_from(read(path))]
+CARDS_OF = {path: [*cards_from(read(path))] for path in FILES}
+CARDS = [card for cards in CARDS_OF.values() for card in cards]
 
-each_card = pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
 each_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.id)
 each_file = pytest.mark.parametrize("path", FILES, ids=named)
+
+
+def each_card(law: Callable[[Card], None]) -> Callable[[Path], None]:
+    """Try a law on every card, a test a file; a failure names its card."""
+
+    @each_file
+    def test(path: Path) -> None:
+        for card in CARDS_OF[path]:
+            try:
+                law(card)
+            except AssertionError as fault:
+                fault.add_note(card.id)
+                raise
+
+    return test
 
 
 def answer(card: Card) -> list[str]:
