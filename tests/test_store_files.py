@@ -223,6 +223,8 @@ def test_half_made_copies_of_killed_programs_are_removed(tmp_path):
         (tmp_path / "backups").mkdir()
         ended = subprocess.Popen(["true"])
         ended.wait()
-        (tmp_path / "backups" / f"reviews.db.2026-02-28.{ended.pid}.part").touch()
+        left = tmp_path / "backups" / f".lpcards-{ended.pid}-0123abcd"
+        left.touch()
+        os.utime(left, (0, 0))
         log.rotate_backups(date(2026, 3, 1))
     assert os.listdir(tmp_path / "backups") == ["reviews.db.2026-03-01"]

@@ -437,7 +437,11 @@ def test_of_two_that_are_kept_at_once_none_is_a_mixture(draft, tmp_path):
     two.put_away(str(other))
     one.seal(STATE, {"cellar": "digest"})
     two.seal(STATE, {"cellar": "digest"})
-    assert one.restore(STATE, str(tmp_path / "back")) == {}
+    assert one.restore(STATE, str(tmp_path / "back")) == {"cellar": "digest"}
+    assert (tmp_path / "back").read_bytes() == other.read_bytes()
+    one.drop()
+    two.drop()
+    assert {*os.listdir(tmp_path)} == {"made", "other", "draft", "back"}
 
 
 def test_where_nothing_can_be_kept_nothing_is_said(draft, tmp_path):

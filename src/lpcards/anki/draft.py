@@ -7,7 +7,6 @@ their own SQLite sorts on disk.
 import json
 import os
 import sqlite3
-import tempfile
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from itertools import starmap
 from typing import Any, NamedTuple, Self
@@ -19,6 +18,7 @@ from lpcards.anki.notes import Note, deck_number, number_of
 from lpcards.anki.numbers import CARD, NOTE, numbers_of
 from lpcards.anki.progress import Told
 from lpcards.anki.types import IDS, TYPE
+from lpcards.files import scratch_folder
 
 MAIN, RETIRED = "lpcards.apkg", "lpcards-retired.apkg"
 BATCH, PAGE = 500, 32_768
@@ -63,7 +63,7 @@ class Draft:
         self._retired = 0
         self._last, self._sorted = "", True
         self.parts: dict[str, int] = {}
-        self._folder = tempfile.TemporaryDirectory(prefix="lpcards-")
+        self._folder = scratch_folder()
         self.path = os.path.join(self._folder.name, "draft")
         self.files = kept.restore(state, self.path) if kept else {}
         self._db = sqlite3.connect(self.path, isolation_level=None)

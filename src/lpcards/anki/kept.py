@@ -11,9 +11,14 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import IO
 
+from lpcards.files import discard, start_beside, take_place
+
 BLOCK = 1 << 20
 LENGTH, DIGEST = 8, 32
 """How many hex digits tell the length of what stands behind the draft, and the digest."""
+
+NO_DRAFT = (ValueError, TypeError, RecursionError)
+"""What reading the end of some other file raises."""
 
 
 class Kept:
@@ -21,7 +26,7 @@ class Kept:
 
     def __init__(self, path: str) -> None:
         """Name the place; there need be nothing yet."""
-        self._path, self._beside = path, f"{path}-new"
+        self._path, self._beside = path, ""
         self._digest: blake2b | None = None
 
     def restore(self, state: str, into: str) -> dict[str, str]:
@@ -29,7 +34,7 @@ class Kept:
 
         They are by the stories' ids; {} if there is no draft of use.
         """
-        with contextlib.suppress(OSError, ValueError), open(self._path, "rb") as kept:
+        with contextlib.suppress(OSError, *NO_DRAFT), open(self._path, "rb") as kept:
             size, told, digest = _told(kept)
             before, files = json.loads(told[:-LENGTH])
             if before == state and _digest(_copied(kept, size, into), told) == digest:
@@ -40,11 +45,13 @@ class Kept:
 
     def put_away(self, draft: str) -> None:
         """Copy a draft; it is kept when it is sealed. Where nothing can be written, nothing is."""
-        flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_NOFOLLOW
-        with contextlib.suppress(OSError), open(draft, "rb") as source:
+        try:
             os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
-            beside = os.open(self._beside, flags, 0o600)
-            self._digest = _copied(source, os.path.getsize(draft), beside)
+            self._beside = start_beside(self._path)
+            with open(draft, "rb") as source:
+                self._digest = _copied(source, os.path.getsize(draft), self._beside)
+        except OSError:
+            self.drop()
 
     def seal(self, state: str, files: Mapping[str, str]) -> None:
         """Keep the draft that was put away, in this `state`, made of `files`."""
@@ -55,10 +62,17 @@ class Kept:
         with contextlib.suppress(OSError):
             with open(self._beside, "ab") as into:
                 into.write(told + _digest(self._digest, told))
-            os.replace(self._beside, self._path)
+            take_place(self._beside, self._path, 0o600, durable=False)
+            self._beside = ""
+
+    def drop(self) -> None:
+        """Remove what was put away and not kept."""
+        if self._beside:
+            discard(self._beside)
+        self._beside, self._digest = "", None
 
 
-def _copied(source: IO[bytes], size: int, path: str | int) -> blake2b:
+def _copied(source: IO[bytes], size: int, path: str) -> blake2b:
     """Copy so many bytes, or as many as there are, into a file; return the digest so far."""
     digest = blake2b(digest_size=DIGEST // 2)
     with open(path, "wb") as into:

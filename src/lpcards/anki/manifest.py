@@ -6,7 +6,6 @@ with the card's id first. `retired` lines are tombstones, kept for learners who 
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -16,6 +15,7 @@ from typing import IO, Any, NamedTuple
 
 from lpcards.anki.notes import FIELDS, Note
 from lpcards.anki.types import IDS, TYPE
+from lpcards.files import replacing
 from lpcards.problem import UserFault
 
 NAME = "manifest"
@@ -178,17 +178,11 @@ def made_beside(path: str) -> Iterator[IO[str]]:
 
     What is written is to be `settled` before the end.
     """
-    handle, beside = tempfile.mkstemp(
-        dir=os.path.dirname(path), prefix=f".{os.path.basename(path)}-"
-    )
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield file
-        os.chmod(beside, 0o644)
-        os.replace(beside, path)
-    except BaseException:
-        os.unlink(beside)
-        raise
+    with (
+        replacing(path, 0o644) as beside,
+        open(beside, "w", encoding="utf-8", newline="\n") as file,
+    ):
+        yield file
 
 
 def settled(file: IO[str]) -> os.stat_result:

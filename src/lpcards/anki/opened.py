@@ -6,13 +6,13 @@ import os
 import shutil
 import sqlite3
 import struct
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
+from lpcards.files import scratch_folder
 from lpcards.problem import UserFault
 
 NEW, OLD = ("collection.anki21b",), ("collection.anki21", "collection.anki2")
@@ -39,7 +39,7 @@ def opened(path: str) -> Iterator[sqlite3.Connection]:
     """
     if not os.path.isfile(path):
         raise UserFault(f"there is no file {path}")
-    with tempfile.TemporaryDirectory(prefix="lpcards-") as folder:
+    with scratch_folder() as folder:
         copy = os.path.join(folder, "collection")
         _extract(path, copy)
         db = sqlite3.connect(copy)

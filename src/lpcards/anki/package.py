@@ -8,7 +8,6 @@ change with every build.
 import json
 import os
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from lpcards.anki.genankis import APKG_COL, APKG_SCHEMA
 from lpcards.anki.notes import CLOZE, QUESTION, deck_number
 from lpcards.anki.progress import Progress
 from lpcards.anki.types import IDS, model_json
+from lpcards.files import replacing, scratch_folder
 
 SQLITE_VERSION_AT = 96
 SQLITE_VERSION = 3_040_000
@@ -70,7 +70,7 @@ def write_package(
     `types` holds the last change of each note type. `level` 0 stores, 1-9 deflates. With a
     learner's `progress` nobody else may read the file.
     """
-    with tempfile.TemporaryDirectory(prefix="lpcards-") as folder:
+    with scratch_folder() as folder:
         database = os.path.join(folder, "collection.anki2")
         db = sqlite3.connect(database, isolation_level=None)
         try:
@@ -166,23 +166,14 @@ def _hide_version(path: str) -> None:
 
 
 def _zip(path: str, database: str, level: int, mode: int) -> None:
-    folder = os.path.dirname(path)
-    handle, beside = tempfile.mkstemp(dir=folder, prefix=f".{os.path.basename(path)}-")
-    os.close(handle)
-    try:
-        with zipfile.ZipFile(beside, "w") as archive:
-            with (
-                open(database, "rb") as source,
-                archive.open(_entry("collection.anki2", level), "w") as into,
-            ):
-                while block := source.read(1 << 20):
-                    into.write(block)
-            archive.writestr(_entry("media", 0), "{}")
-        os.chmod(beside, mode)
-        os.replace(beside, path)
-    except BaseException:
-        os.unlink(beside)
-        raise
+    with replacing(path, mode) as beside, zipfile.ZipFile(beside, "w") as archive:
+        with (
+            open(database, "rb") as source,
+            archive.open(_entry("collection.anki2", level), "w") as into,
+        ):
+            while block := source.read(1 << 20):
+                into.write(block)
+        archive.writestr(_entry("media", 0), "{}")
 
 
 def _entry(name: str, level: int) -> zipfile.ZipInfo:

@@ -45,8 +45,8 @@ def asked_command(desk: Desk, question: tuple[str, ...], as_json: bool) -> None:
     path = os.path.join(folder, NAME)
     log, moment = desk.writing(), desk.moment()
     private_folder(folder)
-    after = rewrite(path, lambda before: _with_question(path, before, asked, moment.day), _NEW)
     write_schema(folder)
+    after = rewrite(path, lambda before: _with_question(path, before, asked, moment.day), _NEW)
     file = _guide(path, after)
     card = f"{file.id}/open/{file.met[-1].id}"
     log.note("bury", card, moment)

@@ -2,9 +2,9 @@
 
 import os
 import sys
-import tempfile
 
 from lpcards.cli.filing import PRIVATE, write_whole
+from lpcards.files import SCRATCH
 from lpcards.folders import cache_folder
 
 
@@ -22,7 +22,9 @@ def write_page(page: str, name: str, out: str | None) -> str:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         return write_whole(os.path.join(folder, name), page.encode(), PRIVATE)
     except OSError:
-        folder = tempfile.mkdtemp(prefix="lpcards-")
+        from tempfile import mkdtemp
+
+        folder = mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-")
         return write_whole(os.path.join(folder, name), page.encode(), PRIVATE)
 
 

@@ -146,6 +146,7 @@ class Plan:
 
     def __exit__(self, *_: object) -> None:
         self.draft.close()
+        self._kept.drop()
 
 
 def _refuse_faults(desk: Desk) -> None:

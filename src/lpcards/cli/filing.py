@@ -3,9 +3,9 @@
 import contextlib
 import os
 import stat
-import tempfile
 from collections.abc import Callable
 
+from lpcards.files import replacing
 from lpcards.folders import data_folder
 
 PRIVATE = 0o600
@@ -27,8 +27,10 @@ def write_whole(path: str, data: bytes, mode: int | None = None) -> str:
         with open(path, "wb") as file:
             file.write(data)
         return path
+    mode = mode or (stat.S_IMODE(before) if before else 0o666 & ~_umask())
     try:
-        _replace(goal, data, mode or (stat.S_IMODE(before) if before else 0o666 & ~_umask()))
+        with replacing(goal, mode) as beside, open(beside, "wb") as file:
+            file.write(data)
     except OSError as fault:
         raise OSError(fault.errno, fault.strerror, path) from None
     return path
@@ -62,25 +64,6 @@ def _bytes(path: str, new: bytes | None) -> bytes:
         return new
 
 
-def write_new(path: str, data: bytes) -> str:
-    """Put `data` into a file that is not there yet and return the path; what is there stays.
-
-    Own stories are written so: nobody else may read the file (mode 0600).
-    """
-    with open(path, "xb", opener=_private) as file:
-        try:
-            file.write(data)
-            file.flush()
-        except BaseException:
-            os.unlink(path)
-            raise
-    return path
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, PRIVATE)
-
-
 def private_folder(folder: str) -> None:
     """Make a folder, and those above it that are not there, for the learner alone (mode 0700).
 
@@ -99,21 +82,6 @@ def _make_private(folder: str) -> None:
         _make_private(os.path.dirname(folder))
         with contextlib.suppress(FileExistsError):
             os.mkdir(folder, 0o700)
-
-
-def _replace(path: str, data: bytes, mode: int) -> None:
-    """Put `data` in the file's place in one step: a kill leaves the old text or the new."""
-    handle, beside = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".lpcards-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, mode)
-        os.replace(beside, path)
-    except BaseException:
-        os.unlink(beside)
-        raise
 
 
 def _umask() -> int:

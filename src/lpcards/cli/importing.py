@@ -8,7 +8,7 @@ import click
 
 from lpcards.cli.asking import principle_of
 from lpcards.cli.desk import Desk
-from lpcards.cli.filing import private_folder, write_new
+from lpcards.cli.filing import private_folder
 from lpcards.cli.imported import Imported, lines_of, report_of
 from lpcards.cli.naming import complete_all_principles
 from lpcards.cli.saying import json_option, note, say, say_json, wrapped
@@ -18,6 +18,7 @@ from lpcards.compiled.scan import ENDINGS
 from lpcards.content.decoding import text_of_paste
 from lpcards.content.handwriting import written
 from lpcards.content.reading import read_source
+from lpcards.files import write_new
 from lpcards.page import (
     Names,
     Page,
@@ -163,8 +164,8 @@ def _made(desk: Desk, page: Page, told: Told, mark: str) -> Imported:
 
 def _write(desk: Desk, made: Imported) -> None:
     private_folder(os.path.dirname(made.path))
-    write_new(made.path, made.text.encode())
     write_schema(desk.sources.folders[0].path)
+    write_new(made.path, made.text.encode())
 
 
 def _tell(desk: Desk, made: Imported, *, dry_run: bool, as_json: bool) -> None:

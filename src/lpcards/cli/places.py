@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from lpcards.compiled.scan import Folder, Sources
+from lpcards.files import write_new
 from lpcards.folders import (
     REDACT,
     SETTINGS,
@@ -131,9 +132,7 @@ def _new_device(path: str) -> str:
     told = os.urandom(4).hex()
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(told)
+        write_new(path, told.encode())
     except OSError:
         return ""
     return told

@@ -8,6 +8,7 @@ from lpcards import short
 from lpcards.cli.desk import Desk
 from lpcards.compiled.scan import files_in, folders_in, is_young
 from lpcards.compiled.tables import PACKAGE
+from lpcards.files import replacing
 from lpcards.folders import SETTINGS
 
 LOG_ENDS = ("", "-wal", "-journal")
@@ -60,8 +61,5 @@ def _write(path: str, line: bytes) -> None:
     if len(kept) >= MOST_LINES:
         for name in kept:
             os.unlink(os.path.join(folder, name))
-    beside = f"{path}.{os.getpid()}"
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(handle, "wb") as file:
+    with replacing(path, 0o600, durable=False) as beside, open(beside, "wb") as file:
         file.write(line)
-    os.replace(beside, path)

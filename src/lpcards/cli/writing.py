@@ -10,7 +10,7 @@ import click
 
 from lpcards.cli.desk import Desk
 from lpcards.cli.files import path_of
-from lpcards.cli.filing import private_folder, write_new, write_whole
+from lpcards.cli.filing import private_folder, write_whole
 from lpcards.cli.naming import complete_all_principles, complete_stories, must_be_among
 from lpcards.cli.saying import json_option, say, say_json
 from lpcards.compiled import Compiled
@@ -20,6 +20,7 @@ from lpcards.content.scalars import one_line
 from lpcards.content.schema import json_schema
 from lpcards.content.template import new_scenario
 from lpcards.content.tree import tree_of
+from lpcards.files import write_new
 from lpcards.notes import LONGEST_SHORT
 from lpcards.principles import PRINCIPLES
 from lpcards.problem import UserFault
@@ -126,8 +127,8 @@ def _template(story_id: str, title: str, short: str, principle: str) -> str:
 
 def _write_new(path: str, text: str, folder: str) -> None:
     private_folder(os.path.dirname(path))
-    write_new(path, text.encode())
     write_schema(folder)
+    write_new(path, text.encode())
 
 
 def refuse_bad_id(story_id: str) -> None:
@@ -164,8 +165,7 @@ def first_folder(desk: Desk) -> str:
 def write_schema(folder: str) -> None:
     """Put the JSON Schema beside the stories, so that editors complete and check them."""
     told = json.dumps(json_schema("content"), indent=1, ensure_ascii=False) + "\n"
-    with open(os.path.join(folder, SCHEMA_NAME), "w", encoding="utf-8") as file:
-        file.write(told)
+    write_whole(os.path.join(folder, SCHEMA_NAME), told.encode())
 
 
 @click.command("ids")

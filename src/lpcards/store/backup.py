@@ -6,12 +6,12 @@ import sqlite3
 from datetime import date
 
 from lpcards.event import Moment, wall_time
+from lpcards.files import replacing
 from lpcards.store import copies
 from lpcards.store.faults import LogProblem
 from lpcards.trace import trace
 
 KEPT = 10
-PART = ".part"
 ENDS = ("-wal", "-shm", "-journal")
 
 
@@ -23,18 +23,11 @@ def copy(db: sqlite3.Connection, target: str, *, replace: bool = False) -> None:
     """
     if os.path.lexists(target) and not replace:
         raise LogProblem(f"{target} is already there: `--force` replaces it.")
-    part = f"{target}.{os.getpid()}{PART}"  # another program may be at it too
-    remove(part)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    try:
-        _fill(db, part)
+    with replacing(target, 0o600) as beside:
+        _fill(db, beside)
         for end in ENDS:  # of what was there: beside another file it would destroy that
             remove(target + end)
-        os.replace(part, target)
-        trace("log: copied to %s", target)
-    except BaseException:
-        remove(part)
-        raise
+    trace("log: copied to %s", target)
 
 
 def daily_copy(db: sqlite3.Connection, real: str, day: date) -> str | None:
@@ -81,7 +74,6 @@ def _rotated(db: sqlite3.Connection, real: str, name: str, kind: str) -> str | N
     copy(db, target)
     for old in copies.names_of(real, kind)[:-KEPT]:
         remove(copies.path_of(real, old))
-    _remove_leftovers(*os.path.split(copies.path_of(real, "")))
     return target
 
 
@@ -103,26 +95,8 @@ def _made(path: str) -> str:
     return path
 
 
-def _remove_leftovers(folder: str, start: str) -> None:
-    """Remove the half-made copies of programs that are no more."""
-    for name in os.listdir(folder):
-        maker = name.removesuffix(PART).rpartition(".")[2]
-        if name.startswith(start) and name.endswith(PART) and not _runs(maker):
-            remove(os.path.join(folder, name))
-
-
-def _runs(process: str) -> bool:
-    try:
-        os.kill(int(process), 0)
-    except (ProcessLookupError, ValueError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _fill(db: sqlite3.Connection, part: str) -> None:
-    other = sqlite3.connect(part, isolation_level=None)
+def _fill(db: sqlite3.Connection, path: str) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
     try:
         db.backup(other)
         other.execute("PRAGMA journal_mode = DELETE")  # alone it is readable on any medium

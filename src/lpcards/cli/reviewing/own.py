@@ -15,7 +15,8 @@ def editable(path: str, sources: Sources) -> Iterator[str]:
 
     A copy that was not changed is taken away again: it would hide the library's next edition.
     """
-    from lpcards.cli.filing import private_folder, write_new  # here: they cost the first card time
+    from lpcards.cli.filing import private_folder  # here: they cost the first card time
+    from lpcards.files import write_new
 
     target = _place_of_copy(path, sources)
     if target is None:
@@ -50,8 +51,8 @@ def _same(one: str, other: str) -> bool:
 
 
 def _copy_schema(folder: str) -> None:
-    from shutil import copyfile
+    from lpcards.cli.filing import write_whole
 
     schema = os.path.join(library_folder(), "lpcards.schema.json")
     if os.path.exists(schema):
-        copyfile(schema, os.path.join(folder, "lpcards.schema.json"))
+        write_whole(os.path.join(folder, "lpcards.schema.json"), bytes_of(schema))
