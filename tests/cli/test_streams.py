@@ -50,6 +50,40 @@ def test_output_that_cannot_be_written_is_told_in_a_sentence(sh, command):
     assert done.stderr == "lpcards: the output: No space left on device\n"
 
 
+DONE = "but the output could not be written: "
+
+
+@pytest.mark.bash
+@pytest.mark.parametrize(
+    ("way", "why"),
+    [
+        pytest.param("> /dev/full", "No space left on device", marks=FULL),
+        ("| true", "Broken pipe"),
+    ],
+)
+def test_what_is_recorded_did_not_fail_because_it_could_not_be_said(sh, way, why):
+    """A script repeats what failed, and would have it recorded twice."""
+    card = sh("lp next --json").stdout.split('"')[3]
+    done = sh(f"lp grade {card} 4 {way}")
+    assert (done.returncode, done.stderr) == (0, f"lpcards: recorded, {DONE}{why}\n")
+    done = sh(f"lp new attic --json {way}")
+    assert (done.returncode, done.stderr) == (0, f"lpcards: done, {DONE}{why}\n")
+    assert sh("lp log").stdout.count('"kind": "review"') == 1
+    assert "attic" in sh("lp list").stdout
+
+
+@FULL
+@pytest.mark.bash
+def test_what_did_nothing_failed_with_its_output(sh):
+    card = sh("lp next --json").stdout.split('"')[3]
+    sh(f"lp --db other.db grade {card} 4; lp merge other.db")
+    done = sh("lp merge other.db > /dev/full")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "lpcards: the output: No space left on device\n",
+    )
+
+
 @FULL
 @pytest.mark.bash
 def test_no_place_to_complain_is_no_fault_of_ours(sh):

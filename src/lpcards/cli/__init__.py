@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import click
 
-from lpcards import __version__
+from lpcards import __version__, files
 from lpcards.cli.desk import Desk
 from lpcards.problem import UserFault
 from lpcards.words import printable
@@ -74,11 +74,14 @@ class Commands(click.Group):
     """Commands by name, each imported when it is asked for."""
 
     def invoke(self, ctx: click.Context) -> None:
-        """Run a command; that nobody reads on is no fault of its own."""
+        """Run a command and let all that it said leave, while it is known what it has done."""
         try:
             super().invoke(ctx)
-        except BrokenPipeError:
-            raise _Unheard from None
+            sys.stdout.flush()
+        except OSError as fault:
+            if fault.filename is not None:
+                raise
+            raise _Unsaid(fault, _done(ctx.obj)) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names, in the order of a day."""
@@ -149,8 +152,20 @@ def cli(
     ctx.obj = ctx.with_resource(Desk(content, db, now))
 
 
-class _Unheard(Exception):  # noqa: N818  it is what it says
-    """Nobody reads on: `lpcards cards | head -1`."""
+class _Unsaid(Exception):  # noqa: N818  it is what it says
+    """The output could not be written, because of a fault. What was `done` is done."""
+
+    def __init__(self, fault: OSError, done: str) -> None:
+        """Keep the fault, and in a word what was done before: "" if nothing that stays."""
+        super().__init__(fault, done)
+        self.fault, self.done = fault, done
+
+
+def _done(desk: Desk | None) -> str:
+    """Say in a word what this run has changed for good."""
+    if desk is not None and desk.has_recorded:
+        return "recorded"
+    return "done" if files.made else ""
 
 
 def main() -> NoReturn:
@@ -188,13 +203,33 @@ def _verdict(fault: BaseException) -> tuple[str, int]:
         return _usage(fault), fault.exit_code
     if isinstance(fault, (click.Abort, KeyboardInterrupt)):
         return "", INTERRUPTED
-    if isinstance(fault, (_Unheard, BrokenPipeError)):
-        return "", 0
+    if isinstance(fault, (_Unsaid, BrokenPipeError)):
+        return _verdict_on_output(fault)
     if isinstance(fault, OSError):
         return f"lpcards: {fault.filename or 'the output'}: {fault.strerror or fault}", FAULT
-    from lpcards.cli.crash import report
+    return _verdict_on_others(fault)
 
+
+def _verdict_on_others(fault: BaseException) -> tuple[str, int]:
+    """Return the verdict on a fault that no command expects."""
+    from lpcards.cli.crash import fault_of_disk, report
+
+    if words := fault_of_disk(fault):
+        return f"lpcards: {words}", FAULT
     return f"lpcards: {report(fault)}", OURS
+
+
+def _verdict_on_output(unsaid: _Unsaid | BrokenPipeError) -> tuple[str, int]:
+    """Return the verdict where the output is at fault: 0 for what was done, or nobody reads on.
+
+    A script repeats what ends with another code, and would have it done twice.
+    """
+    fault, done = (unsaid.fault, unsaid.done) if isinstance(unsaid, _Unsaid) else (unsaid, "")
+    if done:
+        return f"lpcards: {done}, but the output could not be written: {fault.strerror}", 0
+    if isinstance(fault, BrokenPipeError):
+        return "", 0
+    return f"lpcards: the output: {fault.strerror or fault}", FAULT
 
 
 def _usage(fault: click.ClickException) -> str:

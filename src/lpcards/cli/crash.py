@@ -1,12 +1,49 @@
-"""A fault of ours: the traceback goes to a file, the person gets its name."""
+"""Faults that no command expects: of the disk under SQLite, and ours.
+
+Of ours the traceback goes to a file, the person gets its name.
+"""
 
 import os
+import sqlite3
 import time
 import traceback
 
 from lpcards import __version__
 from lpcards.compiled.tables import discard
 from lpcards.folders import cache_folder, state_folder
+from lpcards.store.faults import told
+
+DISK = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+}
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def fault_of_disk(fault: BaseException) -> str:
+    """Return a sentence if the disk, under what is temporary or kept for speed, is at fault, or "".
+
+    The log says so itself: this is about all other files of SQLite's.
+    """
+    code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    if code in DISK and isinstance(fault, sqlite3.Error):
+        return str(told(f"a temporary file in {_temporary_folder()}", fault))
+    if code in DAMAGED:
+        discard(cache_folder())
+        return f"the cache in {cache_folder()} was damaged and is thrown away: try again"
+    return ""
+
+
+def _temporary_folder() -> str:
+    from tempfile import gettempdir
+
+    try:
+        return gettempdir()
+    except OSError:
+        return "/tmp"  # noqa: S108  only named
 
 
 def report(fault: BaseException) -> str:

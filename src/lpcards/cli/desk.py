@@ -99,6 +99,11 @@ class Desk:
         settings = self.compiled.settings
         return Rules(settings["lapse_ease"], settings["max_interval"], settings["balance"])
 
+    @property
+    def has_recorded(self) -> bool:
+        """Whether anything was added to the log."""
+        return self._log is not None and not self._is_reading and self._log.has_recorded
+
     def reading(self) -> Log:
         """Open the log to read; a missing one reads as empty. Say so if it can only be read."""
         log = self._opened(reading=True)

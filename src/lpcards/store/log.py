@@ -196,6 +196,11 @@ class Log(Reader):
         with self._in_words, self._adding():
             replays.rebuild(self._db, self._reading)
 
+    @property
+    def has_recorded(self) -> bool:
+        """Whether anything was written since the log was opened."""
+        return self._db.total_changes > 0
+
     def _adding(self) -> Transaction:
         if self._still:
             raise RuntimeError("this log was opened for reading")
