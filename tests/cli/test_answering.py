@@ -60,6 +60,21 @@ def test_a_second_answer_of_the_day_is_a_drill_and_changes_nothing(own):
     assert (again["counted"], again["memory"]) == ("drill", first["memory"])
 
 
+def test_an_answer_sent_again_is_told_again_and_recorded_once(own):
+    first = own("grade", TOLD, "4", "--once", "k-1", "--json").json
+    own("suspend", TOLD)
+    again = own("grade", TOLD, "4", "--once", "k-1", "--json", now=DAY(9)).json
+    assert again == first | {"repeated": True}
+    assert first["event"]["details"] == {"once": "k-1"}
+    assert "recorded before" in own("grade", TOLD, "4", "--once", "k-1").out
+    assert len(own("log").lines) == 2
+
+
+@pytest.mark.parametrize("key", ["", "a b", "\u00e9", "x" * 201])
+def test_a_key_that_is_none_is_wrong_usage(own, key):
+    assert "no key" in own("grade", TOLD, "4", "--once", key, code=2).err
+
+
 def test_an_answer_before_its_day_is_ahead(own):
     for day in (2, 3):
         own("grade", TOLD, "4", now=DAY(day))

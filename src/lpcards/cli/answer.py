@@ -19,9 +19,11 @@ from lpcards.event import as_json as event_json
 from lpcards.grades import SIX
 from lpcards.problem import UserFault
 from lpcards.session import Queue
-from lpcards.store import Log
+from lpcards.store import Answered, Log
 from lpcards.trace import is_heard
 from lpcards.words import span
+
+LONGEST_KEY = 200
 
 
 def first_of(queue: Queue, *, gradable: bool = False) -> str | None:
@@ -63,12 +65,29 @@ def next_command(desk: Desk, /, gradable: bool, as_json: bool, **told: Any) -> N
         say(f"{card.id}\n{card.top}\n{card.front}")
 
 
+def _key(_: click.Context, __: click.Parameter, told: str | None) -> str:
+    """Return a key, "" if none is given; a usage error for what is none."""
+    if told is None:
+        return ""
+    if not 0 < len(told) <= LONGEST_KEY or any(not "!" <= one <= "~" for one in told):
+        raise click.BadParameter(
+            f"{told!a} is no key: at most {LONGEST_KEY} ASCII characters, no spaces"
+        )
+    return told
+
+
 @click.command("grade")
 @click.argument("card", shell_complete=complete_cards)
 @click.argument("grade", type=click.IntRange(0, 5))
 @click.option("--seconds", type=click.FloatRange(0, 86_400), help="How long the answer took.")
 @click.option(
     "--missed", metavar="N,N", default="", help="The items of a checklist that were missed, from 1."
+)
+@click.option(
+    "--once",
+    callback=_key,
+    metavar="KEY",
+    help="Record it once, however often it is sent with this key: a UUID, say.",
 )
 @click.option("--cram", is_flag=True, help="Log the answer without changing the schedule.")
 @json_option
@@ -79,6 +98,7 @@ def grade_command(
     grade: int,
     seconds: float | None,
     missed: str,
+    once: str,
     cram: bool,
     as_json: bool,
 ) -> None:
@@ -88,29 +108,37 @@ def grade_command(
     answered by the rule for early answers. An open question has no answer to grade yet: it wants
     one, in `review` or in its file.
     """
-    compiled, log = desk.compiled, desk.writing()
-    asked = _askable(compiled, log, card)
-    details = {"missed": _positions(missed, asked)} if missed else {}
-    answered = log.answer(
-        asked.id,
-        grade,
-        desk.moment(),
-        seconds=seconds,
-        shown=shown(asked),
-        details=details,
-        cram=cram,
-    )
+    log = desk.writing()
+    answered = log.answered(once, card, grade) if once else None
+    if answered is None:
+        asked = _askable(desk.compiled, log, card)
+        answered = log.answer(
+            asked.id,
+            grade,
+            desk.moment(),
+            seconds=seconds,
+            shown=shown(asked),
+            details={"missed": _positions(missed, asked)} if missed else {},
+            cram=cram,
+            once=once,
+        )
+    _tell(answered, as_json=as_json)
+
+
+def _tell(answered: Answered, *, as_json: bool) -> None:
+    event = answered.event
     if as_json:
         say_json(
             {
-                "card": asked.id,
+                "card": event.card,
                 "counted": answered.counted,
+                "repeated": answered.repeated,
                 "memory": memory_json(answered.memory),
-                "event": event_json(answered.event),
+                "event": event_json(event),
             }
         )
-        return
-    say(_outcome(asked.id, grade, answered))
+    else:
+        say(_outcome(event.card, event.grade or 0, answered))
 
 
 def _askable(compiled: Compiled, log: Log, name: str) -> Card:
@@ -140,8 +168,10 @@ def _positions(missed: str, card: Card) -> list[int]:
     return sorted(set(told))
 
 
-def _outcome(card: str, grade: int, answered: Any) -> str:  # noqa: ANN401
+def _outcome(card: str, grade: int, answered: Answered) -> str:
     words = f"{card}: {grade} {SIX[grade]}"
+    if answered.repeated:
+        return f"{words} (recorded before, with this key)"
     if answered.counted in {"drill", "cram"} or answered.memory is None:
         return f"{words} ({answered.counted}: the schedule stays as it was)"
     memory = answered.memory

@@ -8,9 +8,9 @@ from lpcards.balance import lightest, play
 from lpcards.event import ANSWERS, COUNTED, NOTES, Event, Moment
 from lpcards.history import answered
 from lpcards.sm2 import DEFAULT, Memory, Rules, counts, early, schedule
-from lpcards.store import clock, derived, replays, texts
+from lpcards.store import clock, derived, repeats, replays, texts
 from lpcards.store.derived import Head
-from lpcards.store.faults import InWords
+from lpcards.store.faults import InWords, LogProblem
 from lpcards.store.ids import next_id
 from lpcards.store.opening import PATIENCE, open_to_read, open_to_write
 from lpcards.store.reader import Reader
@@ -30,11 +30,15 @@ AT_ONCE = 1000
 
 
 class Answered(NamedTuple):
-    """What became of an answer: its event, how it counted, and what is remembered now."""
+    """What became of an answer: its event, how it counted, and what is remembered now.
+
+    A `repeated` one was recorded before, under the same key.
+    """
 
     event: Event
     counted: str
     memory: Memory | None
+    repeated: bool = False
 
 
 class Log(Reader):
@@ -56,17 +60,23 @@ class Log(Reader):
         shown: Shown | None = None,
         details: Mapping[str, Any] | None = None,
         cram: bool = False,
+        once: str = "",
     ) -> Answered:
         """Record an answer graded 0-5, and the words that were shown.
 
         Whether it counts is decided with the lock in hand: of two programs that answer one card
-        on one study day both succeed, and the later answer is a `drill`.
+        on one study day both succeed, and the later answer is a `drill`. Of all answers with the
+        same key `once` the first is recorded, the others return it.
 
-        Raises ValueError for a grade that is none.
+        Raises ValueError for a grade that is none, LogProblem for a key of another answer.
         """
         schedule(None, grade, moment.day)
         with self._in_words, self._adding():
             head, card = self._current(), self._name(card)
+            if once:
+                if known := self.answered(once, card, grade):
+                    return known
+                details = {**(details or {}), repeats.KEY: once}
             before = derived.load(self._db, card)
             kind = "cram" if cram else _kind(before, moment)
             event = self._event(head, moment, kind, card, details)._replace(
@@ -79,6 +89,23 @@ class Log(Reader):
             if shown:
                 texts.keep(self._db, shown)
             return Answered(event, kind, self._remember(before, event))
+
+    def answered(self, key: str, card: str, grade: int) -> Answered | None:
+        """Return the answer that was recorded under a key, with what is remembered now.
+
+        Raises LogProblem where that was another card's, or another grade.
+        """
+        with self._in_words:
+            known = repeats.answer_of(self._db, key)
+            if known is None:
+                return None
+            name = self._name(known.card)
+            if (name, known.grade) != (self._name(card), grade):
+                raise LogProblem(
+                    f"The key {key!r} belongs to grade {known.grade} of {known.card}: "
+                    "nothing was recorded."
+                )
+            return Answered(known, known.kind, derived.load(self._db, name), repeated=True)
 
     def note(
         self, kind: str, card: str, moment: Moment, details: Mapping[str, Any] | None = None
