@@ -19,6 +19,9 @@ BESIDE, SCRATCH = ".lpcards-", "lpcards-"
 
 DAY = 86_400
 
+OF_THE_DISK = frozenset({3, 8, 10, 13, 14})
+"""SQLite's codes for what a disk is to blame for: PERM, READONLY, IOERR, FULL, CANTOPEN."""
+
 made: list[str] = []
 """The files that this run has made for good. Who cannot say so any more looks here."""
 
@@ -112,6 +115,11 @@ def naming(path: str) -> Iterator[None]:
         if named and not named.startswith(BESIDE):
             raise
         raise OSError(fault.errno, fault.strerror or str(fault), path) from None
+
+
+def is_of_the_disk(fault: BaseException) -> bool:
+    """Say whether SQLite failed because of the disk, and not of what a file holds."""
+    return getattr(fault, "sqlite_errorcode", 0) & 0xFF in OF_THE_DISK
 
 
 def scratch_folder() -> "TemporaryDirectory[str]":

@@ -84,6 +84,15 @@ def test_what_did_nothing_failed_with_its_output(sh):
     )
 
 
+@pytest.mark.bash
+def test_a_disk_that_takes_no_temporary_file_is_no_fault_of_ours(sh):
+    """No file may grow beyond 16 KiB: SQLite meets that in the draft of the decks."""
+    done = sh("ulimit -f 16; lp build --out decks")
+    assert done.returncode == 1
+    assert done.stderr.startswith("lpcards: The disk refused to read or write a temporary file in ")
+    assert done.stderr.count("\n") == 1
+
+
 @FULL
 @pytest.mark.bash
 def test_no_place_to_complain_is_no_fault_of_ours(sh):

@@ -24,6 +24,9 @@ MOVED = (4, 5)
 TRAVEL = 60_000
 """Milliseconds by which a row of ours may come back later than its event: Anki's are unique."""
 
+LONGEST = 86_400_000
+"""Milliseconds that an answer may take: a day."""
+
 RESCHEDULED, FUTURE, UNREADABLE = "rescheduled", "future", "unreadable"
 
 
@@ -102,7 +105,7 @@ class Reader:
 
     def _event(self, row: Row) -> Event:
         offset, day = self._wall(row.at)
-        seconds = row.took / 1000 if row.took >= 0 else None
+        seconds = row.took / 1000 if 0 <= row.took <= LONGEST else None
         told = (self._kind(row, day), row.card, self._grades(row)[row.button - 1], seconds)
         return Event("", row.at, offset, zone_of(offset), day, "", *told)
 

@@ -30,6 +30,9 @@ from lpcards.anki.readback import is_current as package_is_current
 from lpcards.problem import UserFault
 from lpcards.words import counted
 
+MOST_BYTES = 1 << 30
+"""A manifest is smaller by far; a damaged one may be a single line without end."""
+
 
 class Built(NamedTuple):
     """One package of a build."""
@@ -64,7 +67,7 @@ def shipped_before(folder: str, base: str | None) -> Before:
     the manifest of the library (a path).
     """
     path = os.path.join(folder, NAME)
-    if os.path.exists(path):
+    if os.path.lexists(path):
         manifest, repaired = _read(path)
         words = f"{path} held both sides of a merge; of each card the later edition counts"
         return _with_packages(folder, Before(manifest, words if repaired else ""))
@@ -78,7 +81,11 @@ def shipped_before(folder: str, base: str | None) -> Before:
 
 
 def _read(path: str) -> tuple[Manifest, bool]:
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise UserFault(f"{path} cannot be read: it is no file")
     try:
+        if os.path.getsize(path) > MOST_BYTES:
+            raise UserFault(f"{path} cannot be read: no manifest is that large")
         with open(path, encoding="utf-8", newline="\n") as file:
             return read_manifest(file, path)
     except (OSError, UnicodeDecodeError) as fault:

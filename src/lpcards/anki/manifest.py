@@ -25,6 +25,8 @@ QUOTED = {SEPARATOR: "\\u001f", " ": " "}
 """How JSON writes what separates fields, and tags."""
 SORTS = [str, str, str, str, int, list, list]
 """What JSON makes of a line's card, guid, type, deck, mod, tags and fields."""
+LATEST = 253_402_300_799
+"""The last second that a date can hold."""
 MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 """How git begins the lines that it puts between two sides of a merge."""
 
@@ -144,6 +146,8 @@ def _shipped(told: dict[str, Any]) -> tuple[str, Shipped, tuple[str, ...]]:
     mod, tags, fields = told["mod"], told["tags"], told["fields"]
     if [*map(type, (key, guid, sort, deck, mod, tags, fields))] != SORTS:
         raise TypeError(told)
+    if not 0 <= mod <= LATEST:
+        raise ValueError(mod)
     if key[1:] not in IDS if sort == TYPE else len(FIELDS[sort]) != len(fields):
         raise KeyError(key)
     f"{key}{guid}{deck}".encode()

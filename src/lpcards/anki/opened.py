@@ -3,7 +3,6 @@
 import fcntl
 import lzma
 import os
-import shutil
 import sqlite3
 import struct
 import zipfile
@@ -12,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from lpcards.files import scratch_folder
+from lpcards.files import is_of_the_disk, naming, scratch_folder
 from lpcards.problem import UserFault
 
 NEW, OLD = ("collection.anki21b",), ("collection.anki21", "collection.anki2")
@@ -27,6 +26,10 @@ DAMAGE = (
 
 MAGIC = b"SQLite format 3\0"
 BLOCK = 1 << 20
+LONGEST = 100 << 20
+"""No text in a collection is longer, in bytes; a column that makes its own may be without end."""
+
+READ = ("notes", "cards", "revlog", "col", "config")
 SQLITE_LOCK = (510, (1 << 30) + 2)
 """Length and place of the bytes that SQLite locks while a program writes or keeps a file."""
 
@@ -43,12 +46,16 @@ def opened(path: str) -> Iterator[sqlite3.Connection]:
         copy = os.path.join(folder, "collection")
         _extract(path, copy)
         db = sqlite3.connect(copy)
+        db.execute("PRAGMA trusted_schema = OFF")
+        db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
         db.text_factory = lambda told: told.decode("utf-8", "replace")
         db.create_collation("unicase", _unicase)
         try:
             _refuse_others(db, path)
             yield db
         except sqlite3.DatabaseError as fault:
+            if is_of_the_disk(fault):
+                raise
             raise UserFault(f"{path} holds no sound Anki collection: {fault}") from None
         finally:
             db.close()
@@ -65,10 +72,13 @@ def _extract(path: str, copy: str) -> None:
         try:
             _unzip(path, copy)
         except DAMAGE as fault:
+            if getattr(fault, "filename", None):
+                raise
             raise UserFault(f"{path} is damaged: {fault}") from None
         return
     before = _state(path)
-    shutil.copyfile(path, copy)
+    with open(path, "rb") as source:
+        _fill(copy, _blocks(source))
     if _is_in_use(path) or _state(path) != before:  # asked last: Anki may have begun meanwhile
         raise UserFault(f"{path} is in use; close Anki first, or export the deck from there")
 
@@ -76,6 +86,15 @@ def _extract(path: str, copy: str) -> None:
 def _state(path: str) -> tuple[int, int]:
     stat = os.stat(path)
     return stat.st_mtime_ns, stat.st_size
+
+
+def _fill(copy: str, blocks: Iterator[bytes]) -> None:
+    """Write the blocks into a new file; a full disk is that of the file, not of the blocks."""
+    with open(copy, "wb") as into:
+        for block in blocks:
+            with naming(copy):
+                into.write(block)
+                into.flush()
 
 
 def _is_in_use(path: str) -> bool:
@@ -98,9 +117,9 @@ def _unzip(path: str, copy: str) -> None:
         name = new or next((name for name in OLD if name in names), None)
         if name is None:
             raise UserFault(f"{path} is no Anki package: there is no collection in it")
-        with archive.open(name) as source, open(copy, "wb") as into:
+        with archive.open(name) as source:
             blocks = _decompressed(source, path) if new else _blocks(source)
-            into.writelines(_bounded(blocks, path))
+            _fill(copy, _bounded(blocks, path))
 
 
 def _bounded(blocks: Iterator[bytes], path: str) -> Iterator[bytes]:
@@ -131,6 +150,14 @@ def _decompressed(source: IO[bytes], path: str) -> Iterator[bytes]:
 
 
 def _refuse_others(db: sqlite3.Connection, path: str) -> None:
-    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not {"notes", "cards", "revlog", "col"} <= tables:
+    """Raise UserFault where what is read is no plain table: a view or a column may never end."""
+    told = dict(db.execute("SELECT name, type = 'table' AND rootpage > 0 FROM sqlite_master"))
+    plain = {name for name in READ if told.get(name) and not _makes_values(db, name)}
+    if plain | {"config"} != {*READ} or ("config" in told and "config" not in plain):
         raise UserFault(f"{path} is no Anki collection")
+
+
+def _makes_values(db: sqlite3.Connection, table: str) -> bool:
+    """Say whether a table has columns that are worked out when they are read."""
+    columns = db.execute("SELECT hidden FROM pragma_table_xinfo(?)", [table])
+    return any(hidden for (hidden,) in columns)

@@ -84,7 +84,7 @@ def _is_old(db: sqlite3.Connection) -> bool:
     """Say whether the collection's scheduler is Anki's first; what cannot be read is not."""
     try:
         return bool(_scheduler(db) == 1)
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return False
 
 

@@ -11,6 +11,9 @@ from lpcards.anki.opened import opened
 from lpcards.anki.types import IDS, TYPE, told_of
 from lpcards.problem import UserFault
 
+NOT_OURS = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
+"""What reading another program's values raises."""
+
 Found = tuple[Shipped, tuple[str, ...]]
 """A note or note type as it was shipped, and its fields."""
 
@@ -45,9 +48,9 @@ def is_ahead(path: str, known: Mapping[str, int]) -> bool:
     try:
         with opened(path) as db:
             told = [*db.execute("SELECT guid, mod FROM notes"), *_type_mods(db)]
-    except (UserFault, LookupError, ValueError, TypeError):
+            return any(known.get(guid, 0) < mod for guid, mod in told)
+    except (UserFault, *NOT_OURS):
         return False
-    return any(known.get(guid, 0) < mod for guid, mod in told)
 
 
 def _type_mods(db: sqlite3.Connection) -> Iterator[tuple[str, int]]:
@@ -64,7 +67,7 @@ def is_current(path: str, draft: str, part: str, types: Mapping[str, int]) -> bo
             query = "SELECT count(*) FROM draft.lines WHERE part = ?"
             wanted, found = db.execute(query, [part]), db.execute("SELECT count(*) FROM notes")
             same = wanted.fetchone() == found.fetchone() and different is None
-    except (UserFault, LookupError, ValueError, TypeError):
+    except (UserFault, *NOT_OURS):
         return False
     return same and all(types.get(sort) == mod for sort, mod in mods.items())
 
@@ -75,7 +78,7 @@ def notes_in(path: str) -> Iterator[Found]:
         with opened(path) as db:
             yield from _types_of(db)
             yield from _notes_of(db)
-    except (LookupError, ValueError, TypeError):
+    except NOT_OURS:
         raise UserFault(f"{path} was not written by lpcards; move it out of this folder") from None
 
 
@@ -84,7 +87,7 @@ def _types_of(db: sqlite3.Connection) -> Iterator[Found]:
     for sort in (CLOZE, QUESTION):
         if (told := models.get(str(IDS[sort]))) is not None:
             note = Note(f"#{sort}", TYPE, told_of(told), (), "")
-            yield shipped_of(guid_of(note.card, TYPE), told["mod"], note), note.fields
+            yield shipped_of(guid_of(note.card, TYPE), int(told["mod"]), note), note.fields
 
 
 def _notes_of(db: sqlite3.Connection) -> Iterator[Found]:
@@ -95,6 +98,8 @@ def _notes_of(db: sqlite3.Connection) -> Iterator[Found]:
         " FROM notes n JOIN cards c ON c.nid = n.id"
     )
     for guid, mod, model, told, tags, deck in rows:
+        if [*map(type, (guid, mod, told, tags))] != [str, int, str, str]:
+            raise TypeError(guid)
         fields, marks = tuple(told.split("\x1f")), tuple(tags.split())
         note = Note(fields[0], sorts[model], fields, marks, decks[str(deck)]["name"])
         yield shipped_of(guid, mod, note, retired=RETIRED_TAG in marks), fields

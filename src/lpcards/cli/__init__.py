@@ -82,6 +82,14 @@ class Commands(click.Group):
             if fault.filename is not None:
                 raise
             raise _Unsaid(fault, _done(ctx.obj)) from None
+        except (UserFault, click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as fault:
+            if ctx.obj is None or files.is_of_the_disk(fault) or not ctx.obj.is_cache_damaged():
+                raise
+            from lpcards.cli.crash import damaged_cache
+
+            raise damaged_cache() from fault
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names, in the order of a day."""

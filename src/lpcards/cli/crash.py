@@ -10,16 +10,11 @@ import traceback
 
 from lpcards import __version__
 from lpcards.compiled.tables import discard
+from lpcards.files import is_of_the_disk
 from lpcards.folders import cache_folder, state_folder
+from lpcards.problem import UserFault
 from lpcards.store.faults import told
 
-DISK = {
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_PERM,
-}
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -29,12 +24,17 @@ def fault_of_disk(fault: BaseException) -> str:
     The log says so itself: this is about all other files of SQLite's.
     """
     code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
-    if code in DISK and isinstance(fault, sqlite3.Error):
+    if is_of_the_disk(fault) and isinstance(fault, sqlite3.Error):
         return str(told(f"a temporary file in {_temporary_folder()}", fault))
     if code in DAMAGED:
-        discard(cache_folder())
-        return f"the cache in {cache_folder()} was damaged and is thrown away: try again"
+        return str(damaged_cache())
     return ""
+
+
+def damaged_cache() -> UserFault:
+    """Throw the cache away and return what to say of that."""
+    discard(cache_folder())
+    return UserFault(f"the cache in {cache_folder()} was damaged and is thrown away: try again")
 
 
 def _temporary_folder() -> str:

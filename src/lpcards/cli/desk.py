@@ -12,6 +12,7 @@ from lpcards.cli.files import from_here
 from lpcards.cli.saying import note
 from lpcards.compiled import Compiled, open_compiled
 from lpcards.event import Moment
+from lpcards.files import is_of_the_disk
 from lpcards.folders import cache_folder
 from lpcards.sm2 import Rules
 from lpcards.store import Log, LogProblem, open_log
@@ -98,6 +99,17 @@ class Desk:
         """The scheduler's settings."""
         settings = self.compiled.settings
         return Rules(settings["lapse_ease"], settings["max_interval"], settings["balance"])
+
+    def is_cache_damaged(self) -> bool:
+        """Say whether the cards that are open differ from those made anew; costly."""
+        if self._compiled is None:
+            return False
+        with open_compiled(self.sources, None) as anew:
+            expected = anew.contents()
+        try:
+            return self._compiled.contents() != expected
+        except Exception as fault:  # noqa: BLE001  whatever a damaged cache leads to
+            return not is_of_the_disk(fault)
 
     @property
     def has_recorded(self) -> bool:

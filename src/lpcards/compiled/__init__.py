@@ -8,6 +8,7 @@ be written the same tables live in memory. Everything in here can be thrown away
 
 import json
 import sqlite3
+from binascii import crc32
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -32,6 +33,9 @@ SHOWN = "FROM files f JOIN cards c ON c.file = f.n WHERE f.position >= 0"
 ORDER = "ORDER BY f.position, f.n, c.seq"  # n decides nothing, but lets SQLite follow its indexes
 STUDY = "FROM files f JOIN study s ON s.file = f.n WHERE f.position >= 0"
 CHUNK, AT_ONCE = 500, 50
+SUM = 8
+"""How many hex digits of a sum stand behind a memo."""
+
 LISTS = tuple(at for at, name in enumerate(Card._fields) if Card._field_defaults.get(name) == ())
 """The places of a card's values that JSON makes lists of."""
 
@@ -367,10 +371,21 @@ class Compiled:
         )
         return next(([tuple(part) for part in json.loads(text)] for (text,) in rows), [])
 
+    def contents(self) -> list[object]:
+        """Return all that the content decides, advice included: equal where the cache is sound.
+
+        A damaged cache raises anything.
+        """
+        from lpcards.compiled.soundness import contents_of
+
+        return [contents_of(self._tables), self.advice()]
+
     def memo(self, key: str) -> str:
         """Return what was kept under `key` since the content last changed; "" if nothing was."""
         rows = self._tables.execute("SELECT value FROM memos WHERE key = ?", [key])
-        return next((value for (value,) in rows), "")
+        value = next((str(value) for (value,) in rows), "")
+        told, sum_of = value[:-SUM], value[-SUM:]
+        return told if sum_of == _sum(told) else ""
 
     def keep_memo(self, key: str, value: str) -> None:
         """Keep a text until the content changes; a cache that cannot be written keeps nothing.
@@ -382,7 +397,7 @@ class Compiled:
             self._tables.execute(
                 "INSERT OR REPLACE INTO memos SELECT ?, ? FROM meta"
                 " WHERE key = 'compiled' AND value = ?",
-                [key, value, self._stamp],
+                [key, value + _sum(value), self._stamp],
             )
 
     def advice(self) -> list[Problem]:
@@ -406,6 +421,11 @@ class Compiled:
         told = self._tables.execute("SELECT value FROM meta WHERE key IN ('together', 'fault')")
         found = [Problem(*one) for (text,) in (*files, *told) for one in json.loads(text)]
         return sorted(found, key=lambda one: (one.path, one.line, one.column))
+
+
+def _sum(told: str) -> str:
+    """Return what stands behind a memo: one that somebody else wrote is none."""
+    return f"{crc32(told.encode('utf-8', 'surrogatepass')):0{SUM}x}"
 
 
 def _marks(values: Sequence[str]) -> str:

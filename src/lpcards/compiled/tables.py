@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from binascii import crc32
 from collections.abc import Iterable
+from errno import ELOOP
 
 from lpcards import __version__
 from lpcards.compiled.scan import Sources
@@ -69,6 +70,8 @@ def _name(sources: Sources) -> str:
 
 
 def _on_disk(path: str) -> sqlite3.Connection:
+    if os.path.islink(path):
+        raise OSError(ELOOP, "a link may lead to somebody's file", path)
     if not os.path.exists(path):
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600))
@@ -86,6 +89,7 @@ def _opened(path: str) -> sqlite3.Connection:
     tables = sqlite3.connect(path, timeout=2, isolation_level=None)
     try:
         tables.execute("PRAGMA synchronous = OFF")
+        tables.execute("PRAGMA trusted_schema = OFF")
         return tables if _code_of(tables) == code_version() else _fresh(tables)
     except BaseException:
         tables.close()
@@ -93,6 +97,10 @@ def _opened(path: str) -> sqlite3.Connection:
 
 
 def _code_of(tables: sqlite3.Connection) -> str:
+    """Return which code made the tables, "" if none did; DatabaseError for what we never make."""
+    made = "SELECT 1 FROM sqlite_master WHERE type IN ('view', 'trigger')"
+    if tables.execute(made).fetchone():
+        raise sqlite3.DatabaseError("there are views or triggers in it")
     try:
         rows = tables.execute("SELECT value FROM meta WHERE key = 'code'").fetchall()
     except sqlite3.OperationalError:
