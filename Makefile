@@ -8,7 +8,7 @@ PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 ANKIS := .venv-anki/done .venv-anki-2024/done
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help review test check format lint types imports docs docs-check decks decks-check dist-check bench simulate clean
+.PHONY: help review test check format lint types imports docs docs-check decks decks-check dist-check bench faults simulate clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,7 @@ test: $(VENV)/dev $(ANKIS) ## run the tests (sets everything up the first time; 
 
 check: export LPCARDS_TESTS := long
 check: format lint types imports docs-check decks-check dist-check test ## all that CI asks; its tests are the long runs of `make test`
+	$(MAKE) faults MOST=100
 
 format: $(VENV)/dev ## is everything formatted? (FIX=1 formats)
 	$(BIN)/ruff format $(if $(FIX),,--check) src tests bench release
@@ -52,6 +53,9 @@ decks-check: $(VENV)/dev ## are the library's decks current?
 
 dist-check: $(VENV)/dev ## do wheel and source archive install and run? (PYTHON=... names the Python)
 	$(BIN)/python -m pytest -q release --python "$(PYTHON)"
+
+faults: $(VENV)/dev ## let system calls fail in every command that writes (MOST=100: so many each); all write docs/reliability.md
+	PYTHONPATH=tests $(BIN)/python -m faults $(if $(MOST),--most $(MOST) --kills 20,--table docs/reliability.md)
 
 bench: $(VENV)/dev ## measure, in ratios, and write docs/benchmarks.md
 	$(BIN)/python bench/run.py

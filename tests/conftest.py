@@ -28,6 +28,7 @@ NEEDS = {
     "chromium": "chromium",
     "mandoc": "mandoc",
     "systemd": "systemd-analyze",
+    "gcc": "gcc",
 }
 """Markers, and the programs that their tests need; each is in the package of the marker's name."""
 

@@ -14,7 +14,7 @@ from lpcards.cli.manual import FENCED, text_of, topics
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "lpcards"
 PAGES = topics()
-ABOUT_THE_SOURCE = {"benchmarks", "simulation", "changelog", "why"}
+ABOUT_THE_SOURCE = {"benchmarks", "reliability", "simulation", "changelog", "why"}
 """Pages that tell how the program is made, and so name what only its source has."""
 QUOTED = re.compile(r"`lpcards ([a-z-][^`]*)`")
 TYPED = re.compile(r"^[ $]*lpcards ([a-z-][^`|>#…\n]*)", re.MULTILINE)

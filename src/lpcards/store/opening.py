@@ -209,10 +209,10 @@ def still(real: str) -> sqlite3.Connection:
 
 
 def _read_with_wal(real: str) -> sqlite3.Connection:
-    from tempfile import TemporaryDirectory
+    from lpcards.files import scratch_folder
 
     memory = sqlite3.connect(IN_MEMORY, uri=True, isolation_level=None)
-    with TemporaryDirectory() as folder:
+    with scratch_folder() as folder:
         _copy_both(real, f"{folder}/log")
         db = _connect(f"{folder}/log", "rw", PATIENCE)
         db.backup(memory)

@@ -1,0 +1,29 @@
+"""`python -m faults`: build the shim, and run with it loaded."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def shim_in(folder):
+    """Build the shim and return its path."""
+    path = Path(folder) / "shim.so"
+    command = ["gcc", "-shared", "-fPIC", "-O2", "-Wall", "-o", path, HERE / "shim.c", "-ldl"]
+    subprocess.run(command, check=True)
+    return path
+
+
+def run_with(shim, *args, **told):
+    """Run the faults with the shim loaded before libc."""
+    environment = {**os.environ, "LD_PRELOAD": str(shim), "PYTHONPATH": str(HERE.parent)}
+    command = [sys.executable, "-m", "faults.run", *args]
+    return subprocess.run(command, env=environment, check=False, **told)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        sys.exit(run_with(shim_in(folder), *sys.argv[1:]).returncode)

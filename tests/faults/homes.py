@@ -1,0 +1,201 @@
+"""The homes that commands are tried in: stories, a log, decks, and what a command needs besides."""
+
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from faults.child import run
+from lpcards.store import schema
+from pasted import pasted
+
+LOG = Path(".local/share/lpcards/reviews.db")
+LIBRARY = Path(__file__).parent.parent.parent / "content"
+NOW = "2026-03-03T09:00"
+CELLAR = """\
+id: cellar
+title: A pump too late
+short: Cellar
+principle: dive-deep
+overview: The cellar was under water.
+disqualifiers:
+  - {id: told-to, phrase: I was told to pump., signals: no will, instead: I chose to pump.}
+  - {id: we, phrase: We pumped., signals: whose hands?, instead: I held the hose.}
+probes:
+  - id: why
+    ask: Why a pump?
+    tests: depth
+    strong: {answer: Because it rose., points: [it was wet, it rose], takeaway: Measure first.}
+"""
+NOTES = """\
+S: The cellar of our house was under water in the night.
+T: I had to keep the heating dry.
+A: I carried the pump down and I held the hose for two hours.
+R: The water fell by 40 cm and the heating ran on.
+"""
+WHY, WE, TOLD = (
+    "cellar/probe/why",
+    "cellar/disqualifier/we.mend",
+    "cellar/disqualifier/told-to.mend",
+)
+
+
+class Trial(NamedTuple):
+    """A command to be tried, what is prepared in the home, and its next run: no repetition."""
+
+    args: tuple[str, ...]
+    prepare: Callable[[Path], None] = lambda _: None
+    later: tuple[str, ...] = ()
+    change: Callable[[Path], None] = lambda _: None
+
+    @property
+    def name(self):
+        """The command's name."""
+        return self.args[0]
+
+
+def clean(home, *args, now=NOW):
+    """Run a command that has to succeed."""
+    outcome = run(("--now", now, *args), home)
+    assert outcome.code == 0, (args, outcome)
+    return outcome
+
+
+def make_home(folder):
+    """Make a home with two stories, three answers and a suspended card."""
+    home = folder / "home"
+    (home / "stories" / "general").mkdir(parents=True)
+    (folder / "tmp").mkdir()
+    (home / "stories" / "cellar.yaml").write_text(CELLAR, "utf-8")
+    shutil.copy(LIBRARY / "general" / "guide.yaml", home / "stories" / "general")
+    clean(home, "grade", WE, "3", now="2026-03-02T09:00")
+    clean(home, "grade", TOLD, "1", now="2026-03-02T09:01")
+    clean(home, "suspend", TOLD, now="2026-03-02T09:02")
+    clean(home, "due", "--short")
+    return home
+
+
+def _decks(home):
+    clean(home, "build", "--out", "decks")
+
+
+def _ask(question):
+    def change(home):
+        path = home / "stories" / "cellar.yaml"
+        path.write_text(CELLAR.replace("Why a pump?", question), "utf-8")
+
+    return change
+
+
+def _changed_decks(home):
+    _decks(home)
+    _ask("Why one pump?")(home)
+
+
+def _other_log(home):
+    clean(home, "--db", "other.db", "grade", WHY, "4")
+    clean(home, "--db", "other.db", "flag", WE)
+
+
+def _anki(home):
+    """Put a package beside the decks in which a card was answered in Anki."""
+    _decks(home)
+    with zipfile.ZipFile(home / "decks" / "lpcards.apkg") as package:
+        package.extract("collection.anki2", home)
+    db = sqlite3.connect(home / "collection.anki2")
+    (card,) = db.execute("SELECT min(id) FROM cards").fetchone()
+    db.execute("INSERT INTO revlog VALUES (1772440000000, ?, -1, 3, 1, 1, 2500, 900, 1)", [card])
+    db.commit()
+    db.close()
+
+
+def _retired(home):
+    clean(home, "grade", WHY, "4")
+    path = home / "stories" / "cellar.yaml"
+    path.write_text(CELLAR.replace("id: why", "id: pump"), "utf-8")
+
+
+def _old_log(home):
+    """Put the log of the first format in the log's place."""
+    path = home / LOG
+    db = sqlite3.connect(path)
+    rows = db.execute("SELECT * FROM events").fetchall()
+    db.close()
+    path.unlink()
+    db = sqlite3.connect(path, isolation_level=None)
+    for statement in schema.FIRST:
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
+    db.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.close()
+
+
+def _without_ids(home):
+    text = CELLAR.replace("id: cellar", "id: attic").replace("  - id: why\n    ask", "  - ask")
+    (home / "attic.yaml").write_text(text, "utf-8")
+
+
+def _notes(home):
+    (home / "notes.txt").write_text(NOTES, "utf-8")
+
+
+def _page(home):
+    (home / "page.txt").write_text(pasted(), "utf-8")
+
+
+TRIALS = [
+    Trial(("grade", WHY, "4")),
+    Trial(("grade", WHY, "4", "--once", "k1", "--json")),
+    Trial(("undo",)),
+    Trial(("undo",), _old_log),
+    Trial(("suspend", WHY)),
+    Trial(("resume", TOLD)),
+    Trial(("bury", WHY)),
+    Trial(("flag", WHY, "--note", "look")),
+    Trial(("pause", "--until", "2026-03-09")),
+    Trial(("adopt", WHY, "cellar/probe/pump"), _retired),
+    Trial(("merge", "other.db"), _other_log),
+    Trial(("pull", "collection.anki2", "--decks", "decks"), _anki),
+    Trial(("asked", "What", "was", "hard?"), later=("asked", "What was not?")),
+    Trial(("new", "attic"), later=("new", "loft")),
+    Trial(
+        ("new", "attic", "--from", "notes.txt", "--json"),
+        _notes,
+        later=("new", "loft", "--from", "notes.txt", "--json"),
+    ),
+    Trial(
+        ("import", "page.txt", "--principle", "dive-deep"),
+        _page,
+        later=("import", "page.txt", "--principle", "dive-deep", "--id", "other"),
+    ),
+    Trial(("ids", "attic.yaml"), _without_ids),
+    Trial(("followups", "cellar", "--take", "hardest-hour")),
+    Trial(("build", "--out", "decks"), change=_ask("Why no pump?")),
+    Trial(("build", "--out", "decks"), _changed_decks, change=_ask("Why no pump?")),
+    Trial(("build", "--out", "decks", "--with-progress", "mine.apkg"), change=_ask("Why?")),
+    Trial(("backup", "copy.db"), later=("backup", "other-copy.db")),
+    Trial(("export", "--format", "csv", "--out", "cards.csv")),
+    Trial(("preview", "--no-open", "--out", "page.html")),
+    Trial(("sheet", "--html", "sheet.html")),
+]
+"""Every command that writes what is asked for."""
+
+READERS = (
+    *("due", "plan", "read", "list", "cards", "stats", "show", "why", "next", "diff", "check"),
+    *("coach", "coverage", "schema", "log", "doctor", "settings", "completion"),
+    *("docs", "help"),
+)
+"""Commands that write no more than the cache."""
+
+SEEN = ("review", "rehearse", "mock", "edit", "watch")
+"""Commands that need a terminal: `review` is killed in one."""
+
+CACHED = [
+    Trial(("due", "--short")),
+    Trial(("check",)),
+    Trial(("diff", "--out", "decks"), _changed_decks),
+    Trial(("cards", "--json")),
+]

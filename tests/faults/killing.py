@@ -1,0 +1,84 @@
+"""A review on a terminal, killed at any moment: what it acknowledged has to be there."""
+
+import os
+import re
+import select
+import signal
+import time
+from typing import NamedTuple
+
+from faults import checks
+from faults.child import start_in_terminal
+from faults.homes import NOW
+
+KEYS = {
+    b"Space shows the answer": b" ",
+    b"ticks an item": b"a\r",
+    b"Grade: 0 blackout": b"4",
+}
+CARD = re.compile(rb"\bCard \d+ of ")
+PATIENCE = 20.0
+
+
+class Killed(NamedTuple):
+    """How many answers a review acknowledged before it was killed, and what was wrong then."""
+
+    acknowledged: int
+    wrong: list[str]
+
+
+def killed(place, chance):
+    """Answer some cards, kill the review at some moment behind the last grade, and look."""
+    place.refresh()
+    before = checks.state_of(place.home)
+    acknowledged = _reviewed(place.home, chance.randrange(1, 9), chance.random() * 0.01)
+    now = checks.state_of(place.home)
+    more = len(now.events) - len(before.events)
+    wrong = checks.faults_of_log(place.home)
+    if now.events[: len(before.events)] != before.events:
+        wrong.append("lost what was there before")
+    if not acknowledged <= more <= acknowledged + 1:
+        wrong.append(f"{acknowledged} acknowledged, {more} kept")
+    return Killed(acknowledged, wrong)
+
+
+def _reviewed(home, answers, delay):
+    """Review until so many grades were given; return how many of them were acknowledged."""
+    child, terminal = start_in_terminal(("--now", NOW, "review", "--plain"), home)
+    screen, given, at = b"", 0, 0
+    try:
+        while given < answers:
+            screen += _read(terminal)
+            found = [
+                (place, key)
+                for words, key in KEYS.items()
+                if (place := screen.find(words, at)) >= 0
+            ]
+            if found:
+                place, key = min(found)
+                at = place + 1
+                os.write(terminal, key)
+                given += key != b" "
+        time.sleep(delay)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    screen += _rest(terminal)
+    os.close(terminal)
+    return len(CARD.findall(screen)) - 1
+
+
+def _read(terminal):
+    ready, _, _ = select.select([terminal], [], [], PATIENCE)
+    assert ready, "the review says nothing"
+    return os.read(terminal, 65536)
+
+
+def _rest(terminal):
+    told = b""
+    try:
+        while more := os.read(terminal, 65536):
+            told += more
+    except OSError:  # a terminal whose other end is gone
+        pass
+    return told
