@@ -62,7 +62,7 @@ def take_empty_place(beside: str, path: str) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             os.replace(beside, path)
         else:
-            os.unlink(beside)
+            discard(beside)
     _made(path)
 
 
@@ -104,10 +104,7 @@ def discard(beside: str) -> None:
 
 @contextlib.contextmanager
 def naming(path: str) -> Iterator[None]:
-    """Let an OSError that names no file, or one beside it, name `path`.
-
-    One without a name means the output.
-    """
+    """Let an OSError that names no file, or one beside it, name `path`."""
     try:
         yield
     except OSError as fault:

@@ -42,13 +42,17 @@ WHY, WE, TOLD = (
 )
 
 
+def nothing(_):
+    """Leave a home as it is."""
+
+
 class Trial(NamedTuple):
     """A command to be tried, what is prepared in the home, and its next run: no repetition."""
 
     args: tuple[str, ...]
-    prepare: Callable[[Path], None] = lambda _: None
+    prepare: Callable[[Path], None] = nothing
     later: tuple[str, ...] = ()
-    change: Callable[[Path], None] = lambda _: None
+    change: Callable[[Path], None] = nothing
 
     @property
     def name(self):

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from faults import checks
 from faults.child import ALL, ERRORS, KILL, KINDS, OUTPUT, TORN, Fault, run
-from faults.homes import CACHED, NOW, make_home
+from faults.homes import CACHED, NOW, make_home, nothing
 
 MEMORY = "/dev/shm"
 FULL = ("write", "pwrite")
+UNREAD = "could not be loaded"
 
 
 class Result(NamedTuple):
@@ -129,6 +130,8 @@ class Tried:
             yield f"the log: {error!r}"
             return
         yield from checks.faults_of_log(self._home)
+        if UNREAD in outcome.err:  # a story could not be opened, and that was said
+            return
         yield from checks.faults_of_files(now, self.before, self.after)
         if now.events not in (self.before.events, self.after.events):
             yield "the log holds neither what it held nor what it is to hold"
@@ -153,4 +156,11 @@ class Tried:
             *(f"lost: {one}" for one in Counter(self.before.events) - Counter(now.events)),
             *(f"left behind: {one}" for one in checks.left_in(self._home)),
         ]
+        if self._is_repeated(outcome) and now.files != self.after.files:
+            wrong.append("it made something else")
         return ["in the next run", *wrong, outcome.err] if wrong else []
+
+    def _is_repeated(self, outcome):
+        """Say whether the next run was to make the same files once more."""
+        is_same = self._later == self._args and self.trial.change is nothing
+        return is_same and outcome.code == 0 and self.before.events == self.after.events

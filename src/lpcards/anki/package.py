@@ -17,7 +17,7 @@ from lpcards.anki.genankis import APKG_COL, APKG_SCHEMA
 from lpcards.anki.notes import CLOZE, QUESTION, deck_number
 from lpcards.anki.progress import Progress
 from lpcards.anki.types import IDS, model_json
-from lpcards.files import replacing, scratch_folder
+from lpcards.files import naming, replacing, scratch_folder
 
 SQLITE_VERSION_AT = 96
 SQLITE_VERSION = 3_040_000
@@ -160,7 +160,7 @@ def _genankis(*columns: str) -> list[dict[str, Any]]:
 
 
 def _hide_version(path: str) -> None:
-    with open(path, "r+b") as file:
+    with naming(path), open(path, "r+b") as file:
         file.seek(SQLITE_VERSION_AT)
         file.write(SQLITE_VERSION.to_bytes(4))
 

@@ -15,6 +15,7 @@ import click
 
 from lpcards import __version__, files
 from lpcards.cli.desk import Desk
+from lpcards.cli.output import Unsaid, is_of_output, named_output
 from lpcards.problem import UserFault
 from lpcards.words import printable
 
@@ -79,9 +80,9 @@ class Commands(click.Group):
             super().invoke(ctx)
             sys.stdout.flush()
         except OSError as fault:
-            if fault.filename is not None:
+            if not is_of_output(fault):
                 raise
-            raise _Unsaid(fault, _done(ctx.obj)) from None
+            raise Unsaid(fault, _done(ctx.obj)) from None
         except (UserFault, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as fault:
@@ -160,15 +161,6 @@ def cli(
     ctx.obj = ctx.with_resource(Desk(content, db, now))
 
 
-class _Unsaid(Exception):  # noqa: N818  it is what it says
-    """The output could not be written, because of a fault. What was `done` is done."""
-
-    def __init__(self, fault: OSError, done: str) -> None:
-        """Keep the fault, and in a word what was done before: "" if nothing that stays."""
-        super().__init__(fault, done)
-        self.fault, self.done = fault, done
-
-
 def _done(desk: Desk | None) -> str:
     """Say in a word what this run has changed for good."""
     if desk is not None and desk.has_recorded:
@@ -190,6 +182,8 @@ def _ready_streams() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  for good
         elif mode == "w" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+            if name == "stdout":
+                sys.stdout = named_output(stream)
 
 
 def _outcome() -> int:
@@ -211,11 +205,17 @@ def _verdict(fault: BaseException) -> tuple[str, int]:
         return _usage(fault), fault.exit_code
     if isinstance(fault, (click.Abort, KeyboardInterrupt)):
         return "", INTERRUPTED
-    if isinstance(fault, (_Unsaid, BrokenPipeError)):
-        return _verdict_on_output(fault)
-    if isinstance(fault, OSError):
-        return f"lpcards: {fault.filename or 'the output'}: {fault.strerror or fault}", FAULT
+    if isinstance(fault, (Unsaid, OSError)):
+        return _verdict_on_file(fault)
     return _verdict_on_others(fault)
+
+
+def _verdict_on_file(fault: Unsaid | OSError) -> tuple[str, int]:
+    if isinstance(fault, Unsaid):
+        return fault.verdict()
+    if is_of_output(fault):
+        return Unsaid(fault, "").verdict()
+    return f"lpcards: {fault.filename or 'a file'}: {fault.strerror or fault}", FAULT
 
 
 def _verdict_on_others(fault: BaseException) -> tuple[str, int]:
@@ -225,19 +225,6 @@ def _verdict_on_others(fault: BaseException) -> tuple[str, int]:
     if words := fault_of_disk(fault):
         return f"lpcards: {words}", FAULT
     return f"lpcards: {report(fault)}", OURS
-
-
-def _verdict_on_output(unsaid: _Unsaid | BrokenPipeError) -> tuple[str, int]:
-    """Return the verdict where the output is at fault: 0 for what was done, or nobody reads on.
-
-    A script repeats what ends with another code, and would have it done twice.
-    """
-    fault, done = (unsaid.fault, unsaid.done) if isinstance(unsaid, _Unsaid) else (unsaid, "")
-    if done:
-        return f"lpcards: {done}, but the output could not be written: {fault.strerror}", 0
-    if isinstance(fault, BrokenPipeError):
-        return "", 0
-    return f"lpcards: the output: {fault.strerror or fault}", FAULT
 
 
 def _usage(fault: click.ClickException) -> str:

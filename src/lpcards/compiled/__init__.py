@@ -282,6 +282,10 @@ class Compiled:
             if self._tables.execute(query, [root]).fetchone() == (0,)
         ]
 
+    def has_unread(self) -> bool:
+        """Say whether a file could not be read: it is tried again each time."""
+        return bool(self._tables.execute("SELECT 1 FROM files WHERE stat = ''").fetchone())
+
     def digests(self) -> dict[str, str]:
         """Return what changes when a story's or guide's file does, by its id."""
         return dict(self._tables.execute("SELECT id, sha FROM files WHERE position >= 0"))

@@ -56,7 +56,7 @@ def _read_settings(tables: sqlite3.Connection, path: str) -> None:
     told = plain(settings)
     _tell(tables, "settings", told)
     _tell(tables, "fault", [problem._replace(path=named(path)) for problem in problems])
-    _say(tables, "settings_state", state)
+    _say(tables, "settings_state", state if data or not problems else "")
     _say(tables, "library", "yes" if told["library"] else "no")
 
 

@@ -37,6 +37,7 @@ def rows_of(found: Found, own: bool, advise: bool = False) -> Rows:
     cards = [_placed(card, source) for card in cards_from(source.file)] if source.file else []
     file = {
         **found._asdict(),
+        "stat": "" if fault else found.stat,  # what could not be read is tried again each time
         "young": young,
         "sha": "" if fault else digest(data),
         "problems": _json(source.problems),
