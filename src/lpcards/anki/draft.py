@@ -18,7 +18,7 @@ from lpcards.anki.notes import Note, deck_number, number_of
 from lpcards.anki.numbers import CARD, NOTE, numbers_of
 from lpcards.anki.progress import Told
 from lpcards.anki.types import IDS, TYPE
-from lpcards.files import scratch_folder
+from lpcards.disk import scratch_folder
 
 MAIN, RETIRED = "lpcards.apkg", "lpcards-retired.apkg"
 BATCH, PAGE = 500, 32_768

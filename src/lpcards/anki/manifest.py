@@ -15,7 +15,7 @@ from typing import IO, Any, NamedTuple
 
 from lpcards.anki.notes import FIELDS, Note
 from lpcards.anki.types import IDS, TYPE
-from lpcards.files import replacing
+from lpcards.disk import replacing
 from lpcards.problem import UserFault
 
 NAME = "manifest"

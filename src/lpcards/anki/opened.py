@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from lpcards.files import is_of_the_disk, naming, scratch_folder
+from lpcards.disk import is_of_the_disk, naming, scratch_folder
 from lpcards.problem import UserFault
 
 NEW, OLD = ("collection.anki21b",), ("collection.anki21", "collection.anki2")

@@ -17,7 +17,7 @@ from lpcards.anki.genankis import APKG_COL, APKG_SCHEMA
 from lpcards.anki.notes import CLOZE, QUESTION, deck_number
 from lpcards.anki.progress import Progress
 from lpcards.anki.types import IDS, model_json
-from lpcards.files import naming, replacing, scratch_folder
+from lpcards.disk import naming, replacing, scratch_folder
 
 SQLITE_VERSION_AT = 96
 SQLITE_VERSION = 3_040_000

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import click
 
-from lpcards import __version__, files
+from lpcards import __version__, disk
 from lpcards.cli.desk import Desk
 from lpcards.cli.output import Unsaid, is_of_output, named_output
 from lpcards.problem import UserFault
@@ -86,7 +86,7 @@ class Commands(click.Group):
         except (UserFault, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as fault:
-            if ctx.obj is None or files.is_of_the_disk(fault) or not ctx.obj.is_cache_damaged():
+            if ctx.obj is None or disk.is_of_the_disk(fault) or not ctx.obj.is_cache_damaged():
                 raise
             from lpcards.cli.crash import damaged_cache
 
@@ -165,7 +165,7 @@ def _done(desk: Desk | None) -> str:
     """Say in a word what this run has changed for good."""
     if desk is not None and desk.has_recorded:
         return "recorded"
-    return "done" if files.made else ""
+    return "done" if disk.made else ""
 
 
 def main() -> NoReturn:

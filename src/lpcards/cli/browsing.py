@@ -4,7 +4,7 @@ import os
 import sys
 
 from lpcards.cli.filing import PRIVATE, write_whole
-from lpcards.files import SCRATCH
+from lpcards.disk import SCRATCH
 from lpcards.folders import cache_folder
 
 

@@ -10,7 +10,7 @@ import traceback
 
 from lpcards import __version__
 from lpcards.compiled.tables import discard
-from lpcards.files import is_of_the_disk
+from lpcards.disk import is_of_the_disk
 from lpcards.folders import cache_folder, state_folder
 from lpcards.problem import UserFault
 from lpcards.store.faults import told

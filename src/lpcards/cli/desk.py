@@ -11,8 +11,8 @@ from lpcards.cli.clock import moment_at
 from lpcards.cli.files import from_here
 from lpcards.cli.saying import note
 from lpcards.compiled import Compiled, open_compiled
+from lpcards.disk import is_of_the_disk
 from lpcards.event import Moment
-from lpcards.files import is_of_the_disk
 from lpcards.folders import cache_folder
 from lpcards.sm2 import Rules
 from lpcards.store import Log, LogProblem, open_log

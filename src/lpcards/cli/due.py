@@ -98,7 +98,7 @@ def _say_briefly(desk: Desk, told: dict[str, Any], *, as_json: bool) -> None:
     total = queue_today(desk.compiled, log, on, chosen, terms).total
     said = f"{total}\n" if total else ""
     click.echo(said, nl=False)
-    if seen and not (desk.compiled.has_unread() or desk.compiled.faulty_settings):
+    if seen and not (desk.compiled.has_unread() or desk.compiled.faults_of_settings):
         seen.keep(said, desk.compiled.settings["rollover"])
 
 

@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import Callable
 
-from lpcards.files import replacing
+from lpcards.disk import replacing
 from lpcards.folders import data_folder
 
 PRIVATE = 0o600

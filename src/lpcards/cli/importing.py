@@ -18,7 +18,7 @@ from lpcards.compiled.scan import ENDINGS
 from lpcards.content.decoding import text_of_paste
 from lpcards.content.handwriting import written
 from lpcards.content.reading import read_source
-from lpcards.files import write_new
+from lpcards.disk import write_new
 from lpcards.page import (
     Names,
     Page,

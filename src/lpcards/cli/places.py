@@ -4,7 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from lpcards.compiled.scan import Folder, Sources
-from lpcards.files import write_new
+from lpcards.disk import write_new
 from lpcards.folders import (
     REDACT,
     SETTINGS,

@@ -8,7 +8,7 @@ from lpcards import short
 from lpcards.cli.desk import Desk
 from lpcards.compiled.scan import files_in, folders_in, is_young
 from lpcards.compiled.tables import PACKAGE
-from lpcards.files import replacing
+from lpcards.disk import replacing
 from lpcards.folders import SETTINGS
 
 LOG_ENDS = ("", "-wal", "-journal")

@@ -20,7 +20,7 @@ from lpcards.content.scalars import one_line
 from lpcards.content.schema import json_schema
 from lpcards.content.template import new_scenario
 from lpcards.content.tree import tree_of
-from lpcards.files import write_new
+from lpcards.disk import write_new
 from lpcards.notes import LONGEST_SHORT
 from lpcards.principles import PRINCIPLES
 from lpcards.problem import UserFault

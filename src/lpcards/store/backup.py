@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 
 from lpcards.event import Moment, wall_time
-from lpcards.files import replacing
+from lpcards.disk import replacing
 from lpcards.store import copies
 from lpcards.store.faults import LogProblem
 from lpcards.trace import trace

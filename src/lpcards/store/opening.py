@@ -209,7 +209,7 @@ def still(real: str) -> sqlite3.Connection:
 
 
 def _read_with_wal(real: str) -> sqlite3.Connection:
-    from lpcards.files import scratch_folder
+    from lpcards.disk import scratch_folder
 
     memory = sqlite3.connect(IN_MEMORY, uri=True, isolation_level=None)
     with scratch_folder() as folder:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lpcards.disk import discard, start_beside, take_place
 from lpcards.event import ANSWERS, Moment
 from lpcards.store import backup, copies
 from lpcards.store.faults import InWords, LogProblem
@@ -65,18 +66,19 @@ def restore(real: str, copy: Copy, moment: Moment) -> str | None:
     its locks tell.
     """
     kept = f"before-restore-{backup.stamp(moment)}"
-    part = f"{real}.{os.getpid()}{backup.PART}"
-    with InWords(copy.path), contextlib.closing(still(copy.path)) as db:
-        backup.copy(db, part, replace=True)
+    with InWords(real):
+        part = start_beside(real)
     try:
+        with InWords(copy.path), contextlib.closing(still(copy.path)) as db:
+            backup.copy(db, part, replace=True)
         with InWords(real), _alone(real) as found:
             if found:
                 _keep(real, copies.path_of(real, kept))
             for end in backup.ENDS:
                 backup.remove(real + end)
-            os.replace(part, real)
+            take_place(part, real, 0o600)
     finally:
-        backup.remove(part)
+        discard(part)
     return kept if found else None
 
 

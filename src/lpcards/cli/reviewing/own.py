@@ -16,7 +16,7 @@ def editable(path: str, sources: Sources) -> Iterator[str]:
     A copy that was not changed is taken away again: it would hide the library's next edition.
     """
     from lpcards.cli.filing import private_folder  # here: they cost the first card time
-    from lpcards.files import write_new
+    from lpcards.disk import write_new
 
     target = _place_of_copy(path, sources)
     if target is None:

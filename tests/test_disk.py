@@ -3,7 +3,7 @@ import subprocess
 
 import pytest
 
-from lpcards.files import DAY, replacing, scratch_folder, write_new
+from lpcards.disk import DAY, replacing, scratch_folder, write_new
 
 
 @pytest.fixture(scope="module")

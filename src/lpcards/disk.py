@@ -1,4 +1,4 @@
-"""Files made whole or not at all, and what runs that were killed left of them.
+"""Files made whole or not at all on a disk that may fail, and what killed runs left of them.
 
 A file is made beside its place, under a name that says whose it is (`.lpcards-`, the process, some
 digits), and takes its place in one step. A run that is killed leaves such a name behind. The next
