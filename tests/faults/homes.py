@@ -137,6 +137,12 @@ def _old_log(home):
     db.close()
 
 
+def _copied(home):
+    """Copy the log, and answer one more card."""
+    clean(home, "backup", "copy.db")
+    clean(home, "grade", WHY, "4")
+
+
 def _without_ids(home):
     text = CELLAR.replace("id: cellar", "id: attic").replace("  - id: why\n    ask", "  - ask")
     (home / "attic.yaml").write_text(text, "utf-8")
@@ -181,6 +187,7 @@ TRIALS = [
     Trial(("build", "--out", "decks"), _changed_decks, change=_ask("Why no pump?")),
     Trial(("build", "--out", "decks", "--with-progress", "mine.apkg"), change=_ask("Why?")),
     Trial(("backup", "copy.db"), later=("backup", "other-copy.db")),
+    Trial(("restore", "copy.db"), _copied),
     Trial(("export", "--format", "csv", "--out", "cards.csv")),
     Trial(("preview", "--no-open", "--out", "page.html")),
     Trial(("sheet", "--html", "sheet.html")),

@@ -153,12 +153,16 @@ class Tried:
         wrong = [
             *checks.faults_of_words(outcome, {0, 1}),
             *checks.faults_of_log(self._home),
-            *(f"lost: {one}" for one in Counter(self.before.events) - Counter(now.events)),
+            *(f"lost: {one}" for one in self._kept() - Counter(now.events)),
             *(f"left behind: {one}" for one in checks.left_in(self._home)),
         ]
         if self._is_repeated(outcome) and now.files != self.after.files:
             wrong.append("it made something else")
         return ["in the next run", *wrong, outcome.err] if wrong else []
+
+    def _kept(self):
+        """Return the events that the command leaves: all, but for those that a copy has not."""
+        return Counter(self.before.events) & Counter(self.after.events)
 
     def _is_repeated(self, outcome):
         """Say whether the next run was to make the same files once more."""

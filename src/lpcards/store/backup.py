@@ -5,8 +5,8 @@ import os
 import sqlite3
 from datetime import date
 
-from lpcards.event import Moment, wall_time
 from lpcards.disk import replacing
+from lpcards.event import Moment, wall_time
 from lpcards.store import copies
 from lpcards.store.faults import LogProblem
 from lpcards.trace import trace
