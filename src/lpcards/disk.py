@@ -74,9 +74,8 @@ def replacing(path: str, mode: int, *, durable: bool = True) -> Iterator[str]:
         with naming(path):
             yield beside
         take_place(beside, path, mode, durable=durable)
-    except BaseException:
+    finally:
         discard(beside)
-        raise
 
 
 def write_new(path: str, data: bytes) -> str:

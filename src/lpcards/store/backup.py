@@ -5,10 +5,10 @@ import os
 import sqlite3
 from datetime import date
 
-from lpcards.disk import replacing
+from lpcards.disk import is_of_the_disk, replacing
 from lpcards.event import Moment, wall_time
 from lpcards.store import copies
-from lpcards.store.faults import LogProblem
+from lpcards.store.faults import LogProblem, told
 from lpcards.trace import trace
 
 KEPT = 10
@@ -23,10 +23,15 @@ def copy(db: sqlite3.Connection, target: str, *, replace: bool = False) -> None:
     """
     if os.path.lexists(target) and not replace:
         raise LogProblem(f"{target} is already there: `--force` replaces it.")
-    with replacing(target, 0o600) as beside:
-        _fill(db, beside)
-        for end in ENDS:  # of what was there: beside another file it would destroy that
-            remove(target + end)
+    try:
+        with replacing(target, 0o600) as beside:
+            _fill(db, beside)
+            for end in ENDS:  # of what was there: beside another file it would destroy that
+                remove(target + end)
+    except sqlite3.Error as error:
+        if is_of_the_disk(error):
+            raise told(target, error, "copied") from error
+        raise
     trace("log: copied to %s", target)
 
 

@@ -7,14 +7,14 @@ from types import TracebackType
 from lpcards.event import Nonsense
 from lpcards.problem import UserFault
 
-IN_USE = "{path} is in use by another program: nothing was recorded; try again."
+IN_USE = "{path} is in use by another program: nothing was {done}; try again."
 DAMAGED = "{path} is damaged ({error}): {copies}."
 NO_COPY = "there is no copy of it"
 SPOILT = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 WORDS = {
     sqlite3.SQLITE_NOTADB: "{path} is not an lpcards log: it is no SQLite file.",
-    sqlite3.SQLITE_FULL: "There is no room left for {path}: nothing was recorded.",
-    sqlite3.SQLITE_IOERR: "The disk refused to read or write {path}: nothing was recorded.",
+    sqlite3.SQLITE_FULL: "There is no room left for {path}: nothing was {done}.",
+    sqlite3.SQLITE_IOERR: "The disk refused to read or write {path}: nothing was {done}.",
     sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened.",
     sqlite3.SQLITE_READONLY: "{path} cannot be written: it is read-only.",
     sqlite3.SQLITE_ERROR: "{path} does not hold the tables of an lpcards log ({error}).",
@@ -52,8 +52,11 @@ class InWords:
             raise told(self.path, error) from error
 
 
-def told(path: str, error: Exception) -> LogProblem:
-    """Return `error`, which the file at `path` caused, as one sentence."""
+def told(path: str, error: Exception, done: str = "recorded") -> LogProblem:
+    """Return `error`, which the file at `path` caused, as one sentence.
+
+    `done` is what was to be done: where there is no room, it says that it was not.
+    """
     if isinstance(error, UnicodeEncodeError):
         return LogProblem(f"{error.object!a} is not text that a log can hold.")
     if isinstance(error, OSError):
@@ -61,7 +64,9 @@ def told(path: str, error: Exception) -> LogProblem:
     # Also a UnicodeDecodeError: the words of SQLite about a damaged name.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     copies = _offered(path) if code in SPOILT else ""
-    words = WORDS.get(code, DAMAGED).format(path=path, error=error, copies=copies or NO_COPY)
+    words = WORDS.get(code, DAMAGED).format(
+        path=path, error=error, copies=copies or NO_COPY, done=done
+    )
     if copies and code in WORDS:
         words = f"{words[:-1]}; {copies}."
     return LogProblem(words)
