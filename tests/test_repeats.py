@@ -46,8 +46,8 @@ def test_however_often_an_answer_is_sent_it_is_recorded_once(steps):
             elif step == "other":
                 elsewhere.answer("a/b/d", 3, moment(hours=at), once=f"other {at}")
             elif step == "merge":
-                log.merge(f"{folder}/other.db")
-                elsewhere.merge(f"{folder}/log.db")
+                log.merge([f"{folder}/other.db"], moment(hours=at))
+                elsewhere.merge([f"{folder}/log.db"], moment(hours=at))
             else:
                 log.close()
                 log = open_log(f"{folder}/log.db")
@@ -61,7 +61,7 @@ def test_however_often_an_answer_is_sent_it_is_recorded_once(steps):
 def test_a_merged_answer_is_known_by_its_key(tmp_path):
     here, there = (open_log(str(tmp_path / name)) for name in ("here.db", "there.db"))
     first = send(there).event
-    here.merge(str(tmp_path / "there.db"))
+    here.merge([str(tmp_path / "there.db")], moment())
     assert send(here, 1)[::3] == (first, True)
     here.close()
     there.close()

@@ -72,18 +72,6 @@ def test_what_is_recorded_did_not_fail_because_it_could_not_be_said(sh, way, why
     assert "attic" in sh("lp list").stdout
 
 
-@FULL
-@pytest.mark.bash
-def test_what_did_nothing_failed_with_its_output(sh):
-    card = sh("lp next --json").stdout.split('"')[3]
-    sh(f"lp --db other.db grade {card} 4; lp merge other.db")
-    done = sh("lp merge other.db > /dev/full")
-    assert (done.returncode, done.stderr) == (
-        1,
-        "lpcards: the output: No space left on device\n",
-    )
-
-
 @pytest.mark.bash
 def test_a_disk_that_takes_no_temporary_file_is_no_fault_of_ours(sh):
     """No file may grow beyond 16 KiB: SQLite meets that in the draft of the decks."""
