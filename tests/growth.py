@@ -17,6 +17,8 @@ MEASURABLE = 0.002
 LIMIT = 100 * MEASURABLE
 """Seconds after which a pattern's work on the short text is stopped, and is at fault."""
 TRIES = 3
+AGAIN = 0.25
+"""Seconds after which work that went on all the same is stopped once more."""
 
 
 class _TooLong(Exception):  # noqa: N818
@@ -67,7 +69,7 @@ def _stopped_after(seconds: float) -> Iterator[None]:
         raise _TooLong
 
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds, MEASURABLE)
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
     try:
         yield
     finally:
