@@ -76,8 +76,7 @@ class Installed:
         """Open a review on a terminal."""
         return Terminal(
             "review",
-            command=str(self.python),
-            program=(str(self.program),),
+            command=(str(self.python), str(self.program)),
             now=None,
             inherited=self.env,
             cwd=str(self.home),

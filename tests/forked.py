@@ -1,17 +1,24 @@
 """The real program in a process of its own, without the time that Python takes to start.
 
 A server imports the program once and forks for each run. The child has its own arguments,
-environment, folder and streams, and ends as the program ends. Python itself is started where a
-test says how it is to start: another version of the program to find, another encoding.
+environment, folder and streams, or a terminal, and ends as the program ends. Python itself is
+started where a test says how it is to start: another version of the program, another encoding.
 """
 
 import atexit
+import contextlib
+import fcntl
 import json
 import os
 import select
+import signal
+import socket
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
+import time
 from pathlib import Path
 
 PATIENCE = 60  # seconds that one run may take
@@ -48,28 +55,40 @@ class Program:
             return started(arguments, stdin, cwd, env)
         Path(self._streams[0]).write_text(stdin, encoding="utf-8")
         order = {"arguments": arguments, "cwd": str(cwd or Path.cwd()), "env": env}
-        code = self._ordered({**order, "streams": self._streams})
+        code, _ = self.ordered({**order, "do": "run", "streams": self._streams})
         return code, *(Path(path).read_text(encoding="utf-8") for path in self._streams[1:])
 
-    def end(self):
-        if self._server:
-            self._server.communicate()
-        self._folder.cleanup()
-
-    def _ordered(self, order):
+    def ordered(self, order):
+        """Send an order to the server; return its answer, and a file descriptor if it sent one."""
         if self._server is None:
-            pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-            self._server = subprocess.Popen([sys.executable, __file__], **pipes)
-        self._server.stdin.write(json.dumps(order).encode() + b"\n")
-        self._server.stdin.flush()
-        ready, _, _ = select.select([self._server.stdout], [], [], PATIENCE)
-        answer = self._server.stdout.readline() if ready else b""
-        if not answer:
-            self._server.kill()
-            self._server.communicate()
+            self._start()
+        self._socket.sendall(json.dumps(order).encode() + b"\n")
+        answer, fds = b"", []
+        while not answer.endswith(b"\n"):
+            ready, _, _ = select.select([self._socket], [], [], PATIENCE)
+            more, found, _, _ = socket.recv_fds(self._socket, 100, 1) if ready else (b"", [], 0, 0)
+            if not more:
+                self.end()
+                raise TimeoutError(f"{order} did not end within {PATIENCE} seconds")
+            answer, fds = answer + more, fds + found
+        return json.loads(answer), *(fds or [None])
+
+    def _start(self):
+        self._socket, its = socket.socketpair()
+        with its:
+            command = [sys.executable, __file__, str(its.fileno())]
+            self._server = subprocess.Popen(command, pass_fds=[its.fileno()])
+
+    def end(self):
+        """Let the server end; another order starts one anew."""
+        if self._server:
+            self._socket.close()
+            try:
+                self._server.wait(5)
+            except subprocess.TimeoutExpired:
+                self._server.kill()
+                self._server.wait()
             self._server = None
-            raise TimeoutError(f"{order['arguments']} did not end within {PATIENCE} seconds")
-        return int(answer)
 
 
 PROGRAM = Program()
@@ -77,37 +96,121 @@ PROGRAM = Program()
 atexit.register(PROGRAM.end)
 
 
-def serve():
-    """Fork for each line of standard input; answer with the exit code."""
+class OnTerminal:
+    """The program on a terminal of its own, in the words of pexpect."""
+
+    def __init__(self, arguments, dimensions, cwd, env, clock=None):
+        order = {"arguments": [*map(str, arguments)], "cwd": str(cwd or Path.cwd()), "env": env}
+        order = {**order, "do": "open", "dimensions": dimensions, "clock": clock}
+        self.pid, self.child_fd = PROGRAM.ordered(order)
+        self.exitstatus = self.signalstatus = None
+
+    def send(self, text):
+        os.write(self.child_fd, text.encode())
+
+    def read_within(self, seconds):
+        """Return what was written within `seconds`; b"" if nothing was."""
+        ready, _, _ = select.select([self.child_fd], [], [], seconds)
+        with contextlib.suppress(OSError):  # nobody is on the other side any more
+            return os.read(self.child_fd, 65536) if ready else b""
+        time.sleep(seconds)
+        return b""
+
+    def isalive(self):
+        if self.exitstatus is None and self.signalstatus is None:
+            code, _ = PROGRAM.ordered({"do": "ask", "pid": self.pid})
+            if code is not None:
+                self.exitstatus, self.signalstatus = (code, None) if code >= 0 else (None, -code)
+        return self.exitstatus is None and self.signalstatus is None
+
+    def setwinsize(self, rows, columns):
+        resize(self.child_fd, (rows, columns))
+
+    def close(self, *, force):
+        """Take the terminal away; kill what goes on without it."""
+        if self.child_fd is None:
+            return
+        os.close(self.child_fd)
+        self.child_fd = None
+        until = time.monotonic() + 1
+        while self.isalive():
+            if force and time.monotonic() > until:
+                os.kill(self.pid, signal.SIGKILL)
+            time.sleep(0.005)
+
+
+def resize(fd, dimensions):
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", *dimensions, 0, 0))
+
+
+def serve(orders):
+    """Fork for each order; answer with an exit code, or with a process and its terminal."""
+    load()
+    for line in orders.makefile("r", encoding="utf-8"):
+        order = json.loads(line)
+        answer, fd = {"run": run, "open": opened, "ask": asked}[order["do"]](order)
+        socket.send_fds(orders, [json.dumps(answer).encode() + b"\n"], [fd] if fd else [])
+        if fd:
+            os.close(fd)
+
+
+def load():
+    """Import all of the program."""
     import importlib
-    import time
+    import pkgutil
 
-    from lpcards.__main__ import run
-    from lpcards.cli import COMMANDS
+    import lpcards
 
-    for module in sorted({place for _, place in COMMANDS.values()}):
-        importlib.import_module(f"lpcards.cli.{module}")
-    for line in sys.stdin:
-        child = os.fork()
-        if not child:
-            become(json.loads(line))
-            time.tzset()
-            run()
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+    for module in pkgutil.walk_packages(lpcards.__path__, "lpcards."):
+        importlib.import_module(module.name)
+
+
+def run(order):
+    child = os.fork()
+    if not child:
+        flags = (os.O_RDONLY, *[os.O_WRONLY | os.O_CREAT | os.O_TRUNC] * 2)
+        for number, (path, how) in enumerate(zip(order["streams"], flags, strict=True)):
+            os.dup2(os.open(path, how), number)
+        become(order)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), None
+
+
+def opened(order):
+    import pty
+
+    child, fd = pty.fork()
+    if not child:
+        resize(0, order["dimensions"])
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # as from a shell
+        for one in (signal.SIGHUP, signal.SIGQUIT):
+            signal.signal(one, signal.SIG_DFL)
+        become(order)
+    return child, fd
+
+
+def asked(order):
+    child, status = os.waitpid(order["pid"], os.WNOHANG)
+    return (os.waitstatus_to_exitcode(status) if child else None), None
 
 
 def become(order):
-    """Take on what a process is given at its start."""
-    flags = (os.O_RDONLY, *[os.O_WRONLY | os.O_CREAT | os.O_TRUNC] * 2)
-    for number, (path, how) in enumerate(zip(order["streams"], flags, strict=True)):
-        os.dup2(os.open(path, how), number)
+    """Be the program from now on, with what a process is given at its start."""
     os.chdir(order["cwd"])
     os.environ.clear()
     os.environ.update(order["env"])
+    time.tzset()
     sys.argv = ["lpcards", *order["arguments"]]
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+    if order.get("clock"):
+        from stepped import step
+
+        step(order["clock"])
+    from lpcards.__main__ import run as run_program
+
+    run_program()
 
 
 if __name__ == "__main__":
-    serve()
+    with socket.socket(fileno=int(sys.argv[1])) as channel:
+        serve(channel)

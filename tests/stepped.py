@@ -28,7 +28,8 @@ class Stepped(Terminal):
     """A terminal whose program has such a clock."""
 
     def __init__(self, clock, *args, **how):
-        super().__init__(*args, program=(__file__, str(clock.path)), **how)
+        path = str(clock.path)
+        super().__init__(*args, clock=path, program=(sys.executable, __file__, path), **how)
         self.clock = clock
 
     def after(self, seconds, key, words=None):
@@ -37,14 +38,15 @@ class Stepped(Terminal):
         return self.press(key, words)
 
 
-def main():
-    path = Path(sys.argv.pop(1))
+def step(path):
+    """Have the program's clock show what stands in the file at `path`."""
     from lpcards.cli import clock
-    from lpcards.cli import main as run
 
-    clock.monotonic = lambda: float(path.read_text(encoding="utf-8"))
-    run()
+    clock.monotonic = lambda: float(Path(path).read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
+    from lpcards.cli import main
+
+    step(sys.argv.pop(1))
     main()

@@ -1,5 +1,6 @@
 """A terminal for tests: the real program on a real pty, its screen kept by pyte."""
 
+import contextlib
 import os
 import signal
 import sys
@@ -7,6 +8,8 @@ import time
 
 import pexpect
 import pyte
+
+from forked import AS_STARTED, OnTerminal, at_start
 
 KEYS = {
     "enter": "\r",
@@ -25,12 +28,30 @@ KEYS = {
     "ctrl-w": "\x17",
 }
 PATIENCE = 20.0
+PROGRAM = (sys.executable, "-m", "lpcards")
 
 
 def _as_from_a_shell():
     """Heed the keys' signals, though whoever runs the tests in the background may ignore them."""
     for one in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
         signal.signal(one, signal.SIG_DFL)
+
+
+class _Started(pexpect.spawn):
+    """A command that is started, not forked."""
+
+    def read_within(self, seconds):
+        with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
+            return self.read_nonblocking(65536, timeout=seconds)
+        return b""
+
+
+def _started(command, args, **where):
+    program, *first = command
+    how = {**where, "timeout": PATIENCE, "preexec_fn": _as_from_a_shell}
+    child = _Started(program, [*first, *args], **how)
+    child.delaybeforesend = None
+    return child
 
 
 class Terminal:
@@ -42,33 +63,29 @@ class Terminal:
         columns=80,
         rows=24,
         now="2026-03-02T09:00",
-        program=("-m", "lpcards"),
-        command=sys.executable,
+        command=None,
+        program=PROGRAM,
         inherited=os.environ,
         cwd=None,
+        clock=None,
         **environment,
     ):
         told = ["--now", now] if now else []
         inherited = {k: v for k, v in inherited.items() if k not in {"COLUMNS", "LINES"}}
-        self.child = pexpect.spawn(
-            command,
-            [*program, *told, *args],
-            dimensions=(rows, columns),
-            env={**inherited, "TERM": "xterm-256color", **environment},
-            cwd=cwd,
-            timeout=PATIENCE,
-            preexec_fn=_as_from_a_shell,
-        )
-        self.child.delaybeforesend = None
+        env = {**inherited, "TERM": "xterm-256color", **environment}
+        where = {"dimensions": (rows, columns), "cwd": cwd, "env": env}
+        if command is None and at_start(env) == AS_STARTED:
+            self.child = OnTerminal([*told, *args], **where, clock=clock)
+        else:
+            self.child = _started(command or program, [*told, *map(str, args)], **where)
         self.raw = b""
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
 
     def read(self, seconds=0.02):
         """Take in what the program wrote within `seconds`."""
-        try:
-            told = self.child.read_nonblocking(65536, timeout=seconds)
-        except (pexpect.TIMEOUT, pexpect.EOF):
+        told = self.child.read_within(seconds)
+        if not told:
             return False
         self.raw += told
         self._stream.feed(told)
@@ -147,8 +164,8 @@ class Shell(Terminal):
     """A shell with job control. It leaves the terminal's line mode as it is, so that it is seen."""
 
     def __init__(self, **how):
-        plain = ("--norc", "--noprofile", "--noediting", "-i")
-        super().__init__(*plain, command="bash", program=(), now=None, PS1="$ ", **how)
+        plain = ("bash", "--norc", "--noprofile", "--noediting", "-i")
+        super().__init__(command=plain, now=None, PS1="$ ", **how)
         self.wait_for("$")
 
     def run(self, line, words):

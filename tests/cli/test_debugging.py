@@ -96,7 +96,7 @@ def test_a_build_says_what_it_goes_on_with(lp, pump, home):
 
 def test_a_review_tells_it_beside_its_terminal(home, pump):
     words = f"exec {sys.executable} -m lpcards -v review --plain {CARD} 2>trace"
-    terminal = Terminal(command="/bin/sh", program=("-c", words), now=None)
+    terminal = Terminal(command=("/bin/sh", "-c", words), now=None)
     terminal.wait_for("Zebra")
     terminal.press("q")
     assert terminal.ended() == 0

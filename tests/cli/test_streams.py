@@ -6,11 +6,15 @@ import sys
 
 import pytest
 
+from sizes import examples
+
 PROGRAM = f"{sys.executable} -m lpcards --now 2026-03-02T09:00"
 FULL = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
 
 
-@pytest.fixture(params=["", "1"], ids=["buffered", "unbuffered"])
+@pytest.fixture(
+    params=examples([""], ["", "1"]), ids=lambda one: "unbuffered" if one else "buffered"
+)
 def sh(home, monkeypatch, request):
     """Return a function that runs a line of shell in which `lp` is the program."""
     monkeypatch.setenv("PYTHONUNBUFFERED", request.param)
