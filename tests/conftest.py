@@ -41,7 +41,7 @@ LAWS = {
     "print_blob": True,
     "suppress_health_check": [HealthCheck.too_slow],
 }
-settings.register_profile("short", **LAWS, max_examples=50)
+settings.register_profile("short", **LAWS, max_examples=30)
 settings.register_profile("long", **LAWS, max_examples=200)
 settings.load_profile("long" if LONG else "short")
 

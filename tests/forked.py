@@ -155,7 +155,7 @@ def serve(orders):
 
 
 def load():
-    """Import all of the program."""
+    """Import all of the program, and have it make what it makes once: models, patterns."""
     import importlib
     import pkgutil
 
@@ -163,6 +163,14 @@ def load():
 
     for module in pkgutil.walk_packages(lpcards.__path__, "lpcards."):
         importlib.import_module(module.name)
+    from lpcards.cards import cards_from
+    from lpcards.content.advice import advice_on
+    from lpcards.content.reading import read_source
+
+    for name in ("webhook-drops", "guide"):
+        path = Path(__file__).parent.parent / "content" / "deliver-results" / f"{name}.yaml"
+        source = read_source(str(path), path.read_bytes())
+        advice_on(source, tuple(cards_from(source.file)))
 
 
 def run(order):

@@ -94,6 +94,7 @@ def seen_of(shown, name):
     return [{part: same(text) for part, text in side.items()} for side in sides]
 
 
+@pytest.mark.long
 @pytest.mark.chromium
 def test_anki_imports_hostile_texts(shown):
     told, _ = shown
@@ -101,6 +102,7 @@ def test_anki_imports_hostile_texts(shown):
     assert not told["empty"]
 
 
+@pytest.mark.long
 @pytest.mark.chromium
 @pytest.mark.parametrize("at", range(len(HOSTILE)))
 def test_a_hostile_text_is_seen_as_it_is(shown, at):
@@ -113,6 +115,7 @@ def test_a_hostile_text_is_seen_as_it_is(shown, at):
     assert answered["lp-items"] == seen * 2
 
 
+@pytest.mark.long
 @pytest.mark.chromium
 @pytest.mark.parametrize("at", range(len(HOSTILE)))
 def test_a_hostile_blank_is_asked_and_filled(shown, at):
@@ -122,6 +125,7 @@ def test_a_hostile_blank_is_asked_and_filled(shown, at):
     assert answered["lp-front"] == same(f"a {words}.{words}{words} z")
 
 
+@pytest.mark.long
 @pytest.mark.chromium
 def test_nothing_in_a_hostile_text_runs(shown):
     told, seen = shown
