@@ -35,7 +35,7 @@ TERMS = st.builds(
     Terms, st.sampled_from(["", "new", "due"]), st.sampled_from([0, 0, 1, 3]), anyway=st.booleans()
 )
 SLOW = settings(
-    max_examples=examples(15, 80),
+    max_examples=examples(8, 80),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -269,7 +269,7 @@ def test_a_limit_for_what_is_no_principle_is_pointed_out(villager):
     assert not [one for one in villager.json(0, "check")["problems"] if one["rule"] == "principle"]
 
 
-@settings(SLOW, max_examples=examples(6, 30))
+@settings(SLOW, max_examples=examples(4, 30))
 @given(
     st.integers(2, 8),
     st.integers(3, 60),

@@ -106,6 +106,7 @@ def test_no_pattern_does_with_more_attacks_either():
     assert _slow_patterns(150) == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "pattern",
     [

@@ -17,7 +17,7 @@ from lpcards.anki.parts import left_over
 from lpcards.anki.types import type_notes
 from sizes import examples
 
-EXAMPLES = examples(12, 60)
+EXAMPLES = examples(8, 60)
 APART = 100
 """Seconds between two editions; a learner's own edits fall halfway in between."""
 

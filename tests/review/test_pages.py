@@ -23,6 +23,7 @@ from lpcards.cli.reviewing.showing import screen_lines
 from lpcards.cli.reviewing.state import Question
 from lpcards.cli.reviewing.table import Table
 from lpcards.compiled import Story
+from sizes import examples
 
 CODES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 SIZES = st.tuples(st.integers(20, 90), st.integers(6, 30))
@@ -127,7 +128,7 @@ def test_no_line_of_a_card_to_learn_and_of_the_help_is_lost(size, card):
         assert not lost(helped, sitting)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(8, 40))
 @given(SIZES, CARDS)
 def test_every_line_of_a_card_can_be_scrolled_to(size, card):
     question = Question(card, "review", "1 of 1", (1, 1, 1, 6, 6, 6), tuple(range(len(card.items))))
