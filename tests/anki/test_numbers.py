@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import zipfile
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -45,10 +46,13 @@ def with_probes(author, *probes):
 def ids(path):
     """Return guid -> note id and card id in a package."""
     with zipfile.ZipFile(path) as archive:
-        database = sqlite3.connect(":memory:")
-        database.deserialize(archive.read("collection.anki2"))
-    rows = database.execute("SELECT n.guid, n.id, c.id FROM notes n JOIN cards c ON c.nid = n.id")
-    return {one: tuple(numbers) for one, *numbers in rows}
+        data = archive.read("collection.anki2")
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(data)
+        rows = database.execute(
+            "SELECT n.guid, n.id, c.id FROM notes n JOIN cards c ON c.nid = n.id"
+        )
+        return {one: tuple(numbers) for one, *numbers in rows}
 
 
 def guids_of(author):
@@ -153,13 +157,14 @@ def test_progress_goes_to_the_card_it_belongs_to(tmp_path):
         content = part_of(draft.path, MAIN)
         write_package(str(path), content, types, progress=Progress(states, reviews, 4))
     with zipfile.ZipFile(path) as archive:
-        database = sqlite3.connect(":memory:")
-        database.deserialize(archive.read("collection.anki2"))
-    rows = database.execute(
-        "SELECT n.guid, c.due, r.id FROM notes n JOIN cards c ON c.nid = n.id"
-        " JOIN revlog r ON r.cid = c.id ORDER BY r.id"
-    )
-    assert rows.fetchall() == [(pair[0], 10, 1), (pair[1], 11, 2)]
+        data = archive.read("collection.anki2")
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(data)
+        rows = database.execute(
+            "SELECT n.guid, c.due, r.id FROM notes n JOIN cards c ON c.nid = n.id"
+            " JOIN revlog r ON r.cid = c.id ORDER BY r.id"
+        )
+        assert rows.fetchall() == [(pair[0], 10, 1), (pair[1], 11, 2)]
 
 
 def note(card, sort=QUESTION):

@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -27,9 +28,10 @@ def published(author):
 def rows(path, statement):
     """Return rows of the collection inside a package."""
     with zipfile.ZipFile(path) as archive:
-        database = sqlite3.connect(":memory:")
-        database.deserialize(archive.read("collection.anki2"))
-    return database.execute(statement).fetchall()
+        data = archive.read("collection.anki2")
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(data)
+        return database.execute(statement).fetchall()
 
 
 def ids(path):
