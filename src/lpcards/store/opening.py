@@ -187,10 +187,20 @@ def _empty() -> sqlite3.Connection:
 
 
 def _migrated_copy(db: sqlite3.Connection) -> sqlite3.Connection:
-    memory = sqlite3.connect(IN_MEMORY, uri=True, isolation_level=None)
-    db.backup(memory)
+    memory = _copied(db)
     db.close()
     migrate(memory)
+    return memory
+
+
+def _copied(db: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a copy in memory; a file that cannot be copied leaves none open."""
+    memory = sqlite3.connect(IN_MEMORY, uri=True, isolation_level=None)
+    try:
+        db.backup(memory)
+    except BaseException:
+        memory.close()
+        raise
     return memory
 
 
@@ -211,13 +221,10 @@ def still(real: str) -> sqlite3.Connection:
 def _read_with_wal(real: str) -> sqlite3.Connection:
     from lpcards.disk import scratch_folder
 
-    memory = sqlite3.connect(IN_MEMORY, uri=True, isolation_level=None)
     with scratch_folder() as folder:
         _copy_both(real, f"{folder}/log")
-        db = _connect(f"{folder}/log", "rw", PATIENCE)
-        db.backup(memory)
-        db.close()
-    return memory
+        with contextlib.closing(_connect(f"{folder}/log", "rw", PATIENCE)) as db:
+            return _copied(db)
 
 
 def _copy_both(real: str, target: str) -> None:
