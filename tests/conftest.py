@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
+import unclosed
 from forked import PROGRAM
 from sizes import LONG
 
@@ -44,6 +45,7 @@ LAWS = {
 settings.register_profile("short", **LAWS, max_examples=30)
 settings.register_profile("long", **LAWS, max_examples=200)
 settings.load_profile("long" if LONG else "short")
+unclosed.watch()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -79,6 +81,13 @@ def pytest_sessionfinish(session):
     if CI and reporter and reporter.stats.get("skipped") and session.exitstatus == 0:
         reporter.write_line("\nA test was skipped, and CI may skip none.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open():
+    """Fail where a connection to SQLite was left to the garbage collector."""
+    yield
+    assert unclosed.left() == []
 
 
 class Said(NamedTuple):

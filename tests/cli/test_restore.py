@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -243,4 +244,5 @@ def test_a_backup_never_replaces_the_log_itself(own, log):
     os.symlink(log, "link.db")
     for path in (log, "link.db"):
         assert "is the log itself" in own("backup", path, "--force", code=1).err
-    assert sqlite3.connect(log).execute("SELECT count(*) FROM events").fetchone() == (1,)
+    with closing(sqlite3.connect(log)) as db:
+        assert db.execute("SELECT count(*) FROM events").fetchone() == (1,)

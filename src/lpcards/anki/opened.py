@@ -8,7 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import IO
 
 from lpcards.disk import is_of_the_disk, naming, scratch_folder
@@ -45,20 +45,18 @@ def opened(path: str) -> Iterator[sqlite3.Connection]:
     with scratch_folder() as folder:
         copy = os.path.join(folder, "collection")
         _extract(path, copy)
-        db = sqlite3.connect(copy)
-        db.execute("PRAGMA trusted_schema = OFF")
-        db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
-        db.text_factory = lambda told: told.decode("utf-8", "replace")
-        db.create_collation("unicase", _unicase)
-        try:
-            _refuse_others(db, path)
-            yield db
-        except sqlite3.DatabaseError as fault:
-            if is_of_the_disk(fault):
-                raise
-            raise UserFault(f"{path} holds no sound Anki collection: {fault}") from None
-        finally:
-            db.close()
+        with closing(sqlite3.connect(copy)) as db:
+            db.execute("PRAGMA trusted_schema = OFF")
+            db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
+            db.text_factory = lambda told: told.decode("utf-8", "replace")
+            db.create_collation("unicase", _unicase)
+            try:
+                _refuse_others(db, path)
+                yield db
+            except sqlite3.DatabaseError as fault:
+                if is_of_the_disk(fault):
+                    raise
+                raise UserFault(f"{path} holds no sound Anki collection: {fault}") from None
 
 
 def _unicase(one: str, other: str) -> int:

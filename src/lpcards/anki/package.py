@@ -10,6 +10,7 @@ import os
 import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from typing import Any, NamedTuple
 
 from lpcards.anki.draft import LIVE
@@ -72,13 +73,10 @@ def write_package(
     """
     with scratch_folder() as folder:
         database = os.path.join(folder, "collection.anki2")
-        db = sqlite3.connect(database, isolation_level=None)
-        try:
+        with closing(sqlite3.connect(database, isolation_level=None)) as db:
             _fill(db, content, types)
             if progress:
                 _carry(db, progress)
-        finally:
-            db.close()
         _hide_version(database)
         _zip(path, database, level, 0o600 if progress else 0o644)
 
@@ -152,10 +150,9 @@ def _with_parents(name: str) -> Iterator[str]:
 
 
 def _genankis(*columns: str) -> list[dict[str, Any]]:
-    scratch = sqlite3.connect(":memory:")
-    scratch.executescript(APKG_SCHEMA + APKG_COL)
-    row = scratch.execute(f"SELECT {', '.join(columns)} FROM col").fetchone()  # noqa: S608
-    scratch.close()
+    with closing(sqlite3.connect(":memory:")) as scratch:
+        scratch.executescript(APKG_SCHEMA + APKG_COL)
+        row = scratch.execute(f"SELECT {', '.join(columns)} FROM col").fetchone()  # noqa: S608
     return [json.loads(value) for value in row]
 
 

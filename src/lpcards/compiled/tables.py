@@ -60,7 +60,7 @@ def open_tables(sources: Sources, cache: str | None) -> sqlite3.Connection:
 
 def in_memory() -> sqlite3.Connection:
     """Return empty tables that vanish with the process."""
-    return _fresh(sqlite3.connect(":memory:", isolation_level=None))
+    return _opened(":memory:")
 
 
 def _name(sources: Sources) -> str:

@@ -101,12 +101,9 @@ def _made(path: str) -> str:
 
 
 def _fill(db: sqlite3.Connection, path: str) -> None:
-    other = sqlite3.connect(path, isolation_level=None)
-    try:
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
         db.backup(other)
         other.execute("PRAGMA journal_mode = DELETE")  # alone it is readable on any medium
         (fault,) = other.execute("PRAGMA quick_check(1)").fetchone()
-    finally:
-        other.close()
     if fault != "ok":
         raise sqlite3.DatabaseError(fault)

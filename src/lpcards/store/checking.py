@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 
 from lpcards.store import derived, replays, schema, sums
 from lpcards.store.replays import Reading
@@ -22,11 +23,11 @@ def _unsound(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _other_tables(db: sqlite3.Connection) -> Iterator[str]:
-    sound = sqlite3.connect(":memory:")
-    schema.migrate(sound)
-    if schema.tables(db) != schema.tables(sound):
+    with closing(sqlite3.connect(":memory:")) as sound:
+        schema.migrate(sound)
+        as_made = schema.tables(sound)
+    if schema.tables(db) != as_made:
         yield "The tables are not as lpcards made them."
-    sound.close()
 
 
 def _differing(db: sqlite3.Connection, reading: Reading) -> Iterator[str]:

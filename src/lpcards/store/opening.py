@@ -4,6 +4,7 @@ import contextlib
 import os
 import sqlite3
 import stat
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lpcards.store.faults import LogProblem
@@ -56,7 +57,8 @@ def open_to_read(path: str, patience: float = PATIENCE) -> Opened:
     opened = open_as_it_is(path, patience)
     try:
         if version_of(opened.db) < VERSION:
-            return opened._replace(db=_migrated_copy(opened.db))
+            with contextlib.closing(opened.db) as old:
+                return opened._replace(db=_in_memory(old.backup, migrate))
     except BaseException:
         opened.db.close()
         raise
@@ -68,7 +70,7 @@ def open_as_it_is(path: str, patience: float = PATIENCE) -> Opened:
     real = os.path.realpath(path)
     if not _is_file(real, path) or not os.path.getsize(real):
         trace("log %s: not there, read as empty", path)
-        return Opened(_empty())
+        return Opened(_in_memory(migrate))
     opened = Opened(_connect(real, "rw", patience)) if _writable(real) else _still(real, path)
     try:
         version, how = known(opened.db, path).version, "as it is" if opened.notice else "to read"
@@ -180,24 +182,12 @@ def _write_ahead(db: sqlite3.Connection, patience: float) -> None:
             return
 
 
-def _empty() -> sqlite3.Connection:
-    db = sqlite3.connect(IN_MEMORY, uri=True, isolation_level=None)
-    migrate(db)
-    return db
-
-
-def _migrated_copy(db: sqlite3.Connection) -> sqlite3.Connection:
-    memory = _copied(db)
-    db.close()
-    migrate(memory)
-    return memory
-
-
-def _copied(db: sqlite3.Connection) -> sqlite3.Connection:
-    """Return a copy in memory; a file that cannot be copied leaves none open."""
+def _in_memory(*steps: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:
+    """Return a database in memory that went through `steps`; if one fails, none is left open."""
     memory = sqlite3.connect(IN_MEMORY, uri=True, isolation_level=None)
     try:
-        db.backup(memory)
+        for step in steps:
+            step(memory)
     except BaseException:
         memory.close()
         raise
@@ -224,7 +214,7 @@ def _read_with_wal(real: str) -> sqlite3.Connection:
     with scratch_folder() as folder:
         _copy_both(real, f"{folder}/log")
         with contextlib.closing(_connect(f"{folder}/log", "rw", PATIENCE)) as db:
-            return _copied(db)
+            return _in_memory(db.backup)
 
 
 def _copy_both(real: str, target: str) -> None:
