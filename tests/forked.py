@@ -8,6 +8,7 @@ started where a test says how it is to start: another version of the program, an
 import atexit
 import contextlib
 import fcntl
+import gc
 import json
 import os
 import select
@@ -146,6 +147,7 @@ def resize(fd, dimensions):
 def serve(orders):
     """Fork for each order; answer with an exit code, or with a process and its terminal."""
     load()
+    gc.freeze()  # no child looks at what is there already, and so has no copy of it made
     for line in orders.makefile("r", encoding="utf-8"):
         order = json.loads(line)
         answer, fd = {"run": run, "open": opened, "ask": asked}[order["do"]](order)
