@@ -81,6 +81,7 @@ class Terminal:
         self.raw = b""
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
+        self._lines = {}
 
     def read(self, seconds=0.02):
         """Take in what the program wrote within `seconds`."""
@@ -93,8 +94,13 @@ class Terminal:
 
     @property
     def lines(self):
-        """What stands on the screen, without blank ends."""
-        return [line.rstrip() for line in self.screen.display]
+        """What stands on the screen, without blank ends; only what changed is put together."""
+        columns = range(self.screen.columns)
+        for at in self.screen.dirty:
+            row = self.screen.buffer[at]
+            self._lines[at] = "".join(row[column].data for column in columns).rstrip()
+        self.screen.dirty.clear()
+        return [self._lines[at] for at in range(self.screen.lines)]
 
     @property
     def text(self):
@@ -146,8 +152,8 @@ class Terminal:
     def ended(self):
         """Wait for the end and return the exit code, or minus the signal."""
         until = time.monotonic() + PATIENCE
-        while self.child.isalive() and time.monotonic() < until:
-            self.read()
+        while (self.read() or self.child.isalive()) and time.monotonic() < until:
+            pass
         while self.read():
             pass
         self.child.close(force=True)
