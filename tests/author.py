@@ -112,10 +112,13 @@ class Author:
         return {**{name: kept[name] for name in kept if name[:4] != "XDG_"}, **home, **later}
 
     def install(self, library=None):
-        """Have a copy of the program; `library` is the author whose content it brings along."""
+        """Have a copy of the program; `library` is the author whose content it brings along.
+
+        It comes compiled: Python sees by a file's time whether that still holds.
+        """
         program = self.folder / "program" / "lpcards"
         if not program.exists():
-            shutil.copytree(SOURCE, program, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(SOURCE, program, ignore=shutil.ignore_patterns("*.pyc.*"))
         if library:
             shutil.copytree(library.content, program / "library", dirs_exist_ok=True)
             shutil.copy(library.manifest, program / "library" / "manifest")
