@@ -1,5 +1,6 @@
 """The library that comes with lpcards, held to the measures of its cards."""
 
+import functools
 import itertools
 import json
 import re
@@ -25,9 +26,10 @@ WORDS_A_SECOND = 150 / 60
 
 
 def data(path: Path) -> dict[str, Any]:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
 
 
+@functools.cache
 def read(path: Path) -> Scenario | Guide:
     told = data(path)
     return (Guide if told.get("type") == "guide" else Scenario).model_validate(told)

@@ -33,10 +33,10 @@ def helps():
 def strings():
     """Yield every text of the program's source that somebody may get to read."""
     for path in sorted(SOURCE.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        found = (one.value for one in ast.walk(tree) if isinstance(one, ast.Constant))
-        joined = (ast.unparse(one) for one in ast.walk(tree) if isinstance(one, ast.JoinedStr))
-        docs = {ast.get_docstring(one, clean=False) for one in ast.walk(tree) if documented(one)}
+        nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+        found = (one.value for one in nodes if isinstance(one, ast.Constant))
+        joined = (ast.unparse(one) for one in nodes if isinstance(one, ast.JoinedStr))
+        docs = {ast.get_docstring(one, clean=False) for one in nodes if documented(one)}
         yield (
             str(path.relative_to(SOURCE)),
             [
