@@ -43,7 +43,7 @@ LAWS = {
     "suppress_health_check": [HealthCheck.too_slow],
 }
 settings.register_profile("short", **LAWS, max_examples=30)
-settings.register_profile("long", **LAWS, max_examples=200)
+settings.register_profile("long", **LAWS, max_examples=300)
 settings.load_profile("long" if LONG else "short")
 unclosed.watch()
 
@@ -51,8 +51,16 @@ unclosed.watch()
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config):
     """Draw one seed for the laws of all workers, unless it was given to repeat a run."""
-    if config.option.hypothesis_seed is None:
+    if hasattr(config, "workerinput"):
+        config.option.hypothesis_seed = config.workerinput["seed"]
+    elif config.option.hypothesis_seed is None:
         config.option.hypothesis_seed = str(secrets.randbelow(2**32))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """Tell a worker the seed: it is given the command line, and not what became of it."""
+    node.workerinput["seed"] = node.config.option.hypothesis_seed
 
 
 def pytest_terminal_summary(terminalreporter, config):
