@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 
 import unclosed
 from forked import PROGRAM
-from sizes import LONG
+from sizes import LONG, draw_by
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "content"
@@ -42,8 +42,8 @@ LAWS = {
     "print_blob": True,
     "suppress_health_check": [HealthCheck.too_slow],
 }
-settings.register_profile("short", **LAWS, max_examples=30)
-settings.register_profile("long", **LAWS, max_examples=300)
+settings.register_profile("short", **LAWS, max_examples=20)
+settings.register_profile("long", **LAWS, max_examples=200)
 settings.load_profile("long" if LONG else "short")
 unclosed.watch()
 
@@ -55,6 +55,7 @@ def pytest_configure(config):
         config.option.hypothesis_seed = config.workerinput["seed"]
     elif config.option.hypothesis_seed is None:
         config.option.hypothesis_seed = str(secrets.randbelow(2**32))
+    draw_by(config.option.hypothesis_seed)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -15,6 +15,7 @@ from lpcards.rehearsal.debrief import debrief_of, last_loop
 from lpcards.rehearsal.telling import tellings_of
 from lpcards.store import LogProblem, Shown, open_log, other
 from lpcards.store.rows import COLUMNS
+from sizes import examples, some
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def test_a_database_that_holds_what_no_log_does_is_refused(ours, theirs, stateme
     assert words in refused(ours, theirs)
 
 
-@pytest.mark.parametrize("flipped", range(40))
+@pytest.mark.parametrize("flipped", some(range(40), 12))
 def test_a_damaged_database_is_refused_or_merged_as_it_was(ours, theirs, flipped):
     size = os.path.getsize(theirs)
     with open(theirs, "r+b") as file:
@@ -299,7 +300,7 @@ def read_all(log):
     log.study_days()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25, 60), suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.tuples(

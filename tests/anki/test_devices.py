@@ -9,6 +9,7 @@ import pytest
 
 from author import WHO, WHY, Author, story
 from learners import Learner
+from sizes import some
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def learned(device):
     return [[*row[:2], *row[3:-1]] for row in device.schedule() if row[11]]
 
 
-@pytest.mark.parametrize("late", [0, 1], ids=["desk is late", "phone is late"])
+@pytest.mark.parametrize("late", some([0, 1], 1), ids=["desk is late", "phone is late"].__getitem__)
 @pytest.mark.parametrize("first", [True, False], ids=["first apart", "first together"])
 def test_devices_with_different_editions_have_every_note_once_after_a_sync(
     author, devices, server, late, first

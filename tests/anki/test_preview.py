@@ -24,6 +24,7 @@ from lpcards.cards import cards_from
 from lpcards.content.reading import read_source
 from real_anki import VERSIONS
 from showing import document_of, same, shown_by_anki
+from sizes import some
 
 LIBRARY = Path(__file__).parents[2] / "content"
 HINT = re.compile(
@@ -188,7 +189,7 @@ def test_no_script_runs_on_the_page(lp, tmp_path):
 
 
 @pytest.mark.chromium
-@pytest.mark.parametrize("width", [1400, 500])
+@pytest.mark.parametrize("width", some([1400, 500], 1))
 def test_switches_show_light_and_dark_desktop_and_phone(lp, tmp_path, width):
     _, text = written(lp, tmp_path / "page.html")
     text = re.sub("<meta http-equiv[^>]*>", "", text).replace("</body>", f"{MEASURE}</body>")
@@ -276,7 +277,7 @@ def test_without_a_screen_no_text_browser_takes_the_terminal(home):
 
 
 @pytest.mark.chromium
-@pytest.mark.parametrize("mode", ["nightMode", "night_mode"])
+@pytest.mark.parametrize("mode", some(["nightMode", "night_mode"], 1))
 def test_by_night_the_card_s_own_colours_win_over_the_reviewer_s(tmp_path, mode):
     reviewer = f"body.{mode} {{ background-color: #2c2c2c; color: white }}"
     body = (

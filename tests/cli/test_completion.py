@@ -7,6 +7,8 @@ import sys
 import pexpect
 import pytest
 
+from sizes import some
+
 BASH = """
 . ./script
 COMP_WORDS=({words}) COMP_CWORD={at}
@@ -49,7 +51,7 @@ def lines_of(*command):
 
 
 @pytest.mark.bash
-@pytest.mark.parametrize(("line", "expected"), LINES)
+@pytest.mark.parametrize(("line", "expected"), some(LINES, 4))
 def test_bash_completes(shell, line, expected):
     shell("bash")
     words = shlex.split(line)
@@ -60,7 +62,7 @@ def test_bash_completes(shell, line, expected):
 
 
 @pytest.mark.fish
-@pytest.mark.parametrize(("line", "expected"), LINES)
+@pytest.mark.parametrize(("line", "expected"), some(LINES, 4))
 def test_fish_completes(shell, line, expected):
     shell("fish")
     told = f"source script; complete --do-complete {shlex.quote(line)}"

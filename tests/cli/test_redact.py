@@ -17,6 +17,7 @@ import yaml
 from conftest import ROOT
 from lpcards.content.redaction import read_listed
 from redaction.listing import left_in
+from sizes import examples, some
 
 STORY = """\
 id: acme-migration
@@ -82,7 +83,7 @@ def test_nothing_listed_no_money_and_no_date_is_in_the_export(lp, story, listing
         assert word in plain.replace("\\", "")
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", some(FORMATS, 1))
 def test_without_the_option_everything_is_as_it_was(lp, story, listing, form):
     said = lp("export", "--format", form, "acme-migration")
     assert "Anna told me" in said.out
@@ -103,7 +104,8 @@ def test_what_is_neither_listed_nor_money_nor_a_date_is_left_byte_for_byte(lp, s
 
 def test_a_card_is_the_same_whatever_is_chosen(lp, story, listing):
     everything = {card["id"]: card for card in shared(lp, "json").json}
-    for words in (["acme-migration"], ["--kind", "probe"], ["acme-migration/probe/why-jose"]):
+    chosen = (["acme-migration"], ["--kind", "probe"], ["acme-migration/probe/why-jose"])
+    for words in some(chosen, 1):
         for card in shared(lp, "json", *words).json:
             assert everything[card["id"]] == card
     assert len(everything) == len(lp("cards", "--json").json)
@@ -131,9 +133,10 @@ def test_ids_stay_together(lp, story, listing):
 
 
 def test_no_export_says_whose_home_it_is(lp, home, story, listing):
-    for form in FORMATS:
-        assert str(home) not in shared(lp, form).out
-        assert str(ROOT) not in shared(lp, form).out
+    for form in some(FORMATS, 1):
+        out = shared(lp, form).out
+        assert str(home) not in out
+        assert str(ROOT) not in out
 
 
 def test_csv_runs_no_formula_of_it(lp, story, listing):
@@ -277,8 +280,14 @@ def test_nothing_raw_reaches_a_terminal(lp, story, listing):
     assert not re.search("[\u202d\x1b]", said)
 
 
-def test_a_list_of_ten_thousand_hostile_words_is_no_hindrance(lp, story, listing):
-    words = [*(f"(Na+me{at}|[" for at in range(10_000)), "Anna", "a", ".*x", "\\d9"]
+def test_a_list_of_thousands_of_hostile_words_is_no_hindrance(lp, story, listing):
+    words = [
+        *(f"(Na+me{at}|[" for at in range(examples(2_000, 10_000))),
+        "Anna",
+        "a",
+        ".*x",
+        "\\d9",
+    ]
     told = "".join(f"  - {json.dumps(word)}\n" for word in words)
     listing.write_text(f"names:\n{told}", encoding="utf-8")
     said = shared(lp, "markdown", "acme-migration")

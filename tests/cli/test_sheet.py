@@ -11,6 +11,7 @@ import pexpect
 import pytest
 from rich.cells import cell_len
 
+from sizes import some
 from terminal import Terminal
 
 MINE = """\
@@ -81,7 +82,7 @@ def test_the_terminal_has_what_the_json_has(lp, write):
     assert "\x1b" not in out
 
 
-@pytest.mark.parametrize("columns", [20, 40, 80, 200])
+@pytest.mark.parametrize("columns", some([20, 40, 80, 200], 2))
 @pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
 def test_no_line_is_wider_than_the_terminal(home, lp, columns, term):
     lp("grade", "webhook-drops/probe/why-you", "2")
