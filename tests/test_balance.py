@@ -10,6 +10,7 @@ from logs import moment, quick_folder
 from lpcards.balance import lightest, play
 from lpcards.sm2 import Rules
 from lpcards.store import open_log
+from sizes import examples
 
 DUE = date(2026, 3, 2)
 DAYS = st.integers(0, 40)
@@ -66,7 +67,7 @@ def numbers(memories):
     return {card: memory[:3] for card, memory in memories.items()}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(15, 30), deadline=None)
 @given(ANSWERS)
 def test_on_or_off_the_three_numbers_of_sm_2_are_the_same(answers):
     with quick_folder() as folder:

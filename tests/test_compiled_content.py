@@ -12,6 +12,7 @@ from lpcards.compiled import Selection, open_compiled
 from lpcards.compiled.scan import stat_of
 from lpcards.compiled.tables import open_tables
 from shelf import GUIDE, Shelf, titles
+from sizes import examples
 
 SETTINGS = ("kinds: quiz\n", "examples: all\n", "level: senior\n", "library: no\n")
 FAULTY = "id: {id}\nnonsense: {title}\n"
@@ -211,7 +212,9 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=examples(12, 25), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(CHANGES)
 def test_whatever_is_edited_the_cache_says_what_reading_everything_says(changes):
     with quick_folder() as folder:

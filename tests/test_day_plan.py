@@ -35,7 +35,7 @@ TERMS = st.builds(
     Terms, st.sampled_from(["", "new", "due"]), st.sampled_from([0, 0, 1, 3]), anyway=st.booleans()
 )
 SLOW = settings(
-    max_examples=examples(8, 80),
+    max_examples=examples(5, 80),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

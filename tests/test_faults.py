@@ -10,6 +10,7 @@ from faults.checks import State, faults_of_files, faults_of_words
 from faults.child import Outcome
 from faults.homes import CACHED, READERS, SEEN, TRIALS
 from lpcards.cli import COMMANDS
+from sizes import examples
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def shim(tmp_path_factory):
 
 @pytest.mark.gcc
 def test_what_is_acknowledged_survives_faults_at_any_call(shim):
-    told = ("--most", "4", "--trials", "9", "--kills", "2")
+    told = ("--most", "4", "--trials", examples("5", "9"), "--kills", "2")
     done = run_with(shim, *told, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert done.returncode == 0, done.stdout
 

@@ -217,7 +217,7 @@ def span(first, end):
     return [first + timedelta(days=number) for number in range((end - first).days)]
 
 
-@settings(max_examples=examples(80, 400), deadline=None)
+@settings(max_examples=examples(50, 400), deadline=None)
 @given(st.lists(STEPS, max_size=40), st.integers(0, 3), st.sampled_from([1, 20, 400]), SELECTIONS)
 def test_every_figure_is_what_counting_through_the_log_gives(content, steps, later, back, chosen):
     with quick_folder() as folder, open_log(f"{folder}/log.db") as log:

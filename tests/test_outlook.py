@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from days import ON, entry, learners
 from lpcards.limits import Limits
 from lpcards.outlook import NEW_SECONDS, Outlook, outlook
+from sizes import examples
 
 LIMITS = st.builds(Limits, st.integers(1, 20), st.integers(0, 50), st.integers(1, 20))
 DAYS = st.integers(1, 40)
@@ -37,7 +38,7 @@ def test_the_eve_of_the_interview_is_the_last_day():
     assert outlook(many(), Limits(new=7), ON, ON, 0).met == 7  # it is today: what is left of it
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(20, 50))
 @given(learners(), LIMITS, DAYS, st.integers(1, 30))
 def test_nobody_meets_more_cards_than_there_are_or_than_the_limit_lets(
     learner, limits, days, minutes
@@ -49,7 +50,7 @@ def test_nobody_meets_more_cards_than_there_are_or_than_the_limit_lets(
     assert ON <= found.last < until(days)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(20, 50))
 @given(learners(), LIMITS, DAYS)
 def test_what_is_promised_is_what_the_days_bring(learner, limits, days):
     """A learner who answers everything well meets exactly the promised cards."""

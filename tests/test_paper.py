@@ -157,7 +157,7 @@ def test_the_measuring_sees_what_is_cut_off(tmp_path):
     assert one["below"] > 100
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(20, 50), deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 12), st.sampled_from([*PAPERS.values()]))
 def test_what_stands_on_the_page_and_what_is_left_out_is_the_whole(seed, size, paper):
     page = random_page(seed, size)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from logs import moment, quick_folder
 from lpcards.store import open_log
+from sizes import examples
 
 DAY = moment().day
 
@@ -56,7 +57,7 @@ def test_the_last_answers_tell_their_sort_and_seconds(log):
     assert sorted(log.last_answers(on(1), 100)) == sorted(told[1:])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(10, 20), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 3)), max_size=15))
 def test_the_pace_of_a_day_does_not_change_while_it_is_studied(answers):
     with quick_folder() as folder, open_log(f"{folder}/log.db") as log:

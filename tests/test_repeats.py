@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from logs import moment, quick_folder
 from lpcards.store import LogProblem, open_log
+from sizes import examples
 
 STEPS = st.lists(
     st.sampled_from(["send", "send", "undo", "reopen", "merge", "other"]), min_size=1, max_size=12
@@ -31,7 +32,7 @@ def keyed(log):
     return [event.id for event in log.events() if "once" in event.details]
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(20, 40))
 @given(STEPS)
 def test_however_often_an_answer_is_sent_it_is_recorded_once(steps):
     with quick_folder() as folder:

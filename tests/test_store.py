@@ -15,6 +15,7 @@ from lpcards.history import history_of
 from lpcards.sm2 import Rules, schedule
 from lpcards.store import LogProblem, Shown, open_log
 from lpcards.store.ids import next_id, time_of
+from sizes import examples
 
 CARD = "webhook-drops/probe/fix-accepted"
 
@@ -414,7 +415,7 @@ def holds(log, rules, aliases):
     return said == tuple(history) and log.verify() == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25, 60), deadline=None)
 @given(steps=st.lists(STEPS, max_size=25))
 def test_what_is_derived_is_what_a_replay_gives_whatever_happened(steps):
     with quick_folder() as folder, Learner(folder) as learner:
@@ -428,7 +429,7 @@ def test_what_is_derived_is_what_a_replay_gives_whatever_happened(steps):
         assert dict(one.remembered()) == dict(other.remembered())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12, 25), deadline=None)
 @given(steps=st.lists(STEPS, max_size=25))
 def test_at_most_one_answer_of_a_card_and_study_day_counts(steps):
     with quick_folder() as folder, Learner(folder) as learner:

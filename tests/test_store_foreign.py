@@ -12,6 +12,7 @@ from lpcards.event import Event
 from lpcards.sm2 import schedule
 from lpcards.store import LogProblem, open_log
 from lpcards.store.ids import next_id, source_id, time_of
+from sizes import examples
 
 CARDS = st.sampled_from("abc")
 READINGS = st.lists(
@@ -120,7 +121,7 @@ def test_what_makes_no_sense_is_not_taken_in(log):
     assert all_of(log) == ([], {})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(15, 40), deadline=None)
 @given(READINGS, READINGS, ANSWERS, ANSWERS)
 def test_logs_that_meet_agree_whoever_read_what_in_which_zone(here, there, ours, theirs):
     with (

@@ -11,6 +11,7 @@ from lpcards.event import as_json
 from lpcards.store import LogProblem, Shown, open_log, schema
 from lpcards.store.derived import head_of
 from lpcards.store.rows import INSERT, row_of
+from sizes import examples
 
 ANSWERS = st.lists(
     st.tuples(st.sampled_from("abc"), st.integers(0, 5), st.integers(0, 9), st.booleans()),
@@ -39,7 +40,7 @@ def record(log, answers):
             log.undo(moment(day))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(12, 30), deadline=None)
 @given(ANSWERS, ANSWERS)
 def test_either_way_round_the_memory_is_the_same(ours, theirs):
     with (
@@ -59,7 +60,7 @@ def test_either_way_round_the_memory_is_the_same(ours, theirs):
         assert one.verify() == other.verify() == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(12, 30), deadline=None)
 @given(ANSWERS, ANSWERS)
 def test_the_lines_of_a_log_are_as_good_as_its_file(ours, theirs):
     with (

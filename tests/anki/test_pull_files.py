@@ -18,6 +18,7 @@ from lpcards.anki.pulling import read_reviews
 from lpcards.problem import UserFault
 from lpcards.sm2 import schedule
 from lpcards.store import open_log
+from sizes import examples
 
 DAY = date(2025, 3, 4)
 
@@ -348,7 +349,7 @@ def test_what_unpacks_beyond_all_measure_is_refused(exported, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["collection.anki21", "collection.anki21b"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25, 60), deadline=None)
 @given(st.data())
 def test_damage_is_a_sentence_or_is_not_seen(tmp_path_factory, name, data):
     path = tmp_path_factory.getbasetemp() / f"damaged-{name}.apkg"

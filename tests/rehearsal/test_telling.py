@@ -14,6 +14,7 @@ from lpcards.history import history_of
 from lpcards.rehearsal.debrief import advice_of, debrief_of, last_loop
 from lpcards.rehearsal.telling import Told, as_details, telling_of
 from lpcards.store import open_log
+from sizes import examples
 
 CARDS = ("s/step/task", "s/probe/why", "s")
 words = st.text(max_size=8)
@@ -106,7 +107,7 @@ def undo_of_an_answer(log, days):
 
 
 @given(deeds)
-@settings(max_examples=60)
+@settings(max_examples=examples(25, 60))
 def test_what_was_told_aloud_never_reaches_the_schedule(told):
     with quick_folder() as folder:
         with_them = lived(f"{folder}/a.db", told, aloud=True)
