@@ -113,9 +113,10 @@ HOSTILE = {
 }
 
 
-@pytest.fixture(params=HOSTILE)
-def package(request, tmp_path):
+@pytest.fixture(scope="module", params=HOSTILE)
+def package(request, tmp_path_factory):
     """Return a package of such a collection, named like one of ours."""
+    tmp_path = tmp_path_factory.mktemp("hostile")
     path = tmp_path / "collection.anki2"
     db = sqlite3.connect(path)
     db.executescript(HOSTILE[request.param])
