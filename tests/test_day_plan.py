@@ -269,7 +269,7 @@ def test_a_limit_for_what_is_no_principle_is_pointed_out(villager):
     assert not [one for one in villager.json(0, "check")["problems"] if one["rule"] == "principle"]
 
 
-@settings(SLOW, max_examples=examples(4, 30))
+@settings(SLOW, max_examples=examples(3, 30))
 @given(
     st.integers(2, 8),
     st.integers(3, 60),

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from author import MAIN, WHY, story
+from sizes import some
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_a_renamed_story_s_part_has_the_new_name(cut):
     assert packages(cut) == CUT - {"lpcards-attic.apkg"} | {"lpcards-loft.apkg"}
 
 
-@pytest.mark.parametrize("options", [["--scenario", "cellar"], ["--kind", "quiz"], [WHY]])
+@pytest.mark.parametrize("options", some([["--scenario", "cellar"], ["--kind", "quiz"], [WHY]], 1))
 @pytest.mark.parametrize("split", [["--split", "scenario"], ["--split", "principle"], []])
 def test_what_is_not_selected_stays(cut, options, split):
     cut.build(*split, *options)

@@ -9,6 +9,7 @@ import pytest
 
 from lpcards.card import Card
 from lpcards.cli.changing import Look, change_lines
+from sizes import some
 from terminal import Terminal
 
 STORY = """\
@@ -105,7 +106,7 @@ def test_what_is_no_story_cannot_be_edited(lp):
     assert "there is no story" in lp("watch", "nosuch", code=1).err
 
 
-@pytest.mark.parametrize("named", [["late-trains"], []])
+@pytest.mark.parametrize("named", some([["late-trains"], []], 1))
 def test_each_saving_is_checked_until_ctrl_c(story, home, named):
     one = Terminal("watch", *named, columns=100, rows=40)
     try:

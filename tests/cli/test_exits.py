@@ -8,6 +8,7 @@ import pytest
 
 from lpcards.cli import COMMANDS, _verdict, cli
 from lpcards.words import printable
+from sizes import some
 
 BREAK = """
 import sys
@@ -67,7 +68,9 @@ def test_a_damaged_cache_is_found_out_by_the_second_command_at_the_latest(lp, ho
     assert lp("cards").out
 
 
-@pytest.mark.parametrize("fault", ["MemoryError()", "RecursionError()", "AssertionError()"])
+@pytest.mark.parametrize(
+    "fault", some(["MemoryError()", "RecursionError()", "AssertionError()"], 1)
+)
 def test_any_fault_of_ours_is_70(lp, broken, fault):
     broken("cli.day", "limits_of", fault)
     assert "our fault" in lp("due", code=70).err

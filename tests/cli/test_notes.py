@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sizes import some
 from terminal import Terminal
 
 NOTES = Path(__file__).parent.parent / "notes"
@@ -25,7 +26,7 @@ def text_of(said):
     return Path(said.json["path"]).read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["marked", "bullets", "monologue", "sloppy", "inline"])
+@pytest.mark.parametrize("name", some(["marked", "bullets", "monologue", "sloppy", "inline"], 2))
 def test_notes_of_any_kind_become_a_story_that_is_asked(lp, notes, name):
     said = lp("new", "my-story", "--from", notes(name), "--json")
     assert said.json["id"] == "my-story"

@@ -128,7 +128,7 @@ def test_no_line_of_a_card_to_learn_and_of_the_help_is_lost(size, card):
         assert not lost(helped, sitting)
 
 
-@settings(max_examples=examples(8, 40))
+@settings(max_examples=examples(5, 40))
 @given(SIZES, CARDS)
 def test_every_line_of_a_card_can_be_scrolled_to(size, card):
     question = Question(card, "review", "1 of 1", (1, 1, 1, 6, 6, 6), tuple(range(len(card.items))))
