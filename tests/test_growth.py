@@ -95,7 +95,7 @@ def slow_texts(one: Named, most: int = 40):
 def _slow_patterns(most: int):
     patterns = patterns_of_the_project()
     assert len(patterns) > 200
-    tried = some(patterns, 80)
+    tried = some(patterns, 50)
     return {one.where: found for one in tried if (found := next(slow_texts(one, most), None))}
 
 
