@@ -16,7 +16,8 @@ help: ## list the verbs
 review: $(VENV)/run ## start today's review (sets everything up the first time)
 	@$(BIN)/lpcards review
 
-test: $(VENV)/dev .venv-anki/done ## run the tests (sets everything up the first time; SEED=n repeats a run)
+test: ## run the tests (sets everything up the first time; SEED=n repeats a run)
+	@$(MAKE) --no-print-directory -j2 $(VENV)/dev .venv-anki/done
 	$(BIN)/python -m pytest -n 3 --dist worksteal -q $(if $(SEED),--hypothesis-seed=$(SEED))
 
 check: export LPCARDS_TESTS := long
