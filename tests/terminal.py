@@ -118,9 +118,15 @@ class Terminal:
         return self.text
 
     def press(self, key, words=None):
-        """Press a key, and wait for `words`, or for the next whole frame."""
+        """Press a key, and wait for `words`, or for the next whole frame.
+
+        Words that stand there already are no answer: something has to be written first.
+        """
+        is_old = words is None or words in self.text
         self.child.send(KEYS.get(key, key))
-        return self.wait_for(words) if words else self.settle()
+        if is_old:
+            self.settle()
+        return self.wait_for(words) if words else self.text
 
     def type(self, text, words=None):
         """Type letter by letter, as people do: what comes at once was pasted."""
