@@ -9,14 +9,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-TIMES, MOST = 6, 15
+TIMES, MOST = 6, 20
 """How much longer the long text is, and how much longer the work on it may be: n log n is under 8,
 n squared 36."""
 MEASURABLE = 0.002
 """Seconds on the short text under which there is nothing to be measured."""
 LIMIT = 100 * MEASURABLE
 """Seconds after which a pattern's work on the short text is stopped, and is at fault."""
-TRIES = 3
+TRIES = 5
 AGAIN = 0.25
 """Seconds after which work that went on all the same is stopped once more."""
 

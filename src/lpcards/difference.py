@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 SAME, GONE, FRESH = "same", "gone", "fresh"
-MOST_WORDS, MOST_PAIRS = 1000, 50_000
+MOST_WORDS, MOST_PAIRS = 500, 50_000
 """Words of a text, and pairs of the same word before and after, up to which all words are set
 against each other: 300 words have some 3,000 pairs. Of more only both ends are compared."""
 Change = tuple[str, int, int, int, int]
