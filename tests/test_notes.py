@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lpcards.cards import cards_from
+from lpcards.content.decoding import decoded
 from lpcards.content.drafting import story_of
 from lpcards.content.reading import read_source
 from lpcards.gaps import texts_of
@@ -287,8 +288,8 @@ def test_whatever_is_noted_makes_a_story_of_those_words(text):
     draft = draft_of(text)
     told = story_of(draft, "a-story", "ownership", "s.json")
     source = read_source("a", told.encode())
-    if any(char in told for char in "\u2028\u2029\ufeff\ufffe\uffff"):
-        return
+    if decoded(told.encode()).faults:
+        return  # characters that nobody can see are refused before notes are read
     assert source.file is not None, (told, source.problems)
     known = set(words(text)) | {"a", "story"}
     assert not [word for word in words(told_in(source.file)) if word not in known]

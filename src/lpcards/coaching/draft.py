@@ -87,7 +87,8 @@ def draft_of(text: str, targets: Mapping[str, int], step: str = WHOLE) -> Draft:
     if step:
         seconds = PROBE_SECONDS if step == PROBE else targets[step]
         return Draft(text, (_part(text, step, 0, len(text), seconds),))
-    headings = list(_HEADING.finditer(text))
+    found = _HEADING.finditer(text)
+    headings = [one for one in found if one["step"].lower() in STEPS]  # a long s is none
     if len({one["step"].lower() for one in headings}) < FEWEST:
         return Draft(text, (_part(text, WHOLE, 0, len(text), sum(targets.values())),))
     return Draft(text, tuple(_in_steps(text, headings, targets)))

@@ -92,8 +92,8 @@ def _marked(line: str, before: str) -> tuple[str, str] | None:
     name, sign = found["name"].lower(), found.groupdict().get("sign") or ":"
     if name == "a" and sign != ":" and found["name"].islower():
         return None
-    kind = "answer" if name == "a" and before == "question" else _KINDS[name]
-    return kind, found.groupdict().get("rest") or ""
+    kind = "answer" if name == "a" and before == "question" else _KINDS.get(name)
+    return (kind, found.groupdict().get("rest") or "") if kind else None  # a long s is none
 
 
 def _titled(lines: list[str]) -> tuple[str, list[str]]:
