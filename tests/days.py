@@ -64,7 +64,7 @@ class Learner:
             return self._asked(today, self.limits)
         return queue_before(
             self.interview,
-            lambda limits, siblings: self._asked(today, limits, siblings=siblings),
+            lambda limits, siblings, kept: self._asked(today, limits, siblings=siblings, kept=kept),
             today,
             self.limits,
             unseen=sum(one.id not in self.memories for one in self.entries),
@@ -73,7 +73,7 @@ class Learner:
             wish=self.wish,
         )
 
-    def _asked(self, today, limits, *, siblings=False):
+    def _asked(self, today, limits, *, siblings=False, kept=0):
         return queue_of(
             due=reversed(self.remembered(lambda memory: memory.due <= ON)),
             unseen=(one for one in self.entries if one.id not in self.memories),
@@ -83,6 +83,7 @@ class Learner:
             was_answered=lambda ids: {card for card in ids if self.known_before(card)},
             wish=self.wish,
             siblings=siblings,
+            kept=kept,
         )
 
     def remembered(self, when):

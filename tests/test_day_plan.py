@@ -9,28 +9,8 @@ from hypothesis import strategies as st
 from logs import quick_folder
 from lpcards.cli.day import Terms, today_in
 from sizes import examples
-from village import PRINCIPLES, Villager
+from village import GRADES, HISTORY, SETTINGS, Villager, lived
 
-FEW = st.none() | st.integers(0, 4)
-CAP = st.fixed_dictionaries({"new": FEW, "reviews": FEW}).map(
-    lambda cap: {key: most for key, most in cap.items() if most is not None}
-)
-SETTINGS = st.fixed_dictionaries(
-    {},
-    optional={
-        "new": st.integers(0, 15),
-        "reviews": st.integers(0, 40),
-        "new_per_story": st.integers(1, 10),
-        "minutes": st.integers(1, 12),
-        "per_principle": st.dictionaries(st.sampled_from([*PRINCIPLES, "every"]), CAP, max_size=2),
-        "new_order": st.sampled_from(["story", "mixed", "kinds"]),
-        "catch_up": st.sampled_from(["yes", "no"]),
-        "balance": st.sampled_from(["yes", "no"]),
-        "pause": st.sampled_from(["2026-03-05..2026-03-07", "2026-03-12"]),
-    },
-)
-HISTORY = st.lists(st.tuples(st.integers(1, 6), st.integers(0, 25)), max_size=6)
-GRADES = st.lists(st.integers(0, 5), min_size=1, max_size=9)
 TERMS = st.builds(
     Terms, st.sampled_from(["", "new", "due"]), st.sampled_from([0, 0, 1, 3]), anyway=st.booleans()
 )
@@ -45,15 +25,6 @@ def options_of(terms):
     minutes = ["--minutes", str(terms.minutes)] if terms.minutes else []
     only = [f"--{terms.only}-only"] if terms.only else []
     return [*minutes, *only, *(["--anyway"] if terms.anyway else [])]
-
-
-def lived(villager, history, grades):
-    """Study as the history says: a gap, then so many answers; return the last day."""
-    day = 0
-    for gap, answers in history:
-        day += gap
-        villager.study(day, grades, most=answers)
-    return day
 
 
 @SLOW

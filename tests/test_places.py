@@ -132,3 +132,9 @@ def test_a_device_s_name_is_eight_letters_and_digits_or_none(home, told):
     made = places.device()
     assert made == path.read_text(encoding="ascii") == places.device()
     assert len(made) == 8
+
+
+def test_a_path_is_short_only_under_the_home(home):
+    assert folders.with_tilde(f"{home}/stories/a.yaml") == "~/stories/a.yaml"
+    for elsewhere in (f"{home}a/content/a.yaml", "/srv/a.yaml", f"/x{home}/a.yaml", str(home)):
+        assert folders.with_tilde(elsewhere) == elsewhere

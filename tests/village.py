@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from click.testing import CliRunner
+from hypothesis import strategies as st
 
 from lpcards.cli import cli
 from lpcards.cli.desk import Desk
@@ -15,6 +16,27 @@ from lpcards.compiled import Selection
 
 START = date(2026, 3, 2)
 PRINCIPLES = ("ownership", "dive-deep", "deliver-results")
+
+FEW = st.none() | st.integers(0, 4)
+CAP = st.fixed_dictionaries({"new": FEW, "reviews": FEW}).map(
+    lambda cap: {key: most for key, most in cap.items() if most is not None}
+)
+SETTINGS = st.fixed_dictionaries(
+    {},
+    optional={
+        "new": st.integers(0, 15),
+        "reviews": st.integers(0, 40),
+        "new_per_story": st.integers(1, 10),
+        "minutes": st.integers(1, 12),
+        "per_principle": st.dictionaries(st.sampled_from([*PRINCIPLES, "every"]), CAP, max_size=2),
+        "new_order": st.sampled_from(["story", "mixed", "kinds"]),
+        "catch_up": st.sampled_from(["yes", "no"]),
+        "balance": st.sampled_from(["yes", "no"]),
+        "pause": st.sampled_from(["2026-03-05..2026-03-07", "2026-03-12"]),
+    },
+)
+HISTORY = st.lists(st.tuples(st.integers(1, 6), st.integers(0, 25)), max_size=6)
+GRADES = st.lists(st.integers(0, 5), min_size=1, max_size=9)
 
 
 def story(name, principle, probes, phrases):
@@ -88,3 +110,12 @@ class Villager:
                 card, grade = asked.card, next(grades)
                 log.answer(card.id, grade, desk.moment(), seconds=seconds, shown=shown(card))
         return served
+
+
+def lived(villager, history, grades):
+    """Study as the history says: a gap, then so many answers; return the last day."""
+    day = 0
+    for gap, answers in history:
+        day += gap
+        villager.study(day, grades, most=answers)
+    return day

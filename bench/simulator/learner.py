@@ -8,10 +8,10 @@ from random import Random
 from statistics import fmean
 from typing import NamedTuple
 
-from lpcards.interview import interview_on
-from lpcards.interview.course import Course
-from lpcards.interview.pace import Pace, pace_of
+from lpcards.day.course import Course
+from lpcards.day.study_day import Measure
 from lpcards.limits import Limits
+from lpcards.pace import LAST, Pace, Timed, pace_of
 from lpcards.session import Entry, Today
 from lpcards.sm2 import PASS
 from simulator.families import FAMILIES
@@ -35,7 +35,7 @@ class Case(NamedTuple):
     days: int
     cap: int
     seconds: float = 10.0
-    minutes: float = 0.0
+    minutes: int = 0
 
 
 class Outcome(NamedTuple):
@@ -78,46 +78,35 @@ class Learner:
         self._case = case
         self._minds = {one.id: FAMILIES[family](Random(f"{seed} {one.id}")) for one in cards}
         self._luck = {one.id: Random(f"{seed} {one.id} luck") for one in cards}
-        self._course = Course(cards, {}, Limits())
-        self._answers: list[tuple[str, float]] = []
+        self._course = Course(cards, {})
+        self._answers: list[Timed] = []
         self.passes: list[bool] = []
 
     def with_date(self) -> Outcome:
         """Live through all days with the interview date set."""
-        interview = interview_on(self._day(self._case.days), START, self._case.cap)
-
-        def queue(today: Today):
-            return self._course.queue(today, interview._replace(cards_a_day=self._cap))
-
-        return self._outcome(queue)
+        case = self._case
+        measure = Measure(Limits(), case.minutes, case.cap, interview=self._day(case.days))
+        return self._outcome(lambda: measure._replace(pace=self.pace))
 
     def without(self, new: int) -> Outcome:
         """Live through all days with plain SM-2 and so many new cards a day."""
-
-        def queue(today: Today):
-            return self._course.queue(today, limits=Limits(new=new, reviews=self._cap - new))
-
-        return self._outcome(queue)
+        limits = Limits(new=new, reviews=self._case.cap - new)
+        measure = Measure(limits, self._case.minutes, catch_up=False)
+        return self._outcome(lambda: measure._replace(pace=self.pace))
 
     @property
     def pace(self) -> Pace:
         """The learner's own pace so far, as the program reads it from a log."""
-        return pace_of(self._answers[-500:])
+        return pace_of(self._answers[-LAST:])
 
-    @property
-    def _cap(self) -> int:
-        if not self._case.minutes:
-            return self._case.cap
-        return min(self._case.cap, int(60 * self._case.minutes / self.pace.seconds))
-
-    def _outcome(self, queue: Callable[[Today], object]) -> Outcome:
+    def _outcome(self, measure: Callable[[], Measure]) -> Outcome:
         loads, minutes = [], []
         for day in map(self._day, range(self._case.days)):
-            asked = queue(Today(day))
+            asked = self._course.day(Today(day), measure()).queue
             cards = [entry.id for entry in (*asked.reviews, *asked.new)]
             loads.append(len(cards))
             minutes.append(sum(self._answered(card, day) for card in cards) / 60)
-        return Outcome(self._recall(), tuple(loads), tuple(minutes), self._course.unseen)
+        return Outcome(self._recall(), tuple(loads), tuple(minutes), self._course.to_be_met())
 
     def _answered(self, card: str, day: date) -> float:
         """Answer a card, drills included; return the seconds it took."""
@@ -128,7 +117,9 @@ class Learner:
         self.passes += [grade >= PASS] if memory else []
         seconds = self._seconds(luck) * (1 if memory else NEW)
         drills = [self._seconds(luck) * DRILL for _ in range((grade < 4) + (grade < 2))]
-        self._answers += [("review", seconds), *(("drill", one) for one in drills)]
+        sort = "review" if memory else "new"
+        self._answers += [Timed(sort, "probe", seconds)]
+        self._answers += [Timed("drill", "probe", one) for one in drills]
         return seconds + sum(drills)
 
     def _seconds(self, luck: Random) -> float:

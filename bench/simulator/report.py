@@ -38,8 +38,8 @@ Said before the first day, from nothing but the number of cards. The simulated r
 SITTINGS = """
 ## Ten minutes a day
 
-150 cards in 21 days; the cap is ten minutes by the learner's own pace so far, 20 seconds a card until there are 30
-answers. The pace is measured at the end, drills included.
+150 cards in 21 days; the day is cut to ten minutes at the pace that the learner's answers so far show, a guess at first.
+The pace is measured at the end, drills included.
 
 """
 

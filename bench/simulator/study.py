@@ -5,14 +5,16 @@ from datetime import timedelta
 from statistics import NormalDist, fmean, stdev
 from typing import NamedTuple
 
+from lpcards.day.course import Course
+from lpcards.day.forecast import Forecast, forecast
+from lpcards.day.study_day import Measure
+from lpcards.day.ways import Ways, ways_out
 from lpcards.interview import interview_on
-from lpcards.interview.course import Course
-from lpcards.interview.forecast import Forecast, forecast
-from lpcards.interview.ways import Ways, ways_out
 from lpcards.limits import Limits
+from lpcards.pace import Pace
 from lpcards.session import Today
 from simulator.families import FAMILIES
-from simulator.learner import START, Case, Learner, Outcome, entries
+from simulator.learner import NEW, START, Case, Learner, Outcome, entries
 
 CASES = (Case(400, 45, 100), Case(200, 21, 80))
 USUAL, OWN = 20, 10
@@ -21,7 +23,8 @@ MORE_RECALL, MINUTES = 1.5, 1.10
 """What the date has to bring, in points; and the most it may cost."""
 CAPS = {CASES[0]: (30, 40, 45, 50, 60, 100), CASES[1]: (20, 30, 35, 40, 50, 80)}
 SECONDS = (6.0, 8.0, 10.0, 12.0, 15.0)
-TEN, LONGEST = 10.0, 12.0
+TEN, LONGEST = 10, 12.0
+GUESSED = Pace()
 
 
 class Mean(NamedTuple):
@@ -135,7 +138,7 @@ def sitting(family: str, seconds: float, seeds: Iterable[int]) -> Sitting:
     learners = [Learner(family, case, seed) for seed in seeds]
     lived = [one.with_date() for one in learners]
     minutes = [day for one in lived for day in one.minutes]
-    pace = fmean(one.pace.seconds for one in learners)
+    pace = 60 * sum(minutes) / sum(load for one in lived for load in one.loads)
     return Sitting(
         family,
         seconds,
@@ -143,7 +146,7 @@ def sitting(family: str, seconds: float, seeds: Iterable[int]) -> Sitting:
         fmean(day <= LONGEST for day in minutes),
         max(minutes),
         fmean(one.recall for one in lived),
-        _forecast(case._replace(cap=int(60 * TEN / pace))).is_met,
+        _forecast(case, _pace(pace)).is_met,
     )
 
 
@@ -151,9 +154,16 @@ def _interview(case: Case):
     return interview_on(START + timedelta(days=case.days), START, case.cap)
 
 
-def _forecast(case: Case) -> Forecast:
-    course = Course(entries(case.cards), {}, Limits())
-    return forecast(course, _interview(case), Today(START))
+def _pace(seconds: float) -> Pace:
+    """Return the pace of somebody whom a card takes so many seconds, a third of them new."""
+    review = round(3 * seconds / (2 + NEW))
+    return Pace({"review": review, "new": round(NEW * review)})
+
+
+def _forecast(case: Case, pace: Pace = GUESSED) -> Forecast:
+    on = START + timedelta(days=case.days)
+    measure = Measure(Limits(), case.minutes, case.cap, interview=on, pace=pace)
+    return forecast(Course(entries(case.cards), {}), measure, Today(START))
 
 
 def _ways(case: Case, told: Forecast) -> Ways | None:

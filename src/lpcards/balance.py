@@ -6,6 +6,8 @@ How many days is the width of Anki's fuzz; the day is not thrown but the least l
 from collections.abc import Mapping
 from datetime import date
 
+from lpcards.sm2 import Memory
+
 SHORTEST = 3
 """Intervals below this many days are kept to the day."""
 BANDS = ((7, 150), (20, 100), (None, 50))
@@ -24,6 +26,16 @@ def play(interval: int) -> int:
         thousandths += each * max(0, inside - below)
         below = inside
     return (thousandths + 500) // 1000
+
+
+def latest(memory: Memory, max_interval: int) -> int:
+    """Return how many days after its day a card may come, within the longest interval."""
+    return min(play(memory.interval), max_interval - memory.interval)
+
+
+def balanced(memory: Memory, max_interval: int, loads: Mapping[date, int]) -> date:
+    """Return the day on which a card comes that SM-2 has due on `memory.due`."""
+    return lightest(memory.due, latest(memory, max_interval), loads)
 
 
 def lightest(due: date, days: int, loads: Mapping[date, int]) -> date:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 MISSED = 2
 """So many missed study days in a row are a gap; one is a bad Monday."""
 WITHIN = 7
 """Days over which the backlog is spread, counted from the day of return."""
+USUAL = 5
+"""So many study days before a gap show what a usual day is."""
 LEAST = 30
 """Reviews that nobody needs to be spared: some eight minutes."""
 
@@ -59,6 +62,12 @@ def gap_before(on: date, studied: Iterable[date]) -> Gap | None:
         if (on - back).days >= WITHIN:
             return None
     return None
+
+
+def usual_of(counts: Iterable[int]) -> int:
+    """Return how many answers a usual study day has; `counts` are those of days, latest first."""
+    latest = list(islice(counts, USUAL))
+    return sum(latest) // len(latest) if latest else 0
 
 
 def catching_up(

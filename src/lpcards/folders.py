@@ -44,6 +44,12 @@ def _home() -> str:
     return told if os.path.isabs(told) else _home_of_user()
 
 
+def with_tilde(path: str) -> str:
+    """Return a path as people write it: `~/x` for what lies under the home folder."""
+    home = _home().rstrip(os.path.sep)
+    return f"~{path[len(home) :]}" if home and path.startswith(f"{home}{os.path.sep}") else path
+
+
 def _home_of_user() -> str:
     import pwd
 

@@ -8,6 +8,8 @@ GUESS = {"review": 15, "new": 30}
 """Seconds that a card takes somebody of whom nothing is known yet, its drills included."""
 WEIGHT = 10
 """The guess counts as much as so many answers; so does a sort beside one kind of card."""
+ENOUGH = 30
+"""So many answers make the pace the learner's own."""
 LONGEST = 180.0
 """Whoever takes longer than these seconds did something else meanwhile."""
 LAST = 300
@@ -23,10 +25,19 @@ class Timed(NamedTuple):
 
 
 class Pace(NamedTuple):
-    """Whole seconds that a card takes, by sort and, where there are answers, by kind."""
+    """Whole seconds that a card takes, by sort and, where there are answers, by kind.
+
+    `answers` is how many there are to go by.
+    """
 
     by_sort: Mapping[str, int] = GUESS
     by_kind: Mapping[tuple[str, str], int] = {}
+    answers: int = 0
+
+    @property
+    def is_own(self) -> bool:
+        """Say whether it is the learner's pace rather than a guess."""
+        return self.answers >= ENOUGH
 
     def of(self, sort: str, kind: str) -> int:
         """Return the seconds of a `new` card or a `review` of that kind."""
@@ -52,6 +63,7 @@ def pace_of(answers: Iterable[Timed]) -> Pace:
     return Pace(
         {sort: _whole(seconds + more) for sort, seconds in sorts.items()},
         {key: _whole(_mean(sorts[key[0]], several) + more) for key, several in kinds.items()},
+        len(counted),
     )
 
 

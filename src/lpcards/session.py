@@ -186,24 +186,31 @@ def queue_of(
     wish: Wish = Wish(),  # noqa: B008  a value
     *,
     siblings: bool = False,
+    kept: int = 0,
 ) -> Queue:
     """Return today's queue; with `siblings` they may come on one day.
 
     `due` are the remembered cards due by today, `unseen` the new ones in study order (read only as
     far as the limit asks), `answered` the entries of the cards answered today. `was_answered`
-    tells which of some ids were answered on an earlier day.
+    tells which of some ids were answered on an earlier day. For so many new cards as are `kept` the
+    box holds seconds back from the reviews, half of what it has at most.
     """
     waiting = [(entry, memory) for entry, memory in due if _may_come(entry, today)]
     taken = _Nothing() if siblings else _Taken(answered)
     chosen = _one_a_group(waiting, taken)
-    had = _had(answered, today)
-    purse = _purse(wish.box, had)
-    reviews = [] if wish.only == "new" else _within(chosen, today, limits, had.reviewed, purse)
     for entry, _ in waiting:
         taken.add(entry)
-    room = Room("new", limits.new - len(today.introduced), limits.most_new, had.introduced)
+    had = _had(answered, today)
+    room = Room(limits.new - len(today.introduced), limits.most_new, had.introduced)
     coming = _new_cards(unseen, today, limits, had.introduced, taken, was_answered, room)
-    new = [] if wish.only == "due" else list(room.fitting(coming, purse))
+    new = [] if wish.only == "due" else list(room.fitting(coming))
+    purse = _purse(wish.box, had)
+    if kept:
+        purse.hold("new", [*had.introduced, *new[:kept]])
+    reviews = [] if wish.only == "new" else _within(chosen, today, limits, had.reviewed, purse)
+    if kept:
+        purse.release()
+    new = purse.paid("new", new)
     last = next((entry for entry in answered if entry.id in today.asked[-1:]), None)
     asked = spread(reviews, last)
     learned = [entry for entry in new if entry.id in today.learned]
@@ -276,14 +283,15 @@ def _within(
     Predicted recall is 0.9^(elapsed / interval), so the order is that of elapsed / interval.
     """
 
-    def room() -> Room:
-        return Room("review", limits.reviews - len(today.reviewed), limits.most_reviews, had)
+    def fitting(entries: list[Entry]) -> list[Entry]:
+        room = Room(limits.reviews - len(today.reviewed), limits.most_reviews, had)
+        return list(room.fitting(entries))
 
     entries = [entry for entry, _ in chosen]
-    if len(list(room().fitting(entries, purse.copied()))) < len(entries):
+    if len(purse.copied().paid("review", fitting(entries))) < len(entries):
         chosen = sorted(chosen, key=lambda pair: (_forgetting(pair[1], today.on), pair[0].id))
         entries = [entry for entry, _ in chosen]
-    return list(room().fitting(entries, purse))
+    return purse.paid("review", fitting(entries))
 
 
 def _forgetting(memory: Memory, on: date) -> float:

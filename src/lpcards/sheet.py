@@ -4,12 +4,12 @@ Pure: a scenario in, a page of blocks out. How a page looks is for the terminal 
 """
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from lpcards.card import Card
+from lpcards.english.sentences import sentences
 from lpcards.principles import PRINCIPLES
 from lpcards.scenario import STEPS, Disqualifier, Guide, KeyPhrase, Probe, Scenario, Step
 from lpcards.sm2 import Memory
@@ -23,11 +23,6 @@ FIGURES, SAY, BEATS = "The figures", "Your first sentences", "The Action, beat b
 PROBES, NEVER, PIVOTS = "When they ask", "Never say", "For another principle"
 KEPT = {PIVOTS: 2, NEVER: 3, BEATS: 4, PROBES: 4, SAY: 5, FIGURES: 3, "": 1}
 """Where a page is too small the end of these goes first, down to so many; then all of it."""
-
-_OPEN, _CLOSE = "\"\u201c\u2018'(\\[", "\"\u201d\u2019')\\]"
-_END = re.compile(f"(?<=[.!?])[{_CLOSE}]*\\s+(?=[{_OPEN}]*[A-Z0-9$€£])")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:e\.g|i\.e|vs|approx|etc|no|Mr|Ms|Mrs|Dr|St))\.$")
-_LONGEST = len("approx.")
 
 
 class Line(NamedTuple):
@@ -162,12 +157,7 @@ def _line(mark: str, text: str, more: str = "") -> Line:
 
 def _sentences(text: str, count: int) -> str:
     """Return the first sentences of a text."""
-    words, taken = " ".join(text.split()), 0
-    for end in _END.finditer(words):
-        taken += not _ABBREVIATED.search(words, max(0, end.start() - _LONGEST), end.start())
-        if taken == count:
-            return words[: end.end()].rstrip()
-    return words
+    return " ".join(sentences(" ".join(text.split()))[:count])
 
 
 def _clipped(text: str, longest: int = LONGEST) -> str:

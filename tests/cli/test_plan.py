@@ -110,13 +110,15 @@ def test_a_plan_may_be_tried_without_being_set(said):
 
 
 def test_minutes_are_the_learners_own_once_there_are_answers(said):
-    assert said(START, "plan", "--by", BY)["seconds_a_card"] == 20
+    guessed = said(START, "plan", "--by", BY)
+    assert (guessed["own_seconds"], guessed["seconds_a_card"] > 17) == (False, True)
     for day in range(4):
         study(said, START + timedelta(days=day), grade=5)
     plan = said(START + timedelta(days=4), "plan", "--by", BY)
-    assert (plan["own_seconds"], plan["seconds_a_card"]) == (True, 12)
-    row = plan["days"][1]
-    assert row["minutes"] == pytest.approx(row["total"] * 12 / 60, abs=0.1)
+    assert (plan["own_seconds"], 12 <= plan["seconds_a_card"] < 16) == (True, True)
+    minutes = sum(row["minutes"] for row in plan["days"])
+    cards = sum(row["total"] for row in plan["days"])
+    assert minutes == pytest.approx(cards * plan["seconds_a_card"] / 60, abs=1)
 
 
 @pytest.mark.parametrize("columns", [80, 40])

@@ -14,8 +14,8 @@ from lpcards.coaching import as_json, coached, draft_of, draft_of_story, reason_
 from lpcards.coaching.draft import unwrapped
 from lpcards.coaching.marking import runs_of
 from lpcards.content.reading import read_source
+from lpcards.english.sentences import sentence_spans
 from lpcards.lint.rules.disqualified import _flat, words_of
-from lpcards.lint.told import whole_sentences
 from lpcards.recall.slips import Phrase
 from lpcards.scenario import SECONDS
 
@@ -167,7 +167,7 @@ def test_words_with_places_are_the_words_of_a_flat_text(text):
 
 @given(st.text('AIab .!?"”’)\n', max_size=60))
 def test_whole_sentences_leave_nothing_out_but_blanks(text):
-    spans = list(whole_sentences(text))
+    spans = list(sentence_spans(text))
     assert spans == sorted(spans)
     kept = "".join("".join(text[slice(*span)].split()) for span in spans)
     assert kept == "".join(text.split())

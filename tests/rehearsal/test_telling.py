@@ -97,7 +97,7 @@ def lived(path, told, *, aloud):
         day = moment(days + 3).day
         began, studied = log.began(), list(log.studied_before(day))
         told = sorted(log.remembered()), sorted(log.due_by(day)), log.suspended()
-        return *told, began, studied, log.paces(50)
+        return *told, began, studied, log.last_answers(date.max, 50)
 
 
 def undo_of_an_answer(log, days):

@@ -6,12 +6,13 @@ How many stories fit, and which is second choice, only all files together can te
 from collections.abc import Iterator
 
 from lpcards.card import Card, Place, fingerprint_of
+from lpcards.english.sentences import sentences
 from lpcards.scenario import Guide, Met, Question, Scenario
 from lpcards.words import question_ids
 
 from .making import File, begun
 from .open import is_settled
-from .wording import lines, quoted, sentences, short_principle, top_line
+from .wording import lines, quoted, short_principle, top_line
 
 KIND = "ask"
 FIRST_LINE = 80

@@ -6,10 +6,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from lpcards.card import Card, Place, fingerprint_of
+from lpcards.english.sentences import sentences
 from lpcards.scenario import STEPS, Guide, KeyPhrase, Result, Scenario
 
 from .making import File, begun, slots
-from .wording import sentences, top_line
+from .wording import top_line
 
 KIND = "phrase"
 

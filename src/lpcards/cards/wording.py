@@ -1,6 +1,5 @@
 """The words that all kinds of cards share: top lines, names, quotations."""
 
-import re
 from collections.abc import Iterable
 
 from lpcards.principles import PRINCIPLES
@@ -74,8 +73,3 @@ def level_name(level: str, levels: Iterable[Level] = ()) -> str:
     """Return how a level is called: by the author, by custom, or by its id."""
     own = next((one.name for one in levels if one.level == level and one.name), None)
     return own or LEVELS.get(level) or level.replace("-", " ").capitalize()
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a text."""
-    return re.split(r"(?<=[.!?])[\"”]?\s+", text.strip())

@@ -1,6 +1,5 @@
 """What a learner answers to an open question, on its way into the file that it belongs to."""
 
-import os
 from collections.abc import Iterable, Sequence
 
 from lpcards.card import Card
@@ -11,6 +10,7 @@ from lpcards.cli.reviewing.own import editable
 from lpcards.compiled import Selection, Story
 from lpcards.content.answers import with_item, with_text
 from lpcards.content.reading import read_source
+from lpcards.folders import with_tilde
 from lpcards.gaps import Gap, gaps_of
 from lpcards.problem import UserFault
 from lpcards.scenario import Guide, Scenario
@@ -26,7 +26,7 @@ def written(card: Card, said: str, desk: Desk) -> str:
     """
     with editable(card.path, desk.sources) as path:
         rewrite(path, lambda before: _with_answer(card, said, path, before, desk))
-    where = path.replace(os.path.expanduser("~"), "~", 1)
+    where = with_tilde(path)
     still_open = desk.reload().card(card.id) is not None
     _leave_the_others(card, desk)
     if still_open:

@@ -1,53 +1,23 @@
-"""Today's queue out of the content and the log."""
+"""Today's queue out of the content and the log, and what a plan of the coming days starts from."""
 
-from collections.abc import Callable, Container, Iterable
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property
+from itertools import islice
 
-from lpcards.catchup import Catching
-from lpcards.cli.backlog import backlog_of
-from lpcards.cli.pacing import box_of
+from lpcards.catchup import USUAL, WITHIN, Backlog, usual_of
 from lpcards.compiled import Compiled, Selection
+from lpcards.day import study_day
+from lpcards.day.course import Course, Past
+from lpcards.day.study_day import USUALLY, Day, Measure, Terms
 from lpcards.limits import Cap, Limits
-from lpcards.pauses import Pause, end_of_pause, pauses_of
-from lpcards.session import Drill, Entry, Queue, Today, Wish, queue_of, today_of
+from lpcards.pace import LAST, Pace, Timed, pace_of
+from lpcards.pauses import Pause, pauses_of
+from lpcards.session import Drill, Entry, Queue, Today, today_of
+from lpcards.sm2 import Memory, Rules
 from lpcards.store import Log
 from lpcards.trace import is_heard, trace
-
-
-class Terms(NamedTuple):
-    """What a sitting is asked for: `only` `new` cards or only those `due`, so many `minutes`.
-
-    Minutes count from the sitting's beginning: what was answered `before` is not charged (None: it
-    begins now). With 0 the settings' minutes of the study day hold. `anyway` asks in a pause, too.
-    """
-
-    only: str = ""
-    minutes: int = 0
-    before: frozenset[str] | None = None
-    anyway: bool = False
-
-
-USUALLY = Terms()
-
-
-class Day(NamedTuple):
-    """A study day: its queue, and what made it so.
-
-    `waiting` counts the selected cards that are due, whether or not they come today. `minutes` is
-    the length of the box that the queue was cut to (0: none), `paused` the last day of a pause.
-    """
-
-    queue: Queue
-    waiting: int
-    minutes: int = 0
-    paused: date | None = None
-    catching: Catching | None = None
-
-    @property
-    def is_whole(self) -> bool:
-        """Say whether no pause, no catching up and no box keeps anything away."""
-        return not (self.paused or self.catching or self.queue.cut)
 
 
 def limits_of(compiled: Compiled) -> Limits:
@@ -55,6 +25,37 @@ def limits_of(compiled: Compiled) -> Limits:
     told = compiled.settings
     caps = {name: Cap(**cap) for name, cap in told["per_principle"].items()}
     return Limits(told["new"], told["reviews"], told["new_per_story"], caps)
+
+
+def date_in(compiled: Compiled) -> date | None:
+    """Return the interview date that the settings name, be it past or not."""
+    told = compiled.settings["interview"]
+    return date.fromisoformat(told) if told else None
+
+
+def measure_of(compiled: Compiled, log: Log, on: date) -> Measure:
+    """Return what the settings make of a day, at the pace that the log shows on `on`."""
+    told = compiled.settings
+    return Measure(
+        limits_of(compiled),
+        minutes=told["minutes"] or 0,
+        cards_a_day=int(told["cards_a_day"] or max(1, told["new"] + told["reviews"])),
+        catch_up=told["catch_up"],
+        pauses=pauses_in(compiled, log),
+        interview=date_in(compiled),
+        pace=pace_in(log, on),
+    )
+
+
+def pace_in(log: Log, on: date) -> Pace:
+    """Return the learner's pace as the answers before `on` show it: it holds for all the day."""
+    return pace_of(
+        Timed(sort, _kind(card), seconds) for sort, card, seconds in log.last_answers(on, LAST)
+    )
+
+
+def _kind(card: str) -> str:
+    return card.split("/")[1] if "/" in card else ""
 
 
 def today_in(log: Log, on: date) -> Today:
@@ -68,15 +69,106 @@ def pauses_in(compiled: Compiled, log: Log) -> tuple[Pause, ...]:
     return pauses_of(compiled.settings["pause"], log.live(""))
 
 
-def queue_today(
-    compiled: Compiled,
-    log: Log,
-    on: date,
-    chosen: Selection | None = None,
-    terms: Terms = USUALLY,
-) -> Queue:
-    """Return what is asked on the study day `on`: what `due` counts and `review` serves."""
-    return day_of(compiled, log, on, chosen, terms).queue
+class Recorded:
+    """A learner as content and log have them, with some of the cards `chosen`."""
+
+    def __init__(self, compiled: Compiled, log: Log, chosen: Selection | None = None) -> None:
+        """Look nothing up yet."""
+        self._compiled, self._log, self._chosen = compiled, log, chosen
+        self._due: dict[date, dict[str, Memory]] = {}
+
+    def due(self, on: date) -> Sequence[tuple[Entry, Memory]]:
+        """Return the selected cards due by a study day, in no order."""
+        due = self._due_by(on)
+        return [(entry, due[card]) for card, entry in self._entries(due).items()]
+
+    def later(self, on: date) -> Iterator[tuple[Entry, Memory]]:
+        """Yield the selected cards due after a study day."""
+        later = {
+            card: memory
+            for card, memory in self._log.remembered()
+            if memory.due > on and card not in self._suspended
+        }
+        for card, entry in self._entries(later).items():
+            yield entry, later[card]
+
+    def unseen(self) -> Iterable[Entry]:
+        """Yield the selected new cards in study order."""
+        return self._compiled.study_order(self._chosen, but=self._not_new)
+
+    def to_be_met(self) -> int:
+        """Return how many new cards there are, selected or not."""
+        return self._compiled.to_be_met(but=self._not_new)
+
+    def answered(self, today: Today) -> Sequence[Entry]:
+        """Return the cards that had their repetition today."""
+        return list(self._compiled.entries(today.answered).values())
+
+    def out_of_the_way(self, ids: Iterable[str], on: date) -> Container[str]:
+        """Return which `ids` a whole need not wait for: answered before `on`, or suspended.
+
+        A suspended part never comes; the whole would wait for it for ever.
+        """
+        known = self._log.memory(list(ids)).items()
+        return {card for card, memory in known if memory.first < on} | self._suspended
+
+    def began(self, on: date) -> date:
+        """Return the study day of the first answer; `on` itself before there is any."""
+        return min(self._log.began() or on, on)
+
+    def waiting(self, today: Today) -> int:
+        """Return how many cards are due today or were reviewed, selected or not."""
+        return len(self._due_by(today.on)) + len(today.reviewed)
+
+    def backlog(self, today: Today) -> Backlog:
+        """Return how many cards wait, and how many of them today could bring, selected or not."""
+        waiting = self._compiled.entries([*{*self._due_by(today.on), *today.reviewed}])
+        return Backlog(len(waiting), len({entry.group for entry in waiting.values()}))
+
+    def studied_before(self, on: date) -> Iterator[date]:
+        """Yield the study days before `on` with answers that count, the latest first."""
+        return self._log.studied_before(on)
+
+    def usual(self, before: date) -> int:
+        """Return how many answers counted on a usual study day before a day."""
+        return usual_of(self._log.counted_on(day) for day in self._log.studied_before(before))
+
+    def has_begun(self) -> bool:
+        """Say whether any card was answered."""
+        return bool(self._entries(self._log.known() - self._suspended))
+
+    def course(self, today: Today, rules: Rules, unseen: int | None = None) -> Course:
+        """Return the course of the coming days, with the first `unseen` new cards (None: all)."""
+        log = self._log
+        memories = {card: one for card, one in log.remembered() if card not in self._suspended}
+        begun = self._entries(memories)
+        studied = [(today.on, len(today.answered))] if today.answered else []
+        days = islice(log.studied_before(today.on), WITHIN + USUAL)
+        studied += [(day, log.counted_on(day)) for day in days]
+        past = Past(
+            began=log.began(),
+            studied=tuple(studied),
+            suspended=frozenset(self._suspended),
+            loads=Counter(one.due for card, one in memories.items() if card not in begun),
+        )
+        entries = (*begun.values(), *islice(self.unseen(), unseen))
+        return Course(entries, memories, rules, past, balance=rules.overlays)
+
+    @cached_property
+    def _suspended(self) -> set[str]:
+        return self._log.suspended()
+
+    @cached_property
+    def _not_new(self) -> set[str]:
+        return self._log.known() | self._suspended
+
+    def _due_by(self, on: date) -> dict[str, Memory]:
+        if on not in self._due:
+            self._due[on] = dict(self._log.due_by(on))
+        return self._due[on]
+
+    def _entries(self, ids: Iterable[str]) -> dict[str, Entry]:
+        return self._compiled.entries(ids, self._chosen)
 
 
 def day_of(
@@ -86,43 +178,31 @@ def day_of(
     chosen: Selection | None = None,
     terms: Terms = USUALLY,
 ) -> Day:
-    """Return the study day `on` as it is now: its queue, and what made it so."""
-    due = log.due_by(on)
-    entries = compiled.entries([card for card, _ in due], chosen)
-    paused = None if terms.anyway else end_of_pause(pauses_in(compiled, log), on)
-    if paused:
-        trace("%s: in a pause until %s", on, paused)
-        return Day(Queue((), (), ()), len(entries), paused=paused)
-    today = today_in(log, on)
-    limits, answered = limits_of(compiled), list(compiled.entries(today.answered).values())
-    minutes = terms.minutes or compiled.settings["minutes"] or 0
-    wish = Wish(terms.only, box_of(log, on, minutes, _before(terms, today)))
-
-    def asked(limits: Limits, siblings: bool = False) -> Queue:
-        return queue_of(
-            due=[(entries[card], memory) for card, memory in due if card in entries],
-            unseen=compiled.study_order(chosen, but=log.known() | log.suspended()),
-            today=today,
-            limits=limits,
-            answered=answered,
-            was_answered=lambda ids: _out_of_the_way(log, ids, on),
-            wish=wish,
-            siblings=siblings,
-        )
-
-    catching, queue = None, _with_date(compiled, log, chosen, asked, today, answered, wish)
-    if queue is None:
-        catching = backlog_of(compiled, log, today, [card for card, _ in due], limits, entries)
-        queue = asked(_lightened(limits, catching, terms))
-    queue = queue._replace(drills=_selected_drills(compiled, log, queue, chosen))
-    day = Day(queue, len(entries), minutes, catching=catching)
+    """Return the study day `on` as it is now: what `due` counts and `review` serves."""
+    today, measure = today_in(log, on), measure_of(compiled, log, on)
+    day = study_day.day_of(Recorded(compiled, log, chosen), today, measure, terms)
+    queue = day.queue._replace(drills=_selected_drills(compiled, log, day.queue, chosen))
     if is_heard():
-        _trace(day, on, limits, today)
-    return day
+        _trace(day, on, measure.limits, today)
+    return day._replace(queue=queue)
+
+
+def queue_today(
+    compiled: Compiled,
+    log: Log,
+    on: date,
+    chosen: Selection | None = None,
+    terms: Terms = USUALLY,
+) -> Queue:
+    """Return what is asked on the study day `on`."""
+    return day_of(compiled, log, on, chosen, terms).queue
 
 
 def _trace(day: Day, on: date, limits: Limits, today: Today) -> None:
     """Tell what made a day's queue as it is."""
+    if day.paused:
+        trace("%s: in a pause until %s", on, day.paused)
+        return
     trace("limits: %d new, %d reviews, %d new of a story, %d minutes", *limits[:3], day.minutes)
     had = len(today.introduced), len(today.reviewed), len(today.buried)
     trace("%s so far: %d new, %d reviews, %d buried", on, *had)
@@ -140,50 +220,6 @@ def trace_next(log: Log, card: str, sort: str) -> None:
     trace("next: %s, %s, %s", card, sort, days)
 
 
-def _with_date(
-    compiled: Compiled,
-    log: Log,
-    chosen: Selection | None,
-    asked: Callable[[Limits, bool], Queue],
-    today: Today,
-    answered: list[Entry],
-    wish: Wish,
-) -> Queue | None:
-    """Return the queue of a day before an interview; None if there is none to come.
-
-    The date has a measure of its own for each day, so nothing is caught up besides.
-    """
-    if not compiled.settings["interview"]:
-        return None
-    from lpcards.cli.interview import queue_with_date
-
-    return queue_with_date(compiled, log, chosen, asked, today, answered, wish)
-
-
-def _before(terms: Terms, today: Today) -> frozenset[str]:
-    """Return the cards that a box is not charged for; the settings' box is the whole day's."""
-    if not terms.minutes:
-        return frozenset()
-    return today.answered if terms.before is None else terms.before
-
-
-def _lightened(limits: Limits, catching: Catching | None, terms: Terms) -> Limits:
-    """Return the limits of a day of catching up; who asks for new cards alone has them all."""
-    if catching is None:
-        return limits
-    new = limits.new if terms.only == "new" else catching.new
-    return limits._replace(reviews=catching.a_day, new=new)
-
-
-def _out_of_the_way(log: Log, ids: Iterable[str], on: date) -> Container[str]:
-    """Return which `ids` a checklist need not wait for: answered on an earlier day, or suspended.
-
-    A suspended part never comes; the whole would wait for it for ever.
-    """
-    answered = {card for card, memory in log.memory(list(ids)).items() if memory.first < on}
-    return answered | log.suspended()
-
-
 def _selected_drills(
     compiled: Compiled, log: Log, queue: Queue, chosen: Selection | None
 ) -> tuple[Drill, ...]:
@@ -197,10 +233,8 @@ def _selected_drills(
 
 
 def limits_reached(compiled: Compiled, log: Log, on: date) -> bool:
-    """Say whether the study day has had all the new cards that it may have."""
-    if compiled.settings["interview"]:
-        from lpcards.cli.interview import held_back
-
-        if (held := held_back(compiled, log, on)) is not None:
-            return held
+    """Say whether limits or the interview date keep new cards for later days."""
+    to_come = date_in(compiled)
+    if to_come is not None and to_come >= on:
+        return compiled.to_be_met(but=log.known() | log.suspended()) > 0
     return len(today_in(log, on).introduced) >= limits_of(compiled).new

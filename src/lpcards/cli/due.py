@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from lpcards.cli.day import Day, day_of, limits_reached, queue_today
+from lpcards.cli.day import day_of, limits_reached, queue_today
 from lpcards.cli.desk import Desk
 from lpcards.cli.failed import failed_today
 from lpcards.cli.naming import selecting, selection_of
@@ -15,6 +15,7 @@ from lpcards.cli.noticing import ends_of, notice_of
 from lpcards.cli.outlook import catching_words, day_json, pause_words, waiting
 from lpcards.cli.saying import json_option, note, say, say_json
 from lpcards.cli.wishing import terms_of, wishing
+from lpcards.day.study_day import Day
 from lpcards.trace import is_heard, trace
 from lpcards.words import counted
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from lpcards.catchup import Catching
-from lpcards.cli.day import Day
+from lpcards.day.study_day import Day
 from lpcards.words import counted, spoken
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.interview.forecast import Forecast, Row
-from lpcards.interview.pace import ENOUGH, Pace
-from lpcards.interview.ways import Ways
+from lpcards.day.forecast import Forecast, Row
+from lpcards.day.ways import Ways
+from lpcards.pace import ENOUGH, Pace
 from lpcards.words import counted
 
 WIDEST, NARROW = 76, 52
@@ -34,6 +34,13 @@ class Plan(NamedTuple):
         """The most that a day may hold."""
         return self.told.interview.cards_a_day
 
+    @property
+    def seconds(self) -> float:
+        """The seconds of a card, as the days have them: of reviews where there are none."""
+        cards = sum(row.total for row in self.told.rows)
+        seconds = sum(row.seconds for row in self.told.rows)
+        return seconds / cards if cards else self.pace.of("review", "")
+
 
 def plan_json(plan: Plan | None, today: date) -> dict[str, object]:
     """Return the plan as scripts read it; without a date only `day` and `interview`: null."""
@@ -47,13 +54,13 @@ def plan_json(plan: Plan | None, today: date) -> dict[str, object]:
         "cards": told.cards,
         "new": plan.unseen,
         "cards_a_day": plan.cards_a_day,
-        "seconds_a_card": round(plan.pace.seconds, 1),
-        "own_seconds": plan.pace.own,
+        "seconds_a_card": round(plan.seconds, 1),
+        "own_seconds": plan.pace.is_own,
         "recall": round(told.recall, 4),
         "met": told.is_met,
         "missing": {"unseen": told.unseen, "overdue": told.overdue, "weak": told.weak},
         "ways_out": _ways_json(plan.ways),
-        "days": [_row_json(row, plan.pace) for row in told.rows],
+        "days": [_row_json(row) for row in told.rows],
     }
 
 
@@ -64,14 +71,14 @@ def _ways_json(ways: Ways | None) -> dict[str, object] | None:
     return {"cards_a_day": ways.cards_a_day, "new": ways.cards, "interview": on}
 
 
-def _row_json(row: Row, pace: Pace) -> dict[str, object]:
+def _row_json(row: Row) -> dict[str, object]:
     return {
         "date": row.on.isoformat(),
         "new": row.new,
         "due": row.due,
         "final_pass": row.final_pass,
         "total": row.total,
-        "minutes": round(pace.minutes(row.total), 1),
+        "minutes": round(row.seconds / 60, 1),
         "recall": round(row.recall, 4),
     }
 
@@ -104,22 +111,22 @@ def _head(plan: Plan) -> list[str]:
     told = plan.told
     left = told.interview.left(plan.today)
     when = f"in {counted(left, 'day')}" if left else "today"
-    known = "as answered so far" if plan.pace.own else f"until you have answered {ENOUGH}"
+    known = "as answered so far" if plan.pace.is_own else f"until you have answered {ENOUGH}"
     return [
         f"Interview on {told.interview.on:%a %Y-%m-%d}, {when}.",
         f"{counted(told.cards, 'card')}, {plan.unseen:,} new. At most {plan.cards_a_day:,} a day.",
-        f"{plan.pace.seconds:.0f} seconds a card, {known}.",
+        f"{plan.seconds:.0f} seconds a card, {known}.",
     ]
 
 
 def _table(plan: Plan, width: int) -> list[str]:
     dated = "%m-%d" if width < NARROW else "%a %Y-%m-%d"
-    rows = [(row.on.strftime(dated), *_cells(row, plan.pace)) for row in plan.told.rows]
+    rows = [(row.on.strftime(dated), *_cells(row)) for row in plan.told.rows]
     return [_aligned(row, len(rows[0][0])) for row in [("date", *HEADS), *rows]]
 
 
-def _cells(row: Row, pace: Pace) -> tuple[str, ...]:
-    numbers = (row.new, row.due, row.final_pass, row.total, round(pace.minutes(row.total)))
+def _cells(row: Row) -> tuple[str, ...]:
+    numbers = (row.new, row.due, row.final_pass, row.total, round(row.seconds / 60))
     return (*map(str, numbers), _percent(row.recall))
 
 
@@ -156,7 +163,7 @@ def _ways(plan: Plan, ways: Ways) -> Iterator[str]:
     """Yield what would do; each by itself."""
     told = []
     if ways.cards_a_day:
-        minutes = round(plan.pace.minutes(ways.cards_a_day))
+        minutes = round(plan.seconds * ways.cards_a_day / 60)
         told.append(f"- {ways.cards_a_day:,} cards a day (up to {counted(minutes, 'minute')})")
     if ways.cards is not None:
         fewer = counted(ways.cards, "new card") if ways.cards else "no new cards"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from lpcards.cli import clock
-from lpcards.cli.day import Day, Terms, day_of, today_in
+from lpcards.cli.day import day_of, today_in
 from lpcards.cli.desk import Desk
 from lpcards.cli.naming import selecting, selection_of
 from lpcards.cli.noticing import notice_of
@@ -16,6 +16,7 @@ from lpcards.cli.outlook import catching_words, pause_words
 from lpcards.cli.saying import note, say, say_lines
 from lpcards.cli.wishing import terms_of, wishing
 from lpcards.compiled import Selection
+from lpcards.day.study_day import Day, Terms
 
 if TYPE_CHECKING:
     from lpcards.cli.reviewing.feed import Feed

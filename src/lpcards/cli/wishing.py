@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
-from lpcards.cli.day import Terms
+from lpcards.day.study_day import Terms
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 APART = ("new_only", "due_only", "failed_today")

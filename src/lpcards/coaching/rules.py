@@ -7,6 +7,7 @@ from lpcards.coaching.draft import PROBE, WHOLE, Draft, Heard
 from lpcards.coaching.phrases import disqualified
 from lpcards.coaching.remark import Remark, reason_of
 from lpcards.coaching.worth import unproved
+from lpcards.english.sentences import sentence_spans
 from lpcards.gaps import draws_line
 from lpcards.language import sentences_of
 from lpcards.language.passive import passives
@@ -15,7 +16,6 @@ from lpcards.lint import all_rules
 from lpcards.lint.rules import boundary, reflection, without_i
 from lpcards.lint.rules.seconds import too_long, too_short
 from lpcards.lint.rules.vague import said_vaguely
-from lpcards.lint.told import whole_sentences
 from lpcards.lint.words import roots_of, tokens_of
 from lpcards.recall.slips import Phrase
 from lpcards.scenario import STEPS
@@ -86,7 +86,7 @@ def _reflecting(heard: Heard, others: Sequence[str]) -> Iterator[tuple[int, int,
     if heard.step == REFLECTION:
         yield 0, len(heard.text), others
     if heard.step == WHOLE:
-        spans = whole_sentences(heard.text)
+        spans = sentence_spans(heard.text)
         stock = (one for one in spans if reflection.STOCK.search(heard.text, *one))
         for start, end in islice(stock, MOST_STOCK):
             yield start, end, [rest] if (rest := heard.text[:start].strip()) else []

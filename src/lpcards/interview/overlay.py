@@ -14,7 +14,7 @@ Remembered = Iterable[tuple[Entry, Memory]]
 
 def queue_before(
     interview: Interview,
-    asked: Callable[[Limits, bool], Queue],
+    asked: Callable[[Limits, bool, int], Queue],
     today: Today,
     limits: Limits,
     unseen: int,
@@ -24,14 +24,15 @@ def queue_before(
 ) -> Queue:
     """Return the queue of a day before the interview.
 
-    `asked` gives the queue for some limits, with siblings on one day or not. `unseen` counts the
-    new cards still to be met, `later` gives the remembered ones due after today. Early cards have
-    to fit into the box of the `wish`, as all others do.
+    `asked` gives the queue for some limits, with siblings on one day or not, and with seconds kept
+    for so many new cards. `unseen` counts the new cards still to be met, `later` gives the
+    remembered ones due after today. Early cards have to fit into the box of the `wish`, as all
+    others do.
     """
     near = interview.is_near(today.on)
     new = interview.intake(unseen + len(today.introduced), today.on)
     queue = _measured(
-        lambda limits: asked(limits, near), interview, today, limits._replace(new=new)
+        lambda limits, kept: asked(limits, near, kept), interview, today, limits._replace(new=new)
     )
     if interview.is_final(today.on) and wish.only != "new":
         early = _final_pass(interview, later(), today, _room(interview, today, queue))
@@ -40,16 +41,17 @@ def queue_before(
 
 
 def _measured(
-    asked: Callable[[Limits], Queue], interview: Interview, today: Today, limits: Limits
+    asked: Callable[[Limits, int], Queue], interview: Interview, today: Today, limits: Limits
 ) -> Queue:
-    """Return the queue with slots kept for new cards, and reviews in all the others.
+    """Return the queue with slots and seconds kept for new cards, and reviews in all the others.
 
     Where siblings keep new cards back their slots are for reviews. Early answers given today take
     no review's place.
     """
     early, kept = len(today.early), limits.new
     while True:
-        queue = asked(limits._replace(reviews=interview.cards_a_day - kept + early))
+        room = limits._replace(reviews=interview.cards_a_day - kept + early)
+        queue = asked(room, max(0, kept - len(today.introduced)))
         come = len(today.introduced) + len(queue.new)
         if come >= kept:
             return queue
@@ -85,7 +87,7 @@ def _purse(wish: Wish, queue: Queue, today: Today, answered: Iterable[Entry]) ->
 
 
 def _with_early(queue: Queue, early: list[Entry], purse: Purse) -> Queue:
-    fitting = [entry for entry in early if not queue.cut and purse.pays("review", entry)]
+    fitting = [] if queue.cut else purse.paid("review", early)
     cut = queue.cut + len(early) - len(fitting)
     ids = frozenset(entry.id for entry in fitting)
     return queue._replace(reviews=(*queue.reviews, *fitting), early=ids, cut=cut)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lpcards.english.sentences import QUOTE, sentence_spans
+
 
 class Finding(NamedTuple):
     """Words that weaken an answer: where they stand in the text, by which rule, what to do."""
@@ -30,12 +32,9 @@ class Sentence(NamedTuple):
         return _JOINT.split(self.words[:at])[-1]
 
 
-_SENTENCE = re.compile(r"(?:[^.!?;\n]|[.!?](?=[^\s\"'”’»)]))+")
-_QUOTE = re.compile(
-    r'"[^"\n]*"|“[^“”\n]*”|«[^«»\n]*»|„[^„“”\n]*[“”]'
-    r"|(?<![\w])['‘](?=\S)[^'‘’\n]+['’](?!\w)"
-)
+_PART = re.compile(r"[^;\n]+")
 _JOINT = re.compile(r"[,;:()]|\b(?:and|but|so|then|because)\b", re.IGNORECASE)
+_STOPS = ".!?…\"'”’»)] \t"
 _BLOT = "\x00"
 LONGEST = 1000
 """Characters of a sentence: as many as anybody says in one breath, and more. What was never
@@ -43,11 +42,16 @@ punctuated comes in such pieces, or each rule would look through all of it for e
 
 
 def sentences_of(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of `text`. A line that is one quotation is the speaker's own."""
-    blotted = _QUOTE.sub(_blotted, text)
-    for found in _SENTENCE.finditer(blotted):
-        if any(char.isalpha() for char in found[0]):
-            yield from _pieces(found[0], found.start())
+    """Yield the sentences of `text`, in parts where semicolons or line ends part them.
+
+    A line that is one quotation is the speaker's own.
+    """
+    blotted = QUOTE.sub(_blotted, text)
+    for start, end in sentence_spans(blotted):
+        for part in _PART.finditer(blotted, start, end):
+            words = part[0].rstrip(_STOPS)
+            if any(char.isalpha() for char in words):
+                yield from _pieces(words, part.start())
 
 
 def _pieces(words: str, start: int) -> Iterator[Sentence]:

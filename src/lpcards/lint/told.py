@@ -1,6 +1,5 @@
 """A content file as rules look at it: its parts, its cards, and what several rules need of it."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -124,27 +123,3 @@ def _collect_each(values: Iterable[object], found: list[str]) -> None:
             found.append(value)
         elif isinstance(value, Part):
             _collect(value, found)
-
-
-_GAP = re.compile(r"(?<=[.!?])[\"”’')]*(?P<gap>\s+)(?=[\"“‘'(]*[A-Z0-9$€£])")
-_SHORTENED = re.compile(r"\b(?:e\.g|i\.e|Mr|Mrs|Ms|Dr|St|No|vs|approx|a\.m|p\.m|[A-Z])\.$")
-_LONGEST = len("approx.")
-
-
-def whole_sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield from where to where each sentence goes, quoted speech inside it left whole."""
-    start = counted = quotes = 0
-    for gap in _GAP.finditer(text):
-        end = gap.start("gap")
-        quotes, counted = quotes + text.count('"', counted, end), end
-        is_short = _SHORTENED.search(text, max(start, end - _LONGEST), end)
-        if not (is_short or quotes % 2):
-            yield _trimmed(text, start, end)
-            start, quotes = gap.end(), 0
-    if text[start:].strip():
-        yield _trimmed(text, start, len(text))
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    said = text[start:end]
-    return end - len(said.lstrip()), start + len(said.rstrip())

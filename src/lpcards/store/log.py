@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lpcards.balance import lightest, play
+from lpcards.balance import balanced, latest
 from lpcards.event import ANSWERS, COUNTED, NOTES, Event, Moment
 from lpcards.history import answered
 from lpcards.sm2 import DEFAULT, Memory, Rules, counts, early, schedule
@@ -290,8 +290,9 @@ class Log(Reader):
             return event
         rules = self._reading.rules
         after = schedule(before, event.grade, event.day, rules)
-        days = min(play(after.interval), rules.max_interval - after.interval)
-        chosen = lightest(after.due, days, derived.loads(self._db, after.due, days, event.card))
+        days = latest(after, rules.max_interval)
+        loads = derived.loads(self._db, after.due, days, event.card)
+        chosen = balanced(after, rules.max_interval, loads)
         if chosen == after.due:
             return event
         return event._replace(details={**event.details, "due": chosen.isoformat()})

@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from lpcards.store.standing import Standings
     from lpcards.totals import Day, Missed, Totals
 
-PACES = (
-    "SELECT kind, seconds FROM events WHERE kind IN ('review', 'ahead', 'drill')"  # noqa: S608
-    f" AND seconds IS NOT NULL AND {LIVE} ORDER BY id DESC LIMIT ?"
-)
 AHEAD_OF = f"WHERE kind != 'undo' AND device != ? AND at > ? AND {LIVE} ORDER BY id"
 CHUNK = 500  # older SQLites take no more than 999 values at once
 
@@ -94,11 +90,6 @@ class Reader:
         """Return the study day of the first answer that counts; None without any."""
         with self._snapshot():
             return derived.first_day(self._db)
-
-    def paces(self, newest: int) -> list[tuple[str, float]]:
-        """Return kind and seconds of the `newest` timed answers inside the schedule."""
-        with self._snapshot():
-            return self._db.execute(PACES, (newest,)).fetchall()
 
     def due_by(self, day: date) -> list[tuple[str, Memory]]:
         """Return the cards due on `day` or before that are not suspended, in no order."""

@@ -1,7 +1,5 @@
 """`e`: the learner's editor at the card's line, and the card as it is afterwards."""
 
-import os
-
 from lpcards.card import Card
 from lpcards.cli.desk import Desk
 from lpcards.cli.reviewing.editor import edit
@@ -9,6 +7,7 @@ from lpcards.cli.reviewing.keys import PASTED, Keys, decided
 from lpcards.cli.reviewing.own import editable
 from lpcards.cli.reviewing.reading import fault_lines
 from lpcards.cli.reviewing.screen import Surface
+from lpcards.folders import with_tilde
 from lpcards.problem import Problem
 
 
@@ -24,8 +23,7 @@ def edited(card: Card, desk: Desk, surface: Surface, keys: Keys) -> str:
         now = desk.reload().card(card.id)
     if now is None:
         return f"{card.id} is no longer in the content."
-    home = os.path.expanduser("~")
-    where = f" Your copy: {now.path.replace(home, '~', 1)}" if now.path != card.path else ""
+    where = f" Your copy: {with_tilde(now.path)}" if now.path != card.path else ""
     return ("Changed." if now.fingerprint != card.fingerprint else "Unchanged.") + where
 
 

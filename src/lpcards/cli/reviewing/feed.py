@@ -7,8 +7,9 @@ from typing import NamedTuple, Protocol
 
 from lpcards.card import Card
 from lpcards.checklist import DRILLED_UNTIL
-from lpcards.cli.day import USUALLY, Terms, queue_today, today_in
+from lpcards.cli.day import queue_today, today_in
 from lpcards.compiled import Compiled, Selection
+from lpcards.day.study_day import USUALLY, Terms
 from lpcards.session import Drill, Queue, ahead_of
 from lpcards.spreading import spread
 from lpcards.store import Log

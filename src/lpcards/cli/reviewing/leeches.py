@@ -1,10 +1,10 @@
 """What is told of a leech: how it went, where it stands, and how to write it better."""
 
-import os
 from collections.abc import Iterable
 
 from lpcards.card import Card
 from lpcards.event import COUNTED, Event
+from lpcards.folders import with_tilde
 from lpcards.leech import is_leech, tip_for
 from lpcards.sm2 import Memory
 
@@ -19,9 +19,8 @@ def leech_lines(card: Card, memory: Memory | None, events: Iterable[Event]) -> t
     answers = [event for event in events if event.kind in COUNTED]
     told = ", ".join(f"{event.day} {event.grade}" for event in answers[-LATEST:])
     more = "... " if len(answers) > LATEST else ""
-    path = card.path.replace(os.path.expanduser("~"), "~", 1)
     return (
         f"Leech, {memory.lapses} lapses: {more}{told}",
         f"{tip_for(card)} e opens it, its history stays:",
-        f"{path}:{card.line}",
+        f"{with_tilde(card.path)}:{card.line}",
     )

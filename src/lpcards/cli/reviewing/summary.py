@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from lpcards.card import Card
-from lpcards.cli.day import Day, day_of, limits_reached
+from lpcards.cli.day import day_of, limits_reached
 from lpcards.cli.desk import Desk
 from lpcards.cli.noticing import ends_of
+from lpcards.day.study_day import Day
 from lpcards.words import counted, duration
 
 

@@ -23,6 +23,7 @@ from lpcards.cli.reviewing.prompt import PROMPT, typed
 from lpcards.cli.reviewing.screen import tell
 from lpcards.content.settings import with_settings
 from lpcards.dates import date_of, spoken
+from lpcards.folders import with_tilde
 from lpcards.words import counted
 
 PRIVATE_FOLDER = 0o700
@@ -127,7 +128,7 @@ class Welcome:
             return
         path = self._desk.sources.settings
         fault = _kept(path, answers)
-        name = _short(path)
+        name = with_tilde(path)
         self._desk.reload()
         lines = ", ".join(f"`{key}: {value}`" for key, value in answers.items())
         if fault:
@@ -139,7 +140,7 @@ class Welcome:
         compiled = self._desk.compiled
         self._say("", promise.words(self._desk))
         if not (compiled.settings["interview"] or compiled.settings["minutes"]):
-            name = _short(self._desk.sources.settings)
+            name = with_tilde(self._desk.sources.settings)
             self._say("", f"When you know more: `interview` and `minutes` go into {name}.")
         self._say("", ON)
         while (key := self._keys.read()) not in {"space", "enter"}:
@@ -180,12 +181,6 @@ def _kept(path: str, answers: dict[str, str | int]) -> str:
     except OSError as fault:
         return fault.strerror or str(fault)
     return ""
-
-
-def _short(path: str) -> str:
-    """Return a path as people write it."""
-    home = os.path.expanduser("~")
-    return f"~{path[len(home) :]}" if path.startswith(f"{home}{os.path.sep}") else path
 
 
 def _read(path: str) -> bytes | None:

@@ -7,8 +7,9 @@ your part in it.
 import re
 from collections.abc import Iterator
 
+from lpcards.english.sentences import sentence_spans
 from lpcards.lint.finding import Finding, shown
-from lpcards.lint.told import Told, whole_sentences
+from lpcards.lint.told import Told
 
 FEWEST = 4
 """Shorter sentences are exclamations."""
@@ -36,7 +37,7 @@ def findings(told: Told) -> Iterator[Finding]:
 
 def without_i(text: str) -> Iterator[tuple[int, int]]:
     """Yield from where to where each sentence goes in which nobody says "I"."""
-    for start, end in whole_sentences(text):
+    for start, end in sentence_spans(text):
         sentence = text[start:end]
         if len(sentence.split()) >= FEWEST and not _I.search(sentence):
             yield start, end

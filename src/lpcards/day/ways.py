@@ -34,16 +34,16 @@ def ways_out(
     """
     most = cards_a_day + unseen + FARTHEST
     days = FARTHEST - (on - today).days
-    later = _least(lambda more: is_met(cards_a_day, unseen, on + timedelta(days=more)), days)
-    fewer = _least(lambda less: is_met(cards_a_day, unseen - less, on), max(0, unseen - least))
+    later = least_that(lambda more: is_met(cards_a_day, unseen, on + timedelta(days=more)), days)
+    fewer = least_that(lambda less: is_met(cards_a_day, unseen - less, on), max(0, unseen - least))
     return Ways(
-        _least(lambda number: is_met(number, unseen, on), most, cards_a_day),
+        least_that(lambda number: is_met(number, unseen, on), most, cards_a_day),
         None if fewer is None else unseen - fewer,
         None if later is None else on + timedelta(days=later),
     )
 
 
-def _least(does: Callable[[int], bool], most: int, fails: int = 0) -> int | None:
+def least_that(does: Callable[[int], bool], most: int, fails: int = 0) -> int | None:
     """Return a number from `fails` + 1 to `most` that does while the one before does not, or None.
 
     `fails` is known not to do. Steps double until one does, then halve.

@@ -2,19 +2,18 @@
 
 from datetime import timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from days import ON, entry, stories
+from lpcards.day.course import Course
+from lpcards.day.forecast import LONGEST, forecast, until_met
+from lpcards.day.study_day import Measure
+from lpcards.day.ways import ways_out
 from lpcards.event import Event
 from lpcards.history import remember
-from lpcards.interview import interview_on
-from lpcards.interview.course import Course
-from lpcards.interview.forecast import forecast
-from lpcards.interview.pace import ENOUGH, LONGEST, UNKNOWN, pace_of
-from lpcards.interview.ways import ways_out
 from lpcards.limits import Limits
+from lpcards.pace import GUESS
 from lpcards.session import Today
 from lpcards.sm2 import early, schedule
 
@@ -26,11 +25,12 @@ def event(number, day, card, grade, kind):
 @given(st.data())
 def test_a_date_set_moved_and_taken_out_leaves_no_trace_in_the_log(data):
     entries = [one for n in range(3) for one in data.draw(stories(f"story{n}"))]
-    course, told, log = Course(entries, {}, Limits(3, 9, 3)), {}, []
+    course, told, log = Course(entries, {}), {}, []
     for day in (ON + timedelta(days=n) for n in range(data.draw(st.integers(1, 12)))):
         left = data.draw(st.none() | st.integers(0, 12))
-        date = None if left is None else interview_on(day + timedelta(days=left), ON, 9)
-        queue = course.queue(Today(day), date)
+        date = None if left is None else day + timedelta(days=left)
+        measure = Measure(Limits(3, 9, 3), cards_a_day=9, interview=date)
+        queue = course.day(Today(day), measure).queue
         for one in (*queue.reviews, *queue.new):
             grade, before = data.draw(st.integers(0, 5)), told.get(one.id)
             kind = "ahead" if before and early(before, day) else "review"
@@ -44,9 +44,10 @@ def test_a_date_set_moved_and_taken_out_leaves_no_trace_in_the_log(data):
         assert memory.due == memory.last + timedelta(days=memory.interval)
 
 
-def plan(cards, days, cap, *, begun=()):
-    course = Course([entry(f"s{n // 20}/x/{n}") for n in range(cards)], dict(begun), Limits())
-    return forecast(course, interview_on(ON + timedelta(days=days), ON, cap), Today(ON))
+def plan(cards, days, cap, minutes=0):
+    course = Course([entry(f"s{n // 20}/x/{n}") for n in range(cards)], {})
+    measure = Measure(Limits(), minutes, cap, interview=ON + timedelta(days=days))
+    return forecast(course, measure, Today(ON))
 
 
 def test_a_forecast_names_every_day_until_the_interview():
@@ -66,14 +67,14 @@ def test_a_forecast_names_every_day_until_the_interview():
 def test_a_forecast_is_kept_within_the_cap_and_is_the_same_again(cards, days, cap):
     told = plan(cards, days, cap)
     assert told == plan(cards, days, cap)
-    assert told.fullest <= cap
+    assert max((row.total for row in told.rows), default=0) <= cap
     assert sum(row.new for row in told.rows) + told.unseen == cards
     assert 0 <= told.recall <= 1
 
 
 def test_of_the_answers_foretold_as_many_fail_as_the_intervals_promise():
-    course = Course([entry(f"s{n}/x/x") for n in range(100)], {}, Limits())
-    forecast(course, interview_on(ON + timedelta(days=2), ON, 300), Today(ON))
+    course = Course([entry(f"s{n}/x/x") for n in range(100)], {})
+    forecast(course, Measure(Limits(), 0, 300, interview=ON + timedelta(days=2)), Today(ON))
     assert sum(memory.repetitions == 0 for memory in course.memories.values()) == 10
 
 
@@ -110,16 +111,40 @@ def test_where_nothing_would_do_there_is_no_way_out():
     assert ways_out(lambda *_: False, 4, 61, ON, ON) == (None, None, None)
 
 
-def test_the_pace_is_the_learners_own_as_soon_as_there_are_enough_answers():
-    few = [("review", 8.0)] * (ENOUGH - 1)
-    assert pace_of(few) == (UNKNOWN, False)
-    assert pace_of([*few, ("ahead", 8.0)]) == (8.0, True)
-    drilled = [*few, ("review", 8.0), *[("drill", 4.0)] * ENOUGH]
-    assert pace_of(drilled) == (12.0, True)
-    asleep = [("review", 8.0 + 4 * LONGEST)] * ENOUGH
-    assert pace_of(asleep).seconds == LONGEST
+@given(st.integers(1, 80), st.integers(1, 20), st.integers(1, 40), st.integers(1, 12))
+def test_no_day_of_a_forecast_is_longer_than_the_minutes(cards, days, cap, minutes):
+    for row in plan(cards, days, cap, minutes).rows:
+        assert row.seconds <= 60 * minutes
+        assert row.seconds == row.new * GUESS["new"] + (row.total - row.new) * GUESS["review"]
 
 
-@pytest.mark.parametrize(("cards", "minutes"), [(0, 0), (30, 4)])
-def test_minutes_are_those_of_the_pace(cards, minutes):
-    assert pace_of([("review", 8.0)] * ENOUGH).minutes(cards) == minutes
+@given(st.integers(1, 80), st.integers(1, 20), st.integers(1, 40), st.integers(1, 12))
+def test_minutes_never_take_the_last_new_card_of_a_day(cards, days, cap, minutes):
+    told = plan(cards, days, cap, minutes)
+    met = 0
+    for row in told.rows[: days - told.interview.quiet]:
+        assert row.new > 0 or met == cards
+        met += row.new
+
+
+def many(stories=16, each=20):
+    return [
+        entry(f"s{n}/probe/{m}", principle=f"p{n % 3}") for n in range(stories) for m in range(each)
+    ]
+
+
+def test_without_a_date_the_limits_decide_when_all_are_met():
+    rows = until_met(Course(many(), {}), Measure(Limits(new=7)), Today(ON))
+    assert [row.new for row in rows] == [7] * 45 + [5]
+    assert (rows[0].seconds, rows[0].recall) == (7 * GUESS["new"], 0)
+
+
+def test_ten_minutes_a_day_for_three_weeks_are_about_190_cards():
+    rows = until_met(Course(many(), {}), Measure(Limits(), 10), Today(ON))
+    assert 180 <= sum(row.new for row in rows[:21]) <= 200
+    assert max(row.seconds for row in rows) <= 600
+
+
+def test_what_never_ends_is_walked_for_a_year_and_a_bit():
+    rows = until_met(Course(many(), {}), Measure(Limits(new=0)), Today(ON))
+    assert len(rows) == LONGEST

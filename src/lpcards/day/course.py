@@ -1,0 +1,164 @@
+"""A learner's coming days, walked through the same day and the same SM-2 as the real ones.
+
+No chance in it: answers pass with the recall that the intervals promise, as every tenth card on
+its day fails. The shares of all answers add up, and where they reach a whole failure one is given.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from lpcards.balance import balanced
+from lpcards.catchup import Backlog, usual_of
+from lpcards.day.study_day import Day, Measure, day_of
+from lpcards.interview import recall
+from lpcards.pace import Pace
+from lpcards.session import Entry, Queue, Today
+from lpcards.sm2 import DEFAULT, Memory, Rules, schedule
+
+PASSED, FAILED = 4, 2
+NEARLY_ONE = 1 - 1e-9
+"""A whole failure, but for what floats lose: ten tenths are less than one."""
+
+
+class Past(NamedTuple):
+    """What was before the first day walked: when it began, and the answers of study days.
+
+    `studied` has the answers that counted on the days with any, the latest first, as far back as
+    anything is to be seen of a gap. `suspended` are cards that never come, `loads` has how many
+    cards that are not walked are due on a day.
+    """
+
+    began: date | None = None
+    studied: tuple[tuple[date, int], ...] = ()
+    suspended: frozenset[str] = frozenset()
+    loads: Mapping[date, int] = {}
+
+
+class Course:
+    """What is remembered, day after day; a `Learner` of the days to come."""
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        memories: Mapping[str, Memory],
+        rules: Rules = DEFAULT,
+        past: Past = Past(),  # noqa: B008  a value
+        *,
+        balance: bool = False,
+    ) -> None:
+        """Start with `entries` in study order, of which those in `memories` were answered.
+
+        With `balance` answers choose the least loaded of the days near theirs.
+        """
+        self.entries = {entry.id: entry for entry in entries}
+        self.memories = {card: memories[card] for card in self.entries if card in memories}
+        self._unseen = {card: one for card, one in self.entries.items() if card not in memories}
+        self._rules = rules
+        self._past = past
+        self._balance = balance
+        self._loads = Counter(past.loads)
+        self._loads.update(memory.due for memory in self.memories.values())
+        self._days: dict[date, int] = {}
+        self._failing = 0.0
+
+    def day(self, today: Today, measure: Measure) -> Day:
+        """Return a study day as it is before it is answered."""
+        return day_of(self, today, measure)
+
+    def walk(self, today: Today, measure: Measure) -> Day:
+        """Answer all cards of a study day; return it as it was before."""
+        day = self.day(today, measure)
+        for entry in (*day.queue.reviews, *day.queue.new):
+            self.answer(entry.id, self._grade(entry.id, today.on), today.on)
+        return day
+
+    def answer(self, card: str, grade: int, on: date) -> None:
+        """Let SM-2 hear of an answer."""
+        before = self.memories.get(card)
+        if before:
+            self._loads[before.due] -= 1
+        memory = schedule(before, grade, on, self._rules)
+        if self._balance:
+            memory = memory._replace(due=balanced(memory, self._rules.max_interval, self._loads))
+        self._loads[memory.due] += 1
+        self.memories[card] = memory
+        self._unseen.pop(card, None)
+        self._days[on] = self._days.get(on, 0) + 1
+
+    def _grade(self, card: str, on: date) -> int:
+        memory = self.memories.get(card)
+        self._failing += 1 - recall(memory, on) if memory else 0
+        if self._failing < NEARLY_ONE:
+            return PASSED
+        self._failing -= 1
+        return FAILED
+
+    # What a day asks of a learner.
+
+    def due(self, on: date) -> Sequence[tuple[Entry, Memory]]:
+        """Return the cards due by a study day."""
+        return list(self._waiting(lambda memory: memory.due <= on))
+
+    def later(self, on: date) -> Iterator[tuple[Entry, Memory]]:
+        """Yield the cards due after a study day."""
+        return self._waiting(lambda memory: memory.due > on)
+
+    def unseen(self) -> Iterable[Entry]:
+        """Yield the new cards in study order."""
+        return self._unseen.values()
+
+    def to_be_met(self) -> int:
+        """Return how many new cards there are."""
+        return len(self._unseen)
+
+    def answered(self, today: Today) -> Sequence[Entry]:
+        """Return the cards that had their repetition today."""
+        return [self.entries[card] for card in today.answered if card in self.entries]
+
+    def out_of_the_way(self, ids: Iterable[str], on: date) -> Container[str]:
+        """Return which `ids` were answered before `on`, or are suspended."""
+        return {card for card in ids if card in self._past.suspended or self._known(card, on)}
+
+    def began(self, on: date) -> date:
+        """Return the study day of the first answer; `on` itself before there is any."""
+        return min(self._past.began or min(self._days, default=on), on)
+
+    def waiting(self, today: Today) -> int:
+        """Return how many cards are due today or were reviewed."""
+        return len(self.due(today.on)) + len(today.reviewed)
+
+    def backlog(self, today: Today) -> Backlog:
+        """Return how many cards wait, and how many of them today could bring."""
+        reviewed = (self.entries[card] for card in today.reviewed if card in self.entries)
+        waiting = {entry.id: entry for entry in reviewed}
+        waiting |= {entry.id: entry for entry, _ in self.due(today.on)}
+        return Backlog(len(waiting), len({entry.group for entry in waiting.values()}))
+
+    def studied_before(self, on: date) -> Iterator[date]:
+        """Yield the study days before `on`, the latest first."""
+        return (day for day, _ in self._studied(on))
+
+    def usual(self, before: date) -> int:
+        """Return how many answers counted on a usual study day before a day."""
+        return usual_of(count for _, count in self._studied(before))
+
+    def _studied(self, on: date) -> Iterator[tuple[date, int]]:
+        days = Counter(dict(self._past.studied))
+        days.update(self._days)
+        return ((day, days[day]) for day in sorted(days, reverse=True) if day < on)
+
+    def _waiting(self, when: Callable[[Memory], bool]) -> Iterator[tuple[Entry, Memory]]:
+        return (
+            (self.entries[card], memory) for card, memory in self.memories.items() if when(memory)
+        )
+
+    def _known(self, card: str, on: date) -> bool:
+        return card in self.memories and self.memories[card].first < on
+
+
+def seconds_of(queue: Queue, pace: Pace) -> int:
+    """Return how many seconds a queue takes at a pace, drills included."""
+    reviews = sum(pace.of("review", entry.kind) for entry in queue.reviews)
+    return reviews + sum(pace.of("new", entry.kind) for entry in queue.new)

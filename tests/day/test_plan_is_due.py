@@ -1,0 +1,93 @@
+"""`plan` foretells what `due` serves: the same day, worked out from the same settings."""
+
+from datetime import date, timedelta
+from itertools import cycle
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from logs import quick_folder
+from lpcards.cli.day import day_of
+from lpcards.cli.material import material_of
+from lpcards.day.course import FAILED, PASSED
+from lpcards.session import Today
+from sizes import examples
+from village import GRADES, HISTORY, SETTINGS, START, Villager, lived
+
+WORLDS = settings(
+    max_examples=examples(8, 1000),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+MORE = st.fixed_dictionaries({}, optional={"cards_a_day": st.integers(1, 40)})
+LEFT = st.none() | st.integers(-2, 24)
+
+
+def world(told, more, left, day):
+    """Return the settings with an interview `left` days after a day."""
+    dated = {} if left is None else {"interview": str(START + timedelta(days=day + left))}
+    return {**told, **more, **dated}
+
+
+@WORLDS
+@given(SETTINGS, MORE, HISTORY, GRADES, LEFT, st.integers(0, 9), st.integers(0, 5))
+def test_the_first_row_of_a_plan_is_what_is_due(told, more, history, grades, left, gap, before):
+    with quick_folder() as folder:
+        villager, grades = Villager(folder), cycle(grades)
+        day = lived(villager, history, grades) + gap
+        villager.set(**world(told, more, left, day))
+        villager.study(day, grades, most=before)
+        plan, due = villager.json(day, "plan"), villager.json(day, "due")
+        if not plan.get("days"):
+            assert left is None or left <= 0
+            return
+        row = plan["days"][0]
+        assert (row["new"], row["total"]) == (due["new"], due["total"])
+        assert (row["due"], row["final_pass"]) == (
+            due["due"] - due["final_pass"],
+            due["final_pass"],
+        )
+        assert sum(row["new"] for row in plan["days"]) + plan["missing"]["unseen"] == plan["new"]
+        for row in plan["days"]:
+            assert row["total"] <= plan["cards_a_day"]
+            if "minutes" in told and row["total"] > 1:
+                assert row["minutes"] <= told["minutes"]
+
+
+@WORLDS
+@given(SETTINGS, MORE, HISTORY, GRADES, LEFT, st.integers(0, 9), st.integers(0, 5))
+def test_the_days_walked_are_those_that_are_served(told, more, history, grades, left, gap, before):
+    """The walk is played forward in a real log, with the grades that it gave."""
+    with quick_folder() as folder:
+        villager, grades = Villager(folder), cycle(grades)
+        day = lived(villager, history, grades) + gap
+        villager.set(**world(told, more, left, day))
+        villager.study(day, grades, most=before, seconds=None)
+        with villager.desk(day) as desk:
+            material = material_of(desk)
+            course, measure = material.course(), material.measure
+        today = material.today
+        for ahead in range(6):
+            with villager.desk(day + ahead) as desk:
+                log = desk.writing()
+                served = day_of(desk.compiled, log, today.on)
+                foretold = course.walk(today, measure)
+                assert cards(foretold) == cards(served)
+                assert foretold._replace(queue=None) == served._replace(queue=None)
+                for card in cards(served):
+                    passed = course.memories[card].repetitions
+                    log.answer(card, PASSED if passed else FAILED, desk.moment())
+                    assert log.memory([card])[card] == course.memories[card]
+            today = Today(today.on + timedelta(days=1))
+
+
+def cards(day):
+    return [entry.id for entry in (*day.queue.reviews, *day.queue.new)]
+
+
+def test_a_date_with_minutes_is_planned_within_them(tmp_path):
+    villager = Villager(tmp_path, stories=24, minutes=10, interview=str(START + timedelta(days=21)))
+    plan = villager.json(0, "plan")
+    assert all(row["minutes"] <= 10 for row in plan["days"])
+    assert all(row["new"] for row in plan["days"][:7])
+    assert date.fromisoformat(plan["days"][0]["date"]) == START
