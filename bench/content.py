@@ -4,7 +4,7 @@ import os
 from random import Random
 from string import Template
 
-from lpcards.principles import PRINCIPLES
+from lpcards.story.principles import PRINCIPLES
 
 SYSTEMS = (
     *("invoice export", "search index", "image resizer", "login gateway", "price feed"),

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 
 from content import write_stories
 from fsrs import Card, Rating, Scheduler
-from log import events_over, write_log
 from measuring import PYTHON_PASS, Failed, Finding, Question, finding, ratios, timed
 from world import World, world
 
-from lpcards.compiled import open_compiled
-from lpcards.event import COUNTED, Event
-from lpcards.history import history_of
-from lpcards.store import open_log
+from log import events_over, write_log
+from lpcards.index.card_index import open_compiled
+from lpcards.log import open_log
+from lpcards.memory.event import COUNTED, Event
+from lpcards.memory.history import history_of
 
 EVENTS, CARDS, A_DAY, STORIES = 1_000_000, 20_000, 1000, 1400
 DUE, STATS, REPLAY = 1.5, 12.0, 0.25

@@ -5,7 +5,7 @@ import sys
 
 import yaml
 
-from lpcards.scenario import Guide, Scenario
+from lpcards.story.models import Guide, Scenario
 
 
 def main(folder: str) -> None:

@@ -12,13 +12,13 @@ from fsrs import Card, Rating, Scheduler
 from measuring import Failed, Finding, Question, finding, ratios, timed
 from world import GRADES, TODAY, World, folder, nine_o_clock, world
 
-from lpcards.compiled import open_compiled
-from lpcards.event import Event
-from lpcards.history import history_of
-from lpcards.sm2 import PASS
-from lpcards.store import Shown, open_log
-from lpcards.store.ids import next_id
-from lpcards.store.rows import INSERT, row_of
+from lpcards.index.card_index import open_compiled
+from lpcards.log import Shown, open_log
+from lpcards.log.event_ids import next_id
+from lpcards.log.event_rows import INSERT, row_of
+from lpcards.memory.event import Event
+from lpcards.memory.history import history_of
+from lpcards.memory.sm2 import PASS
 
 EVENTS, A_DAY, REVIEWS, STORIES = 100_000, 100, 20_000, 50
 ANSWER, REPLAY, LONG = 2.0, 1.0, 1.1

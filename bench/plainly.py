@@ -9,8 +9,8 @@ import genanki
 
 from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, has_note, note_of
 from lpcards.anki.types import FACES, NAMES, css
-from lpcards.compiled import open_compiled
-from lpcards.compiled.scan import Folder, Sources
+from lpcards.index.card_index import open_compiled
+from lpcards.index.scan import Folder, Sources
 
 DECK = 2_059_400_110
 

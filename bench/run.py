@@ -12,11 +12,11 @@ import commands
 import decks
 import files
 import large
-import log
 import short
 import streams
 from report import document, line
 
+import log
 import lpcards
 
 MEASURES = {

@@ -8,7 +8,7 @@ from content import write_stories
 from measuring import PYTHON_PASS, Failed, Finding, Question, finding, ratios, run
 from world import PROGRAM, World, world
 
-from lpcards.compiled.scan import YOUNG_NS
+from lpcards.index.scan import YOUNG_NS
 
 LIMIT, FILES = 2.2, 1000
 ASKED = ("due", "--short")

@@ -4,11 +4,11 @@ import os
 from collections.abc import Iterator
 
 from large import A_DAY, CARDS, EVENTS
-from log import events_over, write_log
 from measuring import Finding, Question, Run, finding, run
 from world import World, world
 
-from lpcards.store import open_log
+from log import events_over, write_log
+from lpcards.log import open_log
 
 MEMORY = 50
 

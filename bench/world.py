@@ -15,12 +15,12 @@ from typing import IO, Any
 
 from measuring import run
 
-from lpcards.cli.day import queue_today
-from lpcards.cli.places import library_folder
-from lpcards.compiled import open_compiled
-from lpcards.compiled.scan import YOUNG_NS, Folder, Sources
-from lpcards.event import Moment
-from lpcards.store import open_log
+from lpcards.index.card_index import open_compiled
+from lpcards.index.scan import YOUNG_NS, Folder, Sources
+from lpcards.log import open_log
+from lpcards.memory.event import Moment
+from lpcards.study.places import library_folder
+from lpcards.study.today import queue_today
 
 PROGRAM = os.path.join(os.path.dirname(sys.executable), "lpcards")
 START = date(2026, 3, 2)

@@ -10,17 +10,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import lpcards.scenario
-from lpcards.card import Card
-from lpcards.cards import cards_from
-from lpcards.content.advice import advice_on
-from lpcards.content.reading import read_source
-from lpcards.content.schema import schema_of
-from lpcards.lint import Example, all_rules, described, problems_between
-from lpcards.lint.finding import Gist
-from lpcards.principles import PRINCIPLES
-from lpcards.problem import Problem
-from lpcards.scenario import STEPS, Part
+import lpcards.story.models
+from lpcards.advice.finding import Gist
+from lpcards.advice.on_file import advice_on
+from lpcards.advice.registry import Example, all_rules, described, problems_between
+from lpcards.cards.card import Card
+from lpcards.cards.kinds import cards_from
+from lpcards.story.json_schema import schema_of
+from lpcards.story.models import STEPS, Part
+from lpcards.story.principles import PRINCIPLES
+from lpcards.story.reading import read_source
+from lpcards.system.problem import Problem
 
 Schema = dict[str, Any]
 
@@ -117,7 +117,7 @@ def sections_of(file: str, known: tuple[Section, ...] = ()) -> tuple[Section, ..
 
 
 def _model(name: str) -> type[Part]:
-    model: type[Part] = getattr(lpcards.scenario, name)
+    model: type[Part] = getattr(lpcards.story.models, name)
     return model
 
 

@@ -3,7 +3,7 @@
 import importlib.util
 from pathlib import Path
 
-from lpcards.problem import Problem
+from lpcards.system.problem import Problem
 
 _DOCS = Path(__file__).parent.parent / "docs" / "generate.py"
 _found = importlib.util.spec_from_file_location("generate", _DOCS)

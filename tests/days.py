@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from lpcards.event import Event
-from lpcards.interview import interview_on
-from lpcards.interview.overlay import queue_before
-from lpcards.limits import Limits
-from lpcards.session import Entry, Wish, queue_of, today_of
-from lpcards.sm2 import Memory, counts, early, schedule
+from lpcards.day.before_interview import queue_before
+from lpcards.day.interview import interview_on
+from lpcards.day.limits import Limits
+from lpcards.day.queue import Entry, Wish, queue_of, today_of
+from lpcards.memory.event import Event
+from lpcards.memory.sm2 import Memory, counts, early, schedule
 
 ON = date(2026, 3, 2)
 PRINCIPLES = ("ownership", "dive-deep", "frugality")

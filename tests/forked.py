@@ -165,9 +165,9 @@ def load():
 
     for module in pkgutil.walk_packages(lpcards.__path__, "lpcards."):
         importlib.import_module(module.name)
-    from lpcards.cards import cards_from
-    from lpcards.content.advice import advice_on
-    from lpcards.content.reading import read_source
+    from lpcards.advice.on_file import advice_on
+    from lpcards.cards.kinds import cards_from
+    from lpcards.story.reading import read_source
 
     for name in ("webhook-drops", "guide"):
         path = Path(__file__).parent.parent / "content" / "deliver-results" / f"{name}.yaml"

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from lpcards.anki.fields import cloze, escaped, field_of
 from lpcards.anki.notes import CLOZE, Note
-from lpcards.card import Card
-from lpcards.markup import runs_of
+from lpcards.cards.card import Card
+from lpcards.story.markup import runs_of
 
 HOSTILE = [
     "<script>window.ran = 1</script>",

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from tempfile import TemporaryDirectory
 
-from lpcards.event import Moment, study_day
+from lpcards.memory.event import Moment, study_day
 
 NOON = 1_741_086_000_000  # 2025-03-04 11:00 UTC
 HOUR = 3_600_000

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from lpcards.page import Page
-from lpcards.page.walkthrough import (
+from lpcards.drafts.page import Page
+from lpcards.drafts.page.walkthrough import (
     PageLevel,
     PagePivot,
     PageProbe,

@@ -4,9 +4,9 @@ import os
 import sqlite3
 from pathlib import Path
 
-from lpcards.compiled import Selection, open_compiled
-from lpcards.compiled.scan import Folder, Sources
-from lpcards.compiled.tables import open_tables
+from lpcards.index.cache_file import open_tables
+from lpcards.index.card_index import Selection, open_compiled
+from lpcards.index.scan import Folder, Sources
 
 STORY = """\
 id: {id}

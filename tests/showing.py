@@ -12,9 +12,9 @@ from urllib.parse import unquote
 
 from editions import EDITION, draft_of
 from learners import Learner, process_of
-from lpcards.anki.draft import MAIN
 from lpcards.anki.notes import guid_of
 from lpcards.anki.package import part_of, write_package
+from lpcards.anki.scratch import MAIN
 from lpcards.anki.types import IDS
 
 READ = """

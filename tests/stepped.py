@@ -40,7 +40,7 @@ class Stepped(Terminal):
 
 def step(path):
     """Have the program's clock show what stands in the file at `path`."""
-    from lpcards.cli import clock
+    from lpcards.study import clock
 
     clock.monotonic = lambda: float(Path(path).read_text(encoding="utf-8"))
 

@@ -1,9 +1,9 @@
 """Small files for tests: a story of a flooded cellar, and the cards that a file makes."""
 
-from lpcards.card import Card
-from lpcards.cards import KINDS
+from lpcards.cards.card import Card
+from lpcards.cards.kinds import KINDS
 from lpcards.cards.making import File
-from lpcards.scenario import Guide, Scenario
+from lpcards.story.models import Guide, Scenario
 
 NAMED = {"id": "cellar", "title": "A pump too late", "short": "Cellar", "principle": "dive-deep"}
 

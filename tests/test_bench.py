@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from conftest import ROOT
-from lpcards.cards import cards_from
-from lpcards.content.advice import advice_on
-from lpcards.content.reading import read_source
+from lpcards.advice.on_file import advice_on
+from lpcards.cards.kinds import cards_from
+from lpcards.story.reading import read_source
 
 NUMBERS = range(0, 1000, 40)
 

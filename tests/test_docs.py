@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-import lpcards.scenario
-from lpcards.card import Card
-from lpcards.cards import KINDS, cards_from
-from lpcards.content.decoding import MOST_BYTES
-from lpcards.content.reading import read_source
-from lpcards.content.settings import read_settings
-from lpcards.content.together import problems_together, summary_of
-from lpcards.content.tree import DEEPEST, MOST_NODES
-from lpcards.notes import draft_of
-from lpcards.scenario import STEPS, Part
-from lpcards.settings import Settings
+import lpcards.story.models
+from lpcards.cards.card import Card
+from lpcards.cards.kinds import KINDS, cards_from
+from lpcards.drafts.notes import draft_of
+from lpcards.story.decoding import MOST_BYTES
+from lpcards.story.models import STEPS, Part
+from lpcards.story.reading import read_source
+from lpcards.story.settings import Settings
+from lpcards.story.settings_file import read_settings
+from lpcards.story.together import problems_together, summary_of
+from lpcards.story.tree import DEEPEST, MOST_NODES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -152,7 +152,7 @@ def own_keys(model: type[Part]) -> list[str]:
 
 
 def test_every_key_of_the_format_has_a_row_that_says_something():
-    models = [one for one in vars(lpcards.scenario).values() if isinstance(one, type)]
+    models = [one for one in vars(lpcards.story.models).values() if isinstance(one, type)]
     parts = [one for one in models if issubclass(one, Part) and one is not Part]
     known = Counter(key for model in parts for key in own_keys(model))
     table = FORMAT[FORMAT.index("\n## All keys\n") :]
@@ -181,7 +181,7 @@ def test_the_limits_are_those_of_the_reader():
     assert f"{MOST_BYTES:,} bytes, {MOST_NODES:,} values and {DEEPEST} levels" in FORMAT
     id_length = next(
         one.max_length
-        for one in lpcards.scenario.Scenario.model_fields["id"].metadata
+        for one in lpcards.story.models.Scenario.model_fields["id"].metadata
         if hasattr(one, "max_length")
     )
     assert f"An id has at most {id_length} characters, `short` at most 24." in FORMAT

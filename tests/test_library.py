@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 import yaml
 
-from lpcards.card import Card
-from lpcards.cards import KINDS, cards_from
+from lpcards.cards.card import Card
+from lpcards.cards.kinds import KINDS, cards_from
 from lpcards.cards.probe import SECONDS as PROBE_SECONDS
-from lpcards.principles import PRINCIPLES
-from lpcards.scenario import SECONDS, Guide, Scenario
+from lpcards.story.models import SECONDS, Guide, Scenario
+from lpcards.story.principles import PRINCIPLES
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "content"

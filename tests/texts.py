@@ -2,26 +2,26 @@
 
 import json
 
+from lpcards.advice.coaching import as_json, coached, draft_of
+from lpcards.advice.on_file import advice_on
 from lpcards.anki.notes import has_note, note_of
 from lpcards.anki.rendering import rendered
-from lpcards.cards import cards_from
-from lpcards.coaching import as_json, coached, draft_of
-from lpcards.content.advice import advice_on
-from lpcards.content.drafting import story_of
-from lpcards.content.reading import read_source
-from lpcards.difference import word_runs
-from lpcards.exports import as_csv, as_markdown
-from lpcards.notes import draft_of as noted
-from lpcards.page.lines import paste_of
-from lpcards.page.reading import page_of as page_read
-from lpcards.recall.answer import judged
-from lpcards.recall.hints import hints_of
-from lpcards.recall.slips import Phrase, slips_in
-from lpcards.redaction.listed import Listed
-from lpcards.redaction.redactor import Redactor
-from lpcards.redaction.suspects import common_words, suspects_in
-from lpcards.scenario import SECONDS
-from lpcards.sheet import page_of as sheet_of
+from lpcards.cards.kinds import cards_from
+from lpcards.drafts.draft_text import story_of
+from lpcards.drafts.notes import draft_of as noted
+from lpcards.drafts.page.page_lines import paste_of
+from lpcards.drafts.page.page_reading import page_of as page_read
+from lpcards.english.difference import word_runs
+from lpcards.practice.hints import hints_of
+from lpcards.practice.slips import Phrase, slips_in
+from lpcards.practice.typed_answer import judged
+from lpcards.sharing.exports import as_csv, as_markdown
+from lpcards.sharing.night_sheet import page_of as sheet_of
+from lpcards.sharing.redactor import Redactor
+from lpcards.sharing.suspects import common_words, suspects_in
+from lpcards.story.models import SECONDS
+from lpcards.story.reading import read_source
+from lpcards.story.redact_list import Listed
 
 PHRASES = (Phrase("My manager asked me to look at it", "I chose to look at it"),)
 REDACTOR = Redactor(Listed(names=["Anna Berg"], employers=["Acme Cloud"], keep=["Acme Cloud Day"]))

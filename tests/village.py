@@ -9,10 +9,10 @@ from click.testing import CliRunner
 from hypothesis import strategies as st
 
 from lpcards.cli import cli
-from lpcards.cli.desk import Desk
-from lpcards.cli.reviewing.feed import Daily
-from lpcards.cli.telling import shown
-from lpcards.compiled import Selection
+from lpcards.index.card_index import Selection
+from lpcards.study.card_json import shown
+from lpcards.study.open_content import Desk
+from lpcards.study.reviewing.next_card import Daily
 
 START = date(2026, 3, 2)
 PRINCIPLES = ("ownership", "dive-deep", "deliver-results")

@@ -9,11 +9,11 @@ from statistics import fmean
 from typing import NamedTuple
 
 from lpcards.day.course import Course
+from lpcards.day.limits import Limits
+from lpcards.day.pace import LAST, Pace, Timed, pace_of
+from lpcards.day.queue import Entry, Today
 from lpcards.day.study_day import Measure
-from lpcards.limits import Limits
-from lpcards.pace import LAST, Pace, Timed, pace_of
-from lpcards.session import Entry, Today
-from lpcards.sm2 import PASS
+from lpcards.memory.sm2 import PASS
 from simulator.families import FAMILIES
 
 START = date(2026, 1, 5)

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from lpcards.day.course import Course
 from lpcards.day.forecast import Forecast, forecast
+from lpcards.day.interview import interview_on
+from lpcards.day.limits import Limits
+from lpcards.day.pace import Pace
+from lpcards.day.queue import Today
 from lpcards.day.study_day import Measure
-from lpcards.day.ways import Ways, ways_out
-from lpcards.interview import interview_on
-from lpcards.limits import Limits
-from lpcards.pace import Pace
-from lpcards.session import Today
+from lpcards.day.ways_out import Ways, ways_out
 from simulator.families import FAMILIES
 from simulator.learner import NEW, START, Case, Learner, Outcome, entries
 

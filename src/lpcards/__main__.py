@@ -35,9 +35,9 @@ def _answer_a_prompt() -> None:
     """Leave with the kept answer to `due --short`, if there is one; nothing else is imported."""
     if sys.argv[2:] != ["--short"] or os.environ.get("LPCARDS_DEBUG"):
         return
-    from lpcards import short
+    from lpcards.index import prompt_line
 
-    said = short.remembered() if sys.argv[1:] == short.ASKED else None
+    said = prompt_line.remembered() if sys.argv[1:] == prompt_line.ASKED else None
     if said is None:
         return
     try:

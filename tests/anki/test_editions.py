@@ -23,7 +23,7 @@ from lpcards.anki.notes import (
 )
 from lpcards.anki.types import FIELD_IDS, TEMPLATE_IDS, TYPE, type_notes
 from lpcards.anki.types import IDS as TYPE_IDS
-from lpcards.problem import UserFault
+from lpcards.system.problem import UserFault
 
 
 def note(card, text="as ever", sort=QUESTION, tags=("lpcards::kind::probe",), deck="lpcards::A"):

@@ -13,7 +13,7 @@ from lpcards.anki.notes import FIELDS
 from lpcards.anki.pulling import read_reviews
 from lpcards.anki.readback import is_ahead, readable_in
 from lpcards.anki.types import IDS
-from lpcards.problem import UserFault
+from lpcards.system.problem import UserFault
 
 SORT = next(iter(FIELDS))
 LINE = {

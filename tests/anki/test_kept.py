@@ -21,9 +21,9 @@ from author import story
 from lpcards.anki.kept import Kept
 from lpcards.anki.notes import QUESTION, guid_of
 from lpcards.cli import cli
-from lpcards.cli.building import Plan
-from lpcards.cli.desk import Desk
-from lpcards.cli.waiting import Waiting
+from lpcards.study.building import Plan
+from lpcards.study.open_content import Desk
+from lpcards.study.progress_bar import Waiting
 from sizes import examples
 
 EXAMPLES = examples(8, 60)

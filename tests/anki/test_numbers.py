@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from author import Author
 from editions import EDITION, draft_of
-from lpcards.anki.draft import MAIN
 from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note, guid_of, number_of
 from lpcards.anki.numbers import CARD, NOTE, Guids, numbers_of
 from lpcards.anki.package import part_of, write_package
 from lpcards.anki.progress import Progress, Review, State
+from lpcards.anki.scratch import MAIN
 from lpcards.anki.types import IDS
 
 # Found among the first four million ids of this pattern.

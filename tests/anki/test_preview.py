@@ -17,11 +17,11 @@ import pytest
 
 from hostile import HOSTILE, blank_of, card_of
 from lpcards.anki.notes import FIELDS, QUESTION, note_of
-from lpcards.anki.preview import page_of
+from lpcards.anki.preview_page import page_of
 from lpcards.anki.rendering import rendered
 from lpcards.anki.types import css
-from lpcards.cards import cards_from
-from lpcards.content.reading import read_source
+from lpcards.cards.kinds import cards_from
+from lpcards.story.reading import read_source
 from real_anki import VERSIONS
 from showing import document_of, same, shown_by_anki
 from sizes import some

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from lpcards.anki.manifest import read_manifest
 from lpcards.anki.package import CREATED
 from lpcards.anki.progress import BUTTONS, DAY_ZERO, Told, progress_of, steps_of
-from lpcards.event import Event, Moment
-from lpcards.sm2 import DEFAULT, schedule
-from lpcards.store import open_log
+from lpcards.log import open_log
+from lpcards.memory.event import Event, Moment
+from lpcards.memory.sm2 import DEFAULT, schedule
 from real_anki import step
 from sizes import some
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lpcards.anki.manifest import read_manifest
-from lpcards.sm2 import schedule
-from lpcards.store import open_log
+from lpcards.log import open_log
+from lpcards.memory.sm2 import schedule
 from real_anki import step
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from logs import HOUR, NOON, nobody
 from lpcards.anki import opened as opening
 from lpcards.anki.pulling import read_reviews
-from lpcards.problem import UserFault
-from lpcards.sm2 import schedule
-from lpcards.store import open_log
+from lpcards.log import open_log
+from lpcards.memory.sm2 import schedule
+from lpcards.system.problem import UserFault
 from sizes import examples
 
 DAY = date(2025, 3, 4)

@@ -1,5 +1,5 @@
-from lpcards.content.ids import with_ids
-from lpcards.content.reading import read_source
+from lpcards.story.new_ids import with_ids
+from lpcards.story.reading import read_source
 from stories import guide, made, story
 
 ASKED = {"id": "not-yours", "ask": "When was it not your job?", "principle": "ownership"}

@@ -47,7 +47,7 @@ def test_the_page_shows_what_the_program_says(lp, home):
 
 
 def test_the_page_names_the_rules_that_hold_in_each_step(lp):
-    from lpcards.lint import all_rules
+    from lpcards.advice.registry import all_rules
 
     table = PAGE[PAGE.index("| in |") : PAGE.index("- **Steps**")]
     assert {*re.findall("`([a-z-]+)`", table)} <= {*all_rules()}

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from lpcards.card import Card
-from lpcards.cli.changing import Look, change_lines
+from lpcards.cards.card import Card
+from lpcards.study.changed_cards import Look, change_lines
 from sizes import some
 from terminal import Terminal
 

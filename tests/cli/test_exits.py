@@ -7,7 +7,7 @@ import click
 import pytest
 
 from lpcards.cli import COMMANDS, _verdict, cli
-from lpcards.words import printable
+from lpcards.english.printable import printable
 from sizes import some
 
 BREAK = """
@@ -33,7 +33,7 @@ def broken(home, monkeypatch):
 
 
 def test_a_fault_of_ours_is_70_and_its_traceback_goes_to_a_private_file(lp, broken):
-    broken("session", "spread", "RuntimeError('\\x1b[31mred')")
+    broken("day.queue", "spread", "RuntimeError('\\x1b[31mred')")
     said = lp("due", code=70)
     assert said.out == ""
     words, _, path = said.err.strip().partition(". The traceback is in ")
@@ -43,7 +43,7 @@ def test_a_fault_of_ours_is_70_and_its_traceback_goes_to_a_private_file(lp, brok
 
 
 def test_a_traceback_that_cannot_be_written_is_printed(lp, broken, monkeypatch):
-    broken("session", "spread", "RuntimeError('\\x1b[31mred')")
+    broken("day.queue", "spread", "RuntimeError('\\x1b[31mred')")
     monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
     said = lp("due", code=70)
     assert "in broken" in said.err
@@ -52,7 +52,7 @@ def test_a_traceback_that_cannot_be_written_is_printed(lp, broken, monkeypatch):
 
 def test_after_a_fault_of_ours_the_cache_is_made_anew(lp, home, broken):
     lp("due")
-    broken("session", "spread", "KeyError(1)")
+    broken("day.queue", "spread", "KeyError(1)")
     lp("due", code=70)
     assert not list((home / ".cache/lpcards").iterdir())
 
@@ -72,12 +72,12 @@ def test_a_damaged_cache_is_found_out_by_the_second_command_at_the_latest(lp, ho
     "fault", some(["MemoryError()", "RecursionError()", "AssertionError()"], 1)
 )
 def test_any_fault_of_ours_is_70(lp, broken, fault):
-    broken("cli.day", "limits_of", fault)
+    broken("study.today", "limits_of", fault)
     assert "our fault" in lp("due", code=70).err
 
 
 def test_an_interrupt_is_130_and_no_more_words(lp, broken):
-    broken("session", "spread", "KeyboardInterrupt")
+    broken("day.queue", "spread", "KeyboardInterrupt")
     said = lp("due", code=130)
     assert (said.out, said.err.strip()) == ("", "")
 

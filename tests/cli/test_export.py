@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from hostile import HOSTILE, card_of, texts
-from lpcards.exports import COLUMNS, as_csv, as_markdown, guarded, line_of, lines_of
-from lpcards.markup import runs_of
+from lpcards.sharing.exports import COLUMNS, as_csv, as_markdown, guarded, line_of, lines_of
+from lpcards.story.markup import runs_of
 
 FORMULAS = [
     "=1+1",

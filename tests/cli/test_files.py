@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from lpcards.cli import _verdict, cli
-from lpcards.words import printable
+from lpcards.english.printable import printable
 
 BROKEN = "title: A bus\nshort: Bus\nid: night-bus\nprinciple: ownership\nprobes:\n  - ask: Why?\n"
 ERROR = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lpcards.content.reading import read_source
-from lpcards.followups import offers_for, principles_of
+from lpcards.cards.follow_ups import offers_for, principles_of
+from lpcards.story.reading import read_source
 from stories import guide, story
 
 STORY = """\
@@ -73,7 +73,7 @@ def test_there_are_follow_ups_enough_and_each_says_what_it_tests(lp):
     assert all(one.tests and one.ask.endswith("?") and len(one.ask) <= 118 for one in bank)
     assert len({one.ask for one in bank}) == len({one.id for one in bank}) == len(bank)
     wanted = {name for one in bank for name in one.fits.principles}
-    from lpcards.principles import PRINCIPLES
+    from lpcards.story.principles import PRINCIPLES
 
     assert wanted == set(PRINCIPLES)
 

@@ -23,10 +23,11 @@ HEAVY = {
     "random",
     "difflib",
     "logging",
-    "lpcards.cards",
-    "lpcards.scenario",
-    "lpcards.settings",
-    "lpcards.content",
+    "lpcards.cards.kinds",
+    "lpcards.story.models",
+    "lpcards.story.settings",
+    "lpcards.story.reading",
+    "lpcards.story.tree",
 }
 LISTED = """
 import json, sys
@@ -39,7 +40,7 @@ print(json.dumps(sorted(sys.modules)))
 """
 
 
-NOT_YOUNG = "import lpcards.compiled.scan as scan; scan.YOUNG_NS = 0"
+NOT_YOUNG = "import lpcards.index.scan as scan; scan.YOUNG_NS = 0"
 """Trust a file's stat at once, as is done when it has not changed for some seconds."""
 
 
@@ -76,7 +77,7 @@ def test_an_interview_date_makes_no_prompt_wait(warm, home):
     (folder / "lpcards.yaml").write_text("interview: 2026-03-06\n", encoding="utf-8")
     modules("due", before=NOT_YOUNG)
     told = modules("due", before=NOT_YOUNG)
-    assert "lpcards.interview.overlay" in told
+    assert "lpcards.day.before_interview" in told
     assert not HEAVY & told
 
 

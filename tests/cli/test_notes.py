@@ -8,7 +8,7 @@ import pytest
 from sizes import some
 from terminal import Terminal
 
-NOTES = Path(__file__).parent.parent / "notes"
+NOTES = Path(__file__).parent.parent / "drafts" / "notes"
 
 
 @pytest.fixture

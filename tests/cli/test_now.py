@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from lpcards.cli.clock import moment_at
+from lpcards.study.clock import moment_at
 
 WHY = "cellar/probe/why"
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from lpcards.cli import cli
-from lpcards.store import open_log
+from lpcards.log import open_log
 from terminal import Terminal
 
 START, DAYS = date(2026, 3, 2), 21

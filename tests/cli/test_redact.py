@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from lpcards.content.redaction import read_listed
-from redaction.listing import left_in
+from lpcards.sharing.redact_file import read_listed
+from sharing.listing import left_in
 from sizes import examples, some
 
 STORY = """\

@@ -159,8 +159,8 @@ def test_a_log_that_is_gone_names_its_copies_and_comes_back(own, log):
 HOLDING = """
 import sys
 from datetime import date
-from lpcards.event import Moment
-from lpcards.store import open_log
+from lpcards.memory.event import Moment
+from lpcards.log import open_log
 with open_log(sys.argv[1]) as log:
     if "flag" in sys.argv:
         log.note("flag", "x/y/z", Moment(1772600000000, 60, "Europe/Berlin", date(2026, 3, 4)))

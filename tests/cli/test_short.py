@@ -11,10 +11,10 @@ import time
 import pytest
 
 from forked import PROGRAM
-from lpcards import short
-from lpcards.cli.desk import Desk
 from lpcards.cli.short import Seen, _write
-from lpcards.compiled.scan import YOUNG_NS, files_in, folders_in
+from lpcards.index import prompt_line
+from lpcards.index.scan import YOUNG_NS, files_in, folders_in
+from lpcards.study.open_content import Desk
 from sizes import some
 
 STORY = """\
@@ -88,8 +88,8 @@ class Shell:
             with Desk(_content(self.environment), self.environment.get("LPCARDS_DB"), None) as desk:
                 seen = Seen(desk)
                 rollover = desk.compiled.settings["rollover"]
-            line = short.line_of(seen._where, rollover, said, seen._files)
-            _write(short.path_for(seen._where), line)
+            line = prompt_line.line_of(seen._where, rollover, said, seen._files)
+            _write(prompt_line.path_for(seen._where), line)
         time.tzset()
         return said.decode()
 
@@ -235,11 +235,18 @@ def test_nothing_at_all_is_said_when_nothing_is_due(shell, monkeypatch):
     assert shell.short() == shell.remember(monkeypatch) == shell.short() == ""
 
 
-def test_a_kept_number_costs_two_small_modules(shell, monkeypatch):
+def test_a_kept_number_costs_two_small_modules_and_their_rooms(shell, monkeypatch):
     shell.remember(monkeypatch)
     shell.write("nothing.py", "")
     nothing = shell.imported_by("nothing")
-    assert shell.imported() - nothing <= {"lpcards", "lpcards.folders", "lpcards.short", "gc"}
+    assert shell.imported() - nothing <= {
+        "lpcards",
+        "lpcards.system",
+        "lpcards.system.folders",
+        "lpcards.index",
+        "lpcards.index.prompt_line",
+        "gc",
+    }
 
 
 def test_once_no_file_is_young_the_number_is_kept_by_itself(shell):

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from lpcards.cli import synced
+from lpcards.study import synced_folders
 
 WHY, WE = "cellar/probe/why", "cellar/disqualifier/we.mend"
 SHARED = "The log lies in a folder that {} shares between machines; that can destroy it. "
@@ -36,13 +36,13 @@ def test_a_folder_is_known_by_its_name_or_by_what_is_in_it(tmp_path, folder, mar
     (tmp_path / folder).mkdir(parents=True)
     if mark:
         (tmp_path / mark).mkdir(parents=True)
-    assert synced.syncing(str(tmp_path / folder / "reviews.db")) == who
+    assert synced_folders.syncing(str(tmp_path / folder / "reviews.db")) == who
 
 
 def test_a_link_into_such_a_folder_is_seen_through(tmp_path):
     (tmp_path / "Dropbox").mkdir()
     os.symlink(tmp_path / "Dropbox", tmp_path / "data")
-    assert synced.syncing(str(tmp_path / "data" / "reviews.db")) == "Dropbox"
+    assert synced_folders.syncing(str(tmp_path / "data" / "reviews.db")) == "Dropbox"
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_a_file_system_of_a_server_is_known_by_its_type(tmp_path, monkeypatch, p
         f"25 24 0:9 / {told} rw shared:1 master:2 - {kind} host:/x rw",
     ]
     mounts.write_text("\n".join(lines), encoding="utf-8")
-    monkeypatch.setattr(synced, "MOUNTS", str(mounts))
-    assert synced.syncing("/srv/my home/data/reviews.db") == who
+    monkeypatch.setattr(synced_folders, "MOUNTS", str(mounts))
+    assert synced_folders.syncing("/srv/my home/data/reviews.db") == who
 
 
 def test_it_is_warned_of_once_for_each_log_and_doctor_keeps_saying_it(own, home):

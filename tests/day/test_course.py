@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from days import ON, entry, stories
 from lpcards.day.course import Course
 from lpcards.day.forecast import LONGEST, forecast, until_met
+from lpcards.day.limits import Limits
+from lpcards.day.pace import GUESS
+from lpcards.day.queue import Today
 from lpcards.day.study_day import Measure
-from lpcards.day.ways import ways_out
-from lpcards.event import Event
-from lpcards.history import remember
-from lpcards.limits import Limits
-from lpcards.pace import GUESS
-from lpcards.session import Today
-from lpcards.sm2 import early, schedule
+from lpcards.day.ways_out import ways_out
+from lpcards.memory.event import Event
+from lpcards.memory.history import remember
+from lpcards.memory.sm2 import early, schedule
 
 
 def event(number, day, card, grade, kind):

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from logs import quick_folder
-from lpcards.cli.day import day_of
-from lpcards.cli.material import material_of
 from lpcards.day.course import FAILED, PASSED
-from lpcards.session import Today
+from lpcards.day.queue import Today
+from lpcards.study.plan_material import material_of
+from lpcards.study.today import day_of
 from sizes import examples
 from village import GRADES, HISTORY, SETTINGS, START, Villager, lived
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from faults.homes import LOG
-from lpcards.store import open_log
+from lpcards.log import open_log
 
 CACHE = Path(".cache")
 BESIDE_THE_LOG = ("-wal", "-shm")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from faults.child import run
-from lpcards.store import schema
+from lpcards.log import schema
 from pasted import pasted
 
 LOG = Path(".local/share/lpcards/reviews.db")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.event import Event, is_ahead
+from lpcards.memory.event import Event, is_ahead
 
 GRADES = (1, 3, 4, 5)
 OLD_LEARNING_GRADES = (1, 4, 5, 5)

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import zip_longest
 from typing import NamedTuple
 
-from lpcards.anki.draft import Draft
 from lpcards.anki.edition import Edition
 from lpcards.anki.kept import Kept
 from lpcards.anki.manifest import (
@@ -27,8 +26,9 @@ from lpcards.anki.notes import Note
 from lpcards.anki.package import part_of, write_package
 from lpcards.anki.readback import is_ahead, notes_in, packages_in
 from lpcards.anki.readback import is_current as package_is_current
-from lpcards.problem import UserFault
-from lpcards.words import counted
+from lpcards.anki.scratch import Draft
+from lpcards.english.printable import counted
+from lpcards.system.problem import UserFault
 
 MOST_BYTES = 1 << 30
 """A manifest is smaller by far; a damaged one may be a single line without end."""

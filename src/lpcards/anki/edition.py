@@ -8,7 +8,7 @@ from lpcards.anki.manifest import Shipped
 from lpcards.anki.notes import Note, guids_of, tombstone
 from lpcards.anki.numbers import Guids
 from lpcards.anki.types import TYPE
-from lpcards.problem import UserFault
+from lpcards.system.problem import UserFault
 
 AHEAD = 60
 """Seconds that the newest edition may lie in the future: clocks differ a little."""

@@ -8,7 +8,7 @@ broken up so that they show as the text they are. Anki also writes fields in Uni
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from lpcards.markup import runs_of
+from lpcards.story.markup import runs_of
 
 _TAGS = {"strong": "b", "em": "i", "code": "code"}
 _LINE_END = "\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]"

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import IO
 
-from lpcards.disk import discard, start_beside, take_place
+from lpcards.system.disk import discard, start_beside, take_place
 
 BLOCK = 1 << 20
 LENGTH, DIGEST = 8, 32

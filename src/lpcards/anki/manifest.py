@@ -15,8 +15,8 @@ from typing import IO, Any, NamedTuple
 
 from lpcards.anki.notes import FIELDS, Note
 from lpcards.anki.types import IDS, TYPE
-from lpcards.disk import replacing
-from lpcards.problem import UserFault
+from lpcards.system.disk import replacing
+from lpcards.system.problem import UserFault
 
 NAME = "manifest"
 RETIRED = ', "retired": true'

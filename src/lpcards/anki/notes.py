@@ -8,8 +8,8 @@ from itertools import count
 from typing import NamedTuple
 
 from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of, shown_by
-from lpcards.card import Card
-from lpcards.principles import PRINCIPLES
+from lpcards.cards.card import Card
+from lpcards.story.principles import PRINCIPLES
 
 QUESTION, CLOZE = "question", "cloze"
 ROOT = "lpcards"

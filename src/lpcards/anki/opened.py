@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import IO
 
-from lpcards.disk import is_of_the_disk, naming, scratch_folder
-from lpcards.problem import UserFault
+from lpcards.system.disk import is_of_the_disk, naming, scratch_folder
+from lpcards.system.problem import UserFault
 
 NEW, OLD = ("collection.anki21b",), ("collection.anki21", "collection.anki2")
 MOST_BYTES = 4 << 30

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from typing import Any, NamedTuple
 
-from lpcards.anki.draft import LIVE
 from lpcards.anki.genankis import APKG_COL, APKG_SCHEMA
 from lpcards.anki.notes import CLOZE, QUESTION, deck_number
 from lpcards.anki.progress import Progress
+from lpcards.anki.scratch import LIVE
 from lpcards.anki.types import IDS, model_json
-from lpcards.disk import naming, replacing, scratch_folder
+from lpcards.system.disk import naming, replacing, scratch_folder
 
 SQLITE_VERSION_AT = 96
 SQLITE_VERSION = 3_040_000

@@ -4,8 +4,8 @@ import os
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
-from lpcards.anki.draft import MAIN, RETIRED
 from lpcards.anki.readback import packages_in, readable_in
+from lpcards.anki.scratch import MAIN, RETIRED
 from lpcards.anki.types import TYPE
 
 BEGIN, END = "lpcards-", ".apkg"

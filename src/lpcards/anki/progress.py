@@ -8,9 +8,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.event import COUNTED, Event
-from lpcards.history import answered
-from lpcards.sm2 import Memory, Rules, counts
+from lpcards.memory.event import COUNTED, Event
+from lpcards.memory.history import answered
+from lpcards.memory.sm2 import Memory, Rules, counts
 
 BUTTONS = (1, 1, 1, 2, 3, 4)
 """Grade -> button: everything failed is `again`."""

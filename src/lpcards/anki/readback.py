@@ -9,7 +9,7 @@ from lpcards.anki.manifest import Shipped, shipped_of
 from lpcards.anki.notes import CLOZE, QUESTION, RETIRED_TAG, Note, guid_of
 from lpcards.anki.opened import opened
 from lpcards.anki.types import IDS, TYPE, told_of
-from lpcards.problem import UserFault
+from lpcards.system.problem import UserFault
 
 NOT_OURS = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
 """What reading another program's values raises."""

@@ -5,14 +5,13 @@ How many stories fit, and which is second choice, only all files together can te
 
 from collections.abc import Iterator
 
-from lpcards.card import Card, Place, fingerprint_of
+from lpcards.cards.card import Card, Place, fingerprint_of
+from lpcards.cards.making import File, begun
+from lpcards.cards.open import is_settled
+from lpcards.cards.wording import lines, quoted, short_principle, top_line
+from lpcards.english.printable import question_ids
 from lpcards.english.sentences import sentences
-from lpcards.scenario import Guide, Met, Question, Scenario
-from lpcards.words import question_ids
-
-from .making import File, begun
-from .open import is_settled
-from .wording import lines, quoted, short_principle, top_line
+from lpcards.story.models import Guide, Met, Question, Scenario
 
 KIND = "ask"
 FIRST_LINE = 80

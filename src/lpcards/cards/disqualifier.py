@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from lpcards.card import Card, fingerprint_of
-from lpcards.scenario import Disqualifier, Guide, Hear
-
-from .making import FEWEST, MOST, File, asking_for, begun, slots
-from .wording import after_label, lines, principle_name, quoted, top_line
+from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.making import FEWEST, MOST, File, asking_for, begun, slots
+from lpcards.cards.wording import after_label, lines, principle_name, quoted, top_line
+from lpcards.story.models import Disqualifier, Guide, Hear
 
 KIND = "disqualifier"
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from lpcards.card import Card, fingerprint_of
-from lpcards.scenario import Guide, Level
-
-from .making import FEWEST, File, asking_for, begun
-from .wording import counted, level_name, top_line
+from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.making import FEWEST, File, asking_for, begun
+from lpcards.cards.wording import counted, level_name, top_line
+from lpcards.story.models import Guide, Level
 
 KIND = "level"
 

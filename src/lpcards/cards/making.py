@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from lpcards.card import Card, Place
-from lpcards.scenario import Guide, KeyPhrase, Point, Scenario
-
-from .wording import phrase_item
+from lpcards.cards.card import Card, Place
+from lpcards.cards.wording import phrase_item
+from lpcards.story.models import Guide, KeyPhrase, Point, Scenario
 
 File = Scenario | Guide
 

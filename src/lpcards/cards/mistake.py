@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from lpcards.card import Card, Place, fingerprint_of
-from lpcards.scenario import STEPS, Guide, Mistake
-
-from .making import File, begun
-from .wording import after_label, lines, top_line
+from lpcards.cards.card import Card, Place, fingerprint_of
+from lpcards.cards.making import File, begun
+from lpcards.cards.wording import after_label, lines, top_line
+from lpcards.story.models import STEPS, Guide, Mistake
 
 KIND = "mistake"
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from lpcards.card import Card, fingerprint_of
-from lpcards.gaps import Gap, gaps_of
-from lpcards.scenario import Guide, Met, Probe, Scenario
-from lpcards.words import question_ids
-
-from .making import File, begun, slots
-from .probe import answered
-from .wording import quoted, top_line
+from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.gaps import Gap, gaps_of
+from lpcards.cards.making import File, begun, slots
+from lpcards.cards.probe import answered
+from lpcards.cards.wording import quoted, top_line
+from lpcards.english.printable import question_ids
+from lpcards.story.models import Guide, Met, Probe, Scenario
 
 KIND = "open"
 GAP = ".gap"

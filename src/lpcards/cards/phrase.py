@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from lpcards.card import Card, Place, fingerprint_of
+from lpcards.cards.card import Card, Place, fingerprint_of
+from lpcards.cards.making import File, begun, slots
+from lpcards.cards.wording import top_line
 from lpcards.english.sentences import sentences
-from lpcards.scenario import STEPS, Guide, KeyPhrase, Result, Scenario
-
-from .making import File, begun, slots
-from .wording import top_line
+from lpcards.story.models import STEPS, Guide, KeyPhrase, Result, Scenario
 
 KIND = "phrase"
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from lpcards.card import Card, fingerprint_of
-from lpcards.scenario import Guide, Pivot, Scenario
-
-from .making import File, asking_for, begun
-from .wording import after_label, lines, quoted, short_principle, top_line
+from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.making import File, asking_for, begun
+from lpcards.cards.wording import after_label, lines, quoted, short_principle, top_line
+from lpcards.story.models import Guide, Pivot, Scenario
 
 KIND = "pivot"
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from lpcards.card import Card, fingerprint_of
-from lpcards.scenario import Guide, Probe, ProbeType, Scenario, Strong
-
-from .making import File, asking_for_points, begun, slots
-from .wording import after_label, lines, quoted, top_line
+from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.making import File, asking_for_points, begun, slots
+from lpcards.cards.wording import after_label, lines, quoted, top_line
+from lpcards.story.models import Guide, Probe, ProbeType, Scenario, Strong
 
 KIND = "probe"
 SECONDS = 30

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from lpcards.card import Card, fingerprint_of
-from lpcards.scenario import Guide, Quiz
-
-from .making import File, begun, slots
-from .wording import after_label, lines, top_line
+from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.making import File, begun, slots
+from lpcards.cards.wording import after_label, lines, top_line
+from lpcards.story.models import Guide, Quiz
 
 KIND = "quiz"
 

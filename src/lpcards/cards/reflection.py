@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from lpcards.card import Card, Place, fingerprint_of
-from lpcards.scenario import SECONDS, Contrast, Guide, LevelReflection, Point, Scenario
-
-from .making import File, asking_for_phrases, asking_for_points, begun, slots, told
-from .wording import level_name, top_line
+from lpcards.cards.card import Card, Place, fingerprint_of
+from lpcards.cards.making import File, asking_for_phrases, asking_for_points, begun, slots, told
+from lpcards.cards.wording import level_name, top_line
+from lpcards.story.models import SECONDS, Contrast, Guide, LevelReflection, Point, Scenario
 
 KIND = "reflection"
 FRONT = '"What did you take away from it?"'

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lpcards.card import Card, fingerprint_of
-from lpcards.scenario import SECONDS, Guide, Need, Result, Scenario
-
-from .making import FEWEST, File, asking_for, asking_for_phrases, begun, told
-from .wording import top_line
+from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.making import FEWEST, File, asking_for, asking_for_phrases, begun, told
+from lpcards.cards.wording import top_line
+from lpcards.story.models import SECONDS, Guide, Need, Result, Scenario
 
 KIND = "result"
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from lpcards.card import Card, fingerprint_of
-from lpcards.scenario import SECONDS, Beat, Guide, Scenario, Step, Target
-
-from .making import File, asking_for, asking_for_phrases, begun, slots, told
-from .wording import counted, top_line
+from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.making import File, asking_for, asking_for_phrases, begun, slots, told
+from lpcards.cards.wording import counted, top_line
+from lpcards.story.models import SECONDS, Beat, Guide, Scenario, Step, Target
 
 KIND = "step"
 

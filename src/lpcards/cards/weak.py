@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from lpcards.card import Card, fingerprint_of
-from lpcards.scenario import Flag, Guide, Scenario, WeakAnswer
-
-from .making import File, asking_for, begun
-from .wording import after_label, lines, quoted, top_line
+from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.making import File, asking_for, begun
+from lpcards.cards.wording import after_label, lines, quoted, top_line
+from lpcards.story.models import Flag, Guide, Scenario, WeakAnswer
 
 KIND = "weak"
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from lpcards.principles import PRINCIPLES
-from lpcards.scenario import Guide, Level, Scenario
+from lpcards.story.models import Guide, Level, Scenario
+from lpcards.story.principles import PRINCIPLES
 
 TOP_WIDTH = 42
 """A top line fits on one line of a phone or of a narrow terminal."""

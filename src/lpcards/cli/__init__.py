@@ -13,11 +13,12 @@ from typing import NoReturn
 
 import click
 
-from lpcards import __version__, disk
-from lpcards.cli.desk import Desk
-from lpcards.cli.output import Unsaid, is_of_output, named_output
-from lpcards.problem import UserFault
-from lpcards.words import printable
+from lpcards import __version__
+from lpcards.english.printable import printable
+from lpcards.study.open_content import Desk
+from lpcards.study.output import Unsaid, is_of_output, named_output
+from lpcards.system import disk
+from lpcards.system.problem import UserFault
 
 FAULT, USAGE, INTERRUPTED, OURS = 1, 2, 130, 70
 
@@ -64,7 +65,7 @@ COMMANDS = {
     "merge": ("Unite another machine's log with this one.", "log"),
     "doctor": ("Prove the log sound, and find retired cards.", "doctor"),
     "adopt": ("Give a retired card's history to another card.", "doctor"),
-    "settings": ("Show the settings in use.", "settings"),
+    "settings": ("Show the settings in use.", "settings_shown"),
     "docs": ("Show the manual.", "docs"),
     "completion": ("Print the shell's completion script.", "completion"),
     "help": ("Explain a command.", "help"),

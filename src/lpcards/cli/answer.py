@@ -4,24 +4,24 @@ from typing import Any
 
 import click
 
-from lpcards.card import Card
-from lpcards.cli.day import day_of, trace_next
-from lpcards.cli.desk import Desk
-from lpcards.cli.failed import failed_today
-from lpcards.cli.naming import complete_cards, named_card, selecting, selection_of
-from lpcards.cli.noticing import notice_of
-from lpcards.cli.outlook import pause_words
-from lpcards.cli.saying import json_option, memory_json, note, say, say_json
-from lpcards.cli.telling import card_with_memory, is_open, shown
+from lpcards.cards.card import Card
 from lpcards.cli.wishing import terms_of, wishing
-from lpcards.compiled import Compiled
-from lpcards.event import as_json as event_json
-from lpcards.grades import SIX
-from lpcards.problem import UserFault
-from lpcards.session import Queue
-from lpcards.store import Answered, Log
-from lpcards.trace import is_heard
-from lpcards.words import span
+from lpcards.day.queue import Queue
+from lpcards.english.printable import span
+from lpcards.index.card_index import Compiled
+from lpcards.log import Answered, Log
+from lpcards.memory.event import as_json as event_json
+from lpcards.memory.grades import SIX
+from lpcards.study.card_json import card_with_memory, is_open, shown
+from lpcards.study.day_words import pause_words
+from lpcards.study.failed_today import failed_today
+from lpcards.study.naming import complete_cards, named_card, selecting, selection_of
+from lpcards.study.noticing import notice_of
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, memory_json, note, say, say_json
+from lpcards.study.today import day_of, trace_next
+from lpcards.system.problem import UserFault
+from lpcards.system.trace import is_heard
 
 LONGEST_KEY = 200
 

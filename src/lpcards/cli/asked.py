@@ -5,16 +5,16 @@ from datetime import date
 
 import click
 
-from lpcards.cli.desk import Desk
-from lpcards.cli.filing import private_folder, rewrite
-from lpcards.cli.saying import json_option, say, say_json
 from lpcards.cli.writing import SCHEMA_NAME, first_folder, write_schema
-from lpcards.content.answers import with_item
-from lpcards.content.reading import read_source
-from lpcards.content.scalars import one_line
-from lpcards.problem import UserFault
-from lpcards.scenario import Guide, Met
-from lpcards.words import question_ids
+from lpcards.english.printable import question_ids
+from lpcards.story.models import Guide, Met
+from lpcards.story.reading import read_source
+from lpcards.story.scalars import one_line
+from lpcards.story.writing_answers import with_item
+from lpcards.study.open_content import Desk
+from lpcards.study.private_files import private_folder, rewrite
+from lpcards.study.saying import json_option, say, say_json
+from lpcards.system.problem import UserFault
 
 NAME, FILE_ID = "asked.yaml", "asked-in-interviews"
 LONGEST = 300

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from lpcards.cli.prompting import prompted
-from lpcards.cli.saying import say, wrapped
-from lpcards.content.fault import meant
-from lpcards.page import Page, principle_named, principle_of_title, spoken_of
-from lpcards.problem import UserFault
+from lpcards.drafts.page import Page, principle_named, principle_of_title, spoken_of
+from lpcards.story.fault import meant
+from lpcards.study.saying import say, wrapped
+from lpcards.system.problem import UserFault
+from lpcards.terminal.prompting import prompted
 
 
 def principle_of(wanted: str | None, page: Page, known: Mapping[str, str], *, asks: bool) -> str:

@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lpcards.cli.naming import selecting
-from lpcards.cli.outcome import outcome_of, remember, tell, unchanged
-from lpcards.cli.places import decks_folder, is_of_library, private_stories
-from lpcards.cli.saying import json_option, note
-from lpcards.cli.waiting import waiting
-from lpcards.problem import UserFault
+from lpcards.study.build_outcome import outcome_of, remember, tell, unchanged
+from lpcards.study.naming import selecting
+from lpcards.study.places import decks_folder, is_of_library, private_stories
+from lpcards.study.progress_bar import waiting
+from lpcards.study.saying import json_option, note
+from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
-    from lpcards.cli.building import Plan
-    from lpcards.cli.desk import Desk
+    from lpcards.study.building import Plan
+    from lpcards.study.open_content import Desk
 
 
 @click.command("build")
@@ -66,7 +66,7 @@ def build_command(
     if known:
         tell(known._replace(packages=()) if check or dry_run else known, as_json=as_json)
         return
-    from lpcards.cli.building import Plan, refuse_retiring
+    from lpcards.study.building import Plan, refuse_retiring
 
     with Plan(desk, folder, waiting(as_json=as_json), told, split) as plan:
         if plan.notice:

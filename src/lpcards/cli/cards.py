@@ -5,16 +5,16 @@ from typing import Any
 
 import click
 
-from lpcards.card import Card
-from lpcards.card import as_json as card_json
-from lpcards.cli.desk import Desk
-from lpcards.cli.naming import complete_cards, named_card, selecting, selection_of
-from lpcards.cli.noticing import notice_of
-from lpcards.cli.saying import json_option, note, say, say_json, say_lines
-from lpcards.cli.telling import card_with_memory, described, history_of
-from lpcards.leech import is_leech
-from lpcards.store import Log
-from lpcards.words import counted, span
+from lpcards.cards.card import Card
+from lpcards.cards.card import as_json as card_json
+from lpcards.cards.leech import is_leech
+from lpcards.english.printable import counted, span
+from lpcards.log import Log
+from lpcards.study.card_json import card_with_memory, described, history_of
+from lpcards.study.naming import complete_cards, named_card, selecting, selection_of
+from lpcards.study.noticing import notice_of
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, note, say, say_json, say_lines
 
 
 @click.command("cards")

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable
 import click
 from click.shell_completion import CompletionItem
 
-from lpcards.cli.desk import Desk
-from lpcards.cli.files import from_here, named_path
-from lpcards.cli.naming import complete_stories
-from lpcards.cli.noticing import bare_folders
-from lpcards.cli.places import list_paths
-from lpcards.cli.saying import say_json, say_lines
-from lpcards.problem import Problem
-from lpcards.words import counted
+from lpcards.english.printable import counted
+from lpcards.study.content_files import from_here, named_path
+from lpcards.study.naming import complete_stories
+from lpcards.study.noticing import bare_folders
+from lpcards.study.open_content import Desk
+from lpcards.study.places import list_paths
+from lpcards.study.saying import say_json, say_lines
+from lpcards.system.problem import Problem
 
 Counts = tuple[int, int]
 """How many stories and cards were looked at."""
@@ -38,7 +38,7 @@ def _known(_: click.Context, __: click.Parameter, chosen: tuple[str, ...]) -> tu
 
 
 def _rules() -> dict[str, str]:
-    from lpcards.compiled.advising import rules
+    from lpcards.index.kept_advice import rules
 
     return rules()
 

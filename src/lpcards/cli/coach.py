@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lpcards.cli.desk import Desk
-from lpcards.cli.files import from_here, path_of
-from lpcards.cli.naming import complete_principles, must_be_among
-from lpcards.cli.saying import json_option, note, say_json
-from lpcards.compiled import Compiled, Selection
-from lpcards.problem import UserFault
-from lpcards.scenario import STEPS, Guide, Scenario
+from lpcards.index.card_index import Compiled, Selection
+from lpcards.story.models import STEPS, Guide, Scenario
+from lpcards.study.content_files import from_here, path_of
+from lpcards.study.naming import complete_principles, must_be_among
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, note, say_json
+from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
-    from lpcards.coaching import Coaching, Draft
-    from lpcards.content.reading import Source
+    from lpcards.advice.coaching import Coaching, Draft
+    from lpcards.story.reading import Source
 
 MOST_BYTES = 100_000
 """Two hours of speech."""
@@ -60,7 +60,7 @@ def coach_command(
     desk = ctx.ensure_object(Desk)
     told, named = _coached(desk, file, step or "", principles)
     if as_json:
-        from lpcards.coaching import as_json as coaching_json
+        from lpcards.advice.coaching import as_json as coaching_json
 
         say_json({**named, **coaching_json(told)})
     else:
@@ -72,7 +72,7 @@ def _coached(
     desk: Desk, file: str, step: str, principles: tuple[str, ...]
 ) -> "tuple[Coaching, dict[str, str | None]]":
     """Return what there is to say, and what of: the `file` or the `story`."""
-    from lpcards.coaching import coached, sinking_phrases
+    from lpcards.advice.coaching import coached, sinking_phrases
 
     _refuse_unknown(desk.compiled, principles)
     story = _story(desk.compiled, file)
@@ -114,7 +114,7 @@ def _story(compiled: Compiled, name: str) -> Scenario | None:
 
 
 def _path_of_story(compiled: Compiled, name: str) -> str | None:
-    from lpcards.compiled.scan import ENDINGS
+    from lpcards.index.scan import ENDINGS
 
     if name == STDIN or os.path.exists(name):
         return name if name.endswith(ENDINGS) else None
@@ -122,14 +122,14 @@ def _path_of_story(compiled: Compiled, name: str) -> str | None:
 
 
 def _read(path: str) -> "Source":
-    from lpcards.compiled.scan import bytes_of
-    from lpcards.content.reading import read_source
+    from lpcards.index.scan import bytes_of
+    from lpcards.story.reading import read_source
 
     return read_source(path, bytes_of(path))
 
 
 def _draft_of_story(story: Scenario, name: str, level: str) -> "Draft":
-    from lpcards.coaching import draft_of_story
+    from lpcards.advice.coaching import draft_of_story
 
     draft = draft_of_story(story, level)
     if not draft.parts:
@@ -138,7 +138,7 @@ def _draft_of_story(story: Scenario, name: str, level: str) -> "Draft":
 
 
 def _draft(desk: Desk, file: str, step: str, level: str) -> "Draft":
-    from lpcards.coaching import draft_of, targets_of
+    from lpcards.advice.coaching import draft_of, targets_of
 
     text = _text_of(desk, file)
     if not text.strip():
@@ -161,7 +161,7 @@ def _name_of(file: str) -> str:
 
 def _text_of(desk: Desk, file: str) -> str:
     """Return a file's text; raise UserFault where there is none to be had."""
-    from lpcards.content.decoding import text_of_paste
+    from lpcards.story.decoding import text_of_paste
 
     data = _bytes_of(desk, file)
     if len(data) > MOST_BYTES:
@@ -188,7 +188,7 @@ def _bytes_of(desk: Desk, file: str) -> bytes:
 
 def _hint(desk: Desk, file: str) -> str:
     """Return what may have been meant."""
-    from lpcards.content.fault import meant
+    from lpcards.story.fault import meant
 
     guess = meant(file, [story.id for story in desk.compiled.stories()])
     return f"; did you mean {guess!r}?" if guess else "; - takes standard input"
@@ -196,6 +196,6 @@ def _hint(desk: Desk, file: str) -> str:
 
 def _print(told: "Coaching") -> None:
     from lpcards.cli.coach_lines import coaching_lines
-    from lpcards.cli.printing import print_lines
+    from lpcards.terminal.printing import print_lines
 
     print_lines(lambda width: coaching_lines(told, width))

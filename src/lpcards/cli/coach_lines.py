@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from lpcards.cli.page import LABEL, QUIET, hanging, rule, wrapped
-from lpcards.coaching import Coaching, Remark, reason_of
-from lpcards.coaching.marking import runs_of
-from lpcards.lint.finding import shown
-from lpcards.lint.rules.seconds import WORDS_A_MINUTE
-from lpcards.words import printable
+from lpcards.advice.coaching import Coaching, Remark, reason_of
+from lpcards.advice.coaching.marking import runs_of
+from lpcards.advice.finding import shown
+from lpcards.advice.rules.seconds import WORDS_A_MINUTE
+from lpcards.english.printable import printable
+from lpcards.terminal.card_text import LABEL, QUIET, hanging, rule, wrapped
 
 MARKED = "underline yellow"
 PRAISE = "green"

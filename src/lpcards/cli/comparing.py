@@ -10,8 +10,8 @@ from typing import NamedTuple
 from lpcards.anki.against import Regression, regressions
 from lpcards.anki.manifest import MARKS, NAME, Manifest, read_manifest
 from lpcards.cli.revision import file_at
-from lpcards.problem import UserFault
-from lpcards.words import counted
+from lpcards.english.printable import counted
+from lpcards.system.problem import UserFault
 
 MOST_SAID = 10
 

@@ -6,11 +6,11 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from lpcards.cli.page import hanging, text_width, wrapped
-from lpcards.cli.prompting import prompted
-from lpcards.cli.saying import say
-from lpcards.notes import Draft, Move, shifted
-from lpcards.scenario import STEPS
+from lpcards.drafts.notes import Draft, Move, shifted
+from lpcards.story.models import STEPS
+from lpcards.study.saying import say
+from lpcards.terminal.card_text import hanging, text_width, wrapped
+from lpcards.terminal.prompting import prompted
 
 NEEDS = {"metric": "the figure", "business": "its worth", "second_order": "what lasted"}
 ASKED = (

@@ -8,17 +8,17 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from lpcards.cards.choices import EVERY, questions_of
+from lpcards.cards.told_and_untold import Asked, Coverage, by_principle, coverage_of
 from lpcards.cards.wording import short_principle
-from lpcards.choices import EVERY, questions_of
-from lpcards.cli.desk import Desk
-from lpcards.cli.grid import block_lines, labels_of
-from lpcards.cli.page import hanging, text_width
-from lpcards.cli.reviewing.footer import flowed
-from lpcards.cli.saying import json_option, note, say_json, say_lines
-from lpcards.compiled import Story
-from lpcards.coverage import Asked, Coverage, by_principle, coverage_of
-from lpcards.principles import PRINCIPLES
-from lpcards.words import counted, printable
+from lpcards.english.printable import counted, printable
+from lpcards.index.card_index import Story
+from lpcards.story.principles import PRINCIPLES
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, note, say_json, say_lines
+from lpcards.terminal.card_text import hanging, text_width
+from lpcards.terminal.footer import flowed
+from lpcards.terminal.grid import block_lines, labels_of
 
 SIGNS = {"told": "#", "pivot": "+", "also": "o", "": "."}
 LEGEND = ("# told for it", "+ a pivot is written", "o named under `also`", ". not")

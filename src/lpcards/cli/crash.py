@@ -9,11 +9,11 @@ import time
 import traceback
 
 from lpcards import __version__
-from lpcards.compiled.tables import discard
-from lpcards.disk import is_of_the_disk
-from lpcards.folders import cache_folder, state_folder
-from lpcards.problem import UserFault
-from lpcards.store.faults import told
+from lpcards.index.cache_file import discard
+from lpcards.log.faults import told
+from lpcards.system.disk import is_of_the_disk
+from lpcards.system.folders import cache_folder, state_folder
+from lpcards.system.problem import UserFault
 
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from lpcards.dates import date_of
+from lpcards.english.dates import date_of
 
 
 def day_named(ctx: click.Context, _: click.Parameter, words: str | None) -> date | None:

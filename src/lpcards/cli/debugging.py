@@ -5,8 +5,8 @@ import platform
 import sqlite3
 
 from lpcards import __version__
-from lpcards.trace import listen, trace
-from lpcards.words import printable
+from lpcards.english.printable import printable
+from lpcards.system.trace import listen, trace
 
 
 def start(command: str) -> None:

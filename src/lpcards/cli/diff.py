@@ -9,12 +9,12 @@ import click
 from lpcards.anki.decks import notes_before
 from lpcards.anki.notes import FIELDS, Note
 from lpcards.anki.types import is_type
-from lpcards.cli.building import Plan
-from lpcards.cli.desk import Desk
-from lpcards.cli.places import decks_folder
-from lpcards.cli.saying import json_option, note, say_json, say_lines
-from lpcards.cli.waiting import waiting
-from lpcards.difference import marked, word_runs
+from lpcards.english.difference import marked, word_runs
+from lpcards.study.building import Plan
+from lpcards.study.open_content import Desk
+from lpcards.study.places import decks_folder
+from lpcards.study.progress_bar import waiting
+from lpcards.study.saying import json_option, note, say_json, say_lines
 
 TAG = re.compile(r"<[^<>]*>")
 

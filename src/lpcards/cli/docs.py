@@ -6,10 +6,10 @@ import sys
 import click
 
 from lpcards.cli.manual import text_of, title_of, topics
-from lpcards.cli.saying import json_option, say_json, say_lines
-from lpcards.cli.waiting import DUMB
-from lpcards.problem import UserFault
-from lpcards.words import printable
+from lpcards.english.printable import printable
+from lpcards.study.progress_bar import DUMB
+from lpcards.study.saying import json_option, say_json, say_lines
+from lpcards.system.problem import UserFault
 
 WIDEST = 100
 
@@ -39,7 +39,7 @@ def docs_command(topic: str | None, as_json: bool) -> None:
 
 
 def _unknown(topic: str, known: dict[str, str]) -> UserFault:
-    from lpcards.content.fault import meant
+    from lpcards.story.fault import meant
 
     guess = meant(topic, known)
     hint = f"did you mean `{guess}`?" if guess else "`lpcards docs` lists them"

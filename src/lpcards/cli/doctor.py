@@ -5,16 +5,16 @@ from typing import NamedTuple
 
 import click
 
-from lpcards.card import Card
-from lpcards.cli.desk import Desk
+from lpcards.cards.card import Card
 from lpcards.cli.future import future_words
-from lpcards.cli.naming import complete_cards, named_card
-from lpcards.cli.saying import json_option, say_json, say_lines
-from lpcards.cli.synced import syncing, warning
-from lpcards.compiled import Compiled
-from lpcards.event import as_json as event_json
-from lpcards.problem import UserFault
-from lpcards.store import Log
+from lpcards.index.card_index import Compiled
+from lpcards.log import Log
+from lpcards.memory.event import as_json as event_json
+from lpcards.study.naming import complete_cards, named_card
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, say_json, say_lines
+from lpcards.study.synced_folders import syncing, warning
+from lpcards.system.problem import UserFault
 
 ALIKE = 0.6
 WAY_OUT = "If the clock is right, `lpcards undo --future` takes back what a wrong one dated."

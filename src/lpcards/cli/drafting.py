@@ -4,11 +4,11 @@ import sys
 
 from lpcards.cli.confirming import Confirming
 from lpcards.cli.writing import DEFAULT, SCHEMA_NAME
-from lpcards.content.decoding import decoded
-from lpcards.content.drafting import PROPOSED, story_of
-from lpcards.notes import Draft, draft_of, first_clause, short_of
-from lpcards.problem import UserFault
-from lpcards.words import slug
+from lpcards.drafts.draft_text import PROPOSED, story_of
+from lpcards.drafts.notes import Draft, draft_of, first_clause, short_of
+from lpcards.english.printable import slug
+from lpcards.story.decoding import decoded
+from lpcards.system.problem import UserFault
 
 MOST = 200_000
 

@@ -7,17 +7,17 @@ from typing import Any
 
 import click
 
-from lpcards.cli.day import day_of, limits_reached, queue_today
-from lpcards.cli.desk import Desk
-from lpcards.cli.failed import failed_today
-from lpcards.cli.naming import selecting, selection_of
-from lpcards.cli.noticing import ends_of, notice_of
-from lpcards.cli.outlook import catching_words, day_json, pause_words, waiting
-from lpcards.cli.saying import json_option, note, say, say_json
 from lpcards.cli.wishing import terms_of, wishing
 from lpcards.day.study_day import Day
-from lpcards.trace import is_heard, trace
-from lpcards.words import counted
+from lpcards.english.printable import counted
+from lpcards.study.day_words import catching_words, day_json, pause_words, waiting
+from lpcards.study.failed_today import failed_today
+from lpcards.study.naming import selecting, selection_of
+from lpcards.study.noticing import ends_of, notice_of
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, note, say, say_json
+from lpcards.study.today import day_of, limits_reached, queue_today
+from lpcards.system.trace import is_heard, trace
 
 
 @click.command("due")
@@ -87,12 +87,12 @@ def _say_briefly(desk: Desk, told: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         raise click.UsageError("--short is for people, --json for scripts: choose one of them")
     desk.keep_quiet()
-    from lpcards import short
     from lpcards.cli.short import Seen
+    from lpcards.index import prompt_line
 
-    seen = Seen(desk) if sys.argv[1:] == short.ASKED else None
+    seen = Seen(desk) if sys.argv[1:] == prompt_line.ASKED else None
     if is_heard() and seen:
-        kept = "not current" if short.remembered() is None else "current"
+        kept = "not current" if prompt_line.remembered() is None else "current"
         trace("the kept line is %s; counting all the same", kept)
     log, on = desk.reading(), desk.moment().day
     chosen, terms = selection_of(desk.compiled, told), terms_of(told)

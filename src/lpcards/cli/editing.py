@@ -6,16 +6,16 @@ from time import sleep
 
 import click
 
-from lpcards.cli.changing import Look, change_lines, look_at
-from lpcards.cli.clock import local
-from lpcards.cli.desk import Desk
-from lpcards.cli.files import named_path
-from lpcards.cli.naming import complete_stories
-from lpcards.cli.reviewing.editor import edit
-from lpcards.cli.reviewing.own import editable
-from lpcards.cli.saying import say, say_lines
-from lpcards.compiled.scan import files_in, stat_of
-from lpcards.problem import UserFault
+from lpcards.index.scan import files_in, stat_of
+from lpcards.study.changed_cards import Look, change_lines, look_at
+from lpcards.study.clock import local
+from lpcards.study.content_files import named_path
+from lpcards.study.naming import complete_stories
+from lpcards.study.open_content import Desk
+from lpcards.study.reviewing.editor import edit
+from lpcards.study.reviewing.own_copy import editable
+from lpcards.study.saying import say, say_lines
+from lpcards.system.problem import UserFault
 
 PAUSE = 0.3
 """Seconds between two looks at the files."""

@@ -7,14 +7,14 @@ from typing import Any
 
 import click
 
-from lpcards.card import Card, as_json
-from lpcards.cli.desk import Desk
-from lpcards.cli.filing import write_whole
-from lpcards.cli.naming import selecting, selection_of
-from lpcards.cli.noticing import notice_of
-from lpcards.cli.saying import note, say
-from lpcards.exports import as_csv, as_markdown
-from lpcards.words import counted, printable
+from lpcards.cards.card import Card, as_json
+from lpcards.english.printable import counted, printable
+from lpcards.sharing.exports import as_csv, as_markdown
+from lpcards.study.naming import selecting, selection_of
+from lpcards.study.noticing import notice_of
+from lpcards.study.open_content import Desk
+from lpcards.study.private_files import write_whole
+from lpcards.study.saying import note, say
 
 Titles = dict[str, str]
 

@@ -5,20 +5,20 @@ from collections.abc import Iterable, Iterator
 import click
 from rich.console import Console
 
-from lpcards.cli.desk import Desk
-from lpcards.cli.files import named_story
-from lpcards.cli.filing import rewrite
-from lpcards.cli.naming import complete_stories, must_be_among
-from lpcards.cli.page import hanging, inline, text_width
-from lpcards.cli.reviewing.own import editable
-from lpcards.cli.saying import json_option, say, say_json, say_lines
-from lpcards.cli.sources import followups_of, guides_of, scenario_of
-from lpcards.compiled import Story
-from lpcards.content.answers import with_item
-from lpcards.followups import Offer, offers_for
-from lpcards.problem import UserFault
-from lpcards.scenario import Followup
-from lpcards.words import counted
+from lpcards.cards.follow_ups import Offer, offers_for
+from lpcards.english.printable import counted
+from lpcards.index.card_index import Story
+from lpcards.story.models import Followup
+from lpcards.story.writing_answers import with_item
+from lpcards.study.content_files import named_story
+from lpcards.study.naming import complete_stories, must_be_among
+from lpcards.study.open_content import Desk
+from lpcards.study.private_files import rewrite
+from lpcards.study.reviewing.own_copy import editable
+from lpcards.study.saying import json_option, say, say_json, say_lines
+from lpcards.study.sources import followups_of, guides_of, scenario_of
+from lpcards.system.problem import UserFault
+from lpcards.terminal.card_text import hanging, inline, text_width
 
 
 @click.command("followups")

@@ -1,13 +1,13 @@
 """What is later than the clock: named by `doctor`, taken back by `undo --future`."""
 
-from lpcards.cli.clock import local
-from lpcards.cli.desk import Desk
-from lpcards.cli.saying import say, say_json
-from lpcards.event import Event, Moment
-from lpcards.event import as_json as event_json
-from lpcards.problem import UserFault
-from lpcards.store import Log
-from lpcards.words import counted
+from lpcards.english.printable import counted
+from lpcards.log import Log
+from lpcards.memory.event import Event, Moment
+from lpcards.memory.event import as_json as event_json
+from lpcards.study.clock import local
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import say, say_json
+from lpcards.system.problem import UserFault
 
 FIFTH = 5
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from lpcards.page import Guess, Page, Told, gaps_of, odd_parts
-from lpcards.words import counted
+from lpcards.drafts.page import Guess, Page, Told, gaps_of, odd_parts
+from lpcards.english.printable import counted
 
 LONGEST = 60
 

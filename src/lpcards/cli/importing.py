@@ -7,19 +7,9 @@ from collections.abc import Iterator
 import click
 
 from lpcards.cli.asking import principle_of
-from lpcards.cli.desk import Desk
-from lpcards.cli.filing import private_folder
 from lpcards.cli.imported import Imported, lines_of, report_of
-from lpcards.cli.naming import complete_all_principles
-from lpcards.cli.saying import json_option, note, say, say_json, wrapped
 from lpcards.cli.writing import SCHEMA_NAME, refuse_bad_id, refuse_taken, write_schema
-from lpcards.compiled import Compiled
-from lpcards.compiled.scan import ENDINGS
-from lpcards.content.decoding import text_of_paste
-from lpcards.content.handwriting import written
-from lpcards.content.reading import read_source
-from lpcards.disk import write_new
-from lpcards.page import (
+from lpcards.drafts.page import (
     Names,
     Page,
     Told,
@@ -30,8 +20,18 @@ from lpcards.page import (
     refusal_of,
     story_of,
 )
-from lpcards.principles import PRINCIPLES
-from lpcards.problem import UserFault
+from lpcards.drafts.yaml_text import written
+from lpcards.index.card_index import Compiled
+from lpcards.index.scan import ENDINGS
+from lpcards.story.decoding import text_of_paste
+from lpcards.story.principles import PRINCIPLES
+from lpcards.story.reading import read_source
+from lpcards.study.naming import complete_all_principles
+from lpcards.study.open_content import Desk
+from lpcards.study.private_files import private_folder
+from lpcards.study.saying import json_option, note, say, say_json, wrapped
+from lpcards.system.disk import write_new
+from lpcards.system.problem import UserFault
 
 MOST_BYTES = 200_000
 """A walkthrough has ten thousand."""

@@ -6,13 +6,13 @@ from itertools import chain
 
 import click
 
-from lpcards.cli.desk import Desk
-from lpcards.cli.naming import complete_cards, named_card
-from lpcards.cli.saying import json_option, say, say_json, say_lines
-from lpcards.event import as_json as event_json
-from lpcards.problem import UserFault
-from lpcards.store.copies import path_of
-from lpcards.words import counted
+from lpcards.english.printable import counted
+from lpcards.log.copies import path_of
+from lpcards.memory.event import as_json as event_json
+from lpcards.study.naming import complete_cards, named_card
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, say, say_json, say_lines
+from lpcards.system.problem import UserFault
 
 LATER = "more than a day later than this machine's clock"
 

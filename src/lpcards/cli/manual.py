@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 
-from lpcards.cli.places import PACKAGE
+from lpcards.study.places import PACKAGE
 
 FENCED = re.compile(r"(^```(?:(?!^```).)*+^```$)", re.MULTILINE | re.DOTALL)
 CLONE = re.compile(

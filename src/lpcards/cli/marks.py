@@ -4,14 +4,14 @@ from typing import Any
 
 import click
 
-from lpcards.cli.desk import Desk
 from lpcards.cli.future import undo_future
-from lpcards.cli.naming import cards_named, complete_cards
-from lpcards.cli.saying import json_option, say, say_json
-from lpcards.cli.telling import undone_words
-from lpcards.event import Event
-from lpcards.event import as_json as event_json
-from lpcards.problem import UserFault
+from lpcards.memory.event import Event
+from lpcards.memory.event import as_json as event_json
+from lpcards.study.card_json import undone_words
+from lpcards.study.naming import cards_named, complete_cards
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, say, say_json
+from lpcards.system.problem import UserFault
 
 MOST_LINES, FIRST_LINES = 10, 5
 """So many cards are all listed; of more only the first ones are."""

@@ -5,13 +5,13 @@ from typing import Any
 
 import click
 
-from lpcards.cli import clock
-from lpcards.cli.desk import Desk
-from lpcards.cli.naming import complete_all_principles, must_be_among
-from lpcards.cli.noticing import notice_of
 from lpcards.cli.rehearse import plain_option, refuse_without_terminal, speak_option
-from lpcards.cli.saying import json_option, note, say_json
-from lpcards.problem import UserFault
+from lpcards.study import clock
+from lpcards.study.naming import complete_all_principles, must_be_among
+from lpcards.study.noticing import notice_of
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, note, say_json
+from lpcards.system.problem import UserFault
 
 SEEDS = 10_000
 
@@ -71,8 +71,8 @@ def _principles(desk: Desk, told: str | None) -> tuple[str, ...]:
 
 
 def _show_last(desk: Desk, *, as_json: bool) -> None:
-    from lpcards.cli.rehearsing.wording import Line, debrief_lines, say_told
-    from lpcards.rehearsal.debrief import debrief_json, debrief_of, last_loop
+    from lpcards.practice.debrief import debrief_json, debrief_of, last_loop
+    from lpcards.study.rehearsing.telling_words import Line, debrief_lines, say_told
 
     debrief = debrief_of(last_loop(desk.reading().told_aloud()))
     if as_json:
@@ -86,11 +86,11 @@ def _show_last(desk: Desk, *, as_json: bool) -> None:
 def _interview(
     desk: Desk, principles: tuple[str, ...], minutes: int, seed: int, *, speak: bool, plain: bool
 ) -> None:
-    from lpcards.choices import questions_of
-    from lpcards.cli.rehearsing.interview import Interview
-    from lpcards.cli.rehearsing.shelf import Shelf
-    from lpcards.cli.rehearsing.sitting import sitting
-    from lpcards.rehearsal.drawing import drawn
+    from lpcards.cards.choices import questions_of
+    from lpcards.practice.interview_loop import drawn
+    from lpcards.study.rehearsing.mock_interview import Interview
+    from lpcards.study.rehearsing.tellable import Shelf
+    from lpcards.study.rehearsing.telling_sitting import sitting
 
     shelf = Shelf(desk)
     questions = drawn(questions_of(shelf.files, principles), seed)
@@ -113,8 +113,8 @@ def _interview(
 
 def _tell(kept: list[Any]) -> None:
     """Say what the loop came to, however it ended."""
-    from lpcards.cli.rehearsing.wording import Line, debrief_lines, say_told
-    from lpcards.rehearsal.debrief import debrief_of
+    from lpcards.practice.debrief import debrief_of
+    from lpcards.study.rehearsing.telling_words import Line, debrief_lines, say_told
 
     debrief = debrief_of(kept)
     say_told(debrief_lines(debrief) if debrief else [Line("Nothing was told, nothing is kept.")])

@@ -5,14 +5,14 @@ from datetime import date
 import click
 
 from lpcards.cli.dating import day_named
-from lpcards.cli.day import pauses_in
-from lpcards.cli.desk import Desk
-from lpcards.cli.saying import json_option, say, say_json
-from lpcards.event import Event
-from lpcards.event import as_json as event_json
-from lpcards.pauses import end_of_pause, written_pause
-from lpcards.problem import UserFault
-from lpcards.words import spoken
+from lpcards.english.printable import spoken
+from lpcards.memory.event import Event
+from lpcards.memory.event import as_json as event_json
+from lpcards.memory.pauses import end_of_pause, written_pause
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, say, say_json
+from lpcards.study.today import pauses_in
+from lpcards.system.problem import UserFault
 
 
 @click.command("pause")

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 import click
 
 from lpcards.cli.dating import day_named
-from lpcards.cli.day import date_in
-from lpcards.cli.desk import Desk
-from lpcards.cli.material import Material, material_of
-from lpcards.cli.noticing import notice_of
 from lpcards.cli.planning import Plan, lines_of, plan_json
-from lpcards.cli.saying import json_option, note, say_json, say_lines
 from lpcards.day.study_day import Measure
-from lpcards.day.ways import FARTHEST, Ways, ways_out
-from lpcards.problem import UserFault
+from lpcards.day.ways_out import FARTHEST, Ways, ways_out
+from lpcards.study.noticing import notice_of
+from lpcards.study.open_content import Desk
+from lpcards.study.plan_material import Material, material_of
+from lpcards.study.saying import json_option, note, say_json, say_lines
+from lpcards.study.today import date_in
+from lpcards.system.problem import UserFault
 
 
 @click.command("plan")

@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from lpcards.day.forecast import Forecast, Row
-from lpcards.day.ways import Ways
-from lpcards.pace import ENOUGH, Pace
-from lpcards.words import counted
+from lpcards.day.pace import ENOUGH, Pace
+from lpcards.day.ways_out import Ways
+from lpcards.english.printable import counted
 
 WIDEST, NARROW = 76, 52
 WITHOUT = (

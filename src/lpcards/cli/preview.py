@@ -7,13 +7,13 @@ from typing import Any
 import click
 
 from lpcards.anki.notes import has_note
-from lpcards.anki.preview import page_of
+from lpcards.anki.preview_page import page_of
 from lpcards.cli.browsing import open_in_browser, write_page
-from lpcards.cli.desk import Desk
-from lpcards.cli.naming import selecting, selection_of
-from lpcards.cli.noticing import notice_of
-from lpcards.cli.saying import json_option, note, say, say_json
-from lpcards.words import counted
+from lpcards.english.printable import counted
+from lpcards.study.naming import selecting, selection_of
+from lpcards.study.noticing import notice_of
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, note, say, say_json
 
 NAME = "preview.html"
 

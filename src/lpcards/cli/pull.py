@@ -10,15 +10,15 @@ import click
 from lpcards.anki.answers import FUTURE, RESCHEDULED, UNREADABLE, Read, Reader, Wall
 from lpcards.anki.decks import shipped_before
 from lpcards.anki.pulling import Found, cards_by_guid, read_reviews
-from lpcards.cli.desk import Desk
 from lpcards.cli.log import LATER
-from lpcards.cli.places import decks_folder, library_manifest
-from lpcards.cli.saying import json_option, note, say, say_json
-from lpcards.event import COUNTED, study_day
-from lpcards.store import Log
-from lpcards.store.rows import FOREIGN
-from lpcards.trace import trace
-from lpcards.words import counted
+from lpcards.english.printable import counted
+from lpcards.log import Log
+from lpcards.log.event_rows import FOREIGN
+from lpcards.memory.event import COUNTED, study_day
+from lpcards.study.open_content import Desk
+from lpcards.study.places import decks_folder, library_manifest
+from lpcards.study.saying import json_option, note, say, say_json
+from lpcards.system.trace import trace
 
 REASONS = {
     RESCHEDULED: "no answers: a card moved by hand, reset or rescheduled",

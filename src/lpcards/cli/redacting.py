@@ -5,20 +5,20 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 
-from lpcards.card import Card, as_json
-from lpcards.cli.desk import Desk
-from lpcards.cli.filing import PRIVATE
-from lpcards.cli.places import list_paths, private_stories
-from lpcards.cli.saying import note
-from lpcards.compiled.scan import Sources, bytes_of
-from lpcards.content.redaction import read_listed
-from lpcards.folders import REDACT, config_folder
-from lpcards.problem import Problem, UserFault
-from lpcards.redaction.cards import Shared, ids_in, shared, without_folder
-from lpcards.redaction.ids import Ids
-from lpcards.redaction.listed import Listed, united
-from lpcards.redaction.redactor import Redactor
-from lpcards.redaction.report import Outcome, Title, left_lines, replaced_lines
+from lpcards.cards.card import Card, as_json
+from lpcards.index.scan import Sources, bytes_of
+from lpcards.sharing.redact_file import read_listed
+from lpcards.sharing.redacted_cards import Shared, ids_in, shared, without_folder
+from lpcards.sharing.redacted_ids import Ids
+from lpcards.sharing.redaction_report import Outcome, Title, left_lines, replaced_lines
+from lpcards.sharing.redactor import Redactor
+from lpcards.story.redact_list import Listed, united
+from lpcards.study.open_content import Desk
+from lpcards.study.places import list_paths, private_stories
+from lpcards.study.private_files import PRIVATE
+from lpcards.study.saying import note
+from lpcards.system.folders import REDACT, config_folder
+from lpcards.system.problem import Problem, UserFault
 
 
 def read_lists(sources: Sources) -> tuple[list[Listed], list[Problem]]:

@@ -5,20 +5,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lpcards.cli import clock
-from lpcards.cli.desk import Desk
-from lpcards.cli.files import named_story
-from lpcards.cli.naming import complete_stories
-from lpcards.cli.noticing import notice_of
-from lpcards.cli.saying import json_option, note, say, say_json
-from lpcards.compiled import Selection, Story
-from lpcards.problem import UserFault
+from lpcards.index.card_index import Selection, Story
+from lpcards.study import clock
+from lpcards.study.content_files import named_story
+from lpcards.study.naming import complete_stories
+from lpcards.study.noticing import notice_of
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, note, say, say_json
+from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
-    from lpcards.cli.rehearsing.rehearsal import Rehearsal, Typing
-    from lpcards.cli.rehearsing.shelf import Shelf
-    from lpcards.cli.rehearsing.table import Table
-    from lpcards.rehearsal.script import Part, Script
+    from lpcards.practice.script import Part, Script
+    from lpcards.study.rehearsing.rehearsal import Rehearsal, Typing
+    from lpcards.study.rehearsing.tellable import Shelf
+    from lpcards.study.rehearsing.telling_table import Table
 
 speak_option = click.option("--speak", is_flag=True, help="Have questions read aloud.")
 plain_option = click.option(
@@ -66,9 +66,9 @@ def refuse_without_terminal(command: str) -> None:
 
 
 def _show_history(desk: Desk, name: str, *, as_json: bool) -> None:
-    from lpcards.cli.rehearsing.shelf import Shelf
-    from lpcards.cli.rehearsing.wording import history_lines, say_told
-    from lpcards.rehearsal.debrief import telling_json
+    from lpcards.practice.debrief import telling_json
+    from lpcards.study.rehearsing.tellable import Shelf
+    from lpcards.study.rehearsing.telling_words import history_lines, say_told
 
     shelf = Shelf(desk, reading=True)
     tellings = shelf.tellings_of(name) if name else shelf.tellings
@@ -79,8 +79,8 @@ def _show_history(desk: Desk, name: str, *, as_json: bool) -> None:
 
 
 def _rehearse(desk: Desk, name: str, *, typing: bool, speak: bool, plain: bool) -> None:
-    from lpcards.cli.rehearsing.shelf import Shelf
-    from lpcards.cli.rehearsing.sitting import sitting
+    from lpcards.study.rehearsing.tellable import Shelf
+    from lpcards.study.rehearsing.telling_sitting import sitting
 
     shelf = Shelf(desk)
     choice = _choice(shelf, name)
@@ -100,7 +100,7 @@ def _rehearse(desk: Desk, name: str, *, typing: bool, speak: bool, plain: bool) 
 
 def _choice(shelf: "Shelf", name: str) -> list[Story]:
     """Return the stories to propose: the one named, or those that there are by need."""
-    from lpcards.rehearsal.choosing import by_need
+    from lpcards.practice.choosing import by_need
 
     if name:
         return [shelf.story(name)]
@@ -112,8 +112,8 @@ def _choice(shelf: "Shelf", name: str) -> list[Story]:
 
 def _chosen(shelf: "Shelf", stories: list[Story], table: "Table") -> Story | None:
     """Propose the stories; return the one that the learner takes."""
-    from lpcards.cli.rehearsing.picking import STOPPED, Proposals, proposed
-    from lpcards.cli.rehearsing.wording import proposal_lines
+    from lpcards.study.rehearsing.picking import STOPPED, Proposals, proposed
+    from lpcards.study.rehearsing.telling_words import proposal_lines
 
     def lines(at: int) -> tuple[str, ...]:
         story = stories[at]
@@ -135,9 +135,9 @@ def _script(shelf: "Shelf", story: Story) -> "Script":
 def _rehearsal(
     desk: Desk, shelf: "Shelf", story: Story, table: "Table", *, typing: bool
 ) -> "Rehearsal":
-    from lpcards.cli.rehearsing.rehearsal import Rehearsal
-    from lpcards.rehearsal.choosing import probes_in_need
-    from lpcards.rehearsal.telling import last_said
+    from lpcards.practice.choosing import probes_in_need
+    from lpcards.practice.telling_record import last_said
+    from lpcards.study.rehearsing.rehearsal import Rehearsal
 
     script, before = _script(shelf, story), shelf.tellings_of(story.id)
     parts = [*script.parts, *probes_in_need(script.probes, before)]
@@ -146,7 +146,7 @@ def _rehearsal(
 
 
 def _typing(desk: Desk, *, plain: bool) -> "Typing":
-    from lpcards.cli.reviewing.typed import TypedAnswer
+    from lpcards.terminal.typing import TypedAnswer
 
     chosen = Selection(kinds=("disqualifier",))
 
@@ -160,8 +160,8 @@ def _typing(desk: Desk, *, plain: bool) -> "Typing":
 
 def _keep(desk: Desk, shelf: "Shelf", story: Story, rehearsal: "Rehearsal") -> None:
     """Log what was said, however it ended, and say what it came to."""
-    from lpcards.cli.rehearsing.wording import say_told, telling_lines
-    from lpcards.rehearsal.telling import as_details, telling_of
+    from lpcards.practice.telling_record import as_details, telling_of
+    from lpcards.study.rehearsing.telling_words import say_told, telling_lines
 
     if not rehearsal.told:
         say("Nothing was said, nothing is kept.")

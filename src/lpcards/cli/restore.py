@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import click
 
-from lpcards.cli.clock import local
-from lpcards.cli.desk import Desk
-from lpcards.cli.saying import json_option, say_json, say_lines
-from lpcards.event import Moment, iso_time
-from lpcards.store.restoring import Copy, copies_of, copy_named, restore
-from lpcards.words import ago, counted
+from lpcards.english.printable import ago, counted
+from lpcards.log.restoring import Copy, copies_of, copy_named, restore
+from lpcards.memory.event import Moment, iso_time
+from lpcards.study.clock import local
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, say_json, say_lines
 
 
 @click.command("restore")

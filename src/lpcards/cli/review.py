@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from lpcards.cli import clock
-from lpcards.cli.day import day_of, today_in
-from lpcards.cli.desk import Desk
-from lpcards.cli.naming import selecting, selection_of
-from lpcards.cli.noticing import notice_of
-from lpcards.cli.outlook import catching_words, pause_words
-from lpcards.cli.saying import note, say, say_lines
 from lpcards.cli.wishing import terms_of, wishing
-from lpcards.compiled import Selection
 from lpcards.day.study_day import Day, Terms
+from lpcards.index.card_index import Selection
+from lpcards.study import clock
+from lpcards.study.day_words import catching_words, pause_words
+from lpcards.study.naming import selecting, selection_of
+from lpcards.study.noticing import notice_of
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import note, say, say_lines
+from lpcards.study.today import day_of, today_in
 
 if TYPE_CHECKING:
-    from lpcards.cli.reviewing.feed import Feed
-    from lpcards.cli.reviewing.timing import Hourglass
+    from lpcards.study.reviewing.next_card import Feed
+    from lpcards.study.reviewing.sitting_time import Hourglass
 
 
 @click.command("review")
@@ -87,10 +87,10 @@ def _is_first(desk: Desk) -> bool:
 
 def _welcomed(desk: Desk) -> bool:
     """Have the learner's first minute; say whether to go on."""
-    from lpcards.cli.reviewing.keys import Keys
-    from lpcards.cli.reviewing.modes import modes_of
-    from lpcards.cli.reviewing.terminal import console_here
-    from lpcards.cli.reviewing.welcome import Welcome
+    from lpcards.study.reviewing.first_minute import Welcome
+    from lpcards.terminal.keys import Keys
+    from lpcards.terminal.modes import modes_of
+    from lpcards.terminal.terminal import console_here
 
     with modes_of(sys.stdin.fileno()) as modes:
         return Welcome(desk, console_here(), Keys(modes.fd, modes.woken)).goes_on()
@@ -99,11 +99,11 @@ def _welcomed(desk: Desk) -> bool:
 def _feed(
     desk: Desk, day: Day, chosen: Selection, terms: Terms, *, ahead: bool, cram: bool, failed: bool
 ) -> "Feed":
-    from lpcards.cli.reviewing.feed import Cram, Daily, crammed
+    from lpcards.study.reviewing.next_card import Cram, Daily, crammed
 
     compiled, log, on = desk.compiled, desk.writing(), desk.moment().day
     if failed:
-        from lpcards.cli.failed import failed_today
+        from lpcards.study.failed_today import failed_today
 
         return Cram(failed_today(compiled, log, on, chosen))
     if cram:
@@ -121,9 +121,9 @@ def _refuse_without_terminal() -> None:
 
 
 def _run(desk: Desk, feed: "Feed", way: _Way) -> None:
-    from lpcards.cli.reviewing.loop import Review
-    from lpcards.cli.reviewing.summary import summary_lines
-    from lpcards.cli.reviewing.terminal import at_terminal
+    from lpcards.study.reviewing.review_loop import Review
+    from lpcards.study.reviewing.summary import summary_lines
+    from lpcards.terminal.terminal import at_terminal
 
     review: Review | None = None
     try:
@@ -142,7 +142,7 @@ def _run(desk: Desk, feed: "Feed", way: _Way) -> None:
 
 def _hourglass(desk: Desk, minutes: int, monotonic: Callable[[], float]) -> "Hourglass":
     """Return the sitting's minutes, or what is left of the study day's in the settings."""
-    from lpcards.cli.reviewing.timing import Hourglass
+    from lpcards.study.reviewing.sitting_time import Hourglass
 
     if minutes:
         return Hourglass(minutes, 0.0, monotonic)

@@ -3,7 +3,7 @@
 import os
 import subprocess
 
-from lpcards.problem import UserFault
+from lpcards.system.problem import UserFault
 
 ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """What git tells a hook: where the hook's own repository is."""

@@ -8,18 +8,18 @@ from typing import NamedTuple
 
 import click
 
-from lpcards.card import Card
-from lpcards.card import as_json as card_json
-from lpcards.cli.desk import Desk
-from lpcards.cli.files import named_story
-from lpcards.cli.naming import complete_principles, complete_stories, must_be_among
-from lpcards.cli.noticing import notice_of
-from lpcards.cli.saying import json_option, memory_json, note, say, say_json
-from lpcards.compiled import Compiled, Selection, Story
-from lpcards.problem import UserFault
-from lpcards.scenario import Guide, Scenario
-from lpcards.sheet import Page, Weak, as_json, page_of, weak_page, weakest
-from lpcards.words import counted
+from lpcards.cards.card import Card
+from lpcards.cards.card import as_json as card_json
+from lpcards.english.printable import counted
+from lpcards.index.card_index import Compiled, Selection, Story
+from lpcards.sharing.night_sheet import Page, Weak, as_json, page_of, weak_page, weakest
+from lpcards.story.models import Guide, Scenario
+from lpcards.study.content_files import named_story
+from lpcards.study.naming import complete_principles, complete_stories, must_be_among
+from lpcards.study.noticing import notice_of
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, memory_json, note, say, say_json
+from lpcards.system.problem import UserFault
 
 NAME = "sheet.html"
 
@@ -123,8 +123,8 @@ def _sheet(desk: Desk, stories: list[Story], named: bool) -> Sheet:
 
 def _read(stories: Iterable[Story]) -> Iterable[Scenario | Guide | None]:
     """Yield the files of the stories, read again: the cache holds cards, no stories."""
-    from lpcards.compiled.scan import bytes_of
-    from lpcards.content.reading import read_source
+    from lpcards.index.scan import bytes_of
+    from lpcards.story.reading import read_source
 
     return (read_source(story.path, bytes_of(story.path)).file for story in stories)
 
@@ -147,7 +147,7 @@ def _day(desk: Desk) -> date:
 
 def _written(sheet: Sheet, paper: str, out: str | None) -> str:
     from lpcards.cli.browsing import write_page
-    from lpcards.paper import PAPERS, document_of
+    from lpcards.sharing.paper import PAPERS, document_of
 
     page = document_of(sheet.pages, PAPERS[paper])
     return os.path.abspath(write_page(page, NAME, out or None))
@@ -166,8 +166,8 @@ def _told(sheet: Sheet, path: str | None) -> dict[str, object]:
 
 
 def _print(sheet: Sheet) -> None:
-    from lpcards.cli.printing import print_lines
     from lpcards.cli.sheet_lines import pages_lines
+    from lpcards.terminal.printing import print_lines
 
     print_lines(lambda width: pages_lines(sheet.pages, width))
     if sys.stdout.isatty():

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from lpcards.cli.page import LABEL, QUIET, hanging, inline, rule, wrapped
-from lpcards.sheet import Block, Line, Page
+from lpcards.sharing.night_sheet import Block, Line, Page
+from lpcards.terminal.card_text import LABEL, QUIET, hanging, inline, rule, wrapped
 
 INDENT = "  "
 

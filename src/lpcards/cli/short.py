@@ -4,12 +4,12 @@ import contextlib
 import os
 from collections.abc import Iterator
 
-from lpcards import short
-from lpcards.cli.desk import Desk
-from lpcards.compiled.scan import files_in, folders_in, is_young
-from lpcards.compiled.tables import PACKAGE
-from lpcards.disk import replacing
-from lpcards.folders import SETTINGS
+from lpcards.index import prompt_line
+from lpcards.index.cache_file import PACKAGE
+from lpcards.index.scan import files_in, folders_in, is_young
+from lpcards.study.open_content import Desk
+from lpcards.system.disk import replacing
+from lpcards.system.folders import SETTINGS
 
 LOG_ENDS = ("", "-wal", "-journal")
 MOST_LINES = 16
@@ -20,17 +20,17 @@ class Seen:
 
     def __init__(self, desk: Desk) -> None:
         """Look at every file."""
-        self._where = short.question()
+        self._where = prompt_line.question()
         paths = sorted({os.fsencode(path) for path in _watched(desk)})
-        self._files = [(path, short.stat_of(path)) for path in paths]
+        self._files = [(path, prompt_line.stat_of(path)) for path in paths]
 
     def keep(self, said: str, rollover: int) -> None:
         """Keep what was said; not while a file is so young that its stat may hide a change."""
         young = any(is_young(stat.decode()) for _, stat in self._files if stat)
         if self._where and not young:
-            line = short.line_of(self._where, rollover, said.encode(), self._files)
+            line = prompt_line.line_of(self._where, rollover, said.encode(), self._files)
             with contextlib.suppress(OSError):  # it is counted anew then
-                _write(short.path_for(self._where), line)
+                _write(prompt_line.path_for(self._where), line)
 
 
 def _watched(desk: Desk) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _write(path: str, line: bytes) -> None:
     """Put the line in its place in one step (mode 0600); of many questions only some are kept."""
     folder = os.path.dirname(path)
     os.makedirs(folder, mode=0o700, exist_ok=True)
-    kept = [name for name in os.listdir(folder) if name.startswith(short.PREFIX)]
+    kept = [name for name in os.listdir(folder) if name.startswith(prompt_line.PREFIX)]
     if len(kept) >= MOST_LINES:
         for name in kept:
             os.unlink(os.path.join(folder, name))

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from lpcards.cli.desk import Desk
-from lpcards.cli.naming import selecting, selection_of
-from lpcards.cli.noticing import notice_of
-from lpcards.cli.saying import json_option, note, say_json, say_lines
+from lpcards.study.naming import selecting, selection_of
+from lpcards.study.noticing import notice_of
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, note, say_json, say_lines
 
 WIDEST, NARROWEST = 80, 30
 
@@ -40,7 +40,7 @@ def stats_command(desk: Desk, /, days: int, plain: bool, as_json: bool, **told: 
         note(words)
     figures = figures_of(compiled, log, desk.moment().day, days, chosen)
     if as_json:
-        from lpcards.cli.figures.telling import figures_json
+        from lpcards.cli.figures.figures_json import figures_json
 
         say_json(figures_json(figures))
         return

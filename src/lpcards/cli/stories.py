@@ -2,13 +2,13 @@
 
 import click
 
-from lpcards.cli.desk import Desk
-from lpcards.cli.files import named_story
-from lpcards.cli.naming import complete_stories
-from lpcards.cli.noticing import notice_of
-from lpcards.cli.saying import json_option, note, say_json, say_lines
-from lpcards.compiled import Compiled, Story
-from lpcards.words import counted
+from lpcards.english.printable import counted
+from lpcards.index.card_index import Compiled, Story
+from lpcards.study.content_files import named_story
+from lpcards.study.naming import complete_stories
+from lpcards.study.noticing import notice_of
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, note, say_json, say_lines
 
 
 @click.command("list")
@@ -46,8 +46,8 @@ def read_command(desk: Desk, story: str, as_json: bool) -> None:
     if as_json:
         say_json({**_as_json(found), "sections": _sections(compiled, found)})
         return
-    from lpcards.cli.page import story_lines
-    from lpcards.cli.printing import print_lines
+    from lpcards.terminal.card_text import story_lines
+    from lpcards.terminal.printing import print_lines
 
     print_lines(lambda width: story_lines(found, compiled.sections(found.id), width))
 

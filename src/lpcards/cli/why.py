@@ -7,21 +7,21 @@ from typing import NamedTuple
 
 import click
 
-from lpcards.card import Card
-from lpcards.cli.day import queue_today, today_in
-from lpcards.cli.desk import Desk
-from lpcards.cli.naming import complete_cards, named_card
-from lpcards.cli.saying import json_option, say_json, say_lines
+from lpcards.cards.card import Card
 from lpcards.cli.stats import columns
-from lpcards.compiled import Compiled
-from lpcards.event import as_json as event_json
-from lpcards.grades import SIX
-from lpcards.session import Entry
-from lpcards.sm2 import Memory
-from lpcards.stats import recall
-from lpcards.store import Log
-from lpcards.why import Account, accounts, is_leech
-from lpcards.words import counted
+from lpcards.day.queue import Entry
+from lpcards.english.printable import counted
+from lpcards.index.card_index import Compiled
+from lpcards.log import Log
+from lpcards.memory.event import as_json as event_json
+from lpcards.memory.explained import Account, accounts, is_leech
+from lpcards.memory.grades import SIX
+from lpcards.memory.sm2 import Memory
+from lpcards.memory.statistics import recall
+from lpcards.study.naming import complete_cards, named_card
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, say_json, say_lines
+from lpcards.study.today import queue_today, today_in
 
 
 class Standing(NamedTuple):

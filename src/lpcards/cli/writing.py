@@ -8,23 +8,23 @@ from typing import NamedTuple
 
 import click
 
-from lpcards.cli.desk import Desk
-from lpcards.cli.files import path_of
-from lpcards.cli.filing import private_folder, write_whole
-from lpcards.cli.naming import complete_all_principles, complete_stories, must_be_among
-from lpcards.cli.saying import json_option, say, say_json
-from lpcards.compiled import Compiled
-from lpcards.content.ids import with_ids
-from lpcards.content.reading import problems_of, read_source
-from lpcards.content.scalars import one_line
-from lpcards.content.schema import json_schema
-from lpcards.content.template import new_scenario
-from lpcards.content.tree import tree_of
-from lpcards.disk import write_new
-from lpcards.notes import LONGEST_SHORT
-from lpcards.principles import PRINCIPLES
-from lpcards.problem import UserFault
-from lpcards.words import counted
+from lpcards.drafts.notes import LONGEST_SHORT
+from lpcards.english.printable import counted
+from lpcards.index.card_index import Compiled
+from lpcards.story.json_schema import json_schema
+from lpcards.story.new_ids import with_ids
+from lpcards.story.principles import PRINCIPLES
+from lpcards.story.reading import problems_of, read_source
+from lpcards.story.scalars import one_line
+from lpcards.story.template import new_scenario
+from lpcards.story.tree import tree_of
+from lpcards.study.content_files import path_of
+from lpcards.study.naming import complete_all_principles, complete_stories, must_be_among
+from lpcards.study.open_content import Desk
+from lpcards.study.private_files import private_folder, write_whole
+from lpcards.study.saying import json_option, say, say_json
+from lpcards.system.disk import write_new
+from lpcards.system.problem import UserFault
 
 SCHEMA_NAME = "lpcards.schema.json"
 DEFAULT = "ownership"

@@ -9,13 +9,13 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.balance import balanced
-from lpcards.catchup import Backlog, usual_of
+from lpcards.day.catching_up import Backlog, usual_of
+from lpcards.day.interview import recall
+from lpcards.day.pace import Pace
+from lpcards.day.queue import Entry, Queue, Today
 from lpcards.day.study_day import Day, Measure, day_of
-from lpcards.interview import recall
-from lpcards.pace import Pace
-from lpcards.session import Entry, Queue, Today
-from lpcards.sm2 import DEFAULT, Memory, Rules, schedule
+from lpcards.memory.balance import balanced
+from lpcards.memory.sm2 import DEFAULT, Memory, Rules, schedule
 
 PASSED, FAILED = 4, 2
 NEARLY_ONE = 1 - 1e-9

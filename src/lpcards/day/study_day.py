@@ -8,15 +8,15 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from lpcards.catchup import LEAST, Backlog, Catching, catching_up, gap_before
-from lpcards.interview import Interview, interview_on
-from lpcards.interview.overlay import queue_before
-from lpcards.limits import Limits
-from lpcards.pace import Pace
-from lpcards.pauses import Pause, end_of_pause
-from lpcards.room import Box
-from lpcards.session import Entry, Queue, Today, Wish, queue_of
-from lpcards.sm2 import Memory
+from lpcards.day.before_interview import queue_before
+from lpcards.day.budget import Box
+from lpcards.day.catching_up import LEAST, Backlog, Catching, catching_up, gap_before
+from lpcards.day.interview import Interview, interview_on
+from lpcards.day.limits import Limits
+from lpcards.day.pace import Pace
+from lpcards.day.queue import Entry, Queue, Today, Wish, queue_of
+from lpcards.memory.pauses import Pause, end_of_pause
+from lpcards.memory.sm2 import Memory
 
 
 class Learner(Protocol):

@@ -5,11 +5,11 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from lpcards.cli.figures import wording
+from lpcards.cli.figures import figures_words
 from lpcards.cli.figures.charts import Ink, bar, cells, columns, fitted, ink_for, shade
 from lpcards.cli.figures.gathering import AHEAD, Figures
-from lpcards.stats import Group
-from lpcards.totals import MATURE, YOUNG
+from lpcards.memory.statistics import Group
+from lpcards.memory.totals import MATURE, YOUNG
 
 HEIGHT, NAME, WIDE = 5, 34, 60
 AGES = {
@@ -45,25 +45,27 @@ def lines_of(figures: Figures, sheet: Sheet) -> Iterator[str]:
 
 
 def _parts(figures: Figures, sheet: Sheet) -> Iterator[Iterable[str]]:
-    yield wording.wrapped(wording.headline(figures), sheet.width)
+    yield figures_words.wrapped(figures_words.headline(figures), sheet.width)
     yield _facts(figures, sheet)
     if sheet.plain:
-        yield from wording.parts(figures)
+        yield from figures_words.parts(figures)
         return
     yield _calendar(figures, sheet)
     yield _minutes(figures, sheet)
     yield _retention(figures, sheet)
     yield _forecast(figures, sheet)
-    yield _table(wording.TITLES["principles"], wording.with_names(figures.principles), sheet)
-    yield _table(wording.TITLES["kinds"], figures.kinds, sheet)
-    yield _table(wording.TITLES["stories"], figures.stories[:SHOWN], sheet)
+    yield _table(
+        figures_words.TITLES["principles"], figures_words.with_names(figures.principles), sheet
+    )
+    yield _table(figures_words.TITLES["kinds"], figures.kinds, sheet)
+    yield _table(figures_words.TITLES["stories"], figures.stories[:SHOWN], sheet)
     yield _weak_cards(figures, sheet)
     yield _missed_items(figures, sheet)
 
 
 def _facts(figures: Figures, sheet: Sheet) -> Iterator[str]:
-    for name, words in wording.facts(figures):
-        first, *rest = wording.wrapped(words, sheet.width - 8)
+    for name, words in figures_words.facts(figures):
+        first, *rest = figures_words.wrapped(words, sheet.width - 8)
         yield f"{name:<8}{first}"
         yield from (" " * 8 + line for line in rest)
 
@@ -76,15 +78,15 @@ def _calendar(figures: Figures, sheet: Sheet) -> Iterator[str]:
     answers = {day.day: day.answers for day in figures.days}
     most = max(answers.values(), default=0)
     wide = 2 if 4 + 2 * len(weeks) <= sheet.width else 1
-    yield from wording.wrapped(
-        f"Answers a day, {wording.span_of(weeks[0][0], figures.today)}", sheet.width
+    yield from figures_words.wrapped(
+        f"Answers a day, {figures_words.span_of(weeks[0][0], figures.today)}", sheet.width
     )
     yield "    " + _months(weeks, wide)
     for row, name in enumerate(WEEKDAYS):
         days = (week[row] for week in weeks)
         shades = (_shade_of(day, figures, answers, most, sheet.ink).ljust(wide) for day in days)
         yield f"{name} {''.join(shades)}".rstrip()
-    yield f"    {wording.legend(sheet.ink.heat, most)}"
+    yield f"    {figures_words.legend(sheet.ink.heat, most)}"
 
 
 def _shade_of(day: date, figures: Figures, answers: dict[date, int], most: int, ink: Ink) -> str:
@@ -110,7 +112,7 @@ def _months(weeks: Sequence[Sequence[date]], wide: int) -> str:
     line = ""
     for month, several in groupby(weeks, key=lambda week: week[6].month):
         room = wide * len(list(several))
-        name = wording.MONTHS[month - 1][:3]
+        name = figures_words.MONTHS[month - 1][:3]
         line += (name if room > len(name) else "").ljust(room)
     return line.rstrip()
 
@@ -122,7 +124,7 @@ def _minutes(figures: Figures, sheet: Sheet) -> Iterator[str]:
     values = [by_day.get(day, 0.0) for day in days]
     if not any(values):
         return
-    yield f"Minutes a day, {wording.span_of(days[0], days[-1])}"
+    yield f"Minutes a day, {figures_words.span_of(days[0], days[-1])}"
     yield from _columns(values, days, sheet)
 
 
@@ -130,7 +132,7 @@ def _forecast(figures: Figures, sheet: Sheet) -> Iterator[str]:
     forecast = figures.forecast
     if not figures.total.learned:
         return
-    yield from wording.wrapped(wording.forecast_line(figures), sheet.width)
+    yield from figures_words.wrapped(figures_words.forecast_line(figures), sheet.width)
     if any(forecast.days):
         start = figures.today.toordinal()
         days = [_day(start + ahead) for ahead in range(len(forecast.days))]
@@ -152,9 +154,9 @@ def _retention(figures: Figures, sheet: Sheet) -> Iterator[str]:
     asked = [one for one in figures.retention if one.asked]
     if not asked:
         return
-    yield from wording.wrapped(wording.retention_title(figures), sheet.width)
+    yield from figures_words.wrapped(figures_words.retention_title(figures), sheet.width)
     for one in asked:
-        tail = f" {wording.percent(one.share)} of {one.asked:,}"
+        tail = f" {figures_words.percent(one.share)} of {one.asked:,}"
         room = max(4, min(WIDE, sheet.width) - 16 - 13)
         yield f"{AGES[one.age]:<16}{bar(one.share or 0.0, room, sheet.ink)}{tail}"
 
@@ -170,8 +172,8 @@ def _table(title: str, groups: Sequence[Group], sheet: Sheet) -> Iterator[str]:
     for group in groups:
         told = (
             f"{group.learned}/{group.cards}",
-            wording.percent(group.recall),
-            wording.percent(group.readiness),
+            figures_words.percent(group.recall),
+            figures_words.percent(group.readiness),
             f"{group.passed}/{group.asked}" if group.asked else "-",
             f"{group.lapses}",
         )

@@ -6,13 +6,13 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from lpcards import stats
-from lpcards.cli.day import pauses_in
-from lpcards.compiled import Compiled, Selection
-from lpcards.event import COUNTED, Event
-from lpcards.stats import Forecast, Group, Retention, Streak, Studied, Window
-from lpcards.store import Log
-from lpcards.totals import Day, Missed, Standing, Whose, story_and_kind
+from lpcards.index.card_index import Compiled, Selection
+from lpcards.log import Log
+from lpcards.memory import statistics
+from lpcards.memory.event import COUNTED, Event
+from lpcards.memory.statistics import Forecast, Group, Retention, Streak, Studied, Window
+from lpcards.memory.totals import Day, Missed, Standing, Whose, story_and_kind
+from lpcards.study.today import pauses_in
 
 AHEAD, WEAKEST = 30, 8
 FOR_ALL = "all"
@@ -70,7 +70,7 @@ class Figures(NamedTuple):
 
 def figures_of(compiled: Compiled, log: Log, today: date, days: int, chosen: Selection) -> Figures:
     """Gather the figures as of `today`, looking `days` back."""
-    window, (on, interview) = stats.window_of(today, days), asked_day(compiled, today)
+    window, (on, interview) = statistics.window_of(today, days), asked_day(compiled, today)
     cards = _cards(compiled, log, chosen)
     sums = _sums(compiled, log, window, chosen)
     stories, kinds = _groups(log, on, cards, sums.stories)
@@ -81,12 +81,14 @@ def figures_of(compiled: Compiled, log: Log, today: date, days: int, chosen: Sel
         on=on,
         interview=interview,
         window=window,
-        days=stats.days_of(sums.days, window),
+        days=statistics.days_of(sums.days, window),
         streak=_streak(compiled, log, today, due if chosen == Selection() else None),
-        retention=stats.retention_of(sums.days, window),
-        forecast=stats.forecast_of(due, today, AHEAD),
-        total=stats.together("", kinds.values()),
-        principles=_weakest_first(stats.named(stories, lambda name: principle_of.get(name, ""))),
+        retention=statistics.retention_of(sums.days, window),
+        forecast=statistics.forecast_of(due, today, AHEAD),
+        total=statistics.together("", kinds.values()),
+        principles=_weakest_first(
+            statistics.named(stories, lambda name: principle_of.get(name, ""))
+        ),
         stories=_weakest_first(stories.values()),
         kinds=_weakest_first(kinds.values()),
         items=list(islice(_missed(compiled, log, cards.left_out, sums.missed), WEAKEST)),
@@ -123,10 +125,10 @@ def _groups(
     """Return the groups by story and by kind; with `answers` those alone are counted."""
     unseen = [story_and_kind(card) for card in cards.unseen]
     return [
-        stats.groups_of(
+        statistics.groups_of(
             _standings(standings, answers, part), Counter(whose[part] for whose in unseen)
         )
-        for part, standings in enumerate(log.standings(on, stats.BY_FORMULA, cards.left_out))
+        for part, standings in enumerate(log.standings(on, statistics.BY_FORMULA, cards.left_out))
     ]
 
 
@@ -136,7 +138,9 @@ def _standings(
     """Return the standings by story (`part` 0) or kind (1), with the answers that are meant."""
     if answers is None:
         return standings
-    return stats.with_answers(standings, ((whose[part], told) for whose, told in answers.items()))
+    return statistics.with_answers(
+        standings, ((whose[part], told) for whose, told in answers.items())
+    )
 
 
 class _Sums(NamedTuple):
@@ -163,7 +167,7 @@ def _streak(compiled: Compiled, log: Log, today: date, due: Iterable[date] | Non
     if due is None:
         due = log.due_days(_cards(compiled, log, Selection()).left_out)
     waiting_since = min(due, default=None)
-    return stats.streak_of(log.study_days(), today, waiting_since, pauses_in(compiled, log))
+    return statistics.streak_of(log.study_days(), today, waiting_since, pauses_in(compiled, log))
 
 
 def _weakest_first(groups: Iterable[Group]) -> list[Group]:

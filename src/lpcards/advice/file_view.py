@@ -1,0 +1,125 @@
+"""A content file as rules look at it: its parts, its cards, and what several rules need of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from lpcards.cards.card import Card, Place
+from lpcards.english.clauses import Sentence
+from lpcards.english.weak_words import sentences_of
+from lpcards.english.word_roots import all_tokens_of, roots_of, tokens_of
+from lpcards.story.models import (
+    STEPS,
+    Beat,
+    Disqualifier,
+    Guide,
+    KeyPhrase,
+    Level,
+    Part,
+    Pivot,
+    Probe,
+    Scenario,
+    Step,
+    Steps,
+    WeakAnswer,
+)
+
+_NO_STEPS = Steps()
+_NAMES = frozenset({"id", "type", "principle", "level", "rule", "story", "day"})
+
+
+class Text(NamedTuple):
+    """A text of the author's, and its place."""
+
+    place: Place
+    text: str
+
+
+class Told:
+    """A file and its cards. A guide looks like a story in which nothing is told."""
+
+    def __init__(self, file: Scenario | Guide, cards: Sequence[Card]) -> None:
+        """Take the file and the cards that it makes; nothing is worked out yet."""
+        self.file = file
+        self.cards = cards
+        self.steps: Steps = getattr(file, "steps", _NO_STEPS)
+        self.probes: tuple[Probe, ...] = getattr(file, "probes", ())
+        self.pivots: tuple[Pivot, ...] = getattr(file, "pivots", ())
+        self.weak_answer: WeakAnswer | None = getattr(file, "weak_answer", None)
+        self.disqualifiers: tuple[Disqualifier, ...] = file.disqualifiers
+        self.levels: tuple[Level, ...] = file.levels
+        self._roots: dict[str, frozenset[str]] = {}
+
+    def roots(self, text: str | None) -> frozenset[str]:
+        """Return what carries the meaning of a text; each text is taken apart once."""
+        if not text:
+            return frozenset()
+        found = self._roots.get(text)
+        if found is None:
+            tokens = self.tokens.get(text)
+            found = self._roots[text] = roots_of(tokens_of(text) if tokens is None else tokens)
+        return found
+
+    @cached_property
+    def tokens(self) -> dict[str, list[str]]:
+        """Text -> its words, of all texts of the file; names and ids are none."""
+        found: list[str] = []
+        _collect(self.file, found)
+        texts = list(dict.fromkeys(found))
+        return dict(zip(texts, all_tokens_of(texts), strict=True))
+
+    @cached_property
+    def each_step(self) -> tuple[tuple[str, Step], ...]:
+        """The steps with their names, in telling order."""
+        return tuple((name, getattr(self.steps, name)) for name in STEPS)
+
+    @cached_property
+    def key_phrases(self) -> tuple[tuple[str, Place, KeyPhrase], ...]:
+        """All key phrases in telling order, each with its step and its place."""
+        return tuple(self._key_phrases())
+
+    def _key_phrases(self) -> Iterator[tuple[str, Place, KeyPhrase]]:
+        for name, step in self.each_step:
+            holders: list[tuple[Place, Step | Beat]] = [(("steps", name), step)]
+            for n, beat in enumerate(getattr(step, "beats", ())):
+                holders.append((("steps", name, "beats", n), beat))
+            for place, holder in holders:
+                for n, phrase in enumerate(holder.key_phrases):
+                    yield name, (*place, "key_phrases", n), phrase
+
+    @cached_property
+    def action(self) -> Text:
+        """The Action as it is said; "" if it is not written yet."""
+        return Text(("steps", "action", "example"), self.steps.action.example or "")
+
+    @cached_property
+    def action_tokens(self) -> frozenset[str]:
+        """The words of the Action, to see soon that one is not among them."""
+        return frozenset(self.tokens.get(self.action.text, ()))
+
+    @cached_property
+    def action_sentences(self) -> tuple[Sentence, ...]:
+        """The parts of the Action between stops, semicolons and line ends; no quoted speech."""
+        return tuple(sentences_of(self.action.text))
+
+
+def _collect(part: Part, found: list[str]) -> None:
+    """Add the texts of a part to those `found`; this is gone through for every file."""
+    for key, value in part.__dict__.items():
+        if type(value) is str:
+            if key not in _NAMES:
+                found.append(value)
+        elif value.__class__ is tuple:
+            _collect_each(value, found)
+        elif isinstance(value, Part):
+            _collect(value, found)
+        elif isinstance(value, dict):
+            _collect_each(value.values(), found)
+
+
+def _collect_each(values: Iterable[object], found: list[str]) -> None:
+    for value in values:
+        if type(value) is str:
+            found.append(value)
+        elif isinstance(value, Part):
+            _collect(value, found)

@@ -1,0 +1,1 @@
+"""The rules, one module each. What a rule is, `lpcards.advice.registry` says."""

@@ -1,0 +1,29 @@
+"""A Task that draws no line: whose it was, what nobody asked for, what was not yours.
+
+Without it the story sounds assigned. Say before the first verb where your own work ends, and that
+you chose to go further.
+"""
+
+from collections.abc import Iterator
+
+from lpcards.advice.file_view import Told
+from lpcards.advice.finding import Finding
+from lpcards.cards.gaps import draws_no_line
+
+BAD = """\
+steps:
+  task:
+    example: The app showed a bus that did not run, so I opened the timetable and looked for it.
+"""
+GOOD = """\
+steps:
+  task:
+    example: The timetable is the transit office's, and nobody had asked me to read it. I chose to.
+"""
+SAID = "no line drawn: say whose it was, that nobody asked, or what was not yours"
+
+
+def findings(told: Told) -> Iterator[Finding]:
+    """Yield the Task if neither its example nor its key phrases draw a line."""
+    if draws_no_line(told.steps.task):
+        yield Finding(("steps", "task", "example"), SAID)

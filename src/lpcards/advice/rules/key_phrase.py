@@ -1,0 +1,57 @@
+"""A key phrase that stands nowhere in what is said.
+
+Who learns the phrases and the example learns two stories. Half of the words of the phrase, or a
+third of those of its fact, should stand in the step's example; their endings may differ.
+"""
+
+from collections.abc import Iterator
+
+from lpcards.advice.file_view import Told
+from lpcards.advice.finding import Finding, shown
+from lpcards.story.models import KeyPhrase
+
+SAME_BEGINNING = 5
+"""Letters in which two words are one: `deploy` and `deployment`."""
+HALF, THIRD = 1 / 2, 1 / 3
+
+BAD = """\
+steps:
+  situation:
+    example: On Sundays our app showed a night bus at 23:40 that had been cut in spring.
+    key_phrases: [stale feed of the transit office]
+"""
+GOOD = """\
+steps:
+  situation:
+    example: On Sundays our app showed a night bus at 23:40 that had been cut in spring.
+    key_phrases: ["23:40 on Sundays", {text: still in the app, fact: cut in spring}]
+"""
+
+
+def findings(told: Told) -> Iterator[Finding]:
+    """Yield the phrases that are not said."""
+    said = {name: _said(told, name) for name, _ in told.each_step}
+    for name, place, phrase in told.key_phrases:
+        if said[name] and not _stands_in(phrase, said[name], told):
+            step = "reflection" if name == "reflection" else f"{name}'s `example`"
+            remedy = "say it there, or take words that are"
+            yield Finding(place, f"{shown(phrase.text, 40)} is not said in the {step}: {remedy}")
+
+
+def _said(told: Told, name: str) -> frozenset[str]:
+    """Return what a step says, with the beginnings of its longer words."""
+    step = getattr(told.steps, name)
+    texts = [step.example, *(one.text for one in getattr(step, "by_level", {}).values())]
+    roots = frozenset().union(*map(told.roots, texts))
+    return roots | {root[:SAME_BEGINNING] for root in roots if len(root) > SAME_BEGINNING}
+
+
+def _stands_in(phrase: KeyPhrase, said: frozenset[str], told: Told) -> bool:
+    text, fact = told.roots(phrase.text), told.roots(phrase.fact)
+    if not (text or fact):
+        return True
+    return _held(text, said) >= HALF * len(text) > 0 or _held(fact, said) >= THIRD * len(fact) > 0
+
+
+def _held(roots: frozenset[str], said: frozenset[str]) -> int:
+    return sum(root in said or root[:SAME_BEGINNING] in said for root in roots)

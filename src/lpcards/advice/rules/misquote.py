@@ -1,0 +1,44 @@
+"""A flag that quotes what the weak answer does not say.
+
+The card shows the weak answer and asks for its faults: each quotation has to stand in it, word for
+word. What is not said at all goes under `absent`.
+"""
+
+from collections.abc import Iterator
+
+from lpcards.advice.file_view import Told
+from lpcards.advice.finding import Finding, shown
+
+BAD = """\
+weak_answer:
+  text: I looked at some mails and then it got better.
+  flags:
+    - {quote: we looked into it, fault: vague}
+"""
+GOOD = """\
+weak_answer:
+  text: I looked at some mails and then it got better.
+  flags:
+    - {quote: looked at some mails, fault: vague}
+    - {absent: any figure}
+"""
+_SIGNS = str.maketrans("’‘“”", "''\"\"")
+
+
+def findings(told: Told) -> Iterator[Finding]:
+    """Yield the flags whose words are not there."""
+    weak = told.weak_answer
+    text = _plain(weak.text) if weak else ""
+    for n, flag in enumerate(weak.flags if weak else ()):
+        if flag.quote and not all(_plain(part) in text for part in _parts(flag.quote)):
+            said = f"the weak answer does not say {shown(flag.quote)}: copy its words, or write "
+            yield Finding(("weak_answer", "flags", n, "quote"), f"{said}`absent: ...`")
+
+
+def _parts(quote: str) -> list[str]:
+    """Return the words around dots that stand for something left out."""
+    return [part for part in quote.replace("…", "...").split("...") if part.strip()]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_SIGNS).lower().split()).strip(" .,;:!?")

@@ -1,0 +1,46 @@
+"""A deed without a doer, in the Action: "it was fixed".
+
+Somebody did it. If it was you, say "I"; if it was somebody else, name them.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from lpcards.advice.file_view import Told
+from lpcards.advice.finding import Finding, shown
+from lpcards.english.passive_voice import passives
+
+BAD = """\
+steps:
+  action:
+    example: I read the mails. Then the timetable was changed.
+"""
+GOOD = """\
+steps:
+  action:
+    example: I read the mails. Then I changed the timetable.
+"""
+_BE = frozenset({"was", "were", "got", "been", "being"})
+_ENDINGS = ("ed", "found", "made", "done", "taken", "sent", "put", "built", "written")
+NEAR = 4
+"""Words behind "was" in which the deed stands."""
+
+
+def findings(told: Told) -> Iterator[Finding]:
+    """Yield the passives."""
+    place, text = told.action
+    if not _may_be(told.tokens.get(text, ())):
+        return
+    for sentence in told.action_sentences:
+        for one in passives(sentence):
+            words = text[one.start : one.end]
+            yield Finding(place, f"{shown(words)}: {one.remedy}", words)
+
+
+def _may_be(tokens: Sequence[str]) -> bool:
+    """Say whether a "was" has something like a deed behind it: most have none."""
+    return any(
+        word.rstrip(".,;:!?").endswith(_ENDINGS)
+        for at, token in enumerate(tokens)
+        if token in _BE
+        for word in tokens[at + 1 : at + 1 + NEAR]
+    )

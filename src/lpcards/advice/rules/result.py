@@ -1,0 +1,76 @@
+"""A Result without a from-to figure, a worth, or something that lasted.
+
+A strong Result has three parts: what moved and from what to what, what that was worth and to whom,
+and what stayed or was taken over by others. The first two need figures.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lpcards.advice.file_view import Told
+from lpcards.advice.finding import Finding
+from lpcards.cards.card import Place
+from lpcards.cards.gaps import absent_needs
+from lpcards.english.word_roots import NUMBERS
+from lpcards.story.models import Result
+
+PLACE: Place = ("steps", "result", "needs")
+FROM_TO = 2
+"""Amounts that a change needs."""
+
+_NUMBERS = "|".join(word for word in NUMBERS if word != "zero")
+_COUNTED = (
+    rf"(?<![\w.,])[$€£]?\d[\d.,:]*|\b(?:{_NUMBERS}|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    r"hundreds?|thousands?|millions?|dozens?|half|halved|quarter|third|twice|doubled?|tripled?)\b"
+)
+FIGURE = re.compile(_COUNTED, re.IGNORECASE)
+AMOUNT = re.compile(
+    rf"{_COUNTED}|\b(?:zero|none|nothing|nobody|no|never|one|once|all|every|each|first|last)\b",
+    re.IGNORECASE,
+)
+"""A figure, or a word that is one where a Result is told: nobody waited any more."""
+NO_FIGURE = "say from what to what, and what it was worth"
+ABSENT = {
+    "metric": "no `metric`: add the figure that moved, from what to what",
+    "business": "no `business`: add what that was worth, and to whom",
+    "second_order": "no `second_order`: add what lasted, or what others took over",
+}
+
+BAD = """\
+steps:
+  result:
+    example: After that it was much better, and the passengers were happy.
+    needs:
+      metric: Far fewer complaints.
+      business: It saved the company a lot of money.
+"""
+GOOD = """\
+steps:
+  result:
+    example: Complaints about line 8 fell from 31 a month to 2, and 40 refunds a month went away.
+    needs:
+      metric: Complaints about line 8 fell from 31 a month to 2.
+      business: {text: 40 refunds a month at 6 euros each., source: the refund list of May and June}
+      second_order: The transit office checks each cut trip against our app.
+"""
+
+
+def findings(told: Told) -> Iterator[Finding]:
+    """Yield which of the three parts are missing, and where a figure is."""
+    result = told.steps.result
+    for name in absent_needs(result):
+        yield Finding((*PLACE, name), ABSENT[name])
+    yield from _without_figures(result)
+
+
+def _without_figures(result: Result) -> Iterator[Finding]:
+    metric, business = result.needs.metric, result.needs.business
+    if metric and len(AMOUNT.findall(metric.text)) < FROM_TO:
+        yield Finding(
+            (*PLACE, "metric"), "`metric` has no from-to: say the figure before and after"
+        )
+    if business and not AMOUNT.search(business.text):
+        yield Finding((*PLACE, "business"), "`business` has no figure: say how much, and to whom")
+    if result.example and not AMOUNT.search(result.example):
+        said = f"no figure in the Result's `example`: {NO_FIGURE}"
+        yield Finding(("steps", "result", "example"), said)

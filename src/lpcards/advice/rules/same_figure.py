@@ -1,0 +1,62 @@
+"""Two stories whose Results have a figure in common.
+
+Who hears both wonders which of them is true. Two stories of one life hardly ever move the same
+number by the same amount: one of them was copied.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lpcards.advice.file_view import Told
+from lpcards.advice.finding import Clash, Gist, Mention, rule_name
+
+NAME = rule_name(__name__)
+FEWEST = 3
+"""Digits, noughts at either end left out, that make a figure one of a kind."""
+NEEDS = ("metric", "business", "second_order")
+
+BAD = (
+    "steps: {result: {needs: {metric: Complaints fell from 311 a month to 27.}}}\n",
+    "steps: {result: {needs: {metric: 'Calls about the lift: from 311 to 27 a year.'}}}\n",
+)
+GOOD = (
+    "steps: {result: {needs: {metric: Complaints fell from 311 a month to 27.}}}\n",
+    "steps: {result: {needs: {metric: 'Calls about the lift: from 64 to 9 a year.'}}}\n",
+)
+_FIGURE = re.compile(r"(?<![\w.,])[$€£]?\d[\d.,]*\d|(?<![\w.,])\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def mentions(told: Told) -> Iterator[Mention]:
+    """Yield the figures of the Result that are hardly chance, and the pairs of from and to."""
+    needs = told.steps.result.needs
+    for name in NEEDS:
+        need = getattr(needs, name)
+        figures = [_plain(one) for one in _FIGURE.findall(need.text)] if need else []
+        place = ("steps", "result", "needs", name)
+        for figure in dict.fromkeys(figures):
+            if _is_rare(figure):
+                yield Mention(place, figure)
+        if name == "metric" and len(figures) > 1 and not any(map(_is_rare, figures[:2])):
+            yield Mention(place, " -> ".join(figures[:2]))
+
+
+def _plain(figure: str) -> str:
+    return figure.replace(",", "").lstrip("$€£")
+
+
+def _is_rare(figure: str) -> bool:
+    return len(figure.replace(".", "").strip("0")) >= FEWEST and not _YEAR.fullmatch(figure)
+
+
+def between(gists: Sequence[Gist]) -> Iterator[Clash]:
+    """Yield the figures that an earlier story has too."""
+    first: dict[str, Gist] = {}
+    for gist in gists:
+        for said in gist.mentions.get(NAME, ()):
+            other = first.setdefault(said.words, gist)
+            if other is not gist:
+                told = (
+                    f"{said.words} is in the Result of `{other.name}` too: which of them is true?"
+                )
+                yield Clash(gist.path, said.line, said.column, f"{told} Mend the other")

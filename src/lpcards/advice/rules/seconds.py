@@ -1,0 +1,75 @@
+"""A step too long, or much too short, for its seconds.
+
+One says about 150 words a minute. What is told should fill its seconds by half at least, and never
+need more of them. An answer to a probe may be as short as it likes.
+"""
+
+from collections.abc import Iterator
+
+from lpcards.advice.file_view import Told
+from lpcards.advice.finding import Finding
+from lpcards.cards.card import Place
+from lpcards.cards.probe import SECONDS as PROBE_SECONDS
+from lpcards.story.models import SECONDS
+
+WORDS_A_MINUTE = 150
+
+BAD = """\
+steps:
+  situation:
+    seconds: 30
+    example: The app was wrong.
+"""
+GOOD = """\
+steps:
+  situation:
+    seconds: 30
+    example: >-
+      On Sundays our app showed a night bus at 23:40 that had been cut in spring. About thirty
+      people a month waited for it in the dark and wrote to us the next day. Each mail was answered
+      by itself. I read a month of them in one go, and they were all about line 8.
+"""
+
+
+def findings(told: Told) -> Iterator[Finding]:
+    """Yield what does not fit its seconds."""
+    for name, step in told.each_step:
+        seconds = step.seconds or SECONDS[name]
+        if step.example:
+            yield from _unfit(("steps", name, "example"), step.example, seconds)
+    reflection = told.steps.reflection
+    seconds = reflection.seconds or SECONDS["reflection"]
+    for level, said in reflection.by_level.items():
+        yield from _unfit(("steps", "reflection", "by_level", level), said.text, seconds)
+    for n, probe in enumerate(told.probes):
+        place = ("probes", n, "strong", "answer")
+        yield from _too_long(place, probe.strong.answer or "", PROBE_SECONDS)
+
+
+def _unfit(place: Place, text: str, seconds: int) -> Iterator[Finding]:
+    yield from _too_long(place, text, seconds)
+    if said := too_short(len(text.split()), seconds):
+        yield Finding(place, f"{said}, or give it fewer `seconds`")
+
+
+def _too_long(place: Place, text: str, seconds: int) -> Iterator[Finding]:
+    if said := too_long(len(text.split()), seconds):
+        yield Finding(place, said)
+
+
+def too_long(count: int, seconds: int) -> str:
+    """Return what to do about `count` words that take more than `seconds`; "" if they fit in."""
+    room = _room(seconds)
+    said = f"{count} words do not fit into {seconds} seconds: cut it to {room} words"
+    return said if count > room else ""
+
+
+def too_short(count: int, seconds: int) -> str:
+    """Return what to do about `count` words that hardly fill `seconds`; "" if they do."""
+    room = _room(seconds)
+    said = f"{count} words fill less than half of {seconds} seconds: make it {(room + 1) // 2}"
+    return f"{said} to {room} words" if 2 * count < room else ""
+
+
+def _room(seconds: int) -> int:
+    return seconds * WORDS_A_MINUTE // 60

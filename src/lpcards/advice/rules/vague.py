@@ -1,0 +1,53 @@
+"""A vague verb in the Action: "I looked into it", "I helped", "I escalated it".
+
+Anybody could say it. Name the tool, the move, or what you had in your hand when you told others.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lpcards.advice.file_view import Told
+from lpcards.advice.finding import Finding, shown
+from lpcards.english.clauses import Sentence
+from lpcards.english.vague_words import VAGUE, handed_on, vague_verbs
+from lpcards.english.weak_words import Finding as Spot
+
+BAD = """\
+steps:
+  action:
+    example: I looked into the complaints, and I escalated it to the transit office.
+"""
+GOOD = """\
+steps:
+  action:
+    example: I read 31 complaints, and I took a list of the eight cut trips to the transit office.
+"""
+_MAY_BE = re.compile(
+    rf"\b(?:{'|'.join(VAGUE)}|escalated|pinged|handed|passed)\b",
+    re.IGNORECASE,
+)
+"""What is looked for, whoever does it: most stories have none of it, and that is soon seen."""
+_BEGIN = frozenset(
+    "look looked looking work worked working help helped helping assist assisted assisting part "
+    "involved participated participating contributed contributing dealt handle handled handling "
+    "care sorted figured some lot lots bit escalated pinged handed passed".split()
+)
+"""A word that each of it holds, to see that sooner still."""
+
+
+def findings(told: Told) -> Iterator[Finding]:
+    """Yield the vague verbs, and what was handed on with nothing in the hand."""
+    place, text = told.action
+    if told.action_tokens.isdisjoint(_BEGIN) or not _MAY_BE.search(text):
+        return
+    for sentence in told.action_sentences:
+        if _MAY_BE.search(sentence.words):
+            for one in said_vaguely(sentence):
+                words = text[one.start : one.end]
+                yield Finding(place, f"{shown(words)}: {one.remedy}", words)
+
+
+def said_vaguely(sentence: Sentence) -> Iterator[Spot]:
+    """Yield the vague verbs of a sentence, and what is handed on in it."""
+    yield from vague_verbs(sentence)
+    yield from handed_on(sentence)

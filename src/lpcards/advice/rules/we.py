@@ -1,0 +1,39 @@
+"""A "we" that acts, in the Action.
+
+Nobody can see what you did. Say "I" for your part, and name the others with what each of them did.
+What "we" had, were or lost is no deed and passes; so does what others are quoted with.
+"""
+
+from collections.abc import Iterator
+
+from lpcards.advice.file_view import Told
+from lpcards.advice.finding import Finding, shown
+from lpcards.english.pronouns import ours
+
+BAD = """\
+steps:
+  action:
+    example: I read the mails. Then we compared the app with the timetable at the stop.
+"""
+GOOD = """\
+steps:
+  action:
+    example: I read the mails. Then I compared the app with the timetable at the stop.
+"""
+_WE = {"we", "we've", "we’ve"}
+
+
+def findings(told: Told) -> Iterator[Finding]:
+    """Yield each "we" that does something."""
+    place, text = told.action
+    if told.action_tokens.isdisjoint(_WE):
+        return
+    for sentence in told.action_sentences:
+        for one in ours(sentence):
+            words = text[one.start : one.end + 20]
+            yield Finding(place, f"{shown(_cut(words))}: {one.remedy}", _cut(words))
+
+
+def _cut(words: str) -> str:
+    """Return "we" with the word or two that follow it."""
+    return " ".join(words.split()[:3]).rstrip(".,;:")

@@ -1,0 +1,136 @@
+"""Common questions, and which stories answer them, the best first. Light: a prompt asks it."""
+
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from typing import NamedTuple, Protocol, TypeVar
+
+from lpcards.cards.card import Card
+from lpcards.english.printable import telling_words
+
+EVERY = "all"
+"""The principle of a guide that holds for every story: its questions fit any of them."""
+HOW = ("asked", "alike", "told", "pivot", "also", "any")
+"""How a story may answer a question: it names this one; it serves its principle and names one like
+it; it is told for the principle, has a pivot for it, or has it under `also`; or the question is
+about no principle."""
+COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+ALIKE = 0.4
+"""What two questions must share of the words that tell them from others."""
+
+
+class Question(NamedTuple):
+    """A common question, the principle that it is after, and the story named for it, if any."""
+
+    ask: str
+    principle: str
+    story: str = ""
+
+
+class File(Protocol):
+    """A story or a guide, as it is listed."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def type(self) -> str: ...  # noqa: D102
+    @property
+    def short(self) -> str: ...  # noqa: D102
+    @property
+    def principle(self) -> str: ...  # noqa: D102
+    @property
+    def also(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def pivots(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def own(self) -> bool: ...  # noqa: D102
+    @property
+    def asked(self) -> tuple[Question, ...]: ...  # noqa: D102
+
+
+Story = TypeVar("Story", bound=File)
+
+
+def questions_of(files: Iterable[File], principles: Collection[str] = ()) -> list[Question]:
+    """Return the questions of guides and stories, each once; of these `principles`, or of all."""
+    found: dict[str, Question] = {}
+    for file in files:
+        for one in file.asked:
+            if not principles or one.principle in principles:
+                found.setdefault(one.ask, one)
+    return list(found.values())
+
+
+def answering(question: Question, stories: Iterable[Story]) -> list[tuple[str, Story]]:
+    """Return who answers a question, and how, the best first; of equals the narrower story."""
+    found = [(how, story) for story in stories if (how := how_it_answers(question, story))]
+    return sorted(found, key=lambda one: (HOW.index(one[0]), _breadth(one[1])))
+
+
+def how_it_answers(question: Question, story: File) -> str:
+    """Return one of `HOW`, or "" if the story does not answer the question."""
+    if question.story == story.id or any(one.ask == question.ask for one in story.asked):
+        return "asked"
+    served = how_it_serves(question.principle, story) or "any" * (question.principle == EVERY)
+    alike = served and question.ask and any(are_alike(question.ask, one.ask) for one in story.asked)
+    return "alike" if alike else served
+
+
+def how_it_serves(principle: str, story: File) -> str:
+    """Return how the story serves a principle, one of `HOW`, or "" if it does not."""
+    if principle == story.principle:
+        return "told"
+    return "pivot" if principle in story.pivots else "also" if principle in story.also else ""
+
+
+def _breadth(story: File) -> int:
+    return len({story.principle, *story.also, *story.pivots})
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Say whether two questions share most of the words that tell them from others."""
+    left, right = _stems(one), _stems(other)
+    return bool(left and right) and len(left & right) / len(left | right) >= ALIKE
+
+
+@lru_cache(maxsize=1024)
+def _stems(question: str) -> frozenset[str]:
+    from lpcards.english.verbs import stem  # here: a prompt never compares two questions
+
+    return frozenset(map(stem, telling_words(question)))
+
+
+class Choices:
+    """Which of the learner's own stories fit a question: looked up once for each principle."""
+
+    def __init__(self, own: Iterable[File]) -> None:
+        """Choose among `own` stories."""
+        self._own = list(own)
+        self._ids = {story.id for story in self._own}
+        self._fitting: dict[str, dict[str, str]] = {}
+
+    def told_on(self, card: Card) -> Card:
+        """Return a question's card with how many of the stories fit, and the second choice.
+
+        An example's card stays as it is: somebody else's story is no choice.
+        """
+        if card.scenario not in self._ids:
+            return card
+        fit = self._fitting_for(card.principle)
+        others = (short for name, short in fit.items() if name != card.scenario)
+        told = _fitting_words(len(fit) + (card.scenario not in fit))
+        return card._replace(
+            hint=f"{card.hint}; {told}" if card.hint else told,
+            below=f"Second choice: {next(others, 'none yet')}",
+        )
+
+    def _fitting_for(self, principle: str) -> dict[str, str]:
+        """Return the nicknames of the stories that serve a principle, by id, the best first."""
+        if principle not in self._fitting:
+            found = answering(Question("", principle), self._own)
+            self._fitting[principle] = {story.id: story.short for _, story in found}
+        return self._fitting[principle]
+
+
+def _fitting_words(count: int) -> str:
+    number = COUNTS[count] if count < len(COUNTS) else str(count)
+    return f"{number} of your stories {'fits' if count == 1 else 'fit'}"

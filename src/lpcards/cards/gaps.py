@@ -1,0 +1,196 @@
+"""What a told story leaves open: the questions an interviewer would put to just this one.
+
+A part that was never begun is no gap, but a draft. Some gaps can be seen in the format (`business`
+is not there), others only in the words: nobody seems to have objected, a share has no whole. What
+`lpcards check` advises on a Result and a Task it finds here, too.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lpcards.cards.card import Place
+from lpcards.story.models import STEPS, KeyPhrase, Needs, Result, Scenario, Step
+
+
+class Gap(NamedTuple):
+    """One thing that a story lacks.
+
+    `place` is where the answer goes; an empty one: among the probes, with `probe` for an id.
+    """
+
+    lack: str
+    ask: str
+    tests: str
+    place: Place = ()
+    probe: str = ""
+
+
+_NEEDS: Place = ("steps", "result", "needs")
+_PARTS = (
+    Gap("metric", "What moved, from what to what?", "the figure that moved", (*_NEEDS, "metric")),
+    Gap("business", "What was that worth, and to whom?", "business impact", (*_NEEDS, "business")),
+    Gap(
+        "lasted",
+        "What was still there when you had moved on?",
+        "what lasted, or what others took over",
+        (*_NEEDS, "second_order"),
+    ),
+)
+_SOURCES = {
+    name: Gap("source", ask, "whether it was measured", (*_NEEDS, name, "source"))
+    for name, ask in (
+        ("business", "How do you know what it was worth?"),
+        ("metric", "Who counted what moved, and how?"),
+    )
+}
+_OBJECTION = Gap(
+    "objection",
+    "Who disagreed, and what did they say?",
+    "whether the other side was heard",
+    probe="who-disagreed",
+)
+_FIGURE = re.compile(r"\d")
+_SHARE = re.compile(r"(?<![\d.,])[.,]*+(?P<said>\d[\d.,]*+\s?(?:%|percent\b|per cent\b))")
+_WHOLE = re.compile(r"\b(?:out of|of)\s+(?:the |about |some |roughly |around |over |nearly )*\d")
+_WORDS = {
+    "objection": r"disagree|object(?:ed|ion|s)\b|push(?:ed|ing)? back|refus|oppos| no from\b|"
+    r"said no\b|s[ck]eptic|convinc|persuad|veto|against (?:it|me|us|him|her|them|the|my)\b|resist",
+    "price": r"g(?:a|i)ve up|at the cost of|\bcost (?:me|us)\b|instead|trade|dropped|postpone|"
+    r"\bprice\b|slower|meanwhile|left out",
+    "check": r"verif|\btest|check|measur|reproduc|validat|compar|count(?:ed|s)?\b|prove|monitor",
+    "date": r"deadline|\bdue\b|\bdate\b|\b(?:days?|weeks?|months?|hours?|quarter|year)\b|\bby "
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+}
+_LINE = re.compile(
+    r"(?:\bnot|\bnever|n['\u2019]t|\bno longer) (?:(?:really|even|only|part of|in|up to|for) )*"
+    r"(?:my|mine|me|our|ours|us|his|her|their|theirs)\b"
+    r"|\b(?:nobody|no one|no-one|none|neither)\b"
+    r"|\bno (?:ticket|order|assignment|mandate|request|budget|say|owner|task|authority)\b"
+    r"|\b(?:belong(?:s|ed)?|owners?|owned|responsib\w+|in charge|supposed to|allowed to|unasked|"
+    r"out of scope|assigned|mine|theirs|hers|his own)\b"
+    r"|\b(?:my|his|her|their|your|whose) (?:part|job|role|task|call|decision|team)\b"
+    r"|\b(?:was|were|is|are|that's|it's) up to\b"
+    r"|\b(?!(?:it|that|what|let|he|she|there|here|who|where|how)\b)\w+['\u2019]s(?=[,.;:]| and\b)"
+    r"|\b\w+s['\u2019](?=[,.;: ])",
+    re.IGNORECASE,
+)
+
+
+def gaps_of(story: Scenario) -> Iterator[Gap]:
+    """Yield what to ask of a story that was told, in the order in which an interviewer would."""
+    probes = {name for probe in story.probes for name in (probe.id, *probe.was)}
+    for gap in (*_of_result(story), *_of_action(story)):
+        if gap.probe not in probes:
+            yield gap
+
+
+def lacks_of(story: Scenario) -> frozenset[str]:
+    """Return the names of all that a story leaves open, also of what is not asked by itself."""
+    found = {gap.lack for gap in gaps_of(story)}
+    if not is_told(story.steps.task) or draws_no_line(story.steps.task):
+        found.add("whose")
+    told = "\n".join(texts_of(story))
+    found |= {name for name in ("price", "check", "date") if not _says(told, name)}
+    return frozenset(found)
+
+
+def _of_result(story: Scenario) -> Iterator[Gap]:
+    result = story.steps.result
+    absent = absent_needs(result)
+    yield from (gap for gap in _PARTS if gap.place[-1] in absent)
+    for name in unsourced(result.needs)[:1]:
+        yield _SOURCES[name]
+    yield from _share_without_whole(story)
+
+
+def is_told(step: Step) -> bool:
+    """Say whether anything of a step is told; how long it takes, and how to do it, tell nothing."""
+    return bool(step.example or step.key_phrases)
+
+
+def absent_needs(result: Result) -> tuple[str, ...]:
+    """Return the parts of a strong Result that this one has not; none if it was never begun."""
+    names = (str(gap.place[-1]) for gap in _PARTS)
+    if not (is_told(result) or result.needs != Needs()):
+        return ()
+    return tuple(name for name in names if getattr(result.needs, name) is None)
+
+
+def unsourced(needs: Needs) -> tuple[str, ...]:
+    """Return the parts whose figure nobody vouches for.
+
+    What it was worth always needs a source; what moved needs one if no other part has one.
+    """
+    parts = (needs.metric, needs.business, needs.second_order)
+    sourced = any(part.source for part in parts if part)
+    moved = needs.metric is not None and not sourced and _FIGURE.search(needs.metric.text)
+    worth = needs.business is not None and not needs.business.source
+    return (*(("business",) if worth else ()), *(("metric",) if moved else ()))
+
+
+def draws_no_line(task: Step) -> bool:
+    """Say whether a Task is told, and neither it nor its key phrases say whose it was."""
+    phrases = " / ".join(f"{one.text} {one.fact or ''}" for one in task.key_phrases)
+    return bool(task.example) and not (draws_line(task.example or "") or draws_line(phrases))
+
+
+def draws_line(text: str) -> bool:
+    """Say whether a text says whose something was, that nobody asked, or what was not ours."""
+    return bool(_LINE.search(text))
+
+
+def _share_without_whole(story: Scenario) -> Iterator[Gap]:
+    """Yield `0.3 % of how many?` where no text names the whole."""
+    metric = story.steps.result.needs.metric
+    share = _SHARE.search(metric.text) if metric else None
+    if share and not any(map(_WHOLE.search, texts_of(story))):
+        asked = f"{share['said']} of how many?"
+        yield Gap("base", asked, "whether the figure is large or small", probe="of-how-many")
+
+
+def _of_action(story: Scenario) -> Iterator[Gap]:
+    action = story.steps.action
+    if action.example and not _says("\n".join(texts_of(story)), "objection"):
+        yield _OBJECTION
+
+
+def _says(told: str, name: str) -> bool:
+    return re.search(_WORDS[name], told.lower()) is not None  # ignoring case is far slower
+
+
+def texts_of(story: Scenario) -> Iterator[str]:
+    """Yield what is told in a story: its steps and its answers, not what is said of them."""
+    yield from filter(None, (story.overview, story.summary))
+    for name in STEPS:
+        step: Step = getattr(story.steps, name)
+        yield from filter(None, (step.example,))
+        yield from _of_phrases(step.key_phrases)
+    for beat in story.steps.action.beats:
+        yield from _of_phrases(beat.key_phrases)
+    needs = story.steps.result.needs
+    for need in filter(None, (needs.metric, needs.business, needs.second_order)):
+        yield from filter(None, (need.text, need.source))
+    for probe in story.probes:
+        points = (point.text for point in probe.strong.points)
+        yield from filter(None, (probe.ask, probe.strong.takeaway, probe.strong.answer, *points))
+
+
+def _of_phrases(phrases: tuple[KeyPhrase, ...]) -> Iterator[str]:
+    for phrase in phrases:
+        yield from filter(None, (phrase.text, phrase.fact))
+
+
+LACKS: dict[str, str] = {
+    "metric": "no figure that moved",
+    "business": "not what it was worth",
+    "lasted": "not what lasted",
+    "source": "not how you know the figure",
+    "base": "a share without its whole",
+    "objection": "nobody who disagreed",
+    "price": "not what it cost or left undone",
+    "check": "not how it was checked",
+    "date": "no date and no length of time",
+    "whose": "not whose it was",
+}
+"""What a story may leave open, in words."""

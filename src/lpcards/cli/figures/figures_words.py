@@ -1,0 +1,162 @@
+"""The figures in words: the first line, the facts, and all of it for those who see no charts."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from textwrap import wrap
+
+from lpcards.cli.figures.gathering import FOR_ALL, Figures
+from lpcards.english.printable import counted, duration
+from lpcards.memory.statistics import Group, Retention, per_study_day
+from lpcards.memory.totals import MATURE, YOUNG
+from lpcards.story.principles import PRINCIPLES
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+TITLES = {"principles": "Principle", "kinds": "Kind", "stories": "Story, weakest first"}
+AGES = {
+    "first": "first answers",
+    "young": f"cards with an interval under {YOUNG} days",
+    "growing": f"cards of {YOUNG} to {MATURE - 1} days",
+    "mature": f"cards of {MATURE} days or more",
+}
+
+
+def wrapped(words: str, width: int) -> list[str]:
+    """Return `words` as lines of at most `width` characters."""
+    return wrap(words, width) or [""]
+
+
+def percent(share: float | None) -> str:
+    """Return a share as `81 %`; `-` where there is none."""
+    return "-" if share is None else f"{share * 100:.0f} %"
+
+
+def day_name(day: date, today: date) -> str:
+    """Return a day as `12 December`, with its year where that is another one."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def span_of(first: date, last: date) -> str:
+    """Return the days from `first` to `last`."""
+    return f"{day_name(first, last)} to {day_name(last, last)}"
+
+
+def principle_name(name: str) -> str:
+    """Return a principle's name; what is for all of them belongs to none."""
+    return "for every principle" if name == FOR_ALL else PRINCIPLES.get(name, name)
+
+
+def with_names(groups: Sequence[Group]) -> list[Group]:
+    """Return principles under their names."""
+    return [group._replace(name=principle_name(group.name)) for group in groups]
+
+
+def headline(figures: Figures) -> str:
+    """Return in one sentence how ready the learner is."""
+    graded, total = figures.graded, figures.total
+    if not total.learned:
+        return f"Nothing learned yet of {counted(total.cards, 'card')}; `lpcards review` starts."
+    ready = sum(group.ready for group in graded)
+    on = day_name(figures.on, figures.today) if figures.interview else "today"
+    parts = [
+        f"Ready for {ready} of {counted(len(graded), 'principle')}",
+        f"{percent(total.recall)} of what you learned would come to mind "
+        + (f"on {on}" if figures.interview else on),
+    ]
+    if graded:
+        weakest = graded[0]
+        parts.append(f"weakest: {principle_name(weakest.name)} {percent(weakest.readiness)}")
+    return "; ".join(parts) + "."
+
+
+def facts(figures: Figures) -> Iterator[tuple[str, str]]:
+    """Yield name and words of what fits into a line each."""
+    total, today, streak = figures.total, figures.done_today, figures.streak
+    yield "Learned", f"{total.learned:,} of {counted(total.cards, 'card')}"
+    yield "Today", _today(figures) if today.answers else "nothing answered yet"
+    yield "Streak", f"{counted(streak.days, 'day')}; longest {counted(streak.longest, 'day')}"
+    studied = f"{counted(len(figures.days), 'study day')} of the last {figures.window.days:,}"
+    minutes = per_study_day(figures.days) * 60
+    yield "Time", f"{studied}, {duration(minutes)} each" if figures.days else studied
+
+
+def _today(figures: Figures) -> str:
+    today = figures.done_today
+    sorts = (
+        (today.reviews, "review"),
+        (today.new, "new card"),
+        (today.drills, "drill"),
+        (today.crams, "crammed card"),
+    )
+    told = ", ".join(counted(count, noun) for count, noun in sorts if count)
+    passed = f"; {today.passed} of {today.counted} passed" if today.counted else ""
+    return f"{told} in {duration(today.milliseconds / 1000)}{passed}"
+
+
+def legend(heat: str, most: int) -> str:
+    """Explain the shades of the calendar."""
+    if not most:
+        return f"{heat[0]} none"
+    return f"{heat[0]} none  {heat[1:]} few to {most:,}"
+
+
+def forecast_line(figures: Figures) -> str:
+    """Return what comes, in a sentence."""
+    forecast = figures.forecast
+    days, start = forecast.days, figures.today.toordinal()
+    words = f"Due in {len(days)} days: {counted(sum(days), 'card')}"
+    words += f", {days[0]:,} today" if days and days[0] else ""
+    words += f", and {forecast.overdue:,} overdue" if forecast.overdue else ""
+    if sum(days) > 1:
+        most = max(days)
+        on = day_name(date.fromordinal(start + days.index(most)), figures.today)
+        words += f"; most on {on} ({most:,})"
+    return words
+
+
+def retention_title(figures: Figures) -> str:
+    """Return the words above the retention."""
+    return f"Passed, by the card's interval, in the last {figures.window.days:,} days"
+
+
+def parts(figures: Figures) -> Iterator[list[str]]:
+    """Yield the figures in sentences, a list of lines for each chart."""
+    yield [_done(figures, at) for at in range(len(figures.days))]
+    yield [_kept(one) for one in figures.retention if one.asked]
+    yield [f"{forecast_line(figures)}.", *_coming(figures)]
+    for groups in (with_names(figures.principles), figures.kinds, figures.stories):
+        yield [_grouped(group) for group in groups]
+    yield [f"{counted(one.lapses, 'lapse')}: {one.card}: {one.front}" for one in figures.cards]
+    yield [
+        f"missed {one.missed} of {counted(one.asked, 'time')}: {one.item} ({one.card})"
+        for one in figures.items
+    ]
+
+
+def _done(figures: Figures, at: int) -> str:
+    day = figures.days[at]
+    name = day_name(day.day, figures.today)
+    return f"{name}: {counted(day.answers, 'answer')} in {duration(day.milliseconds / 1000)}."
+
+
+def _kept(one: Retention) -> str:
+    return f"{AGES[one.age]}: {one.passed:,} of {one.asked:,} passed, {percent(one.share)}."
+
+
+def _coming(figures: Figures) -> Iterator[str]:
+    for ahead, due in enumerate(figures.forecast.days):
+        if due:
+            day = date.fromordinal(figures.today.toordinal() + ahead)
+            yield f"{day_name(day, figures.today)}: {due:,} due."
+
+
+def _grouped(group: Group) -> str:
+    passed = f", {group.passed:,} of {group.asked:,} passed" if group.asked else ""
+    recall = f", recall {percent(group.recall)}" if group.learned else ""
+    return (
+        f"{group.name}: {group.learned:,} of {counted(group.cards, 'card')} learned{recall}, "
+        f"ready {percent(group.readiness)}{passed}, {counted(group.lapses, 'lapse')}."
+    )

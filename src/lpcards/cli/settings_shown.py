@@ -1,0 +1,40 @@
+"""`lpcards settings`: what is in force, and where it is written."""
+
+import click
+
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, say_json, say_lines
+
+
+@click.command("settings")
+@json_option
+@click.pass_obj
+def settings_command(desk: Desk, as_json: bool) -> None:
+    """Show the settings in force. `lpcards docs settings` says what each does."""
+    told, sources = desk.compiled.settings, desk.sources
+    folders = [folder.path for folder in sources.using(library=told["library"])]
+    if as_json:
+        say_json(
+            {"settings": told, "file": sources.settings, "content": folders, "log": desk.database}
+        )
+        return
+    say_lines(
+        [
+            f"file:    {sources.settings or '(none)'}",
+            *(f"content: {folder}" for folder in folders),
+            f"log:     {desk.database}",
+            "",
+            *(f"{key}: {_written(value)}" for key, value in told.items()),
+        ]
+    )
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        told = (f"{key}: {_written(one)}" for key, one in value.items() if one is not None)
+        return f"{{{', '.join(told)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(str, value))}]"
+    return "" if value is None else str(value)

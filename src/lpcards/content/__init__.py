@@ -1,1 +1,0 @@
-"""Stories as files: the only rooms that know YAML. Light to import; see `reading`, `together`."""

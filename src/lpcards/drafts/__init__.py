@@ -1,0 +1,1 @@
+"""Notes and pasted pages on their way to stories."""

@@ -1,0 +1,217 @@
+"""A draft of a story: the notes' own words, and proposals for what to hear in them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from lpcards.drafts.notes.marked import LONGEST_TITLE, Question, read_notes
+from lpcards.drafts.notes.moves import Move, figures_in, first_clause, first_move, trimmed
+from lpcards.drafts.notes.paragraphs import sentences_of
+from lpcards.drafts.notes.sorting import sorted_into_steps
+from lpcards.story.models import STEPS
+
+MOST_PHRASES = 5
+FEWEST_FOR_BEATS = 4
+LONGEST_SHORT = 24
+TITLE_WORDS = 8
+_TURNS = re.compile(
+    r"^(?:then|after|next|finally|once|meanwhile|so|later|when|in the end|at the same time)\b",
+    re.IGNORECASE,
+)
+
+_STOPS = frozenset(".!?:;,…")
+_CLOSING = "\"'”’)]"
+_PRONOUNS = frozenset({"it", "them", "that", "this", "him", "her", "me", "us", "one"})
+
+
+class Proposal(NamedTuple):
+    """A beat that is proposed: its name and moves, all words of the notes."""
+
+    name: str
+    moves: tuple[Move, ...]
+
+
+class Draft(NamedTuple):
+    """A story as far as the notes have it.
+
+    `steps` holds sentences by step; `guessed` says that the notes did not say which is which.
+    `phrases`, `beats` and `needs` are proposals, apart from those named in `confirmed`:
+    `steps`, `phrases.task`, `beats.find`, `needs.metric`, ...
+    """
+
+    title: str
+    short: str
+    loose: str
+    steps: dict[str, tuple[str, ...]]
+    guessed: bool
+    phrases: dict[str, tuple[Move, ...]]
+    beats: tuple[Proposal, ...]
+    needs: dict[str, str]
+    questions: tuple[tuple[str, str], ...]
+    confirmed: frozenset[str] = frozenset()
+
+
+def draft_of(text: str) -> Draft:
+    """Return what can be made of notes: all of their words, each in one place, and proposals."""
+    notes = read_notes(text)
+    loose = sentences_of(notes.loose)
+    steps = {name: sentences_of(lines) for name, lines in notes.steps.items()}
+    guessed = not notes.is_marked
+    if guessed:
+        steps, loose = sorted_into_steps(loose), []
+    told = {name: tuple(steps[name]) for name in STEPS if steps.get(name)}
+    title = notes.title or _title([*loose, *(one for said in told.values() for one in said)])
+    draft = Draft(
+        title=title,
+        short=short_of(title),
+        loose=prose(loose),
+        steps=told,
+        guessed=guessed and bool(told),
+        phrases={},
+        beats=(),
+        needs={},
+        questions=tuple(_question(one) for one in notes.questions if any(one.ask)),
+        confirmed=frozenset({"title"} if notes.title else ()),
+    )
+    return with_proposals(draft)
+
+
+def with_proposals(draft: Draft) -> Draft:
+    """Return the draft with phrases, beats and needs proposed for its steps as they are."""
+    steps = draft.steps
+    return draft._replace(
+        phrases={
+            name: phrases
+            for name in ("situation", "task", "reflection")
+            if (phrases := moves_of(steps.get(name, ())))
+        },
+        beats=tuple(_beats(steps.get("action", ()))),
+        needs=_needs(steps.get("result", ())),
+    )
+
+
+def shifted(draft: Draft, name: str, *, forward: bool) -> Draft:
+    """Return the draft with a step's last sentence in the step after it, or its first before it.
+
+    A step at the end of the row keeps its sentences.
+    """
+    at = STEPS.index(name) + (1 if forward else -1)
+    said = list(draft.steps.get(name, ()))
+    if not said or not 0 <= at < len(STEPS):
+        return draft
+    other = list(draft.steps.get(STEPS[at], ()))
+    if forward:
+        other.insert(0, said.pop())
+    else:
+        other.append(said.pop(0))
+    told = {**draft.steps, name: tuple(said), STEPS[at]: tuple(other)}
+    steps = {one: told[one] for one in STEPS if told.get(one)}
+    return with_proposals(draft._replace(steps=steps))
+
+
+def _title(sentences: Sequence[str]) -> str:
+    words = first_clause(sentences[0]).split()[:TITLE_WORDS] if sentences else []
+    return trimmed(" ".join(words), LONGEST_TITLE).rstrip(".,;:!?")
+
+
+def short_of(title: str) -> str:
+    """Return as many words of a title as fit on top of a card."""
+    return trimmed(title, LONGEST_SHORT)[:LONGEST_SHORT].rstrip(" .,;:!?-–—")
+
+
+def _question(one: Question) -> tuple[str, str]:
+    return prose(sentences_of(one.ask)), prose(sentences_of(one.answer))
+
+
+def prose(sentences: Sequence[str]) -> str:
+    """Return sentences as one text; what has no stop at its end is set off from what follows."""
+    *most, last = sentences or ("",)
+    return "".join([*(one + (" " if _is_stopped(one) else "; ") for one in most), last])
+
+
+def _is_stopped(sentence: str) -> bool:
+    return sentence.rstrip(_CLOSING)[-1:] in _STOPS
+
+
+def moves_of(sentences: Iterable[str]) -> tuple[Move, ...]:
+    """Return the key phrases to propose: what was done and what was counted, none twice."""
+    found: dict[str, Move] = {}
+    for sentence in sentences:
+        for move in _phrases(sentence):
+            found.setdefault(f"{move.text} {move.fact}".strip().casefold(), move)
+    return tuple(found.values())[:MOST_PHRASES]
+
+
+def _phrases(sentence: str) -> Iterator[Move]:
+    move = first_move(sentence)
+    if move and move.fact and move.fact.lower() not in _PRONOUNS:
+        yield move
+    said = f"{move.text} {move.fact}" if move else ""
+    for figure in figures_in(sentence):
+        if figure not in said:
+            yield Move(figure)
+
+
+def _beats(sentences: Sequence[str]) -> Iterator[Proposal]:
+    """Yield the beats of an Action: stretches of it, cut where it takes a turn."""
+    if len(sentences) < FEWEST_FOR_BEATS:
+        if moves := moves_of(sentences):
+            yield Proposal(_name(moves), moves)
+        return
+    cuts = [0, *_cuts(sentences), len(sentences)]
+    for start, end in pairwise(cuts):
+        if moves := moves_of(sentences[start:end]):
+            yield Proposal(_name(moves), moves)
+
+
+def _cuts(sentences: Sequence[str]) -> Iterator[int]:
+    """Yield where the beats begin: at a turn near the even place, or there."""
+    count = min(4, 2 + (len(sentences) - FEWEST_FOR_BEATS) // 3)
+    for number in range(1, count):
+        even = round(number * len(sentences) / count)
+        near = (even, even + 1, even - 1)
+        yield next(
+            (at for at in near if 0 < at < len(sentences) and _TURNS.match(sentences[at])), even
+        )
+
+
+def _name(moves: Sequence[Move]) -> str:
+    """Return a beat's name: what its first move does, in four words at most."""
+    move = next((one for one in moves if one.fact), moves[0])
+    words = [move.text.split()[-1], *move.fact.split()] if move.fact else move.text.split()
+    name = trimmed(" ".join(words[:4]), LONGEST_TITLE)
+    return name[:1].upper() + name[1:]
+
+
+_FACTS = {
+    "metric": (
+        r"\A(?:(?>.*?\bfrom\b).+\bto\b|(?>.*?\d)(?>.*?\bto\b).*\d)",
+        r"%|percent",
+        r"\d",
+    ),
+    "business": (
+        r"[$€£]\s?\d|\d\s(?:dollars|euros|pounds)\b",
+        r"\b(?:revenue|costs?|saved?|saves|saving|hours|refunds|money|customers|tickets)\b",
+    ),
+    "second_order": (
+        r"\b(?:since|still|adopted|standard|template|other teams?|took (?:it )?over)\b",
+        r"\b(?:now|became|every (?:day|week|month|quarter|year|\w+day))\b",
+    ),
+}
+"""What tells the three facts of a Result, the surest sign first."""
+_SIGNS = {
+    name: tuple(re.compile(sign, re.IGNORECASE) for sign in signs) for name, signs in _FACTS.items()
+}
+
+
+def _needs(sentences: Sequence[str]) -> dict[str, str]:
+    """Return the three facts of a Result, each a sentence of its own, as far as they are told."""
+    left = list(sentences)
+    found = {}
+    for name, signs in _SIGNS.items():
+        sentence = next((one for said in signs for one in left if said.search(one)), None)
+        if sentence is not None:
+            left.remove(sentence)
+            found[name] = sentence
+    return found

@@ -1,0 +1,145 @@
+"""What somebody did, and the figures they name: the words that are worth a key phrase."""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
+from lpcards.english.verbs import BASES
+
+LONGEST_FACT = 34
+FAR = 200
+"""Characters of a sentence in which what belongs to a verb or a figure stands: a dozen would do."""
+_LATER = r"(?:(?:then|also|first|next|just|even|had|have|\w+ly)\s+)*"
+_I = re.compile(rf"\b(?P<said>I(?:['’](?:d|ve))?\s+{_LATER}(?P<verb>[a-z]+(?:-[a-z]+)?))\b")
+_BARE = re.compile(
+    r"^(?:(?:then|and|so|first|next|finally|also|after that|later),?\s+)*"
+    r"(?P<said>(?P<verb>[a-z]+))\b",
+    re.IGNORECASE,
+)
+_STATES = frozenset(
+    "was were am is be been had have has knew know thought think felt feel wanted want needed need "
+    "could would should might did didn't couldn't wouldn't wasn't hoped wished liked loved got "
+    "used supposed believed lived worked being led learned learnt meant realised realized sat "
+    "stood".split()
+)
+_PASTS = frozenset(form for form, base in BASES.items() if form != base) | frozenset(
+    "cut set put let read split shut cost hit".split()
+)
+_AND = re.compile(r"\band\s+(?P<said>(?P<verb>[a-z]+))\b")
+"""Where a sentence goes on with what else was done."""
+_POSTURES = frozenset({"sat", "stood"})
+_BREAK = re.compile(
+    r"[,;:!?()\"“”]|\.(?!\w)|\s[-–—]\s|\b(?:and|but|so|because|which|that|who|when|while|until|"
+    r"before|after|since|if)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"(?:\bfrom\s+)?(?<![\w.,])[$€£]?\d(?:[\d.,:]*\d)?(?:\s?(?:%|percent\b|[kKmM]\b))?(?!\w)"
+    r"(?:\s+(?:to|in|of|out of|->)\s+(?:[$€£]?\d[\w.,]*(?<=\w)%?|none|zero|nothing|two|one)(?!\w))?"
+)
+_LOOSE_ENDS = frozenset(
+    "a an and at by for from i in into is it its of on or our out over per than that the their "
+    "then this to up we when where which while who with you".split()
+)
+_JOINTS = _LOOSE_ENDS | frozenset("about after before every each through without".split())
+"""Words that begin a part of a sentence which is worth nothing without its end."""
+_UNCOUNTED = frozenset(
+    "a an the this that these those our my your his her its their i we you he she it they".split()
+)
+_COUNTED = 3
+
+
+class Move(NamedTuple):
+    """What somebody did: `I pulled`, and what stands behind it: `the delivery logs`."""
+
+    text: str
+    fact: str = ""
+
+    @property
+    def has_figure(self) -> bool:
+        """Say whether a figure is in it."""
+        return any(character.isdigit() for character in self.text + self.fact)
+
+
+def first_move(sentence: str) -> Move | None:
+    """Return what was done in a sentence, by "I" or (in notes) by nobody named; None: nothing."""
+    for said in _I.finditer(sentence):
+        if said["verb"] in _POSTURES:
+            found = _AND.search(sentence, said.end(), said.end() + FAR) or said
+        else:
+            found = said
+        if _is_deed(found["verb"]):
+            return Move(found["said"], _object(sentence[found.end() :]))
+    bare = _BARE.match(sentence)
+    if bare and bare["verb"].lower() != "i" and _is_deed(bare["verb"]):
+        return Move(bare["said"], _object(sentence[bare.end() :]))
+    return None
+
+
+def figures_in(sentence: str) -> Iterator[str]:
+    """Yield the figures of a sentence, each with the words that say what it counts.
+
+    One that belongs to the figure before it, as in `3 outages in 4 months`, is told with that.
+    """
+    end = 0
+    for found in _FIGURE.finditer(sentence):
+        if found.start() < end:
+            continue
+        told = " ".join(
+            [found.group().strip(), *_counted(sentence[found.end() : found.end() + FAR])]
+        )
+        told = trimmed(told, LONGEST_FACT)
+        if not told.isdigit():
+            end = found.start() + len(told)
+            yield told
+
+
+def _counted(rest: str) -> list[str]:
+    """Return the words behind a figure that say what it counts; none is a figure left alone."""
+    words = _BREAK.split(rest, maxsplit=1)[0].split()
+    if words and words[0].lower() in _UNCOUNTED:
+        return []
+    verb = next((at for at, word in enumerate(words) if _is_verb(word)), len(words))
+    most = _COUNTED + (len(words) > _COUNTED and words[_COUNTED - 1][0].isdigit())
+    return words[: min(verb, most)]
+
+
+def first_clause(sentence: str) -> str:
+    """Return a sentence up to its first joint, or all of it if that would be a mere word or two."""
+    clause = _BREAK.split(sentence, maxsplit=1)[0].strip()
+    return clause if len(clause.split()) > 2 else sentence  # noqa: PLR2004
+
+
+def trimmed(told: str, longest: int) -> str:
+    """Return the first words that fit, without an end that leaves one waiting for more."""
+    words = told.split()
+    ends = accumulate((len(word) + 1 for word in words), initial=-1)  # a blank between two words
+    words = words[: max(1, sum(end <= longest for end in ends) - 1)]
+    while len(words) > 1 and words[-1].lower() in _LOOSE_ENDS:
+        words.pop()
+    return " ".join(words)
+
+
+def _is_verb(word: str) -> bool:
+    return _is_deed(word) or word.lower() in _STATES
+
+
+def _is_deed(verb: str) -> bool:
+    word = verb.lower()
+    past = (word.endswith("ed") and len(word) > 4) or word in _PASTS  # noqa: PLR2004
+    return past and word not in _STATES
+
+
+def _object(rest: str) -> str:
+    """Return what a verb is about: the words up to the next joint of the sentence.
+
+    What is too long loses its last parts whole, not a noun behind its adjective.
+    """
+    told = _BREAK.split(rest.lstrip(" :"), maxsplit=1)[0].strip()
+    short = trimmed(told, LONGEST_FACT).split()
+    left = told.split()[len(short) :]
+    if left and left[0].lower() not in _JOINTS:
+        joint = max((at for at, word in enumerate(short) if word.lower() in _JOINTS), default=0)
+        short = short[:joint] or short
+    return trimmed(" ".join(short), LONGEST_FACT)

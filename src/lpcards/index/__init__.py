@@ -1,0 +1,1 @@
+"""Which files there are, and their cards kept ready to be asked."""

@@ -1,0 +1,112 @@
+"""A content file to rows of the cache."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from lpcards.cards.card import Card
+from lpcards.cards.choices import Question
+from lpcards.cards.kinds import cards_from
+from lpcards.index.scan import Found, bytes_of, digest, is_young
+from lpcards.story.models import Guide, Scenario
+from lpcards.story.passages import sections_of
+from lpcards.story.reading import Source, read_source
+from lpcards.story.together import summary_of
+from lpcards.system.problem import Problem
+
+if TYPE_CHECKING:
+    from lpcards.index.kept_advice import Row
+
+
+class Rows(NamedTuple):
+    """A content file as the cache keeps it: its row in `files` by column, and its cards' rows.
+
+    `advice` is its row there, if advice was asked for and could be given.
+    """
+
+    file: dict[str, str | int]
+    cards: list[tuple[str, ...]]
+    advice: "Row | None" = None
+
+
+def rows_of(found: Found, own: bool, advise: bool = False) -> Rows:
+    """Read one content file and make its cards. It is `own` unless it says otherwise."""
+    data, fault = read_bytes(found.path)
+    young = is_young(found.stat)
+    source = Source(found.path, None, fault) if fault else read_source(found.path, data)
+    cards = [_placed(card, source) for card in cards_from(source.file)] if source.file else []
+    file = {
+        **found._asdict(),
+        "stat": "" if fault else found.stat,  # what could not be read is tried again each time
+        "young": young,
+        "sha": "" if fault else digest(data),
+        "problems": _json(source.problems),
+        "aliases": _json({old: card.id for card in cards for old in card.was}),
+        "bodies": _json(cards),
+        "summary": _json(summary_of(source, found.root)),
+        **_told_by(source.file, own=own),
+    }
+    advice = _advice(source, cards, str(file["sha"])) if advise and source.file else None
+    return Rows(file, [_row(card) for card in cards], advice)
+
+
+def _advice(source: Source, cards: list[Card], sha: str) -> "Row":
+    from lpcards.index.kept_advice import row_of
+
+    return row_of(source, cards, sha)
+
+
+def read_bytes(path: str) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return a file's bytes, or why there are none."""
+    try:
+        return bytes_of(path), ()
+    except OSError as fault:
+        words = f"this cannot be read: {fault.strerror}"
+        if isinstance(fault, FileNotFoundError) and "\\udc" in path:
+            words = "this name is not UTF-8: rename the file"
+        return b"", (Problem(path, 1, 1, "file", "error", words),)
+
+
+def _placed(card: Card, source: Source) -> Card:
+    line, _ = source.position(card.place)
+    return card._replace(path=source.path, line=line)
+
+
+def _told_by(file: Scenario | Guide | None, *, own: bool) -> dict[str, str | int]:
+    """Return the columns that only a file that could be loaded fills."""
+    if file is None:
+        return {"id": "", "own": own, "guide": False, "story": "", "text": ""}
+    stated = getattr(file, "own", None)
+    return {
+        "id": file.id,
+        "own": own if stated is None else stated,
+        "guide": isinstance(file, Guide),
+        "story": _json(_listed(file)),
+        "text": _json(sections_of(file)),
+    }
+
+
+def _listed(file: Scenario | Guide) -> dict[str, object]:
+    told = {key: getattr(file, key) for key in ("id", "type", "title", "short", "principle")}
+    pivots = [pivot.principle for pivot in getattr(file, "pivots", ())]
+    more = {"also": getattr(file, "also", ()), "pivots": pivots, "was": file.was}
+    return {**told, **more, "asked": [*_asked(file)]}
+
+
+def _asked(file: Scenario | Guide) -> Iterator[Question]:
+    """Yield the questions of a file: those typical of a principle, those met or named."""
+    if isinstance(file, Guide):
+        yield from (Question(ask, file.principle) for ask in file.questions)
+        for met in file.met:
+            yield Question(met.ask, met.principle or file.principle, met.story or "")
+        return
+    yield from (Question(one.ask, one.principle or file.principle) for one in file.asked)
+
+
+def _row(card: Card) -> tuple[str, ...]:
+    parts = _json(card.after) if card.after else ""
+    was = _json(card.was) if card.was else ""
+    return (card.id, card.kind, card.scenario, card.principle, card.group, card.level, parts, was)
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

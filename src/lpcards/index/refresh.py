@@ -1,0 +1,244 @@
+"""Compile what changed: read the files, make the cards, put the stories in study order."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from lpcards.day.limits import EVERY
+from lpcards.index.admission import admitted
+from lpcards.index.card_index import Selection
+from lpcards.index.card_rows import Rows, read_bytes, rows_of
+from lpcards.index.processes import shared
+from lpcards.index.scan import Changes, Sources, changes_in, named, state_of, version_of
+from lpcards.story.principles import PRINCIPLES
+from lpcards.story.settings import Settings, plain
+from lpcards.story.settings_file import read_settings
+from lpcards.story.stray_copies import copies_in
+from lpcards.story.together import Summary, problems_together, unknown_limits
+
+
+def refresh(
+    tables: sqlite3.Connection, sources: Sources, changes: Changes, *, advise: bool = False
+) -> None:
+    """Bring the tables up to date, all or nothing; if told to `advise`, with advice on each file.
+
+    What is read for its cards need not be read again for advice.
+    """
+    tables.execute("BEGIN IMMEDIATE")
+    try:
+        if changes.settings:
+            _read_settings(tables, sources.settings)
+        if changes.settings or version_of(tables) != changes.version:
+            changes = changes_in(tables, sources)
+        if _read_files(tables, sources, changes, advise) or changes.settings:
+            _link(tables, named(sources.settings))
+            _list_ids(tables, "1", [])
+        else:
+            for found in changes.read:
+                _list_ids(tables, "f.path = ?", [found.path])
+        tables.execute("DELETE FROM memos")
+        _say(tables, "compiled", os.urandom(8).hex())
+    except BaseException:
+        if tables.in_transaction:  # a full disk ends it by itself
+            tables.execute("ROLLBACK")
+        raise
+    tables.execute("COMMIT")
+
+
+def _read_settings(tables: sqlite3.Connection, path: str) -> None:
+    state = state_of(path)
+    data, problems = read_bytes(path) if state else (b"", ())
+    settings = Settings()
+    if data:
+        settings, problems = read_settings(path, data)
+    told = plain(settings)
+    _tell(tables, "settings", told)
+    _tell(tables, "fault", [problem._replace(path=named(path)) for problem in problems])
+    _say(tables, "settings_state", state if data or not problems else "")
+    _say(tables, "library", "yes" if told["library"] else "no")
+
+
+def _tell(tables: sqlite3.Connection, key: str, value: object) -> None:
+    _say(tables, key, json.dumps(value, ensure_ascii=False))
+
+
+def _say(tables: sqlite3.Connection, key: str, value: str) -> None:
+    tables.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
+
+
+def _read_files(
+    tables: sqlite3.Connection, sources: Sources, changes: Changes, advise: bool
+) -> bool:
+    """Replace the rows of what changed; say whether that concerns other files too."""
+    before = _outlines(tables, changes)
+    _replace(tables, sources, changes, advise)
+    if not changes.read or changes.gone or _outlines(tables, changes).keys() != before.keys():
+        return True
+    tables.executemany(
+        "UPDATE files SET position = ? WHERE path = ?",
+        [(position, outline[0]) for outline, position in before.items()],
+    )
+    return False
+
+
+def _outlines(tables: sqlite3.Connection, changes: Changes) -> dict[tuple[object, ...], int]:
+    """Return what other files have to know of those that changed, each with its place in order."""
+    query = "SELECT path, root, id, own, guide, aliases, summary, position FROM files"
+    rows = (
+        row
+        for found in changes.read
+        for row in tables.execute(f"{query} WHERE path = ?", [found.path])
+    )
+    return {row[:-1]: row[-1] for row in rows}
+
+
+def _replace(tables: sqlite3.Connection, sources: Sources, changes: Changes, advise: bool) -> None:
+    for path in (*changes.gone, *(found.path for found in changes.read)):
+        tables.execute(
+            "DELETE FROM cards WHERE file = (SELECT n FROM files WHERE path = ?)", [path]
+        )
+        tables.execute("DELETE FROM files WHERE path = ?", [path])
+    folders = sources.using(library=True)
+    if advise:
+        pass
+    pieces = [(found, folders[found.root].own, advise) for found in changes.read]
+    for rows in shared(rows_of, pieces):
+        _write(tables, rows)
+
+
+def _write(tables: sqlite3.Connection, rows: Rows) -> None:
+    columns, marks = ", ".join(rows.file), ", ".join("?" * len(rows.file))
+    made = tables.execute(
+        f"INSERT INTO files ({columns}) VALUES ({marks})",  # noqa: S608  our own names
+        list(rows.file.values()),
+    )
+    tables.executemany(
+        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(made.lastrowid, seq, *row) for seq, row in enumerate(rows.cards)],
+    )
+    if rows.advice:
+        from lpcards.index.kept_advice import keep
+
+        keep(tables, rows.advice)
+
+
+def _link(tables: sqlite3.Connection, settings: str) -> None:
+    """Work out what depends on all files together: problems, what is shown, study order."""
+    files = _linked(tables)
+    summaries = [file.summary for file in files]
+    copies = copies_in(summary.claim for summary in summaries)
+    shown = _shown(file for file in files if file.path not in copies)
+    unknown = unknown_limits(settings, _limited(tables), summaries)
+    _tell(tables, "together", [*problems_together(summaries), *unknown])
+    _tell(tables, "aliases", _aliases(shown))
+    _tell(tables, "faulty", sorted(file.path for file in files if not file.is_loaded))
+    _tell(tables, "copies", sorted(copies.items()))
+    with_cards = {file for (file,) in tables.execute("SELECT DISTINCT file FROM cards")}
+    own = any(file.own and not file.is_guide and file.n in with_cards for file in shown)
+    _say(tables, "own", "1" if own else "0")
+    _place(tables, files, _in_study_order(shown))
+
+
+def _limited(tables: sqlite3.Connection) -> list[str]:
+    """Return the principles that the settings limit by name."""
+    [(told,)] = tables.execute("SELECT value FROM meta WHERE key = 'settings'")
+    return [name for name in json.loads(told)["per_principle"] if name != EVERY]
+
+
+def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:
+    """Keep for each file the ids of the cards that a learner is to meet, in study order.
+
+    In a table of its own: the files' rows are long, and a prompt reads all of these.
+    """
+    told = dict(tables.execute("SELECT key, value FROM meta"))
+    settings = json.loads(told["settings"])
+    condition, values = admitted(settings, Selection(), has_own=told["own"] == "1")
+    ids = f"SELECT c.id FROM cards c WHERE c.file = f.n AND {condition} ORDER BY c.seq"  # noqa: S608
+    tables.execute(
+        "INSERT OR REPLACE INTO study SELECT f.n, f.id, json_extract(f.story, '$.principle'),"  # noqa: S608
+        f" (SELECT coalesce(group_concat(id, ' '), '') FROM ({ids}))"
+        f" FROM files f WHERE f.id != '' AND {which}",
+        [*values, *paths],
+    )
+    tables.execute("DELETE FROM study WHERE file NOT IN (SELECT n FROM files)")
+
+
+class _Linked(NamedTuple):
+    n: int
+    own: int
+    position: int
+    aliases: str
+    summary: Summary
+
+    @property
+    def path(self) -> str:
+        return self.summary.path
+
+    @property
+    def is_loaded(self) -> bool:
+        return self.summary.type != ""
+
+    @property
+    def is_guide(self) -> bool:
+        return self.summary.type == "guide"
+
+    @property
+    def principle(self) -> str:
+        return self.summary.principles[0][0]
+
+
+def _linked(tables: sqlite3.Connection) -> list[_Linked]:
+    """Return the files by folder and path."""
+    rows = tables.execute(
+        "SELECT n, own, position, aliases, summary FROM files ORDER BY root, path"
+    ).fetchall()
+    told = json.loads(f"[{','.join(row[4] for row in rows)}]")  # one call for a thousand files
+    return [
+        _Linked(n, own, position, aliases, Summary(*summary))
+        for (n, own, position, aliases, _), summary in zip(rows, told, strict=True)
+    ]
+
+
+def _shown(files: Iterable[_Linked]) -> list[_Linked]:
+    """Of `files`, by folder, with one id the first that could be loaded counts."""
+    first: dict[str, _Linked] = {}
+    for file in files:
+        if file.is_loaded:
+            first.setdefault(file.summary.id, file)
+    return list(first.values())
+
+
+def _aliases(shown: Iterable[_Linked]) -> dict[str, str]:
+    """Return old id -> present id of the cards that were renamed."""
+    told = (json.loads(file.aliases) for file in shown if file.aliases != "{}")
+    return {old: new for aliases in told for old, new in aliases.items()}
+
+
+def _place(
+    tables: sqlite3.Connection, files: Iterable[_Linked], in_order: Iterable[_Linked]
+) -> None:
+    """Write down the files' new places in study order, those that did not move left out."""
+    placed = {file.n: position for position, file in enumerate(in_order)}
+    moved = [
+        (placed.get(file.n, -1), file.n)
+        for file in files
+        if file.position != placed.get(file.n, -1)
+    ]
+    tables.executemany("UPDATE files SET position = ? WHERE n = ?", moved)
+
+
+def _in_study_order(shown: Iterable[_Linked]) -> list[_Linked]:
+    """The guides for all, then own stories, then examples, each behind its principle's guide."""
+    mine = {file.principle for file in shown if file.own and not file.is_guide}
+    official = list(PRINCIPLES)
+
+    def place(file: _Linked) -> tuple[int, int, str, bool, bool, str]:
+        principle, guide = file.principle, file.is_guide
+        early = principle in mine if guide else bool(file.own)
+        rank = official.index(principle) if principle in PRINCIPLES else len(official)
+        tier = 0 if principle == "all" else 1 if early else 2
+        return tier, rank, principle, not guide, not file.own, file.summary.id
+
+    return sorted(shown, key=place)

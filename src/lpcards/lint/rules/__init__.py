@@ -1,1 +1,0 @@
-"""The rules, one module each. What a rule is, `lpcards.lint` says."""

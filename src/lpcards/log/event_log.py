@@ -1,0 +1,383 @@
+"""The log: events are added to it, one durable transaction each, and never changed."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lpcards.log import card_texts, clock_skew, derived, repeats, replays
+from lpcards.log.card_texts import Shown
+from lpcards.log.derived import Head
+from lpcards.log.event_ids import next_id
+from lpcards.log.event_rows import FOREIGN, LIVE, LONGEST, insert, select
+from lpcards.log.faults import InWords, LogProblem
+from lpcards.log.opening import PATIENCE, open_to_read, open_to_write
+from lpcards.log.reader import Reader
+from lpcards.log.replays import Reading
+from lpcards.log.transaction import Transaction
+from lpcards.memory.balance import balanced, latest
+from lpcards.memory.event import ANSWERS, COUNTED, NOTES, Event, Moment
+from lpcards.memory.history import answered
+from lpcards.memory.sm2 import DEFAULT, Memory, Rules, counts, early, schedule
+from lpcards.system.trace import trace
+
+if TYPE_CHECKING:
+    from lpcards.log.foreign import Foreign
+    from lpcards.log.merge import Merged
+    from lpcards.memory.totals import Totals
+
+
+AT_ONCE = 1000
+
+
+class Answered(NamedTuple):
+    """What became of an answer: its event, how it counted, and what is remembered now.
+
+    A `repeated` one was recorded before, under the same key.
+    """
+
+    event: Event
+    counted: str
+    memory: Memory | None
+    repeated: bool = False
+
+
+class Log(Reader):
+    """An open log that can be added to. Each method here is one transaction, on the disk on return.
+
+    With `balance` an answer may choose a later day that is less loaded, and says so in its event.
+    A clock more than 26 hours behind the newest event records nothing: a LogProblem names it.
+    """
+
+    balance = False
+
+    def answer(
+        self,
+        card: str,
+        grade: int,
+        moment: Moment,
+        *,
+        seconds: float | None = None,
+        shown: Shown | None = None,
+        details: Mapping[str, Any] | None = None,
+        cram: bool = False,
+        once: str = "",
+    ) -> Answered:
+        """Record an answer graded 0-5, and the words that were shown.
+
+        Whether it counts is decided with the lock in hand: of two programs that answer one card
+        on one study day both succeed, and the later answer is a `drill`. Of all answers with the
+        same key `once` the first is recorded, the others return it.
+
+        Raises ValueError for a grade that is none, LogProblem for a key of another answer.
+        """
+        schedule(None, grade, moment.day)
+        with self._in_words, self._adding():
+            head, card = self._current(), self._name(card)
+            if once:
+                if known := self.answered(once, card, grade):
+                    return known
+                details = {**(details or {}), repeats.KEY: once}
+            before = derived.load(self._db, card)
+            kind = "cram" if cram else _kind(before, moment)
+            event = self._event(head, moment, kind, card, details)._replace(
+                grade=grade,
+                seconds=_sound(seconds),
+                fingerprint=shown.fingerprint if shown else "",
+            )
+            event = self._balanced(before, event)
+            self._append(head, event)
+            if shown:
+                card_texts.keep(self._db, shown)
+            return Answered(event, kind, self._remember(before, event))
+
+    def answered(self, key: str, card: str, grade: int) -> Answered | None:
+        """Return the answer that was recorded under a key, with what is remembered now.
+
+        Raises LogProblem where that was another card's, or another grade.
+        """
+        with self._in_words:
+            known = repeats.answer_of(self._db, key)
+            if known is None:
+                return None
+            name = self._name(known.card)
+            if (name, known.grade) != (self._name(card), grade):
+                raise LogProblem(
+                    f"The key {key!r} belongs to grade {known.grade} of {known.card}: "
+                    "nothing was recorded."
+                )
+            return Answered(known, known.kind, derived.load(self._db, name), repeated=True)
+
+    def note(
+        self, kind: str, card: str, moment: Moment, details: Mapping[str, Any] | None = None
+    ) -> Event:
+        """Record something that is no answer: learn, suspend, flag, pause, rehearse ... (NOTES).
+
+        Raises ValueError for another kind, and for an adoption that does not say from where.
+        """
+        [event] = self.note_all(kind, [card], moment, details)
+        return event
+
+    def note_all(
+        self,
+        kind: str,
+        cards: Iterable[str],
+        moment: Moment,
+        details: Mapping[str, Any] | None = None,
+    ) -> list[Event]:
+        """Record the same of several cards, all or none; one `undo` takes all of it back.
+
+        Their events are told by `{"bulk": id of the first}`. Raises ValueError as `note` does.
+        """
+        _check_note(kind, details)
+        told, bulk = [*cards], dict[str, str]()
+        with self._in_words, self._adding():
+            events = []
+            for card in told:
+                head = self._current()
+                event = self._event(head, moment, kind, self._name(card), details)
+                bulk = bulk or ({"bulk": event.id} if len(told) > 1 else {})
+                event = event._replace(details={**event.details, **bulk})
+                self._append(head, event)
+                self._follow(event)
+                events.append(event)
+            return events
+
+    def undo(self, moment: Moment) -> tuple[Event, Event] | None:
+        """Take back this device's last live event, with the drills that followed from it.
+
+        What was recorded of several cards at once is taken back at once. Returns the undo event,
+        which names all that it undoes, and the last event undone; None if there is nothing to undo.
+        Works with a clock that is behind, too: it is the way out.
+        """
+        from lpcards.log import sums
+
+        with self._in_words, self._adding():
+            head = self._current()
+            where = f"WHERE device = ? AND kind != 'undo' AND {LIVE} ORDER BY id DESC LIMIT 1"
+            last = next(select(self._db, where, self._device()), None)
+            if last is None:
+                return None
+            others = self._bulk_before(last)
+            gone = [last.id, *self._drills_after(last), *(one.id for one in others)]
+            event = self._event(head, moment, "undo", self._name(last.card), {"undoes": gone})
+            counted = self._totals_of(last)
+            self._take_back(head, event, gone)
+            for one in (last, *others):
+                self._follow(one)
+            sums.add(self._db, counted.changed_into(self._totals_of(last)))
+            return event, last
+
+    def undo_ahead(self, moment: Moment) -> list[Event]:
+        """Take back whatever is more than a day later than the clock; the log is copied before.
+
+        Returns the undo events, each of at most AT_ONCE others. Any machine's events are taken
+        back: what a wrong clock dated need not be found there again.
+        """
+        self.copy_before("undo", moment)
+        with self._in_words, self._adding():
+            head = self._current()
+            ahead = [(event.id, event.card) for event in self.ahead(moment.at)]
+            events = []
+            for start in range(0, len(ahead), AT_ONCE):
+                names, cards = zip(*ahead[start : start + AT_ONCE], strict=True)
+                event = self._event(head, moment, "undo", cards[0], {"undoes": [*names]})
+                head = head._replace(last=event.id, entries=insert(self._db, event))
+                events.append(event)
+            if events:
+                replays.rebuild(self._db, self._reading)
+            return events
+
+    def merge(self, paths: Sequence[str], moment: Moment) -> "Merged":
+        """Add the events and texts of other logs, all or nothing; the log is copied before.
+
+        They may be databases, or what `log` prints. Known events are counted and left alone, and
+        so are those more than a day later than the clock: such a log's clock was wrong.
+        """
+        from lpcards.log import foreign, merge
+
+        self.copy_before("merge", moment)
+        with self._in_words, self._adding():
+            merged = merge.unite(self._db, paths, moment.at)
+            if merged.added:
+                foreign.settle(self._db)
+                replays.rebuild(self._db, self._reading)
+            return merged
+
+    def take_in(self, reviews: "Iterable[Foreign]", moment: Moment) -> "Merged":
+        """Add the reviews made in another program that are not there yet; the log is copied before.
+
+        They lie in the past, so the clock is not asked; whoever reads them leaves out what is
+        still to come. No `undo` of this program takes them back.
+        """
+        from lpcards.log import foreign
+
+        self.copy_before("pull", moment)
+        with self._in_words, self._adding():
+            merged = foreign.take_in(self._db, reviews)
+            if merged.added:
+                replays.rebuild(self._db, self._reading)
+            return merged
+
+    def rebuild(self) -> None:
+        """Replace all that is derived by a replay of the log."""
+        with self._in_words, self._adding():
+            replays.rebuild(self._db, self._reading)
+
+    @property
+    def has_recorded(self) -> bool:
+        """Whether anything was written since the log was opened."""
+        return self._db.total_changes > 0
+
+    def _adding(self) -> Transaction:
+        if self._still:
+            raise RuntimeError("this log was opened for reading")
+        return Transaction(self._db)
+
+    def _name(self, card: str) -> str:
+        return self._names.now().get(card, card)
+
+    def _device(self) -> str:
+        """Return this machine's name: the one given, or one for its host, made on first use."""
+        if self.device:
+            return self.device
+        name = f"device {os.uname().nodename}"
+        self._db.execute(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO NOTHING", (name, os.urandom(4).hex())
+        )
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0])
+
+    def _event(
+        self, head: Head, moment: Moment, kind: str, card: str, details: Mapping[str, Any] | None
+    ) -> Event:
+        name = next_id(head.last, moment.at)
+        return Event(name, *moment, self._device(), kind, card, details=dict(details or {}))
+
+    def _append(self, head: Head, event: Event) -> None:
+        """Add an event, unless its clock is wrong; what is derived goes on belonging to the log."""
+        clock_skew.check(self._db, head, event)
+        entries = insert(self._db, event)
+        trace("log: %s %s %s", event.kind, event.card, event.id)
+        newest = (head.newest, head.newest_at)
+        if event.at > head.newest_at or not head.newest:
+            newest = (event.id, event.at)
+        derived.save_head(self._db, Head(event.id, entries, *newest))
+
+    def _take_back(self, head: Head, event: Event, gone: list[str]) -> None:
+        entries = insert(self._db, event)
+        self._db.executemany("INSERT INTO undone VALUES (?)", ((name,) for name in gone))
+        newest = (head.newest, head.newest_at)
+        if head.newest in gone:
+            newest = derived.newest(self._db)
+        derived.save_head(self._db, Head(event.id, entries, *newest))
+
+    def _remember(self, before: Memory | None, event: Event) -> Memory | None:
+        from lpcards.log import sums
+        from lpcards.memory.totals import Totals
+
+        totals = Totals()
+        totals.add(event.card, event, before, counted=event.kind in COUNTED)
+        sums.add(self._db, totals)
+        if event.kind not in COUNTED:
+            return before
+        after = answered(before, event, self._reading.rules)
+        derived.save(self._db, event.card, after)
+        return after
+
+    def _balanced(self, before: Memory | None, event: Event) -> Event:
+        """Return the event with the day it chose for its card, if that is not SM-2's."""
+        if not self.balance or event.kind not in COUNTED or event.grade is None:
+            return event
+        rules = self._reading.rules
+        after = schedule(before, event.grade, event.day, rules)
+        days = latest(after, rules.max_interval)
+        loads = derived.loads(self._db, after.due, days, event.card)
+        chosen = balanced(after, rules.max_interval, loads)
+        if chosen == after.due:
+            return event
+        return event._replace(details={**event.details, "due": chosen.isoformat()})
+
+    def _follow(self, event: Event) -> None:
+        """Replay what an event that came or went may have changed."""
+        if event.kind == "adopt":
+            replays.rebuild(self._db, self._reading)
+        else:
+            names = self._names.now()
+            replays.refresh(self._db, self._name(event.card), names, self._reading.rules)
+
+    def _totals_of(self, event: Event) -> "Totals":
+        """Return what the card of an answer adds to the totals; nothing for other events."""
+        from lpcards.memory.totals import Totals
+
+        if event.kind not in ANSWERS:
+            return Totals()
+        card, names = self._name(event.card), self._names.now()
+        return replays.totals_of(self._db, [card], names, self._reading.rules)
+
+    def _bulk_before(self, event: Event) -> list[Event]:
+        """Return what else is live of what this device recorded at once with a note."""
+        first = event.details.get("bulk")
+        if event.kind not in NOTES or not isinstance(first, str):
+            return []
+        where = f"WHERE device = ? AND kind = ? AND id >= ? AND id < ? AND {LIVE} ORDER BY id"
+        found = select(self._db, where, event.device, event.kind, first, event.id)
+        return [one for one in found if one.details.get("bulk") == first]
+
+    def _drills_after(self, event: Event) -> list[str]:
+        if event.kind not in COUNTED:
+            return []
+        where, values = self._of(event.card)
+        where += " AND day = ? AND id > ? AND device != ? AND kind = 'drill'"
+        values += [event.day.isoformat(), event.id, FOREIGN]
+        drills = select(self._db, f"WHERE {where} AND {LIVE} ORDER BY id", *values)
+        return [drill.id for drill in drills]
+
+
+def open_log(
+    path: str,
+    rules: Rules = DEFAULT,
+    aliases: Mapping[str, str] | None = None,
+    *,
+    reading: bool = False,
+    patience: float = PATIENCE,
+    device: str = "",
+    balance: bool = False,
+) -> Log:
+    """Open the log at `path`; make the file (0600) and its folder (0700) where they are missing.
+
+    `rules` and `aliases` (old card id -> new card id) decide how it is read. With `reading`
+    nothing is made, changed or waited for: a missing file is an empty log, and a file that may
+    not be written is read as it is, which `notice` says. Waits `patience` seconds for others.
+    `device` is this machine's name in new events; without one, or with the one that means reviews
+    pulled from Anki, the log goes by the host's name.
+    With `balance` answers choose the least loaded of the days near theirs.
+
+    Raises LogProblem, one sentence, for whatever is wrong with the file.
+    """
+    with InWords(path):
+        opened = (open_to_read if reading else open_to_write)(path, patience)
+    try:
+        log = Log(path, opened, Reading(rules, dict(aliases or {})), still=reading)
+    except BaseException:
+        opened.db.close()
+        raise
+    log.device, log.balance = "" if device == FOREIGN else device, balance
+    return log
+
+
+def _check_note(kind: str, details: Mapping[str, Any] | None) -> None:
+    if kind not in NOTES:
+        raise ValueError(f"{kind!r} is no kind of note")
+    if kind == "adopt" and not isinstance((details or {}).get("from"), str):
+        raise ValueError("an adoption says which card's history it takes over")
+
+
+def _kind(before: Memory | None, moment: Moment) -> str:
+    if not counts(before, moment.day):
+        return "drill"
+    return "ahead" if before and early(before, moment.day) else "review"
+
+
+def _sound(seconds: float | None) -> float | None:
+    """Return the seconds as they can be kept; a clock that jumped gives none."""
+    return float(seconds) if seconds is not None and 0 <= seconds <= LONGEST else None

@@ -1,0 +1,128 @@
+"""The replay over the file: from rows of the log to what the derived tables should hold."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from lpcards import __version__
+from lpcards.log import derived
+from lpcards.log.derived import Head
+from lpcards.log.event_rows import LIVE, select
+from lpcards.memory.history import History, Listener, adopted, names_of, replay, undone_by
+from lpcards.memory.sm2 import Rules
+from lpcards.system.trace import trace
+
+if TYPE_CHECKING:
+    from lpcards.memory.totals import Totals
+
+UNDOING = "WHERE kind IN ('undo', 'adopt') AND kind = 'undo'"
+# The IN is what lets SQLite use the small index of these two kinds.
+ADOPTED = "WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' ORDER BY id"
+ADOPTING = f"WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' AND {LIVE} ORDER BY id"
+
+
+class Reading(NamedTuple):
+    """How a log is to be read: with which rules, and which old ids lead to which new ones."""
+
+    rules: Rules
+    aliases: Mapping[str, str]
+
+    def mark(self) -> str:
+        """Return a text that differs when the replay of the same log may differ."""
+        return json.dumps([__version__, *self.rules, _digest(self.aliases)])
+
+
+class Names:
+    """Old id -> current id, as the adoptions in the file and the content's aliases say."""
+
+    def __init__(self, db: sqlite3.Connection, aliases: Mapping[str, str]) -> None:
+        """Start knowing the content's aliases only."""
+        self._db = db
+        self._aliases = aliases
+        self._adoptions: dict[str, str] = {}
+        self._names = names_of({}, aliases)
+
+    def now(self) -> dict[str, str]:
+        """Return the names; they are made again when an adoption came or went."""
+        found = adopted(select(self._db, ADOPTING))
+        if found != self._adoptions:
+            self._adoptions, self._names = found, names_of(found, self._aliases)
+        return self._names
+
+
+class Replayed(NamedTuple):
+    """What a replay of the whole file comes to; `gone` are the ids of the events undone."""
+
+    history: History
+    gone: set[str]
+    totals: "Totals"
+
+
+def replayed(db: sqlite3.Connection, reading: Reading) -> Replayed:
+    """Replay the whole file."""
+    from lpcards.memory.totals import Totals
+
+    gone = undone_by(select(db, UNDOING))
+    names = names_of(adopted(select(db, ADOPTED), gone), reading.aliases)
+    totals = Totals()
+    events = select(db, "ORDER BY id")
+    return Replayed(replay(events, reading.rules, names, gone, totals.add), gone, totals)
+
+
+def rebuild(db: sqlite3.Connection, reading: Reading) -> Head:
+    """Replace all that is derived by a replay of the whole file. The caller holds a transaction."""
+    from lpcards.log import sums
+
+    history, gone, totals = replayed(db, reading)
+    trace("log: all of it replayed")
+    sums.write(db, totals)
+    return derived.write(db, history, gone, reading.mark())
+
+
+def refresh(db: sqlite3.Connection, card: str, names: Mapping[str, str], rules: Rules) -> None:
+    """Replay one card (current id) and replace what is remembered of it."""
+    derived.refresh(db, card, _replay_one(db, card, names, rules))
+
+
+def totals_of(
+    db: sqlite3.Connection, cards: Iterable[str], names: Mapping[str, str], rules: Rules
+) -> "Totals":
+    """Return what some cards (current ids) add to the totals."""
+    from lpcards.memory.totals import Totals
+
+    totals = Totals()
+    for card in cards:
+        _replay_one(db, card, names, rules, totals.add)
+    return totals
+
+
+def _replay_one(
+    db: sqlite3.Connection,
+    card: str,
+    names: Mapping[str, str],
+    rules: Rules,
+    tell: Listener | None = None,
+) -> History:
+    known = ids_of(card, names)
+    events = select(db, f"WHERE {of(known)} AND {LIVE} ORDER BY id", *known)
+    return replay(events, rules, names, tell=tell)
+
+
+def ids_of(card: str, names: Mapping[str, str]) -> list[str]:
+    """Return all ids under which the log may hold the card, its current one first."""
+    return [card, *(old for old, new in names.items() if new == card and old != card)]
+
+
+def of(known: list[str]) -> str:
+    """Return the SQL condition for the cards `known`, its values."""
+    return f"card IN ({', '.join('?' * len(known))})"
+
+
+def _digest(aliases: Mapping[str, str]) -> str:
+    if not aliases:
+        return ""
+    from hashlib import blake2b
+
+    told = json.dumps(sorted(aliases.items()))
+    return blake2b(told.encode(), digest_size=8).hexdigest()

@@ -1,0 +1,152 @@
+"""Why a card comes when it comes: what each answer made of it, and by which rule. In words.
+
+An account is a function of the answer, of what was remembered before and after, and of the rules;
+a test holds its words against `sm2.schedule`.
+"""
+
+from collections.abc import Container, Iterable, Iterator
+from typing import NamedTuple
+
+from lpcards.english.printable import counted
+from lpcards.memory.event import ANSWERS, COUNTED, Event
+from lpcards.memory.grades import SIX
+from lpcards.memory.history import answered
+from lpcards.memory.sm2 import FIRST_EASE, LEAST_EASE, PASS, Memory, Rules, counts, early, schedule
+
+LAPSES, LAPSES_AT_FLOOR = 8, 4
+
+
+class Account(NamedTuple):
+    """What became of one answer. `rule` names what set the interval; the rest is words.
+
+    `rule` is `first-pass`, `second-pass`, `multiplied`, `early`, `failed`; of an answer that
+    changed nothing `drill`, `cram` or `undone`, and there are no words but those of `interval`.
+    `due` is "" where the day is the interval's.
+    """
+
+    event: Event
+    before: Memory | None
+    after: Memory | None
+    rule: str
+    interval: str
+    ease: str = ""
+    due: str = ""
+
+
+def accounts(events: Iterable[Event], live: Container[str], rules: Rules) -> Iterator[Account]:
+    """Yield an account of each answer among a card's `events`, oldest first.
+
+    `live` holds the ids of the events that are not undone.
+    """
+    memory: Memory | None = None
+    for event in events:
+        if event.kind not in ANSWERS:
+            continue
+        if event.id not in live:
+            yield Account(event, memory, memory, "undone", "taken back: as if it had never been")
+        elif event.kind in COUNTED and counts(memory, event.day):
+            after = answered(memory, event, rules)
+            yield account(event, memory, after, rules)
+            memory = after
+        else:
+            yield _unchanged(event, memory)
+
+
+def account(event: Event, before: Memory | None, after: Memory, rules: Rules) -> Account:
+    """Return the account of an answer that counted."""
+    grade = event.grade or 0
+    rule, words = _interval(event, grade, before)
+    if after.interval < _uncapped(event, grade, before):
+        words += f"; capped by max_interval: {counted(after.interval, 'day')}"
+    ease = _ease(event, grade, before, after, rules)
+    return Account(event, before, after, rule, words, ease, _due(event, before, after, rules))
+
+
+def _unchanged(event: Event, memory: Memory | None) -> Account:
+    if event.kind == "cram":
+        return Account(event, memory, memory, "cram", "crammed: the schedule stays as it is")
+    words = "drilled: the day's first answer counted, this one changed nothing"
+    return Account(event, memory, memory, "drill", words)
+
+
+def _interval(event: Event, grade: int, before: Memory | None) -> tuple[str, str]:
+    """Return the rule that set the interval, and its words, as if there were no cap."""
+    if grade < PASS:
+        again = " again" if before else ""
+        return "failed", f"failed: starts{again} with 1 day"
+    if before is None:
+        return "first-pass", "first pass: 1 day"
+    if early(before, event.day):
+        return "early", _early(event, before)
+    if before.repetitions == 0:
+        return "first-pass", "first pass after a miss: 1 day"
+    if before.repetitions == 1:
+        return "second-pass", "second pass: 6 days"
+    return "multiplied", _times(before.interval, before.ease)
+
+
+def _early(event: Event, before: Memory) -> str:
+    elapsed = (event.day - before.last).days
+    words = f"early: {elapsed} of {counted(before.interval, 'day')} had passed; "
+    if _rounded_up(elapsed * before.ease) > before.interval:
+        return words + _times(elapsed, before.ease)
+    product = f"{elapsed} x {hundredths(before.ease)} = {hundredths(elapsed * before.ease)}"
+    return f"{words}{product} is no more: stays at {counted(before.interval, 'day')}"
+
+
+def _times(days: int, ease: int) -> str:
+    product = days * ease
+    words = f"{days:,} x {hundredths(ease)} = {hundredths(product)}"
+    rounded = counted(_rounded_up(product), "day")
+    return f"{words}, rounded up: {rounded}" if product % 100 else f"{words}: {rounded}"
+
+
+def _uncapped(event: Event, grade: int, before: Memory | None) -> int:
+    """Return the interval as if there were no cap but the greatest one."""
+    return schedule(before, grade, event.day, Rules(max_interval=10**9)).interval
+
+
+def _rounded_up(product: int) -> int:
+    return -(-product // 100)
+
+
+def _ease(event: Event, grade: int, before: Memory | None, after: Memory, rules: Rules) -> str:
+    was = before.ease if before else FIRST_EASE
+    if after.ease == was:
+        return f"stays at {hundredths(was)} ({_why_unchanged(event, grade, before, rules)})"
+    change = hundredths(abs(after.ease - was))
+    sign = "+" if after.ease > was else "-"
+    floor = ", the floor" if after.ease == LEAST_EASE else ""
+    return f"{SIX[grade]}: {hundredths(was)} {sign} {change} = {hundredths(after.ease)}{floor}"
+
+
+def _why_unchanged(event: Event, grade: int, before: Memory | None, rules: Rules) -> str:
+    if grade < PASS and rules.lapse_ease == "keep":
+        return "lapse_ease: keep"
+    if grade == SIX.index("good"):
+        return "good changes nothing"
+    if grade == SIX.index("perfect") and before and early(before, event.day):
+        return "early: it does not rise"
+    return "the floor"
+
+
+def _due(event: Event, before: Memory | None, after: Memory, rules: Rules) -> str:
+    """Return words for a day that is not the interval's own; "" if it is."""
+    own = schedule(before, event.grade or 0, event.day, rules).due
+    if after.due == own:
+        return ""
+    reason = event.details.get("why") or event.details.get("overlay")
+    because = f" ({reason})" if isinstance(reason, str) else ""
+    return f"{after.due}, chosen{because} instead of {own}"
+
+
+def is_leech(memory: Memory) -> bool:
+    """Tell whether a card fails so often that it should be written anew."""
+    at_floor = memory.ease == LEAST_EASE and memory.lapses >= LAPSES_AT_FLOOR
+    return at_floor or memory.lapses >= LAPSES
+
+
+def hundredths(number: int) -> str:
+    """Return hundredths as people write them: 2.50, 1,035.40."""
+    whole, part = divmod(number, 100)
+    return f"{whole:,}.{part:02}"

@@ -1,0 +1,93 @@
+"""Cards in groups: by principle, story or kind. How much is learned, how well, how ready."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from lpcards.memory.totals import Standing
+
+READY = 0.8
+"""From this readiness on a principle is ready."""
+
+BY_FORMULA = 0.9
+"""SM-2's interval is read as the time after which nine of ten come to mind."""
+
+
+NONE = Standing()
+
+
+class Group(NamedTuple):
+    """Cards that belong together. `recalled` is how many of those learned would come to mind.
+
+    `cards` counts all, `learned` those answered at least once; `asked` and `passed` count the
+    answers after a card's first one, of all days.
+    """
+
+    name: str
+    cards: int = 0
+    learned: int = 0
+    recalled: float = 0.0
+    lapses: int = 0
+    asked: int = 0
+    passed: int = 0
+    milliseconds: int = 0
+
+    @property
+    def recall(self) -> float | None:
+        """The predicted recall of what was learned; None without any."""
+        return self.recalled / self.learned if self.learned else None
+
+    @property
+    def readiness(self) -> float:
+        """The share of all cards that would come to mind: one never seen will not."""
+        return self.recalled / self.cards if self.cards else 0.0
+
+    @property
+    def ready(self) -> bool:
+        """Say whether that is enough."""
+        return self.readiness >= READY
+
+
+def recall(elapsed: int, interval: int) -> float:
+    """Return the predicted recall of a card after so many days: 0.9 when its interval is over."""
+    return float(BY_FORMULA ** (max(0, elapsed) / interval))
+
+
+def groups_of(standings: Mapping[str, Standing], unseen: Mapping[str, int]) -> dict[str, Group]:
+    """Return the groups by name: the cards that stand so, and how many are `unseen` in each.
+
+    A name without cards is none.
+    """
+    groups = (
+        _group(name, unseen.get(name, 0), standings.get(name, NONE))
+        for name in {**standings, **unseen}
+    )
+    return {group.name: group for group in groups if group.cards}
+
+
+def _group(name: str, new: int, standing: Standing) -> Group:
+    return Group(name, new + standing.learned, *standing)
+
+
+def with_answers(
+    standings: Mapping[str, Standing], answers: Iterable[tuple[str, Sequence[int]]]
+) -> dict[str, Standing]:
+    """Return the standings with other totals of answers, by name: those of chosen cards alone."""
+    sums: dict[str, list[int]] = {name: [0, 0, 0] for name in standings}
+    for name, told in answers:
+        if name in sums:
+            sums[name] = [a + b for a, b in zip(sums[name], told, strict=True)]
+    return {name: Standing(*one[:3], *sums[name]) for name, one in standings.items()}
+
+
+def together(name: str, groups: Iterable[Group]) -> Group:
+    """Return several groups as one."""
+    sums = map(sum, zip(*(group[1:] for group in groups), strict=True))
+    return Group(name, *sums)
+
+
+def named(groups: Mapping[str, Group], name_of: Callable[[str], str]) -> list[Group]:
+    """Return the groups put together under new names, in order of their first appearance."""
+    found: dict[str, list[Group]] = {}
+    for name, group in groups.items():
+        found.setdefault(name_of(name), []).append(group)
+    return [together(name, several) for name, several in found.items()]

@@ -1,0 +1,178 @@
+"""The replay: what the log says of every card. Events are the truth; all else follows from them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from lpcards.memory.event import ANSWERS, COUNTED, Event, Nonsense
+from lpcards.memory.sm2 import DEFAULT, Memory, Rules, counts, schedule
+
+
+class History(NamedTuple):
+    """What a log comes to, by current card id. Cards never answered have no memory."""
+
+    memory: dict[str, Memory]
+    suspended: set[str]
+    flags: dict[str, str]
+
+
+Listener = Callable[[str, Event, Memory | None, bool], object]
+"""Who is told of each answer: the card, the event, what was remembered before, if it counts."""
+
+
+def history_of(
+    log: Iterable[Event], rules: Rules = DEFAULT, aliases: Mapping[str, str] | None = None
+) -> History:
+    """Replay a whole `log`, oldest first; `aliases` leads from a card's old id to its new one.
+
+    Raises Nonsense, naming the event, where one makes no sense.
+    """
+    events = list(log)
+    gone = undone_by(events)
+    return replay(events, rules, names_of(adopted(events, gone), aliases or {}), gone)
+
+
+def remember(
+    log: Iterable[Event], rules: Rules = DEFAULT, aliases: Mapping[str, str] | None = None
+) -> dict[str, Memory]:
+    """Replay a whole `log`, oldest first, into what is remembered of each card."""
+    return history_of(log, rules, aliases).memory
+
+
+def replay(
+    events: Iterable[Event],
+    rules: Rules,
+    names: Mapping[str, str],
+    gone: Iterable[str] = frozenset(),
+    tell: Listener | None = None,
+) -> History:
+    """Replay `events`, oldest first, but those `gone`; `names` is what `names_of` made.
+
+    Of a card's answers on a study day the first one stored as `review` or `ahead` counts. Which
+    of the two it is follows from the days, never from the word that was stored. `tell` is told
+    of each answer.
+    """
+    gone = frozenset(gone)
+    history = History({}, set(), {})
+    memory = history.memory
+    for event in events:
+        if event.id in gone:
+            continue
+        card = names.get(event.card, event.card)
+        if event.kind in ANSWERS:
+            before = memory.get(card)
+            counted = event.kind in COUNTED and counts(before, event.day)
+            if counted:
+                memory[card] = answered(before, event, rules)
+            if tell:
+                tell(card, event, before, counted)
+        else:
+            mark(history, card, event)
+    return history
+
+
+def answered(before: Memory | None, event: Event, rules: Rules) -> Memory:
+    """Return the memory after a counted answer. An overlay's day sets `due` and nothing else.
+
+    Without `overlays` in the rules it sets nothing: due is the last answer and the interval.
+
+    Raises Nonsense, naming the event, for a grade or a day that is none.
+    """
+    try:
+        after = schedule(before, -1 if event.grade is None else event.grade, event.day, rules)
+        chosen = due_day(event) if rules.overlays else None
+    except (TypeError, ValueError, OverflowError) as error:
+        raise _nonsense(event, str(error)) from error
+    if chosen:
+        after = after._replace(due=chosen)
+    if event.fingerprint and event.fingerprint != after.fingerprint:
+        after = after._replace(fingerprint=event.fingerprint)
+    return after
+
+
+def due_day(event: Event) -> date | None:
+    """Return the day that an overlay chose for an answer's card; None if none did.
+
+    Raises TypeError or ValueError for what is no day.
+    """
+    return date.fromisoformat(event.details["due"]) if "due" in event.details else None
+
+
+def mark(history: History, card: str, event: Event) -> None:
+    """Let an event that is no answer leave its mark on `history`: suspended, flagged, or not."""
+    if event.kind == "suspend":
+        history.suspended.add(card)
+    elif event.kind == "resume":
+        history.suspended.discard(card)
+    elif event.kind == "flag":
+        if event.details.get("off"):
+            history.flags.pop(card, None)
+        else:
+            history.flags[card] = str(event.details.get("note", ""))
+
+
+def undone_by(events: Iterable[Event]) -> set[str]:
+    """Return the ids that the undo events among `events` take back. An undo is never undone."""
+    return {name for event in events if event.kind == "undo" for name in undoes(event)}
+
+
+def undoes(event: Event) -> list[str]:
+    """Return the ids that an undo event takes back; Nonsense if it does not say so."""
+    ids = event.details.get("undoes")
+    if not isinstance(ids, list) or not all(isinstance(name, str) for name in ids):
+        raise _nonsense(event, "it does not say what it undoes")
+    return ids
+
+
+def adopted(events: Iterable[Event], gone: Iterable[str] = frozenset()) -> dict[str, str]:
+    """Return old id -> new id as the adoptions among `events` say, oldest first.
+
+    A card that adopts is there: an earlier adoption that led away from it ends.
+    """
+    gone = frozenset(gone)
+    found: dict[str, str] = {}
+    for event in events:
+        if event.kind == "adopt" and event.id not in gone:
+            found.pop(event.card, None)
+            found[source_of(event)] = event.card
+    return found
+
+
+def source_of(event: Event) -> str:
+    """Return the card whose history an adoption takes over; Nonsense if it does not say so."""
+    old = event.details.get("from")
+    if not isinstance(old, str):
+        raise _nonsense(event, "it does not say which card's history it takes over")
+    return old
+
+
+def names_of(adoptions: Mapping[str, str], aliases: Mapping[str, str]) -> dict[str, str]:
+    """Return old id -> current id, chains followed to their end.
+
+    The content (`aliases`) has the last word: where it names a card that an adoption leads away
+    from, the adoption ends. Ids that lead to one another in a circle are all one card: the
+    first of them in the alphabet.
+    """
+    present = set(aliases.values())
+    links = {old: new for old, new in adoptions.items() if old not in present}
+    links.update(aliases)
+    ends: dict[str, str] = {}
+    for old in links:
+        _follow(old, links, ends)
+    return ends
+
+
+def _follow(card: str, links: Mapping[str, str], ends: dict[str, str]) -> None:
+    """Write down where all ids on the way from `card` end: each link is walked once."""
+    way: dict[str, None] = {}
+    while card in links and card not in way and card not in ends:
+        way[card] = None
+        card = links[card]
+    if card in way:
+        ids = list(way)
+        card = min(ids[ids.index(card) :])
+    ends.update(dict.fromkeys(way, ends.get(card, card)))
+
+
+def _nonsense(event: Event, words: str) -> Nonsense:
+    return Nonsense(f"event {event.id!r} makes no sense: {words}")

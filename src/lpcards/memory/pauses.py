@@ -1,0 +1,81 @@
+"""Pauses: holidays on which nothing is due. What is said in the settings, and in the log."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from lpcards.memory.event import Event
+
+BETWEEN = ".."
+
+
+class Pause(NamedTuple):
+    """The study days from `first` to `last`, both included; `date.max` is a pause without end."""
+
+    first: date
+    last: date
+
+
+def written_pause(words: str) -> Pause:
+    """Return the pause that settings name: `2026-12-24..2027-01-02`, or a single day.
+
+    Raises ValueError for what is none.
+    """
+    first, ranges, last = words.partition(BETWEEN)
+    days = (date.fromisoformat(day.strip()) for day in (first, last if ranges else first))
+    pause = Pause(*days)
+    if pause.last < pause.first:
+        raise ValueError("the last day is before the first")
+    return pause
+
+
+def pauses_of(written: Iterable[str], events: Iterable[Event]) -> tuple[Pause, ...]:
+    """Return all pauses: those `written` in the settings, and those of live `events`.
+
+    An event that ends pauses ends those of earlier events, from its own study day on.
+    """
+    said: list[Pause] = []
+    for event in events:
+        if event.kind == "pause":
+            said = _ended(said, event.day) if "end" in event.details else [*said, *_said(event)]
+    return (*map(written_pause, written), *said)
+
+
+def _ended(pauses: Iterable[Pause], on: date) -> list[Pause]:
+    shortened = (pause._replace(last=min(pause.last, _next(on, -1))) for pause in pauses)
+    return [pause for pause in shortened if pause.first <= pause.last]
+
+
+def _said(event: Event) -> list[Pause]:
+    """Return the event's pause; of a damaged one none."""
+    told = event.details
+    try:
+        first = date.fromisoformat(told["from"]) if "from" in told else event.day
+        last = date.fromisoformat(told["until"]) if "until" in told else date.max
+    except (TypeError, ValueError):
+        return []
+    return [Pause(first, last)] if first <= last else []
+
+
+def end_of_pause(pauses: Iterable[Pause], on: date) -> date | None:
+    """Return the last day of the pause that `on` lies in, pauses that touch taken as one."""
+    end, day = None, on
+    ranges = sorted(pauses)
+    for pause in ranges:
+        if pause.first <= day <= pause.last:
+            end = pause.last
+            day = _next(end, 1)
+    return end
+
+
+def paused_days(pauses: Iterable[Pause], first: date, last: date) -> frozenset[date]:
+    """Return the paused study days from `first` to `last`, both included."""
+    found: set[date] = set()
+    for pause in pauses:
+        start, end = max(first, pause.first), min(last, pause.last)
+        found.update(start + timedelta(days=n) for n in range((end - start).days + 1))
+    return frozenset(found)
+
+
+def _next(day: date, step: int) -> date:
+    return day if day in {date.min, date.max} else day + timedelta(days=step)

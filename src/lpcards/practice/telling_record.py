@@ -1,0 +1,150 @@
+"""What was told: the seconds of each part, and what of it was missed. As a value, and as JSON."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from lpcards.memory.event import Event
+from lpcards.practice.script import Part
+
+REHEARSE, MOCK = "rehearse", "mock"
+MOST = 10_000_000
+"""No number in an event of ours is larger."""
+
+
+class Told(NamedTuple):
+    """One part that was said. `again` counts repeats; `peeked`: its key phrases were looked at.
+
+    `of` is how many things had to be heard, `missed` those that were not (None: nobody said).
+    """
+
+    card: str
+    step: str
+    title: str
+    seconds: float
+    target: int
+    again: int = 0
+    peeked: bool = False
+    of: int = 0
+    missed: tuple[str, ...] | None = None
+
+    @property
+    def over(self) -> int:
+        """Whole seconds over the target (0: none)."""
+        return max(0, int(self.seconds) - self.target)
+
+
+class Telling(NamedTuple):
+    """A story that was told, in a rehearsal or a mock interview. `at` is its event's id.
+
+    `finished`: it was not broken off. `question` is what it answered, in a mock interview.
+    """
+
+    at: str
+    day: str
+    kind: str
+    story: str
+    parts: tuple[Told, ...]
+    finished: bool
+    question: str = ""
+
+    @property
+    def steps(self) -> tuple[Told, ...]:
+        """The story itself."""
+        return tuple(part for part in self.parts if part.step != "probe")
+
+    @property
+    def probes(self) -> tuple[Told, ...]:
+        """The follow-ups."""
+        return tuple(part for part in self.parts if part.step == "probe")
+
+    @property
+    def seconds(self) -> float:
+        """How long the story took, its follow-ups left out."""
+        return sum(part.seconds for part in self.steps)
+
+    @property
+    def target(self) -> int:
+        """How long it should have taken."""
+        return sum(part.target for part in self.steps)
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """All that was missed."""
+        return tuple(words for part in self.parts for words in part.missed or ())
+
+    @property
+    def of(self) -> int:
+        """How many things had to be heard, where somebody said what was."""
+        return sum(part.of for part in self.parts if part.missed is not None)
+
+
+def told_of(part: Part, seconds: float, *, again: int = 0, peeked: bool = False) -> Told:
+    """Return a part that took so many seconds; what was missed is not known yet."""
+    card = part.card
+    name = part.title if part.step != "probe" else card.front
+    return Told(
+        card.id, part.step, name, round(seconds, 1), part.seconds, again, peeked, len(card.items)
+    )
+
+
+def ticked(told: Told, items: Iterable[str], said: Iterable[int]) -> Told:
+    """Return it with what was missed: the `items` whose positions are not among those `said`."""
+    said = frozenset(said)
+    return told._replace(missed=tuple(one for at, one in enumerate(items) if at not in said))
+
+
+def as_details(parts: Iterable[Told], *, finished: bool) -> dict[str, Any]:
+    """Return what the event of a telling holds."""
+    return {"finished": finished, "parts": [part._asdict() for part in parts]}
+
+
+def telling_of(event: Event) -> Telling | None:
+    """Return the telling that an event is about; None for one of another kind."""
+    parts = event.details.get("parts")
+    if event.kind not in {REHEARSE, MOCK} or not event.card or not isinstance(parts, list):
+        return None
+    return Telling(
+        at=event.id,
+        day=event.day.isoformat(),
+        kind=event.kind,
+        story=event.card,
+        parts=tuple(told for told in map(_told, parts) if told is not None),
+        finished=bool(event.details.get("finished")),
+        question=str(event.details.get("question", "")),
+    )
+
+
+def _told(part: Any) -> Told | None:  # noqa: ANN401  whatever stands in the log
+    """Return one part; None where a log from elsewhere holds something else."""
+    try:
+        missed = part["missed"]
+        return Told(
+            card=str(part["card"]),
+            step=str(part["step"]),
+            title=str(part["title"]),
+            seconds=float(_sound(part["seconds"])),
+            target=int(_sound(part["target"])),
+            again=int(_sound(part["again"])),
+            peeked=bool(part["peeked"]),
+            of=int(_sound(part["of"])),
+            missed=None if missed is None else tuple(map(str, missed)),
+        )
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+
+
+def _sound(number: float) -> float:
+    """Return a number that a telling can have; ValueError for another, such as infinity."""
+    if not 0 <= number <= MOST:
+        raise ValueError(f"{number} is too large or too small")
+    return number
+
+
+def tellings_of(events: Iterable[Event]) -> list[Telling]:
+    """Return the tellings among `events`, oldest first."""
+    return [told for told in map(telling_of, events) if told is not None]
+
+
+def last_said(tellings: Iterable[Telling]) -> dict[str, Told]:
+    """Return for each part (by its card) how it went the last time; `tellings` oldest first."""
+    return {part.card: part for telling in tellings for part in telling.parts}

@@ -1,0 +1,1 @@
+"""What leaves the house: exports, redacted lists, the printed sheet."""

@@ -1,0 +1,136 @@
+"""Cards for other programs: CSV that no spreadsheet runs, and Markdown to be read.
+
+Texts stay texts: what would be a formula, a heading, HTML or a link elsewhere is defused.
+"""
+
+import csv
+import io
+import re
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from lpcards.cards.card import Card
+from lpcards.story.markup import runs_of
+
+COLUMNS = (
+    "id",
+    "kind",
+    "scenario",
+    "principle",
+    "top",
+    "front",
+    "hint",
+    "back",
+    "items",
+    "below",
+    "options",
+    "path",
+    "line",
+)
+_UNSEEN = r"\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
+_QUOTES = "\"'`\u00ab\u00bb\u2018-\u201f"
+_FORMULA = re.compile(f"\\A[{_UNSEEN}{_QUOTES}]*[\t\r\n=+@\uff1d\uff0b\uff0d\uff20\u2212-]")
+
+_MARKS = {"strong": "**", "em": "*", "code": "`"}
+_SIGNS = re.compile(r"[\\`*_\[\]<>&#~|$@]|(?<=[A-Za-z]):(?=//)|(?i:(?<=www)\.)")
+_OPENERS = re.compile(r"[-+=:]|(?<=\d)[.)]")
+_BORDERS = frozenset(string.whitespace + string.punctuation)
+
+
+def as_csv(cards: Iterable[Card]) -> str:
+    """Return cards as RFC 4180 has it, with a header; items and options are joined by newlines."""
+    told = io.StringIO()
+    writer = csv.writer(told)
+    writer.writerow(COLUMNS)
+    writer.writerows([guarded(_cell(getattr(card, name))) for name in COLUMNS] for card in cards)
+    return told.getvalue()
+
+
+def _cell(value: str | int | tuple[str, ...]) -> str:
+    return "\n".join(value) if isinstance(value, tuple) else str(value)
+
+
+def guarded(cell: str) -> str:
+    """Return a cell with an apostrophe before it if a spreadsheet might run it as a formula.
+
+    Spreadsheets skip spaces and quotes before the sign, and know its full-width form.
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def as_markdown(cards: Iterable[Card], titles: Mapping[str, str]) -> str:
+    """Return cards as a document, story by story. `titles` has each story's title."""
+    blocks: list[str] = []
+    for story, some in groupby(cards, lambda card: card.scenario):
+        blocks.append(f"## {line_of(titles.get(story, story))}")
+        for card in some:
+            blocks += _blocks(card)
+    return "\n\n".join(["# Cards", *blocks]) + "\n"
+
+
+def _blocks(card: Card) -> Iterator[str]:
+    first, _, why = card.back.partition("\n")
+    told = (
+        f"### {line_of(card.front)}",
+        lines_of(card.top),
+        _list(card.options),
+        line_of(card.hint) and f"Hint: {line_of(card.hint)}",
+        line_of(first) and f"Answer: {line_of(first)}",
+        lines_of(why),
+        _list(_items(card)),
+        lines_of(card.below),
+        f"{line_of(card.id)} ({line_of(card.path)}:{card.line})",
+    )
+    return filter(None, told)
+
+
+def _items(card: Card) -> Iterator[str]:
+    return (f"{text} (must)" if at in card.must else text for at, text in enumerate(card.items))
+
+
+def _list(texts: Iterable[str]) -> str:
+    return "\n".join(f"- {line_of(text)}" for text in texts)
+
+
+def line_of(text: str) -> str:
+    """Return a text on one line of Markdown that reads as the text does."""
+    return " ".join(_lines(text))
+
+
+def lines_of(text: str) -> str:
+    """Return a text as one paragraph of Markdown that keeps the line ends."""
+    return "\\\n".join(_lines(text))
+
+
+def _lines(text: str) -> Iterator[str]:
+    return filter(None, (_line(line.strip()) for line in re.split(r"[\r\n]", text)))
+
+
+def _line(line: str) -> str:
+    """Return a line with nothing in it, or at its start, that Markdown would take for its own."""
+    runs = list(runs_of(line))
+    told = "".join(_run(kind, words, _around(runs, at)) for at, (kind, words) in enumerate(runs))
+    opener = _OPENERS.search(told) if re.match(r"[-+=:]|\d+[.)]", told) else None
+    return f"{told[: opener.start()]}\\{told[opener.start() :]}" if opener else told
+
+
+def _around(runs: list[tuple[str, str]], at: int) -> tuple[str, str] | None:
+    """Return the characters beside a run ("": none); None where it touches a marked one."""
+    before, after = runs[at - 1 : at] if at else [], runs[at + 1 : at + 2]
+    if any(kind for kind, _ in (*before, *after)):
+        return None
+    return "".join(words[-1] for _, words in before), "".join(words[0] for _, words in after)
+
+
+def _run(kind: str, words: str, around: tuple[str, str] | None) -> str:
+    """Return a run in its marks, or without them where Markdown would not read them as marks."""
+    if kind == "code" and around is not None:
+        return f"`{words}`"
+    whole = around is not None and all(char in _BORDERS for char in around if char)
+    mark = _MARKS.get(kind, "") if whole else ""
+    return f"{mark}{_SIGNS.sub(_escaped, words)}{mark}"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\{found[0]}"

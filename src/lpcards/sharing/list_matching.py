@@ -1,0 +1,155 @@
+"""Where the words of a list stand in a text, in all their forms; as fast with ten thousand."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from lpcards.english.atoms import Atom, atoms_of
+from lpcards.english.printable import slug
+
+LONGEST_GAP = 16
+"""What may stand between two parts of a name: `Anna\\n  Berg`, `anna.berg`, `Anna **Berg**`."""
+
+_SIGNS = r"*_`~\\'\u2019\u2018\u02bc\"\u201c\u201d&+/|\-\u2010-\u2015\u00b7"
+_WIDE = re.compile(rf"(?!\.\s)[\s{_SIGNS}.]{{1,{LONGEST_GAP}}}")
+_NARROW = re.compile(r"[-_\u2010-\u2013]")
+_MARKUP = re.compile(r"[*`]{1,3}")
+_SPACE = re.compile(r"\s+")
+_HISS = ("s", "x", "z", "ch", "sh")
+_VOWELS = "aeiou"
+
+
+class Form(NamedTuple):
+    """One way to write a word. `gaps`: where it may be parted, and how it is in the list.
+
+    A gap that is "" there parts small letters from capitals, or (None) letters from digits.
+    """
+
+    word: int
+    gaps: dict[int, str | None]
+    plural: bool
+
+
+class Found(NamedTuple):
+    """A word of the list in a text, by its number."""
+
+    start: int
+    end: int
+    word: int
+    plural: bool
+
+
+class Index:
+    """The words of a list, ready to be looked for. Words come by their numbers in it."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Work out the forms of the words; of two words alike the first counts."""
+        self._forms: dict[str, list[Form]] = {}
+        plurals: list[tuple[str, Form]] = []
+        for number, word in enumerate(words):
+            for key, gaps in _keys_of(word):
+                self._forms.setdefault(key, []).append(Form(number, gaps, plural=False))
+                plurals += [(one, Form(number, gaps, plural=True)) for one in _plurals(key)]
+        for key, form in plurals:
+            self._forms.setdefault(key, []).append(form)
+        self._begun = {key[:length] for key in self._forms for length in range(1, len(key) + 1)}
+
+    def found_in(self, text: str) -> Iterator[Found]:
+        """Yield the words in a text from left to right, the longest first, none in another."""
+        atoms = list(atoms_of(text)) if self._forms else []
+        at = 0
+        while at < len(atoms):
+            found, after = self._longest(text, atoms, at)
+            if found:
+                yield found
+            at = after
+
+    def _longest(self, text: str, atoms: list[Atom], at: int) -> tuple[Found | None, int]:
+        """Return the longest word that begins with an atom, and the atom behind it."""
+        best, behind, key = None, at + 1, ""
+        parted: list[tuple[int, str]] = []
+        for last in range(at, len(atoms)):
+            if last > at and (gap := _gap(text, atoms[last - 1], atoms[last])):
+                parted.append((len(key), gap))
+            key += atoms[last].key
+            if key not in self._begun:
+                break
+            if form := self._form(key, parted):
+                best = Found(atoms[at].start, atoms[last].end, form.word, form.plural)
+                behind = last + 1
+        return best, behind
+
+    def _form(self, key: str, parted: list[tuple[int, str]]) -> Form | None:
+        forms = self._forms.get(key, ())
+        return next((form for form in forms if _may_be(form.gaps, parted)), None)
+
+
+def _gap(text: str, one: Atom, other: Atom) -> str:
+    """Return what stands between two runs; "" for the dots of `A.C.M.E.`."""
+    gap = text[one.end : other.start]
+    return "" if gap == "." and len(one.key) == len(other.key) == 1 else gap
+
+
+def _may_be(gaps: dict[int, str | None], parted: list[tuple[int, str]]) -> bool:
+    return all(_MARKUP.fullmatch(gap) or _fits(gap, gaps.get(at, False)) for at, gap in parted)
+
+
+def _fits(gap: str, listed: str | bool | None) -> bool:
+    """Say whether a word may be parted by `gap` where in the list it is by `listed` (False: no)."""
+    if listed is False:
+        return False
+    if listed is None:
+        return bool(_NARROW.fullmatch(gap))
+    return bool(_WIDE.fullmatch(gap)) or _bare(gap) == _bare(str(listed))
+
+
+def _bare(gap: str) -> str:
+    return _SPACE.sub("", gap)
+
+
+def _keys_of(word: str) -> Iterator[tuple[str, dict[int, str | None]]]:
+    """Yield the keys of a word with their gaps: each way to spell it once."""
+    known = set()
+    for told in _spellings(word):
+        key, gaps = _joined(told)
+        if key and key not in known:
+            known.add(key)
+            yield key, gaps
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """Yield a word as it is, with "and" for "&", as ids have it, and without umlauts."""
+    yield word
+    if "&" in word:
+        yield word.replace("&", " and ")
+    if not word.isascii():
+        yield slug(word, len(word))
+        yield unicodedata.normalize("NFC", word).translate(_UMLAUTS)
+
+
+_UMLAUTS = str.maketrans(
+    {"\xe4": "ae", "\xf6": "oe", "\xfc": "ue", "\xf8": "oe", "\xe5": "aa"}
+    | {"\xc4": "Ae", "\xd6": "Oe", "\xdc": "Ue", "\xd8": "Oe", "\xc5": "Aa"}
+)
+
+
+def _joined(word: str) -> tuple[str, dict[int, str | None]]:
+    atoms = list(atoms_of(word))
+    key, gaps = "", dict[int, str | None]()
+    for one, other in pairwise(atoms):
+        key += one.key
+        gap = word[one.end : other.start]
+        is_figure = one.key.isdecimal() or other.key.isdecimal()
+        gaps[len(key)] = None if is_figure and not gap else gap
+    return key + (atoms[-1].key if atoms else ""), gaps
+
+
+def _plurals(key: str) -> Iterator[str]:
+    """Yield the forms of several of that name: Bergs, Joneses, Kennedies; of an initial none."""
+    if len(key) < 2 or key[-1].isdecimal():  # noqa: PLR2004
+        return
+    yield f"{key}es" if key.endswith(_HISS) else f"{key}s"
+    if key[-1] == "y" and key[-2] not in _VOWELS:
+        yield f"{key[:-1]}ies"

@@ -1,0 +1,233 @@
+"""The sheet for the night before: what of a story must be in the head, and the weakest cards.
+
+Pure: a scenario in, a page of blocks out. How a page looks is for the terminal and for paper.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from lpcards.cards.card import Card
+from lpcards.english.printable import counted
+from lpcards.english.sentences import sentences
+from lpcards.memory.sm2 import Memory
+from lpcards.story.models import STEPS, Disqualifier, Guide, KeyPhrase, Probe, Scenario, Step
+from lpcards.story.passages import HEADINGS
+from lpcards.story.principles import PRINCIPLES
+
+WEAKEST = 20
+LONGEST, HEADLINE = 240, 320
+NEEDS = {"metric": "What moved", "business": "Worth what", "second_order": "What lasted"}
+FIGURES, SAY, BEATS = "The figures", "Your first sentences", "The Action, beat by beat"
+PROBES, NEVER, PIVOTS = "When they ask", "Never say", "For another principle"
+KEPT = {PIVOTS: 2, NEVER: 3, BEATS: 4, PROBES: 4, SAY: 5, FIGURES: 3, "": 1}
+"""Where a page is too small the end of these goes first, down to so many; then all of it."""
+
+
+class Line(NamedTuple):
+    """One thing to know: a `mark` above it (a step, a question), the `text`, and `more` of it."""
+
+    mark: str
+    text: str
+    more: str = ""
+
+
+class Block(NamedTuple):
+    """Lines that belong together."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+class Page(NamedTuple):
+    """One page. `about` is the small line under the title; `left_out` lines found no room."""
+
+    id: str
+    title: str
+    about: str
+    headline: str
+    blocks: tuple[Block, ...]
+    left_out: int = 0
+
+
+class Weak(NamedTuple):
+    """A card with what is remembered of it, and how probably it is recalled on the day."""
+
+    card: str
+    memory: Memory
+    recall: float
+
+
+def page_of(story: Scenario, guides: Iterable[Guide], level: str = "") -> Page:
+    """Return a story's page; `guides` are those of its principle, `level` is the learner's."""
+    blocks = (
+        Block(FIGURES, tuple(_figures(story))),
+        Block(SAY, tuple(_first_sentences(story, level))),
+        Block(BEATS, tuple(_beats(story))),
+        Block(PROBES, tuple(_probe(probe) for probe in story.probes)),
+        Block(NEVER, tuple(_nevers(story, guides))),
+        Block(PIVOTS, tuple(_pivots(story))),
+    )
+    return Page(
+        id=story.id,
+        title=_clipped(story.title),
+        about=f"{_named(story.principle)} · {story.short}",
+        headline=_clipped(_sentences(story.overview or story.summary or "", 2), HEADLINE),
+        blocks=tuple(block for block in blocks if block.lines),
+    )
+
+
+def _named(principle: str) -> str:
+    return PRINCIPLES.get(principle, principle)
+
+
+def _figures(story: Scenario) -> Iterator[Line]:
+    for name, mark in NEEDS.items():
+        need = getattr(story.steps.result.needs, name)
+        if need:
+            source = f"How you know: {need.source}" if need.source else ""
+            yield _line(mark, need.text, source)
+
+
+def _first_sentences(story: Scenario, level: str) -> Iterator[Line]:
+    for name in STEPS:
+        step: Step = getattr(story.steps, name)
+        seconds = f" · {step.seconds} s" if step.seconds else ""
+        said = _opening(step)
+        if name == "reflection" and level in story.steps.reflection.by_level:
+            said = story.steps.reflection.by_level[level].text
+        if said:
+            yield _line(f"{HEADINGS[name]}{seconds}", said)
+
+
+def _opening(step: Step) -> str:
+    if step.example:
+        return _sentences(step.example, 1)
+    return _phrase(step.key_phrases[0]) if step.key_phrases else ""
+
+
+def _beats(story: Scenario) -> Iterator[Line]:
+    action = story.steps.action
+    for beat in action.beats:
+        yield _line(beat.name, " · ".join(map(_phrase, beat.key_phrases)))
+    if not action.beats and action.key_phrases:
+        yield _line("", " · ".join(map(_phrase, action.key_phrases)))
+
+
+def _phrase(phrase: KeyPhrase) -> str:
+    return f"{phrase.text}: {phrase.fact}" if phrase.fact else phrase.text
+
+
+def _probe(probe: Probe) -> Line:
+    strong = probe.strong
+    said = (
+        strong.takeaway
+        or _sentences(strong.answer or "", 1)
+        or " · ".join(point.text for point in strong.points)
+    )
+    points = (
+        " · ".join(point.text for point in strong.points)
+        if strong.takeaway or strong.answer
+        else ""
+    )
+    return _line(f"“{probe.ask}”", said or "(no answer yet)", points)
+
+
+def _nevers(story: Scenario, guides: Iterable[Guide]) -> Iterator[Line]:
+    files: list[Scenario | Guide] = [story, *guides]
+    for file in files:
+        if file.principle == story.principle:
+            yield from map(_never, file.disqualifiers)
+
+
+def _never(one: Disqualifier) -> Line:
+    return _line(f"“{one.phrase}”", f"Say: {one.instead}" if one.instead else one.signals or "")
+
+
+def _pivots(story: Scenario) -> Iterator[Line]:
+    for pivot in story.pivots:
+        if pivot.lead_with:
+            yield _line(_named(pivot.principle), pivot.lead_with)
+
+
+def _line(mark: str, text: str, more: str = "") -> Line:
+    return Line(*(_clipped(part) for part in (mark, text, more)))
+
+
+def _sentences(text: str, count: int) -> str:
+    """Return the first sentences of a text."""
+    return " ".join(sentences(" ".join(text.split()))[:count])
+
+
+def _clipped(text: str, longest: int = LONGEST) -> str:
+    """Return the text on one line, at most that long, cut between words where there are any."""
+    words = " ".join(text.split())
+    if len(words) <= longest:
+        return words
+    short = words[: longest - 1]
+    return f"{short.rsplit(' ', 1)[0] if ' ' in short[longest // 2 :] else short}…"
+
+
+def weakest(remembered: Iterable[tuple[str, Memory]], on: date) -> list[Weak]:
+    """Return the cards least probably recalled on the day `on`, the weakest first.
+
+    Predicted recall is 0.9^(elapsed / interval), told to the hundredth; among equals the lower
+    ease, then the more lapses come first.
+    """
+    told = (Weak(card, memory, _recall(memory, on)) for card, memory in remembered)
+    return sorted(told, key=_weakness)[:WEAKEST]
+
+
+def _recall(memory: Memory, on: date) -> float:
+    elapsed = max(0, (on - memory.last).days)
+    return round(math.pow(0.9, elapsed / memory.interval), 2)
+
+
+def _weakness(weak: Weak) -> tuple[float, int, int, str]:
+    return weak.recall, weak.memory.ease, -weak.memory.lapses, weak.card
+
+
+def weak_page(weak: Iterable[Weak], cards: Mapping[str, Card]) -> Page:
+    """Return the page of the weakest cards."""
+    known = [one for one in weak if one.card in cards]
+    lines = tuple(_weak_line(one, cards[one.card]) for one in known)
+    about = "Least likely to be recalled, the weakest first"
+    title = f"Your {len(known)} weakest cards" if len(known) > 1 else "Your weakest card"
+    return Page("", title, about, "", (Block("", lines),))
+
+
+def _weak_line(one: Weak, card: Card) -> Line:
+    first = card.back.partition("\n")[0]
+    told = " · ".join(part for part in (first, *card.items) if part)
+    figures = (f"{one.recall:.0%} recall", f"ease {one.memory.ease / 100:.2f}")
+    lapses = (counted(one.memory.lapses, "lapse"),) if one.memory.lapses else ()
+    return _line(f"{card.top}: {card.front}", told, " · ".join((*figures, *lapses)))
+
+
+def shortened(page: Page) -> Page | None:
+    """Return the page without its least important line; None if nothing can go any more."""
+    lengths = {block.heading: len(block.lines) for block in page.blocks}
+    more = [heading for heading, kept in KEPT.items() if lengths.get(heading, 0) > kept]
+    rest = [heading for heading in KEPT if heading in lengths]
+    if not rest:
+        return None
+    shorter = (_without_last(block, (more or rest)[0]) for block in page.blocks)
+    blocks = tuple(block for block in shorter if block.lines)
+    return page._replace(blocks=blocks, left_out=page.left_out + 1)
+
+
+def _without_last(block: Block, heading: str) -> Block:
+    return block._replace(lines=block.lines[:-1]) if block.heading == heading else block
+
+
+def as_json(page: Page) -> dict[str, object]:
+    """Return a page as scripts read it."""
+    blocks = [
+        {"heading": block.heading, "lines": [line._asdict() for line in block.lines]}
+        for block in page.blocks
+    ]
+    return {"id": page.id, "title": page.title, "about": page.about} | {
+        "headline": page.headline,
+        "blocks": blocks,
+    }

@@ -1,0 +1,145 @@
+"""What looks like a name, an address or an amount, and is on no list."""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from typing import NamedTuple
+
+from lpcards.english.atoms import atoms_of, folded
+from lpcards.english.printable import MONTHS, WEEKDAYS
+from lpcards.story.principles import PRINCIPLES
+
+NAMES, EMPLOYERS, ADDRESSES, FIGURES = "names", "employers", "addresses", "figures"
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['\u2019-](?=[^\W_]))*")
+_BETWEEN = re.compile(r"\s{1,3}(?:(?:of|and|&|van|von|der|den|de|la|le|al|bin) ){0,2}")
+_STARTS = re.compile(
+    r"(?:^|[.!?:;\u2026\r\n|]|\s[-\u2013\u2014*+]|\d[.)])[\s\"'\u2018\u201c*_`(\[]{0,20}$"
+)
+_QUOTE = re.compile(r"[\"\u201c\u201e\u00ab*_`(\[]$")
+_ADDRESS = re.compile(
+    r"(?<![\w.+-])(?>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+|https?://[^\s/?#)]+|(?<!\S)@\w{2,}"
+)
+_FIGURE = re.compile(
+    r"(?<![\w.,])(?>\d+(?:[.,]\d+)*)(?:[kKM](?!\w)|\s?(?:bn|million|billion|thousand)(?!\w))"
+)
+_POSSESSIVE = re.compile(r"['\u2019]s$")
+_FIRM = frozenset(
+    "inc corp corporation gmbh ltd llc plc ag bank group labs university systems software".split()
+)
+_AT = re.compile(r"(?:\bat|\bjoined)\s$")
+_KNOWN = frozenset(
+    folded(word)
+    for text in (*PRINCIPLES.values(), *MONTHS, *WEEKDAYS)
+    for word in _WORD.findall(text)
+) | frozenset(
+    "i i'm i'd i've i'll ok english situation task action result reflection star sde sre "
+    "api cpu gpu ram ssd sql html css json yaml csv pdf http https url ip dns tls ssh ui ux os pc "
+    "ci cd pr qa it hr ceo cto cfo coo vp sla slo kpi okr roi faq id ids usb wifi sms gps etl "
+    "monday tuesday wednesday thursday friday saturday sunday not because hint answer "
+    "the a an in on at since then there when where why what who how he she it they we our my his "
+    "her their this that these those but and or so if as after before with without for from to by "
+    "no yes one two every each all did was had have has is are do does can could would".split()
+)
+
+
+class Suspect(NamedTuple):
+    """Something that might have to be on the list: of which sort, the words themselves."""
+
+    sort: str
+    text: str
+
+
+def suspects_in(text: str, common: Container[str], parts: Container[str]) -> Iterator[Suspect]:
+    """Yield what looks like a name in a text, an address, or a figure that may be money.
+
+    Names are words with a capital within a sentence. At its beginning only those count that are
+    `parts` of what is listed, have another behind them, or are nobody's but a name's ('s) and not
+    `common`.
+    """
+    yield from (Suspect(ADDRESSES, found[0]) for found in _ADDRESS.finditer(text))
+    yield from (Suspect(FIGURES, found[0]) for found in _FIGURE.finditer(text))
+    for start, words in _runs(text):
+        begins = bool(_STARTS.search(text, max(start - 20, 0), start))
+        begins = begins or bool(_QUOTE.search(text, max(start - 1, 0), start))
+        name = _name(words, begins, common, parts)
+        if name:
+            yield Suspect(_sort(name, text[max(start - 8, 0) : start]), name)
+
+
+def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield words with a capital that follow one another, and where they begin."""
+    run: list[str] = []
+    start = end = 0
+    for found in _WORD.finditer(text):
+        if not found[0][0].isupper():
+            continue
+        if run and _BETWEEN.fullmatch(text, end, found.start()):
+            run += [*text[end : found.start()].split(), found[0]]
+        else:
+            if run:
+                yield start, run
+            start, run = found.start(), [found[0]]
+        end = found.end()
+    if run:
+        yield start, run
+
+
+def _name(words: list[str], begins: bool, common: Container[str], parts: Container[str]) -> str:
+    """Return what of a run of words looks like a name; "" if nothing does."""
+    begins = begins and not _is_known(words[0])
+    words = _trimmed(words)
+    if begins and folded(words[0]) not in parts:
+        alone = len(words) == 1 and not _POSSESSIVE.search(words[0])
+        if alone or words[0].lower() in common:
+            words = _trimmed(words[1:])
+    return _POSSESSIVE.sub("", " ".join(words))
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    """Return a run without what is known, or joins names, at its ends."""
+    known = [_is_known(word) for word in words]
+    if all(known):
+        return []
+    return words[known.index(False) : len(words) - known[::-1].index(False)]
+
+
+def _is_known(word: str) -> bool:
+    plain = _POSSESSIVE.sub("", word)
+    is_short = len(plain) == 1 or (len(plain) < 4 and not plain.isalpha())  # noqa: PLR2004
+    return is_short or plain[0].islower() or plain.lower() in _KNOWN
+
+
+def _sort(name: str, before: str) -> str:
+    words = name.lower().split()
+    is_firm = words[-1] in _FIRM or name.isupper() or _AT.search(before)
+    return EMPLOYERS if is_firm else NAMES
+
+
+def parts_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the single words in names of several: who lists `Anna Berg` may have left `Anna`."""
+    several = (list(atoms_of(word)) for word in words)
+    return frozenset(one.key for some in several if len(some) > 1 for one in some)
+
+
+def words_in(suspects: Iterable[Suspect]) -> frozenset[str]:
+    """Return the single words of names."""
+    names = (one.text for one in suspects if one.sort in {NAMES, EMPLOYERS})
+    return frozenset(atom.key for name in names for atom in atoms_of(name))
+
+
+def common_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words that are written in small letters somewhere: they are no names."""
+    return frozenset(word for text in texts for word in _WORD.findall(text) if word[0].islower())
+
+
+def count_by_story(told: Iterable[tuple[str, Suspect]]) -> dict[Suspect, Counter[str]]:
+    """Return how often each suspect stands in each story, the most frequent first.
+
+    Of what looks like several sorts the first counts.
+    """
+    found: dict[Suspect, Counter[str]] = {}
+    first: dict[str, Suspect] = {}
+    for story, suspect in told:
+        found.setdefault(first.setdefault(suspect.text, suspect), Counter())[story] += 1
+    return dict(sorted(found.items(), key=lambda one: (-one[1].total(), one[0])))

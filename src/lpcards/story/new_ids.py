@@ -1,0 +1,274 @@
+"""Ids for what has none yet, written into the author's file; every other byte stays as it is.
+
+Places come from YAML nodes, never from searching text. Which lists want ids, and which text an id
+is made from, the schema knows.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from lpcards.english.printable import question_ids, slug
+from lpcards.story.json_schema import FILES, Schema, shapes_at
+from lpcards.story.models import Part, Scenario
+from lpcards.story.positions import Place
+from lpcards.story.reading import any_error
+from lpcards.story.tree import tree_of
+
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # PyYAML without libyaml
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+LONGEST_ID = 60
+
+
+class Edit(NamedTuple):
+    """Text to put in at a place (an index, from 0)."""
+
+    at: int
+    text: str
+
+
+class _Bare(NamedTuple):
+    """A list item without an id: its node, its list's node, and what the format says of it.
+
+    Of one text that stands for a list `key` is the node of the list's key; `around` is the mapping.
+    """
+
+    node: Any
+    around: Any
+    shape: Schema
+    key: Any = None
+
+    @property
+    def line_at(self) -> tuple[int, int]:
+        """Return an index, and how many lines below it the id will stand."""
+        if self.key is None or self.around.flow_style:
+            return self.node.start_mark.index, 0
+        return self.key.start_mark.index, 1
+
+    @property
+    def text_key(self) -> str:
+        """The key that the id is made from, and that a mere text stands for."""
+        return next((key for key in self.shape.get("required", ()) if key != "id"), "text")
+
+    @property
+    def is_question(self) -> bool:
+        """Say whether it is a question that a story answers: its card goes by its words so far."""
+        return self.shape.get("title") in {"Question", "Met"}
+
+    @property
+    def text(self) -> str:
+        """What the id is made from; "" if there is nothing to make one from."""
+        if isinstance(self.node, ScalarNode):
+            return str(self.node.value).strip()
+        return _said(self.node, self.text_key)
+
+
+class _Added(NamedTuple):
+    """An id that was put in, so many lines below the line of an index of the old text."""
+
+    at: int
+    below: int
+    id: str
+
+
+def with_ids(path: str, data: bytes) -> tuple[bytes, list[tuple[int, str]]]:
+    """Return `data` with ids where they were missing, and the ids with their lines (from 1).
+
+    A file that cannot be read as YAML comes back as it is: `read_source` tells its problems.
+    """
+    del path
+    tree = tree_of(data)
+    if any_error(tree.faults) or not isinstance(tree.data, dict):
+        return data, []
+    text = data.removeprefix(codecs.BOM_UTF8).decode()
+    edits, added = _edits(text, tree.data)
+    mark = data[: len(data) - len(text.encode())]
+    return mark + edited(text, edits).encode(), _new_lines(text, edits, added)
+
+
+def _edits(text: str, data: dict[str, Any]) -> tuple[list[Edit], list[_Added]]:
+    root = yaml.compose(text, Loader=Loader)
+    model = FILES.get(str(data.get("type")), Scenario)
+    taken = _ids_in(data)
+    asked = _ids_in([data.get("asked"), data.get("met")])
+    edits: list[Edit] = []
+    added = []
+    for bare in _without_id(model, root, ()):
+        name = _question(bare, asked) if bare.is_question else _name(bare, taken)
+        (asked if bare.is_question else taken).add(name)
+        added.append(_Added(*bare.line_at, name))
+        edits += _edits_of(text, bare, name)
+    return sorted(edits, key=lambda edit: edit.at), added
+
+
+def _ids_in(data: Any) -> set[str]:  # noqa: ANN401
+    """Return every id and former id: none of them may be given again."""
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    found = {name for value in inner if not isinstance(value, str) for name in _ids_in(value)}
+    if isinstance(data, dict):
+        was = data.get("was")
+        said = [data.get("id"), *(was if isinstance(was, list) else [was])]
+        found |= {name for name in said if isinstance(name, str)}
+    return found
+
+
+def _without_id(model: type[Part], node: Any, place: Place) -> Iterator[_Bare]:  # noqa: ANN401
+    """Yield the items that want an id and have none, in the order of the file."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield from _alone(model, node, key, value, (*place, key.value))
+            yield from _without_id(model, value, (*place, key.value))
+    elif isinstance(node, SequenceNode):
+        for n, item in enumerate(node.value):
+            bare = _Bare(item, node, _shape_with_id(model, (*place, n)))
+            if bare.shape and bare.text and not _said(item, "id"):
+                yield bare
+            yield from _without_id(model, item, (*place, n))
+
+
+def _alone(
+    model: type[Part],
+    around: MappingNode,
+    key: Any,  # noqa: ANN401
+    value: Any,  # noqa: ANN401
+    place: Place,
+) -> Iterator[_Bare]:
+    """Yield a text that stands for a list of one, if its item wants an id."""
+    may_stand = any("string" in shape.get("type", ()) for shape in shapes_at(model, place))
+    if isinstance(value, ScalarNode) and may_stand:
+        bare = _Bare(value, around, _shape_with_id(model, (*place, 0)), key)
+        if bare.shape and bare.text:
+            yield bare
+
+
+def _shape_with_id(model: type[Part], place: Place) -> Schema:
+    shapes = shapes_at(model, place)
+    return next((shape for shape in shapes if "id" in shape.get("properties", {})), {})
+
+
+def _said(item: Any, name: str) -> str:  # noqa: ANN401
+    """Return the text of one key of an item, "" if there is none."""
+    pairs = item.value if isinstance(item, MappingNode) else ()
+    value = next((value for key, value in pairs if key.value == name), None)
+    return value.value.strip() if isinstance(value, ScalarNode) else ""
+
+
+def _name(bare: _Bare, taken: set[str]) -> str:
+    name = slug(bare.text)[: LONGEST_ID - 4].strip("-") or bare.shape["title"].lower()
+    if name not in taken:
+        return str(name)
+    return next(f"{name}-{n}" for n in range(2, len(taken) + 3) if f"{name}-{n}" not in taken)
+
+
+def _question(bare: _Bare, taken: set[str]) -> str:
+    """Return the id that the question's card has already."""
+    return question_ids([("", bare.text)], taken)[0]
+
+
+def _edits_of(text: str, bare: _Bare, name: str) -> list[Edit]:
+    if isinstance(bare.node, MappingNode):
+        return _into_mapping(text, bare.node, name)
+    start = bare.node.start_mark.index
+    if bare.key is not None:
+        return _into_list(text, bare, name)
+    if bare.node.style in ("|", ">"):
+        return _around_block(text, bare, name)
+    return _around(text, bare, start, f"{{id: {name}, {bare.text_key}: ")
+
+
+def _into_mapping(text: str, node: MappingNode, name: str) -> list[Edit]:
+    empty = next((pair for pair in node.value if pair[0].value == "id"), None)
+    start, end = node.start_mark, node.end_mark.index
+    if empty:
+        key, value = empty
+        return [_into_empty(text, key, value, name)]
+    if not node.flow_style:
+        newline = "\r\n" if "\r\n" in text else "\n"
+        return [Edit(start.index, f"id: {name}{newline}{' ' * start.column}")]
+    if text[start.index] == "{":
+        return [Edit(start.index + 1, f"id: {name}, ")]
+    return [Edit(start.index, f"{{id: {name}, "), Edit(end, "}")]
+
+
+def _into_list(text: str, bare: _Bare, name: str) -> list[Edit]:
+    """Make a text that stands for a list the only item of one."""
+    if bare.around.flow_style:
+        opening = f"[{{id: {name}, {bare.text_key}: "
+        return [Edit(bare.node.start_mark.index, opening), Edit(bare.node.end_mark.index, "}]")]
+    colon, end = text.index(":", bare.key.end_mark.index) + 1, bare.node.end_mark.index
+    end = colon + len(text[colon:end].rstrip())
+    newline = "\r\n" if "\r\n" in text else "\n"
+    line = newline + " " * (bare.key.start_mark.column + 2)
+    inside = re.compile(r"(?<=\n)(?=[^\r\n])").finditer(text, colon, end)
+    return [
+        Edit(colon, f"{line}- id: {name}{line}  {bare.text_key}:"),
+        *(Edit(found.start(), " " * 4) for found in inside),
+    ]
+
+
+def _into_empty(text: str, key: Any, value: Any, name: str) -> Edit:  # noqa: ANN401
+    """Fill in an `id:` that has no value."""
+    if value.style in ("'", '"'):
+        return Edit(value.start_mark.index + 1, name)
+    end = key.end_mark.index
+    colon = re.compile(r"\s*:").match(text, end)
+    return Edit(colon.end(), f" {name}") if colon else Edit(end, f": {name}")
+
+
+def _around(text: str, bare: _Bare, start: int, opening: str) -> list[Edit]:
+    """Put a text into a flow mapping; quote it if it would mean something else there."""
+    end = bare.node.end_mark.index
+    if (
+        bare.around.flow_style
+        or bare.node.style in ("'", '"')
+        or not _AMISS.search(text, start, end)
+    ):
+        return [Edit(start, opening), Edit(end, "}")]
+    doubled = [Edit(found.start(), "'") for found in re.compile("'").finditer(text, start, end)]
+    return [Edit(start, opening + "'"), *doubled, Edit(end, "'}")]
+
+
+# What a plain text may hold on a line of its own, and not between braces.
+_AMISS = re.compile(r"[,\[\]{}?]|:(?=[\s,\[\]{}]|\Z)|(?<=\s)[:-]")
+
+
+def _around_block(text: str, bare: _Bare, name: str) -> list[Edit]:
+    """Put a text of several lines below a key; its lines move in as far as the key did."""
+    start = bare.node.start_mark
+    column = " " * start.column
+    newline = "\r\n" if "\r\n" in text else "\n"
+    opening = f"id: {name}{newline}{column}{bare.text_key}: "
+    end = start.index + len(text[start.index : bare.node.end_mark.index].rstrip())
+    deeper = " " * (start.column - bare.around.start_mark.column)
+    lines = re.compile(r"(?<=\n)(?=[^\r\n])").finditer(text, start.index, end)
+    return [Edit(start.index, opening), *(Edit(line.start(), deeper) for line in lines)]
+
+
+def edited(text: str, edits: list[Edit]) -> str:
+    """Return the text with the edits, in the order of their places, put in."""
+    parts, at = [], 0
+    for edit in edits:
+        parts += [text[at : edit.at], edit.text]
+        at = edit.at
+    return "".join([*parts, text[at:]])
+
+
+def _new_lines(text: str, edits: list[Edit], added: list[_Added]) -> list[tuple[int, str]]:
+    """Return where the ids stand in the new text."""
+    return [
+        (
+            text.count("\n", 0, one.at)
+            + sum(edit.text.count("\n") for edit in edits if edit.at < one.at)
+            + one.below
+            + 1,
+            one.id,
+        )
+        for one in added
+    ]

@@ -1,0 +1,189 @@
+"""The learner's settings: what `lpcards.yaml` may say. The descriptions are the documentation."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+
+from lpcards.memory.pauses import written_pause
+from lpcards.story.models import OR_ONE, Id, Part, Text
+
+Kind = Literal[
+    "disqualifier",
+    "result",
+    "probe",
+    "step",
+    "phrase",
+    "mistake",
+    "reflection",
+    "weak",
+    "quiz",
+    "pivot",
+    "level",
+    "open",
+    "ask",
+]
+
+
+Kinds = Annotated[tuple[Kind, ...], OR_ONE]
+
+
+def _day(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise ValueError(f"`{value}` is no date; write it like 2027-03-01") from None
+
+
+Day = Annotated[Text, AfterValidator(_day)]
+
+
+def _pause(words: str) -> str:
+    try:
+        written_pause(words)
+    except ValueError:
+        raise ValueError(
+            "`pause` is a range of days: write it like `2026-12-24..2027-01-02`"
+        ) from None
+    return words
+
+
+Pauses = Annotated[
+    tuple[Annotated[Text, AfterValidator(_pause)], ...],
+    OR_ONE,
+]
+
+
+class PrincipleLimits(Part):
+    """What a study day may bring of one principle."""
+
+    new: int | None = Field(None, ge=0, le=1000, description="New cards of it, at most.")
+    reviews: int | None = Field(None, ge=0, le=10_000, description="Reviews of it, at most.")
+
+
+class Settings(Part):
+    """What a learner may set; every setting has a default."""
+
+    new: int = Field(10, ge=0, le=1000, description="New cards a study day, at most.")
+    reviews: int = Field(100, ge=0, le=10_000, description="Reviews a study day, at most.")
+    new_per_story: int = Field(
+        10, ge=1, le=1000, description="New cards a study day from one story, at most."
+    )
+    interview: Day | None = Field(
+        None,
+        description="The date of your interview, such as 2027-03-01. Until then it decides, in "
+        "place of `new` and `reviews`, how many new cards come, and in the last days brings early "
+        "what would be weak on the day; `lpcards plan` shows how. Take it out, and every card has "
+        "the day it always had.",
+    )
+    cards_a_day: int | None = Field(
+        None,
+        ge=1,
+        le=10_000,
+        description="Cards a study day before the interview, new ones and reviews together, at "
+        "most. Without it `new` and `reviews` together.",
+    )
+    per_principle: dict[Id, PrincipleLimits] = Field(
+        {},
+        description="Limits of single principles within those above, such as "
+        "`deliver-results: {new: 3, reviews: 20}`; `every` stands for each principle and for what "
+        "a named one leaves open.",
+    )
+    minutes: int | None = Field(
+        None,
+        ge=1,
+        le=600,
+        description="Minutes a study day that you want to give: as many cards come as fit in at "
+        "your own pace, those due first.",
+    )
+    new_order: Literal["story", "mixed", "kinds"] = Field(
+        "story",
+        description="Which new cards come first: `story` those of one story after another, "
+        "`mixed` one from each story in turn, `kinds` one kind after another through all stories, "
+        "in the order of `kinds`.",
+    )
+    catch_up: bool = Field(
+        True,
+        description="Whether, after two or more missed days, what piled up is spread over the "
+        "next days, without new cards meanwhile.",
+    )
+    pause: Pauses = Field(
+        (),
+        description="Days on which nothing is due, both ends included, such as "
+        "`2026-12-24..2027-01-02`; several as a list. See also `lpcards pause`.",
+    )
+    balance: bool = Field(
+        False,
+        description="Whether a card may come some days later than SM-2 says (2 of 6, 7 of 100), "
+        "if those days are emptier; never earlier.",
+    )
+    kinds: Kinds = Field(
+        ("disqualifier", "result", "probe", "step", "ask", "open"),
+        description="Kinds of cards that `review` introduces; those already begun go on.",
+    )
+    level: Id | None = Field(
+        None,
+        description="The level you interview for: `sde1`, `sde2`, `senior`, or one that your "
+        "stories name. Without it you are asked what holds for every level.",
+    )
+    buttons: Literal["6", "4"] = Field(
+        "6", description="`6`: grades 0 to 5. `4`: 1 again, 2 hard, 3 good, 4 easy."
+    )
+    rollover: int = Field(
+        4, ge=0, le=23, description="The hour at which a new study day begins, local time."
+    )
+    scheduler: Literal["sm2"] = Field("sm2", description="What decides when a card comes back.")
+    lapse_ease: Literal["formula", "keep"] = Field(
+        "formula",
+        description="What a failed answer does to a card's ease: `formula` lowers it as SM-2 "
+        "says, `keep` leaves it.",
+    )
+    max_interval: int = Field(
+        36_500, ge=1, le=36_500, description="Days after which a card comes back at the latest."
+    )
+    library: bool = Field(
+        True,
+        description="Whether the stories that come with lpcards are asked beside your own.",
+    )
+    examples: Literal["carry-over", "all"] = Field(
+        "carry-over",
+        description="Which new cards other people's stories give once you have one of your own: "
+        "`carry-over` those that help with any story, `all` all of them.",
+    )
+    type: bool = Field(False, description="Whether `review` has you type your answers.")
+    screen_reader: bool = Field(
+        False,
+        description="Plain lines that read well aloud: nothing is redrawn, what a key did is said.",
+    )
+    editor: Text | None = Field(
+        None,
+        description="The command that opens a story (`e` in a review). Without it `$VISUAL` or "
+        "`$EDITOR` is used.",
+    )
+
+
+def plain(settings: Settings) -> dict[str, Any]:
+    """Return the settings as JSON has them: `buttons` a number, what is not set ""."""
+    told = settings.model_dump(mode="json")
+    return {key: "" if value is None else value for key, value in told.items()} | {
+        "buttons": int(settings.buttons)
+    }
+
+
+def documentation() -> str:
+    """Return the settings as a Markdown list: name, default, description."""
+    return "".join(
+        f"- `{name}` ({_default(field.default)}): {field.description}\n"
+        for name, field in Settings.model_fields.items()
+    )
+
+
+def _default(value: Any) -> str:  # noqa: ANN401
+    if value is None:
+        return "not set"
+    if isinstance(value, bool):
+        return "`yes`" if value else "`no`"
+    if value in ((), {}):
+        return "none"
+    said = f"[{', '.join(value)}]" if isinstance(value, tuple) else str(value)
+    return f"`{said}`"

@@ -1,0 +1,131 @@
+"""What YAML's parser complains of, in the author's words: where it is and how to mend it."""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from lpcards.story.fault import Fault, quoted
+from lpcards.story.positions import START
+from lpcards.story.spaces import odd_in_line
+
+FAR = 3
+"""So many lines above its complaint the parser may have met the reason."""
+
+_TAB = "a tab at the start of a line: indent with spaces"
+_COLON = "a `: ` inside a text: put the whole text in quotes, or write it below `key: >-`"
+_GOES_ON = (
+    "the text of the line above goes on here: end that line with `:` if it is a key,"
+    " or indent this one like its sister keys"
+)
+_INDENT = (
+    "this line does not fit the lines above:"
+    " indent the keys of one mapping, and the `- ` of one list, alike"
+)
+_CLOSED = "the {} before it ends this text: put the whole text in another kind of quotes"
+_QUOTE = "this quotation mark is never closed: put the same mark behind the text"
+_BRACKET = (
+    "this {} is never closed, or a comma is missing: close it, or quote a text that starts with it"
+)
+_START = "a text may not start with {}: put it in quotes"
+_ESCAPE = "this `\\` means something else between double quotes: write `\\\\`, or use single quotes"
+_ALIAS = "a text that starts with {} means something else in YAML: put it in quotes"
+_NO_COLON = (
+    "this line has no `key: ` in front: add one, or indent it below the text it goes on with"
+)
+_LIST = "a list starts on a line of its own: put this `- ` on the next line, or quote the text"
+_BLOCK = "a text behind `>` or `|` starts on the next line: move it there, or quote it"
+_DOCUMENT = "the story has ended above this: take out the `...`, or what follows it"
+_DIRECTIVE = "a line that starts with `%` is no text: take it out, or quote it"
+_OTHER = "this breaks YAML's rules: look at the indentation, and put the text in quotes"
+
+
+class _Complaint(NamedTuple):
+    """A parser's words (libyaml's, then PyYAML's own) and ours. `context`: it began earlier."""
+
+    pattern: str
+    said: str | Callable[[str, str], str]
+    context: bool = False
+
+
+def _starting(sentence: str) -> Callable[[str, str], str]:
+    """Return words that name the character at the place."""
+    return lambda _, rest: sentence.format(quoted(rest[:1]))
+
+
+def _colon(before: str, _: str) -> str:
+    return _COLON if ":" in before else _GOES_ON
+
+
+def _bracket(_: str, rest: str) -> str:
+    return _BRACKET.format(quoted(rest[:1])) if rest[:1] in ("[", "{") else _OTHER
+
+
+def _misplaced(before: str, _: str) -> str:
+    last = before.rstrip()[-1:]
+    return _CLOSED.format(quoted(last)) if last and last in "\"']}" else _INDENT
+
+
+_COMPLAINTS = (
+    _Complaint("tab", _TAB),
+    _Complaint("invalid Unicode character escape|escape character|escape sequence", _ESCAPE),
+    _Complaint(
+        "while scanning an? (alias|anchor)",
+        _starting(_ALIAS),
+        context=True,
+    ),
+    _Complaint("(scanning|parsing) a tag", _starting(_ALIAS), context=True),
+    _Complaint("block sequence entries are not allowed|sequence entries are not allowed", _LIST),
+    _Complaint("mapping values are not allowed", _colon),
+    _Complaint("scanning a quoted scalar", _QUOTE, context=True),
+    _Complaint("parsing a flow", _bracket, context=True),
+    _Complaint("scanning a block scalar", _BLOCK),
+    _Complaint("cannot start any token|node content|expected the node content", _starting(_START)),
+    _Complaint("could not find expected ':'", _NO_COLON, context=True),
+    _Complaint("<document start>", _DOCUMENT),
+    _Complaint("directive|incompatible YAML", _DIRECTIVE),
+    _Complaint("parsing a block|expected key|'-' indicator", _misplaced),
+)
+
+
+def fault_of_syntax(error: Exception, text: str) -> Fault:
+    """Return the parser's complaint as a fault inside `text`."""
+    problem = getattr(error, "problem_mark", None) or START
+    lines = text.removesuffix("\n").split("\n")
+    if _tab_at(lines, problem):
+        return _placed(lines, problem, _TAB)
+    if odd := _odd_above(lines, problem.line):
+        return odd
+    words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
+    complaint = next((one for one in _COMPLAINTS if re.search(one.pattern, words)), None)
+    if complaint is None:
+        return _placed(lines, problem, _OTHER)
+    began = getattr(error, "context_mark", None)
+    return _placed(lines, began if complaint.context and began else problem, complaint.said)
+
+
+def _tab_at(lines: list[str], mark: Any) -> bool:  # noqa: ANN401  a parser's mark
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    return "\t" in line[: len(line) - len(line.lstrip())]
+
+
+def _odd_above(lines: list[str], last: int) -> Fault | None:
+    """Return the fault of a space that is none, in the line where the parser stops or just above.
+
+    It takes the space for a letter, and complains of the line that does not go on with it.
+    """
+    found = None
+    for at in range(min(last, len(lines) - 1), max(last - FAR, 0) - 1, -1):
+        odd = odd_in_line(lines[at])
+        if found and not odd:
+            break
+        found = Fault(at + 1, odd[0] + 1, "yaml", odd[1]) if odd else found
+    return found
+
+
+def _placed(lines: list[str], mark: Any, said: str | Callable[[str, str], str]) -> Fault:  # noqa: ANN401
+    line = min(mark.line, len(lines) - 1)
+    column = min(mark.column if line == mark.line else len(lines[line]), len(lines[line]))
+    before, rest = lines[line][:column], lines[line][column:]
+    return Fault(
+        line + 1, column + 1, "yaml", said if isinstance(said, str) else said(before, rest)
+    )

@@ -1,0 +1,173 @@
+"""What only all files together can show: ids twice, renames that clash, unknown principles.
+
+Light to import: it works on summaries that a cache can keep as JSON.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from lpcards.story.fault import Fault, meant, quoted
+from lpcards.story.principles import PRINCIPLES
+from lpcards.story.stray_copies import Claim, copies_in, stated_id
+from lpcards.system.problem import Problem
+
+if TYPE_CHECKING:
+    from lpcards.story.reading import Source
+
+Named = tuple[str, int, int]
+EVERY = "all"
+
+
+class Summary(NamedTuple):
+    """What other files have to know of a file. Positions count from 1.
+
+    `root` is the index of its content folder. `principles` holds every principle that the file
+    refers to, its own first, and `was` the ids it had before, each with line and column. `name` is
+    what a guide calls its principle ("": nothing). Of a file that could not be loaded there is
+    only the id that it states; its `type` is "". A cache may give lists for tuples.
+    """
+
+    path: str
+    root: int
+    line: int
+    column: int
+    id: str
+    type: str
+    principles: tuple[Named, ...]
+    name: str = ""
+    was: tuple[Named, ...] = ()
+
+    @property
+    def claim(self) -> Claim:
+        """Return what the file says it is."""
+        return Claim(self.root, self.path, self.id, self.line)
+
+
+def summary_of(source: "Source", root: int) -> Summary:
+    """Return the summary of a file; `root` is its content folder's index."""
+    file = source.file
+    if file is None:
+        stated, line, column = stated_id(source.path, source.data)
+        return Summary(source.path, root, line, column, stated, "", ())
+
+    def named(name: str, *place: str | int) -> Named:
+        return name, *source.marks.value(place)
+
+    also = [named(name, "also", n) for n, name in enumerate(getattr(file, "also", ()))]
+    pivots = [
+        named(pivot.principle, "pivots", n, "principle")
+        for n, pivot in enumerate(getattr(file, "pivots", ()))
+    ]
+    asked = [
+        named(question.principle, key, n, "principle")
+        for key in ("asked", "met")
+        for n, question in enumerate(getattr(file, key, ()))
+        if question.principle
+    ]
+    return Summary(
+        source.path,
+        root,
+        *source.marks.value(("id",)),
+        file.id,
+        file.type,
+        (named(file.principle, "principle"), *also, *pivots, *asked),
+        getattr(file, "name", None) or "",
+        tuple(named(old, "was", n) for n, old in enumerate(file.was)),
+    )
+
+
+def problems_together(summaries: Iterable[Summary]) -> list[Problem]:
+    """Return the problems between files, by path and place.
+
+    Of files with one id in different folders the earlier folder's counts; in one folder it is the
+    copy that is at fault, and what it says is not looked at. A cycle of renames is a former id
+    that is still in use, and told as one.
+    """
+    files = sorted(summaries, key=lambda file: (file.root, file.path))
+    copies = copies_in(file.claim for file in files)
+    loaded = [file for file in files if file.type]
+    originals = [file for file in loaded if file.path not in copies]
+    problems = [*_twice(files, copies), *_former(originals), *_principles(originals)]
+    return sorted(problems, key=lambda problem: problem[:3])
+
+
+def _twice(files: list[Summary], copies: dict[str, str]) -> Iterator[Problem]:
+    by_path = {file.path: file for file in files}
+    for file in files:
+        if file.type and file.path in copies:
+            said = (
+                f"{quoted(file.id)} is the id of {_place(by_path[copies[file.path]])} too, so this"
+                " file is ignored: if it is a copy, delete it; else give it another id"
+            )
+            yield Fault(file.line, file.column, "duplicate-id", said).at(file.path)
+
+
+def _place(file: Summary) -> str:
+    name = quoted(file.path.rsplit("/", 1)[-1])
+    return f"{name} (line {file.line})" if file.line else name
+
+
+def _former(files: list[Summary]) -> Iterator[Problem]:
+    used: dict[str, Summary] = {}
+    for file in files:
+        used.setdefault(file.id, file)
+    known: dict[str, Summary] = {}
+    for file in used.values():
+        for old, line, column in file.was:
+            said = _clash(old, file, used, known)
+            if said:
+                yield Fault(line, column, "was", said).at(file.path)
+            known.setdefault(old, file)
+
+
+def _clash(old: str, file: Summary, used: dict[str, Summary], known: dict[str, Summary]) -> str:
+    if old in used and used[old] is not file:
+        other = _place(used[old])
+        return (
+            f"{quoted(old)} is in use in {other}: take it out of `was`, or give that file a new id"
+        )
+    if old in known and known[old] is not file:
+        return f"{quoted(old)} is a former id of {_place(known[old])} too: keep one of them"
+    return ""
+
+
+def _principles(files: list[Summary]) -> Iterator[Problem]:
+    named = {file.principles[0][0] for file in files if file.type == "guide" and file.name}
+    known = {*PRINCIPLES, *named} - {EVERY}
+    for file in files:
+        for n, (principle, line, column) in enumerate(file.principles):
+            allowed = principle == EVERY and file.type == "guide" and n == 0
+            if principle not in known and not allowed:
+                said = _unknown(principle, file, sorted(known))
+                yield Fault(line, column, "principle", said).at(file.path)
+
+
+def unknown_limits(path: str, limited: Iterable[str], files: Iterable[Summary]) -> list[Problem]:
+    """Return advice on what the settings at `path` limit and what is no principle."""
+    told = {principle for file in files for principle, *_ in file.principles}
+    known = sorted({*PRINCIPLES, *told})
+    return [
+        Fault(1, 1, "principle", _no_limit(name, known), "advice").at(path)
+        for name in limited
+        if name not in known
+    ]
+
+
+def _no_limit(name: str, known: list[str]) -> str:
+    guess = meant(name, known)
+    remedy = f"; did you mean {quoted(guess)}?" if guess else ""
+    return f"`per_principle` limits {quoted(name)}, which no story is told for{remedy}"
+
+
+def _unknown(principle: str, file: Summary, known: list[str]) -> str:
+    if principle == EVERY:
+        return "`all` is for guides only: name the principle that the story is told for"
+    guess = meant(principle, known)
+    if guess:
+        return f"{quoted(principle)} is no principle; did you mean {quoted(guess)}?"
+    if file.type == "guide":
+        return f"{quoted(principle)} is none of the sixteen principles: add its `name: ...` here"
+    return (
+        f"{quoted(principle)} is none of the sixteen principles:"
+        " write a guide that gives it a `name`, or choose one of them"
+    )

@@ -1,0 +1,99 @@
+"""What a learner answers to an open question, on its way into the file that it belongs to."""
+
+from collections.abc import Iterable, Sequence
+
+from lpcards.cards.card import Card
+from lpcards.cards.gaps import Gap, gaps_of
+from lpcards.cards.open import GAP, cards
+from lpcards.index.card_index import Selection, Story
+from lpcards.story.models import Guide, Scenario
+from lpcards.story.reading import read_source
+from lpcards.story.writing_answers import with_item, with_text
+from lpcards.study.open_content import Desk
+from lpcards.study.private_files import rewrite
+from lpcards.study.reviewing.own_copy import editable
+from lpcards.system.folders import with_tilde
+from lpcards.system.problem import UserFault
+
+MOST_NAMES = 9
+"""Stories that are named to choose from."""
+
+
+def written(card: Card, said: str, desk: Desk) -> str:
+    """Write an open card's answer into its file; return in a sentence where it is now.
+
+    Raises UserFault or OSError where nothing was written.
+    """
+    with editable(card.path, desk.sources) as path:
+        rewrite(path, lambda before: _with_answer(card, said, path, before, desk))
+    where = with_tilde(path)
+    still_open = desk.reload().card(card.id) is not None
+    _leave_the_others(card, desk)
+    if still_open:
+        return f"Written into {where}; {card.id} is still open."
+    return f"Written into {where}."
+
+
+def _leave_the_others(card: Card, desk: Desk) -> None:
+    """Leave the story's other gaps alone until tomorrow: all at once would be a form to fill in."""
+    chosen = Selection(scenarios=(card.scenario,), kinds=(card.kind,))
+    siblings = [one.id for one in desk.compiled.outlines(chosen) if one.group == card.group]
+    others = [other for other in siblings if other != card.id]
+    desk.writing().note_all("bury", others, desk.moment())
+
+
+def _with_answer(card: Card, said: str, path: str, before: bytes, desk: Desk) -> bytes:
+    file, now = _as_it_is_now(card, path, before)
+    if isinstance(file, Scenario):
+        gap = next((gap for gap in gaps_of(file) if now.id.endswith(f"/{gap.lack}{GAP}")), None)
+        if gap is not None:
+            return _with_gap_closed(gap, said, before)
+    if isinstance(file, Guide):
+        return _with_story(file, int(now.place[1]), said, before, desk)
+    return with_text(before, (*now.place, "strong"), said, "answer")
+
+
+def _as_it_is_now(card: Card, path: str, before: bytes) -> tuple[Scenario | Guide, Card]:
+    """Return the file and the card as they are just now: it may have been edited since."""
+    source = read_source(path, before)
+    if source.file is None:
+        fault = next(one for one in source.problems if one.severity == "error")
+        raise UserFault(f"nothing is written: {fault}")
+    found = next((one for one in cards(source.file) if one.id == card.id), None)
+    if found is None or found.fingerprint != card.fingerprint:
+        raise UserFault(f"nothing is written: that question is no longer in {path}")
+    return source.file, found
+
+
+def _with_gap_closed(gap: Gap, said: str, before: bytes) -> bytes:
+    if gap.place:
+        return with_text(before, gap.place, said)
+    item = {"id": gap.probe, "ask": gap.ask, "tests": gap.tests, "strong": said}
+    return with_item(before, "probes", item)
+
+
+def _with_story(file: Guide, at: int, said: str, before: bytes, desk: Desk) -> bytes:
+    """Write down a story and its first sentence, told as `Late trains: We stood still.`."""
+    named, colon, opening = said.partition(":")
+    stories = [one for one in desk.compiled.stories() if one.type == "scenario"]
+    story = _named(named, stories)
+    if not colon or not opening.strip() or story is None:
+        raise UserFault(_how_to_name([one.short for one in stories if one.own]))
+    for key, told in (("story", story.id), ("opening", opening.strip())):
+        there = getattr(file.met[at], key)
+        if there is None:
+            before = with_text(before, ("met", at, key), told, "ask")
+        elif there != told:
+            raise UserFault(f"nothing is written: the question has its `{key}` already: {there}")
+    return before
+
+
+def _named(name: str, stories: Iterable[Story]) -> Story | None:
+    wanted = name.strip().casefold()
+    return next((one for one in stories if wanted in {one.id, one.short.casefold()}), None)
+
+
+def _how_to_name(names: Sequence[str]) -> str:
+    """Return how an answer begins, with the names of one's stories, if there are any."""
+    yours = f"; your stories: {', '.join(names[:MOST_NAMES])}" if names else ""
+    return f"Begin with a story's name and a colon, as in `Late trains: We stood still`{yours}"

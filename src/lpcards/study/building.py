@@ -1,0 +1,215 @@
+"""What a build would do, and doing it: imported only where there is something to compare."""
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
+from typing import Any, Self
+
+from lpcards.anki.decks import Built, is_current, shipped_before, write_decks
+from lpcards.anki.edition import NOTHING, Carried, Known, edition_of
+from lpcards.anki.manifest import Manifest, Shipped
+from lpcards.anki.new_order import new_order
+from lpcards.anki.notes import has_note, note_of, type_of
+from lpcards.anki.parts import left_over, part_of
+from lpcards.anki.scratch import Draft, Place
+from lpcards.anki.types import TYPE, type_notes
+from lpcards.index.card_index import Compiled, Outline
+from lpcards.index.scan import Sources
+from lpcards.study.kept_draft import kept_draft, seal, state_of
+from lpcards.study.naming import selection_of
+from lpcards.study.open_content import Desk
+from lpcards.study.places import library_manifest, private_stories
+from lpcards.study.private_files import private_folder
+from lpcards.study.progress_bar import Waiting
+from lpcards.study.with_progress import refuse_place, write_with_progress
+from lpcards.system.problem import UserFault
+from lpcards.system.trace import trace
+
+MOST_RETIRED = 0.2
+
+
+class Plan:
+    """What a build would do: computed once, shown or carried out. Use it as a context manager."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        folder: str,
+        wait: Waiting,
+        told: dict[str, Any] | None = None,
+        split: str | None = None,
+        *,
+        afresh: bool = False,
+    ) -> None:
+        """Compare the content with what was shipped last; `wait` says how far it is.
+
+        `told` and `split` make the packages. `afresh`: look at every card and at the manifest,
+        whatever is known from the last build.
+        """
+        with wait.during("reading the stories"):
+            _refuse_faults(desk)
+        self.folder, self._wait, self._desk = folder, wait, desk
+        self.base, self.notice = _base(desk.sources, folder), ""
+        self._files = desk.compiled.digests()
+        known, places = _course(desk.compiled, told, split)
+        self._kept, self._level = kept_draft(), 0
+        self.draft = Draft(places, None if afresh else self._kept, state_of(folder))
+        try:
+            self._compare(known)
+            self.left = left_over(folder, self.draft.parts, desk.compiled.outlines())
+        except BaseException:
+            self.draft.close()
+            raise
+
+    def _compare(self, known: list[Known]) -> None:
+        self._take(known, careful=False)
+        if self.draft.do_ids_meet():
+            self.draft.forget()
+            self._take(known, careful=True)
+            self.draft.keep_apart()
+        self.draft.end()
+
+    def _take(self, known: list[Known], *, careful: bool) -> None:
+        files = self._unchanged()
+        same, every = len(files), len(self._files)
+        trace("decks in %s: %d stories of %d as last time", self.folder, same, every)
+        self.before, carried = self._carried(files, known) or (self._shipped(known), NOTHING)
+        made = self._desk.compiled.by_id(but=files if carried.cards else ())
+        cards = (card for card in made if has_note(card.kind))
+        self.live = len(carried.cards) + sum(map(_is_live, self.before.values()))
+        told_of = self._wait.over(cards, len(known) - len(carried.cards), "making notes")
+        notes = chain(type_notes(), map(note_of, told_of))
+        now = self._desk.moment().at // 1000
+        self.edition = edition_of(
+            known, notes, self.before, now, self.draft.take, carried, careful=careful
+        )
+        added, changed, retired = map(len, self.edition[:3])
+        trace("edition: %d added, %d changed, %d retired", added, changed, retired)
+
+    def _unchanged(self) -> set[str]:
+        """Return the stories that are as they were when the kept draft was made."""
+        return {name for name, sha in self._files.items() if self.draft.files.get(name) == sha}
+
+    def _carried(
+        self, files: Collection[str], known: list[Known]
+    ) -> tuple[Manifest, Carried] | None:
+        """Go on with the kept lines of the cards of `files`; None if there are not just these."""
+        if not self.draft.files:
+            return None
+        before, carried = self.draft.carry(files)
+        if carried.cards == {one.card for one in known if one.card.partition("/")[0] in files}:
+            return before, carried
+        self.draft.forget()
+        return None
+
+    def _shipped(self, known: list[Known]) -> Manifest:
+        before = shipped_before(self.folder, self.base)
+        by = "by the library" if before.inherited else "from here"
+        trace("shipped before, %s: %d notes", by, len(before.manifest))
+        self.notice = before.notice
+        return _of_these(before.manifest, known) if before.inherited else before.manifest
+
+    def is_current(self) -> bool:
+        """Say whether there is nothing to ship, and all of it and nothing else lies there."""
+        if self.edition.is_new or self.left:
+            return False
+        return is_current(self.folder, self.draft, self.edition.types)
+
+    def write(self, *, level: int, with_progress: str | None) -> list[Built]:
+        """Write the decks and, at a path of its own, the package with progress."""
+        if with_progress:
+            refuse_place(with_progress, self.folder)
+        if private_stories(self._desk.compiled.stories(), self._desk.sources):
+            private_folder(os.path.abspath(self.folder))
+        types, self._level = self.edition.types, level
+        with self._wait.during("writing the packages"):
+            self._decks = write_decks(
+                self.folder,
+                self.edition,
+                self.draft,
+                level=level,
+                left_over=self.left,
+                kept=self._kept if level else None,
+            )
+            if not with_progress:
+                return self._decks.packages
+            told = write_with_progress(self._desk, with_progress, self.draft, types, level=level)
+        return [*self._decks.packages, told]
+
+    def keep(self) -> None:
+        """Keep what the next build can go on with; who does not even pack is in a hurry."""
+        if self._level:
+            seal(self._kept, self._files, self.folder, self._decks, self._desk.compiled)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.draft.close()
+        self._kept.drop()
+
+
+def _refuse_faults(desk: Desk) -> None:
+    errors = [one for one in desk.compiled.problems() if one.severity == "error"]
+    if errors:
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        raise UserFault(f"the content has faults, so no deck is built: {errors[0]}{more}")
+
+
+def _base(sources: Sources, folder: str) -> str | None:
+    """Return the library's manifest where the library is among what is built."""
+    with_library = sources.library or not all(one.own for one in sources.folders)
+    return library_manifest(folder) if with_library else None
+
+
+def _course(
+    compiled: Compiled, told: dict[str, Any] | None, split: str | None
+) -> tuple[list[Known], dict[str, Place]]:
+    """Return what decides the course of each card, in study order, and the places of those chosen.
+
+    The note types come before the cards.
+    """
+    known = [Known(one.card, TYPE) for one in type_notes()]
+    outlines = _noted((one for one in compiled.outlines() if has_note(one.kind)), known)
+    if told and any(told.values()):
+        chosen = {one.id for one in compiled.outlines(selection_of(compiled, told))}
+        outlines = (one for one in outlines if one.id in chosen)
+    places = _places(outlines, split)
+    return known, places
+
+
+def _noted(outlines: Iterable[Outline], known: list[Known]) -> Iterator[Outline]:
+    for one in outlines:
+        known.append(Known(one.id, type_of(one.kind), one.was))
+        yield one
+
+
+def _places(outlines: Iterable[Outline], split: str | None) -> dict[str, Place]:
+    """Return the place of each card that goes into a package."""
+    places: dict[str, Place] = {}
+    counts: dict[str, int] = {}
+    for one in new_order(outlines):
+        part = part_of(one, split)
+        counts[part] = counts.get(part, 0) + 1
+        places[one.id] = Place(part, counts[part], len(places) + 1)
+    return places
+
+
+def _of_these(shipped: Manifest, cards: list[Known]) -> Manifest:
+    """Of what others shipped only the cards in use count: nobody has the others from here."""
+    names = {name for one in cards for name in (one.card, *one.was)}
+    return {key: one for key, one in shipped.items() if one.card in names or one.type == TYPE}
+
+
+def _is_live(one: Shipped) -> bool:
+    return not one.retired and one.type != TYPE
+
+
+def refuse_retiring(plan: Plan) -> None:
+    """Raise UserFault where so much would be retired that something must be missing."""
+    gone = len(plan.edition.retired)
+    if gone > MOST_RETIRED * plan.live:
+        raise UserFault(
+            f"{gone} of {plan.live} cards would be retired; is some content missing? "
+            "`lpcards diff` lists them, --yes retires them"
+        )

@@ -1,0 +1,91 @@
+"""What an edit did to the cards: told card by card, word by word."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+from lpcards.cards.card import Card
+from lpcards.english.difference import marked, word_runs
+from lpcards.english.printable import counted
+from lpcards.index.card_index import Compiled, Selection
+from lpcards.system.problem import Problem
+
+MOST_TOLD = 50
+"""Cards of a sort that are told one by one: what brings more is no edit of a story."""
+
+
+class Look(NamedTuple):
+    """Cards by id and problems, as they were at one moment."""
+
+    cards: Mapping[str, Card]
+    problems: tuple[Problem, ...]
+
+
+def look_at(
+    compiled: Compiled, paths: frozenset[str] | None = None, before: Look | None = None
+) -> Look:
+    """Return how things stand in the files at `paths` (None: in all).
+
+    A file that cannot be loaded keeps the cards that it had `before`.
+    """
+    cards = compiled.cards(Selection())
+    found = {card.id: card for card in cards if paths is None or card.path in paths}
+    told = [*compiled.problems(), *compiled.advice()]
+    problems = tuple(one for one in told if paths is None or one.path in paths)
+    faulty = {one.path for one in problems if one.severity == "error"}
+    held = before.cards.values() if before else ()
+    return Look({card.id: card for card in held if card.path in faulty} | found, problems)
+
+
+def change_lines(before: Look, after: Look) -> Iterator[str]:
+    """Yield what is new between two looks: errors, then cards, then a sum."""
+    errors = [one for one in after.problems if one.severity == "error"]
+    yield from map(str, errors)
+    if errors:
+        yield "What cannot be loaded keeps its cards as they were."
+    new = [card for name, card in after.cards.items() if name not in before.cards]
+    gone = [name for name in before.cards if name not in after.cards]
+    changed = _changed(before.cards, after.cards)
+    yield from _first(f"new      {card.id}: {_line(card.front)}" for card in new)
+    yield from _first(
+        "\n".join([f"changed  {card.id}", *(f"         {words}" for words in _words(old, card))])
+        for old, card in changed
+    )
+    yield from _first(f"gone     {name}" for name in gone)
+    advice = len(after.problems) - len(errors)
+    yield (
+        f"{counted(len(after.cards), 'card')}: {len(new)} new, {len(changed)} changed, "
+        f"{len(gone)} gone; {advice} to improve"
+    )
+
+
+def _changed(before: Mapping[str, Card], after: Mapping[str, Card]) -> list[tuple[Card, Card]]:
+    """Return the cards whose content is another one, as they were and as they are."""
+    both = ((before[name], card) for name, card in after.items() if name in before)
+    return [(old, card) for old, card in both if old.fingerprint != card.fingerprint]
+
+
+def _first(told: Iterable[str]) -> Iterator[str]:
+    """Yield the first of many lines, and how many more there are."""
+    rest = iter(told)
+    yield from islice(rest, MOST_TOLD)
+    if more := sum(1 for _ in rest):
+        yield f"         and {more:,} more"
+
+
+def _words(old: Card, new: Card) -> Iterator[str]:
+    """Yield each text of a card that changed, what is gone and what is fresh marked."""
+    texts = (
+        (old.front, new.front),
+        (old.back, new.back),
+        (" / ".join(old.items), " / ".join(new.items)),
+        (old.below, new.below),
+    )
+    for before, after in texts:
+        if before != after:
+            runs = word_runs(_line(before), _line(after))
+            yield " ".join(marked(kind, words) for kind, words in runs)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

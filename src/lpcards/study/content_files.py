@@ -1,0 +1,98 @@
+"""Content files as they are named on the command line: by id, by file name, by path."""
+
+import functools
+import os
+from collections.abc import Iterable
+
+from lpcards.index.card_index import Compiled, File
+from lpcards.system.problem import Problem, UserFault
+
+
+def named_story(compiled: Compiled, name: str) -> str:
+    """Return the id of the story or guide that an id, a file's name or a path names.
+
+    Raises UserFault if there is none; if it cannot be read, its first error is why.
+    """
+    file = _file(compiled, name)
+    if file is None:
+        meant = meant_by(name, [story.id for story in compiled.stories()]) or _faulty(compiled)
+        raise UserFault(f"there is no story {name!r}{meant}")
+    if file.path in compiled.copies or not file.is_loaded:
+        raise _fault_of(compiled, file)
+    return file.id
+
+
+def named_path(compiled: Compiled, name: str) -> str:
+    """Return the path of a story's or guide's file, whether or not it can be read.
+
+    Raises UserFault where there is none of that id, name or path.
+    """
+    return path_of(compiled, name) or named_story(compiled, name)
+
+
+def path_of(compiled: Compiled, name: str) -> str | None:
+    """Return the path of the file of that id, name or path; None if there is none."""
+    file = _file(compiled, name)
+    return file.path if file else None
+
+
+def refuse_unloaded(compiled: Compiled, story: str) -> None:
+    """Raise UserFault, with its first error, if there is a story of that id that cannot be read."""
+    file = next((one for one in _files(compiled) if one.id == story), None)
+    if file and not file.is_loaded:
+        raise _fault_of(compiled, file)
+
+
+def _file(compiled: Compiled, name: str) -> File | None:
+    """Return the first file of that id, else of that name, else at that path."""
+    files, paths = compiled.files(), {os.path.abspath(name), os.path.realpath(name)}
+    found = [
+        *(file for file in _files(compiled) if file.id == name),
+        *(file for file in files if name in _names(file.path)),
+        *(file for file in files if file.path in paths),
+    ]
+    return found[0] if found else None
+
+
+def _files(compiled: Compiled) -> Iterable[File]:
+    """Return the files that an id may mean: those that are no copies."""
+    return (file for file in compiled.files() if file.path not in compiled.copies)
+
+
+def _names(path: str) -> tuple[str, str]:
+    name = os.path.basename(path)
+    return name, os.path.splitext(name)[0]
+
+
+def _fault_of(compiled: Compiled, file: File) -> UserFault:
+    found = [
+        from_here(one)
+        for one in compiled.problems()
+        if one.path == file.path and one.severity == "error"
+    ]
+    name = _names(file.path)[1]
+    more = f" (and {len(found) - 1} more: `lpcards check {name}`)" if len(found) > 1 else ""
+    return UserFault(f"{found[0]}{more}")
+
+
+def _faulty(compiled: Compiled) -> str:
+    return "; a content file could not be loaded: `lpcards check`" if compiled.faulty else ""
+
+
+def from_here(problem: Problem) -> Problem:
+    """Return a problem with its file's name as one would type it here."""
+    return problem._replace(path=_seen_from_here(problem.path))
+
+
+@functools.cache
+def _seen_from_here(path: str) -> str:
+    inside = os.path.relpath(path)
+    return path if inside.startswith("..") else inside
+
+
+def meant_by(wrong: str, known: Iterable[str]) -> str:
+    """Return which of the known names may have been meant, as the end of a sentence."""
+    from difflib import get_close_matches
+
+    meant = get_close_matches(wrong, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {meant[0]!r}?" if meant else ""

@@ -1,0 +1,64 @@
+"""What a study day is, in words and for scripts: a pause, catching up, minutes."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from lpcards.day.catching_up import Catching
+from lpcards.day.study_day import Day
+from lpcards.english.printable import counted, spoken
+
+
+def pause_words(day: Day, on: date) -> Iterator[str]:
+    """Yield that there is a pause, and how to study all the same."""
+    if day.paused is None:
+        return
+    until = "you end it" if day.paused == date.max else f"the end of {spoken(day.paused, on)}"
+    yield f"Paused until {until}; {waiting(day.waiting)}."
+    yield "`lpcards review --anyway` asks all the same; `lpcards pause --end` ends it."
+
+
+def catching_words(catching: Catching | None, on: date) -> Iterator[str]:
+    """Yield how many cards piled up, and how they are met."""
+    if catching is None:
+        return
+    if not catching.is_wall:
+        new = counted(catching.new, "new card") if catching.new else "no new cards"
+        yield f"Catching up: {'up to ' if catching.new else ''}{new} today."
+        return
+    away = counted(catching.gap.missed, "day")
+    begun = f"You were away {away}" if catching.gap.back == on else "Catching up"
+    if catching.until == on:
+        yield f"{begun}: {waiting(catching.waiting)}, all for today."
+        return
+    until = f" until {spoken(catching.until, on)}, then new ones" if catching.until else ""
+    yield f"{begun}: {waiting(catching.waiting)}; about {catching.a_day} a day{until}."
+
+
+def waiting(cards: int) -> str:
+    """Return `nothing waits`, `1 card waits`, `2 cards wait`."""
+    if not cards:
+        return "nothing waits"
+    return f"{counted(cards, 'card')} wait{'s' if cards == 1 else ''}"
+
+
+def day_json(day: Day) -> dict[str, object]:
+    """Return what scripts should know beside the counts: only what is not as on any day."""
+    told: dict[str, object] = {}
+    if day.minutes:
+        told |= {"minutes": day.minutes, "cut": day.queue.cut}
+    if day.paused:
+        told["paused"] = {"until": _iso(day.paused), "waiting": day.waiting}
+    if day.catching:
+        met = day.catching
+        told["catching_up"] = {
+            "away": met.gap.missed,
+            "waiting": met.waiting,
+            "a_day": met.a_day,
+            "new": met.new,
+            "until": met.until and met.until.isoformat(),
+        }
+    return told
+
+
+def _iso(day: date) -> str | None:
+    return None if day == date.max else day.isoformat()

@@ -1,0 +1,39 @@
+"""The draft of the last build, kept in the cache: what has to be the same for it to be trusted."""
+
+import contextlib
+import json
+import os
+import sqlite3
+import sys
+
+from lpcards.anki.decks import Decks
+from lpcards.anki.kept import Kept
+from lpcards.anki.manifest import NAME
+from lpcards.index.cache_file import code_version
+from lpcards.index.card_index import Compiled
+from lpcards.study.build_outcome import state_of_decks
+from lpcards.system.folders import cache_folder
+
+
+def kept_draft() -> Kept:
+    """Return the draft that the last build kept: there is one only, whichever folder it is of."""
+    return Kept(os.path.join(cache_folder(), "draft"))
+
+
+def state_of(folder: str) -> str:
+    """Return what a kept draft depends on besides the content: code and decks, as they are."""
+    code = (code_version(), sys.version, sqlite3.sqlite_version)
+    return json.dumps([os.path.abspath(folder), *code, state_of_decks(folder)])
+
+
+def seal(kept: Kept, files: dict[str, str], folder: str, decks: Decks, compiled: Compiled) -> None:
+    """Keep the draft of the decks just written, made of `files` (digests by story).
+
+    Not where another build or a newer content came in between.
+    """
+    state = state_of(folder)
+    with contextlib.suppress(FileNotFoundError):
+        there, ours = os.stat(os.path.join(folder, NAME)), decks.manifest
+        same = os.path.samestat(there, ours) and there.st_mtime_ns == ours.st_mtime_ns
+        if same and compiled.is_last():
+            kept.seal(state, files)

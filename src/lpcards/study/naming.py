@@ -1,0 +1,147 @@
+"""Cards as they are named on the command line: ids, globs, completion, options."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+from lpcards.cards.card import Card
+from lpcards.index.card_index import Compiled, Selection
+from lpcards.story.principles import PRINCIPLES
+from lpcards.study.content_files import meant_by, named_story, refuse_unloaded
+from lpcards.system.problem import UserFault
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def named_card(compiled: Compiled, card_id: str) -> Card:
+    """Return the card of that id, or of the id it has now; raise UserFault if there is none.
+
+    If its story cannot be read, the story's own error is why.
+    """
+    card = compiled.card(card_id) or compiled.card(compiled.aliases.get(card_id, ""))
+    if card is None:
+        refuse_unloaded(compiled, card_id.partition("/")[0])
+        raise UserFault(f"there is no card {card_id!r}{meant_by(card_id, compiled.card_ids())}")
+    return card
+
+
+def cards_named(compiled: Compiled, names: Iterable[str]) -> list[Card]:
+    """Return the cards that ids, stories' ids and globs name; UserFault where one names nothing."""
+    found: dict[str, Card] = {}
+    for name in names:
+        found.update((card.id, card) for card in _cards_of(compiled, name))
+    return list(found.values())
+
+
+def _cards_of(compiled: Compiled, name: str) -> list[Card]:
+    if not _is_glob(name) and not _is_story(compiled, name):
+        return [named_card(compiled, name)]
+    glob = name if _is_glob(name) else f"{name}/*"
+    matched = list(compiled.cards(Selection(globs=(glob,))))
+    if not matched:
+        refuse_unloaded(compiled, name.partition("/")[0])
+        raise UserFault(f"no card's id matches {glob!r}")
+    return matched
+
+
+def _is_story(compiled: Compiled, name: str) -> bool:
+    return "/" not in name and any(story.id == name for story in compiled.stories())
+
+
+def _completed(listed: Callable[[Compiled], Iterable[str]]) -> Callable[..., list[str]]:
+    def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+        from lpcards.study.open_content import Desk
+
+        told = ctx.find_root().params
+        try:
+            with Desk(told.get("content") or (), told.get("db"), None) as desk:
+                desk.keep_quiet()
+                return [word for word in listed(desk.compiled) if word.startswith(incomplete)]
+        except (UserFault, OSError):
+            return []
+
+    return complete
+
+
+complete_cards = _completed(lambda compiled: compiled.card_ids())
+complete_stories = _completed(lambda compiled: [story.id for story in compiled.stories()])
+
+
+@_completed
+def complete_principles(compiled: Compiled) -> Iterable[str]:
+    """Complete the principles that stories and guides are told for."""
+    return sorted({story.principle for story in compiled.stories()} - {"all"})
+
+
+@_completed
+def complete_all_principles(compiled: Compiled) -> Iterable[str]:
+    """Complete every principle that a story may be told for."""
+    return sorted({*PRINCIPLES, *(story.principle for story in compiled.stories())} - {"all"})
+
+
+@_completed
+def complete_kinds(compiled: Compiled) -> Iterable[str]:
+    """Complete the kinds of card."""
+    return compiled.kinds()
+
+
+def selecting(command: Command) -> Command:
+    """Give a command the options that select cards, and globs on card ids."""
+    options = (
+        click.argument("globs", nargs=-1, metavar="[CARD]...", shell_complete=complete_cards),
+        _option("--scenario", "STORY", "Only this story.", complete_stories),
+        _option("--principle", "PRINCIPLE", "Only this principle.", complete_principles),
+        _option("--kind", "KIND", "Only this kind of card.", complete_kinds),
+    )
+    for option in options:
+        command = option(command)
+    return command
+
+
+def _option(
+    name: str, metavar: str, words: str, complete: Callable[..., list[str]]
+) -> Callable[[Command], Command]:
+    return click.option(
+        name, multiple=True, metavar=metavar, help=f"{words} Repeatable.", shell_complete=complete
+    )
+
+
+def selection_of(compiled: Compiled, told: dict[str, Any]) -> Selection:
+    """Return the selection of a command's options; raise UserFault for names of nothing."""
+    chosen = Selection(
+        scenarios=tuple(named_story(compiled, one) for one in told["scenario"]),
+        principles=tuple(told["principle"]),
+        kinds=tuple(told["kind"]),
+        globs=tuple(_named(compiled, one) for one in told["globs"]),
+    )
+    _refuse_unknown(chosen, compiled)
+    return chosen
+
+
+def _named(compiled: Compiled, name: str) -> str:
+    """Return a glob that matches something: as given, a story's, or the id that a card has now."""
+    if _is_story(compiled, name):
+        return f"{name}/*"
+    return (
+        name if _is_glob(name) and cards_named(compiled, [name]) else named_card(compiled, name).id
+    )
+
+
+def _is_glob(name: str) -> bool:
+    return any(char in name for char in "*?[")
+
+
+def _refuse_unknown(chosen: Selection, compiled: Compiled) -> None:
+    if chosen.kinds:
+        must_be_among(chosen.kinds, compiled.kinds(), "kind of card")
+    if chosen.principles:
+        known = {name for story in compiled.stories() for name in (story.principle, *story.also)}
+        must_be_among(chosen.principles, known, "principle with cards")
+
+
+def must_be_among(wanted: Iterable[str], known: Iterable[str], noun: str) -> None:
+    """Raise UserFault for the first of `wanted` that is not `known`."""
+    for one in wanted:
+        if one not in known:
+            raise UserFault(f"there is no {noun} {one!r}{meant_by(one, known)}")

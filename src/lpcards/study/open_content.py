@@ -1,0 +1,195 @@
+"""What a command works with: content, log and moment, each opened when first asked for."""
+
+import contextlib
+import functools
+import os
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from lpcards.index.card_index import Compiled, open_compiled
+from lpcards.log import Log, LogProblem, open_log
+from lpcards.memory.event import Moment
+from lpcards.memory.sm2 import Rules
+from lpcards.study import places
+from lpcards.study.clock import moment_at
+from lpcards.study.content_files import from_here
+from lpcards.study.saying import note
+from lpcards.system.disk import is_of_the_disk
+from lpcards.system.folders import cache_folder
+from lpcards.system.trace import is_heard, trace
+
+if TYPE_CHECKING:
+    from lpcards.index.scan import Sources
+
+
+class Desk:
+    """The global options, and what they lead to."""
+
+    def __init__(self, content: tuple[str, ...], db: str | None, now: str | None) -> None:
+        """Keep the options; nothing is opened yet."""
+        self._content = content
+        self._now = now
+        self.database = db or places.database()
+        self._compiled: Compiled | None = None
+        self._log: Log | None = None
+        self._is_reading = self._is_quiet = False
+
+    def keep_quiet(self) -> None:
+        """Say nothing of the settings' faults: who asks says them, or there is nobody to hear."""
+        self._is_quiet = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if self._log is not None:
+            self._log.close()
+        if self._compiled is not None:
+            self._compiled.close()
+        self._log = self._compiled = None
+
+    @functools.cached_property
+    def sources(self) -> "Sources":
+        """Where content and settings come from."""
+        found = places.sources_for(self._content)
+        if is_heard():
+            _trace(found)
+        return found
+
+    @property
+    def compiled(self) -> Compiled:
+        """The cards, up to date."""
+        if self._compiled is None:
+            self._compiled = open_compiled(self.sources, cache_folder())
+            self._say_faults(self._compiled)
+        return self._compiled
+
+    def _say_faults(self, compiled: Compiled) -> None:
+        """Say once what is wrong with the settings: every command goes by them."""
+        if not self._is_quiet and compiled.faults_of_settings:
+            first, *more = compiled.faults_of_settings
+            count = f" (and {len(more)} more: `lpcards check`)" if more else ""
+            note(f"{from_here(first)}{count}; the other settings are in force")
+        self._is_quiet = True
+
+    def advised(self) -> Compiled:
+        """Return the cards, up to date, where advice on them is going to be asked for."""
+        if self._compiled is None:
+            self._compiled = open_compiled(self.sources, cache_folder(), advise=True)
+        return self._compiled
+
+    def reload(self) -> Compiled:
+        """Read the content again: a file may have been edited."""
+        if self._compiled is not None:
+            self._compiled.close()
+        self._compiled = None
+        return self.compiled
+
+    @property
+    def rules(self) -> Rules:
+        """The scheduler's settings."""
+        settings = self.compiled.settings
+        return Rules(settings["lapse_ease"], settings["max_interval"], settings["balance"])
+
+    def is_cache_damaged(self) -> bool:
+        """Say whether the cards that are open differ from those made anew; costly."""
+        if self._compiled is None:
+            return False
+        with open_compiled(self.sources, None) as anew:
+            expected = anew.contents()
+        try:
+            return self._compiled.contents() != expected
+        except Exception as fault:  # noqa: BLE001  whatever a damaged cache leads to
+            return not is_of_the_disk(fault)
+
+    @property
+    def has_recorded(self) -> bool:
+        """Whether anything was added to the log."""
+        return self._log is not None and not self._is_reading and self._log.has_recorded
+
+    def reading(self) -> Log:
+        """Open the log to read; a missing one reads as empty. Say so if it can only be read."""
+        log = self._opened(reading=True)
+        if log.notice:
+            note(log.notice)
+        return log
+
+    def writing(self) -> Log:
+        """Open the log to write; a missing one is made. The first of a day makes a copy of it."""
+        if self._log is not None and not self._is_reading:
+            return self._log
+        if self._log is not None:
+            self._log.close()
+            self._log = None
+        log = self._opened(reading=False)
+        self._begin_day(log)
+        return log
+
+    def _begin_day(self, log: Log) -> None:
+        """Copy the log once a day; that it cannot be copied is no reason not to learn."""
+        day = self.moment().day
+        if log.is_copied(day):
+            return
+        from lpcards.study.synced_folders import warn_once
+
+        warn_once(self.database)
+        try:
+            log.rotate_backups(day)
+        except LogProblem as fault:
+            note(f"no copy today: {fault}")
+
+    def _opened(self, *, reading: bool) -> Log:
+        if self._log is None:
+            self._say_if_lost()
+            self._log, self._is_reading = self._open(reading=reading), reading
+            if reading and self._log.is_slow and os.path.exists(self.database):
+                self._keep_replay()
+        return self._log
+
+    def _say_if_lost(self) -> None:
+        """Say where the copies are of a log that is not there any more."""
+        if os.path.exists(self.database):
+            return
+        from lpcards.log.copies import offered
+
+        if copies := offered(os.path.realpath(self.database)):
+            note(f"There is no log at {self.database}; {copies}.")
+
+    def _open(self, *, reading: bool) -> Log:
+        device = "" if reading else places.device()
+        return open_log(
+            self.database,
+            self.rules,
+            self.compiled.aliases,
+            reading=reading,
+            device=device,
+            balance=self.rules.overlays,
+        )
+
+    def _keep_replay(self) -> None:
+        """Let the file keep what had to be replayed, so that the next prompt need not wait.
+
+        What is derived is no part of the log; where it cannot be written nothing is lost.
+        """
+        with contextlib.suppress(LogProblem):
+            self._open(reading=False).close()
+
+    def moment(self) -> Moment:
+        """Return the present moment, or the one of `--now`."""
+        return moment_at(self._now, self.compiled.settings["rollover"])
+
+
+def _trace(sources: "Sources") -> None:
+    there = "" if os.path.isfile(sources.settings) else ", not there"
+    trace("settings: %s%s", sources.settings or "none", sources.settings and there)
+    for folder in sources.using(library=True):
+        trace("stories: %s, %s", folder.path, "own" if folder.own else "examples")

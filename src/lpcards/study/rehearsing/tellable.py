@@ -1,0 +1,61 @@
+"""The stories that can be told, each with its script and with the tellings it has had."""
+
+from lpcards.index.card_index import Selection, Story
+from lpcards.practice.debrief import Slip
+from lpcards.practice.script import Script, script_of
+from lpcards.practice.slips import phrases_of
+from lpcards.practice.telling_record import Telling, tellings_of
+from lpcards.story.models import Scenario
+from lpcards.study.open_content import Desk
+from lpcards.system.problem import UserFault
+
+
+class Shelf:
+    """What a learner can tell, at their own level."""
+
+    def __init__(self, desk: Desk, *, reading: bool = False) -> None:
+        """Look at the content and the log once; with `reading` the log is not written to."""
+        self._desk = desk
+        self.files = desk.compiled.stories()
+        self._now = {old: file.id for file in self.files for old in file.was}
+        told = tellings_of((desk.reading() if reading else desk.writing()).told_aloud())
+        self.tellings = [one._replace(story=self._now.get(one.story, one.story)) for one in told]
+
+    @property
+    def stories(self) -> list[Story]:
+        """The stories, own ones alone as soon as there is one."""
+        stories = [file for file in self.files if file.type == "scenario"]
+        return [story for story in stories if story.own] or stories
+
+    def story(self, name: str) -> Story:
+        """Return the story of that id; UserFault for a guide."""
+        found = next(file for file in self.files if file.id == name)
+        if found.type != "scenario":
+            raise UserFault(f"{name!r} is a guide; guides are not told, stories are")
+        return found
+
+    def tellings_of(self, story: str) -> list[Telling]:
+        """Return the tellings of a story, oldest first."""
+        return [one for one in self.tellings if one.story == story]
+
+    def script(self, story: Story) -> Script:
+        """Read the story's file; return what there is to say of it."""
+        from lpcards.index.card_rows import read_bytes  # here, as below: reading costs time
+        from lpcards.story.reading import read_source
+
+        data, fault = read_bytes(story.path)
+        source = read_source(story.path, data)
+        if not isinstance(source.file, Scenario):
+            errors = (one for one in (*fault, *source.problems) if one.severity == "error")
+            raise UserFault(str(next(errors, f"{story.path} is no story any more")))
+        return script_of(source.file, self._desk.compiled.settings["level"])
+
+    def phrases(self, scenarios: tuple[str, ...]) -> list[Slip]:
+        """Return the phrases that sink a story, those of the first of `scenarios` first."""
+        slips = []
+        for scenario in dict.fromkeys(scenarios):
+            chosen = Selection(scenarios=(scenario,), kinds=("disqualifier",))
+            cards = [one for one in self._desk.compiled.cards(chosen) if one.id.endswith(".mend")]
+            told = zip(cards, phrases_of(cards), strict=True)
+            slips += [Slip(card.id, one.words, one.instead) for card, one in told]
+        return slips

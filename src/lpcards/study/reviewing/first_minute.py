@@ -1,0 +1,192 @@
+"""The first minute: what a card is, two questions, what the answers come to.
+
+Plain lines on the ordinary screen, so that dumb terminals and screen readers get the same. Whether
+it is the first minute the log says: nothing is in it. What is answered is kept in the settings,
+and asked no more; what is skipped is asked no more once a card was answered.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from typing import TypeVar
+
+from rich.console import Console
+from rich.text import Text
+
+from lpcards.english.dates import date_of, spoken
+from lpcards.english.printable import counted
+from lpcards.story.settings_file import with_settings
+from lpcards.study.open_content import Desk
+from lpcards.study.private_files import PRIVATE, write_whole
+from lpcards.study.reviewing import promise
+from lpcards.system.folders import with_tilde
+from lpcards.terminal.card_text import inline, text_width, wrapped
+from lpcards.terminal.keys import ENDED, RESIZED, RESUMED, Keys
+from lpcards.terminal.prompt import PROMPT, typed
+from lpcards.terminal.screen import tell
+
+PRIVATE_FOLDER = 0o700
+MOST_MINUTES, FURTHEST = 600, 1096
+ON = "First a story, then its cards. space: on   q: not today"
+NOT_ON = "Space goes on, q leaves it for another day."
+SIX = "from 0 (blackout) to 5 (right at once)"
+FOUR = "from 1 (again) to 4 (easy)"
+CARD = (
+    "A card asks one thing about an interview story. Say the answer aloud, press space to see it, "
+    "and grade yourself {grades}. What was shaky comes back today, the rest just before "
+    "you would forget it. Press `?` for all keys, `q` to stop: nothing is lost."
+)
+DAY = "When is your interview? Write 12 Dec, 2026-12-12 or in 3 weeks; Enter if you do not know."
+MINUTES = "How many minutes a day do you want to give it? Enter for no limit."
+NO_DAY = "That is no day I know. Write it like 12 Dec, 12.12., 2026-12-12 or in 3 weeks."
+NO_MINUTES = f"Write a number of minutes from 1 to {MOST_MINUTES}, such as 10."
+
+Answer = TypeVar("Answer")
+
+
+class Left(Exception):  # noqa: N818  it is what it says
+    """The learner does not want to go on."""
+
+
+class Welcome:
+    """The first minute of a learner."""
+
+    def __init__(self, desk: Desk, console: Console, keys: Keys) -> None:
+        """Talk on `console`'s terminal."""
+        self._desk = desk
+        self._console = console
+        self._keys = keys
+
+    @property
+    def _width(self) -> int:
+        return text_width(self._console.width)
+
+    def goes_on(self) -> bool:
+        """Say all there is to say, ask and keep what is not yet set; False: not today."""
+        try:
+            self._introduce()
+            self._keep(dict(self._answers()))
+            self._promise()
+        except Left:
+            self._say("", "Not today, then. `lpcards review` starts again.")
+            return False
+        except KeyboardInterrupt:
+            self._write("\n")
+            raise
+        return True
+
+    def _introduce(self) -> None:
+        four = self._desk.compiled.settings["buttons"] == 4  # noqa: PLR2004
+        self._tell([Text(), *wrapped(Text("Your first minute with lpcards", "bold"), self._width)])
+        self._say(CARD.format(grades=FOUR if four else SIX))
+
+    def _answers(self) -> Iterator[tuple[str, str | int]]:
+        """Yield the settings that the learner answers; those set already are not asked."""
+        told = self._desk.compiled.settings
+        if not told["interview"] and (day := self._asked(DAY, self._day)):
+            yield "interview", day.isoformat()
+        if not told["minutes"] and (minutes := self._asked(MINUTES, _minutes)):
+            yield "minutes", minutes
+
+    def _asked(self, words: str, meant: Callable[[str], Answer | str]) -> Answer | None:
+        """Ask until `meant` makes something of it; what it says against it is told. None: skipped.
+
+        Raises Left.
+        """
+        ask = partial(self._say, "", words)
+        ask()
+        while True:
+            line = typed(self._keys, self._write, self._width - len(PROMPT), ask)
+            self._write("\n")
+            if line is None:
+                raise Left
+            if not line.strip():
+                return None
+            found = meant(line)
+            if not isinstance(found, str):
+                return found
+            self._say(found)
+
+    def _day(self, line: str) -> date | str:
+        today = self._desk.moment().day
+        day = date_of(line, today)
+        if day is None:
+            return NO_DAY
+        away = (day - today).days
+        if away < 0:
+            return f"{spoken(day, today)} is over. Which day is it, from today on?"
+        if away > FURTHEST:
+            return f"{spoken(day, today)} is more than three years away. Which day is it?"
+        self._say(
+            f"{spoken(day, today)}: {counted(away, 'day') + ' from now' if away else 'today'}."
+        )
+        return day
+
+    def _keep(self, answers: dict[str, str | int]) -> None:
+        if not answers:
+            return
+        path = self._desk.sources.settings
+        fault = _kept(path, answers)
+        name = with_tilde(path)
+        self._desk.reload()
+        lines = ", ".join(f"`{key}: {value}`" for key, value in answers.items())
+        if fault:
+            self._say("", f"{name} could not take that ({fault}). Please write it there: {lines}.")
+        else:
+            self._say("", f"Kept in {name}; change it there whenever you like.")
+
+    def _promise(self) -> None:
+        compiled = self._desk.compiled
+        self._say("", promise.words(self._desk))
+        if not (compiled.settings["interview"] or compiled.settings["minutes"]):
+            name = with_tilde(self._desk.sources.settings)
+            self._say("", f"When you know more: `interview` and `minutes` go into {name}.")
+        self._say("", ON)
+        while (key := self._keys.read()) not in {"space", "enter"}:
+            if key in {"q", "escape", ENDED}:
+                raise Left
+            if key == RESUMED:
+                self._say("", ON)
+            elif key != RESIZED:
+                self._say(NOT_ON)
+
+    def _say(self, *paragraphs: str) -> None:
+        for words in paragraphs:
+            self._tell(wrapped(inline(words), self._width) if words else [Text()])
+
+    def _tell(self, lines: list[Text]) -> None:
+        tell(self._console, lines)
+
+    def _write(self, words: str) -> None:
+        self._console.file.write(words)
+        self._console.file.flush()
+
+
+def _minutes(line: str) -> int | str:
+    told = line.casefold().removesuffix("utes").removesuffix("ute").removesuffix("min").strip()
+    known = told.isascii() and told.isdigit() and 1 <= int(told[:9]) <= MOST_MINUTES
+    return int(told) if known else NO_MINUTES
+
+
+def _kept(path: str, answers: dict[str, str | int]) -> str:
+    """Put the answers into the settings file; return why that cannot be, or ""."""
+    try:
+        before = _read(path)
+        data = with_settings(before or b"", answers)
+        if data is None:
+            return "its shape takes no more lines, or it has faults"
+        os.makedirs(os.path.dirname(path), PRIVATE_FOLDER, exist_ok=True)
+        write_whole(path, data, PRIVATE if before is None else None)
+    except OSError as fault:
+        return fault.strerror or str(fault)
+    return ""
+
+
+def _read(path: str) -> bytes | None:
+    """Return the file's bytes; None if there is none."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None

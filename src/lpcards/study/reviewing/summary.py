@@ -1,0 +1,84 @@
+"""What a sitting came to."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from lpcards.cards.card import Card
+from lpcards.day.study_day import Day
+from lpcards.english.printable import counted, duration
+from lpcards.study.noticing import ends_of
+from lpcards.study.open_content import Desk
+from lpcards.study.today import day_of, limits_reached
+
+
+class Tally:
+    """Counts of this sitting. Undone answers are taken back."""
+
+    def __init__(self) -> None:
+        """Start from nothing."""
+        self._answers: list[tuple[str, str, float, bool]] = []
+
+    @property
+    def answers(self) -> int:
+        """How many answers were given, drills included."""
+        return len(self._answers)
+
+    def add(self, card: Card, counted_as: str, seconds: float, *, lapsed: bool) -> None:
+        """Take an answer down."""
+        self._answers.append((card.id, counted_as, seconds, lapsed))
+
+    def take_back(self, card: str, kind: str) -> None:
+        """Forget the last answer of that sort to `card`, if it was given in this sitting."""
+        for at in range(len(self._answers) - 1, -1, -1):
+            if self._answers[at][:2] == (card, kind):
+                del self._answers[at]
+                return
+
+    @property
+    def seconds(self) -> float:
+        """How long the answers took together."""
+        return sum(seconds for _, _, seconds, _ in self._answers)
+
+    def of(self, *sorts: str) -> int:
+        """Return how many answers were of these sorts."""
+        return sum(sort in sorts for _, sort, _, _ in self._answers)
+
+    @property
+    def lapsed(self) -> list[str]:
+        """The cards that were known before and failed."""
+        return [card for card, _, _, lapsed in self._answers if lapsed]
+
+
+def summary_lines(tally: Tally, desk: Desk) -> Iterator[str]:
+    """Yield how many, how long, what lapsed, what is left and what comes tomorrow."""
+    log, on = desk.writing(), desk.moment().day
+    yield _done(tally)
+    for card in tally.lapsed:
+        yield f"  lapsed: {card}"
+    day = day_of(desk.compiled, log, on)
+    queue = day.queue
+    if queue.total or queue.drills:
+        drills = f", {counted(len(queue.drills), 'drill')}" if queue.drills else ""
+        yield f"Still open today: {counted(queue.total, 'card')}{drills}."
+    elif day.is_whole and not limits_reached(desk.compiled, log, on):
+        yield from ends_of(desk.compiled, queue)
+    yield _tomorrow(day_of(desk.compiled, log, on + timedelta(days=1)))
+
+
+def _tomorrow(day: Day) -> str:
+    if day.paused:
+        return "Tomorrow: a pause."
+    reviews = counted(len(day.queue.reviews), "review")
+    return f"Tomorrow: {reviews}, {len(day.queue.new)} new."
+
+
+def _done(tally: Tally) -> str:
+    if not tally.answers:
+        return "Nothing answered."
+    parts = (
+        (tally.of("review", "ahead"), "card"),
+        (tally.of("drill"), "drill"),
+        (tally.of("cram"), "crammed card"),
+    )
+    told = " and ".join(counted(count, noun) for count, noun in parts if count)
+    return f"{told} in {duration(tally.seconds)}."

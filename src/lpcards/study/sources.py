@@ -1,0 +1,37 @@
+"""Content files read whole again: for commands that need more than their cards."""
+
+from collections.abc import Iterable, Iterator
+
+from lpcards.index.card_index import Compiled, Story
+from lpcards.story.models import Followup, Guide, Scenario
+from lpcards.story.reading import read_source
+
+
+def scenario_of(story: Story) -> Scenario | None:
+    """Return a listed story as its file has it; None if it has changed and cannot be read."""
+    file = _read(story)
+    return file if isinstance(file, Scenario) else None
+
+
+def guides_of(compiled: Compiled) -> Iterator[Guide]:
+    """Yield the guides in use."""
+    for story in compiled.stories():
+        if story.type == "guide" and isinstance(file := _read(story), Guide):
+            yield file
+
+
+def followups_of(guides: Iterable[Guide]) -> list[Followup]:
+    """Return all follow-up questions of the guides, of one id the first."""
+    found: dict[str, Followup] = {}
+    for guide in guides:
+        for one in guide.followups:
+            found.setdefault(one.id, one)
+    return list(found.values())
+
+
+def _read(story: Story) -> Scenario | Guide | None:
+    try:
+        with open(story.path, "rb") as file:
+            return read_source(story.path, file.read()).file
+    except OSError:
+        return None

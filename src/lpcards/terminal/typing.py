@@ -1,0 +1,127 @@
+"""An answer that is typed: the typing, and what is made of it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lpcards.cards.card import Card
+from lpcards.terminal.keys import Keys
+from lpcards.terminal.line_editor import LONGEST, Line, edited, fit, is_known
+from lpcards.terminal.screen import Surface, line_from
+
+if TYPE_CHECKING:
+    from lpcards.english.weak_words import Finding
+    from lpcards.practice.typed_answer import Judged
+
+MOST_NAMED = 4
+"""Missing words that are named."""
+ASK_ROWS = "Type the answer, one item a line. An empty line ends it."
+ASK_LINE = "Type the answer, then Enter."
+FULL = "No more fits in."
+NO_KEY = "That key does nothing while you type."
+NOTHING_YET = "Nothing typed: Enter again shows the answer."
+
+
+class TypedAnswer:
+    """What is typed in answer to one question.
+
+    `is_open` while keys are letters, `is_done` once it is handed in. `disqualifiers` gives the
+    cards about phrases that would sink this story.
+    """
+
+    def __init__(
+        self,
+        card: Card,
+        items: tuple[int, ...],
+        disqualifiers: Callable[[], Iterable[Card]],
+        *,
+        is_open: bool,
+    ) -> None:
+        """Begin with nothing."""
+        self.line = Line()
+        self.is_open = is_open
+        self.is_done = False
+        self._card = card
+        self._items = items
+        self._disqualifiers = disqualifiers
+        self._warned = False
+        self._judged: Judged | None = None
+        self._slips: tuple[Finding, ...] = ()
+
+    @property
+    def ask(self) -> str:
+        """What the learner is to do."""
+        return ASK_ROWS if self._items else ASK_LINE
+
+    def pressed(self, key: str) -> str:
+        """Take a key in; return what is to be told."""
+        if key == "escape":
+            self.is_open = False
+        elif key == "enter":
+            return self._entered()
+        elif not is_known(key):
+            return NO_KEY
+        else:
+            self.line = edited(self.line, key, rows=bool(self._items))
+            return FULL if len(self.line.text) >= LONGEST else ""
+        return ""
+
+    def _entered(self) -> str:
+        """Begin another line, or hand the answer in."""
+        if not self.line.text.strip() and not self._warned:
+            self._warned = True
+            return NOTHING_YET
+        if self._items and not self.line.is_on_empty_line:
+            self.line = edited(edited(self.line, "end", rows=True), "new-row", rows=True)
+        else:
+            self.is_done = True
+        return ""
+
+    def dictated(self, surface: Surface, keys: Keys) -> None:
+        """Let it be typed in the terminal's own line mode, which screen readers know."""
+        ask = partial(surface.say, self.ask)
+        ask()
+        told = []
+        while (line := line_from(surface, keys, ask)) is not None and line.strip():
+            told.append(line)
+            if not self._items:
+                break
+        self.line = Line(fit("\n".join(told), rows=True))
+        self.is_done = True
+
+    def judge(self, order: tuple[int, ...]) -> set[int]:
+        """Hold it against the card; return the positions of the items that were hit."""
+        from lpcards.practice.slips import phrases_of, slips_in
+        from lpcards.practice.typed_answer import judged  # here, as below: only typing needs it
+
+        self.line = Line(self.line.text.strip())
+        self._judged = judged(self._card, self._items, self.line.text, order)
+        phrases = phrases_of(self._disqualifiers())
+        self._slips = slips_in(self.line.text, self._card, phrases)
+        return self._judged.hits if self._items else set()
+
+    @property
+    def grade(self) -> int | None:
+        """The grade to propose for an answer that is no checklist."""
+        return self._judged.grade if self._judged else None
+
+    def notes(self) -> tuple[str, ...]:
+        """Return for each item asked (or the one answer) what became of it, in words."""
+        if self._judged is None:
+            return ()
+        return tuple(
+            _note(match.verdict, match.missing if match.share else ())
+            for match in self._judged.matches
+        )
+
+    def slips(self) -> Iterator[tuple[int, int, str]]:
+        """Yield what in the text would sink it: where from, where to, and the remedy."""
+        for one in self._slips:
+            yield one.start, one.end, one.remedy
+
+
+def _note(verdict: str, missing: tuple[str, ...]) -> str:
+    if verdict == "missed" or not missing:
+        return verdict
+    named = ", ".join(missing[:MOST_NAMED])
+    return f"{verdict}, without: {named}{', ...' if len(missing) > MOST_NAMED else ''}"

@@ -1,0 +1,168 @@
+"""`lpcards check` with rules: which are asked, how they are told, what they leave with."""
+
+import json
+import re
+
+import pytest
+
+from lpcards.cli.check import annotation
+from lpcards.system.problem import Problem
+
+STORY = """\
+id: shelf
+title: The shelf by the door
+short: Shelf
+principle: ownership
+steps:
+  action:
+    example: >-
+      I counted the boxes twice. Then we moved the shelf, and I looked into it.
+"""
+
+
+@pytest.fixture
+def shelf(home):
+    folder = home / "stories"
+    folder.mkdir()
+    (folder / "shelf.yaml").write_text(STORY, encoding="utf-8")
+    return folder / "shelf.yaml"
+
+
+@pytest.fixture
+def check(lp, shelf):
+    def run(*args, **told):
+        return lp("--content", shelf.parent, "check", *args, **told)
+
+    return run
+
+
+def rules(said):
+    return {one["rule"] for one in said.json["problems"]}
+
+
+def test_all_rules_are_asked(check):
+    assert rules(check("--json")) >= {"missing", "we", "vague", "seconds"}
+
+
+def test_one_rule_or_several_may_be_chosen(check):
+    assert rules(check("--json", "--rule", "we")) == {"we"}
+    assert rules(check("--json", "--rule", "we", "--rule", "vague")) == {"we", "vague"}
+    assert rules(check("--json", "--rule", "minutes")) == set()
+
+
+def test_advice_is_told_with_its_rule_where_it_stands(check):
+    told, summed_up = check("--rule", "we").out.splitlines()
+    says = '"we moved the": say "I" for your part; others by name and task'
+    assert told == f"stories/shelf.yaml:8:39: {says} (advice: we)"
+    assert summed_up == "1 story, 1 card: 0 errors, 1 to improve"
+
+
+def test_strict_leaves_with_1_on_the_advice_that_is_asked_for(check):
+    check("--strict", "--rule", "we", code=1)
+    check("--strict", "--rule", "minutes", code=0)
+    check("--strict", "--no-advice", code=0)
+
+
+def test_no_advice_still_tells_errors(check, shelf):
+    assert check("--no-advice").out == "1 story, 1 card: all well\n"
+    (shelf.parent / "broken.yaml").write_text("id: [\n", encoding="utf-8")
+    assert "error" in check("--no-advice", code=1).out
+    assert {
+        one["severity"] for one in check("--rule", "we", "--json", code=1).json["problems"]
+    } == {
+        "error",
+        "advice",
+    }
+
+
+def test_rules_are_listed_with_what_they_find(check):
+    lines = check("--list-rules").out.splitlines()
+    assert len(lines) == 27
+    assert any(line.startswith("we ") and "Action" in line for line in lines)
+    told = check("--list-rules", "--json").json
+    assert [one["rule"] for one in told] == [line.split()[0] for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["--rule", "vage"], "did you mean 'vague'?"),
+        (["--rule", "xyz"], "--list-rules has all"),
+        (["--rule", "we", "--no-advice"], "take one of them"),
+        (["--json", "--format", "github"], "take one of --json and --format github"),
+        (["--format", "xml"], "'xml'"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(check, args, says):
+    assert says in check(*args, code=2).err
+
+
+def test_format_json_is_json(check):
+    assert check("--format", "json").out == check("--json").out
+    assert check("--format", "text").out == check().out
+
+
+def test_github_gets_annotations(check):
+    told = check("--format", "github", "--rule", "we").out.splitlines()
+    assert told[0] == (
+        "::warning file=stories/shelf.yaml,line=8,col=39,title=lpcards we::"
+        '"we moved the": say "I" for your part; others by name and task'
+    )
+    assert len(told) == 2
+
+
+def test_an_error_is_an_error_in_an_annotation(check, shelf):
+    shelf.write_text(STORY.replace("title", "titel"), encoding="utf-8")
+    told = check("--format", "github", code=1).out
+    assert "::error file=stories/shelf.yaml,line=2,col=1,title=lpcards unknown-key::" in told
+
+
+def test_what_an_annotation_takes_for_its_own_signs_is_escaped():
+    told = annotation(Problem("a,b:c%\nd.yaml", 1, 2, "we", "advice", "50 %\r\n::error::x"))
+    assert told == (
+        "::warning file=a%2Cb%3Ac%25%0Ad.yaml,line=1,col=2,title=lpcards we::50 %25%0D%0A::error::x"
+    )
+    assert "\n" not in told
+
+
+def test_an_ignore_silences_its_rule_in_its_file(check, shelf):
+    why = "ignore:\n  - {rule: we, because: it was the two of us}\n"
+    shelf.write_text(STORY + why, encoding="utf-8")
+    assert "we" not in rules(check("--json"))
+    assert "ignore" not in rules(check("--json"))
+    shelf.write_text(STORY.replace("we moved", "I moved") + why, encoding="utf-8")
+    told = check("--rule", "ignore").out
+    assert told.startswith("stories/shelf.yaml:10:5: `we` finds nothing here any more")
+
+
+def test_an_ignore_heeds_rules_between_files_too(check, shelf):
+    double = STORY.replace("id: shelf", "id: twin").replace("short: Shelf", "short: Twin")
+    twin = shelf.parent / "twin.yaml"
+    twin.write_text(double, encoding="utf-8")
+    assert "same-words" in rules(check("--json"))
+    twin.write_text(double + "ignore: [{rule: same-words, because: a copy}]\n", encoding="utf-8")
+    assert not {"same-words", "ignore"} & rules(check("--json"))
+
+
+def test_a_place_that_quotes_break_up_is_found_all_the_same(check, shelf):
+    text = "    example: 'I didn''t stop.  We didn''t\n      move the shelf, we moved the door.'\n"
+    shelf.write_text(STORY.partition("    example")[0] + text, encoding="utf-8")
+    found = check("--json", "--rule", "we").json["problems"]
+    assert [(one["line"], one["column"]) for one in found] == [(8, 23)]
+
+
+def test_control_characters_in_a_file_name_do_not_reach_the_terminal(check, shelf):
+    shelf.rename(shelf.parent / "a\x1b[31m.yaml")
+    for form in ("text", "github"):
+        assert "\x1b" not in check("--format", form).out
+    assert all(ord(char) >= 32 for char in check("--json").out.strip())
+
+
+def test_rules_complete(check, lp):
+    told = lp("check", "--help").out
+    assert re.search(r"--rule NAME\s", told)
+    assert json.loads(check("--list-rules", "--format", "json").out)
+
+
+def test_the_library_has_nothing_to_improve(lp):
+    assert lp("check", "--strict").out.endswith(": all well\n")

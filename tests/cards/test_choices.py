@@ -1,0 +1,96 @@
+"""Which stories fit a question; what only all of them together can tell."""
+
+from typing import NamedTuple
+
+from lpcards.cards.choices import (
+    Choices,
+    Question,
+    answering,
+    are_alike,
+    how_it_answers,
+    how_it_serves,
+    questions_of,
+)
+from stories import made, story
+
+
+class Told(NamedTuple):
+    id: str
+    principle: str = "ownership"
+    also: tuple[str, ...] = ()
+    pivots: tuple[str, ...] = ()
+    asked: tuple[Question, ...] = ()
+    type: str = "scenario"
+    own: bool = True
+
+    @property
+    def short(self):
+        return self.id.capitalize()
+
+
+MINE = Told("cellar", "dive-deep")
+CARD = made(story(asked=["Why you?"]), "ask")["why-you"]
+
+
+def test_a_story_serves_its_principle_best_then_pivots_then_also():
+    told = Told("a", "x", ("y", "z"), ("y",))
+    assert [how_it_serves(name, told) for name in "xyzw"] == ["told", "pivot", "also", ""]
+
+
+def test_a_question_is_answered_best_by_the_story_that_names_it():
+    asked = (Question("When did you save money?", "x"),)
+    told = Told("a", "x", asked=asked)
+    hows = {
+        Question("When did you save money?", "q"): "asked",
+        Question("How did you save some money?", "x"): "alike",
+        Question("How did you save some money?", "q"): "",
+        Question("Why?", "q", "a"): "asked",
+        Question("Why?", "x"): "told",
+        Question("Why?", "all"): "any",
+        Question("Why?", "q"): "",
+    }
+    assert {question: how_it_answers(question, told) for question in hows} == hows
+
+
+def test_the_best_comes_first_and_of_equals_the_narrower():
+    wide = Told("wide", "x", ("dive-deep", "y"))
+    narrow = Told("narrow", "x", ("dive-deep",))
+    pivoted = Told("pivoted", "x", (), ("dive-deep", "y", "z"))
+    found = answering(Question("", "dive-deep"), [Told("none"), wide, narrow, pivoted, MINE])
+    assert [one.id for _, one in found] == ["cellar", "pivoted", "narrow", "wide"]
+
+
+def test_of_a_question_that_stands_twice_the_first_counts():
+    files = [
+        Told("a", asked=(Question("Why?", "x"),)),
+        Told("b", asked=(Question("Why?", "y"), Question("How?", "y"))),
+    ]
+    assert questions_of(files) == [Question("Why?", "x"), Question("How?", "y")]
+
+
+def test_questions_are_alike_in_the_words_that_count():
+    assert are_alike("When did you save money?", "Tell me how you saved some money.")
+    assert not are_alike("When did you save money?", "When did you save a customer?")
+    assert not are_alike("Why you?", "When did you?")
+
+
+def test_a_card_says_how_many_fit_and_which_comes_second():
+    card = Choices([MINE, Told("attic", "x", ("dive-deep",)), Told("none")]).told_on(CARD)
+    assert card.hint == "Dive Deep; two of your stories fit"
+    assert card.below == "Second choice: Attic"
+
+
+def test_where_nothing_else_fits_that_is_said():
+    card = Choices([MINE, Told("none")]).told_on(CARD)
+    assert card.hint == "Dive Deep; one of your stories fits"
+    assert card.below == "Second choice: none yet"
+
+
+def test_an_examples_card_stays_as_it_is():
+    assert Choices([Told("attic", "dive-deep")]).told_on(CARD) == CARD
+
+
+def test_more_stories_change_nothing_of_what_was_learned():
+    several = Choices([MINE, *(Told(f"a{n}", "dive-deep") for n in range(20))]).told_on(CARD)
+    assert (several.id, several.fingerprint) == (CARD.id, CARD.fingerprint)
+    assert several.hint.endswith("; 21 of your stories fit")

@@ -1,0 +1,269 @@
+"""A day's room: minutes and caps of principles, on top of the limits of all."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from days import PRINCIPLES, Learner, entry, learners, remembered
+from lpcards.day.budget import Box
+from lpcards.day.limits import EVERY, Cap, Limits
+from lpcards.day.pace import GUESS, LAST, LONGEST, Pace, Timed, pace_of
+from lpcards.day.queue import Wish
+
+GRADES = st.integers(0, 5)
+MOST = st.none() | st.integers(0, 4)
+CAPS = st.dictionaries(st.sampled_from([*PRINCIPLES, EVERY]), st.builds(Cap, MOST, MOST))
+SECONDS = st.integers(1, 90)
+KINDS = [(sort, kind) for sort in GUESS for kind in ("g0", "g1", "g2")]
+PACES = st.builds(
+    Pace,
+    st.fixed_dictionaries({"review": SECONDS, "new": SECONDS}),
+    st.dictionaries(st.sampled_from(KINDS), SECONDS),
+)
+BOXES = st.none() | st.builds(Box, st.integers(1, 400), PACES)
+WISHES = st.builds(Wish, st.sampled_from(["", "new", "due"]), BOXES)
+
+
+@st.composite
+def boxed(draw):
+    """Draw a learner with caps and a wish, in the middle of a day."""
+    learner = draw(learners())
+    learner.limits = learner.limits._replace(principles=draw(CAPS))
+    for card in draw(st.lists(st.sampled_from([one.id for one in learner.entries]), max_size=3)):
+        learner.answer(card, draw(GRADES))
+    learner.wish = draw(WISHES)
+    return learner
+
+
+def ids(queue):
+    return [one.id for one in (*queue.reviews, *queue.new)]
+
+
+@given(boxed(), st.data())
+def test_whatever_is_wished_an_answer_takes_its_card_out_and_nothing_else(learner, data):
+    before = learner.queue()
+    assume(before.total)
+    card = data.draw(st.sampled_from(ids(before)))
+    learner.answer(card, data.draw(GRADES))
+    after = learner.queue()
+    assert set(ids(after)) == set(ids(before)) - {card}
+    assert after.cut == before.cut
+
+
+@given(boxed(), st.data())
+def test_whatever_is_wished_what_is_due_is_what_is_served(learner, data):
+    announced, served = ids(learner.queue()), []
+    while coming := ids(learner.queue()):
+        served.append(coming[0])
+        learner.answer(coming[0], data.draw(GRADES))
+    assert sorted(served) == sorted(announced)
+
+
+@given(boxed())
+def test_no_principle_has_more_than_its_cap(learner):
+    today, queue = learner.today(), learner.queue()
+    for sort, done, most in (
+        ("new", today.introduced, learner.limits.most_new),
+        ("reviews", today.reviewed, learner.limits.most_reviews),
+    ):
+        had = Counter(one.principle for one in learner.by_id(done))
+        for name, count in Counter(one.principle for one in getattr(queue, sort)).items():
+            assert most(name) is None or count + had[name] <= most(name)
+
+
+@given(CAPS, st.sampled_from(PRINCIPLES))
+def test_what_a_principles_cap_leaves_open_that_of_every_principle_says(caps, name):
+    limits = Limits(principles=caps)
+    own, every = caps.get(name, Cap()), caps.get(EVERY, Cap())
+    assert limits.most_new(name) == (every.new if own.new is None else own.new)
+    assert limits.most_reviews(name) == (every.reviews if own.reviews is None else own.reviews)
+
+
+def price_of(queue, pace):
+    return sum(
+        pace.of(sort, one.kind)
+        for sort, entries in (("review", queue.reviews), ("new", queue.new))
+        for one in entries
+    )
+
+
+@given(learners(), st.integers(1, 400), PACES)
+def test_a_box_is_filled_and_not_overfilled(learner, seconds, pace):
+    whole = learner.queue()
+    learner.wish = Wish(box=Box(seconds, pace))
+    queue = learner.queue()
+    assert queue.total + queue.cut == whole.total
+    assert price_of(queue, pace) <= seconds or queue.total == 1
+    if queue.cut:
+        dearest = max((*pace.by_sort.values(), *pace.by_kind.values()))
+        assert price_of(queue, pace) + dearest > seconds
+    else:
+        assert set(ids(queue)) == set(ids(whole))
+
+
+@given(learners(), st.integers(1, 400), PACES)
+def test_what_is_due_fills_a_box_before_anything_new(learner, seconds, pace):
+    due = learner.queue().reviews
+    learner.wish = Wish(box=Box(seconds, pace))
+    queue = learner.queue()
+    assert not queue.new or len(queue.reviews) == len(due)
+
+
+@given(learners(), st.integers(1, 400))
+def test_of_more_reviews_than_fit_those_best_remembered_come(learner, seconds):
+    whole = learner.queue().reviews
+    learner.limits = learner.limits._replace(reviews=999)
+    learner.wish = Wish(box=Box(seconds, Pace({"review": 20, "new": 20})))
+    come = {one.id for one in learner.queue().reviews}
+    stay = {one.id for one in whole} - come
+    ratio = {card: elapsed_by_interval(learner.memories[card]) for card in come | stay}
+    assert not (come and stay) or max(map(ratio.get, come)) <= min(map(ratio.get, stay))
+
+
+def elapsed_by_interval(memory):
+    from days import ON
+
+    return (ON - memory.last).days / memory.interval
+
+
+def test_one_card_fits_into_the_smallest_box_but_not_a_second_one():
+    learner = Learner([entry("a/x/0"), entry("b/x/0")])
+    learner.wish = Wish(box=Box(1, Pace()))
+    assert learner.queue().total == 1
+    learner.answer(ids(learner.queue())[0], 5)
+    assert learner.queue().total == 0
+
+
+@pytest.mark.parametrize(("seconds", "interval"), [(60, None), (30, 6)])
+def test_what_was_answered_today_is_taken_off_the_box_be_it_new_or_not(seconds, interval):
+    cards = [f"{name}/x/0" for name in "abcd"]
+    known = {one: remembered(elapsed=6, interval=interval) for one in cards if interval}
+    learner = Learner(map(entry, cards), known)
+    learner.wish = Wish(box=Box(seconds, Pace()))
+    assert learner.queue().total == 2
+    learner.answer("a/x/0", 4)
+    assert learner.queue().total == 1
+
+
+def test_once_a_card_does_not_fit_no_cheaper_one_comes_before_it():
+    learner = Learner(map(entry, ("a/cheap/0", "b/dear/0", "c/cheap/0")))
+    pace = Pace(by_kind={("new", "cheap"): 10, ("new", "dear"): 90})
+    learner.wish = Wish(box=Box(50, pace))
+    assert (ids(learner.queue()), learner.queue().cut) == (["a/cheap/0"], 2)
+
+
+def test_a_sitting_is_not_charged_for_what_was_answered_before_it():
+    learner = Learner([entry(f"{name}/x/0") for name in "abcd"])
+    learner.answer("a/x/0", 5)
+    day = Box(60, Pace())
+    learner.wish = Wish(box=day)
+    assert learner.queue().total == 1
+    learner.wish = Wish(box=day._replace(before=frozenset({"a/x/0"})))
+    assert learner.queue().total == 2
+
+
+@given(boxed())
+def test_only_one_sort_comes_where_one_was_wished_and_its_drills(learner):
+    queue, introduced = learner.queue(), learner.today().introduced
+    if learner.wish.only == "new":
+        assert queue.reviews == ()
+        assert all(drill.card in introduced for drill in queue.drills)
+    if learner.wish.only == "due":
+        assert queue.new == ()
+        assert not any(drill.card in introduced for drill in queue.drills)
+
+
+@given(learners())
+def test_due_and_new_alone_are_the_two_halves_of_the_day(learner):
+    both = learner.queue()
+    learner.wish = Wish("due")
+    due = learner.queue()
+    learner.wish = Wish("new")
+    new = learner.queue()
+    assert set(due.reviews) == set(both.reviews)
+    assert set(new.new) == set(both.new)
+
+
+TIMES = st.floats(0, 10_000, allow_nan=False)
+ANSWERS = st.lists(
+    st.builds(
+        Timed,
+        st.sampled_from(["new", "review", "drill"]),
+        st.sampled_from(["probe", "step"]),
+        TIMES,
+    ),
+    max_size=40,
+)
+
+
+def test_before_the_first_answer_the_pace_is_the_guess():
+    assert pace_of([]) == Pace()
+    assert [Pace().of(sort, "probe") for sort in ("new", "review")] == [30, 15]
+
+
+@given(ANSWERS)
+def test_a_pace_is_whole_seconds_between_nothing_and_the_longest(answers):
+    pace = pace_of(answers)
+    drills = sum(one.sort == "drill" for one in answers)
+    for sort in GUESS:
+        for kind in ("probe", "step", "quiz"):
+            assert 1 <= pace.of(sort, kind) <= LONGEST * (1 + drills)
+
+
+@given(st.sampled_from(sorted(GUESS)), st.floats(1, LONGEST))
+@example("review", 40.0)
+def test_many_answers_outweigh_the_guess(sort, seconds):
+    pace = pace_of([Timed(sort, "probe", seconds)] * LAST)
+    assert abs(pace.of(sort, "probe") - seconds) <= 6
+    other = next(one for one in GUESS if one != sort)
+    assert pace.of(other, "probe") == GUESS[other]
+
+
+def test_a_kind_that_takes_longer_is_known_by_itself():
+    quick, slow = [Timed("review", "probe", 10.0)] * 40, [Timed("review", "step", 90.0)] * 40
+    pace = pace_of([*quick, *slow])
+    told = [pace.of("review", kind) for kind in ("probe", "quiz", "step")]
+    assert told == sorted(told)
+    assert told[0] < 20
+    assert told[2] > 80
+
+
+def test_drills_are_part_of_what_a_card_takes():
+    plain = [Timed("review", "probe", 15.0)] * 40
+    drilled = [*plain, *[Timed("drill", "probe", 10.0)] * 40]
+    assert pace_of(drilled).of("review", "probe") == pace_of(plain).of("review", "probe") + 8
+
+
+@given(st.integers(1, 30))
+def test_a_card_left_on_the_screen_over_lunch_counts_no_more_than_the_longest(hours):
+    lunch = pace_of([Timed("review", "probe", 3600.0 * hours)])
+    assert lunch == pace_of([Timed("review", "probe", LONGEST)])
+
+
+def test_a_principle_that_is_full_makes_way_for_others():
+    names = ("a", "b", "c", "d")
+    entries = [entry(f"{name}/x/0", principle="own" if name < "d" else "dive") for name in names]
+    learner = Learner(entries, limits=Limits(principles={"own": Cap(new=1)}))
+    assert ids(learner.queue()) == ["a/x/0", "d/x/0"]
+    due = {one.id: remembered(elapsed=9, interval=3) for one in entries}
+    learner = Learner(entries, due, Limits(principles={EVERY: Cap(reviews=1)}))
+    assert {one.principle for one in learner.queue().reviews} == {"own", "dive"}
+    assert learner.queue().total == 2
+
+
+def test_a_guide_that_is_full_does_not_take_the_place_of_another_guide():
+    full = [entry(f"g/x/{n}", guide=True, principle="own") for n in range(4)]
+    other = [entry(f"h/x/{n}", guide=True, principle="dive") for n in range(2)]
+    told = [entry(f"s/x/{n}", principle="think") for n in range(4)]
+    limits = Limits(new=4, principles={"own": Cap(new=0)})
+    come = Learner([*full, *other, *told], limits=limits).queue().new
+    assert sum(one.guide for one in come) == 2
+
+
+def test_where_principles_share_the_day_out_guides_may_take_more_than_half_of_it():
+    guides = [entry(f"g{name}/x/0", guide=True, principle=name) for name in PRINCIPLES]
+    told = [entry(f"s{n}/x/0", principle=f"p{n}") for n in range(4)]
+    limits = Limits(new=4, principles={EVERY: Cap(new=1)})
+    assert ids(Learner([*guides, *told], limits=limits).queue())[:3] == [one.id for one in guides]

@@ -1,0 +1,84 @@
+"""Days as people write them."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from lpcards.english.dates import MONTHS, date_of, spoken
+
+TODAY = date(2026, 11, 23)
+DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("2026-12-12", "12 Dec", "12 dec.", "12. Dec", "12th of December", "12th December 2026"),
+        *("Dec 12", "December 12, 2026", "DECEMBER 12TH", "12.12.", "12.12", "12.12.2026"),
+        *("12. 12. 2026", "12.12.26", " 12  December ", "12dec", "12 DECEMBER,2026", "19 days"),
+        "in 19 days",
+    ],
+)
+def test_the_twelfth_of_december_can_be_written_in_many_ways(words):
+    assert date_of(words, TODAY) == date(2026, 12, 12)
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        *(("today", 0), ("tomorrow", 1), ("in a week", 7), ("in 3 weeks", 21), ("three weeks", 21)),
+        *(("in 1 day", 1), ("In Ten Days", 10), ("in a month", 30), ("in 2 months", 61)),
+    ],
+)
+def test_a_day_may_be_told_by_how_far_it_is(words, days):
+    assert date_of(words, TODAY) == TODAY + timedelta(days)
+
+
+def test_a_month_later_is_the_last_day_of_a_shorter_month():
+    assert date_of("in a month", date(2027, 1, 31)) == date(2027, 2, 28)
+    assert date_of("in 13 months", date(2027, 1, 31)) == date(2028, 2, 29)
+
+
+def test_without_a_year_it_is_the_next_such_day():
+    assert date_of("23 Nov", TODAY) == TODAY
+    assert date_of("22 Nov", TODAY) == date(2027, 11, 22)
+    assert date_of("29 Feb", TODAY) == date(2028, 2, 29)
+    assert date_of("29.2.", date(2097, 1, 1)) == date(2104, 2, 29)
+    assert date_of("1 sept", TODAY) == date(2027, 9, 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("", "soon", "12", "12/12", "31 Nov", "30.2.", "0.5.", "12 ma foo", "2026-13-01", "12 De"),
+        *("in 9998 years", "in eleventy weeks", "in -1 days", "2026", "12.12.12.", "in 3 years"),
+        *("\uff11\uff12 Dec", "12 Décembre", "0000-01-01", "29.2.2027", "Dec", "12 decembers"),
+    ],
+)
+def test_what_is_no_day_is_not_understood(words):
+    assert date_of(words, TODAY) is None
+
+
+@given(DAYS, DAYS)
+def test_a_day_that_is_said_is_understood(day, today):
+    told = spoken(day, today)
+    assert date_of(told if day.year != today.year else f"{told} {day.year}", today) == day
+    assert date_of(day.isoformat(), today) == day
+    assert date_of(f"{MONTHS[day.month - 1][:3]} {day.day} {day.year}", today) == day
+
+
+@given(DAYS, DAYS)
+@example(date(2028, 2, 29), date(2096, 3, 1))
+def test_without_a_year_the_day_is_never_over(day, today):
+    found = date_of(f"{day.day}.{day.month}.", today)
+    assert found is not None
+    assert found >= today
+    assert (found.day, found.month) == (day.day, day.month)
+
+
+@given(st.text(max_size=30), DAYS)
+def test_any_words_are_a_day_or_none(words, today):
+    found = date_of(words, today)
+    assert found is None or isinstance(found, date)

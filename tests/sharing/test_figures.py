@@ -1,0 +1,124 @@
+"""Money and dates are found by how they are written; lengths of time, shares and versions stay."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from lpcards.english.dates_in_text import dates_in
+from lpcards.english.money import money_in
+from sharing.listing import redactor
+
+MONEY = """\
+$3.2M|$3.2 million dollars|3.2 million dollars|EUR 1,200|1.200,50 €|1 200 €|$3-5 million|€ 10 - 20
+US$ 1,200.50|CHF 1'200.-|£1bn|50¢|99 cents|5 k€|500 EUR|500 eur|kEUR 5|5 kEUR|120 TEUR|EUR1200
+a million dollars|three million dollars|half a million euros|a few hundred dollars|PHP 50,000
+thousands of dollars|one hundred and twenty thousand pounds|$.50|₹5 lakh|Rs. 500|5 grand|5$|$1
+$3 million|£5m–£6m|1200EUR|50k USD|5 million US dollars|500 Hong Kong dollars|$ 1 234 567|R$ 50
+$5 USD|3-5k EUR|1,200.00 USD|¥10,000|20 bucks|CHF 40k|$250,000|2 million yen|50 pence|0.5 BTC
+"""
+NO_MONEY = """\
+3.2 million users|40 %|PHP 8.3|$HOME|3.11|TRY 3 times|5-figure|1,1,1|5 people|2 days|10k rows
+EUROPE 5|version 5.1|$|USD|p99 of 300 ms|dollars|the pound|half the team|one of three|a hundred
+"""
+DATES = """\
+2024-03-01|2024-03-01T12:00:00Z|3 March 2024|March 2024|03/04/2024|Q3 2024|FY24|Monday, 4 March
+3/4/24|15th of March|March 3, 2024|March 3rd|3-5 March 2024|March–April 2024|Mar '24|Fri 03/04
+Friday the 13th|2024-W12|20240305|2024-03|Q3'24|Q3/Q4 2024|2024Q3|1Q24|FY2024/25|3-Mar-2024
+fiscal year 2024|2019-2021|1990s|May 5|3. March 2024|q3 2024|10.3.2024|2024/03/05|Mon 4 Mar
+Sept. 3|May 1968|H1 2025|1999-12-31 23:59|monday 3 march 2024|FY'24|12/2023|1 May|2024 Q3
+1st of May|4 MARCH 2024|december 2023|29-02-2024|2010–2012|CY2024|5th April 2022|Q4 of 2023
+"""
+NO_DATES = """\
+in 2 days|3.11|v3.4.24|40 %|2023-24 seats|2024 customers|may 5 people|24/7|9/11|march 3 miles
+after 2000 ms|1/2|port 2024|3.10.2|10:30|by 2000 users|we may march|10.3.4.5|3 sprints|sat 3/4 of it
+for 3 weeks|every Monday|on Friday|the second quarter|12-14 hours|2 of 3|5.3.1|the 13th floor|99.9
+"""
+WITHIN = [
+    ("in 2023 we", "in [date] we"),
+    ("since 2019.", "since [date]."),
+    ("from 2019 to 2021", "from [date] to [date]"),
+    ("summer 2023", "summer [date]"),
+    ("mid-2023", "mid-[date]"),
+    ("(2023)", "([date])"),
+    ("in March we", "in [date] we"),
+    ("to March 2024", "to [date]"),
+    ("from 2019-03-01 on", "from [date] on"),
+    ("in 2024, we", "in [date], we"),
+    ("in 2024 Q3", "in [date]"),
+    ("between $3M and $5M", "between [amount] and [amount]"),
+    ("$3M to $5M", "[amount] to [amount]"),
+    ("-$5 a day", "-[amount] a day"),
+    ("~$5M+", "~[amount]+"),
+    ("$40/hour", "[amount]/hour"),
+    ("saved $2M in 3 weeks, 40 %", "saved [amount] in 3 weeks, 40 %"),
+    ("https://x.org/2024/03/05/a", "https://x.org/date/a"),
+    ("report_2024-03-05.pdf", "report_date.pdf"),
+]
+
+
+def table(text):
+    return [one for line in text.splitlines() for one in line.split("|")]
+
+
+@pytest.mark.parametrize("amount", table(MONEY))
+def test_money_is_found_whole(amount):
+    for text in (amount, f"we saved {amount}, and more", f"({amount})"):
+        start = text.index(amount)
+        assert [*money_in(text)] == [(start, start + len(amount))]
+
+
+@pytest.mark.parametrize("text", table(NO_MONEY))
+def test_what_is_no_money_is_left(text):
+    assert [*money_in(text)] == []
+
+
+@pytest.mark.parametrize("date", table(DATES))
+def test_dates_are_found_whole(date):
+    for text in (date, f"we shipped it: {date}, late", f"[{date}]"):
+        assert [text[one:end] for one, end in dates_in(text)] == [date]
+
+
+@pytest.mark.parametrize("text", table(NO_DATES))
+def test_what_is_no_date_is_left(text):
+    assert [*dates_in(text)] == []
+
+
+@pytest.mark.parametrize(("before", "after"), WITHIN)
+def test_a_sentence_stays_one(before, after):
+    assert redactor().redacted(before)[0] == after
+
+
+@given(st.integers(1950, 2049), st.integers(1, 12), st.integers(1, 28))
+@example(2024, 2, 9)
+def test_every_day_is_found_however_it_is_written(year, month, day):
+    months = "January February March April May June July August September October November December"
+    name = months.split()[month - 1]
+    for date in (
+        f"{year}-{month:02}-{day:02}",
+        f"{day}/{month}/{year}",
+        f"{month}/{day}/{year}",
+        f"{day}.{month}.{year}",
+        f"{day} {name} {year}",
+        f"{name} {day}, {year}",
+        f"{name[:3]} {day}",
+        f"{name.upper()} {year}",
+        f"{year}{month:02}{day:02}",
+    ):
+        assert [date[one:end] for one, end in dates_in(date)] == [date]
+
+
+@given(
+    st.sampled_from(["$", "€", "£", "US$", "EUR ", "CHF ", "₹"]),
+    st.integers(0, 10**9),
+    st.sampled_from(["", "k", "M", " million", "bn", " thousand"]),
+)
+def test_every_amount_is_found_however_it_is_written(sign, amount, scale):
+    for figure in (str(amount), f"{amount:,}", f"{amount}.5"):
+        for text in (f"{sign}{figure}{scale}", f"{figure}{scale} {sign.strip()}"):
+            assert [text[one:end] for one, end in money_in(text)] == [text]
+
+
+@given(st.text("0123456789.,-/' $€EURkM%Q:MarchFY\n", max_size=30))
+def test_nothing_is_left_to_be_found(text):
+    after, _ = redactor().redacted(text)
+    assert [*money_in(after), *dates_in(after)] == []

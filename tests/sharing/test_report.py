@@ -1,0 +1,141 @@
+"""What is said of a redaction: what went, how often and where, and what may have been missed."""
+
+import yaml
+
+from lpcards.cards.card import Card
+from lpcards.sharing.redacted_cards import Shared, ids_in, shared
+from lpcards.sharing.redacted_ids import Ids
+from lpcards.sharing.redaction_report import Outcome, Title, left_lines, replaced_lines
+from sharing.listing import redactor
+
+
+def card(story, text, at=1):
+    told = (f"{story}/probe/{at}", "probe", story, "dive-deep", "", "", text, "")
+    return Card(*told)
+
+
+def outcome_of(texts, one, own=None, titles=()):
+    """Return what is shared of cards with these texts, one a pair of story and text."""
+    cards = [card(story, text, at) for at, (story, text) in enumerate(texts)]
+    ids = Ids(one, {name for card in cards for name in ids_in(card)}, ())
+    told = {story: Title(*one.redacted(text)) for story, text in dict(titles).items()}
+    stories = frozenset(story for story, _ in texts) if own is None else frozenset(own)
+    return Outcome(cards, list(shared(cards, one, ids)), stories, told)
+
+
+def replaced(texts, one, **told):
+    return list(replaced_lines(outcome_of(texts, one, **told)))
+
+
+def left(texts, one, **told):
+    outcome = outcome_of(texts, one, **told)
+    return list(left_lines(outcome, one, outcome.cards, "redact.yaml"))
+
+
+def test_each_thing_is_told_with_its_stand_in_its_stories_and_its_forms():
+    texts = [("s", "so Anna  Berg, ANNA BERG"), ("t", "so anna-berg"), ("t", "nobody")]
+    assert replaced(texts, redactor("Anna Berg"), titles={"s": "For Anna Berg"}) == [
+        "replaced in 2 of 3 cards:",
+        '  Anna Berg -> Person A: 4 times (s, t), also as "ANNA BERG", "anna-berg"',
+    ]
+
+
+def test_no_more_than_five_stories_and_five_forms_are_named():
+    forms = ("ANNA BERG", "anna berg", "Anna-Berg", "Anna_Berg", "AnnaBerg", "anna-berg")
+    texts = [(f"s{at}", f"so {form}") for at, form in enumerate(forms)]
+    [_, told] = replaced(texts, redactor("Anna Berg"))
+    assert "6 times (s0, s1, s2, s3, s4, 1 more)" in told
+    assert told.endswith('"Anna-Berg", "Anna_Berg", "AnnaBerg" ...')
+    [_, told] = replaced(texts[:5], redactor("Anna Berg"))
+    assert told.endswith(
+        '(s0, s1, s2, s3, s4), also as "ANNA BERG", "anna berg", "Anna-Berg", '
+        '"Anna_Berg", "AnnaBerg"'
+    )
+
+
+def test_money_and_dates_of_examples_are_counted_and_their_names_told():
+    texts = [("own", "so $5 on 2024-03-01"), ("theirs", "so Anna got $7 and $8 on 2024-03-02")]
+    assert replaced(texts, redactor("Anna"), own={"own"}) == [
+        "replaced in 2 of 2 cards:",
+        "  2024-03-01 -> [date]: 1 time (own)",
+        "  $5 -> [amount]: 1 time (own)",
+        "  Anna -> Person A: 1 time (theirs)",
+        "  in examples, which are nobody's: dates: 1 and amounts: 2",
+    ]
+
+
+TITLES = {"own": "How Eve left", "theirs": "How Mallory left"}
+
+
+def test_what_looks_like_a_name_and_was_left_is_told_of_own_stories():
+    texts = [("own", "so Carla asked Carla of Globex"), ("theirs", "so Dana asked")]
+    assert left(texts, redactor("Anna"), own={"own"}, titles=TITLES) == [
+        (
+            "looks like a name, and was left: Carla: 1 time (own); Carla of Globex: 1 time (own); "
+            "Eve: 1 time (own)"
+        )
+    ]
+
+
+def test_names_are_looked_for_in_all_that_a_card_holds():
+    outcome = outcome_of([("s", "so Carla left")], redactor("Anna"))
+    [(one, replaced)] = outcome.shared
+    names = {"hint": "so Dana", "items": ("so Eve",), "options": ("so Frank",)}
+    outcome = outcome._replace(shared=[Shared(one._replace(**names), replaced)])
+    [told] = left_lines(outcome, redactor("Anna"), outcome.cards, "redact.yaml")
+    assert all(f"{name}: 1 time (s)" in told for name in ("Carla", "Dana", "Eve", "Frank"))
+
+
+def test_no_stand_in_looks_like_a_name():
+    one = redactor("Anna", {"Ben": "Big Boss"}, employers=["Acme"], others=["Falcon"])
+    assert left([("s", "so Anna and Ben of Acme made Falcon")], one) == []
+
+
+def test_what_begins_a_sentence_is_a_name_where_it_is_one_within_another():
+    one = redactor("Anna")
+    assert left([("s", "Dana asked.")], one) == []
+    assert left([("s", "Dana asked."), ("s", "so Dana left")], one) == [
+        "looks like a name, and was left: Dana: 2 times (s)"
+    ]
+    assert left([("s", "Then Dana asked, then left")], one) == [
+        "looks like a name, and was left: Dana: 1 time (s)"
+    ]
+
+
+def test_of_a_listed_name_a_part_alone_is_told_even_at_the_beginning():
+    assert left([("s", "Berg asked.")], redactor("Anna Berg")) == [
+        "looks like a name, and was left: Berg: 1 time (s)"
+    ]
+
+
+def test_addresses_and_figures_are_told_with_and_without_a_list():
+    texts = [("s", "mail x@y.org, saved 40k")]
+    told = ["addresses left: x@y.org: 1 time (s)", "left, and may be money: 40k: 1 time (s)"]
+    assert left(texts, redactor("Anna")) == told
+    assert left(texts, redactor())[1:] == told
+
+
+def test_without_a_list_one_is_proposed():
+    texts = [("s", "so Carla joined Globex"), ("t", "so Carla left")]
+    [first, second, *block] = left(texts, redactor())
+    assert first.endswith("there is no list of them in redact.yaml")
+    assert second.startswith("these look like some")
+    assert block == [
+        "names:",
+        "  - Carla  # 2 times (s, t)",
+        "employers:",
+        "  - Globex  # 1 time (s)",
+    ]
+    assert yaml.safe_load("\n".join(block)) == {"names": ["Carla"], "employers": ["Globex"]}
+
+
+def test_no_more_than_forty_names_are_told_at_once():
+    names = [f"Q{chr(97 + at // 26)}{chr(97 + at % 26)}" for at in range(41)]
+    for count, more in ((41, "1 more"), (40, None)):
+        texts = [("s", f"so {name} asked") for name in names[:count]]
+        [told] = left(texts, redactor("Anna"))
+        assert told.count("1 time") == 40
+        assert ("more" in told) == told.endswith("; 1 more") == bool(more)
+        block = left(texts, redactor())[2:]
+        assert len(block) == 41 + bool(more)
+        assert ("and 1 more" in block[-1]) == bool(more)

@@ -1,0 +1,197 @@
+"""The learner's settings: defaults, what may be written, how they are told."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from lpcards.cards.kinds import KINDS
+from lpcards.story.settings import Settings, documentation, plain
+from lpcards.story.settings_file import read_settings
+
+
+def test_without_a_file_the_defaults_hold():
+    assert plain(Settings()) == {
+        "new": 10,
+        "reviews": 100,
+        "new_per_story": 10,
+        "interview": "",
+        "cards_a_day": "",
+        "per_principle": {},
+        "minutes": "",
+        "new_order": "story",
+        "catch_up": True,
+        "pause": [],
+        "balance": False,
+        "kinds": ["disqualifier", "result", "probe", "step", "ask", "open"],
+        "level": "",
+        "buttons": 6,
+        "rollover": 4,
+        "scheduler": "sm2",
+        "lapse_ease": "formula",
+        "max_interval": 36500,
+        "library": True,
+        "examples": "carry-over",
+        "type": False,
+        "screen_reader": False,
+        "editor": "",
+    }
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "new:\n", "\ufeff", "new: 10\r\n"])
+def test_an_empty_file_sets_nothing(text):
+    assert read_settings("lpcards.yaml", text.encode()) == (Settings(), ())
+
+
+def test_what_is_set_is_read():
+    text = (
+        "new: 5\nreviews: 0\nkinds: [probe, quiz]\nlevel: senior\nbuttons: 4\nrollover: 0\n"
+        "library: off\nexamples: all\nlapse_ease: keep\nmax_interval: 365\neditor: vim -n\n"
+        "interview: 2027-03-01\ncards_a_day: 40\nminutes: 10\n"
+    )
+    settings, problems = read_settings("lpcards.yaml", text.encode())
+    assert problems == ()
+    assert plain(settings) == plain(Settings()) | {
+        "new": 5,
+        "reviews": 0,
+        "interview": "2027-03-01",
+        "cards_a_day": 40,
+        "kinds": ["probe", "quiz"],
+        "level": "senior",
+        "buttons": 4,
+        "rollover": 0,
+        "library": False,
+        "examples": "all",
+        "lapse_ease": "keep",
+        "max_interval": 365,
+        "editor": "vim -n",
+        "minutes": 10,
+    }
+
+
+def test_the_day_can_be_set():
+    text = (
+        "per_principle:\n  every: {new: 3}\n  dive-deep: {reviews: 0}\nminutes: 15\n"
+        "new_order: mixed\ncatch_up: no\npause: 2026-12-24..2027-01-02\nbalance: yes\n"
+    )
+    settings, problems = read_settings("lpcards.yaml", text.encode())
+    assert problems == ()
+    assert plain(settings) == plain(Settings()) | {
+        "per_principle": {
+            "every": {"new": 3, "reviews": None},
+            "dive-deep": {"new": None, "reviews": 0},
+        },
+        "minutes": 15,
+        "new_order": "mixed",
+        "catch_up": False,
+        "pause": ["2026-12-24..2027-01-02"],
+        "balance": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [(word, True) for word in ("yes", "true", "on", "Yes", "ON")]
+    + [(word, False) for word in ("no", "false", "off", "No", "FALSE")],
+)
+def test_yes_and_no_may_be_said_in_several_ways(said, meant):
+    assert read_settings("a", f"library: {said}".encode())[0].library is meant
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "2027-02-30", "1.3.2027", "1740000000", "2027"])
+def test_a_date_that_is_none_is_told_with_an_example(said):
+    settings, problems = read_settings("lpcards.yaml", f"interview: {said}\n".encode())
+    assert settings == Settings()
+    told = f"lpcards.yaml:1:12: `{said}` is no date; write it like 2027-03-01"
+    assert [str(problem) for problem in problems] == [told]
+
+
+def test_one_kind_needs_no_list():
+    assert read_settings("a", b"kinds: probe")[0].kinds == ("probe",)
+
+
+def test_a_key_that_is_none_is_told_and_the_others_hold():
+    settings, problems = read_settings("lpcards.yaml", b"new: 3\nbutons: 4\n")
+    assert settings == Settings(new=3)
+    assert [str(problem) for problem in problems] == [
+        "lpcards.yaml:2:1: `butons` is not a key here; did you mean `buttons`?"
+    ]
+
+
+def test_settings_are_told_as_json():
+    assert json.loads(json.dumps(plain(Settings()))) == plain(Settings())
+
+
+def test_settings_do_not_change():
+    with pytest.raises(ValidationError):
+        Settings().new = 3  # type: ignore[misc]
+
+
+def test_every_kind_of_card_may_be_set():
+    known = [kind.KIND for kind in KINDS]
+    settings, problems = read_settings("a", f"kinds: [{', '.join(known)}]".encode())
+    assert (settings.kinds, problems) == (tuple(known), ())
+    assert {*Settings().kinds} <= {*known}
+
+
+def test_the_documentation_names_every_setting_with_its_default():
+    lines = documentation().splitlines()
+    assert len(lines) == len(Settings.model_fields)
+    assert lines[0] == "- `new` (`10`): New cards a study day, at most."
+    assert lines[-1].startswith("- `editor` (not set): ")
+    assert any(line.startswith("- `library` (`yes`): ") for line in lines)
+    assert all(line.endswith(".") for line in lines)
+
+
+VALID = {
+    "new": "5",
+    "interview": "2027-03-01",
+    "minutes": "10",
+    "kinds": "[probe,\n  quiz]",
+    "pause": "\n- 2026-12-24..2026-12-31",
+    "editor": "|\n  vim\n  -n",
+    "per_principle": "\n  every:\n    new: 3",
+    "library": "no",
+}
+FAULTS = {
+    "new": "many",
+    "interview": "2027-02-30",
+    "minutes": "'10",
+    "kinds": "[probe, nonsense]",
+    "pause": "*days",
+    "editor": "[",
+    "per_principle": "{every: {new: -1}}",
+    "library": "perhaps",
+    "nonsense": "5",
+    "rollover": "{",
+    "reviews": "@x",
+    "level": "a: b",
+}
+
+
+@given(st.data(), st.dictionaries(st.sampled_from([*FAULTS]), st.none(), min_size=1, max_size=4))
+def test_one_bad_setting_leaves_the_others_in_force(data, bad):
+    good = {key: value for key, value in VALID.items() if key not in bad}
+    lines = {**{key: f"{key}: {value}\n" for key, value in good.items()}}
+    lines |= {key: f"{key}: {FAULTS[key]}\n" for key in bad}
+    order = data.draw(st.permutations(sorted(lines)))
+    settings, problems = read_settings("x", "".join(lines[key] for key in order).encode())
+    alone, none = read_settings("x", "".join(lines[key] for key in order if key in good).encode())
+    assert none == ()
+    assert problems
+    assert settings == alone
+
+
+def test_a_setting_that_is_there_twice_has_its_default():
+    settings, problems = read_settings("x", b"new: 3\nminutes: 5\nnew: 4\n")
+    assert len(problems) == 1
+    assert settings == Settings(minutes=5)
+
+
+def test_between_two_versions_of_a_merge_neither_is_taken():
+    text = b"minutes: 5\n<<<<<<< a\nnew: 3\n=======\nnew: 4\n>>>>>>> b\nbuttons: 4\n"
+    settings, problems = read_settings("x", text)
+    assert [problem.rule for problem in problems] == ["conflict"]
+    assert settings == Settings(minutes=5, buttons="4")

@@ -1,0 +1,55 @@
+"""What the first minute promises is what there is, and what the days bring."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from logs import quick_folder
+from lpcards.study.reviewing import promise
+from sizes import examples
+from village import START, Villager
+
+FEW = settings(max_examples=examples(5, 60), deadline=None)
+
+
+def promised(villager):
+    with villager.desk(0) as desk:
+        return promise.words(desk)
+
+
+def total(villager):
+    with villager.desk(0) as desk:
+        return desk.compiled.to_be_met()
+
+
+@FEW
+@given(st.integers(1, 30), st.sampled_from([0, 5, 10, 15]), st.integers(1, 26))
+def test_no_count_is_above_its_total_and_more_minutes_are_enough(days, minutes, stories):
+    with quick_folder() as folder:
+        villager = Villager(folder, stories)
+        dated = {"interview": str(START + timedelta(days=days))}
+        villager.set(**dated, **({"minutes": minutes} if minutes else {}))
+        said, cards = promised(villager), total(villager)
+        if found := re.match(r"About (\d+) of (\d+) cards", said):
+            assert int(found[1]) < int(found[2]) == cards
+        else:
+            assert said.startswith(f"All {cards} cards by ")
+        if more := re.search(r"would take about (\d+) minutes", said):
+            assert int(more[1]) > minutes
+            villager.set(**dated, minutes=int(more[1]), cards_a_day=1000)
+            assert promised(villager).startswith("All ")
+
+
+@pytest.mark.parametrize("told", [{}, {"minutes": 5}, {"new": 2}])
+def test_without_a_date_all_are_met_when_it_is_said(tmp_path, told):
+    villager = Villager(tmp_path, **told)
+    said = rf"All {total(villager)} cards within (\d+) days"
+    days = int(re.match(said, promised(villager))[1])
+    grades = iter(lambda: 4, None)
+    for day in range(days):
+        last = villager.study(day, grades, seconds=None)["new"]
+    assert last
+    assert villager.json(days, "due")["new"] == 0
