@@ -15,7 +15,7 @@ from sizes import examples
 from village import GRADES, HISTORY, SETTINGS, START, Villager, lived
 
 WORLDS = settings(
-    max_examples=examples(8, 1000),
+    max_examples=examples(8, 150),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
