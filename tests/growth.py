@@ -12,7 +12,7 @@ from contextlib import contextmanager
 TIMES, MOST = 6, 20
 """How much longer the long text is, and how much longer the work on it may be: n log n is under 8,
 n squared 36."""
-MEASURABLE = 0.002
+MEASURABLE = 0.004
 """Seconds on the short text under which there is nothing to be measured."""
 LIMIT = 100 * MEASURABLE
 """Seconds after which a pattern's work on the short text is stopped, and is at fault."""

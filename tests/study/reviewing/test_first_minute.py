@@ -31,6 +31,8 @@ def told(terminal, *answers):
         if answer:
             terminal.press(answer)
         terminal.press("enter")
+    while terminal.read(0.5):  # a promise is walked before it is said
+        pass
     return terminal.text
 
 

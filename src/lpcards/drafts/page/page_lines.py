@@ -40,7 +40,7 @@ _BEGUN = {
     WEAK: re.compile(rf"{_ICON}Weak:?\s*+([{QUOTES}].*)"),
     STRONG: re.compile(rf"{_ICON}Strong:?\s*+([{QUOTES}].*)"),
 }
-_TITLE = re.compile(r"\A(.*\S)\s+[-–—]\s+(?:Amazon LP |Google |Meta )?STAR Walkthrough(?!\w).*")
+_TITLE = re.compile(r"\A(.*\S)\s+[-–—]\s+(?:Amazon LP |Google |Meta )?STAR Walkthrough(?!\w)")
 _BAR = re.compile(rf"{_ICON}Bar\b:?\s*+(.*)")
 _LEVEL = re.compile(rf"{_ICON}(\S+(?: \S+){{0,{MOST_WORDS_OF_A_LEVEL - 1}}}) Reflection\W*+")
 _LEADING = re.compile(_ICON)
@@ -150,7 +150,7 @@ def _known(number: int, said: str, before: list[Line], *, headed: bool) -> Line:
     if kind == TEXT and _may_be_bar(before) and (found := _BAR.fullmatch(said)):
         kind, text = BAR, found[1]
     if kind == TEXT and not headed:
-        found = _TITLE.fullmatch(said)
+        found = _TITLE.match(said)
         kind, text = (TITLE, found[1]) if found else (kind, text)
     return Line(number, kind, text)
 
