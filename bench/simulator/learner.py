@@ -12,7 +12,7 @@ from lpcards.day.course import Course
 from lpcards.day.limits import Limits
 from lpcards.day.pace import LAST, Pace, Timed, pace_of
 from lpcards.day.queue import Entry, Today
-from lpcards.day.study_day import Measure
+from lpcards.day.study_day import DaySettings
 from lpcards.memory.sm2 import PASS
 from simulator.families import FAMILIES
 
@@ -85,24 +85,24 @@ class Learner:
     def with_date(self) -> Outcome:
         """Live through all days with the interview date set."""
         case = self._case
-        measure = Measure(Limits(), case.minutes, case.cap, interview=self._day(case.days))
-        return self._outcome(lambda: measure._replace(pace=self.pace))
+        settings = DaySettings(Limits(), case.minutes, case.cap, interview=self._day(case.days))
+        return self._outcome(lambda: settings._replace(pace=self.pace))
 
     def without(self, new: int) -> Outcome:
         """Live through all days with plain SM-2 and so many new cards a day."""
         limits = Limits(new=new, reviews=self._case.cap - new)
-        measure = Measure(limits, self._case.minutes, catch_up=False)
-        return self._outcome(lambda: measure._replace(pace=self.pace))
+        settings = DaySettings(limits, self._case.minutes, catch_up=False)
+        return self._outcome(lambda: settings._replace(pace=self.pace))
 
     @property
     def pace(self) -> Pace:
         """The learner's own pace so far, as the program reads it from a log."""
         return pace_of(self._answers[-LAST:])
 
-    def _outcome(self, measure: Callable[[], Measure]) -> Outcome:
+    def _outcome(self, settings: Callable[[], DaySettings]) -> Outcome:
         loads, minutes = [], []
         for day in map(self._day, range(self._case.days)):
-            asked = self._course.day(Today(day), measure()).queue
+            asked = self._course.day(Today(day), settings()).queue
             cards = [entry.id for entry in (*asked.reviews, *asked.new)]
             loads.append(len(cards))
             minutes.append(sum(self._answered(card, day) for card in cards) / 60)

@@ -11,7 +11,7 @@ from lpcards.day.interview import interview_on
 from lpcards.day.limits import Limits
 from lpcards.day.pace import Pace
 from lpcards.day.queue import Today
-from lpcards.day.study_day import Measure
+from lpcards.day.study_day import DaySettings
 from lpcards.day.ways_out import Ways, ways_out
 from simulator.families import FAMILIES
 from simulator.learner import NEW, START, Case, Learner, Outcome, entries
@@ -162,8 +162,8 @@ def _pace(seconds: float) -> Pace:
 
 def _forecast(case: Case, pace: Pace = GUESSED) -> Forecast:
     on = START + timedelta(days=case.days)
-    measure = Measure(Limits(), case.minutes, case.cap, interview=on, pace=pace)
-    return forecast(Course(entries(case.cards), {}), measure, Today(START))
+    settings = DaySettings(Limits(), case.minutes, case.cap, interview=on, pace=pace)
+    return forecast(Course(entries(case.cards), {}), settings, Today(START))
 
 
 def _ways(case: Case, told: Forecast) -> Ways | None:

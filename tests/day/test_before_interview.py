@@ -8,7 +8,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from days import ON, Learner, dated_learners, entry, learners, remembered
+from lpcards.day.budget import Box
 from lpcards.day.interview import TARGET, interview_on, recall, strength, wanting
+from lpcards.day.pace import Pace
+from lpcards.day.queue import Wish
 from lpcards.memory.history import remember
 from lpcards.memory.sm2 import early, schedule
 
@@ -229,3 +232,44 @@ def test_in_the_last_third_siblings_come_on_one_day_some_cards_apart():
     assert len(served) == 12
     groups = [one.group for one in served]
     assert all(group not in groups[at + 1 : at + 5] for at, group in enumerate(groups))
+
+
+SECONDS = st.integers(1, 90)
+PACES = st.builds(Pace, st.fixed_dictionaries({"review": SECONDS, "new": SECONDS}))
+
+
+@st.composite
+def boxed(draw):
+    """Draw a learner with a date and a box of seconds, in the middle of a day."""
+    learner = draw(dated_learners())
+    learner.wish = Wish(box=Box(draw(st.integers(1, 400)), draw(PACES)))
+    for _ in range(draw(st.integers(0, 3))):
+        if waiting := ids(learner.queue()):
+            learner.answer(draw(st.sampled_from(waiting)), draw(GRADES))
+    return learner
+
+
+@given(boxed())
+def test_minutes_never_take_the_last_new_card_of_a_day_that_would_have_one(learner):
+    in_box, learner.wish = learner.queue(), Wish()
+    would = learner.today().introduced or learner.queue().new
+    assert not would or learner.today().introduced or in_box.new
+
+
+@given(boxed())
+def test_a_box_before_an_interview_is_not_overfilled(learner):
+    queue, box, today = learner.queue(), learner.wish.box, learner.today()
+    new = len(queue.new) + len(today.introduced)
+    reviews = len(queue.reviews) + len(today.reviewed)
+    seconds = new * box.pace.of("new", "") + reviews * box.pace.of("review", "")
+    assert seconds <= box.seconds or new + reviews == 1
+
+
+@given(boxed(), st.data())
+def test_in_a_box_before_an_interview_what_is_due_is_what_is_served(learner, data):
+    announced, served = ids(learner.queue()), []
+    while coming := ids(learner.queue()):
+        served.append(data.draw(st.sampled_from(coming)))
+        learner.answer(served[-1], data.draw(GRADES))
+        assert len(served) <= len(announced)
+    assert sorted(served) == sorted(announced)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from days import PRINCIPLES, Learner, entry, learners, remembered
 from lpcards.day.budget import Box
 from lpcards.day.limits import EVERY, Cap, Limits
-from lpcards.day.pace import GUESS, LAST, LONGEST, Pace, Timed, pace_of
+from lpcards.day.pace import ENOUGH, GUESS, LAST, LONGEST, Pace, Timed, pace_of
 from lpcards.day.queue import Wish
 
 GRADES = st.integers(0, 5)
@@ -267,3 +267,10 @@ def test_where_principles_share_the_day_out_guides_may_take_more_than_half_of_it
     told = [entry(f"s{n}/x/0", principle=f"p{n}") for n in range(4)]
     limits = Limits(new=4, principles={EVERY: Cap(new=1)})
     assert ids(Learner([*guides, *told], limits=limits).queue())[:3] == [one.id for one in guides]
+
+
+def test_a_pace_is_the_learners_own_from_so_many_answers_on():
+    answers = [Timed("review", "probe", 8.0)] * ENOUGH
+    assert (pace_of(answers[1:]).is_own, pace_of(answers).is_own) == (False, True)
+    drills = [Timed("drill", "probe", 8.0)] * ENOUGH
+    assert not pace_of([*answers[1:], *drills]).is_own

@@ -11,7 +11,7 @@ from lpcards.day.forecast import LONGEST, forecast, until_met
 from lpcards.day.limits import Limits
 from lpcards.day.pace import GUESS
 from lpcards.day.queue import Today
-from lpcards.day.study_day import Measure
+from lpcards.day.study_day import DaySettings
 from lpcards.day.ways_out import ways_out
 from lpcards.memory.event import Event
 from lpcards.memory.history import remember
@@ -29,8 +29,8 @@ def test_a_date_set_moved_and_taken_out_leaves_no_trace_in_the_log(data):
     for day in (ON + timedelta(days=n) for n in range(data.draw(st.integers(1, 12)))):
         left = data.draw(st.none() | st.integers(0, 12))
         date = None if left is None else day + timedelta(days=left)
-        measure = Measure(Limits(3, 9, 3), cards_a_day=9, interview=date)
-        queue = course.day(Today(day), measure).queue
+        settings = DaySettings(Limits(3, 9, 3), cards_a_day=9, interview=date)
+        queue = course.day(Today(day), settings).queue
         for one in (*queue.reviews, *queue.new):
             grade, before = data.draw(st.integers(0, 5)), told.get(one.id)
             kind = "ahead" if before and early(before, day) else "review"
@@ -46,8 +46,8 @@ def test_a_date_set_moved_and_taken_out_leaves_no_trace_in_the_log(data):
 
 def plan(cards, days, cap, minutes=0):
     course = Course([entry(f"s{n // 20}/x/{n}") for n in range(cards)], {})
-    measure = Measure(Limits(), minutes, cap, interview=ON + timedelta(days=days))
-    return forecast(course, measure, Today(ON))
+    settings = DaySettings(Limits(), minutes, cap, interview=ON + timedelta(days=days))
+    return forecast(course, settings, Today(ON))
 
 
 def test_a_forecast_names_every_day_until_the_interview():
@@ -74,7 +74,7 @@ def test_a_forecast_is_kept_within_the_cap_and_is_the_same_again(cards, days, ca
 
 def test_of_the_answers_foretold_as_many_fail_as_the_intervals_promise():
     course = Course([entry(f"s{n}/x/x") for n in range(100)], {})
-    forecast(course, Measure(Limits(), 0, 300, interview=ON + timedelta(days=2)), Today(ON))
+    forecast(course, DaySettings(Limits(), 0, 300, interview=ON + timedelta(days=2)), Today(ON))
     assert sum(memory.repetitions == 0 for memory in course.memories.values()) == 10
 
 
@@ -134,17 +134,17 @@ def many(stories=16, each=20):
 
 
 def test_without_a_date_the_limits_decide_when_all_are_met():
-    rows = until_met(Course(many(), {}), Measure(Limits(new=7)), Today(ON))
+    rows = until_met(Course(many(), {}), DaySettings(Limits(new=7)), Today(ON))
     assert [row.new for row in rows] == [7] * 45 + [5]
     assert (rows[0].seconds, rows[0].recall) == (7 * GUESS["new"], 0)
 
 
 def test_ten_minutes_a_day_for_three_weeks_are_about_190_cards():
-    rows = until_met(Course(many(), {}), Measure(Limits(), 10), Today(ON))
+    rows = until_met(Course(many(), {}), DaySettings(Limits(), 10), Today(ON))
     assert 180 <= sum(row.new for row in rows[:21]) <= 200
     assert max(row.seconds for row in rows) <= 600
 
 
 def test_what_never_ends_is_walked_for_a_year_and_a_bit():
-    rows = until_met(Course(many(), {}), Measure(Limits(new=0)), Today(ON))
+    rows = until_met(Course(many(), {}), DaySettings(Limits(new=0)), Today(ON))
     assert len(rows) == LONGEST

@@ -71,13 +71,13 @@ def test_the_days_walked_are_those_that_are_served(told, more, history, grades, 
         villager.study(day, grades, most=before, seconds=None)
         with villager.desk(day) as desk:
             material = material_of(desk)
-            course, measure = material.course(), material.measure
+            course, settings = material.course(), material.settings
         today = material.today
         for ahead in range(6):
             with villager.desk(day + ahead) as desk:
                 log = desk.writing()
                 served = day_of(desk.compiled, log, today.on)
-                foretold = course.walk(today, measure)
+                foretold = course.walk(today, settings)
                 assert cards(foretold) == cards(served)
                 assert foretold._replace(queue=None) == served._replace(queue=None)
                 for card in cards(served):

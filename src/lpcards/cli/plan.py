@@ -6,7 +6,7 @@ import click
 
 from lpcards.cli.dating import day_named
 from lpcards.cli.planning import Plan, lines_of, plan_json
-from lpcards.day.study_day import Measure
+from lpcards.day.study_day import DaySettings
 from lpcards.day.ways_out import FARTHEST, Ways, ways_out
 from lpcards.study.noticing import notice_of
 from lpcards.study.open_content import Desk
@@ -49,25 +49,25 @@ def _refuse_other_times(on: date, today: date) -> None:
 
 
 def _plan(material: Material, on: date, cards_a_day: int | None) -> Plan:
-    measure, today = material.measure._replace(interview=on), material.today.on
+    settings, today = material.settings._replace(interview=on), material.today.on
     if cards_a_day:  # to be tried, whatever minutes it takes
-        measure = measure._replace(cards_a_day=cards_a_day, minutes=0)
-    told, unseen = material.forecast(measure), material.learner.to_be_met()
+        settings = settings._replace(cards_a_day=cards_a_day, minutes=0)
+    told, unseen = material.forecast(settings), material.learner.to_be_met()
     ways = None
     if on > today and not told.is_met:
-        ways = _ways_out(material, measure, unseen)
-    return Plan(told, today, unseen, measure.pace, ways)
+        ways = _ways_out(material, settings, unseen)
+    return Plan(told, today, unseen, settings.pace, ways)
 
 
-def _ways_out(material: Material, measure: Measure, unseen: int) -> Ways:
+def _ways_out(material: Material, settings: DaySettings, unseen: int) -> Ways:
     """Return what would do; more cards a day take the minutes that they take."""
 
     def is_met(cards_a_day: int, cards: int, on: date) -> bool:
-        tried = measure._replace(interview=on)
+        tried = settings._replace(interview=on)
         if cards_a_day != most:
             tried = tried._replace(cards_a_day=cards_a_day, minutes=0)
         return material.is_met(tried, cards)
 
-    most, on = measure.most_cards(), measure.interview
+    most, on = settings.most_cards(), settings.interview
     least = 0 if material.learner.has_begun() else 1
     return ways_out(is_met, most, unseen, on or material.today.on, material.today.on, least=least)

@@ -13,7 +13,7 @@ from lpcards.day.catching_up import Backlog, usual_of
 from lpcards.day.interview import recall
 from lpcards.day.pace import Pace
 from lpcards.day.queue import Entry, Queue, Today
-from lpcards.day.study_day import Day, Measure, day_of
+from lpcards.day.study_day import Day, DaySettings, day_of
 from lpcards.memory.balance import balanced
 from lpcards.memory.sm2 import DEFAULT, Memory, Rules, schedule
 
@@ -63,13 +63,13 @@ class Course:
         self._days: dict[date, int] = {}
         self._failing = 0.0
 
-    def day(self, today: Today, measure: Measure) -> Day:
+    def day(self, today: Today, settings: DaySettings) -> Day:
         """Return a study day as it is before it is answered."""
-        return day_of(self, today, measure)
+        return day_of(self, today, settings)
 
-    def walk(self, today: Today, measure: Measure) -> Day:
+    def walk(self, today: Today, settings: DaySettings) -> Day:
         """Answer all cards of a study day; return it as it was before."""
-        day = self.day(today, measure)
+        day = self.day(today, settings)
         for entry in (*day.queue.reviews, *day.queue.new):
             self.answer(entry.id, self._grade(entry.id, today.on), today.on)
         return day

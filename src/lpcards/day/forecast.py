@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lpcards.day.course import Course, seconds_of
 from lpcards.day.interview import Interview, recall, wanting
 from lpcards.day.queue import Today
-from lpcards.day.study_day import Measure
+from lpcards.day.study_day import DaySettings
 
 FORGIVEN = 10
 """One card in so many may be without its last review: a plan is met all the same."""
@@ -57,14 +57,14 @@ class Forecast(NamedTuple):
         return not self.unseen and (self.overdue + self.weak) * FORGIVEN <= self.cards
 
 
-def forecast(course: Course, measure: Measure, today: Today) -> Forecast:
-    """Walk `course` from the study day of `today` to the eve of the interview of `measure`."""
-    interview = measure.interview_to_come(today.on, course.began(today.on))
+def forecast(course: Course, settings: DaySettings, today: Today) -> Forecast:
+    """Walk `course` from the study day of `today` to the eve of the interview of `settings`."""
+    interview = settings.interview_to_come(today.on, course.began(today.on))
     if interview is None:
         raise ValueError("without an interview to come there is nothing to foresee")
     rows = tuple(
         row._replace(recall=_recall(course, interview.on))
-        for row in _rows(course, measure, today, interview.left(today.on))
+        for row in _rows(course, settings, today, interview.left(today.on))
     )
     return Forecast(
         interview,
@@ -77,22 +77,22 @@ def forecast(course: Course, measure: Measure, today: Today) -> Forecast:
     )
 
 
-def until_met(course: Course, measure: Measure, today: Today) -> tuple[Row, ...]:
+def until_met(course: Course, settings: DaySettings, today: Today) -> tuple[Row, ...]:
     """Walk `course` until no card is new, or for LONGEST days; return the days."""
     rows = []
-    for row in _rows(course, measure, today, LONGEST):
+    for row in _rows(course, settings, today, LONGEST):
         rows.append(row)
         if not course.to_be_met():
             break
     return tuple(rows)
 
 
-def _rows(course: Course, measure: Measure, today: Today, days: int) -> Iterator[Row]:
+def _rows(course: Course, settings: DaySettings, today: Today, days: int) -> Iterator[Row]:
     later = (Today(today.on + timedelta(days=ahead)) for ahead in range(1, days))
     for one in chain([today], later) if days > 0 else ():
-        queue = course.walk(one, measure).queue
+        queue = course.walk(one, settings).queue
         new, early = len(queue.new), len(queue.early)
-        seconds = seconds_of(queue, measure.pace)
+        seconds = seconds_of(queue, settings.pace)
         yield Row(one.on, new, len(queue.reviews) - early, early, seconds)
 
 

@@ -56,11 +56,6 @@ class Interview(NamedTuple):
         most = max(1, self.cards_a_day // NEW_SHARE)
         return min(most, -(-unseen // days)) if days > 0 else 0
 
-    def cards_for(self, unseen: int, day: date) -> int:
-        """Return how many cards a day let all `unseen` ones be met, reviews and all."""
-        days = max(1, self.left(day) - self.quiet)
-        return NEW_SHARE * -(-unseen // days)
-
 
 def interview_on(on: date, began: date, cards_a_day: int) -> Interview:
     """Return the interview `on` a date that is prepared for since the study day `began`."""

@@ -56,7 +56,7 @@ class Learner(Protocol):
         """Return how many answers counted on a usual study day before a day."""
 
 
-class Measure(NamedTuple):
+class DaySettings(NamedTuple):
     """What the settings make of any day, at the learner's `pace`.
 
     `minutes` 0: as many as it takes. `interview` is the date, be it past or not.
@@ -119,16 +119,16 @@ class Day(NamedTuple):
         return not (self.paused or self.catching or self.queue.cut)
 
 
-def day_of(learner: Learner, today: Today, measure: Measure, terms: Terms = USUALLY) -> Day:
+def day_of(learner: Learner, today: Today, settings: DaySettings, terms: Terms = USUALLY) -> Day:
     """Return the study day of `today` as it is now."""
     on = today.on
     due = learner.due(on)
-    paused = None if terms.anyway else end_of_pause(measure.pauses, on)
+    paused = None if terms.anyway else end_of_pause(settings.pauses, on)
     if paused:
         return Day(Queue((), (), ()), len(due), paused=paused)
     answered = learner.answered(today)
-    minutes = terms.minutes or measure.minutes
-    box = Box(60 * minutes, measure.pace, _before(terms, today)) if minutes else None
+    minutes = terms.minutes or settings.minutes
+    box = Box(60 * minutes, settings.pace, _before(terms, today)) if minutes else None
     wish = Wish(terms.only, box)
 
     def asked(limits: Limits, siblings: bool = False, kept: int = 0) -> Queue:
@@ -144,16 +144,16 @@ def day_of(learner: Learner, today: Today, measure: Measure, terms: Terms = USUA
             kept=kept,
         )
 
-    interview = measure.interview_to_come(on, learner.began(on)) if measure.interview else None
+    interview = settings.interview_to_come(on, learner.began(on)) if settings.interview else None
     if interview is None:
-        catching = _catching(learner, today, measure)
-        queue = asked(_lightened(measure.limits, catching, terms))
+        catching = _catching(learner, today, settings)
+        queue = asked(_lightened(settings.limits, catching, terms))
         return Day(queue, len(due), minutes, catching=catching)
     queue = queue_before(
         interview,
         asked,
         today,
-        measure.limits,
+        settings.limits,
         unseen=learner.to_be_met(),
         later=lambda: learner.later(on),
         answered=answered,
@@ -169,13 +169,13 @@ def _before(terms: Terms, today: Today) -> frozenset[str]:
     return today.answered if terms.before is None else terms.before
 
 
-def _catching(learner: Learner, today: Today, measure: Measure) -> Catching | None:
+def _catching(learner: Learner, today: Today, settings: DaySettings) -> Catching | None:
     """Return how what piled up is met; None on a day like any other.
 
     The interview date has a measure of its own for each day: nothing is caught up besides.
     """
-    limits = measure.limits
-    if not measure.catch_up:
+    limits = settings.limits
+    if not settings.catch_up:
         return None
     if learner.waiting(today) + limits.new <= min(limits.reviews, LEAST):
         return None

@@ -22,7 +22,6 @@ _ROWS = [row.split() for line in IRREGULAR.split("\n") for row in line.split("|"
 BASES = {form: base for base, *forms in _ROWS for form in (base, *forms)}
 """Irregular form -> base: `wrote` -> `write`."""
 
-PARTICIPLES = {participle: base for base, _, participle in _ROWS}
 
 SHORTEST = 3
 """Letters that must be left when an ending is taken off."""

@@ -94,7 +94,7 @@ class Settings(Part):
         ge=1,
         le=600,
         description="Minutes a study day that you want to give: as many cards come as fit in at "
-        "your own pace, those due first.",
+        "your own pace, those due first. Before an interview new cards keep up to half of them.",
     )
     new_order: Literal["story", "mixed", "kinds"] = Field(
         "story",

@@ -5,10 +5,10 @@ from typing import NamedTuple
 from lpcards.day.course import Course
 from lpcards.day.forecast import Forecast, forecast
 from lpcards.day.queue import Today
-from lpcards.day.study_day import Measure
+from lpcards.day.study_day import DaySettings
 from lpcards.memory.sm2 import Rules
 from lpcards.study.open_content import Desk
-from lpcards.study.today import Recorded, measure_of, today_in
+from lpcards.study.today import Recorded, day_settings_of, pace_in, today_in
 
 
 class Material(NamedTuple):
@@ -16,24 +16,24 @@ class Material(NamedTuple):
 
     learner: Recorded
     today: Today
-    measure: Measure
+    settings: DaySettings
     rules: Rules
 
     def course(self, unseen: int | None = None) -> Course:
         """Return the coming days with the first `unseen` new cards (None: all)."""
         return self.learner.course(self.today, self.rules, unseen)
 
-    def forecast(self, measure: Measure, unseen: int | None = None) -> Forecast:
-        """Return the forecast of the days until the interview of `measure`."""
-        return forecast(self.course(unseen), measure, self.today)
+    def forecast(self, settings: DaySettings, unseen: int | None = None) -> Forecast:
+        """Return the forecast of the days until the interview of `settings`."""
+        return forecast(self.course(unseen), settings, self.today)
 
-    def is_met(self, measure: Measure, unseen: int | None = None) -> bool:
+    def is_met(self, settings: DaySettings, unseen: int | None = None) -> bool:
         """Say whether that goes together."""
-        return self.forecast(measure, unseen).is_met
+        return self.forecast(settings, unseen).is_met
 
 
 def material_of(desk: Desk) -> Material:
     """Return what a plan is made of, as the log stands."""
     compiled, log, on = desk.compiled, desk.reading(), desk.moment().day
-    today, measure = today_in(log, on), measure_of(compiled, log, on)
-    return Material(Recorded(compiled, log), today, measure, desk.rules)
+    today, settings = today_in(log, on), day_settings_of(compiled, log, pace_in(log, on))
+    return Material(Recorded(compiled, log), today, settings, desk.rules)

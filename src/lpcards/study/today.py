@@ -12,7 +12,7 @@ from lpcards.day.course import Course, Past
 from lpcards.day.limits import Cap, Limits
 from lpcards.day.pace import LAST, Pace, Timed, pace_of
 from lpcards.day.queue import Drill, Entry, Queue, Today, today_of
-from lpcards.day.study_day import USUALLY, Day, Measure, Terms
+from lpcards.day.study_day import USUALLY, Day, DaySettings, Terms
 from lpcards.index.card_index import Compiled, Selection
 from lpcards.log import Log
 from lpcards.memory.pauses import Pause, pauses_of
@@ -33,17 +33,17 @@ def date_in(compiled: Compiled) -> date | None:
     return date.fromisoformat(told) if told else None
 
 
-def measure_of(compiled: Compiled, log: Log, on: date) -> Measure:
-    """Return what the settings make of a day, at the pace that the log shows on `on`."""
+def day_settings_of(compiled: Compiled, log: Log, pace: Pace) -> DaySettings:
+    """Return what the settings make of any day, at a `pace`."""
     told = compiled.settings
-    return Measure(
+    return DaySettings(
         limits_of(compiled),
         minutes=told["minutes"] or 0,
         cards_a_day=int(told["cards_a_day"] or max(1, told["new"] + told["reviews"])),
         catch_up=told["catch_up"],
         pauses=pauses_in(compiled, log),
         interview=date_in(compiled),
-        pace=pace_in(log, on),
+        pace=pace,
     )
 
 
@@ -179,11 +179,13 @@ def day_of(
     terms: Terms = USUALLY,
 ) -> Day:
     """Return the study day `on` as it is now: what `due` counts and `review` serves."""
-    today, measure = today_in(log, on), measure_of(compiled, log, on)
-    day = study_day.day_of(Recorded(compiled, log, chosen), today, measure, terms)
+    is_timed = terms.minutes or compiled.settings["minutes"]
+    pace = pace_in(log, on) if is_timed else Pace()  # without minutes nobody asks for it
+    today, settings = today_in(log, on), day_settings_of(compiled, log, pace)
+    day = study_day.day_of(Recorded(compiled, log, chosen), today, settings, terms)
     queue = day.queue._replace(drills=_selected_drills(compiled, log, day.queue, chosen))
     if is_heard():
-        _trace(day, on, measure.limits, today)
+        _trace(day, on, settings.limits, today)
     return day._replace(queue=queue)
 
 

@@ -22,7 +22,7 @@ def words(desk: Desk) -> str:
     material = material_of(desk)
     if not material.learner.to_be_met():
         return "There are no cards yet: `lpcards new` starts a story of your own."
-    day = material.measure.interview
+    day = material.settings.interview
     if day and day > material.today.on:
         return _by(material, day)
     return _some_day(material)
@@ -30,9 +30,9 @@ def words(desk: Desk) -> str:
 
 def _by(material: Material, day: date) -> str:
     """Say how many cards until the interview, as `plan` has it; if not all, what would help."""
-    measure, today = material.measure, material.today.on
-    told, when = material.forecast(measure), spoken(day, today)
-    daily = _daily(measure.minutes, told.rows)
+    settings, today = material.settings, material.today.on
+    told, when = material.forecast(settings), spoken(day, today)
+    daily = _daily(settings.minutes, told.rows)
     if not told.unseen:
         last = max(row.on for row in told.rows if row.new)
         return (
@@ -49,25 +49,25 @@ def _by(material: Material, day: date) -> str:
 
 def _enough(material: Material) -> int | None:
     """Return the minutes a day, in steps, in which all cards are met; None if none do."""
-    measure = material.measure
-    cards_a_day = measure.cards_a_day + material.learner.to_be_met()
+    settings = material.settings
+    cards_a_day = settings.cards_a_day + material.learner.to_be_met()
 
     def is_enough(steps: int) -> bool:
-        tried = measure._replace(minutes=STEP * steps, cards_a_day=cards_a_day)
+        tried = settings._replace(minutes=STEP * steps, cards_a_day=cards_a_day)
         return not material.forecast(tried).unseen
 
     most = MOST // STEP
     if not is_enough(most):
         return None
-    steps = least_that(is_enough, most, measure.minutes // STEP)
+    steps = least_that(is_enough, most, settings.minutes // STEP)
     return steps and STEP * steps
 
 
 def _some_day(material: Material) -> str:
-    measure, today = material.measure, material.today
+    settings, today = material.settings, material.today
     course = material.course()
-    rows = until_met(course, measure, today)
-    daily, cards, unseen = _daily(measure.minutes, rows), len(course.entries), course.to_be_met()
+    rows = until_met(course, settings, today)
+    daily, cards, unseen = _daily(settings.minutes, rows), len(course.entries), course.to_be_met()
     if unseen:
         return (
             f"There are {counted(cards, 'card')}; in {daily} you meet about "
