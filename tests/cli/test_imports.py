@@ -81,6 +81,14 @@ def test_an_interview_date_makes_no_prompt_wait(warm, home):
     assert not HEAVY & told
 
 
+def test_without_a_date_a_prompt_looks_at_no_other_day(warm):
+    told = modules("due")
+    assert "lpcards.day.study_day" in told
+    assert (
+        not {"lpcards.day.before_interview", "lpcards.day.interview", "lpcards.day.course"} & told
+    )
+
+
 def test_an_answer_imports_nothing_heavy(warm):
     assert not HEAVY & modules("grade", warm, "4")
     assert not HEAVY & modules("grade", "general/disqualifier/happy.mend", "4")

@@ -6,17 +6,18 @@ with what content and log say, a plan with what they will say by then (`Learner`
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from lpcards.day.before_interview import queue_before
 from lpcards.day.budget import Box
 from lpcards.day.catching_up import LEAST, Backlog, Catching, catching_up, gap_before
-from lpcards.day.interview import Interview, interview_on
 from lpcards.day.limits import Limits
 from lpcards.day.pace import Pace
 from lpcards.day.queue import Entry, Queue, Today, Wish, queue_of
 from lpcards.memory.pauses import Pause, end_of_pause
 from lpcards.memory.sm2 import Memory
+
+if TYPE_CHECKING:
+    from lpcards.day.interview import Interview
 
 
 class Learner(Protocol):
@@ -70,10 +71,12 @@ class DaySettings(NamedTuple):
     interview: date | None = None
     pace: Pace = Pace()
 
-    def interview_to_come(self, on: date, began: date) -> Interview | None:
+    def interview_to_come(self, on: date, began: date) -> "Interview | None":
         """Return the interview that a study day prepares for; None without, and past its date."""
         if self.interview is None or self.interview < on:
             return None
+        from lpcards.day.interview import interview_on  # here: most days have none
+
         return interview_on(self.interview, began, self.most_cards())
 
     def most_cards(self) -> int:
@@ -149,6 +152,8 @@ def day_of(learner: Learner, today: Today, settings: DaySettings, terms: Terms =
         catching = _catching(learner, today, settings)
         queue = asked(_lightened(settings.limits, catching, terms))
         return Day(queue, len(due), minutes, catching=catching)
+    from lpcards.day.before_interview import queue_before
+
     queue = queue_before(
         interview,
         asked,

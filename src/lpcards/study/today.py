@@ -5,10 +5,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from lpcards.day import study_day
 from lpcards.day.catching_up import USUAL, WITHIN, Backlog, usual_of
-from lpcards.day.course import Course, Past
 from lpcards.day.limits import Cap, Limits
 from lpcards.day.pace import LAST, Pace, Timed, pace_of
 from lpcards.day.queue import Drill, Entry, Queue, Today, today_of
@@ -18,6 +18,9 @@ from lpcards.log import Log
 from lpcards.memory.pauses import Pause, pauses_of
 from lpcards.memory.sm2 import Memory, Rules
 from lpcards.system.trace import is_heard, trace
+
+if TYPE_CHECKING:
+    from lpcards.day.course import Course
 
 
 def limits_of(compiled: Compiled) -> Limits:
@@ -137,8 +140,10 @@ class Recorded:
         """Say whether any card was answered."""
         return bool(self._entries(self._log.known() - self._suspended))
 
-    def course(self, today: Today, rules: Rules, unseen: int | None = None) -> Course:
+    def course(self, today: Today, rules: Rules, unseen: int | None = None) -> "Course":
         """Return the course of the coming days, with the first `unseen` new cards (None: all)."""
+        from lpcards.day.course import Course, Past  # here: a prompt plans nothing
+
         log = self._log
         memories = {card: one for card, one in log.remembered() if card not in self._suspended}
         begun = self._entries(memories)
