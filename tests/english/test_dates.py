@@ -6,7 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lpcards.english.dates import MONTHS, date_of, spoken
+from lpcards.english.dates import date_of
+from lpcards.english.printable import date_name
+from lpcards.english.vocabulary import MONTHS
 
 TODAY = date(2026, 11, 23)
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
@@ -30,6 +32,7 @@ def test_the_twelfth_of_december_can_be_written_in_many_ways(words):
     [
         *(("today", 0), ("tomorrow", 1), ("in a week", 7), ("in 3 weeks", 21), ("three weeks", 21)),
         *(("in 1 day", 1), ("In Ten Days", 10), ("in a month", 30), ("in 2 months", 61)),
+        ("twelve weeks", 84),
     ],
 )
 def test_a_day_may_be_told_by_how_far_it_is(words, days):
@@ -63,8 +66,8 @@ def test_what_is_no_day_is_not_understood(words):
 
 @given(DAYS, DAYS)
 def test_a_day_that_is_said_is_understood(day, today):
-    told = spoken(day, today)
-    assert date_of(told if day.year != today.year else f"{told} {day.year}", today) == day
+    words = date_name(day, today)
+    assert date_of(words if day.year != today.year else f"{words} {day.year}", today) == day
     assert date_of(day.isoformat(), today) == day
     assert date_of(f"{MONTHS[day.month - 1][:3]} {day.day} {day.year}", today) == day
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lpcards.english.printable import clock, counted, duration, printable, question_ids, span
+from lpcards.english.printable import clock, counted, duration, printable, span
 
 ANY = st.text(st.characters(exclude_categories=[]))
 
@@ -82,13 +82,3 @@ def test_lengths_of_time_are_told_in_words(seconds, words):
 
 def test_a_clock_counts_minutes_and_seconds():
     assert [clock(seconds) for seconds in (0, 9.9, 60, 754)] == ["0:00", "0:09", "1:00", "12:34"]
-
-
-def test_questions_alike_are_numbered_and_what_is_taken_is_left_out():
-    asked = [("", "When did you miss a date?")] * 3 + [("miss-date-3", "Why?")]
-    assert question_ids(asked, ["miss-date"]) == [
-        "miss-date-2",
-        "miss-date-4",
-        "miss-date-5",
-        "miss-date-3",
-    ]

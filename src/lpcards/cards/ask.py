@@ -9,8 +9,8 @@ from lpcards.cards.card import Card, Place, fingerprint_of
 from lpcards.cards.making import File, begun
 from lpcards.cards.open import is_settled
 from lpcards.cards.wording import lines, quoted, short_principle, top_line
-from lpcards.english.printable import question_ids
 from lpcards.english.sentences import sentences
+from lpcards.english.slugs import question_ids
 from lpcards.story.models import Guide, Met, Question, Scenario
 
 KIND = "ask"

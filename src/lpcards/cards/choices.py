@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from lpcards.cards.card import Card
-from lpcards.english.printable import telling_words
+from lpcards.english.slugs import telling_words
+from lpcards.english.vocabulary import number_word
 
 EVERY = "all"
 """The principle of a guide that holds for every story: its questions fit any of them."""
@@ -13,7 +14,6 @@ HOW = ("asked", "alike", "told", "pivot", "also", "any")
 """How a story may answer a question: it names this one; it serves its principle and names one like
 it; it is told for the principle, has a pivot for it, or has it under `also`; or the question is
 about no principle."""
-COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ALIKE = 0.4
 """What two questions must share of the words that tell them from others."""
 
@@ -132,5 +132,5 @@ class Choices:
 
 
 def _fitting_words(count: int) -> str:
-    number = COUNTS[count] if count < len(COUNTS) else str(count)
+    number = number_word(count, none="none")
     return f"{number} of your stories {'fits' if count == 1 else 'fit'}"

@@ -7,7 +7,7 @@ from lpcards.cards.gaps import Gap, gaps_of
 from lpcards.cards.making import File, begun, slots
 from lpcards.cards.probe import answered
 from lpcards.cards.wording import quoted, top_line
-from lpcards.english.printable import question_ids
+from lpcards.english.slugs import question_ids
 from lpcards.story.models import Guide, Met, Probe, Scenario
 
 KIND = "open"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from lpcards.english.vocabulary import number_word
 from lpcards.story.models import Guide, Level, Scenario
 from lpcards.story.principles import PRINCIPLES
 
@@ -16,7 +17,6 @@ SAID_FASTER = {
     "success-and-scale-bring-broad-responsibility": "Broad Responsibility",
 }
 LEVELS = {"sde1": "SDE 1", "sde2": "SDE 2", "senior": "Senior SDE"}
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def top_line(*parts: str, join: str = " · ") -> str:
@@ -53,7 +53,7 @@ def after_label(label: str, text: str | None) -> str | None:
 
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun: `three moves`."""
-    count = COUNTS[number] if number < len(COUNTS) else str(number)
+    count = number_word(number)
     return f"{count} {noun}" if number == 1 else f"{count} {noun}s"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from lpcards.cli.writing import SCHEMA_NAME, first_folder, write_schema
-from lpcards.english.printable import question_ids
+from lpcards.english.slugs import question_ids
 from lpcards.story.models import Guide, Met
 from lpcards.story.reading import read_source
 from lpcards.story.scalars import one_line

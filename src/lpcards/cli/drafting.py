@@ -6,7 +6,7 @@ from lpcards.cli.confirming import Confirming
 from lpcards.cli.writing import DEFAULT, SCHEMA_NAME
 from lpcards.drafts.draft_text import PROPOSED, story_of
 from lpcards.drafts.notes import Draft, draft_of, first_clause, short_of
-from lpcards.english.printable import slug
+from lpcards.english.slugs import slug
 from lpcards.story.decoding import decoded
 from lpcards.system.problem import UserFault
 

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from lpcards.cli.dating import day_named
-from lpcards.english.printable import spoken
+from lpcards.english.printable import day_name
 from lpcards.memory.event import Event
 from lpcards.memory.event import as_json as event_json
 from lpcards.memory.pauses import end_of_pause, written_pause
@@ -58,7 +58,7 @@ def _ended(desk: Desk) -> Event:
 
 def _told(event: Event) -> str:
     told, on = event.details, event.day
-    start = f" from {spoken(date.fromisoformat(told['from']), on)}" if "from" in told else ""
+    start = f" from {day_name(date.fromisoformat(told['from']), on)}" if "from" in told else ""
     if "until" not in told:
         return f"Paused{start}; `lpcards pause --end` ends it."
-    return f"Paused{start} until the end of {spoken(date.fromisoformat(told['until']), on)}."
+    return f"Paused{start} until the end of {day_name(date.fromisoformat(told['until']), on)}."

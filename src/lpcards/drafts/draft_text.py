@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from lpcards.drafts.notes import Draft, Move, prose
-from lpcards.english.printable import question_ids
+from lpcards.english.slugs import question_ids
 from lpcards.story.models import STEPS
 from lpcards.story.new_ids import with_ids
 from lpcards.story.scalars import flow, said_lines

@@ -5,11 +5,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+from lpcards.english.vocabulary import MONTHS, NUMBERS
+
 LEAP = 8
 """So many years from now at the latest there is a 29 February again."""
 
@@ -26,23 +23,23 @@ _SPAN = re.compile(r"\A(?:in )?(?P<count>\d{1,4}|[a-z]+) (?P<unit>day|week|month
 
 
 def date_of(words: str, today: date) -> date | None:
-    """Return the day that somebody means; None if that cannot be told.
+    """Return the day that somebody means; None if nobody could say.
 
     Without a year it is the next such day, today included.
     """
-    told = " ".join(words.casefold().replace(",", " ").split())
+    typed = " ".join(words.casefold().replace(",", " ").split())
     near = {"today": 0, "tomorrow": 1}
     try:
-        if told in near:
-            return today + timedelta(near[told])
-        return _counted(told, today) or _written(told, today)
+        if typed in near:
+            return today + timedelta(near[typed])
+        return _counted(typed, today) or _written(typed, today)
     except (ValueError, OverflowError):
         return None
 
 
-def _counted(told: str, today: date) -> date | None:
+def _counted(typed: str, today: date) -> date | None:
     """Return the day that is some days, weeks or months away."""
-    found = _SPAN.fullmatch(told)
+    found = _SPAN.fullmatch(typed)
     if found is None:
         return None
     count = _number(found["count"])
@@ -53,9 +50,7 @@ def _counted(told: str, today: date) -> date | None:
 
 def _number(word: str) -> int:
     """Return the number that a word means. Raises ValueError."""
-    if word in NUMBERS:
-        return max(1, NUMBERS.index(word))
-    return int(word)
+    return 1 if word == "a" else NUMBERS.get(word) or int(word)
 
 
 def _months_later(day: date, count: int) -> date:
@@ -66,9 +61,9 @@ def _months_later(day: date, count: int) -> date:
     return min(first + timedelta(day.day - 1), last)
 
 
-def _written(told: str, today: date) -> date | None:
+def _written(typed: str, today: date) -> date | None:
     for form in _FORMS:
-        found = form.fullmatch(told)
+        found = form.fullmatch(typed)
         if found:
             return _named(found.groupdict(), today)
     return None
@@ -80,7 +75,7 @@ def _named(parts: dict[str, str | None], today: date) -> date | None:
     day, year = int(parts["day"] or 0), parts["year"]
     if year:
         return date(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004
-    return next((one for one in _every_year(month, day, today) if one >= today), None)
+    return next((after for after in _every_year(month, day, today) if after >= today), None)
 
 
 def _month(name: str) -> int:
@@ -95,9 +90,3 @@ def _every_year(month: int, day: int, today: date) -> Iterator[date]:
     for year in range(today.year, today.year + LEAP + 1):
         with suppress(ValueError):
             yield date(year, month, day)
-
-
-def spoken(day: date, today: date) -> str:
-    """Return a day as it is said: `12 December`, with its year if that is not today's."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1]}{year}"

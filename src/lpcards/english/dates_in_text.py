@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterator
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_WHOLE = f"(?:{'|'.join(_MONTHS)})"
-_MONTH = (
-    rf"(?:{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)(?![^\W\d_])"
-)
+from lpcards.english.vocabulary import MONTHS
+
+_WHOLE = f"(?:{'|'.join(MONTHS)})"
+_MONTH = rf"(?:{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)(?![^\W\d_])"
 _WEEKDAY = (
     r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun))"

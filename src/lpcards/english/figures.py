@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from lpcards.english.vocabulary import NUMBERS, TENS
+
 SCALES = {"k": 10**3, "thousand": 10**3, "grand": 10**3, "hundred": 100}
 SCALES |= dict.fromkeys(("million", "mn", "mio"), 10**6) | dict.fromkeys(("billion", "bn"), 10**9)
 EITHER = {"m": 10**6, "b": 10**9}
@@ -93,13 +95,6 @@ def number_of(digits: str) -> Fraction:
     return Fraction(plain[:LONGEST].rstrip("."))
 
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ONES = {word: value for value, word in enumerate(_ONES)}
-TENS = {word: 10 * value for value, word in enumerate(_TENS, 2)}
 DIGIT = 9
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 
@@ -133,10 +128,10 @@ def _under_thousand(words: Sequence[str]) -> tuple[int, int]:
 
 
 def _under_hundred(words: Sequence[str]) -> tuple[int, int]:
-    first, second = _word(words, 0), ONES.get(_word(words, 1), 0)
+    first, second = _word(words, 0), NUMBERS.get(_word(words, 1), 0)
     if first in TENS:
         return (TENS[first] + second, 2) if 0 < second <= DIGIT else (TENS[first], 1)
-    return (ONES[first], 1) if first in ONES else (0, 0)
+    return (NUMBERS[first], 1) if first in NUMBERS else (0, 0)
 
 
 def _with_decimals(whole: Fraction, words: Sequence[str], taken: int) -> tuple[Fraction, int]:
@@ -145,9 +140,9 @@ def _with_decimals(whole: Fraction, words: Sequence[str], taken: int) -> tuple[F
         return whole, taken
     digits = ""
     for word in words[taken + 1 :]:
-        if ONES.get(word, DIGIT + 1) > DIGIT:
+        if NUMBERS.get(word, DIGIT + 1) > DIGIT:
             break
-        digits += str(ONES[word])
+        digits += str(NUMBERS[word])
     if not digits:
         return whole, taken
     return whole + Fraction(int(digits), 10 ** len(digits)), taken + 1 + len(digits)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lpcards.english.atoms import CURRENCY
+from lpcards.english.vocabulary import NUMBERS, TENS
 
 _CODES = (
     "USD EUR GBP JPY CNY RMB CHF CAD AUD NZD INR SEK NOK DKK PLN CZK HUF BGN RUB UAH ILS AED SAR "
@@ -16,11 +17,13 @@ _NAMES = (
     r"shekels? dirhams? liras? rand ringgit baht dinars? riyals? forints? z\u0142 K\u010d Ft "
     r"bitcoins?"
 )
-_NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundreds? thousands? millions? billions? trillions? half quarter dozens? few several couple "
-    "tens lakhs? crores?"
+_NUMBERS = " ".join(
+    (
+        *(word for word in NUMBERS if word != "zero"),
+        *TENS,
+        "hundreds? thousands? millions? billions? trillions? half quarter dozens? few several",
+        "couple tens lakhs? crores?",
+    )
 )
 
 

@@ -1,15 +1,10 @@
-"""Words made fit to be shown: untrusted text on its way to a terminal, counts, lists."""
+"""What is shown, in words: untrusted text made harmless, counts, lengths of time, days."""
 
-import re
 import unicodedata
-from collections.abc import Iterable
 from datetime import date, timedelta
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
+from lpcards.english.vocabulary import MONTHS, WEEKDAYS
+
 _HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -61,14 +56,20 @@ def span(days: int) -> str:
     return f"{days / 365.25:.1f} y"
 
 
-def spoken(day: date, on: date) -> str:
-    """Return a day to come as people on the day `on` would call it: `Friday`, `2 January`."""
-    ahead = (day - on).days
+def date_name(day: date, today: date) -> str:
+    """Return a day as `12 December`, with its year if that is not today's."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def day_name(day: date, today: date) -> str:
+    """Return a day to come as people would call it today: `tomorrow`, `Friday`, `2 January`."""
+    ahead = (day - today).days
     if ahead in {0, 1}:
         return ("today", "tomorrow")[ahead]
     if 1 < ahead < len(WEEKDAYS):
         return WEEKDAYS[day.weekday()]
-    return f"{day.day} {MONTHS[day.month - 1]}{'' if day.year == on.year else f' {day.year}'}"
+    return date_name(day, today)
 
 
 def clock(seconds: float) -> str:
@@ -82,70 +83,3 @@ def duration(seconds: float) -> str:
     if seconds < 90:  # noqa: PLR2004
         return counted(round(seconds), "second")
     return counted(round(seconds / 60), "minute")
-
-
-# fmt: off
-FILLERS = frozenset((
-    "a", "about", "an", "and", "are", "as", "at", "be", "been", "could", "described",
-    "describe", "did", "do", "does", "example", "for", "from", "gave", "give", "had", "has",
-    "have", "how", "i", "in", "is", "it", "last", "me", "my", "of", "on", "or", "our",
-    "tell", "than", "that", "the", "them", "they", "this", "time", "to", "us", "was", "we",
-    "were", "what", "when", "where", "which", "who", "whom", "why", "with", "would", "you",
-    "your", "yours",
-))
-# fmt: on
-"""Words that most questions share: they tell none from another."""
-
-
-def slug(text: str, words: int = 5) -> str:
-    """Return an id made of the first words of `text`: `My Id!` -> `my-id`; "" if it has none."""
-    return "-".join(_plain_words(text)[:words])
-
-
-def question_slug(text: str) -> str:
-    """Return an id made of the words that tell a question from others; "" if it has none.
-
-    `When did you last miss a date?` -> `miss-date`.
-    """
-    told = telling_words(text) or _plain_words(text)
-    return "-".join(told[:6])[:56].strip("-")
-
-
-def telling_words(question: str) -> list[str]:
-    """Return the words of a question that tell it from others."""
-    return [word for word in _plain_words(question) if word not in FILLERS]
-
-
-def question_ids(named: Iterable[tuple[str, str]], taken: Iterable[str] = ()) -> list[str]:
-    """Return an id for each question, given as (its own id or "", its text).
-
-    What has no id gets one from its text, none twice and none of those `taken`: the very one that
-    `lpcards ids` would write.
-    """
-    asked = list(named)
-    unused = Unused([*taken, *(name for name, _ in asked if name)])
-    return [name or unused.name(question_slug(text) or "question") for name, text in asked]
-
-
-class Unused:
-    """Gives names of which none is used twice: `miss-date`, `miss-date-2`."""
-
-    def __init__(self, used: Iterable[str]) -> None:
-        """Take the names that are used already."""
-        self._used = {*used}
-        self._last: dict[str, int] = {}
-
-    def name(self, wanted: str) -> str:
-        """Return the name, or the name with a number, and note it as used."""
-        free, number = wanted, self._last.get(wanted, 1)
-        while free in self._used:
-            number += 1
-            free = f"{wanted}-{number}"
-        self._last[wanted] = number
-        self._used.add(free)
-        return free
-
-
-def _plain_words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return re.findall("[a-z0-9]+", plain.replace("'", ""))

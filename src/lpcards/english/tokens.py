@@ -17,19 +17,11 @@ from lpcards.english.figures import (
     spelled,
 )
 from lpcards.english.verbs import stem
+from lpcards.english.vocabulary import DENIALS, SMALL_WORDS
 
 CONTENT, SMALL = 4, 1
 """How much a word counts: one that carries a fact, one that joins."""
 
-SMALL_WORDS = frozenset(
-    "a an the of to in on at by for from with into as and or but so then than that this these "
-    "those there it its is are was were be been am being has have had do does did will would can "
-    "could should i me my we our us you your he she they them their his her which what who whom "
-    "how why just also very per each every any out up off about s t d ve re ll m one".split()
-)
-DENIALS = frozenset(
-    "no not none never noone nobody nothing nowhere neither nor without zero cannot".split()
-)
 LONGEST_NUMBER = 16
 """Words that a spelled number takes at most."""
 

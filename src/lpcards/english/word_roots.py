@@ -7,22 +7,16 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from zlib import crc32
 
-from lpcards.english.tokens import SMALL_WORDS
 from lpcards.english.verbs import stem
+from lpcards.english.vocabulary import NUMBERS, SMALL_WORDS
 
 RUN = 5
 """So many words in a row are somebody's own; fewer are everybody's."""
 
 _EDGES = ".,:;!?'’‘\"“”„«»()[]{}<>*_`~#&^@=+|…"
 
-NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-}
-del NUMBERS["one"]  # as a rule it is no figure
+_FIGURES = {word: str(value) for word, value in NUMBERS.items() if word != "one"} | {"twenty": "20"}
+"""Number words, but "one": as a rule it is no figure."""
 _SMALL = SMALL_WORDS | {"not", "no", "isn't", "wasn't", "didn't", "don't", "can't", "it's"}
 _SMALL |= {
     f"{word}{tail}"
@@ -45,8 +39,8 @@ def bare(token: str) -> str:
 
 
 def _root(word: str) -> str:
-    if word in NUMBERS:
-        return NUMBERS[word]
+    if word in _FIGURES:
+        return _FIGURES[word]
     if word[:1].isdigit() or word[1:2].isdigit():
         return word.replace(",", "")
     plain = word.removesuffix("'s")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lpcards.english.atoms import Atom, atoms_of
-from lpcards.english.printable import slug
+from lpcards.english.slugs import slug
 
 LONGEST_GAP = 16
 """What may stand between two parts of a name: `Anna\\n  Berg`, `anna.berg`, `Anna **Berg**`."""

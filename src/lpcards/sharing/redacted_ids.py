@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import chain
 
-from lpcards.english.printable import slug
+from lpcards.english.slugs import slug
 from lpcards.sharing.redactor import DATES, Redactor, Replaced
 from lpcards.sharing.standins import as_address
 from lpcards.story.principles import PRINCIPLES

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, count, islice
 from string import ascii_uppercase
 
-from lpcards.english.printable import slug
+from lpcards.english.slugs import slug
 from lpcards.story.redact_list import Entry
 
 _NOUNS = {

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from lpcards.english.atoms import atoms_of, folded
-from lpcards.english.printable import MONTHS, WEEKDAYS
+from lpcards.english.vocabulary import MONTHS, WEEKDAYS
 from lpcards.story.principles import PRINCIPLES
 
 NAMES, EMPLOYERS, ADDRESSES, FIGURES = "names", "employers", "addresses", "figures"
@@ -36,7 +36,7 @@ _KNOWN = frozenset(
     "i i'm i'd i've i'll ok english situation task action result reflection star sde sre "
     "api cpu gpu ram ssd sql html css json yaml csv pdf http https url ip dns tls ssh ui ux os pc "
     "ci cd pr qa it hr ceo cto cfo coo vp sla slo kpi okr roi faq id ids usb wifi sms gps etl "
-    "monday tuesday wednesday thursday friday saturday sunday not because hint answer "
+    "not because hint answer "
     "the a an in on at since then there when where why what who how he she it they we our my his "
     "her their this that these those but and or so if as after before with without for from to by "
     "no yes one two every each all did was had have has is are do does can could would".split()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from lpcards.english.printable import slug
+from lpcards.english.slugs import slug
 from lpcards.story.fault import Fault, meant, quoted
 from lpcards.story.json_schema import Schema, description_at, keys_at, shapes_at
 from lpcards.story.models import Part

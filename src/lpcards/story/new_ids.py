@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from lpcards.english.printable import question_ids, slug
+from lpcards.english.slugs import question_ids, slug
 from lpcards.story.json_schema import FILES, Schema, shapes_at
 from lpcards.story.models import Part, Scenario
 from lpcards.story.positions import Place

@@ -5,14 +5,14 @@ from datetime import date
 
 from lpcards.day.catching_up import Catching
 from lpcards.day.study_day import Day
-from lpcards.english.printable import counted, spoken
+from lpcards.english.printable import counted, day_name
 
 
 def pause_words(day: Day, on: date) -> Iterator[str]:
     """Yield that there is a pause, and how to study all the same."""
     if day.paused is None:
         return
-    until = "you end it" if day.paused == date.max else f"the end of {spoken(day.paused, on)}"
+    until = "you end it" if day.paused == date.max else f"the end of {day_name(day.paused, on)}"
     yield f"Paused until {until}; {waiting(day.waiting)}."
     yield "`lpcards review --anyway` asks all the same; `lpcards pause --end` ends it."
 
@@ -30,7 +30,7 @@ def catching_words(catching: Catching | None, on: date) -> Iterator[str]:
     if catching.until == on:
         yield f"{begun}: {waiting(catching.waiting)}, all for today."
         return
-    until = f" until {spoken(catching.until, on)}, then new ones" if catching.until else ""
+    until = f" until {day_name(catching.until, on)}, then new ones" if catching.until else ""
     yield f"{begun}: {waiting(catching.waiting)}; about {catching.a_day} a day{until}."
 
 

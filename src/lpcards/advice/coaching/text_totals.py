@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lpcards.advice.coaching.text_parts import Draft
 from lpcards.advice.coaching.worth import figures_in
 from lpcards.advice.rules.seconds import WORDS_A_MINUTE
-from lpcards.english.tokens import DENIALS, SMALL_WORDS
+from lpcards.english.vocabulary import DENIALS, SMALL_WORDS
 
 
 class Figure(NamedTuple):

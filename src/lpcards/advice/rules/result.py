@@ -11,16 +11,16 @@ from lpcards.advice.file_view import Told
 from lpcards.advice.finding import Finding
 from lpcards.cards.card import Place
 from lpcards.cards.gaps import absent_needs
-from lpcards.english.word_roots import NUMBERS
+from lpcards.english.vocabulary import NUMBERS, TENS
 from lpcards.story.models import Result
 
 PLACE: Place = ("steps", "result", "needs")
 FROM_TO = 2
 """Amounts that a change needs."""
 
-_NUMBERS = "|".join(word for word in NUMBERS if word != "zero")
+_NUMBERS = "|".join(word for word in (*NUMBERS, *TENS) if word not in {"zero", "one"})
 _COUNTED = (
-    rf"(?<![\w.,])[$€£]?\d[\d.,:]*|\b(?:{_NUMBERS}|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    rf"(?<![\w.,])[$€£]?\d[\d.,:]*|\b(?:{_NUMBERS}|"
     r"hundreds?|thousands?|millions?|dozens?|half|halved|quarter|third|twice|doubled?|tripled?)\b"
 )
 FIGURE = re.compile(_COUNTED, re.IGNORECASE)

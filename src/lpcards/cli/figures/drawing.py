@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lpcards.cli.figures import figures_words
 from lpcards.cli.figures.charts import Ink, bar, cells, columns, fitted, ink_for, shade
 from lpcards.cli.figures.gathering import AHEAD, Figures
+from lpcards.english.vocabulary import MONTHS
 from lpcards.memory.statistics import Group
 from lpcards.memory.totals import MATURE, YOUNG
 
@@ -112,7 +113,7 @@ def _months(weeks: Sequence[Sequence[date]], wide: int) -> str:
     line = ""
     for month, several in groupby(weeks, key=lambda week: week[6].month):
         room = wide * len(list(several))
-        name = figures_words.MONTHS[month - 1][:3]
+        name = MONTHS[month - 1][:3]
         line += (name if room > len(name) else "").ljust(room)
     return line.rstrip()
 

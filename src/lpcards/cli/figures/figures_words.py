@@ -5,15 +5,11 @@ from datetime import date
 from textwrap import wrap
 
 from lpcards.cli.figures.gathering import FOR_ALL, Figures
-from lpcards.english.printable import counted, duration
+from lpcards.english.printable import counted, date_name, duration
 from lpcards.memory.statistics import Group, Retention, per_study_day
 from lpcards.memory.totals import MATURE, YOUNG
 from lpcards.story.principles import PRINCIPLES
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 TITLES = {"principles": "Principle", "kinds": "Kind", "stories": "Story, weakest first"}
 AGES = {
     "first": "first answers",
@@ -33,15 +29,9 @@ def percent(share: float | None) -> str:
     return "-" if share is None else f"{share * 100:.0f} %"
 
 
-def day_name(day: date, today: date) -> str:
-    """Return a day as `12 December`, with its year where that is another one."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1]}{year}"
-
-
 def span_of(first: date, last: date) -> str:
     """Return the days from `first` to `last`."""
-    return f"{day_name(first, last)} to {day_name(last, last)}"
+    return f"{date_name(first, last)} to {date_name(last, last)}"
 
 
 def principle_name(name: str) -> str:
@@ -60,7 +50,7 @@ def headline(figures: Figures) -> str:
     if not total.learned:
         return f"Nothing learned yet of {counted(total.cards, 'card')}; `lpcards review` starts."
     ready = sum(group.ready for group in graded)
-    on = day_name(figures.on, figures.today) if figures.interview else "today"
+    on = date_name(figures.on, figures.today) if figures.interview else "today"
     parts = [
         f"Ready for {ready} of {counted(len(graded), 'principle')}",
         f"{percent(total.recall)} of what you learned would come to mind "
@@ -112,7 +102,7 @@ def forecast_line(figures: Figures) -> str:
     words += f", and {forecast.overdue:,} overdue" if forecast.overdue else ""
     if sum(days) > 1:
         most = max(days)
-        on = day_name(date.fromordinal(start + days.index(most)), figures.today)
+        on = date_name(date.fromordinal(start + days.index(most)), figures.today)
         words += f"; most on {on} ({most:,})"
     return words
 
@@ -138,7 +128,7 @@ def parts(figures: Figures) -> Iterator[list[str]]:
 
 def _done(figures: Figures, at: int) -> str:
     day = figures.days[at]
-    name = day_name(day.day, figures.today)
+    name = date_name(day.day, figures.today)
     return f"{name}: {counted(day.answers, 'answer')} in {duration(day.milliseconds / 1000)}."
 
 
@@ -150,7 +140,7 @@ def _coming(figures: Figures) -> Iterator[str]:
     for ahead, due in enumerate(figures.forecast.days):
         if due:
             day = date.fromordinal(figures.today.toordinal() + ahead)
-            yield f"{day_name(day, figures.today)}: {due:,} due."
+            yield f"{date_name(day, figures.today)}: {due:,} due."
 
 
 def _grouped(group: Group) -> str:

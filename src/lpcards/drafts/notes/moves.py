@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from lpcards.english.verbs import BASES
+from lpcards.english.vocabulary import DETERMINERS, SUBJECTS
 
 LONGEST_FACT = 34
 FAR = 200
@@ -44,9 +45,7 @@ _LOOSE_ENDS = frozenset(
 )
 _JOINTS = _LOOSE_ENDS | frozenset("about after before every each through without".split())
 """Words that begin a part of a sentence which is worth nothing without its end."""
-_UNCOUNTED = frozenset(
-    "a an the this that these those our my your his her its their i we you he she it they".split()
-)
+_UNCOUNTED = DETERMINERS | SUBJECTS
 _COUNTED = 3
 
 

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from lpcards.drafts.page.walkthrough import Page
-from lpcards.english.printable import Unused, slug
+from lpcards.english.slugs import Unused, slug
+from lpcards.english.vocabulary import WORDS_OF_TITLES
 
 MOST_WORDS = 4
 UNTITLED = "Untitled story"
@@ -13,17 +14,6 @@ LONGEST_ID = 50
 LONGEST_SHORT = 24
 WORDS_OF_SHORT = 2
 
-# What says nothing of what a text is about.
-_WORDS = """
-    a about again all also am an and any are as at be been being but by can could describe
-    despite did do does down even ever example for from get give given had has have having how i
-    id if in instance into is it its ive just like made make many me moment most my no not of on
-    one or our out over own s share should situation so some such tell than that the their them
-    then there these they this those through time times to under up us use used very walk was we
-    were what when where which while who why will with within without would you youd your yours
-    youve
-"""
-_EMPTY = frozenset(_WORDS.split())
 _MEANING = re.compile(r"\A(.+?)(?<!\s)\s++[-–—]\s++What It Means\b", re.IGNORECASE)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3"}
 
@@ -63,7 +53,7 @@ def _joined(words: Iterable[str]) -> str:
 def _telling(text: str) -> list[str]:
     """Return the words of a text that say what it is about."""
     words = re.findall(r"[^\W_][\w'’]*", text)
-    return [word for word in words if slug(word.replace("’", ""), 1) not in {*_EMPTY, ""}]
+    return [word for word in words if slug(word.replace("’", ""), 1) not in {*WORDS_OF_TITLES, ""}]
 
 
 def _short(telling: list[str], title: str) -> str:

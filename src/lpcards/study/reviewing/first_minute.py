@@ -14,8 +14,8 @@ from typing import TypeVar
 from rich.console import Console
 from rich.text import Text
 
-from lpcards.english.dates import date_of, spoken
-from lpcards.english.printable import counted
+from lpcards.english.dates import date_of
+from lpcards.english.printable import counted, date_name
 from lpcards.story.settings_file import with_settings
 from lpcards.study.open_content import Desk
 from lpcards.study.private_files import PRIVATE, write_whole
@@ -115,11 +115,11 @@ class Welcome:
             return NO_DAY
         away = (day - today).days
         if away < 0:
-            return f"{spoken(day, today)} is over. Which day is it, from today on?"
+            return f"{date_name(day, today)} is over. Which day is it, from today on?"
         if away > FURTHEST:
-            return f"{spoken(day, today)} is more than three years away. Which day is it?"
+            return f"{date_name(day, today)} is more than three years away. Which day is it?"
         self._say(
-            f"{spoken(day, today)}: {counted(away, 'day') + ' from now' if away else 'today'}."
+            f"{date_name(day, today)}: {counted(away, 'day') + ' from now' if away else 'today'}."
         )
         return day
 

@@ -4,8 +4,7 @@ from datetime import date
 
 from lpcards.day.forecast import Row, until_met
 from lpcards.day.ways_out import least_that
-from lpcards.english.dates import spoken
-from lpcards.english.printable import counted
+from lpcards.english.printable import counted, date_name
 from lpcards.study.open_content import Desk
 from lpcards.study.plan_material import Material, material_of
 
@@ -31,13 +30,13 @@ def words(desk: Desk) -> str:
 def _by(material: Material, day: date) -> str:
     """Say how many cards until the interview, as `plan` has it; if not all, what would help."""
     settings, today = material.settings, material.today.on
-    told, when = material.forecast(settings), spoken(day, today)
+    told, when = material.forecast(settings), date_name(day, today)
     daily = _daily(settings.minutes, told.rows)
     if not told.unseen:
         last = max(row.on for row in told.rows if row.new)
         return (
             f"All {counted(told.cards, 'card')} by {when}, {daily}. "
-            f"The last new one comes about {spoken(last, today)}; then it is repeating."
+            f"The last new one comes about {date_name(last, today)}; then it is repeating."
         )
     enough = _enough(material)
     all_of_them = f"All of them would take about {enough} minutes a day; w" if enough else "W"
