@@ -12,7 +12,7 @@ from lpcards.advice.finding import shown
 from lpcards.advice.on_file import advice_on
 from lpcards.advice.registry import ADVICE, all_rules, described
 from lpcards.cards.kinds import cards_from
-from lpcards.english.word_roots import lowered, roots_of, runs_of, spot_of, tokens_of
+from lpcards.english.word_roots import lowered, roots_of, runs_of, spot_of, words_of
 from lpcards.index.kept_advice import rules
 from lpcards.story.reading import read_source
 
@@ -101,17 +101,17 @@ def _quoted(text: str) -> str:
 
 
 def test_words_are_compared_without_case_endings_and_small_words():
-    assert roots_of(tokens_of("The retries, RETRIED")) == roots_of(tokens_of('"retry" of it'))
-    assert roots_of(tokens_of("2,680 parcels")) == roots_of(tokens_of("2680 parcel"))
-    assert roots_of(tokens_of("Three vans")) == roots_of(tokens_of("3 van's"))
-    assert roots_of(tokens_of("of the and")) == frozenset()
+    assert roots_of(words_of("The retries, RETRIED")) == roots_of(words_of('"retry" of it'))
+    assert roots_of(words_of("2,680 parcels")) == roots_of(words_of("2680 parcel"))
+    assert roots_of(words_of("Three vans")) == roots_of(words_of("3 van's"))
+    assert roots_of(words_of("of the and")) == frozenset()
 
 
 def test_a_run_is_five_words_whatever_the_signs_between_them():
     one, other = "I read it, in one go", "i read -- it in ONE (go)!"
-    assert runs_of(tokens_of(one)) == runs_of(tokens_of(other))
-    assert len(runs_of(tokens_of(one))) == 2
-    assert runs_of(tokens_of("only four words here")) == []
+    assert runs_of(words_of(one)) == runs_of(words_of(other))
+    assert len(runs_of(words_of(one))) == 2
+    assert runs_of(words_of("only four words here")) == []
 
 
 @given(st.text(), st.text())

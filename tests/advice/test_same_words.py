@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from advising import advice, said, spots
 from lpcards.advice.finding import Gist
 from lpcards.advice.rules.same_words import AT_ONCE, MOST, between
-from lpcards.english.word_roots import runs_of, tokens_of
+from lpcards.english.word_roots import runs_of, words_of
 
 LONG = "I read a whole month of complaints in one go on that Sunday"
 NINE = "overview: %s\n"
@@ -55,7 +55,7 @@ WORDS = st.lists(st.sampled_from("abcde"), min_size=0, max_size=40)
 @given(one=WORDS, other=WORDS)
 def test_two_stories_are_told_as_counting_would(at_once, one, other):
     texts = [" ".join(words) for words in (one, other)]
-    runs = [set(runs_of(tokens_of(text))) for text in texts]
+    runs = [set(runs_of(words_of(text))) for text in texts]
     gists = [
         Gist(f"a/{n}", str(n), "scenario", "x", {}, sorted(runs[n]), lambda n=n: texts[n])
         for n in range(2)

@@ -35,7 +35,7 @@ def test_the_twelfth_of_december_can_be_written_in_many_ways(words):
         ("twelve weeks", 84),
     ],
 )
-def test_a_day_may_be_told_by_how_far_it_is(words, days):
+def test_a_day_may_be_given_by_how_far_it_is(words, days):
     assert date_of(words, TODAY) == TODAY + timedelta(days)
 
 

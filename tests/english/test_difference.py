@@ -21,13 +21,13 @@ def words(runs, *kinds):
         ([], []),
     ],
 )
-def test_a_long_text_is_told_whole_in_both_versions(before, after):
+def test_a_long_text_is_shown_whole_in_both_versions(before, after):
     runs = [*word_runs(" ".join(before), " ".join(after))]
     assert words(runs, SAME, GONE) == before
     assert words(runs, SAME, FRESH) == after
 
 
-def test_one_word_changed_in_a_long_text_is_all_that_is_told():
+def test_one_word_changed_in_a_long_text_is_all_that_is_shown():
     runs = [*word_runs(" ".join(MANY), " ".join([*MANY[:7], "other", *MANY[8:]]))]
     assert [kind for kind, _ in runs] == [SAME, GONE, FRESH, SAME]
     assert words(runs, GONE, FRESH) == ["word7", "other"]

@@ -12,11 +12,11 @@ ANY = st.text(st.characters(exclude_categories=[]))
 @given(ANY)
 @example("\x1b[31m\x9b2J\r\x07\u202e\u2028\ud800\x7f")
 def test_nothing_printable_moves_a_cursor_or_turns_a_line(text):
-    told = printable(text)
-    assert not {"Cc", "Cs", "Zl", "Zp"} & {unicodedata.category(c) for c in told.replace("\n", "")}
-    assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(told)
-    assert told.count("\n") == text.count("\n")
-    told.encode()
+    shown = printable(text)
+    assert not {"Cc", "Cs", "Zl", "Zp"} & {unicodedata.category(c) for c in shown.replace("\n", "")}
+    assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(shown)
+    assert shown.count("\n") == text.count("\n")
+    shown.encode()
 
 
 @given(ANY)
@@ -57,7 +57,7 @@ def test_counts_agree_with_their_nouns(count, noun, words):
     ("days", "words"),
     [(1, "1 d"), (27, "27 d"), (28, "4 w"), (84, "12 w"), (85, "3 mo"), (364, "12 mo")],
 )
-def test_intervals_are_told_in_a_few_letters(days, words):
+def test_intervals_are_given_in_a_few_letters(days, words):
     assert span(days) == words
 
 
@@ -76,7 +76,7 @@ def test_long_intervals_are_years():
         (600, "10 minutes"),
     ],
 )
-def test_lengths_of_time_are_told_in_words(seconds, words):
+def test_lengths_of_time_are_given_in_words(seconds, words):
     assert duration(seconds) == words
 
 

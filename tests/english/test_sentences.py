@@ -28,17 +28,17 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("told", CASES, ids=lambda told: told[0])
-def test_a_sentence_ends_where_people_end_it(told):
-    joint = "\n\n" if told[0] == "First part" else " "
-    assert sentences(joint.join(told)) == told
-    assert sentences(f"  {joint.join(told)}\n") == told
+@pytest.mark.parametrize("expected", CASES, ids=lambda expected: expected[0])
+def test_a_sentence_ends_where_people_end_it(expected):
+    joint = "\n\n" if expected[0] == "First part" else " "
+    assert sentences(joint.join(expected)) == expected
+    assert sentences(f"  {joint.join(expected)}\n") == expected
 
 
 @given(
     st.lists(st.sampled_from(["Dr.", "a.m.", "I", "x.", '"', "“", "”", "\n\n", "9", "No?", "'"]))
 )
-def test_whatever_is_written_no_letter_is_lost_and_none_told_twice(words):
+def test_whatever_is_written_no_letter_is_lost_and_none_comes_twice(words):
     text, end = " ".join(words), 0
     for start, stop in sentence_spans(text):
         assert end <= start < stop

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lpcards.english.dates_in_text import dates_in
-from lpcards.english.money import money_in
+from lpcards.english.money_and_dates import dates_in, money_in
 from sharing.listing import left_in, lists_and_texts, redactor
 
 TEAM = redactor(

@@ -5,9 +5,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lpcards.cards.card import Card, Place
-from lpcards.english.clauses import Sentence
-from lpcards.english.weak_words import sentences_of
-from lpcards.english.word_roots import all_tokens_of, roots_of, tokens_of
+from lpcards.english.clauses import Clause, clauses_of
+from lpcards.english.word_roots import roots_of, words_of, words_of_each
 from lpcards.story.models import (
     STEPS,
     Beat,
@@ -57,7 +56,7 @@ class Told:
         found = self._roots.get(text)
         if found is None:
             tokens = self.tokens.get(text)
-            found = self._roots[text] = roots_of(tokens_of(text) if tokens is None else tokens)
+            found = self._roots[text] = roots_of(words_of(text) if tokens is None else tokens)
         return found
 
     @cached_property
@@ -66,7 +65,7 @@ class Told:
         found: list[str] = []
         _collect(self.file, found)
         texts = list(dict.fromkeys(found))
-        return dict(zip(texts, all_tokens_of(texts), strict=True))
+        return dict(zip(texts, words_of_each(texts), strict=True))
 
     @cached_property
     def each_step(self) -> tuple[tuple[str, Step], ...]:
@@ -98,9 +97,9 @@ class Told:
         return frozenset(self.tokens.get(self.action.text, ()))
 
     @cached_property
-    def action_sentences(self) -> tuple[Sentence, ...]:
+    def action_clauses(self) -> tuple[Clause, ...]:
         """The parts of the Action between stops, semicolons and line ends; no quoted speech."""
-        return tuple(sentences_of(self.action.text))
+        return tuple(clauses_of(self.action.text))
 
 
 def _collect(part: Part, found: list[str]) -> None:

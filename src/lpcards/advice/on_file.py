@@ -8,7 +8,7 @@ from lpcards.advice.file_view import Told
 from lpcards.advice.finding import Finding, Said
 from lpcards.advice.registry import ADVICE, findings_in, mentions_in, runs_in
 from lpcards.cards.card import Card
-from lpcards.english.word_roots import Flat, lowered
+from lpcards.english.word_roots import FlatText, lowered
 from lpcards.story.decoding import place_of
 from lpcards.story.models import Guide, Scenario
 from lpcards.story.positions import Place
@@ -77,7 +77,7 @@ class _Page:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._low = ""
-        self._flat: Flat | None = None
+        self._flat: FlatText | None = None
         self._starts: list[int] = []
 
     def position(self, finding: Finding) -> tuple[int, int]:
@@ -92,7 +92,7 @@ class _Page:
         """
         if self._flat is None:
             self._low = lowered(self._source.data.decode("utf-8-sig", "replace"))
-            self._flat = Flat(self._low)
+            self._flat = FlatText(self._low)
             self._starts = [0, *(found.end() for found in _LINE_END.finditer(self._low))]
         line, column = self._source.marks.value(finding.place)
         start = self._starts[line - 1] + column - 1

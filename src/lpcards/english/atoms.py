@@ -22,7 +22,7 @@ CURRENCY = "".join(char for char in ("$", *_ALL) if unicodedata.category(char) =
 
 
 class Atom(NamedTuple):
-    """A run of letters or of digits: where it stands, and its letters folded."""
+    """A run of letters or of digits: where it stands, and its letters letters_of."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ def atoms_of(text: str) -> Iterator[Atom]:
         start, run = found.start(), found[0]
         cuts = (0, *_cuts(run), len(run))
         for begin, end in pairwise(cuts):
-            if key := folded(run[begin:end]):
+            if key := letters_of(run[begin:end]):
                 yield Atom(start + begin, start + end, key)
 
 
@@ -49,20 +49,20 @@ def _cuts(run: str) -> tuple[int, ...]:
 @functools.lru_cache(1 << 14)
 def _cuts_between(run: str) -> tuple[int, ...]:
     places = [at for at, char in enumerate(run) if char.isalnum()]  # marks belong to a letter
-    sorts = "".join(_sort(run[at]) for at in places)
-    return tuple(places[found.start()] for found in _CUT.finditer(sorts))
+    classes = "".join(_class_of(run[at]) for at in places)
+    return tuple(places[found.start()] for found in _CUT.finditer(classes))
 
 
 _CUT = re.compile(r"(?<=d)[ul]|(?<=[ul])d|(?<=l)u|(?<=u)u(?=l)")
 
 
-def _sort(char: str) -> str:
+def _class_of(char: str) -> str:
     """Return whether a character is a digit, a capital or another letter: d, u, l."""
     return "d" if char.isdecimal() else "u" if char.isupper() else "l"
 
 
 @functools.lru_cache(1 << 16)
-def folded(word: str) -> str:
+def letters_of(word: str) -> str:
     """Return a word in small letters without accents and marks, however it was composed."""
     if word.isascii():
         return word.lower()

@@ -1,4 +1,4 @@
-"""What a rule of the language finds, and the sentences in which it looks."""
+"""Clauses, in which words that weaken an answer are looked for, and such words."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lpcards.english.sentences import QUOTE, sentence_spans
 
 
-class Finding(NamedTuple):
+class WeakWords(NamedTuple):
     """Words that weaken an answer: where they stand in the text, by which rule, what to do."""
 
     start: int
@@ -16,19 +16,19 @@ class Finding(NamedTuple):
     remedy: str
 
 
-class Sentence(NamedTuple):
-    """A sentence: its words, quoted speech of others blotted out, and where it starts."""
+class Clause(NamedTuple):
+    """A sentence or a part of one: its words, speech of others blotted out, and where it starts."""
 
     words: str
     start: int
 
-    def finding(self, found: re.Match[str], rule: str, remedy: str) -> Finding:
-        """Return the finding for the match's group `said`."""
-        start, end = found.span("said")
-        return Finding(self.start + start, self.start + end, rule, remedy)
+    def weak_words(self, found: re.Match[str], rule: str, remedy: str) -> WeakWords:
+        """Return what the match's group `blamed` holds."""
+        start, end = found.span("blamed")
+        return WeakWords(self.start + start, self.start + end, rule, remedy)
 
-    def clause_before(self, at: int) -> str:
-        """Return what stands between the last joint of the sentence and `at`."""
+    def part_before(self, at: int) -> str:
+        """Return what stands between the last joint of the clause and `at`."""
         return _JOINT.split(self.words[:at])[-1]
 
 
@@ -37,11 +37,11 @@ _JOINT = re.compile(r"[,;:()]|\b(?:and|but|so|then|because)\b", re.IGNORECASE)
 _STOPS = ".!?…\"'”’»)] \t"
 _BLOT = "\x00"
 LONGEST = 1000
-"""Characters of a sentence: as many as anybody says in one breath, and more. What was never
+"""Characters of a clause: as many as anybody says in one breath, and more. What was never
 punctuated comes in such pieces, or each rule would look through all of it for each word."""
 
 
-def sentences_of(text: str) -> Iterator[Sentence]:
+def clauses_of(text: str) -> Iterator[Clause]:
     """Yield the sentences of `text`, in parts where semicolons or line ends part them.
 
     A line that is one quotation is the speaker's own.
@@ -54,14 +54,14 @@ def sentences_of(text: str) -> Iterator[Sentence]:
                 yield from _pieces(words, part.start())
 
 
-def _pieces(words: str, start: int) -> Iterator[Sentence]:
-    """Yield a sentence, in pieces where it is longer than any: cut at a blank if there is one."""
+def _pieces(words: str, start: int) -> Iterator[Clause]:
+    """Yield a clause, in pieces where it is longer than any: cut at a blank if there is one."""
     at = 0
     while len(words) - at > LONGEST:
         end = words.rfind(" ", at + 1, at + LONGEST) + 1 or at + LONGEST
-        yield Sentence(words[at:end], start + at)
+        yield Clause(words[at:end], start + at)
         at = end
-    yield Sentence(words[at:], start + at)
+    yield Clause(words[at:], start + at)
 
 
 def _blotted(quote: re.Match[str]) -> str:

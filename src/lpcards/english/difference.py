@@ -36,7 +36,7 @@ def _changes(old: list[str], new: list[str]) -> Sequence[Change]:
 def _are_many(old: list[str], new: list[str]) -> bool:
     """Say whether it would take too long to set all words against each other."""
     counts = Counter(old)
-    return max(len(old), len(new)) > MOST_WORDS or sum(counts[one] for one in new) > MOST_PAIRS
+    return max(len(old), len(new)) > MOST_WORDS or sum(counts[word] for word in new) > MOST_PAIRS
 
 
 def _between_the_ends(old: list[str], new: list[str]) -> list[Change]:
@@ -49,13 +49,15 @@ def _between_the_ends(old: list[str], new: list[str]) -> list[Change]:
         ("replace", head, a, head, b),
         ("equal", a, len(old), b, len(new)),
     ]
-    return [one for one in changes if one[1:] != (one[1], one[1], one[3], one[3])]
+    return [
+        change for change in changes if change[1:] != (change[1], change[1], change[3], change[3])
+    ]
 
 
-def _alike(one: list[str], other: list[str]) -> int:
+def _alike(words: list[str], others: list[str]) -> int:
     """Return how many words two texts have in common at their beginning."""
-    pairs = zip(one, other, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    pairs = zip(words, others, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(words), len(others)))
 
 
 def marked(kind: str, words: str) -> str:

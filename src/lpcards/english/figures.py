@@ -34,10 +34,10 @@ _UNITS = {
     "gb": (("gb",), 1_000_000),
     "tb": (("tb",), 1_000_000_000),
 }
-_SORTS = dict.fromkeys(("ms", "s", "min", "h", "d", "w"), "ms")
-_SORTS |= dict.fromkeys(("kb", "mb", "gb", "tb"), "kb")
+_MEASURES = dict.fromkeys(("ms", "s", "min", "h", "d", "w"), "ms")
+_MEASURES |= dict.fromkeys(("kb", "mb", "gb", "tb"), "kb")
 UNITS = {
-    word: (_SORTS.get(name, name), factor)
+    word: (_MEASURES.get(name, name), factor)
     for name, (words, factor) in _UNITS.items()
     for word in words
 }
@@ -47,18 +47,18 @@ CURRENCIES = "$€£¥"
 
 
 class Figure(NamedTuple):
-    """A number, the sort of its unit ("": none was said), and its factor within that sort."""
+    """A number, what its unit measures ("": it has no unit), and the factor of the unit."""
 
     number: Fraction
-    sort: str = ""
+    measure: str = ""
     factor: int = 1
 
     def is_same(self, other: "Figure") -> bool:
         """Say whether both say the same. A unit may be left out, but not be another one."""
-        if self.sort and other.sort:
+        if self.measure and other.measure:
             mine, theirs = self.number * self.factor, other.number * other.factor
-            return self.sort == other.sort and mine == theirs
-        return self.number == other.number and "time" not in {self.sort, other.sort}
+            return self.measure == other.measure and mine == theirs
+        return self.number == other.number and "time" not in {self.measure, other.measure}
 
 
 Readings = tuple[Figure, ...]
@@ -67,13 +67,13 @@ Readings = tuple[Figure, ...]
 
 def readings_of(number: Fraction, scale: str, unit: str) -> Readings:
     """Return what a number with a scale and a unit, or their letter, may mean."""
-    sort, factor = UNITS.get(unit, ("", 1))
+    measure, factor = UNITS.get(unit, ("", 1))
     if scale in EITHER and unit:
-        return (Figure(number * EITHER[scale], sort, factor),)
+        return (Figure(number * EITHER[scale], measure, factor),)
     if scale in EITHER:
         small = Figure(number, *UNITS.get(scale, (scale, 1)))
         return (Figure(number * EITHER[scale]), small)
-    return (Figure(number * SCALES.get(scale, 1), sort, factor),)
+    return (Figure(number * SCALES.get(scale, 1), measure, factor),)
 
 
 def any_same(one: Readings, other: Readings) -> bool:

@@ -1,4 +1,4 @@
-"""Where a sentence ends: not after `Dr.`, not after `9 a.m.`, not inside what somebody said."""
+"""Where a sentence ends: not after `Dr.`, not after `9 a.m.`, not inside quoted speech."""
 
 import re
 from collections.abc import Iterator

@@ -1,9 +1,10 @@
-"""A text as what it says: words and figures, whatever their case, accents and punctuation."""
+"""A text as what it says, words and figures, however written; and when two of them are the same."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from lpcards.english.figures import (
@@ -12,6 +13,7 @@ from lpcards.english.figures import (
     SCALES,
     UNITS,
     Readings,
+    any_same,
     number_of,
     readings_of,
     spelled,
@@ -27,12 +29,12 @@ LONGEST_NUMBER = 16
 
 
 class Token(NamedTuple):
-    """A word or a figure. `said` is how it was written, `place` where it begins in the text.
+    """A word or a figure. `written` is how it was, `place` where it begins in the text.
 
     `figures` are what a figure may mean, empty for a word; a figure must be there as it is.
     """
 
-    said: str
+    written: str
     word: str
     root: str
     weight: int
@@ -160,3 +162,76 @@ def _measured(words: list[str]) -> tuple[str, str, int]:
         return scale, "%", bool(scale) + 2
     unit = rest[0] if rest and rest[0] in UNITS else ""
     return scale, unit, bool(scale) + bool(unit)
+
+
+ONE_TYPO, TWO_TYPOS = 4, 8
+"""Letters from which a word may have one typo, and two."""
+TOO_MANY = 2
+LONGEST_WORD = 40
+"""Letters of a word up to which slips are counted."""
+FEWEST_INITIALS = 3
+SHORTEST_BASE = 5
+_ENDINGS = frozenset("ment ments ion ions ation ations al ally ly er ers or ors able".split())
+
+
+def same(wanted: Token, typed: Token) -> bool:
+    """Say whether `typed` says what `wanted` does."""
+    if wanted.figures and typed.figures and any_same(wanted.figures, typed.figures):
+        return True
+    if wanted.is_strict:
+        return bool(wanted.word) and wanted.denies and typed.denies and not typed.is_strict
+    if wanted.denies and typed.denies:
+        return True
+    if not wanted.word or not typed.word:
+        return False
+    return (
+        wanted.root == typed.root
+        or is_derived(wanted.word, typed.word)
+        or is_typo(wanted.word, typed.word)
+    )
+
+
+def is_derived(one: str, other: str) -> bool:
+    """Say whether one word is made of the other: `deploy` and `deployment`."""
+    short, long = sorted((one, other), key=len)
+    base = short.removesuffix("e")
+    return len(base) >= SHORTEST_BASE and long.startswith(base) and long[len(base) :] in _ENDINGS
+
+
+def is_typo(wanted: str, typed: str) -> bool:
+    """Say whether `typed` is `wanted` with a slip or two: one from 4 letters on, two from 8.
+
+    The first letter must be right: `increase` is no slip of `decrease`, nor `cost` of `lost`.
+    """
+    most = (len(wanted) >= ONE_TYPO) + (len(wanted) >= TWO_TYPOS)
+    if not most or wanted[0] != typed[0] or abs(len(wanted) - len(typed)) > most:
+        return False
+    return max(len(wanted), len(typed)) <= LONGEST_WORD and _slips(wanted, typed) <= most
+
+
+@lru_cache(4096)
+def _slips(one: str, other: str) -> int:
+    """Return how many letters to add, drop, change or swap with the next make one the other.
+
+    More than TOO_MANY are not counted further.
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        last, before, row = before, row, [at]
+        for to, wanted in enumerate(other, 1):
+            cost = min(before[to] + 1, row[-1] + 1, before[to - 1] + (letter != wanted))
+            swapped = at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == wanted
+            row.append(min(cost, last[to - 2] + 1) if swapped else cost)
+        if min(*row, *before) > TOO_MANY:
+            return TOO_MANY + 1
+    return row[-1]
+
+
+def as_one(parts: Sequence[Token]) -> Iterator[str]:
+    """Yield how several words are written as one: `postmortem`, and by their initials: `slo`."""
+    words = [part.word for part in parts]
+    if len(words) > 1 and all(words):
+        yield "".join(words)
+        if len(words) >= FEWEST_INITIALS:
+            yield "".join(word[0] for word in words)

@@ -28,7 +28,7 @@ _ALWAYS_SMALL = frozenset(
     "of on or our than that the them they this to us was we were what which who why with would you "
     "your".split()
 )
-"""Words that are small in whatever is said."""
+"""Words that are small everywhere."""
 SMALL_WORDS = (
     _ALWAYS_SMALL
     | DETERMINERS

@@ -26,16 +26,16 @@ _SMALL |= {
 
 
 class _Roots(dict[str, str]):
-    """Token -> what its word's forms have in common; "" for words that only join others."""
+    """Word -> what its forms have in common; "" for words that only join others."""
 
-    def __missing__(self, token: str) -> str:
-        root = self[token] = _root(bare(token))
+    def __missing__(self, word: str) -> str:
+        root = self[word] = _root(bare(word))
         return root
 
 
-def bare(token: str) -> str:
-    """Return a token without the signs around its word."""
-    return token.strip(_EDGES).replace("’", "'")
+def bare(word: str) -> str:
+    """Return a word without the signs around it."""
+    return word.strip(_EDGES).replace("’", "'")
 
 
 def _root(word: str) -> str:
@@ -48,10 +48,10 @@ def _root(word: str) -> str:
 
 
 class _Codes(dict[str, int]):
-    """Token -> a number for its word, the same in every process."""
+    """Word -> a number for it, the same in every process."""
 
-    def __missing__(self, token: str) -> int:
-        code = self[token] = crc32(bare(token).encode("utf-8", "surrogatepass"))
+    def __missing__(self, word: str) -> int:
+        code = self[word] = crc32(bare(word).encode("utf-8", "surrogatepass"))
         return code
 
 
@@ -59,7 +59,7 @@ ROOTS = _Roots()
 CODES = _Codes()
 
 
-def tokens_of(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """Return the words and figures of `text` in lower case, some with a comma or a bracket.
 
     Splitting at blanks is ten times as fast as looking for words, and there are many.
@@ -73,23 +73,23 @@ def _apart(text: str) -> str:
     return low if low.isascii() else low.replace("–", " ").replace("—", " ").replace("→", " ")
 
 
-def all_tokens_of(texts: Sequence[str]) -> list[list[str]]:
-    """Return the tokens of many texts at once, which takes half the time."""
+def words_of_each(texts: Sequence[str]) -> list[list[str]]:
+    """Return the words of many texts at once, which takes half the time."""
     if not texts:
         return []
-    return [one.split() for one in _apart("\0".join(texts)).split("\0")]
+    return [text.split() for text in _apart("\0".join(texts)).split("\0")]
 
 
-def roots_of(tokens: Iterable[str]) -> frozenset[str]:
+def roots_of(words: Iterable[str]) -> frozenset[str]:
     """Return what carries the meaning of a text: its words without endings, and its figures."""
-    found = set(map(ROOTS.__getitem__, tokens))
+    found = set(map(ROOTS.__getitem__, words))
     found.discard("")
     return frozenset(found)
 
 
 def sequence_of(text: str) -> list[str]:
     """Return the same, one after the other."""
-    return [root for token in tokens_of(text) if (root := ROOTS[token])]
+    return [root for word in words_of(text) if (root := ROOTS[word])]
 
 
 def code_of(roots: Iterable[str]) -> int:
@@ -97,9 +97,9 @@ def code_of(roots: Iterable[str]) -> int:
     return hash(frozenset(map(CODES.__getitem__, roots)))  # numbers' hashes are the same everywhere
 
 
-def runs_of(tokens: Iterable[str]) -> list[int]:
+def runs_of(words: Iterable[str]) -> list[int]:
     """Return a number for each run of five words, in their order."""
-    codes = list(map(CODES.__getitem__, tokens))
+    codes = list(map(CODES.__getitem__, words))
     return list(map(hash, zip(codes, codes[1:], codes[2:], codes[3:], codes[4:])))  # noqa: B905
 
 
@@ -119,19 +119,19 @@ def spot_of(words: str, low: str) -> tuple[int, int] | None:
 
     Whatever stands between words counts as blank: line ends, indentation, quotes written twice.
     """
-    return Flat(low).spot_of(words)
+    return FlatText(low).spot_of(words)
 
 
-class Flat:
+class FlatText:
     """A lower-case text in which words are looked for, whatever stands between them."""
 
     def __init__(self, low: str) -> None:
-        """Join the words of the text; that is done once, however often one looks."""
+        """Join the words of the text; once, however often words are looked for."""
         found = list(_WORD.finditer(low))
         self._low = low
-        self._joined = "".join([one[0] for one in found])
-        self._starts = [one.start() for one in found]
-        self._offsets = list(accumulate((len(one[0]) for one in found), initial=0))
+        self._joined = "".join([match[0] for match in found])
+        self._starts = [match.start() for match in found]
+        self._offsets = list(accumulate((len(match[0]) for match in found), initial=0))
 
     def spot_of(self, words: str, start: int = 0, end: int = sys.maxsize) -> tuple[int, int] | None:
         """Return from where to where `words` stand in a part of the text, or None."""

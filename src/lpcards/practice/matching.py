@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from lpcards.english.likeness import as_one, same
-from lpcards.english.tokens import CONTENT, Token, tokens_of
+from lpcards.english.tokens import CONTENT, Token, as_one, same, tokens_of
 from lpcards.practice.ways_to_say import Way, ways_of
 
 HIT, PARTLY, MISSED = "hit", "partly", "missed"
@@ -136,7 +135,7 @@ def _within(way: Way, places: Places, start: int) -> _Tried:
     said = list(compress(way, heard))
     missing = [one for one, is_heard in zip(way, heard, strict=True) if not is_heard]
     share = _weight(said) / _weight(way)
-    facts = tuple(one.said for one in missing if one.weight == CONTENT)
+    facts = tuple(one.written for one in missing if one.weight == CONTENT)
     verdict = _verdict(share, sound=_is_sound(way, said, missing))
     if not _facts(said) and _facts(way):
         verdict = MISSED  # small words say nothing
@@ -164,7 +163,7 @@ class _Words:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._places: dict[Token, set[int]] = defaultdict(set)
         for at, token in enumerate(tokens):
-            self._places[token._replace(said="")].add(at)
+            self._places[token._replace(written="")].add(at)
         self._by_mark: dict[str, list[Token]] = defaultdict(list)
         for token in self._places:
             for mark in _marks(token):
@@ -173,7 +172,7 @@ class _Words:
 
     def places(self, wanted: Token) -> set[int]:
         """Return where words stand that say what `wanted` does."""
-        wanted = wanted._replace(said="")
+        wanted = wanted._replace(written="")
         if wanted not in self._known:
             may_be = {one for mark in _marks(wanted) for one in self._by_mark[mark]}
             alike = (self._places[one] for one in may_be if same(wanted, one))

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lpcards.cards.card import Card
+from lpcards.english.clauses import WeakWords, clauses_of
 from lpcards.english.tokens import CONTENT, tokens_of
-from lpcards.english.weak_words import RULES, SPOKEN, Finding, findings, sentences_of
+from lpcards.english.weak_words import RULES, SPOKEN, weak_words_in
 from lpcards.practice.matching import Typed
 
 ALIKE = 0.85
@@ -33,25 +34,25 @@ def phrases_of(cards: Iterable[Card]) -> Iterator[Phrase]:
             yield Phrase(words, card.back.partition("\n")[0], heard)
 
 
-def slips_in(text: str, card: Card, phrases: Iterable[Phrase] = ()) -> tuple[Finding, ...]:
+def slips_in(text: str, card: Card, phrases: Iterable[Phrase] = ()) -> tuple[WeakWords, ...]:
     """Return what in an answer to `card` would sink it, in the text's order, none overlapping."""
     if not (card.kind in OWN_WORDS or card.id.endswith(".mend")):
         return ()
     rules = tuple(RULES) if '"I" + verb' in card.front else SPOKEN
     known = tuple(_known(text, [phrase for phrase in phrases if _is_long(phrase)]))
-    others = (one for one in findings(text, rules) if _is_apart(one, known))
+    others = (one for one in weak_words_in(text, rules) if _is_apart(one, known))
     return tuple(sorted((*known, *others)))
 
 
-def _known(text: str, phrases: Sequence[Phrase]) -> Iterator[Finding]:
+def _known(text: str, phrases: Sequence[Phrase]) -> Iterator[WeakWords]:
     """Yield the sentences that are one of the content's phrases."""
-    for sentence in sentences_of(text):
-        typed = Typed(sentence.words)
-        said = sentence.words.strip()
-        start = sentence.start + sentence.words.index(said)
+    for clause in clauses_of(text):
+        typed = Typed(clause.words)
+        said = clause.words.strip()
+        start = clause.start + clause.words.index(said)
         for phrase in phrases:
             if typed.match(phrase.words).share >= ALIKE:
-                yield Finding(start, start + len(said), "phrase", _remedy(phrase))
+                yield WeakWords(start, start + len(said), "phrase", _remedy(phrase))
                 break
 
 
@@ -64,5 +65,5 @@ def _remedy(phrase: Phrase) -> str:
     return f"rather: {said if len(said) <= LONGEST_REMEDY else said[: LONGEST_REMEDY - 1] + '…'}"
 
 
-def _is_apart(one: Finding, known: Iterable[Finding]) -> bool:
+def _is_apart(one: WeakWords, known: Iterable[WeakWords]) -> bool:
     return all(one.end <= other.start or other.end <= one.start for other in known)

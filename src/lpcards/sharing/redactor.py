@@ -6,8 +6,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from lpcards.english.dates_in_text import dates_in
-from lpcards.english.money import money_in
+from lpcards.english.money_and_dates import dates_in, money_in
 from lpcards.sharing.kept_words import Kept
 from lpcards.sharing.list_matching import Index
 from lpcards.sharing.standins import StandIns, as_address

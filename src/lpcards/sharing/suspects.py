@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
-from lpcards.english.atoms import atoms_of, folded
+from lpcards.english.atoms import atoms_of, letters_of
 from lpcards.english.vocabulary import MONTHS, WEEKDAYS
 from lpcards.story.principles import PRINCIPLES
 
@@ -29,7 +29,7 @@ _FIRM = frozenset(
 )
 _AT = re.compile(r"(?:\bat|\bjoined)\s$")
 _KNOWN = frozenset(
-    folded(word)
+    letters_of(word)
     for text in (*PRINCIPLES.values(), *MONTHS, *WEEKDAYS)
     for word in _WORD.findall(text)
 ) | frozenset(
@@ -89,7 +89,7 @@ def _name(words: list[str], begins: bool, common: Container[str], parts: Contain
     """Return what of a run of words looks like a name; "" if nothing does."""
     begins = begins and not _is_known(words[0])
     words = _trimmed(words)
-    if begins and folded(words[0]) not in parts:
+    if begins and letters_of(words[0]) not in parts:
         alone = len(words) == 1 and not _POSSESSIVE.search(words[0])
         if alone or words[0].lower() in common:
             words = _trimmed(words[1:])

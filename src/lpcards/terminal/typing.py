@@ -10,7 +10,7 @@ from lpcards.terminal.line_editor import LONGEST, Line, edited, fit, is_known
 from lpcards.terminal.screen import Surface, line_from
 
 if TYPE_CHECKING:
-    from lpcards.english.weak_words import Finding
+    from lpcards.english.clauses import WeakWords
     from lpcards.practice.typed_answer import Judged
 
 MOST_NAMED = 4
@@ -46,7 +46,7 @@ class TypedAnswer:
         self._disqualifiers = disqualifiers
         self._warned = False
         self._judged: Judged | None = None
-        self._slips: tuple[Finding, ...] = ()
+        self._slips: tuple[WeakWords, ...] = ()
 
     @property
     def ask(self) -> str:

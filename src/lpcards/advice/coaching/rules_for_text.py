@@ -12,11 +12,10 @@ from lpcards.advice.rules import boundary, reflection, without_i
 from lpcards.advice.rules.seconds import too_long, too_short
 from lpcards.advice.rules.vague import said_vaguely
 from lpcards.cards.gaps import draws_line
-from lpcards.english.passive_voice import passives
-from lpcards.english.pronouns import ours
+from lpcards.english.clauses import clauses_of
 from lpcards.english.sentences import sentence_spans
-from lpcards.english.weak_words import sentences_of
-from lpcards.english.word_roots import roots_of, tokens_of
+from lpcards.english.who_acted import ours, passives
+from lpcards.english.word_roots import roots_of, words_of
 from lpcards.practice.slips import Phrase
 from lpcards.story.models import STEPS
 
@@ -58,9 +57,9 @@ def _placed(draft: Draft, heard: Heard, one: Remark) -> Remark:
 
 def _on_words(heard: Heard) -> Iterator[Remark]:
     if heard.step in ACTING:
-        for sentence in sentences_of(heard.text):
+        for clause in clauses_of(heard.text):
             for rule, found in _HIDING:
-                for one in found(sentence):
+                for one in found(clause):
                     yield Remark(rule, one.remedy, one.start, one.end)
     if heard.step == "action":
         for start, end in without_i.without_i(heard.text):
@@ -93,7 +92,7 @@ def _reflecting(heard: Heard, others: Sequence[str]) -> Iterator[tuple[int, int,
 
 
 def _roots(text: str) -> frozenset[str]:
-    return roots_of(tokens_of(text))
+    return roots_of(words_of(text))
 
 
 def _at_large(draft: Draft, parts: Sequence[Heard]) -> Iterator[Remark]:

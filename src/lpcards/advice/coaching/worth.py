@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lpcards.advice.coaching.remark import Remark
 from lpcards.advice.rules.result import AMOUNT, FIGURE, FROM_TO, NO_FIGURE
-from lpcards.english.weak_words import sentences_of
+from lpcards.english.clauses import clauses_of
 
 NAME = "result"
 NO_FROM_TO = "no from-to: say the figure before and after"
@@ -46,7 +46,7 @@ def worth(text: str) -> bool:
 
 def _told(text: str) -> Iterator[str]:
     """Yield the sentences that hold a figure."""
-    return (one.words for one in sentences_of(text) if FIGURE.search(one.words))
+    return (one.words for one in clauses_of(text) if FIGURE.search(one.words))
 
 
 _WHOLE_FIGURE = re.compile(rf"(?:{FIGURE.pattern})(?:\s?%|[a-z]{{1,2}}\b)?", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lpcards.advice.file_view import Told
 from lpcards.advice.finding import Finding, shown
-from lpcards.english.passive_voice import passives
+from lpcards.english.who_acted import passives
 
 BAD = """\
 steps:
@@ -30,8 +30,8 @@ def findings(told: Told) -> Iterator[Finding]:
     place, text = told.action
     if not _may_be(told.tokens.get(text, ())):
         return
-    for sentence in told.action_sentences:
-        for one in passives(sentence):
+    for clause in told.action_clauses:
+        for one in passives(clause):
             words = text[one.start : one.end]
             yield Finding(place, f"{shown(words)}: {one.remedy}", words)
 

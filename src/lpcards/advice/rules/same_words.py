@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, filterfalse, pairwise
 
 from lpcards.advice.finding import Clash, Gist, shown
-from lpcards.english.word_roots import RUN, lowered, runs_of, spot_of, tokens_of
+from lpcards.english.word_roots import RUN, lowered, runs_of, spot_of, words_of
 
 MOST = 3
 """Runs that two stories may share."""
@@ -98,7 +98,7 @@ def _passage(text: str, shared: set[int]) -> tuple[int, int, str]:
 
 def _words_in(text: str, shared: set[int]) -> str:
     """Return the words of the first passage in a text that holds one of the shared runs."""
-    tokens = tokens_of(text)
+    tokens = words_of(text)
     found = list(map(shared.__contains__, runs_of(tokens)))
     if True not in found:
         return ""

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from lpcards.advice.file_view import Told
 from lpcards.advice.finding import Finding, shown
-from lpcards.english.clauses import Sentence
-from lpcards.english.vague_words import VAGUE, handed_on, vague_verbs
-from lpcards.english.weak_words import Finding as Spot
+from lpcards.english.clauses import Clause, WeakWords
+from lpcards.english.weak_words import VAGUE, handed_on, vague_verbs
 
 BAD = """\
 steps:
@@ -40,14 +39,14 @@ def findings(told: Told) -> Iterator[Finding]:
     place, text = told.action
     if told.action_tokens.isdisjoint(_BEGIN) or not _MAY_BE.search(text):
         return
-    for sentence in told.action_sentences:
-        if _MAY_BE.search(sentence.words):
-            for one in said_vaguely(sentence):
+    for clause in told.action_clauses:
+        if _MAY_BE.search(clause.words):
+            for one in said_vaguely(clause):
                 words = text[one.start : one.end]
                 yield Finding(place, f"{shown(words)}: {one.remedy}", words)
 
 
-def said_vaguely(sentence: Sentence) -> Iterator[Spot]:
-    """Yield the vague verbs of a sentence, and what is handed on in it."""
-    yield from vague_verbs(sentence)
-    yield from handed_on(sentence)
+def said_vaguely(clause: Clause) -> Iterator[WeakWords]:
+    """Yield the vague verbs of a clause, and what is handed on in it."""
+    yield from vague_verbs(clause)
+    yield from handed_on(clause)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lpcards.advice.file_view import Told
 from lpcards.advice.finding import Finding, shown
-from lpcards.english.pronouns import ours
+from lpcards.english.who_acted import ours
 
 BAD = """\
 steps:
@@ -28,8 +28,8 @@ def findings(told: Told) -> Iterator[Finding]:
     place, text = told.action
     if told.action_tokens.isdisjoint(_WE):
         return
-    for sentence in told.action_sentences:
-        for one in ours(sentence):
+    for clause in told.action_clauses:
+        for one in ours(clause):
             words = text[one.start : one.end + 20]
             yield Finding(place, f"{shown(_cut(words))}: {one.remedy}", _cut(words))
 

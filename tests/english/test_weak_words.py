@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lpcards.english.verbs import stem
-from lpcards.english.weak_words import RULES, findings
+from lpcards.english.weak_words import RULES, weak_words_in
 
 BLAMED = {
     "We found the root cause together.": [("we", "We")],
@@ -101,19 +101,19 @@ UNBLAMED = (
 )
 
 
-def told(text, rules=None):
-    found = findings(text) if rules is None else findings(text, rules)
-    return [(one.rule, text[one.start : one.end]) for one in found]
+def blamed_in(text, rules=None):
+    found = weak_words_in(text) if rules is None else weak_words_in(text, rules)
+    return [(words.rule, text[words.start : words.end]) for words in found]
 
 
 @pytest.mark.parametrize(("text", "blamed"), BLAMED.items())
 def test_words_that_hide_who_did_what_are_named(text, blamed):
-    assert told(text) == blamed
+    assert blamed_in(text) == blamed
 
 
 @pytest.mark.parametrize("text", UNBLAMED)
 def test_a_sentence_that_is_in_order_is_not_blamed(text):
-    assert told(text) == []
+    assert blamed_in(text) == []
 
 
 @pytest.mark.parametrize(
@@ -129,13 +129,13 @@ def test_a_sentence_that_is_in_order_is_not_blamed(text):
     ],
 )
 def test_a_deed_without_a_subject_is_named_where_that_is_asked(text, blamed):
-    assert told(text, ["no-subject"]) == [("no-subject", words) for words in blamed]
-    assert not any(rule == "no-subject" for rule, _ in told(text))
+    assert blamed_in(text, ["no-subject"]) == [("no-subject", words) for words in blamed]
+    assert not any(rule == "no-subject" for rule, _ in blamed_in(text))
 
 
 def test_every_finding_says_in_half_a_line_what_to_do():
     text = " ".join(BLAMED) + " Pulled the logs."
-    remedies = {one.remedy for one in findings(text, RULES)}
+    remedies = {words.remedy for words in weak_words_in(text, RULES)}
     assert len(remedies) > 8
     assert all(0 < len(remedy) <= 48 for remedy in remedies)
 
@@ -146,9 +146,9 @@ sentences = st.lists(
 
 
 @given(sentences)
-def test_findings_stand_in_the_text_in_its_order_and_apart(said):
-    text = " ".join(said)
-    found = findings(text, RULES)
+def test_findings_stand_in_the_text_in_its_order_and_apart(several):
+    text = " ".join(several)
+    found = weak_words_in(text, RULES)
     for one, other in itertools.pairwise(found):
         assert one.end <= other.start
     for one in found:
@@ -158,7 +158,7 @@ def test_findings_stand_in_the_text_in_its_order_and_apart(said):
 
 @given(st.sampled_from(list(BLAMED)), st.sampled_from(UNBLAMED))
 def test_what_is_blamed_does_not_depend_on_its_neighbours(bad, good):
-    assert told(f"{good}\n{bad}") == told(bad)
+    assert blamed_in(f"{good}\n{bad}") == blamed_in(bad)
 
 
 @pytest.mark.parametrize(
