@@ -10,7 +10,7 @@ import click
 
 from lpcards import __doc__ as about
 from lpcards import __version__
-from lpcards.cli import COMMANDS, cli
+from lpcards.cli.program import COMMANDS, cli
 
 HEAD = r"""
 .SH NAME

@@ -46,7 +46,7 @@ def step(path):
 
 
 if __name__ == "__main__":
-    from lpcards.cli import main
+    from lpcards.cli.program import main
 
     step(sys.argv.pop(1))
     main()

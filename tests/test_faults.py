@@ -9,7 +9,7 @@ from faults.__main__ import run_with, shim_in
 from faults.checks import State, faults_of_files, faults_of_words
 from faults.child import Outcome
 from faults.homes import CACHED, READERS, SEEN, TRIALS
-from lpcards.cli import COMMANDS
+from lpcards.cli.program import COMMANDS
 from sizes import examples
 
 

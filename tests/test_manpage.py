@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from lpcards.cli import COMMANDS, cli
+from lpcards.cli.program import COMMANDS, cli
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = (DOCS / "lpcards.1").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
-from lpcards.cli import COMMANDS, cli
 from lpcards.cli.manual import FENCED, text_of, topics
+from lpcards.cli.program import COMMANDS, cli
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "lpcards"

@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 from hypothesis import strategies as st
 
-from lpcards.cli import cli
+from lpcards.cli.program import cli
 from lpcards.index.card_index import Selection
 from lpcards.study.card_json import shown
 from lpcards.study.open_content import Desk

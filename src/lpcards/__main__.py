@@ -19,7 +19,7 @@ def run() -> "NoReturn":
     """
     _answer_a_prompt()
     try:
-        from lpcards.cli import main
+        from lpcards.cli.program import main
 
         main()
     except SystemExit as leaving:

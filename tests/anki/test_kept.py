@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from author import story
 from lpcards.anki.kept import Kept
 from lpcards.anki.notes import QUESTION, guid_of
-from lpcards.cli import cli
+from lpcards.cli.program import cli
 from lpcards.study.building import Plan
 from lpcards.study.open_content import Desk
 from lpcards.study.progress_bar import Waiting

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from lpcards.cli import COMMANDS, _verdict, cli
+from lpcards.cli.program import COMMANDS, _verdict, cli
 from lpcards.english.printable import printable
 from sizes import some
 

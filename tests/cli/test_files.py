@@ -5,7 +5,7 @@ import os
 import pytest
 from click.testing import CliRunner
 
-from lpcards.cli import _verdict, cli
+from lpcards.cli.program import _verdict, cli
 from lpcards.english.printable import printable
 
 BROKEN = "title: A bus\nshort: Bus\nid: night-bus\nprinciple: ownership\nprobes:\n  - ask: Why?\n"

@@ -31,7 +31,7 @@ HEAVY = {
 }
 LISTED = """
 import json, sys
-from lpcards.cli import main
+from lpcards.cli.program import main
 try:
     main()
 except SystemExit as leaving:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from logs import nobody, quick_folder
-from lpcards.cli import cli
+from lpcards.cli.program import cli
 
 WHY, WE = "cellar/probe/why", "cellar/disqualifier/we.mend"
 DAY = "2026-03-{:02}T09:00".format

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from click.testing import CliRunner
 
-from lpcards.cli import cli
+from lpcards.cli.program import cli
 from lpcards.log import open_log
 from terminal import Terminal
 

@@ -10,7 +10,7 @@ from math import ceil
 import pytest
 from click.testing import CliRunner
 
-from lpcards.cli import cli
+from lpcards.cli.program import cli
 from sizes import examples
 
 START = date(2026, 3, 2)

@@ -220,7 +220,7 @@ def test_balance_off_is_plain_sm_2_again(villager):
 def test_options_that_leave_nothing_are_a_usage_error(villager, options, words):
     from click.testing import CliRunner
 
-    from lpcards.cli import cli
+    from lpcards.cli.program import cli
 
     for command in ("due", "next"):
         told = CliRunner().invoke(cli, ["--content", str(villager.content), command, *options])

@@ -5,12 +5,12 @@ from datetime import date
 
 import click
 
-from lpcards.cli.writing import SCHEMA_NAME, first_folder, write_schema
 from lpcards.english.slugs import question_ids
 from lpcards.story.models import Guide, Met
 from lpcards.story.reading import read_source
 from lpcards.story.scalars import one_line
 from lpcards.story.writing_answers import with_item
+from lpcards.study.new_files import SCHEMA_NAME, first_folder, write_schema
 from lpcards.study.open_content import Desk
 from lpcards.study.private_files import private_folder, rewrite
 from lpcards.study.saying import json_option, say, say_json

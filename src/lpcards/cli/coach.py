@@ -195,7 +195,7 @@ def _hint(desk: Desk, file: str) -> str:
 
 
 def _print(told: "Coaching") -> None:
-    from lpcards.cli.coach_lines import coaching_lines
+    from lpcards.study.coaching_lines import coaching_lines
     from lpcards.terminal.printing import print_lines
 
     print_lines(lambda width: coaching_lines(told, width))

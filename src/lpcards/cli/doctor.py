@@ -1,7 +1,7 @@
-"""`lpcards doctor` and `lpcards adopt`: is the log sound, and which cards are retired."""
+"""`lpcards doctor`: is the log sound, and which cards are retired."""
 
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -9,14 +9,14 @@ from lpcards.cards.card import Card
 from lpcards.cli.future import future_words
 from lpcards.index.card_index import Compiled
 from lpcards.log import Log
-from lpcards.memory.event import as_json as event_json
-from lpcards.study.naming import complete_cards, named_card
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say_json, say_lines
 from lpcards.study.synced_folders import syncing, warning
-from lpcards.system.problem import UserFault
+
+if TYPE_CHECKING:
+    from lpcards.study.open_content import Desk
 
 ALIKE = 0.6
+
 WAY_OUT = "If the clock is right, `lpcards undo --future` takes back what a wrong one dated."
 
 
@@ -92,23 +92,3 @@ def _likeness(card: str, told: str, heir: Card) -> float:
     if not told.strip():
         return SequenceMatcher(None, card, heir.id).ratio()
     return SequenceMatcher(None, told.split(), f"{heir.front}\n{heir.back}".split()).ratio()
-
-
-@click.command("adopt")
-@click.argument("old")
-@click.argument("new", shell_complete=complete_cards)
-@json_option
-@click.pass_obj
-def adopt_command(desk: Desk, old: str, new: str, as_json: bool) -> None:
-    """Give the history of the retired card OLD to the card NEW; `undo` takes it back."""
-    compiled, log = desk.compiled, desk.writing()
-    heir = named_card(compiled, new)
-    if compiled.card(old) is not None:
-        raise UserFault(f"{old} is not retired: the content still has it")
-    if not log.memory([old]):
-        raise UserFault(f"{old} was never answered: there is no history to adopt")
-    event = log.note("adopt", heir.id, desk.moment(), {"from": old})
-    if as_json:
-        say_json({"event": event_json(event)})
-    else:
-        say_lines([f"{heir.id} goes on with the history of {old}"])

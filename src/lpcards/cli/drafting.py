@@ -3,11 +3,12 @@
 import sys
 
 from lpcards.cli.confirming import Confirming
-from lpcards.cli.writing import DEFAULT, SCHEMA_NAME
+from lpcards.cli.new import DEFAULT
 from lpcards.drafts.draft_text import PROPOSED, story_of
 from lpcards.drafts.notes import Draft, draft_of, first_clause, short_of
 from lpcards.english.slugs import slug
 from lpcards.story.decoding import decoded
+from lpcards.study.new_files import SCHEMA_NAME
 from lpcards.system.problem import UserFault
 
 MOST = 200_000

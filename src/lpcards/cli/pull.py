@@ -10,7 +10,7 @@ import click
 from lpcards.anki.answers import FUTURE, RESCHEDULED, UNREADABLE, Read, Reader, Wall
 from lpcards.anki.decks import shipped_before
 from lpcards.anki.pulling import Found, cards_by_guid, read_reviews
-from lpcards.cli.log import LATER
+from lpcards.cli.merge_logs import LATER
 from lpcards.english.printable import counted
 from lpcards.log import Log
 from lpcards.log.event_rows import FOREIGN

@@ -166,7 +166,7 @@ def _told(sheet: Sheet, path: str | None) -> dict[str, object]:
 
 
 def _print(sheet: Sheet) -> None:
-    from lpcards.cli.sheet_lines import pages_lines
+    from lpcards.study.sheet_lines import pages_lines
     from lpcards.terminal.printing import print_lines
 
     print_lines(lambda width: pages_lines(sheet.pages, width))

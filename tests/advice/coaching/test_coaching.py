@@ -20,11 +20,11 @@ from lpcards.advice.coaching import (
 from lpcards.advice.coaching.marking import runs_of
 from lpcards.advice.coaching.text_parts import unwrapped
 from lpcards.advice.rules.disqualified import _flat, words_of
-from lpcards.cli.coach_lines import coaching_lines
 from lpcards.english.sentences import sentence_spans
 from lpcards.practice.slips import Phrase
 from lpcards.story.models import SECONDS
 from lpcards.story.reading import read_source
+from lpcards.study.coaching_lines import coaching_lines
 
 PHRASE = Phrase("My manager asked me to look at it.", '"I chose to."', "moves only when told.")
 STRONG = """\

@@ -1,68 +1,20 @@
-"""`lpcards next` and `lpcards grade`: the review without a terminal."""
-
-from typing import Any
+"""`lpcards grade`: an answer without a terminal."""
 
 import click
 
 from lpcards.cards.card import Card
-from lpcards.cli.wishing import terms_of, wishing
-from lpcards.day.queue import Queue
 from lpcards.english.printable import span
 from lpcards.index.card_index import Compiled
 from lpcards.log import Answered, Log
 from lpcards.memory.event import as_json as event_json
 from lpcards.memory.grades import SIX
-from lpcards.study.card_json import card_with_memory, is_open, shown
-from lpcards.study.day_words import pause_words
-from lpcards.study.failed_today import failed_today
-from lpcards.study.naming import complete_cards, named_card, selecting, selection_of
-from lpcards.study.noticing import notice_of
+from lpcards.study.card_json import is_open, shown
+from lpcards.study.naming import complete_cards, named_card
 from lpcards.study.open_content import Desk
-from lpcards.study.saying import json_option, memory_json, note, say, say_json
-from lpcards.study.today import day_of, trace_next
+from lpcards.study.saying import json_option, memory_json, say, say_json
 from lpcards.system.problem import UserFault
-from lpcards.system.trace import is_heard
 
 LONGEST_KEY = 200
-
-
-def first_of(queue: Queue, *, gradable: bool = False) -> str | None:
-    """Return the id of the card that is asked first, of those `gradable`; None if none is left."""
-    cards = (*(one.id for one in (*queue.reviews, *queue.new)), *(one.card for one in queue.drills))
-    return next((card for card in cards if not (gradable and is_open(card))), None)
-
-
-def _sort_of(card: str, queue: Queue) -> str:
-    if card in {entry.id for entry in queue.reviews}:
-        return "ahead" if card in queue.early else "review"
-    return "new" if card in {entry.id for entry in queue.new} else "drill"
-
-
-@click.command("next")
-@selecting
-@wishing
-@click.option("--gradable", is_flag=True, help="Leave out open questions, which `grade` refuses.")
-@json_option
-@click.pass_obj
-def next_command(desk: Desk, /, gradable: bool, as_json: bool, **told: Any) -> None:  # noqa: ANN401
-    """Show what `review` would ask now."""
-    compiled, log, on = desk.compiled, desk.reading(), desk.moment().day
-    chosen, terms = selection_of(compiled, told), terms_of(told)
-    day = day_of(compiled, log, on, chosen, terms)
-    name = first_of(day.queue, gradable=gradable)
-    if told["failed_today"]:
-        name = next(iter(failed_today(compiled, log, on, chosen)), None)
-    if name and is_heard():
-        trace_next(log, name, _sort_of(name, day.queue))
-    card = compiled.card(name) if name else None
-    for words in notice_of(compiled):
-        note(words)
-    if as_json:
-        say_json(card_with_memory(card, log) if card else None)
-    elif card is None:
-        say(next(pause_words(day, on), "Nothing is left for today."))
-    else:
-        say(f"{card.id}\n{card.top}\n{card.front}")
 
 
 def _key(_: click.Context, __: click.Parameter, told: str | None) -> str:

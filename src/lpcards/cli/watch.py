@@ -1,6 +1,5 @@
-"""`edit` and `watch`: a story in the editor, and what each saving of it changed."""
+"""`lpcards watch`: what each saving of a story changes in its cards."""
 
-import os
 import sys
 from time import sleep
 
@@ -12,54 +11,16 @@ from lpcards.study.clock import local
 from lpcards.study.content_files import named_path
 from lpcards.study.naming import complete_stories
 from lpcards.study.open_content import Desk
-from lpcards.study.reviewing.editor import edit
-from lpcards.study.reviewing.own_copy import editable
 from lpcards.study.saying import say, say_lines
-from lpcards.system.problem import UserFault
 
 PAUSE = 0.3
 """Seconds between two looks at the files."""
+
 SETTLED = 0.05
 """Seconds without a change after which a file is taken to be written."""
+
 LONGEST = 40
 """How often that is waited for: what is written to without end is told all the same."""
-
-
-@click.command("edit")
-@click.argument("story", shell_complete=complete_stories)
-@click.pass_obj
-def edit_command(desk: Desk, story: str) -> None:
-    """Open STORY in your editor, then check it and say what changed in its cards.
-
-    An example is copied into your folder first.
-    """
-    path = named_path(desk.compiled, story)
-    before = look_at(desk.compiled, frozenset([path]))
-    mine, failed = _edited(desk, path, before)
-    after = look_at(desk.reload(), frozenset([mine]), before)
-    if mine != path:
-        say(f"Your copy: {mine}")
-    if failed is None or mine != path or after != before:
-        say_lines(change_lines(before, after))
-        if after.problems:
-            say(f"`lpcards check {story}` lists what.")
-    if failed is not None:
-        raise failed
-
-
-def _edited(desk: Desk, path: str, before: Look) -> tuple[str, UserFault | None]:
-    """Have a file edited; return where it is now, and what the editor failed with.
-
-    Such an editor may have saved before, so what it did is told all the same.
-    """
-    failed: UserFault | None = None
-    with editable(path, desk.sources) as mine:
-        line = next((one.line for one in before.problems if one.severity == "error"), 1)
-        try:
-            edit(mine, line, desk.compiled.settings["editor"])
-        except UserFault as fault:
-            failed = fault
-    return (mine if os.path.exists(mine) else path), failed
 
 
 @click.command("watch")

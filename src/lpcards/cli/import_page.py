@@ -8,7 +8,6 @@ import click
 
 from lpcards.cli.asking import principle_of
 from lpcards.cli.imported import Imported, lines_of, report_of
-from lpcards.cli.writing import SCHEMA_NAME, refuse_bad_id, refuse_taken, write_schema
 from lpcards.drafts.page import (
     Names,
     Page,
@@ -27,6 +26,7 @@ from lpcards.story.decoding import text_of_paste
 from lpcards.story.principles import PRINCIPLES
 from lpcards.story.reading import read_source
 from lpcards.study.naming import complete_all_principles
+from lpcards.study.new_files import SCHEMA_NAME, refuse_bad_id, refuse_taken, write_schema
 from lpcards.study.open_content import Desk
 from lpcards.study.private_files import private_folder
 from lpcards.study.saying import json_option, note, say, say_json, wrapped

@@ -1,0 +1,29 @@
+"""`lpcards adopt`: a retired card's history goes on with another card."""
+
+import click
+
+from lpcards.memory.event import as_json as event_json
+from lpcards.study.naming import complete_cards, named_card
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, say_json, say_lines
+from lpcards.system.problem import UserFault
+
+
+@click.command("adopt")
+@click.argument("old")
+@click.argument("new", shell_complete=complete_cards)
+@json_option
+@click.pass_obj
+def adopt_command(desk: Desk, old: str, new: str, as_json: bool) -> None:
+    """Give the history of the retired card OLD to the card NEW; `undo` takes it back."""
+    compiled, log = desk.compiled, desk.writing()
+    heir = named_card(compiled, new)
+    if compiled.card(old) is not None:
+        raise UserFault(f"{old} is not retired: the content still has it")
+    if not log.memory([old]):
+        raise UserFault(f"{old} was never answered: there is no history to adopt")
+    event = log.note("adopt", heir.id, desk.moment(), {"from": old})
+    if as_json:
+        say_json({"event": event_json(event)})
+    else:
+        say_lines([f"{heir.id} goes on with the history of {old}"])

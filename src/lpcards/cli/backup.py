@@ -1,0 +1,31 @@
+"""`lpcards backup`: a copy of the log."""
+
+import os
+
+import click
+
+from lpcards.log.copies import path_of
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, say, say_json
+from lpcards.system.problem import UserFault
+
+
+@click.command("backup")
+@click.argument("file", required=False, type=click.Path(dir_okay=False))
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@json_option
+@click.pass_obj
+def backup_command(desk: Desk, file: str | None, force: bool, as_json: bool) -> None:
+    """Copy the log to FILE, or beside itself into the folder of the daily backups."""
+    if not os.path.exists(desk.database):
+        raise UserFault(f"there is no log yet at {desk.database}")
+    path = file or _beside(desk)
+    desk.reading().backup(path, replace=force)
+    say_json({"path": path}) if as_json else say(f"copied to {path}")
+
+
+def _beside(desk: Desk) -> str:
+    moment = desk.moment()
+    path = path_of(os.path.abspath(desk.database), f"by-hand-{moment.day}-{moment.at}.db")
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    return path

@@ -1,0 +1,16 @@
+"""`lpcards bury`: cards left alone until tomorrow."""
+
+import click
+
+from lpcards.study.marking import cards_argument, mark, say_marked
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option
+
+
+@click.command("bury")
+@cards_argument
+@json_option
+@click.pass_obj
+def bury_command(desk: Desk, cards: tuple[str, ...], as_json: bool) -> None:
+    """Leave cards alone until tomorrow."""
+    say_marked(mark(desk, "bury", cards, {}), "left alone until tomorrow", as_json=as_json)

@@ -1,0 +1,31 @@
+"""`lpcards merge`: other machines' logs, united with this one."""
+
+import click
+
+from lpcards.english.printable import counted
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, say, say_json
+
+LATER = "more than a day later than this machine's clock"
+
+
+@click.command("merge")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(dir_okay=False), metavar="FILE..."
+)
+@json_option
+@click.pass_obj
+def merge_command(desk: Desk, files: tuple[str, ...], as_json: bool) -> None:
+    """Unite other machines' logs with this one; doing it twice changes nothing.
+
+    Each FILE is a log, or what `lpcards log` prints of one (`-`: from standard input). What is more
+    than a day later than this machine's clock is left out until its time has come.
+    """
+    paths = ["/dev/stdin" if file == "-" else file for file in files]
+    merged = desk.writing().merge(paths, desk.moment())
+    if as_json:
+        say_json(merged._asdict())
+        return
+    say(f"{counted(merged.added, 'event')} added, {merged.known} known already")
+    if merged.future:
+        say(f"left out: {merged.future} ({LATER})")

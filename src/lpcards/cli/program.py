@@ -1,0 +1,256 @@
+"""The program: its commands, imported when they are called, and what its outcome is worth.
+
+`COMMANDS` lists them all, so that `lpcards --help` need not import any.
+"""
+
+import contextlib
+import importlib
+import io
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from lpcards import __version__
+from lpcards.english.printable import printable
+from lpcards.study.open_content import Desk
+from lpcards.study.output import Unsaid, is_of_output, named_output
+from lpcards.system import disk
+from lpcards.system.problem import UserFault
+
+FAULT, INTERRUPTED, OURS = 1, 130, 70
+FOLDER = os.path.dirname(__file__)
+
+COMMANDS = {
+    "review": "Ask today's cards.",
+    "due": "Say what is due today.",
+    "plan": "Show the days until your interview.",
+    "rehearse": "Say a story aloud against the clock.",
+    "mock": "Sit a mock interview.",
+    "read": "Read a story.",
+    "sheet": "Put each story on one page, for the night before.",
+    "list": "List the stories and guides.",
+    "cards": "List the cards.",
+    "stats": "Show how ready you are, and what you did.",
+    "show": "Show one card with its memory and history.",
+    "why": "Explain a card's days, answer by answer.",
+    "next": "Show what `review` would ask now.",
+    "grade": "Answer a card without a terminal.",
+    "undo": "Take back the last answer or mark made on this machine.",
+    "suspend": "Stop asking cards.",
+    "resume": "Ask suspended cards again.",
+    "bury": "Leave cards alone until tomorrow.",
+    "pause": "Take holidays: nothing is due.",
+    "flag": "Mark cards to come back to.",
+    "build": "Build Anki decks.",
+    "diff": "Show what the next build would change.",
+    "preview": "Show the cards in the browser, as Anki shows them.",
+    "export": "Write the cards as CSV, JSON or Markdown.",
+    "pull": "Take the reviews made in Anki into the log.",
+    "check": "Check the content.",
+    "coach": "Mark what weakens an answer, in any text.",
+    "new": "Start a story of your own.",
+    "import": "Make a story of a pasted page.",
+    "edit": "Open a story in your editor.",
+    "watch": "Check stories whenever they are saved.",
+    "asked": "Write down a question met in an interview.",
+    "coverage": "Hold your stories against principles and questions.",
+    "followups": "List follow-up questions that suit a story.",
+    "ids": "Add missing ids to a content file.",
+    "schema": "Print the JSON Schema that editors use.",
+    "log": "Print every event, oldest first.",
+    "backup": "Copy the log to a file.",
+    "restore": "List the copies of the log, or take one back.",
+    "merge": "Unite another machine's log with this one.",
+    "doctor": "Prove the log sound, and find retired cards.",
+    "adopt": "Give a retired card's history to another card.",
+    "settings": "Show the settings in use.",
+    "docs": "Show the manual.",
+    "completion": "Print the shell's completion script.",
+    "help": "Explain a command.",
+}
+
+
+def _module_of(command: str) -> str:
+    """Return the name of the module that holds a command: `due`, `import_page`, `this_and_that`."""
+    names = (name.removesuffix(".py") for name in os.listdir(FOLDER))
+    return next(name for name in names if command in _commands_in(name))
+
+
+def _commands_in(module: str) -> list[str]:
+    return [part.partition("_")[0] for part in module.split("_and_")]
+
+
+class Commands(click.Group):
+    """Commands by name, each imported when it is asked for."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run a command and let all that it said leave, while it is known what it has done."""
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()
+        except OSError as fault:
+            if not is_of_output(fault):
+                raise
+            raise Unsaid(fault, _done(ctx.obj)) from None
+        except (UserFault, click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as fault:
+            if ctx.obj is None or disk.is_of_the_disk(fault) or not ctx.obj.is_cache_damaged():
+                raise
+            from lpcards.cli.crash import damaged_cache
+
+            raise damaged_cache() from fault
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names, in the order of a day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"lpcards.cli.{_module_of(cmd_name)}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([*COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Say which command may have been meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as fault:
+            from difflib import get_close_matches
+
+            meant = get_close_matches(args[0], COMMANDS, n=1)
+            if not meant:
+                raise
+            raise click.UsageError(f"{fault.message} Did you mean `{meant[0]}`?", ctx) from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--content",
+    multiple=True,
+    type=click.Path(),
+    envvar="LPCARDS_CONTENT",
+    metavar="DIR",
+    help="Use this folder of stories and nothing else (repeatable).",
+)
+@click.option("--db", type=click.Path(), envvar="LPCARDS_DB", metavar="FILE", help="The log.")
+@click.option("--now", envvar="LPCARDS_NOW", metavar="ISO-TIME", help="Act as at this time.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    envvar="LPCARDS_DEBUG",
+    help="Say on standard error what is opened, read and decided.",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="lpcards")
+@click.pass_context
+def cli(
+    ctx: click.Context,
+    content: tuple[str, ...],
+    db: str | None,
+    now: str | None,
+    verbose: bool,
+) -> None:
+    """Train your interview stories a few minutes a day."""
+    if verbose:
+        from lpcards.cli.debugging import start
+
+        start(str(ctx.invoked_subcommand))
+    if "" in (*content, db, now):
+        raise click.UsageError("an option is empty; leave it out or say what you mean", ctx)
+    ctx.obj = ctx.with_resource(Desk(content, db, now))
+
+
+def _done(desk: Desk | None) -> str:
+    """Say in a word what this run has changed for good."""
+    if desk is not None and desk.has_recorded:
+        return "recorded"
+    return "done" if disk.made else ""
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with the exit code that the outcome deserves."""
+    _ready_streams()
+    sys.exit(_outcome())
+
+
+def _ready_streams() -> None:
+    """Have all three streams, and let no character be too much for a terminal's encoding."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:  # it was closed: a file must not take its place
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  for good
+        elif mode == "w" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+            if name == "stdout":
+                sys.stdout = named_output(stream)
+
+
+def _outcome() -> int:
+    """Run the command; return its exit code once all that it said has left."""
+    try:
+        code = cli.main(prog_name="lpcards", standalone_mode=False)
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001  the last resort
+        words, code = _verdict(fault)
+        _say(words)
+    return code if isinstance(code, int) else 0
+
+
+def _verdict(fault: BaseException) -> tuple[str, int]:
+    """Return what to say of a fault, and the exit code it deserves."""
+    if isinstance(fault, UserFault):
+        return f"lpcards: {fault}", FAULT
+    if isinstance(fault, click.ClickException):
+        return _usage(fault), fault.exit_code
+    if isinstance(fault, (click.Abort, KeyboardInterrupt)):
+        return "", INTERRUPTED
+    if isinstance(fault, (Unsaid, OSError)):
+        return _verdict_on_file(fault)
+    return _verdict_on_others(fault)
+
+
+def _verdict_on_file(fault: Unsaid | OSError) -> tuple[str, int]:
+    if isinstance(fault, Unsaid):
+        return fault.verdict()
+    if is_of_output(fault):
+        return Unsaid(fault, "").verdict()
+    return f"lpcards: {fault.filename or 'a file'}: {fault.strerror or fault}", FAULT
+
+
+def _verdict_on_others(fault: BaseException) -> tuple[str, int]:
+    """Return the verdict on a fault that no command expects."""
+    from lpcards.cli.crash import fault_of_disk, report
+
+    if words := fault_of_disk(fault):
+        return f"lpcards: {words}", FAULT
+    return f"lpcards: {report(fault)}", OURS
+
+
+def _usage(fault: click.ClickException) -> str:
+    told = io.StringIO()
+    fault.show(told)
+    return told.getvalue().rstrip().expandtabs(4)  # click lists choices behind tabs
+
+
+def _say(words: str) -> None:
+    """Say the last words, and drop what could not be written: Python would complain about it."""
+    with contextlib.suppress(OSError):
+        if words:
+            click.echo(printable(words), err=True)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,58 @@
+"""`lpcards show`: all there is to know of a card."""
+
+import click
+
+from lpcards.cards.card import Card
+from lpcards.english.printable import span
+from lpcards.log import Log
+from lpcards.study.card_json import card_with_memory, described, history_of
+from lpcards.study.naming import complete_cards, named_card
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option, say_json, say_lines
+
+
+@click.command("show")
+@click.argument("card", shell_complete=complete_cards)
+@json_option
+@click.pass_obj
+def show_command(desk: Desk, card: str, as_json: bool) -> None:
+    """Show one card with its memory and history."""
+    found = named_card(desk.compiled, card)
+    log = desk.reading()
+    if as_json:
+        say_json(card_with_memory(found, log))
+    else:
+        say_lines([*_text_lines(found), "", *_memory_lines(found, log)])
+
+
+def _text_lines(card: Card) -> list[str]:
+    marks = ("*" if place in card.must else "-" for place in range(len(card.items)))
+    parts = [
+        f"{card.id}  ({card.path}:{card.line})",
+        card.top,
+        "",
+        card.front,
+        *(f"  ( ) {option}" for option in card.options),
+        *([f"Hint: {card.hint}"] if card.hint else []),
+        "",
+        *([card.back] if card.back else []),
+        *(f"  {mark} {item}" for mark, item in zip(marks, card.items, strict=True)),
+        *([card.below] if card.below else []),
+    ]
+    return "\n".join(parts).splitlines()
+
+
+def _memory_lines(card: Card, log: Log) -> list[str]:
+    memory = log.memory([card.id]).get(card.id)
+    if memory is None:
+        told = ["new: not answered yet"]
+    else:
+        told = [
+            f"due {memory.due}, interval {span(memory.interval)}, ease {memory.ease / 100:.2f}",
+            f"{memory.repetitions} in a row, lapses {memory.lapses}",
+        ]
+    if card.id in log.suspended():
+        told.append("suspended")
+    if (flag := log.flags().get(card.id)) is not None:
+        told.append(f"flagged: {flag}" if flag else "flagged")
+    return told + [described(event) for event in history_of(log, card.id)]

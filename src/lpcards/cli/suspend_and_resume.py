@@ -1,0 +1,25 @@
+"""`lpcards suspend` and `lpcards resume`: cards that are not asked, and asked again."""
+
+import click
+
+from lpcards.study.marking import cards_argument, mark, say_marked
+from lpcards.study.open_content import Desk
+from lpcards.study.saying import json_option
+
+
+@click.command("suspend")
+@cards_argument
+@json_option
+@click.pass_obj
+def suspend_command(desk: Desk, cards: tuple[str, ...], as_json: bool) -> None:
+    """Stop asking cards until `resume`. A story or a glob names many."""
+    say_marked(mark(desk, "suspend", cards, {}), "suspended", as_json=as_json)
+
+
+@click.command("resume")
+@cards_argument
+@json_option
+@click.pass_obj
+def resume_command(desk: Desk, cards: tuple[str, ...], as_json: bool) -> None:
+    """Ask suspended cards again."""
+    say_marked(mark(desk, "resume", cards, {}), "asked again", as_json=as_json)

@@ -1,0 +1,44 @@
+"""Files that a command adds to the learner's folder: their ids, and the schema beside them."""
+
+import json
+import os
+import re
+
+from lpcards.story.json_schema import json_schema
+from lpcards.study.open_content import Desk
+from lpcards.study.private_files import write_whole
+from lpcards.system.problem import UserFault
+
+SCHEMA_NAME = "lpcards.schema.json"
+
+
+def refuse_bad_id(story_id: str) -> None:
+    """Raise UserFault for what is no id, with the one that may have been meant."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", story_id):
+        slug = "-".join(re.findall(r"[a-z0-9]+", story_id.lower()))
+        meant = f"; did you mean {slug!r}?" if slug else ""
+        raise UserFault(f"{story_id!r} is no id: lower-case words joined by hyphens{meant}")
+
+
+def refuse_taken(desk: Desk, story_id: str, path: str = "") -> None:
+    """Raise UserFault where a story has that id, or something is in the place of its file.
+
+    A story that cannot be read has its id, too.
+    """
+    taken = next((file.path for file in desk.compiled.files() if file.id == story_id), None)
+    if os.path.lexists(path) or taken:
+        raise UserFault(
+            f"there is a story {story_id!r} already: {taken or path} "
+            f"(`lpcards edit {story_id}` opens it; or give another id)"
+        )
+
+
+def first_folder(desk: Desk) -> str:
+    """Return the folder that new files go into."""
+    return desk.sources.folders[0].path
+
+
+def write_schema(folder: str) -> None:
+    """Put the JSON Schema beside the stories, so that editors complete and check them."""
+    told = json.dumps(json_schema("content"), indent=1, ensure_ascii=False) + "\n"
+    write_whole(os.path.join(folder, SCHEMA_NAME), told.encode())
