@@ -248,7 +248,7 @@ def test_a_long_answer_is_compared_too():
 
 
 def test_tokens_keep_what_was_written():
-    assert [token.said for token in tokens_of("$8K a Week")] == ["$8k", "a", "week"]
+    assert [token.written for token in tokens_of("$8K a Week")] == ["$8k", "a", "week"]
 
 
 @pytest.mark.parametrize(
