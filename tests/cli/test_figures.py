@@ -18,6 +18,8 @@ from lpcards.index.scan import Folder, Sources
 from lpcards.log import LogProblem, Shown, open_log
 from lpcards.memory.sm2 import schedule
 from lpcards.memory.totals import story_and_kind
+from lpcards.story.settings import Settings
+from lpcards.story.settings_json import settings_from, settings_json
 from sizes import examples
 
 STORY = """\
@@ -309,7 +311,9 @@ def log(tmp_path):
 def test_readiness_is_predicted_for_the_day_of_the_interview(content, log, monkeypatch):
     log.answer("cellar/probe/why", 4, moment())
     today, later = moment().day, moment(4).day
-    monkeypatch.setitem(content.settings, "interview", later.isoformat())
+    monkeypatch.setattr(
+        content, "settings", settings_from(settings_json(Settings(interview=later.isoformat())))
+    )
     figures = figures_of(content, log, today, 30, Selection())
     assert (figures.on, figures.interview) == (later, True)
     assert figures.total.recall == pytest.approx(0.9**4)

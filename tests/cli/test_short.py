@@ -87,7 +87,7 @@ class Shell:
             time.tzset()
             with Desk(_content(self.environment), self.environment.get("LPCARDS_DB"), None) as desk:
                 seen = Seen(desk)
-                rollover = desk.compiled.settings["rollover"]
+                rollover = desk.compiled.settings.rollover
             line = prompt_line.line_of(seen._where, rollover, said, seen._files)
             _write(prompt_line.path_for(seen._where), line)
         time.tzset()

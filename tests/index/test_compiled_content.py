@@ -81,7 +81,7 @@ def test_the_library_comes_and_goes_with_the_settings(shelf):
     shelf.write("lpcards.yaml", "library: no\nnew: 3\n")
     told = shelf.told()
     assert names(told) == ["mine"]
-    assert told["settings"]["new"] == 3
+    assert told["settings"].new == 3
     os.unlink(f"{shelf.folder}/lpcards.yaml")
     assert shelf.told() == shelf.anew()
     assert names(shelf.told()) == ["mine", "theirs"]
@@ -96,7 +96,7 @@ def test_settings_rewritten_under_the_same_stat_are_seen(shelf):
     forged = [before, stat_of(path)]
     tables.execute("UPDATE meta SET value = replace(value, ?, ?)", forged)
     tables.close()
-    assert shelf.told()["settings"]["new"] == 4
+    assert shelf.told()["settings"].new == 4
 
 
 @pytest.mark.parametrize("text", ["new: many\n", "new: [", "\0", "nwe: 3\n"])
@@ -104,7 +104,7 @@ def test_faulty_settings_are_a_problem_and_have_their_defaults(shelf, text):
     shelf.write("lpcards.yaml", f"minutes: 7\n{text}")
     with open_compiled(shelf.sources, shelf.cache) as compiled:
         assert compiled.faults_of_settings
-        assert (compiled.settings["new"], compiled.settings["minutes"]) == (10, 7)
+        assert (compiled.settings.new, compiled.settings.minutes) == (10, 7)
         assert {Path(one.path).name for one in compiled.problems()} == {"lpcards.yaml"}
 
 

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from lpcards.cards.kinds import KINDS
-from lpcards.story.settings import Settings, documentation, plain
+from lpcards.story.settings import Settings, documentation
 from lpcards.story.settings_file import read_settings
+from lpcards.story.settings_json import settings_from, settings_json
 
 
 def test_without_a_file_the_defaults_hold():
-    assert plain(Settings()) == {
+    assert settings_json(Settings()) == {
         "new": 10,
         "reviews": 100,
         "new_per_story": 10,
@@ -53,7 +54,7 @@ def test_what_is_set_is_read():
     )
     settings, problems = read_settings("lpcards.yaml", text.encode())
     assert problems == ()
-    assert plain(settings) == plain(Settings()) | {
+    assert settings_json(settings) == settings_json(Settings()) | {
         "new": 5,
         "reviews": 0,
         "interview": "2027-03-01",
@@ -78,7 +79,7 @@ def test_the_day_can_be_set():
     )
     settings, problems = read_settings("lpcards.yaml", text.encode())
     assert problems == ()
-    assert plain(settings) == plain(Settings()) | {
+    assert settings_json(settings) == settings_json(Settings()) | {
         "per_principle": {
             "every": {"new": 3, "reviews": None},
             "dive-deep": {"new": None, "reviews": 0},
@@ -121,12 +122,45 @@ def test_a_key_that_is_none_is_told_and_the_others_hold():
 
 
 def test_settings_are_told_as_json():
-    assert json.loads(json.dumps(plain(Settings()))) == plain(Settings())
+    assert json.loads(json.dumps(settings_json(Settings()))) == settings_json(Settings())
+
+
+FILES = st.fixed_dictionaries(
+    {},
+    optional={
+        "new": st.integers(0, 1000).map(str),
+        "interview": st.dates().map(str),
+        "minutes": st.integers(1, 600).map(str),
+        "per_principle": st.dictionaries(
+            st.sampled_from(["every", "ownership"]),
+            st.fixed_dictionaries({}, optional={"new": st.just("3"), "reviews": st.just("0")}),
+        ),
+        "pause": st.lists(st.just("2026-12-24..2027-01-02")),
+        "kinds": st.lists(st.sampled_from([kind.KIND for kind in KINDS]), unique=True),
+        "level": st.sampled_from(["sde1", "bar-raiser"]),
+        "buttons": st.sampled_from(["4", "6"]),
+        "library": st.sampled_from(["yes", "no"]),
+    },
+)
+
+
+@given(FILES)
+def test_each_setting_is_one_that_a_command_has(values):
+    settings = Settings.model_validate(values)
+    in_force = settings_from(json.loads(json.dumps(settings_json(settings))))
+    assert [*vars(in_force)] == [*Settings.model_fields]
+    for name in Settings.model_fields.keys() - {"per_principle"}:
+        assert getattr(in_force, name) == getattr(settings, name)
+    limits = {name: vars(one) for name, one in settings.per_principle.items()}
+    assert {name: vars(one) for name, one in in_force.per_principle.items()} == limits
+    assert settings_json(in_force) == settings_json(settings)
 
 
 def test_settings_do_not_change():
     with pytest.raises(ValidationError):
         Settings().new = 3  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        settings_from(settings_json(Settings())).new = 3  # type: ignore[misc]
 
 
 def test_every_kind_of_card_may_be_set():

@@ -1,5 +1,7 @@
 """Settings written into a file that somebody else wrote: all else stays byte for byte."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from lpcards.story.settings import Settings
 from lpcards.story.settings_file import read_settings, with_settings
 
 VALUES = {"interview": "2026-12-12", "minutes": 10}
+READ = {"interview": date(2026, 12, 12), "minutes": 10}
 LINES = st.lists(
     st.sampled_from(
         [
@@ -35,7 +38,7 @@ def test_what_was_there_stays_and_what_is_new_is_read(lines, end, is_open, marke
     written = with_settings(data, VALUES)
     assert written.startswith(data)
     assert written[len(data) :].decode().split() == ["interview:", "2026-12-12", "minutes:", "10"]
-    assert read_settings("", written) == (before.model_copy(update=VALUES), ())
+    assert read_settings("", written) == (before.model_copy(update=READ), ())
     assert ("\r\n" in data.decode()) == (b"\r\n" in written[len(data) :]) or b"\n" not in data
 
 
@@ -72,7 +75,7 @@ def test_a_file_that_takes_no_more_lines_is_left_alone(data):
 def test_whatever_the_file_is_it_is_set_or_left_alone(data):
     written = with_settings(data, VALUES)
     if written is not None:
-        assert read_settings("", written)[0].interview == "2026-12-12"
+        assert read_settings("", written)[0].interview == date(2026, 12, 12)
         assert read_settings("", written)[0].new == read_settings("", data)[0].new
 
 

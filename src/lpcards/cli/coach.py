@@ -78,7 +78,7 @@ def _coached(
     story = _story(desk.compiled, file)
     if story and step:
         raise click.UsageError(f"{file} is a story: it says itself which step is which")
-    level = str(desk.compiled.settings["level"])
+    level = desk.compiled.settings.level or ""
     draft = _draft_of_story(story, file, level) if story else _draft(desk, file, step, level)
     chosen = Selection(kinds=("disqualifier",), principles=_narrowed(principles))
     phrases = sinking_phrases(desk.compiled.cards(chosen))

@@ -100,7 +100,7 @@ def _say_briefly(desk: Desk, told: dict[str, Any], *, as_json: bool) -> None:
     said = f"{total}\n" if total else ""
     click.echo(said, nl=False)
     if seen and not (desk.compiled.has_unread() or desk.compiled.faults_of_settings):
-        seen.keep(said, desk.compiled.settings["rollover"])
+        seen.keep(said, desk.compiled.settings.rollover)
 
 
 def _tell_failed(cards: int, on: date, *, as_json: bool) -> None:

@@ -45,7 +45,7 @@ def _edited(desk: Desk, path: str, before: Look) -> tuple[str, UserFault | None]
     with editable(path, desk.sources) as mine:
         line = next((one.line for one in before.problems if one.severity == "error"), 1)
         try:
-            edit(mine, line, desk.compiled.settings["editor"])
+            edit(mine, line, desk.compiled.settings.editor)
         except UserFault as fault:
             failed = fault
     return (mine if os.path.exists(mine) else path), failed

@@ -103,7 +103,7 @@ def _interview(
         about = {"loop": loop, "seed": seed, "minutes": minutes}
         kept.append(desk.writing().note("mock", story, desk.moment(), {**about, **told}))
 
-    plain = plain or desk.compiled.settings["screen_reader"]
+    plain = plain or desk.compiled.settings.screen_reader
     try:
         with sitting(clock.monotonic, plain=plain, speak=speak, minutes=minutes) as table:
             Interview(questions, shelf, seed, table, write).run()

@@ -48,7 +48,7 @@ def _begun(desk: Desk, start: date | None, until: date | None) -> Event:
 
 
 def _ended(desk: Desk) -> Event:
-    on, written = desk.moment().day, desk.compiled.settings["pause"]
+    on, written = desk.moment().day, desk.compiled.settings.pause
     if end_of_pause(map(written_pause, written), on):
         raise UserFault("this pause stands in lpcards.yaml (`pause`): end it there")
     if not any(pause.last >= on for pause in pauses_in(desk.compiled, desk.writing())):

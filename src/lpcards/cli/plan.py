@@ -12,7 +12,6 @@ from lpcards.study.noticing import notice_of
 from lpcards.study.open_content import Desk
 from lpcards.study.plan_material import Material, material_of
 from lpcards.study.saying import json_option, note, say_json, say_lines
-from lpcards.study.today import date_in
 from lpcards.system.problem import UserFault
 
 
@@ -34,7 +33,7 @@ def plan_command(desk: Desk, by: date | None, cards_a_day: int | None, as_json: 
     compiled, today = desk.compiled, desk.moment().day
     for words in notice_of(compiled):
         note(words)
-    on = by or date_in(compiled)
+    on = by or compiled.settings.interview
     if on is not None:
         _refuse_other_times(on, today)
     plan = None if on is None else _plan(material_of(desk), on, cards_a_day)

@@ -69,7 +69,7 @@ def _existing(desk: Desk) -> Callable[[str], bool]:
 
 def _read(desk: Desk, log: Log, found: Found) -> Read:
     written = {card: _answered(log, card) for card in {row.card for row in found.rows}}
-    wall = _wall(desk.compiled.settings["rollover"])
+    wall = _wall(desk.compiled.settings.rollover)
     return Reader(wall, desk.moment().at, written, old=found.old).read(found.rows)
 
 

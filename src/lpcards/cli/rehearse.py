@@ -86,7 +86,7 @@ def _rehearse(desk: Desk, name: str, *, typing: bool, speak: bool, plain: bool) 
     choice = _choice(shelf, name)
     rehearsal = None
     told: Story | None = None
-    plain = plain or desk.compiled.settings["screen_reader"]
+    plain = plain or desk.compiled.settings.screen_reader
     try:
         with sitting(clock.monotonic, plain=plain, speak=speak) as table:
             told = _chosen(shelf, choice, table)

@@ -61,8 +61,8 @@ def review_command(
     feed = _feed(desk, day, chosen, terms, ahead=ahead, cram=cram, failed=told["failed_today"])
     way = _Way(
         terms.minutes,
-        plain or compiled.settings["screen_reader"],
-        compiled.settings["type"] if typing is None else typing,
+        plain or compiled.settings.screen_reader,
+        compiled.settings.type if typing is None else typing,
         welcome,
     )
     _run(desk, feed, way)
@@ -148,4 +148,4 @@ def _hourglass(desk: Desk, minutes: int, monotonic: Callable[[], float]) -> "Hou
         return Hourglass(minutes, 0.0, monotonic)
     events = desk.writing().day_events(desk.moment().day)
     spent = sum(event.seconds or 0.0 for event in events)
-    return Hourglass(desk.compiled.settings["minutes"] or 0, spent, monotonic)
+    return Hourglass(desk.compiled.settings.minutes or 0, spent, monotonic)

@@ -2,6 +2,7 @@
 
 import click
 
+from lpcards.story.settings_json import settings_json
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say_json, say_lines
 
@@ -11,11 +12,12 @@ from lpcards.study.saying import json_option, say_json, say_lines
 @click.pass_obj
 def settings_command(desk: Desk, as_json: bool) -> None:
     """Show the settings in force. `lpcards docs settings` says what each does."""
-    told, sources = desk.compiled.settings, desk.sources
-    folders = [folder.path for folder in sources.using(library=told["library"])]
+    settings, sources = desk.compiled.settings, desk.sources
+    folders = [folder.path for folder in sources.using(library=settings.library)]
+    values = settings_json(settings)
     if as_json:
         say_json(
-            {"settings": told, "file": sources.settings, "content": folders, "log": desk.database}
+            {"settings": values, "file": sources.settings, "content": folders, "log": desk.database}
         )
         return
     say_lines(
@@ -24,7 +26,7 @@ def settings_command(desk: Desk, as_json: bool) -> None:
             *(f"content: {folder}" for folder in folders),
             f"log:     {desk.database}",
             "",
-            *(f"{key}: {_written(value)}" for key, value in told.items()),
+            *(f"{key}: {_written(value)}" for key, value in values.items()),
         ]
     )
 
@@ -33,8 +35,8 @@ def _written(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        told = (f"{key}: {_written(one)}" for key, one in value.items() if one is not None)
-        return f"{{{', '.join(told)}}}"
+        entries = (f"{key}: {_written(one)}" for key, one in value.items() if one is not None)
+        return f"{{{', '.join(entries)}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(str, value))}]"
     return "" if value is None else str(value)

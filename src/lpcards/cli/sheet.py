@@ -112,7 +112,7 @@ def _sheet(desk: Desk, stories: list[Story], named: bool) -> Sheet:
     compiled = desk.compiled
     told = (story for story in compiled.stories() if story.type == "guide")
     guides = [file for file in _read(told) if isinstance(file, Guide)]
-    level = compiled.settings["level"]
+    level = compiled.settings.level or ""
     pages = [page_of(file, guides, level) for file in _read(stories) if isinstance(file, Scenario)]
     if not pages:
         raise UserFault("there is no story yet; `lpcards new` starts one")
@@ -140,8 +140,8 @@ def _weak(desk: Desk, stories: list[str]) -> list[Weak]:
 
 def _day(desk: Desk) -> date:
     """Return the day on which it has to be known: that of the interview, else tomorrow."""
-    today, told = desk.moment().day, desk.compiled.settings["interview"]
-    day = date.fromisoformat(told) if told else today
+    today = desk.moment().day
+    day = desk.compiled.settings.interview or today
     return day if day > today else today + timedelta(1)
 
 

@@ -1,26 +1,27 @@
 """Which cards a learner is to meet, as the settings say: an SQL condition on `c` and `f`."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from lpcards.day.queue import CARRIED_OVER, OWN_ONLY
 
 if TYPE_CHECKING:
     from lpcards.index.card_index import Selection
+    from lpcards.story.settings import Settings
 
 Condition = tuple[str, list[str]]
 
 
-def admitted(settings: Mapping[str, Any], chosen: "Selection", *, has_own: bool) -> Condition:
+def admitted(settings: "Settings", chosen: "Selection", *, has_own: bool) -> Condition:
     """Return the condition for cards that a learner is to meet, and its values."""
     if chosen.globs:
         return "1", []
-    condition, values = _of_own_level(settings["level"], chosen)
+    condition, values = _of_own_level(settings.level or "", chosen)
     if not chosen.kinds:
-        kinds = settings["kinds"]
+        kinds = settings.kinds
         condition += f" AND c.kind IN ({_marks(kinds)})"
         values += kinds
-    if settings["examples"] == "all" or chosen.scenarios:
+    if settings.examples == "all" or chosen.scenarios:
         return condition, values
     if not chosen.kinds:
         mine = sorted(OWN_ONLY)
@@ -46,5 +47,5 @@ def _of_own_level(mine: str, chosen: "Selection") -> Condition:
     )
 
 
-def _marks(values: list[str]) -> str:
+def _marks(values: Sequence[str]) -> str:
     return ",".join("?" * len(values))

@@ -22,6 +22,7 @@ from lpcards.day.spacing import in_order
 from lpcards.index.admission import admitted
 from lpcards.index.cache_file import discard, in_memory, open_tables, version_of_rules
 from lpcards.index.scan import Sources, changes_in
+from lpcards.story.settings_json import settings_from
 from lpcards.system.problem import Problem
 from lpcards.system.trace import trace
 
@@ -149,7 +150,7 @@ class Compiled:
         """Read the few things every command needs."""
         self._tables, self._sources = tables, sources
         told = dict(tables.execute("SELECT key, value FROM meta"))
-        self.settings: dict[str, Any] = json.loads(told["settings"])
+        self.settings = settings_from(json.loads(told["settings"]))
         self.aliases: dict[str, str] = json.loads(told["aliases"])
         self.faulty: list[str] = json.loads(told["faulty"])
         self.copies: dict[str, str] = dict(json.loads(told["copies"]))
@@ -194,10 +195,10 @@ class Compiled:
         of examples what carries over to other stories (`--scenario` names one all the same). Cards
         named by id or glob are met whatever the settings say.
         """
-        order = self.settings["new_order"]
+        order = self.settings.new_order
         if order != "story":
             rows = self._met(ENTRY, ORDER, chosen or Selection())
-            entries = in_order(map(_entry, rows), order, self.settings["kinds"])
+            entries = in_order(map(_entry, rows), order, self.settings.kinds)
             yield from (entry for entry in entries if entry.id not in but)
             return
         ids = (card_id for card_id in self.study_ids(chosen) if card_id not in but)

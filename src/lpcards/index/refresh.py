@@ -13,8 +13,9 @@ from lpcards.index.card_rows import Rows, read_bytes, rows_of
 from lpcards.index.processes import shared
 from lpcards.index.scan import Changes, Sources, changes_in, named, state_of, version_of
 from lpcards.story.principles import PRINCIPLES
-from lpcards.story.settings import Settings, plain
+from lpcards.story.settings import Settings
 from lpcards.story.settings_file import read_settings
+from lpcards.story.settings_json import settings_from, settings_json
 from lpcards.story.stray_copies import copies_in
 from lpcards.story.together import Summary, problems_together, unknown_limits
 
@@ -53,11 +54,10 @@ def _read_settings(tables: sqlite3.Connection, path: str) -> None:
     settings = Settings()
     if data:
         settings, problems = read_settings(path, data)
-    told = plain(settings)
-    _tell(tables, "settings", told)
+    _tell(tables, "settings", settings_json(settings))
     _tell(tables, "fault", [problem._replace(path=named(path)) for problem in problems])
     _say(tables, "settings_state", state if data or not problems else "")
-    _say(tables, "library", "yes" if told["library"] else "no")
+    _say(tables, "library", "yes" if settings.library else "no")
 
 
 def _tell(tables: sqlite3.Connection, key: str, value: object) -> None:
@@ -153,7 +153,7 @@ def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:
     In a table of its own: the files' rows are long, and a prompt reads all of these.
     """
     told = dict(tables.execute("SELECT key, value FROM meta"))
-    settings = json.loads(told["settings"])
+    settings = settings_from(json.loads(told["settings"]))
     condition, values = admitted(settings, Selection(), has_own=told["own"] == "1")
     ids = f"SELECT c.id FROM cards c WHERE c.file = f.n AND {condition} ORDER BY c.seq"  # noqa: S608
     tables.execute(

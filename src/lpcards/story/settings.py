@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, GetPydanticSchema
+from pydantic_core import core_schema
 
 from lpcards.memory.pauses import written_pause
 from lpcards.story.models import OR_ONE, Id, Part, Text
@@ -28,14 +29,20 @@ Kind = Literal[
 Kinds = Annotated[tuple[Kind, ...], OR_ONE]
 
 
-def _day(value: str) -> str:
+def _day(value: str) -> date:
     try:
-        return date.fromisoformat(value).isoformat()
+        return date.fromisoformat(value)
     except ValueError:
         raise ValueError(f"`{value}` is no date; write it like 2027-03-01") from None
 
 
-Day = Annotated[Text, AfterValidator(_day)]
+Day = Annotated[
+    date,
+    GetPydanticSchema(
+        lambda _, handler: core_schema.no_info_after_validator_function(_day, handler(Text))
+    ),
+]
+"""A date; to its author it is a text, which `date` by itself would not take."""
 
 
 def _pause(words: str) -> str:
@@ -162,14 +169,6 @@ class Settings(Part):
     )
 
 
-def plain(settings: Settings) -> dict[str, Any]:
-    """Return the settings as JSON has them: `buttons` a number, what is not set ""."""
-    told = settings.model_dump(mode="json")
-    return {key: "" if value is None else value for key, value in told.items()} | {
-        "buttons": int(settings.buttons)
-    }
-
-
 def documentation() -> str:
     """Return the settings as a Markdown list: name, default, description."""
     return "".join(
@@ -185,5 +184,5 @@ def _default(value: Any) -> str:  # noqa: ANN401
         return "`yes`" if value else "`no`"
     if value in ((), {}):
         return "none"
-    said = f"[{', '.join(value)}]" if isinstance(value, tuple) else str(value)
-    return f"`{said}`"
+    text = f"[{', '.join(value)}]" if isinstance(value, tuple) else str(value)
+    return f"`{text}`"

@@ -76,9 +76,11 @@ def with_settings(data: bytes, values: Mapping[str, str | int]) -> bytes | None:
     for key, value in values.items():
         written = _with_line(written, f"{key}:".encode(), f"{key}: {value}".encode())
     after, more = read_settings("", written)
-    said, still_said = ([fault.message for fault in some] for some in (faults, more))
-    sound = said == still_said and after == before.model_copy(update={**values})
-    return written if sound and isinstance(tree_of(written).data, dict) else None
+    is_as_faulty = [one.message for one in faults] == [one.message for one in more]
+    meant = vars(Settings.model_validate(values))
+    wanted = before.model_copy(update={key: meant[key] for key in values})
+    is_right = is_as_faulty and after == wanted
+    return written if is_right and isinstance(tree_of(written).data, dict) else None
 
 
 def _with_line(data: bytes, key: bytes, line: bytes) -> bytes:

@@ -98,7 +98,7 @@ class Desk:
     def rules(self) -> Rules:
         """The scheduler's settings."""
         settings = self.compiled.settings
-        return Rules(settings["lapse_ease"], settings["max_interval"], settings["balance"])
+        return Rules(settings.lapse_ease, settings.max_interval, settings.balance)
 
     def is_cache_damaged(self) -> bool:
         """Say whether the cards that are open differ from those made anew; costly."""
@@ -185,7 +185,7 @@ class Desk:
 
     def moment(self) -> Moment:
         """Return the present moment, or the one of `--now`."""
-        return moment_at(self._now, self.compiled.settings["rollover"])
+        return moment_at(self._now, self.compiled.settings.rollover)
 
 
 def _trace(sources: "Sources") -> None:

@@ -25,27 +25,21 @@ if TYPE_CHECKING:
 
 def limits_of(compiled: Compiled) -> Limits:
     """Return the limits of the settings."""
-    told = compiled.settings
-    caps = {name: Cap(**cap) for name, cap in told["per_principle"].items()}
-    return Limits(told["new"], told["reviews"], told["new_per_story"], caps)
-
-
-def date_in(compiled: Compiled) -> date | None:
-    """Return the interview date that the settings name, be it past or not."""
-    told = compiled.settings["interview"]
-    return date.fromisoformat(told) if told else None
+    settings = compiled.settings
+    caps = {name: Cap(cap.new, cap.reviews) for name, cap in settings.per_principle.items()}
+    return Limits(settings.new, settings.reviews, settings.new_per_story, caps)
 
 
 def day_settings_of(compiled: Compiled, log: Log, pace: Pace) -> DaySettings:
     """Return what the settings make of any day, at a `pace`."""
-    told = compiled.settings
+    settings = compiled.settings
     return DaySettings(
         limits_of(compiled),
-        minutes=told["minutes"] or 0,
-        cards_a_day=int(told["cards_a_day"] or max(1, told["new"] + told["reviews"])),
-        catch_up=told["catch_up"],
+        minutes=settings.minutes or 0,
+        cards_a_day=settings.cards_a_day or max(1, settings.new + settings.reviews),
+        catch_up=settings.catch_up,
         pauses=pauses_in(compiled, log),
-        interview=date_in(compiled),
+        interview=settings.interview,
         pace=pace,
     )
 
@@ -69,7 +63,7 @@ def today_in(log: Log, on: date) -> Today:
 
 def pauses_in(compiled: Compiled, log: Log) -> tuple[Pause, ...]:
     """Return the pauses of the settings and of the log."""
-    return pauses_of(compiled.settings["pause"], log.live(""))
+    return pauses_of(compiled.settings.pause, log.live(""))
 
 
 class Recorded:
@@ -184,7 +178,7 @@ def day_of(
     terms: Terms = USUALLY,
 ) -> Day:
     """Return the study day `on` as it is now: what `due` counts and `review` serves."""
-    is_timed = terms.minutes or compiled.settings["minutes"]
+    is_timed = terms.minutes or compiled.settings.minutes
     pace = pace_in(log, on) if is_timed else Pace()  # without minutes nobody asks for it
     today, settings = today_in(log, on), day_settings_of(compiled, log, pace)
     day = study_day.day_of(Recorded(compiled, log, chosen), today, settings, terms)
@@ -241,7 +235,7 @@ def _selected_drills(
 
 def limits_reached(compiled: Compiled, log: Log, on: date) -> bool:
     """Say whether limits or the interview date keep new cards for later days."""
-    to_come = date_in(compiled)
+    to_come = compiled.settings.interview
     if to_come is not None and to_come >= on:
         return compiled.to_be_met(but=log.known() | log.suspended()) > 0
     return len(today_in(log, on).introduced) >= limits_of(compiled).new

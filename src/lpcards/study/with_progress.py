@@ -39,4 +39,4 @@ def _progress(desk: Desk, cards: Mapping[str, Told]) -> Progress:
     log, rules = desk.reading(), desk.rules
     remembered = [card for card, _ in log.remembered()]
     histories = {card: list(steps_of(log.live(card), rules)) for card in remembered}
-    return progress_of(cards, histories, log.suspended(), desk.compiled.settings["rollover"])
+    return progress_of(cards, histories, log.suspended(), desk.compiled.settings.rollover)

@@ -98,9 +98,8 @@ def figures_of(compiled: Compiled, log: Log, today: date, days: int, chosen: Sel
 
 def asked_day(compiled: Compiled, today: date) -> tuple[date, bool]:
     """Return the interview's date from the settings, and True; today if none is to come."""
-    told = compiled.settings.get("interview")
-    on = date.fromisoformat(told) if told else today
-    return (on, True) if told and on >= today else (today, False)
+    on = compiled.settings.interview
+    return (on, True) if on and on >= today else (today, False)
 
 
 class _Cards(NamedTuple):

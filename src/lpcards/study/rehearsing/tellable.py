@@ -48,7 +48,7 @@ class Shelf:
         if not isinstance(source.file, Scenario):
             errors = (one for one in (*fault, *source.problems) if one.severity == "error")
             raise UserFault(str(next(errors, f"{story.path} is no story any more")))
-        return script_of(source.file, self._desk.compiled.settings["level"])
+        return script_of(source.file, self._desk.compiled.settings.level or "")
 
     def phrases(self, scenarios: tuple[str, ...]) -> list[Slip]:
         """Return the phrases that sink a story, those of the first of `scenarios` first."""

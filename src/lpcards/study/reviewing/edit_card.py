@@ -31,7 +31,7 @@ def _edit_until_sound(path: str, line: int, desk: Desk, surface: Surface, keys: 
     """Open the editor, and again at the first fault if the learner wishes."""
     while True:
         with surface.left():
-            edit(path, line, desk.compiled.settings["editor"])
+            edit(path, line, desk.compiled.settings.editor)
         faults = _faults_in(path, desk)
         if not faults:
             return

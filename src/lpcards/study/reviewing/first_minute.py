@@ -77,16 +77,16 @@ class Welcome:
         return True
 
     def _introduce(self) -> None:
-        four = self._desk.compiled.settings["buttons"] == 4  # noqa: PLR2004
+        four = self._desk.compiled.settings.buttons == "4"
         self._tell([Text(), *wrapped(Text("Your first minute with lpcards", "bold"), self._width)])
         self._say(CARD.format(grades=FOUR if four else SIX))
 
     def _answers(self) -> Iterator[tuple[str, str | int]]:
         """Yield the settings that the learner answers; those set already are not asked."""
-        told = self._desk.compiled.settings
-        if not told["interview"] and (day := self._asked(DAY, self._day)):
+        settings = self._desk.compiled.settings
+        if not settings.interview and (day := self._asked(DAY, self._day)):
             yield "interview", day.isoformat()
-        if not told["minutes"] and (minutes := self._asked(MINUTES, _minutes)):
+        if not settings.minutes and (minutes := self._asked(MINUTES, _minutes)):
             yield "minutes", minutes
 
     def _asked(self, words: str, meant: Callable[[str], Answer | str]) -> Answer | None:
@@ -139,7 +139,7 @@ class Welcome:
     def _promise(self) -> None:
         compiled = self._desk.compiled
         self._say("", promise.words(self._desk))
-        if not (compiled.settings["interview"] or compiled.settings["minutes"]):
+        if not (compiled.settings.interview or compiled.settings.minutes):
             name = with_tilde(self._desk.sources.settings)
             self._say("", f"When you know more: `interview` and `minutes` go into {name}.")
         self._say("", ON)

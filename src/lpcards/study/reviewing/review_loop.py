@@ -53,7 +53,7 @@ class Review:
         self._surface = surface
         self._keys = keys
         self._typing = typing
-        self._buttons = Buttons(desk.compiled.settings["buttons"] == 4)  # noqa: PLR2004
+        self._buttons = Buttons(desk.compiled.settings.buttons == "4")
         self._told: set[str] = set()
         self._wanted = ""
         self._message = feed.greeting

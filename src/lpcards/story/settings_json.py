@@ -1,0 +1,45 @@
+"""Settings as the cache and scripts have them, and back: a prompt has no time for pydantic."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, NoReturn, cast
+
+if TYPE_CHECKING:
+    from lpcards.story.settings import Settings
+
+
+class _Frozen(SimpleNamespace):
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"settings do not change: {name}")
+
+
+def settings_json(settings: "Settings") -> dict[str, Any]:
+    """Return the settings as JSON has them: `buttons` a number, what is not set ""."""
+    values = {key: "" if value is None else _plain(value) for key, value in vars(settings).items()}
+    return values | {"buttons": int(settings.buttons)}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  whatever a setting may be
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, dict):
+        return {name: dict(vars(limits)) for name, limits in value.items()}
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def settings_from(values: Mapping[str, Any]) -> "Settings":
+    """Return the settings that `settings_json` wrote: their values, without what checks them."""
+    made = {key: None if value == "" else _typed(value) for key, value in values.items()}
+    made["buttons"] = str(values["buttons"])
+    if values["interview"]:
+        made["interview"] = date.fromisoformat(values["interview"])
+    return cast("Settings", _Frozen(**made))
+
+
+def _typed(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(value, dict):
+        return {name: _Frozen(**limits) for name, limits in value.items()}
+    return value
