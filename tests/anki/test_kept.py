@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from author import story
-from lpcards.anki.kept import Kept
+from lpcards.anki.kept import keep_draft, restore_draft
 from lpcards.anki.notes import QUESTION, guid_of
 from lpcards.cli.program import cli
 from lpcards.study.building import Plan
@@ -383,12 +384,14 @@ def test_a_part_of_the_cards_and_another_cut_make_no_note_anew(shelf):
 STATE = "as it is now"
 
 
-def kept_at(path, draft):
-    """Keep a draft (its file) and return it."""
-    one = Kept(str(path))
-    one.put_away(str(draft))
-    one.seal(STATE, {"cellar": "digest"})
-    return one
+def keep(path, draft):
+    """Keep a draft (its file)."""
+    keep_draft(str(path), str(draft), STATE, {"cellar": "digest"})
+
+
+def restored(path, back, state=STATE):
+    """Return what a kept draft was made of; its lines go to `back`."""
+    return restore_draft(str(path), state, str(back))
 
 
 @pytest.fixture
@@ -401,8 +404,8 @@ def draft(tmp_path):
 
 def test_a_draft_comes_back_as_it_was_kept_and_nobody_else_may_read_it(draft, tmp_path):
     path = tmp_path / "cache" / "draft"
-    kept_at(path, draft)
-    assert Kept(str(path)).restore(STATE, str(tmp_path / "back")) == {"cellar": "digest"}
+    keep(path, draft)
+    assert restored(path, tmp_path / "back") == {"cellar": "digest"}
     assert (tmp_path / "back").read_bytes() == draft.read_bytes()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert os.listdir(path.parent) == ["draft"]
@@ -413,40 +416,35 @@ def test_a_draft_with_any_byte_changed_or_all_behind_it_missing_is_none(tmp_path
     folder = tmp_path_factory.mktemp("kept")
     path, back = folder / "draft", folder / "back"
     (folder / "made").write_bytes(b"a draft" * 50)
-    one = kept_at(path, folder / "made")
+    keep(path, folder / "made")
     told = bytearray(path.read_bytes())
     place = int(at * len(told))
     for other in (told[:place], told[:place] + bytes([told[place] ^ new]) + told[place + 1 :]):
         path.write_bytes(other)
-        assert one.restore(STATE, str(back)) == {}
+        assert restored(path, back) == {}
         assert not back.exists()
 
 
 def test_a_draft_of_another_state_or_none_at_all_is_of_no_use(draft, tmp_path):
-    one = kept_at(tmp_path / "draft", draft)
-    assert one.restore("as it was", str(tmp_path / "back")) == {}
-    assert Kept(str(tmp_path / "no" / "draft")).restore(STATE, str(tmp_path / "back")) == {}
+    keep(tmp_path / "draft", draft)
+    assert restored(tmp_path / "draft", tmp_path / "back", "as it was") == {}
+    assert restored(tmp_path / "no" / "draft", tmp_path / "back") == {}
 
 
 def test_of_two_that_are_kept_at_once_none_is_a_mixture(draft, tmp_path):
     other = tmp_path / "other"
     other.write_bytes(draft.read_bytes()[::-1])
     path = tmp_path / "draft"
-    one, two = Kept(str(path)), Kept(str(path))
-    one.put_away(str(draft))
-    two.put_away(str(other))
-    one.seal(STATE, {"cellar": "digest"})
-    two.seal(STATE, {"cellar": "digest"})
-    assert one.restore(STATE, str(tmp_path / "back")) == {"cellar": "digest"}
-    assert (tmp_path / "back").read_bytes() == other.read_bytes()
-    one.drop()
-    two.drop()
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(lambda made: keep(path, made), [draft, other] * 5))
+    assert restored(path, tmp_path / "back") == {"cellar": "digest"}
+    assert (tmp_path / "back").read_bytes() in {draft.read_bytes(), other.read_bytes()}
     assert {*os.listdir(tmp_path)} == {"made", "other", "draft", "back"}
 
 
 def test_where_nothing_can_be_kept_nothing_is_said(draft, tmp_path):
     (tmp_path / "file").touch()
-    kept_at(tmp_path / "file" / "draft", draft)
+    keep(tmp_path / "file" / "draft", draft)
     assert (tmp_path / "file").is_file()
 
 

@@ -4,12 +4,10 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from itertools import zip_longest
 from typing import NamedTuple
 
 from lpcards.anki.edition import Edition
-from lpcards.anki.kept import Kept
 from lpcards.anki.manifest import (
     MARKS,
     NAME,
@@ -17,10 +15,8 @@ from lpcards.anki.manifest import (
     Shipped,
     keyed,
     latest,
-    made_beside,
     read_line,
     read_manifest,
-    settled,
 )
 from lpcards.anki.notes import Note
 from lpcards.anki.package import part_of, write_package
@@ -28,6 +24,7 @@ from lpcards.anki.readback import is_ahead, notes_in, packages_in
 from lpcards.anki.readback import is_current as package_is_current
 from lpcards.anki.scratch import Draft
 from lpcards.english.printable import counted
+from lpcards.system.disk import replacing
 from lpcards.system.problem import UserFault
 
 MOST_BYTES = 1 << 30
@@ -158,25 +155,27 @@ def write_decks(
     *,
     level: int,
     left_over: Iterable[str] = (),
-    kept: Kept | None = None,
 ) -> Decks:
-    """Write what changed: packages first, the manifest last; put the draft away to be `kept`.
+    """Write what changed: packages first, the manifest last, so that a kill is found out.
 
-    `left_over` are the paths of packages that are removed. All the rest is made ready, and the
-    disk waited for, while SQLite and zlib work on the packages.
+    `left_over` are the paths of packages that are removed.
     """
     os.makedirs(folder, exist_ok=True)
-    with ThreadPoolExecutor(1) as beside:
-        built = beside.submit(_packages, folder, edition, draft, level)
-        with made_beside(os.path.join(folder, NAME)) as file:
-            file.writelines(f"{line}\n" for line in draft.lines())
-            written = settled(file)
-            if kept:
-                kept.put_away(draft.path)
-            packages = built.result()
+    packages = _packages(folder, edition, draft, level)
+    manifest = _write_manifest(os.path.join(folder, NAME), draft)
     for path in left_over:
         os.unlink(path)
-    return Decks(packages, written)
+    return Decks(packages, manifest)
+
+
+def _write_manifest(path: str, draft: Draft) -> os.stat_result:
+    with (
+        replacing(path, 0o644) as beside,
+        open(beside, "w", encoding="utf-8", newline="\n") as file,
+    ):
+        file.writelines(f"{line}\n" for line in draft.lines())
+        file.flush()
+        return os.fstat(file.fileno())
 
 
 def _packages(folder: str, edition: Edition, draft: Draft, level: int) -> list[Built]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import IO
 
-from lpcards.system.disk import discard, start_beside, take_place
+from lpcards.system.disk import replacing
 
 BLOCK = 1 << 20
 LENGTH, DIGEST = 8, 32
@@ -21,82 +21,62 @@ NO_DRAFT = (ValueError, TypeError, RecursionError)
 """What reading the end of some other file raises."""
 
 
-class Kept:
-    """The place of a draft that is kept."""
+def restore_draft(path: str, state: str, into: str) -> dict[str, str]:
+    """Copy the draft at `path` to `into` if it was kept in this `state`.
 
-    def __init__(self, path: str) -> None:
-        """Name the place; there need be nothing yet."""
-        self._path, self._beside = path, ""
-        self._digest: blake2b | None = None
-
-    def restore(self, state: str, into: str) -> dict[str, str]:
-        """Copy the draft to `into` if it was kept in this `state`; return its stories' digests.
-
-        They are by the stories' ids; {} if there is no draft of use.
-        """
-        with contextlib.suppress(OSError, *NO_DRAFT), open(self._path, "rb") as kept:
-            size, told, digest = _told(kept)
-            before, files = json.loads(told[:-LENGTH])
-            if before == state and _digest(_copied(kept, size, into), told) == digest:
+    Returns the digests of the stories that it was made of, by their ids; {} if there is no draft
+    of use.
+    """
+    with contextlib.suppress(OSError, *NO_DRAFT), open(path, "rb") as kept:
+        size, end, digest = _ends(kept)
+        before, files = json.loads(end[:-LENGTH])
+        with open(into, "wb") as copy:
+            if before == state and _digest(_copied(kept, size, copy), end) == digest:
                 return dict(files)
-        with contextlib.suppress(OSError):
-            os.unlink(into)
-        return {}
+    with contextlib.suppress(OSError):
+        os.unlink(into)
+    return {}
 
-    def put_away(self, draft: str) -> None:
-        """Copy a draft; it is kept when it is sealed. Where nothing can be written, nothing is."""
-        try:
-            os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
-            self._beside = start_beside(self._path)
+
+def keep_draft(path: str, draft: str, state: str, files: Mapping[str, str]) -> None:
+    """Keep the file `draft` at `path`, in this `state`, made of stories of these digests.
+
+    Where nothing can be written nothing is kept.
+    """
+    end = json.dumps([state, files]).encode()
+    end += b"%0*x" % (LENGTH, len(end))
+    with contextlib.suppress(OSError):
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with replacing(path, 0o600, durable=False) as beside, open(beside, "wb") as copy:
             with open(draft, "rb") as source:
-                self._digest = _copied(source, os.path.getsize(draft), self._beside)
-        except OSError:
-            self.drop()
-
-    def seal(self, state: str, files: Mapping[str, str]) -> None:
-        """Keep the draft that was put away, in this `state`, made of `files`."""
-        if self._digest is None:
-            return
-        told = json.dumps([state, files]).encode()
-        told += b"%0*x" % (LENGTH, len(told))
-        with contextlib.suppress(OSError):
-            with open(self._beside, "ab") as into:
-                into.write(told + _digest(self._digest, told))
-            take_place(self._beside, self._path, 0o600, durable=False)
-            self._beside = ""
-
-    def drop(self) -> None:
-        """Remove what was put away and not kept."""
-        if self._beside:
-            discard(self._beside)
-        self._beside, self._digest = "", None
+                digest = _copied(source, os.path.getsize(draft), copy)
+            copy.write(end + _digest(digest, end))
 
 
-def _copied(source: IO[bytes], size: int, path: str) -> blake2b:
-    """Copy so many bytes, or as many as there are, into a file; return the digest so far."""
+def _copied(source: IO[bytes], size: int, into: IO[bytes]) -> blake2b:
+    """Copy so many bytes, or as many as there are; return their digest."""
     digest = blake2b(digest_size=DIGEST // 2)
-    with open(path, "wb") as into:
-        while block := source.read(min(BLOCK, size)):
-            size -= len(block)
-            digest.update(block)
-            into.write(block)
+    while block := source.read(min(BLOCK, size)):
+        size -= len(block)
+        digest.update(block)
+        into.write(block)
     return digest
 
 
-def _digest(begun: blake2b, told: bytes) -> bytes:
+def _digest(of_draft: blake2b, end: bytes) -> bytes:
     """Return the digest of a draft and of what stands behind it."""
-    begun.update(told)
-    return begun.hexdigest().encode()
+    of_draft.update(end)
+    return of_draft.hexdigest().encode()
 
 
-def _told(kept: IO[bytes]) -> tuple[int, bytes, bytes]:
+def _ends(kept: IO[bytes]) -> tuple[int, bytes, bytes]:
     """Return the draft's size, what stands behind it, and the digest; leave the file at its start.
 
     Raises ValueError or OSError if there is no such thing.
     """
-    end = kept.seek(-LENGTH - DIGEST, os.SEEK_END)
+    place = kept.seek(-LENGTH - DIGEST, os.SEEK_END)
     length = int(kept.read(LENGTH), 16)
-    size = kept.seek(end - length)
-    told, digest = kept.read(length + LENGTH), kept.read(DIGEST)
+    size = kept.seek(place - length)
+    end, digest = kept.read(length + LENGTH), kept.read(DIGEST)
     kept.seek(0)
-    return size, told, digest
+    return size, end, digest

@@ -5,17 +5,14 @@ with the card's id first. `retired` lines are tombstones, kept for learners who 
 """
 
 import json
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
 from sys import intern
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from lpcards.anki.notes import FIELDS, Note
 from lpcards.anki.types import IDS, TYPE
-from lpcards.system.disk import replacing
 from lpcards.system.problem import UserFault
 
 NAME = "manifest"
@@ -174,23 +171,3 @@ def keyed(lines: Iterable[Shipped]) -> Manifest:
         name = one.card
         manifest[f"{name}#{one.guid}" if name in manifest else name] = one
     return manifest
-
-
-@contextmanager
-def made_beside(path: str) -> Iterator[IO[str]]:
-    """Open a file beside `path` for writing; it takes that place when all went well.
-
-    What is written is to be `settled` before the end.
-    """
-    with (
-        replacing(path, 0o644) as beside,
-        open(beside, "w", encoding="utf-8", newline="\n") as file,
-    ):
-        yield file
-
-
-def settled(file: IO[str]) -> os.stat_result:
-    """Wait until all that was written is on the disk; return the file's stat."""
-    file.flush()
-    os.fsync(file.fileno())
-    return os.fstat(file.fileno())

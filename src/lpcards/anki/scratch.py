@@ -12,7 +12,7 @@ from itertools import starmap
 from typing import Any, NamedTuple, Self
 
 from lpcards.anki.edition import Carried
-from lpcards.anki.kept import Kept
+from lpcards.anki.kept import restore_draft
 from lpcards.anki.manifest import SEPARATOR, Manifest, Shipped, line_from, shipped_of
 from lpcards.anki.notes import Note, deck_number, number_of
 from lpcards.anki.numbers import CARD, NOTE, numbers_of
@@ -51,9 +51,9 @@ class Draft:
     """The lines of an edition, taken one by one. Use it as a context manager."""
 
     def __init__(
-        self, places: Mapping[str, Place], kept: Kept | None = None, state: str = ""
+        self, places: Mapping[str, Place], kept: str | None = None, state: str = ""
     ) -> None:
-        """Begin with nothing or, where one was `kept` in this `state`, with its lines.
+        """Begin with nothing or, where one was `kept` (a path) in this `state`, with its lines.
 
         `places` has the cards that go into a package, `files` gets the digests of the stories that
         the kept lines were made of, by their ids.
@@ -65,7 +65,7 @@ class Draft:
         self.parts: dict[str, int] = {}
         self._folder = scratch_folder()
         self.path = os.path.join(self._folder.name, "draft")
-        self.files = kept.restore(state, self.path) if kept else {}
+        self.files = restore_draft(kept, state, self.path) if kept else {}
         self._db = sqlite3.connect(self.path, isolation_level=None)
         self._db.execute(f"PRAGMA page_size = {PAGE}")
         self._db.execute("PRAGMA journal_mode = OFF")

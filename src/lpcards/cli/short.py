@@ -8,7 +8,7 @@ from lpcards.index import prompt_line
 from lpcards.index.cache_file import PACKAGE
 from lpcards.index.scan import files_in, folders_in, is_young
 from lpcards.study.open_content import Desk
-from lpcards.system.disk import replacing
+from lpcards.system.disk import replace_file
 from lpcards.system.folders import SETTINGS
 
 LOG_ENDS = ("", "-wal", "-journal")
@@ -61,5 +61,4 @@ def _write(path: str, line: bytes) -> None:
     if len(kept) >= MOST_LINES:
         for name in kept:
             os.unlink(os.path.join(folder, name))
-    with replacing(path, 0o600, durable=False) as beside, open(beside, "wb") as file:
-        file.write(line)
+    replace_file(path, line, 0o600, durable=False)

@@ -11,7 +11,7 @@ from lpcards.log import backup, copies
 from lpcards.log.faults import InWords, LogProblem
 from lpcards.log.opening import known, still
 from lpcards.memory.event import ANSWERS, Moment
-from lpcards.system.disk import discard, start_beside, take_place
+from lpcards.system.disk import replacing
 
 ANSWERED = f"""SELECT at, offset FROM events WHERE kind IN ('{"', '".join(sorted(ANSWERS))}')
     ORDER BY id DESC LIMIT 1"""  # noqa: S608  words of ours
@@ -66,19 +66,13 @@ def restore(real: str, copy: Copy, moment: Moment) -> str | None:
     its locks tell.
     """
     kept = f"before-restore-{backup.stamp(moment)}"
-    with InWords(real):
-        part = start_beside(real)
-    try:
+    with InWords(real), _alone(real) as found, replacing(real, 0o600) as beside:
         with InWords(copy.path), contextlib.closing(still(copy.path)) as db:
-            backup.copy(db, part, replace=True)
-        with InWords(real), _alone(real) as found:
-            if found:
-                _keep(real, copies.path_of(real, kept))
-            for end in backup.ENDS:
-                backup.remove(real + end)
-            take_place(part, real, 0o600)
-    finally:
-        discard(part)
+            backup.copy(db, beside, replace=True)
+        if found:
+            _keep(real, copies.path_of(real, kept))
+        for end in backup.ENDS:
+            backup.remove(real + end)
     return kept if found else None
 
 

@@ -15,7 +15,7 @@ from lpcards.anki.scratch import Draft, Place
 from lpcards.anki.types import TYPE, type_notes
 from lpcards.index.card_index import Compiled, Outline
 from lpcards.index.scan import Sources
-from lpcards.study.kept_draft import kept_draft, seal, state_of
+from lpcards.study.kept_draft import keep_draft_of, kept_draft, state_of
 from lpcards.study.naming import selection_of
 from lpcards.study.open_content import Desk
 from lpcards.study.places import library_manifest, private_stories
@@ -52,8 +52,8 @@ class Plan:
         self.base, self.notice = _base(desk.sources, folder), ""
         self._files = desk.compiled.digests()
         known, places = _course(desk.compiled, told, split)
-        self._kept, self._level = kept_draft(), 0
-        self.draft = Draft(places, None if afresh else self._kept, state_of(folder))
+        self._level = 0
+        self.draft = Draft(places, None if afresh else kept_draft(), state_of(folder))
         try:
             self._compare(known)
             self.left = left_over(folder, self.draft.parts, desk.compiled.outlines())
@@ -129,7 +129,6 @@ class Plan:
                 self.draft,
                 level=level,
                 left_over=self.left,
-                kept=self._kept if level else None,
             )
             if not with_progress:
                 return self._decks.packages
@@ -139,14 +138,15 @@ class Plan:
     def keep(self) -> None:
         """Keep what the next build can go on with; who does not even pack is in a hurry."""
         if self._level:
-            seal(self._kept, self._files, self.folder, self._decks, self._desk.compiled)
+            keep_draft_of(
+                self._decks, self.draft.path, self._files, self.folder, self._desk.compiled
+            )
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.draft.close()
-        self._kept.drop()
 
 
 def _refuse_faults(desk: Desk) -> None:

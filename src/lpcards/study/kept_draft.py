@@ -7,7 +7,7 @@ import sqlite3
 import sys
 
 from lpcards.anki.decks import Decks
-from lpcards.anki.kept import Kept
+from lpcards.anki.kept import keep_draft
 from lpcards.anki.manifest import NAME
 from lpcards.index.cache_file import code_version
 from lpcards.index.card_index import Compiled
@@ -15,9 +15,9 @@ from lpcards.study.build_outcome import state_of_decks
 from lpcards.system.folders import cache_folder
 
 
-def kept_draft() -> Kept:
-    """Return the draft that the last build kept: there is one only, whichever folder it is of."""
-    return Kept(os.path.join(cache_folder(), "draft"))
+def kept_draft() -> str:
+    """Return the path of the draft that is kept: one only, whichever folder's decks it is of."""
+    return os.path.join(cache_folder(), "draft")
 
 
 def state_of(folder: str) -> str:
@@ -26,8 +26,10 @@ def state_of(folder: str) -> str:
     return json.dumps([os.path.abspath(folder), *code, state_of_decks(folder)])
 
 
-def seal(kept: Kept, files: dict[str, str], folder: str, decks: Decks, compiled: Compiled) -> None:
-    """Keep the draft of the decks just written, made of `files` (digests by story).
+def keep_draft_of(
+    decks: Decks, draft: str, files: dict[str, str], folder: str, compiled: Compiled
+) -> None:
+    """Keep the draft (a path) of the decks just written, made of `files` (digests by story).
 
     Not where another build or a newer content came in between.
     """
@@ -36,4 +38,4 @@ def seal(kept: Kept, files: dict[str, str], folder: str, decks: Decks, compiled:
         there, ours = os.stat(os.path.join(folder, NAME)), decks.manifest
         same = os.path.samestat(there, ours) and there.st_mtime_ns == ours.st_mtime_ns
         if same and compiled.is_last():
-            kept.seal(state, files)
+            keep_draft(kept_draft(), draft, state, files)

@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import Callable
 
-from lpcards.system.disk import replacing
+from lpcards.system.disk import replace_file
 from lpcards.system.folders import data_folder
 
 PRIVATE = 0o600
@@ -29,8 +29,7 @@ def write_whole(path: str, data: bytes, mode: int | None = None) -> str:
         return path
     mode = mode or (stat.S_IMODE(before) if before else 0o666 & ~_umask())
     try:
-        with replacing(goal, mode) as beside, open(beside, "wb") as file:
-            file.write(data)
+        replace_file(goal, data, mode)
     except OSError as fault:
         raise OSError(fault.errno, fault.strerror, path) from None
     return path

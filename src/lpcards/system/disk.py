@@ -26,7 +26,45 @@ made: list[str] = []
 """The files that this run has made for good. Who cannot say so any more looks here."""
 
 
-def start_beside(path: str) -> str:
+@contextlib.contextmanager
+def replacing(path: str, mode: int, *, durable: bool = True) -> Iterator[str]:
+    """Give the path of an empty file to be filled; it replaces `path` when all went well.
+
+    That is one step, and the file has this `mode` then. A `durable` one is on the disk on return,
+    and so is its name.
+    """
+    beside = _start_beside(path)
+    try:
+        with naming(path):
+            yield beside
+        _take_place(beside, path, mode, durable=durable)
+    finally:
+        _discard(beside)
+
+
+def replace_file(path: str, data: bytes, mode: int, *, durable: bool = True) -> None:
+    """Put `data` at `path` in one step, as `replacing` does."""
+    with replacing(path, mode, durable=durable) as beside, open(beside, "wb") as file:
+        file.write(data)
+
+
+def write_new(path: str, data: bytes) -> str:
+    """Put `data` into a file that is not there yet (mode 0600) and return its path.
+
+    What is there stays: FileExistsError. A kill leaves the whole file or none.
+    """
+    beside = _start_beside(path)
+    try:
+        with naming(path), open(beside, "wb") as file:
+            file.write(data)
+        _take_empty_place(beside, path)
+    except BaseException:
+        _discard(beside)
+        raise
+    return path
+
+
+def _start_beside(path: str) -> str:
     """Make an empty file in the folder of `path` (mode 0600), to be filled; return its path."""
     folder = os.path.dirname(path) or os.curdir
     beside = os.path.join(folder, f"{BESIDE}{os.getpid()}-{os.urandom(4).hex()}")
@@ -36,11 +74,7 @@ def start_beside(path: str) -> str:
     return beside
 
 
-def take_place(beside: str, path: str, mode: int, *, durable: bool = True) -> None:
-    """Let a filled file replace what is at `path`, with this `mode`, in one step.
-
-    A `durable` one is on the disk on return, and so is its name.
-    """
+def _take_place(beside: str, path: str, mode: int, *, durable: bool) -> None:
     with naming(path):
         if durable:
             _flush(beside)
@@ -50,7 +84,7 @@ def take_place(beside: str, path: str, mode: int, *, durable: bool = True) -> No
         _made(path)
 
 
-def take_empty_place(beside: str, path: str) -> None:
+def _take_empty_place(beside: str, path: str) -> None:
     """Let a filled file be at `path`, where nothing may be yet. Raises FileExistsError."""
     with naming(path):
         _flush(beside)
@@ -62,39 +96,11 @@ def take_empty_place(beside: str, path: str) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             os.replace(beside, path)
         else:
-            discard(beside)
+            _discard(beside)
     _made(path)
 
 
-@contextlib.contextmanager
-def replacing(path: str, mode: int, *, durable: bool = True) -> Iterator[str]:
-    """Give the path of an empty file to be filled; it replaces `path` when all went well."""
-    beside = start_beside(path)
-    try:
-        with naming(path):
-            yield beside
-        take_place(beside, path, mode, durable=durable)
-    finally:
-        discard(beside)
-
-
-def write_new(path: str, data: bytes) -> str:
-    """Put `data` into a file that is not there yet (mode 0600) and return its path.
-
-    What is there stays: FileExistsError. A kill leaves the whole file or none.
-    """
-    beside = start_beside(path)
-    try:
-        with naming(path), open(beside, "wb") as file:
-            file.write(data)
-        take_empty_place(beside, path)
-    except BaseException:
-        discard(beside)
-        raise
-    return path
-
-
-def discard(beside: str) -> None:
+def _discard(beside: str) -> None:
     """Remove a file that is not to take its place, and what SQLite keeps beside such a file."""
     for end in ("", "-journal", "-wal", "-shm"):
         with contextlib.suppress(OSError):
