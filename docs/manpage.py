@@ -10,7 +10,8 @@ import click
 
 from lpcards import __doc__ as about
 from lpcards import __version__
-from lpcards.cli.program import COMMANDS, cli
+from lpcards.cli.commands import help_lines
+from lpcards.cli.program import cli
 
 HEAD = r"""
 .SH NAME
@@ -57,7 +58,7 @@ def _lines() -> Iterator[str]:
     shown = {"-h, --help": "Show the options; after a command, its own."}
     yield from _section("OPTIONS", {**dict(_options(cli, context)), **shown})
     yield ".SH COMMANDS"
-    for name in COMMANDS:
+    for name in help_lines():
         yield from _command(name, context)
     yield from _section("ENVIRONMENT", _environment())
     yield from _section("EXIT STATUS", EXITS)

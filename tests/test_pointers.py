@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 import pytest
 
+from lpcards.cli.commands import help_lines
 from lpcards.cli.manual import FENCED, text_of, topics
-from lpcards.cli.program import COMMANDS, cli
+from lpcards.cli.program import cli
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "lpcards"
@@ -25,7 +26,7 @@ VERB = re.compile(r"`make ([a-z-]+)")
 def helps():
     context = click.Context(cli, info_name="lpcards")
     yield "lpcards", context.get_help()
-    for name in COMMANDS:
+    for name in help_lines():
         command = cli.get_command(context, name)
         yield name, command.get_help(click.Context(command, context, name))
 
@@ -70,7 +71,7 @@ def wrong_in(words):
     if not told or not re.fullmatch(r"[a-z-]+", told[0]):
         return ""
     name, *rest = told
-    if name not in COMMANDS:
+    if name not in help_lines():
         return f"no command {name}"
     known = known_to(cli.get_command(context, name))
     wrong = [one for one in rest if re.match("--?[a-z]", one) and one.split("=")[0] not in known]

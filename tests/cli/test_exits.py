@@ -1,14 +1,19 @@
 """Exit codes, and what is said with them: 0 done, 1 yours, 2 usage, 70 ours."""
 
+import re
 import stat
 from pathlib import Path
 
 import click
 import pytest
 
-from lpcards.cli.program import COMMANDS, _verdict, cli
+from lpcards.cli.commands import FOLDER, ORDER, help_lines
+from lpcards.cli.program import _verdict, cli
 from lpcards.english.printable import printable
 from sizes import some
+
+LONGEST = 64
+"""Columns that a help line has beside the longest name."""
 
 BREAK = """
 import sys
@@ -82,15 +87,35 @@ def test_an_interrupt_is_130_and_no_more_words(lp, broken):
     assert (said.out, said.err.strip()) == ("", "")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", help_lines())
 def test_every_command_has_help(lp, command):
     said = lp(command, "--help")
     assert said.out.startswith(f"Usage: lpcards {command}")
 
 
 def test_help_lists_every_command_in_the_order_of_a_day(lp):
-    listed = lp("--help").out.partition("Commands:")[2].split("\n")
-    assert [line.split()[0] for line in listed if line.strip()] == list(COMMANDS)
+    listed = lp("--help").out.partition("Commands:\n")[2].splitlines()
+    assert [tuple(line.split(maxsplit=1)) for line in listed] == [*help_lines().items()]
+    assert [name for name in help_lines() if name in ORDER] == [*ORDER]
+
+
+@pytest.mark.parametrize("command", help_lines())
+def test_a_command_is_listed_with_the_first_line_of_its_help(command):
+    line = help_lines()[command]
+    assert cli.get_command(click.Context(cli), command).help.splitlines()[0] == line
+    assert line.endswith(".")
+    assert len(line) <= LONGEST
+
+
+def test_every_command_of_the_folder_is_listed():
+    decorated = re.compile(r"@click.command\(\W*(\w+)")
+    sources = (path.read_text("utf-8") for path in Path(FOLDER).glob("*.py"))
+    assert {name for source in sources for name in decorated.findall(source)} == {*help_lines()}
+
+
+def test_a_module_that_is_no_command_is_none(lp):
+    for name in ("commands", "program", "", "__init__"):
+        lp(name, code=2)
 
 
 def test_no_command_is_wrong_usage_that_shows_the_way(lp):
@@ -107,7 +132,7 @@ def test_an_unknown_command_is_wrong_usage_and_the_one_meant_is_named(lp, said, 
 
 def test_choices_that_are_missing_are_listed_one_a_line():
     ctx = click.Context(cli, info_name="lpcards")
-    commands = [cli.get_command(ctx, name) for name in COMMANDS]
+    commands = [cli.get_command(ctx, name) for name in help_lines()]
     choices = [
         (command, param)
         for command in commands

@@ -194,13 +194,6 @@ TRIALS = [
 ]
 """Every command that writes what is asked for."""
 
-READERS = (
-    *("due", "plan", "read", "list", "cards", "stats", "show", "why", "next", "diff", "check"),
-    *("coach", "coverage", "schema", "log", "doctor", "settings", "completion"),
-    *("docs", "help"),
-)
-"""Commands that write no more than the cache."""
-
 SEEN = ("review", "rehearse", "mock", "edit", "watch")
 """Commands that need a terminal: `review` is killed in one."""
 

@@ -15,7 +15,10 @@ from lpcards.system.problem import UserFault
 @json_option
 @click.pass_obj
 def adopt_command(desk: Desk, old: str, new: str, as_json: bool) -> None:
-    """Give the history of the retired card OLD to the card NEW; `undo` takes it back."""
+    """Give a retired card's history to another card.
+
+    OLD is the retired card, NEW the one that goes on; `undo` takes it back.
+    """
     compiled, log = desk.compiled, desk.writing()
     heir = named_card(compiled, new)
     if compiled.card(old) is not None:

@@ -36,9 +36,10 @@ met:
 @json_option
 @click.pass_obj
 def asked_command(desk: Desk, question: tuple[str, ...], as_json: bool) -> None:
-    """Write down a QUESTION that you met in an interview; tomorrow it is asked.
+    """Write down a question met in an interview.
 
-    It goes into `asked.yaml` in your content folder. `review` then asks which story you would tell.
+    Tomorrow it is asked. It goes into `asked.yaml` in your content folder. `review` then asks
+    which story you would tell.
     """
     asked = _cleaned(" ".join(question))
     folder = first_folder(desk)

@@ -16,7 +16,10 @@ from lpcards.system.problem import UserFault
 @json_option
 @click.pass_obj
 def backup_command(desk: Desk, file: str | None, force: bool, as_json: bool) -> None:
-    """Copy the log to FILE, or beside itself into the folder of the daily backups."""
+    """Copy the log to a file.
+
+    To FILE, or beside itself into the folder of the daily backups.
+    """
     if not os.path.exists(desk.database):
         raise UserFault(f"there is no log yet at {desk.database}")
     path = file or _beside(desk)

@@ -51,9 +51,10 @@ def build_command(
     as_json: bool,
     **told: Any,  # noqa: ANN401
 ) -> None:
-    """Build Anki decks: only what changed since the last build is newer.
+    """Build Anki decks.
 
-    Import them with Anki's default options as often as you like.
+    Only what changed since the last build is newer. Import them with Anki's default options as
+    often as you like.
     """
     if against is not None and not check:
         raise click.UsageError("--against belongs to --check", ctx)

@@ -75,9 +75,9 @@ def check_command(
     form: str | None,
     as_json: bool,
 ) -> None:
-    """Check the content, or one STORY: faults as errors, weak spots as advice.
+    """Check the content: faults as errors, weak spots as advice.
 
-    Leave with 1 on errors.
+    All of it, or one STORY. Leave with 1 on errors.
     """
     form = _form(form, as_json=as_json)
     if chosen and no_advice:

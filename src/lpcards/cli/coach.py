@@ -53,9 +53,10 @@ def coach_command(
     strict: bool,
     as_json: bool,
 ) -> None:
-    """Mark what weakens an answer, in any text, and say what to do about it.
+    """Mark what weakens an answer, in any text.
 
-    FILE is plain text (- or nothing for standard input), or a story, by its id or its file.
+    It says what to do about it, too. FILE is plain text (- or nothing for standard input), or a
+    story, by its id or its file.
     """
     desk = ctx.ensure_object(Desk)
     told, named = _coached(desk, file, step or "", principles)

@@ -31,10 +31,10 @@ MOST_NAMED = 4
 @json_option
 @click.pass_obj
 def coverage_command(desk: Desk, examples: bool, as_json: bool) -> None:
-    """Hold your stories against the principles and against common questions.
+    """Hold your stories against principles and questions.
 
-    It ends with the gaps: a principle with fewer than two stories, a story that would be told for
-    everything, stories that name no question.
+    It ends with the gaps: a principle with fewer than two stories, a story that would be told
+    for everything, stories that name no question.
     """
     files = desk.compiled.stories()
     guides = [file for file in files if file.type == "guide"]

@@ -24,7 +24,10 @@ TAG = re.compile(r"<[^<>]*>")
 @json_option
 @click.pass_obj
 def diff_command(desk: Desk, out: str | None, as_json: bool) -> None:
-    """Show what the next build would add, change (word by word) and retire. Writes nothing."""
+    """Show what the next build would add, change and retire.
+
+    What changed is shown word by word. Nothing is written.
+    """
     folder, wait = out or decks_folder(desk.sources), waiting(as_json=as_json)
     with Plan(desk, folder, wait, afresh=True) as plan:
         if plan.notice:

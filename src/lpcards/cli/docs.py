@@ -22,7 +22,10 @@ def _topics(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]
 @click.argument("topic", required=False, shell_complete=_topics)
 @json_option
 def docs_command(topic: str | None, as_json: bool) -> None:
-    """Show the page of the manual about TOPIC. Without TOPIC, list the pages."""
+    """Show the manual.
+
+    The page about TOPIC; without TOPIC, a list of the pages.
+    """
     if topic is None:
         _list(as_json=as_json)
         return

@@ -33,7 +33,10 @@ class Retired(NamedTuple):
 @json_option
 @click.pass_context
 def doctor_command(ctx: click.Context, as_json: bool) -> None:
-    """Replay the log against the derived tables, and list retired cards. Changes nothing."""
+    """Prove the log sound, and find retired cards.
+
+    It is replayed against the derived tables. Nothing is changed.
+    """
     desk: Desk = ctx.obj
     log = desk.reading()
     future, words = future_words(log, desk.moment())

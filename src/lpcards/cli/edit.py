@@ -18,9 +18,10 @@ from lpcards.system.problem import UserFault
 @click.argument("story", shell_complete=complete_stories)
 @click.pass_obj
 def edit_command(desk: Desk, story: str) -> None:
-    """Open STORY in your editor, then check it and say what changed in its cards.
+    """Open a story in your editor.
 
-    An example is copied into your folder first.
+    Then it is checked, and you are told what changed in its cards. An example is copied into
+    your folder first.
     """
     path = named_path(desk.compiled, story)
     before = look_at(desk.compiled, frozenset([path]))

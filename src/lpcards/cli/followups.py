@@ -30,10 +30,10 @@ from lpcards.terminal.card_text import hanging, inline, text_width
 def followups_command(
     desk: Desk, story: str, take: tuple[str, ...], everything: bool, as_json: bool
 ) -> None:
-    """List follow-up questions that suit STORY: what it leaves open, what its principle asks.
+    """List follow-up questions that suit a story.
 
-    A question that you take up goes into the story as a probe without an answer, and `review` asks
-    for one.
+    They are about what STORY leaves open, and what its principle asks. A question that you take
+    up goes into the story as a probe without an answer, and `review` asks for one.
     """
     name = named_story(desk.compiled, story)
     found = next(one for one in desk.compiled.stories() if one.id == name)

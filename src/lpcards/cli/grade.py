@@ -54,11 +54,12 @@ def grade_command(
     cram: bool,
     as_json: bool,
 ) -> None:
-    """Answer CARD with GRADE: 0 blackout, 1 wrong, 2 nearly, 3 hard, 4 good, 5 perfect.
+    """Answer a card without a terminal.
 
-    The first answer of a study day counts; a later one is a drill. A card that is not due yet is
-    answered by the rule for early answers. An open question has no answer to grade yet: it wants
-    one, in `review` or in its file.
+    GRADE is 0 blackout, 1 wrong, 2 nearly, 3 hard, 4 good or 5 perfect. The first answer of a
+    study day counts; a later one is a drill. A card that is not due yet is answered by the rule
+    for early answers. An open question has no answer to grade yet: it wants one, in `review` or
+    in its file.
     """
     log = desk.writing()
     answered = log.answered(once, card, grade) if once else None

@@ -15,7 +15,10 @@ def _commands(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[s
 @click.argument("command", required=False, shell_complete=_commands)
 @click.pass_context
 def help_command(ctx: click.Context, command: str | None) -> None:
-    """Explain COMMAND, as its --help does. Without COMMAND, list all."""
+    """Explain a command.
+
+    COMMAND, as its --help does. Without COMMAND, list all.
+    """
     above = ctx.find_root()
     if command is None:
         say_lines([above.get_help()])

@@ -25,7 +25,10 @@ from lpcards.system.problem import UserFault
 @json_option
 @click.pass_obj
 def ids_command(desk: Desk, files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Add missing ids to stories, in place, touching nothing else. STORY is an id or a file."""
+    """Add missing ids to stories, in place, touching nothing else.
+
+    STORY is an id or a file.
+    """
     given = {path: _with_ids(path) for path in (_file_named(desk, name) for name in files)}
     added = {path: ids for path, (_, ids) in given.items()}
     for path, (text, ids) in given.items():

@@ -64,10 +64,11 @@ def import_command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Make a story of a pasted page: a STAR walkthrough, saved as text (- for standard input).
+    """Make a story of a pasted page.
 
-    All that the page holds goes into a file in the first content folder, and nothing else; what is
-    missing or guessed is named. Nothing is ever overwritten.
+    PAGE is a STAR walkthrough, saved as text (- for standard input). All that it holds goes
+    into a file in the first content folder, and nothing else; what is missing or guessed is
+    named. Nothing is ever overwritten.
     """
     paste = paste_of(_text_of(page))
     read = page_of(paste)

@@ -16,7 +16,10 @@ from lpcards.study.saying import say_lines
 @click.option("--json", "_", is_flag=True, help="The default: one JSON object a line.")
 @click.pass_obj
 def log_command(desk: Desk, card: str | None, _: bool) -> None:
-    """Print every event, oldest first, one JSON object a line; or those of one CARD."""
+    """Print every event, oldest first.
+
+    One JSON object a line; with CARD those of that card.
+    """
     events = desk.reading().events(card)
     first = next(events, None)
     if first is None and card is not None:

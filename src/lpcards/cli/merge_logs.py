@@ -16,10 +16,11 @@ LATER = "more than a day later than this machine's clock"
 @json_option
 @click.pass_obj
 def merge_command(desk: Desk, files: tuple[str, ...], as_json: bool) -> None:
-    """Unite other machines' logs with this one; doing it twice changes nothing.
+    """Unite other machines' logs with this one.
 
-    Each FILE is a log, or what `lpcards log` prints of one (`-`: from standard input). What is more
-    than a day later than this machine's clock is left out until its time has come.
+    Doing it twice changes nothing. Each FILE is a log, or what `lpcards log` prints of one
+    (`-`: from standard input). What is more than a day later than this machine's clock is left
+    out until its time has come.
     """
     paths = ["/dev/stdin" if file == "-" else file for file in files]
     merged = desk.writing().merge(paths, desk.moment())

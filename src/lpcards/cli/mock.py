@@ -47,9 +47,10 @@ def mock_command(
     plain: bool,
     as_json: bool,
 ) -> None:
-    """Sit a mock interview: questions, your stories, probes, and a debrief.
+    """Sit a mock interview.
 
-    You pick a story for each question; none comes twice. The schedule stays as it is.
+    It has questions, your stories, probes, and a debrief. You pick a story for each question;
+    none comes twice. The schedule stays as it is.
     """
     for words in notice_of(desk.compiled):
         note(words)

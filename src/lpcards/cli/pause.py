@@ -26,9 +26,10 @@ from lpcards.system.problem import UserFault
 def pause_command(
     desk: Desk, until: date | None, start: date | None, end: bool, as_json: bool
 ) -> None:
-    """Take holidays: nothing is due until DATE has passed, or until --end.
+    """Take holidays: nothing is due.
 
-    The schedule stays as it is. What piled up is spread over the days after the pause.
+    They last until DATE has passed, or until --end. The schedule stays as it is. What piled up
+    is spread over the days after the pause.
     """
     if end and (until or start):
         raise click.UsageError("--end goes alone")

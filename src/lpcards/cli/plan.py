@@ -26,9 +26,10 @@ from lpcards.system.problem import UserFault
 @json_option
 @click.pass_obj
 def plan_command(desk: Desk, by: date | None, cards_a_day: int | None, as_json: bool) -> None:
-    """Show the days until your interview: new cards, reviews, minutes, recall on the day.
+    """Show the days until your interview.
 
-    DATE and N are tried, not kept; `interview` and `cards_a_day` in lpcards.yaml keep them.
+    Each with its new cards, reviews and minutes; and the recall on the day itself. DATE and N
+    are tried, not kept; `interview` and `cards_a_day` in lpcards.yaml keep them.
     """
     compiled, today = desk.compiled, desk.moment().day
     for words in notice_of(compiled):

@@ -32,7 +32,10 @@ def preview_command(
     as_json: bool,
     **told: Any,  # noqa: ANN401
 ) -> None:
-    """Show the cards in the browser, as Anki shows them: light and dark, desktop and phone."""
+    """Show the cards in the browser, as Anki shows them.
+
+    Light and dark, desktop and phone.
+    """
     compiled = desk.compiled
     for words in notice_of(compiled):
         note(words)

@@ -1,7 +1,4 @@
-"""The program: its commands, imported when they are called, and what its outcome is worth.
-
-`COMMANDS` lists them all, so that `lpcards --help` need not import any.
-"""
+"""The program: its commands, imported when they are called, and what their outcome is worth."""
 
 import contextlib
 import importlib
@@ -13,6 +10,7 @@ from typing import NoReturn
 import click
 
 from lpcards import __version__
+from lpcards.cli.commands import help_lines, module_of
 from lpcards.english.printable import printable
 from lpcards.study.open_content import Desk
 from lpcards.study.output import Unsaid, is_of_output, named_output
@@ -20,66 +18,6 @@ from lpcards.system import disk
 from lpcards.system.problem import UserFault
 
 FAULT, INTERRUPTED, OURS = 1, 130, 70
-FOLDER = os.path.dirname(__file__)
-
-COMMANDS = {
-    "review": "Ask today's cards.",
-    "due": "Say what is due today.",
-    "plan": "Show the days until your interview.",
-    "rehearse": "Say a story aloud against the clock.",
-    "mock": "Sit a mock interview.",
-    "read": "Read a story.",
-    "sheet": "Put each story on one page, for the night before.",
-    "list": "List the stories and guides.",
-    "cards": "List the cards.",
-    "stats": "Show how ready you are, and what you did.",
-    "show": "Show one card with its memory and history.",
-    "why": "Explain a card's days, answer by answer.",
-    "next": "Show what `review` would ask now.",
-    "grade": "Answer a card without a terminal.",
-    "undo": "Take back the last answer or mark made on this machine.",
-    "suspend": "Stop asking cards.",
-    "resume": "Ask suspended cards again.",
-    "bury": "Leave cards alone until tomorrow.",
-    "pause": "Take holidays: nothing is due.",
-    "flag": "Mark cards to come back to.",
-    "build": "Build Anki decks.",
-    "diff": "Show what the next build would change.",
-    "preview": "Show the cards in the browser, as Anki shows them.",
-    "export": "Write the cards as CSV, JSON or Markdown.",
-    "pull": "Take the reviews made in Anki into the log.",
-    "check": "Check the content.",
-    "coach": "Mark what weakens an answer, in any text.",
-    "new": "Start a story of your own.",
-    "import": "Make a story of a pasted page.",
-    "edit": "Open a story in your editor.",
-    "watch": "Check stories whenever they are saved.",
-    "asked": "Write down a question met in an interview.",
-    "coverage": "Hold your stories against principles and questions.",
-    "followups": "List follow-up questions that suit a story.",
-    "ids": "Add missing ids to a content file.",
-    "schema": "Print the JSON Schema that editors use.",
-    "log": "Print every event, oldest first.",
-    "backup": "Copy the log to a file.",
-    "restore": "List the copies of the log, or take one back.",
-    "merge": "Unite another machine's log with this one.",
-    "doctor": "Prove the log sound, and find retired cards.",
-    "adopt": "Give a retired card's history to another card.",
-    "settings": "Show the settings in use.",
-    "docs": "Show the manual.",
-    "completion": "Print the shell's completion script.",
-    "help": "Explain a command.",
-}
-
-
-def _module_of(command: str) -> str:
-    """Return the name of the module that holds a command: `due`, `import_page`, `this_and_that`."""
-    names = (name.removesuffix(".py") for name in os.listdir(FOLDER))
-    return next(name for name in names if command in _commands_in(name))
-
-
-def _commands_in(module: str) -> list[str]:
-    return [part.partition("_")[0] for part in module.split("_and_")]
 
 
 class Commands(click.Group):
@@ -105,20 +43,19 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names, in the order of a day."""
-        return list(COMMANDS)
+        return list(help_lines())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import and return one command."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"lpcards.cli.{_module_of(cmd_name)}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        name = module_of(cmd_name)
+        module = importlib.import_module(f"lpcards.cli.{name}") if name else None
+        command: click.Command | None = getattr(module, f"{cmd_name}_command", None)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([*COMMANDS.items()])
+            formatter.write_dl([*help_lines().items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -129,7 +66,7 @@ class Commands(click.Group):
         except click.UsageError as fault:
             from difflib import get_close_matches
 
-            meant = get_close_matches(args[0], COMMANDS, n=1)
+            meant = get_close_matches(args[0], help_lines(), n=1)
             if not meant:
                 raise
             raise click.UsageError(f"{fault.message} Did you mean `{meant[0]}`?", ctx) from None

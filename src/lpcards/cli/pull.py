@@ -43,10 +43,10 @@ class Pulled(NamedTuple):
 @json_option
 @click.pass_obj
 def pull_command(desk: Desk, file: str, decks: str | None, dry_run: bool, as_json: bool) -> None:
-    """Take the reviews made in Anki into the log; doing it twice changes nothing.
+    """Take the reviews made in Anki into the log.
 
-    FILE is what Anki exported with scheduling information (.apkg, .colpkg, old or new), or a
-    collection that Anki does not have open.
+    Doing it twice changes nothing. FILE is what Anki exported with scheduling information
+    (.apkg, .colpkg, old or new), or a collection that Anki does not have open.
     """
     folder = decks or decks_folder(desk.sources)
     before = shipped_before(folder, library_manifest(folder))

@@ -15,7 +15,7 @@ from lpcards.study.saying import json_option, say_json
 @json_option
 @click.pass_obj
 def read_command(desk: Desk, story: str, as_json: bool) -> None:
-    """Read STORY: what is told before its first card is asked."""
+    """Read a story, as it is told before its first card is asked."""
     compiled = desk.compiled
     name = named_story(compiled, story)
     found = next(one for one in compiled.stories() if one.id == name)

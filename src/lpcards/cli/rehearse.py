@@ -43,10 +43,10 @@ def rehearse_command(
     plain: bool,
     as_json: bool,
 ) -> None:
-    """Say STORY aloud against the clock, answer probes, tick what you said.
+    """Say a story aloud against the clock.
 
-    Without STORY your story that was not told for longest is proposed. The schedule stays as it
-    is.
+    Answer probes, and tick what you said. Without STORY your story that was not told for
+    longest is proposed. The schedule stays as it is.
     """
     for words in notice_of(desk.compiled):
         note(words)

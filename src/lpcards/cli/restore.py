@@ -19,10 +19,10 @@ from lpcards.study.saying import json_option, say_json, say_lines
 @json_option
 @click.pass_obj
 def restore_command(desk: Desk, copy: str | None, as_json: bool) -> None:
-    """List the copies of the log, or put COPY in its place.
+    """List the copies of the log, or take one back.
 
-    COPY is one of the list, or a file that `backup` wrote. The log itself is kept among the copies,
-    and taken back in the same way.
+    COPY is one of the list, or a file that `backup` wrote. The log itself is kept among the
+    copies, and taken back in the same way.
     """
     real, now = os.path.realpath(desk.database), desk.moment()
     if copy is None:

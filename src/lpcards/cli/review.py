@@ -40,7 +40,10 @@ def review_command(
     typing: bool | None,
     **told: Any,  # noqa: ANN401
 ) -> None:
-    """Ask today's cards: space shows the answer, 0-5 grades it, ? lists all keys."""
+    """Ask today's cards.
+
+    Space shows the answer, 0-5 grades it, ? lists all keys.
+    """
     _refuse_without_terminal()
     if ahead and (cram or told["failed_today"]):
         raise click.UsageError(

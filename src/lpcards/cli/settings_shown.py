@@ -11,7 +11,10 @@ from lpcards.study.saying import json_option, say_json, say_lines
 @json_option
 @click.pass_obj
 def settings_command(desk: Desk, as_json: bool) -> None:
-    """Show the settings in force. `lpcards docs settings` says what each does."""
+    """Show the settings in use.
+
+    `lpcards docs settings` says what each does.
+    """
     settings, sources = desk.compiled.settings, desk.sources
     folders = [folder.path for folder in sources.using(library=settings.library)]
     values = settings_json(settings)

@@ -68,9 +68,10 @@ def sheet_command(
     paper: str,
     as_json: bool,
 ) -> None:
-    """Put each story on one page, and your weakest cards on another.
+    """Put each story on one page, for the night before.
 
-    Your own stories, or all if you have none; or those named.
+    Your weakest cards are on another. Your own stories, or all if you have none; or those
+    named.
     """
     for words in notice_of(desk.compiled):
         note(words)

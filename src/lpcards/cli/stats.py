@@ -27,10 +27,11 @@ WIDEST, NARROWEST = 80, 30
 @json_option
 @click.pass_obj
 def stats_command(desk: Desk, /, days: int, plain: bool, as_json: bool, **told: Any) -> None:  # noqa: ANN401
-    """Show how ready you are, what you did, how well it went, and what comes.
+    """Show how ready you are, and what you did.
 
-    Calendar, minutes and retention look back over `--days`; the tables are about all answers.
-    The streak is that of all cards, whatever is selected.
+    Also how well it went, and what comes. Calendar, minutes and retention look back over
+    `--days`; the tables are about all answers. The streak is that of all cards, whatever is
+    selected.
     """
     from lpcards.cli.figures.gathering import figures_of
 

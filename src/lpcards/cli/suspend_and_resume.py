@@ -12,7 +12,10 @@ from lpcards.study.saying import json_option
 @json_option
 @click.pass_obj
 def suspend_command(desk: Desk, cards: tuple[str, ...], as_json: bool) -> None:
-    """Stop asking cards until `resume`. A story or a glob names many."""
+    """Stop asking cards until `resume`.
+
+    A story or a glob names many.
+    """
     say_marked(mark(desk, "suspend", cards, {}), "suspended", as_json=as_json)
 
 

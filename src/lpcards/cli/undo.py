@@ -16,10 +16,11 @@ from lpcards.system.problem import UserFault
 @json_option
 @click.pass_obj
 def undo_command(desk: Desk, future: bool, yes: bool, as_json: bool) -> None:
-    """Take back the last answer or mark made on this machine; again takes the one before.
+    """Take back the last answer or mark made on this machine.
 
-    What was marked at once is taken back at once. With --future, take back all that a wrong clock
-    dated more than a day later than this one shows, on any machine.
+    Again takes the one before. What was marked at once is taken back at once. With --future,
+    take back all that a wrong clock dated more than a day later than this one shows, on any
+    machine.
     """
     if future:
         undo_future(desk, yes=yes, as_json=as_json)

@@ -27,9 +27,10 @@ LONGEST = 40
 @click.argument("story", required=False, shell_complete=complete_stories)
 @click.pass_obj
 def watch_command(desk: Desk, story: str | None) -> None:
-    """Check whenever STORY (or any story) is saved, and say what changed in the cards.
+    """Check stories whenever they are saved.
 
-    Ctrl-C ends it.
+    After each saving, of STORY or of any, you are told what changed in the cards. Ctrl-C ends
+    it.
     """
     paths = frozenset([named_path(desk.compiled, story)]) if story else None
     state = _state(desk, paths)

@@ -50,7 +50,10 @@ class Standing(NamedTuple):
 @json_option
 @click.pass_obj
 def why_command(desk: Desk, card: str, as_json: bool) -> None:
-    """Explain CARD: what each answer made of its interval and ease, and by which rule."""
+    """Explain a card's days, answer by answer.
+
+    What each answer made of its interval and ease, and by which rule.
+    """
     found = named_card(desk.compiled, card)
     log, on = desk.reading(), desk.moment().day
     live = {event.id for event in log.live(found.id)}
