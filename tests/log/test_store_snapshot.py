@@ -11,6 +11,7 @@ import pytest
 
 from logs import moment, quick_folder
 from lpcards.log import open_log, opening, schema
+from lpcards.log.database import transaction
 
 OPENING = """
 import sys
@@ -57,7 +58,7 @@ def test_a_log_made_while_its_stamp_is_read_is_no_strangers(path):
 
     def make(statement):
         if statement.startswith(("PRAGMA", "SELECT")) and not other.in_transaction:
-            with contextlib.suppress(sqlite3.OperationalError), schema.Transaction(other):
+            with contextlib.suppress(sqlite3.OperationalError), transaction(other):
                 schema.migrate(other)
 
     db.set_trace_callback(make)

@@ -10,7 +10,7 @@ import traceback
 
 from lpcards import __version__
 from lpcards.index.cache_file import discard
-from lpcards.log.faults import told
+from lpcards.log.database import problem_of
 from lpcards.system.disk import is_of_the_disk
 from lpcards.system.folders import cache_folder, state_folder
 from lpcards.system.problem import UserFault
@@ -25,7 +25,7 @@ def fault_of_disk(fault: BaseException) -> str:
     """
     code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
     if is_of_the_disk(fault) and isinstance(fault, sqlite3.Error):
-        return str(told(f"a temporary file in {_temporary_folder()}", fault))
+        return str(problem_of(f"a temporary file in {_temporary_folder()}", fault))
     if code in DAMAGED:
         return str(damaged_cache())
     return ""

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 
 from lpcards.log import copies
-from lpcards.log.faults import LogProblem, told
+from lpcards.log.database import LogProblem, problem_of
 from lpcards.memory.event import Moment, wall_time
 from lpcards.system.disk import is_of_the_disk, replacing
 from lpcards.system.trace import trace
@@ -30,7 +30,7 @@ def copy(db: sqlite3.Connection, target: str, *, replace: bool = False) -> None:
                 remove(target + end)
     except sqlite3.Error as error:
         if is_of_the_disk(error):
-            raise told(target, error, "copied") from error
+            raise problem_of(target, error, "copied") from error
         raise
     trace("log: copied to %s", target)
 

@@ -2,9 +2,9 @@
 
 import sqlite3
 
+from lpcards.log.database import LogProblem
 from lpcards.log.derived import Head
 from lpcards.log.event_rows import LATEST, select
-from lpcards.log.faults import LogProblem
 from lpcards.memory.event import Event, local_time
 
 HOURS = 26  # the earth's zones reach from -12 to +14: no honest traveller's clock is further behind

@@ -1,19 +1,19 @@
 """The log: events are added to it, one durable transaction each, and never changed."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpcards.log import card_texts, clock_skew, derived, repeats, replays
 from lpcards.log.card_texts import Shown
+from lpcards.log.database import LogProblem, in_words, transaction
 from lpcards.log.derived import Head
 from lpcards.log.event_ids import next_id
 from lpcards.log.event_rows import FOREIGN, LIVE, LONGEST, insert, select
-from lpcards.log.faults import InWords, LogProblem
 from lpcards.log.opening import PATIENCE, open_to_read, open_to_write
 from lpcards.log.reader import Reader
 from lpcards.log.replays import Reading
-from lpcards.log.transaction import Transaction
 from lpcards.memory.balance import balanced, latest
 from lpcards.memory.event import ANSWERS, COUNTED, NOTES, Event, Moment
 from lpcards.memory.history import answered
@@ -71,7 +71,7 @@ class Log(Reader):
         Raises ValueError for a grade that is none, LogProblem for a key of another answer.
         """
         schedule(None, grade, moment.day)
-        with self._in_words, self._adding():
+        with self._adding():
             head, card = self._current(), self._name(card)
             if once:
                 if known := self.answered(once, card, grade):
@@ -95,7 +95,7 @@ class Log(Reader):
 
         Raises LogProblem where that was another card's, or another grade.
         """
-        with self._in_words:
+        with in_words(self.path):
             known = repeats.answer_of(self._db, key)
             if known is None:
                 return None
@@ -130,7 +130,7 @@ class Log(Reader):
         """
         _check_note(kind, details)
         told, bulk = [*cards], dict[str, str]()
-        with self._in_words, self._adding():
+        with self._adding():
             events = []
             for card in told:
                 head = self._current()
@@ -151,7 +151,7 @@ class Log(Reader):
         """
         from lpcards.log import sums
 
-        with self._in_words, self._adding():
+        with self._adding():
             head = self._current()
             where = f"WHERE device = ? AND kind != 'undo' AND {LIVE} ORDER BY id DESC LIMIT 1"
             last = next(select(self._db, where, self._device()), None)
@@ -174,7 +174,7 @@ class Log(Reader):
         back: what a wrong clock dated need not be found there again.
         """
         self.copy_before("undo", moment)
-        with self._in_words, self._adding():
+        with self._adding():
             head = self._current()
             ahead = [(event.id, event.card) for event in self.ahead(moment.at)]
             events = []
@@ -196,7 +196,7 @@ class Log(Reader):
         from lpcards.log import foreign, merge
 
         self.copy_before("merge", moment)
-        with self._in_words, self._adding():
+        with self._adding():
             merged = merge.unite(self._db, paths, moment.at)
             if merged.added:
                 foreign.settle(self._db)
@@ -212,7 +212,7 @@ class Log(Reader):
         from lpcards.log import foreign
 
         self.copy_before("pull", moment)
-        with self._in_words, self._adding():
+        with self._adding():
             merged = foreign.take_in(self._db, reviews)
             if merged.added:
                 replays.rebuild(self._db, self._reading)
@@ -220,7 +220,7 @@ class Log(Reader):
 
     def rebuild(self) -> None:
         """Replace all that is derived by a replay of the log."""
-        with self._in_words, self._adding():
+        with self._adding():
             replays.rebuild(self._db, self._reading)
 
     @property
@@ -228,10 +228,13 @@ class Log(Reader):
         """Whether anything was written since the log was opened."""
         return self._db.total_changes > 0
 
-    def _adding(self) -> Transaction:
+    @contextmanager
+    def _adding(self) -> Iterator[None]:
+        """Hold the log's lock; what was added is on the disk at the end, all of it or nothing."""
         if self._still:
             raise RuntimeError("this log was opened for reading")
-        return Transaction(self._db)
+        with in_words(self.path), transaction(self._db):
+            yield
 
     def _name(self, card: str) -> str:
         return self._names.now().get(card, card)
@@ -354,7 +357,7 @@ def open_log(
 
     Raises LogProblem, one sentence, for whatever is wrong with the file.
     """
-    with InWords(path):
+    with in_words(path):
         opened = (open_to_read if reading else open_to_write)(path, patience)
     try:
         log = Log(path, opened, Reading(rules, dict(aliases or {})), still=reading)

@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from lpcards.log import event_ids
+from lpcards.log.database import LogProblem
 from lpcards.log.event_rows import FOREIGN, insert, insert_new, row_of, select
-from lpcards.log.faults import LogProblem
 from lpcards.log.merge import Merged
 from lpcards.memory.event import Event
 

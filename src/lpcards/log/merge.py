@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from lpcards.log import card_texts
+from lpcards.log.database import LogProblem
 from lpcards.log.event_rows import insert_new, select
-from lpcards.log.faults import LogProblem
 from lpcards.log.other_log import Other, other_log
 from lpcards.memory.event import Event, is_ahead
 from lpcards.system.trace import trace

@@ -7,9 +7,8 @@ import stat
 from collections.abc import Callable
 from typing import NamedTuple
 
-from lpcards.log.faults import LogProblem
+from lpcards.log.database import LogProblem, transaction
 from lpcards.log.schema import VERSION, Stamp, migrate, stamp_of, version_of
-from lpcards.log.transaction import Transaction
 from lpcards.system.trace import trace
 
 PATIENCE = 5.0
@@ -152,7 +151,7 @@ def _brought_up_to_date(db: sqlite3.Connection, real: str, path: str, patience: 
 
 def _copy_old(db: sqlite3.Connection, real: str) -> None:
     """Copy a log of an older format, unless another program has brought it up to date by now."""
-    with Transaction(db, "DEFERRED"):
+    with transaction(db, "DEFERRED"):
         version = version_of(db)
         if 0 < version < VERSION:
             from lpcards.log.backup import steps_copy
@@ -161,7 +160,7 @@ def _copy_old(db: sqlite3.Connection, real: str) -> None:
 
 
 def _migrate(db: sqlite3.Connection) -> None:
-    with Transaction(db, "EXCLUSIVE"):
+    with transaction(db, "EXCLUSIVE"):
         trace("log: brought from format %d to %d", version_of(db), VERSION)
         migrate(db)  # does nothing where another process was quicker
 

@@ -14,8 +14,8 @@ from typing import IO, Any, NamedTuple, TypeVar
 
 from lpcards.log import card_texts, event_ids, schema
 from lpcards.log.card_texts import Shown
+from lpcards.log.database import LogProblem, in_words
 from lpcards.log.event_rows import COLUMNS, SELECT, event_of, refused
-from lpcards.log.faults import InWords, LogProblem
 from lpcards.log.opening import open_as_it_is
 from lpcards.memory.event import ANSWERS, Event, Nonsense, time_read, wall_time
 from lpcards.memory.history import due_day, source_of, undoes
@@ -44,14 +44,14 @@ def other_log(path: str) -> Iterator[Other]:
     """Open another log, or what `log` printed of one. LogProblem names what is wrong with it."""
     if not os.path.exists(path):
         raise LogProblem(f"{path} does not exist.")
-    with InWords(path):
+    with in_words(path):
         file = open(path, "rb")  # noqa: SIM115  closed below, or when its lines were read
     with file:
-        with InWords(path):
+        with in_words(path):
             start = file.peek(len(MAGIC))[: len(MAGIC)]
         if start == MAGIC:
             file.close()
-            with InWords(path):
+            with in_words(path):
                 db = open_as_it_is(path).db
             with closing(db):
                 yield _of_database(db, path)
@@ -64,7 +64,7 @@ def other_log(path: str) -> Iterator[Other]:
 
 
 def _of_database(db: sqlite3.Connection, path: str) -> Other:
-    with InWords(path):
+    with in_words(path):
         if os.path.getsize(path) > MOST_BYTES:
             raise LogProblem(f"{path} is larger than {MOST_BYTES >> 30} GiB: nothing was merged.")
         db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
@@ -88,7 +88,7 @@ def _refuse_other_tables(db: sqlite3.Connection, path: str) -> None:
 
 
 def _of_rows(db: sqlite3.Connection, path: str) -> Iterator[Event]:
-    with InWords(path):
+    with in_words(path):
         rows = db.execute(f"{SELECT} ORDER BY id")
         yield from _in_order(map(event_of, rows), path, "events")
 
@@ -107,14 +107,14 @@ def _in_order(rows: Iterator[Named], path: str, what: str) -> Iterator[Named]:
 
 
 def _texts(db: sqlite3.Connection, path: str) -> Iterator[Shown]:
-    with InWords(path):
+    with in_words(path):
         rows = db.execute("SELECT * FROM texts ORDER BY fingerprint")
         yield from _in_order(map(card_texts.shown_of, rows), path, "texts")
 
 
 def _of_lines(file: IO[bytes], path: str) -> Iterator[Event]:
     number = size = 0
-    with InWords(path):
+    with in_words(path):
         while line := file.readline(LONGEST_VALUE + 1):
             number, size = number + 1, size + len(line)
             _refuse_beyond(size, MOST_BYTES, "bytes", path)
@@ -148,7 +148,7 @@ def _checked(events: Iterator[Event], path: str) -> Iterator[Event]:
     cards: set[str] = set()
     rare = 0
     for count, event in enumerate(events, 1):
-        with InWords(path):
+        with in_words(path):
             _refuse_beyond(count, MOST_EVENTS, "events", path)
             cards.add(event.card)
             _refuse_beyond(len(cards), MOST_CARDS, "cards", path)

@@ -5,17 +5,15 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from datetime import date
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from lpcards.log import card_texts, copies, derived, recent, replays
 from lpcards.log.card_texts import Shown
+from lpcards.log.database import LogProblem, in_words, transaction
 from lpcards.log.derived import Head
 from lpcards.log.event_rows import FOREIGN, LIVE, select
-from lpcards.log.faults import InWords, LogProblem
 from lpcards.log.opening import Opened
 from lpcards.log.replays import Names, Reading
-from lpcards.log.transaction import Transaction
 from lpcards.memory.event import AHEAD, TOLD, Event, Moment
 from lpcards.memory.sm2 import Memory
 
@@ -48,20 +46,14 @@ class Reader:
         self._names = Names(opened.db, reading.aliases)
         self._still = still
         self._shadowed = False
-        self._in_words = InWords(path)
-        with self._in_words:
+        with in_words(self.path):
             self._current()
 
     def __enter__(self) -> Self:
         """Return the log; it is open already."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close the file."""
         self.close()
 
@@ -118,7 +110,7 @@ class Reader:
 
     def studied_before(self, day: date) -> Iterator[date]:
         """Yield the study days before `day` with answers that count, the latest first."""
-        with self._in_words:
+        with in_words(self.path):
             self._current()
             yield from recent.studied_before(self._db, day)
 
@@ -143,7 +135,7 @@ class Reader:
 
     def count(self) -> int:
         """Return how many events there are, undone ones too."""
-        with self._in_words:
+        with in_words(self.path):
             return self._current().entries
 
     def ahead(self, now: int) -> Iterator[Event]:
@@ -151,13 +143,13 @@ class Reader:
 
         This looks at the whole log.
         """
-        with self._in_words:
+        with in_words(self.path):
             self._current()
             yield from select(self._db, AHEAD_OF, FOREIGN, now + AHEAD)
 
     def events(self, card: str | None = None) -> Iterator[Event]:
         """Yield all events, or those of one card under all its ids, oldest first, as stored."""
-        with self._in_words:
+        with in_words(self.path):
             self._current()
             where, values = self._of(card) if card is not None else ("true", [])
             yield from select(self._db, f"WHERE {where} ORDER BY id", *values)
@@ -232,7 +224,7 @@ class Reader:
 
     def text(self, fingerprint: str) -> Shown | None:
         """Return the words that were shown under that fingerprint, or None."""
-        with self._in_words:
+        with in_words(self.path):
             return card_texts.found(self._db, fingerprint)
 
     def backup(self, path: str, *, replace: bool = False) -> None:
@@ -242,7 +234,7 @@ class Reader:
         """
         from lpcards.log import backup
 
-        with self._in_words:
+        with in_words(self.path):
             if os.path.realpath(path) == self._real:
                 raise LogProblem(f"{path} is the log itself: name another file.")
             backup.copy(self._db, path, replace=replace)
@@ -258,7 +250,7 @@ class Reader:
         """
         from lpcards.log import backup
 
-        with self._in_words:
+        with in_words(self.path):
             return backup.daily_copy(self._db, self._real, day)
 
     def copy_before(self, work: str, moment: Moment) -> str | None:
@@ -268,7 +260,7 @@ class Reader:
         """
         from lpcards.log import backup
 
-        with self._in_words:
+        with in_words(self.path):
             return backup.copy_before(self._db, self._real, work, moment)
 
     def verify(self) -> list[str]:
@@ -284,9 +276,9 @@ class Reader:
 
         Nothing may be yielded out of it: an answer could not be recorded meanwhile.
         """
-        with self._in_words:
+        with in_words(self.path):
             while True:
-                with Transaction(self._db, "DEFERRED"):
+                with transaction(self._db, "DEFERRED"):
                     if derived.head_of(self._db, self._made):
                         yield
                         return
@@ -307,7 +299,7 @@ class Reader:
             self._shadowed = True
         if self._db.in_transaction:
             return replays.rebuild(self._db, self._reading)
-        with Transaction(self._db, "DEFERRED" if self._still else "IMMEDIATE"):
+        with transaction(self._db, "DEFERRED" if self._still else "IMMEDIATE"):
             head = derived.head_of(self._db, self._made)
             return head or replays.rebuild(self._db, self._reading)
 

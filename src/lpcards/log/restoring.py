@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcards.log import backup, copies
-from lpcards.log.faults import InWords, LogProblem
+from lpcards.log.database import LogProblem, in_words
 from lpcards.log.opening import known, still
 from lpcards.memory.event import ANSWERS, Moment
 from lpcards.system.disk import replacing
@@ -66,8 +66,8 @@ def restore(real: str, copy: Copy, moment: Moment) -> str | None:
     its locks tell.
     """
     kept = f"before-restore-{backup.stamp(moment)}"
-    with InWords(real), _alone(real) as found, replacing(real, 0o600) as beside:
-        with InWords(copy.path), contextlib.closing(still(copy.path)) as db:
+    with in_words(real), _alone(real) as found, replacing(real, 0o600) as beside:
+        with in_words(copy.path), contextlib.closing(still(copy.path)) as db:
             backup.copy(db, beside, replace=True)
         if found:
             _keep(real, copies.path_of(real, kept))
@@ -79,7 +79,7 @@ def restore(real: str, copy: Copy, moment: Moment) -> str | None:
 def _looked_at(name: str, path: str) -> Copy:
     copy = Copy(name, path, os.stat(path).st_mtime_ns // 1_000_000)
     try:
-        with InWords(path), contextlib.closing(still(path)) as db:
+        with in_words(path), contextlib.closing(still(path)) as db:
             known(db, path)
             (fault,) = db.execute("PRAGMA quick_check(1)").fetchone()
             if fault != "ok":

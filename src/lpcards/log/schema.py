@@ -3,7 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
-from lpcards.log.transaction import Transaction
+from lpcards.log.database import transaction
 
 APPLICATION_ID = 0x6C706364  # "lpcd": how `file` and we tell our files from others
 
@@ -139,7 +139,7 @@ class Stamp(NamedTuple):
 
 def stamp_of(db: sqlite3.Connection) -> Stamp:
     """Read the stamp in one snapshot: another program may be making the tables just now."""
-    with Transaction(db, "DEFERRED"):
+    with transaction(db, "DEFERRED"):
         (application,) = db.execute("PRAGMA application_id").fetchone()
         (empty,) = db.execute("SELECT count(*) = 0 FROM sqlite_master").fetchone()
         return Stamp(application, version_of(db), bool(empty))

@@ -1,8 +1,9 @@
-"""What can go wrong with a file, in words. No error of SQLite's leaves this room as it is."""
+"""SQLite as this room uses it: transactions, and its errors in words. None leaves it as it is."""
 
 import os
 import sqlite3
-from types import TracebackType
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from lpcards.memory.event import Nonsense
 from lpcards.system.problem import UserFault
@@ -29,30 +30,33 @@ class LogProblem(UserFault):
     """Something is wrong with the log's file or with what was asked of it; one clear sentence."""
 
 
-class InWords:
-    """A `with` block out of which the faults of the file at `path` come as LogProblem."""
+@contextmanager
+def transaction(db: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
+    """Begin; commit durably at the end, or undo all: also when the commit fails, on a full disk.
 
-    def __init__(self, path: str) -> None:
-        """Remember the path that the sentences name."""
-        self.path = path
-
-    def __enter__(self) -> None:
-        """Begin: nothing to do."""
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Turn a fault of the file into a LogProblem; let everything else pass."""
-        if isinstance(error, sqlite3.ProgrammingError):
-            return  # ours, not the file's
-        if isinstance(error, (sqlite3.Error, Nonsense, OSError, UnicodeError)):
-            raise told(self.path, error) from error
+    `kind` is SQLite's: IMMEDIATE waits for the lock and takes it, DEFERRED only reads.
+    """
+    db.execute(f"BEGIN {kind}")
+    try:
+        yield
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
 
 
-def told(path: str, error: Exception, done: str = "recorded") -> LogProblem:
+@contextmanager
+def in_words(path: str) -> Iterator[None]:
+    """Let the faults of the file at `path` come out as LogProblem."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise  # ours, not the file's
+    except (sqlite3.Error, Nonsense, OSError, UnicodeError) as error:
+        raise problem_of(path, error) from error
+
+
+def problem_of(path: str, error: Exception, done: str = "recorded") -> LogProblem:
     """Return `error`, which the file at `path` caused, as one sentence.
 
     `done` is what was to be done: where there is no room, it says that it was not.
