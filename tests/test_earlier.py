@@ -13,7 +13,7 @@ import pytest
 from earlier.write import ALIASES, CONTENT, numbers_in
 from lpcards.anki.scratch import Draft
 from lpcards.log import open_log
-from lpcards.memory.event import KINDS, Moment, as_json
+from lpcards.memory.event import KINDS, Moment, event_json
 
 HERE = Path(__file__).parent / "earlier"
 VERSIONS = [pytest.param(path.parent, id=path.parent.name) for path in HERE.glob("*/manifest")]
@@ -47,7 +47,7 @@ def test_a_log_says_what_it_said(earlier, reading, tmp_path):
     path = unpacked(earlier / "log.db.gz", tmp_path / "log.db")
     then = stored(earlier / "log.json")
     with open_log(str(path), aliases=ALIASES, reading=reading) as log:
-        assert [as_json(event) for event in log.events()] == then["events"]
+        assert [event_json(event) for event in log.events()] == then["events"]
         assert as_stored(dict(log.remembered())) == then["memory"]
         assert sorted(log.suspended()) == then["suspended"]
         assert log.flags() == then["flags"]

@@ -2,7 +2,7 @@
 
 import json
 
-from lpcards.advice.coaching import as_json, coached, draft_of
+from lpcards.advice.coaching import coached, coaching_json, draft_of
 from lpcards.advice.on_file import advice_on
 from lpcards.anki.notes import has_note, note_of
 from lpcards.anki.rendering import rendered
@@ -103,11 +103,11 @@ def hints(text: str):
 
 
 def coaching(text: str):
-    return as_json(coached(draft_of(text, SECONDS), PHRASES))
+    return coaching_json(coached(draft_of(text, SECONDS), PHRASES))
 
 
 def action(text: str):
-    return as_json(coached(draft_of(text, SECONDS, "action"), PHRASES))
+    return coaching_json(coached(draft_of(text, SECONDS, "action"), PHRASES))
 
 
 def notes(text: str):

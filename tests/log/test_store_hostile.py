@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from logs import LATER, moment, quick_folder
 from lpcards.log import LogProblem, Shown, open_log, other_log
 from lpcards.log.event_rows import COLUMNS
-from lpcards.memory.event import as_json
+from lpcards.memory.event import event_json
 from lpcards.practice.debrief import debrief_of, last_loop
 from lpcards.practice.telling_record import tellings_of
 from sizes import examples, some
@@ -161,7 +161,7 @@ def test_more_than_a_learner_can_have_is_refused(ours, theirs, monkeypatch, name
 
 def lines_of(path):
     with open_log(path, reading=True) as log:
-        return [as_json(event) for event in log.events()]
+        return [event_json(event) for event in log.events()]
 
 
 def written(path, lines):
@@ -288,7 +288,7 @@ def read_all(log):
     """Do all that reads details."""
     events = list(log.events())
     for event in events:
-        json.dumps(as_json(event), allow_nan=False).encode()
+        json.dumps(event_json(event), allow_nan=False).encode()
     told = log.told_aloud()
     for telling in tellings_of(told):
         assert telling.seconds < float("inf")
@@ -317,7 +317,7 @@ def read_all(log):
 def test_whatever_lines_say_they_do_no_harm(changes):
     with quick_folder() as folder, open_log(f"{folder}/ours.db") as log:
         event = log.answer("a/probe/b", 4, moment()).event
-        base = as_json(event)
+        base = event_json(event)
         name = event.id[:-4]
         lines = [
             {**base, "id": f"{name}{n:04x}", "kind": kind, "details": details, **change}

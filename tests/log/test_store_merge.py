@@ -10,7 +10,7 @@ from logs import LATER, moment, quick_folder
 from lpcards.log import LogProblem, Shown, open_log, schema
 from lpcards.log.derived import head_of
 from lpcards.log.event_rows import INSERT, row_of
-from lpcards.memory.event import as_json
+from lpcards.memory.event import event_json
 from sizes import examples
 
 ANSWERS = st.lists(
@@ -72,7 +72,7 @@ def test_the_lines_of_a_log_are_as_good_as_its_file(ours, theirs):
         record(other, theirs)
         one.backup(f"{folder}/c.db")
         with open(f"{folder}/lines", "w", encoding="utf-8") as lines:
-            lines.writelines(f"{json.dumps(as_json(event))}\n" for event in other.events())
+            lines.writelines(f"{json.dumps(event_json(event))}\n" for event in other.events())
         with open_log(f"{folder}/c.db") as copy:
             by_lines, by_file = one.merge([lines.name], LATER), copy.merge([other.path], LATER)
             assert (by_lines, all_of(one)) == (by_file, all_of(copy))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lpcards.memory.event import KINDS, Event, Nonsense, as_json, local_time
+from lpcards.memory.event import KINDS, Event, Nonsense, event_json, local_time
 from lpcards.memory.history import history_of, names_of, remember
 from lpcards.memory.sm2 import Rules, schedule
 
@@ -201,7 +201,7 @@ def test_an_event_that_makes_no_sense_is_named(senseless):
 
 
 def test_an_event_in_json_has_the_contracts_keys_and_times_in_utc():
-    told = as_json(event(7, "review", grade=4))
+    told = event_json(event(7, "review", grade=4))
     assert {
         "id",
         "at",

@@ -21,7 +21,7 @@ from lpcards.sharing.night_sheet import (
     Block,
     Line,
     Page,
-    as_json,
+    page_json,
     page_of,
     shortened,
     weak_page,
@@ -219,7 +219,7 @@ def test_a_weak_card_is_told_with_its_answer_and_figures():
 
 def test_as_json_there_is_the_same():
     page = page_of(full(), [])
-    told = as_json(page)
+    told = page_json(page)
     assert told["title"] == page.title
     assert [block["heading"] for block in told["blocks"]] == [one.heading for one in page.blocks]
     assert told["blocks"][0]["lines"][0]["text"] == page.blocks[0].lines[0].text

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hostile import card_of
-from lpcards.cards.card import as_json
+from lpcards.cards.card import card_json
 from lpcards.sharing.exports import as_csv, as_markdown, guarded
 from lpcards.sharing.redacted_cards import ids_in, shared, without_folder
 from lpcards.sharing.redacted_ids import Ids
@@ -66,7 +66,7 @@ def test_nothing_listed_is_in_any_format(told):
     [one] = shared_of([card(text)], redactor(*words))
     for cell in next(csv.reader(io.StringIO(as_csv([one]).split("\r\n", 1)[1], newline="")))[4:11]:
         assert [left_in(line, words) for line in re.split("\n", cell) if left_in(line, words)] == []
-    found = texts_in(json.loads(json.dumps(as_json(one))))
+    found = texts_in(json.loads(json.dumps(card_json(one))))
     assert [left_in(text, words) for text in found if left_in(text, words)] == []
     lines = as_markdown([one], {}).replace("\\", "").split("\n")
     of_texts = [line for line in lines if "hostile" not in line and line.lstrip("# ") != "Cards"]
@@ -144,7 +144,7 @@ def test_no_id_of_a_card_names_anybody_and_all_that_was_replaced_is_told():
     one = card("so Anna")._replace(**ids, **lists)
     known = Ids(redactor("Anna"), ids_in(one), KINDS)
     [told] = shared([one], redactor("Anna"), known)
-    assert left_in(json.dumps(as_json(told.card)), ["Anna"]) == []
+    assert left_in(json.dumps(card_json(told.card)), ["Anna"]) == []
     assert told.card.was == ("person-a-then/probe/b",)
     assert len(told.replaced) == len([*texts_of(one)]) + 1
 

@@ -59,7 +59,7 @@ def fingerprint_of(role: str, values: Iterable[str | None]) -> str:
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def as_json(card: Card) -> dict[str, object]:
+def card_json(card: Card) -> dict[str, object]:
     """Return the card as scripts read it: the contract's keys first, ours after them."""
     return {
         "id": card.id,

@@ -19,6 +19,18 @@ class Offer(NamedTuple):
         return ", ".join(LACKS[name] for name in self.lacks)
 
 
+def offer_json(offer: Offer) -> dict[str, object]:
+    """Return an offer as scripts read it."""
+    followup = offer.followup
+    return {
+        "id": followup.id,
+        "ask": followup.ask,
+        "tests": followup.tests or "",
+        "lacks": list(offer.lacks),
+        "principles": list(followup.fits.principles),
+    }
+
+
 def offers_for(story: Scenario, bank: Iterable[Followup]) -> list[Offer]:
     """Return those of the bank that suit the story and are none of its probes.
 

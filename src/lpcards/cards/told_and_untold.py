@@ -44,6 +44,31 @@ class Coverage(NamedTuple):
         return sum(bool(one.stories) for one in self.questions)
 
 
+def coverage_json(coverage: Coverage, names: Mapping[str, str]) -> dict[str, object]:
+    """Return it as scripts read it; `names` are those of the principles, by id."""
+    return {
+        "principles": [
+            {"id": principle, "name": names[principle], "stories": _stories_json(stories)}
+            for principle, stories in coverage.principles.items()
+        ],
+        "questions": [
+            {"ask": one.ask, "principle": one.principle, "stories": _stories_json(one.stories)}
+            for one in coverage.questions
+        ],
+        "gaps": {
+            "thin": list(coverage.thin),
+            "unanswered": [one.ask for one in coverage.questions if not one.stories],
+            "overused": coverage.overused or None,
+            "overused_for": coverage.overused_for,
+            "unasked": list(coverage.unasked),
+        },
+    }
+
+
+def _stories_json(stories: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"id": story, "how": how} for story, how in stories.items()]
+
+
 def coverage_of(
     stories: Sequence[File], principles: Iterable[str], questions: Sequence[Question]
 ) -> Coverage:

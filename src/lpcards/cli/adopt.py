@@ -2,7 +2,7 @@
 
 import click
 
-from lpcards.memory.event import as_json as event_json
+from lpcards.memory.event import event_json
 from lpcards.study.naming import complete_cards, named_card
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say_json, say_lines

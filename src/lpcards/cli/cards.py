@@ -5,8 +5,7 @@ from typing import Any
 
 import click
 
-from lpcards.cards.card import Card
-from lpcards.cards.card import as_json as card_json
+from lpcards.cards.card import Card, card_json
 from lpcards.cards.leech import is_leech
 from lpcards.english.printable import counted
 from lpcards.log import Log

@@ -61,7 +61,7 @@ def coach_command(
     desk = ctx.ensure_object(Desk)
     told, named = _coached(desk, file, step or "", principles)
     if as_json:
-        from lpcards.advice.coaching import as_json as coaching_json
+        from lpcards.advice.coaching import coaching_json
 
         say_json({**named, **coaching_json(told)})
     else:

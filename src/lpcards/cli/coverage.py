@@ -1,6 +1,6 @@
 """`lpcards coverage`: stories against principles and common questions, and the gaps."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from lpcards.cards.choices import EVERY, questions_of
-from lpcards.cards.told_and_untold import Asked, Coverage, by_principle, coverage_of
+from lpcards.cards.told_and_untold import Asked, Coverage, by_principle, coverage_json, coverage_of
 from lpcards.cards.wording import short_principle
 from lpcards.english.printable import counted, printable
 from lpcards.index.card_index import Story
@@ -42,7 +42,8 @@ def coverage_command(desk: Desk, examples: bool, as_json: bool) -> None:
     names = _principles(guides, stories)
     found = coverage_of(stories, names, by_principle(questions_of(guides), names))
     if as_json:
-        say_json(_as_json(stories, found, names))
+        listed = [{"id": one.id, "short": one.short} for one in stories]
+        say_json({"stories": listed, **coverage_json(found, names)})
         return
     if not stories:
         note("no story of your own yet; --examples shows those of the library")
@@ -55,31 +56,6 @@ def _principles(guides: Sequence[Story], stories: Sequence[Story]) -> dict[str, 
     told = {story.principle: short_principle(story.principle) for story in stories}
     named = {guide.principle: guide.short for guide in guides if guide.principle != EVERY}
     return known | told | {name: words for name, words in named.items() if name not in known}
-
-
-def _as_json(stories: Sequence[Story], found: Coverage, names: dict[str, str]) -> dict[str, object]:
-    return {
-        "stories": [{"id": one.id, "short": one.short} for one in stories],
-        "principles": [
-            {"id": name, "name": names[name], "stories": _served(served)}
-            for name, served in found.principles.items()
-        ],
-        "questions": [
-            {"ask": one.ask, "principle": one.principle, "stories": _served(one.stories)}
-            for one in found.questions
-        ],
-        "gaps": {
-            "thin": list(found.thin),
-            "unanswered": [one.ask for one in found.questions if not one.stories],
-            "overused": found.overused or None,
-            "overused_for": found.overused_for,
-            "unasked": list(found.unasked),
-        },
-    }
-
-
-def _served(stories: Mapping[str, str]) -> list[dict[str, str]]:
-    return [{"id": one, "how": how} for one, how in stories.items()]
 
 
 def _lines(

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from lpcards.cards.card import Card, as_json
+from lpcards.cards.card import Card, card_json
 from lpcards.english.printable import counted, printable
 from lpcards.sharing.exports import as_csv, as_markdown
 from lpcards.study.naming import selecting, selection_of
@@ -24,7 +24,7 @@ def _csv(cards: list[Card], _: Titles) -> str:
 
 
 def _json(cards: list[Card], _: Titles) -> str:
-    return json.dumps([as_json(card) for card in cards]) + "\n"
+    return json.dumps([card_json(card) for card in cards]) + "\n"
 
 
 FORMATS: dict[str, Callable[[list[Card], Titles], str]] = {

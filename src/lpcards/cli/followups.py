@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import click
 from rich.console import Console
 
-from lpcards.cards.follow_ups import Offer, offers_for
+from lpcards.cards.follow_ups import Offer, offer_json, offers_for
 from lpcards.english.printable import counted
 from lpcards.index.card_index import Story
 from lpcards.story.models import Followup
@@ -46,7 +46,7 @@ def followups_command(
         must_be_among(take, [one.followup.id for one in offers], f"follow-up for {found.id}")
         _take(desk, found, [one for one in bank if one.id in take], as_json=as_json)
     elif as_json:
-        say_json([_as_json(one) for one in offers])
+        say_json([offer_json(one) for one in offers])
     else:
         told = [one for one in offers if everything or one.lacks or one.followup.fits.principles]
         say_lines(_lines(found, told, len(offers) - len(told)))
@@ -65,17 +65,6 @@ def _with_probes(text: bytes, chosen: Iterable[Followup]) -> bytes:
         tests = {"tests": one.tests} if one.tests else {}
         text = with_item(text, "probes", {"id": one.id, "ask": one.ask, **tests})
     return text
-
-
-def _as_json(offer: Offer) -> dict[str, object]:
-    one = offer.followup
-    return {
-        "id": one.id,
-        "ask": one.ask,
-        "tests": one.tests or "",
-        "lacks": list(offer.lacks),
-        "principles": list(one.fits.principles),
-    }
 
 
 def _lines(story: Story, offers: list[Offer], more: int) -> Iterator[str]:

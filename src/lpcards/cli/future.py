@@ -2,8 +2,7 @@
 
 from lpcards.english.printable import counted
 from lpcards.log import Log
-from lpcards.memory.event import Event, Moment
-from lpcards.memory.event import as_json as event_json
+from lpcards.memory.event import Event, Moment, event_json
 from lpcards.study.clock import local
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import say, say_json

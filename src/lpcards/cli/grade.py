@@ -6,12 +6,12 @@ from lpcards.cards.card import Card
 from lpcards.english.printable import span
 from lpcards.index.card_index import Compiled
 from lpcards.log import Answered, Log
-from lpcards.memory.event import as_json as event_json
+from lpcards.log.event_log import answered_json
 from lpcards.memory.grades import SIX
 from lpcards.study.card_json import is_open, shown
 from lpcards.study.naming import complete_cards, named_card
 from lpcards.study.open_content import Desk
-from lpcards.study.saying import json_option, memory_json, say, say_json
+from lpcards.study.saying import json_option, say, say_json
 from lpcards.system.problem import UserFault
 
 LONGEST_KEY = 200
@@ -79,19 +79,10 @@ def grade_command(
 
 
 def _tell(answered: Answered, *, as_json: bool) -> None:
-    event = answered.event
     if as_json:
-        say_json(
-            {
-                "card": event.card,
-                "counted": answered.counted,
-                "repeated": answered.repeated,
-                "memory": memory_json(answered.memory),
-                "event": event_json(event),
-            }
-        )
+        say_json(answered_json(answered))
     else:
-        say(_outcome(event.card, event.grade or 0, answered))
+        say(_outcome(answered))
 
 
 def _askable(compiled: Compiled, log: Log, name: str) -> Card:
@@ -121,8 +112,10 @@ def _positions(missed: str, card: Card) -> list[int]:
     return sorted(set(told))
 
 
-def _outcome(card: str, grade: int, answered: Answered) -> str:
-    words = f"{card}: {grade} {SIX[grade]}"
+def _outcome(answered: Answered) -> str:
+    event = answered.event
+    grade = event.grade or 0
+    words = f"{event.card}: {grade} {SIX[grade]}"
     if answered.repeated:
         return f"{words} (recorded before, with this key)"
     if answered.counted in {"drill", "cram"} or answered.memory is None:

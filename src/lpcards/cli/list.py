@@ -3,7 +3,7 @@
 import click
 
 from lpcards.english.printable import counted
-from lpcards.index.card_index import Story
+from lpcards.index.card_index import Story, story_json
 from lpcards.study.noticing import notice_of
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say_json, say_lines
@@ -18,13 +18,9 @@ def list_command(desk: Desk, as_json: bool) -> None:
     for words in notice_of(desk.compiled):
         note(words)
     if as_json:
-        say_json([_as_json(story) for story in stories])
+        say_json([story_json(story) for story in stories])
     else:
         say_lines(_line(story) for story in stories)
-
-
-def _as_json(story: Story) -> dict[str, object]:
-    return {**story._asdict(), "asked": [one.ask for one in story.asked]}
 
 
 def _line(story: Story) -> str:

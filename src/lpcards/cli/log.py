@@ -5,7 +5,7 @@ from itertools import chain
 
 import click
 
-from lpcards.memory.event import as_json as event_json
+from lpcards.memory.event import event_json
 from lpcards.study.naming import complete_cards, named_card
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import say_lines

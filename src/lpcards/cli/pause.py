@@ -6,8 +6,7 @@ import click
 
 from lpcards.cli.dating import day_named
 from lpcards.english.printable import day_name
-from lpcards.memory.event import Event
-from lpcards.memory.event import as_json as event_json
+from lpcards.memory.event import Event, event_json
 from lpcards.memory.pauses import end_of_pause, written_pause
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say, say_json

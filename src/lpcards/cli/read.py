@@ -2,8 +2,7 @@
 
 import click
 
-from lpcards.cli.list import _as_json
-from lpcards.index.card_index import Compiled, Story
+from lpcards.index.card_index import Compiled, Story, story_json
 from lpcards.study.content_files import named_story
 from lpcards.study.naming import complete_stories
 from lpcards.study.open_content import Desk
@@ -20,7 +19,7 @@ def read_command(desk: Desk, story: str, as_json: bool) -> None:
     name = named_story(compiled, story)
     found = next(one for one in compiled.stories() if one.id == name)
     if as_json:
-        say_json({**_as_json(found), "sections": _sections(compiled, found)})
+        say_json({**story_json(found), "sections": _sections(compiled, found)})
         return
     from lpcards.terminal.card_text import story_lines
     from lpcards.terminal.printing import print_lines

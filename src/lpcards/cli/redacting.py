@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 
-from lpcards.cards.card import Card, as_json
+from lpcards.cards.card import Card, card_json
 from lpcards.index.scan import Sources, bytes_of
 from lpcards.sharing.redact_file import read_listed
 from lpcards.sharing.redacted_cards import Shared, ids_in, shared, without_folder
@@ -89,5 +89,5 @@ def _ids(redactor: Redactor, cards: list[Card], titles: Iterable[str]) -> Ids:
 
 
 def _json(cards: Iterable[Shared]) -> str:
-    told = [as_json(one.card) | {"redacted": len(one.replaced)} for one in cards]
+    told = [card_json(one.card) | {"redacted": len(one.replaced)} for one in cards]
     return json.dumps(told) + "\n"

@@ -7,8 +7,8 @@ from datetime import timedelta
 import click
 
 from lpcards.english.printable import ago, counted
-from lpcards.log.restoring import Copy, copies_of, copy_named, restore
-from lpcards.memory.event import Moment, iso_time
+from lpcards.log.restoring import Copy, copies_of, copy_json, copy_named, restore
+from lpcards.memory.event import Moment
 from lpcards.study.clock import local
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say_json, say_lines
@@ -31,7 +31,7 @@ def restore_command(desk: Desk, copy: str | None, as_json: bool) -> None:
     chosen = copy_named(real, copy)
     kept = restore(real, chosen, now)
     if as_json:
-        say_json({"restored": _as_json(chosen), "kept": kept})
+        say_json({"restored": copy_json(chosen), "kept": kept})
     else:
         say_lines(_restored(chosen, kept))
 
@@ -39,7 +39,7 @@ def restore_command(desk: Desk, copy: str | None, as_json: bool) -> None:
 def _list(real: str, now: Moment, *, as_json: bool) -> None:
     copies = list(copies_of(real))
     if as_json:
-        say_json({"copies": [_as_json(copy) for copy in copies]})
+        say_json({"copies": [copy_json(copy) for copy in copies]})
     elif copies:
         width = max(len(copy.name) for copy in copies)
         say_lines(f"{copy.name:{width}}  {_words(copy, now)}" for copy in copies)
@@ -62,14 +62,3 @@ def _restored(copy: Copy, kept: str | None) -> Iterator[str]:
     yield f"Restored {copy.name}: {_holds(copy)}."
     if kept:
         yield f"The log as it was is kept; `lpcards restore {kept}` takes it back."
-
-
-def _as_json(copy: Copy) -> dict[str, object]:
-    return {
-        "name": copy.name,
-        "path": copy.path,
-        "made": iso_time(copy.made),
-        "events": None if copy.fault else copy.events,
-        "last": iso_time(copy.answered[0]) if copy.answered else None,
-        "fault": copy.fault or None,
-    }

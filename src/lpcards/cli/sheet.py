@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 import click
 
-from lpcards.cards.card import Card
-from lpcards.cards.card import as_json as card_json
+from lpcards.cards.card import Card, card_json
 from lpcards.english.printable import counted
 from lpcards.index.card_index import Compiled, Selection, Story
-from lpcards.sharing.night_sheet import Page, Weak, as_json, page_of, weak_page, weakest
+from lpcards.memory.sm2 import memory_json
+from lpcards.sharing.night_sheet import Page, Weak, page_json, page_of, weak_page, weakest
 from lpcards.story.models import Guide, Scenario
 from lpcards.study.content_files import named_story
 from lpcards.study.naming import complete_principles, complete_stories, must_be_among
 from lpcards.study.noticing import notice_of
 from lpcards.study.open_content import Desk
-from lpcards.study.saying import json_option, memory_json, note, say, say_json
+from lpcards.study.saying import json_option, note, say, say_json
 from lpcards.system.problem import UserFault
 
 NAME = "sheet.html"
@@ -156,7 +156,7 @@ def _written(sheet: Sheet, paper: str, out: str | None) -> str:
 
 def _told(sheet: Sheet, path: str | None) -> dict[str, object]:
     return {
-        "stories": [as_json(page) for page in sheet.stories],
+        "stories": [page_json(page) for page in sheet.stories],
         "weakest": [
             card_json(sheet.cards[one.card])
             | {"memory": memory_json(one.memory), "recall": one.recall}

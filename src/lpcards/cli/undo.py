@@ -3,7 +3,7 @@
 import click
 
 from lpcards.cli.future import undo_future
-from lpcards.memory.event import as_json as event_json
+from lpcards.memory.event import event_json
 from lpcards.study.card_json import undone_words
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say, say_json

@@ -13,7 +13,7 @@ from lpcards.day.queue import Entry
 from lpcards.english.printable import counted
 from lpcards.index.card_index import Compiled
 from lpcards.log import Log
-from lpcards.memory.event import as_json as event_json
+from lpcards.memory.event import event_json
 from lpcards.memory.explained import Account, accounts, is_leech
 from lpcards.memory.grades import SIX
 from lpcards.memory.sm2 import Memory

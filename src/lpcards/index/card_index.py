@@ -92,6 +92,11 @@ class Story(NamedTuple):
     pivots: tuple[str, ...] = ()
 
 
+def story_json(story: Story) -> dict[str, object]:
+    """Return a story or guide as scripts read it."""
+    return {**story._asdict(), "asked": [one.ask for one in story.asked]}
+
+
 class File(NamedTuple):
     """A content file. One that could not be loaded has the id that it states, or its own name."""
 

@@ -15,9 +15,9 @@ from lpcards.log.opening import PATIENCE, open_to_read, open_to_write
 from lpcards.log.reader import Reader
 from lpcards.log.replays import Reading
 from lpcards.memory.balance import balanced, latest
-from lpcards.memory.event import ANSWERS, COUNTED, NOTES, Event, Moment
+from lpcards.memory.event import ANSWERS, COUNTED, NOTES, Event, Moment, event_json
 from lpcards.memory.history import answered
-from lpcards.memory.sm2 import DEFAULT, Memory, Rules, counts, early, schedule
+from lpcards.memory.sm2 import DEFAULT, Memory, Rules, counts, early, memory_json, schedule
 from lpcards.system.trace import trace
 
 if TYPE_CHECKING:
@@ -39,6 +39,17 @@ class Answered(NamedTuple):
     counted: str
     memory: Memory | None
     repeated: bool = False
+
+
+def answered_json(answered: Answered) -> dict[str, object]:
+    """Return what became of an answer as scripts read it."""
+    return {
+        "card": answered.event.card,
+        "counted": answered.counted,
+        "repeated": answered.repeated,
+        "memory": memory_json(answered.memory),
+        "event": event_json(answered.event),
+    }
 
 
 class Log(Reader):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lpcards.log import backup, copies
 from lpcards.log.database import LogProblem, in_words
 from lpcards.log.opening import known, still
-from lpcards.memory.event import ANSWERS, Moment
+from lpcards.memory.event import ANSWERS, Moment, iso_time
 from lpcards.system.disk import replacing
 
 ANSWERED = f"""SELECT at, offset FROM events WHERE kind IN ('{"', '".join(sorted(ANSWERS))}')
@@ -33,6 +33,18 @@ class Copy(NamedTuple):
     last: str | None = None
     answered: tuple[int, int] | None = None
     fault: str = ""
+
+
+def copy_json(copy: Copy) -> dict[str, object]:
+    """Return a copy as scripts read it."""
+    return {
+        "name": copy.name,
+        "path": copy.path,
+        "made": iso_time(copy.made),
+        "events": None if copy.fault else copy.events,
+        "last": iso_time(copy.answered[0]) if copy.answered else None,
+        "fault": copy.fault or None,
+    }
 
 
 def copies_of(real: str) -> Iterator[Copy]:

@@ -69,7 +69,7 @@ def study_day(wall: datetime, rollover: int) -> date:
     return (wall.replace(tzinfo=None) - timedelta(hours=rollover)).date()
 
 
-def as_json(event: Event) -> dict[str, object]:
+def event_json(event: Event) -> dict[str, object]:
     """Return the event as scripts read it; `at` is ISO in UTC, to the millisecond."""
     return {
         "id": event.id,

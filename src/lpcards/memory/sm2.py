@@ -34,6 +34,20 @@ class Memory(NamedTuple):
     fingerprint: str = ""
 
 
+def memory_json(memory: Memory | None) -> dict[str, object] | None:
+    """Return a card's memory as scripts read it; None if it is new."""
+    if memory is None:
+        return None
+    return {
+        "repetitions": memory.repetitions,
+        "ease": memory.ease / 100,
+        "interval": memory.interval,
+        "due": memory.due.isoformat(),
+        "lapses": memory.lapses,
+        "last": memory.last.isoformat(),
+    }
+
+
 class Rules(NamedTuple):
     """What the learner's settings decide: `lapse_ease` is `formula` or `keep`.
 

@@ -221,7 +221,7 @@ def _without_last(block: Block, heading: str) -> Block:
     return block._replace(lines=block.lines[:-1]) if block.heading == heading else block
 
 
-def as_json(page: Page) -> dict[str, object]:
+def page_json(page: Page) -> dict[str, object]:
     """Return a page as scripts read it."""
     blocks = [
         {"heading": block.heading, "lines": [line._asdict() for line in block.lines]}

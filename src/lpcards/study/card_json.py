@@ -1,13 +1,11 @@
 """Cards and events as they are told: without the commands, which a review need not know."""
 
-from lpcards.cards.card import Card
-from lpcards.cards.card import as_json as card_json
+from lpcards.cards.card import Card, card_json
 from lpcards.english.printable import counted
 from lpcards.log import Log, Shown
-from lpcards.memory.event import Event
-from lpcards.memory.event import as_json as event_json
+from lpcards.memory.event import Event, event_json
+from lpcards.memory.sm2 import memory_json
 from lpcards.study.clock import local
-from lpcards.study.saying import memory_json
 
 
 def is_open(card_id: str) -> bool:

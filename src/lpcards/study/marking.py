@@ -4,8 +4,7 @@ from typing import Any
 
 import click
 
-from lpcards.memory.event import Event
-from lpcards.memory.event import as_json as event_json
+from lpcards.memory.event import Event, event_json
 from lpcards.study.naming import cards_named, complete_cards
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import say, say_json

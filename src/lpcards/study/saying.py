@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any
 
 import click
 
@@ -48,17 +47,3 @@ def say_lines(lines: Iterable[str]) -> None:
     """Print many lines, stopping quietly when nobody reads on."""
     for line in lines:
         sys.stdout.write(printable(line) + "\n")
-
-
-def memory_json(memory: Any) -> dict[str, object] | None:  # noqa: ANN401  a NamedTuple or None
-    """Return a card's memory as scripts read it; None if it is new."""
-    if memory is None:
-        return None
-    return {
-        "repetitions": memory.repetitions,
-        "ease": memory.ease / 100,
-        "interval": memory.interval,
-        "due": memory.due.isoformat(),
-        "lapses": memory.lapses,
-        "last": memory.last.isoformat(),
-    }

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from advising import action, advice
 from lpcards.advice.coaching import (
-    as_json,
     coached,
+    coaching_json,
     draft_of,
     draft_of_story,
     reason_of,
@@ -317,7 +317,7 @@ def test_a_reason_is_one_sentence_of_the_rules_documentation(rule):
 
 @given(TEXTS, STEPS)
 def test_whatever_is_typed_is_told_in_json_whose_offsets_hold(text, step):
-    made = json.loads(json.dumps(as_json(told(text, step))))
+    made = json.loads(json.dumps(coaching_json(told(text, step))))
     assert made["text"] == text
     for one in (*made["findings"], *made["figures"]):
         if one["start"] is not None:

@@ -7,15 +7,15 @@ no keys, and what a text is told as a whole. Pure: texts in, remarks with spans 
 from lpcards.advice.coaching.remark import Remark, reason_of
 from lpcards.advice.coaching.sinking_phrases import sinking_phrases
 from lpcards.advice.coaching.text_parts import PROBE, Draft, draft_of, draft_of_story, targets_of
-from lpcards.advice.coaching.whole_text import Coaching, as_json, coached
+from lpcards.advice.coaching.whole_text import Coaching, coached, coaching_json
 
 __all__ = [
     "PROBE",
     "Coaching",
     "Draft",
     "Remark",
-    "as_json",
     "coached",
+    "coaching_json",
     "draft_of",
     "draft_of_story",
     "reason_of",

@@ -43,7 +43,7 @@ def coached(draft: Draft, phrases: Iterable[Phrase] = (), ignored: Iterable[str]
     return Coaching(draft, remarks, totals, strong, is_english)
 
 
-def as_json(told: Coaching) -> dict[str, Any]:
+def coaching_json(told: Coaching) -> dict[str, Any]:
     """Return it as scripts read it. Offsets count the characters (code points) of `text`."""
     draft, totals = told.draft, told.totals
     starts = [0, *(at for at, char in enumerate(draft.text, 1) if char == "\n")]
