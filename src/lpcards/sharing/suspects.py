@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from lpcards.english.atoms import atoms_of, letters_of
+from lpcards.english.figures import DIGITS
 from lpcards.english.vocabulary import MONTHS, WEEKDAYS
 from lpcards.story.principles import PRINCIPLES
 
@@ -21,7 +22,7 @@ _ADDRESS = re.compile(
     r"(?<![\w.+-])(?>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+|https?://[^\s/?#)]+|(?<!\S)@\w{2,}"
 )
 _FIGURE = re.compile(
-    r"(?<![\w.,])(?>\d+(?:[.,]\d+)*)(?:[kKM](?!\w)|\s?(?:bn|million|billion|thousand)(?!\w))"
+    rf"(?<![\w.,])(?<!\d:){DIGITS}(?:[kKM](?!\w)|\s?(?:bn|million|billion|thousand)(?!\w))"
 )
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _FIRM = frozenset(

@@ -8,7 +8,7 @@ from lpcards.advice.coaching.rules_for_text import ACTING
 from lpcards.advice.coaching.text_parts import PROBE, WHOLE, Draft
 from lpcards.advice.coaching.text_totals import Totals
 from lpcards.advice.finding import shown
-from lpcards.advice.rules.result import AMOUNT, FIGURE
+from lpcards.english.figures import AMOUNT, MONEY
 
 SEVERAL = 3
 """Times "I" that are worth a word."""
@@ -58,13 +58,8 @@ def _line(text: str) -> Iterator[str]:
         yield f"a line drawn ({shown(found[0])})"
 
 
-_MONEY = re.compile(
-    rf"[$€£¥]\s?\d|(?:{FIGURE.pattern})\s*(?:dollars|euros|pounds)\b", re.IGNORECASE
-)
-
-
 def _result(text: str) -> Iterator[str]:
     if found := _FROM_TO.search(text):
-        yield f"a from-to ({shown(found[0].rstrip('.,:'))})"
-    if _MONEY.search(text):
+        yield f"a from-to ({shown(found[0])})"
+    if MONEY.search(text):
         yield "what it was worth, in money"

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from lpcards.advice.coaching.text_parts import Draft
-from lpcards.advice.coaching.worth import figures_in
 from lpcards.advice.rules.seconds import WORDS_A_MINUTE
+from lpcards.english.figures import figures_in
 from lpcards.english.vocabulary import DENIALS, SMALL_WORDS
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from lpcards.advice.coaching.remark import Remark
-from lpcards.advice.rules.result import AMOUNT, FIGURE, FROM_TO, NO_FIGURE
+from lpcards.advice.rules.result import FROM_TO, NO_FIGURE
 from lpcards.english.clauses import clauses_of
+from lpcards.english.figures import AMOUNT, FIGURE
 
 NAME = "result"
 NO_FROM_TO = "no from-to: say the figure before and after"
@@ -47,12 +48,3 @@ def worth(text: str) -> bool:
 def _told(text: str) -> Iterator[str]:
     """Yield the sentences that hold a figure."""
     return (one.words for one in clauses_of(text) if FIGURE.search(one.words))
-
-
-_WHOLE_FIGURE = re.compile(rf"(?:{FIGURE.pattern})(?:\s?%|[a-z]{{1,2}}\b)?", re.IGNORECASE)
-
-
-def figures_in(text: str) -> Iterator[tuple[int, int]]:
-    """Yield from where to where each figure goes, with the sign or letters of its unit."""
-    for found in _WHOLE_FIGURE.finditer(text):
-        yield found.start(), found.start() + len(found[0].rstrip(".,:"))

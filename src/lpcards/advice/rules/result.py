@@ -4,31 +4,19 @@ A strong Result has three parts: what moved and from what to what, what that was
 and what stayed or was taken over by others. The first two need figures.
 """
 
-import re
 from collections.abc import Iterator
 
 from lpcards.advice.file_view import Told
 from lpcards.advice.finding import Finding
 from lpcards.cards.card import Place
 from lpcards.cards.gaps import absent_needs
-from lpcards.english.vocabulary import NUMBERS, TENS
+from lpcards.english.figures import AMOUNT
 from lpcards.story.models import Result
 
 PLACE: Place = ("steps", "result", "needs")
 FROM_TO = 2
 """Amounts that a change needs."""
 
-_NUMBERS = "|".join(word for word in (*NUMBERS, *TENS) if word not in {"zero", "one"})
-_COUNTED = (
-    rf"(?<![\w.,])[$€£]?\d[\d.,:]*|\b(?:{_NUMBERS}|"
-    r"hundreds?|thousands?|millions?|dozens?|half|halved|quarter|third|twice|doubled?|tripled?)\b"
-)
-FIGURE = re.compile(_COUNTED, re.IGNORECASE)
-AMOUNT = re.compile(
-    rf"{_COUNTED}|\b(?:zero|none|nothing|nobody|no|never|one|once|all|every|each|first|last)\b",
-    re.IGNORECASE,
-)
-"""A figure, or a word that is one where a Result is told: nobody waited any more."""
 NO_FIGURE = "say from what to what, and what it was worth"
 ABSENT = {
     "metric": "no `metric`: add the figure that moved, from what to what",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from lpcards.advice.file_view import Told
 from lpcards.advice.finding import Clash, Gist, Mention, rule_name
+from lpcards.english.figures import CURRENCIES, WRITTEN
 
 NAME = rule_name(__name__)
 FEWEST = 3
@@ -23,7 +24,7 @@ GOOD = (
     "steps: {result: {needs: {metric: Complaints fell from 311 a month to 27.}}}\n",
     "steps: {result: {needs: {metric: 'Calls about the lift: from 64 to 9 a year.'}}}\n",
 )
-_FIGURE = re.compile(r"(?<![\w.,])[$€£]?\d[\d.,]*\d|(?<![\w.,])\d")
+_FIGURE = re.compile(WRITTEN)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -42,11 +43,12 @@ def mentions(told: Told) -> Iterator[Mention]:
 
 
 def _plain(figure: str) -> str:
-    return figure.replace(",", "").lstrip("$€£")
+    return figure.replace(",", "").lstrip(CURRENCIES)
 
 
 def _is_rare(figure: str) -> bool:
-    return len(figure.replace(".", "").strip("0")) >= FEWEST and not _YEAR.fullmatch(figure)
+    digits = figure.replace(".", "").strip("0")
+    return len(digits) >= FEWEST and not (":" in figure or _YEAR.fullmatch(figure))
 
 
 def between(gists: Sequence[Gist]) -> Iterator[Clash]:

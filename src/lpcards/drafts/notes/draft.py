@@ -9,6 +9,7 @@ from lpcards.drafts.notes.marked import LONGEST_TITLE, Question, read_notes
 from lpcards.drafts.notes.moves import Move, figures_in, first_clause, first_move, trimmed
 from lpcards.drafts.notes.paragraphs import sentences_of
 from lpcards.drafts.notes.sorting import sorted_into_steps
+from lpcards.english.figures import MONEY
 from lpcards.story.models import STEPS
 
 MOST_PHRASES = 5
@@ -191,7 +192,7 @@ _FACTS = {
         r"\d",
     ),
     "business": (
-        r"[$€£]\s?\d|\d\s(?:dollars|euros|pounds)\b",
+        MONEY.pattern,
         r"\b(?:revenue|costs?|saved?|saves|saving|hours|refunds|money|customers|tickets)\b",
     ),
     "second_order": (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from lpcards.english.figures import CURRENCIES, WRITTEN
 from lpcards.english.verbs import BASES
 from lpcards.english.vocabulary import DETERMINERS, SUBJECTS
 
@@ -36,8 +37,9 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"(?:\bfrom\s+)?(?<![\w.,])[$€£]?\d(?:[\d.,:]*\d)?(?:\s?(?:%|percent\b|[kKmM]\b))?(?!\w)"
-    r"(?:\s+(?:to|in|of|out of|->)\s+(?:[$€£]?\d[\w.,]*(?<=\w)%?|none|zero|nothing|two|one)(?!\w))?"
+    rf"(?:\bfrom\s+)?{WRITTEN}(?:\s?(?:%|percent\b|[kKmM]\b))?(?!\w)"
+    rf"(?:\s+(?:to|in|of|out of|->)\s+(?:[{CURRENCIES}]?\d[\w.,]*(?<=\w)%?"
+    r"|none|zero|nothing|two|one)(?!\w))?"
 )
 _LOOSE_ENDS = frozenset(
     "a an and at by for from i in into is it its of on or our out over per than that the their "

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from lpcards.drafts.notes.moves import first_move
+from lpcards.english.figures import MONEY, SHARE
 from lpcards.story.models import STEPS
 
 SITUATION, TASK, ACTION, RESULT, REFLECTION = range(5)
@@ -27,7 +28,6 @@ _CHANGE = (
     r"from \S+ (?:\w+ ){0,3}to|now|within|still in use|adopted|other teams?|standard|"
     r"recovered|zero)\b"
 )
-_FIGURE = r"\d\s?(?:%|percent)|[$€£]\s?\d"
 _LESSON = (
     r"\b(?:learn(?:ed|t)|looking back|in hindsight|next time|differently|lesson|taught me|"
     r"takeaway|reali[sz]ed that|not so good|my mistake|I should(?: have|['’]ve)|"
@@ -39,7 +39,7 @@ _SIGNS = (
     (SITUATION, 1, _STATE),
     (TASK, 4, _WHOSE),
     (RESULT, 3, _CHANGE),
-    (RESULT, 2, _FIGURE),
+    (RESULT, 2, rf"{SHARE}|{MONEY.pattern}"),
     (REFLECTION, 6, _LESSON),
 )
 _COMPILED = tuple((step, weight, re.compile(said, re.IGNORECASE)) for step, weight, said in _SIGNS)
