@@ -19,5 +19,5 @@ def guide(**parts: object) -> Guide:
 
 def made(file: File, kind: str) -> dict[str, Card]:
     """Return the file's cards of one kind by slot."""
-    cards = {one.KIND: one for one in KINDS}[kind].cards(file)
+    cards = {one.KIND.name: one for one in KINDS}[kind].cards(file)
     return {card.id.partition(f"{file.id}/{kind}/")[2]: card for card in cards}

@@ -49,7 +49,7 @@ def test_the_tip_fits_the_card():
     assert "no hint" in tip_for(CARD._replace(hint=""))
 
 
-@pytest.mark.parametrize("kind", [kind.KIND for kind in KINDS])
+@pytest.mark.parametrize("kind", [kind.KIND.name for kind in KINDS])
 def test_every_kind_has_a_tip_of_one_line(kind):
     tip = tip_for(CARD._replace(kind=kind))
     assert 0 < len(tip) <= 90

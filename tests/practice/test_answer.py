@@ -12,7 +12,9 @@ from lpcards.practice.typed_answer import judged
 CARD = Card("a/step/x", "step", "a", "ownership", "a/step/x", "A", "Say it.", "")
 SHORT = CARD._replace(id="a/phrase/x", kind="phrase", back="race condition\nBecause: it raced.")
 LIST = CARD._replace(
-    items=("0.3 % of webhooks dropped", '"no alert": nothing rang', "impacting revenue"), must=(0,)
+    spoken=True,
+    items=("0.3 % of webhooks dropped", '"no alert": nothing rang', "impacting revenue"),
+    must=(0,),
 )
 QUIZ = CARD._replace(
     kind="quiz",
@@ -20,6 +22,7 @@ QUIZ = CARD._replace(
     options=("I pulled the logs.", "We worked on it.", "My manager asked."),
 )
 WE = CARD._replace(
+    spoken=True,
     id="general/disqualifier/we.mend",
     kind="disqualifier",
     front='"We found the root cause together."',
@@ -117,7 +120,7 @@ def test_a_phrase_of_the_content_is_named_with_what_to_say_instead():
 
 
 def test_where_bad_phrases_are_asked_for_they_are_no_slips():
-    listing = LIST._replace(id="a/disqualifier/phrases.list", kind="disqualifier")
+    listing = LIST._replace(spoken=False)
     assert slips("We found it together.", listing) == []
     assert slips("We found it together.", WE) == ["We"]
 

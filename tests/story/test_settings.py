@@ -136,7 +136,7 @@ FILES = st.fixed_dictionaries(
             st.fixed_dictionaries({}, optional={"new": st.just("3"), "reviews": st.just("0")}),
         ),
         "pause": st.lists(st.just("2026-12-24..2027-01-02")),
-        "kinds": st.lists(st.sampled_from([kind.KIND for kind in KINDS]), unique=True),
+        "kinds": st.lists(st.sampled_from([kind.KIND.name for kind in KINDS]), unique=True),
         "level": st.sampled_from(["sde1", "bar-raiser"]),
         "buttons": st.sampled_from(["4", "6"]),
         "library": st.sampled_from(["yes", "no"]),
@@ -164,7 +164,7 @@ def test_settings_do_not_change():
 
 
 def test_every_kind_of_card_may_be_set():
-    known = [kind.KIND for kind in KINDS]
+    known = [kind.KIND.name for kind in KINDS]
     settings, problems = read_settings("a", f"kinds: [{', '.join(known)}]".encode())
     assert (settings.kinds, problems) == (tuple(known), ())
     assert {*Settings().kinds} <= {*known}

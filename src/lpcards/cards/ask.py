@@ -6,6 +6,7 @@ How many stories fit, and which is second choice, only all files together can te
 from collections.abc import Iterator
 
 from lpcards.cards.card import Card, Place, fingerprint_of
+from lpcards.cards.kind import Kind
 from lpcards.cards.making import File, begun
 from lpcards.cards.open import is_settled
 from lpcards.cards.wording import lines, quoted, short_principle, top_line
@@ -13,7 +14,12 @@ from lpcards.english.sentences import sentences
 from lpcards.english.slugs import question_ids
 from lpcards.story.models import Guide, Met, Question, Scenario
 
-KIND = "ask"
+KIND = Kind(
+    "ask",
+    leech_tip="Tie the question to the first picture of the story, not to its name.",
+    own_only=True,
+    one_of_stories=True,
+)
 FIRST_LINE = 80
 
 
@@ -48,7 +54,7 @@ def _met(file: Guide) -> Iterator[Card]:
 
 
 def _begun(file: File, name: str, question: Question, place: Place) -> Card:
-    return begun(file, tuple(f"{KIND}/{one}" for one in (name, *question.was)), place)
+    return begun(KIND, file, (name, *question.was), place)
 
 
 def _asking(
@@ -63,7 +69,7 @@ def _asking(
         front=quoted(question.ask),
         back=whole if len(whole) <= FIRST_LINE else lines(named, quoted(opening or "")),
         hint=question.hint or told_for,
-        fingerprint=fingerprint_of(KIND, (question.ask, story, principle, opening)),
+        fingerprint=fingerprint_of(KIND.name, (question.ask, story, principle, opening)),
     )
 
 

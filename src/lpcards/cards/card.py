@@ -21,7 +21,8 @@ class Card(NamedTuple):
     that level ("": everybody). `after` holds ids that must have been answered on an earlier
     day. `was` holds the ids this card had before. `fingerprint` covers the content's values, not
     our wording around them. `place` leads to the card's source inside its file (`("probes", 2)`);
-    `path` and `line` (1-based) say the same for people.
+    `path` and `line` (1-based) say the same for people. What `spoken`, `unanswered` and
+    `one_of_stories` mean, `Kind` says.
     """
 
     id: str
@@ -46,6 +47,9 @@ class Card(NamedTuple):
     path: str = ""
     line: int = 1
     accept: tuple[tuple[str, ...], ...] = ()
+    spoken: bool = False
+    unanswered: bool = False
+    one_of_stories: bool = False
 
 
 def fingerprint_of(role: str, values: Iterable[str | None]) -> str:
@@ -55,8 +59,8 @@ def fingerprint_of(role: str, values: Iterable[str | None]) -> str:
     """
     import hashlib  # here: its import costs a prompt's time
 
-    told = _JSON.encode([role, *(value or "" for value in values)])
-    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    text = _JSON.encode([role, *(value or "" for value in values)])
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def card_json(card: Card) -> dict[str, object]:

@@ -3,11 +3,17 @@
 from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.kind import Kind
 from lpcards.cards.making import FEWEST, MOST, File, asking_for, begun, slots
 from lpcards.cards.wording import after_label, lines, principle_name, quoted, top_line
 from lpcards.story.models import Disqualifier, Guide, Hear
 
-KIND = "disqualifier"
+KIND = Kind(
+    "disqualifier",
+    leech_tip="Say it in your own words, as you would say it in this very story.",
+    carries_over=True,
+    compared_by="question",
+)
 
 
 def cards(file: File) -> Iterator[Card]:
@@ -22,13 +28,14 @@ def cards(file: File) -> Iterator[Card]:
 
 
 def _mend(file: File, at: int, one: Disqualifier) -> Card:
-    card = begun(file, slots(KIND, one, ".mend"), ("disqualifiers", at))
+    card = begun(KIND, file, slots(one, ".mend"), ("disqualifiers", at))
     return card._replace(
         group=_group(file, one),
         top=top_line("Say it better", one.scope or file.short),
         front=_set(one.phrase, one.setting),
         back=lines(quoted(one.instead or ""), after_label("They hear", one.signals)),
         hint=one.hint or "",
+        spoken=True,
         fingerprint=fingerprint_of(
             "disqualifier.mend", (one.phrase, one.setting, one.instead, one.signals)
         ),
@@ -37,7 +44,7 @@ def _mend(file: File, at: int, one: Disqualifier) -> Card:
 
 def _hear(file: File, at: int, one: Disqualifier, hear: Hear) -> Card:
     phrase = hear.phrase or one.phrase
-    return begun(file, slots(KIND, one, ".hear"), ("disqualifiers", at, "hear"))._replace(
+    return begun(KIND, file, slots(one, ".hear"), ("disqualifiers", at, "hear"))._replace(
         group=_group(file, one),
         top=top_line("What do they hear?", one.scope or file.short),
         front=_set(phrase, hear.setting),
@@ -49,11 +56,11 @@ def _hear(file: File, at: int, one: Disqualifier, hear: Hear) -> Card:
 
 def _phrases(file: Guide) -> Card:
     phrases = file.disqualifiers[:MOST]
-    card = begun(file, (f"{KIND}/phrases.list",), ("disqualifiers",))._replace(
+    card = begun(KIND, file, ("phrases.list",), ("disqualifiers",))._replace(
         top=top_line("Never say", file.short),
         front=_which(file),
         hint=file.phrases_hint or "",
-        after=tuple(f"{file.id}/{KIND}/{one.id}.mend" for one in phrases if one.instead),
+        after=tuple(f"{file.id}/{KIND.name}/{one.id}.mend" for one in phrases if one.instead),
         fingerprint=fingerprint_of("disqualifier.phrases", [one.phrase for one in phrases]),
     )
     return asking_for(card, [quoted(one.phrase) for one in phrases])
@@ -74,4 +81,4 @@ def _set(phrase: str, setting: str | None) -> str:
 
 
 def _group(file: File, one: Disqualifier) -> str:
-    return f"{file.id}/{KIND}/{one.id}"
+    return f"{file.id}/{KIND.name}/{one.id}"

@@ -19,19 +19,20 @@ from lpcards.cards import (
 )
 from lpcards.cards import open as unanswered
 from lpcards.cards.card import Card
+from lpcards.cards.kind import Kind
 from lpcards.cards.making import File
 
 
-class Kind(Protocol):
-    """A module of this package: the kind's name, and the cards of that kind."""
+class KindModule(Protocol):
+    """A module of this package: what is peculiar to a kind, and the cards of that kind."""
 
-    KIND: str
+    KIND: Kind
 
     def cards(self, file: File) -> Iterator[Card]:
         """Yield the cards of this kind that `file` makes."""
 
 
-KINDS: tuple[Kind, ...] = (
+KINDS: tuple[KindModule, ...] = (
     disqualifier,
     result,
     probe,
@@ -48,8 +49,15 @@ KINDS: tuple[Kind, ...] = (
 )
 """All kinds, in study order."""
 
+_BY_NAME = {module.KIND.name: module.KIND for module in KINDS}
+
+
+def kind_named(name: str) -> Kind:
+    """Return the kind of that name; one that there is no more has nothing peculiar to it."""
+    return _BY_NAME.get(name) or Kind(name)
+
 
 def cards_from(file: File) -> Iterator[Card]:
     """Yield the file's cards in study order; a part that is missing makes none."""
-    for kind in KINDS:
-        yield from kind.cards(file)
+    for module in KINDS:
+        yield from module.cards(file)

@@ -25,7 +25,9 @@ def tip_for(card: Card) -> str:
     for fits, tip in _TIPS:
         if fits(card):
             return tip
-    return _OF_KIND.get(card.kind, "Ask for one fact, in a question that has one answer.")
+    from lpcards.cards.kinds import kind_named  # here: hardly any card is failed that often
+
+    return kind_named(card.kind).leech_tip
 
 
 def _first_line(card: Card) -> str:
@@ -54,17 +56,3 @@ _TIPS: tuple[tuple[Callable[[Card], bool], str], ...] = (
         "It has no hint: add a cue, such as how many things, or of what sort.",
     ),
 )
-_OF_KIND = {
-    "disqualifier": "Say it in your own words, as you would say it in this very story.",
-    "result": "Tie the figure to a picture: the graph, the invoice, the face.",
-    "probe": "Write the points as you would say them, each beginning with another word.",
-    "step": "Give each item its own picture, in the order in which it happened.",
-    "phrase": "Blank something else, or let the cue say what sort of thing is missing.",
-    "ask": "Tie the question to the first picture of the story, not to its name.",
-    "mistake": "Put in the mistake that you make yourself.",
-    "reflection": "Name the gap by one noun, and begin with it.",
-    "weak": "Leave out the faults that you see at once.",
-    "quiz": "Ask for the reason, not for the option.",
-    "pivot": "Begin the sentence with the one who was waiting.",
-    "level": "Think of one person who has just that level.",
-}

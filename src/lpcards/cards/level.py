@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.kind import Kind
 from lpcards.cards.making import FEWEST, File, asking_for, begun
 from lpcards.cards.wording import counted, level_name, top_line
 from lpcards.story.models import Guide, Level
 
-KIND = "level"
+KIND = Kind(
+    "level",
+    leech_tip="Think of one person who has just that level.",
+    level_above=True,
+)
 
 
 def cards(file: File) -> Iterator[Card]:
@@ -44,8 +49,8 @@ def _adds(file: File, at: int, level: Level) -> Card:
 def _begun(file: File, at: int, level: Level, role: str) -> Card:
     name = level_name(level.level, file.levels)
     told = (name, role) if isinstance(file, Guide) else (file.short, name, role)
-    return begun(file, (f"{KIND}/{level.level}.{role}",), ("levels", at))._replace(
-        group=f"{file.id}/{KIND}/{level.level}",
+    return begun(KIND, file, (f"{level.level}.{role}",), ("levels", at))._replace(
+        group=f"{file.id}/{KIND.name}/{level.level}",
         top=top_line(*told),
         level=level.level,
     )
@@ -54,7 +59,7 @@ def _begun(file: File, at: int, level: Level, role: str) -> Card:
 def _minutes(file: Guide, timed: list[Level]) -> Card:
     names = [level_name(level.level, file.levels) for level in timed]
     told = [f"{name}: {level.minutes}" for name, level in zip(names, timed, strict=True)]
-    card = begun(file, (f"{KIND}/minutes.list",), ("levels",))._replace(
+    card = begun(KIND, file, ("minutes.list",), ("levels",))._replace(
         top=top_line(file.short, "clock"),
         front=f"Whole story: minutes {', '.join('as ' + name for name in names)}?",
         hint=file.minutes_hint or "",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from lpcards.cards.card import Card, Place
+from lpcards.cards.kind import Kind
 from lpcards.cards.wording import phrase_item
 from lpcards.story.models import Guide, KeyPhrase, Point, Scenario
 
@@ -22,25 +23,25 @@ class Named(Protocol):
     def was(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
-def slots(kind: str, part: Named, role: str = "", *, under: str = "") -> tuple[str, ...]:
-    """Return the `kind/slot` of a part, then those of its former ids.
+def slots(part: Named, role: str = "", *, under: str = "") -> tuple[str, ...]:
+    """Return the slot of a part, then those of its former ids.
 
     `under` and `role` are what code adds before and after the author's id: `action.` and `.mend`
     make `step/action.find` and `disqualifier/told-to.mend`.
     """
-    return tuple(f"{kind}/{under}{name}{role}" for name in (part.id, *part.was))
+    return tuple(f"{under}{name}{role}" for name in (part.id, *part.was))
 
 
-def begun(file: File, named: Sequence[str], place: Place) -> Card:
+def begun(kind: Kind, file: File, slots: Sequence[str], place: Place) -> Card:
     """Return a card with an identity and nothing to say yet.
 
-    The first of `named` is its present `kind/slot`, the others are former ones. Until told
+    The first of `slots` is its present one, the others are former ones. Until its kind says
     otherwise it is its own group: nothing gives it away.
     """
-    ids = [f"{name}/{slot}" for name in (file.id, *file.was) for slot in named]
+    ids = [f"{name}/{kind.name}/{slot}" for name in (file.id, *file.was) for slot in slots]
     return Card(
         id=ids[0],
-        kind=named[0].partition("/")[0],
+        kind=kind.name,
         scenario=file.id,
         principle=file.principle,
         group=ids[0],
@@ -49,6 +50,9 @@ def begun(file: File, named: Sequence[str], place: Place) -> Card:
         back="",
         was=tuple(dict.fromkeys(name for name in ids[1:] if name != ids[0])),
         place=place,
+        spoken=kind.spoken,
+        unanswered=kind.unanswered,
+        one_of_stories=kind.one_of_stories,
     )
 
 

@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 
 from lpcards.cards.card import Card, Place, fingerprint_of
+from lpcards.cards.kind import Kind
 from lpcards.cards.making import File, begun
 from lpcards.cards.wording import after_label, lines, top_line
 from lpcards.story.models import STEPS, Guide, Mistake
 
-KIND = "mistake"
+KIND = Kind(
+    "mistake",
+    leech_tip="Put in the mistake that you make yourself.",
+    compared_by="question",
+)
 
 
 def cards(file: File) -> Iterator[Card]:
@@ -24,10 +29,10 @@ def cards(file: File) -> Iterator[Card]:
 
 
 def _card(file: File, step: str, place: Place, mistake: Mistake) -> Card:
-    return begun(file, (f"{KIND}/{step}",), place)._replace(
+    return begun(KIND, file, (step,), place)._replace(
         top=top_line("What went wrong?", step.capitalize()),
         front=mistake.line,
         back=lines(mistake.diagnosis, after_label("Cure", mistake.cure)),
         hint=mistake.hint or "",
-        fingerprint=fingerprint_of(KIND, (mistake.line, mistake.diagnosis, mistake.cure)),
+        fingerprint=fingerprint_of(KIND.name, (mistake.line, mistake.diagnosis, mistake.cure)),
     )

@@ -6,12 +6,17 @@ from itertools import islice
 from typing import NamedTuple
 
 from lpcards.cards.card import Card, Place, fingerprint_of
+from lpcards.cards.kind import Kind
 from lpcards.cards.making import File, begun, slots
 from lpcards.cards.wording import top_line
 from lpcards.english.sentences import sentences
 from lpcards.story.models import STEPS, Guide, KeyPhrase, Result, Scenario
 
-KIND = "phrase"
+KIND = Kind(
+    "phrase",
+    leech_tip="Blank something else, or let the cue say what sort of thing is missing.",
+    note="cloze",
+)
 
 MOST_WORDS = 20
 MOST_TRIED = 50
@@ -39,12 +44,12 @@ def cards(file: File) -> Iterator[Card]:
         cloze = _written(phrase) if phrase.sentence else _found(phrase, silent[step])
         if phrase.id and cloze and not figures & _figures(cloze.back):
             yield _blank(file, step, place, phrase)._replace(
-                front=cloze.front, back=cloze.back, fingerprint=fingerprint_of(KIND, cloze)
+                front=cloze.front, back=cloze.back, fingerprint=fingerprint_of(KIND.name, cloze)
             )
 
 
 def _blank(file: Scenario, step: str, place: Place, phrase: KeyPhrase) -> Card:
-    return begun(file, slots(KIND, phrase), place)._replace(
+    return begun(KIND, file, slots(phrase), place)._replace(
         group=f"{file.id}/{step}",
         top=top_line(file.short, step.capitalize()),
         hint=phrase.hint or "",

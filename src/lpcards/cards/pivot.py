@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.kind import Kind
 from lpcards.cards.making import File, asking_for, begun
 from lpcards.cards.wording import after_label, lines, quoted, short_principle, top_line
 from lpcards.story.models import Guide, Pivot, Scenario
 
-KIND = "pivot"
+KIND = Kind(
+    "pivot",
+    leech_tip="Begin the sentence with the one who was waiting.",
+    spoken=True,
+)
 
 
 def cards(file: File) -> Iterator[Card]:
@@ -40,8 +45,8 @@ def _leave_out(file: Scenario, at: int, pivot: Pivot) -> Card:
 
 
 def _begun(file: Scenario, at: int, pivot: Pivot, role: str) -> Card:
-    card = begun(file, (f"{KIND}/{pivot.principle}.{role}",), ("pivots", at))
+    card = begun(KIND, file, (f"{pivot.principle}.{role}",), ("pivots", at))
     return card._replace(
-        group=f"{file.id}/{KIND}/{pivot.principle}",
+        group=f"{file.id}/{KIND.name}/{pivot.principle}",
         top=top_line(file.short, short_principle(pivot.principle), join=" -> "),
     )

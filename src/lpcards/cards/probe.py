@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.kind import Kind
 from lpcards.cards.making import File, asking_for_points, begun, slots
 from lpcards.cards.wording import after_label, lines, quoted, top_line
 from lpcards.story.models import Guide, Probe, ProbeType, Scenario, Strong
 
-KIND = "probe"
+KIND = Kind(
+    "probe",
+    leech_tip="Write the points as you would say them, each beginning with another word.",
+    spoken=True,
+    most_lines=12,
+    compared_by="question and answer",
+)
 SECONDS = 30
 
 
@@ -30,7 +37,7 @@ def answered(probe: Probe) -> bool:
 
 def _asked(file: Scenario, at: int, probe: Probe) -> Card:
     strong, weak = probe.strong, probe.weak
-    card = begun(file, slots(KIND, probe), ("probes", at))._replace(
+    card = begun(KIND, file, slots(probe), ("probes", at))._replace(
         top=top_line(file.short, "asked", f"{SECONDS} s"),
         front=quoted(probe.ask),
         back=_spoken(probe),
@@ -63,7 +70,7 @@ def _block(probe: Probe) -> str | None:
 
 
 def _behind(file: Guide, at: int, one: ProbeType) -> Card:
-    return begun(file, slots(KIND, one), ("probe_types", at))._replace(
+    return begun(KIND, file, slots(one), ("probe_types", at))._replace(
         top=top_line("What is behind it?", file.short),
         front=quoted(one.ask),
         back=one.tests or "",

@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.kind import Kind
 from lpcards.cards.making import File, begun, slots
 from lpcards.cards.wording import after_label, lines, top_line
 from lpcards.story.models import Guide, Quiz
 
-KIND = "quiz"
+KIND = Kind(
+    "quiz",
+    leech_tip="Ask for the reason, not for the option.",
+    carries_over=True,
+    long_question=True,
+    compared_by="question",
+)
 
 
 def cards(file: File) -> Iterator[Card]:
@@ -20,11 +27,11 @@ def cards(file: File) -> Iterator[Card]:
 
 
 def _card(file: File, at: int, quiz: Quiz) -> Card:
-    return begun(file, slots(KIND, quiz), ("quizzes", at))._replace(
+    return begun(KIND, file, slots(quiz), ("quizzes", at))._replace(
         top=top_line(file.short, "choose, say why"),
         front=quiz.ask,
         back=lines(quiz.answer, after_label("Because", quiz.why)),
         hint=quiz.hint or "",
         options=quiz.options,
-        fingerprint=fingerprint_of(KIND, (quiz.ask, quiz.answer, quiz.why, *quiz.options)),
+        fingerprint=fingerprint_of(KIND.name, (quiz.ask, quiz.answer, quiz.why, *quiz.options)),
     )

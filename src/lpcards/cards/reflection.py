@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 
 from lpcards.cards.card import Card, Place, fingerprint_of
+from lpcards.cards.kind import Kind
 from lpcards.cards.making import File, asking_for_phrases, asking_for_points, begun, slots, told
 from lpcards.cards.wording import level_name, top_line
 from lpcards.story.models import SECONDS, Contrast, Guide, LevelReflection, Point, Scenario
 
-KIND = "reflection"
+KIND = Kind(
+    "reflection",
+    leech_tip="Name the gap by one noun, and begin with it.",
+    spoken=True,
+)
 FRONT = '"What did you take away from it?"'
 
 
@@ -40,7 +45,7 @@ def _at_level(file: Scenario, level: str, place: Place, reflection: LevelReflect
     card = _begun(file, level, level_name(level, file.levels), place)._replace(
         hint=reflection.hint or "",
         level=level,
-        fingerprint=fingerprint_of(KIND, [point.text for point in said]),
+        fingerprint=fingerprint_of(KIND.name, [point.text for point in said]),
     )
     return asking_for_points(card, said)
 
@@ -56,7 +61,7 @@ def _for_all(file: Scenario) -> Card:
 
 def _begun(file: Scenario, slot: str, name: str, place: Place) -> Card:
     seconds = file.steps.reflection.seconds or SECONDS["reflection"]
-    return begun(file, (f"{KIND}/{slot}",), place)._replace(
+    return begun(KIND, file, (slot,), place)._replace(
         group=f"{file.id}/reflection",
         top=top_line(file.short, name, f"{seconds} s"),
         front=FRONT,
@@ -65,7 +70,7 @@ def _begun(file: Scenario, slot: str, name: str, place: Place) -> Card:
 
 
 def _contrast(file: Guide, at: int, contrast: Contrast) -> Card:
-    return begun(file, slots(KIND, contrast), ("contrasts", at))._replace(
+    return begun(KIND, file, slots(contrast), ("contrasts", at))._replace(
         group=f"{file.id}/reflection",
         top=top_line(file.short, "Reflection"),
         front=contrast.ask,

@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.kind import Kind
 from lpcards.cards.making import FEWEST, File, asking_for, asking_for_phrases, begun, told
 from lpcards.cards.wording import top_line
 from lpcards.story.models import SECONDS, Guide, Need, Result, Scenario
 
-KIND = "result"
+KIND = Kind(
+    "result",
+    leech_tip="Tie the figure to a picture: the graph, the invoice, the face.",
+    spoken=True,
+)
 
 
 class _Question(NamedTuple):
@@ -68,7 +73,7 @@ def _part(file: Scenario, question: _Question, told: str, place: tuple[str, ...]
 
 
 def _begun(file: Scenario, slot: str, place: tuple[str, ...] = ()) -> Card:
-    card = begun(file, (f"{KIND}/needs.{slot}",), ("steps", "result", "needs", *place))
+    card = begun(KIND, file, (f"needs.{slot}",), ("steps", "result", "needs", *place))
     return card._replace(group=f"{file.id}/result")
 
 
@@ -104,7 +109,7 @@ def _needed(file: Guide) -> Iterator[Card]:
     needs = file.result_needs
     if not needs or not needs.items:
         return
-    card = begun(file, (f"{KIND}/needs.list",), ("result_needs",))._replace(
+    card = begun(KIND, file, ("needs.list",), ("result_needs",))._replace(
         top=top_line(file.short, "Result"),
         front=needs.ask or "What are the parts of a strong Result?",
         hint=needs.hint or "",

@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.kind import Kind
 from lpcards.cards.making import File, asking_for, asking_for_phrases, begun, slots, told
 from lpcards.cards.wording import counted, top_line
 from lpcards.story.models import SECONDS, Beat, Guide, Scenario, Step, Target
 
-KIND = "step"
+KIND = Kind(
+    "step",
+    leech_tip="Give each item its own picture, in the order in which it happened.",
+    spoken=True,
+)
 
 CUES = {
     "situation": "what was wrong, how did it come to light?",
@@ -34,7 +39,7 @@ def _aloud(file: Scenario, name: str, step: Step) -> Iterator[Card]:
     if not step.key_phrases:
         return
     seconds = step.seconds or SECONDS[name]
-    card = begun(file, (f"{KIND}/{name}",), ("steps", name))._replace(
+    card = begun(KIND, file, (name,), ("steps", name))._replace(
         group=f"{file.id}/{name}",
         top=top_line(file.short, name.capitalize(), f"{seconds} s"),
         front=f"Say the {name.capitalize()} aloud: {step.cue or CUES[name]}",
@@ -56,7 +61,7 @@ def _beats(file: Scenario) -> Iterator[Card]:
 def _beat(file: Scenario, at: int, beat: Beat) -> Card:
     moves = f'{counted(len(beat.key_phrases), "move")}, each "I" + verb + object.'
     place = ("steps", "action", "beats", at)
-    card = begun(file, slots(KIND, beat, under="action."), place)._replace(
+    card = begun(KIND, file, slots(beat, under="action."), place)._replace(
         group=f"{file.id}/action",
         top=top_line(file.short, f"Action {at + 1} of {len(file.steps.action.beats)}"),
         front=f"{beat.name}: {beat.cue or moves}",
@@ -69,7 +74,7 @@ def _beat(file: Scenario, at: int, beat: Beat) -> Card:
 def _chunks(file: Scenario, after: tuple[str, ...]) -> Card:
     action = file.steps.action
     names = [beat.name for beat in action.beats]
-    card = begun(file, (f"{KIND}/beats.list",), ("steps", "action", "beats"))._replace(
+    card = begun(KIND, file, ("beats.list",), ("steps", "action", "beats"))._replace(
         group=f"{file.id}/action",
         top=top_line(file.short, "Action", f"{action.seconds or SECONDS['action']} s"),
         front=f"The Action has {counted(len(names), 'chunk')}. Which?",
@@ -85,7 +90,7 @@ def _targets(file: Guide) -> Iterator[Card]:
     told_targets = [_target(name, one) for name, one in targets.items() if one]
     if not told_targets:
         return
-    card = begun(file, (f"{KIND}/targets.list",), ("targets",))._replace(
+    card = begun(KIND, file, ("targets.list",), ("targets",))._replace(
         top=top_line(file.short, "clock"),
         front="Seconds for S, T, A, R and the reflection?",
         hint=(file.targets and file.targets.hint) or "",

@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.kind import Kind
 from lpcards.cards.making import File, asking_for, begun
 from lpcards.cards.wording import after_label, lines, quoted, top_line
 from lpcards.story.models import Flag, Guide, Scenario, WeakAnswer
 
-KIND = "weak"
+KIND = Kind(
+    "weak",
+    leech_tip="Leave out the faults that you see at once.",
+    carries_over=True,
+    long_question=True,
+    shows_answer=True,
+    compared_by="question",
+)
 
 
 def cards(file: File) -> Iterator[Card]:
@@ -20,12 +28,12 @@ def cards(file: File) -> Iterator[Card]:
 
 
 def _card(file: Scenario, weak: WeakAnswer, faults: list[str]) -> Card:
-    card = begun(file, (f"{KIND}/flags.list",), ("weak_answer",))._replace(
+    card = begun(KIND, file, ("flags.list",), ("weak_answer",))._replace(
         top=top_line(f"Find the faults: {len(faults)}", file.short),
         front=quoted(weak.text),
         hint=weak.hint or "",
         below=lines(after_label("Written down", weak.verdict)),
-        fingerprint=fingerprint_of(KIND, (weak.text, weak.verdict, *faults)),
+        fingerprint=fingerprint_of(KIND.name, (weak.text, weak.verdict, *faults)),
     )
     return asking_for(card, faults)
 

@@ -16,13 +16,6 @@ from lpcards.day.spacing import spread
 from lpcards.memory.event import COUNTED, Event
 from lpcards.memory.sm2 import Memory
 
-CARRIED_OVER = frozenset({"disqualifier", "weak", "quiz"})
-"""Kinds of an example's cards that help with any story: nobody may say another's figures."""
-
-
-OWN_ONLY = frozenset({"ask", "open"})
-"""Kinds that ask for what only the one who lived it can say: not met from an example."""
-
 
 class Entry(NamedTuple):
     """What the queue has to know of a card. `own` is false for an example's card.

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lpcards.day.queue import CARRIED_OVER, OWN_ONLY
-
 if TYPE_CHECKING:
     from lpcards.index.card_index import Selection
     from lpcards.story.settings import Settings
@@ -24,13 +22,9 @@ def admitted(settings: "Settings", chosen: "Selection", *, has_own: bool) -> Con
     if settings.examples == "all" or chosen.scenarios:
         return condition, values
     if not chosen.kinds:
-        mine = sorted(OWN_ONLY)
-        condition += f" AND (f.own = 1 OR c.kind NOT IN ({_marks(mine)}))"
-        values += mine
+        condition += " AND (f.own = 1 OR c.own_only = 0)"
     if has_own:
-        carried = sorted(CARRIED_OVER)
-        condition += f" AND (f.own = 1 OR f.guide = 1 OR c.kind IN ({_marks(carried)}))"
-        values += carried
+        condition += " AND (f.own = 1 OR f.guide = 1 OR c.carries_over = 1)"
     return condition, values
 
 
@@ -42,7 +36,7 @@ def _of_own_level(mine: str, chosen: "Selection") -> Condition:
     above = ladder[ladder.index(mine) + 1 :][:1] if mine in ladder else []
     levels = [mine, *above]
     return (
-        f"(c.level IN ('', ?) OR (c.kind = 'level' AND c.level IN ({_marks(levels)})))",
+        f"(c.level IN ('', ?) OR (c.level_above = 1 AND c.level IN ({_marks(levels)})))",
         [mine, *levels],
     )
 

@@ -13,7 +13,7 @@ from lpcards import __version__
 from lpcards.index.scan import Sources
 from lpcards.system.trace import trace
 
-FORMAT = 7
+FORMAT = 8
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 SCHEMA = """
 DROP TABLE IF EXISTS meta;
@@ -34,7 +34,9 @@ CREATE INDEX files_by_position ON files (position);
 CREATE TABLE cards (
     file INTEGER NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,
     scenario TEXT NOT NULL, principle TEXT NOT NULL, grp TEXT NOT NULL, level TEXT NOT NULL,
-    parts TEXT NOT NULL, was TEXT NOT NULL, PRIMARY KEY (file, seq)) WITHOUT ROWID;
+    parts TEXT NOT NULL, was TEXT NOT NULL, own_only INTEGER NOT NULL,
+    carries_over INTEGER NOT NULL, level_above INTEGER NOT NULL,
+    PRIMARY KEY (file, seq)) WITHOUT ROWID;
 CREATE INDEX cards_by_id ON cards (id);
 CREATE TABLE study (file INTEGER PRIMARY KEY, story TEXT NOT NULL, principle TEXT NOT NULL,
     ids TEXT NOT NULL);

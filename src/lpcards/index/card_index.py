@@ -310,7 +310,7 @@ class Compiled:
     def _card(self, body: list[Any]) -> Card:
         """Return a card; one that asks for a story also knows what only all stories can tell."""
         card = _card(body)
-        if card.kind != "ask":
+        if not card.one_of_stories:
             return card
         return self._choices.told_on(card)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lpcards.cards.card import Card
 from lpcards.cards.choices import Question
-from lpcards.cards.kinds import cards_from
+from lpcards.cards.kinds import cards_from, kind_named
 from lpcards.index.scan import Found, bytes_of, digest, is_young
 from lpcards.story.models import Guide, Scenario
 from lpcards.story.passages import sections_of
@@ -25,7 +25,7 @@ class Rows(NamedTuple):
     """
 
     file: dict[str, str | int]
-    cards: list[tuple[str, ...]]
+    cards: list[tuple[str | bool, ...]]
     advice: "Row | None" = None
 
 
@@ -103,10 +103,14 @@ def _asked(file: Scenario | Guide) -> Iterator[Question]:
     yield from (Question(one.ask, one.principle or file.principle) for one in file.asked)
 
 
-def _row(card: Card) -> tuple[str, ...]:
+def _row(card: Card) -> tuple[str | bool, ...]:
     parts = _json(card.after) if card.after else ""
     was = _json(card.was) if card.was else ""
-    return (card.id, card.kind, card.scenario, card.principle, card.group, card.level, parts, was)
+    kind = kind_named(card.kind)
+    return (
+        *(card.id, card.kind, card.scenario, card.principle, card.group, card.level, parts, was),
+        *(kind.own_only, kind.carries_over, kind.level_above),
+    )
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

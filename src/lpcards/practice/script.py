@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lpcards.cards import probe, step
 from lpcards.cards.card import Card
 from lpcards.cards.kinds import cards_from
 from lpcards.cards.open import GAP
@@ -119,7 +120,7 @@ def shared_out(seconds: int, weights: list[int]) -> list[int]:
 def _plain(story: Scenario, slot: str) -> Card:
     """Return a card for what has no key phrases yet: it is said, and nothing is ticked."""
     name = f"{story.id}/step/{slot}"
-    return Card(name, "step", story.id, story.principle, name, "", "", "")
+    return Card(name, step.KIND.name, story.id, story.principle, name, "", "", "")
 
 
 def _aloud(card: Card, cue: str, seconds: int) -> Card:
@@ -129,11 +130,11 @@ def _aloud(card: Card, cue: str, seconds: int) -> Card:
 
 
 def _is_probe(card: Card) -> bool:
-    return card.kind == "probe" or (card.kind == "open" and not card.id.endswith(GAP))
+    return card.kind == probe.KIND.name or (card.unanswered and not card.id.endswith(GAP))
 
 
 def _probe(card: Card) -> Part:
-    opening = card.back.split("\n")[0] if card.kind == "probe" else ""
+    opening = card.back.split("\n")[0] if not card.unanswered else ""
     items = card.items or ((opening,) if opening else ())
     told = card._replace(items=items, back=opening if card.items else "", seconds=FOLLOW_UP)
     return Part("probe", "Follow-up", told)

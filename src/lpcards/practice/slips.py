@@ -12,8 +12,6 @@ from lpcards.practice.matching import Typed
 ALIKE = 0.85
 """The share of a phrase's words that makes a sentence that phrase."""
 LONGEST_REMEDY = 64
-OWN_WORDS = frozenset({"result", "probe", "step", "reflection", "pivot"})
-"""Kinds of card that are answered in the words of the interview."""
 
 
 class Phrase(NamedTuple):
@@ -36,7 +34,7 @@ def phrases_of(cards: Iterable[Card]) -> Iterator[Phrase]:
 
 def slips_in(text: str, card: Card, phrases: Iterable[Phrase] = ()) -> tuple[WeakWords, ...]:
     """Return what in an answer to `card` would sink it, in the text's order, none overlapping."""
-    if not (card.kind in OWN_WORDS or card.id.endswith(".mend")):
+    if not card.spoken:
         return ()
     rules = tuple(RULES) if '"I" + verb' in card.front else SPOKEN
     known = tuple(_known(text, [phrase for phrase in phrases if _is_long(phrase)]))

@@ -10,9 +10,6 @@ from lpcards.terminal.hint_steps import Hints
 if TYPE_CHECKING:
     from lpcards.terminal.typing import TypedAnswer
 
-OPEN = "open"
-"""A question without an answer yet: there is nothing to grade, only something to write."""
-
 
 class Question(NamedTuple):
     """All that asking a card takes. Positions of `items` are those in the card.

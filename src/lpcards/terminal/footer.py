@@ -76,7 +76,7 @@ def footer_parts(state: "State") -> list[str]:
         return _typing(state)
     if not state.revealed:
         return _front(state)
-    if question.card.kind == "open":
+    if question.card.unanswered:
         return ["w write it in a line", "e editor", "space: tomorrow", "u undo", "q stop"]
     if state.proposed is not None and not state.overruling:
         return _proposal(state)
@@ -85,7 +85,7 @@ def footer_parts(state: "State") -> list[str]:
 
 
 def _front(state: "State") -> list[str]:
-    if state.question.card.kind == "open":
+    if state.question.card.unanswered:
         return ["w write it in a line", "space: more", "h hint", "u undo", "? help", "q stop"]
     fresh = state.question.sort == "new"
     more = [part for part, on in (("h hint", state.hints.offered), ("l learn", fresh)) if on]

@@ -30,7 +30,9 @@ class Hints:
     @property
     def offered(self) -> bool:
         """Say whether the card has any."""
-        return bool(self._card.hint or self._items or self._card.kind not in {"quiz", "open"})
+        return bool(
+            self._card.hint or self._items or not (self._card.options or self._card.unanswered)
+        )
 
     def take(self) -> str:
         """Show one more; return what is to be told, if there is none."""

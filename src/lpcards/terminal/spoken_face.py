@@ -7,7 +7,7 @@ what a key did is said.
 from collections.abc import Iterable, Iterator
 
 from lpcards.english.printable import printable, span
-from lpcards.terminal.card_state import OPEN, State
+from lpcards.terminal.card_state import State
 from lpcards.terminal.card_text import Seen, inline
 from lpcards.terminal.footer import Buttons
 
@@ -92,7 +92,7 @@ def spoken_footer(state: State) -> list[str]:
     question = state.question
     if not state.revealed:
         return [_front(state)]
-    if question.card.kind == OPEN:
+    if question.card.unanswered:
         return ["Press w to write the answer in a line, e for your editor, space to leave it."]
     if state.proposed is not None and not state.overruling:
         return [*_proposal(state)]
@@ -100,7 +100,7 @@ def spoken_footer(state: State) -> list[str]:
 
 
 def _front(state: State) -> str:
-    if state.question.card.kind == OPEN:
+    if state.question.card.unanswered:
         return "Press w to write the answer in a line. Space: more. Question mark: all keys."
     first = "Space shows the answer."
     if state.typed is not None:

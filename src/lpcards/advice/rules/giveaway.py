@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from lpcards.advice.file_view import Told
 from lpcards.advice.finding import Finding, shown
 from lpcards.cards.card import Card
+from lpcards.cards.kinds import kind_named
 from lpcards.english.word_roots import lowered, sequence_of, spot_of
 
-SHOWS_ITS_ANSWER = {"weak"}
-"""Kinds whose question is the text that the answer quotes."""
 MENDED = ".mend"
 """The slot of cards whose question is the answer put badly."""
 BEGINNING = 3
@@ -43,7 +42,7 @@ quizzes:
 def findings(told: Told) -> Iterator[Finding]:
     """Yield the cards that give their answer, or one of their items, away."""
     for card in told.cards:
-        if card.kind in SHOWS_ITS_ANSWER:
+        if kind_named(card.kind).shows_answer:
             continue
         before = f"{card.hint}\n{card.top}\n{card.front}".lower()
         for answer in card.items or (card.back.partition("\n")[0],):

@@ -11,12 +11,12 @@ from textwrap import wrap
 from lpcards.advice.file_view import Told
 from lpcards.advice.finding import Finding, shown
 from lpcards.cards.card import Card, Place
+from lpcards.cards.kinds import kind_named
 from lpcards.cards.making import MOST as MOST_ITEMS
 from lpcards.cards.wording import TOP_WIDTH
 
 FRONT, LONG_FRONT, FIRST_LINE, ITEM = 120, 190, 80, 45
-COLUMNS, LINES, LINES_OF_A_PROBE = 40, 9, 12
-TO_READ = {"weak", "quiz"}
+COLUMNS = 40
 
 BAD = """\
 probes:
@@ -55,7 +55,7 @@ def _over(card: Card) -> Iterator[str]:
     if len(card.top) > TOP_WIDTH or "…" in card.top:
         yield f"the top line has no room for {shown(card.top)}: shorten `short` or `scope`"
     front = len(card.front) + sum(map(len, card.options))
-    most = LONG_FRONT if card.kind in TO_READ else FRONT
+    most = LONG_FRONT if kind_named(card.kind).long_question else FRONT
     if front > most:
         yield f"the question has {front} characters: cut it to {most}"
     first = len(card.back.partition("\n")[0])
@@ -68,7 +68,7 @@ def _over(card: Card) -> Iterator[str]:
 
 
 def _too_many_lines(card: Card) -> Iterator[str]:
-    most = LINES_OF_A_PROBE if card.kind == "probe" else LINES
+    most = kind_named(card.kind).most_lines
     lines = [*card.back.splitlines(), *(f" - {item}" for item in card.items)]
     lines += card.below.splitlines()
     if sum(map(_rows, lines)) > most:

@@ -9,13 +9,10 @@ from collections.abc import Iterator, Sequence
 from lpcards.advice.file_view import Told
 from lpcards.advice.finding import Clash, Gist, Mention, Said, rule_name
 from lpcards.cards.card import Card
+from lpcards.cards.kinds import kind_named
 from lpcards.english.word_roots import code_of
 
 NAME = rule_name(__name__)
-BY_QUESTION = {"disqualifier", "mistake", "quiz", "weak"}
-"""Kinds whose question says it all."""
-BY_BOTH = {"probe"}
-"""Kinds that may be asked again if the answer is another one."""
 FEWEST = 3
 """Words with a meaning from which two cards can be compared."""
 
@@ -41,9 +38,10 @@ def mentions(told: Told) -> Iterator[Mention]:
 
 
 def _roots(card: Card, told: Told) -> frozenset[str]:
-    if card.kind in BY_QUESTION:
+    compared_by = kind_named(card.kind).compared_by
+    if compared_by == "question":
         return told.roots(card.front)
-    if card.kind in BY_BOTH:
+    if compared_by == "question and answer":
         return told.roots(card.front).union(*map(told.roots, (card.back, *card.items)))
     return frozenset()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from lpcards.study.reviewing.flagging import Flag
 from lpcards.study.reviewing.sitting import Outcome, Table
 from lpcards.terminal.card_face import Scroll, screen_lines, show, show_prompt
-from lpcards.terminal.card_state import OPEN, Question, State
+from lpcards.terminal.card_state import Question, State
 from lpcards.terminal.footer import NOT_KEYS, STEPS, UNKNOWN, card_help
 from lpcards.terminal.hint_steps import Hints
 from lpcards.terminal.keys import ENDED, PASTED, decided
@@ -35,7 +35,7 @@ class Asking:
         self._said: float | None = None
         self._ticks = Ticks(question.card, question.items)
         self._hints = Hints(question.card, question.items)
-        self._typed = typed if question.card.kind != OPEN else None
+        self._typed = None if question.card.unanswered else typed
         self._overruling = False
         self._scroll = Scroll()
         self._flag = Flag(question.flag, table.flag)
@@ -88,7 +88,7 @@ class Asking:
             return self._act("q")
         if key in {"u", "s", "b", "e"}:
             return self._act(key)
-        if key == "w" and self._question.card.kind == OPEN:
+        if key == "w" and self._question.card.unanswered:
             return self._write()
         if key in STEPS:
             self._message = self._scroll.move(STEPS[key], self._draw)
@@ -152,7 +152,7 @@ class Asking:
         elif key == "l" and self._question.sort == "new":
             return self._act("l")
         elif key.isdigit():
-            self._message = SAY_FIRST if self._question.card.kind != OPEN else NO_ANSWER
+            self._message = SAY_FIRST if not self._question.card.unanswered else NO_ANSWER
         else:
             self._message = UNKNOWN
         return None
@@ -173,7 +173,7 @@ class Asking:
 
     def _answer_key(self, key: str) -> Outcome | None:
         grade = self._table.buttons.grade_of(key)
-        if self._question.card.kind == OPEN:
+        if self._question.card.unanswered:
             return self._leave(key)
         if self._overruling or not self._question.items:
             self._overruling = False
