@@ -74,11 +74,13 @@ def test_the_pace_of_a_day_does_not_change_while_it_is_studied(answers):
 
 def test_the_last_answers_are_found_without_reading_the_log(log):
     log.answer("a", 4, moment(), seconds=1.0)
-    from lpcards.log import recent
+    from lpcards.log import queries
 
-    plan = log._db.execute(f"EXPLAIN QUERY PLAN {recent.LAST}", ("2030-01-01", 9)).fetchall()
+    plan = log._db.execute(
+        f"EXPLAIN QUERY PLAN {queries.LAST_ANSWERS}", ("2030-01-01", 9)
+    ).fetchall()
     steps = " ".join(step for *_, step in plan)
     assert "SCAN events USING INDEX" in steps
     assert "TEMP B-TREE" not in steps
-    plan = log._db.execute(f"EXPLAIN QUERY PLAN {recent.DAY_BEFORE}", ("2030-01-01",)).fetchall()
+    plan = log._db.execute(f"EXPLAIN QUERY PLAN {queries.DAY_BEFORE}", ("2030-01-01",)).fetchall()
     assert "events_by_day" in plan[0][-1]

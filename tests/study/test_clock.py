@@ -5,7 +5,7 @@ import pytest
 
 from logs import LATER, moment
 from lpcards.log import LogProblem, open_log
-from lpcards.log.clock_skew import BEHIND
+from lpcards.log.appending import BEHIND
 from lpcards.memory.event import AHEAD, study_day
 from sizes import examples
 

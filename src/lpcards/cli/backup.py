@@ -4,7 +4,7 @@ import os
 
 import click
 
-from lpcards.log.copies import path_of
+from lpcards.log.copy_names import path_of
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say, say_json
 from lpcards.system.problem import UserFault

@@ -7,7 +7,7 @@ from datetime import timedelta
 import click
 
 from lpcards.english.printable import ago, counted
-from lpcards.log.restoring import Copy, copies_of, copy_json, copy_named, restore
+from lpcards.log.copies import Copy, copies_of, copy_json, copy_named, restore
 from lpcards.memory.event import Moment
 from lpcards.study.clock import local
 from lpcards.study.open_content import Desk

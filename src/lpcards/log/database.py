@@ -77,6 +77,6 @@ def problem_of(path: str, error: Exception, done: str = "recorded") -> LogProble
 
 
 def _offered(path: str) -> str:
-    from lpcards.log.copies import offered
+    from lpcards.log.copy_names import offered
 
     return offered(os.path.realpath(path))

@@ -1,16 +1,15 @@
 """The log: events are added to it, one durable transaction each, and never changed."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lpcards.log import card_texts, clock_skew, derived, repeats, replays
+from lpcards.log import appending, card_texts, derived, queries, replays
 from lpcards.log.card_texts import Shown
 from lpcards.log.database import LogProblem, in_words, transaction
 from lpcards.log.derived import Head
 from lpcards.log.event_ids import next_id
-from lpcards.log.event_rows import FOREIGN, LIVE, LONGEST, insert, select
+from lpcards.log.event_rows import FOREIGN, LONGEST, insert
 from lpcards.log.opening import PATIENCE, open_to_read, open_to_write
 from lpcards.log.reader import Reader
 from lpcards.log.replays import Reading
@@ -18,11 +17,9 @@ from lpcards.memory.balance import balanced, latest
 from lpcards.memory.event import ANSWERS, COUNTED, NOTES, Event, Moment, event_json
 from lpcards.memory.history import answered
 from lpcards.memory.sm2 import DEFAULT, Memory, Rules, counts, early, memory_json, schedule
-from lpcards.system.trace import trace
 
 if TYPE_CHECKING:
-    from lpcards.log.foreign import Foreign
-    from lpcards.log.merge import Merged
+    from lpcards.log.merge import Foreign, Merged
     from lpcards.memory.totals import Totals
 
 
@@ -87,7 +84,7 @@ class Log(Reader):
             if once:
                 if known := self.answered(once, card, grade):
                     return known
-                details = {**(details or {}), repeats.KEY: once}
+                details = {**(details or {}), queries.KEY: once}
             before = derived.load(self._db, card)
             kind = "cram" if cram else _kind(before, moment)
             event = self._event(head, moment, kind, card, details)._replace(
@@ -96,7 +93,7 @@ class Log(Reader):
                 fingerprint=shown.fingerprint if shown else "",
             )
             event = self._balanced(before, event)
-            self._append(head, event)
+            appending.append(self._db, head, event)
             if shown:
                 card_texts.keep(self._db, shown)
             return Answered(event, kind, self._remember(before, event))
@@ -107,7 +104,7 @@ class Log(Reader):
         Raises LogProblem where that was another card's, or another grade.
         """
         with in_words(self.path):
-            known = repeats.answer_of(self._db, key)
+            known = queries.answer_with_key(self._db, key)
             if known is None:
                 return None
             name = self._name(known.card)
@@ -148,7 +145,7 @@ class Log(Reader):
                 event = self._event(head, moment, kind, self._name(card), details)
                 bulk = bulk or ({"bulk": event.id} if len(told) > 1 else {})
                 event = event._replace(details={**event.details, **bulk})
-                self._append(head, event)
+                appending.append(self._db, head, event)
                 self._follow(event)
                 events.append(event)
             return events
@@ -164,17 +161,17 @@ class Log(Reader):
 
         with self._adding():
             head = self._current()
-            where = f"WHERE device = ? AND kind != 'undo' AND {LIVE} ORDER BY id DESC LIMIT 1"
-            last = next(select(self._db, where, self._device()), None)
+            last = queries.last_of(self._db, self._device())
             if last is None:
                 return None
-            others = self._bulk_before(last)
-            gone = [last.id, *self._drills_after(last), *(one.id for one in others)]
+            others = queries.bulk_before(self._db, last)
+            drills = queries.drills_after(self._db, last, *self._of(last.card))
+            gone = [event.id for event in (last, *drills, *others)]
             event = self._event(head, moment, "undo", self._name(last.card), {"undoes": gone})
             counted = self._totals_of(last)
-            self._take_back(head, event, gone)
-            for one in (last, *others):
-                self._follow(one)
+            appending.append_undo(self._db, head, event, gone)
+            for undone in (last, *others):
+                self._follow(undone)
             sums.add(self._db, counted.changed_into(self._totals_of(last)))
             return event, last
 
@@ -204,13 +201,13 @@ class Log(Reader):
         They may be databases, or what `log` prints. Known events are counted and left alone, and
         so are those more than a day later than the clock: such a log's clock was wrong.
         """
-        from lpcards.log import foreign, merge
+        from lpcards.log import merge
 
         self.copy_before("merge", moment)
         with self._adding():
             merged = merge.unite(self._db, paths, moment.at)
             if merged.added:
-                foreign.settle(self._db)
+                merge.settle(self._db)
                 replays.rebuild(self._db, self._reading)
             return merged
 
@@ -220,11 +217,11 @@ class Log(Reader):
         They lie in the past, so the clock is not asked; whoever reads them leaves out what is
         still to come. No `undo` of this program takes them back.
         """
-        from lpcards.log import foreign
+        from lpcards.log import merge
 
         self.copy_before("pull", moment)
         with self._adding():
-            merged = foreign.take_in(self._db, reviews)
+            merged = merge.take_in(self._db, reviews)
             if merged.added:
                 replays.rebuild(self._db, self._reading)
             return merged
@@ -252,38 +249,13 @@ class Log(Reader):
 
     def _device(self) -> str:
         """Return this machine's name: the one given, or one for its host, made on first use."""
-        if self.device:
-            return self.device
-        name = f"device {os.uname().nodename}"
-        self._db.execute(
-            "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO NOTHING", (name, os.urandom(4).hex())
-        )
-        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return str(row[0])
+        return self.device or appending.device_of_host(self._db)
 
     def _event(
         self, head: Head, moment: Moment, kind: str, card: str, details: Mapping[str, Any] | None
     ) -> Event:
         name = next_id(head.last, moment.at)
         return Event(name, *moment, self._device(), kind, card, details=dict(details or {}))
-
-    def _append(self, head: Head, event: Event) -> None:
-        """Add an event, unless its clock is wrong; what is derived goes on belonging to the log."""
-        clock_skew.check(self._db, head, event)
-        entries = insert(self._db, event)
-        trace("log: %s %s %s", event.kind, event.card, event.id)
-        newest = (head.newest, head.newest_at)
-        if event.at > head.newest_at or not head.newest:
-            newest = (event.id, event.at)
-        derived.save_head(self._db, Head(event.id, entries, *newest))
-
-    def _take_back(self, head: Head, event: Event, gone: list[str]) -> None:
-        entries = insert(self._db, event)
-        self._db.executemany("INSERT INTO undone VALUES (?)", ((name,) for name in gone))
-        newest = (head.newest, head.newest_at)
-        if head.newest in gone:
-            newest = derived.newest(self._db)
-        derived.save_head(self._db, Head(event.id, entries, *newest))
 
     def _remember(self, before: Memory | None, event: Event) -> Memory | None:
         from lpcards.log import sums
@@ -327,24 +299,6 @@ class Log(Reader):
             return Totals()
         card, names = self._name(event.card), self._names.now()
         return replays.totals_of(self._db, [card], names, self._reading.rules)
-
-    def _bulk_before(self, event: Event) -> list[Event]:
-        """Return what else is live of what this device recorded at once with a note."""
-        first = event.details.get("bulk")
-        if event.kind not in NOTES or not isinstance(first, str):
-            return []
-        where = f"WHERE device = ? AND kind = ? AND id >= ? AND id < ? AND {LIVE} ORDER BY id"
-        found = select(self._db, where, event.device, event.kind, first, event.id)
-        return [one for one in found if one.details.get("bulk") == first]
-
-    def _drills_after(self, event: Event) -> list[str]:
-        if event.kind not in COUNTED:
-            return []
-        where, values = self._of(event.card)
-        where += " AND day = ? AND id > ? AND device != ? AND kind = 'drill'"
-        values += [event.day.isoformat(), event.id, FOREIGN]
-        drills = select(self._db, f"WHERE {where} AND {LIVE} ORDER BY id", *values)
-        return [drill.id for drill in drills]
 
 
 def open_log(

@@ -7,23 +7,21 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from lpcards.log import card_texts, copies, derived, recent, replays
+from lpcards.log import card_texts, copy_names, derived, queries, replays
 from lpcards.log.card_texts import Shown
 from lpcards.log.database import LogProblem, in_words, transaction
 from lpcards.log.derived import Head
-from lpcards.log.event_rows import FOREIGN, LIVE, select
+from lpcards.log.event_rows import LIVE, select
 from lpcards.log.opening import Opened
 from lpcards.log.replays import Names, Reading
-from lpcards.memory.event import AHEAD, TOLD, Event, Moment
+from lpcards.memory.event import TOLD, Event, Moment
 from lpcards.memory.sm2 import Memory
 
 if TYPE_CHECKING:
-    from lpcards.log.foreign import Foreign
-    from lpcards.log.merge import Merged
-    from lpcards.log.standing import Standings
+    from lpcards.log.merge import Foreign, Merged
+    from lpcards.log.sums import Standings
     from lpcards.memory.totals import Day, Missed, Totals
 
-AHEAD_OF = f"WHERE kind != 'undo' AND device != ? AND at > ? AND {LIVE} ORDER BY id"
 CHUNK = 500  # older SQLites take no more than 999 values at once
 
 
@@ -112,20 +110,20 @@ class Reader:
         """Yield the study days before `day` with answers that count, the latest first."""
         with in_words(self.path):
             self._current()
-            yield from recent.studied_before(self._db, day)
+            yield from queries.studied_before(self._db, day)
 
     def counted_on(self, day: date) -> int:
         """Return how many answers of a study day count."""
         with self._snapshot():
-            return recent.counted_on(self._db, day)
+            return queries.counted_on(self._db, day)
 
     def last_answers(self, day: date, most: int) -> list[tuple[str, str, float]]:
-        """Return sort, card and seconds of the last answers before `day`.
+        """Return the answers among the last `most` events before `day`.
 
-        A sort is `new`, `review` or `drill`. No more than the last `most` events are looked at.
+        Of each `new`, `review` or `drill`, its card and its seconds.
         """
         with self._snapshot():
-            return recent.last_answers(self._db, day, most)
+            return queries.last_answers(self._db, day, most)
 
     def live(self, card: str) -> list[Event]:
         """Return the card's events that are not undone, oldest first, cards by current id."""
@@ -145,7 +143,7 @@ class Reader:
         """
         with in_words(self.path):
             self._current()
-            yield from select(self._db, AHEAD_OF, FOREIGN, now + AHEAD)
+            yield from queries.ahead(self._db, now)
 
     def events(self, card: str | None = None) -> Iterator[Event]:
         """Yield all events, or those of one card under all its ids, oldest first, as stored."""
@@ -159,24 +157,24 @@ class Reader:
 
         `base` is the predicted recall at the end of a card's interval.
         """
-        from lpcards.log import standing
+        from lpcards.log import sums
 
         with self._snapshot():
-            return standing.standings(self._db, on, base, but)
+            return sums.standings(self._db, on, base, but)
 
     def due_days(self, but: Iterable[str] = ()) -> dict[date, int]:
         """Return how many cards, `but` some, are due on which day."""
-        from lpcards.log import standing
+        from lpcards.log import sums
 
         with self._snapshot():
-            return standing.due_days(self._db, but)
+            return sums.due_days(self._db, but)
 
     def most_lapsed(self, most: int, but: Iterable[str] = ()) -> list[tuple[str, int, int]]:
         """Return card, lapses and ease of the cards, `but` some, that lapsed most."""
-        from lpcards.log import standing
+        from lpcards.log import sums
 
         with self._snapshot():
-            return standing.most_lapsed(self._db, most, but)
+            return sums.most_lapsed(self._db, most, but)
 
     def days_since(self, day: date) -> "dict[Day, list[int]]":
         """Return the totals of the days from `day` on."""
@@ -217,10 +215,10 @@ class Reader:
 
     def outlook(self, reviews: "Iterable[Foreign]") -> "Merged":
         """Return how many reviews `take_in` would add, and how many it knows."""
-        from lpcards.log import foreign
+        from lpcards.log import merge
 
         with self._snapshot():
-            return foreign.outlook(self._db, reviews)
+            return merge.outlook(self._db, reviews)
 
     def text(self, fingerprint: str) -> Shown | None:
         """Return the words that were shown under that fingerprint, or None."""
@@ -232,36 +230,36 @@ class Reader:
 
         Never to its own place.
         """
-        from lpcards.log import backup
+        from lpcards.log import copies
 
         with in_words(self.path):
             if os.path.realpath(path) == self._real:
                 raise LogProblem(f"{path} is the log itself: name another file.")
-            backup.copy(self._db, path, replace=replace)
+            copies.write_copy(self._db, path, replace=replace)
 
     def is_copied(self, day: date) -> bool:
         """Say whether the study day has its copy: all that the later commands of a day ask."""
-        return os.path.exists(copies.path_of(self._real, day.isoformat()))
+        return os.path.exists(copy_names.path_of(self._real, day.isoformat()))
 
     def rotate_backups(self, day: date) -> str | None:
         """Copy the log into `backups/` beside it, once a study day; keep the last ten.
 
         Returns the new copy's path, or None if the day had one, or nothing is in the log yet.
         """
-        from lpcards.log import backup
+        from lpcards.log import copies
 
         with in_words(self.path):
-            return backup.daily_copy(self._db, self._real, day)
+            return copies.daily_copy(self._db, self._real, day)
 
     def copy_before(self, work: str, moment: Moment) -> str | None:
         """Copy the log before some `work` on it; return the path, or None if it is copied already.
 
         The last ten copies of each work are kept.
         """
-        from lpcards.log import backup
+        from lpcards.log import copies
 
         with in_words(self.path):
-            return backup.copy_before(self._db, self._real, work, moment)
+            return copies.copy_before(self._db, self._real, work, moment)
 
     def verify(self) -> list[str]:
         """Return what is wrong with the file, and where a replay differs from what is derived."""

@@ -1,13 +1,18 @@
-"""The totals in their tables: added to by each answer, written anew by a replay."""
+"""Sums in their tables: the totals of all answers, and how the cards stand, added up by SQLite.
 
+Each answer adds to the totals, a replay writes them anew. Of many thousand cards none comes up one
+by one.
+"""
+
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from lpcards.log.event_rows import day_of
 from lpcards.memory.event import Nonsense
-from lpcards.memory.totals import LATE, Day, Missed, Totals, Whose
+from lpcards.memory.totals import LATE, Day, Missed, Standing, Totals, Whose
 
 SUM, ITEM, CHANGE = (str, str, int, int, int), (str, str, int, int), (str, int, int)
 DAYS = """INSERT INTO days VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
@@ -22,6 +27,74 @@ MOST_MISSED = """SELECT * FROM missed WHERE count != 0
     ORDER BY count DESC, card, item, fingerprint"""  # an answer taken back leaves a zero
 MISSED = """INSERT INTO missed VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
     count = count + excluded.count"""
+# Each row of `stories` leads to its cards by a range of the primary key: nothing is sorted.
+STANDING = """WITH each AS MATERIALIZED (
+        SELECT story, kind, count(card) AS learned, ifnull(sum(lapses), 0) AS lapses, total(
+            pow(:base, max(0, julianday(:on) - julianday(last)) / interval)
+        ) AS recalled, stories.count AS asked, stories.passed, stories.milliseconds
+        FROM stories LEFT JOIN memory
+        ON card > story || '/' || kind || '/' AND card < story || '/' || kind || '0' AND {but}
+        GROUP BY story, kind
+    )
+    SELECT 'story', story, sum(learned), total(recalled), sum(lapses), sum(asked), sum(passed),
+    sum(milliseconds) FROM each GROUP BY story
+    UNION ALL
+    SELECT 'kind', kind, sum(learned), total(recalled), sum(lapses), sum(asked), sum(passed),
+    sum(milliseconds) FROM each GROUP BY kind"""
+DUE = "SELECT due, count(*) FROM memory WHERE {but} GROUP BY due"
+LAPSED = """SELECT card, lapses, ease FROM memory WHERE lapses > 0 AND {but}
+    ORDER BY lapses DESC, ease, card LIMIT :most"""
+ALL, LEFT_OUT = "true", "card NOT IN (SELECT value FROM json_each(:but))"
+
+
+class Standings(NamedTuple):
+    """How the cards stand, by story and by kind."""
+
+    stories: dict[str, Standing]
+    kinds: dict[str, Standing]
+
+
+def standings(db: sqlite3.Connection, on: date, base: float, but: Iterable[str]) -> Standings:
+    """Return how the cards, `but` some, stand on a day; their answers are those to all cards.
+
+    `base` is the predicted recall at the end of a card's interval.
+    """
+    _have_pow(db)
+    found = Standings({}, {})
+    for sort, name, *told in _rows_but(db, STANDING, but, on=on.isoformat(), base=base):
+        (found.stories if sort == "story" else found.kinds)[name] = Standing(*told)
+    return found
+
+
+def due_days(db: sqlite3.Connection, but: Iterable[str]) -> dict[date, int]:
+    """Return how many cards, `but` some, are due on which day."""
+    try:
+        return {day_of(day): count for day, count in _rows_but(db, DUE, but)}
+    except (TypeError, ValueError) as error:
+        raise Nonsense(f"a due day makes no sense: {error}") from error
+
+
+def most_lapsed(
+    db: sqlite3.Connection, most: int, but: Iterable[str]
+) -> list[tuple[str, int, int]]:
+    """Return card, lapses and ease of the cards, `but` some, that lapsed most; at most `most`."""
+    return list(_rows_but(db, LAPSED, but, most=most))
+
+
+def _rows_but(
+    db: sqlite3.Connection, statement: str, but: Iterable[str], **values: object
+) -> Iterator[tuple[Any, ...]]:
+    left_out = list(but)
+    told = statement.format(but=LEFT_OUT if left_out else ALL)
+    return db.execute(told, {**values, "but": json.dumps(left_out)})
+
+
+def _have_pow(db: sqlite3.Connection) -> None:
+    """Give `pow` to an SQLite that was built without it."""
+    try:
+        db.execute("SELECT pow(1, 1)")
+    except sqlite3.OperationalError:
+        db.create_function("pow", 2, pow, deterministic=True)
 
 
 def add(db: sqlite3.Connection, totals: Totals) -> None:
@@ -50,29 +123,29 @@ def load(db: sqlite3.Connection) -> Totals:
 
 def days_since(db: sqlite3.Connection, day: date) -> dict[Day, list[int]]:
     """Return the totals of the days from `day` on."""
-    rows = _rows(db, SUM, "SELECT * FROM days WHERE day >= ?", day.isoformat())
+    rows = _sound_rows(db, SUM, "SELECT * FROM days WHERE day >= ?", day.isoformat())
     return {(_day_of(told), sort): sums for told, sort, *sums in rows}
 
 
 def stories(db: sqlite3.Connection) -> dict[Whose, list[int]]:
     """Return the totals of the stories' cards by kind."""
-    rows = _rows(db, SUM, "SELECT * FROM stories")
+    rows = _sound_rows(db, SUM, "SELECT * FROM stories")
     return {(story, kind): sums for story, kind, *sums in rows}
 
 
 def most_missed(db: sqlite3.Connection) -> Iterator[tuple[Missed, int]]:
     """Yield the items missed, each with how often, the most often missed first."""
-    rows = _rows(db, ITEM, MOST_MISSED)
+    rows = _sound_rows(db, ITEM, MOST_MISSED)
     return (((card, fingerprint, item), count) for card, fingerprint, item, count in rows)
 
 
 def study_days(db: sqlite3.Connection) -> Iterator[tuple[date, int, int]]:
     """Yield day, number of answers, and change of the number of cards waiting; oldest first."""
-    rows = _rows(db, CHANGE, EACH_DAY, LATE, LATE)
+    rows = _sound_rows(db, CHANGE, EACH_DAY, LATE, LATE)
     return ((_day_of(day), answers, late) for day, answers, late in rows)
 
 
-def _rows(
+def _sound_rows(
     db: sqlite3.Connection, shape: tuple[type, ...], statement: str, *values: str
 ) -> Iterator[tuple[Any, ...]]:
     """Yield rows whose values are of the types that ours have, unlike a damaged file's."""

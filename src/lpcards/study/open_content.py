@@ -159,7 +159,7 @@ class Desk:
         """Say where the copies are of a log that is not there any more."""
         if os.path.exists(self.database):
             return
-        from lpcards.log.copies import offered
+        from lpcards.log.copy_names import offered
 
         if copies := offered(os.path.realpath(self.database)):
             note(f"There is no log at {self.database}; {copies}.")
