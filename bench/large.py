@@ -15,7 +15,7 @@ from lpcards.memory.event import COUNTED, Event
 from lpcards.memory.history import history_of
 
 EVENTS, CARDS, A_DAY, STORIES = 1_000_000, 20_000, 1000, 1400
-DUE, STATS, REPLAY = 1.5, 12.0, 0.25
+DUE, STATS, REPLAY = 1.5, 30.0, 0.25
 RATINGS = (Rating.Again, Rating.Again, Rating.Again, Rating.Hard, Rating.Good, Rating.Easy)
 LOG = f"a log of {EVENTS:,} events over {CARDS:,} cards"
 

@@ -16,10 +16,11 @@ from lpcards.cli.figures.gathering import figures_of
 from lpcards.index.card_index import Selection, open_compiled
 from lpcards.index.scan import Folder, Sources
 from lpcards.log import LogProblem, Shown, open_log
-from lpcards.memory.sm2 import schedule
+from lpcards.memory.sm2 import Rules, schedule
 from lpcards.memory.totals import story_and_kind
 from lpcards.story.settings import Settings
 from lpcards.story.settings_json import settings_from, settings_json
+from lpcards.study.today import queue_today
 from sizes import examples
 
 STORY = """\
@@ -37,6 +38,7 @@ quizzes:
   - {{id: which, ask: Which?, options: [this, that], answer: this, why: it is}}
 """
 GONE = "gone/probe/once"
+RULES = Rules(overlays=False)
 
 
 @pytest.fixture(scope="module")
@@ -224,8 +226,9 @@ def span(first, end):
 def test_every_figure_is_what_counting_through_the_log_gives(content, steps, later, back, chosen):
     with quick_folder() as folder, open_log(f"{folder}/log.db") as log:
         today = live_through(log, content, steps) + timedelta(days=later)
-        figures = figures_of(content, log, today, back, chosen)
+        figures = figures_of(content, log, RULES, today, back, chosen)
         assert log.verify() == []
+        reviews = queue_today(content, log, today).reviews
         counted, told = Counted(log, content, chosen, today), figures_json(figures)
     first = today - timedelta(days=back - 1)
     assert {one.pop("day"): one for one in told["days"]} == {
@@ -235,18 +238,20 @@ def test_every_figure_is_what_counting_through_the_log_gives(content, steps, lat
     assert {one["age"]: [one["asked"], one["passed"]] for one in told["retention"]} == (
         counted.retention(first)
     )
-    check_what_comes(told, counted)
+    check_what_comes(told, counted, reviews)
     check_groups(told, counted)
     check_the_weakest(told, counted)
     assert told["streak"] == counted.streak()
 
 
-def check_what_comes(told, counted):
+def check_what_comes(told, counted, reviews):
+    """The days to come are held against `due` where days are played forward."""
     due = Counter(memory.due for memory in counted.kept().values())
     forecast = told["forecast"]
     assert forecast["overdue"] == sum(n for day, n in due.items() if day < counted.today)
-    assert len(forecast["days"]) == 30
-    assert all(one["due"] == due[date.fromisoformat(one["day"])] for one in forecast["days"])
+    days = [date.fromisoformat(one["day"]) for one in forecast["days"]]
+    assert days == span(counted.today, counted.today + timedelta(days=30))
+    assert forecast["days"][0]["due"] == sum(one.id in counted.ids for one in reviews)
 
 
 def check_groups(told, counted):
@@ -314,19 +319,19 @@ def test_readiness_is_predicted_for_the_day_of_the_interview(content, log, monke
     monkeypatch.setattr(
         content, "settings", settings_from(settings_json(Settings(interview=later.isoformat())))
     )
-    figures = figures_of(content, log, today, 30, Selection())
+    figures = figures_of(content, log, RULES, today, 30, Selection())
     assert (figures.on, figures.interview) == (later, True)
     assert figures.total.recall == pytest.approx(0.9**4)
     assert headline(figures).startswith("Ready for 0 of 2 principles; 66 % of what you learned")
     assert "would come to mind on 8 March; weakest: Ownership 0 %." in headline(figures)
-    over = figures_of(content, log, moment(5).day, 30, Selection())
+    over = figures_of(content, log, RULES, moment(5).day, 30, Selection())
     assert (over.on, over.interview) == (moment(5).day, False)
 
 
 def test_pauses_in_the_log_keep_the_streak(content, log):
     log.answer("cellar/probe/why", 4, moment())
     log.answer("roof/probe/why", 4, moment(3))
-    assert figures_of(content, log, moment(3).day, 30, Selection()).streak.days == 1
+    assert figures_of(content, log, RULES, moment(3).day, 30, Selection()).streak.days == 1
     told = {"from": moment(1).day.isoformat(), "until": moment(2).day.isoformat()}
     log.note("pause", "", moment(3), told)
-    assert figures_of(content, log, moment(3).day, 30, Selection()).streak.days == 2
+    assert figures_of(content, log, RULES, moment(3).day, 30, Selection()).streak.days == 2

@@ -51,6 +51,10 @@ def test_the_first_row_of_a_plan_is_what_is_due(told, more, history, grades, lef
             due["final_pass"],
         )
         assert sum(row["new"] for row in plan["days"]) + plan["missing"]["unseen"] == plan["new"]
+        forecast = villager.json(day, "stats")["forecast"]["days"]
+        assert [(one["day"], one["due"]) for one in forecast[: len(plan["days"])]] == [
+            (row["date"], row["due"] + row["final_pass"]) for row in plan["days"][: len(forecast)]
+        ]
         for row in plan["days"]:
             assert row["total"] <= plan["cards_a_day"]
             if "minutes" in told and row["total"] > 1:
@@ -72,6 +76,7 @@ def test_the_days_walked_are_those_that_are_served(told, more, history, grades, 
         with villager.desk(day) as desk:
             material = material_of(desk)
             course, settings = material.course(), material.settings
+        forecast = villager.json(day, "stats")["forecast"]["days"]
         today = material.today
         for ahead in range(6):
             with villager.desk(day + ahead) as desk:
@@ -79,6 +84,7 @@ def test_the_days_walked_are_those_that_are_served(told, more, history, grades, 
                 served = day_of(desk.compiled, log, today.on)
                 foretold = course.walk(today, settings)
                 assert cards(foretold) == cards(served)
+                assert forecast[ahead]["due"] == len(served.queue.reviews)
                 assert foretold._replace(queue=None) == served._replace(queue=None)
                 for card in cards(served):
                     passed = course.memories[card].repetitions

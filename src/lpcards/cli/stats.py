@@ -39,7 +39,7 @@ def stats_command(desk: Desk, /, days: int, plain: bool, as_json: bool, **told: 
     chosen = selection_of(compiled, told)
     for words in notice_of(compiled):
         note(words)
-    figures = figures_of(compiled, log, desk.moment().day, days, chosen)
+    figures = figures_of(compiled, log, desk.rules, desk.moment().day, days, chosen)
     if as_json:
         from lpcards.cli.figures.figures_json import figures_json
 

@@ -4,7 +4,7 @@ No chance in it: answers pass with the recall that the intervals promise, as eve
 its day fails. The shares of all answers add up, and where they reach a whole failure one is given.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -59,7 +59,9 @@ class Course:
         self._past = past
         self._balance = balance
         self._loads = Counter(past.loads)
-        self._loads.update(memory.due for memory in self.memories.values())
+        self._due: dict[date, set[str]] = defaultdict(set)
+        for card, memory in self.memories.items():
+            self._note_due(card, memory.due)
         self._days: dict[date, int] = {}
         self._failing = 0.0
 
@@ -79,13 +81,18 @@ class Course:
         before = self.memories.get(card)
         if before:
             self._loads[before.due] -= 1
+            self._due[before.due].discard(card)
         memory = schedule(before, grade, on, self._rules)
         if self._balance:
             memory = memory._replace(due=balanced(memory, self._rules.max_interval, self._loads))
-        self._loads[memory.due] += 1
+        self._note_due(card, memory.due)
         self.memories[card] = memory
         self._unseen.pop(card, None)
         self._days[on] = self._days.get(on, 0) + 1
+
+    def _note_due(self, card: str, due: date) -> None:
+        self._loads[due] += 1
+        self._due[due].add(card)
 
     def _grade(self, card: str, on: date) -> int:
         memory = self.memories.get(card)
@@ -99,11 +106,11 @@ class Course:
 
     def due(self, on: date) -> Sequence[tuple[Entry, Memory]]:
         """Return the cards due by a study day."""
-        return list(self._waiting(lambda memory: memory.due <= on))
+        return list(self._waiting(lambda due: due <= on))
 
     def later(self, on: date) -> Iterator[tuple[Entry, Memory]]:
         """Yield the cards due after a study day."""
-        return self._waiting(lambda memory: memory.due > on)
+        return self._waiting(lambda due: due > on)
 
     def unseen(self) -> Iterable[Entry]:
         """Yield the new cards in study order."""
@@ -149,9 +156,12 @@ class Course:
         days.update(self._days)
         return ((day, days[day]) for day in sorted(days, reverse=True) if day < on)
 
-    def _waiting(self, when: Callable[[Memory], bool]) -> Iterator[tuple[Entry, Memory]]:
+    def _waiting(self, when: Callable[[date], bool]) -> Iterator[tuple[Entry, Memory]]:
         return (
-            (self.entries[card], memory) for card, memory in self.memories.items() if when(memory)
+            (self.entries[card], self.memories[card])
+            for due, cards in self._due.items()
+            if when(due)
+            for card in cards
         )
 
     def _known(self, card: str, on: date) -> bool:

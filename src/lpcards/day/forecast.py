@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lpcards.day.course import Course, seconds_of
 from lpcards.day.interview import Interview, recall, wanting
-from lpcards.day.queue import Today
+from lpcards.day.queue import Queue, Today
 from lpcards.day.study_day import DaySettings
 
 FORGIVEN = 10
@@ -87,13 +87,20 @@ def until_met(course: Course, settings: DaySettings, today: Today) -> tuple[Row,
     return tuple(rows)
 
 
-def _rows(course: Course, settings: DaySettings, today: Today, days: int) -> Iterator[Row]:
+def coming_days(
+    course: Course, settings: DaySettings, today: Today, days: int
+) -> Iterator[tuple[date, Queue]]:
+    """Walk `course` from the study day of `today` on; yield so many days and their queues."""
     later = (Today(today.on + timedelta(days=ahead)) for ahead in range(1, days))
     for one in chain([today], later) if days > 0 else ():
-        queue = course.walk(one, settings).queue
+        yield one.on, course.walk(one, settings).queue
+
+
+def _rows(course: Course, settings: DaySettings, today: Today, days: int) -> Iterator[Row]:
+    for on, queue in coming_days(course, settings, today, days):
         new, early = len(queue.new), len(queue.early)
         seconds = seconds_of(queue, settings.pace)
-        yield Row(one.on, new, len(queue.reviews) - early, early, seconds)
+        yield Row(on, new, len(queue.reviews) - early, early, seconds)
 
 
 def _recall(course: Course, on: date) -> float:

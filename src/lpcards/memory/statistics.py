@@ -1,9 +1,8 @@
-"""Statistics of a learner: what was done, how well, what comes, how ready. Pure: values in and out.
+"""Statistics of a learner: what was done, how well, how ready. Pure: values in and out.
 
 Everything here follows from the totals of the log and from what is remembered of the cards.
 """
 
-from lpcards.memory.due_days import Forecast, forecast_of
 from lpcards.memory.groups import (
     BY_FORMULA,
     READY,
@@ -21,14 +20,12 @@ from lpcards.memory.study_days import Studied, Window, days_of, per_study_day, w
 __all__ = [
     "BY_FORMULA",
     "READY",
-    "Forecast",
     "Group",
     "Retention",
     "Streak",
     "Studied",
     "Window",
     "days_of",
-    "forecast_of",
     "groups_of",
     "named",
     "per_study_day",

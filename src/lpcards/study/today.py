@@ -134,13 +134,20 @@ class Recorded:
         """Say whether any card was answered."""
         return bool(self._entries(self._log.known() - self._suspended))
 
-    def course(self, today: Today, rules: Rules, unseen: int | None = None) -> "Course":
-        """Return the course of the coming days, with the first `unseen` new cards (None: all)."""
+    def course(
+        self, today: Today, rules: Rules, unseen: int | None = None, by: date | None = None
+    ) -> "Course":
+        """Return the course of the coming days, with the first `unseen` new cards (None: all).
+
+        Cards that are due after the day `by` only count in the loads.
+        """
         from lpcards.day.course import Course, Past  # here: a prompt plans nothing
 
         log = self._log
         memories = {card: one for card, one in log.remembered() if card not in self._suspended}
-        begun = self._entries(memories)
+        begun = self._entries(
+            card for card, memory in memories.items() if by is None or memory.due <= by
+        )
         studied = [(today.on, len(today.answered))] if today.answered else []
         days = islice(log.studied_before(today.on), WITHIN + USUAL)
         studied += [(day, log.counted_on(day)) for day in days]

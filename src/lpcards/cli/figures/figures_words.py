@@ -97,9 +97,9 @@ def forecast_line(figures: Figures) -> str:
     """Return what comes, in a sentence."""
     forecast = figures.forecast
     days, start = forecast.days, figures.today.toordinal()
-    words = f"Due in {len(days)} days: {counted(sum(days), 'card')}"
+    words = f"Due in {len(days)} days: {counted(sum(days), 'review')}"
     words += f", {days[0]:,} today" if days and days[0] else ""
-    words += f", and {forecast.overdue:,} overdue" if forecast.overdue else ""
+    words += f"; {counted(forecast.overdue, 'card')} overdue" if forecast.overdue else ""
     if sum(days) > 1:
         most = max(days)
         on = date_name(date.fromordinal(start + days.index(most)), figures.today)

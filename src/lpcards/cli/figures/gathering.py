@@ -10,8 +10,10 @@ from lpcards.index.card_index import Compiled, Selection
 from lpcards.log import Log
 from lpcards.memory import statistics
 from lpcards.memory.event import COUNTED, Event
-from lpcards.memory.statistics import Forecast, Group, Retention, Streak, Studied, Window
+from lpcards.memory.sm2 import Rules
+from lpcards.memory.statistics import Group, Retention, Streak, Studied, Window
 from lpcards.memory.totals import Day, Missed, Standing, Whose, story_and_kind
+from lpcards.study.plan_material import Material, material_in
 from lpcards.study.today import pauses_in
 
 AHEAD, WEAKEST = 30, 8
@@ -39,6 +41,16 @@ class Weak(NamedTuple):
     ease: int
 
 
+class Coming(NamedTuple):
+    """Cards due before today, and the reviews that each day from today on will bring.
+
+    They are those that `due` would count day after day, as `plan` foretells them.
+    """
+
+    overdue: int
+    days: tuple[int, ...]
+
+
 class Figures(NamedTuple):
     """All that `stats` tells. `on` is the day that recall is predicted for."""
 
@@ -49,7 +61,7 @@ class Figures(NamedTuple):
     days: list[Studied]
     streak: Streak
     retention: list[Retention]
-    forecast: Forecast
+    forecast: Coming
     total: Group
     principles: list[Group]
     stories: list[Group]
@@ -68,7 +80,9 @@ class Figures(NamedTuple):
         return [group for group in self.principles if group.name != FOR_ALL]
 
 
-def figures_of(compiled: Compiled, log: Log, today: date, days: int, chosen: Selection) -> Figures:
+def figures_of(
+    compiled: Compiled, log: Log, rules: Rules, today: date, days: int, chosen: Selection
+) -> Figures:
     """Gather the figures as of `today`, looking `days` back."""
     window, (on, interview) = statistics.window_of(today, days), asked_day(compiled, today)
     cards = _cards(compiled, log, chosen)
@@ -84,7 +98,10 @@ def figures_of(compiled: Compiled, log: Log, today: date, days: int, chosen: Sel
         days=statistics.days_of(sums.days, window),
         streak=_streak(compiled, log, today, due if chosen == Selection() else None),
         retention=statistics.retention_of(sums.days, window),
-        forecast=statistics.forecast_of(due, today, AHEAD),
+        forecast=Coming(
+            sum(count for day, count in due.items() if day < today),
+            tuple(_coming(compiled, material_in(compiled, log, rules, today), chosen)),
+        ),
         total=statistics.together("", kinds.values()),
         principles=_weakest_first(
             statistics.named(stories, lambda name: principle_of.get(name, ""))
@@ -94,6 +111,16 @@ def figures_of(compiled: Compiled, log: Log, today: date, days: int, chosen: Sel
         items=list(islice(_missed(compiled, log, cards.left_out, sums.missed), WEAKEST)),
         cards=list(_lapsed(compiled, log, cards.left_out)),
     )
+
+
+def _coming(compiled: Compiled, material: Material, chosen: Selection) -> Iterator[int]:
+    """Yield how many reviews of the chosen cards come on each of the next days.
+
+    The days are walked with all cards: limits are shared with those that are not chosen.
+    """
+    ids = None if chosen == Selection() else set(compiled.card_ids(chosen))
+    for _, queue in material.queues(AHEAD):
+        yield sum(ids is None or entry.id in ids for entry in queue.reviews)
 
 
 def asked_day(compiled: Compiled, today: date) -> tuple[date, bool]:
