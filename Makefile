@@ -40,11 +40,13 @@ docs: $(VENV)/dev ## write the generated parts of the docs and the shipped schem
 	$(BIN)/cog -r docs/*.md
 	$(BIN)/python docs/manpage.py > docs/lpcards.1
 	$(BIN)/lpcards schema > content/lpcards.schema.json
+	PYTHONPATH=tests $(BIN)/python docs/cast.py > docs/review.svg
 
 docs-check: $(VENV)/dev ## are the generated parts of the docs and the shipped schema current?
 	$(BIN)/cog --check --diff docs/*.md
 	$(BIN)/python docs/manpage.py | diff -u docs/lpcards.1 -
 	$(BIN)/lpcards schema | diff -u content/lpcards.schema.json -
+	PYTHONPATH=tests $(BIN)/python docs/cast.py | cmp docs/review.svg -
 
 decks: $(VENV)/run ## build the library's Anki decks into decks/
 	$(BIN)/lpcards --content content build
