@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -26,6 +27,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 CHANGES = ROOT / "CHANGELOG.md"
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 _found = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
 generate = importlib.util.module_from_spec(_found)
@@ -33,7 +35,9 @@ _found.loader.exec_module(generate)
 
 FORMAT = (DOCS / "format.md").read_text(encoding="utf-8")
 SETTINGS = (DOCS / "settings.md").read_text(encoding="utf-8")
+START = (DOCS / "start.md").read_text(encoding="utf-8")
 BLOCKS = generate.blocks_of(FORMAT)
+STARTING = [block for block in generate.blocks_of(START) if block.language == "yaml"]
 YAML = [block for block in BLOCKS if block.language == "yaml"]
 GOOD = [block for block in YAML if block.sort != "fault"]
 NOTES = [block for block in BLOCKS if block.language == "text"]
@@ -64,7 +68,7 @@ def test_the_examples_are_of_known_sorts():
     }
 
 
-@pytest.mark.parametrize("block", GOOD, ids=place)
+@pytest.mark.parametrize("block", [*GOOD, *STARTING], ids=place)
 def test_an_example_loads_without_errors(block):
     source = read_source("format.md", block.file)
     assert source.file is not None, source.problems
@@ -77,10 +81,12 @@ def test_an_example_of_faults_has_some(block):
 
 
 def test_the_notes_that_are_shown_become_a_story_with_a_probe():
-    [block] = NOTES
+    [block, shorter] = [*NOTES, *(b for b in generate.blocks_of(START) if b.language == "text")]
     draft = draft_of(block.text)
     assert (draft.title, [*draft.steps], draft.guessed) == ("Last bus", [*STEPS], False)
     assert [answer for _, answer in draft.questions] == ["A correction takes them six weeks."]
+    draft = draft_of(shorter.text)
+    assert ([*draft.steps], len(draft.questions), draft.guessed) == ([*STEPS][:4], 1, False)
 
 
 @pytest.mark.parametrize("block", CONSOLE, ids=place)
@@ -117,12 +123,17 @@ def test_every_kind_of_card_is_shown():
     assert shown == {kind.KIND.name for kind in KINDS}
 
 
-def test_a_row_of_a_table_shows_a_card_as_it_is_asked():
-    rows = re.findall(
-        r"^\| `([a-z0-9./-]+)` \| \*(.+?)\*<br>(.+?) \| (.+) \|$", FORMAT, re.MULTILINE
-    )
-    made = {(card.id, card.top, card.front, told(card)) for one in GOOD for card in cards_of(one)}
-    assert len(rows) > 30
+@pytest.mark.parametrize(
+    ("page", "examples", "least"),
+    [(FORMAT, GOOD, 30), (START, STARTING, 10)],
+    ids=["format", "start"],
+)
+def test_a_row_of_a_table_shows_a_card_as_it_is_asked(page, examples, least):
+    rows = re.findall(r"^\| `([a-z0-9./-]+)` \| \*(.+?)\*<br>(.+?) \| (.+) \|$", page, re.MULTILINE)
+    made = {
+        (card.id, card.top, card.front, told(card)) for one in examples for card in cards_of(one)
+    }
+    assert len(rows) > least
     assert {*rows} <= made
 
 
@@ -217,7 +228,7 @@ def anchors(page: str) -> list[str]:
     return [re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings]
 
 
-@pytest.mark.parametrize("name", ["format.md", "lint.md", "settings.md"])
+@pytest.mark.parametrize("name", ["format.md", "lint.md", "settings.md", "start.md"])
 def test_every_link_leads_somewhere(name):
     page = (DOCS / name).read_text(encoding="utf-8")
     known = anchors(page)
@@ -251,3 +262,19 @@ def test_the_generated_parts_are_current(path):
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_house_that_is_drawn_is_the_one_that_is_checked():
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
+    rooms = next(one["layers"] for one in contracts if one["type"] == "layers")
+    drawn = re.findall(r"^\| `(\w+)` \|", CONTRIBUTING, re.MULTILINE)
+    assert ["__main__", *drawn] == rooms
+
+
+def test_every_path_that_contributors_are_sent_to_is_there():
+    named = re.findall(r"`((?:src/lpcards|tests)/[\w/.]+|\w+/[\w/]*(?:\.py)?)`", CONTRIBUTING)
+    named = [path for path in named if "NAME" not in path]
+    assert len(named) >= 15
+    for path in named:
+        assert (ROOT / path).exists() or (ROOT / "src/lpcards" / path).exists(), path

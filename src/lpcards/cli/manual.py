@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from lpcards.study.places import PACKAGE
 
+SOURCE = os.path.dirname(os.path.dirname(PACKAGE))
+ENDS = ("readme", "changelog")
 FENCED = re.compile(r"(^```(?:(?!^```).)*+^```$)", re.MULTILINE | re.DOTALL)
 CLONE = re.compile(
     r"<!-- in a clone -->(?:(?!<!-- (?:in a clone|anywhere) -->).)*+<!-- anywhere -->\n?", re.DOTALL
@@ -18,15 +20,11 @@ TITLE = re.compile(r"^# (.*)$", re.MULTILINE)
 
 def topics() -> dict[str, str]:
     """Return the path of each page by its topic: installed, or beside the source."""
-    installed = os.path.join(PACKAGE, "docs")
-    if os.path.isdir(installed):
-        found = dict(_pages_in(installed))
-    else:
-        source = os.path.dirname(os.path.dirname(PACKAGE))
-        found = {**dict(_pages_in(source)), **dict(_pages_in(os.path.join(source, "docs")))}
-    ends = ("readme", "changelog")
-    between = {topic: found[topic] for topic in sorted({*found} - {*ends})}
-    return {ends[0]: found[ends[0]], **between, ends[1]: found[ends[1]]}
+    folder = os.path.join(PACKAGE, "docs")
+    found = dict(_pages_in(folder if os.path.isdir(folder) else os.path.join(SOURCE, "docs")))
+    ends = {topic: found.pop(topic, os.path.join(SOURCE, f"{topic.upper()}.md")) for topic in ENDS}
+    first, last = ENDS
+    return {first: ends[first], **dict(sorted(found.items())), last: ends[last]}
 
 
 def _pages_in(folder: str) -> Iterator[tuple[str, str]]:
