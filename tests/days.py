@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from lpcards.cards.card import Outline
 from lpcards.day.before_interview import queue_before
 from lpcards.day.interview import interview_on
 from lpcards.day.limits import Limits
-from lpcards.day.queue import Entry, Wish, queue_of, today_of
+from lpcards.day.queue import Wish, queue_of, today_of
 from lpcards.memory.event import Event
 from lpcards.memory.sm2 import Memory, counts, early, schedule
 
@@ -18,8 +19,8 @@ PRINCIPLES = ("ownership", "dive-deep", "frugality")
 def entry(card, *, group=None, after=(), guide=False, principle="ownership"):
     """Return an entry; the scenario is what stands before the first slash."""
     scenario, kind, _ = card.split("/")
-    told = (card, kind, scenario, principle, group or card, "", tuple(after))
-    return Entry(*told, own=True, guide=guide)
+    told = (card, kind, scenario, principle, group or card, tuple(after))
+    return Outline(*told, own=True, guide=guide)
 
 
 def remembered(*, elapsed, interval):

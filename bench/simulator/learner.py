@@ -8,10 +8,11 @@ from random import Random
 from statistics import fmean
 from typing import NamedTuple
 
+from lpcards.cards.card import Outline
 from lpcards.day.course import Course
 from lpcards.day.limits import Limits
 from lpcards.day.pace import LAST, Pace, Timed, pace_of
-from lpcards.day.queue import Entry, Today
+from lpcards.day.queue import Today
 from lpcards.day.study_day import DaySettings
 from lpcards.memory.sm2 import PASS
 from simulator.families import FAMILIES
@@ -57,14 +58,14 @@ class Outcome(NamedTuple):
         return sum(self.minutes)
 
 
-def entries(count: int) -> list[Entry]:
+def entries(count: int) -> list[Outline]:
     """Return so many cards in study order: stories of STORY cards, in GROUPS of siblings."""
-    made: list[Entry] = []
+    made: list[Outline] = []
     for group, size in enumerate(cycle(GROUPS)):
         for _ in range(min(size, count - len(made))):
             number, story = len(made), f"story-{len(made) // STORY}"
             told = (f"{story}/probe/{number}", "probe", story, f"principle-{number // STORY % 16}")
-            made.append(Entry(*told, f"{story}/{group}", "", (), own=True))
+            made.append(Outline(*told, f"{story}/{group}", (), own=True, guide=False))
         if len(made) == count:
             return made
     raise AssertionError

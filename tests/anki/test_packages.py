@@ -332,7 +332,7 @@ def test_the_decks_stand_beside_the_content(published):
 def test_a_lost_manifest_is_read_back_from_the_packages(published):
     published.story["probes"][0].update(id="late", was=["why"])
     published.publish()
-    published.rewrite("anki/notes.py", 'kind == "phrase"', 'kind == "song"')
+    published.rewrite("cards/phrase.py", 'note="cloze"', 'note="question"')
     published.publish()
     files = published.files()
     published.manifest.unlink()

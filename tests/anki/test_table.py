@@ -186,11 +186,11 @@ def test_a_new_card_under_a_name_that_was_given_up_is_a_card_of_its_own(world):
 
 
 def cloze_no_more(author):
-    author.rewrite("anki/notes.py", 'kind == "phrase"', 'kind == "song"')
+    author.rewrite("cards/phrase.py", 'note="cloze"', 'note="question"')
 
 
 def cloze_again(author):
-    author.rewrite("anki/notes.py", 'kind == "song"', 'kind == "phrase"')
+    author.rewrite("cards/phrase.py", 'note="question"', 'note="cloze"')
 
 
 def test_a_card_of_another_type_is_a_new_note_and_the_old_one_a_tombstone(world):

@@ -6,29 +6,11 @@ Anki does not bury separate notes of one subject, so only their order keeps them
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Protocol, TypeVar
+
+from lpcards.cards.card import Outline
 
 
-class _Told(Protocol):
-    """What a card's place depends on."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def scenario(self) -> str: ...
-
-    @property
-    def group(self) -> str: ...
-
-    @property
-    def after(self) -> tuple[str, ...]: ...
-
-
-Told = TypeVar("Told", bound=_Told)
-
-
-def new_order(cards: Iterable[Told]) -> Iterator[Told]:
+def new_order(cards: Iterable[Outline]) -> Iterator[Outline]:
     """Yield the cards in the order in which Anki is to introduce them.
 
     The cards come story by story. Within one the cards of a group are spread evenly, otherwise
@@ -38,7 +20,7 @@ def new_order(cards: Iterable[Told]) -> Iterator[Told]:
         yield from (card for *_, card in sorted(_places(list(story))))
 
 
-def _places(story: list[Told]) -> Iterator[tuple[bool, float, int, Told]]:
+def _places(story: list[Outline]) -> Iterator[tuple[bool, float, int, Outline]]:
     """Yield each card's place, from 0 to 1: `n` siblings are 1/n apart. No two places are equal."""
     sizes = Counter(card.group for card in story)
     first: dict[str, int] = {}

@@ -2,28 +2,18 @@
 
 import os
 from collections.abc import Collection, Iterable
-from typing import Protocol
 
 from lpcards.anki.readback import packages_in, readable_in
 from lpcards.anki.scratch import MAIN, RETIRED
 from lpcards.anki.types import TYPE
+from lpcards.cards.card import Outline
 
 BEGIN, END = "lpcards-", ".apkg"
 NAMED_RETIRED = "lpcards.retired.apkg"
 """The part of a story or principle that is called `retired`; no id has a full stop."""
 
 
-class _Told(Protocol):
-    """What a card's part depends on."""
-
-    @property
-    def scenario(self) -> str: ...
-
-    @property
-    def principle(self) -> str: ...
-
-
-def part_of(card: _Told, split: str | None) -> str:
+def part_of(card: Outline, split: str | None) -> str:
     """Return the file name of the package that a card is in; `split`: by principle or scenario."""
     if split is None:
         return MAIN
@@ -34,7 +24,7 @@ def _file(name: str) -> str:
     return NAMED_RETIRED if name == "retired" else f"{BEGIN}{name}{END}"
 
 
-def left_over(folder: str, packages: Collection[str], cards: Iterable[_Told]) -> list[str]:
+def left_over(folder: str, packages: Collection[str], cards: Iterable[Outline]) -> list[str]:
     """Return the paths of packages of ours that nothing in the content makes any more.
 
     `packages` are the names of those that are built now. The others of a cut stay as long as one

@@ -52,6 +52,23 @@ class Card(NamedTuple):
     one_of_stories: bool = False
 
 
+class Outline(NamedTuple):
+    """What is known of a card without its texts.
+
+    `own` is false for an example's card; a `guide`'s card belongs to no single story.
+    """
+
+    id: str
+    kind: str
+    scenario: str
+    principle: str
+    group: str
+    after: tuple[str, ...]
+    own: bool
+    guide: bool
+    was: tuple[str, ...] = ()
+
+
 def fingerprint_of(role: str, values: Iterable[str | None]) -> str:
     """Return 16 hex digits that change when one of the content's `values` does.
 

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 import click
 
-from lpcards.cards.card import Card
+from lpcards.cards.card import Card, Outline
 from lpcards.cli.stats import columns
-from lpcards.day.queue import Entry
 from lpcards.english.printable import counted
 from lpcards.index.card_index import Compiled
 from lpcards.log import Log
@@ -94,7 +93,7 @@ def _standing(compiled: Compiled, log: Log, card: Card, on: date) -> Standing:
     )
 
 
-def _in_the_way(card: Card, asked: tuple[Entry, ...], log: Log) -> list[str]:
+def _in_the_way(card: Card, asked: tuple[Outline, ...], log: Log) -> list[str]:
     """Return the siblings asked today, and the parts that were never answered."""
     siblings = [one.id for one in asked if one.group == card.group and one.id != card.id]
     known = log.memory(card.after)

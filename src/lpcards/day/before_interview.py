@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from lpcards.cards.card import Outline
 from lpcards.day.budget import Purse
 from lpcards.day.interview import Interview, strength, wanting
 from lpcards.day.limits import Limits
-from lpcards.day.queue import Entry, Queue, Today, Wish
+from lpcards.day.queue import Queue, Today, Wish
 from lpcards.day.spacing import apart
 from lpcards.memory.sm2 import Memory
 
-Remembered = Iterable[tuple[Entry, Memory]]
+Remembered = Iterable[tuple[Outline, Memory]]
 
 
 def queue_before(
@@ -19,7 +20,7 @@ def queue_before(
     limits: Limits,
     unseen: int,
     later: Callable[[], Remembered],
-    answered: Sequence[Entry] = (),
+    answered: Sequence[Outline] = (),
     wish: Wish = Wish(),  # noqa: B008  a value
 ) -> Queue:
     """Return the queue of a day before the interview.
@@ -63,7 +64,7 @@ def _room(interview: Interview, today: Today, queue: Queue) -> int:
     return interview.cards_a_day - len(today.answered - today.early) - queue.total
 
 
-def _final_pass(interview: Interview, later: Remembered, today: Today, room: int) -> list[Entry]:
+def _final_pass(interview: Interview, later: Remembered, today: Today, room: int) -> list[Outline]:
     """Return the cards to be asked early today, the strongest first.
 
     The longest interval keeps longest, so the weakest come nearest to the day: a test compares that
@@ -76,7 +77,7 @@ def _final_pass(interview: Interview, later: Remembered, today: Today, room: int
     return [entry for entry, _ in rest[: max(0, min(share, room) - len(today.early))]]
 
 
-def _purse(wish: Wish, queue: Queue, today: Today, answered: Iterable[Entry]) -> Purse:
+def _purse(wish: Wish, queue: Queue, today: Today, answered: Iterable[Outline]) -> Purse:
     """Return what the box holds after all that is asked, or was."""
     purse = Purse(wish.box)
     for entry in answered:
@@ -86,21 +87,21 @@ def _purse(wish: Wish, queue: Queue, today: Today, answered: Iterable[Entry]) ->
     return purse
 
 
-def _with_early(queue: Queue, early: list[Entry], purse: Purse) -> Queue:
+def _with_early(queue: Queue, early: list[Outline], purse: Purse) -> Queue:
     fitting = [] if queue.cut else purse.paid("review", early)
     cut = queue.cut + len(early) - len(fitting)
     ids = frozenset(entry.id for entry in fitting)
     return queue._replace(reviews=(*queue.reviews, *fitting), early=ids, cut=cut)
 
 
-def _siblings_apart(queue: Queue, today: Today, answered: Iterable[Entry]) -> Queue:
+def _siblings_apart(queue: Queue, today: Today, answered: Iterable[Outline]) -> Queue:
     """Order the queue so that siblings keep some cards apart: due, then early, then new ones."""
     known = {entry.id: entry for entry in answered}
     before = [known[card] for card in today.asked if card in known]
     fresh = [entry for entry in queue.new if entry.id not in today.learned]
     due = [entry for entry in queue.reviews if entry.id not in queue.early]
     early = [entry for entry in queue.reviews if entry.id in queue.early]
-    asked: list[Entry] = []
+    asked: list[Outline] = []
     for part in (due, early, fresh):
         asked += apart(part, [*before, *asked])
     reviews, new = asked[: len(queue.reviews)], asked[len(queue.reviews) :]

@@ -3,25 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
-from typing import NamedTuple, Protocol, Self, TypeVar
+from typing import NamedTuple, Self
 
+from lpcards.cards.card import Outline
 from lpcards.day.pace import Pace
-
-
-class _Asked(Protocol):
-    """What has an id, a kind and a principle."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def kind(self) -> str: ...
-
-    @property
-    def principle(self) -> str: ...
-
-
-Asked = TypeVar("Asked", bound=_Asked)
 
 
 class Box(NamedTuple):
@@ -51,12 +36,12 @@ class Purse:
         """Return a purse with the same in it, to try something out."""
         return copy(self)
 
-    def spend(self, sort: str, cards: Iterable[_Asked]) -> None:
+    def spend(self, sort: str, cards: Iterable[Outline]) -> None:
         """Take off what was answered already."""
         for price in self._prices(sort, cards):
             self._take(sort, price)
 
-    def hold(self, sort: str, cards: Iterable[_Asked]) -> None:
+    def hold(self, sort: str, cards: Iterable[Outline]) -> None:
         """Keep seconds back for `cards` of a sort, of which some may have been answered.
 
         Half of the box is the most, but it is enough for one card.
@@ -70,11 +55,11 @@ class Purse:
         """Let what was kept back be spent, by whatever fits."""
         self._held, self._is_closed = 0, False
 
-    def paid(self, sort: str, cards: Iterable[Asked]) -> list[Asked]:
+    def paid(self, sort: str, cards: Iterable[Outline]) -> list[Outline]:
         """Return those of `cards` that still fit; their seconds are spent."""
         return [card for card in cards if self._pays(sort, card)]
 
-    def _pays(self, sort: str, card: _Asked) -> bool:
+    def _pays(self, sort: str, card: Outline) -> bool:
         if self._box is None:
             return True
         price = self._box.pace.of(sort, card.kind)
@@ -86,7 +71,7 @@ class Purse:
         self._take(sort, price)
         return True
 
-    def _prices(self, sort: str, cards: Iterable[_Asked]) -> list[int]:
+    def _prices(self, sort: str, cards: Iterable[Outline]) -> list[int]:
         if self._box is None:
             return []
         charged = (card for card in cards if card.id not in self._box.before)
@@ -101,19 +86,19 @@ class Room:
     """How many cards of one sort may still come, in all and of each principle."""
 
     def __init__(
-        self, cards: int, most: Callable[[str], int | None], done: Iterable[_Asked]
+        self, cards: int, most: Callable[[str], int | None], done: Iterable[Outline]
     ) -> None:
         """Leave room for `cards`; `most` tells a principle's limit, `done` what it had today."""
         self._cards = cards
         self._most = most
         self._had = Counter(card.principle for card in done)
 
-    def admits(self, card: _Asked) -> bool:
+    def admits(self, card: Outline) -> bool:
         """Say whether the card's principle may have one more."""
         most = self._most(card.principle)
         return most is None or self._had[card.principle] < most
 
-    def fitting(self, cards: Iterable[Asked]) -> Iterator[Asked]:
+    def fitting(self, cards: Iterable[Outline]) -> Iterator[Outline]:
         """Yield those of `cards` that fit, in their order; they are read no further than needed."""
         if self._cards <= 0:
             return

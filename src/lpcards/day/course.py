@@ -9,10 +9,11 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from datetime import date
 from typing import NamedTuple
 
+from lpcards.cards.card import Outline
 from lpcards.day.catching_up import Backlog, usual_of
 from lpcards.day.interview import recall
 from lpcards.day.pace import Pace
-from lpcards.day.queue import Entry, Queue, Today
+from lpcards.day.queue import Queue, Today
 from lpcards.day.study_day import Day, DaySettings, day_of
 from lpcards.memory.balance import balanced
 from lpcards.memory.sm2 import DEFAULT, Memory, Rules, schedule
@@ -41,7 +42,7 @@ class Course:
 
     def __init__(
         self,
-        entries: Iterable[Entry],
+        entries: Iterable[Outline],
         memories: Mapping[str, Memory],
         rules: Rules = DEFAULT,
         past: Past = Past(),  # noqa: B008  a value
@@ -104,15 +105,15 @@ class Course:
 
     # What a day asks of a learner.
 
-    def due(self, on: date) -> Sequence[tuple[Entry, Memory]]:
+    def due(self, on: date) -> Sequence[tuple[Outline, Memory]]:
         """Return the cards due by a study day."""
         return list(self._waiting(lambda due: due <= on))
 
-    def later(self, on: date) -> Iterator[tuple[Entry, Memory]]:
+    def later(self, on: date) -> Iterator[tuple[Outline, Memory]]:
         """Yield the cards due after a study day."""
         return self._waiting(lambda due: due > on)
 
-    def unseen(self) -> Iterable[Entry]:
+    def unseen(self) -> Iterable[Outline]:
         """Yield the new cards in study order."""
         return self._unseen.values()
 
@@ -120,7 +121,7 @@ class Course:
         """Return how many new cards there are."""
         return len(self._unseen)
 
-    def answered(self, today: Today) -> Sequence[Entry]:
+    def answered(self, today: Today) -> Sequence[Outline]:
         """Return the cards that had their repetition today."""
         return [self.entries[card] for card in today.answered if card in self.entries]
 
@@ -156,7 +157,7 @@ class Course:
         days.update(self._days)
         return ((day, days[day]) for day in sorted(days, reverse=True) if day < on)
 
-    def _waiting(self, when: Callable[[date], bool]) -> Iterator[tuple[Entry, Memory]]:
+    def _waiting(self, when: Callable[[date], bool]) -> Iterator[tuple[Outline, Memory]]:
         return (
             (self.entries[card], self.memories[card])
             for due, cards in self._due.items()

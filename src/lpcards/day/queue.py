@@ -9,29 +9,13 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from lpcards.cards.card import Outline
 from lpcards.cards.checklist import DRILLED_UNTIL
 from lpcards.day.budget import Box, Purse, Room
 from lpcards.day.limits import Limits
 from lpcards.day.spacing import spread
 from lpcards.memory.event import COUNTED, Event
 from lpcards.memory.sm2 import Memory
-
-
-class Entry(NamedTuple):
-    """What the queue has to know of a card. `own` is false for an example's card.
-
-    A `guide`'s card belongs to no single story.
-    """
-
-    id: str
-    kind: str
-    scenario: str
-    principle: str
-    group: str
-    level: str
-    after: tuple[str, ...]
-    own: bool
-    guide: bool = False
 
 
 class Wish(NamedTuple):
@@ -77,8 +61,8 @@ class Queue(NamedTuple):
     `cut` counts the reviews and new cards for which there are not minutes enough.
     """
 
-    reviews: tuple[Entry, ...]
-    new: tuple[Entry, ...]
+    reviews: tuple[Outline, ...]
+    new: tuple[Outline, ...]
     drills: tuple[Drill, ...]
     early: frozenset[str] = frozenset()
     cut: int = 0
@@ -139,10 +123,10 @@ def _missed(event: Event) -> tuple[int, ...]:
 class _Nothing:
     """Nothing is spoilt by a sibling: they may come on one day."""
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: Outline) -> None:
         """Take no note."""
 
-    def admits(self, entry: Entry) -> bool:  # noqa: ARG002
+    def admits(self, entry: Outline) -> bool:  # noqa: ARG002
         """Say yes."""
         return True
 
@@ -150,19 +134,19 @@ class _Nothing:
 class _Taken(_Nothing):
     """What may no longer be asked today because a sibling is, or was."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Outline]) -> None:
         self.groups: set[str] = set()
         self.ids: set[str] = set()
         self.parts: set[str] = set()
         for entry in entries:
             self.add(entry)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: Outline) -> None:
         self.groups.add(entry.group)
         self.ids.add(entry.id)
         self.parts.update(entry.after)
 
-    def admits(self, entry: Entry) -> bool:
+    def admits(self, entry: Outline) -> bool:
         """Say whether neither a sibling, nor a part, nor the whole is taken."""
         if entry.group in self.groups or entry.id in self.parts:
             return False
@@ -170,11 +154,11 @@ class _Taken(_Nothing):
 
 
 def queue_of(
-    due: Iterable[tuple[Entry, Memory]],
-    unseen: Iterable[Entry],
+    due: Iterable[tuple[Outline, Memory]],
+    unseen: Iterable[Outline],
     today: Today,
     limits: Limits,
-    answered: Iterable[Entry] = (),
+    answered: Iterable[Outline] = (),
     was_answered: Callable[[Iterable[str]], Container[str]] = frozenset,
     wish: Wish = Wish(),  # noqa: B008  a value
     *,
@@ -225,11 +209,11 @@ def _drills(today: Today, only: str) -> tuple[Drill, ...]:
 class _Had(NamedTuple):
     """The entries answered today."""
 
-    introduced: list[Entry]
-    reviewed: list[Entry]
+    introduced: list[Outline]
+    reviewed: list[Outline]
 
 
-def _had(answered: Iterable[Entry], today: Today) -> _Had:
+def _had(answered: Iterable[Outline], today: Today) -> _Had:
     told = list(answered)
     return _Had(
         [entry for entry in told if entry.id in today.introduced],
@@ -244,17 +228,17 @@ def _purse(box: Box | None, had: _Had) -> Purse:
     return purse
 
 
-def _turn(order: tuple[str, ...]) -> Callable[[Entry], int]:
+def _turn(order: tuple[str, ...]) -> Callable[[Outline], int]:
     return lambda entry: order.index(entry.id)
 
 
-def _may_come(entry: Entry, today: Today) -> bool:
+def _may_come(entry: Outline, today: Today) -> bool:
     return entry.id not in today.buried and entry.id not in today.answered
 
 
 def _one_a_group(
-    waiting: Iterable[tuple[Entry, Memory]], taken: _Nothing
-) -> list[tuple[Entry, Memory]]:
+    waiting: Iterable[tuple[Outline, Memory]], taken: _Nothing
+) -> list[tuple[Outline, Memory]]:
     """Return the most overdue card of each group; the rest waits for another day."""
     chosen = []
     for entry, memory in sorted(waiting, key=lambda pair: (pair[1].due, pair[0].id)):
@@ -265,18 +249,18 @@ def _one_a_group(
 
 
 def _within(
-    chosen: list[tuple[Entry, Memory]],
+    chosen: list[tuple[Outline, Memory]],
     today: Today,
     limits: Limits,
-    had: list[Entry],
+    had: list[Outline],
     purse: Purse,
-) -> list[Entry]:
+) -> list[Outline]:
     """Return the reviews for which there is room; if not for all, those recalled most probably.
 
     Predicted recall is 0.9^(elapsed / interval), so the order is that of elapsed / interval.
     """
 
-    def fitting(entries: list[Entry]) -> list[Entry]:
+    def fitting(entries: list[Outline]) -> list[Outline]:
         room = Room(limits.reviews - len(today.reviewed), limits.most_reviews, had)
         return list(room.fitting(entries))
 
@@ -292,23 +276,23 @@ def _forgetting(memory: Memory, on: date) -> float:
 
 
 def _new_cards(
-    unseen: Iterable[Entry],
+    unseen: Iterable[Outline],
     today: Today,
     limits: Limits,
-    introduced: list[Entry],
+    introduced: list[Outline],
     taken: _Nothing,
     was_answered: Callable[[Iterable[str]], Container[str]],
     room: Room,
-) -> Iterator[Entry]:
+) -> Iterator[Outline]:
     """Yield the new cards that may come, as long as there is room.
 
     Guides come first, but take at most half of a day while a story waits: who starts today reads
     a story today. Not where principles have limits of their own: those share the day out.
     """
     stories = Counter(entry.scenario for entry in introduced)
-    waiting: list[Entry] = []
+    waiting: list[Outline] = []
 
-    def taking(entry: Entry) -> bool:
+    def taking(entry: Outline) -> bool:
         full = stories[entry.scenario] >= limits.new_per_story
         if full or not _may_come(entry, today) or not taken.admits(entry):
             return False
@@ -330,7 +314,7 @@ def _new_cards(
     yield from filter(taking, waiting)
 
 
-def _ready(entry: Entry, was_answered: Callable[[Iterable[str]], Container[str]]) -> bool:
+def _ready(entry: Outline, was_answered: Callable[[Iterable[str]], Container[str]]) -> bool:
     if not entry.after:
         return True
     known = was_answered(entry.after)
@@ -338,8 +322,8 @@ def _ready(entry: Entry, was_answered: Callable[[Iterable[str]], Container[str]]
 
 
 def ahead_of(
-    remembered: Iterable[tuple[Entry, Memory]], today: Today, answered: Iterable[Entry] = ()
-) -> list[Entry]:
+    remembered: Iterable[tuple[Outline, Memory]], today: Today, answered: Iterable[Outline] = ()
+) -> list[Outline]:
     """Return the cards due after today, the nearest first, siblings apart: for `--ahead`."""
     taken = _Taken(answered)
     later = [

@@ -2,46 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+
+from lpcards.cards.card import Outline
 
 APART = 5
 """So many cards on, a sibling no longer gives the answer away."""
 
 
-class _Told(Protocol):
-    """What is of a kind, belongs to a scenario and a principle, and has siblings or parts."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def group(self) -> str: ...
-
-    @property
-    def after(self) -> tuple[str, ...]: ...
-
-    @property
-    def kind(self) -> str: ...
-
-    @property
-    def scenario(self) -> str: ...
-
-    @property
-    def principle(self) -> str: ...
-
-
-Told = TypeVar("Told", bound=_Told)
-
-
-def spread(entries: Iterable[Told], last: Told | None = None) -> tuple[Told, ...]:
+def spread(entries: Iterable[Outline], last: Outline | None = None) -> tuple[Outline, ...]:
     """Order `entries` so that neighbours come from different scenarios where that is possible.
 
     Round robin over the principles; within a scenario the given order stays.
     """
-    left: dict[str, list[Told]] = {}
+    left: dict[str, list[Outline]] = {}
     for entry in entries:
         left.setdefault(entry.scenario, []).append(entry)
-    ordered: list[Told] = []
+    ordered: list[Outline] = []
     turns: Counter[str] = Counter()
     while left:
         scenario = _next_scenario(left, turns, last)
@@ -53,7 +29,9 @@ def spread(entries: Iterable[Told], last: Told | None = None) -> tuple[Told, ...
     return tuple(ordered)
 
 
-def _next_scenario(left: dict[str, list[Told]], turns: Counter[str], last: Told | None) -> str:
+def _next_scenario(
+    left: dict[str, list[Outline]], turns: Counter[str], last: Outline | None
+) -> str:
     others = [name for name in left if last is None or name != last.scenario] or list(left)
     total = sum(map(len, left.values()))
     crowded = next((name for name in others if 2 * len(left[name]) > total), None)
@@ -62,11 +40,11 @@ def _next_scenario(left: dict[str, list[Told]], turns: Counter[str], last: Told 
     return min(others, key=lambda name: _turns_had(left[name][0], turns, last))
 
 
-def _turns_had(entry: Told, turns: Counter[str], last: Told | None) -> tuple[bool, int]:
+def _turns_had(entry: Outline, turns: Counter[str], last: Outline | None) -> tuple[bool, int]:
     return (last is not None and entry.principle == last.principle, turns[entry.principle])
 
 
-def apart(entries: Iterable[Told], before: Sequence[Told] = ()) -> tuple[Told, ...]:
+def apart(entries: Iterable[Outline], before: Sequence[Outline] = ()) -> tuple[Outline, ...]:
     """Order `entries` so that siblings are APART, where that is possible; else as `spread` does.
 
     `before` are those asked just before.
@@ -81,7 +59,7 @@ def apart(entries: Iterable[Told], before: Sequence[Told] = ()) -> tuple[Told, .
     return tuple(ordered[len(before) :])
 
 
-def _next_apart(left: Sequence[Told], recent: Sequence[Told], counts: Counter[str]) -> int:
+def _next_apart(left: Sequence[Outline], recent: Sequence[Outline], counts: Counter[str]) -> int:
     """Return the place of the first entry far enough from its siblings, else of the farthest one.
 
     As soon as the largest groups only just fit, theirs are next.
@@ -101,7 +79,7 @@ def _pressing(counts: Counter[str]) -> set[str]:
     return largest if wanted >= counts.total() else set()
 
 
-def _nearness(entry: Told, recent: Sequence[Told]) -> int:
+def _nearness(entry: Outline, recent: Sequence[Outline]) -> int:
     """Return 0 if no sibling is among the `recent`, else how near the last one is."""
     for back, other in enumerate(reversed(recent)):
         if _are_siblings(entry, other):
@@ -109,11 +87,11 @@ def _nearness(entry: Told, recent: Sequence[Told]) -> int:
     return 0
 
 
-def _are_siblings(one: Told, other: Told) -> bool:
+def _are_siblings(one: Outline, other: Outline) -> bool:
     return one.group == other.group or one.id in other.after or other.id in one.after
 
 
-def in_order(entries: Iterable[Told], order: str, kinds: Sequence[str]) -> Iterable[Told]:
+def in_order(entries: Iterable[Outline], order: str, kinds: Sequence[str]) -> Iterable[Outline]:
     """Return `entries`, which come story by story, in the `order` in which they are to be learned.
 
     `story` leaves them so, `mixed` takes the first of each story, then the second of each, `kinds`
@@ -129,7 +107,7 @@ def in_order(entries: Iterable[Told], order: str, kinds: Sequence[str]) -> Itera
     return entries
 
 
-def _numbered(entries: Iterable[Told], met: Counter[str]) -> Iterator[tuple[int, Told]]:
+def _numbered(entries: Iterable[Outline], met: Counter[str]) -> Iterator[tuple[int, Outline]]:
     """Yield the entries, each with how many of its story were `met` before it."""
     for entry in entries:
         yield met[entry.scenario], entry

@@ -8,11 +8,12 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from lpcards.cards.card import Outline
 from lpcards.day.budget import Box
 from lpcards.day.catching_up import LEAST, Backlog, Catching, catching_up, gap_before
 from lpcards.day.limits import Limits
 from lpcards.day.pace import Pace
-from lpcards.day.queue import Entry, Queue, Today, Wish, queue_of
+from lpcards.day.queue import Queue, Today, Wish, queue_of
 from lpcards.memory.pauses import Pause, end_of_pause
 from lpcards.memory.sm2 import Memory
 
@@ -23,19 +24,19 @@ if TYPE_CHECKING:
 class Learner(Protocol):
     """What a day asks of the content and the log. Suspended cards are in none of the answers."""
 
-    def due(self, on: date) -> Sequence[tuple[Entry, Memory]]:
+    def due(self, on: date) -> Sequence[tuple[Outline, Memory]]:
         """Return the selected cards due by a study day, in no order."""
 
-    def later(self, on: date) -> Iterable[tuple[Entry, Memory]]:
+    def later(self, on: date) -> Iterable[tuple[Outline, Memory]]:
         """Yield the selected cards due after a study day."""
 
-    def unseen(self) -> Iterable[Entry]:
+    def unseen(self) -> Iterable[Outline]:
         """Yield the selected new cards in study order."""
 
     def to_be_met(self) -> int:
         """Return how many new cards there are, selected or not."""
 
-    def answered(self, today: Today) -> Sequence[Entry]:
+    def answered(self, today: Today) -> Sequence[Outline]:
         """Return the cards that had their repetition today."""
 
     def out_of_the_way(self, ids: Iterable[str], on: date) -> Container[str]:

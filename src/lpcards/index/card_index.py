@@ -16,8 +16,7 @@ from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from lpcards.cards.card import Card
-from lpcards.day.queue import Entry
+from lpcards.cards.card import Card, Outline
 from lpcards.day.spacing import in_order
 from lpcards.index.admission import admitted
 from lpcards.index.cache_file import discard, in_memory, open_tables, version_of_rules
@@ -29,7 +28,7 @@ from lpcards.system.trace import trace
 if TYPE_CHECKING:
     from lpcards.cards.choices import Choices, Question
 
-ENTRY = "c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts, f.own, f.guide"
+OUTLINE = "c.id, c.kind, c.scenario, c.principle, c.grp, c.parts, f.own, f.guide, c.was"
 SHOWN = "FROM files f JOIN cards c ON c.file = f.n WHERE f.position >= 0"
 ORDER = "ORDER BY f.position, f.n, c.seq"  # n decides nothing, but lets SQLite follow its indexes
 STUDY = "FROM files f JOIN study s ON s.file = f.n WHERE f.position >= 0"
@@ -105,18 +104,6 @@ class File(NamedTuple):
     is_loaded: bool
 
 
-class Outline(NamedTuple):
-    """What is known of a card without reading its texts."""
-
-    id: str
-    kind: str
-    scenario: str
-    principle: str
-    group: str
-    after: tuple[str, ...]
-    was: tuple[str, ...]
-
-
 def open_compiled(sources: Sources, cache: str | None, *, advise: bool = False) -> "Compiled":
     """Return the compiled cards of `sources`, brought up to date.
 
@@ -178,21 +165,21 @@ class Compiled:
         """Let go of the file."""
         self._tables.close()
 
-    def entries(self, ids: Iterable[str], chosen: Selection | None = None) -> dict[str, Entry]:
+    def entries(self, ids: Iterable[str], chosen: Selection | None = None) -> dict[str, Outline]:
         """Return what the queue knows of the cards `ids`; ids of no card are left out."""
         condition, values = (chosen or Selection()).condition()
-        found: dict[str, Entry] = {}
+        found: dict[str, Outline] = {}
         for some in _chunks(list(ids)):
             rows = self._tables.execute(
-                f"SELECT {ENTRY} {SHOWN} AND {condition} AND c.id IN ({_marks(some)})",
+                f"SELECT {OUTLINE} {SHOWN} AND {condition} AND c.id IN ({_marks(some)})",
                 [*values, *some],
             )
-            found.update((row[0], _entry(row)) for row in rows)
+            found.update((row[0], _outline(row)) for row in rows)
         return found
 
     def study_order(
         self, chosen: Selection | None = None, but: Container[str] = frozenset()
-    ) -> Iterator[Entry]:
+    ) -> Iterator[Outline]:
         """Yield the cards, `but` some ids, in the order in which they are met for the first time.
 
         `new_order` says whether story by story, from each in turn, or kind by kind.
@@ -202,8 +189,8 @@ class Compiled:
         """
         order = self.settings.new_order
         if order != "story":
-            rows = self._met(ENTRY, ORDER, chosen or Selection())
-            entries = in_order(map(_entry, rows), order, self.settings.kinds)
+            rows = self._met(OUTLINE, ORDER, chosen or Selection())
+            entries = in_order(map(_outline, rows), order, self.settings.kinds)
             yield from (entry for entry in entries if entry.id not in but)
             return
         ids = (card_id for card_id in self.study_ids(chosen) if card_id not in but)
@@ -328,12 +315,8 @@ class Compiled:
     def outlines(self, chosen: Selection | None = None) -> Iterator[Outline]:
         """Yield what is known of cards without reading their texts, in study order."""
         condition, values = (chosen or Selection()).condition()
-        rows = self._tables.execute(
-            "SELECT c.id, c.kind, c.scenario, c.principle, c.grp, c.parts, c.was"
-            f" {SHOWN} AND {condition} {ORDER}",
-            values,
-        )
-        return (Outline._make((*row[:5], _ids(row[5]), _ids(row[6]))) for row in rows)
+        query = f"SELECT {OUTLINE} {SHOWN} AND {condition} {ORDER}"
+        return map(_outline, self._tables.execute(query, values))
 
     def card_ids(self, chosen: Selection | None = None) -> Iterator[str]:
         """Yield the id of every card, or of those selected, in study order."""
@@ -446,9 +429,9 @@ def _chunks(values: list[str]) -> Iterator[list[str]]:
     return (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
-    parts, own, guide = row[6:]
-    return Entry._make((*row[:6], _ids(parts), bool(own), bool(guide)))
+def _outline(row: tuple[Any, ...]) -> Outline:
+    parts, own, guide, was = row[5:]
+    return Outline._make((*row[:5], _ids(parts), bool(own), bool(guide), _ids(was)))
 
 
 def _ids(told: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from lpcards.english.atoms import atoms_of
 from lpcards.sharing.redactor import Redactor
 from lpcards.story.fault import Fault, quoted
 from lpcards.story.reading import any_error, problems_of, validated
-from lpcards.story.redact_list import Entry, Listed, entries_of
+from lpcards.story.redact_list import Listed, ListedWord, entries_of
 from lpcards.story.tree import Tree, tree_of
 from lpcards.system.problem import Problem
 
@@ -72,8 +72,8 @@ def _contradictions(tree: Tree, listed: Listed) -> Iterable[Fault]:
             yield Fault(*tree.marks.position(place), "value", said)
 
 
-def _twice(tree: Tree, entries: list[Entry]) -> Iterable[Fault]:
-    known: dict[str, Entry] = {}
+def _twice(tree: Tree, entries: list[ListedWord]) -> Iterable[Fault]:
+    known: dict[str, ListedWord] = {}
     for one in entries:
         first = known.setdefault("".join(atom.key for atom in atoms_of(one.word)), one)
         if first is not one:

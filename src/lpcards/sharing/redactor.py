@@ -10,7 +10,7 @@ from lpcards.english.money_and_dates import dates_in, money_in
 from lpcards.sharing.kept_words import Kept
 from lpcards.sharing.list_matching import Index
 from lpcards.sharing.standins import StandIns, as_address
-from lpcards.story.redact_list import Entry, Listed, entries_of
+from lpcards.story.redact_list import Listed, ListedWord, entries_of
 
 MONEY, DATES = "money", "dates"
 _MOST_TURNS = 50
@@ -51,7 +51,7 @@ class Redactor:
 
     def __init__(self, listed: Listed) -> None:
         """Prepare the list; what it costs does not depend on the texts."""
-        self.entries: list[Entry] = list(entries_of(listed))
+        self.entries: list[ListedWord] = list(entries_of(listed))
         self._index = Index(one.word for one in self.entries)
         self.standins = StandIns(self.entries, self.is_listed)
         self._in_brackets = [f"[{one}]" for one in self.standins.found]

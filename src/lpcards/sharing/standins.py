@@ -5,7 +5,7 @@ from itertools import chain, count, islice
 from string import ascii_uppercase
 
 from lpcards.english.slugs import slug
-from lpcards.story.redact_list import Entry
+from lpcards.story.redact_list import ListedWord
 
 _NOUNS = {
     "names": ("Person", "Somebody", "Human"),
@@ -21,7 +21,7 @@ class StandIns:
     None that is found has a word of the list in it: what replaces a word is not another.
     """
 
-    def __init__(self, entries: Iterable[Entry], is_listed: Callable[[str], bool]) -> None:
+    def __init__(self, entries: Iterable[ListedWord], is_listed: Callable[[str], bool]) -> None:
         """Find one for each word, by its section and its number there."""
         entries = list(entries)
         self._is_listed = is_listed

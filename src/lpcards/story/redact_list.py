@@ -18,7 +18,7 @@ Words = Annotated[
 Section = Annotated[tuple[Words, ...], OR_ONE]
 
 
-class Entry(NamedTuple):
+class ListedWord(NamedTuple):
     """A word of the list. `to` is its stand-in ("": one is found), `place` where it stands.
 
     `number` counts the items of its section from 0: on it the stand-in that is found depends, so
@@ -56,14 +56,14 @@ class Listed(Part):
 SECTIONS = tuple(name for name in Listed.model_fields if name != "keep")
 
 
-def entries_of(listed: Listed) -> Iterator[Entry]:
+def entries_of(listed: Listed) -> Iterator[ListedWord]:
     """Yield the words in the list's order."""
     for section in SECTIONS:
         items: tuple[dict[str, str], ...] = getattr(listed, section)
         for number, item in enumerate(items):
             for word, to in item.items():
                 place = (section, number, word) if to else (section, number)
-                yield Entry(word, to, section, number, place)
+                yield ListedWord(word, to, section, number, place)
 
 
 def documentation() -> str:

@@ -13,7 +13,8 @@ from lpcards.anki.notes import has_note, note_of, type_of
 from lpcards.anki.parts import left_over, part_of
 from lpcards.anki.scratch import Draft, Place
 from lpcards.anki.types import TYPE, type_notes
-from lpcards.index.card_index import Compiled, Outline
+from lpcards.cards.card import Outline
+from lpcards.index.card_index import Compiled
 from lpcards.index.scan import Sources
 from lpcards.study.kept_draft import keep_draft_of, kept_draft, state_of
 from lpcards.study.naming import selection_of

@@ -7,11 +7,12 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lpcards.cards.card import Outline
 from lpcards.day import study_day
 from lpcards.day.catching_up import USUAL, WITHIN, Backlog, usual_of
 from lpcards.day.limits import Cap, Limits
 from lpcards.day.pace import LAST, Pace, Timed, pace_of
-from lpcards.day.queue import Drill, Entry, Queue, Today, today_of
+from lpcards.day.queue import Drill, Queue, Today, today_of
 from lpcards.day.study_day import USUALLY, Day, DaySettings, Terms
 from lpcards.index.card_index import Compiled, Selection
 from lpcards.log import Log
@@ -74,12 +75,12 @@ class Recorded:
         self._compiled, self._log, self._chosen = compiled, log, chosen
         self._due: dict[date, dict[str, Memory]] = {}
 
-    def due(self, on: date) -> Sequence[tuple[Entry, Memory]]:
+    def due(self, on: date) -> Sequence[tuple[Outline, Memory]]:
         """Return the selected cards due by a study day, in no order."""
         due = self._due_by(on)
         return [(entry, due[card]) for card, entry in self._entries(due).items()]
 
-    def later(self, on: date) -> Iterator[tuple[Entry, Memory]]:
+    def later(self, on: date) -> Iterator[tuple[Outline, Memory]]:
         """Yield the selected cards due after a study day."""
         later = {
             card: memory
@@ -89,7 +90,7 @@ class Recorded:
         for card, entry in self._entries(later).items():
             yield entry, later[card]
 
-    def unseen(self) -> Iterable[Entry]:
+    def unseen(self) -> Iterable[Outline]:
         """Yield the selected new cards in study order."""
         return self._compiled.study_order(self._chosen, but=self._not_new)
 
@@ -97,7 +98,7 @@ class Recorded:
         """Return how many new cards there are, selected or not."""
         return self._compiled.to_be_met(but=self._not_new)
 
-    def answered(self, today: Today) -> Sequence[Entry]:
+    def answered(self, today: Today) -> Sequence[Outline]:
         """Return the cards that had their repetition today."""
         return list(self._compiled.entries(today.answered).values())
 
@@ -173,7 +174,7 @@ class Recorded:
             self._due[on] = dict(self._log.due_by(on))
         return self._due[on]
 
-    def _entries(self, ids: Iterable[str]) -> dict[str, Entry]:
+    def _entries(self, ids: Iterable[str]) -> dict[str, Outline]:
         return self._compiled.entries(ids, self._chosen)
 
 
