@@ -30,9 +30,9 @@ def row_of(shown: Shown) -> tuple[str, str, str, str]:
 
 def shown_of(row: tuple[object, ...]) -> Shown:
     """Return what a row keeps; Nonsense if it is not one of ours."""
-    fingerprint, front, back, told = row
+    fingerprint, front, back, listed = row
     try:
-        items = json.loads(str(told))
+        items = json.loads(str(listed))
     except (ValueError, RecursionError) as error:
         raise _nonsense(fingerprint) from error
     words = [fingerprint, front, back, *items] if isinstance(items, list) else [None]

@@ -5,21 +5,21 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 
 from lpcards.log import derived, replays, schema, sums
-from lpcards.log.replays import Reading
+from lpcards.log.replays import ReplaySettings
 from lpcards.memory.totals import Totals
 
 WORDS = {"memory": "is remembered", "suspended": "says `suspended`", "flag": "is flagged"}
 
 
-def faults_of(db: sqlite3.Connection, reading: Reading) -> list[str]:
+def faults_of(db: sqlite3.Connection, settings: ReplaySettings) -> list[str]:
     """Return one sentence for each fault; none for a sound file."""
-    return [*_unsound(db), *_other_tables(db), *_differing(db, reading)]
+    return [*_unsound(db), *_other_tables(db), *_differing(db, settings)]
 
 
 def _unsound(db: sqlite3.Connection) -> Iterator[str]:
-    for (said,) in db.execute("PRAGMA integrity_check"):
-        if said != "ok":
-            yield f"SQLite: {said}"
+    for (fault,) in db.execute("PRAGMA integrity_check"):
+        if fault != "ok":
+            yield f"SQLite: {fault}"
 
 
 def _other_tables(db: sqlite3.Connection) -> Iterator[str]:
@@ -30,8 +30,8 @@ def _other_tables(db: sqlite3.Connection) -> Iterator[str]:
         yield "The tables are not as lpcards made them."
 
 
-def _differing(db: sqlite3.Connection, reading: Reading) -> Iterator[str]:
-    history, gone, totals = replays.replayed(db, reading)
+def _differing(db: sqlite3.Connection, settings: ReplaySettings) -> Iterator[str]:
+    history, gone, totals = replays.replayed(db, settings)
     suspended = dict.fromkeys(history.suspended, "")
     yield from _compared("memory", dict(derived.memories(db)), history.memory)
     yield from _compared("suspended", derived.marks(db, "suspended"), suspended)
@@ -43,8 +43,8 @@ def _differing(db: sqlite3.Connection, reading: Reading) -> Iterator[str]:
 
 
 def _other_sums(change: Totals) -> Iterator[str]:
-    days = {day.isoformat() for (day, _), told in change.days.items() if any(told)}
-    stories = {story for (story, _), told in change.stories.items() if any(told)}
+    days = {day.isoformat() for (day, _), numbers in change.days.items() if any(numbers)}
+    stories = {story for (story, _), numbers in change.stories.items() if any(numbers)}
     cards = {card for (card, *_), count in change.missed.items() if count}
     for name in (*sorted(days), *sorted(stories), *sorted(cards)):
         yield f"{name}: the totals are not what a replay of the log gives."

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lpcards.log import copy_names
 from lpcards.log.database import LogProblem, in_words, problem_of
-from lpcards.log.opening import known, still
+from lpcards.log.opening import checked_stamp, open_unchanged
 from lpcards.memory.event import ANSWERS, Moment, iso_time, wall_time
 from lpcards.system.disk import is_of_the_disk, replacing
 from lpcards.system.trace import trace
@@ -83,7 +83,7 @@ def restore(real: str, copy: Copy, moment: Moment) -> str | None:
     """
     kept = f"before-restore-{stamp(moment)}"
     with in_words(real), _alone(real) as found, replacing(real, 0o600) as beside:
-        with in_words(copy.path), contextlib.closing(still(copy.path)) as db:
+        with in_words(copy.path), contextlib.closing(open_unchanged(copy.path)) as db:
             write_copy(db, beside, replace=True)
         if found:
             _keep(real, copy_names.path_of(real, kept))
@@ -95,8 +95,8 @@ def restore(real: str, copy: Copy, moment: Moment) -> str | None:
 def _looked_at(name: str, path: str) -> Copy:
     copy = Copy(name, path, os.stat(path).st_mtime_ns // 1_000_000)
     try:
-        with in_words(path), contextlib.closing(still(path)) as db:
-            known(db, path)
+        with in_words(path), contextlib.closing(open_unchanged(path)) as db:
+            checked_stamp(db, path)
             (fault,) = db.execute("PRAGMA quick_check(1)").fetchone()
             if fault != "ok":
                 raise sqlite3.DatabaseError(fault)

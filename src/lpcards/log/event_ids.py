@@ -22,15 +22,15 @@ def next_id(last: str, at: int) -> str:
     return _text(before + 1 + _random(32))
 
 
-def source_id(at: int, source: str, told: str) -> str:
+def source_id(at: int, source: str, reading: str) -> str:
     """Return the id of a review made elsewhere at `at` (UTC milliseconds): equal everywhere.
 
     It sorts behind the ids that this program gives at the same millisecond: where the review is
     an answer of ours that travelled, the answer itself comes first. `source` names the review,
-    `told` all that was read into it.
+    `reading` all that was read into it.
     """
     high = (1 << HIGH) - 1
-    tail = _digest(source, LOW - READING) << READING | _digest(told, READING)
+    tail = _digest(source, LOW - READING) << READING | _digest(reading, READING)
     return _text(at << TAIL | high << LOW | tail)
 
 
@@ -43,10 +43,10 @@ def _random(bits: int) -> int:
     return int.from_bytes(os.urandom(10), "big") >> (80 - bits)
 
 
-def _digest(told: str, bits: int) -> int:
+def _digest(text: str, bits: int) -> int:
     from hashlib import blake2b
 
-    return int.from_bytes(blake2b(told.encode(), digest_size=8).digest()) >> (64 - bits)
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) >> (64 - bits)
 
 
 def _number(name: str) -> int:

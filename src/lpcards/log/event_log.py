@@ -11,8 +11,8 @@ from lpcards.log.derived import Head
 from lpcards.log.event_ids import next_id
 from lpcards.log.event_rows import FOREIGN, LONGEST, insert
 from lpcards.log.opening import PATIENCE, open_to_read, open_to_write
-from lpcards.log.reader import Reader
-from lpcards.log.replays import Reading
+from lpcards.log.reader import LogReader
+from lpcards.log.replays import ReplaySettings
 from lpcards.memory.balance import balanced, latest
 from lpcards.memory.event import ANSWERS, COUNTED, NOTES, Event, Moment, event_json
 from lpcards.memory.history import answered
@@ -49,7 +49,7 @@ def answered_json(answered: Answered) -> dict[str, object]:
     }
 
 
-class Log(Reader):
+class Log(LogReader):
     """An open log that can be added to. Each method here is one transaction, on the disk on return.
 
     With `balance` an answer may choose a later day that is less loaded, and says so in its event.
@@ -134,16 +134,16 @@ class Log(Reader):
     ) -> list[Event]:
         """Record the same of several cards, all or none; one `undo` takes all of it back.
 
-        Their events are told by `{"bulk": id of the first}`. Raises ValueError as `note` does.
+        Their details hold `{"bulk": id of the first}`. Raises ValueError as `note` does.
         """
         _check_note(kind, details)
-        told, bulk = [*cards], dict[str, str]()
+        chosen, bulk = [*cards], dict[str, str]()
         with self._adding():
             events = []
-            for card in told:
+            for card in chosen:
                 head = self._current()
                 event = self._event(head, moment, kind, self._name(card), details)
-                bulk = bulk or ({"bulk": event.id} if len(told) > 1 else {})
+                bulk = bulk or ({"bulk": event.id} if len(chosen) > 1 else {})
                 event = event._replace(details={**event.details, **bulk})
                 appending.append(self._db, head, event)
                 self._follow(event)
@@ -192,7 +192,7 @@ class Log(Reader):
                 head = head._replace(last=event.id, entries=insert(self._db, event))
                 events.append(event)
             if events:
-                replays.rebuild(self._db, self._reading)
+                replays.rebuild(self._db, self._settings)
             return events
 
     def merge(self, paths: Sequence[str], moment: Moment) -> "Merged":
@@ -208,7 +208,7 @@ class Log(Reader):
             merged = merge.unite(self._db, paths, moment.at)
             if merged.added:
                 merge.settle(self._db)
-                replays.rebuild(self._db, self._reading)
+                replays.rebuild(self._db, self._settings)
             return merged
 
     def take_in(self, reviews: "Iterable[Foreign]", moment: Moment) -> "Merged":
@@ -223,13 +223,13 @@ class Log(Reader):
         with self._adding():
             merged = merge.take_in(self._db, reviews)
             if merged.added:
-                replays.rebuild(self._db, self._reading)
+                replays.rebuild(self._db, self._settings)
             return merged
 
     def rebuild(self) -> None:
         """Replace all that is derived by a replay of the log."""
         with self._adding():
-            replays.rebuild(self._db, self._reading)
+            replays.rebuild(self._db, self._settings)
 
     @property
     def has_recorded(self) -> bool:
@@ -239,7 +239,7 @@ class Log(Reader):
     @contextmanager
     def _adding(self) -> Iterator[None]:
         """Hold the log's lock; what was added is on the disk at the end, all of it or nothing."""
-        if self._still:
+        if self._read_only:
             raise RuntimeError("this log was opened for reading")
         with in_words(self.path), transaction(self._db):
             yield
@@ -266,7 +266,7 @@ class Log(Reader):
         sums.add(self._db, totals)
         if event.kind not in COUNTED:
             return before
-        after = answered(before, event, self._reading.rules)
+        after = answered(before, event, self._settings.rules)
         derived.save(self._db, event.card, after)
         return after
 
@@ -274,7 +274,7 @@ class Log(Reader):
         """Return the event with the day it chose for its card, if that is not SM-2's."""
         if not self.balance or event.kind not in COUNTED or event.grade is None:
             return event
-        rules = self._reading.rules
+        rules = self._settings.rules
         after = schedule(before, event.grade, event.day, rules)
         days = latest(after, rules.max_interval)
         loads = derived.loads(self._db, after.due, days, event.card)
@@ -286,10 +286,10 @@ class Log(Reader):
     def _follow(self, event: Event) -> None:
         """Replay what an event that came or went may have changed."""
         if event.kind == "adopt":
-            replays.rebuild(self._db, self._reading)
+            replays.rebuild(self._db, self._settings)
         else:
             names = self._names.now()
-            replays.refresh(self._db, self._name(event.card), names, self._reading.rules)
+            replays.refresh(self._db, self._name(event.card), names, self._settings.rules)
 
     def _totals_of(self, event: Event) -> "Totals":
         """Return what the card of an answer adds to the totals; nothing for other events."""
@@ -298,7 +298,7 @@ class Log(Reader):
         if event.kind not in ANSWERS:
             return Totals()
         card, names = self._name(event.card), self._names.now()
-        return replays.totals_of(self._db, [card], names, self._reading.rules)
+        return replays.totals_of(self._db, [card], names, self._settings.rules)
 
 
 def open_log(
@@ -325,7 +325,7 @@ def open_log(
     with in_words(path):
         opened = (open_to_read if reading else open_to_write)(path, patience)
     try:
-        log = Log(path, opened, Reading(rules, dict(aliases or {})), still=reading)
+        log = Log(path, opened, ReplaySettings(rules, dict(aliases or {})), read_only=reading)
     except BaseException:
         opened.db.close()
         raise

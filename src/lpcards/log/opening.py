@@ -1,4 +1,4 @@
-"""Opening the file: made if need be, told from others, brought up to date; or read as it is."""
+"""Opening the file: made if need be, brought up to date, or read as it is."""
 
 import contextlib
 import os
@@ -70,9 +70,12 @@ def open_as_it_is(path: str, patience: float = PATIENCE) -> Opened:
     if not _is_file(real, path) or not os.path.getsize(real):
         trace("log %s: not there, read as empty", path)
         return Opened(_in_memory(migrate))
-    opened = Opened(_connect(real, "rw", patience)) if _writable(real) else _still(real, path)
+    opened = (
+        Opened(_connect(real, "rw", patience)) if _writable(real) else _open_unwritable(real, path)
+    )
     try:
-        version, how = known(opened.db, path).version, "as it is" if opened.notice else "to read"
+        version = checked_stamp(opened.db, path).version
+        how = "as it is" if opened.notice else "to read"
         trace("log %s: opened %s, format %d", real, how, version)
     except BaseException:
         opened.db.close()
@@ -118,7 +121,7 @@ def _writable(real: str) -> bool:
 def _connect(real: str, mode: str, patience: float) -> sqlite3.Connection:
     # Written out, because urllib costs more to import than all the rest of this room.
     name = real.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    way = "immutable=1" if mode == "still" else f"mode={mode}"
+    way = "immutable=1" if mode == "unchanged" else f"mode={mode}"
     db = sqlite3.connect(f"file://{name}?{way}", uri=True, timeout=patience, isolation_level=None)
     try:
         for setting in SETTINGS:
@@ -129,7 +132,7 @@ def _connect(real: str, mode: str, patience: float) -> sqlite3.Connection:
     return db
 
 
-def known(db: sqlite3.Connection, path: str) -> Stamp:
+def checked_stamp(db: sqlite3.Connection, path: str) -> Stamp:
     """Return the file's stamp; raise LogProblem if it is no log, or one of a newer lpcards."""
     stamp = stamp_of(db)
     if not stamp.ours:
@@ -143,7 +146,7 @@ def known(db: sqlite3.Connection, path: str) -> Stamp:
 
 
 def _brought_up_to_date(db: sqlite3.Connection, real: str, path: str, patience: float) -> None:
-    if known(db, path).version < VERSION:
+    if checked_stamp(db, path).version < VERSION:
         _copy_old(db, real)
         _migrate(db)
     _write_ahead(db, patience)
@@ -193,18 +196,18 @@ def _in_memory(*steps: Callable[[sqlite3.Connection], object]) -> sqlite3.Connec
     return memory
 
 
-def _still(real: str, path: str) -> Opened:
+def _open_unwritable(real: str, path: str) -> Opened:
     """Open a file that may not be written."""
     if not os.access(real, os.R_OK):
         raise LogProblem(f"{path} cannot be read: permission denied.")
-    return Opened(still(real), f"{path} cannot be written here: it is read as it is.")
+    return Opened(open_unchanged(real), f"{path} cannot be written here: it is read as it is.")
 
 
-def still(real: str) -> sqlite3.Connection:
+def open_unchanged(real: str) -> sqlite3.Connection:
     """Open a file so that neither it nor its folder changes. A WAL is read from a copy."""
     if os.path.exists(real + "-wal") and os.path.getsize(real + "-wal"):
         return _read_with_wal(real)
-    return _connect(os.path.abspath(real), "still", PATIENCE)
+    return _connect(os.path.abspath(real), "unchanged", PATIENCE)
 
 
 def _read_with_wal(real: str) -> sqlite3.Connection:

@@ -13,7 +13,7 @@ from lpcards.log.database import LogProblem, in_words, transaction
 from lpcards.log.derived import Head
 from lpcards.log.event_rows import LIVE, select
 from lpcards.log.opening import Opened
-from lpcards.log.replays import Names, Reading
+from lpcards.log.replays import CardNames, ReplaySettings
 from lpcards.memory.event import TOLD, Event, Moment
 from lpcards.memory.sm2 import Memory
 
@@ -25,24 +25,26 @@ if TYPE_CHECKING:
 CHUNK = 500  # older SQLites take no more than 999 values at once
 
 
-class Reader:
+class LogReader:
     """An open log. `notice` says what people should know of the way it was opened ("": nothing).
 
     Whoever answers elsewhere meanwhile is seen: every method looks whether the derived tables
     still belong to the log. Every fault of the file is a LogProblem.
     """
 
-    def __init__(self, path: str, opened: Opened, reading: Reading, *, still: bool) -> None:
-        """Take over an open file; with `still` nothing is ever written into it."""
+    def __init__(
+        self, path: str, opened: Opened, settings: ReplaySettings, *, read_only: bool
+    ) -> None:
+        """Take over an open file; with `read_only` nothing is ever written into it."""
         self.path = path
         self._real = os.path.realpath(path)
         self.notice = opened.notice
         self.device = ""
         self._db = opened.db
-        self._reading = reading
-        self._made = reading.mark()
-        self._names = Names(opened.db, reading.aliases)
-        self._still = still
+        self._settings = settings
+        self._made = settings.mark()
+        self._names = CardNames(opened.db, settings.aliases)
+        self._read_only = read_only
         self._shadowed = False
         with in_words(self.path):
             self._current()
@@ -73,8 +75,8 @@ class Reader:
     def known(self) -> set[str]:
         """Return the ids of all cards with memory."""
         with self._snapshot():
-            [(told,)] = self._db.execute("SELECT json_group_array(card) FROM memory")
-            return set(json.loads(told))  # in one piece: twice as fast as row by row
+            [(listed,)] = self._db.execute("SELECT json_group_array(card) FROM memory")
+            return set(json.loads(listed))  # in one piece: twice as fast as row by row
 
     def began(self) -> date | None:
         """Return the study day of the first answer that counts; None without any."""
@@ -186,7 +188,7 @@ class Reader:
     def totals_of(self, cards: Iterable[str]) -> "Totals":
         """Return the totals of some cards alone, by a replay of their events."""
         with self._snapshot():
-            return replays.totals_of(self._db, cards, self._names.now(), self._reading.rules)
+            return replays.totals_of(self._db, cards, self._names.now(), self._settings.rules)
 
     def most_missed(self) -> "Iterator[tuple[Missed, int]]":
         """Yield the items missed (card, fingerprint, position) with how often, the most first."""
@@ -266,7 +268,7 @@ class Reader:
         from lpcards.log import checking
 
         with self._snapshot():
-            return checking.faults_of(self._db, self._reading)
+            return checking.faults_of(self._db, self._settings)
 
     @contextlib.contextmanager
     def _snapshot(self) -> Iterator[None]:
@@ -292,14 +294,14 @@ class Reader:
         return self._shadowed and not self.notice
 
     def _rebuilt(self) -> Head:
-        if self._still and not self._shadowed:
+        if self._read_only and not self._shadowed:
             derived.shadow(self._db)
             self._shadowed = True
         if self._db.in_transaction:
-            return replays.rebuild(self._db, self._reading)
-        with transaction(self._db, "DEFERRED" if self._still else "IMMEDIATE"):
+            return replays.rebuild(self._db, self._settings)
+        with transaction(self._db, "DEFERRED" if self._read_only else "IMMEDIATE"):
             head = derived.head_of(self._db, self._made)
-            return head or replays.rebuild(self._db, self._reading)
+            return head or replays.rebuild(self._db, self._settings)
 
     def _marks(self, mark: str) -> dict[str, str]:
         with self._snapshot():

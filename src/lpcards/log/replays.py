@@ -22,7 +22,7 @@ ADOPTED = "WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' ORDER BY id"
 ADOPTING = f"WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' AND {LIVE} ORDER BY id"
 
 
-class Reading(NamedTuple):
+class ReplaySettings(NamedTuple):
     """How a log is to be read: with which rules, and which old ids lead to which new ones."""
 
     rules: Rules
@@ -33,7 +33,7 @@ class Reading(NamedTuple):
         return json.dumps([__version__, *self.rules, _digest(self.aliases)])
 
 
-class Names:
+class CardNames:
     """Old id -> current id, as the adoptions in the file and the content's aliases say."""
 
     def __init__(self, db: sqlite3.Connection, aliases: Mapping[str, str]) -> None:
@@ -59,25 +59,25 @@ class Replayed(NamedTuple):
     totals: "Totals"
 
 
-def replayed(db: sqlite3.Connection, reading: Reading) -> Replayed:
+def replayed(db: sqlite3.Connection, settings: ReplaySettings) -> Replayed:
     """Replay the whole file."""
     from lpcards.memory.totals import Totals
 
     gone = undone_by(select(db, UNDOING))
-    names = names_of(adopted(select(db, ADOPTED), gone), reading.aliases)
+    names = names_of(adopted(select(db, ADOPTED), gone), settings.aliases)
     totals = Totals()
     events = select(db, "ORDER BY id")
-    return Replayed(replay(events, reading.rules, names, gone, totals.add), gone, totals)
+    return Replayed(replay(events, settings.rules, names, gone, totals.add), gone, totals)
 
 
-def rebuild(db: sqlite3.Connection, reading: Reading) -> Head:
+def rebuild(db: sqlite3.Connection, settings: ReplaySettings) -> Head:
     """Replace all that is derived by a replay of the whole file. The caller holds a transaction."""
     from lpcards.log import sums
 
-    history, gone, totals = replayed(db, reading)
+    history, gone, totals = replayed(db, settings)
     trace("log: all of it replayed")
     sums.write(db, totals)
-    return derived.write(db, history, gone, reading.mark())
+    return derived.write(db, history, gone, settings.mark())
 
 
 def refresh(db: sqlite3.Connection, card: str, names: Mapping[str, str], rules: Rules) -> None:
@@ -102,11 +102,11 @@ def _replay_one(
     card: str,
     names: Mapping[str, str],
     rules: Rules,
-    tell: Listener | None = None,
+    each: Listener | None = None,
 ) -> History:
     known = ids_of(card, names)
     events = select(db, f"WHERE {of(known)} AND {LIVE} ORDER BY id", *known)
-    return replay(events, rules, names, tell=tell)
+    return replay(events, rules, names, tell=each)
 
 
 def ids_of(card: str, names: Mapping[str, str]) -> list[str]:
@@ -124,5 +124,5 @@ def _digest(aliases: Mapping[str, str]) -> str:
         return ""
     from hashlib import blake2b
 
-    told = json.dumps(sorted(aliases.items()))
-    return blake2b(told.encode(), digest_size=8).hexdigest()
+    text = json.dumps(sorted(aliases.items()))
+    return blake2b(text.encode(), digest_size=8).hexdigest()

@@ -61,8 +61,8 @@ def standings(db: sqlite3.Connection, on: date, base: float, but: Iterable[str])
     """
     _have_pow(db)
     found = Standings({}, {})
-    for sort, name, *told in _rows_but(db, STANDING, but, on=on.isoformat(), base=base):
-        (found.stories if sort == "story" else found.kinds)[name] = Standing(*told)
+    for part, name, *sums in _rows_but(db, STANDING, but, on=on.isoformat(), base=base):
+        (found.stories if part == "story" else found.kinds)[name] = Standing(*sums)
     return found
 
 
@@ -85,8 +85,8 @@ def _rows_but(
     db: sqlite3.Connection, statement: str, but: Iterable[str], **values: object
 ) -> Iterator[tuple[Any, ...]]:
     left_out = list(but)
-    told = statement.format(but=LEFT_OUT if left_out else ALL)
-    return db.execute(told, {**values, "but": json.dumps(left_out)})
+    query = statement.format(but=LEFT_OUT if left_out else ALL)
+    return db.execute(query, {**values, "but": json.dumps(left_out)})
 
 
 def _have_pow(db: sqlite3.Connection) -> None:
@@ -99,9 +99,9 @@ def _have_pow(db: sqlite3.Connection) -> None:
 
 def add(db: sqlite3.Connection, totals: Totals) -> None:
     """Add `totals` to what the tables hold."""
-    days = ((day.isoformat(), sort, *told) for (day, sort), told in totals.days.items())
+    days = ((day.isoformat(), kind, *sums) for (day, kind), sums in totals.days.items())
     db.executemany(DAYS, days)
-    db.executemany(STORIES, ((*key, *told) for key, told in totals.stories.items()))
+    db.executemany(STORIES, ((*key, *sums) for key, sums in totals.stories.items()))
     db.executemany(MISSED, ((*key, count) for key, count in totals.missed.items()))
 
 
@@ -124,7 +124,7 @@ def load(db: sqlite3.Connection) -> Totals:
 def days_since(db: sqlite3.Connection, day: date) -> dict[Day, list[int]]:
     """Return the totals of the days from `day` on."""
     rows = _sound_rows(db, SUM, "SELECT * FROM days WHERE day >= ?", day.isoformat())
-    return {(_day_of(told), sort): sums for told, sort, *sums in rows}
+    return {(_day_of(day), kind): sums for day, kind, *sums in rows}
 
 
 def stories(db: sqlite3.Connection) -> dict[Whose, list[int]]:
@@ -155,8 +155,8 @@ def _sound_rows(
         yield row
 
 
-def _day_of(told: str) -> date:
+def _day_of(text: str) -> date:
     try:
-        return day_of(told)
+        return day_of(text)
     except (TypeError, ValueError) as error:
-        raise Nonsense(f"the sums of the day {told!r} make no sense") from error
+        raise Nonsense(f"the sums of the day {text!r} make no sense") from error

@@ -1,1 +1,1 @@
-"""The machine under the program: its disk, its folders, its trace, and faults told to people."""
+"""The machine under the program: its disk, its folders, its trace, and faults in words."""

@@ -40,8 +40,8 @@ def _folder(variable: str, linux: str, mac: str) -> str:
 
 def _home() -> str:
     """Return the home folder. A HOME that is no absolute path is as good as none."""
-    told = os.environ.get("HOME", "")
-    return told if os.path.isabs(told) else _home_of_user()
+    home = os.environ.get("HOME", "")
+    return home if os.path.isabs(home) else _home_of_user()
 
 
 def with_tilde(path: str) -> str:
@@ -56,12 +56,12 @@ def _home_of_user() -> str:
     from lpcards.system.problem import UserFault
 
     try:
-        told = pwd.getpwuid(os.getuid()).pw_dir
+        home = pwd.getpwuid(os.getuid()).pw_dir
     except KeyError:
-        told = ""
-    if not os.path.isabs(told):
+        home = ""
+    if not os.path.isabs(home):
         raise UserFault("there is no home folder to keep things in; set HOME")
-    return told
+    return home
 
 
 def here() -> str:

@@ -1,4 +1,4 @@
-"""What can be wrong, told to people: one problem in the content, one fault of a request."""
+"""What can be wrong, in words for people: one problem in the content, one fault of a request."""
 
 from typing import NamedTuple
 

@@ -286,7 +286,7 @@ def test_a_file_locked_for_longer_than_we_wait_can_be_read_and_not_answered(made
 def test_a_file_unlocked_while_we_wait_is_answered(made):
     with locked_by_another_process(made):
         process = subprocess.Popen(
-            [sys.executable, "-c", "import sys, test_store_bad as t; t.use(sys.argv[1])", made],
+            [sys.executable, "-c", "import sys, test_damage as t; t.use(sys.argv[1])", made],
             env={
                 **os.environ,
                 "PYTHONPATH": os.pathsep.join([os.path.dirname(__file__), *filter(None, sys.path)]),
