@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-import click
 from rich.console import Console
 from rich.text import Text
 
@@ -10,7 +9,7 @@ from lpcards.drafts.notes import Draft, Move, shifted
 from lpcards.story.models import STEPS
 from lpcards.study.saying import say
 from lpcards.terminal.card_text import hanging, text_width, wrapped
-from lpcards.terminal.prompting import prompted
+from lpcards.terminal.line_input import Prompter
 
 NEEDS = {"metric": "the figure", "business": "its worth", "second_order": "what lasted"}
 ASKED = (
@@ -32,14 +31,15 @@ class _Enough(Exception):  # noqa: N818  it is what the learner says
 class Confirming:
     """Goes through the proposals of a draft, in the order of the story."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, prompt: Prompter) -> None:
         """Begin with all of them open."""
         self._draft = draft
+        self._prompt = prompt
 
     def finished(self) -> Draft:
         """Ask until all is confirmed or the learner has had enough; return what came of it.
 
-        The end of the input is enough, too; Ctrl-C is not: it raises click.Abort.
+        The end of the input is enough, too; Ctrl-C is not: it raises KeyboardInterrupt.
         """
         try:
             _say_wrapped(ASKED)
@@ -68,71 +68,61 @@ class Confirming:
             say("Nothing can move that way.")
 
     def _asked_step(self, name: str) -> str:
-        return _asked(name.capitalize(), self._draft.steps.get(name, ("(nothing)",)), RIGHT, "y<>")
+        sentences = self._draft.steps.get(name, ("(nothing)",))
+        return self._asked(name.capitalize(), sentences, RIGHT, "y<>")
 
     def _phrases(self) -> None:
         for name, moves in self._draft.phrases.items():
-            if _keeps(f"{name.capitalize()}: what must be heard", map(_told, moves)):
+            if self._keeps(f"{name.capitalize()}: what must be heard", map(_words_of, moves)):
                 self._confirm(f"phrases.{name}")
             else:
-                rest = {one: told for one, told in self._draft.phrases.items() if one != name}
+                rest = {key: value for key, value in self._draft.phrases.items() if key != name}
                 self._draft = self._draft._replace(phrases=rest)
 
     def _beats(self) -> None:
         at = 0
         for beat in self._draft.beats:
-            if _keeps(f"Action: {beat.name}", map(_told, beat.moves)):
+            if self._keeps(f"Action: {beat.name}", map(_words_of, beat.moves)):
                 self._confirm(f"beats.{at}")
                 at += 1
             else:
-                rest = tuple(one for one in self._draft.beats if one is not beat)
+                rest = tuple(other for other in self._draft.beats if other is not beat)
                 self._draft = self._draft._replace(beats=rest)
 
     def _needs(self) -> None:
-        for name, told in self._draft.needs.items():
-            if _keeps(f"Result: {NEEDS[name]}", [told]):
+        for name, words in self._draft.needs.items():
+            if self._keeps(f"Result: {NEEDS[name]}", [words]):
                 self._confirm(f"needs.{name}")
             else:
-                rest = {one: said for one, said in self._draft.needs.items() if one != name}
+                rest = {key: value for key, value in self._draft.needs.items() if key != name}
                 self._draft = self._draft._replace(needs=rest)
 
     def _confirm(self, part: str) -> None:
         self._draft = self._draft._replace(confirmed=self._draft.confirmed | {part})
 
+    def _keeps(self, heading: str, lines: Iterable[str]) -> bool:
+        return self._asked(heading, lines, KEEP, "yn") == "y"
 
-def _told(move: Move) -> str:
+    def _asked(self, heading: str, lines: Iterable[str], question: str, keys: str) -> str:
+        """Show some lines and ask for one of `keys`; Enter takes the first."""
+        width = text_width(Console().width)
+        say("")
+        _say_wrapped(heading)
+        for line in lines:
+            for row in hanging(Text("  - "), Text(line), width):
+                say(row.plain)
+        while True:
+            typed = self._prompt(question, keys[0], suffix=" > ")
+            key = "q" if typed is None else typed.strip().lower()[:1]
+            if key == "q":
+                raise _Enough
+            if key in keys:
+                return key
+            _say_wrapped(f"{', '.join(keys)} and q are the keys; Enter says yes.")
+
+
+def _words_of(move: Move) -> str:
     return f"{move.text} {move.fact}".strip()
-
-
-def _keeps(heading: str, lines: Iterable[str]) -> bool:
-    return _asked(heading, lines, KEEP, "yn") == "y"
-
-
-def _asked(heading: str, lines: Iterable[str], words: str, keys: str) -> str:
-    """Show some lines and ask for one of `keys`; Enter takes the first."""
-    width = text_width(Console().width)
-    say("")
-    _say_wrapped(heading)
-    for line in lines:
-        for row in hanging(Text("  - "), Text(line), width):
-            say(row.plain)
-    while True:
-        key = _typed(words, keys[0])
-        if key == "q":
-            raise _Enough
-        if key in keys:
-            return key
-        _say_wrapped(f"{', '.join(keys)} and q are the keys; Enter says yes.")
-
-
-def _typed(words: str, default: str) -> str:
-    try:
-        told = prompted(words, default, suffix=" > ")
-    except click.Abort as stop:
-        if isinstance(stop.__context__, EOFError):
-            return "q"
-        raise
-    return told.strip().lower()[:1]
 
 
 def _say_wrapped(words: str) -> None:

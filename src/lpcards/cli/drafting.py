@@ -10,6 +10,7 @@ from lpcards.english.slugs import slug
 from lpcards.story.decoding import decoded
 from lpcards.study.new_files import SCHEMA_NAME
 from lpcards.system.problem import UserFault
+from lpcards.terminal.line_input import prompter
 
 MOST = 200_000
 
@@ -32,7 +33,8 @@ def confirmed(draft: Draft, source: str) -> Draft:
     """Put what is proposed to the learner, if somebody sits at a terminal."""
     if source == "-" or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return draft
-    return Confirming(draft).finished()
+    with prompter() as prompt:
+        return Confirming(draft, prompt).finished()
 
 
 def story_text(draft: Draft, story_id: str, principle: str) -> str:

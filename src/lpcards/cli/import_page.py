@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import click
 
-from lpcards.cli.asking import principle_of
 from lpcards.cli.imported import Imported, lines_of, report_of
+from lpcards.cli.principle_question import principle_of
 from lpcards.drafts.page import (
     Names,
     Page,

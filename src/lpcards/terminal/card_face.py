@@ -1,7 +1,6 @@
 """The question as it stands, on a screen or as spoken lines."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -10,13 +9,10 @@ from lpcards.terminal.card_state import State
 from lpcards.terminal.card_text import LABEL, QUIET, card_lines, hanging, rule, wrapped
 from lpcards.terminal.footer import NO_FURTHER, flowed, footer_parts
 from lpcards.terminal.line_editor import Line
+from lpcards.terminal.line_input import Prompt, typed_rows
 from lpcards.terminal.screen import Surface
 
-if TYPE_CHECKING:
-    from lpcards.terminal.asked_line import Prompt
-
-CURSOR, SLIP = "reverse", "underline"
-PROMPT, BEHIND = "> ", "  "
+SLIP = "underline"
 
 
 class Scroll:
@@ -61,11 +57,11 @@ def show(state: State, surface: Surface, scroll: Scroll) -> None:
 
 
 def show_prompt(
-    lines: Callable[[int], list[Text]], surface: Surface, line: Line | None, prompt: "Prompt"
+    lines: Callable[[int], list[Text]], surface: Surface, line: Line | None, prompt: Prompt
 ) -> None:
     """Show `lines` (for a width), and below the line that is being typed; without one only ask."""
     if line is None:
-        surface.say(prompt.said)
+        surface.say(prompt.sentence)
         return
     width, scroll = surface.width, Scroll()
     rows = [*lines(width), Text(), *typed_rows(line, width, prompt.label)]
@@ -99,22 +95,6 @@ def _typing(state: State, width: int) -> list[Text]:
         return []
     line = state.typed.line
     return typed_rows(line if state.typing else Line(line.text, ""), width, cursor=state.typing)
-
-
-def typed_rows(line: Line, width: int, prompt: str = PROMPT, *, cursor: bool = True) -> list[Text]:
-    """Return what is being typed, row by row, with the cursor in it."""
-    text = Text(line.text)
-    if cursor and line.after[:1] in {"", "\n"}:
-        text = Text.assemble(line.before, ("_", CURSOR), line.after)
-    elif cursor:
-        text.stylize(CURSOR, len(line.before), len(line.before) + 1)
-    rows = text.split("\n", allow_blank=True) or [Text()]
-    marks = [prompt, *[BEHIND if prompt != PROMPT else PROMPT] * (len(rows) - 1)]
-    return [
-        part
-        for mark, row in zip(marks, rows, strict=True)
-        for part in hanging(Text(mark, LABEL), row, width) or [Text(mark, LABEL)]
-    ]
 
 
 def _told(state: State, width: int) -> list[Text]:

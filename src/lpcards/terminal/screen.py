@@ -2,14 +2,14 @@
 
 import contextlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from rich.console import Console
 from rich.text import Text
 
 from lpcards.terminal.card_text import MARGIN, text_width, wrapped
-from lpcards.terminal.keys import BRACKETED, UNBRACKETED, Keys
+from lpcards.terminal.keys import BRACKETED, UNBRACKETED
 from lpcards.terminal.modes import Modes
 
 ENTER = f"\x1b[?1049h\x1b[?25l{BRACKETED}"
@@ -180,22 +180,6 @@ class Lines:
     def left(self) -> contextlib.AbstractContextManager[None]:
         """Give the terminal to another program for a while."""
         return self._modes.given()
-
-
-def line_from(surface: Surface, keys: Keys, ask: Callable[[], None]) -> str | None:
-    """Return a line typed in the terminal's own line mode; None at its end (Ctrl-D).
-
-    `ask` says again what is asked, after a stop.
-    """
-
-    def again() -> None:
-        surface.repeat()
-        ask()
-
-    with surface.left():
-        told = keys.read_line(again)
-    keys.end_answer()
-    return told
 
 
 @contextlib.contextmanager

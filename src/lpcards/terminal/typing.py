@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from lpcards.cards.card import Card
 from lpcards.terminal.keys import Keys
 from lpcards.terminal.line_editor import LONGEST, Line, edited, fit, is_known
-from lpcards.terminal.screen import Surface, line_from
+from lpcards.terminal.line_input import own_line
+from lpcards.terminal.screen import Surface
 
 if TYPE_CHECKING:
     from lpcards.english.clauses import WeakWords
@@ -82,7 +83,7 @@ class TypedAnswer:
         ask = partial(surface.say, self.ask)
         ask()
         told = []
-        while (line := line_from(surface, keys, ask)) is not None and line.strip():
+        while (line := own_line(surface, keys, ask)) is not None and line.strip():
             told.append(line)
             if not self._items:
                 break

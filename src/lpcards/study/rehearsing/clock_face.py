@@ -6,9 +6,10 @@ from typing import NamedTuple
 from rich.text import Text
 
 from lpcards.english.printable import clock, duration, printable
-from lpcards.terminal.card_face import Scroll, typed_rows
+from lpcards.terminal.card_face import Scroll
 from lpcards.terminal.card_text import QUIET, Seen, card_lines, hanging, inline, rule, wrapped
 from lpcards.terminal.footer import flowed
+from lpcards.terminal.line_input import typed_rows
 from lpcards.terminal.screen import Surface
 from lpcards.terminal.typing import TypedAnswer
 

@@ -23,7 +23,7 @@ from lpcards.study.reviewing import promise
 from lpcards.system.folders import with_tilde
 from lpcards.terminal.card_text import inline, text_width, wrapped
 from lpcards.terminal.keys import ENDED, RESIZED, RESUMED, Keys
-from lpcards.terminal.prompt import PROMPT, typed
+from lpcards.terminal.line_input import INDENTED, echoed_line
 from lpcards.terminal.screen import tell
 
 PRIVATE_FOLDER = 0o700
@@ -97,7 +97,7 @@ class Welcome:
         ask = partial(self._say, "", words)
         ask()
         while True:
-            line = typed(self._keys, self._write, self._width - len(PROMPT), ask)
+            line = echoed_line(self._keys, self._write, self._width - len(INDENTED), ask)
             self._write("\n")
             if line is None:
                 raise Left

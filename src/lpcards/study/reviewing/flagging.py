@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lpcards.terminal.asked_line import Prompt
+    from lpcards.terminal.line_input import Prompt
 
 
 def flag_words(note: str | None) -> str:
@@ -26,7 +26,7 @@ class Flag:
             self._mark(None)
             self.words = ""
             return "The flag is taken away."
-        from lpcards.terminal.asked_line import NOTE  # here: few cards are flagged
+        from lpcards.terminal.line_input import NOTE  # here: few cards are flagged
 
         note = asked(NOTE)
         if note is None:

@@ -13,8 +13,8 @@ from lpcards.terminal.keys import ENDED, PASTED, decided
 from lpcards.terminal.ticks import SHOWN, Ticks, beyond
 
 if TYPE_CHECKING:
-    from lpcards.terminal.asked_line import Prompt
     from lpcards.terminal.line_editor import Line
+    from lpcards.terminal.line_input import Prompt
     from lpcards.terminal.typing import TypedAnswer
 
 SAY_FIRST = "Say it first; space shows the answer."
@@ -128,7 +128,7 @@ class Asking:
         """Take the answer of a question that has none, in a line."""
         if not self._revealed:
             self._reveal()  # it says what to write
-        from lpcards.terminal.asked_line import ANSWER
+        from lpcards.terminal.line_input import ANSWER
 
         told = self._asked_line(ANSWER, self._question.unwritten)
         if not told:
@@ -137,7 +137,7 @@ class Asking:
         return self._act("w")._replace(typed=told)
 
     def _asked_line(self, prompt: "Prompt", begun: str = "") -> str | None:
-        from lpcards.terminal.asked_line import asked_line
+        from lpcards.terminal.line_input import asked_line
 
         def draw(line: "Line | None", now: "Prompt") -> None:
             show_prompt(partial(screen_lines, self._state), self._table.surface, line, now)

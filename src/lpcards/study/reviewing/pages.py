@@ -10,12 +10,12 @@ from lpcards.index.card_index import Story
 from lpcards.study.reviewing.flagging import Flag
 from lpcards.study.reviewing.sitting import Table
 from lpcards.system.problem import Problem
-from lpcards.terminal.asked_line import Prompt, asked_line
 from lpcards.terminal.card_face import Scroll, show_prompt
 from lpcards.terminal.card_text import Seen, card_lines, inline, rule, story_lines, wrapped
 from lpcards.terminal.footer import Rows, flowed, help_lines, keys_below, unheeded
 from lpcards.terminal.keys import ENDED, PASTED, Keys, decided
 from lpcards.terminal.line_editor import Line
+from lpcards.terminal.line_input import Prompt, asked_line
 from lpcards.terminal.screen import Surface
 
 ONWARD = frozenset({"space", "enter", "page-down"})

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+import click
+
 from lpcards.drafts.page import Page, principle_named, principle_of_title, spoken_of
 from lpcards.story.fault import meant
 from lpcards.study.saying import say, wrapped
 from lpcards.system.problem import UserFault
-from lpcards.terminal.prompting import prompted
+from lpcards.terminal.line_input import prompter
 
 
 def principle_of(wanted: str | None, page: Page, known: Mapping[str, str], *, asks: bool) -> str:
@@ -15,12 +17,12 @@ def principle_of(wanted: str | None, page: Page, known: Mapping[str, str], *, as
     `known` are the names of principles by id; `asks`: somebody is there to be asked.
     """
     if wanted is not None:
-        return _meant(wanted, known)
+        return _known(wanted, known)
     found = principle_of_title(page.title, known)
     return found or (_asked(page, known) if asks else "")
 
 
-def _meant(wanted: str, known: Mapping[str, str]) -> str:
+def _known(wanted: str, known: Mapping[str, str]) -> str:
     found = principle_named(wanted, known)
     if not found:
         guess = meant(wanted, known)
@@ -36,11 +38,14 @@ def _asked(page: Page, known: Mapping[str, str]) -> str:
     say(wrapped(", ".join(known)))
     if not hint:
         say("Enter leaves it to be filled in.")
-    while True:
-        said = prompted("Principle", hint[0] if hint else "", shows_default=bool(hint))
-        if not said.strip():
-            return ""
-        try:
-            return _meant(said, known)
-        except UserFault as fault:
-            say(str(fault))
+    with prompter() as prompt:
+        while True:
+            name = prompt("Principle", hint[0] if hint else "", shows_default=bool(hint))
+            if name is None:
+                raise click.Abort
+            if not name.strip():
+                return ""
+            try:
+                return _known(name, known)
+            except UserFault as fault:
+                say(str(fault))

@@ -1,0 +1,191 @@
+"""A line that the learner types: in a frame, on the ordinary screen, or in the terminal's own mode.
+
+Where lpcards draws what is typed, each key goes through the line editor; everywhere else the
+terminal's own line mode echoes and mends it, as screen readers know it.
+"""
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, Protocol
+
+import click
+from rich.text import Text
+
+from lpcards.terminal.card_text import LABEL, hanging
+from lpcards.terminal.keys import ENDED, RESUMED, Keys
+from lpcards.terminal.line_editor import LONGEST, Line, edited, fit, is_known
+from lpcards.terminal.modes import modes_of
+from lpcards.terminal.screen import Surface
+
+LONGEST_NOTE = 200
+FULL = "no more fits in"
+NO_KEY = "that key does nothing here"
+CURSOR = "reverse"
+PROMPT, BEHIND = "> ", "  "
+INDENTED = f"  {PROMPT}"
+RUB = "\b \b"
+
+
+class Prompt(NamedTuple):
+    """What a line is asked with: a label before it, keys below it, a sentence where lines are said.
+
+    At most `longest` characters are taken.
+    """
+
+    label: str
+    keys: tuple[str, ...]
+    sentence: str
+    longest: int
+
+    def after(self, line: Line, key: str) -> "Prompt":
+        """Return the prompt after `key` left the line so: what it could not do stands below."""
+        fault = FULL if len(line.text) >= self.longest else "" if is_known(key) else NO_KEY
+        return self._replace(keys=(fault, *self.keys)) if fault else self
+
+
+NOTE = Prompt(
+    "Note: ",
+    ("Enter flags the card (empty: no note)", "Esc does not"),
+    "Note for the flag; Enter without one flags it all the same.",
+    LONGEST_NOTE,
+)
+ANSWER = Prompt(
+    "Answer: ",
+    ("Enter writes it into the story", "Esc does not"),
+    "Type the answer in one line, then Enter; Enter alone leaves it open.",
+    LONGEST,
+)
+
+
+def asked_line(
+    surface: Surface,
+    keys: Keys,
+    draw: Callable[[Line | None, Prompt], None],
+    prompt: Prompt,
+    begun: str = "",
+) -> str | None:
+    """Return the line that the learner types; None if none.
+
+    `begun` stands there already. `draw` shows the prompt, with what stands before and behind the
+    cursor; without them where the terminal itself shows what is typed.
+    """
+    if surface.plain:
+        draw(None, prompt)
+        typed = own_line(surface, keys, lambda: draw(None, prompt))
+        return None if typed is None else fit(typed, rows=False).strip()[: prompt.longest]
+    line, key = Line(begun), ""
+    while True:
+        draw(line, prompt.after(line, key))
+        key = keys.read_text() or ""
+        if key == "enter":
+            return line.text.strip()
+        if leaves(line, key):
+            return None
+        line = edited(line, key, rows=False)
+        line = line._replace(before=line.before[: prompt.longest - len(line.after)])
+
+
+def leaves(line: Line, key: str) -> bool:
+    """Say whether a key leaves what is typed: Esc, Ctrl-D on nothing, the end of the input."""
+    return key in {"escape", ENDED} or (key == "ctrl-d" and not line.text)
+
+
+def typed_rows(line: Line, width: int, prompt: str = PROMPT, *, cursor: bool = True) -> list[Text]:
+    """Return what is being typed, row by row, with the cursor in it."""
+    text = Text(line.text)
+    if cursor and line.after[:1] in {"", "\n"}:
+        text = Text.assemble(line.before, ("_", CURSOR), line.after)
+    elif cursor:
+        text.stylize(CURSOR, len(line.before), len(line.before) + 1)
+    rows = text.split("\n", allow_blank=True) or [Text()]
+    marks = [prompt, *[BEHIND if prompt != PROMPT else PROMPT] * (len(rows) - 1)]
+    return [
+        part
+        for mark, row in zip(marks, rows, strict=True)
+        for part in hanging(Text(mark, LABEL), row, width) or [Text(mark, LABEL)]
+    ]
+
+
+def own_line(surface: Surface, keys: Keys, ask: Callable[[], None]) -> str | None:
+    """Return a line typed in the terminal's own line mode; None at its end (Ctrl-D).
+
+    `ask` says again what is asked, after a stop.
+    """
+
+    def again() -> None:
+        surface.repeat()
+        ask()
+
+    with surface.left():
+        typed = keys.read_line(again)
+    keys.end_answer()
+    return typed
+
+
+def echoed_line(
+    keys: Keys, write: Callable[[str], None], room: int, again: Callable[[], None]
+) -> str | None:
+    """Return a line of at most `room` ASCII characters; None if the learner wants to leave.
+
+    Nothing but backspaces moves the cursor, so that every terminal can show it. After a stop
+    `again` asks once more, and what was typed stands there again. Lines that come at once are
+    answers to one question after the other.
+    """
+    line = Line()
+    write(INDENTED)
+    while (key := keys.read_text()) != "enter":
+        if key == "ctrl-d" or leaves(line, key or ""):
+            return None
+        if key == RESUMED:
+            again()
+            write(f"{INDENTED}{line.before}")
+        before, line = line, _echoable(line, key or "", room)
+        write(_echo(before.before, line.before))
+    return line.before
+
+
+def _echoable(line: Line, key: str, room: int) -> Line:
+    """Return the line after a key, with the cursor at its end and in ASCII."""
+    after = edited(line, key, rows=False)
+    if after.after:
+        return line
+    return Line("".join(char for char in after.before if char.isascii())[:room])
+
+
+def _echo(before: str, after: str) -> str:
+    """Return what turns the line on the screen from `before` into `after`."""
+    return RUB * (len(before) - len(after)) + after[len(before) :]
+
+
+class Prompter(Protocol):
+    """Asks for a line on the ordinary screen; None at the end of the input."""
+
+    def __call__(
+        self, words: str, default: str = "", *, suffix: str = ": ", shows_default: bool = False
+    ) -> str | None:
+        """Return the line that is typed, or `default` for an empty one."""
+
+
+@contextlib.contextmanager
+def prompter() -> Iterator[Prompter]:
+    """Give what asks on the ordinary screen, as long as somebody sits at a terminal.
+
+    After a stop it asks once more: what was typed is lost by that.
+    """
+    with modes_of(sys.stdin.fileno()) as modes, modes.given():
+        keys = Keys(modes.fd, modes.woken)
+
+        def asked(
+            words: str, default: str = "", *, suffix: str = ": ", shows_default: bool = False
+        ) -> str | None:
+            prompt = f"{words} [{default}]{suffix}" if shows_default else f"{words}{suffix}"
+
+            def ask() -> None:
+                click.echo(prompt, nl=False)
+
+            ask()
+            line = keys.read_line(ask)
+            return default if line == "" else line
+
+        yield asked
