@@ -27,6 +27,11 @@ def test_eight_lapses_make_a_leech_and_four_where_the_ease_is_at_its_floor(lapse
     assert is_leech(remembered(lapses, ease)) is leech
 
 
+@given(st.integers(0, 12), st.sampled_from([130, 131, 250]))
+def test_a_leech_lapsed_eight_times_or_four_times_at_the_floor(lapses, ease):
+    assert is_leech(remembered(lapses, ease)) == (lapses >= 8 or (lapses >= 4 and ease == 130))
+
+
 def test_a_new_card_is_no_leech():
     assert not is_leech(None)
 

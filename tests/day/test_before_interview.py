@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from days import ON, Learner, dated_learners, entry, learners, remembered
 from lpcards.day.budget import Box
-from lpcards.day.interview import TARGET, interview_on, recall, strength, wanting
+from lpcards.day.interview import TARGET, interview_on, strength, wanting
 from lpcards.day.pace import Pace
 from lpcards.day.queue import Wish
 from lpcards.memory.history import remember
+from lpcards.memory.recall import recall
 from lpcards.memory.sm2 import early, schedule
 
 GRADES = st.integers(0, 5)

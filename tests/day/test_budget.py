@@ -6,11 +6,12 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from days import PRINCIPLES, Learner, entry, learners, remembered
+from days import ON, PRINCIPLES, Learner, entry, learners, remembered
 from lpcards.day.budget import Box
 from lpcards.day.limits import EVERY, Cap, Limits
 from lpcards.day.pace import ENOUGH, GUESS, LAST, LONGEST, Pace, Timed, pace_of
 from lpcards.day.queue import Wish
+from lpcards.memory.recall import elapsed
 
 GRADES = st.integers(0, 5)
 MOST = st.none() | st.integers(0, 4)
@@ -118,14 +119,8 @@ def test_of_more_reviews_than_fit_those_best_remembered_come(learner, seconds):
     learner.wish = Wish(box=Box(seconds, Pace({"review": 20, "new": 20})))
     come = {one.id for one in learner.queue().reviews}
     stay = {one.id for one in whole} - come
-    ratio = {card: elapsed_by_interval(learner.memories[card]) for card in come | stay}
+    ratio = {card: elapsed(learner.memories[card], ON) for card in come | stay}
     assert not (come and stay) or max(map(ratio.get, come)) <= min(map(ratio.get, stay))
-
-
-def elapsed_by_interval(memory):
-    from days import ON
-
-    return (ON - memory.last).days / memory.interval
 
 
 def test_one_card_fits_into_the_smallest_box_but_not_a_second_one():

@@ -4,14 +4,13 @@ import itertools
 import re
 from datetime import date, timedelta
 
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lpcards.memory.event import Event
-from lpcards.memory.explained import account, accounts, is_leech
-from lpcards.memory.grades import SIX
+from lpcards.memory.explained import account, accounts
 from lpcards.memory.history import answered
-from lpcards.memory.sm2 import CHANGES, FIRST_EASE, LEAST_EASE, Memory, Rules, early, schedule
+from lpcards.memory.sm2 import CHANGES, FIRST_EASE, GRADES, LEAST_EASE, Rules, early, schedule
 
 DAY = date(2026, 3, 2)
 RULES = st.builds(
@@ -106,7 +105,7 @@ def test_the_ease_in_the_words_is_that_of_the_schedule(events, rules):
         if not told.ease:
             continue
         was = told.before.ease if told.before else FIRST_EASE
-        name, grade = SIX[told.event.grade], told.event.grade
+        name, grade = GRADES[told.event.grade], told.event.grade
         if told.ease.startswith("stays at"):
             assert round(numbers(told.ease)[0] * 100) == told.after.ease == was
             reason = told.ease.partition(" (")[2][:-1]
@@ -160,17 +159,6 @@ def test_an_account_begins_where_the_one_before_it_ended(events, rules):
     told = accounts_of(events, rules)
     assert told[0].before is None
     assert all(one.after == other.before for one, other in itertools.pairwise(told))
-
-
-@example(8, 250, True)
-@example(7, 250, False)
-@example(4, 130, True)
-@example(3, 130, False)
-@given(st.integers(0, 12), st.sampled_from([130, 131, 250]), st.none())
-def test_a_leech_lapsed_eight_times_or_four_times_at_the_floor(lapses, ease, expected):
-    memory = Memory(0, ease, 1, DAY, lapses, DAY, DAY)
-    assert is_leech(memory) == (lapses >= 8 or (lapses >= 4 and ease == 130))
-    assert expected is None or is_leech(memory) == expected
 
 
 def test_the_words_of_a_plain_history():

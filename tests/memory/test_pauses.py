@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lpcards.memory.event import Event
-from lpcards.memory.pauses import Pause, end_of_pause, paused_days, pauses_of, written_pause
+from lpcards.memory.pauses import Pause, end_of_pause, pauses_of, written_pause
 
 DAY = date(2026, 12, 20)
 
@@ -60,6 +60,12 @@ def test_an_end_leaves_what_is_written_in_the_settings():
 def test_damaged_pauses_are_none():
     broken = [said(1)._replace(details={"until": told}) for told in (7, "soon", "2020-01-01")]
     assert pauses_of((), broken) == ()
+
+
+def paused_days(pauses, first, last):
+    """Return the paused study days from `first` to `last`, both included."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return {day for day in days if any(pause.first <= day <= pause.last for pause in pauses)}
 
 
 RANGES = st.lists(

@@ -57,9 +57,9 @@ def test_an_answer_taken_back_leaves_nothing_behind(log):
 def test_a_rebuild_gives_the_same_totals(log):
     log.answer(CARD, 5, moment(9), seconds=2)
     log.undo(moment(9))
-    before = days(log), dict(log.most_missed()), log.standings(moment(9).day, 0.9)
+    before = days(log), dict(log.most_missed()), log.learned_groups(moment(9).day)
     log.rebuild()
-    assert (days(log), dict(log.most_missed()), log.standings(moment(9).day, 0.9)) == before
+    assert (days(log), dict(log.most_missed()), log.learned_groups(moment(9).day)) == before
 
 
 def test_who_went_for_lunch_did_not_study(log):
@@ -117,8 +117,8 @@ def test_a_file_of_the_first_format_gets_its_totals_from_a_replay(path, log, mon
 def test_cards_left_out_do_not_count(log):
     log.answer("cellar/probe/other", 4, moment(3))
     on = moment(3).day
-    whole = log.standings(on, 0.9).stories["cellar"]
-    part = log.standings(on, 0.9, [CARD]).kinds["probe"]
+    whole = log.learned_groups(on).stories["cellar"]
+    part = log.learned_groups(on, [CARD]).kinds["probe"]
     assert (whole.learned, part.learned, part.lapses) == (2, 1, 0)
     assert log.due_days() == {on + timedelta(days=1): 2}
     assert log.due_days([CARD]) == {on + timedelta(days=1): 1}
@@ -127,9 +127,9 @@ def test_cards_left_out_do_not_count(log):
 
 
 def test_an_sqlite_without_pow_is_given_one(log):
-    expected = log.standings(moment(9).day, 0.9)
+    expected = log.learned_groups(moment(9).day)
     log._db.create_function("pow", 2, None)
-    assert log.standings(moment(9).day, 0.9) == expected
+    assert log.learned_groups(moment(9).day) == expected
 
 
 def test_equal_totals_need_no_change():

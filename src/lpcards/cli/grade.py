@@ -7,7 +7,7 @@ from lpcards.english.printable import span
 from lpcards.index.card_index import Compiled
 from lpcards.log import Answered, Log
 from lpcards.log.event_log import answered_json
-from lpcards.memory.grades import SIX
+from lpcards.memory.sm2 import GRADES
 from lpcards.study.card_json import is_open, shown
 from lpcards.study.naming import complete_cards, named_card
 from lpcards.study.open_content import Desk
@@ -115,7 +115,7 @@ def _positions(missed: str, card: Card) -> list[int]:
 def _outcome(answered: Answered) -> str:
     event = answered.event
     grade = event.grade or 0
-    words = f"{event.card}: {grade} {SIX[grade]}"
+    words = f"{event.card}: {grade} {GRADES[grade]}"
     if answered.repeated:
         return f"{words} (recorded before, with this key)"
     if answered.counted in {"drill", "cram"} or answered.memory is None:

@@ -8,15 +8,15 @@ from typing import NamedTuple
 import click
 
 from lpcards.cards.card import Card, Outline
+from lpcards.cards.leech import is_leech
 from lpcards.cli.stats import columns
 from lpcards.english.printable import counted
 from lpcards.index.card_index import Compiled
 from lpcards.log import Log
 from lpcards.memory.event import event_json
-from lpcards.memory.explained import Account, accounts, is_leech
-from lpcards.memory.grades import SIX
-from lpcards.memory.sm2 import Memory
-from lpcards.memory.statistics import recall
+from lpcards.memory.explained import Account, accounts
+from lpcards.memory.recall import recall
+from lpcards.memory.sm2 import GRADES, Memory
 from lpcards.study.naming import complete_cards, named_card
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say_json, say_lines
@@ -41,7 +41,7 @@ class Standing(NamedTuple):
     def recall(self) -> float | None:
         """The predicted recall on that day."""
         memory = self.memory
-        return recall((self.on - memory.last).days, memory.interval) if memory else None
+        return recall(memory, self.on) if memory else None
 
 
 @click.command("why")
@@ -113,7 +113,7 @@ def _lines(card: Card, told: list[Account], standing: Standing) -> Iterator[str]
 
 def _answer(told: Account) -> Iterator[str]:
     event = told.event
-    grade = "" if event.grade is None else f" {event.grade} {SIX[event.grade]}"
+    grade = "" if event.grade is None else f" {event.grade} {GRADES[event.grade]}"
     yield f"{event.day}{grade}"
     if not told.ease:
         yield from _wrapped(told.interval, "  ")

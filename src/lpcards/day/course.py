@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Outline
 from lpcards.day.catching_up import Backlog, usual_of
-from lpcards.day.interview import recall
 from lpcards.day.pace import Pace
 from lpcards.day.queue import Queue, Today
 from lpcards.day.study_day import Day, DaySettings, day_of
 from lpcards.memory.balance import balanced
+from lpcards.memory.recall import recall
 from lpcards.memory.sm2 import DEFAULT, Memory, Rules, schedule
 
 PASSED, FAILED = 4, 2

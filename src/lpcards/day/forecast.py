@@ -6,9 +6,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from lpcards.day.course import Course, seconds_of
-from lpcards.day.interview import Interview, recall, wanting
+from lpcards.day.interview import Interview, wanting
 from lpcards.day.queue import Queue, Today
 from lpcards.day.study_day import DaySettings
+from lpcards.memory.recall import recall
 
 FORGIVEN = 10
 """One card in so many may be without its last review: a plan is met all the same."""

@@ -5,14 +5,16 @@ numbers and due days are what they are without it.
 """
 
 from datetime import date
+from math import log
 from typing import NamedTuple
 
+from lpcards.memory.recall import AT_INTERVAL, elapsed
 from lpcards.memory.sm2 import Memory, schedule
 
 TARGET = 0.95
 """The recall on the day that no card shall be under."""
-_ENOUGH = 0.486_823_893
-"""log TARGET / log 0.9: so many intervals may lie between the last answer and the day."""
+_ENOUGH = log(TARGET) / log(AT_INTERVAL)
+"""So many intervals may lie between the last answer and the day."""
 QUIET, FINAL = 14, 7
 NEW_SHARE = 3
 """New cards take one slot in so many, at most: each comes back some times before the day."""
@@ -64,11 +66,6 @@ def interview_on(on: date, began: date, cards_a_day: int) -> Interview:
     return Interview(on, quiet, min(FINAL, total // 3), cards_a_day)
 
 
-def recall(memory: Memory, on: date) -> float:
-    """Return the predicted recall on a day: 0.9 when the interval is over."""
-    return float(0.9 ** _intervals(memory, on))
-
-
 def strength(memory: Memory, on: date) -> int:
     """Return the interval that a good answer on the study day `on` would lead to."""
     return schedule(memory, GOOD, on).interval
@@ -76,8 +73,4 @@ def strength(memory: Memory, on: date) -> int:
 
 def wanting(memory: Memory, on: date) -> bool:
     """Say whether a card would be under TARGET on the day `on` and not come before by itself."""
-    return memory.due >= on and _intervals(memory, on) > _ENOUGH
-
-
-def _intervals(memory: Memory, on: date) -> float:
-    return (on - memory.last).days / memory.interval
+    return memory.due >= on and elapsed(memory, on) > _ENOUGH

@@ -15,6 +15,7 @@ from lpcards.day.budget import Box, Purse, Room
 from lpcards.day.limits import Limits
 from lpcards.day.spacing import spread
 from lpcards.memory.event import COUNTED, Event
+from lpcards.memory.recall import elapsed
 from lpcards.memory.sm2 import Memory
 
 
@@ -257,7 +258,7 @@ def _within(
 ) -> list[Outline]:
     """Return the reviews for which there is room; if not for all, those recalled most probably.
 
-    Predicted recall is 0.9^(elapsed / interval), so the order is that of elapsed / interval.
+    The more of its intervals have passed, the less probably a card is recalled.
     """
 
     def fitting(entries: list[Outline]) -> list[Outline]:
@@ -266,13 +267,9 @@ def _within(
 
     entries = [entry for entry, _ in chosen]
     if len(purse.copied().paid("review", fitting(entries))) < len(entries):
-        chosen = sorted(chosen, key=lambda pair: (_forgetting(pair[1], today.on), pair[0].id))
+        chosen = sorted(chosen, key=lambda pair: (elapsed(pair[1], today.on), pair[0].id))
         entries = [entry for entry, _ in chosen]
     return purse.paid("review", fitting(entries))
-
-
-def _forgetting(memory: Memory, on: date) -> float:
-    return (on - memory.last).days / memory.interval
 
 
 def _new_cards(

@@ -14,12 +14,12 @@ from lpcards.log.derived import Head
 from lpcards.log.event_rows import LIVE, select
 from lpcards.log.opening import Opened
 from lpcards.log.replays import CardNames, ReplaySettings
-from lpcards.memory.event import TOLD, Event, Moment
+from lpcards.memory.event import ALOUD, Event, Moment
 from lpcards.memory.sm2 import Memory
 
 if TYPE_CHECKING:
     from lpcards.log.merge import Foreign, Merged
-    from lpcards.log.sums import Standings
+    from lpcards.log.sums import Groups
     from lpcards.memory.totals import Day, Missed, Totals
 
 CHUNK = 500  # older SQLites take no more than 999 values at once
@@ -154,15 +154,12 @@ class LogReader:
             where, values = self._of(card) if card is not None else ("true", [])
             yield from select(self._db, f"WHERE {where} ORDER BY id", *values)
 
-    def standings(self, on: date, base: float, but: Iterable[str] = ()) -> "Standings":
-        """Return by story and by kind how the cards, `but` some, stand on a day.
-
-        `base` is the predicted recall at the end of a card's interval.
-        """
+    def learned_groups(self, on: date, but: Iterable[str] = ()) -> "Groups":
+        """Return the learned cards, `but` some, by story and by kind, as of a day."""
         from lpcards.log import sums
 
         with self._snapshot():
-            return sums.standings(self._db, on, base, but)
+            return sums.learned_groups(self._db, on, but)
 
     def due_days(self, but: Iterable[str] = ()) -> dict[date, int]:
         """Return how many cards, `but` some, are due on which day."""
@@ -211,7 +208,7 @@ class LogReader:
         This looks at the whole log.
         """
         with self._snapshot():
-            kinds = sorted(TOLD)
+            kinds = sorted(ALOUD)
             where = f"WHERE kind IN ({', '.join('?' * len(kinds))}) AND {LIVE} ORDER BY id"
             return list(select(self._db, where, *kinds))
 

@@ -102,11 +102,11 @@ def _replay_one(
     card: str,
     names: Mapping[str, str],
     rules: Rules,
-    each: Listener | None = None,
+    listener: Listener | None = None,
 ) -> History:
     known = ids_of(card, names)
     events = select(db, f"WHERE {of(known)} AND {LIVE} ORDER BY id", *known)
-    return replay(events, rules, names, tell=each)
+    return replay(events, rules, names, listener=listener)
 
 
 def ids_of(card: str, names: Mapping[str, str]) -> list[str]:

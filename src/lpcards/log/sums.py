@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 
 from lpcards.log.event_rows import day_of
 from lpcards.memory.event import Nonsense
-from lpcards.memory.totals import LATE, Day, Missed, Standing, Totals, Whose
+from lpcards.memory.groups import Group
+from lpcards.memory.recall import AT_INTERVAL
+from lpcards.memory.totals import LATE, Day, Missed, StoryKind, Totals
 
 SUM, ITEM, CHANGE = (str, str, int, int, int), (str, str, int, int), (str, int, int)
 DAYS = """INSERT INTO days VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
@@ -28,7 +30,7 @@ MOST_MISSED = """SELECT * FROM missed WHERE count != 0
 MISSED = """INSERT INTO missed VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
     count = count + excluded.count"""
 # Each row of `stories` leads to its cards by a range of the primary key: nothing is sorted.
-STANDING = """WITH each AS MATERIALIZED (
+LEARNED = """WITH each AS MATERIALIZED (
         SELECT story, kind, count(card) AS learned, ifnull(sum(lapses), 0) AS lapses, total(
             pow(:base, max(0, julianday(:on) - julianday(last)) / interval)
         ) AS recalled, stories.count AS asked, stories.passed, stories.milliseconds
@@ -47,22 +49,21 @@ LAPSED = """SELECT card, lapses, ease FROM memory WHERE lapses > 0 AND {but}
 ALL, LEFT_OUT = "true", "card NOT IN (SELECT value FROM json_each(:but))"
 
 
-class Standings(NamedTuple):
-    """How the cards stand, by story and by kind."""
+class Groups(NamedTuple):
+    """The learned cards, by story and by kind."""
 
-    stories: dict[str, Standing]
-    kinds: dict[str, Standing]
+    stories: dict[str, Group]
+    kinds: dict[str, Group]
 
 
-def standings(db: sqlite3.Connection, on: date, base: float, but: Iterable[str]) -> Standings:
-    """Return how the cards, `but` some, stand on a day; their answers are those to all cards.
-
-    `base` is the predicted recall at the end of a card's interval.
-    """
+def learned_groups(db: sqlite3.Connection, on: date, but: Iterable[str]) -> Groups:
+    """Return the learned cards, `but` some, as of a day; their answers are those to all cards."""
     _have_pow(db)
-    found = Standings({}, {})
-    for part, name, *sums in _rows_but(db, STANDING, but, on=on.isoformat(), base=base):
-        (found.stories if part == "story" else found.kinds)[name] = Standing(*sums)
+    found = Groups({}, {})
+    values = {"on": on.isoformat(), "base": AT_INTERVAL}
+    for part, name, learned, *sums in _rows_but(db, LEARNED, but, **values):
+        groups = found.stories if part == "story" else found.kinds
+        groups[name] = Group(name, learned, learned, *sums)
     return found
 
 
@@ -127,7 +128,7 @@ def days_since(db: sqlite3.Connection, day: date) -> dict[Day, list[int]]:
     return {(_day_of(day), kind): sums for day, kind, *sums in rows}
 
 
-def stories(db: sqlite3.Connection) -> dict[Whose, list[int]]:
+def stories(db: sqlite3.Connection) -> dict[StoryKind, list[int]]:
     """Return the totals of the stories' cards by kind."""
     rows = _sound_rows(db, SUM, "SELECT * FROM stories")
     return {(story, kind): sums for story, kind, *sums in rows}

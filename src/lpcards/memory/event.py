@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 COUNTED = frozenset({"review", "ahead"})
 ANSWERS = COUNTED | {"drill", "cram"}
-TOLD = frozenset({"rehearse", "mock"})
-NOTES = TOLD | {"learn", "suspend", "resume", "bury", "flag", "adopt", "pause"}
+ALOUD = frozenset({"rehearse", "mock"})
+NOTES = ALOUD | {"learn", "suspend", "resume", "bury", "flag", "adopt", "pause"}
 KINDS = ANSWERS | NOTES | {"undo"}
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  milliseconds are counted from here, in UTC
@@ -38,9 +38,9 @@ class Event(NamedTuple):
     `{"due": ISO date}` (the day an overlay chose), `undo` `{"undoes": [event ids]}`, `adopt`
     `{"from": card id}`, `flag` `{"note": words}` or `{"off": true}`, `pause` `{"from": ISO date,
     "until": ISO date}` (both may be missing) or `{"end": true}`; what was noted of several cards at
-    once `{"bulk": id of the first such event}`; those TOLD what `rehearsal.telling` says; more may
+    once `{"bulk": id of the first such event}`; those ALOUD what `rehearsal.telling` says; more may
     be there. A pause concerns no card: its `card` is "". What
-    was told aloud concerns a story: its `card` is the story's id (or ""), and no memory changes.
+    was said aloud concerns a story: its `card` is the story's id (or ""), and no memory changes.
     """
 
     id: str

@@ -9,11 +9,18 @@ from typing import NamedTuple
 
 from lpcards.english.printable import counted
 from lpcards.memory.event import ANSWERS, COUNTED, Event
-from lpcards.memory.grades import SIX
 from lpcards.memory.history import answered
-from lpcards.memory.sm2 import FIRST_EASE, LEAST_EASE, PASS, Memory, Rules, counts, early, schedule
-
-LAPSES, LAPSES_AT_FLOOR = 8, 4
+from lpcards.memory.sm2 import (
+    FIRST_EASE,
+    GRADES,
+    LEAST_EASE,
+    PASS,
+    Memory,
+    Rules,
+    counts,
+    early,
+    schedule,
+)
 
 
 class Account(NamedTuple):
@@ -117,15 +124,15 @@ def _ease(event: Event, grade: int, before: Memory | None, after: Memory, rules:
     change = hundredths(abs(after.ease - was))
     sign = "+" if after.ease > was else "-"
     floor = ", the floor" if after.ease == LEAST_EASE else ""
-    return f"{SIX[grade]}: {hundredths(was)} {sign} {change} = {hundredths(after.ease)}{floor}"
+    return f"{GRADES[grade]}: {hundredths(was)} {sign} {change} = {hundredths(after.ease)}{floor}"
 
 
 def _why_unchanged(event: Event, grade: int, before: Memory | None, rules: Rules) -> str:
     if grade < PASS and rules.lapse_ease == "keep":
         return "lapse_ease: keep"
-    if grade == SIX.index("good"):
+    if grade == GRADES.index("good"):
         return "good changes nothing"
-    if grade == SIX.index("perfect") and before and early(before, event.day):
+    if grade == GRADES.index("perfect") and before and early(before, event.day):
         return "early: it does not rise"
     return "the floor"
 
@@ -138,12 +145,6 @@ def _due(event: Event, before: Memory | None, after: Memory, rules: Rules) -> st
     reason = event.details.get("why") or event.details.get("overlay")
     because = f" ({reason})" if isinstance(reason, str) else ""
     return f"{after.due}, chosen{because} instead of {own}"
-
-
-def is_leech(memory: Memory) -> bool:
-    """Tell whether a card fails so often that it should be written anew."""
-    at_floor = memory.ease == LEAST_EASE and memory.lapses >= LAPSES_AT_FLOOR
-    return at_floor or memory.lapses >= LAPSES
 
 
 def hundredths(number: int) -> str:

@@ -3,16 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from lpcards.memory.totals import Standing
-
 READY = 0.8
 """From this readiness on a principle is ready."""
-
-BY_FORMULA = 0.9
-"""SM-2's interval is read as the time after which nine of ten come to mind."""
-
-
-NONE = Standing()
 
 
 class Group(NamedTuple):
@@ -47,36 +39,29 @@ class Group(NamedTuple):
         return self.readiness >= READY
 
 
-def recall(elapsed: int, interval: int) -> float:
-    """Return the predicted recall of a card after so many days: 0.9 when its interval is over."""
-    return float(BY_FORMULA ** (max(0, elapsed) / interval))
-
-
-def groups_of(standings: Mapping[str, Standing], unseen: Mapping[str, int]) -> dict[str, Group]:
-    """Return the groups by name: the cards that stand so, and how many are `unseen` in each.
+def groups_of(learned: Mapping[str, Group], unseen: Mapping[str, int]) -> dict[str, Group]:
+    """Return the groups by name: those of the cards `learned`, and so many `unseen` in each.
 
     A name without cards is none.
     """
-    groups = (
-        _group(name, unseen.get(name, 0), standings.get(name, NONE))
-        for name in {**standings, **unseen}
-    )
-    return {group.name: group for group in groups if group.cards}
-
-
-def _group(name: str, new: int, standing: Standing) -> Group:
-    return Group(name, new + standing.learned, *standing)
+    groups = (learned.get(name, Group(name)) for name in {**learned, **unseen})
+    whole = (group._replace(cards=group.learned + unseen.get(group.name, 0)) for group in groups)
+    return {group.name: group for group in whole if group.cards}
 
 
 def with_answers(
-    standings: Mapping[str, Standing], answers: Iterable[tuple[str, Sequence[int]]]
-) -> dict[str, Standing]:
-    """Return the standings with other totals of answers, by name: those of chosen cards alone."""
-    sums: dict[str, list[int]] = {name: [0, 0, 0] for name in standings}
-    for name, told in answers:
+    groups: Mapping[str, Group], answers: Iterable[tuple[str, Sequence[int]]]
+) -> dict[str, Group]:
+    """Return the groups with other totals of answers, by name: those of chosen cards alone."""
+    sums: dict[str, list[int]] = {name: [0, 0, 0] for name in groups}
+    for name, counts in answers:
         if name in sums:
-            sums[name] = [a + b for a, b in zip(sums[name], told, strict=True)]
-    return {name: Standing(*one[:3], *sums[name]) for name, one in standings.items()}
+            sums[name] = [a + b for a, b in zip(sums[name], counts, strict=True)]
+    return {
+        name: group._replace(asked=asked, passed=passed, milliseconds=milliseconds)
+        for name, group in groups.items()
+        for asked, passed, milliseconds in [sums[name]]
+    }
 
 
 def together(name: str, groups: Iterable[Group]) -> Group:

@@ -17,7 +17,7 @@ class History(NamedTuple):
 
 
 Listener = Callable[[str, Event, Memory | None, bool], object]
-"""Who is told of each answer: the card, the event, what was remembered before, if it counts."""
+"""Takes each answer: the card, the event, what was remembered before, if it counts."""
 
 
 def history_of(
@@ -44,13 +44,13 @@ def replay(
     rules: Rules,
     names: Mapping[str, str],
     gone: Iterable[str] = frozenset(),
-    tell: Listener | None = None,
+    listener: Listener | None = None,
 ) -> History:
     """Replay `events`, oldest first, but those `gone`; `names` is what `names_of` made.
 
     Of a card's answers on a study day the first one stored as `review` or `ahead` counts. Which
-    of the two it is follows from the days, never from the word that was stored. `tell` is told
-    of each answer.
+    of the two it is follows from the days, never from the word that was stored. `listener`
+    takes each answer.
     """
     gone = frozenset(gone)
     history = History({}, set(), {})
@@ -64,8 +64,8 @@ def replay(
             counted = event.kind in COUNTED and counts(before, event.day)
             if counted:
                 memory[card] = answered(before, event, rules)
-            if tell:
-                tell(card, event, before, counted)
+            if listener:
+                listener(card, event, before, counted)
         else:
             mark(history, card, event)
     return history

@@ -1,4 +1,4 @@
-"""Pauses: holidays on which nothing is due. What is said in the settings, and in the log."""
+"""Pauses: holidays on which nothing is due. What the settings name, and the log."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -34,11 +34,13 @@ def pauses_of(written: Iterable[str], events: Iterable[Event]) -> tuple[Pause, .
 
     An event that ends pauses ends those of earlier events, from its own study day on.
     """
-    said: list[Pause] = []
+    logged: list[Pause] = []
     for event in events:
-        if event.kind == "pause":
-            said = _ended(said, event.day) if "end" in event.details else [*said, *_said(event)]
-    return (*map(written_pause, written), *said)
+        if event.kind == "pause" and "end" in event.details:
+            logged = _ended(logged, event.day)
+        elif event.kind == "pause":
+            logged += _logged(event)
+    return (*map(written_pause, written), *logged)
 
 
 def _ended(pauses: Iterable[Pause], on: date) -> list[Pause]:
@@ -46,12 +48,12 @@ def _ended(pauses: Iterable[Pause], on: date) -> list[Pause]:
     return [pause for pause in shortened if pause.first <= pause.last]
 
 
-def _said(event: Event) -> list[Pause]:
+def _logged(event: Event) -> list[Pause]:
     """Return the event's pause; of a damaged one none."""
-    told = event.details
+    details = event.details
     try:
-        first = date.fromisoformat(told["from"]) if "from" in told else event.day
-        last = date.fromisoformat(told["until"]) if "until" in told else date.max
+        first = date.fromisoformat(details["from"]) if "from" in details else event.day
+        last = date.fromisoformat(details["until"]) if "until" in details else date.max
     except (TypeError, ValueError):
         return []
     return [Pause(first, last)] if first <= last else []
@@ -66,15 +68,6 @@ def end_of_pause(pauses: Iterable[Pause], on: date) -> date | None:
             end = pause.last
             day = _next(end, 1)
     return end
-
-
-def paused_days(pauses: Iterable[Pause], first: date, last: date) -> frozenset[date]:
-    """Return the paused study days from `first` to `last`, both included."""
-    found: set[date] = set()
-    for pause in pauses:
-        start, end = max(first, pause.first), min(last, pause.last)
-        found.update(start + timedelta(days=n) for n in range((end - start).days + 1))
-    return frozenset(found)
 
 
 def _next(day: date, step: int) -> date:

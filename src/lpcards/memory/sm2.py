@@ -15,6 +15,11 @@ SECOND_INTERVAL = 6
 PASS = 3
 CHANGES = (-80, -54, -32, -14, 0, 10)
 
+GRADES = ("blackout", "wrong", "nearly", "hard", "good", "perfect")
+"""By grade: 0; 1, known on sight; 2, wrong but nearly; 3, with difficulty; 4; 5."""
+BUTTONS = {"1": (1, "again"), "2": (3, "hard"), "3": (4, "good"), "4": (5, "easy")}
+"""Of four buttons each key's grade and word."""
+
 
 class Memory(NamedTuple):
     """What is remembered of one card. A card never answered has none (`None`).

@@ -5,7 +5,7 @@ subtracted, and a replay of the whole log comes to the same.
 """
 
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from lpcards.memory.event import Event
 from lpcards.memory.sm2 import PASS, Memory
@@ -16,7 +16,6 @@ YOUNG, MATURE = 7, 21
 AGES = ("first", "young", "growing", "mature")
 """How old a card was when an answer counted: by its interval before; `first` had none."""
 
-SORTS = (*AGES, "drill", "cram")
 LATE = "late"
 ITEMS = 1000  # more no checklist has
 LONGEST = 300_000
@@ -25,28 +24,14 @@ LONGEST = 300_000
 
 Key = TypeVar("Key")
 Day = tuple[date, str]
-Whose = tuple[str, str]
+StoryKind = tuple[str, str]
 Missed = tuple[str, str, int]
 
 
-class Standing(NamedTuple):
-    """Cards of a story or a kind: how many are remembered, how many would come to mind, lapses.
-
-    And their totals: the answers to cards seen before, the passes among them, all time.
-    """
-
-    learned: int = 0
-    recalled: float = 0.0
-    lapses: int = 0
-    asked: int = 0
-    passed: int = 0
-    milliseconds: int = 0
-
-
 class Totals:
-    """The sums: count, passed and milliseconds, by (study day, sort) and by (story, kind of card).
+    """Sums of count, passed, milliseconds, by (study day, kind of answer) and by (story, kind).
 
-    Of a story the answers to cards seen before are counted, and the time of all. The sort `late`
+    Of a story the answers to cards seen before are counted, and the time of all. The kind `late`
     of a day is no answer: it is by how much the number of cards that waited overdue changed on
     that day; only waits that an answer has ended are in there. `missed` counts the items missed
     in answers that counted, by (card, text shown, position).
@@ -55,27 +40,27 @@ class Totals:
     def __init__(self) -> None:
         """Start from nothing."""
         self.days: dict[Day, list[int]] = {}
-        self.stories: dict[Whose, list[int]] = {}
+        self.stories: dict[StoryKind, list[int]] = {}
         self.missed: dict[Missed, int] = {}
-        self._whose: dict[str, Whose] = {}
+        self._story_kinds: dict[str, StoryKind] = {}
 
     def add(self, card: str, event: Event, before: Memory | None, counted: bool) -> None:
         """Take an answer in: `before` is what was remembered, `counted` whether it counted."""
-        whose = self._whose.get(card) or self._story_and_kind(card)
+        story_kind = self._story_kinds.get(card) or self._story_and_kind(card)
         passed, time = _outcome(event)
-        _add(self.days, (event.day, sort_of(event, before, counted)), 1, passed, time)
+        _add(self.days, (event.day, answer_kind(event, before, counted)), 1, passed, time)
         if not counted or before is None:
-            _add(self.stories, whose, 0, 0, time)
+            _add(self.stories, story_kind, 0, 0, time)
         else:
-            _add(self.stories, whose, 1, passed, time)
+            _add(self.stories, story_kind, 1, passed, time)
             if before.due < event.day:
                 self._wait(before.due, event.day)
         if counted and event.details:
             self._miss(card, event)
 
-    def _story_and_kind(self, card: str) -> Whose:
-        whose = self._whose[card] = story_and_kind(card)
-        return whose
+    def _story_and_kind(self, card: str) -> StoryKind:
+        story_kind = self._story_kinds[card] = story_and_kind(card)
+        return story_kind
 
     def _wait(self, due: date, until: date) -> None:
         for day, change in ((due, 1), (until, -1)):
@@ -96,8 +81,8 @@ class Totals:
         return change
 
 
-def sort_of(event: Event, before: Memory | None, counted: bool) -> str:
-    """Return the sort of an answer: the age of its card if it counted, else `drill` or `cram`."""
+def answer_kind(event: Event, before: Memory | None, counted: bool) -> str:
+    """Return the kind of an answer: the age of its card if it counted, else `drill` or `cram`."""
     if not counted:
         return "cram" if event.kind == "cram" else "drill"
     return age_of(before.interval) if before else AGES[0]
@@ -118,7 +103,7 @@ def missed_in(event: Event) -> list[int]:
     return list(dict.fromkeys(item for item in missed if type(item) is int and 0 <= item < ITEMS))
 
 
-def story_and_kind(card: str) -> Whose:
+def story_and_kind(card: str) -> StoryKind:
     """Return the first two parts of a card's id."""
     story, _, rest = card.partition("/")
     return story, rest.partition("/")[0]

@@ -3,7 +3,6 @@
 Pure: a scenario in, a page of blocks out. How a page looks is for the terminal and for paper.
 """
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from lpcards.cards.card import Card
 from lpcards.english.printable import counted
 from lpcards.english.sentences import sentences
+from lpcards.memory.recall import recall
 from lpcards.memory.sm2 import Memory
 from lpcards.story.models import STEPS, Disqualifier, Guide, KeyPhrase, Probe, Scenario, Step
 from lpcards.story.passages import HEADINGS
@@ -172,16 +172,10 @@ def _clipped(text: str, longest: int = LONGEST) -> str:
 def weakest(remembered: Iterable[tuple[str, Memory]], on: date) -> list[Weak]:
     """Return the cards least probably recalled on the day `on`, the weakest first.
 
-    Predicted recall is 0.9^(elapsed / interval), told to the hundredth; among equals the lower
-    ease, then the more lapses come first.
+    Recall counts to the hundredth; among equals the lower ease, then the more lapses come first.
     """
-    told = (Weak(card, memory, _recall(memory, on)) for card, memory in remembered)
+    told = (Weak(card, memory, round(recall(memory, on), 2)) for card, memory in remembered)
     return sorted(told, key=_weakness)[:WEAKEST]
-
-
-def _recall(memory: Memory, on: date) -> float:
-    elapsed = max(0, (on - memory.last).days)
-    return round(math.pow(0.9, elapsed / memory.interval), 2)
 
 
 def _weakness(weak: Weak) -> tuple[float, int, int, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 
 from lpcards.english.printable import span
-from lpcards.memory.grades import FOUR, SIX
+from lpcards.memory.sm2 import BUTTONS, GRADES
 from lpcards.terminal.card_text import LABEL, hanging, rule, wrapped
 from lpcards.terminal.keys import PASTED
 
@@ -50,7 +50,7 @@ class Buttons(NamedTuple):
     def grade_of(self, key: str) -> int | None:
         """Return the grade of a key; None if it has none."""
         if self.four:
-            return FOUR[key][0] if key in FOUR else None
+            return BUTTONS[key][0] if key in BUTTONS else None
         return int(key) if key in {"0", "1", "2", "3", "4", "5"} else None
 
     def nearest(self, grade: int) -> int:
@@ -60,8 +60,8 @@ class Buttons(NamedTuple):
     def named(self) -> list[tuple[str, int, str]]:
         """Return key, grade and word of each button."""
         if self.four:
-            return [(key, grade, word) for key, (grade, word) in FOUR.items()]
-        return [(str(grade), grade, word) for grade, word in enumerate(SIX)]
+            return [(key, grade, word) for key, (grade, word) in BUTTONS.items()]
+        return [(str(grade), grade, word) for grade, word in enumerate(GRADES)]
 
     def word(self, grade: int) -> str:
         """Return a grade's digit (of six) and word."""

@@ -9,7 +9,7 @@ from lpcards.cli.figures import figures_words
 from lpcards.cli.figures.charts import Ink, bar, cells, columns, fitted, ink_for, shade
 from lpcards.cli.figures.gathering import AHEAD, Figures
 from lpcards.english.vocabulary import MONTHS
-from lpcards.memory.statistics import Group
+from lpcards.memory.groups import Group
 from lpcards.memory.totals import MATURE, YOUNG
 
 HEIGHT, NAME, WIDE = 5, 34, 60

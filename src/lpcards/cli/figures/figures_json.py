@@ -1,7 +1,8 @@
 """The figures for scripts: every number that a chart shows, and more."""
 
 from lpcards.cli.figures.gathering import Figures
-from lpcards.memory.statistics import Group, Retention, Studied, per_study_day
+from lpcards.memory.groups import Group
+from lpcards.memory.statistics import Retention, StudiedDay, per_study_day
 
 
 def figures_json(figures: Figures) -> dict[str, object]:
@@ -39,7 +40,7 @@ def _readiness(figures: Figures) -> dict[str, object]:
     }
 
 
-def _day(day: Studied) -> dict[str, object]:
+def _day(day: StudiedDay) -> dict[str, object]:
     return {
         "day": day.day.isoformat(),
         "answers": day.answers,

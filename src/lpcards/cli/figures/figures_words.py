@@ -6,7 +6,8 @@ from textwrap import wrap
 
 from lpcards.cli.figures.gathering import FOR_ALL, Figures
 from lpcards.english.printable import counted, date_name, duration
-from lpcards.memory.statistics import Group, Retention, per_study_day
+from lpcards.memory.groups import Group
+from lpcards.memory.statistics import Retention, per_study_day
 from lpcards.memory.totals import MATURE, YOUNG
 from lpcards.story.principles import PRINCIPLES
 

@@ -8,11 +8,20 @@ from typing import NamedTuple
 
 from lpcards.index.card_index import Compiled, Selection
 from lpcards.log import Log
-from lpcards.memory import statistics
 from lpcards.memory.event import COUNTED, Event
+from lpcards.memory.groups import Group, groups_of, named, together, with_answers
 from lpcards.memory.sm2 import Rules
-from lpcards.memory.statistics import Group, Retention, Streak, Studied, Window
-from lpcards.memory.totals import Day, Missed, Standing, Whose, story_and_kind
+from lpcards.memory.statistics import (
+    Retention,
+    Streak,
+    StudiedDay,
+    Window,
+    days_of,
+    retention_of,
+    streak_of,
+    window_of,
+)
+from lpcards.memory.totals import Day, Missed, StoryKind, story_and_kind
 from lpcards.study.plan_material import Material, material_in
 from lpcards.study.today import pauses_in
 
@@ -32,7 +41,7 @@ class MissedItem(NamedTuple):
     asked: int
 
 
-class Weak(NamedTuple):
+class LapsedCard(NamedTuple):
     """A card that lapsed; `ease` is in hundredths."""
 
     card: str
@@ -58,7 +67,7 @@ class Figures(NamedTuple):
     on: date
     interview: bool
     window: Window
-    days: list[Studied]
+    days: list[StudiedDay]
     streak: Streak
     retention: list[Retention]
     forecast: Coming
@@ -67,12 +76,12 @@ class Figures(NamedTuple):
     stories: list[Group]
     kinds: list[Group]
     items: list[MissedItem]
-    cards: list[Weak]
+    cards: list[LapsedCard]
 
     @property
-    def done_today(self) -> Studied:
+    def done_today(self) -> StudiedDay:
         """What was done today."""
-        return next((day for day in self.days if day.day == self.today), Studied(self.today))
+        return next((day for day in self.days if day.day == self.today), StudiedDay(self.today))
 
     @property
     def graded(self) -> list[Group]:
@@ -84,7 +93,7 @@ def figures_of(
     compiled: Compiled, log: Log, rules: Rules, today: date, days: int, chosen: Selection
 ) -> Figures:
     """Gather the figures as of `today`, looking `days` back."""
-    window, (on, interview) = statistics.window_of(today, days), asked_day(compiled, today)
+    window, (on, interview) = window_of(today, days), asked_day(compiled, today)
     cards = _cards(compiled, log, chosen)
     sums = _sums(compiled, log, window, chosen)
     stories, kinds = _groups(log, on, cards, sums.stories)
@@ -95,17 +104,15 @@ def figures_of(
         on=on,
         interview=interview,
         window=window,
-        days=statistics.days_of(sums.days, window),
+        days=days_of(sums.days, window),
         streak=_streak(compiled, log, today, due if chosen == Selection() else None),
-        retention=statistics.retention_of(sums.days, window),
+        retention=retention_of(sums.days, window),
         forecast=Coming(
             sum(count for day, count in due.items() if day < today),
             tuple(_coming(compiled, material_in(compiled, log, rules, today), chosen)),
         ),
-        total=statistics.together("", kinds.values()),
-        principles=_weakest_first(
-            statistics.named(stories, lambda name: principle_of.get(name, ""))
-        ),
+        total=together("", kinds.values()),
+        principles=_weakest_first(named(stories, lambda name: principle_of.get(name, ""))),
         stories=_weakest_first(stories.values()),
         kinds=_weakest_first(kinds.values()),
         items=list(islice(_missed(compiled, log, cards.left_out, sums.missed), WEAKEST)),
@@ -146,27 +153,23 @@ def _cards(compiled: Compiled, log: Log, chosen: Selection) -> _Cards:
 
 
 def _groups(
-    log: Log, on: date, cards: _Cards, answers: Mapping[Whose, Sequence[int]] | None
+    log: Log, on: date, cards: _Cards, answers: Mapping[StoryKind, Sequence[int]] | None
 ) -> list[dict[str, Group]]:
     """Return the groups by story and by kind; with `answers` those alone are counted."""
     unseen = [story_and_kind(card) for card in cards.unseen]
     return [
-        statistics.groups_of(
-            _standings(standings, answers, part), Counter(whose[part] for whose in unseen)
-        )
-        for part, standings in enumerate(log.standings(on, statistics.BY_FORMULA, cards.left_out))
+        groups_of(_with_answers(learned, answers, part), Counter(names[part] for names in unseen))
+        for part, learned in enumerate(log.learned_groups(on, cards.left_out))
     ]
 
 
-def _standings(
-    standings: dict[str, Standing], answers: Mapping[Whose, Sequence[int]] | None, part: int
-) -> dict[str, Standing]:
-    """Return the standings by story (`part` 0) or kind (1), with the answers that are meant."""
+def _with_answers(
+    learned: dict[str, Group], answers: Mapping[StoryKind, Sequence[int]] | None, part: int
+) -> dict[str, Group]:
+    """Return the groups by story (`part` 0) or kind (1), with the answers that are meant."""
     if answers is None:
-        return standings
-    return statistics.with_answers(
-        standings, ((whose[part], told) for whose, told in answers.items())
-    )
+        return learned
+    return with_answers(learned, ((names[part], counts) for names, counts in answers.items()))
 
 
 class _Sums(NamedTuple):
@@ -176,7 +179,7 @@ class _Sums(NamedTuple):
     """
 
     days: Mapping[Day, Sequence[int]]
-    stories: Mapping[Whose, Sequence[int]] | None
+    stories: Mapping[StoryKind, Sequence[int]] | None
     missed: Iterable[tuple[Missed, int]]
 
 
@@ -193,7 +196,7 @@ def _streak(compiled: Compiled, log: Log, today: date, due: Iterable[date] | Non
     if due is None:
         due = log.due_days(_cards(compiled, log, Selection()).left_out)
     waiting_since = min(due, default=None)
-    return statistics.streak_of(log.study_days(), today, waiting_since, pauses_in(compiled, log))
+    return streak_of(log.study_days(), today, waiting_since, pauses_in(compiled, log))
 
 
 def _weakest_first(groups: Iterable[Group]) -> list[Group]:
@@ -222,6 +225,6 @@ def _times_asked(events: Iterable[Event], fingerprint: str) -> int:
     return times
 
 
-def _lapsed(compiled: Compiled, log: Log, left_out: Iterable[str]) -> Iterator[Weak]:
+def _lapsed(compiled: Compiled, log: Log, left_out: Iterable[str]) -> Iterator[LapsedCard]:
     for name, lapses, ease in log.most_lapsed(WEAKEST, left_out):
-        yield Weak(name, compiled.front(name), lapses, ease)
+        yield LapsedCard(name, compiled.front(name), lapses, ease)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lpcards.memory.pauses import Pause
 from lpcards.memory.statistics import Streak, streak_of
 
 FIRST = date(2026, 3, 2)
@@ -38,9 +39,11 @@ def test_a_day_on_which_a_card_waited_in_vain_breaks_it():
 def test_a_pause_breaks_nothing():
     waited = [(day(2), 0, 1), (day(5), 2, -1)]
     days = [*studied(0, 1), *waited]
-    assert streak_of(days, day(5), pauses=[(day(2), day(4))]) == Streak(3, 3)
-    assert streak_of(days, day(5), pauses=[(day(2), day(3))]) == Streak(1, 2)
-    assert streak_of(days, day(5), pauses=[(day(2), day(3)), (day(4), date.max)]) == Streak(3, 3)
+    assert streak_of(days, day(5), pauses=[Pause(day(2), day(4))]) == Streak(3, 3)
+    assert streak_of(days, day(5), pauses=[Pause(day(2), day(3))]) == Streak(1, 2)
+    assert streak_of(
+        days, day(5), pauses=[Pause(day(2), day(3)), Pause(day(4), date.max)]
+    ) == Streak(3, 3)
 
 
 def test_nobody_who_never_studied_has_a_streak():
@@ -63,7 +66,7 @@ def test_the_streak_is_what_counting_day_by_day_gives(done, waits, since, pauses
         rows,
         day(SPAN),
         None if since is None else day(since),
-        [(day(first), day(last)) for first, last in pauses],
+        [Pause(day(first), day(last)) for first, last in pauses],
     )
     assert found == counted(done, waits, since, pauses)
 
