@@ -7,8 +7,8 @@ import sys
 
 import genanki
 
+from lpcards.anki.note_types import FACES, NAMES, css
 from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, has_note, note_of
-from lpcards.anki.types import FACES, NAMES, css
 from lpcards.index.card_index import open_compiled
 from lpcards.index.scan import Folder, Sources
 

@@ -3,9 +3,9 @@
 from typing import Any, NamedTuple
 
 from lpcards.anki.edition import Carried, Edition, Known, edition_of
+from lpcards.anki.edition_draft import MAIN, Draft, Place
 from lpcards.anki.manifest import line_of, shipped_of
 from lpcards.anki.notes import Note
-from lpcards.anki.scratch import MAIN, Draft, Place
 
 NOW = 1_780_000_000
 EDITION = 1_763_900_001

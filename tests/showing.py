@@ -12,10 +12,10 @@ from urllib.parse import unquote
 
 from editions import EDITION, draft_of
 from learners import Learner, process_of
+from lpcards.anki.edition_draft import MAIN
+from lpcards.anki.note_types import TYPE_IDS
 from lpcards.anki.notes import guid_of
 from lpcards.anki.package import part_of, write_package
-from lpcards.anki.scratch import MAIN
-from lpcards.anki.types import IDS
 
 READ = """
 <!doctype html><meta charset="utf-8"><style>STYLE</style><body class="card">
@@ -58,7 +58,7 @@ def shown_by_anki(version, notes, folder):
     """Import `notes` into an empty collection; return what came of it, each card's sides by id."""
     package = os.path.join(folder, "notes.apkg")
     with draft_of({guid_of(note.card, note.type): note for note in notes}) as draft:
-        write_package(package, part_of(draft.path, MAIN), dict.fromkeys(IDS, EDITION))
+        write_package(package, part_of(draft.path, MAIN), dict.fromkeys(TYPE_IDS, EDITION))
     process = process_of(version)
     try:
         learner = Learner(process, Path(folder))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from earlier.write import ALIASES, CONTENT, numbers_in
-from lpcards.anki.scratch import Draft
+from lpcards.anki.edition_draft import Draft
 from lpcards.log import open_log
 from lpcards.memory.event import KINDS, Moment, event_json
 

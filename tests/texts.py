@@ -5,7 +5,7 @@ import json
 from lpcards.advice.coaching import coached, coaching_json, draft_of
 from lpcards.advice.on_file import advice_on
 from lpcards.anki.notes import has_note, note_of
-from lpcards.anki.rendering import rendered
+from lpcards.anki.preview_page import rendered
 from lpcards.cards.kinds import cards_from
 from lpcards.drafts.draft_text import story_of
 from lpcards.drafts.notes import draft_of as noted

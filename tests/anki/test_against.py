@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from author import MEND, PUMP, WHO, WHY, story
 from editions import shipped as ship
-from lpcards.anki.against import GONE, MOVED, OLDER, REPLACED, RETYPED, SILENT, regressions
 from lpcards.anki.manifest import keyed, shipped_of
 from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note, guid_of
+from lpcards.anki.regressions import GONE, MOVED, OLDER, REPLACED, RETYPED, SILENT, regressions
 
 NOW = 1_780_000_000
 NOBODY = ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org"]

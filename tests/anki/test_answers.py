@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpcards.anki.answers import GRADES, TRAVEL, Reader, Row, Wall, zone_of
+from lpcards.anki.reviews import GRADES, TRAVEL, Reader, Row, Wall, zone_of
 
 NOON = 1_741_086_000_000
 DAY = 86_400_000

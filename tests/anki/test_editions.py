@@ -10,19 +10,18 @@ from hypothesis import strategies as st
 from editions import NOW, shipped, written
 from lpcards.anki.edition import AHEAD
 from lpcards.anki.manifest import keyed, line_of, read_line, read_manifest, shipped_of
+from lpcards.anki.note_types import FIELD_IDS, TEMPLATE_IDS, TYPE, TYPE_IDS, type_notes
 from lpcards.anki.notes import (
     CLOZE,
     FIELDS,
     FIRST_ID,
-    IDS,
+    ID_RANGE,
     QUESTION,
     RETIRED_TAG,
     Note,
     guid_of,
     number_of,
 )
-from lpcards.anki.types import FIELD_IDS, TEMPLATE_IDS, TYPE, type_notes
-from lpcards.anki.types import IDS as TYPE_IDS
 from lpcards.system.problem import UserFault
 
 
@@ -176,7 +175,7 @@ def test_numbers_follow_from_the_guid_alone_and_look_like_past_moments(name):
     guid = guid_of(name, QUESTION)
     assert guid != guid_of(name, CLOZE)
     for sort in ("note", "card"):
-        assert FIRST_ID <= number_of(guid, sort) < FIRST_ID + IDS < NOW * 1000
+        assert FIRST_ID <= number_of(guid, sort) < FIRST_ID + ID_RANGE < NOW * 1000
 
 
 def test_guids_and_numbers_are_for_ever():

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from hostile import HOSTILE, LINE_END, MATHJAX, blank_of, card_of, plain, texts, unmarked
 from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of
+from lpcards.anki.note_types import css
 from lpcards.anki.notes import note_of
-from lpcards.anki.types import css
 from real_anki import VERSIONS
 from showing import parsed, read_in_browser, same, shown_by_anki, text_of
 

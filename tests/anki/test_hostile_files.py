@@ -9,10 +9,10 @@ import zipfile
 import pytest
 
 from lpcards.anki.decks import MOST_BYTES, shipped_before
+from lpcards.anki.note_types import TYPE_IDS
 from lpcards.anki.notes import FIELDS
-from lpcards.anki.pulling import read_reviews
-from lpcards.anki.readback import is_ahead, readable_in
-from lpcards.anki.types import IDS
+from lpcards.anki.package_reading import is_ahead, readable_in
+from lpcards.anki.reviews import read_reviews
 from lpcards.system.problem import UserFault
 
 SORT = next(iter(FIELDS))
@@ -78,7 +78,7 @@ def test_a_manifest_that_is_one_is_read(tmp_path):
     assert [*shipped_before(str(tmp_path), None).manifest] == ["a/probe/b"]
 
 
-MODELS = json.dumps({str(IDS[SORT]): {"mod": 5, "flds": [], "tmpls": [], "css": ""}})
+MODELS = json.dumps({str(TYPE_IDS[SORT]): {"mod": 5, "flds": [], "tmpls": [], "css": ""}})
 COLLECTION = """
 CREATE TABLE col (id, models, decks, conf);
 CREATE TABLE notes (id, guid, mod, mid, flds, tags);
@@ -86,11 +86,11 @@ CREATE TABLE cards (id, nid, did, due);
 CREATE TABLE revlog (id, cid, ease, factor, time, type);
 INSERT INTO col VALUES (1, '{}', '{"1": {"name": "lpcards"}}', '{}');
 """
-NOTE = f"INSERT INTO notes VALUES (1, {{}}, {{}}, {IDS[SORT]}, {{}}, ' x '); INSERT INTO cards VALUES (1, 1, 1, 1);"  # noqa: E501
+NOTE = f"INSERT INTO notes VALUES (1, {{}}, {{}}, {TYPE_IDS[SORT]}, {{}}, ' x '); INSERT INTO cards VALUES (1, 1, 1, 1);"  # noqa: E501
 HOSTILE = {
     "deep types": COLLECTION + f"UPDATE col SET models = '{'[' * 100_000}';",
     "types in a list": COLLECTION + "UPDATE col SET models = '[1]';",
-    "types of a number": COLLECTION + f"UPDATE col SET models = '{{\"{IDS[SORT]}\": 5}}';",
+    "types of a number": COLLECTION + f"UPDATE col SET models = '{{\"{TYPE_IDS[SORT]}\": 5}}';",
     "no collection in it": COLLECTION + "DELETE FROM col;",
     "a note without fields": COLLECTION + NOTE.format("'g'", 1, "NULL"),
     "fields in a number": COLLECTION + NOTE.format("'g'", 1, 5),

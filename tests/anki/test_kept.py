@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from author import story
-from lpcards.anki.kept import keep_draft, restore_draft
+from lpcards.anki.edition_draft import keep_draft, restore_draft
 from lpcards.anki.notes import QUESTION, guid_of
 from lpcards.cli.program import cli
 from lpcards.study.building import Plan

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from author import MAIN, RETIRED, present
 from editions import shipped
 from learners import Learner
+from lpcards.anki.deck_layout import left_over
 from lpcards.anki.decks import write_decks
+from lpcards.anki.edition_draft import MAIN as MAIN_NAME
+from lpcards.anki.edition_draft import Draft, Place
+from lpcards.anki.note_types import type_notes
 from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note
-from lpcards.anki.parts import left_over
-from lpcards.anki.scratch import MAIN as MAIN_NAME
-from lpcards.anki.scratch import Draft, Place
-from lpcards.anki.types import type_notes
 from sizes import examples
 
 EXAMPLES = examples(8, 60)

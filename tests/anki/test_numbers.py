@@ -11,12 +11,22 @@ from hypothesis import strategies as st
 
 from author import Author
 from editions import EDITION, draft_of
-from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note, guid_of, number_of
-from lpcards.anki.numbers import CARD, NOTE, Guids, numbers_of
+from lpcards.anki.edition_draft import MAIN
+from lpcards.anki.note_types import TYPE_IDS
+from lpcards.anki.notes import (
+    CARD,
+    CLOZE,
+    FIELDS,
+    NOTE,
+    QUESTION,
+    Guids,
+    Note,
+    guid_of,
+    number_of,
+    numbers_of,
+)
 from lpcards.anki.package import part_of, write_package
 from lpcards.anki.progress import Progress, Review, State
-from lpcards.anki.scratch import MAIN
-from lpcards.anki.types import IDS
 
 # Found among the first four million ids of this pattern.
 PAIRS = {
@@ -152,7 +162,7 @@ def test_progress_goes_to_the_card_it_belongs_to(tmp_path):
     states = {one: State(2, 2, 10 + at, 3, 2500, 1, 0) for at, one in enumerate(pair)}
     reviews = [Review(at, numbers[one], -1, 3, 3, 0, 2500, 9, 1) for at, one in enumerate(pair, 1)]
     path = tmp_path / "progress.apkg"
-    types = dict.fromkeys(IDS, EDITION)
+    types = dict.fromkeys(TYPE_IDS, EDITION)
     with draft_of({one: note(one) for one in pair}) as draft:
         content = part_of(draft.path, MAIN)
         write_package(str(path), content, types, progress=Progress(states, reviews, 4))

@@ -11,8 +11,8 @@ import pytest
 
 from author import MAIN, MEND, PUMP, RETIRED, WHO, WHY, Author, story
 from conftest import LIBRARY
+from lpcards.anki.deck_layout import new_order
 from lpcards.anki.manifest import read_manifest
-from lpcards.anki.new_order import new_order
 from lpcards.anki.notes import RETIRED_TAG, note_of
 from lpcards.index.card_index import open_compiled
 from lpcards.index.scan import Folder, Sources

@@ -16,10 +16,9 @@ import pexpect
 import pytest
 
 from hostile import HOSTILE, blank_of, card_of
+from lpcards.anki.note_types import css
 from lpcards.anki.notes import FIELDS, QUESTION, note_of
-from lpcards.anki.preview_page import page_of
-from lpcards.anki.rendering import rendered
-from lpcards.anki.types import css
+from lpcards.anki.preview_page import page_of, rendered
 from lpcards.cards.kinds import cards_from
 from lpcards.story.reading import read_source
 from real_anki import VERSIONS

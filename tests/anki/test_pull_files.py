@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logs import HOUR, NOON, nobody
-from lpcards.anki import opened as opening
-from lpcards.anki.pulling import read_reviews
+from lpcards.anki import collection
+from lpcards.anki.reviews import read_reviews
 from lpcards.log import open_log
 from lpcards.memory.sm2 import schedule
 from lpcards.system.problem import UserFault
@@ -342,7 +342,7 @@ def test_pulling_changes_nothing_in_the_file(own, exported, card):
 
 
 def test_what_unpacks_beyond_all_measure_is_refused(exported, monkeypatch):
-    monkeypatch.setattr(opening, "MOST_BYTES", os.path.getsize(exported.path) - 1)
+    monkeypatch.setattr(collection, "MOST_BYTES", os.path.getsize(exported.path) - 1)
     for name in ("collection.anki21", "collection.anki21b"):
         with pytest.raises(UserFault, match="holds more than"):
             read_reviews(exported.packed(name), {}, bool)

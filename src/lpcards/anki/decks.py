@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from lpcards.anki.edition import Edition
+from lpcards.anki.edition_draft import Draft
 from lpcards.anki.manifest import (
     MARKS,
     NAME,
@@ -20,9 +21,8 @@ from lpcards.anki.manifest import (
 )
 from lpcards.anki.notes import Note
 from lpcards.anki.package import part_of, write_package
-from lpcards.anki.readback import is_ahead, notes_in, packages_in
-from lpcards.anki.readback import is_current as package_is_current
-from lpcards.anki.scratch import Draft
+from lpcards.anki.package_reading import is_ahead, notes_in, packages_in
+from lpcards.anki.package_reading import is_current as package_is_current
 from lpcards.english.printable import counted
 from lpcards.system.disk import replacing
 from lpcards.system.problem import UserFault

@@ -5,9 +5,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from lpcards.anki.manifest import Shipped
-from lpcards.anki.notes import Note, guids_of, tombstone
-from lpcards.anki.numbers import Guids
-from lpcards.anki.types import TYPE
+from lpcards.anki.note_types import TYPE
+from lpcards.anki.notes import Guids, Note, guids_of, tombstone
 from lpcards.system.problem import UserFault
 
 AHEAD = 60

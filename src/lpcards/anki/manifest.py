@@ -11,8 +11,8 @@ from json.encoder import encode_basestring as _quoted
 from sys import intern
 from typing import Any, NamedTuple
 
+from lpcards.anki.note_types import TYPE, TYPE_IDS
 from lpcards.anki.notes import FIELDS, Note
-from lpcards.anki.types import IDS, TYPE
 from lpcards.system.problem import UserFault
 
 NAME = "manifest"
@@ -145,7 +145,7 @@ def _shipped(told: dict[str, Any]) -> tuple[str, Shipped, tuple[str, ...]]:
         raise TypeError(told)
     if not 0 <= mod <= LATEST:
         raise ValueError(mod)
-    if key[1:] not in IDS if sort == TYPE else len(FIELDS[sort]) != len(fields):
+    if key[1:] not in TYPE_IDS if sort == TYPE else len(FIELDS[sort]) != len(fields):
         raise KeyError(key)
     f"{key}{guid}{deck}".encode()
     marks, texts = _shared(tuple(tags)), tuple(fields)

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from typing import Any, NamedTuple
 
-from lpcards.anki.genankis import APKG_COL, APKG_SCHEMA
+from lpcards.anki.edition_draft import LIVE
+from lpcards.anki.genanki_parts import APKG_COL, APKG_SCHEMA
+from lpcards.anki.note_types import TYPE_IDS, model_json
 from lpcards.anki.notes import CLOZE, QUESTION, deck_number
 from lpcards.anki.progress import Progress
-from lpcards.anki.scratch import LIVE
-from lpcards.anki.types import IDS, model_json
 from lpcards.system.disk import naming, replacing, scratch_folder
 
 SQLITE_VERSION_AT = 96
@@ -134,9 +134,9 @@ def _collection(
         }
     used = {model for _, model, *_ in told}
     models = {
-        str(IDS[sort]): model_json(sort, types[sort])
+        str(TYPE_IDS[sort]): model_json(sort, types[sort])
         for sort in (QUESTION, CLOZE)
-        if IDS[sort] in used
+        if TYPE_IDS[sort] in used
     }
     conf["nextPos"] = count + 1
     columns = (json.dumps(value, sort_keys=True) for value in (conf, models, decks, dconf))

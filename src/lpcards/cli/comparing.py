@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from lpcards.anki.against import Regression, regressions
 from lpcards.anki.manifest import MARKS, NAME, Manifest, read_manifest
+from lpcards.anki.regressions import Regression, regressions
 from lpcards.cli.revision import file_at
 from lpcards.english.printable import counted
 from lpcards.system.problem import UserFault

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import click
 
 from lpcards.anki.decks import notes_before
+from lpcards.anki.note_types import is_type
 from lpcards.anki.notes import FIELDS, Note
-from lpcards.anki.types import is_type
 from lpcards.english.difference import marked, word_runs
 from lpcards.study.building import Plan
 from lpcards.study.open_content import Desk

@@ -7,9 +7,18 @@ from typing import NamedTuple
 
 import click
 
-from lpcards.anki.answers import FUTURE, RESCHEDULED, UNREADABLE, Read, Reader, Wall
 from lpcards.anki.decks import shipped_before
-from lpcards.anki.pulling import Found, cards_by_guid, read_reviews
+from lpcards.anki.reviews import (
+    FUTURE,
+    RESCHEDULED,
+    UNREADABLE,
+    Found,
+    Read,
+    Reader,
+    Wall,
+    cards_by_guid,
+    read_reviews,
+)
 from lpcards.cli.merge_logs import LATER
 from lpcards.english.printable import counted
 from lpcards.log import Log

@@ -5,14 +5,13 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import Any, Self
 
+from lpcards.anki.deck_layout import left_over, new_order, package_of
 from lpcards.anki.decks import Built, is_current, shipped_before, write_decks
 from lpcards.anki.edition import NOTHING, Carried, Known, edition_of
+from lpcards.anki.edition_draft import Draft, Place
 from lpcards.anki.manifest import Manifest, Shipped
-from lpcards.anki.new_order import new_order
+from lpcards.anki.note_types import TYPE, type_notes
 from lpcards.anki.notes import has_note, note_of, type_of
-from lpcards.anki.parts import left_over, part_of
-from lpcards.anki.scratch import Draft, Place
-from lpcards.anki.types import TYPE, type_notes
 from lpcards.cards.card import Outline
 from lpcards.index.card_index import Compiled
 from lpcards.index.scan import Sources
@@ -190,7 +189,7 @@ def _places(outlines: Iterable[Outline], split: str | None) -> dict[str, Place]:
     places: dict[str, Place] = {}
     counts: dict[str, int] = {}
     for one in new_order(outlines):
-        part = part_of(one, split)
+        part = package_of(one, split)
         counts[part] = counts.get(part, 0) + 1
         places[one.id] = Place(part, counts[part], len(places) + 1)
     return places

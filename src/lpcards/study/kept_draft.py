@@ -7,7 +7,7 @@ import sqlite3
 import sys
 
 from lpcards.anki.decks import Decks
-from lpcards.anki.kept import keep_draft
+from lpcards.anki.edition_draft import keep_draft
 from lpcards.anki.manifest import NAME
 from lpcards.index.cache_file import code_version
 from lpcards.index.card_index import Compiled

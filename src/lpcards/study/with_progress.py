@@ -5,9 +5,9 @@ import zipfile
 from collections.abc import Mapping
 
 from lpcards.anki.decks import Built, sha256_of
+from lpcards.anki.edition_draft import Draft
 from lpcards.anki.package import all_of, write_package
 from lpcards.anki.progress import Progress, Told, progress_of, steps_of
-from lpcards.anki.scratch import Draft
 from lpcards.study.open_content import Desk
 from lpcards.system.problem import UserFault
 

@@ -5,10 +5,10 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 
+from lpcards.anki.collection import opened
 from lpcards.anki.manifest import Shipped, shipped_of
+from lpcards.anki.note_types import TYPE, TYPE_IDS, told_of
 from lpcards.anki.notes import CLOZE, QUESTION, RETIRED_TAG, Note, guid_of
-from lpcards.anki.opened import opened
-from lpcards.anki.types import IDS, TYPE, told_of
 from lpcards.system.problem import UserFault
 
 NOT_OURS = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
@@ -85,13 +85,13 @@ def notes_in(path: str) -> Iterator[Found]:
 def _types_of(db: sqlite3.Connection) -> Iterator[Found]:
     models = json.loads(*db.execute("SELECT models FROM col").fetchone())
     for sort in (CLOZE, QUESTION):
-        if (told := models.get(str(IDS[sort]))) is not None:
+        if (told := models.get(str(TYPE_IDS[sort]))) is not None:
             note = Note(f"#{sort}", TYPE, told_of(told), (), "")
             yield shipped_of(guid_of(note.card, TYPE), int(told["mod"]), note), note.fields
 
 
 def _notes_of(db: sqlite3.Connection) -> Iterator[Found]:
-    sorts = {number: sort for sort, number in IDS.items()}
+    sorts = {number: sort for sort, number in TYPE_IDS.items()}
     decks = json.loads(*db.execute("SELECT decks FROM col").fetchone())
     rows = db.execute(
         "SELECT n.guid, n.mod, n.mid, n.flds, n.tags, c.did"

@@ -1,11 +1,13 @@
-"""Decks cut into packages: which part a card is in, and parts whose story or principle is gone."""
+"""Where each card goes: in which package, and at which place among its new cards."""
 
 import os
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 
-from lpcards.anki.readback import packages_in, readable_in
-from lpcards.anki.scratch import MAIN, RETIRED
-from lpcards.anki.types import TYPE
+from lpcards.anki.edition_draft import MAIN, RETIRED
+from lpcards.anki.note_types import TYPE
+from lpcards.anki.package_reading import packages_in, readable_in
 from lpcards.cards.card import Outline
 
 BEGIN, END = "lpcards-", ".apkg"
@@ -13,7 +15,29 @@ NAMED_RETIRED = "lpcards.retired.apkg"
 """The part of a story or principle that is called `retired`; no id has a full stop."""
 
 
-def part_of(card: Outline, split: str | None) -> str:
+def new_order(cards: Iterable[Outline]) -> Iterator[Outline]:
+    """Yield the cards in the order in which Anki is to introduce them.
+
+    Anki does not bury separate notes of one subject, so only their order keeps them apart. The
+    cards come story by story. Within one the cards of a group are spread evenly, otherwise
+    the study order counts; wholes come behind all parts.
+    """
+    for _, story in groupby(cards, lambda card: card.scenario):
+        yield from (card for *_, card in sorted(_places(list(story))))
+
+
+def _places(story: list[Outline]) -> Iterator[tuple[bool, float, int, Outline]]:
+    """Yield each card's place, from 0 to 1: `n` siblings are 1/n apart. No two places are equal."""
+    sizes = Counter(card.group for card in story)
+    first: dict[str, int] = {}
+    seen: Counter[str] = Counter()
+    for at, card in enumerate(story):
+        begins = first.setdefault(card.group, at) / len(story)
+        yield bool(card.after), (seen[card.group] + begins) / sizes[card.group], at, card
+        seen[card.group] += 1
+
+
+def package_of(card: Outline, split: str | None) -> str:
     """Return the file name of the package that a card is in; `split`: by principle or scenario."""
     if split is None:
         return MAIN

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note
 
 TYPE = "note-type"
-IDS = {QUESTION: 1_763_900_000_001, CLOZE: 1_763_900_000_002}
+TYPE_IDS = {QUESTION: 1_763_900_000_001, CLOZE: 1_763_900_000_002}
 NAMES = {QUESTION: "lpcards question", CLOZE: "lpcards cloze"}
 FIELD_IDS = {QUESTION: 17_639_000_100, CLOZE: 17_639_000_200}
 TEMPLATE = "Card"
@@ -75,7 +75,7 @@ def is_type(name: str) -> bool:
 
 def model_json(sort: str, mod: int) -> dict[str, Any]:
     """Return a note type as Anki's collection holds it; `mod` is its last change, Unix seconds."""
-    from lpcards.anki.genankis import Model
+    from lpcards.anki.genanki_parts import Model
 
     fields = [{"name": name, "id": FIELD_IDS[sort] + at} for at, name in enumerate(FIELDS[sort])]
     face = FACES[sort]
@@ -86,7 +86,7 @@ def model_json(sort: str, mod: int) -> dict[str, Any]:
         "afmt": face.back,
     }
     model = Model(
-        IDS[sort],
+        TYPE_IDS[sort],
         NAMES[sort],
         fields=fields,
         templates=[template],

@@ -1,24 +1,26 @@
 """An edition on its way to disk: a scratch database that holds its lines, and sorts them.
 
 The notes go through memory one at a time; what the packages and the manifest need in an order of
-their own SQLite sorts on disk.
+their own SQLite sorts on disk. A copy of the last build's is kept in the cache, for its owner
+alone: the next build need not make anew what did not change. Behind it stands what must be the same
+for its lines to be trusted, and a digest of all: one that was cut short or damaged is none.
 """
 
+import contextlib
 import json
 import os
 import sqlite3
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from itertools import starmap
-from typing import Any, NamedTuple, Self
+from typing import IO, Any, NamedTuple, Self
 
 from lpcards.anki.edition import Carried
-from lpcards.anki.kept import restore_draft
 from lpcards.anki.manifest import SEPARATOR, Manifest, Shipped, line_from, shipped_of
-from lpcards.anki.notes import Note, deck_number, number_of
-from lpcards.anki.numbers import CARD, NOTE, numbers_of
+from lpcards.anki.note_types import TYPE, TYPE_IDS
+from lpcards.anki.notes import CARD, NOTE, Note, deck_number, number_of, numbers_of
 from lpcards.anki.progress import Told
-from lpcards.anki.types import IDS, TYPE
-from lpcards.system.disk import scratch_folder
+from lpcards.system.disk import replacing, scratch_folder
 
 MAIN, RETIRED = "lpcards.apkg", "lpcards-retired.apkg"
 BATCH, PAGE = 500, 32_768
@@ -33,7 +35,7 @@ OF_STORIES = """part != ?
     AND substr(card, 1, instr(card, '/') - 1) IN (SELECT value FROM json_each(?))"""
 INDEX = "CREATE INDEX IF NOT EXISTS"
 NUMBERS = {"note_number": NOTE, "card_number": CARD}
-SORTS = {number: sort for sort, number in IDS.items()}
+SORTS = {number: sort for sort, number in TYPE_IDS.items()}
 
 
 class Place(NamedTuple):
@@ -117,7 +119,7 @@ class Draft:
         """Take one line of the new manifest; tombstones come sorted by their key."""
         self._last, self._sorted = key, self._sorted and self._last < key
         card, sort, fields, tags, deck = note
-        told = (key, guid, mod, IDS.get(sort, 0), deck, " ".join(tags), card)
+        told = (key, guid, mod, TYPE_IDS.get(sort, 0), deck, " ".join(tags), card)
         place = self._buried() if retired else self._places.get(card, NOWHERE)
         numbers = _numbers(guid, deck) if sort != TYPE else (None, None, None)
         self._batch.append((*told, *place, *numbers, SEPARATOR.join(fields)))
@@ -210,3 +212,72 @@ def _line(
 ) -> str:
     sort = SORTS.get(model, TYPE)
     return line_from(key, guid, mod, sort, deck, tags, fields, retired=part == RETIRED)
+
+
+BLOCK = 1 << 20
+LENGTH, DIGEST = 8, 32
+"""How many hex digits tell the length of what stands behind the draft, and the digest."""
+
+NO_DRAFT = (ValueError, TypeError, RecursionError)
+"""What reading the end of some other file raises."""
+
+
+def restore_draft(path: str, state: str, into: str) -> dict[str, str]:
+    """Copy the draft at `path` to `into` if it was kept in this `state`.
+
+    Returns the digests of the stories that it was made of, by their ids; {} if there is no draft
+    of use.
+    """
+    with contextlib.suppress(OSError, *NO_DRAFT), open(path, "rb") as kept:
+        size, end, digest = _ends(kept)
+        before, files = json.loads(end[:-LENGTH])
+        with open(into, "wb") as copy:
+            if before == state and _digest(_copied(kept, size, copy), end) == digest:
+                return dict(files)
+    with contextlib.suppress(OSError):
+        os.unlink(into)
+    return {}
+
+
+def keep_draft(path: str, draft: str, state: str, files: Mapping[str, str]) -> None:
+    """Keep the file `draft` at `path`, in this `state`, made of stories of these digests.
+
+    Where nothing can be written nothing is kept.
+    """
+    end = json.dumps([state, files]).encode()
+    end += b"%0*x" % (LENGTH, len(end))
+    with contextlib.suppress(OSError):
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with replacing(path, 0o600, durable=False) as beside, open(beside, "wb") as copy:
+            with open(draft, "rb") as source:
+                digest = _copied(source, os.path.getsize(draft), copy)
+            copy.write(end + _digest(digest, end))
+
+
+def _copied(source: IO[bytes], size: int, into: IO[bytes]) -> blake2b:
+    """Copy so many bytes, or as many as there are; return their digest."""
+    digest = blake2b(digest_size=DIGEST // 2)
+    while block := source.read(min(BLOCK, size)):
+        size -= len(block)
+        digest.update(block)
+        into.write(block)
+    return digest
+
+
+def _digest(of_draft: blake2b, end: bytes) -> bytes:
+    """Return the digest of a draft and of what stands behind it."""
+    of_draft.update(end)
+    return of_draft.hexdigest().encode()
+
+
+def _ends(kept: IO[bytes]) -> tuple[int, bytes, bytes]:
+    """Return the draft's size, what stands behind it, and the digest; leave the file at its start.
+
+    Raises ValueError or OSError if there is no such thing.
+    """
+    place = kept.seek(-LENGTH - DIGEST, os.SEEK_END)
+    length = int(kept.read(LENGTH), 16)
+    size = kept.seek(place - length)
+    end, digest = kept.read(length + LENGTH), kept.read(DIGEST)
+    kept.seek(0)
+    return size, end, digest

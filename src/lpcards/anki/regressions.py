@@ -9,8 +9,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from lpcards.anki.manifest import Manifest, Shipped
+from lpcards.anki.note_types import TYPE
 from lpcards.anki.notes import guids_of
-from lpcards.anki.types import TYPE
 
 GONE, OLDER, RETYPED = "gone", "older", "retyped"
 REPLACED, MOVED, SILENT = "replaced", "moved", "silent"
