@@ -5,8 +5,9 @@ import sqlite3
 from pathlib import Path
 
 from lpcards.index.cache_file import open_tables
-from lpcards.index.card_index import Selection, open_compiled
+from lpcards.index.card_index import open_compiled
 from lpcards.index.scan import Folder, Sources
+from lpcards.index.selection import Selection
 
 STORY = """\
 id: {id}

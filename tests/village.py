@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from hypothesis import strategies as st
 
 from lpcards.cli.program import cli
-from lpcards.index.card_index import Selection
+from lpcards.index.selection import Selection
 from lpcards.study.card_json import shown
 from lpcards.study.open_content import Desk
 from lpcards.study.reviewing.next_card import Daily

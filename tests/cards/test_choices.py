@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from lpcards.cards.choices import (
     Choices,
-    Question,
+    CommonQuestion,
     answering,
     are_alike,
     how_it_answers,
@@ -19,7 +19,7 @@ class Told(NamedTuple):
     principle: str = "ownership"
     also: tuple[str, ...] = ()
     pivots: tuple[str, ...] = ()
-    asked: tuple[Question, ...] = ()
+    asked: tuple[CommonQuestion, ...] = ()
     type: str = "scenario"
     own: bool = True
 
@@ -38,16 +38,16 @@ def test_a_story_serves_its_principle_best_then_pivots_then_also():
 
 
 def test_a_question_is_answered_best_by_the_story_that_names_it():
-    asked = (Question("When did you save money?", "x"),)
+    asked = (CommonQuestion("When did you save money?", "x"),)
     told = Told("a", "x", asked=asked)
     hows = {
-        Question("When did you save money?", "q"): "asked",
-        Question("How did you save some money?", "x"): "alike",
-        Question("How did you save some money?", "q"): "",
-        Question("Why?", "q", "a"): "asked",
-        Question("Why?", "x"): "told",
-        Question("Why?", "all"): "any",
-        Question("Why?", "q"): "",
+        CommonQuestion("When did you save money?", "q"): "asked",
+        CommonQuestion("How did you save some money?", "x"): "alike",
+        CommonQuestion("How did you save some money?", "q"): "",
+        CommonQuestion("Why?", "q", "a"): "asked",
+        CommonQuestion("Why?", "x"): "told",
+        CommonQuestion("Why?", "all"): "any",
+        CommonQuestion("Why?", "q"): "",
     }
     assert {question: how_it_answers(question, told) for question in hows} == hows
 
@@ -56,16 +56,16 @@ def test_the_best_comes_first_and_of_equals_the_narrower():
     wide = Told("wide", "x", ("dive-deep", "y"))
     narrow = Told("narrow", "x", ("dive-deep",))
     pivoted = Told("pivoted", "x", (), ("dive-deep", "y", "z"))
-    found = answering(Question("", "dive-deep"), [Told("none"), wide, narrow, pivoted, MINE])
+    found = answering(CommonQuestion("", "dive-deep"), [Told("none"), wide, narrow, pivoted, MINE])
     assert [one.id for _, one in found] == ["cellar", "pivoted", "narrow", "wide"]
 
 
 def test_of_a_question_that_stands_twice_the_first_counts():
     files = [
-        Told("a", asked=(Question("Why?", "x"),)),
-        Told("b", asked=(Question("Why?", "y"), Question("How?", "y"))),
+        Told("a", asked=(CommonQuestion("Why?", "x"),)),
+        Told("b", asked=(CommonQuestion("Why?", "y"), CommonQuestion("How?", "y"))),
     ]
-    assert questions_of(files) == [Question("Why?", "x"), Question("How?", "y")]
+    assert questions_of(files) == [CommonQuestion("Why?", "x"), CommonQuestion("How?", "y")]
 
 
 def test_questions_are_alike_in_the_words_that_count():

@@ -4,16 +4,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from lpcards.cards.choices import Question, how_it_answers, how_it_serves
-from lpcards.cards.told_and_untold import by_principle, coverage_of
-from lpcards.index.card_index import Story
+from lpcards.cards.choices import CommonQuestion as Asked
+from lpcards.cards.choices import Story, how_it_answers, how_it_serves
+from lpcards.cards.story_coverage import by_principle, coverage_of
 from lpcards.terminal.grid import block_lines, labels_of
 
 NAMES = ("ownership", "dive-deep", "frugality", "think-big")
 
 
 def teller(name, principle, also=(), pivots=(), asked=()):
-    named = tuple(Question(ask, principle) for ask in asked)
+    named = tuple(Asked(ask, principle) for ask in asked)
     about = (name, principle, also, True, "x.yaml", 1)
     return Story(name, "scenario", name, *about, asked=named, pivots=pivots)
 
@@ -34,11 +34,11 @@ tellers = st.lists(
     unique_by=lambda one: one.id,
 )
 QUESTIONS = [
-    Question("When did you take something on?", "ownership"),
-    Question("When did you go down to the detail?", "dive-deep"),
-    Question("How did you save some money?", "frugality"),
-    Question("When did you aim high?", "think-big"),
-    Question("What did you throw away?", "frugality"),
+    Asked("When did you take something on?", "ownership"),
+    Asked("When did you go down to the detail?", "dive-deep"),
+    Asked("How did you save some money?", "frugality"),
+    Asked("When did you aim high?", "think-big"),
+    Asked("What did you throw away?", "frugality"),
 ]
 
 
@@ -57,21 +57,29 @@ def test_a_question_is_answered_by_those_who_name_it_first(stories):
     for one in coverage_of(stories, NAMES, QUESTIONS).questions:
         hows = [how in {"asked", "alike"} for how in one.stories.values()]
         assert hows == sorted(hows, reverse=True)
-        question = Question(one.ask, one.principle)
+        question = Asked(one.ask, one.principle)
         told = {story.id: how_it_answers(question, story) for story in stories}
         assert one.stories == {story: how for story, how in told.items() if how}
 
 
 def test_a_question_about_no_principle_is_answered_by_who_names_it():
     stories = [teller("a", "ownership"), teller("b", "ownership", asked=("Why?",))]
-    asked = [Question("Why?", "all"), Question("Who?", "all"), Question("What?", "all", "a")]
+    asked = [
+        Asked("Why?", "all"),
+        Asked("Who?", "all"),
+        Asked("What?", "all", "a"),
+    ]
     found = coverage_of(stories, NAMES, asked)
     assert [one.stories for one in found.questions] == [{"b": "asked"}, {}, {"a": "asked"}]
     assert (found.answered, found.unasked) == (2, ())
 
 
 def test_questions_stand_with_their_principles_and_those_of_none_come_last():
-    asked = [Question("A?", "all"), Question("B?", "think-big"), Question("C?", "ownership")]
+    asked = [
+        Asked("A?", "all"),
+        Asked("B?", "think-big"),
+        Asked("C?", "ownership"),
+    ]
     assert [one.ask for one in by_principle(asked, NAMES)] == ["C?", "B?", "A?"]
 
 

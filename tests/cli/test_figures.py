@@ -13,8 +13,9 @@ from logs import moment, quick_folder
 from lpcards.cli.figures.figures_json import figures_json
 from lpcards.cli.figures.figures_words import headline
 from lpcards.cli.figures.gathering import figures_of
-from lpcards.index.card_index import Selection, open_compiled
+from lpcards.index.card_index import open_compiled
 from lpcards.index.scan import Folder, Sources
+from lpcards.index.selection import Selection
 from lpcards.log import LogProblem, Shown, open_log
 from lpcards.memory.sm2 import Rules, schedule
 from lpcards.memory.totals import story_and_kind

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from logs import nobody, quick_folder
 from lpcards.index.cache_file import open_tables
-from lpcards.index.card_index import Selection, open_compiled
+from lpcards.index.card_index import open_compiled
 from lpcards.index.scan import stat_of
+from lpcards.index.selection import Selection
 from shelf import GUIDE, Shelf, titles
 from sizes import examples
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from functools import lru_cache
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 from lpcards.cards.card import Card
 from lpcards.english.slugs import telling_words
@@ -18,7 +18,7 @@ ALIKE = 0.4
 """What two questions must share of the words that tell them from others."""
 
 
-class Question(NamedTuple):
+class CommonQuestion(NamedTuple):
     """A common question, the principle that it is after, and the story named for it, if any."""
 
     ask: str
@@ -26,33 +26,35 @@ class Question(NamedTuple):
     story: str = ""
 
 
-class File(Protocol):
-    """A story or a guide, as it is listed."""
+class Story(NamedTuple):
+    """A story or guide as it is listed. `cards` counts all of its cards.
 
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def type(self) -> str: ...  # noqa: D102
-    @property
-    def short(self) -> str: ...  # noqa: D102
-    @property
-    def principle(self) -> str: ...  # noqa: D102
-    @property
-    def also(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def pivots(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def own(self) -> bool: ...  # noqa: D102
-    @property
-    def asked(self) -> tuple[Question, ...]: ...  # noqa: D102
+    `asked` are the interviewers' questions that stand in it, `pivots` the principles that it has
+    a pivot for, `was` the ids it had before.
+    """
 
-
-Story = TypeVar("Story", bound=File)
+    id: str
+    type: str
+    title: str
+    short: str
+    principle: str
+    also: tuple[str, ...]
+    own: bool
+    path: str
+    cards: int
+    asked: tuple[CommonQuestion, ...] = ()
+    was: tuple[str, ...] = ()
+    pivots: tuple[str, ...] = ()
 
 
-def questions_of(files: Iterable[File], principles: Collection[str] = ()) -> list[Question]:
+def story_json(story: Story) -> dict[str, object]:
+    """Return a story or guide as scripts read it."""
+    return {**story._asdict(), "asked": [one.ask for one in story.asked]}
+
+
+def questions_of(files: Iterable[Story], principles: Collection[str] = ()) -> list[CommonQuestion]:
     """Return the questions of guides and stories, each once; of these `principles`, or of all."""
-    found: dict[str, Question] = {}
+    found: dict[str, CommonQuestion] = {}
     for file in files:
         for one in file.asked:
             if not principles or one.principle in principles:
@@ -60,13 +62,13 @@ def questions_of(files: Iterable[File], principles: Collection[str] = ()) -> lis
     return list(found.values())
 
 
-def answering(question: Question, stories: Iterable[Story]) -> list[tuple[str, Story]]:
+def answering(question: CommonQuestion, stories: Iterable[Story]) -> list[tuple[str, Story]]:
     """Return who answers a question, and how, the best first; of equals the narrower story."""
     found = [(how, story) for story in stories if (how := how_it_answers(question, story))]
     return sorted(found, key=lambda one: (HOW.index(one[0]), _breadth(one[1])))
 
 
-def how_it_answers(question: Question, story: File) -> str:
+def how_it_answers(question: CommonQuestion, story: Story) -> str:
     """Return one of `HOW`, or "" if the story does not answer the question."""
     if question.story == story.id or any(one.ask == question.ask for one in story.asked):
         return "asked"
@@ -75,14 +77,14 @@ def how_it_answers(question: Question, story: File) -> str:
     return "alike" if alike else served
 
 
-def how_it_serves(principle: str, story: File) -> str:
+def how_it_serves(principle: str, story: Story) -> str:
     """Return how the story serves a principle, one of `HOW`, or "" if it does not."""
     if principle == story.principle:
         return "told"
     return "pivot" if principle in story.pivots else "also" if principle in story.also else ""
 
 
-def _breadth(story: File) -> int:
+def _breadth(story: Story) -> int:
     return len({story.principle, *story.also, *story.pivots})
 
 
@@ -102,7 +104,7 @@ def _stems(question: str) -> frozenset[str]:
 class Choices:
     """Which of the learner's own stories fit a question: looked up once for each principle."""
 
-    def __init__(self, own: Iterable[File]) -> None:
+    def __init__(self, own: Iterable[Story]) -> None:
         """Choose among `own` stories."""
         self._own = list(own)
         self._ids = {story.id for story in self._own}
@@ -126,7 +128,7 @@ class Choices:
     def _fitting_for(self, principle: str) -> dict[str, str]:
         """Return the nicknames of the stories that serve a principle, by id, the best first."""
         if principle not in self._fitting:
-            found = answering(Question("", principle), self._own)
+            found = answering(CommonQuestion("", principle), self._own)
             self._fitting[principle] = {story.id: story.short for _, story in found}
         return self._fitting[principle]
 

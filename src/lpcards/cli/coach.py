@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lpcards.index.card_index import Compiled, Selection
+from lpcards.index.card_index import Compiled
+from lpcards.index.selection import Selection
 from lpcards.story.models import STEPS, Guide, Scenario
 from lpcards.study.content_files import from_here, path_of
 from lpcards.study.naming import complete_principles, must_be_among

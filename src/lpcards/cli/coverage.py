@@ -8,11 +8,16 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from lpcards.cards.choices import EVERY, questions_of
-from lpcards.cards.told_and_untold import Asked, Coverage, by_principle, coverage_json, coverage_of
+from lpcards.cards.choices import EVERY, Story, questions_of
+from lpcards.cards.story_coverage import (
+    Coverage,
+    CoveredQuestion,
+    by_principle,
+    coverage_json,
+    coverage_of,
+)
 from lpcards.cards.wording import short_principle
 from lpcards.english.printable import counted, printable
-from lpcards.index.card_index import Story
 from lpcards.story.principles import PRINCIPLES
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say_json, say_lines
@@ -78,7 +83,7 @@ def _lines(
 
 
 def _question_lines(
-    questions: Sequence[Asked], labels: dict[str, str], names: dict[str, str], width: int
+    questions: Sequence[CoveredQuestion], labels: dict[str, str], names: dict[str, str], width: int
 ) -> Iterator[str]:
     for principle, asked in groupby(questions, attrgetter("principle")):
         yield names.get(principle, "Met in interviews")
@@ -90,7 +95,7 @@ def _question_lines(
         yield ""
 
 
-def _answering(asked: Asked, labels: dict[str, str]) -> str:
+def _answering(asked: CoveredQuestion, labels: dict[str, str]) -> str:
     """Return who answers a question, the best first; the last of many as a number."""
     told = [f"{labels[name]}{MARKS.get(how, '')}" for name, how in asked.stories.items()]
     more = len(told) - MOST_NAMED

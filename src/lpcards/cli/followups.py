@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 import click
 from rich.console import Console
 
+from lpcards.cards.choices import Story
 from lpcards.cards.follow_ups import Offer, offer_json, offers_for
 from lpcards.english.printable import counted
-from lpcards.index.card_index import Story
 from lpcards.story.models import Followup
 from lpcards.story.writing_answers import with_item
 from lpcards.study.content_files import named_story

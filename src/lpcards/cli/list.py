@@ -2,8 +2,8 @@
 
 import click
 
+from lpcards.cards.choices import Story, story_json
 from lpcards.english.printable import counted
-from lpcards.index.card_index import Story, story_json
 from lpcards.study.noticing import notice_of
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say_json, say_lines

@@ -2,7 +2,8 @@
 
 import click
 
-from lpcards.index.card_index import Compiled, Story, story_json
+from lpcards.cards.choices import Story, story_json
+from lpcards.index.card_index import Compiled
 from lpcards.study.content_files import named_story
 from lpcards.study.naming import complete_stories
 from lpcards.study.open_content import Desk

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lpcards.index.card_index import Selection, Story
+from lpcards.cards.choices import Story
+from lpcards.index.selection import Selection
 from lpcards.study import clock
 from lpcards.study.content_files import named_story
 from lpcards.study.naming import complete_stories

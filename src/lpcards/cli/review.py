@@ -9,7 +9,7 @@ import click
 
 from lpcards.cli.wishing import terms_of, wishing
 from lpcards.day.study_day import Day, Terms
-from lpcards.index.card_index import Selection
+from lpcards.index.selection import Selection
 from lpcards.study import clock
 from lpcards.study.day_words import catching_words, pause_words
 from lpcards.study.naming import selecting, selection_of

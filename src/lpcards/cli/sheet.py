@@ -9,8 +9,10 @@ from typing import NamedTuple
 import click
 
 from lpcards.cards.card import Card, card_json
+from lpcards.cards.choices import Story
 from lpcards.english.printable import counted
-from lpcards.index.card_index import Compiled, Selection, Story
+from lpcards.index.card_index import Compiled
+from lpcards.index.selection import Selection
 from lpcards.memory.sm2 import memory_json
 from lpcards.sharing.night_sheet import Page, Weak, page_json, page_of, weak_page, weakest
 from lpcards.story.models import Guide, Scenario

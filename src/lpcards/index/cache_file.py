@@ -8,6 +8,7 @@ import sys
 from binascii import crc32
 from collections.abc import Iterable
 from errno import ELOOP
+from typing import Any
 
 from lpcards import __version__
 from lpcards.index.scan import Sources
@@ -44,6 +45,18 @@ CREATE TABLE advice (
     path TEXT PRIMARY KEY, sha TEXT NOT NULL, code TEXT NOT NULL, problems TEXT NOT NULL,
     ignored TEXT NOT NULL, mentions TEXT NOT NULL, runs BLOB NOT NULL)
 """
+
+CONTENTS = {
+    "meta": "key, value FROM meta WHERE key NOT IN ('compiled', 'code') ORDER BY key",
+    "files": """path, sha, id, own, guide, position, aliases, summary, problems, story, text,
+        bodies FROM files ORDER BY path""",
+    "cards": """f.path, c.seq, c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts,
+        c.was, c.own_only, c.carries_over, c.level_above FROM cards c JOIN files f ON c.file = f.n
+        ORDER BY f.path, c.seq""",
+    "study": """f.path, s.story, s.principle, s.ids FROM study s JOIN files f ON s.file = f.n
+        ORDER BY f.path""",
+}
+"""All that the content decides, each in an order of its own."""
 
 
 def open_tables(sources: Sources, cache: str | None) -> sqlite3.Connection:
@@ -130,6 +143,11 @@ def discard(cache: str) -> None:
         for name in os.listdir(cache):
             if name.startswith("cards-"):
                 os.unlink(os.path.join(cache, name))
+
+
+def contents_of(tables: sqlite3.Connection) -> list[list[tuple[Any, ...]]]:
+    """Return the rows that the content decides, to be compared with those of another cache."""
+    return [tables.execute(f"SELECT {rows}").fetchall() for rows in CONTENTS.values()]
 
 
 def code_version() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lpcards.cards.card import Card
-from lpcards.cards.choices import Question
+from lpcards.cards.choices import CommonQuestion
 from lpcards.cards.kinds import cards_from, kind_named
 from lpcards.index.scan import Found, bytes_of, digest, is_young
 from lpcards.story.models import Guide, Scenario
@@ -93,14 +93,14 @@ def _listed(file: Scenario | Guide) -> dict[str, object]:
     return {**told, **more, "asked": [*_asked(file)]}
 
 
-def _asked(file: Scenario | Guide) -> Iterator[Question]:
+def _asked(file: Scenario | Guide) -> Iterator[CommonQuestion]:
     """Yield the questions of a file: those typical of a principle, those met or named."""
     if isinstance(file, Guide):
-        yield from (Question(ask, file.principle) for ask in file.questions)
+        yield from (CommonQuestion(ask, file.principle) for ask in file.questions)
         for met in file.met:
-            yield Question(met.ask, met.principle or file.principle, met.story or "")
+            yield CommonQuestion(met.ask, met.principle or file.principle, met.story or "")
         return
-    yield from (Question(one.ask, one.principle or file.principle) for one in file.asked)
+    yield from (CommonQuestion(one.ask, one.principle or file.principle) for one in file.asked)
 
 
 def _row(card: Card) -> tuple[str | bool, ...]:

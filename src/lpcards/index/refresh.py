@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from lpcards.day.limits import EVERY
-from lpcards.index.admission import admitted
-from lpcards.index.card_index import Selection
 from lpcards.index.card_rows import Rows, read_bytes, rows_of
 from lpcards.index.processes import shared
 from lpcards.index.scan import Changes, Sources, changes_in, named, state_of, version_of
+from lpcards.index.selection import Selection, admitted
 from lpcards.story.principles import PRINCIPLES
 from lpcards.story.settings import Settings
 from lpcards.story.settings_file import read_settings
@@ -102,7 +101,7 @@ def _replace(tables: sqlite3.Connection, sources: Sources, changes: Changes, adv
         tables.execute("DELETE FROM files WHERE path = ?", [path])
     folders = sources.using(library=True)
     if advise:
-        pass
+        import lpcards.index.kept_advice  # noqa: F401  here, so that no child need import it
     pieces = [(found, folders[found.root].own, advise) for found in changes.read]
     for rows in shared(rows_of, pieces):
         _write(tables, rows)

@@ -2,18 +2,18 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from lpcards.cards.choices import Question, Story, answering
+from lpcards.cards.choices import CommonQuestion, Story, answering
 from lpcards.day.spacing import shuffled
 from lpcards.practice.choosing import FOLLOW_UPS
 from lpcards.practice.script import Part
 
 
-def drawn(questions: Sequence[Question], seed: int) -> list[Question]:
+def drawn(questions: Sequence[CommonQuestion], seed: int) -> list[CommonQuestion]:
     """Return all `questions` in the order of a loop: the principles in turn, as `seed` decides.
 
     The same questions and the same seed give the same loop on every machine.
     """
-    by_principle: dict[str, list[Question]] = {}
+    by_principle: dict[str, list[CommonQuestion]] = {}
     in_order = sorted(questions)
     for at in shuffled(len(in_order), f"questions {seed}"):
         by_principle.setdefault(in_order[at].principle, []).append(in_order[at])
@@ -32,7 +32,7 @@ def probes_drawn(probes: Sequence[Part], story: str, seed: int) -> list[Part]:
     return [probes[at] for at in order[: FOLLOW_UPS - seed % 2]]
 
 
-def fitting(question: Question, files: Iterable[Story], told: Collection[str]) -> list[Story]:
+def fitting(question: CommonQuestion, files: Iterable[Story], told: Collection[str]) -> list[Story]:
     """Return the stories to offer for a question, the best first; those `told` are left out.
 
     Own stories that answer it alone, as long as there is one; then the other own stories, since

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from lpcards.cards.card import Card
+from lpcards.cards.choices import Story
 from lpcards.cards.gaps import Gap, gaps_of
 from lpcards.cards.open import GAP, cards
-from lpcards.index.card_index import Selection, Story
+from lpcards.index.selection import Selection
 from lpcards.story.models import Guide, Scenario
 from lpcards.story.reading import read_source
 from lpcards.story.writing_answers import with_item, with_text

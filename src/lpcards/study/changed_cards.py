@@ -7,7 +7,8 @@ from typing import NamedTuple
 from lpcards.cards.card import Card
 from lpcards.english.difference import marked, word_runs
 from lpcards.english.printable import counted
-from lpcards.index.card_index import Compiled, Selection
+from lpcards.index.card_index import Compiled
+from lpcards.index.selection import Selection
 from lpcards.system.problem import Problem
 
 MOST_TOLD = 50

@@ -4,7 +4,8 @@ import functools
 import os
 from collections.abc import Iterable
 
-from lpcards.index.card_index import Compiled, File
+from lpcards.index.card_index import Compiled
+from lpcards.index.file_index import KnownFile
 from lpcards.system.problem import Problem, UserFault
 
 
@@ -43,7 +44,7 @@ def refuse_unloaded(compiled: Compiled, story: str) -> None:
         raise _fault_of(compiled, file)
 
 
-def _file(compiled: Compiled, name: str) -> File | None:
+def _file(compiled: Compiled, name: str) -> KnownFile | None:
     """Return the first file of that id, else of that name, else at that path."""
     files, paths = compiled.files(), {os.path.abspath(name), os.path.realpath(name)}
     found = [
@@ -54,7 +55,7 @@ def _file(compiled: Compiled, name: str) -> File | None:
     return found[0] if found else None
 
 
-def _files(compiled: Compiled) -> Iterable[File]:
+def _files(compiled: Compiled) -> Iterable[KnownFile]:
     """Return the files that an id may mean: those that are no copies."""
     return (file for file in compiled.files() if file.path not in compiled.copies)
 
@@ -64,7 +65,7 @@ def _names(path: str) -> tuple[str, str]:
     return name, os.path.splitext(name)[0]
 
 
-def _fault_of(compiled: Compiled, file: File) -> UserFault:
+def _fault_of(compiled: Compiled, file: KnownFile) -> UserFault:
     found = [
         from_here(one)
         for one in compiled.problems()

@@ -3,7 +3,8 @@
 from datetime import date
 
 from lpcards.day.spacing import spread
-from lpcards.index.card_index import Compiled, Selection
+from lpcards.index.card_index import Compiled
+from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.sm2 import PASS
 

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 import click
 
 from lpcards.cards.card import Card
-from lpcards.index.card_index import Compiled, Selection
+from lpcards.index.card_index import Compiled
+from lpcards.index.selection import Selection
 from lpcards.story.principles import PRINCIPLES
 from lpcards.study.content_files import meant_by, named_story, refuse_unloaded
 from lpcards.system.problem import UserFault

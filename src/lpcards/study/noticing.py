@@ -8,8 +8,9 @@ from itertools import islice
 
 from lpcards.day.queue import Queue
 from lpcards.english.printable import counted
-from lpcards.index.card_index import Compiled, Selection
+from lpcards.index.card_index import Compiled
 from lpcards.index.scan import ENDINGS, folders_in
+from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.system.folders import SETTINGS
 

@@ -19,7 +19,7 @@ from lpcards.system.problem import UserFault
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lpcards.index.card_index import Story
+    from lpcards.cards.choices import Story
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from lpcards.index.card_index import Compiled, Story
+from lpcards.cards.choices import Story
+from lpcards.index.card_index import Compiled
 from lpcards.story.models import Followup, Guide, Scenario
 from lpcards.story.reading import read_source
 

@@ -14,7 +14,8 @@ from lpcards.day.limits import Cap, Limits
 from lpcards.day.pace import LAST, Pace, Timed, pace_of
 from lpcards.day.queue import Drill, Queue, Today, today_of
 from lpcards.day.study_day import USUALLY, Day, DaySettings, Terms
-from lpcards.index.card_index import Compiled, Selection
+from lpcards.index.card_index import Compiled
+from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.pauses import Pause, pauses_of
 from lpcards.memory.sm2 import Memory, Rules

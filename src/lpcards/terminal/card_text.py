@@ -6,11 +6,11 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
+from lpcards.cards.choices import Story
 from lpcards.english.difference import FRESH as NEW
 from lpcards.english.difference import GONE as OLD
 from lpcards.english.difference import SAME, marked, word_runs
 from lpcards.english.printable import clock, printable
-from lpcards.index.card_index import Story
 from lpcards.story.markup import runs_of
 
 WIDEST = 76

@@ -5,20 +5,21 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpcards.cards.choices import Question, questions_of
-from lpcards.index.card_index import Story
+from lpcards.cards.choices import CommonQuestion, Story, questions_of
 from lpcards.practice.interview_loop import drawn, fitting
 
 PRINCIPLES = ("ownership", "dive-deep", "frugality")
 
 
 def story(name, principle, *, asked=(), also=(), own=True, sort="scenario"):
-    named = tuple(Question(ask, principle) for ask in asked)
+    named = tuple(CommonQuestion(ask, principle) for ask in asked)
     return Story(name, sort, name, name, principle, also, own, "x.yaml", 1, named)
 
 
 questions = st.lists(
-    st.builds(Question, st.text("abcdef", min_size=1, max_size=3), st.sampled_from(PRINCIPLES)),
+    st.builds(
+        CommonQuestion, st.text("abcdef", min_size=1, max_size=3), st.sampled_from(PRINCIPLES)
+    ),
     unique_by=lambda one: one.ask,
     max_size=25,
 ).map(sorted)
@@ -43,7 +44,7 @@ def test_principles_take_turns_until_their_questions_are_used_up(asked, seed):
 
 
 def test_other_seeds_ask_otherwise():
-    asked = [Question(f"{n}?", PRINCIPLES[n % 3]) for n in range(12)]
+    asked = [CommonQuestion(f"{n}?", PRINCIPLES[n % 3]) for n in range(12)]
     assert len({tuple(drawn(asked, seed)) for seed in range(20)}) > 15
 
 
@@ -53,13 +54,13 @@ def test_questions_come_from_guides_and_stories_each_once():
         story("s", "dive-deep", asked=("How?", "Why?")),
     ]
     assert questions_of(files) == [
-        Question("Why?", "ownership"),
-        Question("When?", "ownership"),
-        Question("How?", "dive-deep"),
+        CommonQuestion("Why?", "ownership"),
+        CommonQuestion("When?", "ownership"),
+        CommonQuestion("How?", "dive-deep"),
     ]
     assert questions_of(files, {"dive-deep"}) == [
-        Question("How?", "dive-deep"),
-        Question("Why?", "dive-deep"),
+        CommonQuestion("How?", "dive-deep"),
+        CommonQuestion("Why?", "dive-deep"),
     ]
 
 
@@ -71,7 +72,7 @@ FILES = [
     story("asked", "dive-deep", asked=("Why?",)),
     story("example", "ownership", own=False),
 ]
-WHY = Question("Why?", "ownership")
+WHY = CommonQuestion("Why?", "ownership")
 
 
 def names(question, told=()):
@@ -82,12 +83,12 @@ def test_the_best_story_stands_first_and_examples_wait_until_no_own_one_fits():
     assert names(WHY) == ["asked", "main", "also"]
     assert names(WHY, ["asked", "main"]) == ["also"]
     assert names(WHY, ["asked", "main", "also", "other"]) == ["example"]
-    assert len(names(Question("Else?", "all"))) == 4
+    assert len(names(CommonQuestion("Else?", "all"))) == 4
 
 
 def test_where_no_own_story_fits_the_other_own_ones_stand_before_examples():
     assert names(WHY, ["asked", "main", "also"]) == ["other", "example"]
-    assert names(Question("Else?", "think-big")) == ["also", "other", "main", "asked"]
+    assert names(CommonQuestion("Else?", "think-big")) == ["also", "other", "main", "asked"]
 
 
 @given(st.sets(st.sampled_from([file.id for file in FILES])))

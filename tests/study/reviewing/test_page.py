@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lpcards.cards.card import Card
-from lpcards.index.card_index import Story
+from lpcards.cards.choices import Story
 from lpcards.terminal.card_state import Question, State
 from lpcards.terminal.card_text import (
     Seen,

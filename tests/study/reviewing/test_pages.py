@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from lpcards.cards.card import Card
-from lpcards.index.card_index import Story
+from lpcards.cards.choices import Story
 from lpcards.study.reviewing.one_card import Asking
 from lpcards.study.reviewing.pages import Help, Learning, Pages, Reading
 from lpcards.study.reviewing.sitting import Table

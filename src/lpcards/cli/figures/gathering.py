@@ -6,7 +6,8 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from lpcards.index.card_index import Compiled, Selection
+from lpcards.index.card_index import Compiled
+from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.event import COUNTED, Event
 from lpcards.memory.groups import Group, groups_of, named, together, with_answers

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from lpcards.cards.card import Card
-from lpcards.cards.choices import Question
-from lpcards.index.card_index import Story
+from lpcards.cards.choices import CommonQuestion, Story
 from lpcards.practice.debrief import Slip
 from lpcards.practice.interview_loop import fitting, probes_drawn
 from lpcards.practice.script import Part, Script
@@ -26,7 +25,12 @@ class Interview:
     """One loop. `write` keeps what was told: a story's id ("": none) and details."""
 
     def __init__(
-        self, questions: Sequence[Question], shelf: Shelf, seed: int, table: Table, write: Write
+        self,
+        questions: Sequence[CommonQuestion],
+        shelf: Shelf,
+        seed: int,
+        table: Table,
+        write: Write,
     ) -> None:
         """Make ready to ask `questions` in this order."""
         self._questions = questions
@@ -56,7 +60,7 @@ class Interview:
         files = self._shelf.files
         return any(one.type == "scenario" and one.id not in self._used for one in files)
 
-    def _goes_on(self, question: Question, offers: Sequence[Story]) -> bool:
+    def _goes_on(self, question: CommonQuestion, offers: Sequence[Story]) -> bool:
         """Ask one question; say whether to go on."""
         named = [Offer(one.title, not one.own) for one in offers]
         about = f"Question {self._asked}"
@@ -68,7 +72,7 @@ class Interview:
             return True
         return self._tell(question, offers[picked])
 
-    def _tell(self, question: Question, story: Story) -> bool:
+    def _tell(self, question: CommonQuestion, story: Story) -> bool:
         """Have the story told, then its probes; say whether to go on."""
         self._used.append(story.id)
         script = self._shelf.script(story)
@@ -119,7 +123,7 @@ class Interview:
             _share_out(told, steps, answers, ticking.said[0])
 
     def _keep(
-        self, story: str, question: Question, told: dict[str, Any], *, own: bool = False
+        self, story: str, question: CommonQuestion, told: dict[str, Any], *, own: bool = False
     ) -> None:
         about = {"question": question.ask, "principle": question.principle, "own": own}
         self._write(story, {**told, **about, "seconds": round(self._table.loop.elapsed, 1)})
@@ -154,7 +158,7 @@ def _phrases(slips: Sequence[Slip]) -> Page:
     return Page("The debrief", front, items, keys=HEARD)
 
 
-def _whole(question: Question, story: Story, script: Script) -> Part:
+def _whole(question: CommonQuestion, story: Story, script: Script) -> Part:
     """Return the whole story as one thing to say."""
     lines = tuple(_heard(script))
     card = Card(f"{story.id}/mock/story", "mock", story.id, story.principle, story.id, "", "", "")

@@ -1,6 +1,7 @@
 """The stories that can be told, each with its script and with the tellings it has had."""
 
-from lpcards.index.card_index import Selection, Story
+from lpcards.cards.choices import Story
+from lpcards.index.selection import Selection
 from lpcards.practice.debrief import Slip
 from lpcards.practice.script import Script, script_of
 from lpcards.practice.slips import phrases_of

@@ -10,7 +10,8 @@ from lpcards.cards.checklist import DRILLED_UNTIL
 from lpcards.day.queue import Drill, Queue, ahead_of
 from lpcards.day.spacing import spread
 from lpcards.day.study_day import USUALLY, Terms
-from lpcards.index.card_index import Compiled, Selection
+from lpcards.index.card_index import Compiled
+from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.study.today import queue_today, today_in
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from lpcards.cards.card import Card
+from lpcards.cards.choices import Story
 from lpcards.english.printable import printable
-from lpcards.index.card_index import Story
 from lpcards.study.reviewing.flagging import Flag
 from lpcards.study.reviewing.sitting import Table
 from lpcards.system.problem import Problem

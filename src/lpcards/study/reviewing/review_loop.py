@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lpcards.cards.card import Card
 from lpcards.day.spacing import shuffled
-from lpcards.index.card_index import Selection
+from lpcards.index.selection import Selection
 from lpcards.memory.event import COUNTED, Event
 from lpcards.memory.sm2 import PASS, Memory, intervals
 from lpcards.study.card_json import shown, undone_words

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from lpcards.cards.choices import File, Question, answering
+from lpcards.cards.choices import CommonQuestion, Story, answering
 
 ENOUGH = 2
 """Stories a principle should have: the first one may have been told already."""
 FEW = 4
 
 
-class Asked(NamedTuple):
+class CoveredQuestion(NamedTuple):
     """A common question, the principle that it is after, and who answers it: story id -> how.
 
     `how` is one of `choices.HOW`, but never `any`: a question about no principle is answered by
@@ -32,7 +32,7 @@ class Coverage(NamedTuple):
     """
 
     principles: Mapping[str, Mapping[str, str]]
-    questions: tuple[Asked, ...]
+    questions: tuple[CoveredQuestion, ...]
     thin: tuple[str, ...]
     overused: str
     overused_for: int
@@ -70,11 +70,13 @@ def _stories_json(stories: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def coverage_of(
-    stories: Sequence[File], principles: Iterable[str], questions: Sequence[Question]
+    stories: Sequence[Story], principles: Iterable[str], questions: Sequence[CommonQuestion]
 ) -> Coverage:
     """Hold `stories` against `principles` and `questions`, both in the order in which they come."""
-    table = {name: _answered(Question("", name), stories) for name in principles}
-    asked = tuple(Asked(one.ask, one.principle, _answered(one, stories)) for one in questions)
+    table = {name: _answered(CommonQuestion("", name), stories) for name in principles}
+    asked = tuple(
+        CoveredQuestion(one.ask, one.principle, _answered(one, stories)) for one in questions
+    )
     overused, count = _overused(stories, asked)
     named = {one.story for one in questions}
     return Coverage(
@@ -87,18 +89,20 @@ def coverage_of(
     )
 
 
-def by_principle(questions: Iterable[Question], principles: Iterable[str]) -> list[Question]:
+def by_principle(
+    questions: Iterable[CommonQuestion], principles: Iterable[str]
+) -> list[CommonQuestion]:
     """Return the questions in the order of their principles; those about none come last."""
     places = {name: at for at, name in enumerate(principles)}
     return sorted(questions, key=lambda one: places.get(one.principle, len(places)))
 
 
-def _answered(question: Question, stories: Iterable[File]) -> dict[str, str]:
+def _answered(question: CommonQuestion, stories: Iterable[Story]) -> dict[str, str]:
     """Return who answers a question, the best first."""
     return {story.id: how for how, story in answering(question, stories) if how != "any"}
 
 
-def _overused(stories: Sequence[File], asked: Iterable[Asked]) -> tuple[str, int]:
+def _overused(stories: Sequence[Story], asked: Iterable[CoveredQuestion]) -> tuple[str, int]:
     """Return the story that is first choice for more than half of what is answered."""
     first = Counter(next(iter(one.stories)) for one in asked if one.stories)
     if len(stories) < ENOUGH or first.total() < FEW:

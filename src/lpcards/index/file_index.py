@@ -1,0 +1,186 @@
+"""What the cache holds of the content files: stories, problems, advice; not their cards."""
+
+import json
+import sqlite3
+from binascii import crc32
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from lpcards.index.cache_file import contents_of, version_of_rules
+from lpcards.index.scan import Sources
+from lpcards.story.settings_json import settings_from
+from lpcards.system.problem import Problem
+from lpcards.system.trace import trace
+
+if TYPE_CHECKING:
+    from lpcards.cards.choices import Story
+
+STUDY = "FROM files f JOIN study s ON s.file = f.n WHERE f.position >= 0"
+SUM = 8
+"""How many hex digits of a sum stand behind a memo."""
+
+
+class KnownFile(NamedTuple):
+    """A content file. One that could not be loaded has the id that it states, or its own name."""
+
+    path: str
+    id: str
+    is_loaded: bool
+
+
+class FileIndex:
+    """What can be asked of the content files. Close it, or use it as a context manager."""
+
+    def __init__(self, tables: sqlite3.Connection, sources: Sources) -> None:
+        """Read the few things every command needs."""
+        self._tables, self._sources = tables, sources
+        told = dict(tables.execute("SELECT key, value FROM meta"))
+        self.settings = settings_from(json.loads(told["settings"]))
+        self.aliases: dict[str, str] = json.loads(told["aliases"])
+        self.faulty: list[str] = json.loads(told["faulty"])
+        self.copies: dict[str, str] = dict(json.loads(told["copies"]))
+        found = (Problem(*one) for one in json.loads(told["fault"]))
+        self.faults_of_settings = [one for one in found if one.severity == "error"]
+        for path in self.faulty:
+            trace("left out, as it has errors: %s", path)
+        for path, original in self.copies.items():
+            trace("left out, as it is a copy of %s: %s", original, path)
+        self._has_own = told["own"] == "1"
+        self._stamp: str = told["compiled"]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._tables.close()
+
+    def stories(self) -> list["Story"]:
+        """Return the stories and guides in study order."""
+        rows = self._tables.execute(
+            "SELECT f.story, f.own, f.path, (SELECT count(*) FROM cards c WHERE c.file = f.n)"
+            " FROM files f WHERE f.position >= 0 ORDER BY f.position"
+        )
+        return [_story(*row) for row in rows]
+
+    def files(self) -> list[KnownFile]:
+        """Return the content files, those that could not be loaded too, by folder and path."""
+        rows = self._tables.execute(
+            "SELECT path, json_extract(summary, '$[4]'), id != '' FROM files ORDER BY root, path"
+        )
+        return [KnownFile(path, stated, bool(loaded)) for path, stated, loaded in rows]
+
+    def sections(self, story_id: str) -> list[tuple[str, str, int]]:
+        """Return what there is to read of a story: (heading, text, target seconds) each."""
+        rows = self._tables.execute(
+            "SELECT text FROM files WHERE position >= 0 AND id = ?", [story_id]
+        )
+        return next(([tuple(part) for part in json.loads(text)] for (text,) in rows), [])
+
+    def principles(self) -> dict[str, str]:
+        """Return the principle that each story and guide is told for."""
+        return dict(self._tables.execute(f"SELECT s.story, s.principle {STUDY}"))
+
+    def digests(self) -> dict[str, str]:
+        """Return what changes when a story's or guide's file does, by its id."""
+        return dict(self._tables.execute("SELECT id, sha FROM files WHERE position >= 0"))
+
+    def bare_folders(self) -> list[str]:
+        """Return the folders of one's own in which there is no content file."""
+        query = "SELECT EXISTS (SELECT 1 FROM files WHERE root = ?)"
+        return [
+            folder.path
+            for root, folder in enumerate(self._sources.folders)
+            if self._tables.execute(query, [root]).fetchone() == (0,)
+        ]
+
+    @property
+    def only_named(self) -> bool:
+        """Say whether there is nothing but folders that were named: no library."""
+        return self._sources.library is None
+
+    def has_unread(self) -> bool:
+        """Say whether a file could not be read: it is tried again each time."""
+        return bool(self._tables.execute("SELECT 1 FROM files WHERE stat = ''").fetchone())
+
+    def is_last(self) -> bool:
+        """Say whether the content that was opened here is still the last that was compiled."""
+        rows = self._tables.execute("SELECT value FROM meta WHERE key = 'compiled'")
+        return [(self._stamp,)] == rows.fetchall()
+
+    def problems(self) -> list[Problem]:
+        """Return every problem of every file, by path and place; at one place as they were told."""
+        files = self._tables.execute("SELECT problems FROM files")
+        told = self._tables.execute("SELECT value FROM meta WHERE key IN ('together', 'fault')")
+        found = [Problem(*one) for (text,) in (*files, *told) for one in json.loads(text)]
+        return sorted(found, key=lambda one: (one.path, one.line, one.column))
+
+    def advice(self) -> list[Problem]:
+        """Return the advice on every file but copies, ignores heeded, by path and place."""
+        key = f"advice {version_of_rules()}"
+        told = self.memo(key)
+        trace("advice: %s", "as it was kept" if told else "worked out")
+        if told:
+            return [Problem(*one) for one in json.loads(told)]
+        from lpcards.index.unplugged import without_plugins
+
+        with without_plugins():
+            from lpcards.index.kept_advice import advised
+        found = [one for one in advised(self._tables) if one.path not in self.copies]
+        self.keep_memo(key, json.dumps(found))
+        return found
+
+    def memo(self, key: str) -> str:
+        """Return what was kept under `key` since the content last changed; "" if nothing was."""
+        rows = self._tables.execute("SELECT value FROM memos WHERE key = ?", [key])
+        value = next((str(value) for (value,) in rows), "")
+        told, sum_of = value[:-SUM], value[-SUM:]
+        return told if sum_of == _sum(told) else ""
+
+    def keep_memo(self, key: str, value: str) -> None:
+        """Keep a text until the content changes; a cache that cannot be written keeps nothing.
+
+        It is about the content as it was opened here: if that is no longer the last, nothing is
+        kept either.
+        """
+        with suppress(sqlite3.OperationalError):
+            self._tables.execute(
+                "INSERT OR REPLACE INTO memos SELECT ?, ? FROM meta"
+                " WHERE key = 'compiled' AND value = ?",
+                [key, value + _sum(value), self._stamp],
+            )
+
+    def contents(self) -> list[object]:
+        """Return all that the content decides, advice included: equal where the cache is sound.
+
+        A damaged cache raises anything.
+        """
+        return [contents_of(self._tables), self.advice()]
+
+
+def _sum(told: str) -> str:
+    """Return what stands behind a memo: one that somebody else wrote is none."""
+    return f"{crc32(told.encode('utf-8', 'surrogatepass')):0{SUM}x}"
+
+
+def _story(story: str, own: int, path: str, cards: int) -> "Story":
+    from lpcards.cards.choices import CommonQuestion, Story  # here: most prompts list no stories
+
+    told = json.loads(story)
+    return Story(
+        id=told["id"],
+        type=told["type"],
+        title=told["title"],
+        short=told["short"],
+        principle=told["principle"],
+        also=tuple(told["also"]),
+        own=bool(own),
+        path=path,
+        cards=cards,
+        asked=tuple(CommonQuestion._make(one) for one in told["asked"]),
+        was=tuple(told["was"]),
+        pivots=tuple(told["pivots"]),
+    )
