@@ -6,9 +6,9 @@ import shutil
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from forked import PROGRAM
+from results import Result
 
 SOURCE = Path(__file__).parent.parent / "src" / "lpcards"
 MAIN, RETIRED = "lpcards.apkg", "lpcards-retired.apkg"
@@ -52,18 +52,6 @@ def present():
     return int(time.time())  # noqa: TID251
 
 
-class Said(NamedTuple):
-    """What a run of the program said."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-
 class Author:
     """A folder with content and decks. Editions come a minute apart, the first an hour ago.
 
@@ -100,9 +88,10 @@ class Author:
         at = datetime.fromtimestamp(self.now, UTC).isoformat()
         content = ["--content", self.content] if content is None else content
         arguments = ["--now", at, *content, *words]
-        said = Said(*PROGRAM.run(arguments, cwd=self.folder, env=self._environment()))
-        assert code is None or said.code == code, said
-        return said
+        done = PROGRAM.run(arguments, cwd=self.folder, env=self._environment())
+        result = Result(words, *done)
+        assert code is None or result.code == code, result
+        return result
 
     def _environment(self):
         kept = {name: os.environ[name] for name in os.environ if not name.startswith("LPCARDS_")}

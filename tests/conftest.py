@@ -1,19 +1,18 @@
 """What the tests share: an empty home, the real program, a terminal to run it in."""
 
-import json
 import os
 import secrets
 import shutil
 import subprocess
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import unclosed
 from forked import PROGRAM
+from results import Result
 from sizes import LONG, draw_by
 
 ROOT = Path(__file__).parent.parent
@@ -99,22 +98,6 @@ def nothing_left_open():
     assert unclosed.left() == []
 
 
-class Said(NamedTuple):
-    """What a run of the program said."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-    @property
-    def lines(self):
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
 @pytest.fixture
 def home(tmp_path, tmp_path_factory, monkeypatch):
     """Return an empty home folder that the program takes for the learner's.
@@ -152,9 +135,9 @@ def lp(home):
 
     def run(*args, now="2026-03-02T09:00", stdin="", code=0):
         at = ["--now", now] if now else []
-        said = Said(*PROGRAM.run([*at, *args], stdin))
-        assert code is None or said.code == code, said
-        return said
+        result = Result(args, *PROGRAM.run([*at, *args], stdin))
+        assert code is None or result.code == code, result
+        return result
 
     return run
 

@@ -153,13 +153,6 @@ def test_a_word_like_no_command_is_only_named(lp):
     assert "mean" not in told
 
 
-@pytest.mark.parametrize("command", ["cards", "next", "due", "list"])
-def test_json_is_one_line_on_standard_output(lp, command):
-    said = lp(command, "--json")
-    assert (said.out.count("\n"), said.err) == (1, "")
-    assert said.out.isascii()
-
-
 def test_the_version_is_told(lp):
     from lpcards import __version__
 
