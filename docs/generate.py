@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import lpcards.story.models
-from lpcards.advice.finding import Gist
-from lpcards.advice.on_file import advice_on
+from lpcards.advice.finding import FileSummary
+from lpcards.advice.file_advice import advice_on
 from lpcards.advice.registry import Example, all_rules, described, problems_between
 from lpcards.cards.card import Card
 from lpcards.cards.kinds import cards_from
@@ -227,7 +227,7 @@ def _with_head(name: str, fragment: str) -> str:
 def advice_in(files: dict[str, str]) -> list[Problem]:
     """Return the advice of all rules on files, by path; ignores are not heeded."""
     found: list[Problem] = []
-    gists = []
+    summaries = []
     for path, text in files.items():
         source = read_source(path, text.encode())
         if source.file is None:
@@ -236,9 +236,9 @@ def advice_in(files: dict[str, str]) -> list[Problem]:
         file = source.file
         advice = advice_on(source, tuple(cards_from(file)))
         found += advice.problems
-        told = (path, file.id, file.type, file.principle, advice.mentions, advice.runs)
-        gists.append(Gist(*told, text=functools.partial(str, text)))
-    return [*found, *problems_between(gists)]
+        known = (path, file.id, file.type, file.principle, advice.mentions, advice.runs)
+        summaries.append(FileSummary(*known, text=functools.partial(str, text)))
+    return [*found, *problems_between(summaries)]
 
 
 def rules() -> str:

@@ -16,18 +16,18 @@ def advice(*fragments: str) -> list[Problem]:
     return generate.advice_in(generate.files_of(fragments))
 
 
-def said(rule: str, *fragments: str) -> list[str]:
-    """Return what one rule says of them."""
-    return [one.message for one in advice(*fragments) if one.rule == rule]
+def messages(rule: str, *fragments: str) -> list[str]:
+    """Return the messages of one rule on them."""
+    return [problem.message for problem in advice(*fragments) if problem.rule == rule]
 
 
 def spots(rule: str, *fragments: str) -> list[str]:
     """Return the words of the files from where one rule points at, up to the line's end."""
     files = generate.files_of(fragments)
     return [
-        files[one.path].splitlines()[one.line - 1][one.column - 1 :]
-        for one in generate.advice_in(files)
-        if one.rule == rule
+        files[problem.path].splitlines()[problem.line - 1][problem.column - 1 :]
+        for problem in generate.advice_in(files)
+        if problem.rule == rule
     ]
 
 

@@ -165,7 +165,7 @@ def load():
 
     for module in pkgutil.walk_packages(lpcards.__path__, "lpcards."):
         importlib.import_module(module.name)
-    from lpcards.advice.on_file import advice_on
+    from lpcards.advice.file_advice import advice_on
     from lpcards.cards.kinds import cards_from
     from lpcards.story.reading import read_source
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from conftest import ROOT
-from lpcards.advice.on_file import advice_on
+from lpcards.advice.file_advice import advice_on
 from lpcards.cards.kinds import cards_from
 from lpcards.story.reading import read_source
 

@@ -2,8 +2,8 @@
 
 import json
 
-from lpcards.advice.coaching import coached, coaching_json, draft_of
-from lpcards.advice.on_file import advice_on
+from lpcards.advice.coaching import answer_of, coached, coaching_json
+from lpcards.advice.file_advice import advice_on
 from lpcards.anki.notes import has_note, note_of
 from lpcards.anki.preview_page import rendered
 from lpcards.cards.kinds import cards_from
@@ -103,11 +103,11 @@ def hints(text: str):
 
 
 def coaching(text: str):
-    return coaching_json(coached(draft_of(text, SECONDS), PHRASES))
+    return coaching_json(coached(answer_of(text, SECONDS), PHRASES))
 
 
 def action(text: str):
-    return coaching_json(coached(draft_of(text, SECONDS, "action"), PHRASES))
+    return coaching_json(coached(answer_of(text, SECONDS, "action"), PHRASES))
 
 
 def notes(text: str):

@@ -1,6 +1,6 @@
 import pytest
 
-from advising import said
+from advising import messages
 
 STRONG = "I compared the app with the timetable at the stop, trip by trip."
 
@@ -13,11 +13,11 @@ def probe(weak):
     "weak", ["I compared the app and the timetable.", "Comparing timetables, trip by trip."]
 )
 def test_a_weak_answer_that_says_the_same_is_found(weak):
-    assert len(said("alike", probe(weak))) == 1
+    assert len(messages("alike", probe(weak))) == 1
 
 
 @pytest.mark.parametrize(
     "weak", ["The complaints stopped.", "I compared.", "It was obvious to me."]
 )
 def test_one_that_fails_in_substance_or_is_too_short_to_tell_passes(weak):
-    assert said("alike", probe(weak)) == []
+    assert messages("alike", probe(weak)) == []

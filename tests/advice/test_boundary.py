@@ -1,11 +1,11 @@
 import pytest
 
-from advising import said
+from advising import messages
 
 
 def task(text, *phrases):
-    told = "".join(f"\n      - {phrase}" for phrase in phrases)
-    listed = f"    key_phrases:{told}\n" if phrases else ""
+    items = "".join(f"\n      - {phrase}" for phrase in phrases)
+    listed = f"    key_phrases:{items}\n" if phrases else ""
     return f"steps:\n  task:\n    example: >-\n      {text}\n{listed}"
 
 
@@ -22,7 +22,7 @@ def task(text, *phrases):
     ],
 )
 def test_a_line_that_is_drawn_is_seen(text):
-    assert said("boundary", task(text)) == []
+    assert messages("boundary", task(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,12 @@ def test_a_line_that_is_drawn_is_seen(text):
     ["The app was wrong, so I opened the log.", "I wanted to find the cause within a week."],
 )
 def test_a_task_without_one_is_found(text):
-    assert len(said("boundary", task(text))) == 1
+    assert len(messages("boundary", task(text))) == 1
 
 
 def test_a_key_phrase_may_draw_it():
-    assert said("boundary", task("I wanted to find the cause.", "not my team")) == []
+    assert messages("boundary", task("I wanted to find the cause.", "not my team")) == []
 
 
 def test_a_task_that_is_not_told_yet_is_not_blamed():
-    assert said("boundary", "steps: {task: {key_phrases: [a]}}\n") == []
+    assert messages("boundary", "steps: {task: {key_phrases: [a]}}\n") == []

@@ -100,16 +100,16 @@ def test_advice_of_other_rules_is_made_anew(shelf):
 
 
 def test_a_story_that_hides_another_of_its_id_is_not_held_against_it(shelf):
-    told = "overview: I read a whole month of complaints in one go on that Sunday.\n"
-    write(shelf, "own/story.yaml", told)
-    write(shelf, "library/story.yaml", told)
+    text = "overview: I read a whole month of complaints in one go on that Sunday.\n"
+    write(shelf, "own/story.yaml", text)
+    write(shelf, "library/story.yaml", text)
     assert "same-words" not in rules(advice(shelf))
 
 
-def test_of_two_alike_it_is_never_the_library_that_is_told(shelf):
-    told = "overview: I read a whole month of complaints in one go on that Sunday.\n"
-    write(shelf, "own/mine.yaml", told)
-    write(shelf, "library/theirs.yaml", told)
+def test_of_two_alike_it_is_never_the_library_that_is_advised(shelf):
+    text = "overview: I read a whole month of complaints in one go on that Sunday.\n"
+    write(shelf, "own/mine.yaml", text)
+    write(shelf, "library/theirs.yaml", text)
     [found] = [one for one in advice(shelf) if one.rule == "same-words"]
     assert found.path.endswith("own/mine.yaml")
 

@@ -1,4 +1,4 @@
-"""`lpcards check` with rules: which are asked, how they are told, what they leave with."""
+"""`lpcards check` with rules: which are asked, how it is printed, what they leave with."""
 
 import json
 import re
@@ -30,8 +30,8 @@ def shelf(home):
 
 @pytest.fixture
 def check(lp, shelf):
-    def run(*args, **told):
-        return lp("--content", shelf.parent, "check", *args, **told)
+    def run(*args, **options):
+        return lp("--content", shelf.parent, "check", *args, **options)
 
     return run
 
@@ -51,9 +51,9 @@ def test_one_rule_or_several_may_be_chosen(check):
 
 
 def test_advice_is_told_with_its_rule_where_it_stands(check):
-    told, summed_up = check("--rule", "we").out.splitlines()
+    advice, summed_up = check("--rule", "we").out.splitlines()
     says = '"we moved the": say "I" for your part; others by name and task'
-    assert told == f"stories/shelf.yaml:8:39: {says} (advice: we)"
+    assert advice == f"stories/shelf.yaml:8:39: {says} (advice: we)"
     assert summed_up == "1 story, 1 card: 0 errors, 1 to improve"
 
 
@@ -79,8 +79,8 @@ def test_rules_are_listed_with_what_they_find(check):
     lines = check("--list-rules").out.splitlines()
     assert len(lines) == 27
     assert any(line.startswith("we ") and "Action" in line for line in lines)
-    told = check("--list-rules", "--json").json
-    assert [one["rule"] for one in told] == [line.split()[0] for line in lines]
+    answer = check("--list-rules", "--json").json
+    assert [one["rule"] for one in answer] == [line.split()[0] for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -103,26 +103,26 @@ def test_format_json_is_json(check):
 
 
 def test_github_gets_annotations(check):
-    told = check("--format", "github", "--rule", "we").out.splitlines()
-    assert told[0] == (
+    answer = check("--format", "github", "--rule", "we").out.splitlines()
+    assert answer[0] == (
         "::warning file=stories/shelf.yaml,line=8,col=39,title=lpcards we::"
         '"we moved the": say "I" for your part; others by name and task'
     )
-    assert len(told) == 2
+    assert len(answer) == 2
 
 
 def test_an_error_is_an_error_in_an_annotation(check, shelf):
     shelf.write_text(STORY.replace("title", "titel"), encoding="utf-8")
-    told = check("--format", "github", code=1).out
-    assert "::error file=stories/shelf.yaml,line=2,col=1,title=lpcards unknown-key::" in told
+    answer = check("--format", "github", code=1).out
+    assert "::error file=stories/shelf.yaml,line=2,col=1,title=lpcards unknown-key::" in answer
 
 
 def test_what_an_annotation_takes_for_its_own_signs_is_escaped():
-    told = annotation(Problem("a,b:c%\nd.yaml", 1, 2, "we", "advice", "50 %\r\n::error::x"))
-    assert told == (
+    answer = annotation(Problem("a,b:c%\nd.yaml", 1, 2, "we", "advice", "50 %\r\n::error::x"))
+    assert answer == (
         "::warning file=a%2Cb%3Ac%25%0Ad.yaml,line=1,col=2,title=lpcards we::50 %25%0D%0A::error::x"
     )
-    assert "\n" not in told
+    assert "\n" not in answer
 
 
 def test_an_ignore_silences_its_rule_in_its_file(check, shelf):
@@ -131,8 +131,8 @@ def test_an_ignore_silences_its_rule_in_its_file(check, shelf):
     assert "we" not in rules(check("--json"))
     assert "ignore" not in rules(check("--json"))
     shelf.write_text(STORY.replace("we moved", "I moved") + why, encoding="utf-8")
-    told = check("--rule", "ignore").out
-    assert told.startswith("stories/shelf.yaml:10:5: `we` finds nothing here any more")
+    answer = check("--rule", "ignore").out
+    assert answer.startswith("stories/shelf.yaml:10:5: `we` finds nothing here any more")
 
 
 def test_an_ignore_heeds_rules_between_files_too(check, shelf):
@@ -159,8 +159,8 @@ def test_control_characters_in_a_file_name_do_not_reach_the_terminal(check, shel
 
 
 def test_rules_complete(check, lp):
-    told = lp("check", "--help").out
-    assert re.search(r"--rule NAME\s", told)
+    answer = lp("check", "--help").out
+    assert re.search(r"--rule NAME\s", answer)
     assert json.loads(check("--list-rules", "--format", "json").out)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from advising import advice, said, spots
+from advising import advice, messages, spots
 
 PHRASE = "disqualifiers: [{id: a, phrase: My manager asked me to look at it.}]\n"
 STORY = "probes: [{id: a, ask: b, strong: '%s'}]\n"
@@ -24,15 +24,15 @@ def test_a_phrase_inside_an_answer_is_found(text):
     ],
 )
 def test_denied_quoted_and_other_words_pass(text):
-    assert said("disqualified", OWN % text) == []
+    assert messages("disqualified", OWN % text) == []
 
 
 def test_each_half_of_a_long_phrase_counts():
     phrase = (
         "disqualifiers: [{id: a, phrase: 'I deployed it that night, so I assumed it worked.'}]\n"
     )
-    assert len(said("disqualified", STORY % "And then I assumed it worked." + phrase)) == 1
-    assert len(said("disqualified", STORY % "Well, I deployed it that night." + phrase)) == 1
+    assert len(messages("disqualified", STORY % "And then I assumed it worked." + phrase)) == 1
+    assert len(messages("disqualified", STORY % "Well, I deployed it that night." + phrase)) == 1
 
 
 @pytest.mark.parametrize(
@@ -41,18 +41,18 @@ def test_each_half_of_a_long_phrase_counts():
 def test_guides_speak_for_the_stories_of_their_principle(principle, found):
     guide = f"type: guide\nprinciple: {principle}\n{PHRASE}"
     files = (STORY % "My manager asked me to look at it.", guide)
-    told = [one for one in advice(*files) if one.rule == "disqualified"]
-    assert len(told) == found
-    assert all(one.path == "content/last-bus.yaml" for one in told)
+    clashes = [problem for problem in advice(*files) if problem.rule == "disqualified"]
+    assert len(clashes) == found
+    assert all(problem.path == "content/last-bus.yaml" for problem in clashes)
 
 
 def test_the_weak_answer_is_made_of_such_phrases():
     weak = "weak_answer: My manager asked me to look at it.\n"
-    assert said("disqualified", PHRASE + weak) == []
+    assert messages("disqualified", PHRASE + weak) == []
 
 
 def test_a_phrase_that_is_taken_back_and_then_said_is_found():
     said_twice = (
         "It is not that my manager asked me to look at it. My manager asked me to look at it."
     )
-    assert len(said("disqualified", OWN % said_twice)) == 1
+    assert len(messages("disqualified", OWN % said_twice)) == 1

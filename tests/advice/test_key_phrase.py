@@ -1,6 +1,6 @@
 import pytest
 
-from advising import said, spots
+from advising import messages, spots
 
 STEP = (
     "steps: {situation: {example: The webhooks were retried twice and lost., key_phrases: [%s]}}\n"
@@ -18,12 +18,12 @@ STEP = (
     ],
 )
 def test_a_phrase_that_is_said_in_other_forms_passes(phrase):
-    assert said("key-phrase", STEP % phrase) == []
+    assert messages("key-phrase", STEP % phrase) == []
 
 
 @pytest.mark.parametrize("phrase", ["race condition", "{text: no alert, fact: nothing rang}"])
 def test_a_phrase_that_is_not_said_is_found(phrase):
-    assert len(said("key-phrase", STEP % phrase)) == 1
+    assert len(messages("key-phrase", STEP % phrase)) == 1
 
 
 def test_beats_are_held_against_the_action():
@@ -41,8 +41,8 @@ def test_a_reflection_may_say_it_at_any_level():
     fragment = (
         "steps: {reflection: {key_phrases: [shared goal], by_level: {sde2: A goal we share.}}}\n"
     )
-    assert said("key-phrase", fragment) == []
+    assert messages("key-phrase", fragment) == []
 
 
 def test_without_an_example_nothing_can_be_missed():
-    assert said("key-phrase", "steps: {task: {key_phrases: [nobody asked]}}\n") == []
+    assert messages("key-phrase", "steps: {task: {key_phrases: [nobody asked]}}\n") == []

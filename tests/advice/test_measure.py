@@ -1,11 +1,11 @@
 import pytest
 
-from advising import said
+from advising import messages
 
 
 def probe(ask="Why?", points="a, b", takeaway="c"):
-    told = f"{{takeaway: {takeaway}, points: [{points}], answer: d}}"
-    return f"probes:\n  - {{id: a, ask: {ask}, strong: {told}, weak: e}}\n"
+    text = f"{{takeaway: {takeaway}, points: [{points}], answer: d}}"
+    return f"probes:\n  - {{id: a, ask: {ask}, strong: {text}, weak: e}}\n"
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ def probe(ask="Why?", points="a, b", takeaway="c"):
 )
 def test_what_is_too_much_is_found(fragment, cut):
     fragment = fragment.removeprefix("scope: x\n")
-    assert any(cut in message for message in said("measure", fragment))
+    assert any(cut in message for message in messages("measure", fragment))
 
 
 @pytest.mark.parametrize(
@@ -29,17 +29,17 @@ def test_what_is_too_much_is_found(fragment, cut):
     [probe(), probe(points=f"{'x' * 45}, b"), probe(takeaway="x" * 78), probe(ask="x" * 118)],
 )
 def test_what_just_fits_passes(fragment):
-    assert said("measure", fragment) == []
+    assert messages("measure", fragment) == []
 
 
 @pytest.mark.parametrize(("words", "found"), [(45, 0), (60, 1)])
 def test_an_answer_has_as_many_lines_as_a_phone_shows(words, found):
-    told = " ".join(["three"] * words)
-    fragment = f"disqualifiers: [{{id: a, phrase: b, instead: c, signals: {told}}}]\n"
-    assert len(said("measure", fragment)) == found
+    text = " ".join(["three"] * words)
+    fragment = f"disqualifiers: [{{id: a, phrase: b, instead: c, signals: {text}}}]\n"
+    assert len(messages("measure", fragment)) == found
 
 
 def test_a_text_to_read_may_be_longer():
     quiz = "quizzes: [{id: a, ask: %s, options: [b, c], answer: b, why: d}]\n"
-    assert said("measure", quiz % ("x" * 188)) == []
-    assert len(said("measure", quiz % ("x" * 190))) == 1
+    assert messages("measure", quiz % ("x" * 188)) == []
+    assert len(messages("measure", quiz % ("x" * 190))) == 1

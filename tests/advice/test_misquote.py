@@ -1,6 +1,6 @@
 import pytest
 
-from advising import said
+from advising import messages
 
 WEAK = 'weak_answer: {text: "I didn\'t look, and it got better.", flags: [%s]}\n'
 
@@ -16,9 +16,9 @@ WEAK = 'weak_answer: {text: "I didn\'t look, and it got better.", flags: [%s]}\n
     ],
 )
 def test_what_stands_there_but_for_case_and_signs_passes(flag):
-    assert said("misquote", WEAK % flag) == []
+    assert messages("misquote", WEAK % flag) == []
 
 
 @pytest.mark.parametrize("flag", ["{quote: we looked into it}", "{quote: got much better}"])
 def test_what_is_not_said_is_found(flag):
-    assert len(said("misquote", WEAK % flag)) == 1
+    assert len(messages("misquote", WEAK % flag)) == 1

@@ -1,12 +1,12 @@
 import pytest
 
-from advising import advice, said
+from advising import advice, messages
 
 
 def test_a_draft_is_told_what_a_whole_story_has():
-    told = said("missing", "overview: x\n")
-    assert len(told) == 11
-    assert all(message.startswith("no ") for message in told)
+    found = messages("missing", "overview: x\n")
+    assert len(found) == 11
+    assert all(message.startswith("no ") for message in found)
 
 
 def test_a_missing_part_is_told_where_it_would_go():
@@ -30,10 +30,10 @@ def test_a_missing_part_is_told_where_it_would_go():
     ],
 )
 def test_half_a_part_is_told_as_well(fragment, gap):
-    assert any(message.startswith(gap) for message in said("missing", fragment))
+    assert any(message.startswith(gap) for message in messages("missing", fragment))
 
 
 def test_a_guide_lacks_only_what_its_own_parts_lack():
     guide = "type: guide\nprobe_types: [{id: a, ask: b}]\ncontrasts: [{id: a, ask: b}]\n"
-    assert len(said("missing", guide)) == 2
-    assert said("missing", "type: guide\n") == []
+    assert len(messages("missing", guide)) == 2
+    assert messages("missing", "type: guide\n") == []

@@ -1,11 +1,11 @@
 import pytest
 
-from advising import action, said, spots
+from advising import action, messages, spots
 
 
 @pytest.mark.parametrize("text", ["I called. Then it was fixed.", "The list was quickly changed."])
 def test_a_deed_without_a_doer_is_found(text):
-    assert len(said("passive", action(text))) == 1
+    assert len(messages("passive", action(text))) == 1
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ def test_a_deed_without_a_doer_is_found(text):
     ],
 )
 def test_states_and_deeds_with_a_doer_pass(text):
-    assert said("passive", action(text)) == []
+    assert messages("passive", action(text)) == []
 
 
 def test_it_is_found_where_it_stands():

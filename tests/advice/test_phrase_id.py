@@ -1,4 +1,4 @@
-from advising import said, spots
+from advising import messages, spots
 
 SENTENCE = 'steps: {task: {key_phrases: [{text: a, sentence: "{a | b}"}]}}\n'
 
@@ -14,8 +14,8 @@ steps:
     example: I found a race condition.
     beats: [{id: a, name: b, key_phrases: [{text: I found, fact: race condition}]}]
 """
-    assert len(said("phrase-id", fragment)) == 1
+    assert len(messages("phrase-id", fragment)) == 1
 
 
 def test_a_phrase_that_makes_no_card_needs_none():
-    assert said("phrase-id", "steps: {task: {key_phrases: [nobody asked]}}\n") == []
+    assert messages("phrase-id", "steps: {task: {key_phrases: [nobody asked]}}\n") == []

@@ -1,4 +1,4 @@
-from advising import said, spots
+from advising import messages, spots
 
 
 def test_a_question_in_mere_words_wants_an_id():
@@ -8,8 +8,8 @@ def test_a_question_in_mere_words_wants_an_id():
 
 
 def test_a_question_with_an_opening_wants_one_too():
-    assert len(said("question-id", "asked: [{ask: Why you?, opening: So.}]\n")) == 1
+    assert len(messages("question-id", "asked: [{ask: Why you?, opening: So.}]\n")) == 1
 
 
 def test_an_examples_question_needs_none():
-    assert said("question-id", "own: no\nasked: [Why you?]\n") == []
+    assert messages("question-id", "own: no\nasked: [Why you?]\n") == []

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advising import advice, generate
-from lpcards.advice.finding import shown
-from lpcards.advice.on_file import advice_on
+from lpcards.advice.file_advice import advice_on
+from lpcards.advice.finding import excerpt
 from lpcards.advice.registry import ADVICE, all_rules, described
 from lpcards.cards.kinds import cards_from
 from lpcards.english.word_roots import lowered, roots_of, runs_of, spot_of, words_of
@@ -28,8 +28,10 @@ def stems(folder: Path, prefix: str = "") -> set[str]:
 def test_every_rule_has_a_file_a_test_and_a_section():
     files = stems(ROOT / "src" / "lpcards" / "advice" / "rules") - {"__init__"}
     tests = stems(Path(__file__).parent, "test_") - {"registry", "ignoring", "command", "cache"}
-    named = {name.replace("-", "_") for name in NAMES}
-    assert files == named == tests
+    modules = {module.__name__.rpartition(".")[2]: module.NAME for module in all_rules().values()}
+    assert files == tests == modules.keys()
+    assert sorted(modules.values()) == NAMES
+    assert all(module.endswith(name.replace("-", "_")) for module, name in modules.items())
     assert re.findall(r"(?m)^### (\S+)$", DOCS) == [*described()]
 
 
@@ -51,8 +53,8 @@ def test_the_bad_example_is_found_and_the_good_one_is_not_by_the_same_words(name
 @pytest.mark.parametrize("name", sorted({*NAMES} - {"missing"}))
 def test_the_good_example_is_not_found(name):
     rule = all_rules()[name]
-    told = generate.advice_in(generate.files_of(rule.GOOD))
-    assert name not in {one.rule for one in told}
+    found = generate.advice_in(generate.files_of(rule.GOOD))
+    assert name not in {one.rule for one in found}
 
 
 def test_advice_is_advice_at_a_place_with_a_remedy():
@@ -123,5 +125,5 @@ def test_words_are_found_where_they_stand(before, after):
 
 
 def test_words_that_are_shown_are_one_line_and_short():
-    assert shown('a\n  "b"') == "\"a 'b'\""
-    assert len(shown("x" * 100)) == 62
+    assert excerpt('a\n  "b"') == "\"a 'b'\""
+    assert len(excerpt("x" * 100)) == 62

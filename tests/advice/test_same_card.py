@@ -1,6 +1,6 @@
 import pytest
 
-from advising import said
+from advising import messages
 
 
 def phrase(name, text):
@@ -18,23 +18,23 @@ ONE = "My manager asked me to look at it."
     "other", [ONE, "Look, my managers had asked me!", "asked; managers, looks"]
 )
 def test_the_same_words_in_any_form_and_order_are_the_same_question(other):
-    assert len(said("same-card", disqualifiers(ONE, other))) == 1
-    assert len(said("same-card", disqualifiers(ONE), disqualifiers(other))) == 1
+    assert len(messages("same-card", disqualifiers(ONE, other))) == 1
+    assert len(messages("same-card", disqualifiers(ONE), disqualifiers(other))) == 1
 
 
 def test_other_words_are_another():
-    assert said("same-card", disqualifiers(ONE, "I waited for the ticket.")) == []
+    assert messages("same-card", disqualifiers(ONE, "I waited for the ticket.")) == []
 
 
 def test_what_is_heard_in_a_phrase_is_another_question_than_how_to_mend_it():
     both = disqualifiers(ONE).replace("}", ", hear: no will at all}")
-    assert said("same-card", both) == []
+    assert messages("same-card", both) == []
 
 
 def test_one_question_with_two_answers_is_two_probes():
     def probe(answer):
-        told = f"{{takeaway: {answer}, points: [a thing, another]}}"
-        return f"probes: [{{id: a, ask: Why did you take that on?, strong: {told}}}]\n"
+        text = f"{{takeaway: {answer}, points: [a thing, another]}}"
+        return f"probes: [{{id: a, ask: Why did you take that on?, strong: {text}}}]\n"
 
-    assert said("same-card", probe("I saw the harm"), probe("It was on my way")) == []
-    assert len(said("same-card", probe("I saw the harm"), probe("I saw the harm"))) == 1
+    assert messages("same-card", probe("I saw the harm"), probe("It was on my way")) == []
+    assert len(messages("same-card", probe("I saw the harm"), probe("I saw the harm"))) == 1

@@ -1,6 +1,6 @@
 import pytest
 
-from advising import advice, said
+from advising import advice, messages
 
 NEEDS = "steps: {result: {needs: {metric: '%s'}}}\n"
 
@@ -14,7 +14,7 @@ NEEDS = "steps: {result: {needs: {metric: '%s'}}}\n"
     ],
 )
 def test_a_figure_or_a_change_in_common_is_found(one, other):
-    assert len(said("same-figure", NEEDS % one, NEEDS % other)) == 1
+    assert len(messages("same-figure", NEEDS % one, NEEDS % other)) == 1
 
 
 @pytest.mark.parametrize(
@@ -27,14 +27,14 @@ def test_a_figure_or_a_change_in_common_is_found(one, other):
     ],
 )
 def test_small_round_and_other_figures_and_years_pass(one, other):
-    assert said("same-figure", NEEDS % one, NEEDS % other) == []
+    assert messages("same-figure", NEEDS % one, NEEDS % other) == []
 
 
-def test_the_later_file_is_told():
+def test_the_later_file_is_advised():
     found = advice(NEEDS % "311 -> 27", NEEDS % "311 -> 9")
     assert {one.path for one in found if one.rule == "same-figure"} == {"content/last-bus1.yaml"}
 
 
 def test_a_story_may_repeat_itself():
     needs = "{metric: from 311 to 27, business: 311 a month}"
-    assert said("same-figure", f"steps: {{result: {{needs: {needs}}}}}\n") == []
+    assert messages("same-figure", f"steps: {{result: {{needs: {needs}}}}}\n") == []

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advising import advice, said, spots
-from lpcards.advice.finding import Gist
+from advising import advice, messages, spots
+from lpcards.advice.finding import FileSummary
 from lpcards.advice.rules.same_words import AT_ONCE, MOST, between
 from lpcards.english.word_roots import runs_of, words_of
 
@@ -15,25 +15,25 @@ NINE = "overview: %s\n"
 
 def test_eight_words_in_a_row_are_four_runs_and_too_many():
     other = "Nobody else did: I read a whole month of complaints in it."
-    assert len(said("same-words", NINE % LONG, NINE % f"'{other}'")) == 1
+    assert len(messages("same-words", NINE % LONG, NINE % f"'{other}'")) == 1
 
 
 def test_seven_words_in_a_row_pass():
     other = "Nobody else did, but I read a whole month of letters then."
-    assert said("same-words", NINE % LONG, NINE % f"'{other}'") == []
+    assert messages("same-words", NINE % LONG, NINE % f"'{other}'") == []
 
 
 def test_the_passage_is_shown_where_it_stands():
     other = ">-\n  Nobody else did that: I read a whole\n  month of complaints in it."
-    [told] = spots("same-words", NINE % LONG, NINE % other)
-    assert told == "I read a whole"
-    [message] = said("same-words", NINE % LONG, NINE % other)
+    [words] = spots("same-words", NINE % LONG, NINE % other)
+    assert words == "I read a whole"
+    [message] = messages("same-words", NINE % LONG, NINE % other)
     assert 'as "I read a whole month of complaints in":' in message
     assert message.startswith("4 runs of five words are in `content/last-bus.yaml` too")
 
 
 def test_guides_are_no_stories():
-    assert said("same-words", NINE % LONG, "type: guide\n" + NINE % LONG) == []
+    assert messages("same-words", NINE % LONG, "type: guide\n" + NINE % LONG) == []
 
 
 def test_a_story_is_told_of_the_one_it_shares_most_with():
@@ -57,7 +57,7 @@ def test_two_stories_are_told_as_counting_would(at_once, one, other):
     texts = [" ".join(words) for words in (one, other)]
     runs = [set(runs_of(words_of(text))) for text in texts]
     gists = [
-        Gist(f"a/{n}", str(n), "scenario", "x", {}, sorted(runs[n]), lambda n=n: texts[n])
+        FileSummary(f"a/{n}", str(n), "scenario", "x", {}, sorted(runs[n]), lambda n=n: texts[n])
         for n in range(2)
     ]
     with pytest.MonkeyPatch.context() as patch:

@@ -1,37 +1,37 @@
 import pytest
 
-from advising import said
+from advising import messages
 
 
 def situation(words, seconds=30):
-    told = " ".join(["word"] * words)
-    return f"steps: {{situation: {{seconds: {seconds}, example: {told}}}}}\n"
+    text = " ".join(["word"] * words)
+    return f"steps: {{situation: {{seconds: {seconds}, example: {text}}}}}\n"
 
 
 @pytest.mark.parametrize(("words", "found"), [(37, 1), (38, 0), (75, 0), (76, 1)])
 def test_thirty_seconds_are_half_full_at_least_and_never_over(words, found):
-    assert len(said("seconds", situation(words))) == found
+    assert len(messages("seconds", situation(words))) == found
 
 
 def test_the_remedy_names_how_many_words():
-    [few] = said("seconds", situation(10))
+    [few] = messages("seconds", situation(10))
     assert few.startswith("10 words fill less than half of 30 seconds: make it 38 to 75 words, or ")
-    [many] = said("seconds", situation(90))
+    [many] = messages("seconds", situation(90))
     assert many == "90 words do not fit into 30 seconds: cut it to 75 words"
 
 
 def test_seconds_that_are_not_given_are_the_usual_ones():
-    assert len(said("seconds", "steps: {task: {example: too short}}\n")) == 1
+    assert len(messages("seconds", "steps: {task: {example: too short}}\n")) == 1
 
 
 def test_an_answer_may_be_short_but_not_long():
     def probe(words):
         return f"probes: [{{id: a, ask: b, strong: {' '.join(['word'] * words)}}}]\n"
 
-    assert said("seconds", probe(1)) == []
-    assert len(said("seconds", probe(76))) == 1
+    assert messages("seconds", probe(1)) == []
+    assert len(messages("seconds", probe(76))) == 1
 
 
 def test_each_levels_reflection_is_measured():
     fragment = "steps: {reflection: {by_level: {sde2: too short}}}\n"
-    assert len(said("seconds", fragment)) == 1
+    assert len(messages("seconds", fragment)) == 1

@@ -1,6 +1,6 @@
 import pytest
 
-from advising import action, said, spots
+from advising import action, messages, spots
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from advising import action, said, spots
     ],
 )
 def test_verbs_that_anybody_could_say_are_found(text):
-    assert len(said("vague", action(text))) == 1
+    assert len(messages("vague", action(text))) == 1
 
 
 @pytest.mark.parametrize(
@@ -26,9 +26,9 @@ def test_verbs_that_anybody_could_say_are_found(text):
     ],
 )
 def test_what_one_can_picture_passes(text):
-    assert said("vague", action(text)) == []
+    assert messages("vague", action(text)) == []
 
 
 def test_it_is_found_where_it_stands():
-    told = spots("vague", action("I counted. Then I looked into it."))
-    assert told == ["looked into it."]
+    words = spots("vague", action("I counted. Then I looked into it."))
+    assert words == ["looked into it."]

@@ -1,6 +1,6 @@
 import pytest
 
-from advising import action, said, spots
+from advising import action, messages, spots
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,7 @@ from advising import action, said, spots
     ],
 )
 def test_a_we_that_acts_is_found(text):
-    assert len(said("we", action(text))) == 1
+    assert len(messages("we", action(text))) == 1
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_a_we_that_acts_is_found(text):
     ],
 )
 def test_a_we_that_suffers_or_is_quoted_passes(text):
-    assert said("we", action(text)) == []
+    assert messages("we", action(text)) == []
 
 
 def test_it_is_found_where_it_stands_in_a_folded_text():
@@ -34,4 +34,4 @@ def test_it_is_found_where_it_stands_in_a_folded_text():
 
 
 def test_only_the_action_is_looked_at():
-    assert said("we", "steps: {situation: {example: We moved the shelf.}}\n") == []
+    assert messages("we", "steps: {situation: {example: We moved the shelf.}}\n") == []

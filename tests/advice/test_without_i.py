@@ -1,13 +1,13 @@
 import pytest
 
-from advising import action, said, spots
+from advising import action, messages, spots
 
 
 @pytest.mark.parametrize(
     "text", ["I counted. Three halls had most of them.", "The log told it all."]
 )
 def test_a_sentence_without_i_is_found(text):
-    assert len(said("without-i", action(text))) == 1
+    assert len(messages("without-i", action(text))) == 1
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ def test_a_sentence_without_i_is_found(text):
     ],
 )
 def test_sentences_with_i_speech_and_exclamations_pass(text):
-    assert said("without-i", action(text)) == []
+    assert messages("without-i", action(text)) == []
 
 
 def test_it_is_found_where_it_stands():

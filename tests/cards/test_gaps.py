@@ -4,8 +4,8 @@ import typing
 
 import pytest
 
-from lpcards.advice.file_view import Told
-from lpcards.advice.rules import boundary, result, source
+from lpcards.advice.checked_file import CheckedFile
+from lpcards.advice.rules import boundary, source, strong_result
 from lpcards.cards.gaps import LACKS, gaps_of, lacks_of
 from lpcards.story.models import Lack
 from stories import story
@@ -19,8 +19,8 @@ ACTION = {"example": "I moved the pump. Ana objected, and I showed her the floor
 
 
 def gaps(action=ACTION, probes=(), **needs):
-    told = {key: value for key, value in {**TOLD, **needs}.items() if value}
-    steps = {"action": action, "result": {"needs": told, "example": "It worked."}}
+    file = {key: value for key, value in {**TOLD, **needs}.items() if value}
+    steps = {"action": action, "result": {"needs": file, "example": "It worked."}}
     return [gap.lack for gap in gaps_of(story(steps=steps, probes=list(probes)))]
 
 
@@ -61,8 +61,8 @@ def test_what_it_was_worth_is_asked_for_its_source_before_what_moved():
 
 def test_the_rules_of_advice_find_the_same_gaps():
     bare = story(steps={"result": {"needs": {"metric": "From 40 to 12."}}})
-    told = Told(bare, ())
-    found = [*result.findings(told), *source.findings(told)]
+    file = CheckedFile(bare, ())
+    found = [*strong_result.findings(file), *source.findings(file)]
     assert {one.place[-1] for one in found} == {"business", "second_order", "metric"}
     assert [gap.lack for gap in gaps_of(bare)] == ["business", "lasted", "source"]
 
@@ -70,10 +70,10 @@ def test_the_rules_of_advice_find_the_same_gaps():
 def test_a_task_that_draws_no_line_leaves_open_whose_it_was():
     vague = story(steps={"task": {"example": "I wanted to fix the pump."}})
     assert "whose" in lacks_of(vague)
-    assert [*boundary.findings(Told(vague, ()))]
+    assert [*boundary.findings(CheckedFile(vague, ()))]
     drawn = story(steps={"task": {"example": "The pump was not mine. I wanted to fix it."}})
     assert "whose" not in lacks_of(drawn)
-    assert not [*boundary.findings(Told(drawn, ()))]
+    assert not [*boundary.findings(CheckedFile(drawn, ()))]
 
 
 @pytest.mark.parametrize("metric", ["0.3 % lost -> none.", "From 12% to 4%.", "40 percent less"])
@@ -110,8 +110,8 @@ def test_what_a_story_leaves_open_has_a_name_in_the_format_and_words():
 
 
 def test_other_gaps_are_seen_in_the_words():
-    told = {"action": ACTION, "result": {"needs": TOLD}}
+    file = {"action": ACTION, "result": {"needs": TOLD}}
     bare = lacks_of(story(steps={"action": {"example": "I moved it."}}))
     assert bare == {"objection", "price", "check", "date", "whose"}
-    full = story(steps={**told, "task": {"example": "Not mine. I gave up two days for it."}})
+    full = story(steps={**file, "task": {"example": "Not mine. I gave up two days for it."}})
     assert lacks_of(full) == set()

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from lpcards.advice.on_file import advice_on
+from lpcards.advice.file_advice import advice_on
 from lpcards.cards.kinds import cards_from
 from lpcards.story import tree
 from lpcards.story.models import Guide, Scenario

@@ -18,21 +18,21 @@ class Finding(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """Something that other files have to know of: where it is, and by what it is known."""
+    """Something that other files have to know of: where it is, and the words that tell it."""
 
     place: Place
     words: str
 
 
-class Said(NamedTuple):
-    """The same, in a file of lines and columns (from 1)."""
+class PlacedWords(NamedTuple):
+    """Words of a file, and its line and column (from 1) where they stand."""
 
     line: int
     column: int
     words: str
 
 
-class Gist(NamedTuple):
+class FileSummary(NamedTuple):
     """What the rules between files know of a file.
 
     `mentions` holds, by rule, what that rule noted. `runs` are the codes of its runs of five words,
@@ -43,7 +43,7 @@ class Gist(NamedTuple):
     id: str
     type: str
     principle: str
-    mentions: Mapping[str, Sequence[Said]]
+    mentions: Mapping[str, Sequence[PlacedWords]]
     runs: Sequence[int]
     text: Callable[[], str]
 
@@ -62,12 +62,7 @@ class Clash(NamedTuple):
     message: str
 
 
-def shown(words: str, most: int = 60) -> str:
+def excerpt(words: str, most: int = 60) -> str:
     """Return words of the author's in quotation marks, at most so many characters of them."""
     flat = " ".join(words.split()).replace('"', "'")
     return f'"{flat}"' if len(flat) <= most else f'"{flat[: most - 3]}..."'
-
-
-def rule_name(module: str) -> str:
-    """Return the name of the rule in a module: `same-words` for `same_words`."""
-    return module.rpartition(".")[2].replace("_", "-")

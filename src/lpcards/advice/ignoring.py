@@ -1,17 +1,17 @@
-"""What a file is allowed to do all the same, with a reason; a leave that nobody needs is told."""
+"""Rules that a file ignores, with a reason; an ignore that nobody needs is advice itself."""
 
 import difflib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from lpcards.advice.finding import Said
+from lpcards.advice.finding import PlacedWords
 from lpcards.system.problem import Problem
 
 RULE = "ignore"
 
 
-def heeded(
+def without_ignored(
     problems: Iterable[Problem],
-    ignored: Mapping[str, Sequence[Said]],
+    ignored: Mapping[str, Sequence[PlacedWords]],
     known: Collection[str],
 ) -> list[Problem]:
     """Return the advice that is left once each file's ignores are heeded.
@@ -19,24 +19,24 @@ def heeded(
     `ignored` holds by path which rules a file ignores, and where it says so; `known` the names of
     all rules. An ignore of a rule that finds nothing, or does not exist, is advice too.
     """
-    told = list(problems)
-    broken = {(one.path, one.rule) for one in told}
-    allowed = {(path, one.words) for path, several in ignored.items() for one in several}
-    left = [one for one in told if (one.path, one.rule) not in allowed]
+    found = list(problems)
+    broken = {(problem.path, problem.rule) for problem in found}
+    allowed = {(path, ignore.words) for path, ignores in ignored.items() for ignore in ignores}
+    left = [problem for problem in found if (problem.path, problem.rule) not in allowed]
     return [*left, *_needless(ignored, broken, known)]
 
 
 def _needless(
-    ignored: Mapping[str, Sequence[Said]],
+    ignored: Mapping[str, Sequence[PlacedWords]],
     broken: Collection[tuple[str, str]],
     known: Collection[str],
 ) -> Iterable[Problem]:
-    for path, several in ignored.items():
+    for path, ignores in ignored.items():
         seen: set[str] = set()
-        for one in several:
-            if said := _wrong_with(path, one.words, seen, broken, known):
-                yield Problem(path, one.line, one.column, RULE, "advice", said)
-            seen.add(one.words)
+        for rule in ignores:
+            if message := _wrong_with(path, rule.words, seen, broken, known):
+                yield Problem(path, rule.line, rule.column, RULE, "advice", message)
+            seen.add(rule.words)
 
 
 def _wrong_with(

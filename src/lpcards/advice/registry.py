@@ -1,7 +1,7 @@
-"""Advice on content: what weakens a story, told with a remedy. Never an error.
+"""Advice on content: what weakens a story, and a remedy. Never an error.
 
-A rule is one module in `rules`. Its name is the module's, its docstring the documentation: the
-first line says what it finds. `BAD` and `GOOD` are examples, fragments of a story (several where a
+A rule is one module in `rules`. `NAME` is its name, its docstring the documentation: the first
+line says what it finds. `BAD` and `GOOD` are examples, fragments of a story (several where a
 rule is about several files); its tests and docs/lint.md are made from them. A rule is added by its
 module, its test, and its place in the lists below.
 """
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
-from lpcards.advice.file_view import Told
-from lpcards.advice.finding import Clash, Finding, Gist, Mention, rule_name
+from lpcards.advice.checked_file import CheckedFile
+from lpcards.advice.finding import Clash, FileSummary, Finding, Mention
 from lpcards.advice.rules import (
     alike,
     boundary,
@@ -23,16 +23,16 @@ from lpcards.advice.rules import (
     misquote,
     missing,
     own_pivot,
+    own_reflection,
     passive,
     phrase_id,
     question_id,
-    reflection,
-    result,
     same_card,
     same_figure,
     same_words,
     seconds,
     source,
+    strong_result,
     takeaway,
     vague,
     we,
@@ -53,9 +53,10 @@ Example = str | tuple[str, ...]
 class Documented(Protocol):
     """A module of `rules`: its docstring and its examples are its documentation."""
 
-    __name__: str
     __doc__: str | None
 
+    @property
+    def NAME(self) -> str: ...  # noqa: D102, N802
     @property
     def BAD(self) -> Example: ...  # noqa: D102, N802
     @property
@@ -65,21 +66,21 @@ class Documented(Protocol):
 class Rule(Documented, Protocol):
     """A rule that looks at one file."""
 
-    def findings(self, told: Told) -> Iterator[Finding]:
+    def findings(self, file: CheckedFile) -> Iterator[Finding]:
         """Yield what this rule finds in a file."""
 
 
 class Between(Documented, Protocol):
     """A rule that looks at all files together."""
 
-    def between(self, gists: Sequence[Gist]) -> Iterator[Clash]:
-        """Yield what this rule finds in files because of others, given the gists of all."""
+    def between(self, summaries: Sequence[FileSummary]) -> Iterator[Clash]:
+        """Yield what this rule finds in files because of others, given the summaries of all."""
 
 
 class Mentioning(Between, Protocol):
     """One of them that wants something noted of each file."""
 
-    def mentions(self, told: Told) -> Iterator[Mention]:
+    def mentions(self, file: CheckedFile) -> Iterator[Mention]:
         """Yield what other files have to know of a file."""
 
 
@@ -87,7 +88,7 @@ RULES: tuple[Rule, ...] = (
     missing,
     question_id,
     phrase_id,
-    result,
+    strong_result,
     source,
     we,
     passive,
@@ -98,7 +99,7 @@ RULES: tuple[Rule, ...] = (
     minutes,
     takeaway,
     alike,
-    reflection,
+    own_reflection,
     key_phrase,
     misquote,
     own_pivot,
@@ -112,42 +113,38 @@ BETWEEN: tuple[Between, ...] = (*MENTIONING, same_words)
 """The rules between files."""
 
 
-def findings_in(told: Told) -> Iterator[tuple[str, Finding]]:
+def findings_in(file: CheckedFile) -> Iterator[tuple[str, Finding]]:
     """Yield what the rules for one file find, each with its rule's name: the first MOST of each."""
     for rule in RULES:
-        name = rule_name(rule.__name__)
-        for finding in islice(rule.findings(told), MOST):
-            yield name, finding
+        for finding in islice(rule.findings(file), MOST):
+            yield rule.NAME, finding
 
 
-def mentions_in(told: Told) -> Iterator[tuple[str, Mention]]:
+def mentions_in(file: CheckedFile) -> Iterator[tuple[str, Mention]]:
     """Yield what other files have to know of a file, each with the name of the rule that asks."""
     for rule in MENTIONING:
-        name = rule_name(rule.__name__)
-        for mention in rule.mentions(told):
-            yield name, mention
+        for mention in rule.mentions(file):
+            yield rule.NAME, mention
 
 
 PROSE = 8
 """Words that a text has at least: shorter ones are phrases and hints, and repeat what is said."""
 
 
-def runs_in(told: Told) -> list[int]:
+def runs_in(file: CheckedFile) -> list[int]:
     """Return the codes of a file's runs of five words, in order, where more than a line is said."""
     found: set[int] = set()
-    for tokens in told.tokens.values():
+    for tokens in file.tokens.values():
         if len(tokens) >= PROSE:
             found.update(runs_of(tokens))
     return sorted(found)
 
 
-def problems_between(gists: Iterable[Gist]) -> list[Problem]:
+def problems_between(summaries: Iterable[FileSummary]) -> list[Problem]:
     """Return what the rules between files find, in the order of the rules."""
-    files = list(gists)
+    files = list(summaries)
     return [
-        Problem(
-            clash.path, clash.line, clash.column, rule_name(rule.__name__), ADVICE, clash.message
-        )
+        Problem(clash.path, clash.line, clash.column, rule.NAME, ADVICE, clash.message)
         for rule in BETWEEN
         for clash in rule.between(files)
     ]
@@ -156,7 +153,7 @@ def problems_between(gists: Iterable[Gist]) -> list[Problem]:
 def all_rules() -> dict[str, Documented]:
     """Return all rules by name: those for one file, then those between files."""
     rules: tuple[Documented, ...] = (*RULES, *BETWEEN)
-    return {rule_name(rule.__name__): rule for rule in rules}
+    return {rule.NAME: rule for rule in rules}
 
 
 def described() -> dict[str, str]:

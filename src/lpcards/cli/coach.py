@@ -17,7 +17,7 @@ from lpcards.study.saying import json_option, note, say_json
 from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
-    from lpcards.advice.coaching import Coaching, Draft
+    from lpcards.advice.coaching import AnswerText, Coaching
     from lpcards.story.reading import Source
 
 MOST_BYTES = 100_000
@@ -60,14 +60,14 @@ def coach_command(
     story, by its id or its file.
     """
     desk = ctx.ensure_object(Desk)
-    told, named = _coached(desk, file, step or "", principles)
+    coaching, source = _coached(desk, file, step or "", principles)
     if as_json:
         from lpcards.advice.coaching import coaching_json
 
-        say_json({**named, **coaching_json(told)})
+        say_json({**source, **coaching_json(coaching)})
     else:
-        _print(told)
-    ctx.exit(1 if strict and told.remarks else 0)
+        _print(coaching)
+    ctx.exit(1 if strict and coaching.remarks else 0)
 
 
 def _coached(
@@ -81,15 +81,15 @@ def _coached(
     if story and step:
         raise click.UsageError(f"{file} is a story: it says itself which step is which")
     level = desk.compiled.settings.level or ""
-    draft = _draft_of_story(story, file, level) if story else _draft(desk, file, step, level)
+    answer = _answer_of_story(story, file, level) if story else _answer(desk, file, step, level)
     chosen = Selection(kinds=("disqualifier",), principles=_narrowed(principles))
     phrases = sinking_phrases(desk.compiled.cards(chosen))
-    ignored = [one.rule for one in story.ignore] if story else []
-    named = {
+    ignored = [ignore.rule for ignore in story.ignore] if story else []
+    source = {
         "file": None if story or file == STDIN else file,
         "story": story.id if story else None,
     }
-    return coached(draft, phrases, ignored), named
+    return coached(answer, phrases, ignored), source
 
 
 def _refuse_unknown(compiled: Compiled, principles: Iterable[str]) -> None:
@@ -110,7 +110,7 @@ def _story(compiled: Compiled, name: str) -> Scenario | None:
     if isinstance(source.file, Guide):
         raise UserFault(f"{name} is a guide, and tells no story: `lpcards check` looks at it")
     if source.file is None:
-        error = next(one for one in source.problems if one.severity == "error")
+        error = next(problem for problem in source.problems if problem.severity == "error")
         raise UserFault(str(from_here(error)))
     return source.file
 
@@ -130,22 +130,22 @@ def _read(path: str) -> "Source":
     return read_source(path, bytes_of(path))
 
 
-def _draft_of_story(story: Scenario, name: str, level: str) -> "Draft":
-    from lpcards.advice.coaching import draft_of_story
+def _answer_of_story(story: Scenario, name: str, level: str) -> "AnswerText":
+    from lpcards.advice.coaching import answer_of_story
 
-    draft = draft_of_story(story, level)
-    if not draft.parts:
+    answer = answer_of_story(story, level)
+    if not answer.parts:
         raise UserFault(f"{name} says nothing yet: its steps have no `example`")
-    return draft
+    return answer
 
 
-def _draft(desk: Desk, file: str, step: str, level: str) -> "Draft":
-    from lpcards.advice.coaching import draft_of, targets_of
+def _answer(desk: Desk, file: str, step: str, level: str) -> "AnswerText":
+    from lpcards.advice.coaching import answer_of, targets_of
 
     text = _text_of(desk, file)
     if not text.strip():
         raise UserFault(f"{_name_of(file)}: there is nothing to coach; it is empty")
-    return draft_of(text, targets_of(_guides(desk.compiled), level), step)
+    return answer_of(text, targets_of(_guides(desk.compiled), level), step)
 
 
 def _guides(compiled: Compiled) -> Iterator[Guide]:
@@ -196,8 +196,8 @@ def _hint(desk: Desk, file: str) -> str:
     return f"; did you mean {guess!r}?" if guess else "; - takes standard input"
 
 
-def _print(told: "Coaching") -> None:
+def _print(coaching: "Coaching") -> None:
     from lpcards.study.coaching_lines import coaching_lines
     from lpcards.terminal.printing import print_lines
 
-    print_lines(lambda width: coaching_lines(told, width))
+    print_lines(lambda width: coaching_lines(coaching, width))

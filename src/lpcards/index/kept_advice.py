@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from lpcards.advice.finding import Gist, Said
-from lpcards.advice.ignoring import RULE, heeded
-from lpcards.advice.on_file import PROPOSED, advice_on
+from lpcards.advice.file_advice import PROPOSED, advice_on
+from lpcards.advice.finding import FileSummary, PlacedWords
+from lpcards.advice.ignoring import RULE, without_ignored
 from lpcards.advice.registry import described, problems_between
 from lpcards.cards.card import Card
 from lpcards.cards.kinds import cards_from
@@ -121,12 +121,12 @@ def _row_at(path: str, sha: str) -> Row | None:
 def _problems(tables: sqlite3.Connection) -> list[Problem]:
     rows = tables.execute("SELECT path, problems, ignored FROM advice ORDER BY path").fetchall()
     found = [Problem(path, *one) for path, told, _ in rows for one in json.loads(told)]
-    ignored = {path: [Said(*one) for one in json.loads(told)] for path, _, told in rows}
-    found += problems_between(_gists(tables))
-    return heeded(found, ignored, rules())
+    ignored = {path: [PlacedWords(*one) for one in json.loads(told)] for path, _, told in rows}
+    found += problems_between(_summaries(tables))
+    return without_ignored(found, ignored, rules())
 
 
-def _gists(tables: sqlite3.Connection) -> Iterator[Gist]:
+def _summaries(tables: sqlite3.Connection) -> Iterator[FileSummary]:
     """Yield what files have to know of one another: of those that are shown.
 
     Of two that are too much alike the later is told: the library's come first, nobody mends them.
@@ -139,10 +139,11 @@ def _gists(tables: sqlite3.Connection) -> Iterator[Gist]:
         told = Summary(*json.loads(summary))
         principle = told.principles[0][0]
         noted = {
-            rule: [Said(*one) for one in several] for rule, several in json.loads(mentions).items()
+            rule: [PlacedWords(*one) for one in several]
+            for rule, several in json.loads(mentions).items()
         }
         text = partial(_text_of, path)
-        yield Gist(path, story, told.type, principle, noted, array("q", runs), text)
+        yield FileSummary(path, story, told.type, principle, noted, array("q", runs), text)
 
 
 def _text_of(path: str) -> str:

@@ -1,4 +1,4 @@
-"""What is said of a text: the rules of `check`, at the very words, whatever the text is."""
+"""What there is to say of a text: the rules of `check`, at the very words, whatever the text is."""
 
 import json
 import textwrap
@@ -10,21 +10,20 @@ from hypothesis import strategies as st
 
 from advising import action, advice
 from lpcards.advice.coaching import (
+    answer_of,
+    answer_of_story,
     coached,
     coaching_json,
-    draft_of,
-    draft_of_story,
     reason_of,
     targets_of,
 )
-from lpcards.advice.coaching.marking import runs_of
-from lpcards.advice.coaching.text_parts import unwrapped
+from lpcards.advice.coaching.answer_text import unwrapped
 from lpcards.advice.rules.disqualified import _flat, words_of
 from lpcards.english.sentences import sentence_spans
 from lpcards.practice.slips import Phrase
 from lpcards.story.models import SECONDS
 from lpcards.story.reading import read_source
-from lpcards.study.coaching_lines import coaching_lines
+from lpcards.study.coaching_lines import coaching_lines, marked_runs
 
 PHRASE = Phrase("My manager asked me to look at it.", '"I chose to."', "moves only when told.")
 STRONG = """\
@@ -49,7 +48,7 @@ SENTENCES = [
     "My manager asked me to look at it.",
     "It is not that my manager asked me to look at it.",
 ]
-SAID = st.lists(st.sampled_from(SENTENCES), unique=True, max_size=8).map(" ".join)
+ANSWERS = st.lists(st.sampled_from(SENTENCES), unique=True, max_size=8).map(" ".join)
 ANYTHING = st.text(st.characters(exclude_categories=("Cs",)), max_size=200)
 LAYOUT = ["\n", "\r\n", "\r", "\t", "Task:", "**Action** -", "## Result", "[", "]1", '"', "“"]
 ODD = [
@@ -68,30 +67,30 @@ TEXTS = st.one_of(ANYTHING, SCRAPS)
 STEPS = st.sampled_from(["", "probe", *SECONDS])
 
 
-def told(text, step="", phrases=(PHRASE,)):
-    return coached(draft_of(text, SECONDS, step), phrases)
+def coaching(text, step="", phrases=(PHRASE,)):
+    return coached(answer_of(text, SECONDS, step), phrases)
 
 
 def rules(text, step=""):
-    return {one.rule for one in told(text, step).remarks}
+    return {one.rule for one in coaching(text, step).remarks}
 
 
 def marked(text, step=""):
-    return [(one.rule, one.words) for one in told(text, step).placed]
+    return [(one.rule, one.words) for one in coaching(text, step).placed]
 
 
 @given(TEXTS, STEPS)
 @example("We did it.\r\nWe made it.", "action")
 def test_a_span_cuts_exactly_the_marked_words(text, step):
-    for one in told(text, step).placed:
+    for one in coaching(text, step).placed:
         assert text[one.start : one.end] == one.words
         assert one.words.strip() == one.words != ""
 
 
 @given(TEXTS, STEPS)
 def test_a_mark_changes_nothing_but_the_marks(text, step):
-    spans = [(one.start, one.end) for one in told(text, step).placed]
-    runs = list(runs_of(text, spans))
+    spans = [(one.start, one.end) for one in coaching(text, step).placed]
+    runs = list(marked_runs(text, spans))
     assert "".join(run.words for run in runs if not run.is_mark) == text
     assert sum(run.is_mark for run in runs) == 2 * len(spans)
 
@@ -100,7 +99,7 @@ def test_a_mark_changes_nothing_but_the_marks(text, step):
 def test_marks_may_lie_in_one_another_and_across(text, data):
     places = st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
     spans = [(a, b) for a, b in data.draw(st.lists(places, max_size=5)) if a < b]
-    runs = list(runs_of(text, spans))
+    runs = list(marked_runs(text, spans))
     assert "".join(run.words for run in runs if not run.is_mark) == text
     at = 0
     for run in runs:
@@ -110,14 +109,16 @@ def test_marks_may_lie_in_one_another_and_across(text, data):
             at += len(run.words)
 
 
-@given(SAID)
+@given(ANSWERS)
 def test_of_an_action_it_finds_what_check_finds_where_check_finds_it(text):
     asked = {"we", "passive", "vague", "without-i"}
     indent = 6
     of_check = {
         (one.rule, one.column - indent - 1) for one in advice(action(text)) if one.rule in asked
     }
-    of_coach = {(one.rule, one.start) for one in told(text, "action").placed if one.rule in asked}
+    of_coach = {
+        (one.rule, one.start) for one in coaching(text, "action").placed if one.rule in asked
+    }
     assert of_coach == of_check
 
 
@@ -126,7 +127,7 @@ def test_of_an_action_it_finds_what_check_finds_where_check_finds_it(text):
 def test_of_any_step_it_says_what_check_says_of_its_seconds(text, step):
     fragment = f"steps: {{{step}: {{example: {json.dumps(text)}}}}}\n"
     of_check = [one.message for one in advice(fragment) if one.rule == "seconds"]
-    of_coach = [one.remedy for one in told(text, step).remarks if one.rule == "seconds"]
+    of_coach = [one.remedy for one in coaching(text, step).remarks if one.rule == "seconds"]
     assert of_coach == [one.removesuffix(", or give it fewer `seconds`") for one in of_check]
 
 
@@ -145,7 +146,7 @@ def test_of_a_step_it_finds_what_check_finds(rule, step, text):
     assert (rule in rules(text, step)) == (rule in of_check)
 
 
-@given(SAID)
+@given(ANSWERS)
 def test_it_hears_the_phrases_that_check_hears(text):
     phrase = f"disqualifiers: [{{id: a, phrase: {PHRASE.words}}}]\n"
     of_check = {one.rule for one in advice(action(text) + phrase)}
@@ -155,13 +156,13 @@ def test_it_hears_the_phrases_that_check_hears(text):
 def test_a_phrase_is_found_in_spite_of_line_ends_and_signs():
     text = "Well: my manager ASKED me\n  to look -- at it!"
     assert marked(text) == [("disqualified", "my manager ASKED me\n  to look -- at it")]
-    (one,) = told(text).placed
+    (one,) = coaching(text).placed
     assert (one.remedy, one.reason) == ('rather: "I chose to."', "They hear: moves only when told.")
 
 
 def test_a_phrase_that_is_taken_back_may_come_again_and_counts_then():
     text = "I never say my manager asked me to look at it. But: my manager asked me to look at it."
-    (one,) = told(text).placed
+    (one,) = coaching(text).placed
     assert one.start == text.rindex("my manager")
 
 
@@ -187,10 +188,10 @@ def test_to_join_lines_moves_nothing(text):
     assert joined.split() == text.split()
 
 
-@given(SAID, st.integers(50, 100))
-def test_a_text_broken_for_the_eye_is_told_what_the_unbroken_one_is(text, width):
+@given(ANSWERS, st.integers(50, 100))
+def test_a_text_broken_for_the_eye_gets_what_the_unbroken_one_gets(text, width):
     def found(text):
-        return [(one.rule, " ".join(one.words.split())) for one in told(text, "action").remarks]
+        return [(one.rule, " ".join(one.words.split())) for one in coaching(text, "action").remarks]
 
     assert found(textwrap.fill(text, width)) == found(text)
 
@@ -203,8 +204,8 @@ def test_lines_of_notes_stay_lines():
 
 def test_a_whole_answer_is_asked_for_a_line_a_figure_and_its_seconds():
     assert rules("I went there.") == {"boundary", "result", "seconds"}
-    assert told("I went there.").lacking == ("figure", "boundary")
-    assert told("I went there 12 times.").lacking == ("from-to", "worth", "boundary")
+    assert coaching("I went there.").lacking == ("figure", "boundary")
+    assert coaching("I went there 12 times.").lacking == ("from-to", "worth", "boundary")
 
 
 def test_an_answer_to_a_probe_may_be_short_but_not_long():
@@ -213,7 +214,7 @@ def test_an_answer_to_a_probe_may_be_short_but_not_long():
 
 
 def test_a_strong_answer_is_praised_and_blamed_for_its_length_alone():
-    found = told(STRONG)
+    found = coaching(STRONG)
     assert {one.rule for one in found.remarks} == {"seconds"}
     assert found.strong == (
         '"I" 4 times and no "we"',
@@ -226,25 +227,25 @@ def test_a_strong_answer_is_praised_and_blamed_for_its_length_alone():
 
 @pytest.mark.parametrize("text", ["It went well.", "We looked into it and it was fixed.", "..."])
 def test_nobody_is_praised_for_nothing(text):
-    assert told(text).strong == ()
+    assert coaching(text).strong == ()
 
 
 def test_headings_make_steps_each_with_the_rules_and_seconds_of_its_own():
     head = "My answer\n\n**Situation** (30 s): We had it.\n"
     text = f"{head}Task - We opened it.\n## Action\nWe ran it.\n"
-    draft = draft_of(text, SECONDS)
-    assert [(one.step, text[one.start : one.end], one.seconds) for one in draft.parts] == [
+    answer = answer_of(text, SECONDS)
+    assert [(one.step, text[one.start : one.end], one.seconds) for one in answer.parts] == [
         ("situation", "We had it.", 30),
         ("task", "We opened it.", 20),
         ("action", "We ran it.", 90),
     ]
     assert marked(text) == [("we", "We")]
-    assert {*told(text).lacking} == {"boundary", "result", "reflection"}
+    assert {*coaching(text).lacking} == {"boundary", "result", "reflection"}
 
 
 def test_one_heading_or_a_word_that_opens_a_line_makes_no_steps():
     for text in ("Result: 12 trips.", "Action was needed.\nTask force of two.\nResult"):
-        assert [one.step for one in draft_of(text, SECONDS).parts] == [""]
+        assert [one.step for one in answer_of(text, SECONDS).parts] == [""]
 
 
 def test_a_reflection_is_compared_with_the_rest_of_its_story():
@@ -279,10 +280,10 @@ steps:
 levels: [{level: senior, seconds: {task: 9}}]
 """
     file = read_source("a.yaml", story.encode()).file
-    draft = draft_of_story(file)
-    assert draft.text == "Task: Mine: nobody asked.\n\nReflection: Two."
-    assert draft.steps == {"task": 7, "reflection": 15}
-    senior = draft_of_story(file, "senior")
+    answer = answer_of_story(file)
+    assert answer.text == "Task: Mine: nobody asked.\n\nReflection: Two."
+    assert answer.steps == {"task": 7, "reflection": 15}
+    senior = answer_of_story(file, "senior")
     assert senior.text.endswith("Reflection: Three.")
     assert senior.steps["task"] == 9
 
@@ -297,16 +298,16 @@ levels: [{level: senior, seconds: {task: 9}}]
         "Сервис был медленным, и никто не смотрел, поэтому я прочитал журналы.",
     ],
 )
-def test_what_is_plainly_not_english_is_told_so_and_not_praised(text):
-    assert not told(text).is_english
-    assert told(text).strong == ()
+def test_what_is_plainly_not_english_is_called_so_and_not_praised(text):
+    assert not coaching(text).is_english
+    assert coaching(text).strong == ()
 
 
 @pytest.mark.parametrize(
     "text", ["OK", "Pulled delivery logs, traced retries.", STRONG, *SENTENCES]
 )
 def test_english_and_notes_pass_as_english(text):
-    assert told(text).is_english
+    assert coaching(text).is_english
 
 
 @pytest.mark.parametrize("rule", ["we", "passive", "vague", "without-i", "boundary", "seconds"])
@@ -316,8 +317,8 @@ def test_a_reason_is_one_sentence_of_the_rules_documentation(rule):
 
 
 @given(TEXTS, STEPS)
-def test_whatever_is_typed_is_told_in_json_whose_offsets_hold(text, step):
-    made = json.loads(json.dumps(coaching_json(told(text, step))))
+def test_whatever_is_typed_is_json_whose_offsets_hold(text, step):
+    made = json.loads(json.dumps(coaching_json(coaching(text, step))))
     assert made["text"] == text
     for one in (*made["findings"], *made["figures"]):
         if one["start"] is not None:
@@ -330,7 +331,7 @@ def test_whatever_is_typed_is_told_in_json_whose_offsets_hold(text, step):
 
 @given(TEXTS, STEPS, st.integers(24, 76))
 def test_whatever_is_typed_fits_the_terminal_and_moves_nothing_in_it(text, step, width):
-    for line in coaching_lines(told(text, step), width):
+    for line in coaching_lines(coaching(text, step), width):
         assert line.cell_len <= width
         for char in line.plain:
             assert unicodedata.category(char) not in {"Cc", "Zl", "Zp"}

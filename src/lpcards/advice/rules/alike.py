@@ -6,8 +6,10 @@ what is wrong with it: let it fail in substance.
 
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
+from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
+
+NAME = "alike"
 
 FEWEST = 3
 """Words with a meaning from which two answers can be compared."""
@@ -30,11 +32,11 @@ probes:
 """
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the probes whose weak answer says nothing that the strong one does not."""
-    for n, probe in enumerate(told.probes):
-        weak = told.roots(probe.weak.answer)
-        strong = told.roots(probe.strong.answer) | told.roots(probe.strong.takeaway)
+    for n, probe in enumerate(file.probes):
+        weak = file.roots(probe.weak.answer)
+        strong = file.roots(probe.strong.answer) | file.roots(probe.strong.takeaway)
         if len(weak) >= FEWEST and strong and len(weak & strong) >= MOSTLY * len(weak):
-            said = "the weak answer says what the strong one does: let it fail in substance"
-            yield Finding(("probes", n, "weak"), said)
+            message = "the weak answer says what the strong one does: let it fail in substance"
+            yield Finding(("probes", n, "weak"), message)

@@ -6,9 +6,11 @@ you chose to go further.
 
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
+from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
 from lpcards.cards.gaps import draws_no_line
+
+NAME = "boundary"
 
 BAD = """\
 steps:
@@ -23,7 +25,7 @@ steps:
 SAID = "no line drawn: say whose it was, that nobody asked, or what was not yours"
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the Task if neither its example nor its key phrases draw a line."""
-    if draws_no_line(told.steps.task):
+    if draws_no_line(file.steps.task):
         yield Finding(("steps", "task", "example"), SAID)

@@ -9,10 +9,11 @@ import string
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lpcards.advice.file_view import Text, Told
-from lpcards.advice.finding import Clash, Gist, Mention, Said, rule_name, shown
+from lpcards.advice.checked_file import CheckedFile, PlacedText
+from lpcards.advice.finding import Clash, FileSummary, Mention, PlacedWords, excerpt
 
-NAME = rule_name(__name__)
+NAME = "disqualified"
+
 PHRASE, STRONG = "phrase ", "strong "
 FEWEST = 4
 """Words of a phrase that nobody says by chance."""
@@ -44,15 +45,15 @@ _QUOTED = re.compile(r'"[^"\n\0]*"|“[^“”\n\0]*”|«[^«»\n\0]*»')
 _PIECE = re.compile(r"[.!?;:](?=\s|$)|,\s+(?:so|and|but)\b")
 _DENIALS = {"not", "never", "no", "nobody", "without", "instead", "didn't", "don't", "wasn't"}
 
-Named = tuple[Gist, str]
+Named = tuple[FileSummary, str]
 
 
-def mentions(told: Told) -> Iterator[Mention]:
+def mentions(file: CheckedFile) -> Iterator[Mention]:
     """Yield the phrases of the file, and what it would have one say."""
-    for n, one in enumerate(told.disqualifiers):
+    for n, one in enumerate(file.disqualifiers):
         for piece in pieces_of(one.phrase):
             yield Mention(("disqualifiers", n, "phrase"), PHRASE + piece)
-    strong = list(_strong(told))
+    strong = list(_strong(file))
     for (place, _), text in zip(strong, _flat([text for _, text in strong]), strict=True):
         yield Mention(place, STRONG + text)
 
@@ -63,21 +64,21 @@ def pieces_of(phrase: str) -> list[str]:
     return [piece for piece in pieces if piece.count(" ") + 1 >= FEWEST]
 
 
-def _strong(told: Told) -> Iterator[Text]:
+def _strong(file: CheckedFile) -> Iterator[PlacedText]:
     """Yield what is said aloud: the steps, the answers to probes, the first lines of pivots."""
-    for name, step in told.each_step:
+    for name, step in file.each_step:
         if step.example:
-            yield Text(("steps", name, "example"), step.example)
-    for level, said in told.steps.reflection.by_level.items():
-        yield Text(("steps", "reflection", "by_level", level), said.text)
-    for n, probe in enumerate(told.probes):
+            yield PlacedText(("steps", name, "example"), step.example)
+    for level, reflection in file.steps.reflection.by_level.items():
+        yield PlacedText(("steps", "reflection", "by_level", level), reflection.text)
+    for n, probe in enumerate(file.probes):
         if probe.strong.answer:
-            yield Text(("probes", n, "strong", "answer"), probe.strong.answer)
+            yield PlacedText(("probes", n, "strong", "answer"), probe.strong.answer)
         if probe.strong.takeaway:
-            yield Text(("probes", n, "strong", "takeaway"), probe.strong.takeaway)
-    for n, pivot in enumerate(told.pivots):
+            yield PlacedText(("probes", n, "strong", "takeaway"), probe.strong.takeaway)
+    for n, pivot in enumerate(file.pivots):
         if pivot.lead_with:
-            yield Text(("pivots", n, "lead_with"), pivot.lead_with)
+            yield PlacedText(("pivots", n, "lead_with"), pivot.lead_with)
 
 
 def _flat(texts: Sequence[str]) -> list[str]:
@@ -113,30 +114,30 @@ def said_in(flat: str, phrase: str) -> Iterator[int]:
         at = text.find(wanted, at + 1)
 
 
-def between(gists: Sequence[Gist]) -> Iterator[Clash]:
+def between(summaries: Sequence[FileSummary]) -> Iterator[Clash]:
     """Yield each phrase that a file says although it, or a guide over it, names it."""
     of_guides: dict[str, list[Named]] = {}
-    for gist in gists:
-        if gist.type == "guide":
-            of_guides.setdefault(gist.principle, []).extend(_phrases(gist))
-    for gist in gists:
-        over = [*of_guides.get(gist.principle, ()), *of_guides.get("all", ())]
-        over += _phrases(gist) if gist.type != "guide" else ()
-        for said in gist.mentions.get(NAME, ()):
-            if said.words.startswith(STRONG):
-                yield from _heard(gist, said, over)
+    for summary in summaries:
+        if summary.type == "guide":
+            of_guides.setdefault(summary.principle, []).extend(_phrases(summary))
+    for summary in summaries:
+        over = [*of_guides.get(summary.principle, ()), *of_guides.get("all", ())]
+        over += _phrases(summary) if summary.type != "guide" else ()
+        for mention in summary.mentions.get(NAME, ()):
+            if mention.words.startswith(STRONG):
+                yield from _heard(summary, mention, over)
 
 
-def _phrases(gist: Gist) -> list[Named]:
+def _phrases(summary: FileSummary) -> list[Named]:
     """Return the phrases that a file names."""
-    named = (said.words for said in gist.mentions.get(NAME, ()))
-    return [(gist, words.removeprefix(PHRASE)) for words in named if words.startswith(PHRASE)]
+    named = (mention.words for mention in summary.mentions.get(NAME, ()))
+    return [(summary, words.removeprefix(PHRASE)) for words in named if words.startswith(PHRASE)]
 
 
-def _heard(gist: Gist, said: Said, over: Iterable[Named]) -> Iterator[Clash]:
-    text = f"{said.words} "
+def _heard(summary: FileSummary, mention: PlacedWords, over: Iterable[Named]) -> Iterator[Clash]:
+    text = f"{mention.words} "
     for guide, words in over:
-        if f" {words} " in text and next(said_in(said.words, words), None) is not None:
-            whose = "this file" if guide is gist else f"`{guide.name}`"
-            told = f"{shown(words)} sinks a story, says {whose}: say it as its `instead` does"
-            yield Clash(gist.path, said.line, said.column, told)
+        if f" {words} " in text and next(said_in(mention.words, words), None) is not None:
+            whose = "this file" if guide is summary else f"`{guide.name}`"
+            message = f"{excerpt(words)} sinks a story, says {whose}: say it as its `instead` does"
+            yield Clash(summary.path, mention.line, mention.column, message)

@@ -6,9 +6,11 @@ third of those of its fact, should stand in the step's example; their endings ma
 
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
-from lpcards.advice.finding import Finding, shown
+from lpcards.advice.checked_file import CheckedFile
+from lpcards.advice.finding import Finding, excerpt
 from lpcards.story.models import KeyPhrase
+
+NAME = "key-phrase"
 
 SAME_BEGINNING = 5
 """Letters in which two words are one: `deploy` and `deployment`."""
@@ -28,30 +30,32 @@ steps:
 """
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the phrases that are not said."""
-    said = {name: _said(told, name) for name, _ in told.each_step}
-    for name, place, phrase in told.key_phrases:
-        if said[name] and not _stands_in(phrase, said[name], told):
+    spoken = {name: _said(file, name) for name, _ in file.each_step}
+    for name, place, phrase in file.key_phrases:
+        if spoken[name] and not _stands_in(phrase, spoken[name], file):
             step = "reflection" if name == "reflection" else f"{name}'s `example`"
             remedy = "say it there, or take words that are"
-            yield Finding(place, f"{shown(phrase.text, 40)} is not said in the {step}: {remedy}")
+            yield Finding(place, f"{excerpt(phrase.text, 40)} is not said in the {step}: {remedy}")
 
 
-def _said(told: Told, name: str) -> frozenset[str]:
+def _said(file: CheckedFile, name: str) -> frozenset[str]:
     """Return what a step says, with the beginnings of its longer words."""
-    step = getattr(told.steps, name)
+    step = getattr(file.steps, name)
     texts = [step.example, *(one.text for one in getattr(step, "by_level", {}).values())]
-    roots = frozenset().union(*map(told.roots, texts))
+    roots = frozenset().union(*map(file.roots, texts))
     return roots | {root[:SAME_BEGINNING] for root in roots if len(root) > SAME_BEGINNING}
 
 
-def _stands_in(phrase: KeyPhrase, said: frozenset[str], told: Told) -> bool:
-    text, fact = told.roots(phrase.text), told.roots(phrase.fact)
+def _stands_in(phrase: KeyPhrase, spoken: frozenset[str], file: CheckedFile) -> bool:
+    text, fact = file.roots(phrase.text), file.roots(phrase.fact)
     if not (text or fact):
         return True
-    return _held(text, said) >= HALF * len(text) > 0 or _held(fact, said) >= THIRD * len(fact) > 0
+    return (
+        _held(text, spoken) >= HALF * len(text) > 0 or _held(fact, spoken) >= THIRD * len(fact) > 0
+    )
 
 
-def _held(roots: frozenset[str], said: frozenset[str]) -> int:
-    return sum(root in said or root[:SAME_BEGINNING] in said for root in roots)
+def _held(roots: frozenset[str], spoken: frozenset[str]) -> int:
+    return sum(root in spoken or root[:SAME_BEGINNING] in spoken for root in roots)

@@ -8,12 +8,14 @@ five items of at most 45 characters.
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from lpcards.advice.file_view import Told
-from lpcards.advice.finding import Finding, shown
+from lpcards.advice.checked_file import CheckedFile
+from lpcards.advice.finding import Finding, excerpt
 from lpcards.cards.card import Card, Place
 from lpcards.cards.kinds import kind_named
 from lpcards.cards.making import MOST as MOST_ITEMS
 from lpcards.cards.wording import TOP_WIDTH
+
+NAME = "measure"
 
 FRONT, LONG_FRONT, FIRST_LINE, ITEM = 120, 190, 80, 45
 COLUMNS = 40
@@ -40,20 +42,20 @@ probes:
 """
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield what is too long, too wide, or too much."""
-    for card in told.cards:
-        for said in _over(card):
-            yield Finding(card.place, f"{said} (card `{card.id}`)")
-    for place, items in _lists(told):
+    for card in file.cards:
+        for message in _over(card):
+            yield Finding(card.place, f"{message} (card `{card.id}`)")
+    for place, items in _lists(file):
         if len(items) > MOST_ITEMS:
-            said = f"{len(items)} items are more than anybody remembers: keep {MOST_ITEMS}"
-            yield Finding(place, f"{said}, or split them")
+            message = f"{len(items)} items are more than anybody remembers: keep {MOST_ITEMS}"
+            yield Finding(place, f"{message}, or split them")
 
 
 def _over(card: Card) -> Iterator[str]:
     if len(card.top) > TOP_WIDTH or "…" in card.top:
-        yield f"the top line has no room for {shown(card.top)}: shorten `short` or `scope`"
+        yield f"the top line has no room for {excerpt(card.top)}: shorten `short` or `scope`"
     front = len(card.front) + sum(map(len, card.options))
     most = LONG_FRONT if kind_named(card.kind).long_question else FRONT
     if front > most:
@@ -63,7 +65,7 @@ def _over(card: Card) -> Iterator[str]:
         yield f"the answer's first line has {first} characters: cut it to {FIRST_LINE}"
     for item in card.items:
         if len(item) > ITEM:
-            yield f"{shown(item, 30)} has {len(item)} characters: cut it to {ITEM}"
+            yield f"{excerpt(item, 30)} has {len(item)} characters: cut it to {ITEM}"
     yield from _too_many_lines(card)
 
 
@@ -87,19 +89,19 @@ def _rows(line: str) -> int:
     return rows
 
 
-def _lists(told: Told) -> Iterator[tuple[Place, Sequence[object]]]:
+def _lists(file: CheckedFile) -> Iterator[tuple[Place, Sequence[object]]]:
     """Yield the lists that become one checklist each."""
-    for name, step in told.each_step:
+    for name, step in file.each_step:
         yield ("steps", name, "key_phrases"), step.key_phrases
-    beats = told.steps.action.beats
+    beats = file.steps.action.beats
     yield ("steps", "action", "beats"), beats
     for n, beat in enumerate(beats):
         yield ("steps", "action", "beats", n, "key_phrases"), beat.key_phrases
-    for n, probe in enumerate(told.probes):
+    for n, probe in enumerate(file.probes):
         yield ("probes", n, "strong", "points"), probe.strong.points
-    if told.weak_answer:
-        yield ("weak_answer", "flags"), told.weak_answer.flags
-    for n, pivot in enumerate(told.pivots):
+    if file.weak_answer:
+        yield ("weak_answer", "flags"), file.weak_answer.flags
+    for n, pivot in enumerate(file.pivots):
         yield ("pivots", n, "downplay"), pivot.downplay
-    if told.file.type == "guide":
-        yield ("disqualifiers",), told.disqualifiers
+    if file.content.type == "guide":
+        yield ("disqualifiers",), file.disqualifiers

@@ -7,9 +7,11 @@ its minutes: not over them, and not under three quarters.
 import re
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
+from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
 from lpcards.story.models import SECONDS
+
+NAME = "minutes"
 
 BAD = """\
 levels:
@@ -25,25 +27,25 @@ LEAST = 0.75
 """The share of a level's minutes that the steps must fill."""
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the levels whose steps take too long, or much too little."""
-    usual: dict[str, int] = {name: step.seconds or SECONDS[name] for name, step in told.each_step}
-    for n, level in enumerate(told.levels):
+    usual: dict[str, int] = {name: step.seconds or SECONDS[name] for name, step in file.each_step}
+    for n, level in enumerate(file.levels):
         bounds = _seconds(level.minutes or "")
-        told_in = sum((usual | {**level.seconds}).values())
-        if bounds and not LEAST * bounds[0] <= told_in <= bounds[1]:
-            said = f"the steps take {told_in} seconds, {level.minutes} minutes are"
-            limit = f"{bounds[1]}: shorten" if told_in > bounds[1] else f"{bounds[0]}: lengthen"
+        seconds = sum((usual | {**level.seconds}).values())
+        if bounds and not LEAST * bounds[0] <= seconds <= bounds[1]:
+            message = f"the steps take {seconds} seconds, {level.minutes} minutes are"
+            limit = f"{bounds[1]}: shorten" if seconds > bounds[1] else f"{bounds[0]}: lengthen"
             remedy = "some for this level, as in `seconds: {action: 45}`, or change `minutes`"
-            yield Finding(("levels", n, "minutes"), f"{said} {limit} {remedy}")
+            yield Finding(("levels", n, "minutes"), f"{message} {limit} {remedy}")
 
 
 def _seconds(minutes: str) -> tuple[int, int] | None:
     """Return the least and the most seconds that "2.5 to 3" minutes are; None if nobody knows."""
     if _NOT_MINUTES.search(minutes):
         return None
-    told = [
+    times = [
         int(whole) * 60 + int(rest) if whole else round(float(plain) * 60)
         for whole, rest, plain in _FIGURE.findall(minutes)
     ]
-    return (min(told), max(told)) if told and min(told) > 0 else None
+    return (min(times), max(times)) if times and min(times) > 0 else None

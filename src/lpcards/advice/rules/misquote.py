@@ -6,8 +6,10 @@ word. What is not said at all goes under `absent`.
 
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
-from lpcards.advice.finding import Finding, shown
+from lpcards.advice.checked_file import CheckedFile
+from lpcards.advice.finding import Finding, excerpt
+
+NAME = "misquote"
 
 BAD = """\
 weak_answer:
@@ -25,14 +27,15 @@ weak_answer:
 _SIGNS = str.maketrans("’‘“”", "''\"\"")
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the flags whose words are not there."""
-    weak = told.weak_answer
+    weak = file.weak_answer
     text = _plain(weak.text) if weak else ""
     for n, flag in enumerate(weak.flags if weak else ()):
         if flag.quote and not all(_plain(part) in text for part in _parts(flag.quote)):
-            said = f"the weak answer does not say {shown(flag.quote)}: copy its words, or write "
-            yield Finding(("weak_answer", "flags", n, "quote"), f"{said}`absent: ...`")
+            message = f"the weak answer does not say {excerpt(flag.quote)}"
+            remedy = "copy its words, or write `absent: ...`"
+            yield Finding(("weak_answer", "flags", n, "quote"), f"{message}: {remedy}")
 
 
 def _parts(quote: str) -> list[str]:

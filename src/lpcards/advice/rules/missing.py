@@ -5,7 +5,7 @@ Nothing is wrong with a draft. Each part makes its cards as soon as it is there.
 
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
+from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
 from lpcards.cards.card import Place
 from lpcards.story.models import (
@@ -21,6 +21,8 @@ from lpcards.story.models import (
     Scenario,
     Step,
 )
+
+NAME = "missing"
 
 ENOUGH_PROBES = 3
 
@@ -38,10 +40,10 @@ disqualifiers:
 """
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield what is missing, where it would go."""
-    file = told.file
-    yield from _of_guide(file) if isinstance(file, Guide) else _of_story(file)
+    content = file.content
+    yield from _of_guide(content) if isinstance(content, Guide) else _of_story(content)
 
 
 def _of_guide(guide: Guide) -> Iterator[Finding]:
@@ -57,8 +59,8 @@ def _of_guide(guide: Guide) -> Iterator[Finding]:
 
 def _of_story(story: Scenario) -> Iterator[Finding]:
     if not story.asked:
-        said = "no `asked`: add interviewers' questions that this story answers"
-        yield Finding(("asked",), said)
+        message = "no `asked`: add interviewers' questions that this story answers"
+        yield Finding(("asked",), message)
     for name in STEPS:
         yield from _step(name, getattr(story.steps, name))
     yield from _probes(story.probes)
@@ -75,8 +77,8 @@ def _step(name: str, step: Step) -> Iterator[Finding]:
         return
     if not (step.example or getattr(step, "by_level", {})):
         seconds = step.seconds or SECONDS[name]
-        said = f"no `example`: add the {name} as you would say it in {seconds} seconds"
-        yield Finding((*place, "example"), said)
+        message = f"no `example`: add the {name} as you would say it in {seconds} seconds"
+        yield Finding((*place, "example"), message)
     yield from _parts(place, step)
 
 
@@ -95,11 +97,11 @@ def _parts(place: Place, step: Step) -> Iterator[Finding]:
         yield from _beats((*place, "beats"), step)
     elif isinstance(step, Reflection):
         if not step.by_level:
-            said = "no `by_level`: add `sde2: ...` and `senior: ...`, as each would say it"
-            yield Finding((*place, "by_level"), said)
+            message = "no `by_level`: add `sde2: ...` and `senior: ...`, as each would say it"
+            yield Finding((*place, "by_level"), message)
     elif not (step.key_phrases or isinstance(step, Result)):
-        said = "no `key_phrases`: add the two to five phrases that must be heard"
-        yield Finding((*place, "key_phrases"), said)
+        message = "no `key_phrases`: add the two to five phrases that must be heard"
+        yield Finding((*place, "key_phrases"), message)
 
 
 def _beats(place: Place, action: Action) -> Iterator[Finding]:
@@ -116,8 +118,8 @@ def _few(count: int) -> str:
 
 def _probes(probes: tuple[Probe, ...]) -> Iterator[Finding]:
     if len(probes) < ENOUGH_PROBES:
-        said = f"{_few(len(probes))}: add follow-up questions until there are three"
-        yield Finding(("probes",), said)
+        message = f"{_few(len(probes))}: add follow-up questions until there are three"
+        yield Finding(("probes",), message)
     for n, probe in enumerate(probes):
         yield from _probe(("probes", n), probe)
 
@@ -125,8 +127,8 @@ def _probes(probes: tuple[Probe, ...]) -> Iterator[Finding]:
 def _probe(place: Place, probe: Probe) -> Iterator[Finding]:
     strong = probe.strong
     if not (strong.answer or strong.points or strong.takeaway):
-        said = "no answer yet, so it is asked as an open question: add `strong`"
-        yield Finding((*place, "strong"), said)
+        message = "no answer yet, so it is asked as an open question: add `strong`"
+        yield Finding((*place, "strong"), message)
         return
     if not strong.answer:
         yield Finding((*place, "strong", "answer"), "no `answer`: add it as you would say it")
@@ -136,8 +138,8 @@ def _probe(place: Place, probe: Probe) -> Iterator[Finding]:
 
 def _disqualifiers(disqualifiers: tuple[Disqualifier, ...]) -> Iterator[Finding]:
     if not disqualifiers:
-        said = "no `disqualifiers`: add phrases that would sink this story, and what to say instead"
-        yield Finding(("disqualifiers",), said)
+        remedy = "add phrases that would sink this story, and what to say instead"
+        yield Finding(("disqualifiers",), f"no `disqualifiers`: {remedy}")
     for n, disqualifier in enumerate(disqualifiers):
         yield from _disqualifier(("disqualifiers", n), disqualifier)
 
@@ -152,15 +154,15 @@ def _disqualifier(place: Place, disqualifier: Disqualifier) -> Iterator[Finding]
 def _weak_answer(story: Scenario) -> Iterator[Finding]:
     weak = story.weak_answer
     if weak is None:
-        said = "no `weak_answer`: add the story told badly, with its `flags`"
-        yield Finding(("weak_answer",), said)
+        message = "no `weak_answer`: add the story told badly, with its `flags`"
+        yield Finding(("weak_answer",), message)
         return
     if not weak.flags:
-        said = "no `flags`: add what is wrong with it, two or more"
-        yield Finding(("weak_answer", "flags"), said)
+        message = "no `flags`: add what is wrong with it, two or more"
+        yield Finding(("weak_answer", "flags"), message)
     if not weak.verdict:
-        said = "no `verdict`: add what the interviewer writes down"
-        yield Finding(("weak_answer", "verdict"), said)
+        message = "no `verdict`: add what the interviewer writes down"
+        yield Finding(("weak_answer", "verdict"), message)
 
 
 def _quizzes(quizzes: tuple[Quiz, ...]) -> Iterator[Finding]:
@@ -170,16 +172,16 @@ def _quizzes(quizzes: tuple[Quiz, ...]) -> Iterator[Finding]:
         if not quiz.options:
             yield Finding(("quizzes", n, "options"), "no `options`: add two to four")
         if not quiz.answer:
-            said = "no `answer`: add the right option, word for word"
-            yield Finding(("quizzes", n, "answer"), said)
+            message = "no `answer`: add the right option, word for word"
+            yield Finding(("quizzes", n, "answer"), message)
         if not quiz.why:
             yield Finding(("quizzes", n, "why"), "no `why`: add the reason")
 
 
 def _pivots(story: Scenario) -> Iterator[Finding]:
     if not story.pivots:
-        said = "no `pivots`: add how this story opens for another principle"
-        yield Finding(("pivots",), said)
+        message = "no `pivots`: add how this story opens for another principle"
+        yield Finding(("pivots",), message)
     for n, pivot in enumerate(story.pivots):
         if not pivot.lead_with:
             yield Finding(("pivots", n, "lead_with"), "no `lead_with`: add the first sentence")

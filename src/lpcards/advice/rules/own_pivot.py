@@ -5,8 +5,10 @@ The story is told for that principle already. A pivot is how it opens for anothe
 
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
+from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
+
+NAME = "own-pivot"
 
 BAD = """\
 principle: customer-obsession
@@ -20,10 +22,10 @@ pivots:
 """
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the pivots that lead where the story is."""
-    own = told.file.principle
-    for n, pivot in enumerate(told.pivots):
+    own = file.content.principle
+    for n, pivot in enumerate(file.pivots):
         if pivot.principle == own:
-            said = f"the story is told for `{own}` already: name another principle"
-            yield Finding(("pivots", n, "principle"), said)
+            message = f"the story is told for `{own}` already: name another principle"
+            yield Finding(("pivots", n, "principle"), message)

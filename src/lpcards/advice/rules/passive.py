@@ -5,9 +5,11 @@ Somebody did it. If it was you, say "I"; if it was somebody else, name them.
 
 from collections.abc import Iterator, Sequence
 
-from lpcards.advice.file_view import Told
-from lpcards.advice.finding import Finding, shown
+from lpcards.advice.checked_file import CheckedFile
+from lpcards.advice.finding import Finding, excerpt
 from lpcards.english.who_acted import passives
+
+NAME = "passive"
 
 BAD = """\
 steps:
@@ -25,15 +27,15 @@ NEAR = 4
 """Words behind "was" in which the deed stands."""
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the passives."""
-    place, text = told.action
-    if not _may_be(told.tokens.get(text, ())):
+    place, text = file.action
+    if not _may_be(file.tokens.get(text, ())):
         return
-    for clause in told.action_clauses:
+    for clause in file.action_clauses:
         for one in passives(clause):
             words = text[one.start : one.end]
-            yield Finding(place, f"{shown(words)}: {one.remedy}", words)
+            yield Finding(place, f"{excerpt(words)}: {one.remedy}", words)
 
 
 def _may_be(tokens: Sequence[str]) -> bool:

@@ -5,9 +5,11 @@ Its card hangs on the id, so that the words may change. `lpcards ids FILE` adds 
 
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
+from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
 from lpcards.story.models import KeyPhrase
+
+NAME = "phrase-id"
 
 BAD = """\
 steps:
@@ -26,13 +28,13 @@ steps:
 """
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the phrases with a sentence, or with a fact that their example holds, and no id."""
-    for name, place, phrase in told.key_phrases:
-        example = getattr(told.steps, name).example
+    for name, place, phrase in file.key_phrases:
+        example = getattr(file.steps, name).example
         if not phrase.id and (phrase.sentence or _is_said(phrase, example)):
-            said = "no `id`, so no `phrase` card: `lpcards ids FILE` adds one"
-            yield Finding(place, said)
+            message = "no `id`, so no `phrase` card: `lpcards ids FILE` adds one"
+            yield Finding(place, message)
 
 
 def _is_said(phrase: KeyPhrase, example: str | None) -> bool:

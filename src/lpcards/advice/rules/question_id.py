@@ -6,8 +6,10 @@ on the words: reworded it would be another card. `lpcards ids FILE` adds what is
 
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
+from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
+
+NAME = "question-id"
 
 BAD = """\
 asked: [When did you fix what was not yours?]
@@ -18,11 +20,11 @@ asked: [{id: not-yours, ask: When did you fix what was not yours?}]
 SAID = "no `id`: reworded it would be another card; `lpcards ids FILE` adds one"
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the questions without an id, but for an example's: those make no card as they are."""
-    if getattr(told.file, "own", None) is False:
+    if getattr(file.content, "own", None) is False:
         return
     for key in ("asked", "met"):
-        for n, question in enumerate(getattr(told.file, key, ())):
+        for n, question in enumerate(getattr(file.content, key, ())):
             if not question.id:
                 yield Finding((key, n), SAID)

@@ -6,13 +6,14 @@ once; asked in two stories it has two answers, and neither can be graded.
 
 from collections.abc import Iterator, Sequence
 
-from lpcards.advice.file_view import Told
-from lpcards.advice.finding import Clash, Gist, Mention, Said, rule_name
+from lpcards.advice.checked_file import CheckedFile
+from lpcards.advice.finding import Clash, FileSummary, Mention, PlacedWords
 from lpcards.cards.card import Card
 from lpcards.cards.kinds import kind_named
 from lpcards.english.word_roots import code_of
 
-NAME = rule_name(__name__)
+NAME = "same-card"
+
 FEWEST = 3
 """Words with a meaning from which two cards can be compared."""
 
@@ -28,36 +29,39 @@ disqualifiers:
 """
 
 
-def mentions(told: Told) -> Iterator[Mention]:
+def mentions(file: CheckedFile) -> Iterator[Mention]:
     """Yield for each card the code of its words, and its id."""
-    for card in told.cards:
-        roots = _roots(card, told)
+    for card in file.cards:
+        roots = _roots(card, file)
         if len(roots) >= FEWEST:
             role = card.id.rpartition(".")[2] if card.kind == "disqualifier" else card.kind
             yield Mention(card.place, f"{code_of((role, *roots)):x} {card.id}")
 
 
-def _roots(card: Card, told: Told) -> frozenset[str]:
+def _roots(card: Card, file: CheckedFile) -> frozenset[str]:
     compared_by = kind_named(card.kind).compared_by
     if compared_by == "question":
-        return told.roots(card.front)
+        return file.roots(card.front)
     if compared_by == "question and answer":
-        return told.roots(card.front).union(*map(told.roots, (card.back, *card.items)))
+        return file.roots(card.front).union(*map(file.roots, (card.back, *card.items)))
     return frozenset()
 
 
-def between(gists: Sequence[Gist]) -> Iterator[Clash]:
+def between(summaries: Sequence[FileSummary]) -> Iterator[Clash]:
     """Yield the cards that an earlier one asks already."""
-    first: dict[str, tuple[Gist, str]] = {}
-    for gist in gists:
-        for said in gist.mentions.get(NAME, ()):
-            code, _, card = said.words.partition(" ")
-            other, twin = first.setdefault(code, (gist, card))
+    first: dict[str, tuple[FileSummary, str]] = {}
+    for summary in summaries:
+        for mention in summary.mentions.get(NAME, ()):
+            code, _, card = mention.words.partition(" ")
+            other, twin = first.setdefault(code, (summary, card))
             if twin != card:
-                yield _clash(gist, said, other, card, twin)
+                yield _clash(summary, mention, other, card, twin)
 
 
-def _clash(gist: Gist, said: Said, other: Gist, card: str, twin: str) -> Clash:
-    where = "" if other is gist else f" in `{other.name}`"
-    told = f"card `{card}` asks what `{twin}`{where} does: keep one of them, or ask something else"
-    return Clash(gist.path, said.line, said.column, told)
+def _clash(
+    summary: FileSummary, mention: PlacedWords, other: FileSummary, card: str, twin: str
+) -> Clash:
+    where = "" if other is summary else f" in `{other.name}`"
+    message = f"card `{card}` asks what `{twin}`{where} does"
+    remedy = "keep one of them, or ask something else"
+    return Clash(summary.path, mention.line, mention.column, f"{message}: {remedy}")

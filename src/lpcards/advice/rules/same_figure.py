@@ -7,11 +7,12 @@ number by the same amount: one of them was copied.
 import re
 from collections.abc import Iterator, Sequence
 
-from lpcards.advice.file_view import Told
-from lpcards.advice.finding import Clash, Gist, Mention, rule_name
+from lpcards.advice.checked_file import CheckedFile
+from lpcards.advice.finding import Clash, FileSummary, Mention
 from lpcards.english.figures import CURRENCIES, WRITTEN
 
-NAME = rule_name(__name__)
+NAME = "same-figure"
+
 FEWEST = 3
 """Digits, noughts at either end left out, that make a figure one of a kind."""
 NEEDS = ("metric", "business", "second_order")
@@ -28,9 +29,9 @@ _FIGURE = re.compile(WRITTEN)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def mentions(told: Told) -> Iterator[Mention]:
+def mentions(file: CheckedFile) -> Iterator[Mention]:
     """Yield the figures of the Result that are hardly chance, and the pairs of from and to."""
-    needs = told.steps.result.needs
+    needs = file.steps.result.needs
     for name in NEEDS:
         need = getattr(needs, name)
         figures = [_plain(one) for one in _FIGURE.findall(need.text)] if need else []
@@ -51,14 +52,13 @@ def _is_rare(figure: str) -> bool:
     return len(digits) >= FEWEST and not (":" in figure or _YEAR.fullmatch(figure))
 
 
-def between(gists: Sequence[Gist]) -> Iterator[Clash]:
+def between(summaries: Sequence[FileSummary]) -> Iterator[Clash]:
     """Yield the figures that an earlier story has too."""
-    first: dict[str, Gist] = {}
-    for gist in gists:
-        for said in gist.mentions.get(NAME, ()):
-            other = first.setdefault(said.words, gist)
-            if other is not gist:
-                told = (
-                    f"{said.words} is in the Result of `{other.name}` too: which of them is true?"
-                )
-                yield Clash(gist.path, said.line, said.column, f"{told} Mend the other")
+    first: dict[str, FileSummary] = {}
+    for summary in summaries:
+        for mention in summary.mentions.get(NAME, ()):
+            other = first.setdefault(mention.words, summary)
+            if other is not summary:
+                message = f"{mention.words} is in the Result of `{other.name}` too"
+                remedy = "which of them is true? Mend the other"
+                yield Clash(summary.path, mention.line, mention.column, f"{message}: {remedy}")

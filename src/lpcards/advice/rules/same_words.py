@@ -9,13 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, filterfalse, pairwise
 
-from lpcards.advice.finding import Clash, Gist, shown
+from lpcards.advice.finding import Clash, FileSummary, excerpt
 from lpcards.english.word_roots import RUN, lowered, runs_of, spot_of, words_of
+
+NAME = "same-words"
 
 MOST = 3
 """Runs that two stories may share."""
 HOLDERS = 2
-"""Stories that a run is known to stand in; one that stands in more is told of these."""
+"""Stories that a run is known to stand in; of more only these are named."""
 AT_ONCE = 500_000
 """Runs that are looked at together: some 40 MB of them."""
 ENOUGH = 200
@@ -36,9 +38,9 @@ GOOD = (
 Holders = dict[int, tuple[int, ...]]
 
 
-def between(gists: Sequence[Gist]) -> Iterator[Clash]:
+def between(summaries: Sequence[FileSummary]) -> Iterator[Clash]:
     """Yield for each story the one before it that it shares most with."""
-    stories = [gist for gist in gists if gist.type == "scenario"]
+    stories = [summary for summary in summaries if summary.type == "scenario"]
     shared: list[Counter[int]] = [Counter() for _ in stories]
     for low, high in _ranges(sum(len(story.runs) for story in stories)):
         _count([_within(story.runs, low, high) for story in stories], shared)
@@ -64,7 +66,9 @@ def _count(stories: Iterable[Sequence[int]], shared: Sequence[Counter[int]]) -> 
     holders: Holders = {}
     for n, runs in enumerate(stories):
         held = list(filter(holders.__contains__, runs))
-        if shared[n].total() < ENOUGH:  # else it is another's story, and the next are told of that
+        if (
+            shared[n].total() < ENOUGH
+        ):  # else it is another's story, and others need not be compared
             shared[n].update(chain.from_iterable(map(holders.__getitem__, held[:ENOUGH])))
             _note(held, n, holders)
         holders.update(dict.fromkeys(filterfalse(holders.__contains__, runs), (n,)))
@@ -76,12 +80,13 @@ def _note(held: Iterable[int], number: int, holders: Holders) -> None:
             holders[run] += (number,)
 
 
-def _clash(gist: Gist, other: Gist) -> Clash:
-    shared = {*gist.runs}.intersection(other.runs)
-    line, column, words = _passage(gist.text(), shared)
-    told = f"{len(shared)} runs of five words are in `{other.name}` too"
-    example = f", as {shown(words)}" if words else ""
-    return Clash(gist.path, line, column, f"{told}{example}: say it in this story's own words")
+def _clash(summary: FileSummary, other: FileSummary) -> Clash:
+    shared = {*summary.runs}.intersection(other.runs)
+    line, column, words = _passage(summary.text(), shared)
+    message = f"{len(shared)} runs of five words are in `{other.name}` too"
+    example = f", as {excerpt(words)}" if words else ""
+    remedy = "say it in this story's own words"
+    return Clash(summary.path, line, column, f"{message}{example}: {remedy}")
 
 
 def _passage(text: str, shared: set[int]) -> tuple[int, int, str]:

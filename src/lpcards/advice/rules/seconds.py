@@ -6,11 +6,13 @@ need more of them. An answer to a probe may be as short as it likes.
 
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
+from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
 from lpcards.cards.card import Place
 from lpcards.cards.probe import SECONDS as PROBE_SECONDS
 from lpcards.story.models import SECONDS
+
+NAME = "seconds"
 
 WORDS_A_MINUTE = 150
 
@@ -31,44 +33,44 @@ steps:
 """
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield what does not fit its seconds."""
-    for name, step in told.each_step:
+    for name, step in file.each_step:
         seconds = step.seconds or SECONDS[name]
         if step.example:
             yield from _unfit(("steps", name, "example"), step.example, seconds)
-    reflection = told.steps.reflection
+    reflection = file.steps.reflection
     seconds = reflection.seconds or SECONDS["reflection"]
-    for level, said in reflection.by_level.items():
-        yield from _unfit(("steps", "reflection", "by_level", level), said.text, seconds)
-    for n, probe in enumerate(told.probes):
+    for level, spoken in reflection.by_level.items():
+        yield from _unfit(("steps", "reflection", "by_level", level), spoken.text, seconds)
+    for n, probe in enumerate(file.probes):
         place = ("probes", n, "strong", "answer")
         yield from _too_long(place, probe.strong.answer or "", PROBE_SECONDS)
 
 
 def _unfit(place: Place, text: str, seconds: int) -> Iterator[Finding]:
     yield from _too_long(place, text, seconds)
-    if said := too_short(len(text.split()), seconds):
-        yield Finding(place, f"{said}, or give it fewer `seconds`")
+    if message := too_short(len(text.split()), seconds):
+        yield Finding(place, f"{message}, or give it fewer `seconds`")
 
 
 def _too_long(place: Place, text: str, seconds: int) -> Iterator[Finding]:
-    if said := too_long(len(text.split()), seconds):
-        yield Finding(place, said)
+    if message := too_long(len(text.split()), seconds):
+        yield Finding(place, message)
 
 
 def too_long(count: int, seconds: int) -> str:
     """Return what to do about `count` words that take more than `seconds`; "" if they fit in."""
     room = _room(seconds)
-    said = f"{count} words do not fit into {seconds} seconds: cut it to {room} words"
-    return said if count > room else ""
+    message = f"{count} words do not fit into {seconds} seconds: cut it to {room} words"
+    return message if count > room else ""
 
 
 def too_short(count: int, seconds: int) -> str:
     """Return what to do about `count` words that hardly fill `seconds`; "" if they do."""
     room = _room(seconds)
-    said = f"{count} words fill less than half of {seconds} seconds: make it {(room + 1) // 2}"
-    return f"{said} to {room} words" if 2 * count < room else ""
+    message = f"{count} words fill less than half of {seconds} seconds: make it {(room + 1) // 2}"
+    return f"{message} to {room} words" if 2 * count < room else ""
 
 
 def _room(seconds: int) -> int:

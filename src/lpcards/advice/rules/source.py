@@ -6,9 +6,11 @@ needs a `source`; what moved needs one if nothing else in the Result has one.
 
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
+from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
 from lpcards.cards.gaps import unsourced
+
+NAME = "source"
 
 SAID = {
     "business": "no `source`: add how you know that figure; it is the first thing they ask",
@@ -33,7 +35,7 @@ steps:
 """
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the figures that nobody vouches for."""
-    for name in unsourced(told.steps.result.needs):
+    for name in unsourced(file.steps.result.needs):
         yield Finding(("steps", "result", "needs", name), SAID[name])

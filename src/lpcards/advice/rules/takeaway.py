@@ -6,29 +6,31 @@ nobody can grade.
 
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
+from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
+
+NAME = "takeaway"
 
 BAD = """\
 probes:
-  - id: whose-data
-    ask: Why did you not leave it to the transit office?
-    strong: Because people stood in the dark, and the office answers letters within six weeks.
+  - id: how-sure
+    ask: How did you know which trips were cut?
+    strong: I compared the app with the timetable at the stop, trip by trip, on a Sunday.
 """
 GOOD = """\
 probes:
-  - id: whose-data
-    ask: Why did you not leave it to the transit office?
+  - id: how-sure
+    ask: How did you know which trips were cut?
     strong:
-      takeaway: Because people were standing in the dark.
-      points: [complaints every week, a letter takes them six weeks]
-      answer: Because people stood in the dark, and the office answers letters within six weeks.
+      takeaway: I went and looked.
+      points: [the app beside the timetable, trip by trip]
+      answer: I compared the app with the timetable at the stop, trip by trip, on a Sunday.
 """
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the answers that lack points or takeaway."""
-    for n, probe in enumerate(told.probes):
+    for n, probe in enumerate(file.probes):
         strong, place = probe.strong, ("probes", n, "strong")
         if not (strong.answer or strong.points or strong.takeaway):
             continue

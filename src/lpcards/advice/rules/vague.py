@@ -6,10 +6,12 @@ Anybody could say it. Name the tool, the move, or what you had in your hand when
 import re
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
-from lpcards.advice.finding import Finding, shown
+from lpcards.advice.checked_file import CheckedFile
+from lpcards.advice.finding import Finding, excerpt
 from lpcards.english.clauses import Clause, WeakWords
 from lpcards.english.weak_words import VAGUE, handed_on, vague_verbs
+
+NAME = "vague"
 
 BAD = """\
 steps:
@@ -34,16 +36,16 @@ _BEGIN = frozenset(
 """A word that each of it holds, to see that sooner still."""
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the vague verbs, and what was handed on with nothing in the hand."""
-    place, text = told.action
-    if told.action_tokens.isdisjoint(_BEGIN) or not _MAY_BE.search(text):
+    place, text = file.action
+    if file.action_tokens.isdisjoint(_BEGIN) or not _MAY_BE.search(text):
         return
-    for clause in told.action_clauses:
+    for clause in file.action_clauses:
         if _MAY_BE.search(clause.words):
             for one in said_vaguely(clause):
                 words = text[one.start : one.end]
-                yield Finding(place, f"{shown(words)}: {one.remedy}", words)
+                yield Finding(place, f"{excerpt(words)}: {one.remedy}", words)
 
 
 def said_vaguely(clause: Clause) -> Iterator[WeakWords]:

@@ -6,9 +6,11 @@ What "we" had, were or lost is no deed and passes; so does what others are quote
 
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
-from lpcards.advice.finding import Finding, shown
+from lpcards.advice.checked_file import CheckedFile
+from lpcards.advice.finding import Finding, excerpt
 from lpcards.english.who_acted import ours
+
+NAME = "we"
 
 BAD = """\
 steps:
@@ -23,15 +25,15 @@ steps:
 _WE = {"we", "we've", "we’ve"}
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield each "we" that does something."""
-    place, text = told.action
-    if told.action_tokens.isdisjoint(_WE):
+    place, text = file.action
+    if file.action_tokens.isdisjoint(_WE):
         return
-    for clause in told.action_clauses:
+    for clause in file.action_clauses:
         for one in ours(clause):
             words = text[one.start : one.end + 20]
-            yield Finding(place, f"{shown(_cut(words))}: {one.remedy}", _cut(words))
+            yield Finding(place, f"{excerpt(_cut(words))}: {one.remedy}", _cut(words))
 
 
 def _cut(words: str) -> str:

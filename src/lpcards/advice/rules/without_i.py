@@ -7,9 +7,11 @@ your part in it.
 import re
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
-from lpcards.advice.finding import Finding, shown
+from lpcards.advice.checked_file import CheckedFile
+from lpcards.advice.finding import Finding, excerpt
 from lpcards.english.sentences import sentence_spans
+
+NAME = "without-i"
 
 FEWEST = 4
 """Shorter sentences are exclamations."""
@@ -28,11 +30,11 @@ steps:
 _I = re.compile(r"\bI\b|^\s*(?:my|mine)\b", re.IGNORECASE)
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the sentences in which nobody says "I"."""
-    place, text = told.action
+    place, text = file.action
     for start, end in without_i(text):
-        yield Finding(place, f"{shown(text[start:end], 40)}: {REMEDY}", text[start:end])
+        yield Finding(place, f"{excerpt(text[start:end], 40)}: {REMEDY}", text[start:end])
 
 
 def without_i(text: str) -> Iterator[tuple[int, int]]:

@@ -6,12 +6,14 @@ and what stayed or was taken over by others. The first two need figures.
 
 from collections.abc import Iterator
 
-from lpcards.advice.file_view import Told
+from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
 from lpcards.cards.card import Place
 from lpcards.cards.gaps import absent_needs
 from lpcards.english.figures import AMOUNT
 from lpcards.story.models import Result
+
+NAME = "result"
 
 PLACE: Place = ("steps", "result", "needs")
 FROM_TO = 2
@@ -43,9 +45,9 @@ steps:
 """
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield which of the three parts are missing, and where a figure is."""
-    result = told.steps.result
+    result = file.steps.result
     for name in absent_needs(result):
         yield Finding((*PLACE, name), ABSENT[name])
     yield from _without_figures(result)
@@ -60,5 +62,5 @@ def _without_figures(result: Result) -> Iterator[Finding]:
     if business and not AMOUNT.search(business.text):
         yield Finding((*PLACE, "business"), "`business` has no figure: say how much, and to whom")
     if result.example and not AMOUNT.search(result.example):
-        said = f"no figure in the Result's `example`: {NO_FIGURE}"
-        yield Finding(("steps", "result", "example"), said)
+        message = f"no figure in the Result's `example`: {NO_FIGURE}"
+        yield Finding(("steps", "result", "example"), message)

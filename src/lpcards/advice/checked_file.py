@@ -27,26 +27,26 @@ _NO_STEPS = Steps()
 _NAMES = frozenset({"id", "type", "principle", "level", "rule", "story", "day"})
 
 
-class Text(NamedTuple):
+class PlacedText(NamedTuple):
     """A text of the author's, and its place."""
 
     place: Place
     text: str
 
 
-class Told:
-    """A file and its cards. A guide looks like a story in which nothing is told."""
+class CheckedFile:
+    """A file and its cards. A guide looks like a story with empty steps."""
 
-    def __init__(self, file: Scenario | Guide, cards: Sequence[Card]) -> None:
-        """Take the file and the cards that it makes; nothing is worked out yet."""
-        self.file = file
+    def __init__(self, content: Scenario | Guide, cards: Sequence[Card]) -> None:
+        """Take what the file holds and the cards that it makes; nothing is worked out yet."""
+        self.content = content
         self.cards = cards
-        self.steps: Steps = getattr(file, "steps", _NO_STEPS)
-        self.probes: tuple[Probe, ...] = getattr(file, "probes", ())
-        self.pivots: tuple[Pivot, ...] = getattr(file, "pivots", ())
-        self.weak_answer: WeakAnswer | None = getattr(file, "weak_answer", None)
-        self.disqualifiers: tuple[Disqualifier, ...] = file.disqualifiers
-        self.levels: tuple[Level, ...] = file.levels
+        self.steps: Steps = getattr(content, "steps", _NO_STEPS)
+        self.probes: tuple[Probe, ...] = getattr(content, "probes", ())
+        self.pivots: tuple[Pivot, ...] = getattr(content, "pivots", ())
+        self.weak_answer: WeakAnswer | None = getattr(content, "weak_answer", None)
+        self.disqualifiers: tuple[Disqualifier, ...] = content.disqualifiers
+        self.levels: tuple[Level, ...] = content.levels
         self._roots: dict[str, frozenset[str]] = {}
 
     def roots(self, text: str | None) -> frozenset[str]:
@@ -63,7 +63,7 @@ class Told:
     def tokens(self) -> dict[str, list[str]]:
         """Text -> its words, of all texts of the file; names and ids are none."""
         found: list[str] = []
-        _collect(self.file, found)
+        _collect(self.content, found)
         texts = list(dict.fromkeys(found))
         return dict(zip(texts, words_of_each(texts), strict=True))
 
@@ -87,9 +87,9 @@ class Told:
                     yield name, (*place, "key_phrases", n), phrase
 
     @cached_property
-    def action(self) -> Text:
+    def action(self) -> PlacedText:
         """The Action as it is said; "" if it is not written yet."""
-        return Text(("steps", "action", "example"), self.steps.action.example or "")
+        return PlacedText(("steps", "action", "example"), self.steps.action.example or "")
 
     @cached_property
     def action_tokens(self) -> frozenset[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from advising import said, spots
+from advising import messages, spots
 
 STORY = """\
 steps:
@@ -19,7 +19,7 @@ steps:
     ],
 )
 def test_what_fits_any_story_is_found(text):
-    assert len(said("reflection", STORY % text)) == 1
+    assert len(messages("reflection", STORY % text)) == 1
 
 
 @pytest.mark.parametrize(
@@ -30,21 +30,21 @@ def test_what_fits_any_story_is_found(text):
     ],
 )
 def test_what_names_a_thing_of_its_own_passes(text):
-    assert said("reflection", STORY % text) == []
+    assert messages("reflection", STORY % text) == []
 
 
 def test_a_stock_phrase_is_shown_and_forgiven_where_there_is_more():
     assert spots("reflection", STORY % "On that bus I learned a lot.") == ['learned a lot."}']
     kept = "I learned a lot about the transit office, its drivers and its Sundays."
-    assert said("reflection", STORY % kept) == []
+    assert messages("reflection", STORY % kept) == []
 
 
 def test_where_no_story_is_told_yet_only_stock_phrases_are_found():
     alone = 'steps: {reflection: {example: "%s"}}\n'
-    assert said("reflection", alone % "Two offices each knew half of it.") == []
-    assert len(said("reflection", alone % "Teamwork is everything.")) == 1
+    assert messages("reflection", alone % "Two offices each knew half of it.") == []
+    assert len(messages("reflection", alone % "Teamwork is everything.")) == 1
 
 
 def test_each_level_is_looked_at():
     levels = "  reflection: {by_level: {sde2: Planning is important., senior: It takes a team.}}\n"
-    assert len(said("reflection", STORY.rpartition("  reflection")[0] + levels)) == 2
+    assert len(messages("reflection", STORY.rpartition("  reflection")[0] + levels)) == 2

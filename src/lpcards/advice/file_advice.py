@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lpcards.advice.file_view import Told
-from lpcards.advice.finding import Finding, Said
+from lpcards.advice.checked_file import CheckedFile
+from lpcards.advice.finding import Finding, PlacedWords
 from lpcards.advice.registry import ADVICE, findings_in, mentions_in, runs_in
 from lpcards.cards.card import Card
 from lpcards.english.word_roots import FlatText, lowered
@@ -19,40 +19,40 @@ SLACK = 200
 """Characters by which a text may be longer in its file than read: indentation, doubled quotes."""
 
 
-class Advice(NamedTuple):
+class FileAdvice(NamedTuple):
     """What the rules have to say of a file, and what those between files have to know of it.
 
     `ignored` are the rules that the file ignores, `mentions` what is noted by rule.
     """
 
     problems: tuple[Problem, ...]
-    ignored: tuple[Said, ...]
-    mentions: dict[str, list[Said]]
+    ignored: tuple[PlacedWords, ...]
+    mentions: dict[str, list[PlacedWords]]
     runs: list[int]
 
 
-def advice_on(source: Source, cards: Sequence[Card]) -> Advice:
+def advice_on(source: Source, cards: Sequence[Card]) -> FileAdvice:
     """Return the advice on a file and the cards that it makes. It must have been loaded."""
     if source.file is None:
         message = f"{source.path} could not be loaded"
         raise ValueError(message)
-    told = Told(source.file, cards)
-    return Advice(
-        _problems(source, told),
+    file = CheckedFile(source.file, cards)
+    return FileAdvice(
+        _problems(source, file),
         _ignored(source, source.file),
-        _mentions(source, told),
-        runs_in(told),
+        _mentions(source, file),
+        runs_in(file),
     )
 
 
-def _problems(source: Source, told: Told) -> tuple[Problem, ...]:
-    page = _Page(source)
+def _problems(source: Source, file: CheckedFile) -> tuple[Problem, ...]:
+    text = _FileText(source)
     found = [
-        Problem(source.path, *page.position(finding), rule, ADVICE, finding.message)
-        for rule, finding in findings_in(told)
+        Problem(source.path, *text.position(finding), rule, ADVICE, finding.message)
+        for rule, finding in findings_in(file)
     ]
     found += _proposals(source)
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: one[1:3])[:MOST_PROBLEMS])
+    return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem[1:3])[:MOST_PROBLEMS])
 
 
 def _proposals(source: Source) -> Iterator[Problem]:
@@ -71,7 +71,7 @@ _LINE_END = re.compile("\n")
 _CONFIRM = "proposed from your notes: if it is right, delete `# proposed`, else change it"
 
 
-class _Page:
+class _FileText:
     """A file's text, looked into only if words of it have to be found."""
 
     def __init__(self, source: Source) -> None:
@@ -114,15 +114,16 @@ def _length(source: Source, place: Place) -> int:
     return 2 * len(value) + SLACK if isinstance(value, str) else SLACK
 
 
-def _ignored(source: Source, file: Scenario | Guide) -> tuple[Said, ...]:
+def _ignored(source: Source, file: Scenario | Guide) -> tuple[PlacedWords, ...]:
     return tuple(
-        Said(*source.position(("ignore", n)), one.rule) for n, one in enumerate(file.ignore)
+        PlacedWords(*source.position(("ignore", n)), ignore.rule)
+        for n, ignore in enumerate(file.ignore)
     )
 
 
-def _mentions(source: Source, told: Told) -> dict[str, list[Said]]:
-    found: dict[str, list[Said]] = {}
-    for rule, mention in mentions_in(told):
-        said = Said(*source.marks.value(mention.place), mention.words)
-        found.setdefault(rule, []).append(said)
+def _mentions(source: Source, file: CheckedFile) -> dict[str, list[PlacedWords]]:
+    found: dict[str, list[PlacedWords]] = {}
+    for rule, mention in mentions_in(file):
+        placed = PlacedWords(*source.marks.value(mention.place), mention.words)
+        found.setdefault(rule, []).append(placed)
     return found

@@ -1,13 +1,13 @@
 import pytest
 
-from advising import said
+from advising import messages
 
 
 def result(metric="from 3 to 2", business="40 a month", second_order="they kept it", example=""):
     parts = {"metric": metric, "business": business, "second_order": second_order}
     needs = ", ".join(f'{key}: "{text}"' for key, text in parts.items() if text)
-    told = f'  result:\n    example: "{example}"\n' if example else "  result:\n"
-    return f"steps:\n{told}    needs: {{{needs}}}\n"
+    text = f'  result:\n    example: "{example}"\n' if example else "  result:\n"
+    return f"steps:\n{text}    needs: {{{needs}}}\n"
 
 
 @pytest.mark.parametrize(
@@ -21,30 +21,32 @@ def result(metric="from 3 to 2", business="40 a month", second_order="they kept 
     ],
 )
 def test_two_amounts_are_a_from_to(metric):
-    assert said("result", result(metric)) == []
+    assert messages("result", result(metric)) == []
 
 
 @pytest.mark.parametrize("metric", ["Far fewer complaints.", "Down by 40 %.", "much better"])
 def test_one_amount_or_none_is_not(metric):
-    [told] = said("result", result(metric))
-    assert "from-to" in told
+    [message] = messages("result", result(metric))
+    assert "from-to" in message
 
 
 def test_a_worth_needs_a_figure():
-    [told] = said("result", result(business="The company saved money."))
-    assert "`business`" in told
+    [message] = messages("result", result(business="The company saved money."))
+    assert "`business`" in message
 
 
 @pytest.mark.parametrize("part", ["metric", "business", "second_order"])
 def test_each_part_is_wanted(part):
-    [told] = said("result", result(**{part: ""}))
-    assert told.startswith(f"no `{part}`: add ")
+    [message] = messages("result", result(**{part: ""}))
+    assert message.startswith(f"no `{part}`: add ")
 
 
 def test_what_is_said_needs_a_figure_too():
-    assert len(said("result", result(example="It got better and all were happy about it."))) == 0
-    assert len(said("result", result(example="It got better and they were happy."))) == 1
+    assert (
+        len(messages("result", result(example="It got better and all were happy about it."))) == 0
+    )
+    assert len(messages("result", result(example="It got better and they were happy."))) == 1
 
 
 def test_no_result_at_all_is_missing_and_not_weak():
-    assert said("result", "overview: x\n") == []
+    assert messages("result", "overview: x\n") == []

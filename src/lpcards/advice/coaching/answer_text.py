@@ -1,4 +1,4 @@
-"""A text to be coached, in its parts: as a whole, or step by step where it says which is which."""
+"""An answer to be coached, in parts: as a whole, or by step where it says which is which."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,48 +16,34 @@ SHORTEST = 30
 """Characters of a line that was broken because it was full; shorter lines were meant to end."""
 
 
-class Part(NamedTuple):
-    """Words of a text, from `start` to `end`, that are one step of a story.
+class AnswerPart(NamedTuple):
+    """Words of an answer, from `start` to `end`, that are one step of a story.
 
     `step` may be WHOLE, or PROBE for the answer to a probe. `seconds` is what the step may take.
+    In `text` lines that were broken for the eye are one; offsets stay.
     """
 
     step: str
     start: int
     end: int
     seconds: int
-
-
-class Heard(NamedTuple):
-    """A part as it is heard: lines that were broken for the eye are one. Offsets stay."""
-
-    step: str
     text: str
-    start: int
 
 
-class Draft(NamedTuple):
+class AnswerText(NamedTuple):
     """A text and its parts. What stands before the first heading, or is one, is in no part."""
 
     text: str
-    parts: tuple[Part, ...]
+    parts: tuple[AnswerPart, ...]
 
     @property
-    def heard(self) -> tuple[Heard, ...]:
-        """The parts as they are heard."""
-        return tuple(
-            Heard(part.step, unwrapped(self.text[part.start : part.end]), part.start)
-            for part in self.parts
-        )
-
-    @property
-    def told(self) -> str:
-        """The text with its parts as they are heard; every offset stays."""
-        told, at = "", 0
-        for heard in self.heard:
-            told += self.text[at : heard.start] + heard.text
-            at = len(told)
-        return told + self.text[at:]
+    def unbroken(self) -> str:
+        """The text with lines joined that were broken for the eye; every offset stays."""
+        joined, at = "", 0
+        for part in self.parts:
+            joined += self.text[at : part.start] + part.text
+            at = part.end
+        return joined + self.text[at:]
 
     @property
     def steps(self) -> dict[str, int]:
@@ -69,6 +55,10 @@ class Draft(NamedTuple):
         """Say whether it is a story whose steps are known."""
         return len(self.steps) >= FEWEST
 
+    def text_of(self, step: str) -> str:
+        """Return the text of a step's parts."""
+        return "\n".join(part.text for part in self.parts if part.step == step)
+
 
 _HEADING = re.compile(
     r"^[ \t]*(?:#+[ \t]*|[-*+>][ \t]+|\d+[.)][ \t]*)?[*_]{0,2}"
@@ -79,25 +69,27 @@ _HEADING = re.compile(
 """`Situation: ...`, `## Task`, `**Action** - ...`, `Result (20 s):`."""
 
 
-def draft_of(text: str, targets: Mapping[str, int], step: str = WHOLE) -> Draft:
-    """Return a text as a draft: one `step`, or the steps that its headings name, or a whole.
+def answer_of(text: str, targets: Mapping[str, int], step: str = WHOLE) -> AnswerText:
+    """Return a text as an answer: one `step`, or the steps that its headings name, or a whole.
 
     `targets` holds the seconds of the five steps.
     """
     if step:
         seconds = PROBE_SECONDS if step == PROBE else targets[step]
-        return Draft(text, (_part(text, step, 0, len(text), seconds),))
+        return AnswerText(text, (_part(text, step, 0, len(text), seconds),))
     found = _HEADING.finditer(text)
-    headings = [one for one in found if one["step"].lower() in STEPS]  # a long s is none
-    if len({one["step"].lower() for one in headings}) < FEWEST:
-        return Draft(text, (_part(text, WHOLE, 0, len(text), sum(targets.values())),))
-    return Draft(text, tuple(_in_steps(text, headings, targets)))
+    headings = [
+        heading for heading in found if heading["step"].lower() in STEPS
+    ]  # a long s is none
+    if len({heading["step"].lower() for heading in headings}) < FEWEST:
+        return AnswerText(text, (_part(text, WHOLE, 0, len(text), sum(targets.values())),))
+    return AnswerText(text, tuple(_in_steps(text, headings, targets)))
 
 
 def _in_steps(
     text: str, headings: list[re.Match[str]], targets: Mapping[str, int]
-) -> Iterator[Part]:
-    ends = [*(one.start() for one in headings[1:]), len(text)]
+) -> Iterator[AnswerPart]:
+    ends = [*(heading.start() for heading in headings[1:]), len(text)]
     for heading, end in zip(headings, ends, strict=True):
         step = heading["step"].lower()
         part = _part(text, step, heading.end(), end, targets[step])
@@ -105,48 +97,50 @@ def _in_steps(
             yield part
 
 
-def _part(text: str, step: str, start: int, end: int, seconds: int) -> Part:
+def _part(text: str, step: str, start: int, end: int, seconds: int) -> AnswerPart:
     """Return a part without the blanks around it."""
-    said = text[start:end]
-    first = start + len(said) - len(said.lstrip())
-    return Part(step, first, max(first, start + len(said.rstrip())), seconds)
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    last = max(first, start + len(words.rstrip()))
+    return AnswerPart(step, first, last, seconds, unwrapped(text[first:last]))
 
 
-def draft_of_story(story: Scenario, level: str = "") -> Draft:
+def answer_of_story(story: Scenario, level: str = "") -> AnswerText:
     """Return what a story says aloud, step by step, each step below its name."""
-    text, parts = "", list[Part]()
+    text, parts = "", list[AnswerPart]()
     for name in STEPS:
-        if said := _said(story, name, level):
+        if spoken := _spoken(story, name, level):
             text += f"{GAP if text else ''}{name.capitalize()}: "
-            whole = text + said
+            whole = text + spoken
             parts.append(_part(whole, name, len(text), len(whole), seconds_of(story, name, level)))
             text = whole
-    return Draft(text, tuple(parts))
+    return AnswerText(text, tuple(parts))
 
 
-def _said(story: Scenario, name: str, level: str) -> str:
+def _spoken(story: Scenario, name: str, level: str) -> str:
     """Return the step as it is said; the reflection as that level says it."""
     if name != "reflection":
         return getattr(story.steps, name).example or ""
     reflection = story.steps.reflection
-    for one in (level, "", USUAL_LEVEL, *reflection.by_level):
-        if not one and reflection.example:
+    for other in (level, "", USUAL_LEVEL, *reflection.by_level):
+        if not other and reflection.example:
             return reflection.example
-        if one in reflection.by_level:
-            return reflection.by_level[one].text
+        if other in reflection.by_level:
+            return reflection.by_level[other].text
     return ""
 
 
 def targets_of(guides: Iterable[Guide], level: str = "") -> dict[str, int]:
     """Return the seconds of the five steps: the level's, else the guides', else the usual ones."""
-    told: dict[str, int] = {**SECONDS}
+    targets: dict[str, int] = {**SECONDS}
     for guide in guides:
         for name in STEPS:
             target = getattr(guide.targets, name, None)
-            told |= {name: target.seconds} if target else {}
-        for one in guide.levels:
-            told |= {str(step): s for step, s in one.seconds.items()} if one.level == level else {}
-    return told
+            targets |= {name: target.seconds} if target else {}
+        for known in guide.levels:
+            if known.level == level:
+                targets |= {str(step): seconds for step, seconds in known.seconds.items()}
+    return targets
 
 
 _BREAK = re.compile(

@@ -7,9 +7,11 @@ Or it is one of the sentences that everybody says.
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from lpcards.advice.file_view import Text, Told
-from lpcards.advice.finding import Finding, shown
+from lpcards.advice.checked_file import CheckedFile, PlacedText
+from lpcards.advice.finding import Finding, excerpt
 from lpcards.english.word_roots import roots_of
+
+NAME = "reflection"
 
 FEWEST = 2
 """Words of its own story that a reflection needs; with a stock phrase one more."""
@@ -53,11 +55,11 @@ STOCK = re.compile(
 )
 
 
-def findings(told: Told) -> Iterator[Finding]:
+def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the reflections that do not say where they come from."""
-    rest = list(_rest(told))
-    for place, text in _reflections(told):
-        if spot := generic_in(text, rest, told.roots):
+    rest = list(_rest(file))
+    for place, text in _reflections(file):
+        if spot := generic_in(text, rest, file.roots):
             yield _finding(place, text[slice(*spot)])
 
 
@@ -87,27 +89,27 @@ def _own_words(text: str, rest: Sequence[str], roots: Callable[[str], frozenset[
 
 
 def _finding(place: tuple[str | int, ...], stock: str) -> Finding:
-    return Finding(place, f"{shown(stock) if stock else 'this'} fits any story: {REMEDY}", stock)
+    return Finding(place, f"{excerpt(stock) if stock else 'this'} fits any story: {REMEDY}", stock)
 
 
-def _rest(told: Told) -> Iterator[str]:
+def _rest(file: CheckedFile) -> Iterator[str]:
     """Yield what the rest of the story says, where it is told well; the longest texts first."""
-    for name, step in told.each_step:
+    for name, step in file.each_step:
         if step.example and name != "reflection":
             yield step.example
     for key in ("overview", "summary"):
-        if text := getattr(told.file, key, None):
+        if text := getattr(file.content, key, None):
             yield text
-    for probe in told.probes:
+    for probe in file.probes:
         yield from filter(None, (probe.strong.answer, probe.ask))
-    for name, _, phrase in told.key_phrases:
+    for name, _, phrase in file.key_phrases:
         if name != "reflection":
             yield from filter(None, (phrase.text, phrase.fact))
 
 
-def _reflections(told: Told) -> Iterator[Text]:
-    reflection, place = told.steps.reflection, ("steps", "reflection")
+def _reflections(file: CheckedFile) -> Iterator[PlacedText]:
+    reflection, place = file.steps.reflection, ("steps", "reflection")
     if reflection.example:
-        yield Text((*place, "example"), reflection.example)
-    for level, said in reflection.by_level.items():
-        yield Text((*place, "by_level", level), said.text)
+        yield PlacedText((*place, "example"), reflection.example)
+    for level, spoken in reflection.by_level.items():
+        yield PlacedText((*place, "by_level", level), spoken.text)
