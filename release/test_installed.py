@@ -4,7 +4,7 @@ import json
 import zipfile
 
 from lpcards import __version__
-from lpcards.cli.manual import topics
+from lpcards.study.manual import topics
 
 
 def test_it_says_its_version(lpcards):

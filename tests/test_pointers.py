@@ -9,8 +9,8 @@ import click
 import pytest
 
 from lpcards.cli.commands import help_lines
-from lpcards.cli.manual import FENCED, text_of, topics
 from lpcards.cli.program import cli
+from lpcards.study.manual import FENCED, text_of, topics
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "lpcards"

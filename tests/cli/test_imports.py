@@ -96,7 +96,7 @@ def test_an_answer_imports_nothing_heavy(warm):
 
 def test_who_wants_a_trace_waits_for_it(warm):
     """The tests above can fail: the trace needs logging."""
-    assert {"logging", "lpcards.cli.debugging"} < modules("--verbose", "due")
+    assert "logging" in modules("--verbose", "due")
 
 
 def test_a_changed_story_is_worth_its_imports(lp, cellar, warm):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lpcards.cli.manual import topics
+from lpcards.study.manual import topics
 from terminal import Terminal
 
 DOCS = Path(__file__).parent.parent.parent / "docs"

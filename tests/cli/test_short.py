@@ -11,10 +11,10 @@ import time
 import pytest
 
 from forked import PROGRAM
-from lpcards.cli.short import Seen, _write
 from lpcards.index import prompt_line
 from lpcards.index.scan import YOUNG_NS, files_in, folders_in
 from lpcards.study.open_content import Desk
+from lpcards.study.prompt_answer import Seen, _write
 from sizes import some
 
 STORY = """\
@@ -293,7 +293,7 @@ def test_a_damaged_line_is_no_line(shell, damage, monkeypatch):
 
 
 def test_many_projects_leave_only_some_lines(shell, monkeypatch):
-    monkeypatch.setattr("lpcards.cli.short.MOST_LINES", most := 3)
+    monkeypatch.setattr("lpcards.study.prompt_answer.MOST_LINES", most := 3)
     for number in range(most + 3):
         shell.write(f"p{number}/lpcards.yaml", "new: 3\n")
         shell.at = shell.home / f"p{number}"

@@ -98,7 +98,7 @@ def _refuse_own(desk: "Desk", folder: str) -> None:
 
 def _look(plan: "Plan", against: str | None, *, as_json: bool) -> bool:
     """Say what a build would do, and whether the decks are current and lead on `against`."""
-    from lpcards.cli.comparing import compared
+    from lpcards.study.against_revision import compared
 
     held = None if against is None else compared(plan.folder, against)
     more = {"regressions": held.as_json()} if held else {}

@@ -134,7 +134,7 @@ def _listed(desk: Desk) -> list[Problem]:
     """Return the problems of the list of what `export --redact` replaces."""
     if not any(map(os.path.lexists, list_paths(desk.sources))):
         return []
-    from lpcards.cli.redacting import read_lists
+    from lpcards.study.redacted_export import read_lists
 
     return read_lists(desk.sources)[1]
 

@@ -5,8 +5,8 @@ import sys
 
 import click
 
-from lpcards.cli.manual import text_of, title_of, topics
 from lpcards.english.printable import printable
+from lpcards.study.manual import text_of, title_of, topics
 from lpcards.study.progress_bar import DUMB
 from lpcards.study.saying import json_option, say_json, say_lines
 from lpcards.system.problem import UserFault

@@ -87,8 +87,8 @@ def _say_briefly(desk: Desk, told: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         raise click.UsageError("--short is for people, --json for scripts: choose one of them")
     desk.keep_quiet()
-    from lpcards.cli.short import Seen
     from lpcards.index import prompt_line
+    from lpcards.study.prompt_answer import Seen
 
     seen = Seen(desk) if sys.argv[1:] == prompt_line.ASKED else None
     if is_heard() and seen:

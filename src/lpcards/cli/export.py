@@ -60,7 +60,7 @@ def export_command(
         note(words)
     cards = list(compiled.cards(selection_of(compiled, told)))
     if redact:
-        from lpcards.cli.redacting import redacted
+        from lpcards.study.redacted_export import redacted
 
         text, report = redacted(desk, cards, wanted, FORMATS[wanted])
     else:

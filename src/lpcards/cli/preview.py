@@ -8,8 +8,8 @@ import click
 
 from lpcards.anki.notes import has_note
 from lpcards.anki.preview_page import page_of
-from lpcards.cli.browsing import open_in_browser, write_page
 from lpcards.english.printable import counted
+from lpcards.study.browser import open_in_browser, write_page
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import notice_of
 from lpcards.study.open_content import Desk

@@ -16,6 +16,7 @@ from lpcards.study.open_content import Desk
 from lpcards.study.output import Unsaid, is_of_output, named_output
 from lpcards.system import disk
 from lpcards.system.problem import UserFault
+from lpcards.system.trace import listen, trace
 
 FAULT, INTERRUPTED, OURS = 1, 130, 70
 
@@ -37,7 +38,7 @@ class Commands(click.Group):
         except Exception as fault:
             if ctx.obj is None or disk.is_of_the_disk(fault) or not ctx.obj.is_cache_damaged():
                 raise
-            from lpcards.cli.crash import damaged_cache
+            from lpcards.study.crash_report import damaged_cache
 
             raise damaged_cache() from fault
 
@@ -101,12 +102,28 @@ def cli(
 ) -> None:
     """Train your interview stories a few minutes a day."""
     if verbose:
-        from lpcards.cli.debugging import start
-
-        start(str(ctx.invoked_subcommand))
+        _trace_to_stderr(str(ctx.invoked_subcommand))
     if "" in (*content, db, now):
         raise click.UsageError("an option is empty; leave it out or say what you mean", ctx)
     ctx.obj = ctx.with_resource(Desk(content, db, now))
+
+
+def _trace_to_stderr(command: str) -> None:
+    """Write what is traced to standard error, from now on; begin with what runs here."""
+    import logging
+    import platform
+    import sqlite3
+
+    logging.raiseExceptions = False  # a reader of the trace who goes away is no fault
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(relativeCreated)6d ms  %(message)s"))
+    logger = logging.getLogger("lpcards")
+    logger.handlers[:], logger.propagate = [handler], False
+    logger.setLevel(logging.DEBUG)
+    listen(lambda line: logger.debug("%s", printable(line)))
+    system = f"{platform.system()} {platform.release()}"
+    python = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    trace("lpcards %s, %s, %s; command: %s", __version__, python, system, command)
 
 
 def _done(desk: Desk | None) -> str:
@@ -168,7 +185,7 @@ def _verdict_on_file(fault: Unsaid | OSError) -> tuple[str, int]:
 
 def _verdict_on_others(fault: BaseException) -> tuple[str, int]:
     """Return the verdict on a fault that no command expects."""
-    from lpcards.cli.crash import fault_of_disk, report
+    from lpcards.study.crash_report import fault_of_disk, report
 
     if words := fault_of_disk(fault):
         return f"lpcards: {words}", FAULT

@@ -81,7 +81,7 @@ def sheet_command(
     sheet = _sheet(desk, _chosen(desk.compiled, stories, principles), bool(stories or principles))
     path = _written(sheet, paper, out) if shown or out is not None else None
     if shown and path:
-        from lpcards.cli.browsing import open_in_browser
+        from lpcards.study.browser import open_in_browser
 
         open_in_browser(path)
     if as_json:
@@ -149,8 +149,8 @@ def _day(desk: Desk) -> date:
 
 
 def _written(sheet: Sheet, paper: str, out: str | None) -> str:
-    from lpcards.cli.browsing import write_page
     from lpcards.sharing.paper import PAPERS, document_of
+    from lpcards.study.browser import write_page
 
     page = document_of(sheet.pages, PAPERS[paper])
     return os.path.abspath(write_page(page, NAME, out or None))

@@ -1,7 +1,7 @@
 """What the program opens, reads and decides, for whoever wants to know why: `lpcards --verbose`.
 
 Unless somebody listens nothing is done with it, so a prompt pays for a call and no more. Standard
-logging, whose import takes as long as Python's start, is left to the listener (`cli/debugging.py`).
+logging, whose import takes as long as Python's start, is left to the listener (`cli/program.py`).
 Paths, ids, days and counts only: no word of a story or an answer.
 """
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from lpcards.anki.manifest import MARKS, NAME, Manifest, read_manifest
 from lpcards.anki.regressions import Regression, regressions
-from lpcards.cli.revision import file_at
 from lpcards.english.printable import counted
+from lpcards.system.git import file_at
 from lpcards.system.problem import UserFault
 
 MOST_SAID = 10
