@@ -7,7 +7,7 @@ from lpcards.cards.gaps import LACKS, lacks_of
 from lpcards.story.models import Followup, Scenario
 
 
-class Offer(NamedTuple):
+class FollowUpOffer(NamedTuple):
     """A follow-up question for a story; `lacks` names what the story leaves open of it."""
 
     followup: Followup
@@ -19,7 +19,7 @@ class Offer(NamedTuple):
         return ", ".join(LACKS[name] for name in self.lacks)
 
 
-def offer_json(offer: Offer) -> dict[str, object]:
+def offer_json(offer: FollowUpOffer) -> dict[str, object]:
     """Return an offer as scripts read it."""
     followup = offer.followup
     return {
@@ -31,7 +31,7 @@ def offer_json(offer: Offer) -> dict[str, object]:
     }
 
 
-def offers_for(story: Scenario, bank: Iterable[Followup]) -> list[Offer]:
+def offers_for(story: Scenario, bank: Iterable[Followup]) -> list[FollowUpOffer]:
     """Return those of the bank that suit the story and are none of its probes.
 
     What the story leaves open comes first, then what its principle would ask, then the rest.
@@ -39,7 +39,7 @@ def offers_for(story: Scenario, bank: Iterable[Followup]) -> list[Offer]:
     known = {name for probe in story.probes for name in (probe.id, *probe.was)}
     lacks, principles = lacks_of(story), principles_of(story)
     offers = [
-        Offer(one, tuple(name for name in one.fits.lacks if name in lacks))
+        FollowUpOffer(one, tuple(name for name in one.fits.lacks if name in lacks))
         for one in bank
         if one.id not in known and _suits(one, lacks, principles)
     ]

@@ -13,7 +13,7 @@ from lpcards.cards.card import Place
 from lpcards.story.models import STEPS, KeyPhrase, Needs, Result, Scenario, Step
 
 
-class Gap(NamedTuple):
+class StoryGap(NamedTuple):
     """One thing that a story lacks.
 
     `place` is where the answer goes; an empty one: among the probes, with `probe` for an id.
@@ -28,9 +28,9 @@ class Gap(NamedTuple):
 
 _NEEDS: Place = ("steps", "result", "needs")
 _PARTS = (
-    Gap("metric", "What moved, from what to what?", "the figure that moved", (*_NEEDS, "metric")),
-    Gap("business", "What was that worth, and to whom?", "business impact", (*_NEEDS, "business")),
-    Gap(
+    StoryGap("metric", "What moved, from what to what?", "the figure that moved", (*_NEEDS, "metric")),
+    StoryGap("business", "What was that worth, and to whom?", "business impact", (*_NEEDS, "business")),
+    StoryGap(
         "lasted",
         "What was still there when you had moved on?",
         "what lasted, or what others took over",
@@ -38,13 +38,13 @@ _PARTS = (
     ),
 )
 _SOURCES = {
-    name: Gap("source", ask, "whether it was measured", (*_NEEDS, name, "source"))
+    name: StoryGap("source", ask, "whether it was measured", (*_NEEDS, name, "source"))
     for name, ask in (
         ("business", "How do you know what it was worth?"),
         ("metric", "Who counted what moved, and how?"),
     )
 }
-_OBJECTION = Gap(
+_OBJECTION = StoryGap(
     "objection",
     "Who disagreed, and what did they say?",
     "whether the other side was heard",
@@ -77,7 +77,7 @@ _LINE = re.compile(
 )
 
 
-def gaps_of(story: Scenario) -> Iterator[Gap]:
+def gaps_of(story: Scenario) -> Iterator[StoryGap]:
     """Yield what to ask of a story that was told, in the order in which an interviewer would."""
     probes = {name for probe in story.probes for name in (probe.id, *probe.was)}
     for gap in (*_of_result(story), *_of_action(story)):
@@ -95,7 +95,7 @@ def lacks_of(story: Scenario) -> frozenset[str]:
     return frozenset(found)
 
 
-def _of_result(story: Scenario) -> Iterator[Gap]:
+def _of_result(story: Scenario) -> Iterator[StoryGap]:
     result = story.steps.result
     absent = absent_needs(result)
     yield from (gap for gap in _PARTS if gap.place[-1] in absent)
@@ -140,16 +140,16 @@ def draws_line(text: str) -> bool:
     return bool(_LINE.search(text))
 
 
-def _share_without_whole(story: Scenario) -> Iterator[Gap]:
+def _share_without_whole(story: Scenario) -> Iterator[StoryGap]:
     """Yield `0.3 % of how many?` where no text names the whole."""
     metric = story.steps.result.needs.metric
     share = _SHARE.search(metric.text) if metric else None
     if share and not any(map(_WHOLE.search, texts_of(story))):
         asked = f"{share['said']} of how many?"
-        yield Gap("base", asked, "whether the figure is large or small", probe="of-how-many")
+        yield StoryGap("base", asked, "whether the figure is large or small", probe="of-how-many")
 
 
-def _of_action(story: Scenario) -> Iterator[Gap]:
+def _of_action(story: Scenario) -> Iterator[StoryGap]:
     action = story.steps.action
     if action.example and not _says("\n".join(texts_of(story)), "objection"):
         yield _OBJECTION

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
-from lpcards.cards.gaps import Gap, gaps_of
+from lpcards.cards.gaps import StoryGap, gaps_of
 from lpcards.cards.kind import Kind
 from lpcards.cards.making import File, begun, slots
 from lpcards.cards.probe import answered
@@ -45,7 +45,7 @@ def _probe(file: Scenario, at: int, probe: Probe) -> Card:
     )
 
 
-def _gap(file: Scenario, gap: Gap) -> Card:
+def _gap(file: Scenario, gap: StoryGap) -> Card:
     return begun(KIND, file, (f"{gap.lack}{GAP}",), gap.place or ("probes",))._replace(
         group=f"{file.id}/gaps",
         top=top_line(file.short, "not told yet"),

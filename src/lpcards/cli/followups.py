@@ -6,7 +6,7 @@ import click
 from rich.console import Console
 
 from lpcards.cards.choices import Story
-from lpcards.cards.follow_ups import Offer, offer_json, offers_for
+from lpcards.cards.follow_ups import FollowUpOffer, offer_json, offers_for
 from lpcards.english.printable import counted
 from lpcards.story.models import Followup
 from lpcards.story.writing_answers import with_item
@@ -67,7 +67,7 @@ def _with_probes(text: bytes, chosen: Iterable[Followup]) -> bytes:
     return text
 
 
-def _lines(story: Story, offers: list[Offer], more: int) -> Iterator[str]:
+def _lines(story: Story, offers: list[FollowUpOffer], more: int) -> Iterator[str]:
     width = text_width(Console().width)
     yield f"{story.short}: {counted(len(offers), 'follow-up')}"
     for offer in offers:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lpcards.cards.card import Card
 from lpcards.cards.choices import CommonQuestion
 from lpcards.cards.kinds import cards_from, kind_named
-from lpcards.index.scan import Found, bytes_of, digest, is_young
+from lpcards.index.scan import FoundFile, bytes_of, digest, is_young
 from lpcards.story.models import Guide, Scenario
 from lpcards.story.passages import sections_of
 from lpcards.story.reading import Source, read_source
@@ -15,7 +15,7 @@ from lpcards.story.together import summary_of
 from lpcards.system.problem import Problem
 
 if TYPE_CHECKING:
-    from lpcards.index.kept_advice import Row
+    from lpcards.index.kept_advice import AdviceRow
 
 
 class Rows(NamedTuple):
@@ -26,10 +26,10 @@ class Rows(NamedTuple):
 
     file: dict[str, str | int]
     cards: list[tuple[str | bool, ...]]
-    advice: "Row | None" = None
+    advice: "AdviceRow | None" = None
 
 
-def rows_of(found: Found, own: bool, advise: bool = False) -> Rows:
+def rows_of(found: FoundFile, own: bool, advise: bool = False) -> Rows:
     """Read one content file and make its cards. It is `own` unless it says otherwise."""
     data, fault = read_bytes(found.path)
     young = is_young(found.stat)
@@ -50,7 +50,7 @@ def rows_of(found: Found, own: bool, advise: bool = False) -> Rows:
     return Rows(file, [_row(card) for card in cards], advice)
 
 
-def _advice(source: Source, cards: list[Card], sha: str) -> "Row":
+def _advice(source: Source, cards: list[Card], sha: str) -> "AdviceRow":
     from lpcards.index.kept_advice import row_of
 
     return row_of(source, cards, sha)

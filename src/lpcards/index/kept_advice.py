@@ -32,7 +32,7 @@ OF_READING = {
 OF_IGNORES = {RULE: "An `ignore` that is not needed, or names no rule."}
 
 
-class Row(NamedTuple):
+class AdviceRow(NamedTuple):
     """A file's advice as it is kept: JSON, but for the runs' codes (eight bytes each)."""
 
     path: str
@@ -49,10 +49,10 @@ def rules() -> dict[str, str]:
     return dict(sorted({**described(), **OF_READING, **OF_IGNORES}.items()))
 
 
-def row_of(source: Source, cards: Iterable[Card], sha: str) -> Row:
+def row_of(source: Source, cards: Iterable[Card], sha: str) -> AdviceRow:
     """Return the advice on a file that could be loaded."""
     advice = advice_on(source, tuple(cards))
-    return Row(
+    return AdviceRow(
         source.path,
         sha,
         version_of_rules(),
@@ -66,7 +66,7 @@ def row_of(source: Source, cards: Iterable[Card], sha: str) -> Row:
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def keep(tables: sqlite3.Connection, row: Row) -> None:
+def keep(tables: sqlite3.Connection, row: AdviceRow) -> None:
     """Keep a file's advice in the place of what was kept of it before."""
     tables.execute("INSERT OR REPLACE INTO advice VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
@@ -105,7 +105,7 @@ def _catch_up(tables: sqlite3.Connection, begin: str) -> None:
                     keep(tables, row)
 
 
-def _row_at(path: str, sha: str) -> Row | None:
+def _row_at(path: str, sha: str) -> AdviceRow | None:
     """Return the advice on the file at `path`; None if it is no longer what it was."""
     try:
         with open(path, "rb") as file:

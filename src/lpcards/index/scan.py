@@ -44,7 +44,7 @@ class Sources(NamedTuple):
         return (*self.folders, self.library) if library and self.library else self.folders
 
 
-class Found(NamedTuple):
+class FoundFile(NamedTuple):
     """A content file as it lies there. `root` is its folder's place among the sources."""
 
     path: str
@@ -56,7 +56,7 @@ class Changes(NamedTuple):
     """What has to be read again, and what is gone, compared with tables of that `version`."""
 
     settings: bool
-    read: tuple[Found, ...]
+    read: tuple[FoundFile, ...]
     gone: tuple[str, ...]
     version: int = 0
 
@@ -83,11 +83,11 @@ def state_of(path: str) -> str:
     return f"{stat} {digest_of(path)}" if stat and is_young(stat) else stat
 
 
-def files_in(folders: tuple[Folder, ...]) -> Iterator[Found]:
+def files_in(folders: tuple[Folder, ...]) -> Iterator[FoundFile]:
     """Yield the content files below `folders`, in the order of the folders."""
     for root, folder in enumerate(folders):
         for path, stat in _walk(folder.path):
-            yield Found(path, root, stat)
+            yield FoundFile(path, root, stat)
 
 
 def _walk(folder: str) -> Iterator[tuple[str, str]]:
@@ -189,19 +189,19 @@ def is_young(stat: str) -> bool:
     return max(mtime, ctime) > time.time_ns() - YOUNG_NS
 
 
-def _is_old(found: Found, known: tuple[int, str, int, str] | None) -> bool:
+def _is_old(found: FoundFile, known: tuple[int, str, int, str] | None) -> bool:
     """Say whether a file that was young when it was compiled no longer is."""
     return known is not None and bool(known[2]) and not is_young(found.stat)
 
 
-def _differs(found: Found, known: tuple[int, str, int, str] | None) -> bool:
+def _differs(found: FoundFile, known: tuple[int, str, int, str] | None) -> bool:
     if known is None or known[:2] != (found.root, found.stat):
         return True
     _, _, young, sha = known
     return bool(young) and digest_of(found.path) != sha
 
 
-def _difference(found: Found, known: tuple[int, str, int, str] | None) -> str:
+def _difference(found: FoundFile, known: tuple[int, str, int, str] | None) -> str:
     """Say why a file has to be read."""
     if known is None:
         return "not in the cache"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from lpcards.cards.card import Card
 from lpcards.cards.choices import Story
-from lpcards.cards.gaps import Gap, gaps_of
+from lpcards.cards.gaps import StoryGap, gaps_of
 from lpcards.cards.open import GAP, cards
 from lpcards.index.selection import Selection
 from lpcards.story.models import Guide, Scenario
@@ -66,7 +66,7 @@ def _as_it_is_now(card: Card, path: str, before: bytes) -> tuple[Scenario | Guid
     return source.file, found
 
 
-def _with_gap_closed(gap: Gap, said: str, before: bytes) -> bytes:
+def _with_gap_closed(gap: StoryGap, said: str, before: bytes) -> bytes:
     if gap.place:
         return with_text(before, gap.place, said)
     item = {"id": gap.probe, "ask": gap.ask, "tests": gap.tests, "strong": said}
