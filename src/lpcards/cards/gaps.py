@@ -28,8 +28,12 @@ class StoryGap(NamedTuple):
 
 _NEEDS: Place = ("steps", "result", "needs")
 _PARTS = (
-    StoryGap("metric", "What moved, from what to what?", "the figure that moved", (*_NEEDS, "metric")),
-    StoryGap("business", "What was that worth, and to whom?", "business impact", (*_NEEDS, "business")),
+    StoryGap(
+        "metric", "What moved, from what to what?", "the figure that moved", (*_NEEDS, "metric")
+    ),
+    StoryGap(
+        "business", "What was that worth, and to whom?", "business impact", (*_NEEDS, "business")
+    ),
     StoryGap(
         "lasted",
         "What was still there when you had moved on?",

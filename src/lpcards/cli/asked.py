@@ -8,8 +8,8 @@ import click
 from lpcards.english.slugs import question_ids
 from lpcards.story.models import Guide, Met
 from lpcards.story.reading import read_source
-from lpcards.story.scalars import one_line
 from lpcards.story.writing_answers import with_item
+from lpcards.story.yaml_emitter import one_line
 from lpcards.study.new_files import SCHEMA_NAME, first_folder, write_schema
 from lpcards.study.open_content import Desk
 from lpcards.study.private_files import private_folder, rewrite

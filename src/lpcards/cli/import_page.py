@@ -19,12 +19,12 @@ from lpcards.drafts.page import (
     refusal_of,
     story_of,
 )
-from lpcards.drafts.yaml_text import written
 from lpcards.index.card_index import Compiled
 from lpcards.index.scan import ENDINGS
 from lpcards.story.decoding import text_of_paste
 from lpcards.story.principles import PRINCIPLES
 from lpcards.story.reading import read_source
+from lpcards.story.yaml_emitter import file_text
 from lpcards.study.naming import complete_all_principles
 from lpcards.study.new_files import SCHEMA_NAME, refuse_bad_id, refuse_taken, write_schema
 from lpcards.study.open_content import Desk
@@ -155,7 +155,7 @@ def _made(desk: Desk, page: Page, told: Told, mark: str) -> Imported:
     path = os.path.join(inside, f"{told.data['id']}.yaml")
     schema = f"yaml-language-server: $schema={'../' if has_one else ''}{SCHEMA_NAME}"
     remarks = (schema, f"{_MARK}{mark}")
-    text = written(told.data, remarks if has_one else (_FILL_IN, *remarks))
+    text = file_text(told.data, remarks if has_one else (_FILL_IN, *remarks))
     problems = read_source(path, text.encode()).problems
     for problem in problems:
         if problem.severity == "error" and problem.rule != "required":

@@ -8,8 +8,8 @@ import click
 from lpcards.drafts.notes import LONGEST_SHORT
 from lpcards.index.card_index import Compiled
 from lpcards.story.principles import PRINCIPLES
-from lpcards.story.scalars import one_line
 from lpcards.story.template import new_scenario
+from lpcards.story.yaml_emitter import one_line
 from lpcards.study.naming import complete_all_principles, must_be_among
 from lpcards.study.new_files import (
     SCHEMA_NAME,

@@ -6,7 +6,7 @@ from lpcards.drafts.notes import Draft, Move, prose
 from lpcards.english.slugs import question_ids
 from lpcards.story.models import STEPS
 from lpcards.story.new_ids import with_ids
-from lpcards.story.scalars import flow, said_lines
+from lpcards.story.yaml_emitter import flow_scalar, text_lines
 
 PROPOSED = "  # proposed"
 _HEAD = """\
@@ -28,14 +28,14 @@ def story_of(draft: Draft, story_id: str, principle: str, schema: str) -> str:
 def _lines(draft: Draft, story_id: str, principle: str) -> Iterator[str]:
     yield f"id: {story_id}"
     title = draft.title or story_id.replace("-", " ")
-    yield from said_lines("title", title, 0, _mark(draft, "title"))
-    yield from said_lines("short", draft.short or story_id.replace("-", " ")[:24].strip(), 0)
+    yield from text_lines("title:", title, 0, _mark(draft, "title"))
+    yield from text_lines("short:", draft.short or story_id.replace("-", " ")[:24].strip(), 0)
     yield f"principle: {principle}"
     yield "also: []"
     yield ""
     yield "asked:  # interviewers' questions to which you would tell this story"
     if draft.loose:
-        yield from ["", *said_lines("overview", draft.loose, 0)]
+        yield from ["", *text_lines("overview:", draft.loose, 0)]
     yield ""
     yield "steps:"
     for name in STEPS:
@@ -53,7 +53,7 @@ def _step(draft: Draft, name: str) -> Iterator[str]:
     told = prose(draft.steps.get(name, ()))
     if told:
         guessed = _mark(draft, "steps") if draft.guessed else ""
-        yield from (f"  {line}" for line in said_lines("example", told, 4, guessed))
+        yield from (f"  {line}" for line in text_lines("example:", told, 4, guessed))
     else:
         yield "  example:"
     inside = {"action": _beats, "result": _needs}.get(name)
@@ -68,7 +68,7 @@ def _phrases(draft: Draft, name: str) -> Iterator[str]:
 
 def _phrase(move: Move) -> str:
     told = {"text": move.text, **({"fact": move.fact} if move.fact else {})}
-    inside = [f"{key}: {flow(said)}" for key, said in told.items()]
+    inside = [f"{key}: {flow_scalar(said)}" for key, said in told.items()]
     return f"{{{', '.join([*inside, *(['must: true'] if move.has_figure else [])])}}}"
 
 
@@ -77,7 +77,7 @@ def _beats(draft: Draft) -> Iterator[str]:
     names = question_ids(("", one.name) for one in draft.beats)
     for at, (name, beat) in enumerate(zip(names, draft.beats, strict=True)):
         yield f"    - id: {name}{_mark(draft, f'beats.{at}')}"
-        yield from (f"      {line}" for line in said_lines("name", beat.name, 6))
+        yield from (f"      {line}" for line in text_lines("name:", beat.name, 6))
         yield "      key_phrases:"
         yield from (f"        - {_phrase(one)}" for one in beat.moves)
 
@@ -88,7 +88,7 @@ def _needs(draft: Draft) -> Iterator[str]:
         said = draft.needs.get(name)
         if said:
             mark = _mark(draft, f"needs.{name}")
-            yield from (f"    {line}" for line in said_lines(name, said, 6, mark))
+            yield from (f"    {line}" for line in text_lines(f"{name}:", said, 6, mark))
         else:
             yield f"    {name}:"
 
@@ -98,5 +98,5 @@ def _probes(draft: Draft) -> Iterator[str]:
     names = question_ids(("", ask) for ask, _ in draft.questions)
     for name, (ask, answer) in zip(names, draft.questions, strict=True):
         yield f"  - id: {name}"
-        yield from (f"    {line}" for line in said_lines("ask", ask, 4))
-        yield from (f"    {line}" for line in said_lines("strong", answer, 4) if answer)
+        yield from (f"    {line}" for line in text_lines("ask:", ask, 4))
+        yield from (f"    {line}" for line in text_lines("strong:", answer, 4) if answer)

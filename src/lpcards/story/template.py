@@ -3,7 +3,7 @@
 It loads as it is, a draft; its comments are the shortest way to learn the format.
 """
 
-from lpcards.story.scalars import one_line, scalar
+from lpcards.story.yaml_emitter import one_line, scalar
 
 _TEMPLATE = """\
 # yaml-language-server: $schema={schema}

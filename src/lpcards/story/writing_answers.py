@@ -18,7 +18,8 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from lpcards.story.new_ids import Edit, edited
 from lpcards.story.positions import Place
 from lpcards.story.reading import any_error
-from lpcards.story.scalars import (
+from lpcards.story.tree import tree_of
+from lpcards.story.yaml_emitter import (
     Item,
     Value,
     block_entry,
@@ -27,7 +28,6 @@ from lpcards.story.scalars import (
     item_lines,
     one_line,
 )
-from lpcards.story.tree import tree_of
 from lpcards.system.problem import UserFault
 
 try:
@@ -168,7 +168,7 @@ def _into_mapping(
         return
     start = node.start_mark
     if node.flow_style:
-        told = flow_entry(rest, value, quoted=source.is_json)
+        told = flow_entry(rest, value, is_json=source.is_json)
         yield [_behind(source, node, told)]
         return
     lines = block_entry(rest, value, start.column)
@@ -203,7 +203,7 @@ def _into_empty(
     if colon is None:
         return
     if node.flow_style:
-        told = flow_entry(rest, value, quoted=source.is_json).partition(":")[2]
+        told = flow_entry(rest, value, is_json=source.is_json).partition(":")[2]
         yield [Edit(colon.end(), told)]
         return
     head, *lines = block_entry(rest, value, key.start_mark.column)
@@ -216,7 +216,7 @@ def _into_empty(
 def _into_list(source: _Source, node: Any, value: Value) -> Iterator[list[Edit]]:  # noqa: ANN401
     """Yield the way to have one more item in a list."""
     if node.flow_style:
-        yield [_behind(source, node, flow_value(value, quoted=source.is_json))]
+        yield [_behind(source, node, flow_value(value, is_json=source.is_json))]
         return
     column = node.start_mark.column
     lines = item_lines(value, column)
@@ -244,8 +244,8 @@ def _into_single(
         *(Edit(found.start(), " " * 4) for found in inside),
         Edit(_line_end(source, end), _joined(source, ["", *lines], column + 2 * bool(deeper))),
     ]
-    told = flow_entry(deeper, value, quoted=source.is_json) if deeper else ""
-    flow = f"{told}}}" if deeper else flow_value(value, quoted=source.is_json)
+    told = flow_entry(deeper, value, is_json=source.is_json) if deeper else ""
+    flow = f"{told}}}" if deeper else flow_value(value, is_json=source.is_json)
     yield [
         Edit(start, f"[{{{_key(inner, source)}: " if deeper else "["),
         Edit(end, f", {flow}]"),
@@ -269,7 +269,7 @@ def _into_text(
     if not rest or not isinstance(value, str):
         return
     start, end = node.start_mark, _end(source, node)
-    told = flow_entry(rest, value, quoted=source.is_json)
+    told = flow_entry(rest, value, is_json=source.is_json)
     plain_on_its_line = node.style is None or node.style == ""
     said = source.text[start.index : end]
     if node.style not in ("|", ">") and "\n" not in said:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from lpcards.drafts.page import gaps_of, names_of, page_of, paste_of, refusal_of, story_of
 from lpcards.drafts.page.walkthrough import Page
-from lpcards.drafts.yaml_text import written
 from lpcards.story.decoding import text_of_paste
 from lpcards.story.principles import PRINCIPLES
 from lpcards.story.reading import read_source
+from lpcards.story.yaml_emitter import file_text
 from pasted import ENCODINGS, TOWER, Style, broken, pasted, with_icons
 from sizes import STRIDE
 
@@ -133,7 +133,7 @@ def checked(text):
     refusal = refusal_of(paste, page)
     assert "\n" not in refusal
     told = story_of(page, names_of(page.title), "ownership", PRINCIPLES, own=False)
-    source = read_source("a.yaml", written(told.data, ("a remark",)).encode())
+    source = read_source("a.yaml", file_text(told.data, ("a remark",)).encode())
     assert [one for one in source.problems if one.severity == "error"] == [], source.problems
     assert source.file is not None
     lines = " ".join(line.text for line in paste.lines)

@@ -5,8 +5,6 @@ from pathlib import Path
 import pytest
 
 from lpcards.drafts.page import (
-    Aside,
-    Blank,
     gaps_of,
     names_of,
     odd_parts,
@@ -19,9 +17,9 @@ from lpcards.drafts.page import (
     story_of,
 )
 from lpcards.drafts.page.page_names import LONGEST_ID, ids_of, level_id
-from lpcards.drafts.yaml_text import written
 from lpcards.story.principles import PRINCIPLES
 from lpcards.story.reading import read_source
+from lpcards.story.yaml_emitter import Aside, Blank, file_text
 from pasted import TOWER, pasted
 
 SOURCE = Path(__file__).parents[4] / "shared" / "source" / "walkthrough.txt"
@@ -32,7 +30,7 @@ def told(page=TOWER, principle="dive-deep", known=PRINCIPLES):
 
 
 def loaded(page=TOWER):
-    source = read_source("a.yaml", written(told(page).data, ()).encode())
+    source = read_source("a.yaml", file_text(told(page).data, ()).encode())
     assert source.file is not None, source.problems
     return source.file
 
@@ -153,7 +151,7 @@ def test_a_principle_that_is_missing_is_left_to_be_filled_in():
     data = told(TOWER._replace(summary="This is for Dive Deep."), "").data
     assert isinstance(data["principle"], Blank)
     assert "dive-deep" in data["principle"].reminder
-    source = read_source("a.yaml", written(data, ()).encode())
+    source = read_source("a.yaml", file_text(data, ()).encode())
     assert [one.rule for one in source.problems if one.severity == "error"] == ["required"]
 
 
@@ -162,7 +160,7 @@ def test_a_pivot_to_no_principle_stays_in_the_file_as_a_comment():
     page = TOWER._replace(pivots=(strange, *TOWER.pivots[1:], TOWER.pivots[1]))
     pivots = told(page).data["pivots"]
     assert [type(one) for one in pivots] == [Aside, dict, Aside]
-    text = written(told(page).data, ())
+    text = file_text(told(page).data, ())
     assert [pivot.principle for pivot in loaded(page).pivots] == [
         "have-backbone-disagree-and-commit"
     ]
@@ -238,7 +236,7 @@ def test_texts_that_a_wrong_encoding_broke_are_kept_and_named():
 
 
 def test_the_same_page_gives_the_same_file():
-    assert written(told().data, ()) == written(told(page_of(paste_of(pasted()))).data, ())
+    assert file_text(told().data, ()) == file_text(told(page_of(paste_of(pasted()))).data, ())
 
 
 @pytest.mark.skipif(not SOURCE.exists(), reason=f"{SOURCE.name} is not beside the project")

@@ -14,12 +14,10 @@ from lpcards.drafts.page.page_names import (
     spoken_of,
 )
 from lpcards.drafts.page.page_reading import page_of, refusal_of
-from lpcards.drafts.page.page_story import Aside, Blank, Guess, Told, story_of
+from lpcards.drafts.page.page_story import Guess, Told, story_of
 from lpcards.drafts.page.walkthrough import Page
 
 __all__ = [
-    "Aside",
-    "Blank",
     "Gap",
     "Guess",
     "Line",

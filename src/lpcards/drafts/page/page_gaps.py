@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from lpcards.drafts.page.page_names import level_id
-from lpcards.drafts.page.page_story import Blank
 from lpcards.drafts.page.walkthrough import Page
+from lpcards.story.yaml_emitter import Blank
 
 # What no page holds and `lpcards check` asks for in any story: no fault of the page.
 _NEVER = {"needs", "principle"}

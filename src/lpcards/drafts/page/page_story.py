@@ -24,22 +24,10 @@ from lpcards.drafts.page.walkthrough import (
     PageStep,
     PageWeakAnswer,
 )
+from lpcards.story.yaml_emitter import Aside, Blank
 
 NOT_THERE = "not on the page"
 LOST = "lost on the way from the page:"
-
-
-class Blank(NamedTuple):
-    """Nothing yet, and what to write there."""
-
-    reminder: str
-
-
-class Aside(NamedTuple):
-    """What cannot be used as it is, kept for the author to read, and the reason."""
-
-    value: dict[str, Any]
-    reason: str
 
 
 class Guess(NamedTuple):

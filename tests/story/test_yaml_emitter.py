@@ -4,14 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpcards.drafts.page import Aside, Blank
-from lpcards.drafts.yaml_text import WIDTH, written
 from lpcards.story.fault import FORBIDDEN
 from lpcards.story.tree import tree_of
+from lpcards.story.yaml_emitter import WIDTH, Aside, Blank, file_text
 
 
 def read(data):
-    text = written(data, ("a remark", "another"))
+    text = file_text(data, ("a remark", "another"))
     tree = tree_of(text.encode())
     assert tree.faults == (), text
     return tree.data
@@ -62,25 +61,31 @@ def test_any_text_is_written_so_that_it_is_read_as_itself(text):
     }
 
 
+@pytest.mark.parametrize("lead", ["ask:", "b:"])
+def test_a_space_that_is_none_to_yaml_makes_no_fault(lead):
+    text = f"{lead}\u200bcome back"
+    assert read({"a": text, "b": [text]}) == {"a": text, "b": [text]}
+
+
 def test_numbers_and_yes_and_no_are_plain():
-    assert written({"own": False, "seconds": 30}, ()) == "own: false\nseconds: 30\n"
+    assert file_text({"own": False, "seconds": 30}, ()) == "own: false\nseconds: 30\n"
 
 
 @pytest.mark.parametrize("text", ["no", "12", "2.5", "null", "True"])
 def test_a_text_that_other_readers_take_for_something_else_is_quoted(text):
-    assert written({"a": text}, ()) == f"a: '{text}'\n"
+    assert file_text({"a": text}, ()) == f'a: "{text}"\n'
 
 
 @pytest.mark.parametrize(
     "text", ["It's plain.", "$8K a week", "(so) it was - 0.3 % of it", "ça va"]
 )
 def test_an_ordinary_text_needs_no_quotation_marks(text):
-    assert written({"a": text}, ()) == f"a: {text}\n"
+    assert file_text({"a": text}, ()) == f"a: {text}\n"
 
 
 def test_a_blank_is_a_key_with_a_reminder():
     data = {"a": Blank("write it"), "b": "c", "d": {"e": Blank("this too")}}
-    assert written(data, ()) == "a:  # write it\nb: c\nd:\n  e:  # this too\n"
+    assert file_text(data, ()) == "a:  # write it\nb: c\nd:\n  e:  # this too\n"
     assert read(data) == {"b": "c", "d": {}}
 
 
@@ -92,5 +97,5 @@ def test_an_aside_is_a_comment():
 def test_lines_are_short_enough_to_read():
     long = " ".join(["word"] * 200)
     data = {"a": long, "b": [{"c": long, "d": [long, long]}], "e": ["short", "and short"]}
-    assert max(map(len, written(data, ()).split("\n"))) <= WIDTH
+    assert max(map(len, file_text(data, ()).split("\n"))) <= WIDTH
     assert read(data) == data
