@@ -3,7 +3,6 @@
 import re
 from typing import NamedTuple
 
-from lpcards.drafts.page import Page
 from lpcards.drafts.page.walkthrough import (
     PageLevel,
     PagePivot,
@@ -12,12 +11,13 @@ from lpcards.drafts.page.walkthrough import (
     PageReflection,
     PageStep,
     PageWeakAnswer,
+    Walkthrough,
 )
 
 LETTER = {"situation": "S", "task": "T", "action": "A", "result": "R", "reflection": "💭"}
 ICONS = "🎬⏱💡⚠️💭👤🏆❌✅🧠⬇•"
 
-TOWER = Page(
+TOWER = Walkthrough(
     title="Describe a Time You Kept a Clock - and Its Amazon LP Tower - from Stopping",
     overview="The clock of our town hall lost nine minutes a week. Two firms had looked at its "
     "wheels. I found out that pigeons sat on the minute hand, and gave them another perch.",

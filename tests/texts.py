@@ -7,10 +7,10 @@ from lpcards.advice.file_advice import advice_on
 from lpcards.anki.notes import has_note, note_of
 from lpcards.anki.preview_page import rendered
 from lpcards.cards.kinds import cards_from
-from lpcards.drafts.draft_text import story_of
+from lpcards.drafts.draft_text import draft_yaml
 from lpcards.drafts.notes import draft_of as noted
 from lpcards.drafts.page.page_lines import paste_of
-from lpcards.drafts.page.page_reading import page_of as page_read
+from lpcards.drafts.page.page_reading import walkthrough_of
 from lpcards.english.difference import word_runs
 from lpcards.practice.hints import hints_of
 from lpcards.practice.slips import Phrase, slips_in
@@ -111,11 +111,11 @@ def action(text: str):
 
 
 def notes(text: str):
-    return story_of(noted(text), "some-notes", "ownership", "x.json")
+    return draft_yaml(noted(text), "some-notes", "ownership", "x.json")
 
 
 def page(text: str):
-    return page_read(paste_of(text))
+    return walkthrough_of(paste_of(text))
 
 
 def redaction(text: str):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from lpcards.drafts.notes import Draft, Move, shifted
+from lpcards.drafts.notes import Move, StoryDraft, shifted
 from lpcards.story.models import STEPS
 from lpcards.study.saying import say
 from lpcards.terminal.card_text import hanging, text_width, wrapped
@@ -31,12 +31,12 @@ class _Enough(Exception):  # noqa: N818  it is what the learner says
 class Confirming:
     """Goes through the proposals of a draft, in the order of the story."""
 
-    def __init__(self, draft: Draft, prompt: Prompter) -> None:
+    def __init__(self, draft: StoryDraft, prompt: Prompter) -> None:
         """Begin with all of them open."""
         self._draft = draft
         self._prompt = prompt
 
-    def finished(self) -> Draft:
+    def finished(self) -> StoryDraft:
         """Ask until all is confirmed or the learner has had enough; return what came of it.
 
         The end of the input is enough, too; Ctrl-C is not: it raises KeyboardInterrupt.

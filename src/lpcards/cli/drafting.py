@@ -4,8 +4,8 @@ import sys
 
 from lpcards.cli.confirming import Confirming
 from lpcards.cli.new import DEFAULT
-from lpcards.drafts.draft_text import PROPOSED, story_of
-from lpcards.drafts.notes import Draft, draft_of, first_clause, short_of
+from lpcards.drafts.draft_text import PROPOSED, draft_yaml
+from lpcards.drafts.notes import StoryDraft, draft_of, first_clause, short_of
 from lpcards.english.slugs import slug
 from lpcards.story.decoding import decoded
 from lpcards.study.new_files import SCHEMA_NAME
@@ -15,7 +15,7 @@ from lpcards.terminal.line_input import prompter
 MOST = 200_000
 
 
-def drafted(source: str, story_id: str | None, title: str, short: str) -> tuple[str, Draft]:
+def drafted(source: str, story_id: str | None, title: str, short: str) -> tuple[str, StoryDraft]:
     """Return the id and the draft of a story made of notes; `source` may be `-`, standard input.
 
     The id, the title and the nickname that the learner gave go before the notes'.
@@ -29,7 +29,7 @@ def drafted(source: str, story_id: str | None, title: str, short: str) -> tuple[
     return story_id, draft
 
 
-def confirmed(draft: Draft, source: str) -> Draft:
+def confirmed(draft: StoryDraft, source: str) -> StoryDraft:
     """Put what is proposed to the learner, if somebody sits at a terminal."""
     if source == "-" or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return draft
@@ -37,13 +37,13 @@ def confirmed(draft: Draft, source: str) -> Draft:
         return Confirming(draft, prompt).finished()
 
 
-def story_text(draft: Draft, story_id: str, principle: str) -> str:
+def story_text(draft: StoryDraft, story_id: str, principle: str) -> str:
     """Return the YAML of a story; without a `principle` one is proposed."""
-    told_for = principle or f"{DEFAULT}{PROPOSED}"
-    return story_of(draft, story_id, told_for, f"../{SCHEMA_NAME}")
+    principle = principle or f"{DEFAULT}{PROPOSED}"
+    return draft_yaml(draft, story_id, principle, f"../{SCHEMA_NAME}")
 
 
-def _titled(draft: Draft, story_id: str, title: str, short: str) -> Draft:
+def _titled(draft: StoryDraft, story_id: str, title: str, short: str) -> StoryDraft:
     """Return the draft with what the learner calls it; a title is rather the id than a guess."""
     if title:
         draft = draft._replace(title=title, confirmed=draft.confirmed | {"title"})
@@ -65,7 +65,7 @@ def _read(source: str) -> str:
             data = file.read(MOST + 1)
     if len(data) > MOST:
         raise UserFault(f"{_named(source)} has more than {MOST:,} bytes: one story at a time")
-    told = decoded(data.replace(b"\r\n", b"\n"))
-    if told.text is None:
-        raise UserFault(f"{_named(source)}: {told.faults[0].message}")
-    return told.text.replace("\ufffd", " ")
+    read = decoded(data.replace(b"\r\n", b"\n"))
+    if read.text is None:
+        raise UserFault(f"{_named(source)}: {read.faults[0].message}")
+    return read.text.replace("\ufffd", " ")

@@ -10,14 +10,14 @@ from lpcards.cli.imported import Imported, lines_of, report_of
 from lpcards.cli.principle_question import principle_of
 from lpcards.drafts.page import (
     Names,
-    Page,
-    Told,
+    StoryData,
+    Walkthrough,
     mark_of,
     names_of,
-    page_of,
     paste_of,
     refusal_of,
-    story_of,
+    story_data_of,
+    walkthrough_of,
 )
 from lpcards.index.card_index import Compiled
 from lpcards.index.scan import ENDINGS
@@ -71,7 +71,7 @@ def import_command(
     named. Nothing is ever overwritten.
     """
     paste = paste_of(_text_of(page))
-    read = page_of(paste)
+    read = walkthrough_of(paste)
     if refusal := refusal_of(paste, read):
         raise UserFault(f"{_name_of(page)}: {refusal}")
     mark = mark_of(paste)
@@ -79,7 +79,7 @@ def import_command(
     known = _known(desk.compiled)
     asks = not as_json and sys.stdin.isatty()
     chosen = principle_of(principle, read, known, asks=asks)
-    made = _made(desk, read, story_of(read, names, chosen, known, own=own), mark)
+    made = _made(desk, read, story_data_of(read, names, chosen, known, own=own), mark)
     if not dry_run:
         _write(desk, made)
     _tell(desk, made, dry_run=dry_run, as_json=as_json)
@@ -116,14 +116,14 @@ def _is_marked(path: str, mark: str) -> bool:
         return False
 
 
-def _chosen(desk: Desk, story_id: str, page: Page) -> Names:
+def _chosen(desk: Desk, story_id: str, page: Walkthrough) -> Names:
     """Return the names of a story whose id was given; raise UserFault if it cannot have it."""
     refuse_bad_id(story_id)
     refuse_taken(desk, story_id)
     return names_of(page.title)._replace(id=story_id)
 
 
-def _made_up(desk: Desk, mark: str, page: Page) -> Names:
+def _made_up(desk: Desk, mark: str, page: Walkthrough) -> Names:
     """Return names made from the title; raise UserFault if the page is there already."""
     folder = desk.sources.folders[0].path
     if before := next((path for path in _files_in(folder) if _is_marked(path, mark)), None):
@@ -143,24 +143,24 @@ def _known(compiled: Compiled) -> dict[str, str]:
     """Return the names of all principles by id: the sixteen, and those that guides name."""
     guides = (story for story in compiled.stories() if story.type == "guide")
     others = {story.principle: story.short for story in guides}
-    return PRINCIPLES | {one: name for one, name in others.items() if one not in _NOT_OTHERS}
+    return PRINCIPLES | {id_: name for id_, name in others.items() if id_ not in _NOT_OTHERS}
 
 
-def _made(desk: Desk, page: Page, told: Told, mark: str) -> Imported:
+def _made(desk: Desk, page: Walkthrough, story: StoryData, mark: str) -> Imported:
     """Return an import; raise UserFault if its file could not be read."""
-    principle = told.data["principle"]
+    principle = story.data["principle"]
     has_one = isinstance(principle, str)
     folder = desk.sources.folders[0].path
     inside = os.path.join(folder, principle) if has_one else folder
-    path = os.path.join(inside, f"{told.data['id']}.yaml")
+    path = os.path.join(inside, f"{story.data['id']}.yaml")
     schema = f"yaml-language-server: $schema={'../' if has_one else ''}{SCHEMA_NAME}"
     remarks = (schema, f"{_MARK}{mark}")
-    text = file_text(told.data, remarks if has_one else (_FILL_IN, *remarks))
+    text = file_text(story.data, remarks if has_one else (_FILL_IN, *remarks))
     problems = read_source(path, text.encode()).problems
     for problem in problems:
         if problem.severity == "error" and problem.rule != "required":
             raise UserFault(f"the page makes no story that could be read: {problem.message}")
-    return Imported(page, told, path, text)
+    return Imported(page, story, path, text)
 
 
 def _write(desk: Desk, made: Imported) -> None:
@@ -183,4 +183,4 @@ def _tell(desk: Desk, made: Imported, *, dry_run: bool, as_json: bool) -> None:
 def _cards(desk: Desk, made: Imported) -> int:
     """Return how many cards the story has, now that it is there."""
     stories = desk.reload().stories()
-    return next((story.cards for story in stories if story.id == made.told.data["id"]), 0)
+    return next((story.cards for story in stories if story.id == made.story.data["id"]), 0)

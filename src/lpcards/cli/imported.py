@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from lpcards.drafts.page import Guess, Page, Told, gaps_of, odd_parts
+from lpcards.drafts.page import Guess, StoryData, Walkthrough, missing_parts, odd_parts
 from lpcards.english.printable import counted
 
 LONGEST = 60
@@ -12,28 +12,28 @@ LONGEST = 60
 class Imported(NamedTuple):
     """An import: the page, what it became, the file's path and text."""
 
-    page: Page
-    told: Told
+    page: Walkthrough
+    story: StoryData
     path: str
     text: str
 
     @property
     def principle(self) -> str | None:
         """What the story is told for; None: to be filled in."""
-        told = self.told.data["principle"]
-        return told if isinstance(told, str) else None
+        principle = self.story.data["principle"]
+        return principle if isinstance(principle, str) else None
 
 
 def report_of(made: Imported) -> dict[str, Any]:
     """Return what an import came to, by the names that JSON has."""
-    data, page = made.told.data, made.page
+    data, page = made.story.data, made.page
     return {
         "path": made.path,
         **{key: data[key] for key in ("id", "title", "short", "own")},
         "principle": made.principle,
         "found": _found(page),
-        "missing": [gap._asdict() for gap in gaps_of(page, data)],
-        "guessed": [guess._asdict() for guess in made.told.guesses],
+        "missing": [part._asdict() for part in missing_parts(page, data)],
+        "guessed": [guess._asdict() for guess in made.story.guesses],
         "odd": [*odd_parts(data)],
         "left": [{"line": line.number, "text": line.text} for line in page.left],
         "cut": page.cut,
@@ -41,7 +41,7 @@ def report_of(made: Imported) -> dict[str, Any]:
     }
 
 
-def _found(page: Page) -> dict[str, int]:
+def _found(page: Walkthrough) -> dict[str, int]:
     return {
         "steps": len(page.steps),
         "key_phrases": sum(len(step.phrases) for step in page.steps),
@@ -76,9 +76,9 @@ def _counts(found: dict[str, int]) -> Iterator[str]:
 
 
 def _sections(made: Imported) -> Iterator[tuple[str, list[str]]]:
-    page, data = made.page, made.told.data
-    yield "missing:", [str(gap) for gap in gaps_of(page, data)]
-    yield "guessed:", [*_guesses(made.told.guesses)]
+    page, data = made.page, made.story.data
+    yield "missing:", [str(part) for part in missing_parts(page, data)]
+    yield "guessed:", [*_guesses(made.story.guesses)]
     yield "broken by a wrong encoding, and kept so:", [*odd_parts(data)]
     left = [f"line {line.number}: {_begun(line.text)}" for line in page.left]
     yield "could not be placed, so left out:", left
@@ -91,11 +91,11 @@ def _sections(made: Imported) -> Iterator[tuple[str, list[str]]]:
 
 
 def _guesses(guesses: tuple[Guess, ...]) -> Iterator[str]:
-    """Yield the guesses, those of one sort on one line."""
-    sorts: dict[tuple[str, str], list[str]] = {}
+    """Yield the guesses, those alike on one line."""
+    alike: dict[tuple[str, str], list[str]] = {}
     for guess in guesses:
-        sorts.setdefault((guess.value, guess.source), []).append(guess.part)
-    for (value, source), parts in sorts.items():
+        alike.setdefault((guess.value, guess.source), []).append(guess.part)
+    for (value, source), parts in alike.items():
         yield f"{', '.join(parts)}: {value}, {source}"
 
 
@@ -104,11 +104,11 @@ def _begun(text: str) -> str:
 
 
 def _next(made: Imported, cards: int) -> str:
-    name = made.told.data["id"]
+    name = made.story.data["id"]
     if made.principle is None:
         return (
             "Now fill in its `principle`, which the page does not name: until then the story does"
             " not load. (`--principle` would have named it.)"
         )
-    sort = "your own story" if made.told.data["own"] else "an example (`--own`: your own story)"
-    return f"{counted(cards, 'card')}, as {sort}. Read it with `lpcards read {name}`."
+    whose = "your own story" if made.story.data["own"] else "an example (`--own`: your own story)"
+    return f"{counted(cards, 'card')}, as {whose}. Read it with `lpcards read {name}`."

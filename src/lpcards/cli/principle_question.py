@@ -4,14 +4,16 @@ from collections.abc import Mapping
 
 import click
 
-from lpcards.drafts.page import Page, principle_named, principle_of_title, spoken_of
+from lpcards.drafts.page import Walkthrough, principle_named, principle_of_title, spoken_of
 from lpcards.story.fault import meant
 from lpcards.study.saying import say, wrapped
 from lpcards.system.problem import UserFault
 from lpcards.terminal.line_input import prompter
 
 
-def principle_of(wanted: str | None, page: Page, known: Mapping[str, str], *, asks: bool) -> str:
+def principle_of(
+    wanted: str | None, page: Walkthrough, known: Mapping[str, str], *, asks: bool
+) -> str:
     """Return the id of the principle `wanted`, or of the page's own; "": it is to be filled in.
 
     `known` are the names of principles by id; `asks`: somebody is there to be asked.
@@ -31,7 +33,7 @@ def _known(wanted: str, known: Mapping[str, str]) -> str:
     return found
 
 
-def _asked(page: Page, known: Mapping[str, str]) -> str:
+def _asked(page: Walkthrough, known: Mapping[str, str]) -> str:
     """Ask which principle the story is told for; Enter leaves it open, or takes what is hinted."""
     hint = spoken_of(page, known)[:1]
     say("Which principle is it told for? The page does not say.")

@@ -7,8 +7,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lpcards.drafts.page import gaps_of, names_of, page_of, paste_of, refusal_of, story_of
-from lpcards.drafts.page.walkthrough import Page
+from lpcards.drafts.page import (
+    missing_parts,
+    names_of,
+    paste_of,
+    refusal_of,
+    story_data_of,
+    walkthrough_of,
+)
+from lpcards.drafts.page.walkthrough import Walkthrough
 from lpcards.story.decoding import text_of_paste
 from lpcards.story.principles import PRINCIPLES
 from lpcards.story.reading import read_source
@@ -69,7 +76,7 @@ def test_cut_at_any_byte_nothing_stands_where_it_does_not_belong(style):
     data = pasted(style=style).encode()
     for end in range(0, len(data) + 1, STRIDE):
         paste = paste_of(text_of_paste(data[:end]).text)
-        found = leaves(page_of(paste))
+        found = leaves(walkthrough_of(paste))
         odd = {place: text for place, text in found.items() if WHOLE.get(place) != text}
         assert len(odd) <= 1, (end, odd)
         for place, text in odd.items():
@@ -90,8 +97,8 @@ def needs(style):
     ends = [*(starts[number] for number in heads if number < len(starts)), len(text)]
     certain = {}
     at = 0
-    for place, told in WHOLE.items():
-        at = text.index(told, at) + len(told)
+    for place, text_there in WHOLE.items():
+        at = text.index(text_there, at) + len(text_there)
         if place[-1] != "level":  # a heading alone
             certain[place] = ends[bisect_left(ends, at)]
     return text, certain
@@ -101,7 +108,7 @@ def needs(style):
 def test_cut_at_any_character_what_is_whole_stays(style):
     text, certain = needs(style)
     for end in range(0, len(text) + 1, STRIDE):
-        found = leaves(page_of(paste_of(text[:end])))
+        found = leaves(walkthrough_of(paste_of(text[:end])))
         for place in certain:
             if certain[place] <= end:
                 assert found.get(place) == WHOLE[place], (end, place)
@@ -111,15 +118,19 @@ def test_cut_at_any_character_what_is_whole_stays(style):
 def test_begun_at_any_character_nothing_stands_where_it_does_not_belong(style):
     text = pasted(style=style)
     for start in range(0, len(text) + 1, STRIDE):
-        found = leaves(page_of(paste_of(text[start:])))
-        odd = {place: told for place, told in found.items() if WHOLE.get(place) != told}
+        found = leaves(walkthrough_of(paste_of(text[start:])))
+        odd = {
+            place: text_there
+            for place, text_there in found.items()
+            if WHOLE.get(place) != text_there
+        }
         assert {*odd} <= {("title",)}, (start, odd)  # it begins with a capital: who could tell?
         assert TOWER.title.endswith(odd.get(("title",), "")), (start, odd)
 
 
 def test_begun_in_the_middle_what_is_whole_stays():
     text = pasted()
-    page = page_of(paste_of(text[text.index("Both firms had only") :]))
+    page = walkthrough_of(paste_of(text[text.index("Both firms had only") :]))
     first = TOWER.steps[0]._replace(seconds=0, example="")
     assert page == TOWER._replace(
         title="", overview="", summary="", steps=(first, *TOWER.steps[1:])
@@ -129,17 +140,17 @@ def test_begun_in_the_middle_what_is_whole_stays():
 def checked(text):
     """Check what is true of any page, however broken; return what is missing."""
     paste = paste_of(text)
-    page = page_of(paste)
+    page = walkthrough_of(paste)
     refusal = refusal_of(paste, page)
     assert "\n" not in refusal
-    told = story_of(page, names_of(page.title), "ownership", PRINCIPLES, own=False)
-    source = read_source("a.yaml", file_text(told.data, ("a remark",)).encode())
+    story = story_data_of(page, names_of(page.title), "ownership", PRINCIPLES, own=False)
+    source = read_source("a.yaml", file_text(story.data, ("a remark",)).encode())
     assert [one for one in source.problems if one.severity == "error"] == [], source.problems
     assert source.file is not None
     lines = " ".join(line.text for line in paste.lines)
-    for place, said in leaves(page).items():
-        assert said.strip('"“”') in lines, (place, said)
-    return gaps_of(page, told.data)
+    for place, there in leaves(page).items():
+        assert there.strip('"“”') in lines, (place, there)
+    return missing_parts(page, story.data)
 
 
 def test_the_missing_parts_of_a_cut_page_are_named():
@@ -203,12 +214,12 @@ def test_icons_broken_and_cut_at_once(data):
         lambda _, icon: broken(icon, data.draw(st.sampled_from([*ENCODINGS, None]))),
     )
     end = data.draw(st.integers(0, len(text)))
-    for place, told in leaves(page_of(paste_of(text[:end]))).items():
-        assert WHOLE[place].startswith(told), (place, told)
+    for place, text_there in leaves(walkthrough_of(paste_of(text[:end]))).items():
+        assert WHOLE[place].startswith(text_there), (place, text_there)
 
 
 def test_an_empty_page_is_empty():
-    assert page_of(paste_of("")) == Page()
+    assert walkthrough_of(paste_of("")) == Walkthrough()
 
 
 PARTS = {
@@ -245,12 +256,14 @@ def test_where_a_whole_part_is_missing_all_others_are_there(part, style):
     text = pasted(style=style)
     start = text.index(begin)
     stop = text.index(end, start)
-    found = leaves(page_of(paste_of(text[:start] + text[stop:])))
+    found = leaves(walkthrough_of(paste_of(text[:start] + text[stop:])))
     inside = " ".join(text[start:stop].split())
-    for place, told in WHOLE.items():
-        if told not in inside:
-            assert found.get(place) == told, place
-    assert {place: told for place, told in found.items() if WHOLE.get(place) != told} == {}
+    for place, text_there in WHOLE.items():
+        if text_there not in inside:
+            assert found.get(place) == text_there, place
+    assert {
+        place: text_there for place, text_there in found.items() if WHOLE.get(place) != text_there
+    } == {}
     assert len(found) < len(WHOLE)
 
 
@@ -270,10 +283,10 @@ def test_where_a_whole_part_is_missing_all_others_are_there(part, style):
 )
 def test_a_text_behind_a_tear_is_left_out_and_named(begin, end, lost):
     text = pasted()
-    page = page_of(paste_of(text[: text.index(begin)] + text[text.index(end) :]))
-    for place, told in leaves(page).items():
-        assert place[0] != "steps" or place[-1] != "coaching" or told == WHOLE[place]
-        assert lost is None or lost not in told or place[0] == "pivots", place
+    page = walkthrough_of(paste_of(text[: text.index(begin)] + text[text.index(end) :]))
+    for place, text_there in leaves(page).items():
+        assert place[0] != "steps" or place[-1] != "coaching" or text_there == WHOLE[place]
+        assert lost is None or lost not in text_there or place[0] == "pivots", place
     if lost:
         assert any(lost in line.text for line in page.left)
 
@@ -281,7 +294,7 @@ def test_a_text_behind_a_tear_is_left_out_and_named(begin, end, lost):
 def test_quizzes_without_a_verdict_above_are_left_out_and_named():
     text = pasted()
     torn = text[: text.index("Weak Answer")] + text[text.index("🧠\nWhich line") :]
-    page = page_of(paste_of(torn))
+    page = walkthrough_of(paste_of(torn))
     assert (page.weak_answer, page.quizzes) == (None, ())
     assert TOWER.quizzes[0].ask in [line.text for line in page.left]
     assert page.pivots == TOWER.pivots

@@ -13,10 +13,10 @@ LONGEST_FACT = 34
 FAR = 200
 """Characters of a sentence in which what belongs to a verb or a figure stands: a dozen would do."""
 _LATER = r"(?:(?:then|also|first|next|just|even|had|have|\w+ly)\s+)*"
-_I = re.compile(rf"\b(?P<said>I(?:['’](?:d|ve))?\s+{_LATER}(?P<verb>[a-z]+(?:-[a-z]+)?))\b")
+_I = re.compile(rf"\b(?P<move>I(?:['’](?:d|ve))?\s+{_LATER}(?P<verb>[a-z]+(?:-[a-z]+)?))\b")
 _BARE = re.compile(
     r"^(?:(?:then|and|so|first|next|finally|also|after that|later),?\s+)*"
-    r"(?P<said>(?P<verb>[a-z]+))\b",
+    r"(?P<move>(?P<verb>[a-z]+))\b",
     re.IGNORECASE,
 )
 _STATES = frozenset(
@@ -28,7 +28,7 @@ _STATES = frozenset(
 _PASTS = frozenset(form for form, base in BASES.items() if form != base) | frozenset(
     "cut set put let read split shut cost hit".split()
 )
-_AND = re.compile(r"\band\s+(?P<said>(?P<verb>[a-z]+))\b")
+_AND = re.compile(r"\band\s+(?P<move>(?P<verb>[a-z]+))\b")
 """Where a sentence goes on with what else was done."""
 _POSTURES = frozenset({"sat", "stood"})
 _BREAK = re.compile(
@@ -65,35 +65,33 @@ class Move(NamedTuple):
 
 def first_move(sentence: str) -> Move | None:
     """Return what was done in a sentence, by "I" or (in notes) by nobody named; None: nothing."""
-    for said in _I.finditer(sentence):
-        if said["verb"] in _POSTURES:
-            found = _AND.search(sentence, said.end(), said.end() + FAR) or said
+    for match in _I.finditer(sentence):
+        if match["verb"] in _POSTURES:
+            found = _AND.search(sentence, match.end(), match.end() + FAR) or match
         else:
-            found = said
+            found = match
         if _is_deed(found["verb"]):
-            return Move(found["said"], _object(sentence[found.end() :]))
+            return Move(found["move"], _object(sentence[found.end() :]))
     bare = _BARE.match(sentence)
     if bare and bare["verb"].lower() != "i" and _is_deed(bare["verb"]):
-        return Move(bare["said"], _object(sentence[bare.end() :]))
+        return Move(bare["move"], _object(sentence[bare.end() :]))
     return None
 
 
-def figures_in(sentence: str) -> Iterator[str]:
+def counted_things(sentence: str) -> Iterator[str]:
     """Yield the figures of a sentence, each with the words that say what it counts.
 
-    One that belongs to the figure before it, as in `3 outages in 4 months`, is told with that.
+    One that belongs to the figure before it, as in `3 outages in 4 months`, comes with that.
     """
     end = 0
     for found in _FIGURE.finditer(sentence):
         if found.start() < end:
             continue
-        told = " ".join(
-            [found.group().strip(), *_counted(sentence[found.end() : found.end() + FAR])]
-        )
-        told = trimmed(told, LONGEST_FACT)
-        if not told.isdigit():
-            end = found.start() + len(told)
-            yield told
+        behind = sentence[found.end() : found.end() + FAR]
+        words = trimmed(" ".join([found[0].strip(), *_counted(behind)]), LONGEST_FACT)
+        if not words.isdigit():
+            end = found.start() + len(words)
+            yield words
 
 
 def _counted(rest: str) -> list[str]:
@@ -112,9 +110,9 @@ def first_clause(sentence: str) -> str:
     return clause if len(clause.split()) > 2 else sentence  # noqa: PLR2004
 
 
-def trimmed(told: str, longest: int) -> str:
+def trimmed(text: str, longest: int) -> str:
     """Return the first words that fit, without an end that leaves one waiting for more."""
-    words = told.split()
+    words = text.split()
     ends = accumulate((len(word) + 1 for word in words), initial=-1)  # a blank between two words
     words = words[: max(1, sum(end <= longest for end in ends) - 1)]
     while len(words) > 1 and words[-1].lower() in _LOOSE_ENDS:
@@ -137,9 +135,9 @@ def _object(rest: str) -> str:
 
     What is too long loses its last parts whole, not a noun behind its adjective.
     """
-    told = _BREAK.split(rest.lstrip(" :"), maxsplit=1)[0].strip()
-    short = trimmed(told, LONGEST_FACT).split()
-    left = told.split()[len(short) :]
+    words = _BREAK.split(rest.lstrip(" :"), maxsplit=1)[0].strip()
+    short = trimmed(words, LONGEST_FACT).split()
+    left = words.split()[len(short) :]
     if left and left[0].lower() not in _JOINTS:
         joint = max((at for at, word in enumerate(short) if word.lower() in _JOINTS), default=0)
         short = short[:joint] or short

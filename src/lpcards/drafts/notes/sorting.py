@@ -42,7 +42,7 @@ _SIGNS = (
     (RESULT, 2, rf"{SHARE}|{MONEY.pattern}"),
     (REFLECTION, 6, _LESSON),
 )
-_COMPILED = tuple((step, weight, re.compile(said, re.IGNORECASE)) for step, weight, said in _SIGNS)
+_COMPILED = tuple((step, weight, re.compile(sign, re.IGNORECASE)) for step, weight, sign in _SIGNS)
 MOVE = 3
 
 
@@ -79,8 +79,8 @@ def _followed(before: Sequence[Sequence[int]], step: int) -> list[int]:
 def _scores(sentence: str, along: float) -> list[float]:
     """Return how well a sentence suits each step; `along` says how far into the text it stands."""
     scores = [1.5 * (1 - along) ** 2, 0.4, 0.6, 1.2 * along - 0.2, 1.5 * along - 1.0]
-    for step, weight, said in _COMPILED:
-        scores[step] += weight * min(2, len(said.findall(sentence)))
+    for step, weight, sign in _COMPILED:
+        scores[step] += weight * min(2, len(sign.findall(sentence)))
     if first_move(sentence):
         scores[ACTION] += MOVE
     return scores

@@ -4,8 +4,7 @@ A page is lossy, and a paste may be cut anywhere. What is whole is kept, each pi
 place; what cannot be placed is named, and nothing is made up.
 """
 
-from lpcards.drafts.page.page_gaps import Gap, gaps_of, odd_parts
-from lpcards.drafts.page.page_lines import Line, Paste, mark_of, paste_of
+from lpcards.drafts.page.page_lines import Paste, mark_of, paste_of
 from lpcards.drafts.page.page_names import (
     Names,
     names_of,
@@ -13,27 +12,31 @@ from lpcards.drafts.page.page_names import (
     principle_of_title,
     spoken_of,
 )
-from lpcards.drafts.page.page_reading import page_of, refusal_of
-from lpcards.drafts.page.page_story import Guess, Told, story_of
-from lpcards.drafts.page.walkthrough import Page
+from lpcards.drafts.page.page_reading import refusal_of, walkthrough_of
+from lpcards.drafts.page.page_story import (
+    Guess,
+    StoryData,
+    missing_parts,
+    odd_parts,
+    story_data_of,
+)
+from lpcards.drafts.page.walkthrough import Walkthrough
 
 __all__ = [
-    "Gap",
     "Guess",
-    "Line",
     "Names",
-    "Page",
     "Paste",
-    "Told",
-    "gaps_of",
+    "StoryData",
+    "Walkthrough",
     "mark_of",
+    "missing_parts",
     "names_of",
     "odd_parts",
-    "page_of",
     "paste_of",
     "principle_named",
     "principle_of_title",
     "refusal_of",
     "spoken_of",
-    "story_of",
+    "story_data_of",
+    "walkthrough_of",
 ]

@@ -66,7 +66,7 @@ _NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """A line with words in it: its number in the page (from 1), its kind, what it says.
 
     `text` of a heading is what stands behind it. `signed`: an icon stands before or above it.
@@ -81,29 +81,29 @@ class Line(NamedTuple):
 class Paste(NamedTuple):
     """The lines of a page, and the fragment at its end that is none ("": it ends whole)."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
     cut: str = ""
 
 
 def paste_of(text: str) -> Paste:
     """Return the lines of a page's text. A broken last line is put aside."""
-    lines: list[Line] = []
+    lines: list[PageLine] = []
     signed = headed = False
-    for number, told in enumerate(_clean(text).split("\n"), 1):
-        said = " ".join(told.split())
-        if _is_icon(said):
-            signed = signed or bool(said)
+    for number, raw in enumerate(_clean(text).split("\n"), 1):
+        words = " ".join(raw.split())
+        if _is_icon(words):
+            signed = signed or bool(words)
         else:
-            line = _known(number, said, lines, headed=headed)
-            lines.append(line._replace(signed=signed or _has_sign(said)))
+            line = _known(number, words, lines, headed=headed)
+            lines.append(line._replace(signed=signed or _has_sign(words)))
             signed, headed = False, headed or line.kind != TEXT
     return _whole([*_with_letters(lines)])
 
 
 def mark_of(paste: Paste) -> str:
     """Return twelve hex digits that know a page again, however its blank lines come and go."""
-    told = "\n".join(f"{line.kind} {line.text}" for line in paste.lines)
-    return hashlib.sha256(told.encode()).hexdigest()[:12]
+    text = "\n".join(f"{line.kind} {line.text}" for line in paste.lines)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def phrases_in(text: str) -> tuple[str, ...]:
@@ -136,46 +136,46 @@ def _clean(text: str) -> str:
     return _UNSEEN.sub("\ufffd", _NOTHING.sub("", _BREAKS.sub("\n", text)))
 
 
-def _is_icon(said: str) -> bool:
-    bare = _SPELLED.sub("", said)
+def _is_icon(words: str) -> bool:
+    bare = _SPELLED.sub("", words)
     return len(bare) <= LONGEST_ICON and not re.search("[A-Za-z0-9]", bare)
 
 
-def _known(number: int, said: str, before: list[Line], *, headed: bool) -> Line:
+def _known(number: int, words: str, before: list[PageLine], *, headed: bool) -> PageLine:
     """Return a line by its words; those of some kinds count only where they can stand.
 
     `headed`: a heading came before, so that this cannot be the title.
     """
-    kind, text = _heading(number, said)
-    if kind == TEXT and _may_be_bar(before) and (found := _BAR.fullmatch(said)):
+    kind, text = _heading(number, words)
+    if kind == TEXT and _may_be_bar(before) and (found := _BAR.fullmatch(words)):
         kind, text = BAR, found[1]
     if kind == TEXT and not headed:
-        found = _TITLE.match(said)
+        found = _TITLE.match(words)
         kind, text = (TITLE, found[1]) if found else (kind, text)
-    return Line(number, kind, text)
+    return PageLine(number, kind, text)
 
 
-def _heading(number: int, said: str) -> tuple[str, str]:
+def _heading(number: int, words: str) -> tuple[str, str]:
     """Return the kind of a line by itself, and what it says besides."""
     for kind, begun in _BEGUN.items():
-        if found := begun.fullmatch(said):
+        if found := begun.fullmatch(words):
             return kind, found[1]
-    bare = _LEADING.sub("", said, count=1).rstrip(": \ufe0f")
+    bare = _LEADING.sub("", words, count=1).rstrip(": \ufe0f")
     if bare.lower() in HEADINGS:
         return HEADINGS[bare.lower()], ""
     if bare in LETTERS:
         return LETTER, bare
-    found = _LEVEL.fullmatch(said) if number > 1 else None  # a first line may be half a name
-    return (LEVEL_REFLECTION, found[1]) if found else (TEXT, said)
+    found = _LEVEL.fullmatch(words) if number > 1 else None  # a first line may be half a name
+    return (LEVEL_REFLECTION, found[1]) if found else (TEXT, words)
 
 
-def _may_be_bar(before: list[Line]) -> bool:
+def _may_be_bar(before: list[PageLine]) -> bool:
     """Say whether a level's bar may come next: behind its reflection."""
     last = [line for line in before[-2:] if line.kind == REFLECTION]
     return bool(last) and (before[-1].kind == REFLECTION or not last[0].text)
 
 
-def _with_letters(lines: list[Line]) -> Iterator[Line]:
+def _with_letters(lines: list[PageLine]) -> Iterator[PageLine]:
     """Yield the lines; a letter is a step's only behind its target or before its example."""
     for at, line in enumerate(lines):
         behind = at > 0 and lines[at - 1].kind == TARGET and not line.signed
@@ -183,7 +183,7 @@ def _with_letters(lines: list[Line]) -> Iterator[Line]:
         yield line._replace(kind=TEXT) if line.kind == LETTER and not (behind or before) else line
 
 
-def _whole(lines: list[Line]) -> Paste:
+def _whole(lines: list[PageLine]) -> Paste:
     """Return the lines without the fragment at their end."""
     if not lines or not lines[-1].text or lines[-1].kind in (TITLE, TARGET, LETTER):
         return Paste(tuple(lines))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from lpcards.drafts.page.walkthrough import Page
+from lpcards.drafts.page.walkthrough import Walkthrough
 from lpcards.english.slugs import Unused, slug
 from lpcards.english.vocabulary import WORDS_OF_TITLES
 
@@ -29,10 +29,10 @@ def names_of(title: str, taken: Collection[str] = ()) -> Names:
     """Return names made from a title; a number makes an id that is `taken` another one."""
     title = title or UNTITLED
     found = _MEANING.match(title)
-    told = _telling(found[1] if found else title)
-    words = [slug(word, 1) for word in told[:MOST_WORDS]] + (["example"] if found else [])
+    telling = _telling(found[1] if found else title)
+    words = [slug(word, 1) for word in telling[:MOST_WORDS]] + (["example"] if found else [])
     name = Unused(taken).name(_joined(words) or "imported-story")
-    return Names(name, _short(told, title))
+    return Names(name, _short(telling, title))
 
 
 def ids_of(texts: Iterable[str], otherwise: str) -> list[str]:
@@ -60,8 +60,8 @@ def _short(telling: list[str], title: str) -> str:
     """Return two words of a title, nouns rather than what was done: that would give it away."""
     things = [word for word in telling if not word.endswith("ed")]
     words = things if len(things) >= WORDS_OF_SHORT else telling
-    told = " ".join(word if word.isupper() else word.lower() for word in words[:WORDS_OF_SHORT])
-    named = told if 0 < len(told) <= LONGEST_SHORT else told.split(" ")[0]
+    short = " ".join(word if word.isupper() else word.lower() for word in words[:WORDS_OF_SHORT])
+    named = short if 0 < len(short) <= LONGEST_SHORT else short.split(" ")[0]
     named = named or " ".join(title.split())
     return (named[0].upper() + named[1:])[:LONGEST_SHORT].strip()
 
@@ -81,9 +81,8 @@ def principle_named(name: str, known: Mapping[str, str]) -> str:
     `known` are official names by id.
     """
     letters = _letters(name)
-    return next(
-        (one for one, told in known.items() if letters in (_letters(one), _letters(told))), ""
-    )
+    same = (id_ for id_, full in known.items() if letters in (_letters(id_), _letters(full)))
+    return next(same, "")
 
 
 def _letters(name: str) -> str:
@@ -96,12 +95,12 @@ def principle_of_title(title: str, known: Mapping[str, str]) -> str:
     return principle_named(found[1], known) if found else ""
 
 
-def spoken_of(page: Page, known: Mapping[str, str]) -> list[str]:
+def spoken_of(page: Walkthrough, known: Mapping[str, str]) -> list[str]:
     """Return the principles that a page speaks of by their names, its pivots' aside: a hint.
 
     A name of one word is a word like others and says nothing.
     """
     others = {principle_named(pivot.name, known) for pivot in page.pivots}
     text = repr(page._replace(pivots=()))
-    named = {one: name for one, name in known.items() if one not in others and " " in name}
-    return [one for one, name in named.items() if name in text]
+    long = ((id_, name) for id_, name in known.items() if id_ not in others and " " in name)
+    return [id_ for id_, name in long if name in text]

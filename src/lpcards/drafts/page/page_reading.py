@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from lpcards.drafts.page.blocks import Block, blocks_of
+from lpcards.drafts.page.page_blocks import PageBlock, blocks_of
 from lpcards.drafts.page.page_lines import (
     BAR,
     EMPHASIZE,
@@ -18,14 +18,19 @@ from lpcards.drafts.page.page_lines import (
     VERDICT,
     WEAK,
     WEAK_ANSWER,
-    Line,
+    PageLine,
     Paste,
 )
-from lpcards.drafts.page.page_probes import probes_in, weak_answer_in
-from lpcards.drafts.page.page_rest import levels_in, pivots_in, quizzes_in
+from lpcards.drafts.page.page_parts import (
+    levels_in,
+    pivots_in,
+    probes_in,
+    quizzes_in,
+    weak_answer_in,
+)
 from lpcards.drafts.page.page_steps import KINDS as OF_STEPS
 from lpcards.drafts.page.page_steps import reflections_in, steps_in
-from lpcards.drafts.page.walkthrough import Page
+from lpcards.drafts.page.walkthrough import Walkthrough
 
 _PAST_THE_STEPS = (PROBES, WEAK_ANSWER, VERDICT, EMPHASIZE)
 _OTHER_PAGE = re.compile(
@@ -37,13 +42,13 @@ FEWEST_HEADINGS = 2
 """How many sorts of headings make a page without a title a walkthrough: one may be chance."""
 
 
-def page_of(paste: Paste) -> Page:
+def walkthrough_of(paste: Paste) -> Walkthrough:
     """Return what a page holds. Never raises: of any text as much is taken as can be known."""
     first, blocks = blocks_of(paste.lines)
-    told = [*takewhile(lambda block: block.kind not in _PAST_THE_STEPS, blocks)]
-    later = blocks[len(told) :]
-    reflections, more = reflections_in(told)
-    of_steps = [block for block in told if block.kind in OF_STEPS]
+    early = [*takewhile(lambda block: block.kind not in _PAST_THE_STEPS, blocks)]
+    later = blocks[len(early) :]
+    reflections, more = reflections_in(early)
+    of_steps = [block for block in early if block.kind in OF_STEPS]
     steps, left = steps_in(of_steps, first, is_closed=bool(later or reflections))
     probes, most = probes_in([block for block in later if block.kind in (PROBES, WEAK, STRONG)])
     weak, behind, lost = weak_answer_in(later)
@@ -54,7 +59,7 @@ def page_of(paste: Paste) -> Page:
     overview, summary, rest = _overview(blocks)
     torn = [line for block in blocks for line in block.stray]
     rest += [*left, *more, *most, *lost, *strays, *astray, *gone, *torn]
-    return Page(
+    return Walkthrough(
         title=_title(blocks),
         overview=overview,
         summary=summary,
@@ -65,13 +70,13 @@ def page_of(paste: Paste) -> Page:
         quizzes=quizzes,
         pivots=pivots,
         levels=levels,
-        left=tuple(sorted({*rest, *_misplaced(told, later)})),
+        left=tuple(sorted({*rest, *_misplaced(early, later)})),
         cut=paste.cut,
         ends=_end(paste),
     )
 
 
-def _title(blocks: Sequence[Block]) -> str:
+def _title(blocks: Sequence[PageBlock]) -> str:
     """Return the title; what begins with a small letter on the first line is half of one."""
     head = next((block.head for block in blocks if block.kind == TITLE), None)
     if head is None or (head.number == 1 and head.text[0].islower()):
@@ -79,7 +84,7 @@ def _title(blocks: Sequence[Block]) -> str:
     return head.text
 
 
-def _overview(blocks: Sequence[Block]) -> tuple[str, str, list[Line]]:
+def _overview(blocks: Sequence[PageBlock]) -> tuple[str, str, list[PageLine]]:
     """Return overview, summary, and the lines that are neither."""
     lines = next((block.lines for block in reversed(blocks) if block.kind == OVERVIEW), ())
     at = next((n for n, line in enumerate(lines) if line.text.lower().startswith(_SUMMARY)), 1)
@@ -88,14 +93,14 @@ def _overview(blocks: Sequence[Block]) -> tuple[str, str, list[Line]]:
     return overview, summary, [*lines[at + 1 :]]
 
 
-def _misplaced(told: Sequence[Block], later: Sequence[Block]) -> list[Line]:
+def _misplaced(early: Sequence[PageBlock], later: Sequence[PageBlock]) -> list[PageLine]:
     """Return the lines under headings of the steps and their like where none can be."""
-    strays = [block for block in told if block.kind in (WEAK, STRONG, REFLECTION, BAR)]
+    strays = [block for block in early if block.kind in (WEAK, STRONG, REFLECTION, BAR)]
     strays += [block for block in later if block.kind in OF_STEPS]
     return [line for block in strays for line in block.lines]
 
 
-def _end(paste: Paste) -> Line | None:
+def _end(paste: Paste) -> PageLine | None:
     """Return the last line of a page that does not end as a whole one does."""
     if not paste.lines:
         return None
@@ -105,7 +110,7 @@ def _end(paste: Paste) -> Line | None:
     return None if is_whole and paste.lines[-1].number > bars[-1] else paste.lines[-1]
 
 
-def refusal_of(paste: Paste, page: Page) -> str:
+def refusal_of(paste: Paste, page: Walkthrough) -> str:
     """Return in one sentence why a page cannot be imported, "" if it can."""
     if not paste.lines and not paste.cut:
         return f"there is nothing in it: {_PASTE}"
@@ -122,7 +127,7 @@ def refusal_of(paste: Paste, page: Page) -> str:
 _PASTE = "paste the whole page, from its title to its end"
 
 
-def _refusal_without_title(paste: Paste, page: Page) -> str:
+def _refusal_without_title(paste: Paste, page: Walkthrough) -> str:
     if name := _other_page(paste.lines):
         return f"this is a page of another kind ({name}): only STAR walkthroughs can be imported"
     headings = {line.kind for line in paste.lines} - {TEXT}
@@ -139,12 +144,12 @@ def _is_html(paste: Paste) -> bool:
     return bool(re.match(r"<(!doctype|html)\b", begins, re.IGNORECASE))
 
 
-def _other_page(lines: Sequence[Line]) -> str:
+def _other_page(lines: Sequence[PageLine]) -> str:
     """Return what another page of the site calls itself in its title."""
     before = takewhile(lambda line: line.kind == TEXT, lines)
     found = (_OTHER_PAGE.fullmatch(line.text) for line in before)
     return next((one[1] for one in found if one), "")
 
 
-def _holds_something(page: Page) -> bool:
+def _holds_something(page: Walkthrough) -> bool:
     return any(page[1:10])

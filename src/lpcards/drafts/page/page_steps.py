@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lpcards.drafts.page.blocks import Block
+from lpcards.drafts.page.page_blocks import PageBlock
 from lpcards.drafts.page.page_lines import (
     COACHING,
     EXAMPLE,
@@ -12,7 +12,7 @@ from lpcards.drafts.page.page_lines import (
     LEVEL_REFLECTION,
     MISTAKE,
     TARGET,
-    Line,
+    PageLine,
     phrases_in,
 )
 from lpcards.drafts.page.walkthrough import PageReflection, PageStep
@@ -23,10 +23,10 @@ KINDS = (*HEADS, COACHING, MISTAKE)
 MOST_SECONDS = 3600
 
 
-class _Draft(NamedTuple):
+class _UnnamedStep(NamedTuple):
     """A step whose name is not known yet: its blocks, one of each kind."""
 
-    blocks: dict[str, Block]
+    blocks: dict[str, PageBlock]
 
     @property
     def letter(self) -> str:
@@ -34,14 +34,14 @@ class _Draft(NamedTuple):
         return LETTERS[self.blocks[LETTER].head.text] if LETTER in self.blocks else ""
 
     @property
-    def is_told(self) -> bool:
+    def has_text(self) -> bool:
         """Whether anything is there besides a head."""
         return bool(self.blocks.keys() & {EXAMPLE, COACHING, MISTAKE})
 
 
 def steps_in(
-    blocks: Iterable[Block], first: Sequence[Line], *, is_closed: bool
-) -> tuple[tuple[PageStep, ...], list[Line]]:
+    blocks: Iterable[PageBlock], first: Sequence[PageLine], *, is_closed: bool
+) -> tuple[tuple[PageStep, ...], list[PageLine]]:
     """Return the steps in their order, and the lines that could not be placed.
 
     `first` are the lines before the first heading: where a page begins in the middle of a step,
@@ -49,61 +49,61 @@ def steps_in(
     behind the last.
     """
     steps: dict[str, PageStep] = {}
-    left: list[Line] = []
-    for at, (name, draft) in enumerate(_named([*_drafts(blocks)], is_closed=is_closed)):
+    left: list[PageLine] = []
+    for at, (name, step) in enumerate(_named([*_unnamed_steps(blocks)], is_closed=is_closed)):
         if not name or name in steps:
-            left += [line for block in draft.blocks.values() for line in block.lines]
+            left += [line for block in step.blocks.values() for line in block.lines]
             continue
-        steps[name], more = _step(name, draft)
-        if at == 0 and not draft.blocks.keys() & {*HEADS}:
+        steps[name], more = _step(name, step)
+        if at == 0 and not step.blocks.keys() & {*HEADS}:
             steps[name] = steps[name]._replace(phrases=_phrases_above(first))
         left += more
     return tuple(steps[name] for name in ORDER if name in steps), left
 
 
-def _phrases_above(first: Sequence[Line]) -> tuple[str, ...]:
+def _phrases_above(first: Sequence[PageLine]) -> tuple[str, ...]:
     """Return the phrases of the last line, if it is whole: the page's own first may not be."""
     return phrases_in(first[-1].text) if len(first) > 1 else ()
 
 
-def _drafts(blocks: Iterable[Block]) -> Iterator[_Draft]:
+def _unnamed_steps(blocks: Iterable[PageBlock]) -> Iterator[_UnnamedStep]:
     """Yield the steps: one begins where a head comes that the last one has, or is past."""
-    found: dict[str, Block] = {}
+    found: dict[str, PageBlock] = {}
     for block in blocks:
         if any(KINDS.index(kind) >= KINDS.index(block.kind) for kind in found):
-            yield _Draft(found)
+            yield _UnnamedStep(found)
             found = {}
         found[block.kind] = block
     if found:
-        yield _Draft(found)
+        yield _UnnamedStep(found)
 
 
-def _named(drafts: Sequence[_Draft], *, is_closed: bool) -> Iterator[tuple[str, _Draft]]:
+def _named(steps: Sequence[_UnnamedStep], *, is_closed: bool) -> Iterator[tuple[str, _UnnamedStep]]:
     """Yield the steps by name, "" where it cannot be known."""
     last = ""
-    for at, draft in enumerate(drafts):
-        name = _by_itself(draft, last) if draft.letter or last else ""
+    for at, step in enumerate(steps):
+        name = _by_itself(step, last) if step.letter or last else ""
         if not name and not last:
-            name = _by_those_behind(draft, drafts[at + 1 :], is_closed=is_closed)
-        yield name, draft
+            name = _by_those_behind(step, steps[at + 1 :], is_closed=is_closed)
+        yield name, step
         last = name or last
 
 
-def _by_itself(draft: _Draft, last: str) -> str:
+def _by_itself(step: _UnnamedStep, last: str) -> str:
     """Return what a step's letter says, else what comes behind the `last` one.
 
     A letter alone that comes out of turn is the beginning of a heading that was cut.
     """
-    follows = _next_to(last, 1) if last else draft.letter
-    return draft.letter if draft.letter and draft.is_told else follows
+    follows = _next_to(last, 1) if last else step.letter
+    return step.letter if step.letter and step.has_text else follows
 
 
-def _by_those_behind(draft: _Draft, behind: Sequence[_Draft], *, is_closed: bool) -> str:
+def _by_those_behind(step: _UnnamedStep, behind: Sequence[_UnnamedStep], *, is_closed: bool) -> str:
     """Return the name of a page's first step, where its own letter is missing."""
     if behind and behind[0].letter:
         return _next_to(behind[0].letter, -1)
-    if TARGET in draft.blocks:
-        return "reflection" if draft.is_told else "situation"
+    if TARGET in step.blocks:
+        return "reflection" if step.has_text else "situation"
     return ORDER[-1 - len(behind)] if is_closed and len(behind) < len(ORDER) else ""
 
 
@@ -112,23 +112,23 @@ def _next_to(name: str, by: int) -> str:
     return ORDER[at] if 0 <= at < len(ORDER) else ""
 
 
-def _step(name: str, draft: _Draft) -> tuple[PageStep, list[Line]]:
+def _step(name: str, step: _UnnamedStep) -> tuple[PageStep, list[PageLine]]:
     """Return a step, and the lines of its blocks that could not be placed."""
-    blocks = draft.blocks
+    blocks = step.blocks
     example, phrases, left = _example(blocks[EXAMPLE].lines if EXAMPLE in blocks else ())
-    coaching, more = _one(blocks.get(COACHING))
-    mistake, most = _one(blocks.get(MISTAKE))
+    coaching, more = _one_text(blocks.get(COACHING))
+    mistake, most = _one_text(blocks.get(MISTAKE))
     heads = (line for kind in (TARGET, LETTER) if kind in blocks for line in blocks[kind].lines)
-    step = PageStep(name, _seconds(draft), example, phrases, coaching, mistake)
-    return step, [*heads, *left, *more, *most]
+    page_step = PageStep(name, _seconds(step), example, phrases, coaching, mistake)
+    return page_step, [*heads, *left, *more, *most]
 
 
-def _seconds(draft: _Draft) -> int:
-    told = int(draft.blocks[TARGET].head.text[:9]) if TARGET in draft.blocks else 0
-    return told if told <= MOST_SECONDS else 0
+def _seconds(step: _UnnamedStep) -> int:
+    seconds = int(step.blocks[TARGET].head.text[:9]) if TARGET in step.blocks else 0
+    return seconds if seconds <= MOST_SECONDS else 0
 
 
-def _example(lines: Sequence[Line]) -> tuple[str, tuple[str, ...], list[Line]]:
+def _example(lines: Sequence[PageLine]) -> tuple[str, tuple[str, ...], list[PageLine]]:
     """Return example, key phrases and what is neither: the phrases end the example."""
     found = [at for at, line in enumerate(lines) if phrases_in(line.text)]
     if not found:
@@ -141,21 +141,23 @@ def _example(lines: Sequence[Line]) -> tuple[str, tuple[str, ...], list[Line]]:
     )
 
 
-def _one(block: Block | None) -> tuple[str, list[Line]]:
+def _one_text(block: PageBlock | None) -> tuple[str, list[PageLine]]:
     """Return the one text of a block, and the lines behind it."""
     if block is None or not block.lines:
         return "", []
     return block.lines[0].text, [*block.lines[1:]]
 
 
-def reflections_in(blocks: Iterable[Block]) -> tuple[tuple[PageReflection, ...], list[Line]]:
+def reflections_in(
+    blocks: Iterable[PageBlock],
+) -> tuple[tuple[PageReflection, ...], list[PageLine]]:
     """Return the reflections by level, and the lines that could not be placed."""
     found: dict[str, PageReflection] = {}
-    left: list[Line] = []
+    left: list[PageLine] = []
     for block in blocks:
         if block.kind != LEVEL_REFLECTION or not block.lines:
             continue
-        said = PageReflection(block.head.text, block.lines[0].text)
+        reflection = PageReflection(block.head.text, block.lines[0].text)
         left += block.lines[block.head.text not in found :]
-        found.setdefault(said.level, said)
+        found.setdefault(reflection.level, reflection)
     return tuple(found.values()), left

@@ -1,7 +1,8 @@
-"""A page as the plain data of a scenario file: what it holds and nothing else."""
+"""A page as the plain data of a scenario file: what it holds and nothing else; what is missing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from lpcards.drafts.page.page_lines import TIME
@@ -14,15 +15,15 @@ from lpcards.drafts.page.page_names import (
     principle_named,
     spoken_of,
 )
-from lpcards.drafts.page.page_probes import unquoted
+from lpcards.drafts.page.page_parts import unquoted
 from lpcards.drafts.page.walkthrough import (
-    Page,
     PageLevel,
     PagePivot,
     PageProbe,
     PageQuiz,
     PageStep,
     PageWeakAnswer,
+    Walkthrough,
 )
 from lpcards.story.yaml_emitter import Aside, Blank
 
@@ -38,16 +39,16 @@ class Guess(NamedTuple):
     source: str
 
 
-class Told(NamedTuple):
+class StoryData(NamedTuple):
     """Data in the order of the file (with blanks and asides), and what in it is a guess."""
 
     data: dict[str, Any]
     guesses: tuple[Guess, ...]
 
 
-def story_of(
-    page: Page, names: Names, principle: str, known: Mapping[str, str], *, own: bool
-) -> Told:
+def story_data_of(
+    page: Walkthrough, names: Names, principle: str, known: Mapping[str, str], *, own: bool
+) -> StoryData:
     """Return a page as a scenario told for `principle` ("": to be filled in).
 
     `known` are the names of principles by id: pivots to others are asides.
@@ -62,16 +63,16 @@ def story_of(
         "overview": page.overview or Blank(NOT_THERE),
         "summary": page.summary or Blank(NOT_THERE),
         "steps": _steps(page),
-        "probes": _list(_probe(*one) for one in _with_ids(page.probes, "probe")),
+        "probes": _list(starmap(_probe, _with_ids(page.probes, "probe"))),
         "weak_answer": _weak_answer(page.weak_answer),
-        "quizzes": _list(_quiz(*one) for one in _with_ids(page.quizzes, "quiz")),
+        "quizzes": _list(starmap(_quiz, _with_ids(page.quizzes, "quiz"))),
         "pivots": _list(_pivots(page, known)),
         "levels": _list(_levels(page)),
     }
-    return Told(data, tuple(_guesses(page, names)))
+    return StoryData(data, tuple(_guesses(page, names)))
 
 
-def _fill_in(page: Page, known: Mapping[str, str]) -> Blank:
+def _fill_in(page: Walkthrough, known: Mapping[str, str]) -> Blank:
     hint = " or ".join(spoken_of(page, known))
     return Blank("FILL IN" + (f": the page speaks of {hint}" if hint else ""))
 
@@ -89,19 +90,21 @@ def _or_blank(text: str) -> str | Blank:
     return text or Blank(NOT_THERE)
 
 
-def _steps(page: Page) -> Any:  # noqa: ANN401
-    told = {step.name: step for step in page.steps}
-    reflections = {level_id(one.level): one.text for one in reversed(page.reflections)}
+def _steps(page: Walkthrough) -> Any:  # noqa: ANN401
+    steps = {step.name: step for step in page.steps}
+    reflections = {
+        level_id(reflection.level): reflection.text for reflection in reversed(page.reflections)
+    }
     data: dict[str, Any] = {}
     for name in ("situation", "task", "action", "result", "reflection"):
-        data[name] = _step(told[name]) if name in told else Blank(NOT_THERE)
+        data[name] = _step(steps[name]) if name in steps else Blank(NOT_THERE)
     if reflections:
         by_level = {"by_level": dict(reversed(reflections.items()))}
         data["reflection"] = {
-            **(_step(told["reflection"]) if "reflection" in told else {}),
+            **(_step(steps["reflection"]) if "reflection" in steps else {}),
             **by_level,
         }
-    return data if told or reflections else Blank(NOT_THERE)
+    return data if steps or reflections else Blank(NOT_THERE)
 
 
 def _step(step: PageStep) -> dict[str, Any]:
@@ -133,12 +136,12 @@ def _probe(name: str, probe: PageProbe) -> dict[str, Any]:
         "id": name,
         "ask": probe.ask,
         "tests": _or_blank(probe.tests),
-        "strong": _said(strong) or Blank(NOT_THERE),
-        "weak": _said(weak) or Blank(NOT_THERE),
+        "strong": _filled(strong) or Blank(NOT_THERE),
+        "weak": _filled(weak) or Blank(NOT_THERE),
     }
 
 
-def _said(data: dict[str, str]) -> dict[str, str]:
+def _filled(data: dict[str, str]) -> dict[str, str]:
     return {key: text for key, text in data.items() if text}
 
 
@@ -159,7 +162,7 @@ def _flag(flag: str, text: str) -> dict[str, str]:
     """Return a flag as a quotation if it begins with words of the weak answer, else as it is."""
     found = _QUOTED.fullmatch(flag)
     if found and (quote := _in(text, unquoted(found[1]))):
-        return _said({"quote": quote, "fault": found[2]})
+        return _filled({"quote": quote, "fault": found[2]})
     return {"fault": flag}
 
 
@@ -179,7 +182,7 @@ def _quiz(name: str, quiz: PageQuiz) -> dict[str, Any]:
     }
 
 
-def _pivots(page: Page, known: Mapping[str, str]) -> Any:  # noqa: ANN401
+def _pivots(page: Walkthrough, known: Mapping[str, str]) -> Any:  # noqa: ANN401
     met: set[str] = set()
     for pivot in page.pivots:
         principle = principle_named(pivot.name, known)
@@ -201,7 +204,7 @@ def _pivot(principle: str, pivot: PagePivot) -> dict[str, Any]:
     }
 
 
-def _levels(page: Page) -> Any:  # noqa: ANN401
+def _levels(page: Walkthrough) -> Any:  # noqa: ANN401
     met: set[str] = set()
     for level in page.levels:
         name = level_id(level.name)
@@ -227,7 +230,7 @@ def _minutes(time: str) -> str:
     return " to ".join(part for part in found.groups() if part) if found else time
 
 
-def _guesses(page: Page, names: Names) -> Any:  # noqa: ANN401
+def _guesses(page: Walkthrough, names: Names) -> Any:  # noqa: ANN401
     source = "taken from the title" if page.title else "made up: the title is missing"
     if names.id.startswith(names_of(page.title).id):
         yield Guess("id", names.id, source)
@@ -235,3 +238,66 @@ def _guesses(page: Page, names: Names) -> Any:  # noqa: ANN401
     for step in page.steps:
         if _DASH.fullmatch(step.mistake):
             yield Guess(f"steps.{step.name}.mistake", "line and diagnosis", "divided at its dash")
+
+
+# What no page holds and `lpcards check` asks for in any story: no fault of the page.
+_NEVER = {"needs", "principle"}
+_ODD = re.compile("\ufffd|â€|вЂ|‚Ä|đź|ðŸ|πŸ|[ÂÃ][^\x00-\x7f]")
+
+
+class MissingPart(NamedTuple):
+    """A part of the file with something missing: which fields; none: all of it."""
+
+    part: str
+    fields: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return `probes.why-you: tests, weak`."""
+        return f"{self.part}: {', '.join(self.fields)}" if self.fields else self.part
+
+
+def missing_parts(page: Walkthrough, data: dict[str, Any]) -> tuple[MissingPart, ...]:
+    """Return what is missing in the data of a page, in the file's order."""
+    title = () if page.title else (MissingPart("title"),)
+    parts = (missing for key, value in data.items() for missing in _of_part(key, value))
+    return (*title, *parts, *_missing_levels(page))
+
+
+def _of_part(part: str, value: Any) -> Iterator[MissingPart]:  # noqa: ANN401
+    """Yield what is missing in a part: all of it, or fields of it, or something further inside."""
+    if isinstance(value, Blank) and part not in _NEVER:
+        yield MissingPart(part)
+    if isinstance(value, dict):
+        yield from _of_fields(part, value)
+    for item in value if isinstance(value, list) else ():
+        if isinstance(item, dict):
+            yield from _of_fields(f"{part}.{next(iter(item.values()))}", item)
+
+
+def _of_fields(part: str, data: dict[str, Any]) -> Iterator[MissingPart]:
+    empty = tuple(key for key, value in data.items() if isinstance(value, Blank))
+    fields = tuple(key for key in empty if key not in _NEVER)
+    if fields:
+        yield MissingPart(part, fields)
+    for key, value in data.items():
+        if not isinstance(value, Blank):
+            yield from _of_part(f"{part}.{key}", value)
+
+
+def _missing_levels(page: Walkthrough) -> Iterator[MissingPart]:
+    """Yield the levels of which only the reflection is there: the page leaves one out."""
+    known = {level_id(level.name) for level in page.levels}
+    for reflection in page.reflections if known else ():
+        if level_id(reflection.level) not in known:
+            yield MissingPart(f"levels.{level_id(reflection.level)}")
+
+
+def odd_parts(data: Any, part: str = "") -> Iterator[str]:  # noqa: ANN401
+    """Yield the parts whose text a wrong encoding has broken; it is kept as it is."""
+    if isinstance(data, str) and _ODD.search(data):
+        yield part
+    inner = data.items() if isinstance(data, dict) else ()
+    items = enumerate(data) if isinstance(data, list) else ()
+    for key, value in (*inner, *items):
+        name = next(iter(value.values())) if isinstance(value, dict) and items else key
+        yield from odd_parts(value, f"{part}.{name}" if part else str(key))

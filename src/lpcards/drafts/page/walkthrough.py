@@ -1,8 +1,8 @@
-"""What a page holds, in its own words. "" or nothing: it is not on the page."""
+"""What the page of a walkthrough holds, in its own words. "" or nothing: it is not on the page."""
 
 from typing import NamedTuple
 
-from lpcards.drafts.page.page_lines import Line
+from lpcards.drafts.page.page_lines import PageLine
 
 
 class PageStep(NamedTuple):
@@ -68,7 +68,7 @@ class PageLevel(NamedTuple):
     time: str = ""
 
 
-class Page(NamedTuple):
+class Walkthrough(NamedTuple):
     """A page taken apart.
 
     `left` are lines between its parts that could not be placed, `cut` is what a broken end was,
@@ -85,6 +85,6 @@ class Page(NamedTuple):
     quizzes: tuple[PageQuiz, ...] = ()
     pivots: tuple[PagePivot, ...] = ()
     levels: tuple[PageLevel, ...] = ()
-    left: tuple[Line, ...] = ()
+    left: tuple[PageLine, ...] = ()
     cut: str = ""
-    ends: Line | None = None
+    ends: PageLine | None = None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpcards.drafts.page import mark_of, page_of, paste_of, refusal_of
+from lpcards.drafts.page import mark_of, paste_of, refusal_of, walkthrough_of
 from pasted import ENCODINGS, EVERY_ICON, TOWER, Style, broken, pasted, with_icons
 
 PLAIN = pasted()
@@ -13,7 +13,7 @@ COUNT = len(EVERY_ICON.findall(PLAIN))
 
 def read(text):
     paste = paste_of(text)
-    page = page_of(paste)
+    page = walkthrough_of(paste)
     assert refusal_of(paste, page) == ""
     return page
 
@@ -178,10 +178,10 @@ Looks before acting.
 
 def refused(text):
     paste = paste_of(text)
-    told = refusal_of(paste, page_of(paste))
-    assert told
-    assert "\n" not in told
-    return told
+    refusal = refusal_of(paste, walkthrough_of(paste))
+    assert refusal
+    assert "\n" not in refusal
+    return refusal
 
 
 @pytest.mark.parametrize(("text", "kind"), [(EVALUATE, "Evaluate"), (COMPETENCY, "Competency")])

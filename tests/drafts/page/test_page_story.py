@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 
 from lpcards.drafts.page import (
-    gaps_of,
+    missing_parts,
     names_of,
     odd_parts,
-    page_of,
     paste_of,
     principle_named,
     principle_of_title,
     refusal_of,
     spoken_of,
-    story_of,
+    story_data_of,
+    walkthrough_of,
 )
 from lpcards.drafts.page.page_names import LONGEST_ID, ids_of, level_id
 from lpcards.story.principles import PRINCIPLES
@@ -25,12 +25,12 @@ from pasted import TOWER, pasted
 SOURCE = Path(__file__).parents[4] / "shared" / "source" / "walkthrough.txt"
 
 
-def told(page=TOWER, principle="dive-deep", known=PRINCIPLES):
-    return story_of(page, names_of(page.title), principle, known, own=False)
+def data_of(page=TOWER, principle="dive-deep", known=PRINCIPLES):
+    return story_data_of(page, names_of(page.title), principle, known, own=False)
 
 
 def loaded(page=TOWER):
-    source = read_source("a.yaml", file_text(told(page).data, ()).encode())
+    source = read_source("a.yaml", file_text(data_of(page).data, ()).encode())
     assert source.file is not None, source.problems
     return source.file
 
@@ -87,7 +87,7 @@ def test_what_a_paste_loses_is_never_made_up_and_always_named():
     assert [level.level for level in story.levels] == ["sde1", "senior"]
     assert story.also == story.asked == story.disqualifiers == ()
     assert story.steps.result.needs.metric is None
-    assert [str(gap) for gap in gaps_of(TOWER, told().data)] == [
+    assert [str(gap) for gap in missing_parts(TOWER, data_of().data)] == [
         "steps.reflection: example",
         "quizzes.line-shows-looked-first: options, answer",
         "quizzes.lacks-result-clock-right: options, answer",
@@ -95,8 +95,8 @@ def test_what_a_paste_loses_is_never_made_up_and_always_named():
     ]
 
 
-def test_what_is_not_said_in_so_many_words_is_told_as_a_guess():
-    guesses = told().guesses
+def test_what_is_not_said_in_so_many_words_is_called_a_guess():
+    guesses = data_of().guesses
     assert [(guess.part, guess.source) for guess in guesses[:2]] == [
         ("id", "taken from the title"),
         ("short", "taken from the title"),
@@ -148,7 +148,7 @@ def test_what_a_page_speaks_of_is_a_hint_but_not_its_pivots():
 
 
 def test_a_principle_that_is_missing_is_left_to_be_filled_in():
-    data = told(TOWER._replace(summary="This is for Dive Deep."), "").data
+    data = data_of(TOWER._replace(summary="This is for Dive Deep."), "").data
     assert isinstance(data["principle"], Blank)
     assert "dive-deep" in data["principle"].reminder
     source = read_source("a.yaml", file_text(data, ()).encode())
@@ -158,9 +158,9 @@ def test_a_principle_that_is_missing_is_left_to_be_filled_in():
 def test_a_pivot_to_no_principle_stays_in_the_file_as_a_comment():
     strange = TOWER.pivots[0]._replace(name="Googleyness")
     page = TOWER._replace(pivots=(strange, *TOWER.pivots[1:], TOWER.pivots[1]))
-    pivots = told(page).data["pivots"]
+    pivots = data_of(page).data["pivots"]
     assert [type(one) for one in pivots] == [Aside, dict, Aside]
-    text = file_text(told(page).data, ())
+    text = file_text(data_of(page).data, ())
     assert [pivot.principle for pivot in loaded(page).pivots] == [
         "have-backbone-disagree-and-commit"
     ]
@@ -172,7 +172,7 @@ def test_a_pivot_to_no_principle_stays_in_the_file_as_a_comment():
 def test_a_pivot_to_a_principle_that_a_guide_names_is_kept():
     known = {**PRINCIPLES, "fun": "Googleyness"}
     page = TOWER._replace(pivots=(TOWER.pivots[0]._replace(name="Googleyness"),))
-    assert told(page, known=known).data["pivots"][0]["principle"] == "fun"
+    assert data_of(page, known=known).data["pivots"][0]["principle"] == "fun"
 
 
 @pytest.mark.parametrize(
@@ -229,20 +229,22 @@ def test_ids_are_made_once_and_never_meet():
 def test_texts_that_a_wrong_encoding_broke_are_kept_and_named():
     probe = TOWER.probes[0]._replace(tests="the mayorâ€™s view")
     page = TOWER._replace(probes=(probe, *TOWER.probes[1:]), overview="a \ufffd b")
-    data = told(page).data
+    data = data_of(page).data
     assert data["probes"][0]["tests"] == "the mayorâ€™s view"
     assert [*odd_parts(data)] == ["overview", "probes.sure-pigeons.tests"]
-    assert [*odd_parts(told().data)] == []
+    assert [*odd_parts(data_of().data)] == []
 
 
 def test_the_same_page_gives_the_same_file():
-    assert file_text(told().data, ()) == file_text(told(page_of(paste_of(pasted()))).data, ())
+    assert file_text(data_of().data, ()) == file_text(
+        data_of(walkthrough_of(paste_of(pasted()))).data, ()
+    )
 
 
 @pytest.mark.skipif(not SOURCE.exists(), reason=f"{SOURCE.name} is not beside the project")
 def test_the_source_page_comes_in_complete():
     paste = paste_of(SOURCE.read_text("utf-8"))
-    page = page_of(paste)
+    page = walkthrough_of(paste)
     assert refusal_of(paste, page) == ""
     assert [len(step.phrases) for step in page.steps] == [4, 4, 7, 3, 3]
     assert all(step.seconds and step.coaching and step.mistake for step in page.steps)

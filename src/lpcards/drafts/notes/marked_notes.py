@@ -1,9 +1,13 @@
-"""Notes as they are marked: title, steps, questions with answers, and what stands before them."""
+"""Notes as they are marked: title, steps, questions and answers; and the sentences of their lines.
+
+Lines of a wrapped paragraph belong together; bullets stand alone.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from lpcards.english.sentences import sentences
 from lpcards.story.models import STEPS
 
 LONGEST_TITLE = 70
@@ -35,20 +39,20 @@ _BRACKETED = re.compile(
 _INLINE = re.compile(r"(?<![ \t])[ \t]+(?=[STARQ]:\s)")
 
 
-class Question(NamedTuple):
+class NotedQuestion(NamedTuple):
     """A follow-up question with what would be answered ("": nothing yet)."""
 
     ask: tuple[str, ...]
     answer: tuple[str, ...] = ()
 
 
-class Notes(NamedTuple):
+class MarkedNotes(NamedTuple):
     """Lines by what they were marked as. `loose` are those before any mark."""
 
     title: str
     loose: tuple[str, ...]
     steps: dict[str, tuple[str, ...]]
-    questions: tuple[Question, ...]
+    questions: tuple[NotedQuestion, ...]
 
     @property
     def is_marked(self) -> bool:
@@ -56,7 +60,7 @@ class Notes(NamedTuple):
         return bool(self.steps)
 
 
-def read_notes(text: str) -> Notes:
+def read_notes(text: str) -> MarkedNotes:
     """Read notes. Never raises; what is no mark is text."""
     blocks = list(_blocks(text))
     title, loose = _titled([line for kind, lines in blocks if kind == "" for line in lines])
@@ -67,8 +71,8 @@ def read_notes(text: str) -> Notes:
     for kind, lines in blocks:
         if kind in STEPS:
             steps.setdefault(kind, []).extend(lines)
-    told = {kind: tuple(lines) for kind, lines in steps.items()}
-    return Notes(title, tuple(loose), told, tuple(_questions(blocks)))
+    by_step = {kind: tuple(lines) for kind, lines in steps.items()}
+    return MarkedNotes(title, tuple(loose), by_step, tuple(_questions(blocks)))
 
 
 def _blocks(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -98,24 +102,24 @@ def _marked(line: str, before: str) -> tuple[str, str] | None:
 
 def _titled(lines: list[str]) -> tuple[str, list[str]]:
     """Return a title and the lines behind it: the first line, if it looks like one."""
-    told = [line for line in lines if line.strip()]
-    first = told[0].strip() if told else ""
+    filled = [line for line in lines if line.strip()]
+    first = filled[0].strip() if filled else ""
     plain = first.lstrip("#*_ ").rstrip("*_ ")
     heading = first.startswith("#")
     short = len(plain) <= LONGEST_TITLE and plain[-1:] not in {*".!?:;,。！？"}
-    alone = len(told) > 1 and short and _is_set_off(lines, told)
-    if plain and (heading or alone or (len(told) == 1 and short)):
-        return plain, lines[lines.index(told[0]) + 1 :]
+    alone = len(filled) > 1 and short and _is_set_off(lines, filled[0])
+    if plain and (heading or alone or (len(filled) == 1 and short)):
+        return plain, lines[lines.index(filled[0]) + 1 :]
     return "", lines
 
 
-def _is_set_off(lines: list[str], told: list[str]) -> bool:
-    """Say whether an empty line follows the first one."""
-    after = lines[lines.index(told[0]) + 1 :]
+def _is_set_off(lines: list[str], first: str) -> bool:
+    """Say whether an empty line follows the first filled one."""
+    after = lines[lines.index(first) + 1 :]
     return bool(after) and not after[0].strip()
 
 
-def _questions(blocks: list[tuple[str, list[str]]]) -> Iterator[Question]:
+def _questions(blocks: list[tuple[str, list[str]]]) -> Iterator[NotedQuestion]:
     """Yield the questions, each with the answer behind it."""
     asked: list[tuple[list[str], list[str]]] = []
     for kind, lines in blocks:
@@ -123,4 +127,34 @@ def _questions(blocks: list[tuple[str, list[str]]]) -> Iterator[Question]:
             asked.append((lines, []))
         elif kind == "answer" and asked:
             asked[-1][1].extend(lines)
-    return (Question(tuple(ask), tuple(answer)) for ask, answer in asked)
+    return (NotedQuestion(tuple(ask), tuple(answer)) for ask, answer in asked)
+
+
+WRAPPED = 45
+"""A line shorter than this ends where its author ended it."""
+_BULLET = re.compile(r"^\s*(?:[-*+•–—‣▪]|\(?\d{1,2}[.)])\s+(?=\S)")
+
+
+def sentences_of(lines: Iterable[str]) -> list[str]:
+    """Return the sentences of some lines, in order; nothing but white space and bullets is lost."""
+    return [sentence for paragraph in _paragraphs(lines) for sentence in sentences(paragraph)]
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
+    """Yield what belongs together: a bullet, a short line, a wrapped paragraph."""
+    held: list[str] = []
+    for line in lines:
+        if held and not _goes_on(held[-1], line):
+            yield " ".join(" ".join(held).split())
+            held = []
+        if text := _BULLET.sub("", line).strip():
+            held.append(text)
+    if held:
+        yield " ".join(" ".join(held).split())
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Say whether a line goes on with the sentence of the line before it."""
+    if not line.strip() or _BULLET.match(line):
+        return False
+    return len(before) >= WRAPPED or line[:1].isspace()

@@ -24,7 +24,7 @@ from lpcards.drafts.page.page_lines import (
     VERDICT,
     WEAK,
     WEAK_ANSWER,
-    Line,
+    PageLine,
     is_quoted,
 )
 
@@ -53,16 +53,16 @@ _NAMED_ABOVE = {PROBES, EMPHASIZE, REFLECTION}
 _SAYS_ITSELF = {PROBES, VERDICT, REFLECTION, BAR}
 
 
-class Block(NamedTuple):
+class PageBlock(NamedTuple):
     """A heading, the lines below it, and those `above` it that belong to it.
 
     `stray` are lines below it that may belong to something else.
     """
 
-    head: Line
-    lines: tuple[Line, ...]
-    above: tuple[Line, ...] = ()
-    stray: tuple[Line, ...] = ()
+    head: PageLine
+    lines: tuple[PageLine, ...]
+    above: tuple[PageLine, ...] = ()
+    stray: tuple[PageLine, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -70,26 +70,27 @@ class Block(NamedTuple):
         return self.head.kind
 
     @property
-    def texts(self) -> tuple[Line, ...]:
+    def texts(self) -> tuple[PageLine, ...]:
         """What is said below the heading, what stands on its own line first."""
         return (self.head, *self.lines) if self.head.text else self.lines
 
 
-def blocks_of(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Block, ...]]:
+def blocks_of(lines: Sequence[PageLine]) -> tuple[tuple[PageLine, ...], tuple[PageBlock, ...]]:
     """Return the lines before the first heading, and the blocks."""
     heads = [at for at, line in enumerate(lines) if line.kind != TEXT]
     ends = [*heads[1:], len(lines)][: len(heads)]
     first = tuple(lines[: heads[0]]) if heads else tuple(lines)
     blocks = [
-        Block(lines[at], tuple(lines[at + 1 : end])) for at, end in zip(heads, ends, strict=True)
+        PageBlock(lines[at], tuple(lines[at + 1 : end]))
+        for at, end in zip(heads, ends, strict=True)
     ]
     return first, tuple(_with_above(first, blocks))
 
 
-def _with_above(first: tuple[Line, ...], blocks: list[Block]) -> Iterator[Block]:
+def _with_above(first: tuple[PageLine, ...], blocks: list[PageBlock]) -> Iterator[PageBlock]:
     """Yield the blocks, the lines between two headings shared out among both."""
-    before = Block(_NOTHING, tuple(line for line in first if line.number > 1))
-    above: tuple[Line, ...] = _above(before, blocks[0].kind) if blocks else ()
+    before = PageBlock(_NOTHING, tuple(line for line in first if line.number > 1))
+    above: tuple[PageLine, ...] = _above(before, blocks[0].kind) if blocks else ()
     for block, behind in zip_longest(blocks, blocks[1:]):
         taken, above = above, _above(block, behind.kind) if behind else ()
         lines = block.lines[: len(block.lines) - len(above)]
@@ -98,10 +99,10 @@ def _with_above(first: tuple[Line, ...], blocks: list[Block]) -> Iterator[Block]
         yield block._replace(above=taken, lines=lines[:end], stray=lines[end:])
 
 
-_NOTHING = Line(0, TEXT, "")  # before the first heading; a first line may be a fragment
+_NOTHING = PageLine(0, TEXT, "")  # before the first heading; a first line may be a fragment
 
 
-def _is_torn(block: Block, behind: str, above: tuple[Line, ...]) -> bool:
+def _is_torn(block: PageBlock, behind: str, above: tuple[PageLine, ...]) -> bool:
     """Say whether something is missing before the next heading, so that a text may be another's.
 
     That is so if what comes is the middle of a part of which the beginning is not there.
@@ -114,7 +115,7 @@ def _is_torn(block: Block, behind: str, above: tuple[Line, ...]) -> bool:
     return block.kind not in part or part.index(block.kind) >= part.index(behind)
 
 
-def _end(kind: str, lines: Sequence[Line]) -> int:
+def _end(kind: str, lines: Sequence[PageLine]) -> int:
     """Return how many lines come before one that has an icon, or is a quotation, as none has."""
     if kind in (VERDICT, WEAK_ANSWER):
         return len(lines)
@@ -123,19 +124,19 @@ def _end(kind: str, lines: Sequence[Line]) -> int:
     return next((at for at, found in enumerate(amiss) if found), len(lines))
 
 
-def _own(block: Block) -> int:
+def _own(block: PageBlock) -> int:
     """Return how many of its lines a block needs for itself."""
     if block.kind in _SAYS_ITSELF:
-        said = 0 if block.head.text else 1
-        return said + (block.kind == BAR and _is_time(block.lines[said : said + 1]))
+        first = 0 if block.head.text else 1
+        return first + (block.kind == BAR and _is_time(block.lines[first : first + 1]))
     return _OWN.get(block.kind, len(block.lines))
 
 
-def _is_time(lines: Sequence[Line]) -> bool:
+def _is_time(lines: Sequence[PageLine]) -> bool:
     return any(TIME.search(line.text) for line in lines)
 
 
-def _above(block: Block, behind: str) -> tuple[Line, ...]:
+def _above(block: PageBlock, behind: str) -> tuple[PageLine, ...]:
     """Return the lines of a block that belong to the heading behind it.
 
     These are a probe's question, or the name and the lead of what follows.
@@ -149,7 +150,7 @@ def _above(block: Block, behind: str) -> tuple[Line, ...]:
     return next(named, ()) or _pair(block.lines[-2:])
 
 
-def _pair(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _pair(lines: tuple[PageLine, ...]) -> tuple[PageLine, ...]:
     """Return a name and a lead, if that is what the lines are."""
     names = [is_name(line.text) for line in lines]
     return lines if names == [True, False] else ()

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from lpcards.drafts.notes.marked import LONGEST_TITLE, Question, read_notes
-from lpcards.drafts.notes.moves import Move, figures_in, first_clause, first_move, trimmed
-from lpcards.drafts.notes.paragraphs import sentences_of
+from lpcards.drafts.notes.marked_notes import (
+    LONGEST_TITLE,
+    NotedQuestion,
+    read_notes,
+    sentences_of,
+)
+from lpcards.drafts.notes.moves import Move, counted_things, first_clause, first_move, trimmed
 from lpcards.drafts.notes.sorting import sorted_into_steps
 from lpcards.english.figures import MONEY
 from lpcards.story.models import STEPS
@@ -26,14 +30,14 @@ _CLOSING = "\"'”’)]"
 _PRONOUNS = frozenset({"it", "them", "that", "this", "him", "her", "me", "us", "one"})
 
 
-class Proposal(NamedTuple):
+class ProposedBeat(NamedTuple):
     """A beat that is proposed: its name and moves, all words of the notes."""
 
     name: str
     moves: tuple[Move, ...]
 
 
-class Draft(NamedTuple):
+class StoryDraft(NamedTuple):
     """A story as far as the notes have it.
 
     `steps` holds sentences by step; `guessed` says that the notes did not say which is which.
@@ -47,13 +51,13 @@ class Draft(NamedTuple):
     steps: dict[str, tuple[str, ...]]
     guessed: bool
     phrases: dict[str, tuple[Move, ...]]
-    beats: tuple[Proposal, ...]
+    beats: tuple[ProposedBeat, ...]
     needs: dict[str, str]
     questions: tuple[tuple[str, str], ...]
     confirmed: frozenset[str] = frozenset()
 
 
-def draft_of(text: str) -> Draft:
+def draft_of(text: str) -> StoryDraft:
     """Return what can be made of notes: all of their words, each in one place, and proposals."""
     notes = read_notes(text)
     loose = sentences_of(notes.loose)
@@ -61,24 +65,24 @@ def draft_of(text: str) -> Draft:
     guessed = not notes.is_marked
     if guessed:
         steps, loose = sorted_into_steps(loose), []
-    told = {name: tuple(steps[name]) for name in STEPS if steps.get(name)}
-    title = notes.title or _title([*loose, *(one for said in told.values() for one in said)])
-    draft = Draft(
+    by_step = {name: tuple(steps[name]) for name in STEPS if steps.get(name)}
+    title = notes.title or _title([*loose, *chain.from_iterable(by_step.values())])
+    draft = StoryDraft(
         title=title,
         short=short_of(title),
         loose=prose(loose),
-        steps=told,
-        guessed=guessed and bool(told),
+        steps=by_step,
+        guessed=guessed and bool(by_step),
         phrases={},
         beats=(),
         needs={},
-        questions=tuple(_question(one) for one in notes.questions if any(one.ask)),
+        questions=tuple(_question(asked) for asked in notes.questions if any(asked.ask)),
         confirmed=frozenset({"title"} if notes.title else ()),
     )
     return with_proposals(draft)
 
 
-def with_proposals(draft: Draft) -> Draft:
+def with_proposals(draft: StoryDraft) -> StoryDraft:
     """Return the draft with phrases, beats and needs proposed for its steps as they are."""
     steps = draft.steps
     return draft._replace(
@@ -92,22 +96,22 @@ def with_proposals(draft: Draft) -> Draft:
     )
 
 
-def shifted(draft: Draft, name: str, *, forward: bool) -> Draft:
+def shifted(draft: StoryDraft, name: str, *, forward: bool) -> StoryDraft:
     """Return the draft with a step's last sentence in the step after it, or its first before it.
 
     A step at the end of the row keeps its sentences.
     """
     at = STEPS.index(name) + (1 if forward else -1)
-    said = list(draft.steps.get(name, ()))
-    if not said or not 0 <= at < len(STEPS):
+    sentences = list(draft.steps.get(name, ()))
+    if not sentences or not 0 <= at < len(STEPS):
         return draft
     other = list(draft.steps.get(STEPS[at], ()))
     if forward:
-        other.insert(0, said.pop())
+        other.insert(0, sentences.pop())
     else:
-        other.append(said.pop(0))
-    told = {**draft.steps, name: tuple(said), STEPS[at]: tuple(other)}
-    steps = {one: told[one] for one in STEPS if told.get(one)}
+        other.append(sentences.pop(0))
+    moved = {**draft.steps, name: tuple(sentences), STEPS[at]: tuple(other)}
+    steps = {step: moved[step] for step in STEPS if moved.get(step)}
     return with_proposals(draft._replace(steps=steps))
 
 
@@ -121,14 +125,14 @@ def short_of(title: str) -> str:
     return trimmed(title, LONGEST_SHORT)[:LONGEST_SHORT].rstrip(" .,;:!?-–—")
 
 
-def _question(one: Question) -> tuple[str, str]:
-    return prose(sentences_of(one.ask)), prose(sentences_of(one.answer))
+def _question(question: NotedQuestion) -> tuple[str, str]:
+    return prose(sentences_of(question.ask)), prose(sentences_of(question.answer))
 
 
 def prose(sentences: Sequence[str]) -> str:
     """Return sentences as one text; what has no stop at its end is set off from what follows."""
     *most, last = sentences or ("",)
-    return "".join([*(one + (" " if _is_stopped(one) else "; ") for one in most), last])
+    return "".join([*(text + (" " if _is_stopped(text) else "; ") for text in most), last])
 
 
 def _is_stopped(sentence: str) -> bool:
@@ -148,22 +152,22 @@ def _phrases(sentence: str) -> Iterator[Move]:
     move = first_move(sentence)
     if move and move.fact and move.fact.lower() not in _PRONOUNS:
         yield move
-    said = f"{move.text} {move.fact}" if move else ""
-    for figure in figures_in(sentence):
-        if figure not in said:
+    words = f"{move.text} {move.fact}" if move else ""
+    for figure in counted_things(sentence):
+        if figure not in words:
             yield Move(figure)
 
 
-def _beats(sentences: Sequence[str]) -> Iterator[Proposal]:
+def _beats(sentences: Sequence[str]) -> Iterator[ProposedBeat]:
     """Yield the beats of an Action: stretches of it, cut where it takes a turn."""
     if len(sentences) < FEWEST_FOR_BEATS:
         if moves := moves_of(sentences):
-            yield Proposal(_name(moves), moves)
+            yield ProposedBeat(_name(moves), moves)
         return
     cuts = [0, *_cuts(sentences), len(sentences)]
     for start, end in pairwise(cuts):
         if moves := moves_of(sentences[start:end]):
-            yield Proposal(_name(moves), moves)
+            yield ProposedBeat(_name(moves), moves)
 
 
 def _cuts(sentences: Sequence[str]) -> Iterator[int]:
@@ -179,7 +183,7 @@ def _cuts(sentences: Sequence[str]) -> Iterator[int]:
 
 def _name(moves: Sequence[Move]) -> str:
     """Return a beat's name: what its first move does, in four words at most."""
-    move = next((one for one in moves if one.fact), moves[0])
+    move = next((found for found in moves if found.fact), moves[0])
     words = [move.text.split()[-1], *move.fact.split()] if move.fact else move.text.split()
     name = trimmed(" ".join(words[:4]), LONGEST_TITLE)
     return name[:1].upper() + name[1:]
@@ -207,11 +211,12 @@ _SIGNS = {
 
 
 def _needs(sentences: Sequence[str]) -> dict[str, str]:
-    """Return the three facts of a Result, each a sentence of its own, as far as they are told."""
+    """Return the three facts of a Result, each a sentence of its own, as far as they are there."""
     left = list(sentences)
     found = {}
     for name, signs in _SIGNS.items():
-        sentence = next((one for said in signs for one in left if said.search(one)), None)
+        fitting = (sentence for sign in signs for sentence in left if sign.search(sentence))
+        sentence = next(fitting, None)
         if sentence is not None:
             left.remove(sentence)
             found[name] = sentence

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from lpcards.cards.gaps import texts_of
 from lpcards.cards.kinds import cards_from
-from lpcards.drafts.draft_text import story_of
-from lpcards.drafts.notes import draft_of, prose, read_notes, sentences_of, shifted
+from lpcards.drafts.draft_text import draft_yaml
+from lpcards.drafts.notes import draft_of, prose, shifted
+from lpcards.drafts.notes.marked_notes import read_notes, sentences_of
 from lpcards.story.decoding import decoded
 from lpcards.story.models import STEPS, Scenario
 from lpcards.story.reading import read_source
@@ -25,14 +26,14 @@ def words(text: str) -> list[str]:
 
 
 def story(text: str) -> Scenario:
-    told = story_of(draft_of(text), "a-story", "ownership", "s.json")
-    source = read_source("a", told.encode())
+    text = draft_yaml(draft_of(text), "a-story", "ownership", "s.json")
+    source = read_source("a", text.encode())
     assert source.file is not None, source.problems
     assert {problem.severity for problem in source.problems} <= {"advice"}
     return source.file
 
 
-def told_in(file: Scenario) -> str:
+def texts_in(file: Scenario) -> str:
     return "\n".join(
         [file.title, file.short, *texts_of(file), *(one.name for one in file.steps.action.beats)]
     )
@@ -46,13 +47,13 @@ def examples(file: Scenario) -> str:
 def test_every_word_of_the_story_is_a_word_of_the_notes(path):
     text = path.read_text("utf-8")
     known = set(words(text))
-    assert not [word for word in words(told_in(story(text))) if word not in known and word != "a"]
+    assert not [word for word in words(texts_in(story(text))) if word not in known and word != "a"]
 
 
 @each
 def test_every_figure_of_the_story_is_a_figure_of_the_notes(path):
     text = path.read_text("utf-8")
-    figures = re.findall(r"\d[\d.,]*\d|\d", told_in(story(text)))
+    figures = re.findall(r"\d[\d.,]*\d|\d", texts_in(story(text)))
     assert figures
     assert all(re.search(rf"(?<![\d.,]){re.escape(one)}(?!\d)", text) for one in figures)
 
@@ -60,7 +61,7 @@ def test_every_figure_of_the_story_is_a_figure_of_the_notes(path):
 @each
 def test_no_word_of_the_notes_is_lost(path):
     text = path.read_text("utf-8")
-    left = words(told_in(story(text)))
+    left = words(texts_in(story(text)))
     assert {word for word in words(text) if word not in left} <= MARKS | {
         "1",
         "2",
@@ -88,8 +89,8 @@ def test_every_key_phrase_has_the_id_that_makes_its_card(path):
 
 @each
 def test_what_is_a_guess_says_so(path):
-    told = story_of(draft_of(path.read_text("utf-8")), "a", "ownership", "s.json")
-    lines = told.splitlines()
+    text = draft_yaml(draft_of(path.read_text("utf-8")), "a", "ownership", "s.json")
+    lines = text.splitlines()
     for at, line in enumerate(lines):
         if re.match(
             r"    - id: |      (metric|business|second_order): .", line
@@ -136,7 +137,7 @@ def test_key_phrases_are_verbs_with_i_and_figures():
     assert all(len(f'"{one.text}": {one.fact}') <= 45 for one in moves)
 
 
-def test_a_figure_is_told_with_the_figure_it_stands_against():
+def test_a_figure_comes_with_the_figure_it_stands_against():
     draft = draft_of("S: We had 3 outages in 4 months, and 200 brokers waited.")
     assert [one.text for one in draft.phrases["situation"]] == [
         "3 outages in 4 months",
@@ -145,7 +146,7 @@ def test_a_figure_is_told_with_the_figure_it_stands_against():
 
 
 @pytest.mark.parametrize(
-    ("said", "told"),
+    ("sentence", "move"),
     [
         (
             "I phoned the head nurse of each ward every second day.",
@@ -160,10 +161,10 @@ def test_a_figure_is_told_with_the_figure_it_stands_against():
         ("I learned is the wrong word.", ""),
     ],
 )
-def test_a_move_is_a_deed_and_ends_with_a_whole_part_of_the_sentence(said, told):
-    moves = draft_of(f"A: {said}").beats
+def test_a_move_is_a_deed_and_ends_with_a_whole_part_of_the_sentence(sentence, move):
+    moves = draft_of(f"A: {sentence}").beats
     assert [f"{one.text} {one.fact}".strip() for beat in moves for one in beat.moves] == (
-        [told] if told else []
+        [move] if move else []
     )
 
 
@@ -199,7 +200,7 @@ def test_sloppy_notes_keep_their_sloppiness():
 
 
 @pytest.mark.parametrize(
-    ("said", "text"),
+    ("sentences", "text"),
     [
         (
             ['They said "no"', "I asked (twice)", "It held"],
@@ -211,8 +212,8 @@ def test_sloppy_notes_keep_their_sloppiness():
         ),
     ],
 )
-def test_what_has_no_stop_at_its_end_is_set_off_from_what_follows(said, text):
-    assert prose(said) == text
+def test_what_has_no_stop_at_its_end_is_set_off_from_what_follows(sentences, text):
+    assert prose(sentences) == text
 
 
 @pytest.mark.parametrize(
@@ -286,13 +287,13 @@ texts = st.lists(
 @given(texts)
 def test_whatever_is_noted_makes_a_story_of_those_words(text):
     draft = draft_of(text)
-    told = story_of(draft, "a-story", "ownership", "s.json")
-    source = read_source("a", told.encode())
-    if decoded(told.encode()).faults:
+    text = draft_yaml(draft, "a-story", "ownership", "s.json")
+    source = read_source("a", text.encode())
+    if decoded(text.encode()).faults:
         return  # characters that nobody can see are refused before notes are read
-    assert source.file is not None, (told, source.problems)
+    assert source.file is not None, (text, source.problems)
     known = set(words(text)) | {"a", "story"}
-    assert not [word for word in words(told_in(source.file)) if word not in known]
+    assert not [word for word in words(texts_in(source.file)) if word not in known]
 
 
 def test_a_sentence_moves_to_the_step_beside_its_own():
