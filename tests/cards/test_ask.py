@@ -61,7 +61,7 @@ def test_the_id_that_is_added_later_is_the_one_it_had_all_along():
         b"probes: [{id: why-you, ask: Why?}]\n"
     )
     before = read_source("a", text).file
-    after = read_source("a", with_ids("a", text)[0]).file
+    after = read_source("a", with_ids(text)[0]).file
     assert all(question.id for question in after.asked)
     assert list(ask(after)) == list(ask(before)) == ["why-you", "why-you-2", "miss-date"]
 

@@ -32,8 +32,8 @@ def holds(data: bytes) -> None:
         assert problem.severity in ("error", "advice")
     errors = any(problem.severity == "error" for problem in source.problems)
     assert (source.file is None) == errors
-    after, added = with_ids("a.yaml", data)
-    assert with_ids("a.yaml", after) == (after, [])
+    after, added = with_ids(data)
+    assert with_ids(after) == (after, [])
     assert (after == data) == (not added)
 
 

@@ -21,7 +21,7 @@ PHRASES = NAMED + "steps:\n  task:\n    key_phrases:\n"
 
 def added(text: str) -> str:
     """Return what comes of `text` behind the part that all these stories share."""
-    return with_ids("a", text.encode())[0].decode()
+    return with_ids(text.encode())[0].decode()
 
 
 def lines_added(item: str) -> str:
@@ -77,7 +77,7 @@ def test_an_id_goes_where_its_item_is(before, after):
 )
 def test_one_text_in_place_of_a_list_becomes_a_list_of_one(before, after):
     assert added(NAMED + before) == NAMED + after
-    _, ids = with_ids("a", (NAMED + before).encode())
+    _, ids = with_ids((NAMED + before).encode())
     assert [line for line, _ in ids] == [6] * len(ids)
 
 
@@ -97,7 +97,7 @@ def test_every_list_that_needs_ids_gets_them():
         "steps: {action: {beats: [{name: Find it, key_phrases: [x]}]}}\n"
     )
     assert read_source("a", before.encode()).file is None
-    after, ids = with_ids("a", before.encode())
+    after, ids = with_ids(before.encode())
     file = read_source("a", after).file
     assert file is not None
     assert [name for _, name in ids] == ["why", "not-me", "what", "find-it", "x"]
@@ -110,7 +110,7 @@ def test_former_ids_are_not_given_again():
 
 def test_the_lines_told_are_those_of_the_new_file():
     data = (PHRASES + "    - text: x\n    - |\n      y\n    - z\n").encode()
-    after, ids = with_ids("a", data)
+    after, ids = with_ids(data)
     lines = after.decode().splitlines()
     assert [name for _, name in ids] == ["x", "y", "z"]
     assert all(f"id: {name}" in lines[line - 1] for line, name in ids)
@@ -118,9 +118,9 @@ def test_the_lines_told_are_those_of_the_new_file():
 
 def test_windows_line_ends_and_a_byte_order_mark_stay():
     text = PHRASES + "    - text: x\n    - |\n      y\n\n      z\n    - u\n"
-    plain = with_ids("a", text.encode())[0]
+    plain = with_ids(text.encode())[0]
     mark = b"\xef\xbb\xbf"
-    windows = with_ids("a", mark + text.replace("\n", "\r\n").encode())[0]
+    windows = with_ids(mark + text.replace("\n", "\r\n").encode())[0]
     assert windows == mark + plain.replace(b"\n", b"\r\n")
 
 
@@ -131,16 +131,16 @@ def test_adding_ids_holds_its_laws_on_every_file_here(path):
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"a: [", b"- x", b"x", b"a: &b c\nd: *b\n"])
 def test_what_cannot_be_read_stays_as_it_is(data):
-    assert with_ids("a", data) == (data, [])
+    assert with_ids(data) == (data, [])
 
 
 def holds(data: bytes) -> None:
     """Check the laws: only insertions, the same values plus ids, all different, and only once."""
-    after, ids = with_ids("a", data)
+    after, ids = with_ids(data)
     assert is_inside(data, after)
     names = [name for _, name in ids]
     assert len({*names}) == len(names)
-    assert with_ids("a", after) == (after, [])
+    assert with_ids(after) == (after, [])
     if not ids:
         assert after == data
         return

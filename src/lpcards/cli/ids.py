@@ -67,4 +67,4 @@ def _with_ids(path: str) -> tuple[bytes, list[tuple[int, str]]]:
     for problem in told:
         if problem.severity == "error" and problem.rule != "required":
             raise UserFault(f"{problem} (mend that first: an id once given is there for good)")
-    return with_ids(path, before)
+    return with_ids(before)

@@ -22,7 +22,7 @@ def draft_yaml(draft: StoryDraft, story_id: str, principle: str, schema: str) ->
     """Return the YAML of a story made of a draft; `schema` is the schema's path, for editors."""
     head = _HEAD.format(schema=" ".join(schema.split())).splitlines()
     text = "\n".join([*head, "", *_lines(draft, story_id, principle)]) + "\n"
-    return with_ids("", text.encode())[0].decode()
+    return with_ids(text.encode())[0].decode()
 
 
 def _lines(draft: StoryDraft, story_id: str, principle: str) -> Iterator[str]:

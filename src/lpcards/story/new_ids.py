@@ -1,15 +1,13 @@
-"""Ids for what has none yet, written into the author's file; every other byte stays as it is.
+"""Ids for what has none yet, written into the author's file.
 
-Places come from YAML nodes, never from searching text. Which lists want ids, and which text an id
+Which lists want ids, and which text an id
 is made from, the schema knows.
 """
 
-import codecs
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from lpcards.english.slugs import question_ids, slug
@@ -18,20 +16,9 @@ from lpcards.story.models import Part, Scenario
 from lpcards.story.positions import Place
 from lpcards.story.reading import any_error
 from lpcards.story.tree import tree_of
-
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # PyYAML without libyaml
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+from lpcards.story.yaml_editing import Edit, YamlText, yaml_text
 
 LONGEST_ID = 60
-
-
-class Edit(NamedTuple):
-    """Text to put in at a place (an index, from 0)."""
-
-    at: int
-    text: str
 
 
 class _Bare(NamedTuple):
@@ -78,34 +65,31 @@ class _Added(NamedTuple):
     id: str
 
 
-def with_ids(path: str, data: bytes) -> tuple[bytes, list[tuple[int, str]]]:
+def with_ids(data: bytes) -> tuple[bytes, list[tuple[int, str]]]:
     """Return `data` with ids where they were missing, and the ids with their lines (from 1).
 
     A file that cannot be read as YAML comes back as it is: `read_source` tells its problems.
     """
-    del path
     tree = tree_of(data)
     if any_error(tree.faults) or not isinstance(tree.data, dict):
         return data, []
-    text = data.removeprefix(codecs.BOM_UTF8).decode()
-    edits, added = _edits(text, tree.data)
-    mark = data[: len(data) - len(text.encode())]
-    return mark + edited(text, edits).encode(), _new_lines(text, edits, added)
+    source = yaml_text(data)
+    edits, added = _edits(source, tree.data)
+    return source.with_edits(edits), _new_lines(source.text, edits, added)
 
 
-def _edits(text: str, data: dict[str, Any]) -> tuple[list[Edit], list[_Added]]:
-    root = yaml.compose(text, Loader=Loader)
+def _edits(source: YamlText, data: dict[str, Any]) -> tuple[list[Edit], list[_Added]]:
     model = FILES.get(str(data.get("type")), Scenario)
     taken = _ids_in(data)
     asked = _ids_in([data.get("asked"), data.get("met")])
     edits: list[Edit] = []
     added = []
-    for bare in _without_id(model, root, ()):
+    for bare in _without_id(model, source.root, ()):
         name = _question(bare, asked) if bare.is_question else _name(bare, taken)
         (asked if bare.is_question else taken).add(name)
         added.append(_Added(*bare.line_at, name))
-        edits += _edits_of(text, bare, name)
-    return sorted(edits, key=lambda edit: edit.at), added
+        edits += _edits_of(source, bare, name)
+    return edits, added
 
 
 def _ids_in(data: Any) -> set[str]:  # noqa: ANN401
@@ -172,66 +156,64 @@ def _question(bare: _Bare, taken: set[str]) -> str:
     return question_ids([("", bare.text)], taken)[0]
 
 
-def _edits_of(text: str, bare: _Bare, name: str) -> list[Edit]:
+def _edits_of(source: YamlText, bare: _Bare, name: str) -> list[Edit]:
     if isinstance(bare.node, MappingNode):
-        return _into_mapping(text, bare.node, name)
+        return _into_mapping(source, bare.node, name)
     start = bare.node.start_mark.index
     if bare.key is not None:
-        return _into_list(text, bare, name)
+        return _into_list(source, bare, name)
     if bare.node.style in ("|", ">"):
-        return _around_block(text, bare, name)
-    return _around(text, bare, start, f"{{id: {name}, {bare.text_key}: ")
+        return _around_block(source, bare, name)
+    return _around(source, bare, start, f"{{id: {name}, {bare.text_key}: ")
 
 
-def _into_mapping(text: str, node: MappingNode, name: str) -> list[Edit]:
+def _into_mapping(source: YamlText, node: MappingNode, name: str) -> list[Edit]:
     empty = next((pair for pair in node.value if pair[0].value == "id"), None)
     start, end = node.start_mark, node.end_mark.index
     if empty:
         key, value = empty
-        return [_into_empty(text, key, value, name)]
+        return [_into_empty(source, key, value, name)]
     if not node.flow_style:
-        newline = "\r\n" if "\r\n" in text else "\n"
-        return [Edit(start.index, f"id: {name}{newline}{' ' * start.column}")]
-    if text[start.index] == "{":
+        return [Edit(start.index, source.joined([f"id: {name}", ""], start.column))]
+    if source.text[start.index] == "{":
         return [Edit(start.index + 1, f"id: {name}, ")]
     return [Edit(start.index, f"{{id: {name}, "), Edit(end, "}")]
 
 
-def _into_list(text: str, bare: _Bare, name: str) -> list[Edit]:
+def _into_list(source: YamlText, bare: _Bare, name: str) -> list[Edit]:
     """Make a text that stands for a list the only item of one."""
     if bare.around.flow_style:
         opening = f"[{{id: {name}, {bare.text_key}: "
         return [Edit(bare.node.start_mark.index, opening), Edit(bare.node.end_mark.index, "}]")]
-    colon, end = text.index(":", bare.key.end_mark.index) + 1, bare.node.end_mark.index
-    end = colon + len(text[colon:end].rstrip())
-    newline = "\r\n" if "\r\n" in text else "\n"
-    line = newline + " " * (bare.key.start_mark.column + 2)
-    inside = re.compile(r"(?<=\n)(?=[^\r\n])").finditer(text, colon, end)
+    colon, end = source.text.index(":", bare.key.end_mark.index) + 1, bare.node.end_mark.index
+    end = colon + len(source.text[colon:end].rstrip())
+    lines = ["", f"- id: {name}", f"  {bare.text_key}:"]
     return [
-        Edit(colon, f"{line}- id: {name}{line}  {bare.text_key}:"),
-        *(Edit(found.start(), " " * 4) for found in inside),
+        Edit(colon, source.joined(lines, bare.key.start_mark.column + 2)),
+        *source.moved_in(colon, end, 4),
     ]
 
 
-def _into_empty(text: str, key: Any, value: Any, name: str) -> Edit:  # noqa: ANN401
+def _into_empty(source: YamlText, key: Any, value: Any, name: str) -> Edit:  # noqa: ANN401
     """Fill in an `id:` that has no value."""
     if value.style in ("'", '"'):
         return Edit(value.start_mark.index + 1, name)
-    end = key.end_mark.index
-    colon = re.compile(r"\s*:").match(text, end)
-    return Edit(colon.end(), f" {name}") if colon else Edit(end, f": {name}")
+    colon = source.colon_behind(key)
+    return Edit(key.end_mark.index, f": {name}") if colon is None else Edit(colon, f" {name}")
 
 
-def _around(text: str, bare: _Bare, start: int, opening: str) -> list[Edit]:
+def _around(source: YamlText, bare: _Bare, start: int, opening: str) -> list[Edit]:
     """Put a text into a flow mapping; quote it if it would mean something else there."""
     end = bare.node.end_mark.index
     if (
         bare.around.flow_style
         or bare.node.style in ("'", '"')
-        or not _AMISS.search(text, start, end)
+        or not _AMISS.search(source.text, start, end)
     ):
         return [Edit(start, opening), Edit(end, "}")]
-    doubled = [Edit(found.start(), "'") for found in re.compile("'").finditer(text, start, end)]
+    doubled = [
+        Edit(found.start(), "'") for found in re.compile("'").finditer(source.text, start, end)
+    ]
     return [Edit(start, opening + "'"), *doubled, Edit(end, "'}")]
 
 
@@ -239,25 +221,13 @@ def _around(text: str, bare: _Bare, start: int, opening: str) -> list[Edit]:
 _AMISS = re.compile(r"[,\[\]{}?]|:(?=[\s,\[\]{}]|\Z)|(?<=\s)[:-]")
 
 
-def _around_block(text: str, bare: _Bare, name: str) -> list[Edit]:
+def _around_block(source: YamlText, bare: _Bare, name: str) -> list[Edit]:
     """Put a text of several lines below a key; its lines move in as far as the key did."""
     start = bare.node.start_mark
-    column = " " * start.column
-    newline = "\r\n" if "\r\n" in text else "\n"
-    opening = f"id: {name}{newline}{column}{bare.text_key}: "
-    end = start.index + len(text[start.index : bare.node.end_mark.index].rstrip())
-    deeper = " " * (start.column - bare.around.start_mark.column)
-    lines = re.compile(r"(?<=\n)(?=[^\r\n])").finditer(text, start.index, end)
-    return [Edit(start.index, opening), *(Edit(line.start(), deeper) for line in lines)]
-
-
-def edited(text: str, edits: list[Edit]) -> str:
-    """Return the text with the edits, in the order of their places, put in."""
-    parts, at = [], 0
-    for edit in edits:
-        parts += [text[at : edit.at], edit.text]
-        at = edit.at
-    return "".join([*parts, text[at:]])
+    opening = source.joined([f"id: {name}", f"{bare.text_key}: "], start.column)
+    deeper = start.column - bare.around.start_mark.column
+    inside = source.moved_in(start.index, source.end_of(bare.node), deeper)
+    return [Edit(start.index, opening), *inside]
 
 
 def _new_lines(text: str, edits: list[Edit], added: list[_Added]) -> list[tuple[int, str]]:

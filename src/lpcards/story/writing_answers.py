@@ -4,21 +4,19 @@ Text is only ever put in, never taken out. What comes of it is read again before
 if it does not say what it should, another way to put it in is tried.
 """
 
-import codecs
 import copy
 import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
-import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from lpcards.story.new_ids import Edit, edited
 from lpcards.story.positions import Place
 from lpcards.story.reading import any_error
 from lpcards.story.tree import tree_of
+from lpcards.story.yaml_editing import Edit, YamlText, yaml_text
 from lpcards.story.yaml_emitter import (
     Item,
     Value,
@@ -30,31 +28,7 @@ from lpcards.story.yaml_emitter import (
 )
 from lpcards.system.problem import UserFault
 
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # PyYAML without libyaml
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
-
-
 BY_HAND = "this cannot be put into the file without changing what stands there; write it yourself"
-
-
-class _Source(NamedTuple):
-    """A text and its YAML nodes."""
-
-    text: str
-    root: Any
-
-    @property
-    def newline(self) -> str:
-        """How its lines end."""
-        return "\r\n" if "\r\n" in self.text else "\n"
-
-    @property
-    def is_json(self) -> bool:
-        """Say whether keys are quoted: it may be JSON, and should stay so."""
-        first = self.root.value[0][0] if self.root.value else None
-        return bool(self.root.flow_style and first and first.style == '"')
 
 
 def with_text(data: bytes, place: Place, said: str, inner: str = "text") -> bytes:
@@ -79,12 +53,10 @@ def _with(data: bytes, place: Place, value: Value, inner: str) -> bytes:
     tree = tree_of(data)
     if any_error(tree.faults) or not isinstance(tree.data, dict) or not value:
         raise UserFault(BY_HAND)
-    text = data.removeprefix(codecs.BOM_UTF8).decode()
-    mark = data[: len(data) - len(text.encode())]
     wanted = _wanted(copy.deepcopy(tree.data), place, value, inner)
-    source = _Source(text, yaml.compose(text, Loader=Loader))
+    source = yaml_text(data)
     for edits in _ways(source, place, value, inner):
-        after = mark + edited(text, sorted(edits, key=lambda one: one.at)).encode()
+        after = source.with_edits(edits)
         read = tree_of(after)
         if read.data == wanted and not any_error(read.faults):
             return after
@@ -115,7 +87,7 @@ def _entered(at: Any, step: str | int, deeper: str | int, inner: str) -> Any:  #
     return at[step] if isinstance(step, int) else at.setdefault(step, [] if is_list else {})
 
 
-def _ways(source: _Source, place: Place, value: Value, inner: str) -> Iterator[list[Edit]]:
+def _ways(source: YamlText, place: Place, value: Value, inner: str) -> Iterator[list[Edit]]:
     """Yield the edits that may do it, the most natural ones first."""
     node, rest = _nearest(source.root, place)
     if isinstance(node, ScalarNode) and rest and isinstance(rest[0], int):
@@ -156,7 +128,7 @@ def _is_empty(node: Any) -> bool:  # noqa: ANN401
 
 
 def _into_mapping(
-    source: _Source,
+    source: YamlText,
     node: Any,  # noqa: ANN401
     rest: Place,
     value: Value,
@@ -172,20 +144,20 @@ def _into_mapping(
         yield [_behind(source, node, told)]
         return
     lines = block_entry(rest, value, start.column)
-    yield [Edit(_line_end(source, _end(source, node)), _joined(source, ["", *lines], start.column))]
-    joined = _joined(source, lines, start.column)
+    yield [Edit(source.line_end(source.end_of(node)), source.joined(["", *lines], start.column))]
+    joined = source.joined(lines, start.column)
     yield [Edit(start.index, joined + source.newline + " " * start.column)]
 
 
-def _behind(source: _Source, node: Any, told: str) -> Edit:  # noqa: ANN401
+def _behind(source: YamlText, node: Any, told: str) -> Edit:  # noqa: ANN401
     """Put `told` behind the last part of what stands between brackets."""
     if node.value:
-        return Edit(_end(source, node.value[-1]), f", {told}")
+        return Edit(source.end_of(node.value[-1]), f", {told}")
     return Edit(node.start_mark.index + 1, told)
 
 
 def _into_empty(
-    source: _Source,
+    source: YamlText,
     node: Any,  # noqa: ANN401
     pair: tuple[Any, Any],
     rest: Place,
@@ -199,50 +171,49 @@ def _into_empty(
             inside = said if empty.style == '"' else value.replace("'", "''")
             yield [Edit(empty.start_mark.index + 1, inside)]
         return
-    colon = re.compile(r"\s*:").match(source.text, key.end_mark.index)
+    colon = source.colon_behind(key)
     if colon is None:
         return
     if node.flow_style:
         told = flow_entry(rest, value, is_json=source.is_json).partition(":")[2]
-        yield [Edit(colon.end(), told)]
+        yield [Edit(colon, told)]
         return
     head, *lines = block_entry(rest, value, key.start_mark.column)
     behind = head.removeprefix(f"{rest[0]}:")
-    below = _joined(source, ["", *lines], key.start_mark.column) if lines else ""
-    end = _line_end(source, colon.end())
-    yield [Edit(colon.end(), behind), Edit(end, below)]
+    below = source.joined(["", *lines], key.start_mark.column) if lines else ""
+    end = source.line_end(colon)
+    yield [Edit(colon, behind), Edit(end, below)]
 
 
-def _into_list(source: _Source, node: Any, value: Value) -> Iterator[list[Edit]]:  # noqa: ANN401
+def _into_list(source: YamlText, node: Any, value: Value) -> Iterator[list[Edit]]:  # noqa: ANN401
     """Yield the way to have one more item in a list."""
     if node.flow_style:
         yield [_behind(source, node, flow_value(value, is_json=source.is_json))]
         return
     column = node.start_mark.column
     lines = item_lines(value, column)
-    yield [Edit(_line_end(source, _end(source, node)), _joined(source, ["", *lines], column))]
-    joined = _joined(source, lines, column)
+    yield [Edit(source.line_end(source.end_of(node)), source.joined(["", *lines], column))]
+    joined = source.joined(lines, column)
     yield [Edit(node.start_mark.index, joined + source.newline + " " * column)]
 
 
 def _into_single(
-    source: _Source,
+    source: YamlText,
     node: ScalarNode,
     rest: Place,
     value: Value,
     inner: str,
 ) -> Iterator[list[Edit]]:
     """Make a text that stands for a list its first item, with one more behind it or a key in it."""
-    start, end, deeper = node.start_mark.index, _end(source, node), rest[1:]
+    start, end, deeper = node.start_mark.index, source.end_of(node), rest[1:]
     colon = source.text.rfind(":", 0, start) + 1
-    column = _indent(source, colon) + 2
+    column = source.indent(colon) + 2
     head = f" {inner}:" if deeper else ""
     lines = block_entry(deeper, value, column + 2) if deeper else item_lines(value, column)
-    inside = re.compile(r"(?<=\n)(?=[^\r\n])").finditer(source.text, colon, end)
     yield [
         Edit(colon, f"{source.newline}{' ' * column}-{head}"),
-        *(Edit(found.start(), " " * 4) for found in inside),
-        Edit(_line_end(source, end), _joined(source, ["", *lines], column + 2 * bool(deeper))),
+        *source.moved_in(colon, end, 4),
+        Edit(source.line_end(end), source.joined(["", *lines], column + 2 * bool(deeper))),
     ]
     told = flow_entry(deeper, value, is_json=source.is_json) if deeper else ""
     flow = f"{told}}}" if deeper else flow_value(value, is_json=source.is_json)
@@ -252,14 +223,8 @@ def _into_single(
     ]
 
 
-def _indent(source: _Source, at: int) -> int:
-    """Return how far the line of an index is indented."""
-    line = source.text[source.text.rfind("\n", 0, at) + 1 :]
-    return len(line) - len(line.lstrip(" "))
-
-
 def _into_text(
-    source: _Source,
+    source: YamlText,
     node: ScalarNode,
     rest: Place,
     value: Value,
@@ -268,7 +233,7 @@ def _into_text(
     """Make a text the `inner` of a mapping, with an entry of its own behind it."""
     if not rest or not isinstance(value, str):
         return
-    start, end = node.start_mark, _end(source, node)
+    start, end = node.start_mark, source.end_of(node)
     told = flow_entry(rest, value, is_json=source.is_json)
     plain_on_its_line = node.style is None or node.style == ""
     said = source.text[start.index : end]
@@ -283,42 +248,19 @@ def _into_text(
 
 
 def _into_long_text(
-    source: _Source, node: ScalarNode, rest: Place, value: str, inner: str
+    source: YamlText, node: ScalarNode, rest: Place, value: str, inner: str
 ) -> Iterator[list[Edit]]:
     """Move a text of several lines below a key of its own, and put the entry behind it."""
-    start, end = node.start_mark, _end(source, node)
-    column = _indent(source, start.index) + 2
+    start, end = node.start_mark, source.end_of(node)
+    column = source.indent(start.index) + 2
     opening = f"{source.newline}{' ' * column}{inner}: "
-    inside = re.compile(r"(?<=\n)(?=[^\r\n])").finditer(source.text, start.index, end)
     lines = block_entry(rest, value, column)
     yield [
         Edit(start.index, opening),
-        *(Edit(found.start(), "  ") for found in inside),
-        Edit(_line_end(source, end), _joined(source, ["", *lines], column)),
+        *source.moved_in(start.index, end, 2),
+        Edit(source.line_end(end), source.joined(["", *lines], column)),
     ]
 
 
-def _end(source: _Source, node: Any) -> int:  # noqa: ANN401
-    """Return where a node's last character is, the comments behind it left out."""
-    if isinstance(node, tuple):
-        return _end(source, node[1])
-    start: int = node.start_mark.index
-    end: int = node.end_mark.index
-    if isinstance(node, ScalarNode):
-        block = node.style in ("|", ">")
-        return start + len(source.text[start:end].rstrip()) if block else end
-    return end if node.flow_style else _end(source, node.value[-1])
-
-
-def _line_end(source: _Source, at: int) -> int:
-    end = source.text.find("\n", at)
-    end = len(source.text) if end < 0 else end
-    return end - 1 if source.text[at:end].endswith("\r") else end
-
-
-def _joined(source: _Source, lines: list[str], column: int) -> str:
-    return f"{source.newline}{' ' * column}".join(lines)
-
-
-def _key(key: str | int, source: _Source) -> str:
+def _key(key: str | int, source: YamlText) -> str:
     return f'"{key}"' if source.is_json else str(key)
