@@ -12,8 +12,7 @@ from lpcards.cards.kinds import cards_from
 from lpcards.story import tree
 from lpcards.story.models import Guide, Scenario
 from lpcards.story.reading import Source, read_source
-from lpcards.story.slow_parser import SlowParser
-from lpcards.story.tree import tree_of
+from lpcards.story.tree import SlowParser, tree_of
 
 HERE = Path(__file__).parent.parent
 GOOD = sorted((HERE / "good").glob("*.yaml"))

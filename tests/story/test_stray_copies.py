@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpcards.story.stray_copies import Claim, copies_in, stated_id
+from lpcards.story.together import Claim, copies_in, stated_id
 from shelf import GUIDE, STORY, Shelf
 from sizes import some
 

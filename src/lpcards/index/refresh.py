@@ -15,8 +15,7 @@ from lpcards.story.principles import PRINCIPLES
 from lpcards.story.settings import Settings
 from lpcards.story.settings_file import read_settings
 from lpcards.story.settings_json import settings_from, settings_json
-from lpcards.story.stray_copies import copies_in
-from lpcards.story.together import Summary, problems_together, unknown_limits
+from lpcards.story.together import Summary, copies_in, problems_together, unknown_limits
 
 
 def refresh(

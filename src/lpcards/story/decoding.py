@@ -1,7 +1,8 @@
-"""Bytes to text: UTF-8 only, at most a megabyte, nothing invisible in it."""
+"""Bytes to text: UTF-8 only, at most a megabyte, nothing invisible and no merge conflict in it."""
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcards.story.fault import FORBIDDEN, Fault, quoted
@@ -99,3 +100,29 @@ def _unseen(line: int, column: int, character: str) -> Fault:
 def place_of(text: str, index: int) -> tuple[int, int]:
     """Return line and column (from 1) of the character at `index`."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+_BEGINS, _ENDS = "<" * 7, ">" * 7
+_MARK = re.compile(rf"^[ \t]*(?P<mark>{_BEGINS}|{_ENDS})(?=[ \r\n]|\Z)", re.MULTILINE)
+_CONFLICT = (
+    "a merge conflict begins here: keep one of its versions, and delete the lines that start with "
+    f"`{_BEGINS}`, `=======` and `{_ENDS}`"
+)
+_LEFT_OVER = "this line is left over from a merge conflict: delete it"
+
+
+def conflicts_in(text: str) -> tuple[Fault, ...]:
+    """Return a fault for each merge conflict, also inside a text, and for each end without one."""
+    if _BEGINS not in text and _ENDS not in text:
+        return ()
+    return tuple(_faults(text))
+
+
+def _faults(text: str) -> Iterator[Fault]:
+    is_open = False
+    for found in _MARK.finditer(text):
+        begins = found["mark"] == _BEGINS
+        if begins or not is_open:
+            said = _CONFLICT if begins else _LEFT_OVER
+            yield Fault(*place_of(text, found.start("mark")), "conflict", said)
+        is_open = begins

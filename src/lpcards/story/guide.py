@@ -18,8 +18,7 @@ from lpcards.story.part import (
     Was,
     or_text,
 )
-from lpcards.story.scenario import Disqualifier, Level, Question
-from lpcards.story.steps import MistakeOrText
+from lpcards.story.scenario import Disqualifier, Level, MistakeOrText, Question
 
 
 class Takeover(Part):

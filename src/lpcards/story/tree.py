@@ -18,21 +18,37 @@ from yaml.events import (
     SequenceEndEvent,
     StreamEndEvent,
 )
+from yaml.parser import Parser as PythonParser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
 
-from lpcards.story.conflicts import conflicts_in
-from lpcards.story.decoding import decoded
+from lpcards.story.decoding import conflicts_in, decoded
 from lpcards.story.fault import FORBIDDEN, Fault, quoted
 from lpcards.story.positions import NOWHERE, Marks, Place, Spot
-from lpcards.story.spaces import has_odd_space, odd_in_key, odd_in_text
-from lpcards.story.syntax import fault_of_syntax
+from lpcards.story.syntax import fault_of_syntax, has_odd_space, odd_in_key, odd_in_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+
+class SlowParser(Reader, Scanner, PythonParser):
+    """PyYAML's own parser, without the composer that comes after it: the same events.
+
+    Between brackets it takes the `?` of a text for syntax: where libyaml reads on, it asks for
+    quotes.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Read `text` from its start."""
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        PythonParser.__init__(self)
+
+
 try:
     from yaml._yaml import CParser as Parser
-except ImportError:  # PyYAML without libyaml: slower, and the same events
-    from lpcards.story.slow_parser import SlowParser as Parser  # type: ignore[assignment]
+except ImportError:  # PyYAML without libyaml
+    Parser = SlowParser  # type: ignore[assignment,misc]
 
 DEEPEST = 32
 MOST_NODES = 50_000

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from lpcards.story.fault import FORBIDDEN
 from lpcards.story.positions import Place
-from lpcards.story.spaces import has_odd_space
+from lpcards.story.syntax import has_odd_space
 
 WIDTH = 96
 """A longer line is folded."""
