@@ -5,14 +5,16 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from lpcards.cards.card import Outline
-from lpcards.day.before_interview import queue_before
-from lpcards.day.interview import interview_on
+from lpcards.day.interview import interview_of
+from lpcards.day.learner import today_of
 from lpcards.day.limits import Limits
-from lpcards.day.queue import Wish, queue_of, today_of
+from lpcards.day.simulated_learner import Past, SimulatedLearner
+from lpcards.day.study_day import day_of
 from lpcards.memory.event import Event
 from lpcards.memory.sm2 import Memory, counts, early, schedule
 
 ON = date(2026, 3, 2)
+PLAIN = Limits(catch_up=False)
 PRINCIPLES = ("ownership", "dive-deep", "frugality")
 
 
@@ -30,18 +32,19 @@ def remembered(*, elapsed, interval):
 
 
 class Learner:
-    """Entries in study order, what is remembered, and what was said today."""
+    """Cards in study order, what is remembered of them, and the events of today."""
 
-    interview = None
-
-    def __init__(self, entries, memories=(), limits=Limits()):  # noqa: B008  a value
+    def __init__(self, entries, memories=(), limits=PLAIN):
         self.entries = list(entries)
         self.memories = dict(memories)
         self.limits = limits
-        self.wish = Wish()
+        self.began = ON
         self.events = []
 
-    def say(self, kind, card, grade=None, **details):
+    def limit(self, **limits):
+        self.limits = self.limits._replace(**limits)
+
+    def note(self, kind, card, grade=None, **details):
         number = len(self.events)
         told = (f"{number:04}", number, 0, "UTC", ON, "d", kind, card, grade, None, "f", details)
         self.events.append(Event(*told))
@@ -50,48 +53,27 @@ class Learner:
         """Answer a card as the log would have it."""
         memory = self.memories.get(card)
         if not counts(memory, ON):
-            self.say("drill", card, grade, **details)
+            self.note("drill", card, grade, **details)
             return
-        self.say("ahead" if memory and early(memory, ON) else "review", card, grade, **details)
+        self.note("ahead" if memory and early(memory, ON) else "review", card, grade, **details)
         self.memories[card] = schedule(memory, grade, ON)
 
     def today(self):
         return today_of(self.events, self.memories, ON)
 
+    def simulated(self):
+        return SimulatedLearner(self.entries, self.memories, past=Past(began=self.began))
+
+    @property
+    def interview(self):
+        return interview_of(self.simulated(), self.today(), self.limits)
+
     def queue(self):
         """Return today's queue, worked out anew as after a restart."""
-        today = self.today()
-        if self.interview is None:
-            return self._asked(today, self.limits)
-        return queue_before(
-            self.interview,
-            lambda limits, siblings, kept: self._asked(today, limits, siblings=siblings, kept=kept),
-            today,
-            self.limits,
-            unseen=sum(one.id not in self.memories for one in self.entries),
-            later=lambda: self.remembered(lambda memory: memory.due > ON),
-            answered=self.by_id(today.answered),
-            wish=self.wish,
-        )
+        return day_of(self.simulated(), self.today(), self.limits).queue
 
-    def _asked(self, today, limits, *, siblings=False, kept=0):
-        return queue_of(
-            due=reversed(self.remembered(lambda memory: memory.due <= ON)),
-            unseen=(one for one in self.entries if one.id not in self.memories),
-            today=today,
-            limits=limits,
-            answered=self.by_id(today.answered),
-            was_answered=lambda ids: {card for card in ids if self.known_before(card)},
-            wish=self.wish,
-            siblings=siblings,
-            kept=kept,
-        )
-
-    def remembered(self, when):
-        """Return the entries with a memory for which `when` holds, with it."""
-        known = [one for one in self.entries if one.id in self.memories]
-        pairs = [(one, self.memories[one.id]) for one in known]
-        return [(one, memory) for one, memory in pairs if when(memory)]
+    def later(self):
+        return list(self.simulated().later(date.min))
 
     def known_before(self, card):
         return card in self.memories and self.memories[card].first < ON
@@ -132,8 +114,10 @@ def learners(draw):
     known = draw(st.sets(st.sampled_from(entries)))
     days = st.integers(1, 30)
     memories = {one.id: remembered(elapsed=draw(days), interval=draw(days)) for one in known}
-    limits = Limits(draw(st.integers(0, 8)), draw(st.integers(0, 8)), draw(st.integers(1, 8)))
-    return Learner(entries, memories, limits)
+    learner = Learner(entries, memories)
+    few = st.integers(0, 8)
+    learner.limit(new=draw(few), reviews=draw(few), new_per_story=draw(st.integers(1, 8)))
+    return learner
 
 
 @st.composite
@@ -141,6 +125,6 @@ def dated_learners(draw):
     """Draw a learner with an interview before them, or on this very day."""
     learner = draw(learners())
     left, past = draw(st.integers(0, 25)), draw(st.integers(0, 30))
-    cap = draw(st.integers(1, 12))
-    learner.interview = interview_on(ON + timedelta(days=left), ON - timedelta(days=past), cap)
+    learner.began = ON - timedelta(days=past)
+    learner.limit(interview=ON + timedelta(days=left), cards_a_day=draw(st.integers(1, 12)))
     return learner

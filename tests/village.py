@@ -96,11 +96,11 @@ class Villager:
         with Desk((str(self.content),), self.log, self._now(day)) as desk:
             yield desk
 
-    def study(self, day, grades, terms=None, most=None, seconds=12.0):
+    def study(self, day, grades, options=None, most=None, seconds=12.0):
         """Answer what `review` would ask, in its order; return the ids by sort, drills left out."""
         with self.desk(day) as desk:
             log, on = desk.writing(), desk.moment().day
-            feed = Daily(Selection(), **({"terms": terms} if terms else {}))
+            feed = Daily(Selection(), **({"options": options} if options else {}))
             served = {"review": [], "new": []}
             while sum(map(len, served.values())) != most:
                 asked = feed.next(desk.compiled, log, on)

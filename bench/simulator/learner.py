@@ -1,7 +1,6 @@
 """One made-up learner's days, from the first to the interview."""
 
 import math
-from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import cycle
 from random import Random
@@ -9,11 +8,11 @@ from statistics import fmean
 from typing import NamedTuple
 
 from lpcards.cards.card import Outline
-from lpcards.day.course import Course
+from lpcards.day.learner import Today
 from lpcards.day.limits import Limits
-from lpcards.day.pace import LAST, Pace, Timed, pace_of
-from lpcards.day.queue import Today
-from lpcards.day.study_day import DaySettings
+from lpcards.day.pace import LAST, Pace, TimedAnswer, pace_of
+from lpcards.day.simulated_learner import SimulatedLearner
+from lpcards.day.study_day import day_of
 from lpcards.memory.sm2 import PASS
 from simulator.families import FAMILIES
 
@@ -72,62 +71,62 @@ def entries(count: int) -> list[Outline]:
 
 
 class Learner:
-    """Answers what a course asks, and needs time for it."""
+    """Answers what a day asks, and needs time for it."""
 
     def __init__(self, family: str, case: Case, seed: int) -> None:
         cards = entries(case.cards)
         self._case = case
         self._minds = {one.id: FAMILIES[family](Random(f"{seed} {one.id}")) for one in cards}
         self._luck = {one.id: Random(f"{seed} {one.id} luck") for one in cards}
-        self._course = Course(cards, {})
-        self._answers: list[Timed] = []
+        self._asked = SimulatedLearner(cards, {})
+        self._answers: list[TimedAnswer] = []
         self.passes: list[bool] = []
 
     def with_date(self) -> Outcome:
         """Live through all days with the interview date set."""
         case = self._case
-        settings = DaySettings(Limits(), case.minutes, case.cap, interview=self._day(case.days))
-        return self._outcome(lambda: settings._replace(pace=self.pace))
+        on, seconds = self._day(case.days), 60 * case.minutes
+        return self._outcome(Limits(seconds=seconds, cards_a_day=case.cap, interview=on))
 
     def without(self, new: int) -> Outcome:
         """Live through all days with plain SM-2 and so many new cards a day."""
-        limits = Limits(new=new, reviews=self._case.cap - new)
-        settings = DaySettings(limits, self._case.minutes, catch_up=False)
-        return self._outcome(lambda: settings._replace(pace=self.pace))
+        reviews, seconds = self._case.cap - new, 60 * self._case.minutes
+        return self._outcome(Limits(new, reviews, seconds=seconds, catch_up=False))
 
     @property
     def pace(self) -> Pace:
         """The learner's own pace so far, as the program reads it from a log."""
         return pace_of(self._answers[-LAST:])
 
-    def _outcome(self, settings: Callable[[], DaySettings]) -> Outcome:
+    def _outcome(self, limits: Limits) -> Outcome:
         loads, minutes = [], []
         for day in map(self._day, range(self._case.days)):
-            asked = self._course.day(Today(day), settings()).queue
+            limits = limits._replace(pace=self.pace)
+            asked = day_of(self._asked, Today(day), limits).queue
             cards = [entry.id for entry in (*asked.reviews, *asked.new)]
             loads.append(len(cards))
             minutes.append(sum(self._answered(card, day) for card in cards) / 60)
-        return Outcome(self._recall(), tuple(loads), tuple(minutes), self._course.to_be_met())
+        return Outcome(self._recall(), tuple(loads), tuple(minutes), self._asked.to_be_met())
 
     def _answered(self, card: str, day: date) -> float:
         """Answer a card, drills included; return the seconds it took."""
-        memory = self._course.memories.get(card)
+        memory = self._asked.memories.get(card)
         luck = self._luck[card]
         grade = self._minds[card].answer((day - memory.last).days if memory else 0, luck.random())
-        self._course.answer(card, grade, day)
+        self._asked.answer(card, grade, day)
         self.passes += [grade >= PASS] if memory else []
         seconds = self._seconds(luck) * (1 if memory else NEW)
         drills = [self._seconds(luck) * DRILL for _ in range((grade < 4) + (grade < 2))]
-        sort = "review" if memory else "new"
-        self._answers += [Timed(sort, "probe", seconds)]
-        self._answers += [Timed("drill", "probe", one) for one in drills]
+        part = "review" if memory else "new"
+        self._answers += [TimedAnswer(part, "probe", seconds)]
+        self._answers += [TimedAnswer("drill", "probe", one) for one in drills]
         return seconds + sum(drills)
 
     def _seconds(self, luck: Random) -> float:
         return self._case.seconds * math.exp(luck.gauss(-(SPREAD**2) / 2, SPREAD))
 
     def _recall(self) -> float:
-        day, memories = self._day(self._case.days), self._course.memories
+        day, memories = self._day(self._case.days), self._asked.memories
         return fmean(
             mind.recall((day - memories[card].last).days) if card in memories else 0.0
             for card, mind in self._minds.items()

@@ -5,14 +5,12 @@ from datetime import timedelta
 from statistics import NormalDist, fmean, stdev
 from typing import NamedTuple
 
-from lpcards.day.course import Course
-from lpcards.day.forecast import Forecast, forecast
+from lpcards.day.forecast import Forecast, WaysOut, forecast, ways_out
 from lpcards.day.interview import interview_on
+from lpcards.day.learner import Today
 from lpcards.day.limits import Limits
 from lpcards.day.pace import Pace
-from lpcards.day.queue import Today
-from lpcards.day.study_day import DaySettings
-from lpcards.day.ways_out import Ways, ways_out
+from lpcards.day.simulated_learner import SimulatedLearner
 from simulator.families import FAMILIES
 from simulator.learner import NEW, START, Case, Learner, Outcome, entries
 
@@ -65,7 +63,7 @@ class Verdict(NamedTuple):
 
     case: Case
     told: Forecast
-    ways: Ways | None
+    ways: WaysOut | None
     recall: float
 
 
@@ -162,11 +160,11 @@ def _pace(seconds: float) -> Pace:
 
 def _forecast(case: Case, pace: Pace = GUESSED) -> Forecast:
     on = START + timedelta(days=case.days)
-    settings = DaySettings(Limits(), case.minutes, case.cap, interview=on, pace=pace)
-    return forecast(Course(entries(case.cards), {}), settings, Today(START))
+    limits = Limits(seconds=60 * case.minutes, cards_a_day=case.cap, interview=on, pace=pace)
+    return forecast(SimulatedLearner(entries(case.cards), {}), limits, Today(START))
 
 
-def _ways(case: Case, told: Forecast) -> Ways | None:
+def _ways(case: Case, told: Forecast) -> WaysOut | None:
     if told.is_met:
         return None
 

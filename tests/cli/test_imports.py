@@ -77,16 +77,14 @@ def test_an_interview_date_makes_no_prompt_wait(warm, home):
     (folder / "lpcards.yaml").write_text("interview: 2026-03-06\n", encoding="utf-8")
     modules("due", before=NOT_YOUNG)
     told = modules("due", before=NOT_YOUNG)
-    assert "lpcards.day.before_interview" in told
+    assert "lpcards.day.interview" in told
     assert not HEAVY & told
 
 
 def test_without_a_date_a_prompt_looks_at_no_other_day(warm):
     told = modules("due")
     assert "lpcards.day.study_day" in told
-    assert (
-        not {"lpcards.day.before_interview", "lpcards.day.interview", "lpcards.day.course"} & told
-    )
+    assert not {"lpcards.day.interview", "lpcards.day.simulated_learner"} & told
 
 
 def test_an_answer_imports_nothing_heavy(warm):

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from logs import quick_folder
-from lpcards.day.course import FAILED, PASSED
-from lpcards.day.queue import Today
-from lpcards.study.plan_material import material_of
+from lpcards.day.learner import Today
+from lpcards.day.simulated_learner import FAILED, PASSED
+from lpcards.study.planner import planner_of
 from lpcards.study.today import day_of
 from sizes import examples
 from village import GRADES, HISTORY, SETTINGS, START, Villager, lived
@@ -74,22 +74,22 @@ def test_the_days_walked_are_those_that_are_served(told, more, history, grades, 
         villager.set(**world(told, more, left, day))
         villager.study(day, grades, most=before, seconds=None)
         with villager.desk(day) as desk:
-            material = material_of(desk)
-            course, settings = material.course(), material.settings
+            planner = planner_of(desk)
+            learner, limits = planner.simulated(), planner.limits
         forecast = villager.json(day, "stats")["forecast"]["days"]
-        today = material.today
+        today = planner.today
         for ahead in range(6):
             with villager.desk(day + ahead) as desk:
                 log = desk.writing()
                 served = day_of(desk.compiled, log, today.on)
-                foretold = course.walk(today, settings)
+                foretold = learner.walk(today, limits)
                 assert cards(foretold) == cards(served)
                 assert forecast[ahead]["due"] == len(served.queue.reviews)
                 assert foretold._replace(queue=None) == served._replace(queue=None)
                 for card in cards(served):
-                    passed = course.memories[card].repetitions
+                    passed = learner.memories[card].repetitions
                     log.answer(card, PASSED if passed else FAILED, desk.moment())
-                    assert log.memory([card])[card] == course.memories[card]
+                    assert log.memory([card])[card] == learner.memories[card]
             today = Today(today.on + timedelta(days=1))
 
 

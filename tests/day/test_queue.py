@@ -6,9 +6,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from days import ON, Learner, entry, learners, remembered
-from lpcards.day.limits import Limits
-from lpcards.day.queue import Wish, ahead_of
+from days import ON, PLAIN, Learner, entry, learners, remembered
+from lpcards.day.queue import ahead_of
 from lpcards.day.spacing import shuffled, spread
 
 GRADES = st.integers(0, 5)
@@ -137,7 +136,7 @@ def test_of_too_many_due_cards_those_best_remembered_come(days, room):
     due = [(elapsed, interval) for elapsed, interval in days if elapsed >= interval]
     names = {f"s{n}/x/x": pair for n, pair in enumerate(due)}
     memories = {card: remembered(elapsed=e, interval=i) for card, (e, i) in names.items()}
-    learner = Learner(map(entry, names), memories, Limits(reviews=room))
+    learner = Learner(map(entry, names), memories, PLAIN._replace(reviews=room))
     come = {one.id for one in learner.queue().reviews}
     assert len(come) == min(room, len(due))
     ratio = {card: Fraction(*pair) for card, pair in names.items()}
@@ -149,7 +148,7 @@ def test_of_too_many_due_cards_those_best_remembered_come(days, room):
 def test_guides_take_at_most_half_of_a_day_while_a_story_waits(guides, waiting, new):
     entries = [entry(f"guide/x/{n}", guide=True) for n in range(guides)]
     entries += [entry(f"story/x/{n}") for n in range(waiting)]
-    come = Learner(entries, limits=Limits(new=new, new_per_story=99)).queue().new
+    come = Learner(entries, limits=PLAIN._replace(new=new, new_per_story=99)).queue().new
     half = (new + 1) // 2
     assert sum(one.guide for one in come) == min(guides, max(half, new - waiting), new)
     assert len(come) == min(new, guides + waiting)
@@ -167,7 +166,7 @@ def test_of_siblings_the_more_overdue_comes_first():
 def test_a_new_sibling_waits_while_a_due_one_does_even_beyond_the_limit():
     cards = [entry("s/x/a", group="g"), entry("s/x/b", group="g")]
     memories = {"s/x/a": remembered(elapsed=2, interval=1)}
-    assert ids(Learner(cards, memories, Limits(reviews=0)).queue()) == []
+    assert ids(Learner(cards, memories, PLAIN._replace(reviews=0)).queue()) == []
 
 
 def test_a_new_sibling_waits_for_a_due_whole_that_waits_for_its_part():
@@ -184,7 +183,7 @@ def test_a_buried_card_is_not_asked_again_today_not_even_as_a_drill(learner, dat
     card = data.draw(st.sampled_from([one.id for one in learner.entries]))
     if data.draw(st.booleans()):
         learner.answer(card, 0)
-    learner.say("bury", card)
+    learner.note("bury", card)
     queue = learner.queue()
     assert card not in ids(queue)
     assert card not in [drill.card for drill in queue.drills]
@@ -198,7 +197,7 @@ def test_cards_learned_are_asked_last_in_the_order_in_which_they_were_shown(lear
     elsewhere = data.draw(st.sampled_from(learner.entries)).id
     assume(elsewhere not in ids(before))
     for card in (elsewhere, *cards, *cards[:1]):
-        learner.say("learn", card)
+        learner.note("learn", card)
     after = learner.queue()
     assert sorted(ids(after)) == sorted(ids(before))
     assert [one.id for one in after.new][len(after.new) - len(cards) :] == cards
@@ -206,7 +205,7 @@ def test_cards_learned_are_asked_last_in_the_order_in_which_they_were_shown(lear
 
 def test_a_new_card_that_was_only_marked_keeps_its_turn():
     learner = Learner(map(entry, ("a/x/0", "b/x/0")))
-    learner.say("flag", "a/x/0", note="reword")
+    learner.note("flag", "a/x/0", note="reword")
     assert ids(learner.queue()) == ["a/x/0", "b/x/0"]
 
 
@@ -262,7 +261,7 @@ def test_of_one_sort_come_the_drills_that_followed_from_it():
     learner.answer("new/x/0", 0)
     learner.answer("due/x/0", 0)
     for only in ("new", "due"):
-        learner.wish = Wish(only)
+        learner.limit(only=only)
         assert [drill.card for drill in learner.queue().drills] == [f"{only}/x/0"]
 
 
@@ -275,14 +274,14 @@ def test_an_answer_that_another_program_took_back_meanwhile_is_not_counted():
 
 def test_a_drill_of_a_strange_log_that_has_no_grade_opens_no_other():
     learner = Learner([entry("a/x/0")])
-    learner.say("drill", "a/x/0")
+    learner.note("drill", "a/x/0")
     assert learner.queue().drills == ()
 
 
 @pytest.mark.parametrize("known", [{}, {"a/x/0": remembered(elapsed=6, interval=6)}])
 def test_a_cram_neither_counts_nor_opens_a_drill(known):
     learner = Learner([entry("a/x/0")], known)
-    learner.say("cram", "a/x/0", 0)
+    learner.note("cram", "a/x/0", 0)
     assert ids(learner.queue()) == ["a/x/0"]
     assert learner.queue().drills == ()
 
@@ -306,9 +305,9 @@ def test_ahead_brings_nothing_that_was_answered_or_buried_today(learner, data):
     for card in data.draw(cards):
         learner.answer(card, data.draw(GRADES))
     for card in data.draw(cards):
-        learner.say("bury", card)
+        learner.note("bury", card)
     today = learner.today()
-    ahead = {one.id for one in ahead_of(learner.remembered(bool), today)}
+    ahead = {one.id for one in ahead_of(learner.later(), today)}
     assert ahead.isdisjoint(today.answered | today.buried)
 
 

@@ -7,12 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from logs import quick_folder
-from lpcards.study.today import Terms, today_in
+from lpcards.study.today import SittingOptions, today_in
 from sizes import examples
 from village import GRADES, HISTORY, SETTINGS, Villager, lived
 
-TERMS = st.builds(
-    Terms, st.sampled_from(["", "new", "due"]), st.sampled_from([0, 0, 1, 3]), anyway=st.booleans()
+OPTIONS = st.builds(
+    SittingOptions,
+    st.sampled_from(["", "new", "due"]),
+    st.sampled_from([0, 0, 1, 3]),
+    anyway=st.booleans(),
 )
 SLOW = settings(
     max_examples=examples(5, 80),
@@ -21,23 +24,23 @@ SLOW = settings(
 )
 
 
-def options_of(terms):
-    minutes = ["--minutes", str(terms.minutes)] if terms.minutes else []
-    only = [f"--{terms.only}-only"] if terms.only else []
-    return [*minutes, *only, *(["--anyway"] if terms.anyway else [])]
+def flags_of(options):
+    minutes = ["--minutes", str(options.minutes)] if options.minutes else []
+    only = [f"--{options.only}-only"] if options.only else []
+    return [*minutes, *only, *(["--anyway"] if options.anyway else [])]
 
 
 @SLOW
-@given(SETTINGS, HISTORY, GRADES, TERMS, st.integers(0, 12), st.integers(0, 5))
-def test_what_is_announced_is_what_is_served(told, history, grades, terms, gap, before):
+@given(SETTINGS, HISTORY, GRADES, OPTIONS, st.integers(0, 12), st.integers(0, 5))
+def test_what_is_announced_is_what_is_served(told, history, grades, options, gap, before):
     with quick_folder() as folder:
         villager, grades = Villager(folder, **told), cycle(grades)
         day = lived(villager, history, grades) + gap
         villager.study(day, grades, most=before)
-        announced = villager.json(day, "due", *options_of(terms))
+        announced = villager.json(day, "due", *flags_of(options))
         with villager.desk(day) as desk:
             started = today_in(desk.writing(), desk.moment().day).answered
-        served = villager.study(day, grades, terms._replace(before=started))
+        served = villager.study(day, grades, options._replace(before=started))
         assert len(served["review"]) == announced["due"]
         assert len(served["new"]) == announced["new"]
         assert announced["total"] == announced["due"] + announced["new"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from lpcards.cli.wishing import terms_of, wishing
+from lpcards.cli.day_options import options_of, sitting_options
 from lpcards.day.study_day import Day
 from lpcards.english.printable import counted
 from lpcards.study.day_words import catching_words, day_json, pause_words, waiting
@@ -22,7 +22,7 @@ from lpcards.system.trace import is_heard, trace
 
 @click.command("due")
 @selecting
-@wishing
+@sitting_options
 @click.option("--short", "briefly", is_flag=True, help="How many, if any, for a shell prompt.")
 @json_option
 @click.pass_obj
@@ -32,11 +32,11 @@ def due_command(desk: Desk, /, briefly: bool, as_json: bool, **told: Any) -> Non
         _say_briefly(desk, told, as_json=as_json)
         return
     log, on = desk.reading(), desk.moment().day
-    chosen, terms = selection_of(desk.compiled, told), terms_of(told)
+    chosen, options = selection_of(desk.compiled, told), options_of(told)
     if told["failed_today"]:
         _tell_failed(len(failed_today(desk.compiled, log, on, chosen)), on, as_json=as_json)
         return
-    day = day_of(desk.compiled, log, on, chosen, terms)
+    day = day_of(desk.compiled, log, on, chosen, options)
     queue = day.queue
     for words in notice_of(desk.compiled):
         note(words)
@@ -55,7 +55,7 @@ def due_command(desk: Desk, /, briefly: bool, as_json: bool, **told: Any) -> Non
         return
     for words in _told(day, on):
         say(words)
-    if day.is_whole and not terms.only and not limits_reached(desk.compiled, log, on):
+    if day.is_whole and not options.only and not limits_reached(desk.compiled, log, on):
         for words in ends_of(desk.compiled, queue, chosen):
             say(words)
 
@@ -95,8 +95,8 @@ def _say_briefly(desk: Desk, told: dict[str, Any], *, as_json: bool) -> None:
         kept = "not current" if prompt_line.remembered() is None else "current"
         trace("the kept line is %s; counting all the same", kept)
     log, on = desk.reading(), desk.moment().day
-    chosen, terms = selection_of(desk.compiled, told), terms_of(told)
-    total = queue_today(desk.compiled, log, on, chosen, terms).total
+    chosen, options = selection_of(desk.compiled, told), options_of(told)
+    total = queue_today(desk.compiled, log, on, chosen, options).total
     said = f"{total}\n" if total else ""
     click.echo(said, nl=False)
     if seen and not (desk.compiled.has_unread() or desk.compiled.faults_of_settings):

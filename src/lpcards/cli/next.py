@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from lpcards.cli.wishing import terms_of, wishing
+from lpcards.cli.day_options import options_of, sitting_options
 from lpcards.day.queue import Queue
 from lpcards.study.card_json import card_with_memory, is_open
 from lpcards.study.day_words import pause_words
@@ -23,7 +23,7 @@ def first_of(queue: Queue, *, gradable: bool = False) -> str | None:
     return next((card for card in cards if not (gradable and is_open(card))), None)
 
 
-def _sort_of(card: str, queue: Queue) -> str:
+def _part_of(card: str, queue: Queue) -> str:
     if card in {entry.id for entry in queue.reviews}:
         return "ahead" if card in queue.early else "review"
     return "new" if card in {entry.id for entry in queue.new} else "drill"
@@ -31,20 +31,20 @@ def _sort_of(card: str, queue: Queue) -> str:
 
 @click.command("next")
 @selecting
-@wishing
+@sitting_options
 @click.option("--gradable", is_flag=True, help="Leave out open questions, which `grade` refuses.")
 @json_option
 @click.pass_obj
 def next_command(desk: Desk, /, gradable: bool, as_json: bool, **told: Any) -> None:  # noqa: ANN401
     """Show what `review` would ask now."""
     compiled, log, on = desk.compiled, desk.reading(), desk.moment().day
-    chosen, terms = selection_of(compiled, told), terms_of(told)
-    day = day_of(compiled, log, on, chosen, terms)
+    chosen, options = selection_of(compiled, told), options_of(told)
+    day = day_of(compiled, log, on, chosen, options)
     name = first_of(day.queue, gradable=gradable)
     if told["failed_today"]:
         name = next(iter(failed_today(compiled, log, on, chosen)), None)
     if name and is_heard():
-        trace_next(log, name, _sort_of(name, day.queue))
+        trace_next(log, name, _part_of(name, day.queue))
     card = compiled.card(name) if name else None
     for words in notice_of(compiled):
         note(words)

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from lpcards.cli.dating import day_named
+from lpcards.cli.day_options import day_named
 from lpcards.english.printable import day_name
 from lpcards.memory.event import Event, event_json
 from lpcards.memory.pauses import end_of_pause, written_pause

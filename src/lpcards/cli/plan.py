@@ -1,18 +1,53 @@
 """`lpcards plan`: the days until the interview, and whether they are enough."""
 
+import shutil
+import textwrap
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import click
 
-from lpcards.cli.dating import day_named
-from lpcards.cli.planning import Plan, lines_of, plan_json
-from lpcards.day.study_day import DaySettings
-from lpcards.day.ways_out import FARTHEST, Ways, ways_out
+from lpcards.cli.day_options import day_named
+from lpcards.day.forecast import FARTHEST, Forecast, ForecastDay, WaysOut, ways_out
+from lpcards.day.limits import Limits
+from lpcards.day.pace import ENOUGH, Pace
+from lpcards.english.printable import counted
 from lpcards.study.noticing import notice_of
 from lpcards.study.open_content import Desk
-from lpcards.study.plan_material import Material, material_of
+from lpcards.study.planner import Planner, planner_of
 from lpcards.study.saying import json_option, note, say_json, say_lines
 from lpcards.system.problem import UserFault
+
+WIDEST, NARROW = 76, 52
+WITHOUT = (
+    "No interview date is set. Write `interview: 2027-03-01` into lpcards.yaml, "
+    "or try a date with `lpcards plan --by 2027-03-01`."
+)
+HEADS = ("new", "due", "final", "total", "min", "recall")
+WIDTHS = (4, 5, 6, 6, 5, 7)
+
+
+class Plan(NamedTuple):
+    """A forecast on the study day `today`, with `unseen` new cards; `ways` out if it is not met."""
+
+    forecast: Forecast
+    today: date
+    unseen: int
+    pace: Pace
+    ways: WaysOut | None
+
+    @property
+    def cards_a_day(self) -> int:
+        """The most that a day may hold."""
+        return self.forecast.interview.cards_a_day
+
+    @property
+    def seconds(self) -> float:
+        """The seconds of a card, as the days have them: of reviews where there are none."""
+        cards = sum(day.total for day in self.forecast.days)
+        seconds = sum(day.seconds for day in self.forecast.days)
+        return seconds / cards if cards else self.pace.of("review", "")
 
 
 @click.command("plan")
@@ -37,7 +72,7 @@ def plan_command(desk: Desk, by: date | None, cards_a_day: int | None, as_json: 
     on = by or compiled.settings.interview
     if on is not None:
         _refuse_other_times(on, today)
-    plan = None if on is None else _plan(material_of(desk), on, cards_a_day)
+    plan = None if on is None else _plan(planner_of(desk), on, cards_a_day)
     say_json(plan_json(plan, today)) if as_json else say_lines(lines_of(plan))
 
 
@@ -48,26 +83,163 @@ def _refuse_other_times(on: date, today: date) -> None:
         raise UserFault(f"{on} is too far away: a plan looks {FARTHEST:,} days ahead")
 
 
-def _plan(material: Material, on: date, cards_a_day: int | None) -> Plan:
-    settings, today = material.settings._replace(interview=on), material.today.on
+def _plan(planner: Planner, on: date, cards_a_day: int | None) -> Plan:
+    limits, today = planner.limits._replace(interview=on), planner.today.on
     if cards_a_day:  # to be tried, whatever minutes it takes
-        settings = settings._replace(cards_a_day=cards_a_day, minutes=0)
-    told, unseen = material.forecast(settings), material.learner.to_be_met()
+        limits = limits._replace(cards_a_day=cards_a_day, seconds=0)
+    forecast, unseen = planner.forecast(limits), planner.learner.to_be_met()
     ways = None
-    if on > today and not told.is_met:
-        ways = _ways_out(material, settings, unseen)
-    return Plan(told, today, unseen, settings.pace, ways)
+    if on > today and not forecast.is_met:
+        ways = _ways_out(planner, limits, unseen)
+    return Plan(forecast, today, unseen, limits.pace, ways)
 
 
-def _ways_out(material: Material, settings: DaySettings, unseen: int) -> Ways:
+def _ways_out(planner: Planner, limits: Limits, unseen: int) -> WaysOut:
     """Return what would do; more cards a day take the minutes that they take."""
 
     def is_met(cards_a_day: int, cards: int, on: date) -> bool:
-        tried = settings._replace(interview=on)
+        tried = limits._replace(interview=on)
         if cards_a_day != most:
-            tried = tried._replace(cards_a_day=cards_a_day, minutes=0)
-        return material.is_met(tried, cards)
+            tried = tried._replace(cards_a_day=cards_a_day, seconds=0)
+        return planner.is_met(tried, cards)
 
-    most, on = settings.most_cards(), settings.interview
-    least = 0 if material.learner.has_begun() else 1
-    return ways_out(is_met, most, unseen, on or material.today.on, material.today.on, least=least)
+    most, today = limits.most_cards(), planner.today.on
+    least = 0 if planner.learner.has_begun() else 1
+    return ways_out(is_met, most, unseen, limits.interview or today, today, least=least)
+
+
+def plan_json(plan: Plan | None, today: date) -> dict[str, object]:
+    """Return the plan as scripts read it; without a date only `day` and `interview`: null."""
+    if plan is None:
+        return {"day": today.isoformat(), "interview": None}
+    forecast = plan.forecast
+    return {
+        "day": today.isoformat(),
+        "interview": forecast.interview.on.isoformat(),
+        "left": forecast.interview.left(today),
+        "cards": forecast.cards,
+        "new": plan.unseen,
+        "cards_a_day": plan.cards_a_day,
+        "seconds_a_card": round(plan.seconds, 1),
+        "own_seconds": plan.pace.is_own,
+        "recall": round(forecast.recall, 4),
+        "met": forecast.is_met,
+        "missing": {"unseen": forecast.unseen, "overdue": forecast.overdue, "weak": forecast.weak},
+        "ways_out": _ways_json(plan.ways),
+        "days": [_day_json(day) for day in forecast.days],
+    }
+
+
+def _ways_json(ways: WaysOut | None) -> dict[str, object] | None:
+    if ways is None:
+        return None
+    on = ways.on.isoformat() if ways.on else None
+    return {"cards_a_day": ways.cards_a_day, "new": ways.cards, "interview": on}
+
+
+def _day_json(day: ForecastDay) -> dict[str, object]:
+    return {
+        "date": day.on.isoformat(),
+        "new": day.new,
+        "due": day.due,
+        "final_pass": day.final_pass,
+        "total": day.total,
+        "minutes": round(day.seconds / 60, 1),
+        "recall": round(day.recall, 4),
+    }
+
+
+def lines_of(plan: Plan | None) -> Iterator[str]:
+    """Yield the plan for people, in lines that fit the terminal."""
+    width = min(WIDEST, max(20, shutil.get_terminal_size().columns - 1))
+    if plan is None:
+        yield from textwrap.wrap(WITHOUT, width)
+        return
+    yield from _wrapped(_head(plan), width)
+    yield ""
+    if plan.forecast.days:
+        yield from _table(plan, width)
+        yield ""
+    yield from _wrapped(_end(plan), width)
+
+
+def _wrapped(sentences: list[str], width: int) -> list[str]:
+    return [
+        line
+        for words in sentences
+        for line in textwrap.wrap(
+            words, width, subsequent_indent="  " if words.startswith("- ") else ""
+        )
+    ]
+
+
+def _head(plan: Plan) -> list[str]:
+    forecast = plan.forecast
+    left = forecast.interview.left(plan.today)
+    when = f"in {counted(left, 'day')}" if left else "today"
+    most = plan.cards_a_day
+    known = "as answered so far" if plan.pace.is_own else f"until you have answered {ENOUGH}"
+    return [
+        f"Interview on {forecast.interview.on:%a %Y-%m-%d}, {when}.",
+        f"{counted(forecast.cards, 'card')}, {plan.unseen:,} new. At most {most:,} a day.",
+        f"{plan.seconds:.0f} seconds a card, {known}.",
+    ]
+
+
+def _table(plan: Plan, width: int) -> list[str]:
+    dated = "%m-%d" if width < NARROW else "%a %Y-%m-%d"
+    rows = [(day.on.strftime(dated), *_cells(day)) for day in plan.forecast.days]
+    return [_aligned(row, len(rows[0][0])) for row in [("date", *HEADS), *rows]]
+
+
+def _cells(day: ForecastDay) -> tuple[str, ...]:
+    numbers = (day.new, day.due, day.final_pass, day.total, round(day.seconds / 60))
+    return (*map(str, numbers), _percent(day.recall))
+
+
+def _aligned(cells: tuple[str, ...], first: int) -> str:
+    date, *rest = cells
+    return f"{date:<{first}}" + "".join(
+        f"{cell:>{n}}" for cell, n in zip(rest, WIDTHS, strict=True)
+    )
+
+
+def _end(plan: Plan) -> list[str]:
+    forecast = plan.forecast
+    recall = f"{_percent(forecast.recall)} of all cards"
+    if not forecast.days:
+        return ["No day is left to plan; `lpcards due` says what is due today."]
+    if plan.ways is None:
+        return [f"On the day you will probably know {recall}."]
+    return [
+        f"This cannot be met: {_missing(forecast)}. On the day you would know about {recall}.",
+        *_ways(plan, plan.ways),
+    ]
+
+
+def _missing(forecast: Forecast) -> str:
+    counts = (
+        (forecast.unseen, "would never be asked"),
+        (forecast.overdue, "would be overdue"),
+        (forecast.weak, "would miss the final pass"),
+    )
+    return ", ".join(f"{counted(count, 'card')} {words}" for count, words in counts if count)
+
+
+def _ways(plan: Plan, ways: WaysOut) -> Iterator[str]:
+    """Yield what would do; each by itself."""
+    lines = []
+    if ways.cards_a_day:
+        minutes = round(plan.seconds * ways.cards_a_day / 60)
+        lines.append(f"- {ways.cards_a_day:,} cards a day (up to {counted(minutes, 'minute')})")
+    if ways.cards is not None:
+        fewer = counted(ways.cards, "new card") if ways.cards else "no new cards"
+        lines.append(f"- {fewer} instead of {plan.unseen:,}")
+    if ways.on:
+        lines.append(f"- an interview on {ways.on:%a %Y-%m-%d}")
+    yield "Each of these would do:" if lines else "Nothing within reach would do."
+    yield from lines
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

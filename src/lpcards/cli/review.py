@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from lpcards.cli.wishing import terms_of, wishing
-from lpcards.day.study_day import Day, Terms
+from lpcards.cli.day_options import options_of, sitting_options
+from lpcards.day.study_day import Day
 from lpcards.index.selection import Selection
 from lpcards.study import clock
 from lpcards.study.day_words import catching_words, pause_words
@@ -16,7 +16,7 @@ from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import notice_of
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import note, say, say_lines
-from lpcards.study.today import day_of, today_in
+from lpcards.study.today import SittingOptions, day_of, today_in
 
 if TYPE_CHECKING:
     from lpcards.study.reviewing.next_card import Feed
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @click.command("review")
 @selecting
-@wishing
+@sitting_options
 @click.option("--ahead", is_flag=True, help="Go on with cards due later, the nearest first.")
 @click.option("--cram", is_flag=True, help="Ask every selected card; the schedule stays as it is.")
 @click.option("--plain", is_flag=True, help="Plain lines, nothing redrawn (for screen readers).")
@@ -49,21 +49,21 @@ def review_command(
         raise click.UsageError(
             f"--ahead counts, --{'cram' if cram else 'failed-today'} does not: choose one of them"
         )
-    terms, chosen = terms_of(told), selection_of(desk.compiled, told)
-    usual = not (ahead or cram or told["failed_today"] or any(chosen) or any(terms))
+    options, chosen = options_of(told), selection_of(desk.compiled, told)
+    usual = not (ahead or cram or told["failed_today"] or any(chosen) or any(options))
     welcome = usual and _is_first(desk)
     if welcome and not _welcomed(desk):
         return
     compiled, log, on = desk.compiled, desk.writing(), desk.moment().day
     for words in notice_of(compiled, log):
         note(words)
-    day = day_of(compiled, log, on, chosen, terms)
+    day = day_of(compiled, log, on, chosen, options)
     if day.paused and not (cram or told["failed_today"]):
         say_lines(pause_words(day, on))
         return
-    feed = _feed(desk, day, chosen, terms, ahead=ahead, cram=cram, failed=told["failed_today"])
+    feed = _feed(desk, day, chosen, options, ahead=ahead, cram=cram, failed=told["failed_today"])
     way = _Way(
-        terms.minutes,
+        options.minutes,
         plain or compiled.settings.screen_reader,
         compiled.settings.type if typing is None else typing,
         welcome,
@@ -100,7 +100,14 @@ def _welcomed(desk: Desk) -> bool:
 
 
 def _feed(
-    desk: Desk, day: Day, chosen: Selection, terms: Terms, *, ahead: bool, cram: bool, failed: bool
+    desk: Desk,
+    day: Day,
+    chosen: Selection,
+    options: SittingOptions,
+    *,
+    ahead: bool,
+    cram: bool,
+    failed: bool,
 ) -> "Feed":
     from lpcards.study.reviewing.next_card import Cram, Daily, crammed
 
@@ -111,9 +118,9 @@ def _feed(
         return Cram(failed_today(compiled, log, on, chosen))
     if cram:
         return Cram(crammed(compiled, log, chosen))
-    terms = terms._replace(before=today_in(log, on).answered)
+    options = options._replace(before=today_in(log, on).answered)
     greeting = " ".join(catching_words(day.catching, on))
-    return Daily(chosen, ahead=ahead, terms=terms, greeting=greeting, begun=day.queue)
+    return Daily(chosen, ahead=ahead, options=options, greeting=greeting, begun=day.queue)
 
 
 def _refuse_without_terminal() -> None:

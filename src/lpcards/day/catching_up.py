@@ -16,10 +16,9 @@ LEAST = 30
 
 
 class Gap(NamedTuple):
-    """The study days missed, the last day before them, and the first after them."""
+    """How many study days were missed, and the first one after them."""
 
     missed: int
-    before: date
     back: date
 
 
@@ -57,7 +56,7 @@ def gap_before(on: date, studied: Iterable[date]) -> Gap | None:
     for day in studied:
         missed = (back - day).days - 1
         if missed >= MISSED:
-            return Gap(missed, day, back)
+            return Gap(missed, back)
         back = day
         if (on - back).days >= WITHIN:
             return None

@@ -1,23 +1,27 @@
-"""The coming days as they will probably go, and whether an interview date can be met."""
+"""The coming days as they will probably go, whether an interview date can be met, and ways out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
-from lpcards.day.course import Course, seconds_of
-from lpcards.day.interview import Interview, wanting
-from lpcards.day.queue import Queue, Today
-from lpcards.day.study_day import DaySettings
+from lpcards.day.interview import Interview, interview_of, wanting
+from lpcards.day.learner import Today
+from lpcards.day.limits import Limits
+from lpcards.day.pace import Pace
+from lpcards.day.queue import Queue
+from lpcards.day.simulated_learner import SimulatedLearner
 from lpcards.memory.recall import recall
 
 FORGIVEN = 10
 """One card in so many may be without its last review: a plan is met all the same."""
 LONGEST = 400
 """So many days are looked ahead; where no end is in sight then, more would not tell more."""
+FARTHEST = 1000
+"""Days that a plan for a date looks ahead."""
 
 
-class Row(NamedTuple):
+class ForecastDay(NamedTuple):
     """One day: new cards, reviews on their day, cards of the final pass, and their seconds.
 
     `recall` is the mean over all cards on the interview day if nothing were answered after this
@@ -45,7 +49,7 @@ class Forecast(NamedTuple):
     """
 
     interview: Interview
-    rows: tuple[Row, ...]
+    days: tuple[ForecastDay, ...]
     cards: int
     unseen: int
     overdue: int
@@ -58,60 +62,126 @@ class Forecast(NamedTuple):
         return not self.unseen and (self.overdue + self.weak) * FORGIVEN <= self.cards
 
 
-def forecast(course: Course, settings: DaySettings, today: Today) -> Forecast:
-    """Walk `course` from the study day of `today` to the eve of the interview of `settings`."""
-    interview = settings.interview_to_come(today.on, course.began(today.on))
+def forecast(learner: SimulatedLearner, limits: Limits, today: Today) -> Forecast:
+    """Walk from the study day of `today` to the eve of the interview of `limits`."""
+    interview = interview_of(learner, today, limits)
     if interview is None:
         raise ValueError("without an interview to come there is nothing to foresee")
-    rows = tuple(
-        row._replace(recall=_recall(course, interview.on))
-        for row in _rows(course, settings, today, interview.left(today.on))
+    days = tuple(
+        day._replace(recall=_recall(learner, interview.on))
+        for day in _days(learner, limits, today, interview.left(today.on))
     )
     return Forecast(
         interview,
-        rows,
-        len(course.entries),
-        unseen=course.to_be_met(),
-        overdue=sum(memory.due < interview.on for memory in course.memories.values()),
-        weak=_weak(course, interview),
-        recall=_recall(course, interview.on),
+        days,
+        len(learner.cards),
+        unseen=learner.to_be_met(),
+        overdue=sum(memory.due < interview.on for memory in learner.memories.values()),
+        weak=_weak(learner, interview),
+        recall=_recall(learner, interview.on),
     )
 
 
-def until_met(course: Course, settings: DaySettings, today: Today) -> tuple[Row, ...]:
-    """Walk `course` until no card is new, or for LONGEST days; return the days."""
-    rows = []
-    for row in _rows(course, settings, today, LONGEST):
-        rows.append(row)
-        if not course.to_be_met():
+def until_met(learner: SimulatedLearner, limits: Limits, today: Today) -> tuple[ForecastDay, ...]:
+    """Walk until no card is new, or for LONGEST days; return the days."""
+    days = []
+    for day in _days(learner, limits, today, LONGEST):
+        days.append(day)
+        if not learner.to_be_met():
             break
-    return tuple(rows)
+    return tuple(days)
 
 
 def coming_days(
-    course: Course, settings: DaySettings, today: Today, days: int
+    learner: SimulatedLearner, limits: Limits, today: Today, days: int
 ) -> Iterator[tuple[date, Queue]]:
-    """Walk `course` from the study day of `today` on; yield so many days and their queues."""
+    """Walk from the study day of `today` on; yield so many days and their queues."""
     later = (Today(today.on + timedelta(days=ahead)) for ahead in range(1, days))
-    for one in chain([today], later) if days > 0 else ():
-        yield one.on, course.walk(one, settings).queue
+    for day in chain([today], later) if days > 0 else ():
+        yield day.on, learner.walk(day, limits).queue
 
 
-def _rows(course: Course, settings: DaySettings, today: Today, days: int) -> Iterator[Row]:
-    for on, queue in coming_days(course, settings, today, days):
+def _days(
+    learner: SimulatedLearner, limits: Limits, today: Today, days: int
+) -> Iterator[ForecastDay]:
+    for on, queue in coming_days(learner, limits, today, days):
         new, early = len(queue.new), len(queue.early)
-        seconds = seconds_of(queue, settings.pace)
-        yield Row(on, new, len(queue.reviews) - early, early, seconds)
+        seconds = _seconds(queue, limits.pace)
+        yield ForecastDay(on, new, len(queue.reviews) - early, early, seconds)
 
 
-def _recall(course: Course, on: date) -> float:
+def _seconds(queue: Queue, pace: Pace) -> int:
+    """Return how many seconds a queue takes at a pace, drills included."""
+    reviews = sum(pace.of("review", card.kind) for card in queue.reviews)
+    return reviews + sum(pace.of("new", card.kind) for card in queue.new)
+
+
+def _recall(learner: SimulatedLearner, on: date) -> float:
     """Return the mean recall of all cards on a day."""
-    memories = course.memories.values()
-    return sum(recall(one, on) for one in memories) / max(1, len(course.entries))
+    memories = learner.memories.values()
+    return sum(recall(memory, on) for memory in memories) / max(1, len(learner.cards))
 
 
-def _weak(course: Course, interview: Interview) -> int:
+def _weak(learner: SimulatedLearner, interview: Interview) -> int:
     """Count the cards that a final pass should have brought; one of the last day's is as good."""
     on, last = interview.on, interview.on - timedelta(days=1)
-    passed = (one for one in course.memories.values() if one.last < last)
-    return sum(wanting(one, on) for one in passed) if interview.final else 0
+    passed = (memory for memory in learner.memories.values() if memory.last < last)
+    return sum(wanting(memory, on) for memory in passed) if interview.final else 0
+
+
+class WaysOut(NamedTuple):
+    """Three ways out, each enough by itself; None where even the most of it would not do.
+
+    `cards_a_day` is the least number, `cards` the most new cards, `on` the first date.
+    """
+
+    cards_a_day: int | None
+    cards: int | None
+    on: date | None
+
+
+def ways_out(
+    is_met: Callable[[int, int, date], bool],
+    cards_a_day: int,
+    unseen: int,
+    on: date,
+    today: date,
+    *,
+    least: int = 0,
+) -> WaysOut:
+    """Return the ways out. `is_met` says whether cards a day, new cards and a date go together.
+
+    `least` new cards are worth a plan.
+    """
+    most = cards_a_day + unseen + FARTHEST
+    days = FARTHEST - (on - today).days
+    later = least_that(lambda more: is_met(cards_a_day, unseen, on + timedelta(days=more)), days)
+    fewer = least_that(lambda less: is_met(cards_a_day, unseen - less, on), max(0, unseen - least))
+    return WaysOut(
+        least_that(lambda number: is_met(number, unseen, on), most, cards_a_day),
+        None if fewer is None else unseen - fewer,
+        None if later is None else on + timedelta(days=later),
+    )
+
+
+def least_that(does: Callable[[int], bool], most: int, fails: int = 0) -> int | None:
+    """Return a number from `fails` + 1 to `most` that does while the one before does not, or None.
+
+    `fails` is known not to do. Steps double until one does, then halve.
+    """
+    step, works = 1, None
+    while works is None:
+        tried = min(fails + step, most)
+        if does(tried):
+            works = tried
+        elif tried == most:
+            return None
+        else:
+            fails, step = tried, step * 2
+    while works - fails > 1:
+        middle = (works + fails) // 2
+        if does(middle):
+            works = middle
+        else:
+            fails = middle
+    return works

@@ -1,13 +1,19 @@
-"""The interview date: how the days before it are cut, and what will be remembered on it.
+"""The interview date: how the days before it are cut, and the queue of each of them.
 
 An overlay: it chooses how many new cards come, and which cards come before their day. SM-2's
 numbers and due days are what they are without it.
 """
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from math import log
 from typing import NamedTuple
 
+from lpcards.cards.card import Outline
+from lpcards.day.learner import Learner, Today
+from lpcards.day.limits import Budget, Limits
+from lpcards.day.queue import Queue, queue_of
+from lpcards.day.spacing import apart
 from lpcards.memory.recall import AT_INTERVAL, elapsed
 from lpcards.memory.sm2 import Memory, schedule
 
@@ -66,6 +72,13 @@ def interview_on(on: date, began: date, cards_a_day: int) -> Interview:
     return Interview(on, quiet, min(FINAL, total // 3), cards_a_day)
 
 
+def interview_of(learner: Learner, today: Today, limits: Limits) -> Interview | None:
+    """Return the interview that a study day prepares for; None without, and past its date."""
+    if limits.interview is None or limits.interview < today.on:
+        return None
+    return interview_on(limits.interview, learner.began(today.on), limits.most_cards())
+
+
 def strength(memory: Memory, on: date) -> int:
     """Return the interval that a good answer on the study day `on` would lead to."""
     return schedule(memory, GOOD, on).interval
@@ -74,3 +87,88 @@ def strength(memory: Memory, on: date) -> int:
 def wanting(memory: Memory, on: date) -> bool:
     """Say whether a card would be under TARGET on the day `on` and not come before by itself."""
     return memory.due >= on and elapsed(memory, on) > _ENOUGH
+
+
+def queue_before(learner: Learner, today: Today, limits: Limits) -> Queue:
+    """Return the queue of a day before the interview: new cards measured out, its final pass.
+
+    Early cards have to fit into the seconds, as all others do.
+    """
+    interview = interview_of(learner, today, limits)
+    if interview is None:
+        raise ValueError("there is no interview to come")
+    near = interview.is_near(today.on)
+    new = interview.intake(learner.to_be_met() + len(today.introduced), today.on)
+    queue = _measured(
+        lambda limits, kept: queue_of(learner, today, limits, siblings=near, kept=kept),
+        interview,
+        today,
+        limits._replace(new=new),
+    )
+    answered = learner.answered(today)
+    if interview.is_final(today.on) and limits.only != "new":
+        early = _final_pass(interview, learner, today, queue)
+        budget = Budget(limits, today, answered)
+        budget.spend("review", queue.reviews)
+        budget.spend("new", queue.new)
+        queue = _with_early(queue, early, budget)
+    return _siblings_apart(queue, today, answered) if near else queue
+
+
+def _measured(
+    queue_within: Callable[[Limits, int], Queue], interview: Interview, today: Today, limits: Limits
+) -> Queue:
+    """Return the queue with slots and seconds kept for new cards, and reviews in all the others.
+
+    Where siblings keep new cards back their slots are for reviews. Early answers given today take
+    no review's place.
+    """
+    early, kept = len(today.early), limits.new
+    while True:
+        within = limits._replace(reviews=interview.cards_a_day - kept + early)
+        queue = queue_within(within, max(0, kept - len(today.introduced)))
+        come = len(today.introduced) + len(queue.new)
+        if come >= kept:
+            return queue
+        kept = come
+
+
+def _final_pass(
+    interview: Interview, learner: Learner, today: Today, queue: Queue
+) -> list[Outline]:
+    """Return the cards to be asked early today, the strongest first.
+
+    The longest interval keeps longest, so the weakest come nearest to the day: a test compares that
+    with all other orders. Each day takes its share of what is left, so that all have come by then.
+    """
+    on, out, early = interview.on, today.answered | today.buried, len(today.early)
+    places = interview.cards_a_day - len(today.answered - today.early) - queue.total
+    rest = [
+        (card, memory)
+        for card, memory in learner.later(today.on)
+        if card.id not in out and wanting(memory, on)
+    ]
+    rest.sort(key=lambda pair: (-strength(pair[1], today.on), pair[0].id))
+    share = -(-(len(rest) + early) // interview.left(today.on))
+    return [card for card, _ in rest[: max(0, min(share, places) - early)]]
+
+
+def _with_early(queue: Queue, early: list[Outline], budget: Budget) -> Queue:
+    fitting = [] if queue.cut else budget.paid("review", early)
+    cut = queue.cut + len(early) - len(fitting)
+    ids = frozenset(card.id for card in fitting)
+    return queue._replace(reviews=(*queue.reviews, *fitting), early=ids, cut=cut)
+
+
+def _siblings_apart(queue: Queue, today: Today, answered: Iterable[Outline]) -> Queue:
+    """Order the queue so that siblings keep some cards apart: due, then early, then new ones."""
+    known = {card.id: card for card in answered}
+    before = [known[card] for card in today.asked if card in known]
+    fresh = [card for card in queue.new if card.id not in today.learned]
+    due = [card for card in queue.reviews if card.id not in queue.early]
+    early = [card for card in queue.reviews if card.id in queue.early]
+    asked: list[Outline] = []
+    for part in (due, early, fresh):
+        asked += apart(part, [*before, *asked])
+    reviews, new = asked[: len(queue.reviews)], asked[len(queue.reviews) :]
+    return queue._replace(reviews=tuple(reviews), new=(*new, *queue.new[len(fresh) :]))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 GUESS = {"review": 15, "new": 30}
 """Seconds that a card takes somebody of whom nothing is known yet, its drills included."""
 WEIGHT = 10
-"""The guess counts as much as so many answers; so does a sort beside one kind of card."""
+"""The guess counts as much as so many answers; so does a part beside one kind of card."""
 ENOUGH = 30
 """So many answers make the pace the learner's own."""
 LONGEST = 180.0
@@ -16,21 +16,21 @@ LAST = 300
 """So many of the last events tell the pace: what was long ago was another learner."""
 
 
-class Timed(NamedTuple):
-    """An answer and its seconds; `sort` is `new`, `review` or `drill`, `kind` the card's."""
+class TimedAnswer(NamedTuple):
+    """An answer and its seconds; `part` (of a queue) is `new`, `review` or `drill`."""
 
-    sort: str
+    part: str
     kind: str
     seconds: float
 
 
 class Pace(NamedTuple):
-    """Whole seconds that a card takes, by sort and, where there are answers, by kind.
+    """Whole seconds that a card takes, by part and, where there are answers, by kind.
 
     `answers` is how many there are to go by.
     """
 
-    by_sort: Mapping[str, int] = GUESS
+    by_part: Mapping[str, int] = GUESS
     by_kind: Mapping[tuple[str, str], int] = {}
     answers: int = 0
 
@@ -39,36 +39,36 @@ class Pace(NamedTuple):
         """Say whether it is the learner's pace rather than a guess."""
         return self.answers >= ENOUGH
 
-    def of(self, sort: str, kind: str) -> int:
+    def of(self, part: str, kind: str) -> int:
         """Return the seconds of a `new` card or a `review` of that kind."""
-        return self.by_kind.get((sort, kind), self.by_sort[sort])
+        return self.by_kind.get((part, kind), self.by_part[part])
 
 
-def pace_of(answers: Iterable[Timed]) -> Pace:
+def pace_of(answers: Iterable[TimedAnswer]) -> Pace:
     """Return the pace that `answers` show.
 
     A mean, because a sum is what it is for; an answer counts LONGEST seconds at most. Drills are
     spread over the answers that they followed from.
     """
-    told = [one._replace(seconds=min(one.seconds, LONGEST)) for one in answers]
-    counted = [one for one in told if one.sort in GUESS]
-    drilled = sum(one.seconds for one in told if one.sort == "drill")
+    timed = [answer._replace(seconds=min(answer.seconds, LONGEST)) for answer in answers]
+    counted = [answer for answer in timed if answer.part in GUESS]
+    drilled = sum(answer.seconds for answer in timed if answer.part == "drill")
     if not counted:
         return Pace()
     more = drilled / (len(counted) + WEIGHT)
-    sorts = {sort: _mean(guess, _seconds(counted, sort)) for sort, guess in GUESS.items()}
+    parts = {part: _mean(guess, _seconds(counted, part)) for part, guess in GUESS.items()}
     kinds: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for one in counted:
-        kinds[one.sort, one.kind].append(one.seconds)
+    for answer in counted:
+        kinds[answer.part, answer.kind].append(answer.seconds)
     return Pace(
-        {sort: _whole(seconds + more) for sort, seconds in sorts.items()},
-        {key: _whole(_mean(sorts[key[0]], several) + more) for key, several in kinds.items()},
+        {part: _whole(seconds + more) for part, seconds in parts.items()},
+        {key: _whole(_mean(parts[key[0]], several) + more) for key, several in kinds.items()},
         len(counted),
     )
 
 
-def _seconds(answers: Iterable[Timed], sort: str) -> list[float]:
-    return [one.seconds for one in answers if one.sort == sort]
+def _seconds(answers: Iterable[TimedAnswer], part: str) -> list[float]:
+    return [answer.seconds for answer in answers if answer.part == part]
 
 
 def _mean(guess: float, seconds: list[float]) -> float:

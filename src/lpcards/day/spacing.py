@@ -9,14 +9,14 @@ APART = 5
 """So many cards on, a sibling no longer gives the answer away."""
 
 
-def spread(entries: Iterable[Outline], last: Outline | None = None) -> tuple[Outline, ...]:
-    """Order `entries` so that neighbours come from different scenarios where that is possible.
+def spread(cards: Iterable[Outline], last: Outline | None = None) -> tuple[Outline, ...]:
+    """Order `cards` so that neighbours come from different scenarios where that is possible.
 
     Round robin over the principles; within a scenario the given order stays.
     """
     left: dict[str, list[Outline]] = {}
-    for entry in entries:
-        left.setdefault(entry.scenario, []).append(entry)
+    for card in cards:
+        left.setdefault(card.scenario, []).append(card)
     ordered: list[Outline] = []
     turns: Counter[str] = Counter()
     while left:
@@ -40,18 +40,18 @@ def _next_scenario(
     return min(others, key=lambda name: _turns_had(left[name][0], turns, last))
 
 
-def _turns_had(entry: Outline, turns: Counter[str], last: Outline | None) -> tuple[bool, int]:
-    return (last is not None and entry.principle == last.principle, turns[entry.principle])
+def _turns_had(card: Outline, turns: Counter[str], last: Outline | None) -> tuple[bool, int]:
+    return (last is not None and card.principle == last.principle, turns[card.principle])
 
 
-def apart(entries: Iterable[Outline], before: Sequence[Outline] = ()) -> tuple[Outline, ...]:
-    """Order `entries` so that siblings are APART, where that is possible; else as `spread` does.
+def apart(cards: Iterable[Outline], before: Sequence[Outline] = ()) -> tuple[Outline, ...]:
+    """Order `cards` so that siblings are APART, where that is possible; else as `spread` does.
 
     `before` are those asked just before.
     """
-    left = list(spread(entries, before[-1] if before else None))
+    left = list(spread(cards, before[-1] if before else None))
     ordered = list(before)
-    counts = Counter(entry.group for entry in left)
+    counts = Counter(card.group for card in left)
     while left:
         chosen = left.pop(_next_apart(left, ordered[1 - APART :], counts))
         counts[chosen.group] -= 1
@@ -60,7 +60,7 @@ def apart(entries: Iterable[Outline], before: Sequence[Outline] = ()) -> tuple[O
 
 
 def _next_apart(left: Sequence[Outline], recent: Sequence[Outline], counts: Counter[str]) -> int:
-    """Return the place of the first entry far enough from its siblings, else of the farthest one.
+    """Return the place of the first card far enough from its siblings, else of the farthest one.
 
     As soon as the largest groups only just fit, theirs are next.
     """
@@ -79,20 +79,20 @@ def _pressing(counts: Counter[str]) -> set[str]:
     return largest if wanted >= counts.total() else set()
 
 
-def _nearness(entry: Outline, recent: Sequence[Outline]) -> int:
+def _nearness(card: Outline, recent: Sequence[Outline]) -> int:
     """Return 0 if no sibling is among the `recent`, else how near the last one is."""
     for back, other in enumerate(reversed(recent)):
-        if _are_siblings(entry, other):
+        if _are_siblings(card, other):
             return APART - back
     return 0
 
 
-def _are_siblings(one: Outline, other: Outline) -> bool:
-    return one.group == other.group or one.id in other.after or other.id in one.after
+def _are_siblings(card: Outline, other: Outline) -> bool:
+    return card.group == other.group or card.id in other.after or other.id in card.after
 
 
-def in_order(entries: Iterable[Outline], order: str, kinds: Sequence[str]) -> Iterable[Outline]:
-    """Return `entries`, which come story by story, in the `order` in which they are to be learned.
+def in_order(cards: Iterable[Outline], order: str, kinds: Sequence[str]) -> Iterable[Outline]:
+    """Return `cards`, which come story by story, in the `order` in which they are to be learned.
 
     `story` leaves them so, `mixed` takes the first of each story, then the second of each, `kinds`
     all of one kind, then all of the next. Each depends on the content alone: what was learned
@@ -100,18 +100,18 @@ def in_order(entries: Iterable[Outline], order: str, kinds: Sequence[str]) -> It
     """
     if order == "kinds":
         rank = {kind: at for at, kind in enumerate(kinds)}
-        return sorted(entries, key=lambda entry: rank.get(entry.kind, len(rank)))
+        return sorted(cards, key=lambda card: rank.get(card.kind, len(rank)))
     if order == "mixed":
         met: Counter[str] = Counter()
-        return [entry for _, entry in sorted(_numbered(entries, met), key=lambda pair: pair[0])]
-    return entries
+        return [card for _, card in sorted(_numbered(cards, met), key=lambda pair: pair[0])]
+    return cards
 
 
-def _numbered(entries: Iterable[Outline], met: Counter[str]) -> Iterator[tuple[int, Outline]]:
-    """Yield the entries, each with how many of its story were `met` before it."""
-    for entry in entries:
-        yield met[entry.scenario], entry
-        met[entry.scenario] += 1
+def _numbered(cards: Iterable[Outline], met: Counter[str]) -> Iterator[tuple[int, Outline]]:
+    """Yield the cards, each with how many of its story were `met` before it."""
+    for card in cards:
+        yield met[card.scenario], card
+        met[card.scenario] += 1
 
 
 def shuffled(count: int, seed: str) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logs import quick_folder
-from lpcards.study.reviewing import promise
+from lpcards.study.reviewing.promise import promise_of
 from sizes import examples
 from village import START, Villager
 
@@ -17,7 +17,7 @@ FEW = settings(max_examples=examples(5, 60), deadline=None)
 
 def promised(villager):
     with villager.desk(0) as desk:
-        return promise.words(desk)
+        return promise_of(desk)
 
 
 def total(villager):

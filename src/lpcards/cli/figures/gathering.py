@@ -23,7 +23,7 @@ from lpcards.memory.statistics import (
     window_of,
 )
 from lpcards.memory.totals import Day, Missed, StoryKind, story_and_kind
-from lpcards.study.plan_material import Material, material_in
+from lpcards.study.planner import Planner, planner_in
 from lpcards.study.today import pauses_in
 
 AHEAD, WEAKEST = 30, 8
@@ -110,7 +110,7 @@ def figures_of(
         retention=retention_of(sums.days, window),
         forecast=Coming(
             sum(count for day, count in due.items() if day < today),
-            tuple(_coming(compiled, material_in(compiled, log, rules, today), chosen)),
+            tuple(_coming(compiled, planner_in(compiled, log, rules, today), chosen)),
         ),
         total=together("", kinds.values()),
         principles=_weakest_first(named(stories, lambda name: principle_of.get(name, ""))),
@@ -121,13 +121,13 @@ def figures_of(
     )
 
 
-def _coming(compiled: Compiled, material: Material, chosen: Selection) -> Iterator[int]:
+def _coming(compiled: Compiled, planner: Planner, chosen: Selection) -> Iterator[int]:
     """Yield how many reviews of the chosen cards come on each of the next days.
 
     The days are walked with all cards: limits are shared with those that are not chosen.
     """
     ids = None if chosen == Selection() else set(compiled.card_ids(chosen))
-    for _, queue in material.queues(AHEAD):
+    for _, queue in planner.queues(AHEAD):
         yield sum(ids is None or entry.id in ids for entry in queue.reviews)
 
 

@@ -19,7 +19,7 @@ from lpcards.english.printable import counted, date_name
 from lpcards.story.settings_file import with_settings
 from lpcards.study.open_content import Desk
 from lpcards.study.private_files import PRIVATE, write_whole
-from lpcards.study.reviewing import promise
+from lpcards.study.reviewing.promise import promise_of
 from lpcards.system.folders import with_tilde
 from lpcards.terminal.card_text import inline, text_width, wrapped
 from lpcards.terminal.keys import ENDED, RESIZED, RESUMED, Keys
@@ -138,7 +138,7 @@ class Welcome:
 
     def _promise(self) -> None:
         compiled = self._desk.compiled
-        self._say("", promise.words(self._desk))
+        self._say("", promise_of(self._desk))
         if not (compiled.settings.interview or compiled.settings.minutes):
             name = with_tilde(self._desk.sources.settings)
             self._say("", f"When you know more: `interview` and `minutes` go into {name}.")

@@ -7,13 +7,13 @@ from typing import NamedTuple, Protocol
 
 from lpcards.cards.card import Card
 from lpcards.cards.checklist import DRILLED_UNTIL
-from lpcards.day.queue import Drill, Queue, ahead_of
+from lpcards.day.learner import Drill
+from lpcards.day.queue import Queue, ahead_of
 from lpcards.day.spacing import spread
-from lpcards.day.study_day import USUALLY, Terms
 from lpcards.index.card_index import Compiled
 from lpcards.index.selection import Selection
 from lpcards.log import Log
-from lpcards.study.today import queue_today, today_in
+from lpcards.study.today import USUAL, SittingOptions, queue_today, today_in
 
 
 class Asked(NamedTuple):
@@ -59,14 +59,14 @@ class Daily:
         chosen: Selection,
         *,
         ahead: bool = False,
-        terms: Terms = USUALLY,
+        options: SittingOptions = USUAL,
         greeting: str = "",
         begun: Queue | None = None,
     ) -> None:
-        """Serve what `chosen` selects, on these `terms`; the queue has `begun`: as it is now."""
+        """Serve what `chosen` selects, with `options`; the queue has `begun`: as it is now."""
         self._chosen = chosen
         self._ahead = ahead
-        self._terms = terms
+        self._options = options
         self._begun = begun
         self.greeting = greeting
         self.left = self.cut = 0
@@ -74,7 +74,7 @@ class Daily:
     def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> Asked | None:
         """Return the wanted card or the first of the queue."""
         queue, self._begun = self._begun, None
-        queue = queue or queue_today(compiled, log, on, self._chosen, self._terms)
+        queue = queue or queue_today(compiled, log, on, self._chosen, self._options)
         early = self._early(compiled, log, on)
         beside = sum(card not in queue.early for card in early)
         self.cut, self.left = queue.cut, queue.total + len(queue.drills) + beside

@@ -1,4 +1,4 @@
-"""A learner's coming days, walked through the same day and the same SM-2 as the real ones.
+"""A learner of the days to come, who walks through the same day and the same SM-2 as the real one.
 
 No chance in it: answers pass with the recall that the intervals promise, as every tenth card on
 its day fails. The shares of all answers add up, and where they reach a whole failure one is given.
@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Outline
 from lpcards.day.catching_up import Backlog, usual_of
-from lpcards.day.pace import Pace
-from lpcards.day.queue import Queue, Today
-from lpcards.day.study_day import Day, DaySettings, day_of
+from lpcards.day.learner import Today
+from lpcards.day.limits import Limits
+from lpcards.day.study_day import Day, day_of
 from lpcards.memory.balance import balanced
 from lpcards.memory.recall import recall
-from lpcards.memory.sm2 import DEFAULT, Memory, Rules, schedule
+from lpcards.memory.sm2 import Memory, Rules, schedule
 
 PASSED, FAILED = 4, 2
+PLAIN = Rules(overlays=False)
 NEARLY_ONE = 1 - 1e-9
 """A whole failure, but for what floats lose: ten tenths are less than one."""
 
@@ -37,54 +38,49 @@ class Past(NamedTuple):
     loads: Mapping[date, int] = {}
 
 
-class Course:
-    """What is remembered, day after day; a `Learner` of the days to come."""
+class SimulatedLearner:
+    """What is remembered, day after day; a `Learner` whose answers are foretold."""
 
     def __init__(
         self,
-        entries: Iterable[Outline],
+        cards: Iterable[Outline],
         memories: Mapping[str, Memory],
-        rules: Rules = DEFAULT,
+        rules: Rules = PLAIN,
         past: Past = Past(),  # noqa: B008  a value
-        *,
-        balance: bool = False,
     ) -> None:
-        """Start with `entries` in study order, of which those in `memories` were answered.
+        """Start with `cards` in study order, of which those in `memories` were answered.
 
-        With `balance` answers choose the least loaded of the days near theirs.
+        There may be memories of other cards, too: a whole need not wait for those. Where the
+        `rules` have overlays answers choose the least loaded of the days near theirs.
         """
-        self.entries = {entry.id: entry for entry in entries}
-        self.memories = {card: memories[card] for card in self.entries if card in memories}
-        self._unseen = {card: one for card, one in self.entries.items() if card not in memories}
+        self.cards = {card.id: card for card in cards}
+        self.memories = {name: memories[name] for name in self.cards if name in memories}
+        self._unseen = {name: card for name, card in self.cards.items() if name not in memories}
         self._rules = rules
         self._past = past
-        self._balance = balance
+        self._answered = memories
         self._loads = Counter(past.loads)
         self._due: dict[date, set[str]] = defaultdict(set)
-        for card, memory in self.memories.items():
-            self._note_due(card, memory.due)
+        for name, memory in self.memories.items():
+            self._note_due(name, memory.due)
         self._days: dict[date, int] = {}
         self._failing = 0.0
 
-    def day(self, today: Today, settings: DaySettings) -> Day:
-        """Return a study day as it is before it is answered."""
-        return day_of(self, today, settings)
-
-    def walk(self, today: Today, settings: DaySettings) -> Day:
+    def walk(self, today: Today, limits: Limits) -> Day:
         """Answer all cards of a study day; return it as it was before."""
-        day = self.day(today, settings)
-        for entry in (*day.queue.reviews, *day.queue.new):
-            self.answer(entry.id, self._grade(entry.id, today.on), today.on)
+        day = day_of(self, today, limits)
+        for card in (*day.queue.reviews, *day.queue.new):
+            self.answer(card.id, self._grade(card.id, today.on), today.on)
         return day
 
     def answer(self, card: str, grade: int, on: date) -> None:
-        """Let SM-2 hear of an answer."""
+        """Remember an answer as SM-2 has it."""
         before = self.memories.get(card)
         if before:
             self._loads[before.due] -= 1
             self._due[before.due].discard(card)
         memory = schedule(before, grade, on, self._rules)
-        if self._balance:
+        if self._rules.overlays:
             memory = memory._replace(due=balanced(memory, self._rules.max_interval, self._loads))
         self._note_due(card, memory.due)
         self.memories[card] = memory
@@ -123,7 +119,7 @@ class Course:
 
     def answered(self, today: Today) -> Sequence[Outline]:
         """Return the cards that had their repetition today."""
-        return [self.entries[card] for card in today.answered if card in self.entries]
+        return [self.cards[card] for card in today.answered if card in self.cards]
 
     def out_of_the_way(self, ids: Iterable[str], on: date) -> Container[str]:
         """Return which `ids` were answered before `on`, or are suspended."""
@@ -139,10 +135,10 @@ class Course:
 
     def backlog(self, today: Today) -> Backlog:
         """Return how many cards wait, and how many of them today could bring."""
-        reviewed = (self.entries[card] for card in today.reviewed if card in self.entries)
-        waiting = {entry.id: entry for entry in reviewed}
-        waiting |= {entry.id: entry for entry, _ in self.due(today.on)}
-        return Backlog(len(waiting), len({entry.group for entry in waiting.values()}))
+        reviewed = (self.cards[card] for card in today.reviewed if card in self.cards)
+        waiting = {card.id: card for card in reviewed}
+        waiting |= {card.id: card for card, _ in self.due(today.on)}
+        return Backlog(len(waiting), len({card.group for card in waiting.values()}))
 
     def studied_before(self, on: date) -> Iterator[date]:
         """Yield the study days before `on`, the latest first."""
@@ -159,17 +155,12 @@ class Course:
 
     def _waiting(self, when: Callable[[date], bool]) -> Iterator[tuple[Outline, Memory]]:
         return (
-            (self.entries[card], self.memories[card])
+            (self.cards[card], self.memories[card])
             for due, cards in self._due.items()
             if when(due)
             for card in cards
         )
 
     def _known(self, card: str, on: date) -> bool:
-        return card in self.memories and self.memories[card].first < on
-
-
-def seconds_of(queue: Queue, pace: Pace) -> int:
-    """Return how many seconds a queue takes at a pace, drills included."""
-    reviews = sum(pace.of("review", entry.kind) for entry in queue.reviews)
-    return reviews + sum(pace.of("new", entry.kind) for entry in queue.new)
+        memory = self.memories.get(card) or self._answered.get(card)
+        return memory is not None and memory.first < on

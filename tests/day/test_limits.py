@@ -6,35 +6,35 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from days import ON, PRINCIPLES, Learner, entry, learners, remembered
-from lpcards.day.budget import Box
-from lpcards.day.limits import EVERY, Cap, Limits
-from lpcards.day.pace import ENOUGH, GUESS, LAST, LONGEST, Pace, Timed, pace_of
-from lpcards.day.queue import Wish
+from days import ON, PLAIN, PRINCIPLES, Learner, entry, learners, remembered
+from lpcards.day.limits import EVERY, Limits
+from lpcards.day.pace import ENOUGH, GUESS, LAST, LONGEST, Pace, TimedAnswer, pace_of
 from lpcards.memory.recall import elapsed
+from lpcards.story.settings import PrincipleLimits
 
 GRADES = st.integers(0, 5)
 MOST = st.none() | st.integers(0, 4)
-CAPS = st.dictionaries(st.sampled_from([*PRINCIPLES, EVERY]), st.builds(Cap, MOST, MOST))
+CAPS = st.dictionaries(
+    st.sampled_from([*PRINCIPLES, EVERY]), st.builds(PrincipleLimits, new=MOST, reviews=MOST)
+)
 SECONDS = st.integers(1, 90)
-KINDS = [(sort, kind) for sort in GUESS for kind in ("g0", "g1", "g2")]
+KINDS = [(part, kind) for part in GUESS for kind in ("g0", "g1", "g2")]
 PACES = st.builds(
     Pace,
     st.fixed_dictionaries({"review": SECONDS, "new": SECONDS}),
     st.dictionaries(st.sampled_from(KINDS), SECONDS),
 )
-BOXES = st.none() | st.builds(Box, st.integers(1, 400), PACES)
-WISHES = st.builds(Wish, st.sampled_from(["", "new", "due"]), BOXES)
+ONLY = st.sampled_from(["", "new", "due"])
 
 
 @st.composite
 def boxed(draw):
-    """Draw a learner with caps and a wish, in the middle of a day."""
+    """Draw a learner with limits of all sorts, in the middle of a day."""
     learner = draw(learners())
-    learner.limits = learner.limits._replace(principles=draw(CAPS))
+    learner.limit(per_principle=draw(CAPS))
     for card in draw(st.lists(st.sampled_from([one.id for one in learner.entries]), max_size=3)):
         learner.answer(card, draw(GRADES))
-    learner.wish = draw(WISHES)
+    learner.limit(only=draw(ONLY), seconds=draw(st.just(0) | st.integers(1, 400)), pace=draw(PACES))
     return learner
 
 
@@ -76,8 +76,8 @@ def test_no_principle_has_more_than_its_cap(learner):
 
 @given(CAPS, st.sampled_from(PRINCIPLES))
 def test_what_a_principles_cap_leaves_open_that_of_every_principle_says(caps, name):
-    limits = Limits(principles=caps)
-    own, every = caps.get(name, Cap()), caps.get(EVERY, Cap())
+    limits, none = Limits(per_principle=caps), PrincipleLimits()
+    own, every = caps.get(name, none), caps.get(EVERY, none)
     assert limits.most_new(name) == (every.new if own.new is None else own.new)
     assert limits.most_reviews(name) == (every.reviews if own.reviews is None else own.reviews)
 
@@ -93,12 +93,12 @@ def price_of(queue, pace):
 @given(learners(), st.integers(1, 400), PACES)
 def test_a_box_is_filled_and_not_overfilled(learner, seconds, pace):
     whole = learner.queue()
-    learner.wish = Wish(box=Box(seconds, pace))
+    learner.limit(seconds=seconds, pace=pace)
     queue = learner.queue()
     assert queue.total + queue.cut == whole.total
     assert price_of(queue, pace) <= seconds or queue.total == 1
     if queue.cut:
-        dearest = max((*pace.by_sort.values(), *pace.by_kind.values()))
+        dearest = max((*pace.by_part.values(), *pace.by_kind.values()))
         assert price_of(queue, pace) + dearest > seconds
     else:
         assert set(ids(queue)) == set(ids(whole))
@@ -107,7 +107,7 @@ def test_a_box_is_filled_and_not_overfilled(learner, seconds, pace):
 @given(learners(), st.integers(1, 400), PACES)
 def test_what_is_due_fills_a_box_before_anything_new(learner, seconds, pace):
     due = learner.queue().reviews
-    learner.wish = Wish(box=Box(seconds, pace))
+    learner.limit(seconds=seconds, pace=pace)
     queue = learner.queue()
     assert not queue.new or len(queue.reviews) == len(due)
 
@@ -115,8 +115,8 @@ def test_what_is_due_fills_a_box_before_anything_new(learner, seconds, pace):
 @given(learners(), st.integers(1, 400))
 def test_of_more_reviews_than_fit_those_best_remembered_come(learner, seconds):
     whole = learner.queue().reviews
-    learner.limits = learner.limits._replace(reviews=999)
-    learner.wish = Wish(box=Box(seconds, Pace({"review": 20, "new": 20})))
+    learner.limit(reviews=999)
+    learner.limit(seconds=seconds, pace=Pace({"review": 20, "new": 20}))
     come = {one.id for one in learner.queue().reviews}
     stay = {one.id for one in whole} - come
     ratio = {card: elapsed(learner.memories[card], ON) for card in come | stay}
@@ -125,7 +125,7 @@ def test_of_more_reviews_than_fit_those_best_remembered_come(learner, seconds):
 
 def test_one_card_fits_into_the_smallest_box_but_not_a_second_one():
     learner = Learner([entry("a/x/0"), entry("b/x/0")])
-    learner.wish = Wish(box=Box(1, Pace()))
+    learner.limit(seconds=1)
     assert learner.queue().total == 1
     learner.answer(ids(learner.queue())[0], 5)
     assert learner.queue().total == 0
@@ -136,7 +136,7 @@ def test_what_was_answered_today_is_taken_off_the_box_be_it_new_or_not(seconds, 
     cards = [f"{name}/x/0" for name in "abcd"]
     known = {one: remembered(elapsed=6, interval=interval) for one in cards if interval}
     learner = Learner(map(entry, cards), known)
-    learner.wish = Wish(box=Box(seconds, Pace()))
+    learner.limit(seconds=seconds)
     assert learner.queue().total == 2
     learner.answer("a/x/0", 4)
     assert learner.queue().total == 1
@@ -145,27 +145,26 @@ def test_what_was_answered_today_is_taken_off_the_box_be_it_new_or_not(seconds, 
 def test_once_a_card_does_not_fit_no_cheaper_one_comes_before_it():
     learner = Learner(map(entry, ("a/cheap/0", "b/dear/0", "c/cheap/0")))
     pace = Pace(by_kind={("new", "cheap"): 10, ("new", "dear"): 90})
-    learner.wish = Wish(box=Box(50, pace))
+    learner.limit(seconds=50, pace=pace)
     assert (ids(learner.queue()), learner.queue().cut) == (["a/cheap/0"], 2)
 
 
 def test_a_sitting_is_not_charged_for_what_was_answered_before_it():
     learner = Learner([entry(f"{name}/x/0") for name in "abcd"])
     learner.answer("a/x/0", 5)
-    day = Box(60, Pace())
-    learner.wish = Wish(box=day)
+    learner.limit(seconds=60)
     assert learner.queue().total == 1
-    learner.wish = Wish(box=day._replace(before=frozenset({"a/x/0"})))
+    learner.limit(free=frozenset({"a/x/0"}))
     assert learner.queue().total == 2
 
 
 @given(boxed())
 def test_only_one_sort_comes_where_one_was_wished_and_its_drills(learner):
     queue, introduced = learner.queue(), learner.today().introduced
-    if learner.wish.only == "new":
+    if learner.limits.only == "new":
         assert queue.reviews == ()
         assert all(drill.card in introduced for drill in queue.drills)
-    if learner.wish.only == "due":
+    if learner.limits.only == "due":
         assert queue.new == ()
         assert not any(drill.card in introduced for drill in queue.drills)
 
@@ -173,9 +172,9 @@ def test_only_one_sort_comes_where_one_was_wished_and_its_drills(learner):
 @given(learners())
 def test_due_and_new_alone_are_the_two_halves_of_the_day(learner):
     both = learner.queue()
-    learner.wish = Wish("due")
+    learner.limit(only="due")
     due = learner.queue()
-    learner.wish = Wish("new")
+    learner.limit(only="new")
     new = learner.queue()
     assert set(due.reviews) == set(both.reviews)
     assert set(new.new) == set(both.new)
@@ -184,7 +183,7 @@ def test_due_and_new_alone_are_the_two_halves_of_the_day(learner):
 TIMES = st.floats(0, 10_000, allow_nan=False)
 ANSWERS = st.lists(
     st.builds(
-        Timed,
+        TimedAnswer,
         st.sampled_from(["new", "review", "drill"]),
         st.sampled_from(["probe", "step"]),
         TIMES,
@@ -201,23 +200,26 @@ def test_before_the_first_answer_the_pace_is_the_guess():
 @given(ANSWERS)
 def test_a_pace_is_whole_seconds_between_nothing_and_the_longest(answers):
     pace = pace_of(answers)
-    drills = sum(one.sort == "drill" for one in answers)
-    for sort in GUESS:
+    drills = sum(one.part == "drill" for one in answers)
+    for part in GUESS:
         for kind in ("probe", "step", "quiz"):
-            assert 1 <= pace.of(sort, kind) <= LONGEST * (1 + drills)
+            assert 1 <= pace.of(part, kind) <= LONGEST * (1 + drills)
 
 
 @given(st.sampled_from(sorted(GUESS)), st.floats(1, LONGEST))
 @example("review", 40.0)
 def test_many_answers_outweigh_the_guess(sort, seconds):
-    pace = pace_of([Timed(sort, "probe", seconds)] * LAST)
+    pace = pace_of([TimedAnswer(sort, "probe", seconds)] * LAST)
     assert abs(pace.of(sort, "probe") - seconds) <= 6
     other = next(one for one in GUESS if one != sort)
     assert pace.of(other, "probe") == GUESS[other]
 
 
 def test_a_kind_that_takes_longer_is_known_by_itself():
-    quick, slow = [Timed("review", "probe", 10.0)] * 40, [Timed("review", "step", 90.0)] * 40
+    quick, slow = (
+        [TimedAnswer("review", "probe", 10.0)] * 40,
+        [TimedAnswer("review", "step", 90.0)] * 40,
+    )
     pace = pace_of([*quick, *slow])
     told = [pace.of("review", kind) for kind in ("probe", "quiz", "step")]
     assert told == sorted(told)
@@ -226,24 +228,26 @@ def test_a_kind_that_takes_longer_is_known_by_itself():
 
 
 def test_drills_are_part_of_what_a_card_takes():
-    plain = [Timed("review", "probe", 15.0)] * 40
-    drilled = [*plain, *[Timed("drill", "probe", 10.0)] * 40]
+    plain = [TimedAnswer("review", "probe", 15.0)] * 40
+    drilled = [*plain, *[TimedAnswer("drill", "probe", 10.0)] * 40]
     assert pace_of(drilled).of("review", "probe") == pace_of(plain).of("review", "probe") + 8
 
 
 @given(st.integers(1, 30))
 def test_a_card_left_on_the_screen_over_lunch_counts_no_more_than_the_longest(hours):
-    lunch = pace_of([Timed("review", "probe", 3600.0 * hours)])
-    assert lunch == pace_of([Timed("review", "probe", LONGEST)])
+    lunch = pace_of([TimedAnswer("review", "probe", 3600.0 * hours)])
+    assert lunch == pace_of([TimedAnswer("review", "probe", LONGEST)])
 
 
 def test_a_principle_that_is_full_makes_way_for_others():
     names = ("a", "b", "c", "d")
     entries = [entry(f"{name}/x/0", principle="own" if name < "d" else "dive") for name in names]
-    learner = Learner(entries, limits=Limits(principles={"own": Cap(new=1)}))
+    learner = Learner(entries, limits=PLAIN._replace(per_principle={"own": PrincipleLimits(new=1)}))
     assert ids(learner.queue()) == ["a/x/0", "d/x/0"]
     due = {one.id: remembered(elapsed=9, interval=3) for one in entries}
-    learner = Learner(entries, due, Limits(principles={EVERY: Cap(reviews=1)}))
+    learner = Learner(
+        entries, due, PLAIN._replace(per_principle={EVERY: PrincipleLimits(reviews=1)})
+    )
     assert {one.principle for one in learner.queue().reviews} == {"own", "dive"}
     assert learner.queue().total == 2
 
@@ -252,7 +256,7 @@ def test_a_guide_that_is_full_does_not_take_the_place_of_another_guide():
     full = [entry(f"g/x/{n}", guide=True, principle="own") for n in range(4)]
     other = [entry(f"h/x/{n}", guide=True, principle="dive") for n in range(2)]
     told = [entry(f"s/x/{n}", principle="think") for n in range(4)]
-    limits = Limits(new=4, principles={"own": Cap(new=0)})
+    limits = PLAIN._replace(new=4, per_principle={"own": PrincipleLimits(new=0)})
     come = Learner([*full, *other, *told], limits=limits).queue().new
     assert sum(one.guide for one in come) == 2
 
@@ -260,12 +264,12 @@ def test_a_guide_that_is_full_does_not_take_the_place_of_another_guide():
 def test_where_principles_share_the_day_out_guides_may_take_more_than_half_of_it():
     guides = [entry(f"g{name}/x/0", guide=True, principle=name) for name in PRINCIPLES]
     told = [entry(f"s{n}/x/0", principle=f"p{n}") for n in range(4)]
-    limits = Limits(new=4, principles={EVERY: Cap(new=1)})
+    limits = PLAIN._replace(new=4, per_principle={EVERY: PrincipleLimits(new=1)})
     assert ids(Learner([*guides, *told], limits=limits).queue())[:3] == [one.id for one in guides]
 
 
 def test_a_pace_is_the_learners_own_from_so_many_answers_on():
-    answers = [Timed("review", "probe", 8.0)] * ENOUGH
+    answers = [TimedAnswer("review", "probe", 8.0)] * ENOUGH
     assert (pace_of(answers[1:]).is_own, pace_of(answers).is_own) == (False, True)
-    drills = [Timed("drill", "probe", 8.0)] * ENOUGH
+    drills = [TimedAnswer("drill", "probe", 8.0)] * ENOUGH
     assert not pace_of([*answers[1:], *drills]).is_own

@@ -6,13 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from days import ON, entry, stories
-from lpcards.day.course import Course
-from lpcards.day.forecast import LONGEST, forecast, until_met
+from lpcards.day.forecast import LONGEST, forecast, until_met, ways_out
+from lpcards.day.learner import Today
 from lpcards.day.limits import Limits
 from lpcards.day.pace import GUESS
-from lpcards.day.queue import Today
-from lpcards.day.study_day import DaySettings
-from lpcards.day.ways_out import ways_out
+from lpcards.day.simulated_learner import SimulatedLearner
+from lpcards.day.study_day import day_of
 from lpcards.memory.event import Event
 from lpcards.memory.history import remember
 from lpcards.memory.sm2 import early, schedule
@@ -25,39 +24,40 @@ def event(number, day, card, grade, kind):
 @given(st.data())
 def test_a_date_set_moved_and_taken_out_leaves_no_trace_in_the_log(data):
     entries = [one for n in range(3) for one in data.draw(stories(f"story{n}"))]
-    course, told, log = Course(entries, {}), {}, []
+    learner, told, log = SimulatedLearner(entries, {}), {}, []
     for day in (ON + timedelta(days=n) for n in range(data.draw(st.integers(1, 12)))):
         left = data.draw(st.none() | st.integers(0, 12))
         date = None if left is None else day + timedelta(days=left)
-        settings = DaySettings(Limits(3, 9, 3), cards_a_day=9, interview=date)
-        queue = course.day(Today(day), settings).queue
+        limits = Limits(3, 9, 3, cards_a_day=9, interview=date)
+        queue = day_of(learner, Today(day), limits).queue
         for one in (*queue.reviews, *queue.new):
             grade, before = data.draw(st.integers(0, 5)), told.get(one.id)
             kind = "ahead" if before and early(before, day) else "review"
             log.append(event(len(log), day, one.id, grade, kind))
-            course.answer(one.id, grade, day)
+            learner.answer(one.id, grade, day)
             told[one.id] = schedule(before, grade, day)
     again = remember(log)
-    assert again.keys() == course.memories.keys()
+    assert again.keys() == learner.memories.keys()
     for card, memory in again.items():
-        assert memory[:-1] == course.memories[card][:-1] == told[card][:-1]
+        assert memory[:-1] == learner.memories[card][:-1] == told[card][:-1]
         assert memory.due == memory.last + timedelta(days=memory.interval)
 
 
 def plan(cards, days, cap, minutes=0):
-    course = Course([entry(f"s{n // 20}/x/{n}") for n in range(cards)], {})
-    settings = DaySettings(Limits(), minutes, cap, interview=ON + timedelta(days=days))
-    return forecast(course, settings, Today(ON))
+    learner = SimulatedLearner([entry(f"s{n // 20}/x/{n}") for n in range(cards)], {})
+    on = ON + timedelta(days=days)
+    limits = Limits(seconds=60 * minutes, cards_a_day=cap, interview=on)
+    return forecast(learner, limits, Today(ON))
 
 
 def test_a_forecast_names_every_day_until_the_interview():
     told = plan(150, 21, 60)
-    assert [row.on for row in told.rows] == [ON + timedelta(days=n) for n in range(21)]
-    assert sum(row.new for row in told.rows) == 150
-    assert [row.new for row in told.rows[:3]] == [11, 11, 11]
-    assert not any(row.final_pass for row in told.rows[:14])
-    assert all(row.final_pass for row in told.rows[14:])
-    recalls = [row.recall for row in told.rows]
+    assert [row.on for row in told.days] == [ON + timedelta(days=n) for n in range(21)]
+    assert sum(row.new for row in told.days) == 150
+    assert [row.new for row in told.days[:3]] == [11, 11, 11]
+    assert not any(row.final_pass for row in told.days[:14])
+    assert all(row.final_pass for row in told.days[14:])
+    recalls = [row.recall for row in told.days]
     assert recalls == sorted(recalls)
     assert recalls[-1] == told.recall > 0.95
     assert told.is_met
@@ -67,15 +67,16 @@ def test_a_forecast_names_every_day_until_the_interview():
 def test_a_forecast_is_kept_within_the_cap_and_is_the_same_again(cards, days, cap):
     told = plan(cards, days, cap)
     assert told == plan(cards, days, cap)
-    assert max((row.total for row in told.rows), default=0) <= cap
-    assert sum(row.new for row in told.rows) + told.unseen == cards
+    assert max((row.total for row in told.days), default=0) <= cap
+    assert sum(row.new for row in told.days) + told.unseen == cards
     assert 0 <= told.recall <= 1
 
 
 def test_of_the_answers_foretold_as_many_fail_as_the_intervals_promise():
-    course = Course([entry(f"s{n}/x/x") for n in range(100)], {})
-    forecast(course, DaySettings(Limits(), 0, 300, interview=ON + timedelta(days=2)), Today(ON))
-    assert sum(memory.repetitions == 0 for memory in course.memories.values()) == 10
+    learner = SimulatedLearner([entry(f"s{n}/x/x") for n in range(100)], {})
+    limits = Limits(cards_a_day=300, interview=ON + timedelta(days=2))
+    forecast(learner, limits, Today(ON))
+    assert sum(memory.repetitions == 0 for memory in learner.memories.values()) == 10
 
 
 def test_too_many_cards_for_the_time_are_told_with_what_would_do():
@@ -113,7 +114,7 @@ def test_where_nothing_would_do_there_is_no_way_out():
 
 @given(st.integers(1, 80), st.integers(1, 20), st.integers(1, 40), st.integers(1, 12))
 def test_no_day_of_a_forecast_is_longer_than_the_minutes(cards, days, cap, minutes):
-    for row in plan(cards, days, cap, minutes).rows:
+    for row in plan(cards, days, cap, minutes).days:
         assert row.seconds <= 60 * minutes
         assert row.seconds == row.new * GUESS["new"] + (row.total - row.new) * GUESS["review"]
 
@@ -122,7 +123,7 @@ def test_no_day_of_a_forecast_is_longer_than_the_minutes(cards, days, cap, minut
 def test_minutes_never_take_the_last_new_card_of_a_day(cards, days, cap, minutes):
     told = plan(cards, days, cap, minutes)
     met = 0
-    for row in told.rows[: days - told.interview.quiet]:
+    for row in told.days[: days - told.interview.quiet]:
         assert row.new > 0 or met == cards
         met += row.new
 
@@ -134,17 +135,17 @@ def many(stories=16, each=20):
 
 
 def test_without_a_date_the_limits_decide_when_all_are_met():
-    rows = until_met(Course(many(), {}), DaySettings(Limits(new=7)), Today(ON))
+    rows = until_met(SimulatedLearner(many(), {}), Limits(new=7), Today(ON))
     assert [row.new for row in rows] == [7] * 45 + [5]
     assert (rows[0].seconds, rows[0].recall) == (7 * GUESS["new"], 0)
 
 
 def test_ten_minutes_a_day_for_three_weeks_are_about_190_cards():
-    rows = until_met(Course(many(), {}), DaySettings(Limits(), 10), Today(ON))
+    rows = until_met(SimulatedLearner(many(), {}), Limits(seconds=600), Today(ON))
     assert 180 <= sum(row.new for row in rows[:21]) <= 200
     assert max(row.seconds for row in rows) <= 600
 
 
 def test_what_never_ends_is_walked_for_a_year_and_a_bit():
-    rows = until_met(Course(many(), {}), DaySettings(Limits(new=0)), Today(ON))
+    rows = until_met(SimulatedLearner(many(), {}), Limits(new=0), Today(ON))
     assert len(rows) == LONGEST

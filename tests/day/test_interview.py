@@ -8,10 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from days import ON, Learner, dated_learners, entry, learners, remembered
-from lpcards.day.budget import Box
 from lpcards.day.interview import TARGET, interview_on, strength, wanting
 from lpcards.day.pace import Pace
-from lpcards.day.queue import Wish
 from lpcards.memory.history import remember
 from lpcards.memory.recall import recall
 from lpcards.memory.sm2 import early, schedule
@@ -33,8 +31,8 @@ def study(learner, data):
 
 
 def dated(learner, left, total=None, cap=100):
-    began = ON - timedelta(days=(total or left) - left)
-    learner.interview = interview_on(ON + timedelta(days=left), began, cap)
+    learner.began = ON - timedelta(days=(total or left) - left)
+    learner.limit(interview=ON + timedelta(days=left), cards_a_day=cap)
     return learner
 
 
@@ -79,7 +77,6 @@ def test_sm_2_keeps_its_numbers_and_its_days(learner, data):
 def test_a_date_far_away_leaves_the_reviews_as_they_are(learner, data):
     plain = learner.queue()
     dated(learner, left=data.draw(st.integers(100, 900)), cap=1000)
-    learner.interview = learner.interview._replace(cards_a_day=1000)
     reviews = learner.queue().reviews
     assert {one.id for one in plain.reviews} <= {one.id for one in reviews}
     assert not learner.queue().early
@@ -137,7 +134,7 @@ def test_an_early_answer_takes_no_place_of_a_card_whose_day_it_is():
 def test_a_buried_card_is_not_asked_early():
     cards = {f"s{n}/x/weak": remembered(elapsed=4, interval=9) for n in range(2)}
     learner = dated(Learner(map(entry, cards), cards), left=1, total=21)
-    learner.say("bury", "s0/x/weak")
+    learner.note("bury", "s0/x/weak")
     assert ids(learner.queue()) == ["s1/x/weak"]
 
 
@@ -243,7 +240,7 @@ PACES = st.builds(Pace, st.fixed_dictionaries({"review": SECONDS, "new": SECONDS
 def boxed(draw):
     """Draw a learner with a date and a box of seconds, in the middle of a day."""
     learner = draw(dated_learners())
-    learner.wish = Wish(box=Box(draw(st.integers(1, 400)), draw(PACES)))
+    learner.limit(seconds=draw(st.integers(1, 400)), pace=draw(PACES))
     for _ in range(draw(st.integers(0, 3))):
         if waiting := ids(learner.queue()):
             learner.answer(draw(st.sampled_from(waiting)), draw(GRADES))
@@ -252,18 +249,19 @@ def boxed(draw):
 
 @given(boxed())
 def test_minutes_never_take_the_last_new_card_of_a_day_that_would_have_one(learner):
-    in_box, learner.wish = learner.queue(), Wish()
+    in_box = learner.queue()
+    learner.limit(seconds=0)
     would = learner.today().introduced or learner.queue().new
     assert not would or learner.today().introduced or in_box.new
 
 
 @given(boxed())
 def test_a_box_before_an_interview_is_not_overfilled(learner):
-    queue, box, today = learner.queue(), learner.wish.box, learner.today()
+    queue, limits, today = learner.queue(), learner.limits, learner.today()
     new = len(queue.new) + len(today.introduced)
     reviews = len(queue.reviews) + len(today.reviewed)
-    seconds = new * box.pace.of("new", "") + reviews * box.pace.of("review", "")
-    assert seconds <= box.seconds or new + reviews == 1
+    seconds = new * limits.pace.of("new", "") + reviews * limits.pace.of("review", "")
+    assert seconds <= limits.seconds or new + reviews == 1
 
 
 @given(boxed(), st.data())

@@ -1,0 +1,135 @@
+"""The learner whose answers are in the log, as a study day sees them."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lpcards.cards.card import Outline
+from lpcards.day.catching_up import USUAL, WITHIN, Backlog, usual_of
+from lpcards.day.learner import Today
+from lpcards.index.card_index import Compiled
+from lpcards.index.selection import Selection
+from lpcards.log import Log
+from lpcards.memory.sm2 import Memory, Rules
+
+if TYPE_CHECKING:
+    from lpcards.day.simulated_learner import SimulatedLearner
+
+
+class RecordedLearner:
+    """A learner as content and log have them, with some of the cards `chosen`."""
+
+    def __init__(self, compiled: Compiled, log: Log, chosen: Selection | None = None) -> None:
+        """Look nothing up yet."""
+        self._compiled, self._log, self._chosen = compiled, log, chosen
+        self._due_by: dict[date, dict[str, Memory]] = {}
+        self._due: dict[date, list[tuple[Outline, Memory]]] = {}
+
+    def due(self, on: date) -> Sequence[tuple[Outline, Memory]]:
+        """Return the selected cards due by a study day, in no order."""
+        if on not in self._due:
+            due = self._memories_due(on)
+            self._due[on] = [(card, due[name]) for name, card in self._cards(due).items()]
+        return self._due[on]
+
+    def later(self, on: date) -> Iterator[tuple[Outline, Memory]]:
+        """Yield the selected cards due after a study day."""
+        later = {
+            name: memory
+            for name, memory in self._log.remembered()
+            if memory.due > on and name not in self._suspended
+        }
+        for name, card in self._cards(later).items():
+            yield card, later[name]
+
+    def unseen(self) -> Iterable[Outline]:
+        """Yield the selected new cards in study order."""
+        return self._compiled.study_order(self._chosen, but=self._not_new)
+
+    def to_be_met(self) -> int:
+        """Return how many new cards there are, selected or not."""
+        return self._compiled.to_be_met(but=self._not_new)
+
+    def answered(self, today: Today) -> Sequence[Outline]:
+        """Return the cards that had their repetition today."""
+        return list(self._compiled.entries(today.answered).values())
+
+    def out_of_the_way(self, ids: Iterable[str], on: date) -> Container[str]:
+        """Return which `ids` a whole need not wait for: answered before `on`, or suspended.
+
+        A suspended part never comes; the whole would wait for it for ever.
+        """
+        known = self._log.memory(list(ids)).items()
+        return {name for name, memory in known if memory.first < on} | self._suspended
+
+    def began(self, on: date) -> date:
+        """Return the study day of the first answer; `on` itself before there is any."""
+        return min(self._log.began() or on, on)
+
+    def waiting(self, today: Today) -> int:
+        """Return how many cards are due today or were reviewed, selected or not."""
+        return len(self._memories_due(today.on)) + len(today.reviewed)
+
+    def backlog(self, today: Today) -> Backlog:
+        """Return how many cards wait, and how many of them today could bring, selected or not."""
+        waiting = self._compiled.entries([*{*self._memories_due(today.on), *today.reviewed}])
+        return Backlog(len(waiting), len({card.group for card in waiting.values()}))
+
+    def studied_before(self, on: date) -> Iterator[date]:
+        """Yield the study days before `on` with answers that count, the latest first."""
+        return self._log.studied_before(on)
+
+    def usual(self, before: date) -> int:
+        """Return how many answers counted on a usual study day before a day."""
+        return usual_of(self._log.counted_on(day) for day in self._log.studied_before(before))
+
+    def has_begun(self) -> bool:
+        """Say whether any card was answered."""
+        return bool(self._cards(self._log.known() - self._suspended))
+
+    def simulated(
+        self, today: Today, rules: Rules, unseen: int | None = None, by: date | None = None
+    ) -> "SimulatedLearner":
+        """Return the learner of the coming days, with the first `unseen` new cards (None: all).
+
+        Cards that are due after the day `by` only count in the loads.
+        """
+        from lpcards.day.simulated_learner import Past, SimulatedLearner  # here: only plans need it
+
+        log = self._log
+        memories = {
+            name: memory for name, memory in log.remembered() if name not in self._suspended
+        }
+        begun = self._cards(
+            name for name, memory in memories.items() if by is None or memory.due <= by
+        )
+        studied = [(today.on, len(today.answered))] if today.answered else []
+        days = islice(log.studied_before(today.on), WITHIN + USUAL)
+        studied += [(day, log.counted_on(day)) for day in days]
+        past = Past(
+            began=log.began(),
+            studied=tuple(studied),
+            suspended=frozenset(self._suspended),
+            loads=Counter(memory.due for name, memory in memories.items() if name not in begun),
+        )
+        cards = (*begun.values(), *islice(self.unseen(), unseen))
+        return SimulatedLearner(cards, memories, rules, past)
+
+    @cached_property
+    def _suspended(self) -> set[str]:
+        return self._log.suspended()
+
+    @cached_property
+    def _not_new(self) -> set[str]:
+        return self._log.known() | self._suspended
+
+    def _memories_due(self, on: date) -> dict[str, Memory]:
+        if on not in self._due_by:
+            self._due_by[on] = dict(self._log.due_by(on))
+        return self._due_by[on]
+
+    def _cards(self, ids: Iterable[str]) -> dict[str, Outline]:
+        return self._compiled.entries(ids, self._chosen)
