@@ -53,8 +53,8 @@ def test_a_card_told_for_another_principle_stays_in_its_deck(world):
     ("file", "old", "new"),
     [
         ("anki/card.css", ".lp-card", ".lp-page, .lp-card"),
-        ("anki/types.py", '<hr id="answer">', '<hr id="answer" class="lp-rule">'),
-        ("anki/types.py", '"lpcards question"', '"lpcards ask"'),
+        ("anki/note_types.py", '<hr id="answer">', '<hr id="answer" class="lp-rule">'),
+        ("anki/note_types.py", '"lpcards question"', '"lpcards ask"'),
     ],
     ids=["looks", "template", "name"],
 )
@@ -89,7 +89,7 @@ def test_a_renamed_field_is_renamed_in_place(world):
 
 def test_a_renamed_template_is_renamed_in_place(world):
     author, learner = world
-    author.rewrite("anki/types.py", 'TEMPLATE = "Card"', 'TEMPLATE = "Question"')
+    author.rewrite("anki/note_types.py", 'TEMPLATE = "Card"', 'TEMPLATE = "Question"')
     author.publish()
     assert learner.takes(author.main)["updated"] == []
     assert [one["faces"][0][0] for one in learner.models().values()] == ["Question"] * 2
