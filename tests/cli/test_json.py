@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import click
 import pytest
 
+from faults.homes import SEEN, TRIALS
 from lpcards.cli.commands import help_lines
 from lpcards.cli.program import cli
 from lpcards.log import open_log
@@ -21,7 +22,7 @@ from results import fields, unknown_fields
 NOW = "2027-03-02T09:00"  # the library's decks are older than that
 DAY = datetime(2027, 3, 1, 9, tzinfo=UTC)
 WHY, WE, GONE = "cellar/probe/why", "cellar/disqualifier/we.mend", "cellar/probe/gone"
-GIVEN = {"card": WHY, "cards": WHY, "story": "cellar"}
+GIVEN = {"card": WHY, "cards": WHY, "story": "cellar", "shell": "bash"}
 """What is given for a required argument of that name."""
 
 RUNS = {
@@ -71,18 +72,21 @@ SLIP = {"card": WE, "phrase": "We pumped.", "instead": "I held the hose."}
 LOOP = {"loop": "a1", "seed": 1, "minutes": 45, "question": "When?", "principle": "dive-deep"}
 
 
-def with_json():
-    """Yield the commands that answer in JSON, each with its runs."""
-    for name in help_lines():
-        command = cli.get_command(click.Context(cli), name)
-        if any("--json" in param.opts for param in command.params) or name in RUNS:
-            wanted = [one for one in command.params if one.required and one.nargs != 0]
-            plain = [(name, *(GIVEN.get(one.name, one.name) for one in wanted))]
-            ending = ["--json"] if name != "export" else []
-            yield name, [[*run, *ending] for run in RUNS.get(name, plain)]
+def runs_of(name):
+    """Return how a command is run, with `--json` where it has that."""
+    command = cli.get_command(click.Context(cli), name)
+    required = (one.name for one in command.params if one.required and one.nargs != 0)
+    runs = RUNS.get(name, [(name, *(GIVEN.get(one, one) for one in required))])
+    return [[*run, "--json"] if has_json(name) else list(run) for run in runs]
 
 
-COMMANDS = dict(with_json())
+def has_json(name):
+    command = cli.get_command(click.Context(cli), name)
+    return any("--json" in param.opts for param in command.params)
+
+
+ANSWERING = [name for name in help_lines() if has_json(name) or name == "export"]
+READERS = [name for name in help_lines() if name not in {*SEEN, *(one.name for one in TRIALS)}]
 
 
 @pytest.fixture
@@ -112,13 +116,13 @@ def world(lp, home, cellar):
 
 
 def test_the_page_has_the_commands_that_answer_in_json():
-    assert {*fields()} == {*COMMANDS}
+    assert {*fields()} == {*ANSWERING}
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", ANSWERING)
 def test_every_field_on_the_page_is_in_an_answer(world, command):
     seen = set()
-    for run in COMMANDS[command]:
+    for run in runs_of(command):
         result = world(*run)
         assert result.out.isascii()
         lines = result.out.splitlines()
@@ -128,6 +132,21 @@ def test_every_field_on_the_page_is_in_an_answer(world, command):
     known = {*paths_known(fields()[command])} - {*ELSEWHERE.get(command, ())}
     met = {path.rpartition(".")[0] for path in seen}
     assert {path for path in known if path.rpartition(".")[0] in met} <= seen
+
+
+@pytest.mark.parametrize("command", READERS)
+def test_a_command_that_is_not_tried_at_faults_writes_nothing_but_the_cache(world, home, command):
+    before = kept(world, home)
+    for run in runs_of(command):
+        world(*run, code=None)
+    assert kept(world, home) == before
+
+
+def kept(world, home):
+    """Return what is in a home but the cache: every file, of the log the events."""
+    paths = [path for path in home.rglob("*") if path.is_file() and ".db" not in path.name]
+    ours = [path for path in paths if path.relative_to(home).parts[0] != ".cache"]
+    return world("log").out, {path: path.read_bytes() for path in ours}
 
 
 def test_a_field_that_the_page_has_not_would_be_seen():

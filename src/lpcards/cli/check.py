@@ -1,7 +1,6 @@
 """`lpcards check`: every fault of every file, and advice on what would make a story stronger."""
 
 import difflib
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -9,16 +8,16 @@ import click
 from click.shell_completion import CompletionItem
 
 from lpcards.english.printable import counted
-from lpcards.study.content_files import from_here, named_path
+from lpcards.study.content_files import named_path
+from lpcards.study.found_problems import counts_of, found_problems
 from lpcards.study.naming import complete_stories
-from lpcards.study.noticing import bare_folders
 from lpcards.study.open_content import Desk
-from lpcards.study.places import list_paths
 from lpcards.study.saying import say_json, say_lines
 from lpcards.system.problem import Problem
 
 Counts = tuple[int, int]
 """How many stories and cards were looked at."""
+
 TEXT, JSON, GITHUB = "text", "json", "github"
 
 
@@ -88,8 +87,8 @@ def check_command(
     desk = ctx.ensure_object(Desk)
     desk.keep_quiet()
     path = named_path(desk.compiled, story) if story else None
-    problems = _problems(desk, chosen, path, no_advice=no_advice)
-    _SAY[form](_counts(desk, path), problems)
+    problems = found_problems(desk, chosen, path, no_advice=no_advice)
+    _SAY[form](counts_of(desk, path), problems)
     errors = any(one.severity == "error" for one in problems)
     ctx.exit(1 if errors or (strict and problems) else 0)
 
@@ -107,41 +106,6 @@ def _list(form: str) -> None:
     else:
         width = max(map(len, rules))
         say_lines(f"{name:{width}}  {says}" for name, says in rules.items())
-
-
-def _problems(
-    desk: Desk, chosen: tuple[str, ...], path: str | None, *, no_advice: bool
-) -> list[Problem]:
-    """Return what is to be told of the file at `path` (None: of all), errors first."""
-    told = desk.compiled.problems() if no_advice else _with_advice(desk)
-    found = [*told, *_listed(desk), *_bare(desk)]
-    chosen_ones = [
-        from_here(one)
-        for one in found
-        if path in {None, one.path}
-        and (one.severity == "error" or not (no_advice or (chosen and one.rule not in chosen)))
-    ]
-    return sorted(chosen_ones, key=lambda one: (one.severity != "error", one[:3]))
-
-
-def _bare(desk: Desk) -> list[Problem]:
-    """Return advice on folders without a story."""
-    told = bare_folders(desk.compiled)
-    return [Problem(folder, 1, 1, "file", "advice", words) for folder, words in told]
-
-
-def _listed(desk: Desk) -> list[Problem]:
-    """Return the problems of the list of what `export --redact` replaces."""
-    if not any(map(os.path.lexists, list_paths(desk.sources))):
-        return []
-    from lpcards.study.redacted_export import read_lists
-
-    return read_lists(desk.sources)[1]
-
-
-def _with_advice(desk: Desk) -> list[Problem]:
-    compiled = desk.advised()
-    return [*compiled.problems(), *compiled.advice()]
 
 
 def _say_json(counts: Counts, problems: list[Problem]) -> None:
@@ -194,12 +158,6 @@ def _value(text: str) -> str:
 def _line(problem: Problem) -> str:
     told = str(problem).replace("\n", "\\n")  # a line is a problem, whatever a file is called
     return told if problem.severity == "error" else f"{told} (advice: {problem.rule})"
-
-
-def _counts(desk: Desk, path: str | None) -> Counts:
-    stories = [one for one in desk.compiled.stories() if path in {None, one.path}]
-    scenarios = sum(story.type == "scenario" for story in stories)
-    return scenarios, sum(story.cards for story in stories)
 
 
 def _sum(counts: Counts, problems: Iterable[Problem]) -> str:

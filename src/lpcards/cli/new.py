@@ -1,17 +1,19 @@
 """`lpcards new`: a story of one's own is begun."""
 
 import os
+import sys
 from typing import NamedTuple
 
 import click
 
-from lpcards.drafts.notes import LONGEST_SHORT
+from lpcards.drafts.notes import LONGEST_SHORT, StoryDraft
 from lpcards.index.card_index import Compiled
 from lpcards.story.principles import PRINCIPLES
 from lpcards.story.template import new_scenario
 from lpcards.story.yaml_emitter import one_line
 from lpcards.study.naming import complete_all_principles, must_be_among
 from lpcards.study.new_files import (
+    DEFAULT,
     SCHEMA_NAME,
     first_folder,
     refuse_bad_id,
@@ -23,8 +25,6 @@ from lpcards.study.private_files import private_folder
 from lpcards.study.saying import json_option, say, say_json
 from lpcards.system.disk import write_new
 from lpcards.system.problem import UserFault
-
-DEFAULT = "ownership"
 
 
 @click.command("new")
@@ -93,14 +93,25 @@ class _Given(NamedTuple):
 
 def _of_notes(desk: Desk, notes: str, given: _Given, *, asking: bool) -> tuple[str, str, str]:
     """Return id, path and text of a story; nothing is asked before it is known where it goes."""
-    from lpcards.cli.drafting import confirmed, drafted, story_text
+    from lpcards.study.story_of_notes import drafted, story_text
 
     if given.id is not None:
         refuse_bad_id(given.id)
     story_id, draft = drafted(notes, given.id, given.title, given.short)
     path = _place(desk, story_id, given.principle)
-    draft = confirmed(draft, notes) if asking else draft
+    draft = _confirmed(draft, notes) if asking else draft
     return story_id, path, story_text(draft, story_id, given.principle)
+
+
+def _confirmed(draft: StoryDraft, source: str) -> StoryDraft:
+    """Put what is proposed to the learner, if somebody sits at a terminal."""
+    if source == "-" or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return draft
+    from lpcards.cli.confirming import Confirming
+    from lpcards.terminal.line_input import prompter
+
+    with prompter() as prompt:
+        return Confirming(draft, prompt).finished()
 
 
 def _place(desk: Desk, story_id: str, principle: str) -> str:

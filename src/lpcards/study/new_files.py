@@ -10,6 +10,8 @@ from lpcards.study.private_files import write_whole
 from lpcards.system.problem import UserFault
 
 SCHEMA_NAME = "lpcards.schema.json"
+DEFAULT = "ownership"
+"""What a story is told for where nobody says."""
 
 
 def refuse_bad_id(story_id: str) -> None:
@@ -40,5 +42,5 @@ def first_folder(desk: Desk) -> str:
 
 def write_schema(folder: str) -> None:
     """Put the JSON Schema beside the stories, so that editors complete and check them."""
-    told = json.dumps(json_schema("content"), indent=1, ensure_ascii=False) + "\n"
-    write_whole(os.path.join(folder, SCHEMA_NAME), told.encode())
+    text = json.dumps(json_schema("content"), indent=1, ensure_ascii=False) + "\n"
+    write_whole(os.path.join(folder, SCHEMA_NAME), text.encode())

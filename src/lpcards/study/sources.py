@@ -14,10 +14,11 @@ def scenario_of(story: Story) -> Scenario | None:
     return file if isinstance(file, Scenario) else None
 
 
-def guides_of(compiled: Compiled) -> Iterator[Guide]:
-    """Yield the guides in use."""
+def guides_of(compiled: Compiled, principle: str = "") -> Iterator[Guide]:
+    """Yield the guides in use, or those of one principle."""
     for story in compiled.stories():
-        if story.type == "guide" and isinstance(file := _read(story), Guide):
+        is_wanted = story.type == "guide" and principle in {"", story.principle}
+        if is_wanted and isinstance(file := _read(story), Guide):
             yield file
 
 

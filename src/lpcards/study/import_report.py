@@ -24,7 +24,7 @@ class Imported(NamedTuple):
         return principle if isinstance(principle, str) else None
 
 
-def report_of(made: Imported) -> dict[str, Any]:
+def import_json(made: Imported) -> dict[str, Any]:
     """Return what an import came to, by the names that JSON has."""
     data, page = made.story.data, made.page
     return {
@@ -57,7 +57,7 @@ def _found(page: Walkthrough) -> dict[str, int]:
 _NOUNS = {"key_phrases": "key phrase", "quizzes": "quiz"}
 
 
-def lines_of(made: Imported, *, cards: int | None) -> Iterator[str]:
+def import_lines(made: Imported, *, cards: int | None) -> Iterator[str]:
     """Yield what an import came to in lines for people; `cards` None: nothing was written."""
     yield made.path if cards is not None else f"{made.path}: not written"
     yield ", ".join(_counts(_found(made.page)))

@@ -2,15 +2,12 @@
 
 import sys
 
-from lpcards.cli.confirming import Confirming
-from lpcards.cli.new import DEFAULT
 from lpcards.drafts.draft_text import PROPOSED, draft_yaml
 from lpcards.drafts.notes import StoryDraft, draft_of, first_clause, short_of
 from lpcards.english.slugs import slug
 from lpcards.story.decoding import decoded
-from lpcards.study.new_files import SCHEMA_NAME
+from lpcards.study.new_files import DEFAULT, SCHEMA_NAME
 from lpcards.system.problem import UserFault
-from lpcards.terminal.line_input import prompter
 
 MOST = 200_000
 
@@ -27,14 +24,6 @@ def drafted(source: str, story_id: str | None, title: str, short: str) -> tuple[
     if not story_id:
         raise UserFault("these notes give no id: name the story, as in `lpcards new my-story`")
     return story_id, draft
-
-
-def confirmed(draft: StoryDraft, source: str) -> StoryDraft:
-    """Put what is proposed to the learner, if somebody sits at a terminal."""
-    if source == "-" or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return draft
-    with prompter() as prompt:
-        return Confirming(draft, prompt).finished()
 
 
 def story_text(draft: StoryDraft, story_id: str, principle: str) -> str:

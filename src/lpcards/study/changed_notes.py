@@ -1,0 +1,51 @@
+"""What the next build would change of each note, field by field."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from lpcards.anki.decks import notes_before
+from lpcards.anki.notes import FIELDS, Note
+from lpcards.study.building import Plan
+
+TAG = re.compile(r"<[^<>]*>")
+
+Change = tuple[str, str, str]
+"""A field's name, its text then and now."""
+
+
+def changed_notes(plan: Plan) -> Iterator[tuple[str, list[Change]]]:
+    """Yield what changed of each card, in study order, then of the note types."""
+    edition = plan.edition
+    names = (*edition.changed, *(f"#{name}" for name in edition.changed_types))
+    told = plan.draft.notes(frozenset(names))
+    guids = {guid for guid, _ in told.values()}
+    wanted = {one.guid: one for one in plan.before.values() if one.guid in guids}
+    before = notes_before(plan.folder, plan.base, wanted)
+    for name in names:
+        guid, now = told[name]
+        changes = list(_changes(before[guid], now)) if guid in before else []
+        if changes:
+            yield name, changes
+
+
+def _changes(then: Note, now: Note) -> Iterator[Change]:
+    for field, before, after in zip(_names(now), _texts(then), _texts(now), strict=False):
+        if before != after:
+            yield field, before, after
+
+
+def _names(note: Note) -> tuple[str, ...]:
+    return (*FIELDS.get(note.type, ("name", "front", "back", "css", "names")), "tags")
+
+
+def _texts(note: Note) -> tuple[str, ...]:
+    fields = note.fields
+    if note.type in FIELDS:
+        fields = tuple(plain(field) for field in fields)
+    return (*fields, " ".join(note.tags))
+
+
+def plain(field: str) -> str:
+    """Return a field's HTML as the words a learner reads."""
+    return " ".join(html.unescape(TAG.sub(" ", field)).split())

@@ -1,0 +1,122 @@
+"""A text to be coached: a story's, a file's or one that is typed."""
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from lpcards.index.card_index import Compiled
+from lpcards.index.selection import Selection
+from lpcards.story.models import Guide, Scenario
+from lpcards.study.content_files import from_here, path_of
+from lpcards.study.given_text import STDIN, given_text, name_of_source
+from lpcards.study.naming import must_be_among
+from lpcards.study.open_content import Desk
+from lpcards.study.sources import guides_of
+from lpcards.system.problem import UserFault
+
+if TYPE_CHECKING:
+    from lpcards.advice.coaching import AnswerText, Coaching
+    from lpcards.story.reading import Source
+
+
+MOST_BYTES = 100_000
+"""Two hours of speech."""
+
+INVITATION = "Type or paste your answer, then press Enter and Ctrl-D."
+EVERY = "all"
+"""The principle of a guide that holds for every story."""
+
+
+def coaching_of(
+    desk: Desk, file: str, step: str, principles: tuple[str, ...]
+) -> "tuple[Coaching, dict[str, str | None]]":
+    """Return what there is to say, and what of: the `file` or the `story`."""
+    from lpcards.advice.coaching import coached, sinking_phrases
+
+    _refuse_unknown(desk.compiled, principles)
+    story = _story(desk.compiled, file)
+    if story and step:
+        raise click.UsageError(f"{file} is a story: it says itself which step is which")
+    level = desk.compiled.settings.level or ""
+    answer = _answer_of_story(story, file, level) if story else _answer(desk, file, step, level)
+    chosen = Selection(kinds=("disqualifier",), principles=_narrowed(principles))
+    phrases = sinking_phrases(desk.compiled.cards(chosen))
+    ignored = [ignore.rule for ignore in story.ignore] if story else []
+    source = {
+        "file": None if story or file == STDIN else file,
+        "story": story.id if story else None,
+    }
+    return coached(answer, phrases, ignored), source
+
+
+def _refuse_unknown(compiled: Compiled, principles: Iterable[str]) -> None:
+    known = {name for story in compiled.stories() for name in (story.principle, *story.also)}
+    must_be_among(principles, known, "principle with cards")
+
+
+def _narrowed(principles: tuple[str, ...]) -> tuple[str, ...]:
+    return (*principles, EVERY) if principles else ()
+
+
+def _story(compiled: Compiled, name: str) -> Scenario | None:
+    """Return the story that has this id, or is in this file; None if it names plain text."""
+    path = _path_of_story(compiled, name)
+    if path is None:
+        return None
+    source = _read(path)
+    if isinstance(source.file, Guide):
+        raise UserFault(f"{name} is a guide, and tells no story: `lpcards check` looks at it")
+    if source.file is None:
+        error = next(problem for problem in source.problems if problem.severity == "error")
+        raise UserFault(str(from_here(error)))
+    return source.file
+
+
+def _path_of_story(compiled: Compiled, name: str) -> str | None:
+    from lpcards.index.scan import ENDINGS
+
+    if name == STDIN or os.path.exists(name):
+        return name if name.endswith(ENDINGS) else None
+    return path_of(compiled, name)
+
+
+def _read(path: str) -> "Source":
+    from lpcards.index.scan import bytes_of
+    from lpcards.story.reading import read_source
+
+    return read_source(path, bytes_of(path))
+
+
+def _answer_of_story(story: Scenario, name: str, level: str) -> "AnswerText":
+    from lpcards.advice.coaching import answer_of_story
+
+    answer = answer_of_story(story, level)
+    if not answer.parts:
+        raise UserFault(f"{name} says nothing yet: its steps have no `example`")
+    return answer
+
+
+def _answer(desk: Desk, file: str, step: str, level: str) -> "AnswerText":
+    from lpcards.advice.coaching import answer_of, targets_of
+
+    too_much = (
+        f"more than {MOST_BYTES:,} bytes, or two hours of speech, are no answer; coach one answer "
+        "at a time"
+    )
+    try:
+        text = given_text(file, MOST_BYTES, too_much, INVITATION)
+    except FileNotFoundError:
+        raise UserFault(f"there is no file and no story {file!r}{_hint(desk, file)}") from None
+    if not text.strip():
+        raise UserFault(f"{name_of_source(file)}: there is nothing to coach; it is empty")
+    return answer_of(text, targets_of(guides_of(desk.compiled, EVERY), level), step)
+
+
+def _hint(desk: Desk, file: str) -> str:
+    """Return what may have been meant."""
+    from lpcards.story.fault import meant
+
+    guess = meant(file, [story.id for story in desk.compiled.stories()])
+    return f"; did you mean {guess!r}?" if guess else "; - takes standard input"

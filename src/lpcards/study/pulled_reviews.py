@@ -1,0 +1,74 @@
+"""Reviews made in Anki on their way into the log."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from lpcards.anki.manifest import Manifest
+from lpcards.anki.reviews import (
+    UNREADABLE,
+    Found,
+    Read,
+    Reader,
+    Wall,
+    cards_by_guid,
+    read_reviews,
+)
+from lpcards.log import Log
+from lpcards.log.event_rows import FOREIGN
+from lpcards.memory.event import COUNTED, study_day
+from lpcards.study.open_content import Desk
+from lpcards.system.trace import trace
+
+
+class Pulled(NamedTuple):
+    """What a pull came to: reviews added, known already, left out by reason, of unknown cards."""
+
+    added: int
+    known: int
+    skipped: dict[str, int]
+    unknown: int
+
+
+def pulled(desk: Desk, file: str, shipped: Manifest, *, dry_run: bool) -> Pulled:
+    """Take the reviews of an Anki file into the log, unless it is a dry run; return the counts.
+
+    `shipped` is the manifest of the decks, by which the cards are known.
+    """
+    found = read_reviews(file, cards_by_guid(shipped), _existing(desk))
+    counts = len(found.rows), found.unknown, found.broken
+    trace("%s: %d reviews, %d of unknown cards, %d broken", file, *counts)
+    log = desk.reading() if dry_run else desk.writing()
+    read = _read(desk, log, found)
+    merged = log.outlook(read.reviews) if dry_run else log.take_in(read.reviews, desk.moment())
+    skipped = read.skipped + Counter({UNREADABLE: found.broken})
+    return Pulled(merged.added, merged.known + read.ours, skipped, found.unknown)
+
+
+def _existing(desk: Desk) -> Callable[[str], bool]:
+    """Return a test for the ids of cards, their old names included."""
+    return {*desk.compiled.card_ids(), *desk.compiled.aliases}.__contains__
+
+
+def _read(desk: Desk, log: Log, found: Found) -> Read:
+    written = {card: _answered(log, card) for card in {row.card for row in found.rows}}
+    wall = _wall(desk.compiled.settings.rollover)
+    return Reader(wall, desk.moment().at, written, old=found.old).read(found.rows)
+
+
+def _answered(log: Log, card: str) -> list[int]:
+    """Return when the card was answered in this program; an answer undone was given, too."""
+    events = log.events(card)
+    return sorted(one.at for one in events if one.kind in COUNTED and one.device != FOREIGN)
+
+
+def _wall(rollover: int) -> Callable[[int], Wall]:
+    """Return what tells this machine's wall clock, as it was in its zone at a UTC millisecond."""
+
+    def wall(at: int) -> Wall:
+        local = datetime.fromtimestamp(at // 1000, UTC).astimezone()
+        offset = (local.utcoffset() or timedelta()) // timedelta(minutes=1)
+        return Wall(offset, study_day(local, rollover))
+
+    return wall

@@ -1,0 +1,52 @@
+"""Cards that are remembered and that the content no longer has."""
+
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from lpcards.cards.card import Card
+from lpcards.index.card_index import Compiled
+from lpcards.log import Log
+
+ALIKE = 0.6
+
+
+class Retired(NamedTuple):
+    """A remembered card that the content no longer has, and the card it may have become."""
+
+    card: str
+    waiting: bool
+    match: str | None
+    likeness: float
+
+
+def retired_cards(compiled: Compiled, log: Log) -> list[Retired]:
+    """Return the remembered cards that no content file makes, each with its likeliest heir."""
+    remembered = dict(log.remembered())
+    gone = sorted(remembered.keys() - compiled.entries(remembered).keys())
+    if not gone:
+        return []
+    unseen = [card for card in compiled.cards() if card.id not in remembered]
+    loaded = {story.id for story in compiled.stories()}
+    return [
+        _retired(card, log.text(remembered[card].fingerprint), unseen)
+        if card.partition("/")[0] in loaded or not compiled.faulty
+        else Retired(card, waiting=True, match=None, likeness=0.0)
+        for card in gone
+    ]
+
+
+def _retired(card: str, text: object, unseen: list[Card]) -> Retired:
+    kind = card.split("/")[1] if card.count("/") > 1 else ""
+    told = f"{getattr(text, 'front', '')}\n{getattr(text, 'back', '')}"
+    heirs = [(_likeness(card, told, heir), heir.id) for heir in unseen if heir.kind == kind]
+    likeness, match = max(heirs, default=(0.0, ""))
+    if likeness < ALIKE:
+        return Retired(card, waiting=False, match=None, likeness=0.0)
+    return Retired(card, waiting=False, match=match, likeness=round(likeness, 2))
+
+
+def _likeness(card: str, told: str, heir: Card) -> float:
+    """Compare the words last shown; where none were kept, the ids."""
+    if not told.strip():
+        return SequenceMatcher(None, card, heir.id).ratio()
+    return SequenceMatcher(None, told.split(), f"{heir.front}\n{heir.back}".split()).ratio()

@@ -1,0 +1,91 @@
+"""What a sheet for the night before is made of: stories, and the cards that are weakest."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from lpcards.cards.card import Card, card_json
+from lpcards.cards.choices import Story
+from lpcards.index.card_index import Compiled
+from lpcards.index.selection import Selection
+from lpcards.memory.sm2 import memory_json
+from lpcards.sharing.night_sheet import Page, Weak, page_json, page_of, weak_page, weakest
+from lpcards.study.content_files import named_story
+from lpcards.study.naming import must_be_among
+from lpcards.study.open_content import Desk
+from lpcards.study.sources import guides_of, scenario_of
+from lpcards.system.problem import UserFault
+
+
+class Sheet(NamedTuple):
+    """All that the night before needs."""
+
+    stories: list[Page]
+    weak: list[Weak]
+    cards: dict[str, Card]
+
+    @property
+    def pages(self) -> list[Page]:
+        """The stories' pages, and the one of the weakest cards."""
+        return [*self.stories, *([weak_page(self.weak, self.cards)] if self.weak else [])]
+
+
+def sheet_json(sheet: Sheet) -> dict[str, object]:
+    """Return a sheet as scripts read it."""
+    return {
+        "stories": [page_json(page) for page in sheet.stories],
+        "weakest": [
+            card_json(sheet.cards[weak.card])
+            | {"memory": memory_json(weak.memory), "recall": weak.recall}
+            for weak in sheet.weak
+        ],
+    }
+
+
+def stories_for_sheet(
+    compiled: Compiled, names: tuple[str, ...], principles: tuple[str, ...]
+) -> list[Story]:
+    """Return the stories that are meant: one's own, or all; or those named.
+
+    Raises UserFault for names of nothing.
+    """
+    stories = [story for story in compiled.stories() if story.type == "scenario"]
+    wanted = [named_story(compiled, name) for name in names]
+    must_be_among(wanted, [story.id for story in stories], "story (a guide has no sheet)")
+    known = {name for story in stories for name in (story.principle, *story.also)}
+    must_be_among(principles, known, "principle with stories")
+    if wanted:
+        stories = [story for name in wanted for story in stories if story.id == name]
+    if principles:
+        return [one for one in stories if {one.principle, *one.also} & {*principles}]
+    return stories if wanted else [story for story in stories if story.own] or stories
+
+
+def sheet_of(desk: Desk, stories: list[Story], *, named: bool) -> Sheet:
+    """Return the sheet of the stories; `named`: with the weakest cards of these alone.
+
+    Raises UserFault where there is no story.
+    """
+    compiled = desk.compiled
+    guides, level = list(guides_of(compiled)), compiled.settings.level or ""
+    pages = [page_of(file, guides, level) for file in map(scenario_of, stories) if file]
+    if not pages:
+        raise UserFault("there is no story yet; `lpcards new` starts one")
+    weak = _weak(desk, [story.id for story in stories] if named else [])
+    found = ((one.card, compiled.card(one.card)) for one in weak)
+    return Sheet(pages, weak, {name: card for name, card in found if card})
+
+
+def _weak(desk: Desk, stories: list[str]) -> list[Weak]:
+    """Return the weakest cards of the stories (none: of all) that are not suspended."""
+    log = desk.reading()
+    suspended = log.suspended()
+    remembered = {card: memory for card, memory in log.remembered() if card not in suspended}
+    known = desk.compiled.entries(remembered, Selection(scenarios=tuple(stories)))
+    return weakest(((card, remembered[card]) for card in known), _day(desk))
+
+
+def _day(desk: Desk) -> date:
+    """Return the day on which it has to be known: that of the interview, else tomorrow."""
+    today = desk.moment().day
+    day = desk.compiled.settings.interview or today
+    return day if day > today else today + timedelta(1)
