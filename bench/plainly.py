@@ -8,7 +8,7 @@ import sys
 import genanki
 
 from lpcards.anki.note_types import FACES, NAMES, css
-from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, has_note, note_of
+from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, note_of
 from lpcards.index.card_index import open_compiled
 from lpcards.index.scan import Folder, Sources
 
@@ -34,7 +34,7 @@ def main(folder: str, cache: str, path: str, settings: str) -> None:
     deck = genanki.Deck(DECK, "lpcards")
     with open_compiled(Sources((Folder(folder, own=True),), None, settings), cache) as compiled:
         for card in compiled.by_id():
-            if not has_note(card.kind):
+            if not card.note:
                 continue
             note = note_of(card)
             told = genanki.Note(model=models[note.type], fields=note.fields, tags=note.tags)

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from lpcards.anki.edition import Carried, Edition, Known, edition_of
-from lpcards.anki.edition_draft import MAIN, Draft, Place
+from lpcards.anki.edition_draft import MAIN, EditionDraft, Place
 from lpcards.anki.manifest import line_of, shipped_of
 from lpcards.anki.notes import Note
 
@@ -57,9 +57,8 @@ def written(shipment):
 def draft_of(notes):
     """Return the draft of one edition, all in one package; `notes` by guid."""
     places = {one.card: Place(MAIN, at, at) for at, one in enumerate(notes.values(), 1)}
-    draft = Draft(places)
+    draft = EditionDraft(places)
     for guid, note in notes.items():
         draft.take(note.card, guid, EDITION, note, False)
-    draft.keep_apart()
     draft.end()
     return draft

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from earlier.write import ALIASES, CONTENT, numbers_in
-from lpcards.anki.edition_draft import Draft
+from lpcards.anki.edition_draft import EditionDraft
 from lpcards.log import open_log
 from lpcards.memory.event import KINDS, Moment, event_json
 
@@ -106,10 +106,10 @@ DRAFTS = [version for version in VERSIONS if (version.values[0] / "draft.gz").ex
 @pytest.mark.parametrize("version", DRAFTS)
 def test_a_kept_draft_holds_the_lines_of_its_manifest(version, tmp_path):
     path = unpacked(version / "draft.gz", tmp_path / "draft")
-    with Draft({}, str(path), state_in(path)) as draft:
+    with EditionDraft({}, str(path), state_in(path)) as draft:
         assert draft.files.keys() == {"cellar"}
         draft.end()
-        assert sorted(draft.lines()) == (version / "manifest").read_text("utf-8").splitlines()
+        assert list(draft.lines()) == (version / "manifest").read_text("utf-8").splitlines()
 
 
 def state_in(path):

@@ -4,7 +4,7 @@ import json
 
 from lpcards.advice.coaching import answer_of, coached, coaching_json
 from lpcards.advice.file_advice import advice_on
-from lpcards.anki.notes import has_note, note_of
+from lpcards.anki.notes import note_of
 from lpcards.anki.preview_page import rendered
 from lpcards.cards.kinds import cards_from
 from lpcards.drafts.draft_text import draft_yaml
@@ -74,7 +74,7 @@ def advice(text: str):
 
 
 def preview(text: str):
-    made = [card for card in cards(text) if has_note(card.kind)]
+    made = [card for card in cards(text) if card.note]
     return [rendered(note_of(card)) for card in made]
 
 

@@ -12,7 +12,7 @@ from learners import Learner
 from lpcards.anki.deck_layout import left_over
 from lpcards.anki.decks import write_decks
 from lpcards.anki.edition_draft import MAIN as MAIN_NAME
-from lpcards.anki.edition_draft import Draft, Place
+from lpcards.anki.edition_draft import EditionDraft, Place
 from lpcards.anki.note_types import type_notes
 from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note
 from sizes import examples
@@ -93,7 +93,7 @@ class Life:
         self.at += APART
         notes = [*type_notes(), *([card.note(), card.was] for card in self.cards)]
         places = {card.name: Place(MAIN_NAME, at, at) for at, card in enumerate(self.cards, 1)}
-        with Draft(places) as draft:
+        with EditionDraft(places) as draft:
             told = shipped(*notes, before=self.manifest, at=self.at, take=draft.take)
             draft.end()
             left = left_over(str(self.folder), draft.parts, [])

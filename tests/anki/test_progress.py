@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from lpcards.anki.manifest import read_manifest
 from lpcards.anki.package import CREATED
-from lpcards.anki.progress import BUTTONS, DAY_ZERO, Told, progress_of, steps_of
+from lpcards.anki.progress import BUTTONS, DAY_ZERO, ExportedCard, progress_of, steps_of
 from lpcards.log import open_log
 from lpcards.memory.event import Event, Moment
 from lpcards.memory.sm2 import DEFAULT, schedule
@@ -234,7 +234,7 @@ def test_every_row_has_a_time_of_its_own_that_does_not_depend_on_the_selection(a
         day = date.fromordinal(738_000 + number)
         histories.setdefault(card, []).append(event(number, at, card, grade, day))
     steps = {card: list(steps_of(events, DEFAULT)) for card, events in histories.items()}
-    places = {card: Told(card, 1, ord(card)) for card in "abc"}
+    places = {card: ExportedCard(card, 1, ord(card)) for card in "abc"}
     everything = progress_of(places, steps, (), 4).reviews
     some = progress_of({card: places[card] for card in chosen}, steps, (), 4).reviews
     times = [review.id for review in everything]
@@ -246,5 +246,5 @@ def test_every_row_has_a_time_of_its_own_that_does_not_depend_on_the_selection(a
         for one in told:
             memory = schedule(memory, one.event.grade, one.event.day)
             assert one.after == memory
-        state = progress_of({card: Told("g", 1, 2)}, steps, (), 4).states["g"]
+        state = progress_of({card: ExportedCard("g", 1, 2)}, steps, (), 4).states["g"]
         assert state[3:5] == (memory.interval, memory.ease * 10)

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from lpcards.anki.edition import Edition
-from lpcards.anki.edition_draft import Draft
+from lpcards.anki.edition_draft import EditionDraft
 from lpcards.anki.manifest import (
     MARKS,
     NAME,
@@ -127,14 +127,14 @@ def _all_before(folder: str, base: str | None) -> Iterator[tuple[Shipped, tuple[
             yield from notes_in(package)
 
 
-def is_current(folder: str, draft: Draft, types: Mapping[str, int]) -> bool:
+def is_current(folder: str, draft: EditionDraft, types: Mapping[str, int]) -> bool:
     """Say whether a folder holds the packages and the manifest of the draft."""
     return _is_manifest_current(os.path.join(folder, NAME), draft) and all(
         _is_written(folder, draft, part, types) for part in draft.parts
     )
 
 
-def _is_manifest_current(path: str, draft: Draft) -> bool:
+def _is_manifest_current(path: str, draft: EditionDraft) -> bool:
     try:
         with open(path, encoding="utf-8", newline="\n") as file:
             pairs = zip_longest(file, draft.lines())
@@ -143,7 +143,7 @@ def _is_manifest_current(path: str, draft: Draft) -> bool:
         return False
 
 
-def _is_written(folder: str, draft: Draft, part: str, types: Mapping[str, int]) -> bool:
+def _is_written(folder: str, draft: EditionDraft, part: str, types: Mapping[str, int]) -> bool:
     path = os.path.join(folder, part)
     return os.path.exists(path) and package_is_current(path, draft.path, part, types)
 
@@ -151,7 +151,7 @@ def _is_written(folder: str, draft: Draft, part: str, types: Mapping[str, int]) 
 def write_decks(
     folder: str,
     edition: Edition,
-    draft: Draft,
+    draft: EditionDraft,
     *,
     level: int,
     left_over: Iterable[str] = (),
@@ -168,7 +168,7 @@ def write_decks(
     return Decks(packages, manifest)
 
 
-def _write_manifest(path: str, draft: Draft) -> os.stat_result:
+def _write_manifest(path: str, draft: EditionDraft) -> os.stat_result:
     with (
         replacing(path, 0o644) as beside,
         open(beside, "w", encoding="utf-8", newline="\n") as file,
@@ -178,7 +178,7 @@ def _write_manifest(path: str, draft: Draft) -> os.stat_result:
         return os.fstat(file.fileno())
 
 
-def _packages(folder: str, edition: Edition, draft: Draft, level: int) -> list[Built]:
+def _packages(folder: str, edition: Edition, draft: EditionDraft, level: int) -> list[Built]:
     built = []
     for part, notes in draft.parts.items():
         path = os.path.join(folder, part)

@@ -65,22 +65,19 @@ def edition_of(
     now: int,
     take: Take,
     carried: Carried = NOTHING,
-    *,
-    careful: bool = True,
 ) -> Edition:
     """Compare the cards' notes with what was shipped last, and `take` the new manifest's lines.
 
     `cards`, in study order, tell of each of the `notes` what is known before it is made: the notes,
     in any order, are gone through once, one at a time. Cards that are `carried` have no note here,
-    and their lines are neither `shipped` nor taken. Where it is not `careful`, the ids of cards
-    that begin may meet, and who takes the lines has to look. A note's `mod` is the time of the
+    and their lines are neither `shipped` nor taken. A note's `mod` is the time of the
     edition that brought its last change: `now`, or a second after the newest edition if that is
     later. Raises UserFault if something is to be shipped and the newest edition lies in the future.
     """
     newest = max((one.mod for one in shipped.values()), default=0)
     newest = max(newest, carried.newest)
     cards = list(cards)
-    past = _Past(shipped, {one.card for one in cards}, carried, careful=careful)
+    past = _Past(shipped, {one.card for one in cards}, carried)
     edition = _compared(cards, notes, past, max(now, newest + 1), take)
     if edition.is_new and newest > now + AHEAD:
         raise UserFault(
@@ -131,14 +128,12 @@ class _Past:
         shipped: Mapping[str, Shipped],
         present: set[str],
         carried: Carried,
-        *,
-        careful: bool,
     ) -> None:
         self._left = dict(shipped)
         self._present = present
         self.carried = carried.cards
         given = chain(carried.guids, (one.guid for one in shipped.values()))
-        self._guids = Guids(given, careful=careful)
+        self._guids = Guids(given)
         self._keys: dict[tuple[str, str, bool], str] = {}
         for key, one in sorted(shipped.items(), key=lambda line: line[1].mod):
             self._keys[one.card, one.type, one.retired] = key

@@ -12,30 +12,29 @@ import os
 import sqlite3
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from itertools import starmap
 from typing import IO, Any, NamedTuple, Self
 
 from lpcards.anki.edition import Carried
-from lpcards.anki.manifest import SEPARATOR, Manifest, Shipped, line_from, shipped_of
+from lpcards.anki.manifest import SEPARATOR, Manifest, Shipped, line_of, shipped_of
 from lpcards.anki.note_types import TYPE, TYPE_IDS
 from lpcards.anki.notes import CARD, NOTE, Note, deck_number, number_of, numbers_of
-from lpcards.anki.progress import Told
+from lpcards.anki.progress import ExportedCard
 from lpcards.system.disk import replacing, scratch_folder
 
 MAIN, RETIRED = "lpcards.apkg", "lpcards-retired.apkg"
-BATCH, PAGE = 500, 32_768
+PAGE = 32_768
 LINES = """CREATE TABLE lines (
     key TEXT, guid TEXT, mod INTEGER, model INTEGER, deck TEXT, tags TEXT, card TEXT, part TEXT,
     due INTEGER, place INTEGER, note_number INTEGER, card_number INTEGER, deck_number INTEGER,
     fields TEXT)"""
-LINE = f"INSERT INTO lines VALUES ({', '.join('?' * 14)})"  # noqa: S608  question marks only
-TOLD = "key, guid, mod, model, deck, tags, fields, part"
+ADD_LINE = f"INSERT INTO lines VALUES ({', '.join('?' * 14)})"  # noqa: S608  question marks only
+SHIPPED = "key, guid, mod, part, model, deck, tags, card, fields"
 LIVE = f"part NOT IN ('', '{RETIRED}')"
 OF_STORIES = """part != ?
     AND substr(card, 1, instr(card, '/') - 1) IN (SELECT value FROM json_each(?))"""
 INDEX = "CREATE INDEX IF NOT EXISTS"
 NUMBERS = {"note_number": NOTE, "card_number": CARD}
-SORTS = {number: sort for sort, number in TYPE_IDS.items()}
+TYPES = {number: name for name, number in TYPE_IDS.items()}
 
 
 class Place(NamedTuple):
@@ -49,7 +48,7 @@ class Place(NamedTuple):
 NOWHERE = Place("", 0, 0)
 
 
-class Draft:
+class EditionDraft:
     """The lines of an edition, taken one by one. Use it as a context manager."""
 
     def __init__(
@@ -61,9 +60,7 @@ class Draft:
         the kept lines were made of, by their ids.
         """
         self._places = places
-        self._batch: list[tuple[Any, ...]] = []
         self._retired = 0
-        self._last, self._sorted = "", True
         self.parts: dict[str, int] = {}
         self._folder = scratch_folder()
         self.path = os.path.join(self._folder.name, "draft")
@@ -89,26 +86,23 @@ class Draft:
 
     def carry(self, stories: Collection[str]) -> tuple[Manifest, Carried]:
         """Go on with the kept lines of these stories' cards; take out and return all others."""
-        self._sorted, told = False, [RETIRED, json.dumps([*stories])]
+        values = [RETIRED, json.dumps([*stories])]
         (newest,) = self._db.execute("SELECT max(mod) FROM lines").fetchone()
-        query = f"SELECT {TOLD}, card FROM lines WHERE NOT ({OF_STORIES})"  # noqa: S608
-        rows = self._db.execute(query, told)
-        others = {key: _shipped(row) for key, *row in rows}
-        self._db.execute(f"DELETE FROM lines WHERE NOT ({OF_STORIES})", told)  # noqa: S608
+        query = f"SELECT {SHIPPED} FROM lines WHERE NOT ({OF_STORIES})"  # noqa: S608
+        others = {row[0]: _shipped(row) for row in self._db.execute(query, values)}
+        self._db.execute(f"DELETE FROM lines WHERE NOT ({OF_STORIES})", values)  # noqa: S608
         return others, Carried(self._placed(), self._guids(), newest)
 
     def forget(self) -> None:
         """Begin with nothing after all."""
-        self._batch.clear()
         self._retired, self.files = 0, {}
-        self._last, self._sorted = "", True
         self._db.execute("DELETE FROM lines")
 
     def _placed(self) -> frozenset[str]:
         """Give the cards that are there their places; return their ids."""
         rows = self._db.execute("SELECT card, part, due, place, rowid FROM lines").fetchall()
-        told = ((self._places.get(card, NOWHERE), place, row) for card, *place, row in rows)
-        moved = [(*now, row) for now, place, row in told if now != tuple(place)]
+        places = ((self._places.get(card, NOWHERE), place, row) for card, *place, row in rows)
+        moved = [(*now, row) for now, place, row in places if now != tuple(place)]
         self._db.executemany("UPDATE lines SET part = ?, due = ?, place = ? WHERE rowid = ?", moved)
         return frozenset(row[0] for row in rows)
 
@@ -117,53 +111,39 @@ class Draft:
 
     def take(self, key: str, guid: str, mod: int, note: Note, retired: bool) -> None:
         """Take one line of the new manifest; tombstones come sorted by their key."""
-        self._last, self._sorted = key, self._sorted and self._last < key
-        card, sort, fields, tags, deck = note
-        told = (key, guid, mod, TYPE_IDS.get(sort, 0), deck, " ".join(tags), card)
+        card, name, fields, tags, deck = note
         place = self._buried() if retired else self._places.get(card, NOWHERE)
-        numbers = _numbers(guid, deck) if sort != TYPE else (None, None, None)
-        self._batch.append((*told, *place, *numbers, SEPARATOR.join(fields)))
-        if len(self._batch) == BATCH:
-            self._flush()
+        numbers = _numbers(guid, deck) if name != TYPE else (None, None, None)
+        line = (key, guid, mod, TYPE_IDS.get(name, 0), deck, " ".join(tags), card)
+        self._db.execute(ADD_LINE, (*line, *place, *numbers, SEPARATOR.join(fields)))
 
     def _buried(self) -> Place:
         self._retired += 1
         return Place(RETIRED, self._retired, 0)
 
-    def _flush(self) -> None:
-        self._db.executemany(LINE, self._batch)
-        self._batch.clear()
-
     def end(self) -> None:
         """Let the lines be read: nothing more is taken."""
-        self._flush()
+        self._keep_apart()
         self.parts = self._parts()
-        if len(self.parts) > 1:
-            self._db.execute(f"{INDEX} lines_by_part ON lines (part, note_number)")
-        if not self._sorted:
-            self._db.execute(f"{INDEX} lines_by_key ON lines (key)")
+        self._db.execute(f"{INDEX} lines_by_part ON lines (part, note_number)")
+        self._db.execute(f"{INDEX} lines_by_key ON lines (key)")
         self._db.execute("COMMIT")
 
-    def do_ids_meet(self) -> bool:
-        """Say whether two notes or two cards have one id."""
-        self._flush()
-        return any(map(self._meet, NUMBERS))
+    def _keep_apart(self) -> None:
+        """Give ids of their own to guids that share one: a merge may have brought them."""
+        for column, kind in NUMBERS.items():
+            if self._do_meet(column):
+                rows = f"SELECT guid, {column} FROM lines WHERE model > 0"  # noqa: S608
+                before = dict(self._db.execute(rows).fetchall())
+                now = numbers_of(before, kind)
+                self._db.executemany(
+                    f"UPDATE lines SET {column} = ? WHERE guid = ?",  # noqa: S608
+                    [(now[guid], guid) for guid, number in before.items() if now[guid] != number],
+                )
 
-    def _meet(self, column: str) -> bool:
+    def _do_meet(self, column: str) -> bool:
         rows = f"SELECT 1 FROM lines WHERE model > 0 GROUP BY {column} HAVING count(*) > 1"  # noqa: S608
         return self._db.execute(rows).fetchone() is not None
-
-    def keep_apart(self) -> None:
-        """Give ids of their own to guids that share one: a merge may have brought them."""
-        self._flush()
-        for column, sort in NUMBERS.items():
-            rows = f"SELECT guid, {column} FROM lines WHERE model > 0"  # noqa: S608
-            before = dict(self._db.execute(rows).fetchall())
-            now = numbers_of(before, sort)
-            self._db.executemany(
-                f"UPDATE lines SET {column} = ? WHERE guid = ?",  # noqa: S608
-                [(now[guid], guid) for guid, number in before.items() if now[guid] != number],
-            )
 
     def _parts(self) -> dict[str, int]:
         """Return how many notes each package has, in study order, the retired ones last."""
@@ -174,44 +154,36 @@ class Draft:
         )
         return dict(rows.fetchall())
 
-    def told(self) -> dict[str, Told]:
-        """Return, by card, what is told of it in a package of all but the retired ones."""
+    def exported(self) -> dict[str, ExportedCard]:
+        """Return, by card, how it stands in a package of all but the retired ones."""
         rows = f"SELECT card, guid, place, card_number FROM lines WHERE {LIVE}"  # noqa: S608
-        return {card: Told(*told) for card, *told in self._db.execute(rows)}
+        return {card: ExportedCard(*numbers) for card, *numbers in self._db.execute(rows)}
 
     def lines(self) -> Iterator[str]:
-        """Yield the manifest's lines, sorted by key; those taken in that order need no sorting."""
-        order = "rowid" if self._sorted else "key"
-        rows = self._db.execute(f"SELECT {TOLD} FROM lines ORDER BY {order}")  # noqa: S608
-        return starmap(_line, rows)
+        """Yield the manifest's lines, sorted by key."""
+        rows = self._db.execute(f"SELECT {SHIPPED} FROM lines ORDER BY key")  # noqa: S608
+        for key, guid, mod, part, *note in rows:
+            yield line_of(key, guid, mod, _note(note), retired=part == RETIRED)
 
     def notes(self, keys: Container[str]) -> dict[str, tuple[str, Note]]:
         """Return the guid and the note of the lines `keys`."""
         rows = self._db.execute("SELECT key, guid, model, deck, tags, card, fields FROM lines")
-        return {key: (guid, _note(told)) for key, guid, *told in rows if key in keys}
+        return {key: (guid, _note(note)) for key, guid, *note in rows if key in keys}
 
 
 def _numbers(guid: str, deck: str) -> tuple[int, int, int]:
     return number_of(guid, NOTE), number_of(guid, CARD), deck_number(deck)
 
 
-def _shipped(told: Sequence[Any]) -> Shipped:
-    guid, mod, model, deck, tags, fields, part, card = told
-    note = _note((model, deck, tags, card, fields))
-    return shipped_of(guid, mod, note, retired=part == RETIRED)
+def _shipped(row: Sequence[Any]) -> Shipped:
+    _, guid, mod, part, *note = row
+    return shipped_of(guid, mod, _note(note), retired=part == RETIRED)
 
 
-def _note(told: Sequence[Any]) -> Note:
-    model, deck, tags, card, fields = told
-    sort = SORTS.get(model, TYPE)
-    return Note(card, sort, tuple(fields.split(SEPARATOR)), tuple(tags.split()), deck)
-
-
-def _line(
-    key: str, guid: str, mod: int, model: int, deck: str, tags: str, fields: str, part: str
-) -> str:
-    sort = SORTS.get(model, TYPE)
-    return line_from(key, guid, mod, sort, deck, tags, fields, retired=part == RETIRED)
+def _note(row: Sequence[Any]) -> Note:
+    model, deck, tags, card, fields = row
+    name = TYPES.get(model, TYPE)
+    return Note(card, name, tuple(fields.split(SEPARATOR)), tuple(tags.split()), deck)
 
 
 BLOCK = 1 << 20

@@ -7,7 +7,6 @@ with the card's id first. `retired` lines are tombstones, kept for learners who 
 import json
 from collections.abc import Iterable
 from functools import lru_cache
-from json.encoder import encode_basestring as _quoted
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -16,10 +15,7 @@ from lpcards.anki.notes import FIELDS, Note
 from lpcards.system.problem import UserFault
 
 NAME = "manifest"
-RETIRED = ', "retired": true'
 SEPARATOR = "\x1f"
-QUOTED = {SEPARATOR: "\\u001f", " ": " "}
-"""How JSON writes what separates fields, and tags."""
 SORTS = [str, str, str, str, int, list, list]
 """What JSON makes of a line's card, guid, type, deck, mod, tags and fields."""
 LATEST = 253_402_300_799
@@ -60,39 +56,10 @@ Manifest = dict[str, Shipped]
 
 def line_of(key: str, guid: str, mod: int, note: Note, *, retired: bool = False) -> str:
     """Return one line of the manifest."""
-    tags, fields = " ".join(note.tags), "\x1f".join(note.fields)
-    return line_from(key, guid, mod, note.type, note.deck, tags, fields, retired=retired)
-
-
-def line_from(
-    key: str,
-    guid: str,
-    mod: int,
-    sort: str,
-    deck: str,
-    tags: str,
-    fields: str,
-    *,
-    retired: bool,
-) -> str:
-    """Return one line of the manifest; `tags` are joined by spaces, `fields` by 0x1f."""
-    return (
-        f'{{"card": {_quoted(key)}, "guid": {_quoted(guid)}, "mod": {mod}, "type": "{sort}", '
-        f'"deck": {_quoted(deck)}, "tags": [{_tags(tags)}], "fields": '
-        f"[{_listed(fields, SEPARATOR)}]{RETIRED if retired else ''}}}"
-    )
-
-
-@lru_cache(maxsize=1024)
-def _tags(told: str) -> str:
-    return _listed(told, " ")
-
-
-def _listed(told: str, separator: str) -> str:
-    """Return what was joined by `separator` as the inside of a JSON list."""
-    if not told or "\\" in told:
-        return ", ".join([_quoted(one) for one in told.split(separator) if told])
-    return _quoted(told).replace(QUOTED[separator], '", "')
+    _, name, fields, tags, deck = note
+    line = {"card": key, "guid": guid, "mod": mod, "type": name, "deck": deck, "tags": tags}
+    more = {"retired": True} if retired else {}
+    return json.dumps({**line, "fields": fields, **more}, ensure_ascii=False)
 
 
 def read_manifest(lines: Iterable[str], path: str) -> tuple[Manifest, bool]:

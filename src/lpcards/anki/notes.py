@@ -43,25 +43,11 @@ class Note(NamedTuple):
         return blake2b(told.encode(), digest_size=10).hexdigest()
 
 
-def has_note(kind: str) -> bool:
-    """Say whether cards of a kind become notes."""
-    return type_of(kind) != ""
-
-
-@cache
-def type_of(kind: str) -> str:
-    """Return the note type of a kind of card, "" if there are no notes of it."""
-    from lpcards.cards.kinds import kind_named  # here: a build without changes asks for none
-
-    return kind_named(kind).note
-
-
 def note_of(card: Card) -> Note:
     """Return the card's note."""
-    sort = type_of(card.kind)
-    fields = _cloze_fields(card) if sort == CLOZE else _question_fields(card)
+    fields = _cloze_fields(card) if card.note == CLOZE else _question_fields(card)
     tags = _tags(card.kind, card.level, card.principle, card.scenario)
-    return Note(card.id, sort, (*fields, *_BLANK), tags, deck_of(card.principle))
+    return Note(card.id, card.note, (*fields, *_BLANK), tags, deck_of(card.principle))
 
 
 _BLANK = ("",) * len(SPARE)
@@ -163,14 +149,11 @@ NOTE, CARD = "note", "card"
 
 
 class Guids:
-    """The guids that are given and, if they are looked at, the ids that follow from them."""
+    """The guids that are given and the ids that follow from them."""
 
-    def __init__(self, guids: Iterable[str], *, careful: bool = True) -> None:
-        """Begin with what was shipped, which is gone through when first a guid is to be given.
-
-        `careful`: look at the ids too.
-        """
-        self._given, self._careful = guids, careful
+    def __init__(self, guids: Iterable[str]) -> None:
+        """Begin with what was shipped, which is gone through when first a guid is to be given."""
+        self._given = guids
 
     @cached_property
     def _guids(self) -> set[str]:
@@ -182,7 +165,7 @@ class Guids:
 
     def take(self, guid: str) -> bool:
         """Give a guid if neither it nor an id of its own is given; say whether it is."""
-        if guid in self._guids or (self._careful and not self._take_ids(guid)):
+        if guid in self._guids or not self._take_ids(guid):
             return False
         self._guids.add(guid)
         return True

@@ -59,7 +59,7 @@ class Progress(NamedTuple):
     rollover: int
 
 
-class Told(NamedTuple):
+class ExportedCard(NamedTuple):
     """What a package says of a card: its guid, its place among the new, Anki's card id."""
 
     guid: str
@@ -85,7 +85,7 @@ def steps_of(events: Iterable[Event], rules: Rules) -> Iterator[Step]:
 
 
 def progress_of(
-    cards: Mapping[str, Told],
+    cards: Mapping[str, ExportedCard],
     histories: Mapping[str, Sequence[Step]],
     suspended: Container[str],
     rollover: int,

@@ -21,8 +21,8 @@ class Card(NamedTuple):
     that level ("": everybody). `after` holds ids that must have been answered on an earlier
     day. `was` holds the ids this card had before. `fingerprint` covers the content's values, not
     our wording around them. `place` leads to the card's source inside its file (`("probes", 2)`);
-    `path` and `line` (1-based) say the same for people. What `spoken`, `unanswered` and
-    `one_of_stories` mean, `Kind` says.
+    `path` and `line` (1-based) say the same for people. What `spoken`, `unanswered`,
+    `one_of_stories` and `note` mean, `Kind` says.
     """
 
     id: str
@@ -50,12 +50,14 @@ class Card(NamedTuple):
     spoken: bool = False
     unanswered: bool = False
     one_of_stories: bool = False
+    note: str = "question"
 
 
 class Outline(NamedTuple):
     """What is known of a card without its texts.
 
-    `own` is false for an example's card; a `guide`'s card belongs to no single story.
+    `own` is false for an example's card; a `guide`'s card belongs to no single story. `note` is
+    the type of its note in Anki ("": it has none).
     """
 
     id: str
@@ -67,6 +69,7 @@ class Outline(NamedTuple):
     own: bool
     guide: bool
     was: tuple[str, ...] = ()
+    note: str = "question"
 
 
 def fingerprint_of(role: str, values: Iterable[str | None]) -> str:

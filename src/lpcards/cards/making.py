@@ -53,6 +53,7 @@ def begun(kind: Kind, file: File, slots: Sequence[str], place: Place) -> Card:
         spoken=kind.spoken,
         unanswered=kind.unanswered,
         one_of_stories=kind.one_of_stories,
+        note=kind.note,
     )
 
 

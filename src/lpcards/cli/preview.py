@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from lpcards.anki.notes import has_note
 from lpcards.anki.preview_page import page_of
 from lpcards.english.printable import counted
 from lpcards.study.browser import open_in_browser, write_page
@@ -39,7 +38,7 @@ def preview_command(
     compiled = desk.compiled
     for words in notice_of(compiled):
         note(words)
-    cards = [one for one in compiled.cards(selection_of(compiled, told)) if has_note(one.kind)]
+    cards = [card for card in compiled.cards(selection_of(compiled, told)) if card.note]
     page = page_of(cards, {story.id: story.title for story in compiled.stories()})
     path = os.path.abspath(write_page(page, NAME, out))
     if as_json:

@@ -109,7 +109,7 @@ def _row(card: Card) -> tuple[str | bool, ...]:
     kind = kind_named(card.kind)
     return (
         *(card.id, card.kind, card.scenario, card.principle, card.group, card.level, parts, was),
-        *(kind.own_only, kind.carries_over, kind.level_above),
+        *(kind.own_only, kind.carries_over, kind.level_above, kind.note),
     )
 
 

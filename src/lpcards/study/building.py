@@ -8,10 +8,10 @@ from typing import Any, Self
 from lpcards.anki.deck_layout import left_over, new_order, package_of
 from lpcards.anki.decks import Built, is_current, shipped_before, write_decks
 from lpcards.anki.edition import NOTHING, Carried, Known, edition_of
-from lpcards.anki.edition_draft import Draft, Place
+from lpcards.anki.edition_draft import EditionDraft, Place
 from lpcards.anki.manifest import Manifest, Shipped
 from lpcards.anki.note_types import TYPE, type_notes
-from lpcards.anki.notes import has_note, note_of, type_of
+from lpcards.anki.notes import note_of
 from lpcards.cards.card import Outline
 from lpcards.index.card_index import Compiled
 from lpcards.index.scan import Sources
@@ -53,7 +53,7 @@ class Plan:
         self._files = desk.compiled.digests()
         known, places = _course(desk.compiled, told, split)
         self._level = 0
-        self.draft = Draft(places, None if afresh else kept_draft(), state_of(folder))
+        self.draft = EditionDraft(places, None if afresh else kept_draft(), state_of(folder))
         try:
             self._compare(known)
             self.left = left_over(folder, self.draft.parts, desk.compiled.outlines())
@@ -62,27 +62,18 @@ class Plan:
             raise
 
     def _compare(self, known: list[Known]) -> None:
-        self._take(known, careful=False)
-        if self.draft.do_ids_meet():
-            self.draft.forget()
-            self._take(known, careful=True)
-            self.draft.keep_apart()
-        self.draft.end()
-
-    def _take(self, known: list[Known], *, careful: bool) -> None:
         files = self._unchanged()
         same, every = len(files), len(self._files)
         trace("decks in %s: %d stories of %d as last time", self.folder, same, every)
         self.before, carried = self._carried(files, known) or (self._shipped(known), NOTHING)
         made = self._desk.compiled.by_id(but=files if carried.cards else ())
-        cards = (card for card in made if has_note(card.kind))
+        cards = (card for card in made if card.note)
         self.live = len(carried.cards) + sum(map(_is_live, self.before.values()))
         told_of = self._wait.over(cards, len(known) - len(carried.cards), "making notes")
         notes = chain(type_notes(), map(note_of, told_of))
         now = self._desk.moment().at // 1000
-        self.edition = edition_of(
-            known, notes, self.before, now, self.draft.take, carried, careful=careful
-        )
+        self.edition = edition_of(known, notes, self.before, now, self.draft.take, carried)
+        self.draft.end()
         added, changed, retired = map(len, self.edition[:3])
         trace("edition: %d added, %d changed, %d retired", added, changed, retired)
 
@@ -170,7 +161,7 @@ def _course(
     The note types come before the cards.
     """
     known = [Known(one.card, TYPE) for one in type_notes()]
-    outlines = _noted((one for one in compiled.outlines() if has_note(one.kind)), known)
+    outlines = _noted((one for one in compiled.outlines() if one.note), known)
     if told and any(told.values()):
         chosen = {one.id for one in compiled.outlines(selection_of(compiled, told))}
         outlines = (one for one in outlines if one.id in chosen)
@@ -180,7 +171,7 @@ def _course(
 
 def _noted(outlines: Iterable[Outline], known: list[Known]) -> Iterator[Outline]:
     for one in outlines:
-        known.append(Known(one.id, type_of(one.kind), one.was))
+        known.append(Known(one.id, one.note, one.was))
         yield one
 
 

@@ -5,9 +5,9 @@ import zipfile
 from collections.abc import Mapping
 
 from lpcards.anki.decks import Built, sha256_of
-from lpcards.anki.edition_draft import Draft
+from lpcards.anki.edition_draft import EditionDraft
 from lpcards.anki.package import all_of, write_package
-from lpcards.anki.progress import Progress, Told, progress_of, steps_of
+from lpcards.anki.progress import ExportedCard, Progress, progress_of, steps_of
 from lpcards.study.open_content import Desk
 from lpcards.system.problem import UserFault
 
@@ -27,15 +27,15 @@ def refuse_place(path: str, decks: str) -> None:
 
 
 def write_with_progress(
-    desk: Desk, path: str, draft: Draft, types: Mapping[str, int], *, level: int
+    desk: Desk, path: str, draft: EditionDraft, types: Mapping[str, int], *, level: int
 ) -> Built:
     """Write the cards of all packages into one with their schedule and their answers."""
-    cards = draft.told()
+    cards = draft.exported()
     write_package(path, all_of(draft.path), types, level=level, progress=_progress(desk, cards))
     return Built(path, len(cards), sha256_of(path))
 
 
-def _progress(desk: Desk, cards: Mapping[str, Told]) -> Progress:
+def _progress(desk: Desk, cards: Mapping[str, ExportedCard]) -> Progress:
     log, rules = desk.reading(), desk.rules
     remembered = [card for card, _ in log.remembered()]
     histories = {card: list(steps_of(log.live(card), rules)) for card in remembered}
