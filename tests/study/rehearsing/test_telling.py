@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from logs import LATER, moment, quick_folder
 from lpcards.log import open_log
-from lpcards.memory.event import TOLD, Event
+from lpcards.memory.event import ALOUD, Event
 from lpcards.memory.history import history_of
 from lpcards.practice.debrief import advice_of, debrief_of, last_loop
 from lpcards.practice.telling_record import Told, as_details, telling_of
@@ -58,7 +58,7 @@ def test_a_telling_is_read_as_it_was_written(told, finished):
 keys = st.sampled_from(["parts", "finished", "question", "loop", "said", "seed", "minutes"])
 
 
-@given(st.sampled_from(sorted(TOLD)), st.dictionaries(keys, junk))
+@given(st.sampled_from(sorted(ALOUD)), st.dictionaries(keys, junk))
 def test_whatever_another_log_holds_is_read_without_a_fault(kind, details):
     one = event(kind, "s", details)
     telling_of(one)
@@ -91,7 +91,7 @@ def lived(path, told, *, aloud):
             elif kind == "undo":
                 undo_of_an_answer(log, days)
             elif kind == "told" and aloud:
-                name = sorted(TOLD)[number % 2]
+                name = sorted(ALOUD)[number % 2]
                 log.note(name, CARDS[number % 3], moment(days), {"parts": [], "loop": "a"})
         assert log.verify() == []
         day = moment(days + 3).day
@@ -102,7 +102,7 @@ def lived(path, told, *, aloud):
 
 def undo_of_an_answer(log, days):
     """Take back the last event that is no telling: the tellings after it go first."""
-    while (undone := log.undo(moment(days))) and undone[1].kind in TOLD:
+    while (undone := log.undo(moment(days))) and undone[1].kind in ALOUD:
         pass
 
 
@@ -122,7 +122,7 @@ def test_a_replay_passes_over_them_wherever_they_stand(told, places):
     ]
     mixed = list(log)
     for place in places:
-        one = event(sorted(TOLD)[place % 2], CARDS[place % 3], {"parts": []})
+        one = event(sorted(ALOUD)[place % 2], CARDS[place % 3], {"parts": []})
         mixed.insert(place, one._replace(id=f"x{place}"))
     assert history_of(mixed) == history_of(log)
 
