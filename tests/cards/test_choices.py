@@ -75,22 +75,22 @@ def test_questions_are_alike_in_the_words_that_count():
 
 
 def test_a_card_says_how_many_fit_and_which_comes_second():
-    card = Choices([MINE, Told("attic", "x", ("dive-deep",)), Told("none")]).told_on(CARD)
+    card = Choices([MINE, Told("attic", "x", ("dive-deep",)), Told("none")]).completed(CARD)
     assert card.hint == "Dive Deep; two of your stories fit"
     assert card.below == "Second choice: Attic"
 
 
 def test_where_nothing_else_fits_that_is_said():
-    card = Choices([MINE, Told("none")]).told_on(CARD)
+    card = Choices([MINE, Told("none")]).completed(CARD)
     assert card.hint == "Dive Deep; one of your stories fits"
     assert card.below == "Second choice: none yet"
 
 
 def test_an_examples_card_stays_as_it_is():
-    assert Choices([Told("attic", "dive-deep")]).told_on(CARD) == CARD
+    assert Choices([Told("attic", "dive-deep")]).completed(CARD) == CARD
 
 
 def test_more_stories_change_nothing_of_what_was_learned():
-    several = Choices([MINE, *(Told(f"a{n}", "dive-deep") for n in range(20))]).told_on(CARD)
+    several = Choices([MINE, *(Told(f"a{n}", "dive-deep") for n in range(20))]).completed(CARD)
     assert (several.id, several.fingerprint) == (CARD.id, CARD.fingerprint)
     assert several.hint.endswith("; 21 of your stories fit")

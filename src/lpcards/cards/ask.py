@@ -41,7 +41,7 @@ def cards(file: File) -> Iterator[Card]:
 
 
 def _named(asked: tuple[Question, ...]) -> list[tuple[str, Question]]:
-    names = question_ids((one.id or "", one.ask) for one in asked)
+    names = question_ids((question.id or "", question.ask) for question in asked)
     return list(zip(names, asked, strict=True))
 
 
@@ -60,22 +60,24 @@ def _begun(file: File, name: str, question: Question, place: Place) -> Card:
 def _asking(
     card: Card, question: Question, story: str, principle: str, opening: str | None
 ) -> Card:
-    told_for = short_principle(principle) if principle else ""
-    named = f"{story}, as {told_for}" if told_for else story
+    served = short_principle(principle) if principle else ""
+    named = f"{story}, as {served}" if served else story
     whole = f"{named}: {quoted(opening)}" if opening else named
     return card._replace(
         principle=principle or card.principle,
         top=top_line("Which story? Which first sentence?"),
         front=quoted(question.ask),
         back=whole if len(whole) <= FIRST_LINE else lines(named, quoted(opening or "")),
-        hint=question.hint or told_for,
+        hint=question.hint or served,
         fingerprint=fingerprint_of(KIND.name, (question.ask, story, principle, opening)),
     )
 
 
 def _opening(file: Scenario, principle: str) -> str | None:
-    """Return how the story opens for a principle: as its pivot says, or as it is told."""
-    leads = (one.lead_with for one in file.pivots if one.principle == principle and one.lead_with)
-    told = file.steps.situation.example
-    own = sentences(told)[0] if told and principle == file.principle else None
+    """Return how the story opens for a principle: as its pivot says, or by its first sentence."""
+    leads = (
+        pivot.lead_with for pivot in file.pivots if pivot.principle == principle and pivot.lead_with
+    )
+    example = file.steps.situation.example
+    own = sentences(example)[0] if example and principle == file.principle else None
     return next(leads, own)

@@ -12,7 +12,7 @@ EVERY = "all"
 """The principle of a guide that holds for every story: its questions fit any of them."""
 HOW = ("asked", "alike", "told", "pivot", "also", "any")
 """How a story may answer a question: it names this one; it serves its principle and names one like
-it; it is told for the principle, has a pivot for it, or has it under `also`; or the question is
+it; it is about the principle, has a pivot for it, or has it under `also`; or the question is
 about no principle."""
 ALIKE = 0.4
 """What two questions must share of the words that tell them from others."""
@@ -49,31 +49,33 @@ class Story(NamedTuple):
 
 def story_json(story: Story) -> dict[str, object]:
     """Return a story or guide as scripts read it."""
-    return {**story._asdict(), "asked": [one.ask for one in story.asked]}
+    return {**story._asdict(), "asked": [question.ask for question in story.asked]}
 
 
 def questions_of(files: Iterable[Story], principles: Collection[str] = ()) -> list[CommonQuestion]:
     """Return the questions of guides and stories, each once; of these `principles`, or of all."""
     found: dict[str, CommonQuestion] = {}
     for file in files:
-        for one in file.asked:
-            if not principles or one.principle in principles:
-                found.setdefault(one.ask, one)
+        for question in file.asked:
+            if not principles or question.principle in principles:
+                found.setdefault(question.ask, question)
     return list(found.values())
 
 
 def answering(question: CommonQuestion, stories: Iterable[Story]) -> list[tuple[str, Story]]:
     """Return who answers a question, and how, the best first; of equals the narrower story."""
     found = [(how, story) for story in stories if (how := how_it_answers(question, story))]
-    return sorted(found, key=lambda one: (HOW.index(one[0]), _breadth(one[1])))
+    return sorted(found, key=lambda answer: (HOW.index(answer[0]), _breadth(answer[1])))
 
 
 def how_it_answers(question: CommonQuestion, story: Story) -> str:
     """Return one of `HOW`, or "" if the story does not answer the question."""
-    if question.story == story.id or any(one.ask == question.ask for one in story.asked):
+    if question.story == story.id or any(asked.ask == question.ask for asked in story.asked):
         return "asked"
     served = how_it_serves(question.principle, story) or "any" * (question.principle == EVERY)
-    alike = served and question.ask and any(are_alike(question.ask, one.ask) for one in story.asked)
+    alike = (
+        served and question.ask and any(are_alike(question.ask, asked.ask) for asked in story.asked)
+    )
     return "alike" if alike else served
 
 
@@ -88,9 +90,9 @@ def _breadth(story: Story) -> int:
     return len({story.principle, *story.also, *story.pivots})
 
 
-def are_alike(one: str, other: str) -> bool:
+def are_alike(question: str, other: str) -> bool:
     """Say whether two questions share most of the words that tell them from others."""
-    left, right = _stems(one), _stems(other)
+    left, right = _stems(question), _stems(other)
     return bool(left and right) and len(left & right) / len(left | right) >= ALIKE
 
 
@@ -110,7 +112,7 @@ class Choices:
         self._ids = {story.id for story in self._own}
         self._fitting: dict[str, dict[str, str]] = {}
 
-    def told_on(self, card: Card) -> Card:
+    def completed(self, card: Card) -> Card:
         """Return a question's card with how many of the stories fit, and the second choice.
 
         An example's card stays as it is: somebody else's story is no choice.
@@ -119,9 +121,9 @@ class Choices:
             return card
         fit = self._fitting_for(card.principle)
         others = (short for name, short in fit.items() if name != card.scenario)
-        told = _fitting_words(len(fit) + (card.scenario not in fit))
+        fitting = _fitting_words(len(fit) + (card.scenario not in fit))
         return card._replace(
-            hint=f"{card.hint}; {told}" if card.hint else told,
+            hint=f"{card.hint}; {fitting}" if card.hint else fitting,
             below=f"Second choice: {next(others, 'none yet')}",
         )
 

@@ -27,26 +27,26 @@ def cards(file: File) -> Iterator[Card]:
         yield _phrases(file)
 
 
-def _mend(file: File, at: int, one: Disqualifier) -> Card:
-    card = begun(KIND, file, slots(one, ".mend"), ("disqualifiers", at))
+def _mend(file: File, at: int, phrase: Disqualifier) -> Card:
+    card = begun(KIND, file, slots(phrase, ".mend"), ("disqualifiers", at))
     return card._replace(
-        group=_group(file, one),
-        top=top_line("Say it better", one.scope or file.short),
-        front=_set(one.phrase, one.setting),
-        back=lines(quoted(one.instead or ""), after_label("They hear", one.signals)),
-        hint=one.hint or "",
+        group=_group(file, phrase),
+        top=top_line("Say it better", phrase.scope or file.short),
+        front=_set(phrase.phrase, phrase.setting),
+        back=lines(quoted(phrase.instead or ""), after_label("They hear", phrase.signals)),
+        hint=phrase.hint or "",
         spoken=True,
         fingerprint=fingerprint_of(
-            "disqualifier.mend", (one.phrase, one.setting, one.instead, one.signals)
+            "disqualifier.mend", (phrase.phrase, phrase.setting, phrase.instead, phrase.signals)
         ),
     )
 
 
-def _hear(file: File, at: int, one: Disqualifier, hear: Hear) -> Card:
-    phrase = hear.phrase or one.phrase
-    return begun(KIND, file, slots(one, ".hear"), ("disqualifiers", at, "hear"))._replace(
-        group=_group(file, one),
-        top=top_line("What do they hear?", one.scope or file.short),
+def _hear(file: File, at: int, disqualifier: Disqualifier, hear: Hear) -> Card:
+    phrase = hear.phrase or disqualifier.phrase
+    return begun(KIND, file, slots(disqualifier, ".hear"), ("disqualifiers", at, "hear"))._replace(
+        group=_group(file, disqualifier),
+        top=top_line("What do they hear?", disqualifier.scope or file.short),
         front=_set(phrase, hear.setting),
         back=hear.text,
         hint=hear.hint or "",
@@ -63,7 +63,7 @@ def _phrases(file: Guide) -> Card:
         after=tuple(f"{file.id}/{KIND.name}/{one.id}.mend" for one in phrases if one.instead),
         fingerprint=fingerprint_of("disqualifier.phrases", [one.phrase for one in phrases]),
     )
-    return asking_for(card, [quoted(one.phrase) for one in phrases])
+    return asking_for(card, [quoted(phrase.phrase) for phrase in phrases])
 
 
 def _which(file: Guide) -> str:
@@ -80,5 +80,5 @@ def _set(phrase: str, setting: str | None) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _group(file: File, one: Disqualifier) -> str:
-    return f"{file.id}/{KIND.name}/{one.id}"
+def _group(file: File, phrase: Disqualifier) -> str:
+    return f"{file.id}/{KIND.name}/{phrase.id}"

@@ -39,20 +39,20 @@ def offers_for(story: Scenario, bank: Iterable[Followup]) -> list[FollowUpOffer]
     known = {name for probe in story.probes for name in (probe.id, *probe.was)}
     lacks, principles = lacks_of(story), principles_of(story)
     offers = [
-        FollowUpOffer(one, tuple(name for name in one.fits.lacks if name in lacks))
-        for one in bank
-        if one.id not in known and _suits(one, lacks, principles)
+        FollowUpOffer(followup, tuple(name for name in followup.fits.lacks if name in lacks))
+        for followup in bank
+        if followup.id not in known and _suits(followup, lacks, principles)
     ]
-    return sorted(offers, key=lambda one: (not one.lacks, not one.followup.fits.principles))
+    return sorted(offers, key=lambda offer: (not offer.lacks, not offer.followup.fits.principles))
 
 
 def principles_of(story: Scenario) -> frozenset[str]:
-    """Return every principle that the story is told for, or could be."""
+    """Return every principle that the story serves, or could."""
     pivots = (pivot.principle for pivot in story.pivots)
     return frozenset((story.principle, *story.also, *pivots))
 
 
-def _suits(one: Followup, lacks: frozenset[str], principles: frozenset[str]) -> bool:
-    fits = one.fits
+def _suits(followup: Followup, lacks: frozenset[str], principles: frozenset[str]) -> bool:
+    fits = followup.fits
     of_principle = not fits.principles or not principles.isdisjoint(fits.principles)
     return of_principle and (not fits.lacks or not lacks.isdisjoint(fits.lacks))

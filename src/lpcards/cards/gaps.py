@@ -1,4 +1,4 @@
-"""What a told story leaves open: the questions an interviewer would put to just this one.
+"""What a story leaves open: the questions an interviewer would put to just this one.
 
 A part that was never begun is no gap, but a draft. Some gaps can be seen in the format (`business`
 is not there), others only in the words: nobody seems to have objected, a share has no whole. What
@@ -55,7 +55,7 @@ _OBJECTION = StoryGap(
     probe="who-disagreed",
 )
 _FIGURE = re.compile(r"\d")
-_SHARE = re.compile(r"(?<![\d.,])[.,]*+(?P<said>\d[\d.,]*+\s?(?:%|percent\b|per cent\b))")
+_SHARE = re.compile(r"(?<![\d.,])[.,]*+(?P<share>\d[\d.,]*+\s?(?:%|percent\b|per cent\b))")
 _WHOLE = re.compile(r"\b(?:out of|of)\s+(?:the |about |some |roughly |around |over |nearly )*\d")
 _WORDS = {
     "objection": r"disagree|object(?:ed|ion|s)\b|push(?:ed|ing)? back|refus|oppos| no from\b|"
@@ -82,7 +82,7 @@ _LINE = re.compile(
 
 
 def gaps_of(story: Scenario) -> Iterator[StoryGap]:
-    """Yield what to ask of a story that was told, in the order in which an interviewer would."""
+    """Yield what to ask of a story, in the order in which an interviewer would."""
     probes = {name for probe in story.probes for name in (probe.id, *probe.was)}
     for gap in (*_of_result(story), *_of_action(story)):
         if gap.probe not in probes:
@@ -92,10 +92,10 @@ def gaps_of(story: Scenario) -> Iterator[StoryGap]:
 def lacks_of(story: Scenario) -> frozenset[str]:
     """Return the names of all that a story leaves open, also of what is not asked by itself."""
     found = {gap.lack for gap in gaps_of(story)}
-    if not is_told(story.steps.task) or draws_no_line(story.steps.task):
+    if not has_words(story.steps.task) or draws_no_line(story.steps.task):
         found.add("whose")
-    told = "\n".join(texts_of(story))
-    found |= {name for name in ("price", "check", "date") if not _says(told, name)}
+    text = "\n".join(texts_of(story))
+    found |= {name for name in ("price", "check", "date") if not _says(text, name)}
     return frozenset(found)
 
 
@@ -108,15 +108,15 @@ def _of_result(story: Scenario) -> Iterator[StoryGap]:
     yield from _share_without_whole(story)
 
 
-def is_told(step: Step) -> bool:
-    """Say whether anything of a step is told; how long it takes, and how to do it, tell nothing."""
+def has_words(step: Step) -> bool:
+    """Say whether a step has any words; how long it takes, and how to do it, are none."""
     return bool(step.example or step.key_phrases)
 
 
 def absent_needs(result: Result) -> tuple[str, ...]:
     """Return the parts of a strong Result that this one has not; none if it was never begun."""
     names = (str(gap.place[-1]) for gap in _PARTS)
-    if not (is_told(result) or result.needs != Needs()):
+    if not (has_words(result) or result.needs != Needs()):
         return ()
     return tuple(name for name in names if getattr(result.needs, name) is None)
 
@@ -134,8 +134,10 @@ def unsourced(needs: Needs) -> tuple[str, ...]:
 
 
 def draws_no_line(task: Step) -> bool:
-    """Say whether a Task is told, and neither it nor its key phrases say whose it was."""
-    phrases = " / ".join(f"{one.text} {one.fact or ''}" for one in task.key_phrases)
+    """Say whether a Task has words, and neither it nor its key phrases say whose it was."""
+    phrases = " / ".join(
+        f"{key_phrase.text} {key_phrase.fact or ''}" for key_phrase in task.key_phrases
+    )
     return bool(task.example) and not (draws_line(task.example or "") or draws_line(phrases))
 
 
@@ -149,7 +151,7 @@ def _share_without_whole(story: Scenario) -> Iterator[StoryGap]:
     metric = story.steps.result.needs.metric
     share = _SHARE.search(metric.text) if metric else None
     if share and not any(map(_WHOLE.search, texts_of(story))):
-        asked = f"{share['said']} of how many?"
+        asked = f"{share['share']} of how many?"
         yield StoryGap("base", asked, "whether the figure is large or small", probe="of-how-many")
 
 
@@ -159,12 +161,12 @@ def _of_action(story: Scenario) -> Iterator[StoryGap]:
         yield _OBJECTION
 
 
-def _says(told: str, name: str) -> bool:
-    return re.search(_WORDS[name], told.lower()) is not None  # ignoring case is far slower
+def _says(text: str, name: str) -> bool:
+    return re.search(_WORDS[name], text.lower()) is not None  # ignoring case is far slower
 
 
 def texts_of(story: Scenario) -> Iterator[str]:
-    """Yield what is told in a story: its steps and its answers, not what is said of them."""
+    """Yield the words of a story: its steps and its answers, not the remarks on them."""
     yield from filter(None, (story.overview, story.summary))
     for name in STEPS:
         step: Step = getattr(story.steps, name)

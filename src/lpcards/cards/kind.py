@@ -30,4 +30,4 @@ class Kind(NamedTuple):
     most_lines: int = 9
     """Lines that an answer may have on a phone."""
     compared_by: Literal["question", "question and answer", ""] = ""
-    """What two cards have in common that ask the same; "": that cannot be told."""
+    """What two cards have in common that ask the same; "": nobody can say."""

@@ -48,21 +48,21 @@ def _adds(file: File, at: int, level: Level) -> Card:
 
 def _begun(file: File, at: int, level: Level, role: str) -> Card:
     name = level_name(level.level, file.levels)
-    told = (name, role) if isinstance(file, Guide) else (file.short, name, role)
+    parts = (name, role) if isinstance(file, Guide) else (file.short, name, role)
     return begun(KIND, file, (f"{level.level}.{role}",), ("levels", at))._replace(
         group=f"{file.id}/{KIND.name}/{level.level}",
-        top=top_line(*told),
+        top=top_line(*parts),
         level=level.level,
     )
 
 
 def _minutes(file: Guide, timed: list[Level]) -> Card:
     names = [level_name(level.level, file.levels) for level in timed]
-    told = [f"{name}: {level.minutes}" for name, level in zip(names, timed, strict=True)]
+    timed_names = [f"{name}: {level.minutes}" for name, level in zip(names, timed, strict=True)]
     card = begun(KIND, file, ("minutes.list",), ("levels",))._replace(
         top=top_line(file.short, "clock"),
         front=f"Whole story: minutes {', '.join('as ' + name for name in names)}?",
         hint=file.minutes_hint or "",
-        fingerprint=fingerprint_of("level.minutes", told),
+        fingerprint=fingerprint_of("level.minutes", timed_names),
     )
-    return asking_for(card, told)
+    return asking_for(card, timed_names)

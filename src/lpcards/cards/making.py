@@ -67,19 +67,19 @@ def asking_for(
 
     `must` are the positions that may not be missed, `accept` other words for each line.
     """
-    said = tuple(" ".join(line.split()) for line in lines)
-    others = tuple(accept) if any(accept) and len(said) <= MOST else ()
-    if FEWEST <= len(said) <= MOST:
-        return card._replace(items=said, must=tuple(must), accept=others)
+    items = tuple(" ".join(line.split()) for line in lines)
+    others = tuple(accept) if any(accept) and len(items) <= MOST else ()
+    if FEWEST <= len(items) <= MOST:
+        return card._replace(items=items, must=tuple(must), accept=others)
     card = card if card.back else card._replace(accept=others)
-    return card._replace(back="\n".join(line for line in (card.back, *said) if line))
+    return card._replace(back="\n".join(line for line in (card.back, *items) if line))
 
 
 def asking_for_phrases(card: Card, phrases: Sequence[KeyPhrase]) -> Card:
     """Return the card as a checklist of key phrases; those marked `must` may not be missed."""
     must = [at for at, phrase in enumerate(phrases) if phrase.must]
-    said = [phrase_item(phrase.text, phrase.fact) for phrase in phrases]
-    return asking_for(card, said, must, [phrase.accept for phrase in phrases])
+    items = [phrase_item(phrase.text, phrase.fact) for phrase in phrases]
+    return asking_for(card, items, must, [phrase.accept for phrase in phrases])
 
 
 def asking_for_points(card: Card, points: Sequence[Point]) -> Card:
@@ -89,6 +89,6 @@ def asking_for_points(card: Card, points: Sequence[Point]) -> Card:
     )
 
 
-def told(phrases: Sequence[KeyPhrase]) -> list[str | None]:
+def words_of(phrases: Sequence[KeyPhrase]) -> list[str | None]:
     """Return what the author wrote in `phrases`, for a fingerprint."""
     return [value for phrase in phrases for value in (phrase.text, phrase.fact)]

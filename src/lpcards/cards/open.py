@@ -62,7 +62,7 @@ def is_settled(met: Met) -> bool:
 
 
 def _met(file: Guide) -> Iterator[Card]:
-    names = question_ids((one.id or "", one.ask) for one in file.met)
+    names = question_ids((met.id or "", met.ask) for met in file.met)
     for at, (name, met) in enumerate(zip(names, file.met, strict=True)):
         if is_settled(met):
             continue

@@ -89,8 +89,8 @@ class _Silent:
     """The sentences that tell none of some figures: others would give a `result` card away."""
 
     def __init__(self, example: str, figures: set[str]) -> None:
-        told = (one for one in sentences(example) if not figures & _figures(one))
-        self._sentences = [one for one in told if len(one.split()) <= MOST_WORDS]
+        silent = (sentence for sentence in sentences(example) if not figures & _figures(sentence))
+        self._sentences = [one for one in silent if len(one.split()) <= MOST_WORDS]
         self._folded = [one.casefold() for one in self._sentences]
         self._all = "\n".join(self._folded)
 

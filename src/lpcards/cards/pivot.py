@@ -1,4 +1,4 @@
-"""The story told for another principle: the first sentence, and what to leave out."""
+"""The same story for another principle: the first sentence, and what to leave out."""
 
 from collections.abc import Iterator
 

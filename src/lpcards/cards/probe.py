@@ -61,7 +61,7 @@ def _points(strong: Strong) -> list[str]:
 
 def _spoken(probe: Probe) -> str:
     """Return what the mouth says: the opening sentence, and the answer where no points do."""
-    return lines(*(quoted(said) for said in (probe.strong.takeaway, _block(probe)) if said))
+    return lines(*(quoted(text) for text in (probe.strong.takeaway, _block(probe)) if text))
 
 
 def _block(probe: Probe) -> str | None:
@@ -69,11 +69,11 @@ def _block(probe: Probe) -> str | None:
     return None if probe.strong.points else probe.strong.answer
 
 
-def _behind(file: Guide, at: int, one: ProbeType) -> Card:
-    return begun(KIND, file, slots(one), ("probe_types", at))._replace(
+def _behind(file: Guide, at: int, probe_type: ProbeType) -> Card:
+    return begun(KIND, file, slots(probe_type), ("probe_types", at))._replace(
         top=top_line("What is behind it?", file.short),
-        front=quoted(one.ask),
-        back=one.tests or "",
-        hint=one.hint or "",
-        fingerprint=fingerprint_of("probe.behind", (one.ask, one.tests)),
+        front=quoted(probe_type.ask),
+        back=probe_type.tests or "",
+        hint=probe_type.hint or "",
+        fingerprint=fingerprint_of("probe.behind", (probe_type.ask, probe_type.tests)),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, Place, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, asking_for_phrases, asking_for_points, begun, slots, told
+from lpcards.cards.making import File, asking_for_phrases, asking_for_points, begun, slots, words_of
 from lpcards.cards.wording import level_name, top_line
 from lpcards.story.models import SECONDS, Contrast, Guide, LevelReflection, Point, Scenario
 
@@ -35,26 +35,30 @@ def _by_level(file: Scenario) -> Iterator[tuple[str, Place, LevelReflection]]:
     by_level = file.steps.reflection.by_level
     for level, reflection in by_level.items():
         yield level, ("steps", "reflection", "by_level", level), reflection
-    for at, one in enumerate(file.levels):
-        if one.reflection and one.level not in by_level:
-            yield one.level, ("levels", at, "reflection"), LevelReflection(text=one.reflection)
+    for at, at_level in enumerate(file.levels):
+        if at_level.reflection and at_level.level not in by_level:
+            yield (
+                at_level.level,
+                ("levels", at, "reflection"),
+                LevelReflection(text=at_level.reflection),
+            )
 
 
 def _at_level(file: Scenario, level: str, place: Place, reflection: LevelReflection) -> Card:
-    said = reflection.points or (Point(text=reflection.text),)
+    points = reflection.points or (Point(text=reflection.text),)
     card = _begun(file, level, level_name(level, file.levels), place)._replace(
         hint=reflection.hint or "",
         level=level,
-        fingerprint=fingerprint_of(KIND.name, [point.text for point in said]),
+        fingerprint=fingerprint_of(KIND.name, [point.text for point in points]),
     )
-    return asking_for_points(card, said)
+    return asking_for_points(card, points)
 
 
 def _for_all(file: Scenario) -> Card:
     step = file.steps.reflection
     card = _begun(file, "phrases.list", "Reflection", ("steps", "reflection"))._replace(
         hint=step.hint or "",
-        fingerprint=fingerprint_of("reflection.phrases", told(step.key_phrases)),
+        fingerprint=fingerprint_of("reflection.phrases", words_of(step.key_phrases)),
     )
     return asking_for_phrases(card, step.key_phrases)
 

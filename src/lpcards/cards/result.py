@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import FEWEST, File, asking_for, asking_for_phrases, begun, told
+from lpcards.cards.making import FEWEST, File, asking_for, asking_for_phrases, begun, words_of
 from lpcards.cards.wording import top_line
 from lpcards.story.models import SECONDS, Guide, Need, Result, Scenario
 
@@ -63,12 +63,12 @@ def _parts(file: Scenario) -> Iterator[Card]:
             yield card._replace(hint=need.source_hint or "")
 
 
-def _part(file: Scenario, question: _Question, told: str, place: tuple[str, ...]) -> Card:
+def _part(file: Scenario, question: _Question, text: str, place: tuple[str, ...]) -> Card:
     return _begun(file, question.slot, place)._replace(
         top=top_line(*filter(None, (file.short, "Result", question.top))),
         front=question.front,
-        back=told,
-        fingerprint=fingerprint_of(f"result.{question.slot}", (told,)),
+        back=text,
+        fingerprint=fingerprint_of(f"result.{question.slot}", (text,)),
     )
 
 
@@ -91,7 +91,7 @@ def _aloud(file: Scenario, after: tuple[str, ...]) -> Iterator[Card]:
         seconds=seconds,
         after=after,
         fingerprint=fingerprint_of(
-            "result.list", told(step.key_phrases) or [need.text for need in needs]
+            "result.list", words_of(step.key_phrases) or [need.text for need in needs]
         ),
     )
     if step.key_phrases:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, asking_for, asking_for_phrases, begun, slots, told
+from lpcards.cards.making import File, asking_for, asking_for_phrases, begun, slots, words_of
 from lpcards.cards.wording import counted, top_line
 from lpcards.story.models import SECONDS, Beat, Guide, Scenario, Step, Target
 
@@ -45,7 +45,7 @@ def _aloud(file: Scenario, name: str, step: Step) -> Iterator[Card]:
         front=f"Say the {name.capitalize()} aloud: {step.cue or CUES[name]}",
         hint=step.hint or "",
         seconds=seconds,
-        fingerprint=fingerprint_of(f"step.{name}", (step.cue, *told(step.key_phrases))),
+        fingerprint=fingerprint_of(f"step.{name}", (step.cue, *words_of(step.key_phrases))),
     )
     yield asking_for_phrases(card, step.key_phrases)
 
@@ -66,7 +66,7 @@ def _beat(file: Scenario, at: int, beat: Beat) -> Card:
         top=top_line(file.short, f"Action {at + 1} of {len(file.steps.action.beats)}"),
         front=f"{beat.name}: {beat.cue or moves}",
         hint=beat.hint or "",
-        fingerprint=fingerprint_of("step.beat", (beat.name, beat.cue, *told(beat.key_phrases))),
+        fingerprint=fingerprint_of("step.beat", (beat.name, beat.cue, *words_of(beat.key_phrases))),
     )
     return asking_for_phrases(card, beat.key_phrases)
 
@@ -87,16 +87,16 @@ def _chunks(file: Scenario, after: tuple[str, ...]) -> Card:
 
 def _targets(file: Guide) -> Iterator[Card]:
     targets = {name: getattr(file.targets, name, None) for name in CLOCK}
-    told_targets = [_target(name, one) for name, one in targets.items() if one]
-    if not told_targets:
+    written = [_target(name, target) for name, target in targets.items() if target]
+    if not written:
         return
     card = begun(KIND, file, ("targets.list",), ("targets",))._replace(
         top=top_line(file.short, "clock"),
         front="Seconds for S, T, A, R and the reflection?",
         hint=(file.targets and file.targets.hint) or "",
-        fingerprint=fingerprint_of("step.targets", told_targets),
+        fingerprint=fingerprint_of("step.targets", written),
     )
-    yield asking_for(card, told_targets)
+    yield asking_for(card, written)
 
 
 def _target(name: str, target: Target) -> str:

@@ -1,4 +1,4 @@
-"""Stories against principles and questions: what is told, what could be, what nobody answers."""
+"""Stories against principles and questions: what they serve, could serve, and do not answer."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lpcards.cards.choices import CommonQuestion, Story, answering
 
 ENOUGH = 2
-"""Stories a principle should have: the first one may have been told already."""
+"""Stories a principle should have: the first one may have been heard already."""
 FEW = 4
 
 
@@ -41,7 +41,7 @@ class Coverage(NamedTuple):
     @property
     def answered(self) -> int:
         """How many questions some story answers."""
-        return sum(bool(one.stories) for one in self.questions)
+        return sum(bool(question.stories) for question in self.questions)
 
 
 def coverage_json(coverage: Coverage, names: Mapping[str, str]) -> dict[str, object]:
@@ -52,8 +52,12 @@ def coverage_json(coverage: Coverage, names: Mapping[str, str]) -> dict[str, obj
             for principle, stories in coverage.principles.items()
         ],
         "questions": [
-            {"ask": one.ask, "principle": one.principle, "stories": _stories_json(one.stories)}
-            for one in coverage.questions
+            {
+                "ask": question.ask,
+                "principle": question.principle,
+                "stories": _stories_json(question.stories),
+            }
+            for question in coverage.questions
         ],
         "gaps": {
             "thin": list(coverage.thin),
@@ -78,14 +82,14 @@ def coverage_of(
         CoveredQuestion(one.ask, one.principle, _answered(one, stories)) for one in questions
     )
     overused, count = _overused(stories, asked)
-    named = {one.story for one in questions}
+    named = {question.story for question in questions}
     return Coverage(
         table,
         asked,
         tuple(name for name, served in table.items() if len(served) < ENOUGH),
         overused,
         count,
-        tuple(one.id for one in stories if not (one.asked or one.id in named)),
+        tuple(story.id for story in stories if not (story.asked or story.id in named)),
     )
 
 
@@ -94,7 +98,7 @@ def by_principle(
 ) -> list[CommonQuestion]:
     """Return the questions in the order of their principles; those about none come last."""
     places = {name: at for at, name in enumerate(principles)}
-    return sorted(questions, key=lambda one: places.get(one.principle, len(places)))
+    return sorted(questions, key=lambda question: places.get(question.principle, len(places)))
 
 
 def _answered(question: CommonQuestion, stories: Iterable[Story]) -> dict[str, str]:
@@ -104,7 +108,7 @@ def _answered(question: CommonQuestion, stories: Iterable[Story]) -> dict[str, s
 
 def _overused(stories: Sequence[Story], asked: Iterable[CoveredQuestion]) -> tuple[str, int]:
     """Return the story that is first choice for more than half of what is answered."""
-    first = Counter(next(iter(one.stories)) for one in asked if one.stories)
+    first = Counter(next(iter(question.stories)) for question in asked if question.stories)
     if len(stories) < ENOUGH or first.total() < FEW:
         return "", 0
     [(story, count)] = first.most_common(1)

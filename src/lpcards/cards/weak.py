@@ -1,4 +1,4 @@
-"""The story told badly: find the faults."""
+"""A bad way to tell the story: find the faults."""
 
 from collections.abc import Iterator
 

@@ -21,12 +21,12 @@ LEVELS = {"sde1": "SDE 1", "sde2": "SDE 2", "senior": "Senior SDE"}
 
 def top_line(*parts: str, join: str = " · ") -> str:
     """Return the parts as one line of at most 42 characters; the longest gives way."""
-    said = [" ".join(part.split()) for part in parts]
-    over = len(join.join(said)) - TOP_WIDTH
+    shortened = [" ".join(part.split()) for part in parts]
+    over = len(join.join(shortened)) - TOP_WIDTH
     if over > 0:
-        at = max(range(len(said)), key=lambda number: len(said[number]))
-        said[at] = said[at][: -over - 1].rstrip() + "…"
-    return join.join(said)
+        at = max(range(len(shortened)), key=lambda number: len(shortened[number]))
+        shortened[at] = shortened[at][: -over - 1].rstrip() + "…"
+    return join.join(shortened)
 
 
 def quoted(text: str) -> str:
@@ -41,9 +41,9 @@ def phrase_item(text: str, fact: str | None) -> str:
     return f"{quoted(text)}: {fact}" if fact else text
 
 
-def lines(*told: str | None) -> str:
+def lines(*texts: str | None) -> str:
     """Return those of the lines that say something."""
-    return "\n".join(line for line in told if line)
+    return "\n".join(line for line in texts if line)
 
 
 def after_label(label: str, text: str | None) -> str | None:
@@ -71,5 +71,5 @@ def short_principle(principle: str) -> str:
 
 def level_name(level: str, levels: Iterable[Level] = ()) -> str:
     """Return how a level is called: by the author, by custom, or by its id."""
-    own = next((one.name for one in levels if one.level == level and one.name), None)
+    own = next((known.name for known in levels if known.level == level and known.name), None)
     return own or LEVELS.get(level) or level.replace("-", " ").capitalize()

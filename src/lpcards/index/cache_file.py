@@ -80,8 +80,8 @@ def in_memory() -> sqlite3.Connection:
 
 def _name(sources: Sources) -> str:
     """Name the cache after its sources; should two ever share a name, each is read anew."""
-    told = repr(sources).encode("utf-8", "surrogateescape")
-    return f"cards-{crc32(told):08x}.db"
+    key = repr(sources).encode("utf-8", "surrogateescape")
+    return f"cards-{crc32(key):08x}.db"
 
 
 def _on_disk(path: str) -> sqlite3.Connection:

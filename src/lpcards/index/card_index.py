@@ -174,17 +174,17 @@ class Compiled(FileIndex):
         card = _card(body)
         if not card.one_of_stories:
             return card
-        return self._choices.told_on(card)
+        return self._choices.completed(card)
 
     @cached_property
     def _choices(self) -> "Choices":
         from lpcards.cards.choices import Choices  # here: few prompts show such a card
 
-        return Choices(one for one in self.stories() if one.own and one.type == "scenario")
+        return Choices(story for story in self.stories() if story.own and story.type == "scenario")
 
     def _bodies(self, file: int) -> list[list[Any]]:
-        [(told,)] = self._tables.execute("SELECT bodies FROM files WHERE n = ?", [file])
-        bodies: list[list[Any]] = json.loads(told)
+        [(text,)] = self._tables.execute("SELECT bodies FROM files WHERE n = ?", [file])
+        bodies: list[list[Any]] = json.loads(text)
         return bodies
 
     def outlines(self, chosen: Selection | None = None) -> Iterator[Outline]:
@@ -223,8 +223,8 @@ def _outline(row: tuple[Any, ...]) -> Outline:
     return Outline._make((*row[:5], _ids(parts), bool(own), bool(guide), _ids(was), note))
 
 
-def _ids(told: str) -> tuple[str, ...]:
-    return tuple(json.loads(told)) if told else ()
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text else ()
 
 
 def _card(body: list[Any]) -> Card:

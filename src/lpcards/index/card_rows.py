@@ -44,7 +44,7 @@ def rows_of(found: FoundFile, own: bool, advise: bool = False) -> Rows:
         "aliases": _json({old: card.id for card in cards for old in card.was}),
         "bodies": _json(cards),
         "summary": _json(summary_of(source, found.root)),
-        **_told_by(source.file, own=own),
+        **_of_loaded(source.file, own=own),
     }
     advice = _advice(source, cards, str(file["sha"])) if advise and source.file else None
     return Rows(file, [_row(card) for card in cards], advice)
@@ -72,7 +72,7 @@ def _placed(card: Card, source: Source) -> Card:
     return card._replace(path=source.path, line=line)
 
 
-def _told_by(file: Scenario | Guide | None, *, own: bool) -> dict[str, str | int]:
+def _of_loaded(file: Scenario | Guide | None, *, own: bool) -> dict[str, str | int]:
     """Return the columns that only a file that could be loaded fills."""
     if file is None:
         return {"id": "", "own": own, "guide": False, "story": "", "text": ""}
@@ -87,10 +87,10 @@ def _told_by(file: Scenario | Guide | None, *, own: bool) -> dict[str, str | int
 
 
 def _listed(file: Scenario | Guide) -> dict[str, object]:
-    told = {key: getattr(file, key) for key in ("id", "type", "title", "short", "principle")}
+    known = {key: getattr(file, key) for key in ("id", "type", "title", "short", "principle")}
     pivots = [pivot.principle for pivot in getattr(file, "pivots", ())]
     more = {"also": getattr(file, "also", ()), "pivots": pivots, "was": file.was}
-    return {**told, **more, "asked": [*_asked(file)]}
+    return {**known, **more, "asked": [*_asked(file)]}
 
 
 def _asked(file: Scenario | Guide) -> Iterator[CommonQuestion]:
@@ -100,7 +100,10 @@ def _asked(file: Scenario | Guide) -> Iterator[CommonQuestion]:
         for met in file.met:
             yield CommonQuestion(met.ask, met.principle or file.principle, met.story or "")
         return
-    yield from (CommonQuestion(one.ask, one.principle or file.principle) for one in file.asked)
+    yield from (
+        CommonQuestion(question.ask, question.principle or file.principle)
+        for question in file.asked
+    )
 
 
 def _row(card: Card) -> tuple[str | bool, ...]:

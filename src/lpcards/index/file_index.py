@@ -34,19 +34,19 @@ class FileIndex:
     def __init__(self, tables: sqlite3.Connection, sources: Sources) -> None:
         """Read the few things every command needs."""
         self._tables, self._sources = tables, sources
-        told = dict(tables.execute("SELECT key, value FROM meta"))
-        self.settings = settings_from(json.loads(told["settings"]))
-        self.aliases: dict[str, str] = json.loads(told["aliases"])
-        self.faulty: list[str] = json.loads(told["faulty"])
-        self.copies: dict[str, str] = dict(json.loads(told["copies"]))
-        found = (Problem(*one) for one in json.loads(told["fault"]))
-        self.faults_of_settings = [one for one in found if one.severity == "error"]
+        meta = dict(tables.execute("SELECT key, value FROM meta"))
+        self.settings = settings_from(json.loads(meta["settings"]))
+        self.aliases: dict[str, str] = json.loads(meta["aliases"])
+        self.faulty: list[str] = json.loads(meta["faulty"])
+        self.copies: dict[str, str] = dict(json.loads(meta["copies"]))
+        found = (Problem(*row) for row in json.loads(meta["fault"]))
+        self.faults_of_settings = [problem for problem in found if problem.severity == "error"]
         for path in self.faulty:
             trace("left out, as it has errors: %s", path)
         for path, original in self.copies.items():
             trace("left out, as it is a copy of %s: %s", original, path)
-        self._has_own = told["own"] == "1"
-        self._stamp: str = told["compiled"]
+        self._has_own = meta["own"] == "1"
+        self._stamp: str = meta["compiled"]
 
     def __enter__(self) -> Self:
         return self
@@ -81,7 +81,7 @@ class FileIndex:
         return next(([tuple(part) for part in json.loads(text)] for (text,) in rows), [])
 
     def principles(self) -> dict[str, str]:
-        """Return the principle that each story and guide is told for."""
+        """Return the principle of each story and guide."""
         return dict(self._tables.execute(f"SELECT s.story, s.principle {STUDY}"))
 
     def digests(self) -> dict[str, str]:
@@ -112,24 +112,24 @@ class FileIndex:
         return [(self._stamp,)] == rows.fetchall()
 
     def problems(self) -> list[Problem]:
-        """Return every problem of every file, by path and place; at one place as they were told."""
+        """Return every problem of every file, by path and place; at one place in their order."""
         files = self._tables.execute("SELECT problems FROM files")
-        told = self._tables.execute("SELECT value FROM meta WHERE key IN ('together', 'fault')")
-        found = [Problem(*one) for (text,) in (*files, *told) for one in json.loads(text)]
-        return sorted(found, key=lambda one: (one.path, one.line, one.column))
+        others = self._tables.execute("SELECT value FROM meta WHERE key IN ('together', 'fault')")
+        found = [Problem(*row) for (text,) in (*files, *others) for row in json.loads(text)]
+        return sorted(found, key=lambda problem: (problem.path, problem.line, problem.column))
 
     def advice(self) -> list[Problem]:
         """Return the advice on every file but copies, ignores heeded, by path and place."""
         key = f"advice {version_of_rules()}"
-        told = self.memo(key)
-        trace("advice: %s", "as it was kept" if told else "worked out")
-        if told:
-            return [Problem(*one) for one in json.loads(told)]
+        kept = self.memo(key)
+        trace("advice: %s", "as it was kept" if kept else "worked out")
+        if kept:
+            return [Problem(*row) for row in json.loads(kept)]
         from lpcards.index.unplugged import without_plugins
 
         with without_plugins():
             from lpcards.index.kept_advice import advised
-        found = [one for one in advised(self._tables) if one.path not in self.copies]
+        found = [problem for problem in advised(self._tables) if problem.path not in self.copies]
         self.keep_memo(key, json.dumps(found))
         return found
 
@@ -137,8 +137,8 @@ class FileIndex:
         """Return what was kept under `key` since the content last changed; "" if nothing was."""
         rows = self._tables.execute("SELECT value FROM memos WHERE key = ?", [key])
         value = next((str(value) for (value,) in rows), "")
-        told, sum_of = value[:-SUM], value[-SUM:]
-        return told if sum_of == _sum(told) else ""
+        text, sum_of = value[:-SUM], value[-SUM:]
+        return text if sum_of == _sum(text) else ""
 
     def keep_memo(self, key: str, value: str) -> None:
         """Keep a text until the content changes; a cache that cannot be written keeps nothing.
@@ -161,26 +161,26 @@ class FileIndex:
         return [contents_of(self._tables), self.advice()]
 
 
-def _sum(told: str) -> str:
+def _sum(text: str) -> str:
     """Return what stands behind a memo: one that somebody else wrote is none."""
-    return f"{crc32(told.encode('utf-8', 'surrogatepass')):0{SUM}x}"
+    return f"{crc32(text.encode('utf-8', 'surrogatepass')):0{SUM}x}"
 
 
 def _story(story: str, own: int, path: str, cards: int) -> "Story":
     from lpcards.cards.choices import CommonQuestion, Story  # here: most prompts list no stories
 
-    told = json.loads(story)
+    listed = json.loads(story)
     return Story(
-        id=told["id"],
-        type=told["type"],
-        title=told["title"],
-        short=told["short"],
-        principle=told["principle"],
-        also=tuple(told["also"]),
+        id=listed["id"],
+        type=listed["type"],
+        title=listed["title"],
+        short=listed["short"],
+        principle=listed["principle"],
+        also=tuple(listed["also"]),
         own=bool(own),
         path=path,
         cards=cards,
-        asked=tuple(CommonQuestion._make(one) for one in told["asked"]),
-        was=tuple(told["was"]),
-        pivots=tuple(told["pivots"]),
+        asked=tuple(CommonQuestion._make(question) for question in listed["asked"]),
+        was=tuple(listed["was"]),
+        pivots=tuple(listed["pivots"]),
     )

@@ -120,8 +120,8 @@ def _row_at(path: str, sha: str) -> AdviceRow | None:
 
 def _problems(tables: sqlite3.Connection) -> list[Problem]:
     rows = tables.execute("SELECT path, problems, ignored FROM advice ORDER BY path").fetchall()
-    found = [Problem(path, *one) for path, told, _ in rows for one in json.loads(told)]
-    ignored = {path: [PlacedWords(*one) for one in json.loads(told)] for path, _, told in rows}
+    found = [Problem(path, *problem) for path, text, _ in rows for problem in json.loads(text)]
+    ignored = {path: [PlacedWords(*words) for words in json.loads(text)] for path, _, text in rows}
     found += problems_between(_summaries(tables))
     return without_ignored(found, ignored, rules())
 
@@ -129,21 +129,21 @@ def _problems(tables: sqlite3.Connection) -> list[Problem]:
 def _summaries(tables: sqlite3.Connection) -> Iterator[FileSummary]:
     """Yield what files have to know of one another: of those that are shown.
 
-    Of two that are too much alike the later is told: the library's come first, nobody mends them.
+    Of two that are too much alike the later is at fault: the library's come first.
     """
     rows = tables.execute(
         "SELECT f.path, f.id, f.summary, a.mentions, a.runs FROM files f JOIN advice a"
         " ON a.path = f.path WHERE f.position >= 0 ORDER BY f.root DESC, f.path"
     )
     for path, story, summary, mentions, runs in rows:
-        told = Summary(*json.loads(summary))
-        principle = told.principles[0][0]
+        known = Summary(*json.loads(summary))
+        principle = known.principles[0][0]
         noted = {
             rule: [PlacedWords(*one) for one in several]
             for rule, several in json.loads(mentions).items()
         }
         text = partial(_text_of, path)
-        yield FileSummary(path, story, told.type, principle, noted, array("q", runs), text)
+        yield FileSummary(path, story, known.type, principle, noted, array("q", runs), text)
 
 
 def _text_of(path: str) -> str:

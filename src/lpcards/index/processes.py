@@ -21,7 +21,7 @@ _Made = TypeVar("_Made")
 
 class _Child(NamedTuple):
     pid: int
-    told: BinaryIO
+    output: BinaryIO
 
 
 def shared(work: Callable[..., _Made], pieces: Sequence[tuple[object, ...]]) -> Iterator[_Made]:
@@ -36,7 +36,7 @@ def shared(work: Callable[..., _Made], pieces: Sequence[tuple[object, ...]]) -> 
             yield _made(children[number % count], work, piece)
     finally:
         for child in children:
-            child.told.close()
+            child.output.close()
         for child in children:  # not before: each holds the ends of the pipes made before its own
             if child.pid != NONE:
                 os.waitpid(child.pid, 0)
@@ -50,9 +50,9 @@ def _started(work: Callable[..., _Made], pieces: Sequence[tuple[object, ...]]) -
         return _Child(pid, open(ours, "rb"))
     try:
         os.close(ours)
-        with open(its, "wb") as told:
+        with open(its, "wb") as output:
             for piece in pieces:
-                pickle.dump(work(*piece), told)
+                pickle.dump(work(*piece), output)
     finally:
         os._exit(0)  # also after a fault: the parent meets it again, and says so
 
@@ -67,7 +67,7 @@ def _forked() -> int:
 
 def _made(child: _Child, work: Callable[..., _Made], piece: tuple[object, ...]) -> _Made:
     try:
-        made: _Made = pickle.load(child.told)  # noqa: S301  it comes from ourselves
+        made: _Made = pickle.load(child.output)  # noqa: S301  it comes from ourselves
     except (EOFError, pickle.UnpicklingError):
         return work(*piece)
     return made

@@ -31,11 +31,11 @@ def remembered() -> bytes | None:
 
 def question() -> bytes:
     """Return all that decides which files count; "" where `LPCARDS_NOW` bends the clock."""
-    told = [os.environ.get(name, "") for name in (*PLACES, *NAMED)]
+    values = [os.environ.get(name, "") for name in (*PLACES, *NAMED)]
     if os.environ.get("LPCARDS_NOW"):
         return b""
     inside = here()
-    return repr((told, project_settings(inside), inside if any(told[-2:]) else "")).encode()
+    return repr((values, project_settings(inside), inside if any(values[-2:]) else "")).encode()
 
 
 def path_for(where: bytes) -> str:
@@ -49,18 +49,18 @@ def _read(path: str) -> bytes:
 
 
 def _answer(where: bytes, line: bytes) -> bytes | None:
-    head, asked, rollover, day, said, *files, end = line.split(b"\0")
+    head, asked, rollover, day, answer, *files, end = line.split(b"\0")
     if (head, asked, day, end) != (FORMAT, where, day_of(int(rollover)), END):
         return None
     paths, stats = files[::2], files[1::2]
-    return said if len(paths) == len(stats) and list(map(stat_of, paths)) == stats else None
+    return answer if len(paths) == len(stats) and list(map(stat_of, paths)) == stats else None
 
 
-def line_of(where: bytes, rollover: int, said: bytes, seen: list[tuple[bytes, bytes]]) -> bytes:
+def line_of(where: bytes, rollover: int, answer: bytes, seen: list[tuple[bytes, bytes]]) -> bytes:
     """Return the line to keep: `seen` has each file's path with its stat."""
-    files = (part for one in seen for part in one)
-    told = str(rollover).encode()
-    return b"\0".join((FORMAT, where, told, day_of(rollover), said, *files, END))
+    files = (part for state in seen for part in state)
+    hour = str(rollover).encode()
+    return b"\0".join((FORMAT, where, hour, day_of(rollover), answer, *files, END))
 
 
 def day_of(rollover: int) -> bytes:

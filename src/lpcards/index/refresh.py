@@ -21,7 +21,7 @@ from lpcards.story.together import Summary, copies_in, problems_together, unknow
 def refresh(
     tables: sqlite3.Connection, sources: Sources, changes: Changes, *, advise: bool = False
 ) -> None:
-    """Bring the tables up to date, all or nothing; if told to `advise`, with advice on each file.
+    """Bring the tables up to date, all or nothing; if it is to `advise`, with advice on each file.
 
     What is read for its cards need not be read again for advice.
     """
@@ -141,8 +141,8 @@ def _link(tables: sqlite3.Connection, settings: str) -> None:
 
 def _limited(tables: sqlite3.Connection) -> list[str]:
     """Return the principles that the settings limit by name."""
-    [(told,)] = tables.execute("SELECT value FROM meta WHERE key = 'settings'")
-    return [name for name in json.loads(told)["per_principle"] if name != EVERY]
+    [(text,)] = tables.execute("SELECT value FROM meta WHERE key = 'settings'")
+    return [name for name in json.loads(text)["per_principle"] if name != EVERY]
 
 
 def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:
@@ -150,9 +150,9 @@ def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:
 
     In a table of its own: the files' rows are long, and a prompt reads all of these.
     """
-    told = dict(tables.execute("SELECT key, value FROM meta"))
-    settings = settings_from(json.loads(told["settings"]))
-    condition, values = admitted(settings, Selection(), has_own=told["own"] == "1")
+    meta = dict(tables.execute("SELECT key, value FROM meta"))
+    settings = settings_from(json.loads(meta["settings"]))
+    condition, values = admitted(settings, Selection(), has_own=meta["own"] == "1")
     ids = f"SELECT c.id FROM cards c WHERE c.file = f.n AND {condition} ORDER BY c.seq"  # noqa: S608
     tables.execute(
         "INSERT OR REPLACE INTO study SELECT f.n, f.id, json_extract(f.story, '$.principle'),"  # noqa: S608
@@ -192,10 +192,10 @@ def _linked(tables: sqlite3.Connection) -> list[_Linked]:
     rows = tables.execute(
         "SELECT n, own, position, aliases, summary FROM files ORDER BY root, path"
     ).fetchall()
-    told = json.loads(f"[{','.join(row[4] for row in rows)}]")  # one call for a thousand files
+    summaries = json.loads(f"[{','.join(row[4] for row in rows)}]")  # one call for a thousand files
     return [
         _Linked(n, own, position, aliases, Summary(*summary))
-        for (n, own, position, aliases, _), summary in zip(rows, told, strict=True)
+        for (n, own, position, aliases, _), summary in zip(rows, summaries, strict=True)
     ]
 
 
@@ -210,8 +210,8 @@ def _shown(files: Iterable[_Linked]) -> list[_Linked]:
 
 def _aliases(shown: Iterable[_Linked]) -> dict[str, str]:
     """Return old id -> present id of the cards that were renamed."""
-    told = (json.loads(file.aliases) for file in shown if file.aliases != "{}")
-    return {old: new for aliases in told for old, new in aliases.items()}
+    each = (json.loads(file.aliases) for file in shown if file.aliases != "{}")
+    return {old: new for aliases in each for old, new in aliases.items()}
 
 
 def _place(

@@ -68,12 +68,12 @@ class Changes(NamedTuple):
 def stat_of(path: str) -> str:
     """Return what identifies a file's state: mtime, ctime, size, inode; "" if it is not there."""
     try:
-        return _told(os.stat(path))
+        return _written(os.stat(path))
     except OSError:
         return ""
 
 
-def _told(stat: os.stat_result) -> str:
+def _written(stat: os.stat_result) -> str:
     return f"{stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_size} {stat.st_ino}"
 
 
@@ -125,7 +125,7 @@ def named(path: str) -> str:
 
 def _stat_of(entry: "os.DirEntry[str]") -> str:
     try:
-        return _told(entry.stat())
+        return _written(entry.stat())
     except OSError:
         return ""
 
@@ -156,18 +156,18 @@ def bytes_of(path: str) -> bytes:
 def changes_in(tables: sqlite3.Connection, sources: Sources) -> Changes:
     """Compare what lies there with what was compiled."""
     version = version_of(tables)
-    told = dict(tables.execute("SELECT key, value FROM meta"))
-    settings = told.get("settings_state") != state_of(sources.settings)
+    meta = dict(tables.execute("SELECT key, value FROM meta"))
+    settings = meta.get("settings_state") != state_of(sources.settings)
     known = {
         row[0]: row[1:] for row in tables.execute("SELECT path, root, stat, young, sha FROM files")
     }
-    found = list(files_in(sources.using(library=told.get("library") != "no")))
-    old = {one.path for one in found if _is_old(one, known.get(one.path))}
-    read = tuple(one for one in found if _differs(one, known.get(one.path)))
-    _settle(tables, old.difference(one.path for one in read))
-    gone = tuple(known.keys() - {one.path for one in found})
-    for one in read if is_heard() else ():
-        trace("to read: %s, %s", one.path, _difference(one, known.get(one.path)))
+    found = list(files_in(sources.using(library=meta.get("library") != "no")))
+    old = {file.path for file in found if _is_old(file, known.get(file.path))}
+    read = tuple(file for file in found if _differs(file, known.get(file.path)))
+    _settle(tables, old.difference(file.path for file in read))
+    gone = tuple(known.keys() - {file.path for file in found})
+    for file in read if is_heard() else ():
+        trace("to read: %s, %s", file.path, _difference(file, known.get(file.path)))
     trace("stories: %d files, %d to read, %d gone", len(found), len(read), len(gone))
     trace("settings: %s", "to read" if settings else "as in the cache")
     return Changes(settings, read, gone, version)

@@ -20,7 +20,7 @@ class Selection(NamedTuple):
     def condition(self) -> Condition:
         """Return an SQL condition on `c` and `f` and its values; true where nothing is selected.
 
-        A principle selects the stories told for it and those that serve it `also`.
+        A principle selects its stories and those that serve it `also`.
         """
         parts: list[str] = ["1"]
         values: list[str] = []

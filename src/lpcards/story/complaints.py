@@ -1,4 +1,4 @@
-"""What is wrong with the data, in the author's words: pydantic's complaints, told again."""
+"""What is wrong with the data, in the author's words: pydantic's complaints put plainly."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -43,18 +43,18 @@ class Wrong(NamedTuple):
 
 def faults_of(error: ValidationError, model: type[Part], tree: Tree) -> list[Fault]:
     """Return one fault for each complaint that is not the consequence of another."""
-    told = error.errors(include_url=False)[:MOST_COMPLAINTS]
-    complaints = [one for one in told if not _unreadable(one, tree)]
+    errors = error.errors(include_url=False)[:MOST_COMPLAINTS]
+    complaints = [complaint for complaint in errors if not _unreadable(complaint, tree)]
     meant_here = {
-        (*one["loc"][:-1], _meant(model, one["loc"]))
-        for one in complaints
-        if one["type"] == "extra_forbidden"
+        (*complaint["loc"][:-1], _meant(model, complaint["loc"]))
+        for complaint in complaints
+        if complaint["type"] == "extra_forbidden"
     }
     meant_here |= {(*place[:-1], _meant(model, place)) for place in _unknown_empty(model, tree)}
     return [
-        _fault(one, model, tree)
-        for one in complaints
-        if one["type"] != "missing" or one["loc"] not in meant_here
+        _fault(complaint, model, tree)
+        for complaint in complaints
+        if complaint["type"] != "missing" or complaint["loc"] not in meant_here
     ]
 
 
@@ -91,14 +91,14 @@ def _fault(complaint: ErrorDetails, model: type[Part], tree: Tree) -> Fault:
     place = tuple(step for step in complaint["loc"] if step != "[key]")
     at_key = complaint["loc"] != place
     wrong = Wrong(model, place, complaint["input"], complaint.get("ctx", {}))
-    rule, said = _SAID.get(complaint["type"], ("type", _other))
+    rule, words = _WORDS.get(complaint["type"], ("type", _other))
     if at_key and complaint["type"] == "literal_error":
-        rule, said = "unknown-key", _unknown
+        rule, words = "unknown-key", _unknown
     if _is_empty(complaint, tree):
-        rule, said, wrong = "type", _empty, wrong._replace(place=tree.marks.nearest(place))
+        rule, words, wrong = "type", _empty, wrong._replace(place=tree.marks.nearest(place))
     elif rule not in ("required", "unknown-key"):
         wrong = wrong._replace(place=tree.marks.nearest(place))
-    return Fault(*_position(wrong.place, tree.marks, at_key or rule in _AT_KEY), rule, said(wrong))
+    return Fault(*_position(wrong.place, tree.marks, at_key or rule in _AT_KEY), rule, words(wrong))
 
 
 _AT_KEY = ("required", "unknown-key")
@@ -199,7 +199,7 @@ def _shown(value: Any) -> str:  # noqa: ANN401  whatever the author wrote
     return "the list" if isinstance(value, list) else "the mapping"
 
 
-def _said_by_model(wrong: Wrong) -> str:
+def _of_model(wrong: Wrong) -> str:
     return str(wrong.details["error"])
 
 
@@ -207,7 +207,7 @@ def _other(wrong: Wrong) -> str:
     return f"{wrong.name} cannot be {_shown(wrong.value)}: see `lpcards schema` for what it can be"
 
 
-_SAID: dict[str, tuple[str, Callable[[Wrong], str]]] = {
+_WORDS: dict[str, tuple[str, Callable[[Wrong], str]]] = {
     "extra_forbidden": ("unknown-key", _unknown),
     "missing": ("required", _missing),
     "tuple_type": ("type", _no_list),
@@ -227,5 +227,5 @@ _SAID: dict[str, tuple[str, Callable[[Wrong], str]]] = {
     "bool_type": ("choice", _neither),
     "bool_parsing": ("choice", _neither),
     "literal_error": ("choice", _no_choice),
-    "value_error": ("value", _said_by_model),
+    "value_error": ("value", _of_model),
 }

@@ -88,7 +88,7 @@ def _seen(text: str) -> Decoded:
     if not _UNSEEN.search(text):
         return Decoded(text)
     found = ((n, _UNSEEN.search(line)) for n, line in enumerate(text.split("\n"), 1))
-    faults = [_unseen(n, one.start() + 1, one.group()) for n, one in found if one]
+    faults = [_unseen(n, mark.start() + 1, mark.group()) for n, mark in found if mark]
     return Decoded(_UNSEEN.sub(REPLACEMENT, text), tuple(faults))
 
 
@@ -123,6 +123,6 @@ def _faults(text: str) -> Iterator[Fault]:
     for found in _MARK.finditer(text):
         begins = found["mark"] == _BEGINS
         if begins or not is_open:
-            said = _CONFLICT if begins else _LEFT_OVER
-            yield Fault(*place_of(text, found.start("mark")), "conflict", said)
+            message = _CONFLICT if begins else _LEFT_OVER
+            yield Fault(*place_of(text, found.start("mark")), "conflict", message)
         is_open = begins

@@ -34,8 +34,8 @@ class Fault(NamedTuple):
 def quoted(text: str) -> str:
     """Return `text` in backticks, at most some 40 characters of it, nothing invisible left raw."""
     short = text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
-    told = "".join(map(_spelled, short.replace("\n", " ").replace("\t", " ")))
-    return f'"{told}"' if "`" in told else f"`{told}`"
+    spelled = "".join(map(_spelled, short.replace("\n", " ").replace("\t", " ")))
+    return f'"{spelled}"' if "`" in spelled else f"`{spelled}`"
 
 
 def _spelled(character: str) -> str:
@@ -46,7 +46,9 @@ def meant(word: str, known: Iterable[str]) -> str:
     """Return the one of `known` that `word` is closest to, or "" if none is close."""
     import difflib
 
-    told = word[:LONGEST].lower()
-    alike = 0.6 if len(told) <= SHORT else 0.7
-    close = difflib.get_close_matches(told, list(known), n=3, cutoff=alike)
-    return next((one for one in close if sorted(one) == sorted(told)), close[0] if close else "")
+    folded = word[:LONGEST].lower()
+    alike = 0.6 if len(folded) <= SHORT else 0.7
+    close = difflib.get_close_matches(folded, list(known), n=3, cutoff=alike)
+    return next(
+        (near for near in close if sorted(near) == sorted(folded)), close[0] if close else ""
+    )

@@ -84,8 +84,8 @@ class _AsWritten(GenerateJsonSchema):
         return {"enum": [True, False, "yes", "no", "on", "off"]}
 
     def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
-        said = [*schema["expected"]]
-        return {"enum": [*said, *(int(word) for word in said if str(word).isdigit())]}
+        words = [*schema["expected"]]
+        return {"enum": [*words, *(int(word) for word in words if str(word).isdigit())]}
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         names = self.generate_inner(schema["keys_schema"])
@@ -149,9 +149,9 @@ def _or_empty(of: Schema) -> Schema:
     if "enum" in of:
         return {**of, "enum": [*of["enum"], None]}
     rest = dict(of)
-    said = {key: rest.pop(key) for key in [*_ABOUT] if key in rest}
+    about = {key: rest.pop(key) for key in [*_ABOUT] if key in rest}
     choices = rest.pop("anyOf", None) or [rest]
-    return {**said, "anyOf": [*choices, {"type": "null"}]}
+    return {**about, "anyOf": [*choices, {"type": "null"}]}
 
 
 _ABOUT = ("description", "default")

@@ -57,8 +57,10 @@ def _ids(scope: list[Item], marks: Marks) -> Iterator[Fault]:
     for named in _named(scope, marks):
         if named.id in used:
             line = used[named.id].line
-            said = f"{quoted(named.id)} is here twice: line {line} has it too; change one of them"
-            yield Fault(*marks.value(named.place), "duplicate-id", said)
+            message = (
+                f"{quoted(named.id)} is here twice: line {line} has it too; change one of them"
+            )
+            yield Fault(*marks.value(named.place), "duplicate-id", message)
         used.setdefault(named.id, named)
     yield from _former(scope, used, marks)
 
@@ -76,9 +78,9 @@ def _former(scope: list[Item], used: dict[str, _Named], marks: Marks) -> Iterato
     for place, item in scope:
         for n, old in enumerate(_several(item.get("was"))):
             line, column = marks.value((*place, "was", n))
-            said = _wrong_with(old, item.get("id"), used, known)
-            if said:
-                yield Fault(line, column, "was", said)
+            message = _wrong_with(old, item.get("id"), used, known)
+            if message:
+                yield Fault(line, column, "was", message)
             if isinstance(old, str):
                 known.setdefault(old, line)
 
@@ -107,8 +109,8 @@ def _quizzes(data: Any, marks: Marks) -> Iterator[Fault]:  # noqa: ANN401
         if isinstance(answer, str):
             known = [option.strip() for option in options if isinstance(option, str)]
             if known and answer.strip() not in known:
-                said = _no_option(answer, known)
-                yield Fault(*marks.value((*place, "answer")), "answer", said)
+                message = _no_option(answer, known)
+                yield Fault(*marks.value((*place, "answer")), "answer", message)
 
 
 def _no_option(answer: str, known: list[str]) -> str:
@@ -120,11 +122,11 @@ def _no_option(answer: str, known: list[str]) -> str:
 
 def _flags(data: Any, marks: Marks) -> Iterator[Fault]:  # noqa: ANN401
     for place, flag in _items(data, "weak_answer", "flags"):
-        if said := _wrong_with_flag(flag):
+        if wrong := _wrong_with_flag(flag):
             yield Fault(
                 *marks.position(place),
                 "flag",
-                f"this flag has {said}: write `quote: ...` for words of the text, `absent: ...`"
+                f"this flag has {wrong}: write `quote: ...` for words of the text, `absent: ...`"
                 " for what it does not say, or `fault: ...` alone for the whole of it",
             )
 
@@ -150,7 +152,7 @@ def _sentences(phrases: list[Item], marks: Marks) -> Iterator[Fault]:
     for place, phrase in phrases:
         sentence = phrase.get("sentence")
         if isinstance(sentence, str) and not _BLANK.match(sentence):
-            said = (
+            message = (
                 "`sentence` needs exactly one blank in braces: `I found it in a {review | where?}.`"
             )
-            yield Fault(*marks.value((*place, "sentence")), "sentence", said)
+            yield Fault(*marks.value((*place, "sentence")), "sentence", message)

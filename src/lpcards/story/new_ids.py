@@ -54,7 +54,7 @@ class _Bare(NamedTuple):
         """What the id is made from; "" if there is nothing to make one from."""
         if isinstance(self.node, ScalarNode):
             return str(self.node.value).strip()
-        return _said(self.node, self.text_key)
+        return _text_at(self.node, self.text_key)
 
 
 class _Added(NamedTuple):
@@ -98,8 +98,8 @@ def _ids_in(data: Any) -> set[str]:  # noqa: ANN401
     found = {name for value in inner if not isinstance(value, str) for name in _ids_in(value)}
     if isinstance(data, dict):
         was = data.get("was")
-        said = [data.get("id"), *(was if isinstance(was, list) else [was])]
-        found |= {name for name in said if isinstance(name, str)}
+        names = [data.get("id"), *(was if isinstance(was, list) else [was])]
+        found |= {name for name in names if isinstance(name, str)}
     return found
 
 
@@ -112,7 +112,7 @@ def _without_id(model: type[Part], node: Any, place: Place) -> Iterator[_Bare]: 
     elif isinstance(node, SequenceNode):
         for n, item in enumerate(node.value):
             bare = _Bare(item, node, _shape_with_id(model, (*place, n)))
-            if bare.shape and bare.text and not _said(item, "id"):
+            if bare.shape and bare.text and not _text_at(item, "id"):
                 yield bare
             yield from _without_id(model, item, (*place, n))
 
@@ -137,7 +137,7 @@ def _shape_with_id(model: type[Part], place: Place) -> Schema:
     return next((shape for shape in shapes if "id" in shape.get("properties", {})), {})
 
 
-def _said(item: Any, name: str) -> str:  # noqa: ANN401
+def _text_at(item: Any, name: str) -> str:  # noqa: ANN401
     """Return the text of one key of an item, "" if there is none."""
     pairs = item.value if isinstance(item, MappingNode) else ()
     value = next((value for key, value in pairs if key.value == name), None)
@@ -234,11 +234,11 @@ def _new_lines(text: str, edits: list[Edit], added: list[_Added]) -> list[tuple[
     """Return where the ids stand in the new text."""
     return [
         (
-            text.count("\n", 0, one.at)
-            + sum(edit.text.count("\n") for edit in edits if edit.at < one.at)
-            + one.below
+            text.count("\n", 0, given.at)
+            + sum(edit.text.count("\n") for edit in edits if edit.at < given.at)
+            + given.below
             + 1,
-            one.id,
+            given.id,
         )
-        for one in added
+        for given in added
     ]

@@ -36,8 +36,8 @@ SECONDS = {"situation": 30, "task": 20, "action": 90, "result": 20, "reflection"
 STEPS = tuple(SECONDS)
 
 
-def _said(value: Any) -> Any:  # noqa: ANN401  a validator takes whatever the author wrote
-    return {key: said for key, said in value.items() if said != ""}
+def _without_empty(value: Any) -> Any:  # noqa: ANN401  a validator takes whatever the author wrote
+    return {key: given for key, given in value.items() if given != ""}
 
 
 class Part(BaseModel):
@@ -51,7 +51,7 @@ class Part(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _drop_empty_values(cls, value: Any) -> Any:  # noqa: ANN401
-        return _said(value) if isinstance(value, dict) else value
+        return _without_empty(value) if isinstance(value, dict) else value
 
 
 def or_text(key: str) -> BeforeValidator:

@@ -22,7 +22,7 @@ class Section(NamedTuple):
 
 
 def sections_of(file: Scenario | Guide) -> tuple[Section, ...]:
-    """Return what there is to read, in the order in which it is told."""
+    """Return what there is to read, in the order of the telling."""
     if isinstance(file, Guide):
         return _present(
             Section("What it asks", file.overview or ""),

@@ -53,9 +53,9 @@ def problems_of(path: str, faults: list[Fault]) -> tuple[Problem, ...]:
     left_out = ordered[MOST_PROBLEMS:]
     if not left_out:
         return tuple(ordered)
-    last = next((one for one in left_out if one.severity == "error"), left_out[0])
-    said = f"and {len(left_out):,} more: mend these first"
-    return (*ordered[:MOST_PROBLEMS], last._replace(message=said))
+    last = next((problem for problem in left_out if problem.severity == "error"), left_out[0])
+    message = f"and {len(left_out):,} more: mend these first"
+    return (*ordered[:MOST_PROBLEMS], last._replace(message=message))
 
 
 def any_error(faults: Iterable[Fault]) -> bool:
@@ -78,10 +78,10 @@ def _model_of(tree: Tree) -> tuple[type[Scenario | Guide] | None, list[Fault]]:
     """Return what kind of file this is, by its `type`."""
     if not isinstance(tree.data, dict):
         return None, [_no_file(tree)] if not tree.spoiled else []
-    told = tree.data.get("type", "scenario")
-    if isinstance(told, str) and told in FILES:
-        return FILES[told], []
-    return _model_meant(tree, told)
+    kind = tree.data.get("type", "scenario")
+    if isinstance(kind, str) and kind in FILES:
+        return FILES[kind], []
+    return _model_meant(tree, kind)
 
 
 def _no_file(tree: Tree) -> Fault:
@@ -94,10 +94,10 @@ _EMPTY = "the file is empty: `lpcards new` writes a story to start from"
 _NO_KEYS = "a story starts with keys: write `id: ...`, `title: ...`, `short: ...`, `principle: ...`"
 
 
-def _model_meant(tree: Tree, told: Any) -> tuple[type[Scenario | Guide] | None, list[Fault]]:  # noqa: ANN401
-    guess = meant(told, FILES) if isinstance(told, str) else ""
+def _model_meant(tree: Tree, kind: Any) -> tuple[type[Scenario | Guide] | None, list[Fault]]:  # noqa: ANN401
+    guess = meant(kind, FILES) if isinstance(kind, str) else ""
     remedy = f"did you mean `{guess}`?" if guess else "choose from `scenario`, `guide`"
-    shown = quoted(told) if isinstance(told, str) else "this"
+    shown = quoted(kind) if isinstance(kind, str) else "this"
     fault = Fault(*tree.marks.value(("type",)), "choice", f"{shown} is no type of file; {remedy}")
     tree.data["type"] = guess
     return FILES.get(guess), [fault]

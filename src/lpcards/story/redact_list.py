@@ -75,8 +75,8 @@ def documentation() -> str:
 
 def united(lists: list[Listed]) -> Listed:
     """Return lists as one; of a word in two of them the first one's stand-in holds."""
-    told: dict[str, Any] = {
+    merged: dict[str, Any] = {
         name: tuple(item for one in lists for item in getattr(one, name))
         for name in Listed.model_fields
     }
-    return Listed.model_construct(**told)
+    return Listed.model_construct(**merged)

@@ -30,8 +30,8 @@ def _settings_of(tree: Tree) -> tuple[Settings | None, list[Fault]]:
     if tree.data is None or tree.data == "" or () in tree.spoiled:
         return None, []
     if not isinstance(tree.data, dict):
-        said = "settings are keys with values: write lines such as `new: 10`"
-        return None, [Fault(*tree.marks.position(()), "type", said)]
+        message = "settings are keys with values: write lines such as `new: 10`"
+        return None, [Fault(*tree.marks.position(()), "type", message)]
     return validated(Settings, tree)
 
 
@@ -76,7 +76,7 @@ def with_settings(data: bytes, values: Mapping[str, str | int]) -> bytes | None:
     for key, value in values.items():
         written = _with_line(written, f"{key}:".encode(), f"{key}: {value}".encode())
     after, more = read_settings("", written)
-    is_as_faulty = [one.message for one in faults] == [one.message for one in more]
+    is_as_faulty = [fault.message for fault in faults] == [fault.message for fault in more]
     meant = vars(Settings.model_validate(values))
     wanted = before.model_copy(update={key: meant[key] for key in values})
     is_right = is_as_faulty and after == wanted

@@ -43,7 +43,7 @@ class _Complaint(NamedTuple):
     """A parser's words (libyaml's, then PyYAML's own) and ours. `context`: it began earlier."""
 
     pattern: str
-    said: str | Callable[[str, str], str]
+    words: str | Callable[[str, str], str]
     context: bool = False
 
 
@@ -96,11 +96,11 @@ def fault_of_syntax(error: Exception, text: str) -> Fault:
     if odd := _odd_above(lines, problem.line):
         return odd
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
-    complaint = next((one for one in _COMPLAINTS if re.search(one.pattern, words)), None)
+    complaint = next((known for known in _COMPLAINTS if re.search(known.pattern, words)), None)
     if complaint is None:
         return _placed(lines, problem, _OTHER)
     began = getattr(error, "context_mark", None)
-    return _placed(lines, began if complaint.context and began else problem, complaint.said)
+    return _placed(lines, began if complaint.context and began else problem, complaint.words)
 
 
 def _tab_at(lines: list[str], mark: Any) -> bool:  # noqa: ANN401  a parser's mark
@@ -122,12 +122,12 @@ def _odd_above(lines: list[str], last: int) -> Fault | None:
     return found
 
 
-def _placed(lines: list[str], mark: Any, said: str | Callable[[str, str], str]) -> Fault:  # noqa: ANN401
+def _placed(lines: list[str], mark: Any, words: str | Callable[[str, str], str]) -> Fault:  # noqa: ANN401
     line = min(mark.line, len(lines) - 1)
     column = min(mark.column if line == mark.line else len(lines[line]), len(lines[line]))
     before, rest = lines[line][:column], lines[line][column:]
     return Fault(
-        line + 1, column + 1, "yaml", said if isinstance(said, str) else said(before, rest)
+        line + 1, column + 1, "yaml", words if isinstance(words, str) else words(before, rest)
     )
 
 
@@ -148,7 +148,7 @@ def odd_in_line(line: str) -> tuple[int, str] | None:
 
     So does a tab behind a `-`. Returns with it what to say of it; None if there is none.
     """
-    return _said(_INSTEAD.match(line))
+    return _with_words(_INSTEAD.match(line))
 
 
 def odd_in_key(key: str) -> tuple[int, str] | None:
@@ -159,10 +159,10 @@ def odd_in_key(key: str) -> tuple[int, str] | None:
 
 def odd_in_text(text: str) -> tuple[int, str] | None:
     """Return where such a space makes a text of what was meant as a list's item or as a key."""
-    return _said(_MARKED.match(text))
+    return _with_words(_MARKED.match(text))
 
 
-def _said(found: "re.Match[str] | None") -> tuple[int, str] | None:
+def _with_words(found: "re.Match[str] | None") -> tuple[int, str] | None:
     return None if found is None else (found.start("space"), _words(found["space"]))
 
 

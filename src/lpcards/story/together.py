@@ -91,7 +91,7 @@ def problems_together(summaries: Iterable[Summary]) -> list[Problem]:
 
     Of files with one id in different folders the earlier folder's counts; in one folder it is the
     copy that is at fault, and what it says is not looked at. A cycle of renames is a former id
-    that is still in use, and told as one.
+    that is still in use, and a fault as one.
     """
     files = sorted(summaries, key=lambda file: (file.root, file.path))
     copies = copies_in(file.claim for file in files)
@@ -105,11 +105,11 @@ def _twice(files: list[Summary], copies: dict[str, str]) -> Iterator[Problem]:
     by_path = {file.path: file for file in files}
     for file in files:
         if file.type and file.path in copies:
-            said = (
+            message = (
                 f"{quoted(file.id)} is the id of {_place(by_path[copies[file.path]])} too, so this"
                 " file is ignored: if it is a copy, delete it; else give it another id"
             )
-            yield Fault(file.line, file.column, "duplicate-id", said).at(file.path)
+            yield Fault(file.line, file.column, "duplicate-id", message).at(file.path)
 
 
 def _place(file: Summary) -> str:
@@ -124,9 +124,9 @@ def _former(files: list[Summary]) -> Iterator[Problem]:
     known: dict[str, Summary] = {}
     for file in used.values():
         for old, line, column in file.was:
-            said = _clash(old, file, used, known)
-            if said:
-                yield Fault(line, column, "was", said).at(file.path)
+            message = _clash(old, file, used, known)
+            if message:
+                yield Fault(line, column, "was", message).at(file.path)
             known.setdefault(old, file)
 
 
@@ -148,14 +148,14 @@ def _principles(files: list[Summary]) -> Iterator[Problem]:
         for n, (principle, line, column) in enumerate(file.principles):
             allowed = principle == EVERY and file.type == "guide" and n == 0
             if principle not in known and not allowed:
-                said = _unknown(principle, file, sorted(known))
-                yield Fault(line, column, "principle", said).at(file.path)
+                message = _unknown(principle, file, sorted(known))
+                yield Fault(line, column, "principle", message).at(file.path)
 
 
 def unknown_limits(path: str, limited: Iterable[str], files: Iterable[Summary]) -> list[Problem]:
     """Return advice on what the settings at `path` limit and what is no principle."""
-    told = {principle for file in files for principle, *_ in file.principles}
-    known = sorted({*PRINCIPLES, *told})
+    used = {principle for file in files for principle, *_ in file.principles}
+    known = sorted({*PRINCIPLES, *used})
     return [
         Fault(1, 1, "principle", _no_limit(name, known), "advice").at(path)
         for name in limited
@@ -224,7 +224,7 @@ def copies_in(claims: Iterable[Claim]) -> dict[str, str]:
         while left:
             original, *others = sorted(left, key=_rank)
             found.update((one.path, original.path) for one in others if _yields(one, original))
-            left = [one for one in others if one.path not in found]
+            left = [other for other in others if other.path not in found]
     return found
 
 

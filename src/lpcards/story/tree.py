@@ -178,8 +178,8 @@ class _Walk:
         """Return a scalar's text, tabs as spaces: "" if there is nothing to read in it."""
         text: str = event.value.replace("\t", " ")
         if event.style == '"' and (found := FORBIDDEN.search(text)):
-            said = _ESCAPED.format(quoted(found.group()))
-            self.fault(event.start_mark, "control-character", said)
+            message = _ESCAPED.format(quoted(found.group()))
+            self.fault(event.start_mark, "control-character", message)
             self.spoiled.append(place)
         if self.may_be_cut and event.style == "" and _CUT.match(self.source, event.end_mark.index):
             self.faults.append(
@@ -238,8 +238,8 @@ class _Walk:
             self.spoiled.append((*place, BROKEN))
             return ""
         if key in known:
-            said = _TWICE.format(quoted(key), known[key].key.line + 1)
-            self.fault(event.start_mark, "duplicate-key", said)
+            message = _TWICE.format(quoted(key), known[key].key.line + 1)
+            self.fault(event.start_mark, "duplicate-key", message)
         return str(key)
 
     def oddity(self, event: Any, place: Place) -> None:  # noqa: ANN401

@@ -31,14 +31,14 @@ from lpcards.system.problem import UserFault
 BY_HAND = "this cannot be put into the file without changing what stands there; write it yourself"
 
 
-def with_text(data: bytes, place: Place, said: str, inner: str = "text") -> bytes:
-    """Return `data` with the text `said` at `place`, and whatever leads there.
+def with_text(data: bytes, place: Place, text: str, inner: str = "text") -> bytes:
+    """Return `data` with the text `text` at `place`, and whatever leads there.
 
     Where a mapping stands at the place, the text goes into its key `inner`; a mere text on the way
     there becomes `inner` of a mapping. Raises UserFault where something stands there already, or
     where it cannot be written without touching anything else.
     """
-    return _with(data, place, one_line(said), inner)
+    return _with(data, place, one_line(text), inner)
 
 
 def with_item(data: bytes, key: str, item: Item) -> bytes:
@@ -46,7 +46,7 @@ def with_item(data: bytes, key: str, item: Item) -> bytes:
 
     Raises UserFault as `with_text` does.
     """
-    return _with(data, (key, -1), {name: one_line(said) for name, said in item.items()}, "")
+    return _with(data, (key, -1), {name: one_line(text) for name, text in item.items()}, "")
 
 
 def _with(data: bytes, place: Place, value: Value, inner: str) -> bytes:
@@ -140,8 +140,8 @@ def _into_mapping(
         return
     start = node.start_mark
     if node.flow_style:
-        told = flow_entry(rest, value, is_json=source.is_json)
-        yield [_behind(source, node, told)]
+        entry = flow_entry(rest, value, is_json=source.is_json)
+        yield [_behind(source, node, entry)]
         return
     lines = block_entry(rest, value, start.column)
     yield [Edit(source.line_end(source.end_of(node)), source.joined(["", *lines], start.column))]
@@ -149,11 +149,11 @@ def _into_mapping(
     yield [Edit(start.index, joined + source.newline + " " * start.column)]
 
 
-def _behind(source: YamlText, node: Any, told: str) -> Edit:  # noqa: ANN401
-    """Put `told` behind the last part of what stands between brackets."""
+def _behind(source: YamlText, node: Any, text: str) -> Edit:  # noqa: ANN401
+    """Put `text` behind the last part of what stands between brackets."""
     if node.value:
-        return Edit(source.end_of(node.value[-1]), f", {told}")
-    return Edit(node.start_mark.index + 1, told)
+        return Edit(source.end_of(node.value[-1]), f", {text}")
+    return Edit(node.start_mark.index + 1, text)
 
 
 def _into_empty(
@@ -167,16 +167,16 @@ def _into_empty(
     key, empty = pair
     if empty.style in ("'", '"'):
         if isinstance(value, str) and len(rest) == 1:
-            said = json.dumps(value, ensure_ascii=False)[1:-1]
-            inside = said if empty.style == '"' else value.replace("'", "''")
+            escaped = json.dumps(value, ensure_ascii=False)[1:-1]
+            inside = escaped if empty.style == '"' else value.replace("'", "''")
             yield [Edit(empty.start_mark.index + 1, inside)]
         return
     colon = source.colon_behind(key)
     if colon is None:
         return
     if node.flow_style:
-        told = flow_entry(rest, value, is_json=source.is_json).partition(":")[2]
-        yield [Edit(colon, told)]
+        entry = flow_entry(rest, value, is_json=source.is_json).partition(":")[2]
+        yield [Edit(colon, entry)]
         return
     head, *lines = block_entry(rest, value, key.start_mark.column)
     behind = head.removeprefix(f"{rest[0]}:")
@@ -215,8 +215,8 @@ def _into_single(
         *source.moved_in(colon, end, 4),
         Edit(source.line_end(end), source.joined(["", *lines], column + 2 * bool(deeper))),
     ]
-    told = flow_entry(deeper, value, is_json=source.is_json) if deeper else ""
-    flow = f"{told}}}" if deeper else flow_value(value, is_json=source.is_json)
+    entry = flow_entry(deeper, value, is_json=source.is_json) if deeper else ""
+    flow = f"{entry}}}" if deeper else flow_value(value, is_json=source.is_json)
     yield [
         Edit(start, f"[{{{_key(inner, source)}: " if deeper else "["),
         Edit(end, f", {flow}]"),
@@ -234,15 +234,15 @@ def _into_text(
     if not rest or not isinstance(value, str):
         return
     start, end = node.start_mark, source.end_of(node)
-    told = flow_entry(rest, value, is_json=source.is_json)
+    entry = flow_entry(rest, value, is_json=source.is_json)
     plain_on_its_line = node.style is None or node.style == ""
-    said = source.text[start.index : end]
-    if node.style not in ("|", ">") and "\n" not in said:
-        amiss = plain_on_its_line and re.search(r"[,\[\]{}]|[:?-](?=\s|$)", said)
-        marks = ("'", "'") if amiss and "'" not in said else ("", "")
+    text = source.text[start.index : end]
+    if node.style not in ("|", ">") and "\n" not in text:
+        amiss = plain_on_its_line and re.search(r"[,\[\]{}]|[:?-](?=\s|$)", text)
+        marks = ("'", "'") if amiss and "'" not in text else ("", "")
         yield [
             Edit(start.index, f"{{{_key(inner, source)}: {marks[0]}"),
-            Edit(end, f"{marks[1]}, {told}}}"),
+            Edit(end, f"{marks[1]}, {entry}}}"),
         ]
     yield from _into_long_text(source, node, rest, value, inner)
 

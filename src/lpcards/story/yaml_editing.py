@@ -45,7 +45,7 @@ class YamlText(NamedTuple):
     def with_edits(self, edits: Iterable[Edit]) -> bytes:
         """Return the bytes of the file with the edits put in; those at one place in their order."""
         parts, at = [], 0
-        for edit in sorted(edits, key=lambda one: one.at):
+        for edit in sorted(edits, key=lambda edit: edit.at):
             parts += [self.text[at : edit.at], edit.text]
             at = edit.at
         return self.mark + "".join([*parts, self.text[at:]]).encode()

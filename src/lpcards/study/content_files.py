@@ -67,9 +67,9 @@ def _names(path: str) -> tuple[str, str]:
 
 def _fault_of(compiled: Compiled, file: KnownFile) -> UserFault:
     found = [
-        from_here(one)
-        for one in compiled.problems()
-        if one.path == file.path and one.severity == "error"
+        from_here(problem)
+        for problem in compiled.problems()
+        if problem.path == file.path and problem.severity == "error"
     ]
     name = _names(file.path)[1]
     more = f" (and {len(found) - 1} more: `lpcards check {name}`)" if len(found) > 1 else ""

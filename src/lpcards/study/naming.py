@@ -54,9 +54,9 @@ def _completed(listed: Callable[[Compiled], Iterable[str]]) -> Callable[..., lis
     def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
         from lpcards.study.open_content import Desk
 
-        told = ctx.find_root().params
+        options = ctx.find_root().params
         try:
-            with Desk(told.get("content") or (), told.get("db"), None) as desk:
+            with Desk(options.get("content") or (), options.get("db"), None) as desk:
                 desk.keep_quiet()
                 return [word for word in listed(desk.compiled) if word.startswith(incomplete)]
         except (UserFault, OSError):
@@ -71,13 +71,13 @@ complete_stories = _completed(lambda compiled: [story.id for story in compiled.s
 
 @_completed
 def complete_principles(compiled: Compiled) -> Iterable[str]:
-    """Complete the principles that stories and guides are told for."""
+    """Complete the principles of stories and guides."""
     return sorted({story.principle for story in compiled.stories()} - {"all"})
 
 
 @_completed
 def complete_all_principles(compiled: Compiled) -> Iterable[str]:
-    """Complete every principle that a story may be told for."""
+    """Complete every principle that a story may have."""
     return sorted({*PRINCIPLES, *(story.principle for story in compiled.stories())} - {"all"})
 
 
@@ -108,13 +108,13 @@ def _option(
     )
 
 
-def selection_of(compiled: Compiled, told: dict[str, Any]) -> Selection:
+def selection_of(compiled: Compiled, options: dict[str, Any]) -> Selection:
     """Return the selection of a command's options; raise UserFault for names of nothing."""
     chosen = Selection(
-        scenarios=tuple(named_story(compiled, one) for one in told["scenario"]),
-        principles=tuple(told["principle"]),
-        kinds=tuple(told["kind"]),
-        globs=tuple(_named(compiled, one) for one in told["globs"]),
+        scenarios=tuple(named_story(compiled, name) for name in options["scenario"]),
+        principles=tuple(options["principle"]),
+        kinds=tuple(options["kind"]),
+        globs=tuple(_named(compiled, name) for name in options["globs"]),
     )
     _refuse_unknown(chosen, compiled)
     return chosen
@@ -143,6 +143,6 @@ def _refuse_unknown(chosen: Selection, compiled: Compiled) -> None:
 
 def must_be_among(wanted: Iterable[str], known: Iterable[str], noun: str) -> None:
     """Raise UserFault for the first of `wanted` that is not `known`."""
-    for one in wanted:
-        if one not in known:
-            raise UserFault(f"there is no {noun} {one!r}{meant_by(one, known)}")
+    for name in wanted:
+        if name not in known:
+            raise UserFault(f"there is no {noun} {name!r}{meant_by(name, known)}")

@@ -80,8 +80,8 @@ def private_stories(stories: "Iterable[Story]", sources: Sources) -> list[str]:
 
     A page that was imported is an example, and still no part of the library.
     """
-    folders = [os.path.join(one.path, "") for one in sources.folders if one.own]
-    return [one.id for one in stories if one.own or one.path.startswith((*folders,))]
+    folders = [os.path.join(folder.path, "") for folder in sources.folders if folder.own]
+    return [story.id for story in stories if story.own or story.path.startswith((*folders,))]
 
 
 def is_of_library(decks: str) -> bool:
@@ -120,19 +120,19 @@ def device() -> str:
     path = os.path.join(state_folder(), "device")
     try:
         with open(path, encoding="ascii") as file:
-            told = file.read().strip()
+            name = file.read().strip()
     except FileNotFoundError:
-        told = _new_device(path)
+        name = _new_device(path)
     except (OSError, UnicodeDecodeError):
         return ""
-    return told if len(told) == 8 and told.isalnum() else ""  # noqa: PLR2004
+    return name if len(name) == 8 and name.isalnum() else ""  # noqa: PLR2004
 
 
 def _new_device(path: str) -> str:
-    told = os.urandom(4).hex()
+    name = os.urandom(4).hex()
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        write_new(path, told.encode())
+        write_new(path, name.encode())
     except OSError:
         return ""
-    return told
+    return name
