@@ -104,9 +104,9 @@ class Villager:
             served = {"review": [], "new": []}
             while sum(map(len, served.values())) != most:
                 asked = feed.next(desk.compiled, log, on)
-                if asked is None or asked.sort == "drill":
+                if asked is None or asked.kind == "drill":
                     break
-                served[asked.sort].append(asked.card.id)
+                served[asked.kind].append(asked.card.id)
                 card, grade = asked.card, next(grades)
                 log.answer(card.id, grade, desk.moment(), seconds=seconds, shown=shown(card))
         return served

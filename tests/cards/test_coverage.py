@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from lpcards.cards.choices import CommonQuestion as Asked
 from lpcards.cards.choices import Story, how_it_answers, how_it_serves
 from lpcards.cards.story_coverage import by_principle, coverage_of
-from lpcards.terminal.grid import block_lines, labels_of
+from lpcards.terminal.text_lines import column_letters, sign_table
 
 NAMES = ("ownership", "dive-deep", "frugality", "think-big")
 
@@ -101,10 +101,10 @@ def test_stories_that_name_no_question_are_named():
 @given(st.integers(1, 60), st.integers(20, 76))
 @example(800, 40)
 def test_a_grid_fits_its_width_and_shows_every_column_once(count, width):
-    labels = [*labels_of([str(n) for n in range(count)]).values()]
+    labels = [*column_letters([str(n) for n in range(count)]).values()]
     assert len(set(labels)) == count
     rows = [("Success and Scale", ["#"] * count), ("漢字" * 9, ["."] * count)]
-    lines = [*block_lines(labels, rows, width)]
+    lines = [*sign_table(labels, rows, width)]
     assert max(map(cell_len, lines)) <= width
     assert sum(line.count("#") for line in lines) == count
     assert [word for line in lines if line.startswith("  ") for word in line.split()] == labels

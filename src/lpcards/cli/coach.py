@@ -62,6 +62,6 @@ def coach_command(
 
 def _print(coaching: "Coaching") -> None:
     from lpcards.study.coaching_lines import coaching_lines
-    from lpcards.terminal.printing import print_lines
+    from lpcards.terminal.terminal import print_lines
 
     print_lines(lambda width: coaching_lines(coaching, width))

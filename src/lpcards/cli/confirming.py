@@ -8,8 +8,8 @@ from rich.text import Text
 from lpcards.drafts.notes import Move, StoryDraft, shifted
 from lpcards.story.models import STEPS
 from lpcards.study.saying import say
-from lpcards.terminal.card_text import hanging, text_width, wrapped
 from lpcards.terminal.line_input import Prompter
+from lpcards.terminal.text_lines import hanging, text_width, wrapped
 
 NEEDS = {"metric": "the figure", "business": "its worth", "second_order": "what lasted"}
 ASKED = (

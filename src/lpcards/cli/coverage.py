@@ -21,9 +21,7 @@ from lpcards.english.printable import counted, printable
 from lpcards.story.principles import PRINCIPLES
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say_json, say_lines
-from lpcards.terminal.card_text import hanging, text_width
-from lpcards.terminal.footer import flowed
-from lpcards.terminal.grid import block_lines, labels_of
+from lpcards.terminal.text_lines import column_letters, flowed, hanging, sign_table, text_width
 
 SIGNS = {"told": "#", "pivot": "+", "also": "o", "": "."}
 LEGEND = ("# told for it", "+ a pivot is written", "o named under `also`", ". not")
@@ -66,7 +64,7 @@ def _principles(guides: Sequence[Story], stories: Sequence[Story]) -> dict[str, 
 def _lines(
     stories: Sequence[Story], found: Coverage, names: dict[str, str], width: int
 ) -> Iterator[str]:
-    labels = labels_of([one.id for one in stories])
+    labels = column_letters([one.id for one in stories])
     if stories:
         yield from _flowed((f"{labels[one.id]} {one.short}" for one in stories), width)
         yield ""
@@ -74,7 +72,7 @@ def _lines(
             (names[name], [SIGNS[served.get(one.id, "")] for one in stories])
             for name, served in found.principles.items()
         ]
-        yield from block_lines([*labels.values()], rows, width)
+        yield from sign_table([*labels.values()], rows, width)
         yield ""
         yield from _flowed(LEGEND, width)
         yield ""

@@ -8,8 +8,7 @@ from lpcards.study.changed_cards import Look, change_lines, look_at
 from lpcards.study.content_files import named_path
 from lpcards.study.naming import complete_stories
 from lpcards.study.open_content import Desk
-from lpcards.study.reviewing.editor import edit
-from lpcards.study.reviewing.own_copy import editable
+from lpcards.study.reviewing.editor import edit, editable
 from lpcards.study.saying import say, say_lines
 from lpcards.system.problem import UserFault
 

@@ -14,11 +14,11 @@ from lpcards.study.content_files import named_story
 from lpcards.study.naming import complete_stories, must_be_among
 from lpcards.study.open_content import Desk
 from lpcards.study.private_files import rewrite
-from lpcards.study.reviewing.own_copy import editable
+from lpcards.study.reviewing.editor import editable
 from lpcards.study.saying import json_option, say, say_json, say_lines
 from lpcards.study.sources import followups_of, guides_of, scenario_of
 from lpcards.system.problem import UserFault
-from lpcards.terminal.card_text import hanging, inline, text_width
+from lpcards.terminal.text_lines import hanging, inline, text_width
 
 
 @click.command("followups")

@@ -63,24 +63,27 @@ def mock_command(
     _interview(desk, chosen, minutes, seed, speak=speak, plain=plain)
 
 
-def _principles(desk: Desk, told: str | None) -> tuple[str, ...]:
+def _principles(desk: Desk, option: str | None) -> tuple[str, ...]:
     """Return the principles of the option; UserFault for one without questions."""
-    names = tuple(name.strip() for name in (told or "").split(",") if name.strip())
-    known = {one.principle for file in desk.compiled.stories() for one in file.asked}
+    names = tuple(name.strip() for name in (option or "").split(",") if name.strip())
+    stories = desk.compiled.stories()
+    known = {question.principle for story in stories for question in story.asked}
     must_be_among(names, known, "principle with questions")
     return names
 
 
 def _show_last(desk: Desk, *, as_json: bool) -> None:
     from lpcards.practice.debrief import debrief_json, debrief_of, last_loop
-    from lpcards.study.rehearsing.telling_words import Line, debrief_lines, say_told
+    from lpcards.study.rehearsing.telling_words import MarkedLine, debrief_lines, say_marked
 
     debrief = debrief_of(last_loop(desk.reading().told_aloud()))
     if as_json:
         say_json(debrief and debrief_json(debrief))
     else:
-        say_told(
-            debrief_lines(debrief) if debrief else [Line("No mock interview yet: lpcards mock")]
+        say_marked(
+            debrief_lines(debrief)
+            if debrief
+            else [MarkedLine("No mock interview yet: lpcards mock")]
         )
 
 
@@ -88,34 +91,36 @@ def _interview(
     desk: Desk, principles: tuple[str, ...], minutes: int, seed: int, *, speak: bool, plain: bool
 ) -> None:
     from lpcards.cards.choices import questions_of
-    from lpcards.practice.interview_loop import drawn
-    from lpcards.study.rehearsing.mock_interview import Interview
-    from lpcards.study.rehearsing.tellable import Shelf
-    from lpcards.study.rehearsing.telling_sitting import sitting
+    from lpcards.practice.choosing import drawn
+    from lpcards.study.rehearsing.mock_interview import MockInterview
+    from lpcards.study.rehearsing.tellable import TellableStories
+    from lpcards.study.rehearsing.telling_session import telling_session
 
-    shelf = Shelf(desk)
-    questions = drawn(questions_of(shelf.files, principles), seed)
+    stories = TellableStories(desk)
+    questions = drawn(questions_of(stories.files, principles), seed)
     if not questions:
         raise UserFault("there are no questions: stories have them under `asked`")
     loop = os.urandom(4).hex()
     kept = []
 
-    def write(story: str, told: dict[str, Any]) -> None:
+    def write(story: str, details: dict[str, Any]) -> None:
         about = {"loop": loop, "seed": seed, "minutes": minutes}
-        kept.append(desk.writing().note("mock", story, desk.moment(), {**about, **told}))
+        kept.append(desk.writing().note("mock", story, desk.moment(), {**about, **details}))
 
     plain = plain or desk.compiled.settings.screen_reader
     try:
-        with sitting(clock.monotonic, plain=plain, speak=speak, minutes=minutes) as table:
-            Interview(questions, shelf, seed, table, write).run()
+        with telling_session(clock.monotonic, plain=plain, speak=speak, minutes=minutes) as session:
+            MockInterview(questions, stories, seed, session, write).run()
     finally:
-        _tell(kept)
+        _say_debrief(kept)
 
 
-def _tell(kept: list[Any]) -> None:
+def _say_debrief(kept: list[Any]) -> None:
     """Say what the loop came to, however it ended."""
     from lpcards.practice.debrief import debrief_of
-    from lpcards.study.rehearsing.telling_words import Line, debrief_lines, say_told
+    from lpcards.study.rehearsing.telling_words import MarkedLine, debrief_lines, say_marked
 
     debrief = debrief_of(kept)
-    say_told(debrief_lines(debrief) if debrief else [Line("Nothing was told, nothing is kept.")])
+    say_marked(
+        debrief_lines(debrief) if debrief else [MarkedLine("Nothing was told, nothing is kept.")]
+    )

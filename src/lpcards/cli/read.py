@@ -22,8 +22,8 @@ def read_command(desk: Desk, story: str, as_json: bool) -> None:
     if as_json:
         say_json({**story_json(found), "sections": _sections(compiled, found)})
         return
-    from lpcards.terminal.card_text import story_lines
-    from lpcards.terminal.printing import print_lines
+    from lpcards.terminal.card_face import story_lines
+    from lpcards.terminal.terminal import print_lines
 
     print_lines(lambda width: story_lines(found, compiled.sections(found.id), width))
 

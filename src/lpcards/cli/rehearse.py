@@ -18,8 +18,8 @@ from lpcards.system.problem import UserFault
 if TYPE_CHECKING:
     from lpcards.practice.script import Part, Script
     from lpcards.study.rehearsing.rehearsal import Rehearsal, Typing
-    from lpcards.study.rehearsing.tellable import Shelf
-    from lpcards.study.rehearsing.telling_table import Table
+    from lpcards.study.rehearsing.tellable import TellableStories
+    from lpcards.study.rehearsing.telling_session import TellingSession
 
 speak_option = click.option("--speak", is_flag=True, help="Have questions read aloud.")
 plain_option = click.option(
@@ -68,86 +68,94 @@ def refuse_without_terminal(command: str) -> None:
 
 def _show_history(desk: Desk, name: str, *, as_json: bool) -> None:
     from lpcards.practice.debrief import telling_json
-    from lpcards.study.rehearsing.tellable import Shelf
-    from lpcards.study.rehearsing.telling_words import history_lines, say_told
+    from lpcards.study.rehearsing.tellable import TellableStories
+    from lpcards.study.rehearsing.telling_words import history_lines, say_marked
 
-    shelf = Shelf(desk, reading=True)
-    tellings = shelf.tellings_of(name) if name else shelf.tellings
+    tellable = TellableStories(desk, reading=True)
+    tellings = tellable.tellings_of(name) if name else tellable.tellings
     if as_json:
-        say_json([telling_json(one) for one in tellings])
+        say_json([telling_json(telling) for telling in tellings])
     else:
-        say_told(history_lines(tellings))
+        say_marked(history_lines(tellings))
 
 
 def _rehearse(desk: Desk, name: str, *, typing: bool, speak: bool, plain: bool) -> None:
-    from lpcards.study.rehearsing.tellable import Shelf
-    from lpcards.study.rehearsing.telling_sitting import sitting
+    from lpcards.study.rehearsing.tellable import TellableStories
+    from lpcards.study.rehearsing.telling_session import telling_session
 
-    shelf = Shelf(desk)
-    choice = _choice(shelf, name)
+    tellable = TellableStories(desk)
+    proposals = _proposals(tellable, name)
     rehearsal = None
-    told: Story | None = None
+    story: Story | None = None
     plain = plain or desk.compiled.settings.screen_reader
     try:
-        with sitting(clock.monotonic, plain=plain, speak=speak) as table:
-            told = _chosen(shelf, choice, table)
-            if told is not None:
-                rehearsal = _rehearsal(desk, shelf, told, table, typing=typing)
+        with telling_session(clock.monotonic, plain=plain, speak=speak) as session:
+            story = _chosen(tellable, proposals, session)
+            if story is not None:
+                rehearsal = _rehearsal(desk, tellable, story, session, typing=typing)
                 rehearsal.run()
     finally:
-        if rehearsal is not None and told is not None:
-            _keep(desk, shelf, told, rehearsal)
+        if rehearsal is not None and story is not None:
+            _keep(desk, tellable, story, rehearsal)
 
 
-def _choice(shelf: "Shelf", name: str) -> list[Story]:
+def _proposals(tellable: "TellableStories", name: str) -> list[Story]:
     """Return the stories to propose: the one named, or those that there are by need."""
     from lpcards.practice.choosing import by_need
 
     if name:
-        return [shelf.story(name)]
-    stories = {story.id: story for story in shelf.stories if shelf.script(story).parts}
+        return [tellable.story(name)]
+    stories = {story.id: story for story in tellable.stories if tellable.script(story).parts}
     if not stories:
         raise UserFault("no story has steps to say yet; `lpcards new ID` begins one")
-    return [stories[one] for one in by_need(stories, shelf.tellings)]
+    return [stories[story] for story in by_need(stories, tellable.tellings)]
 
 
-def _chosen(shelf: "Shelf", stories: list[Story], table: "Table") -> Story | None:
+def _chosen(
+    tellable: "TellableStories", stories: list[Story], session: "TellingSession"
+) -> Story | None:
     """Propose the stories; return the one that the learner takes."""
-    from lpcards.study.rehearsing.picking import STOPPED, Proposals, proposed
+    from lpcards.study.rehearsing.story_choice import STOPPED, StoryProposal
     from lpcards.study.rehearsing.telling_words import proposal_lines
 
     def lines(at: int) -> tuple[str, ...]:
         story = stories[at]
-        before = shelf.tellings_of(story.id)
-        seconds = _script(shelf, story).seconds
+        before = tellable.tellings_of(story.id)
+        seconds = _script(tellable, story).seconds
         return proposal_lines(before[-1] if before else None, seconds, own=story.own)
 
-    at = proposed(Proposals([story.title for story in stories], lines), table)
+    at = StoryProposal([story.title for story in stories], lines, session.terminal).run()
     return None if at == STOPPED else stories[at]
 
 
-def _script(shelf: "Shelf", story: Story) -> "Script":
-    script = shelf.script(story)
+def _script(tellable: "TellableStories", story: Story) -> "Script":
+    script = tellable.script(story)
     if not script.parts:
         raise UserFault(f"{story.id} has no steps to say yet: write them in {story.path}")
     return script
 
 
 def _rehearsal(
-    desk: Desk, shelf: "Shelf", story: Story, table: "Table", *, typing: bool
+    desk: Desk,
+    tellable: "TellableStories",
+    story: Story,
+    session: "TellingSession",
+    *,
+    typing: bool,
 ) -> "Rehearsal":
     from lpcards.practice.choosing import probes_in_need
-    from lpcards.practice.telling_record import last_said
+    from lpcards.practice.telling_record import last_results
     from lpcards.study.rehearsing.rehearsal import Rehearsal
 
-    script, before = _script(shelf, story), shelf.tellings_of(story.id)
+    script, before = _script(tellable, story), tellable.tellings_of(story.id)
     parts = [*script.parts, *probes_in_need(script.probes, before)]
-    typed = _typing(desk, plain=table.surface.plain) if typing else lambda _: None
-    return Rehearsal(story.short, parts, last_said(before), table, typed)
+    plain = session.terminal.surface.plain
+    typed = _typing(desk, plain=plain) if typing else lambda _: None
+    return Rehearsal(story.short, parts, last_results(before), session, typed)
 
 
 def _typing(desk: Desk, *, plain: bool) -> "Typing":
-    from lpcards.terminal.typing import TypedAnswer
+    from lpcards.terminal.typed_answer import TypedAnswer
 
     chosen = Selection(kinds=("disqualifier",))
 
@@ -159,16 +167,16 @@ def _typing(desk: Desk, *, plain: bool) -> "Typing":
     return typed
 
 
-def _keep(desk: Desk, shelf: "Shelf", story: Story, rehearsal: "Rehearsal") -> None:
+def _keep(desk: Desk, tellable: "TellableStories", story: Story, rehearsal: "Rehearsal") -> None:
     """Log what was said, however it ended, and say what it came to."""
     from lpcards.practice.telling_record import as_details, telling_of
-    from lpcards.study.rehearsing.telling_words import say_told, telling_lines
+    from lpcards.study.rehearsing.telling_words import say_marked, telling_lines
 
-    if not rehearsal.told:
+    if not rehearsal.results:
         say("Nothing was said, nothing is kept.")
         return
-    details = as_details(rehearsal.told, finished=rehearsal.finished)
+    details = as_details(rehearsal.results, finished=rehearsal.finished)
     telling = telling_of(desk.writing().note("rehearse", story.id, desk.moment(), details))
-    before = shelf.tellings_of(story.id)
+    before = tellable.tellings_of(story.id)
     if telling is not None:
-        say_told(telling_lines(telling, story.title, before[-1] if before else None))
+        say_marked(telling_lines(telling, story.title, before[-1] if before else None))

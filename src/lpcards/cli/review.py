@@ -20,7 +20,7 @@ from lpcards.study.today import SittingOptions, day_of, today_in
 
 if TYPE_CHECKING:
     from lpcards.study.reviewing.next_card import Feed
-    from lpcards.study.reviewing.sitting_time import Hourglass
+    from lpcards.study.reviewing.time_limit import TimeLimit
 
 
 @click.command("review")
@@ -137,9 +137,9 @@ def _run(desk: Desk, feed: "Feed", way: _Way) -> None:
 
     review: Review | None = None
     try:
-        with at_terminal(clock.monotonic, plain=way.plain) as (surface, keys, running):
-            glass = _hourglass(desk, way.minutes, running)
-            review = Review(desk, feed, surface, keys, glass, running, typing=way.typing)
+        with at_terminal(clock.monotonic, plain=way.plain) as terminal:
+            limit = _time_limit(desk, way.minutes, terminal.monotonic)
+            review = Review(desk, feed, terminal, limit, typing=way.typing)
             if not way.welcome or review.begins_with_story():
                 review.run()
     finally:
@@ -150,12 +150,12 @@ def _run(desk: Desk, feed: "Feed", way: _Way) -> None:
                 say(line)
 
 
-def _hourglass(desk: Desk, minutes: int, monotonic: Callable[[], float]) -> "Hourglass":
+def _time_limit(desk: Desk, minutes: int, monotonic: Callable[[], float]) -> "TimeLimit":
     """Return the sitting's minutes, or what is left of the study day's in the settings."""
-    from lpcards.study.reviewing.sitting_time import Hourglass
+    from lpcards.study.reviewing.time_limit import TimeLimit
 
     if minutes:
-        return Hourglass(minutes, 0.0, monotonic)
+        return TimeLimit(minutes, 0.0, monotonic)
     events = desk.writing().day_events(desk.moment().day)
     spent = sum(event.seconds or 0.0 for event in events)
-    return Hourglass(desk.compiled.settings.minutes or 0, spent, monotonic)
+    return TimeLimit(desk.compiled.settings.minutes or 0, spent, monotonic)

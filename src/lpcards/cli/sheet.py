@@ -85,7 +85,7 @@ def _written(sheet: Sheet, paper: str, out: str | None) -> str:
 
 def _print(sheet: Sheet) -> None:
     from lpcards.study.sheet_lines import pages_lines
-    from lpcards.terminal.printing import print_lines
+    from lpcards.terminal.terminal import print_lines
 
     print_lines(lambda width: pages_lines(sheet.pages, width))
     if sys.stdout.isatty():

@@ -1,8 +1,10 @@
-"""What is rehearsed next: the story left alone for longest, the probes that need it most."""
+"""What comes next: the story to rehearse, its probes; an interviewer's questions and stories."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from lpcards.cards.choices import CommonQuestion, Story, answering
+from lpcards.day.spacing import shuffled
 from lpcards.practice.script import Part
 from lpcards.practice.telling_record import Telling
 
@@ -36,3 +38,41 @@ def probes_in_need(
     first = missed[: max(1, count - 1)]
     others = [probe for probe in waiting if probe not in first]
     return [*first, *others][:count]
+
+
+def drawn(questions: Sequence[CommonQuestion], seed: int) -> list[CommonQuestion]:
+    """Return all `questions` in the order of a loop: the principles in turn, as `seed` decides.
+
+    The same questions and the same seed give the same loop on every machine.
+    """
+    by_principle: dict[str, list[CommonQuestion]] = {}
+    in_order = sorted(questions)
+    for at in shuffled(len(in_order), f"questions {seed}"):
+        by_principle.setdefault(in_order[at].principle, []).append(in_order[at])
+    turns = [by_principle[name] for name in _in_turn(sorted(by_principle), seed)]
+    most = max(map(len, turns), default=0)
+    return [turn[at] for at in range(most) for turn in turns if at < len(turn)]
+
+
+def _in_turn(names: Sequence[str], seed: int) -> Iterator[str]:
+    return (names[at] for at in shuffled(len(names), f"principles {seed}"))
+
+
+def probes_drawn(probes: Sequence[Part], story: str, seed: int) -> list[Part]:
+    """Return the follow-ups to a story: two or three of its probes, as `seed` decides."""
+    order = shuffled(len(probes), f"probes {story} {seed}")
+    return [probes[at] for at in order[: FOLLOW_UPS - seed % 2]]
+
+
+def fitting(question: CommonQuestion, files: Iterable[Story], used: Collection[str]) -> list[Story]:
+    """Return the stories to offer for a question, the best first; those `used` are left out.
+
+    Own stories that answer it alone, as long as there is one; then the other own stories, since
+    one of them told aslant is nearer to the truth than another's, and behind them the examples.
+    Best: where the question stands, then those told for the principle, then those that serve it
+    also.
+    """
+    stories = [file for file in files if file.type == "scenario" and file.id not in used]
+    found = [story for _, story in answering(question, stories)]
+    own = [story for story in found if story.own]
+    return own or [*(story for story in stories if story.own), *found]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from lpcards.english.printable import counted
 from lpcards.memory.event import Event
-from lpcards.practice.telling_record import MOCK, MOST, Telling, Told, telling_of
+from lpcards.practice.telling_record import MOCK, MOST, PartResult, Telling, telling_of
 
 MOST_STORIES, MOST_CARDS = 3, 5
 """How many stories and cards are named to go on with: more would not be done."""
@@ -43,7 +43,7 @@ class Debrief(NamedTuple):
     said: tuple[Slip, ...] | None = None
 
 
-class Advice(NamedTuple):
+class NextStep(NamedTuple):
     """A command to go on with, and why."""
 
     command: str
@@ -52,8 +52,8 @@ class Advice(NamedTuple):
 
 def loop_of(event: Event) -> str:
     """Return the name of the mock interview that an event belongs to; "" if to none."""
-    told = event.details.get("loop")
-    return told if event.kind == MOCK and isinstance(told, str) else ""
+    loop = event.details.get("loop")
+    return loop if event.kind == MOCK and isinstance(loop, str) else ""
 
 
 def last_loop(events: Iterable[Event]) -> list[Event]:
@@ -85,30 +85,32 @@ def _number(value: Any) -> float:  # noqa: ANN401  whatever stands in the log
 
 
 def _round(event: Event) -> Round:
-    told = event.details
-    principle = str(told.get("principle", ""))
-    return Round(str(told["question"]), principle, telling_of(event), bool(told.get("own")))
+    details = event.details
+    principle = str(details.get("principle", ""))
+    return Round(str(details["question"]), principle, telling_of(event), bool(details.get("own")))
 
 
 def _slips(event: Event) -> tuple[Slip, ...] | None:
-    told = event.details.get("said")
-    if not isinstance(told, list):
+    slips = event.details.get("said")
+    if not isinstance(slips, list):
         return None
-    whole = [one for one in told if isinstance(one, dict) and one.keys() >= set(Slip._fields)]
-    return tuple(Slip(*(str(one[name]) for name in Slip._fields)) for one in whole)
+    names = Slip._fields
+    whole = [slip for slip in slips if isinstance(slip, dict) and slip.keys() >= set(names)]
+    return tuple(Slip(*(str(slip[name]) for name in names)) for slip in whole)
 
 
-def advice_of(debrief: Debrief) -> list[Advice]:
+def advice_of(debrief: Debrief) -> list[NextStep]:
     """Return what to do next: stories to rehearse, phrases to unlearn, stories to write."""
     return [*_stories(debrief), *_phrases(debrief), *_gaps(debrief)]
 
 
-def _stories(debrief: Debrief) -> list[Advice]:
-    tellings = [one.telling for one in debrief.rounds if one.telling is not None]
+def _stories(debrief: Debrief) -> list[NextStep]:
+    tellings = [each.telling for each in debrief.rounds if each.telling is not None]
     weak = [telling for telling in tellings if _weakness(telling) > 0]
     weak.sort(key=_weakness, reverse=True)
     return [
-        Advice(f"lpcards rehearse {quote(one.story)}", _why(one)) for one in weak[:MOST_STORIES]
+        NextStep(f"lpcards rehearse {quote(telling.story)}", _why(telling))
+        for telling in weak[:MOST_STORIES]
     ]
 
 
@@ -124,8 +126,8 @@ def _why(telling: Telling) -> str:
     probes = sum(bool(part.missed) for part in telling.probes)
     over = int(telling.seconds) - telling.target
     missed = [*steps, *([counted(probes, "follow-up")] if probes else [])]
-    told = [f"missed: {', '.join(missed)}"] if missed else []
-    return "; ".join([*told, *([f"{over} s over"] if over > 0 else [])])
+    misses = [f"missed: {', '.join(missed)}"] if missed else []
+    return "; ".join([*misses, *([f"{over} s over"] if over > 0 else [])])
 
 
 def missed_parts(telling: Telling) -> list[str]:
@@ -144,19 +146,20 @@ def short(words: str) -> str:
     return head if head.isalpha() else words
 
 
-def _phrases(debrief: Debrief) -> Iterator[Advice]:
+def _phrases(debrief: Debrief) -> Iterator[NextStep]:
     said = [slip.card for slip in debrief.said or ()][:MOST_CARDS]
     if said:
-        yield Advice(f"lpcards review --cram {join(said)}", "phrases you said")
+        yield NextStep(f"lpcards review --cram {join(said)}", "phrases you said")
 
 
-def _gaps(debrief: Debrief) -> Iterator[Advice]:
+def _gaps(debrief: Debrief) -> Iterator[NextStep]:
     """Yield the principles for which no story of one's own was told, with how to begin one."""
-    told = dict.fromkeys(one.principle for one in debrief.rounds if not one.own)
-    names = [name for name in told if name not in {"", "all"}]
+    rounds = (question for question in debrief.rounds if not question.own)
+    principles = dict.fromkeys(question.principle for question in rounds)
+    names = [name for name in principles if name not in {"", "all"}]
     if names:
         why = f"no story of your own was told for {', '.join(names)}"
-        yield Advice(f"lpcards new NAME --principle {quote(names[0])}", why)
+        yield NextStep(f"lpcards new NAME --principle {quote(names[0])}", why)
 
 
 def debrief_json(debrief: Debrief) -> dict[str, object]:
@@ -167,28 +170,28 @@ def debrief_json(debrief: Debrief) -> dict[str, object]:
         "seed": debrief.seed,
         "minutes": debrief.minutes,
         "seconds": debrief.seconds,
-        "questions": [_round_json(one) for one in debrief.rounds],
+        "questions": [_round_json(question) for question in debrief.rounds],
         "said": None if debrief.said is None else [slip._asdict() for slip in debrief.said],
-        "next": [one._asdict() for one in advice_of(debrief)],
+        "next": [step._asdict() for step in advice_of(debrief)],
     }
 
 
-def _round_json(one: Round) -> dict[str, object]:
-    told = one.telling
+def _round_json(question: Round) -> dict[str, object]:
+    telling = question.telling
     return {
-        "question": one.question,
-        "principle": one.principle,
-        "own": one.own,
-        "story": told.story if told else None,
-        "seconds": round(told.seconds, 1) if told else None,
-        "target": told.target if told else None,
-        "missed": list(told.missed) if told else [],
-        "parts": [part_json(part) for part in told.parts] if told else [],
+        "question": question.question,
+        "principle": question.principle,
+        "own": question.own,
+        "story": telling.story if telling else None,
+        "seconds": round(telling.seconds, 1) if telling else None,
+        "target": telling.target if telling else None,
+        "missed": list(telling.missed) if telling else [],
+        "parts": [part_json(part) for part in telling.parts] if telling else [],
     }
 
 
-def part_json(part: Told) -> dict[str, object]:
-    """Return a part that was told as scripts read it."""
+def part_json(part: PartResult) -> dict[str, object]:
+    """Return a part of a telling as scripts read it."""
     return {**part._asdict(), "missed": None if part.missed is None else list(part.missed)}
 
 

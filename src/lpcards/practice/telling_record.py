@@ -1,4 +1,4 @@
-"""What was told: the seconds of each part, and what of it was missed. As a value, and as JSON."""
+"""A telling: the seconds of each part, and what of it was missed. As a value, and as JSON."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ MOST = 10_000_000
 """No number in an event of ours is larger."""
 
 
-class Told(NamedTuple):
+class PartResult(NamedTuple):
     """One part that was said. `again` counts repeats; `peeked`: its key phrases were looked at.
 
     `of` is how many things had to be heard, `missed` those that were not (None: nobody said).
@@ -43,17 +43,17 @@ class Telling(NamedTuple):
     day: str
     kind: str
     story: str
-    parts: tuple[Told, ...]
+    parts: tuple[PartResult, ...]
     finished: bool
     question: str = ""
 
     @property
-    def steps(self) -> tuple[Told, ...]:
+    def steps(self) -> tuple[PartResult, ...]:
         """The story itself."""
         return tuple(part for part in self.parts if part.step != "probe")
 
     @property
-    def probes(self) -> tuple[Told, ...]:
+    def probes(self) -> tuple[PartResult, ...]:
         """The follow-ups."""
         return tuple(part for part in self.parts if part.step == "probe")
 
@@ -78,22 +78,22 @@ class Telling(NamedTuple):
         return sum(part.of for part in self.parts if part.missed is not None)
 
 
-def told_of(part: Part, seconds: float, *, again: int = 0, peeked: bool = False) -> Told:
+def part_result(part: Part, seconds: float, *, again: int = 0, peeked: bool = False) -> PartResult:
     """Return a part that took so many seconds; what was missed is not known yet."""
     card = part.card
     name = part.title if part.step != "probe" else card.front
-    return Told(
+    return PartResult(
         card.id, part.step, name, round(seconds, 1), part.seconds, again, peeked, len(card.items)
     )
 
 
-def ticked(told: Told, items: Iterable[str], said: Iterable[int]) -> Told:
-    """Return it with what was missed: the `items` whose positions are not among those `said`."""
-    said = frozenset(said)
-    return told._replace(missed=tuple(one for at, one in enumerate(items) if at not in said))
+def with_misses(result: PartResult, items: Iterable[str], ticked: Iterable[int]) -> PartResult:
+    """Return it with what was missed: the `items` whose positions are not among the `ticked`."""
+    ticked = frozenset(ticked)
+    return result._replace(missed=tuple(item for at, item in enumerate(items) if at not in ticked))
 
 
-def as_details(parts: Iterable[Told], *, finished: bool) -> dict[str, Any]:
+def as_details(parts: Iterable[PartResult], *, finished: bool) -> dict[str, Any]:
     """Return what the event of a telling holds."""
     return {"finished": finished, "parts": [part._asdict() for part in parts]}
 
@@ -108,17 +108,17 @@ def telling_of(event: Event) -> Telling | None:
         day=event.day.isoformat(),
         kind=event.kind,
         story=event.card,
-        parts=tuple(told for told in map(_told, parts) if told is not None),
+        parts=tuple(part for part in map(_part, parts) if part is not None),
         finished=bool(event.details.get("finished")),
         question=str(event.details.get("question", "")),
     )
 
 
-def _told(part: Any) -> Told | None:  # noqa: ANN401  whatever stands in the log
+def _part(part: Any) -> PartResult | None:  # noqa: ANN401  whatever stands in the log
     """Return one part; None where a log from elsewhere holds something else."""
     try:
         missed = part["missed"]
-        return Told(
+        return PartResult(
             card=str(part["card"]),
             step=str(part["step"]),
             title=str(part["title"]),
@@ -142,9 +142,9 @@ def _sound(number: float) -> float:
 
 def tellings_of(events: Iterable[Event]) -> list[Telling]:
     """Return the tellings among `events`, oldest first."""
-    return [told for told in map(telling_of, events) if told is not None]
+    return [telling for telling in map(telling_of, events) if telling is not None]
 
 
-def last_said(tellings: Iterable[Telling]) -> dict[str, Told]:
+def last_results(tellings: Iterable[Telling]) -> dict[str, PartResult]:
     """Return for each part (by its card) how it went the last time; `tellings` oldest first."""
     return {part.card: part for telling in tellings for part in telling.parts}

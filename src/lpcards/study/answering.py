@@ -12,7 +12,7 @@ from lpcards.story.reading import read_source
 from lpcards.story.writing_answers import with_item, with_text
 from lpcards.study.open_content import Desk
 from lpcards.study.private_files import rewrite
-from lpcards.study.reviewing.own_copy import editable
+from lpcards.study.reviewing.editor import editable
 from lpcards.system.folders import with_tilde
 from lpcards.system.problem import UserFault
 

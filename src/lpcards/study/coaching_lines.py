@@ -9,7 +9,7 @@ from lpcards.advice.coaching import Coaching, Remark, reason_of
 from lpcards.advice.finding import excerpt
 from lpcards.advice.rules.seconds import WORDS_A_MINUTE
 from lpcards.english.printable import printable
-from lpcards.terminal.card_text import LABEL, QUIET, hanging, rule, wrapped
+from lpcards.terminal.text_lines import LABEL, QUIET, hanging, rule, wrapped
 
 MARKED = "underline yellow"
 PRAISE = "green"

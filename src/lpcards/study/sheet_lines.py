@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.text import Text
 
 from lpcards.sharing.night_sheet import Block, Line, Page
-from lpcards.terminal.card_text import LABEL, QUIET, hanging, inline, rule, wrapped
+from lpcards.terminal.text_lines import LABEL, QUIET, hanging, inline, rule, wrapped
 
 INDENT = "  "
 

@@ -1,59 +1,38 @@
-"""The question as it stands, on a screen or as spoken lines."""
+"""How a card and a story look: lines of text for a width, and a card shown on a surface."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.text import Text
 
-from lpcards.english.printable import printable
-from lpcards.terminal.card_state import State
-from lpcards.terminal.card_text import LABEL, QUIET, card_lines, hanging, rule, wrapped
-from lpcards.terminal.footer import NO_FURTHER, flowed, footer_parts
+from lpcards.cards.choices import Story
+from lpcards.english.difference import FRESH as NEW
+from lpcards.english.difference import GONE as OLD
+from lpcards.english.difference import SAME, marked, word_runs
+from lpcards.english.printable import clock, printable
+from lpcards.terminal.card_keys import footer_parts
+from lpcards.terminal.card_view import AskedItem, CardView
 from lpcards.terminal.line_editor import Line
 from lpcards.terminal.line_input import Prompt, typed_rows
+from lpcards.terminal.page import Scroll
 from lpcards.terminal.screen import Surface
+from lpcards.terminal.text_lines import LABEL, QUIET, flowed, hanging, inline, rule, wrapped
 
+TICKED = "green"
 SLIP = "underline"
+CHANGED = {SAME: "", OLD: "red strike", NEW: "green"}
 
 
-class Scroll:
-    """From which line on something is shown where it does not fit, and how many lines at once."""
-
-    def __init__(self) -> None:
-        """Begin at the top."""
-        self.offset = 0
-        self.page = 1
-
-    def to_end(self) -> None:
-        """Show the end the next time."""
-        self.offset = 1_000_000
-
-    def move(self, step: int, draw: Callable[[], None]) -> str:
-        """Go on by `step` lines, and past none; return what is to be told if `draw` found none."""
-        before, most = self.offset, max(1, self.page)
-        self.offset = max(0, before + max(-most, min(most, step)))
-        draw()
-        return NO_FURTHER if self.offset == before else ""
-
-    def show(self, surface: Surface, lines: list[Text], footer: list[Text]) -> None:
-        """Draw as much as fits above `footer`."""
-        if len(lines) > surface.room(footer):
-            footer = [Text("more: arrow keys", QUIET), *footer]
-        self.page = surface.room(footer)
-        self.offset = max(0, min(self.offset, len(lines) - self.page))
-        surface.draw(lines[self.offset :], footer)
-
-
-def show(state: State, surface: Surface, scroll: Scroll) -> None:
+def show_card(view: CardView, surface: Surface, scroll: Scroll) -> None:
     """Show the card, or as much of it as fits."""
     if surface.plain:
         from lpcards.terminal.spoken_face import spoken_footer, spoken_lines
 
-        surface.draw(_texts(spoken_lines(state)), _texts(spoken_footer(state)))
+        surface.draw(_texts(spoken_lines(view)), _texts(spoken_footer(view)))
         scroll.offset = 0
         return
     width = surface.width
-    footer = [rule(width), *flowed(footer_parts(state), width)]
-    scroll.show(surface, screen_lines(state, width), footer)
+    footer = [rule(width), *flowed(footer_parts(view), width)]
+    scroll.show(surface, screen_lines(view, width), footer)
 
 
 def show_prompt(
@@ -73,42 +52,158 @@ def _texts(lines: list[str]) -> list[Text]:
     return [Text(line) for line in lines]
 
 
-def screen_lines(state: State, width: int) -> list[Text]:
-    """Return the card as lines, and below it what was typed, what is told, why it is hard."""
+def screen_lines(view: CardView, width: int) -> list[Text]:
+    """Return the card, what was typed, what its hints cost, the remarks, the last key's answer."""
     parts = [
-        card_lines(state.seen(timed=True), width),
-        _typing(state, width),
-        _told(state, width),
-        wrapped(_quiet(state.hints.told()), width) if state.revealed and state.hints.taken else [],
-        [line for words in state.question.leech for line in wrapped(_quiet(words), width)],
-        wrapped(Text(printable(state.message), "italic"), width) if state.message else [],
+        card_lines(view, width),
+        _typing(view, width),
+        _typed(view, width),
+        wrapped(_quiet(view.hint_cost), width) if view.revealed and view.hint_cost else [],
+        [line for words in view.remarks for line in wrapped(_quiet(words), width)],
+        wrapped(Text(printable(view.message), "italic"), width) if view.message else [],
     ]
-    return [line for part in parts if part for line in (Text(), *part)][1:]
+    return list(spaced(parts))
+
+
+def card_lines(view: CardView, width: int) -> list[Text]:
+    """Return a card as lines, without margin and footer."""
+    parts = [
+        wrapped(inline(view.card.front, "bold"), width),
+        *_options(view, width),
+        _noted("Hint: ", "\n".join(view.hint), width),
+        *(_answer(view, width) if view.revealed else []),
+        _noted("", view.changed if not view.revealed else "", width),
+        _noted("", view.flag, width),
+    ]
+    return [*_head(view, width), rule(width), *spaced(parts)]
+
+
+def spaced(parts: Iterable[list[Text]]) -> Iterator[Text]:
+    """Yield the lines of the parts that have any, an empty line between parts."""
+    for at, lines in enumerate(part for part in parts if part):
+        if at:
+            yield Text()
+        yield from lines
 
 
 def _quiet(words: str) -> Text:
     return Text(printable(words), QUIET)
 
 
-def _typing(state: State, width: int) -> list[Text]:
-    if state.typed is None or state.revealed or not (state.typing or state.typed.line.text):
-        return []
-    line = state.typed.line
-    return typed_rows(line if state.typing else Line(line.text, ""), width, cursor=state.typing)
+def _head(view: CardView, width: int) -> list[Text]:
+    beside = " · ".join(part for part in (view.progress, _clock(view)) if part)
+    top = inline(view.card.top, LABEL)
+    room = width - top.cell_len - len(beside)
+    if room >= 2:  # noqa: PLR2004
+        return [top + Text(" " * room) + Text(beside, QUIET)]
+    return [*wrapped(top, width), *wrapped(Text(beside, QUIET), width)]
 
 
-def _told(state: State, width: int) -> list[Text]:
-    """Return what was typed, its slips underlined and named, and what became of it."""
-    typed = state.typed
-    if typed is None or not (state.is_typed and state.revealed):
-        return []
-    said = Text(typed.line.text or "(nothing)", "" if typed.line.text else QUIET)
+def _clock(view: CardView) -> str:
+    if view.elapsed is None or not view.card.seconds:
+        return ""
+    target = "" if view.typed is not None else f" of {view.card.seconds} s"
+    return f"{clock(view.elapsed)}{target}"
+
+
+def _noted(label: str, words: str, width: int) -> list[Text]:
+    return wrapped(Text(label, QUIET) + inline(words, "italic"), width) if words else []
+
+
+def _options(view: CardView, width: int) -> list[list[Text]]:
+    return [
+        [
+            line
+            for at, option in enumerate(view.options)
+            for line in hanging(Text(f" {chr(97 + at)}) "), inline(option), width)
+        ]
+    ]
+
+
+def _answer(view: CardView, width: int) -> list[list[Text]]:
+    first, _, rest = view.card.back.partition("\n")
+    back = wrapped(inline(first, "green"), width) if first else []
+    back += wrapped(inline(rest), width) if rest else []
+    items = [
+        line
+        for at, item in enumerate(view.asked_items())
+        for line in hanging(_tick_mark(at, item, tickable=view.tickable), _item(item), width)
+    ]
+    below = wrapped(_labelled(view.card.below), width) if view.card.below else []
+    return [back, items, below, _changes(view, width)]
+
+
+def _tick_mark(at: int, item: AskedItem, *, tickable: bool) -> Text:
+    if not tickable:
+        return Text(" - ")
+    return Text(f" {at + 1} [{'x' if item.ticked else ' '}] ", TICKED if item.ticked else "")
+
+
+def _item(item: AskedItem) -> Text:
+    notes = ", ".join(part for part in ("must" if item.must else "", item.note) if part)
+    return inline(item.text) + Text(f" ({printable(notes)})" if notes else "", QUIET)
+
+
+def _labelled(words: str) -> Text:
+    """Set off the words `Not:`, `Because:`, `Written down:` that open a line."""
     lines = []
-    for start, end, remedy in typed.slips():
-        said.stylize(SLIP, start, end)
-        words = " ".join(typed.line.text[start:end].split())
-        lines += wrapped(Text(f'"{words}": ', LABEL) + Text(printable(remedy)), width)
-    verdict = [] if state.question.items else [f"({note})" for note in state.notes]
+    for line in words.split("\n"):
+        label, colon, rest = line.partition(": ")
+        known = colon and len(label) < 16  # noqa: PLR2004
+        lines.append(Text(f"{label}: ", LABEL) + inline(rest) if known else inline(line))
+    return Text("\n").join(lines)
+
+
+def _changes(view: CardView, width: int) -> list[Text]:
+    if not view.changes:
+        return []
+    lines = _noted("", view.changed, width)
+    for before, after in view.changes:
+        lines += wrapped(word_diff(before, after), width)
+    return lines
+
+
+def word_diff(before: str, after: str) -> Text:
+    """Return the words then and now, marked, and coloured where there is colour."""
+    runs = word_runs(printable(before), printable(after))
+    return Text(" ").join(Text(marked(kind, words), CHANGED[kind]) for kind, words in runs)
+
+
+def _typing(view: CardView, width: int) -> list[Text]:
+    if view.typed is None or view.revealed or not (view.typing or view.typed.line.text):
+        return []
+    line = view.typed.line
+    return typed_rows(line if view.typing else Line(line.text, ""), width, cursor=view.typing)
+
+
+def _typed(view: CardView, width: int) -> list[Text]:
+    """Return what was typed, its slips underlined and named, and what became of it."""
+    typed = view.typed
+    if typed is None or not (typed.is_done and view.revealed):
+        return []
+    answer = Text(typed.line.text or "(nothing)", "" if typed.line.text else QUIET)
+    slips = []
+    for slip in typed.slips:
+        answer.stylize(SLIP, slip.start, slip.end)
+        words = Text(f"{typed.quoted(slip)}: ", LABEL)
+        slips += wrapped(words + Text(printable(slip.remedy)), width)
+    verdict = [] if view.items else [f"({note})" for note in view.notes]
     head = Text("You typed: ", LABEL) + Text(printable("".join(verdict)), QUIET)
-    rows = [row for part in said.split("\n") for row in hanging(Text("  "), part, width)]
-    return [*wrapped(head, width), *rows, *lines]
+    rows = [row for part in answer.split("\n") for row in hanging(Text("  "), part, width)]
+    return [*wrapped(head, width), *rows, *slips]
+
+
+def story_lines(story: Story, sections: Sequence[tuple[str, str, int]], width: int) -> list[Text]:
+    """Return a story as lines: its title, then each section under its heading."""
+    whose = "guide" if story.type == "guide" else "your story" if story.own else "an example"
+    head = [
+        *wrapped(inline(story.title, "bold"), width),
+        *wrapped(Text(f"{story.principle} · {whose}", QUIET), width),
+        rule(width),
+    ]
+    parts = []
+    for heading, words, seconds in sections:
+        target = f" · {seconds} s" if seconds else ""
+        top = wrapped(inline(heading, LABEL) + Text(target, QUIET), width) if heading else []
+        parts.append([*top, *wrapped(inline(words), width)])
+    return [*head, *spaced(parts)]

@@ -12,11 +12,11 @@ from typing import NamedTuple, Protocol
 import click
 from rich.text import Text
 
-from lpcards.terminal.card_text import LABEL, hanging
 from lpcards.terminal.keys import ENDED, RESUMED, Keys
 from lpcards.terminal.line_editor import LONGEST, Line, edited, fit, is_known
 from lpcards.terminal.modes import modes_of
 from lpcards.terminal.screen import Surface
+from lpcards.terminal.text_lines import LABEL, hanging
 
 LONGEST_NOTE = 200
 FULL = "no more fits in"

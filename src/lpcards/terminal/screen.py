@@ -8,9 +8,9 @@ from typing import Protocol
 from rich.console import Console
 from rich.text import Text
 
-from lpcards.terminal.card_text import MARGIN, text_width, wrapped
 from lpcards.terminal.keys import BRACKETED, UNBRACKETED
 from lpcards.terminal.modes import Modes
+from lpcards.terminal.text_lines import MARGIN, text_width, wrapped
 
 ENTER = f"\x1b[?1049h\x1b[?25l{BRACKETED}"
 LEAVE = f"{UNBRACKETED}\x1b[?25h\x1b[?1049l"
@@ -124,7 +124,7 @@ def _aloud(line: Text) -> str:
     return words.replace("., ", ". ")
 
 
-class Lines:
+class PlainLines:
     """Prints each line once, for dumb terminals and screen readers. Nothing is redrawn."""
 
     plain = True

@@ -1,27 +1,25 @@
 """The question for ears: one thing a line, no signs, only what is new.
 
-A screen reader says every line that is printed, so nothing is drawn, nothing is said twice, and
-what a key did is said.
+A screen reader reads every line that is printed, so nothing is drawn, nothing is printed twice,
+and what a key did is printed.
 """
 
 from collections.abc import Iterable, Iterator
 
 from lpcards.english.printable import printable, span
-from lpcards.terminal.card_state import State
-from lpcards.terminal.card_text import Seen, inline
-from lpcards.terminal.footer import Buttons
+from lpcards.terminal.card_view import Buttons, CardView
+from lpcards.terminal.text_lines import inline
 
 _LONG = {"d": "day", "w": "week", "mo": "month", "y": "year"}
 
 
-def spoken_lines(state: State) -> list[str]:
-    """Return what is to be said of the card just now, a thing a line."""
-    seen = state.seen(timed=False)
-    lines = [*_head(seen), *_hints(state), *(_answer(state, seen) if seen.revealed else [])]
-    lines += [seen.changed] if seen.changed and not seen.revealed else []
-    lines += [seen.flag] if seen.flag else []
-    lines += [*state.question.leech, state.message]
-    return [said for line in lines for said in _plain(line).split("\n") if said.strip()]
+def spoken_lines(view: CardView) -> list[str]:
+    """Return what to print of the card just now, a thing a line."""
+    lines = [*_head(view), *_hints(view), *(_answer(view) if view.revealed else [])]
+    lines += [view.changed] if view.changed and not view.revealed else []
+    lines += [view.flag] if view.flag else []
+    lines += [*view.remarks, view.message]
+    return [row for line in lines for row in _plain(line).split("\n") if row.strip()]
 
 
 def _plain(words: str) -> str:
@@ -30,11 +28,11 @@ def _plain(words: str) -> str:
     return words.replace(" · ", ", ").replace(" -> ", " to ")
 
 
-def _head(seen: Seen) -> Iterator[str]:
-    yield f"Card {', '.join(reversed(seen.progress.split(' · ')))}."
-    yield f"{_top(seen.top)}."
-    yield seen.front
-    for at, option in enumerate(seen.options):
+def _head(view: CardView) -> Iterator[str]:
+    yield f"Card {', '.join(reversed(view.progress.split(' · ')))}."
+    yield f"{_top(view.card.top)}."
+    yield view.card.front
+    for at, option in enumerate(view.options):
         yield f"{chr(97 + at)}: {option}"
 
 
@@ -48,72 +46,76 @@ def _seconds(part: str) -> str:
     return f"{number} seconds" if unit == "s" and number.isdigit() else part
 
 
-def _hints(state: State) -> Iterator[str]:
-    if not state.revealed:
-        yield from (f"Hint: {line}" for line in state.hints.lines())
+def _hints(view: CardView) -> Iterator[str]:
+    if not view.revealed:
+        yield from (f"Hint: {line}" for line in view.hint)
 
 
-def _answer(state: State, seen: Seen) -> Iterator[str]:
-    first, _, rest = seen.back.partition("\n")
+def spoken_items(view: CardView) -> Iterator[str]:
+    """Yield the items that are asked, each with its number."""
+    for at, item in enumerate(view.asked_items()):
+        note = f", {item.note}" if item.note else ""
+        yield f"Item {at + 1}{', must be said' if item.must else ''}{note}: {item.text}"
+
+
+def _answer(view: CardView) -> Iterator[str]:
+    card = view.card
+    first, _, rest = card.back.partition("\n")
     if first:
         yield f"Answer: {first}"
     yield from rest.split("\n")
-    for at, (words, _, must) in enumerate(seen.items):
-        note = f", {seen.notes[at]}" if at < len(seen.notes) and seen.notes[at] else ""
-        yield f"Item {at + 1}{', must be said' if must else ''}{note}: {words}"
-    yield from seen.below.split("\n")
-    if state.question.card.seconds and state.typed is None:
-        yield f"It took {round(state.elapsed)} seconds of {state.question.card.seconds}."
-    yield from _typed(state)
-    yield from _changes(seen)
-    yield state.hints.told()
+    yield from spoken_items(view)
+    yield from card.below.split("\n")
+    if card.seconds and view.typed is None:
+        yield f"It took {round(view.elapsed or 0)} seconds of {card.seconds}."
+    yield from _typed(view)
+    yield from _changes(view)
+    yield view.hint_cost
 
 
-def _typed(state: State) -> Iterator[str]:
-    typed = state.typed
-    if typed is None or not state.is_typed:
+def _typed(view: CardView) -> Iterator[str]:
+    typed = view.typed
+    if typed is None or not typed.is_done:
         return
-    if not state.question.items:
-        yield f"Your answer: {', '.join(state.notes)}."
-    for start, end, remedy in typed.slips():
-        yield f'You said "{" ".join(typed.line.text[start:end].split())}": {remedy}'
+    if not view.items:
+        yield f"Your answer: {', '.join(view.notes)}."
+    for slip in typed.slips:
+        yield f"You said {typed.quoted(slip)}: {slip.remedy}"
 
 
-def _changes(seen: Seen) -> Iterator[str]:
-    if seen.changes:
-        yield seen.changed
-    for before, after in seen.changes:
+def _changes(view: CardView) -> Iterator[str]:
+    if view.changes:
+        yield view.changed
+    for before, after in view.changes:
         yield f"It was: {before}"
         yield f"It is now: {after}"
 
 
-def spoken_footer(state: State) -> list[str]:
+def spoken_footer(view: CardView) -> list[str]:
     """Return what the keys do, in a line or two."""
-    question = state.question
-    if not state.revealed:
-        return [_front(state)]
-    if question.card.unanswered:
+    if not view.revealed:
+        return [_front(view)]
+    if view.card.unanswered:
         return ["Press w to write the answer in a line, e for your editor, space to leave it."]
-    if state.proposed is not None and not state.overruling:
-        return [*_proposal(state)]
-    return [f"Grade: {_grades(state.buttons, question.intervals)}"]
+    if view.proposed is not None and not view.overruling:
+        return [*_proposal(view)]
+    return [f"Grade: {_grades(view.buttons, view.intervals)}"]
 
 
-def _front(state: State) -> str:
-    if state.question.card.unanswered:
+def _front(view: CardView) -> str:
+    if view.card.unanswered:
         return "Press w to write the answer in a line. Space: more. Question mark: all keys."
     first = "Space shows the answer."
-    if state.typed is not None:
+    if view.typed is not None:
         first = "Enter to type the answer. Space shows it."
-    hint = " h: hint." if state.hints.offered else ""
+    hint = " h: hint." if view.offers_hint else ""
     return f"{first}{hint} Question mark: all keys."
 
 
-def _proposal(state: State) -> Iterator[str]:
-    count, buttons = len(state.question.items), state.buttons
-    told = f"{len(state.ticked)} of {count} ticked, proposed" if count else "Proposed"
-    grade = buttons.word(state.proposed or 0)
-    yield f"{told}: {grade}{_interval(state.question.intervals, state.proposed or 0)}."
+def _proposal(view: CardView) -> Iterator[str]:
+    count, grade = len(view.items), view.proposed or 0
+    head = f"{len(view.ticked)} of {count} ticked, proposed" if count else "Proposed"
+    yield f"{head}: {view.buttons.word(grade)}{_interval(view.intervals, grade)}."
     ticks = "A digit ticks an item, a ticks all, Enter takes the grade, g another."
     yield ticks if count else "Enter takes it, a digit another."
 
@@ -131,14 +133,14 @@ def _grades(buttons: Buttons, intervals: tuple[int, ...]) -> str:
     """Return the grades, those with one interval together."""
     if not intervals:
         return ", ".join(f"{key} {word}" for key, _, word in buttons.named()) + "."
-    told: list[tuple[str, list[str]]] = []
+    by_interval: list[tuple[str, list[str]]] = []
     for key, grade, word in buttons.named():
         back = _span(intervals[grade])
-        if not told or told[-1][0] != back:
-            told.append((back, []))
-        told[-1][1].append(f"{key} {word}")
-    return _sentences(f"{', '.join(words)}: {back}" for back, words in told)
+        if not by_interval or by_interval[-1][0] != back:
+            by_interval.append((back, []))
+        by_interval[-1][1].append(f"{key} {word}")
+    return _sentences(f"{', '.join(words)}: {back}" for back, words in by_interval)
 
 
-def _sentences(told: Iterable[str]) -> str:
-    return " ".join(f"{one}." for one in told)
+def _sentences(lines: Iterable[str]) -> str:
+    return " ".join(f"{line}." for line in lines)

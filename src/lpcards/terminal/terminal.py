@@ -1,25 +1,34 @@
-"""The terminal of a sitting: its keys, and a surface that suits it."""
+"""The terminal that lpcards runs in: taken for a sitting and given back, or only printed to."""
 
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from shutil import get_terminal_size
+from typing import Any, NamedTuple, NoReturn
 
 from rich.console import Console, ConsoleDimensions
+from rich.text import Text
 
 from lpcards.terminal.keys import Keys
 from lpcards.terminal.modes import Modes, RunningClock, modes_of
-from lpcards.terminal.screen import Lines, Surface, whole_screen
+from lpcards.terminal.screen import PlainLines, Surface, whole_screen
+from lpcards.terminal.text_lines import MARGIN, text_width
 
 UNMARKED = {"linux", "cons25", "vt100", "vt220"}
 """Terminals that can redraw a screen, but not mark what is pasted."""
 
 
+class Terminal(NamedTuple):
+    """A terminal taken for a sitting: what to draw on, the keys, and seconds that only grow."""
+
+    surface: Surface
+    keys: Keys
+    monotonic: Callable[[], float]
+
+
 @contextlib.contextmanager
-def at_terminal(
-    monotonic: Callable[[], float], *, plain: bool
-) -> Iterator[tuple[Surface, Keys, RunningClock]]:
+def at_terminal(monotonic: Callable[[], float], *, plain: bool) -> Iterator[Terminal]:
     """Take the terminal for a sitting, and give it back; `plain` lines where nothing else works.
 
     Its clock stands still while the program is stopped.
@@ -30,7 +39,7 @@ def at_terminal(
         _surface(console_here(), modes, plain=plain) as surface,
     ):
         marks = not surface.plain and os.environ.get("TERM") not in UNMARKED
-        yield surface, Keys(modes.fd, modes.woken, surface.fresh, marks=marks), clock
+        yield Terminal(surface, Keys(modes.fd, modes.woken, surface.fresh, marks=marks), clock)
 
 
 def console_here() -> Console:
@@ -57,7 +66,29 @@ class _DumbConsole(Console):
 @contextlib.contextmanager
 def _surface(console: Console, modes: Modes, *, plain: bool) -> Iterator[Surface]:
     if plain or console.is_dumb_terminal or os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
-        yield Lines(console, modes)
+        yield PlainLines(console, modes)
         return
     with whole_screen(console, modes) as screen:
         yield screen
+
+
+class _Printer(Console):
+    def on_broken_pipe(self) -> NoReturn:
+        """Leave it to the door that nobody reads on; rich would end with 1."""
+        raise BrokenPipeError
+
+
+def print_lines(lines: Callable[[int], Iterable[Text]]) -> None:
+    """Print what `lines` makes for a number of columns, in the terminal's width."""
+    columns, rows = _size()  # rich takes every dumb terminal for 80 columns wide
+    console = _Printer(width=columns, height=rows, highlight=False, markup=False, emoji=False)
+    for line in lines(text_width(columns)):
+        console.print(Text(MARGIN) + line if line else line, soft_wrap=True)
+
+
+def _size() -> tuple[int, int]:
+    """Return the terminal's size; `COLUMNS` has a say only where there is none."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return get_terminal_size()

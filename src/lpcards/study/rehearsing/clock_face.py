@@ -1,4 +1,4 @@
-"""How the clock of a telling looks, and what is said of it where nothing is redrawn."""
+"""How the clock of a telling looks, and what is printed of it where nothing is redrawn."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -6,107 +6,108 @@ from typing import NamedTuple
 from rich.text import Text
 
 from lpcards.english.printable import clock, duration, printable
-from lpcards.terminal.card_face import Scroll
-from lpcards.terminal.card_text import QUIET, Seen, card_lines, hanging, inline, rule, wrapped
-from lpcards.terminal.footer import flowed
+from lpcards.terminal.card_face import card_lines, spaced
+from lpcards.terminal.card_view import CardView
 from lpcards.terminal.line_input import typed_rows
+from lpcards.terminal.page import Scroll
 from lpcards.terminal.screen import Surface
-from lpcards.terminal.typing import TypedAnswer
+from lpcards.terminal.text_lines import QUIET, flowed, hanging, inline, rule, wrapped
 
 BAR = 30
 MANY = 90
 """From so many seconds on, minutes are easier to read."""
 DONE, OPEN = "=", "-"
 SPEAKING = ("space: said, go on", "p pause", "r again", "h hint", "q stop")
-STANDING = ("p: go on", "q stop")
+PAUSED = ("p: go on", "q stop")
 TYPING = ("Enter: next line", "empty line: done", "Esc: other keys")
 CLOSED = ("Enter: type on", "p pause", "r again", "h hint", "q stop")
 ALOUD = "Space: said, go on. p: pause. r: again. h: hint. q: stop."
 
 
-class Scene(NamedTuple):
-    """A part as it is being said. `whole` and `loop` are seconds and target of what it is part of.
+class PartView(NamedTuple):
+    """A part of a story as it is being said: its card, and the clocks around it.
 
-    `known` is what is remembered of the last time.
+    The `view` holds the items if they are shown; its remarks are what is known of the last time.
+    `whole` and `interview` are seconds and target of what the part belongs to.
     """
 
+    view: CardView
     top: str
     title: str
-    progress: str
-    cue: str
-    target: int
     elapsed: float
     running: bool
     whole: tuple[float, int] | None = None
-    loop: tuple[float, int] | None = None
-    known: str = ""
-    hint: str = ""
-    items: tuple[str, ...] = ()
-    typed: TypedAnswer | None = None
-    typing: bool = False
-    message: str = ""
+    interview: tuple[float, int] | None = None
+
+    @property
+    def target(self) -> int:
+        """How many seconds it may take."""
+        return self.view.card.seconds
 
 
-def show_scene(scene: Scene, surface: Surface, scroll: Scroll) -> None:
+def show_part(part: PartView, surface: Surface, scroll: Scroll) -> None:
     """Show the part, or as much of it as fits."""
     if surface.plain:
-        surface.draw([Text(line) for line in spoken(scene)], [Text(line) for line in _keys(scene)])
+        lines, keys = spoken_part(part), _spoken_keys(part)
+        surface.draw([Text(line) for line in lines], [Text(line) for line in keys])
         scroll.offset = 0
         return
     width = surface.width
-    scroll.show(surface, scene_lines(scene, width), [rule(width), *flowed(_footer(scene), width)])
+    scroll.show(surface, part_lines(part, width), [rule(width), *flowed(_footer(part), width)])
 
 
-def _keys(scene: Scene) -> list[str]:
-    return [] if scene.typed is not None else [ALOUD if scene.running else "p goes on. q: stop."]
+def _spoken_keys(part: PartView) -> list[str]:
+    if part.view.typed is not None:
+        return []
+    return [ALOUD if part.running else "p goes on. q: stop."]
 
 
-def _footer(scene: Scene) -> tuple[str, ...]:
-    if not scene.running:
-        return STANDING
-    if scene.typed is None:
+def _footer(part: PartView) -> tuple[str, ...]:
+    if not part.running:
+        return PAUSED
+    if part.view.typed is None:
         return SPEAKING
-    return TYPING if scene.typing else CLOSED
+    return TYPING if part.view.typing else CLOSED
 
 
-def scene_lines(scene: Scene, width: int) -> list[Text]:
+def part_lines(part: PartView, width: int) -> list[Text]:
     """Return the part as lines: what to say, the clock, what helps."""
-    seen = Seen(
-        top=f"{scene.top} · {scene.title}" if scene.title else scene.top,
-        progress=f"{scene.progress} · {clock(scene.elapsed)} of {span(scene.target)}",
-        front=scene.cue,
-        hint=scene.hint,
-    )
+    view = part.view
+    top = f"{part.top} · {part.title}" if part.title else part.top
+    progress = f"{view.progress} · {clock(part.elapsed)} of {span(part.target)}"
     parts = [
-        card_lines(seen, width),
-        [one for words in scene.items for one in hanging(Text(" - "), inline(words), width)],
-        _clocks(scene, width),
-        wrapped(Text(printable(scene.known), QUIET), width) if scene.known else [],
-        _typed(scene, width),
-        wrapped(Text(printable(scene.message), "italic"), width) if scene.message else [],
+        card_lines(view._replace(card=view.card._replace(top=top), progress=progress), width),
+        [
+            line
+            for item in view.asked_items()
+            for line in hanging(Text(" - "), inline(item.text), width)
+        ],
+        _clocks(part, width),
+        *(wrapped(Text(printable(words), QUIET), width) for words in view.remarks),
+        _typed(view, width),
+        wrapped(Text(printable(view.message), "italic"), width) if view.message else [],
     ]
-    return [line for part in parts if part for line in (Text(), *part)][1:]
+    return list(spaced(parts))
 
 
-def _clocks(scene: Scene, width: int) -> list[Text]:
-    words = left(scene.elapsed, scene.target)
-    over = scene.elapsed > scene.target
-    words = words if scene.running else f"{words}, paused"
-    line = Text(bar(scene.elapsed, scene.target, min(BAR, width - 16)), "bold" if over else "")
-    line += Text(f"  {words}", "bold" if over or not scene.running else QUIET)
-    return [line, *(Text(told, QUIET) for told in _wholes(scene))]
+def _clocks(part: PartView, width: int) -> list[Text]:
+    words = left(part.elapsed, part.target)
+    over = part.elapsed > part.target
+    words = words if part.running else f"{words}, paused"
+    line = Text(bar(part.elapsed, part.target, min(BAR, width - 16)), "bold" if over else "")
+    line += Text(f"  {words}", "bold" if over or not part.running else QUIET)
+    return [line, *(Text(clock_words, QUIET) for clock_words in _outer_clocks(part))]
 
 
-def _wholes(scene: Scene) -> Iterator[str]:
-    if scene.whole:
-        seconds, target = scene.whole
+def _outer_clocks(part: PartView) -> Iterator[str]:
+    if part.whole:
+        seconds, target = part.whole
         yield f"in all {clock(seconds)} of {clock(target)}"
-    if scene.loop:
-        seconds, target = scene.loop
-        yield loop_words(seconds, target)
+    if part.interview:
+        yield interview_words(*part.interview)
 
 
-def loop_words(seconds: float, target: int) -> str:
+def interview_words(seconds: float, target: int) -> str:
     """Return how far a mock interview is."""
     over = " · time is up: finish this one" if seconds >= target else ""
     return f"interview {clock(seconds)} of {clock(target)}{over}"
@@ -129,23 +130,24 @@ def span(seconds: int) -> str:
     return f"{seconds} s" if seconds < MANY else clock(seconds)
 
 
-def _typed(scene: Scene, width: int) -> list[Text]:
-    typed = scene.typed
-    if typed is None or not (scene.typing or typed.line.text):
+def _typed(view: CardView, width: int) -> list[Text]:
+    typed = view.typed
+    if typed is None or not (view.typing or typed.line.text):
         return []
-    return typed_rows(typed.line, width, cursor=scene.typing)
+    return typed_rows(typed.line, width, cursor=view.typing)
 
 
-def spoken(scene: Scene) -> list[str]:
-    """Return what is to be said of the part, a thing a line; never its running clock."""
-    title = f": {scene.title}" if scene.title else ""
-    told = [
-        f"{scene.top}.",
-        f"Part {scene.progress}{title}, {duration(scene.target)}.",
-        inline(scene.cue).plain,
-        scene.known,
-        f"Hint: {inline(scene.hint).plain}" if scene.hint else "",
-        *(f"To be heard: {inline(words).plain}" for words in scene.items),
-        scene.message,
+def spoken_part(part: PartView) -> list[str]:
+    """Return what to print of the part, a thing a line; never its running clock."""
+    view = part.view
+    title = f": {part.title}" if part.title else ""
+    lines = [
+        f"{part.top}.",
+        f"Part {view.progress}{title}, {duration(part.target)}.",
+        inline(view.card.front).plain,
+        *view.remarks,
+        *(f"Hint: {inline(hint).plain}" for hint in view.hint),
+        *(f"To be heard: {inline(item.text).plain}" for item in view.asked_items()),
+        view.message,
     ]
-    return [said for line in told for said in printable(line).split("\n") if said.strip()]
+    return [row for line in lines for row in printable(line).split("\n") if row.strip()]

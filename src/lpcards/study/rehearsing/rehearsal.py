@@ -3,80 +3,81 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from lpcards.practice.script import Part
-from lpcards.practice.telling_record import Told, ticked
-from lpcards.study.rehearsing.one_part import Billing, Stage
-from lpcards.study.rehearsing.telling_table import Table
+from lpcards.practice.telling_record import PartResult, with_misses
+from lpcards.study.rehearsing.part_page import PartHeading, PartPage
+from lpcards.study.rehearsing.telling_session import TellingSession
 from lpcards.study.rehearsing.telling_words import known_of
-from lpcards.study.rehearsing.tick_pages import Page, Ticking
-from lpcards.terminal.typing import TypedAnswer
+from lpcards.terminal.card_view import CardView, list_view
+from lpcards.terminal.tick_list import TickPages
+from lpcards.terminal.typed_answer import TypedAnswer
 
 Typing = Callable[[Part], TypedAnswer | None]
 
 
 class Rehearsal:
-    """Tells `parts`; `told` holds what was said so far, whatever happens."""
+    """Has `parts` said; `results` holds what was said so far, whatever happens."""
 
     def __init__(
         self,
         short: str,
         parts: Sequence[Part],
-        last: Mapping[str, Told],
-        table: Table,
+        last: Mapping[str, PartResult],
+        session: TellingSession,
         typing: Typing,
     ) -> None:
         """Make ready; `last` is how each part (by its card) went the last time."""
-        self.told: list[Told] = []
+        self.results: list[PartResult] = []
         self.finished = False
         self._short = short
         self._parts = parts
         self._last = last
-        self._table = table
+        self._session = session
         self._typing = typing
         self._typed: list[TypedAnswer | None] = []
 
     def run(self) -> None:
         """Have everything said, then ticked."""
         for at, part in enumerate(self._parts):
-            stage = Stage(part, self._table, self._billing(at, part), self._typing(part))
-            told = stage.told()
-            if told is None:
+            page = PartPage(part, self._session, self._heading(at, part), self._typing(part))
+            result = page.result()
+            if result is None:
                 break
-            self.told.append(told)
-            self._typed.append(stage.typed)
-        self.finished = len(self.told) == len(self._parts)
+            self.results.append(result)
+            self._typed.append(page.typed)
+        self.finished = len(self.results) == len(self._parts)
         self._tick()
 
-    def _billing(self, at: int, part: Part) -> Billing:
+    def _heading(self, at: int, part: Part) -> PartHeading:
         known = known_of(self._last.get(part.card.id))
         progress = f"{at + 1} of {len(self._parts)}"
         if part.step == "probe":
-            return Billing(self._short, progress, known)
-        target = sum(one.seconds for one in self._parts if one.step != "probe")
-        return Billing(self._short, progress, known, sum(one.seconds for one in self.told), target)
+            return PartHeading(self._short, progress, known)
+        target = sum(other.seconds for other in self._parts if other.step != "probe")
+        before = sum(result.seconds for result in self.results)
+        return PartHeading(self._short, progress, known, before, target)
 
     def _tick(self) -> None:
         """Ask what was said of each part that holds anything to be heard."""
-        asked = [at for at in range(len(self.told)) if self._parts[at].card.items]
-        ticking = Ticking([self._page(at) for at in asked], self._table)
+        asked = [at for at in range(len(self.results)) if self._parts[at].card.items]
+        pages = TickPages([self._list(at) for at in asked], self._session.terminal)
         try:
-            ticking.run()
+            pages.run()
         finally:
-            for at, said in zip(asked, ticking.said, strict=True):
-                if said is not None:
-                    self.told[at] = ticked(self.told[at], self._parts[at].card.items, said)
+            for at, ticked in zip(asked, pages.judged, strict=True):
+                if ticked is not None:
+                    items = self._parts[at].card.items
+                    self.results[at] = with_misses(self.results[at], items, ticked)
 
-    def _page(self, at: int) -> Page:
+    def _list(self, at: int) -> CardView:
         part, typed = self._parts[at], self._typed[at]
         front = "What did you say?" if part.step != "probe" else part.card.front
-        page = Page(f"{self._short} · {part.title}", front, part.card.items, part.card.must)
-        return page if typed is None else _judged(page, typed)
+        top = f"{self._short} · {part.title}"
+        view = list_view(top, front, part.card.items, part.card.must)
+        return view if typed is None else _judged(view, typed)
 
 
-def _judged(page: Page, typed: TypedAnswer) -> Page:
-    """Return the page with what was typed held against it."""
+def _judged(view: CardView, typed: TypedAnswer) -> CardView:
+    """Return the list with what was typed held against it."""
     hits = typed.judge(())
-    slips = [
-        f'"{" ".join(typed.line.text[start:end].split())}": {remedy}'
-        for start, end, remedy in typed.slips()
-    ]
-    return page._replace(ticked=frozenset(hits), notes=typed.notes(), below=tuple(slips))
+    slips = tuple(f"{typed.quoted(slip)}: {slip.remedy}" for slip in typed.slips)
+    return view._replace(ticked=frozenset(hits), notes=typed.notes, remarks=slips)

@@ -11,16 +11,19 @@ from lpcards.study.open_content import Desk
 from lpcards.system.problem import UserFault
 
 
-class Shelf:
+class TellableStories:
     """What a learner can tell, at their own level."""
 
     def __init__(self, desk: Desk, *, reading: bool = False) -> None:
-        """Look at the content and the log once; with `reading` the log is not written to."""
+        """Read the content and the log once; with `reading` the log is not written to."""
         self._desk = desk
         self.files = desk.compiled.stories()
         self._now = {old: file.id for file in self.files for old in file.was}
-        told = tellings_of((desk.reading() if reading else desk.writing()).told_aloud())
-        self.tellings = [one._replace(story=self._now.get(one.story, one.story)) for one in told]
+        log = desk.reading() if reading else desk.writing()
+        self.tellings = [
+            telling._replace(story=self._now.get(telling.story, telling.story))
+            for telling in tellings_of(log.told_aloud())
+        ]
 
     @property
     def stories(self) -> list[Story]:
@@ -37,7 +40,7 @@ class Shelf:
 
     def tellings_of(self, story: str) -> list[Telling]:
         """Return the tellings of a story, oldest first."""
-        return [one for one in self.tellings if one.story == story]
+        return [telling for telling in self.tellings if telling.story == story]
 
     def script(self, story: Story) -> Script:
         """Read the story's file; return what there is to say of it."""
@@ -47,7 +50,8 @@ class Shelf:
         data, fault = read_bytes(story.path)
         source = read_source(story.path, data)
         if not isinstance(source.file, Scenario):
-            errors = (one for one in (*fault, *source.problems) if one.severity == "error")
+            problems = (*fault, *source.problems)
+            errors = (problem for problem in problems if problem.severity == "error")
             raise UserFault(str(next(errors, f"{story.path} is no story any more")))
         return script_of(source.file, self._desk.compiled.settings.level or "")
 
@@ -56,7 +60,8 @@ class Shelf:
         slips = []
         for scenario in dict.fromkeys(scenarios):
             chosen = Selection(scenarios=(scenario,), kinds=("disqualifier",))
-            cards = [one for one in self._desk.compiled.cards(chosen) if one.id.endswith(".mend")]
-            told = zip(cards, phrases_of(cards), strict=True)
-            slips += [Slip(card.id, one.words, one.instead) for card, one in told]
+            cards = self._desk.compiled.cards(chosen)
+            mends = [card for card in cards if card.id.endswith(".mend")]
+            phrases = zip(mends, phrases_of(mends), strict=True)
+            slips += [Slip(card.id, phrase.words, phrase.instead) for card, phrase in phrases]
         return slips

@@ -9,38 +9,38 @@ from rich.text import Text
 
 from lpcards.english.printable import clock, counted, duration, printable
 from lpcards.practice.debrief import Debrief, Round, advice_of, missed_parts, short
-from lpcards.practice.telling_record import MOCK, Telling, Told
+from lpcards.practice.telling_record import MOCK, PartResult, Telling
 from lpcards.study.saying import say_lines
-from lpcards.terminal.card_text import hanging, text_width
+from lpcards.terminal.text_lines import hanging, text_width
 
 MOST_NAMED = 3
 
 
-def known_of(told: Told | None) -> str:
+def known_of(part: PartResult | None) -> str:
     """Return how a part went the last time; "" if it was never said."""
-    if told is None:
+    if part is None:
         return ""
-    over = f", {told.over} s over" if told.over else ""
-    return f"Last time {round(told.seconds)} s{over}{missed_words(told)}."
+    over = f", {part.over} s over" if part.over else ""
+    return f"Last time {round(part.seconds)} s{over}{missed_words(part)}."
 
 
-def missed_words(told: Told) -> str:
+def missed_words(part: PartResult) -> str:
     """Return what was missed, the first of it."""
-    if not told.missed:
+    if not part.missed:
         return ""
-    more = len(told.missed) - MOST_NAMED
-    named = "; ".join(told.missed[:MOST_NAMED])
+    more = len(part.missed) - MOST_NAMED
+    named = "; ".join(part.missed[:MOST_NAMED])
     return f"; missed: {named}{f'; and {more} more' if more > 0 else ''}"
 
 
-class Line(NamedTuple):
+class MarkedLine(NamedTuple):
     """A line for people: `words` are broken behind the `mark`, which stays in one piece."""
 
     mark: str
     words: str = ""
 
 
-def say_told(lines: Iterable[Line]) -> None:
+def say_marked(lines: Iterable[MarkedLine]) -> None:
     """Print the lines, broken where the terminal ends."""
     width = text_width(Console().width)
     for mark, words in lines:
@@ -48,24 +48,24 @@ def say_told(lines: Iterable[Line]) -> None:
         say_lines([row.plain.rstrip() for row in rows] or [mark])
 
 
-def telling_lines(telling: Telling, title: str, last: Telling | None) -> Iterator[Line]:
+def telling_lines(telling: Telling, title: str, last: Telling | None) -> Iterator[MarkedLine]:
     """Yield what a rehearsal came to, a line for each part, and how it went the time before."""
-    yield Line("", f"{title}: {_took(telling)}{'' if telling.finished else ' (broken off)'}")
+    yield MarkedLine("", f"{title}: {_took(telling)}{'' if telling.finished else ' (broken off)'}")
     for part in telling.parts:
-        yield Line(*_part(part))
-        yield from (Line("    missed: ", words) for words in part.missed or ())
+        yield MarkedLine(*_part(part))
+        yield from (MarkedLine("    missed: ", words) for words in part.missed or ())
     if last is not None:
-        yield Line("", f"The time before ({last.day}): {_took(last)}")
+        yield MarkedLine("", f"The time before ({last.day}): {_took(last)}")
     weak = [part.card for part in telling.parts if part.missed]
     if weak:
-        yield Line(f"Next: lpcards review --cram {join(weak)}")
+        yield MarkedLine(f"Next: lpcards review --cram {join(weak)}")
 
 
-def _part(part: Told) -> tuple[str, str]:
+def _part(part: PartResult) -> tuple[str, str]:
     return f"  {clock(part.seconds)} of {clock(part.target)}  ", f"{part.title}{_over(part)}"
 
 
-def _over(part: Told) -> str:
+def _over(part: PartResult) -> str:
     over = f", {part.over} s over" if part.over else ""
     return f"{over}{', with its key phrases in view' if part.peeked else ''}"
 
@@ -85,51 +85,51 @@ def proposal_lines(last: Telling | None, seconds: int, *, own: bool) -> tuple[st
     return (f"{clock(seconds)} without its follow-ups.", before, *more, *whose)
 
 
-def history_lines(tellings: Sequence[Telling]) -> Iterator[Line]:
+def history_lines(tellings: Sequence[Telling]) -> Iterator[MarkedLine]:
     """Yield the tellings story by story, oldest first."""
     if not tellings:
-        yield Line("Nothing was told aloud yet: lpcards rehearse")
+        yield MarkedLine("Nothing was told aloud yet: lpcards rehearse")
     for story in dict.fromkeys(telling.story for telling in tellings):
-        yield Line(story)
-        for told in (one for one in tellings if one.story == story):
-            mock = " (mock interview)" if told.kind == MOCK else ""
-            off = "" if told.finished else " (broken off)"
-            yield Line(f"  {told.day}  ", f"{_took(told)}{mock}{off}")
-            yield from (Line("    missed: ", short(words)) for words in told.missed)
+        yield MarkedLine(story)
+        for telling in (telling for telling in tellings if telling.story == story):
+            mock = " (mock interview)" if telling.kind == MOCK else ""
+            off = "" if telling.finished else " (broken off)"
+            yield MarkedLine(f"  {telling.day}  ", f"{_took(telling)}{mock}{off}")
+            yield from (MarkedLine("    missed: ", short(words)) for words in telling.missed)
 
 
-def debrief_lines(debrief: Debrief) -> Iterator[Line]:
+def debrief_lines(debrief: Debrief) -> Iterator[MarkedLine]:
     """Yield what a mock interview came to, and what to do next."""
-    count = sum(one.telling is not None for one in debrief.rounds)
-    told = f"{duration(debrief.seconds)}, {counted(count, 'story')} told"
-    yield Line("", f"Mock interview of {debrief.day}: {told}.")
-    for at, one in enumerate(debrief.rounds):
-        yield Line(f"{at + 1:>3}. ", one.question)
-        yield from _round(one)
-    for one_said in debrief.said or ():
-        yield Line("You said: ", f'"{one_said.phrase}"')
-        yield Line("  rather: ", one_said.instead)
+    count = sum(question.telling is not None for question in debrief.rounds)
+    took = f"{duration(debrief.seconds)}, {counted(count, 'story')} told"
+    yield MarkedLine("", f"Mock interview of {debrief.day}: {took}.")
+    for at, question in enumerate(debrief.rounds):
+        yield MarkedLine(f"{at + 1:>3}. ", question.question)
+        yield from _round(question)
+    for slip in debrief.said or ():
+        yield MarkedLine("You said: ", f'"{slip.phrase}"')
+        yield MarkedLine("  rather: ", slip.instead)
     yield from _next(debrief)
 
 
-def _next(debrief: Debrief) -> Iterator[Line]:
+def _next(debrief: Debrief) -> Iterator[MarkedLine]:
     advice = advice_of(debrief)
     if not advice and debrief.rounds:
-        yield Line("Nothing was missed.")
-    for one in advice:
-        yield Line("Next: ", f"{one.why}")
-        yield Line(f"  {one.command}")
-    yield Line("", f"The same questions again: lpcards mock --seed {debrief.seed}")
+        yield MarkedLine("Nothing was missed.")
+    for step in advice:
+        yield MarkedLine("Next: ", f"{step.why}")
+        yield MarkedLine(f"  {step.command}")
+    yield MarkedLine("", f"The same questions again: lpcards mock --seed {debrief.seed}")
 
 
-def _round(one: Round) -> Iterator[Line]:
-    if one.telling is None:
-        yield Line("     ", "no story")
+def _round(question: Round) -> Iterator[MarkedLine]:
+    if question.telling is None:
+        yield MarkedLine("     ", "no story")
         return
-    yield Line("     ", f"{one.telling.story}: {_took(one.telling)}")
-    for part in one.telling.probes:
+    yield MarkedLine("     ", f"{question.telling.story}: {_took(question.telling)}")
+    for part in question.telling.probes:
         mark, words = _part(part)
-        yield Line(f"   {mark}", f"{words}, missed" if part.missed else words)
-    missed = [short(words) for part in one.telling.steps for words in part.missed or ()]
+        yield MarkedLine(f"   {mark}", f"{words}, missed" if part.missed else words)
+    missed = [short(words) for part in question.telling.steps for words in part.missed or ()]
     if missed:
-        yield Line("     missed: ", "; ".join(missed))
+        yield MarkedLine("     missed: ", "; ".join(missed))

@@ -21,10 +21,10 @@ from lpcards.study.open_content import Desk
 from lpcards.study.private_files import PRIVATE, write_whole
 from lpcards.study.reviewing.promise import promise_of
 from lpcards.system.folders import with_tilde
-from lpcards.terminal.card_text import inline, text_width, wrapped
 from lpcards.terminal.keys import ENDED, RESIZED, RESUMED, Keys
 from lpcards.terminal.line_input import INDENTED, echoed_line
 from lpcards.terminal.screen import tell
+from lpcards.terminal.text_lines import inline, text_width, wrapped
 
 PRIVATE_FOLDER = 0o700
 MOST_MINUTES, FURTHEST = 600, 1096

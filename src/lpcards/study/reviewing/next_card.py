@@ -3,9 +3,8 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from lpcards.cards.card import Card
 from lpcards.cards.checklist import DRILLED_UNTIL
 from lpcards.day.learner import Drill
 from lpcards.day.queue import Queue, ahead_of
@@ -14,14 +13,7 @@ from lpcards.index.card_index import Compiled
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.study.today import USUAL, SittingOptions, queue_today, today_in
-
-
-class Asked(NamedTuple):
-    """A card to ask: `missed` are the items that a drill asks for (none: all of them)."""
-
-    card: Card
-    sort: str
-    missed: tuple[int, ...] = ()
+from lpcards.terminal.card_view import CardView
 
 
 class Feed(Protocol):
@@ -38,17 +30,17 @@ class Feed(Protocol):
     def left(self) -> int:
         """How many cards are still to be asked."""
 
-    def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> Asked | None:
+    def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> CardView | None:
         """Return the card to ask now: `wanted` if it is still to be asked, else the first."""
 
     def answered(self, card: str, grade: int) -> None:
-        """Hear of an answer."""
+        """Take note of an answer."""
 
     def left_out(self, card: str) -> None:
-        """Hear that a card was suspended or buried."""
+        """Take note that a card was suspended or buried."""
 
     def undone(self, card: str, kind: str) -> None:
-        """Hear that an event of that kind was taken back."""
+        """Take note that an event of that kind was taken back."""
 
 
 class Daily:
@@ -71,7 +63,7 @@ class Daily:
         self.greeting = greeting
         self.left = self.cut = 0
 
-    def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> Asked | None:
+    def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> CardView | None:
         """Return the wanted card or the first of the queue."""
         queue, self._begun = self._begun, None
         queue = queue or queue_today(compiled, log, on, self._chosen, self._options)
@@ -79,19 +71,20 @@ class Daily:
         beside = sum(card not in queue.early for card in early)
         self.cut, self.left = queue.cut, queue.total + len(queue.drills) + beside
         if wanted:
-            found = (one for one in _coming(compiled, queue, early) if one.card.id == wanted)
-            if (asked := next(found, None)) is not None:
-                return asked
+            coming = _coming(compiled, queue, early)
+            found = next((view for view in coming if view.card.id == wanted), None)
+            if found is not None:
+                return found
         return next(_coming(compiled, queue, early), None)
 
     def answered(self, card: str, grade: int) -> None:
-        """Need not hear: the log knows."""
+        """Do nothing: the log knows."""
 
     def left_out(self, card: str) -> None:
-        """Need not hear: the log knows."""
+        """Do nothing: the log knows."""
 
     def undone(self, card: str, kind: str) -> None:
-        """Need not hear: the log knows."""
+        """Do nothing: the log knows."""
 
     def _early(self, compiled: Compiled, log: Log, on: date) -> list[str]:
         if not self._ahead:
@@ -105,29 +98,29 @@ class Daily:
         return [entry.id for entry in ahead_of(later, today, list(answered.values()))]
 
 
-def _coming(compiled: Compiled, queue: Queue, early: list[str]) -> Iterator[Asked]:
+def _coming(compiled: Compiled, queue: Queue, early: list[str]) -> Iterator[CardView]:
     for entry in queue.reviews:
-        yield from _asked(compiled, entry.id, "ahead" if entry.id in queue.early else "review")
+        yield from _viewed(compiled, entry.id, "ahead" if entry.id in queue.early else "review")
     for entry in queue.new:
-        yield from _asked(compiled, entry.id, "new")
+        yield from _viewed(compiled, entry.id, "new")
     for drill in queue.drills:
         yield from _drilled(compiled, drill)
     for card in early:
-        yield from _asked(compiled, card, "ahead")
+        yield from _viewed(compiled, card, "ahead")
 
 
-def _asked(compiled: Compiled, card_id: str, sort: str) -> Iterator[Asked]:
+def _viewed(compiled: Compiled, card_id: str, kind: str) -> Iterator[CardView]:
     card = compiled.card(card_id)
     if card is not None:
-        yield Asked(card, sort)
+        yield CardView(card, kind, tuple(range(len(card.items))))
 
 
-def _drilled(compiled: Compiled, drill: Drill) -> Iterator[Asked]:
-    """Yield the drill: of a card whose words changed meanwhile the whole."""
-    for asked in _asked(compiled, drill.card, "drill"):
-        same = drill.fingerprint == asked.card.fingerprint
-        missed = {item for item in drill.missed if 0 <= item < len(asked.card.items)}
-        yield asked._replace(missed=tuple(sorted(missed)) if same else ())
+def _drilled(compiled: Compiled, drill: Drill) -> Iterator[CardView]:
+    """Yield the drill, with the items missed: of a card whose words changed meanwhile the whole."""
+    for view in _viewed(compiled, drill.card, "drill"):
+        same = drill.fingerprint == view.card.fingerprint
+        missed = tuple(sorted({item for item in drill.missed if item in view.items}))
+        yield view._replace(items=missed) if same and missed else view
 
 
 def crammed(compiled: Compiled, log: Log, chosen: Selection) -> list[str]:
@@ -135,7 +128,7 @@ def crammed(compiled: Compiled, log: Log, chosen: Selection) -> list[str]:
     suspended = log.suspended()
     ids = [card.id for card in compiled.cards(chosen) if card.id not in suspended]
     entries = compiled.entries(ids)
-    return [entry.id for entry in spread(entries[one] for one in ids if one in entries)]
+    return [entry.id for entry in spread(entries[card] for card in ids if card in entries)]
 
 
 class Cram:
@@ -149,15 +142,15 @@ class Cram:
         self._waiting = deque(cards)
         self._ours = frozenset(self._waiting)
 
-    def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> Asked | None:  # noqa: ARG002
+    def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> CardView | None:  # noqa: ARG002
         """Return the wanted card or the one at the head; drop those gone from the content."""
         if wanted in self._waiting:
             self._waiting.remove(wanted)
             self._waiting.appendleft(wanted)
         while self._waiting:
-            card = compiled.card(self._waiting[0])
-            if card is not None:
-                return Asked(card, "cram")
+            view = next(_viewed(compiled, self._waiting[0], "cram"), None)
+            if view is not None:
+                return view
             self._waiting.popleft()
         return None
 

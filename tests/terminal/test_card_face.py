@@ -8,41 +8,51 @@ from hypothesis import strategies as st
 
 from lpcards.cards.card import Card
 from lpcards.cards.choices import Story
-from lpcards.terminal.card_state import Question, State
-from lpcards.terminal.card_text import (
-    Seen,
-    card_lines,
-    inline,
-    story_lines,
-    text_width,
-    word_diff,
-    wrapped,
-)
-from lpcards.terminal.footer import Buttons, card_help, flowed, footer_parts, help_lines
-from lpcards.terminal.hint_steps import Hints
+from lpcards.terminal.card_face import card_lines, story_lines, word_diff
+from lpcards.terminal.card_keys import card_help, footer_parts
+from lpcards.terminal.card_view import Buttons, CardView
+from lpcards.terminal.page import help_lines
+from lpcards.terminal.text_lines import flowed, inline, text_width, wrapped
 
-PROBE = Seen(
-    top="Webhook drops · asked · 30 s",
+PROBE = CardView(
+    Card(
+        "webhook-drops/probe/platform",
+        "probe",
+        "webhook-drops",
+        "ownership",
+        "webhook-drops/probe/platform",
+        "Webhook drops · asked · 30 s",
+        '"How did you get Platform to take your fix, and ship it in time?"',
+        '"I came with the solution, not with the problem."',
+        items=(
+            "flagged it to their tech lead",
+            "complete fix: tests + deploy instructions",
+            "followed up daily until rollout confirmed",
+            "why: problem alone = weeks in their backlog",
+        ),
+        must=(3,),
+        below='Not: "I pinged them on Slack."\nBecause: routing; it hands the thing off.',
+        seconds=30,
+    ),
+    items=(0, 1, 2, 3),
     progress="7 of 24",
     elapsed=34.0,
-    target=30,
-    front='"How did you get Platform to take your fix, and ship it in time?"',
     revealed=True,
-    back='"I came with the solution, not with the problem."',
-    items=(
-        ("flagged it to their tech lead", True, False),
-        ("complete fix: tests + deploy instructions", True, False),
-        ("followed up daily until rollout confirmed", False, False),
-        ("why: problem alone = weeks in their backlog", False, True),
-    ),
-    below='Not: "I pinged them on Slack."\nBecause: routing; it hands the thing off.',
+    ticked=frozenset({0, 1}),
 )
-HEARD = Seen(
-    top="What do they hear? · Webhook drops",
+HEARD = CardView(
+    Card(
+        "webhook-drops/disqualifier/slack",
+        "disqualifier",
+        "webhook-drops",
+        "ownership",
+        "webhook-drops/disqualifier/slack",
+        "What do they hear? · Webhook drops",
+        '"I pinged Platform on Slack and they handled it."',
+        "Routing, not ownership.",
+    ),
     progress="1 of 9",
-    front='"I pinged Platform on Slack and they handled it."',
     revealed=True,
-    back="Routing, not ownership.",
 )
 
 
@@ -50,23 +60,11 @@ def plain(lines):
     return "\n".join(line.plain.rstrip() for line in lines)
 
 
-def footer(width, items=(), **told):
+def footer(width, items=(), **state):
     card = Card("a/b/c", "probe", "a", "ownership", "a/b/c", "A", "Why?", "So.", items=items)
-    question = Question(card, "review", "1 of 1", (1, 1, 1, 6, 6, 6), tuple(range(len(items))))
-    asked = {
-        "buttons": Buttons(four=False),
-        "revealed": True,
-        "elapsed": 0.0,
-        "ticked": frozenset(),
-        "hints": Hints(card, question.items),
-        "typed": None,
-        "typing": False,
-        "proposed": None,
-        "overruling": False,
-        "flag": "",
-        "message": "",
-    }
-    return flowed(footer_parts(State(question=question, **{**asked, **told})), width)
+    asked = tuple(range(len(items)))
+    view = CardView(card, "review", asked, "1 of 1", intervals=(1, 1, 1, 6, 6, 6), revealed=True)
+    return flowed(footer_parts(view._replace(**state)), width)
 
 
 def test_a_checklist_in_80_columns():
@@ -133,9 +131,9 @@ def test_the_footer_of_a_checklist_says_what_enter_does():
 
 
 def test_the_footer_names_each_grade_and_its_interval():
-    told = plain(footer(36))
+    text = plain(footer(36))
     for words in ("0 blackout (1 d)", "3 hard (6 d)", "5 perfect (6 d)"):
-        assert words in told
+        assert words in text
     assert "1 again (1 d)   2 hard (6 d)" in plain(footer(76, buttons=Buttons(four=True)))
 
 
@@ -151,9 +149,9 @@ def test_changed_words_are_marked_without_colour_too():
 
 
 def test_only_colours_that_read_on_light_and_on_dark_are_used():
-    told = [*card_lines(PROBE, 76), *footer(76), word_diff("a", "b"), inline("`c` *d* **e**")]
-    styles = {str(span.style) for line in told for span in line.spans}
-    styles |= {str(line.style) for line in told}
+    lines = [*card_lines(PROBE, 76), *footer(76), word_diff("a", "b"), inline("`c` *d* **e**")]
+    styles = {str(span.style) for line in lines for span in line.spans}
+    styles |= {str(line.style) for line in lines}
     words = {word for style in styles for word in style.split()}
     assert words <= {"bold", "italic", "dim", "strike", "cyan", "green", "red"}
 
@@ -176,10 +174,10 @@ def test_no_text_leaves_its_width_or_smuggles_in_control_characters(words, width
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_word_diff_holds_every_word_of_both(before, after):
-    told = word_diff(before, after).plain
+    diff = word_diff(before, after).plain
     for word in {*inline(before).plain.split(), *inline(after).plain.split()}:
         if word.isalnum():
-            assert word in told
+            assert word in diff
 
 
 @pytest.mark.parametrize("width", [20, 36, 76])
@@ -189,9 +187,9 @@ def test_help_fits_its_width(width):
 
 def test_what_became_of_an_item_stands_behind_it_in_words():
     noted = PROBE._replace(notes=("hit", "hit, without: tests", "shown as a hint", "missed"))
-    told = plain(card_lines(noted, 76))
-    assert " 1 [x] flagged it to their tech lead (hit)\n" in told
-    assert " 4 [ ] why: problem alone = weeks in their backlog (must, missed)\n" in told
+    text = plain(card_lines(noted, 76))
+    assert " 1 [x] flagged it to their tech lead (hit)\n" in text
+    assert " 4 [ ] why: problem alone = weeks in their backlog (must, missed)\n" in text
 
 
 def test_the_flag_has_its_key_in_the_footer():

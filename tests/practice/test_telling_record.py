@@ -12,15 +12,15 @@ from lpcards.log import open_log
 from lpcards.memory.event import ALOUD, Event
 from lpcards.memory.history import history_of
 from lpcards.practice.debrief import advice_of, debrief_of, last_loop
-from lpcards.practice.telling_record import Told, as_details, telling_of
-from lpcards.study.rehearsing.telling_words import debrief_lines, say_told, telling_lines
+from lpcards.practice.telling_record import PartResult, as_details, telling_of
+from lpcards.study.rehearsing.telling_words import debrief_lines, say_marked, telling_lines
 from sizes import examples
 
 CARDS = ("s/step/task", "s/probe/why", "s")
 words = st.text(max_size=8)
 parts = st.lists(
     st.builds(
-        Told,
+        PartResult,
         card=words,
         step=st.sampled_from(["situation", "probe", "story"]),
         title=words,
@@ -45,13 +45,13 @@ def event(kind, card, details):
 
 
 @given(parts, st.booleans())
-def test_a_telling_is_read_as_it_was_written(told, finished):
+def test_a_telling_is_read_as_it_was_written(results, finished):
     with quick_folder() as folder, open_log(f"{folder}/log.db") as log:
-        log.note("rehearse", "s", moment(), as_details(told, finished=finished))
+        log.note("rehearse", "s", moment(), as_details(results, finished=finished))
         (kept,) = log.told_aloud()
     telling = telling_of(kept)
     assert telling is not None
-    assert telling.parts == tuple(told)
+    assert telling.parts == tuple(results)
     assert telling.finished == finished
 
 
@@ -66,9 +66,9 @@ def test_whatever_another_log_holds_is_read_without_a_fault(kind, details):
     assert debrief is None or advice_of(debrief) is not None
 
 
-deeds = st.lists(
+DEEDS = st.lists(
     st.tuples(
-        st.sampled_from(["answer", "answer", "answer", "told", "undo", "suspend", "day"]),
+        st.sampled_from(["answer", "answer", "answer", "telling", "undo", "suspend", "day"]),
         st.sampled_from(CARDS[:2]),
         st.integers(0, 5),
     ),
@@ -76,11 +76,11 @@ deeds = st.lists(
 )
 
 
-def lived(path, told, *, aloud):
-    """Live through what is `told`; return what every reading of the log says of the schedule."""
+def lived(path, deeds, *, aloud):
+    """Live through the `deeds`; return what every reading of the log says of the schedule."""
     days = 0
     with open_log(path, balance=True) as log:
-        for kind, card, number in told:
+        for kind, card, number in deeds:
             days += number if kind == "day" else 0
             if kind == "answer":
                 log.answer(card, number, moment(days))
@@ -90,14 +90,14 @@ def lived(path, told, *, aloud):
                 log.undo(moment(days))
             elif kind == "undo":
                 undo_of_an_answer(log, days)
-            elif kind == "told" and aloud:
+            elif kind == "telling" and aloud:
                 name = sorted(ALOUD)[number % 2]
                 log.note(name, CARDS[number % 3], moment(days), {"parts": [], "loop": "a"})
         assert log.verify() == []
         day = moment(days + 3).day
         began, studied = log.began(), list(log.studied_before(day))
-        told = sorted(log.remembered()), sorted(log.due_by(day)), log.suspended()
-        return *told, began, studied, log.last_answers(date.max, 50)
+        cards = sorted(log.remembered()), sorted(log.due_by(day)), log.suspended()
+        return *cards, began, studied, log.last_answers(date.max, 50)
 
 
 def undo_of_an_answer(log, days):
@@ -106,19 +106,19 @@ def undo_of_an_answer(log, days):
         pass
 
 
-@given(deeds)
+@given(DEEDS)
 @settings(max_examples=examples(25, 60))
-def test_what_was_told_aloud_never_reaches_the_schedule(told):
+def test_what_was_told_aloud_never_reaches_the_schedule(deeds):
     with quick_folder() as folder:
-        with_them = lived(f"{folder}/a.db", told, aloud=True)
-        assert with_them == lived(f"{folder}/b.db", told, aloud=False)
+        with_them = lived(f"{folder}/a.db", deeds, aloud=True)
+        assert with_them == lived(f"{folder}/b.db", deeds, aloud=False)
 
 
-@given(deeds, st.lists(st.integers(0, 25), max_size=8))
-def test_a_replay_passes_over_them_wherever_they_stand(told, places):
+@given(DEEDS, st.lists(st.integers(0, 25), max_size=8))
+def test_a_replay_passes_over_them_wherever_they_stand(deeds, places):
     log = [
         Event(f"{at:03}", at, 0, "UTC", date(2026, 3, 2 + at), "d", "review", card, number)
-        for at, (_, card, number) in enumerate(told)
+        for at, (_, card, number) in enumerate(deeds)
     ]
     mixed = list(log)
     for place in places:
@@ -141,13 +141,13 @@ def test_two_machines_unite_their_tellings(tmp_path):
 
 
 def test_what_another_log_holds_reaches_no_shell_and_no_terminal():
-    part = Told("a; rm -rf ~", "story", "\x1b[2J", 90.0, 30, of=1, missed=("x\x1b]0;t\x07",))
-    told = as_details([part], finished=True) | {"loop": "a", "question": "\x1b[1m?"}
-    debrief = debrief_of([event("mock", "b$(rm)", told)])
+    part = PartResult("a; rm -rf ~", "story", "\x1b[2J", 90.0, 30, of=1, missed=("x\x1b]0;t\x07",))
+    details = as_details([part], finished=True) | {"loop": "a", "question": "\x1b[1m?"}
+    debrief = debrief_of([event("mock", "b$(rm)", details)])
     assert [one.command for one in advice_of(debrief)] == ["lpcards rehearse 'b$(rm)'"]
-    said = io.StringIO()
-    with redirect_stdout(said):
-        say_told(debrief_lines(debrief))
-        say_told(telling_lines(debrief.rounds[0].telling, "\x1b[1m", None))
-    assert "\x1b" not in said.getvalue()
-    assert "--cram 'a; rm -rf ~'" in said.getvalue()
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        say_marked(debrief_lines(debrief))
+        say_marked(telling_lines(debrief.rounds[0].telling, "\x1b[1m", None))
+    assert "\x1b" not in printed.getvalue()
+    assert "--cram 'a; rm -rf ~'" in printed.getvalue()

@@ -6,19 +6,19 @@ from rich.text import Text
 
 from lpcards.english.printable import counted
 from lpcards.study.day_words import waiting
-from lpcards.terminal.card_text import wrapped
-from lpcards.terminal.footer import NOT_KEYS, keys_below
-from lpcards.terminal.keys import ENDED, PASTED, Keys, decided
-from lpcards.terminal.screen import Surface
+from lpcards.terminal.keys import ENDED, PASTED
+from lpcards.terminal.page import NOT_KEYS, Page, keys_below
+from lpcards.terminal.terminal import Terminal
+from lpcards.terminal.text_lines import wrapped
 
 KEYS = "Enter goes on, q stops; no other key does anything here."
 
 
-class Hourglass:
+class TimeLimit:
     """So many `minutes`, of which some seconds were `spent` before; 0 minutes never end."""
 
     def __init__(self, minutes: int, spent: float, monotonic: Callable[[], float]) -> None:
-        """Turn it."""
+        """Begin to count."""
         self.minutes = minutes
         self._now = monotonic
         self._end = monotonic() + 60 * minutes - spent
@@ -36,22 +36,29 @@ class Hourglass:
         self._asked = True
         return True
 
-    def goes_on(self, left: int, surface: Surface, keys: Keys) -> bool:
-        """Tell that the minutes are over and how many cards are left; say whether to go on."""
-        message = ""
 
-        def draw() -> None:
-            words = f"{_over(self.minutes)}; {waiting(left)}."
-            keys_here = keys_below(("Enter goes on", "q stops"), message, surface.width)
-            surface.draw(wrapped(Text(words, "bold"), surface.width), keys_here)
+class TimeIsOver(Page[bool]):
+    """Says that the minutes are over and how many cards wait; decides whether to go on."""
 
-        def act(key: str) -> bool | None:
-            nonlocal message
-            surface.forget(message)
-            message = NOT_KEYS if key == PASTED else KEYS
-            return True if key in {"enter", "space"} else False if key in {"q", ENDED} else None
+    def __init__(self, minutes: int, cards: int, terminal: Terminal) -> None:
+        """Say it of so many minutes and cards."""
+        super().__init__(terminal)
+        self._words = f"{_over(minutes)}; {waiting(cards)}."
 
-        return decided(draw, keys.read, act)
+    def draw(self) -> None:
+        """Show it."""
+        width = self.surface.width
+        footer = keys_below(("Enter goes on", "q stops"), self.message, width)
+        self.surface.draw(wrapped(Text(self._words, "bold"), width), footer)
+
+    def press(self, key: str) -> bool | None:
+        """Decide, or say which keys do."""
+        if key in {"enter", "space"}:
+            return True
+        if key in {"q", ENDED}:
+            return False
+        self.message = NOT_KEYS if key == PASTED else KEYS
+        return None
 
 
 def _over(minutes: int) -> str:

@@ -14,15 +14,16 @@ from rich.text import Text
 
 from lpcards.cards.card import Card
 from lpcards.cards.choices import Story
-from lpcards.study.reviewing.one_card import Asking
-from lpcards.study.reviewing.pages import Help, Learning, Pages, Reading
-from lpcards.study.reviewing.sitting import Table
+from lpcards.study.reviewing.card_page import CardPage
+from lpcards.study.reviewing.reading_pages import LearningPages, StoryPages
 from lpcards.terminal.card_face import screen_lines
-from lpcards.terminal.card_state import Question
-from lpcards.terminal.card_text import text_width, wrapped
-from lpcards.terminal.footer import Buttons, card_help
+from lpcards.terminal.card_keys import card_help
+from lpcards.terminal.card_view import CardView
 from lpcards.terminal.keys import Keys
+from lpcards.terminal.page import HelpPages, ReadingPages
 from lpcards.terminal.screen import HOME, Screen
+from lpcards.terminal.terminal import Terminal
+from lpcards.terminal.text_lines import text_width, wrapped
 from sizes import examples
 
 CODES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
@@ -40,14 +41,11 @@ class Sitting:
         console = Console(
             file=self._file, width=self.columns, height=self.rows, force_terminal=True
         )
-        self.surface = Screen(console, None)
         self._ends = (*os.pipe(), *os.pipe())
         os.write(self._ends[1], typed)
         os.close(self._ends[1])
-        self.keys = Keys(self._ends[0], self._ends[2])
-        self.table = Table(
-            self.surface, self.keys, Buttons(four=False), count().__next__, lambda _: None
-        )
+        keys = Keys(self._ends[0], self._ends[2])
+        self.terminal = Terminal(Screen(console, None), keys, count().__next__)
 
     def __enter__(self):
         return self
@@ -73,9 +71,9 @@ def numbered(words):
     return " ".join(f"word{at}" for at in range(words))
 
 
-class Told(Pages):
+class SomePages(ReadingPages):
     def __init__(self, words, sitting):
-        super().__init__(sitting.surface, sitting.keys)
+        super().__init__(sitting.terminal)
         self.words = words
 
     def lines(self, width):
@@ -92,9 +90,9 @@ def lost(pages, sitting):
 @example((40, 12), 60, ("a",), ("b", "c" * 30, "d" * 30))
 def test_every_line_is_on_some_page_whatever_stands_below(size, words, more, last):
     with Sitting(size, b" " * 99) as sitting:
-        pages = Told(numbered(words), sitting)
+        pages = SomePages(numbered(words), sitting)
         pages.more, pages.last = more, last
-        assert pages.finished()
+        assert pages.run()
         assert not lost(pages, sitting)
 
 
@@ -102,10 +100,12 @@ def test_every_line_is_on_some_page_whatever_stands_below(size, words, more, las
 @example((40, 30), [("Situation", 60)])
 def test_no_line_of_a_story_is_lost(size, sections):
     story = Story("a", "scenario", numbered(9), "A", "ownership", (), True, "a.yaml", 3)
-    told = [(head, f"{head} {at} {numbered(some)}", 20) for at, (head, some) in enumerate(sections)]
+    shown = [
+        (head, f"{head} {at} {numbered(some)}", 20) for at, (head, some) in enumerate(sections)
+    ]
     with Sitting(size, b" " * 400) as sitting:
-        pages = Reading(story, told, sitting.surface, sitting.keys)
-        assert pages.finished()
+        pages = StoryPages(story, shown, sitting.terminal)
+        assert pages.run()
         assert not lost(pages, sitting)
 
 
@@ -121,21 +121,22 @@ CARDS = st.builds(
 @given(SIZES, CARDS)
 def test_no_line_of_a_card_to_learn_and_of_the_help_is_lost(size, card):
     with Sitting(size, b"?" + b" " * 400) as sitting:
-        learning = Learning(card, "1 of 1", "", sitting.table)
-        assert learning.finished()
+        learning = LearningPages(card, "1 of 1", "", lambda _: None, sitting.terminal)
+        assert learning.run()
         assert not lost(learning, sitting)
-        helped = Help(learning.rows, sitting.surface, sitting.keys)
+        helped = HelpPages(learning.rows, sitting.terminal)
         assert not lost(helped, sitting)
 
 
 @settings(max_examples=examples(5, 40))
 @given(SIZES, CARDS)
 def test_every_line_of_a_card_can_be_scrolled_to(size, card):
-    question = Question(card, "review", "1 of 1", (1, 1, 1, 6, 6, 6), tuple(range(len(card.items))))
+    items = tuple(range(len(card.items)))
+    view = CardView(card, "review", items, "1 of 1", intervals=(1, 1, 1, 6, 6, 6))
     with Sitting(size, b" " + b"\x1b[6~" * 140) as sitting:
-        asking = Asking(question, sitting.table)
-        assert asking.outcome().act == "q"
-        lines = screen_lines(asking._state, text_width(sitting.columns))
+        page = CardPage(view, sitting.terminal, lambda _: None)
+        assert page.run().act == "stop"
+        lines = screen_lines(page.view, text_width(sitting.columns))
         assert {line.plain.strip() for line in lines} <= sitting.seen() | {""}
 
 
@@ -143,6 +144,6 @@ def test_every_line_of_a_card_can_be_scrolled_to(size, card):
 @pytest.mark.parametrize("rows", [12, 24])
 def test_the_help_of_a_card_is_read_to_its_end(columns, rows):
     with Sitting((columns, rows), b" " * 100) as sitting:
-        pages = Help(card_help(four=False), sitting.surface, sitting.keys)
-        assert pages.finished()
+        pages = HelpPages(card_help(four=False), sitting.terminal)
+        assert pages.run()
         assert not lost(pages, sitting)

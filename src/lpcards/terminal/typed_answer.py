@@ -1,6 +1,6 @@
 """An answer that is typed: the typing, and what is made of it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ class TypedAnswer:
     """What is typed in answer to one question.
 
     `is_open` while keys are letters, `is_done` once it is handed in. `disqualifiers` gives the
-    cards about phrases that would sink this story.
+    cards about phrases that would sink this story; `slips` are the words that would.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class TypedAnswer:
         self._disqualifiers = disqualifiers
         self._warned = False
         self._judged: Judged | None = None
-        self._slips: tuple[WeakWords, ...] = ()
+        self.slips: tuple[WeakWords, ...] = ()
 
     @property
     def ask(self) -> str:
@@ -55,7 +55,7 @@ class TypedAnswer:
         return ASK_ROWS if self._items else ASK_LINE
 
     def pressed(self, key: str) -> str:
-        """Take a key in; return what is to be told."""
+        """Take a key in; return the answer to it."""
         if key == "escape":
             self.is_open = False
         elif key == "enter":
@@ -82,12 +82,12 @@ class TypedAnswer:
         """Let it be typed in the terminal's own line mode, which screen readers know."""
         ask = partial(surface.say, self.ask)
         ask()
-        told = []
+        rows = []
         while (line := own_line(surface, keys, ask)) is not None and line.strip():
-            told.append(line)
+            rows.append(line)
             if not self._items:
                 break
-        self.line = Line(fit("\n".join(told), rows=True))
+        self.line = Line(fit("\n".join(rows), rows=True))
         self.is_done = True
 
     def judge(self, order: tuple[int, ...]) -> set[int]:
@@ -98,7 +98,7 @@ class TypedAnswer:
         self.line = Line(self.line.text.strip())
         self._judged = judged(self._card, self._items, self.line.text, order)
         phrases = phrases_of(self._disqualifiers())
-        self._slips = slips_in(self.line.text, self._card, phrases)
+        self.slips = slips_in(self.line.text, self._card, phrases)
         return self._judged.hits if self._items else set()
 
     @property
@@ -106,8 +106,9 @@ class TypedAnswer:
         """The grade to propose for an answer that is no checklist."""
         return self._judged.grade if self._judged else None
 
+    @property
     def notes(self) -> tuple[str, ...]:
-        """Return for each item asked (or the one answer) what became of it, in words."""
+        """What became of each item asked, or of the one answer, in words."""
         if self._judged is None:
             return ()
         return tuple(
@@ -115,10 +116,9 @@ class TypedAnswer:
             for match in self._judged.matches
         )
 
-    def slips(self) -> Iterator[tuple[int, int, str]]:
-        """Yield what in the text would sink it: where from, where to, and the remedy."""
-        for one in self._slips:
-            yield one.start, one.end, one.remedy
+    def quoted(self, slip: "WeakWords") -> str:
+        """Return the words of a slip in quotes."""
+        return f'"{" ".join(self.line.text[slip.start : slip.end].split())}"'
 
 
 def _note(verdict: str, missing: tuple[str, ...]) -> str:

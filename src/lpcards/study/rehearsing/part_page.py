@@ -1,0 +1,208 @@
+"""One part said against the clock."""
+
+from typing import NamedTuple
+
+from lpcards.practice.script import Part
+from lpcards.practice.stopwatch import announced
+from lpcards.practice.telling_record import PartResult, part_result
+from lpcards.study.rehearsing.clock_face import PartView, show_part
+from lpcards.study.rehearsing.telling_session import RunningWatch, TellingSession
+from lpcards.terminal.card_view import CardView
+from lpcards.terminal.keys import ENDED, RESUMED
+from lpcards.terminal.page import Page, Rows
+from lpcards.terminal.typed_answer import TypedAnswer
+
+KEYS: Rows = (
+    ("space", "said: go on"),
+    ("p", "let the clock stand still, or run on"),
+    ("r", "once more from the part's beginning"),
+    ("h", "hint: the cue, again what has to be heard"),
+    ("arrows", "scroll"),
+    ("typing", "with --type: an empty line hands it in, Esc these keys, Enter types on"),
+    ("q", "stop; what was said is kept"),
+)
+STILL = "The clock stands still."
+
+
+class PartHeading(NamedTuple):
+    """What stands around a part: on the `top` line, which one it is, what is `known` of it.
+
+    `before` are the seconds of the parts already said, out of `target`; 0: they are not shown.
+    """
+
+    top: str
+    progress: str
+    known: str = ""
+    before: float = 0.0
+    target: int = 0
+
+
+class PartPage(Page[bool]):
+    """Lets one part be said; decides whether it was said to its end."""
+
+    rows = KEYS
+
+    def __init__(
+        self,
+        part: Part,
+        session: TellingSession,
+        heading: PartHeading,
+        typed: TypedAnswer | None = None,
+    ) -> None:
+        """Make ready; with `typed` it is typed instead."""
+        super().__init__(session.terminal)
+        self.typed = typed
+        self._part = part
+        self._session = session
+        self._heading = heading
+        self._watch = RunningWatch(session.terminal.monotonic)
+        self._announced = 0.0
+        self._again = 0
+        self._hints = 0
+
+    def result(self) -> PartResult | None:
+        """Run the clock until the part is said; return how it went, None if the learner stops."""
+        self.surface.fresh()
+        self._run_on()
+        if self._part.step == "probe":
+            self._session.voice.say(self._part.card.front)
+        return self._measured() if self._dictated() or self.run() else None
+
+    def _dictated(self) -> bool:
+        """Have it typed in the terminal's own line mode, where that is the way."""
+        if self.typed is None or not self.surface.plain:
+            return False
+        self.draw()
+        self.typed.dictated(self.surface, self.keys)
+        return True
+
+    def _measured(self) -> PartResult:
+        self._watch.stop()
+        self._session.voice.hush()
+        seconds, peeked = self._watch.elapsed, self._shows_items
+        return part_result(self._part, seconds, again=self._again, peeked=peeked)
+
+    def press(self, key: str) -> bool | None:
+        """Take a key as a letter of the answer, or as a key of the clock."""
+        return self._type(key) if self._is_typing else self._press(key)
+
+    @property
+    def _is_typing(self) -> bool:
+        return self.typed is not None and self.typed.is_open and self._watch.is_running
+
+    def read(self) -> str | None:
+        """Return the next key; None at the next second, as long as the clock runs."""
+        timeout = None
+        if self._watch.is_running:
+            timeout = 1.0 if self.surface.plain else 1.02 - self._watch.elapsed % 1
+        key = self.keys.read_text(timeout) if self._is_typing else self._session.key(timeout)
+        if key == RESUMED and self._watch.is_running:
+            self._stand_still()
+        return key
+
+    def _type(self, key: str) -> bool | None:
+        typed = self.typed
+        self._session.voice.hush()
+        if typed is None or key == ENDED or (key == "ctrl-d" and not typed.line.text):
+            return False
+        self.scroll.to_end()  # what is typed stands at the end
+        self.message = typed.pressed(key)
+        return True if typed.is_done else None
+
+    def _press(self, key: str) -> bool | None:
+        if key in {"q", ENDED}:
+            return False
+        if key == "p" or (key in {"space", "enter"} and not self._watch.is_running):
+            self._toggle()
+        elif key == "enter" and self.typed is not None:
+            self.typed.is_open = True
+        elif key in {"space", "enter"}:
+            return True
+        elif key == "r":
+            self._repeat()
+        elif key == "h":
+            self._hint()
+        else:
+            self.press_other(key)
+        return None
+
+    def _toggle(self) -> None:
+        if self._watch.is_running:
+            self._stand_still()
+        else:
+            self._run_on()
+            self.message = "The clock runs." if self.surface.plain else ""
+
+    def _stand_still(self) -> None:
+        self._watch.stop()
+        self._session.interview.stop()
+        self.message = STILL
+
+    def _run_on(self) -> None:
+        self._watch.start()
+        self._session.interview.start()
+
+    def show_help(self, rows: Rows) -> None:
+        """List the keys, while the clocks stand still."""
+        was_running = self._watch.is_running
+        self._stand_still()
+        super().show_help(rows)
+        if was_running:
+            self._run_on()
+            self.message = ""
+
+    def _repeat(self) -> None:
+        self._watch.reset()
+        self._session.interview.start()
+        self._announced = 0.0
+        self._again += 1
+        self.message = "Once more, from its beginning."
+
+    def _hint(self) -> None:
+        """Show the cue, and the next time what has to be heard."""
+        card = self._part.card
+        if not (card.hint or card.items):
+            self.message = "There is no hint."
+        elif not self._shows_items:
+            self._hints += 1 if card.hint else 2
+
+    @property
+    def _shows_items(self) -> bool:
+        return self._hints > 1 and bool(self._part.card.items)
+
+    def draw(self) -> None:
+        """Show the part and its clock."""
+        if self.surface.plain and self.typed is None:
+            self._announce()
+        show_part(self._view, self.surface, self.scroll)
+
+    def _announce(self) -> None:
+        elapsed = self._watch.elapsed
+        words = announced(self._part.seconds, self._announced, elapsed)
+        self._announced = elapsed
+        if words:
+            self.surface.say(words)
+
+    @property
+    def _view(self) -> PartView:
+        card, heading, elapsed = self._part.card, self._heading, self._watch.elapsed
+        session = self._session
+        view = CardView(
+            card,
+            items=tuple(range(len(card.items))) if self._shows_items else (),
+            progress=heading.progress,
+            remarks=(heading.known,) if heading.known else (),
+            message=self.message,
+            hint=(card.hint,) if self._hints and card.hint else (),
+            typed=self.typed,
+            typing=self._is_typing,
+        )
+        return PartView(
+            view,
+            heading.top,
+            self._part.title,
+            elapsed,
+            self._watch.is_running,
+            (heading.before + elapsed, heading.target) if heading.target else None,
+            (session.interview.elapsed, session.seconds) if session.seconds else None,
+        )

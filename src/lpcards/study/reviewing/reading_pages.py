@@ -1,0 +1,146 @@
+"""Pages that are read and not answered: a story, a card to learn, the end, a file's faults."""
+
+from collections.abc import Callable, Sequence
+
+from rich.text import Text
+
+from lpcards.cards.card import Card
+from lpcards.cards.choices import Story
+from lpcards.english.printable import printable
+from lpcards.study.reviewing.card_notes import CardFlag
+from lpcards.system.problem import Problem
+from lpcards.terminal.card_face import card_lines, show_prompt, story_lines
+from lpcards.terminal.card_view import CardView
+from lpcards.terminal.keys import PASTED
+from lpcards.terminal.line_editor import Line
+from lpcards.terminal.line_input import Prompt, asked_line
+from lpcards.terminal.page import NOT_KEYS, READING_KEYS, Page, ReadingPages
+from lpcards.terminal.terminal import Terminal
+from lpcards.terminal.text_lines import flowed, inline, rule, wrapped
+
+
+class StoryPages(ReadingPages):
+    """A story, shown before its first card."""
+
+    def __init__(
+        self, story: Story, sections: Sequence[tuple[str, str, int]], terminal: Terminal
+    ) -> None:
+        """Read `story`."""
+        super().__init__(terminal)
+        self._story = story
+        self._sections = sections
+
+    def lines(self, width: int) -> list[Text]:
+        """Return the story."""
+        return story_lines(self._story, self._sections, width)
+
+
+class LearningPages(ReadingPages):
+    """A new card with its answer, to be asked later."""
+
+    rows = (*READING_KEYS, ("f", "flag the card with a note, or take the flag away"))
+
+    def __init__(
+        self,
+        card: Card,
+        progress: str,
+        flag: str,
+        mark: Callable[[str | None], None],
+        terminal: Terminal,
+    ) -> None:
+        """Show `card` whole; `flag` is what is shown of its flag, which `mark` puts on and off."""
+        super().__init__(terminal)
+        self._card = card
+        self._progress = progress
+        self._flag = CardFlag(flag, mark)
+        self._name_keys()
+
+    def lines(self, width: int) -> list[Text]:
+        """Return the card with everything on it."""
+        card = self._card
+        view = CardView(
+            card,
+            items=tuple(range(len(card.items))),
+            order=tuple(range(len(card.options))),
+            progress=self._progress,
+            hint=(card.hint,) if card.hint else (),
+            revealed=True,
+            tickable=False,
+            flag=self._flag.words,
+        )
+        return card_lines(view, width)
+
+    def press(self, key: str) -> bool | None:
+        """Flag the card, or turn the pages."""
+        if key != "f":
+            return super().press(key)
+        self.message = self._flag.toggle(self._asked_line)
+        self._name_keys()
+        return None
+
+    def _name_keys(self) -> None:
+        flag = "f unflag" if self._flag.words else "f flag"
+        self.last = ("Asked again at the end.", "space: next card", flag)
+
+    def _asked_line(self, prompt: Prompt) -> str | None:
+        def draw(line: Line | None, now: Prompt) -> None:
+            show_prompt(self.lines, self.surface, line, now)
+
+        return asked_line(self.surface, self.keys, draw, prompt)
+
+
+class LastPage(Page[bool]):
+    """Nothing is left: `u` takes the last answer back, any other key ends; decides which."""
+
+    def __init__(self, left_out: str, message: str, terminal: Terminal, *, undo: bool) -> None:
+        """Say what minutes left undone, if they did; `undo`: there is an answer to take back."""
+        super().__init__(terminal, message)
+        self._left_out = left_out
+        self._news = message
+        self._undo = undo
+
+    def draw(self) -> None:
+        """Show the end."""
+        width = self.surface.width
+        answer = wrapped(inline(self.message), width) if self.message else []
+        head = wrapped(Text(self._left_out or "All done for today.", "bold"), width)
+        keys = ("u undo the last answer", "any other key: the summary")
+        below = flowed(keys if self._undo else ("any key: the summary",), width)
+        self.surface.draw([*head, *answer], [rule(width), *below])
+
+    def press(self, key: str) -> bool | None:
+        """Leave; to ask or to paste does not."""
+        if key == "?":
+            self.message = self._news
+            self.surface.fresh()  # the page itself says what its keys do
+        elif key == PASTED:
+            self.message = NOT_KEYS
+        else:
+            return self._undo and key == "u"
+        return None
+
+
+class FaultPage(Page[bool]):
+    """What keeps an edited file from being loaded; decides whether the editor is opened again."""
+
+    def __init__(self, faults: Sequence[Problem], terminal: Terminal) -> None:
+        """Show `faults`."""
+        super().__init__(terminal)
+        self._faults = faults
+
+    def draw(self) -> None:
+        """Show the faults."""
+        width = self.surface.width
+        lines = [Text("The file cannot be loaded as it is now.", "bold")]
+        for fault in self._faults:
+            words = Text(printable(f"Line {fault.line}: {fault.message}"))
+            lines += [Text(), *wrapped(words, width)]
+        keys = ("e: back to the editor", "any other key: go on without its cards")
+        self.surface.draw(lines, [rule(width), *flowed(keys, width)])
+
+    def press(self, key: str) -> bool | None:
+        """Decide; to ask or to paste does not."""
+        if key in {PASTED, "?"}:
+            self.surface.fresh()  # the page itself says what its keys do
+            return None
+        return key == "e"

@@ -1,0 +1,83 @@
+"""The keys of a card: the lines under it, what each grade brings, and the list behind `?`."""
+
+from lpcards.english.printable import span
+from lpcards.terminal.card_view import CardView
+from lpcards.terminal.page import Rows
+
+HELP: Rows = (
+    ("space", "show the answer"),
+    ("1-9", "a checklist: tick an item; a ticks all"),
+    ("enter", "a checklist: take the proposed grade; g and a digit: another one"),
+    ("h", "hint: a cue, again the first letters, then piece by piece; each lowers the grade"),
+    ("l", "learn: see a new card first, be asked at the end"),
+    ("u", "undo, as often as you like"),
+    ("e", "edit the card's source in your editor"),
+    ("w", "a question that waits for you: write its answer, which goes into the story"),
+    ("f", "flag the card with a note, or take the flag away"),
+    ("s  b", "suspend; bury until tomorrow"),
+    ("arrows", "scroll"),
+    (
+        "typing",
+        "with --type: Enter hands it in (a list: an empty line), Tab a hint, Esc these keys",
+    ),
+    ("q", "stop; nothing is lost"),
+)
+
+SIX_GRADES = """grade it: 0 blackout; 1 wrong, but known on sight; 2 wrong, but nearly; 3 right, \
+with difficulty; 4 right after a pause; 5 right at once. Under 4 it comes back today"""
+FOUR_GRADES = "grade it: 1 again; 2 hard; 3 good; 4 easy. After 1 and 2 it comes back today"
+GRADING = (("0-5", SIX_GRADES), ("1-4", FOUR_GRADES))
+"""What earns which grade, with six buttons and with four."""
+
+
+def footer_parts(view: CardView) -> list[str]:
+    """Return what the keys do just now; parts stay whole where lines are broken."""
+    if view.typing:
+        return _typing(view)
+    if not view.revealed:
+        return _front(view)
+    if view.card.unanswered:
+        return ["w write it in a line", "e editor", "space: tomorrow", "u undo", "q stop"]
+    if view.proposed is not None and not view.overruling:
+        return _proposal(view)
+    grades = view.buttons.named()
+    return [f"{key} {word} {_next(view.intervals, grade)}" for key, grade, word in grades]
+
+
+def _front(view: CardView) -> list[str]:
+    if view.card.unanswered:
+        return ["w write it in a line", "space: more", "h hint", "u undo", "? help", "q stop"]
+    is_new = view.kind == "new"
+    more = [part for part, on in (("h hint", view.offers_hint), ("l learn", is_new)) if on]
+    flag = "f unflag" if view.flag else "f flag"
+    typed = ["Enter: type on"] if view.typed is not None else []
+    return [*typed, "space shows the answer", *more, flag, "u undo", "? help", "q stop"]
+
+
+def _typing(view: CardView) -> list[str]:
+    rows = bool(view.items)
+    keys = ["Enter: next item", "empty line: done"] if rows else ["Enter: done"]
+    hint = ["Tab hint"] if view.offers_hint else []
+    return [*keys, *hint, "Esc: other keys"]
+
+
+def _proposal(view: CardView) -> list[str]:
+    buttons, intervals, items = view.buttons, view.intervals, view.items
+    grade, grades = view.proposed or 0, "1-4" if buttons.four else "0-5"
+    return [
+        *([f"{len(view.ticked)} of {len(items)}"] if items else []),
+        f"proposed: {buttons.word(grade)} {_next(intervals, grade)}",
+        "Enter takes it",
+        f"other: {'g then ' if items else ''}{grades}",
+        "u undo",
+    ]
+
+
+def _next(intervals: tuple[int, ...], grade: int) -> str:
+    return f"({span(intervals[grade])})" if intervals else ""
+
+
+def card_help(*, four: bool) -> Rows:
+    """Return what each key does while a card is asked, and what earns which grade."""
+    space, *more = HELP
+    return (space, GRADING[four], *more)
