@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpcards.anki.reviews import GRADES, TRAVEL, Reader, Row, Wall, zone_of
+from lpcards.anki.reviews import GRADES, TRAVEL, ReviewReader, ReviewRow, WallClock, zone_of
 
 NOON = 1_741_086_000_000
 DAY = 86_400_000
@@ -15,15 +15,15 @@ NOW = NOON + 10 * DAY
 
 
 def wall(at):
-    return Wall(60, date(2025, 3, 4) + timedelta(days=(at - NOON) // DAY))
+    return WallClock(60, date(2025, 3, 4) + timedelta(days=(at - NOON) // DAY))
 
 
 def read(rows, *, written=None, old=False, now=NOW):
-    return Reader(wall, now, written or {}, old=old).read(rows)
+    return ReviewReader(wall, now, written or {}, old=old).read(rows)
 
 
 def row(at=NOON, card="a", button=3, sort=1, factor=2500, took=1500):
-    return Row(at, f"guid of {card}", card, button, factor, took, sort)
+    return ReviewRow(at, f"guid of {card}", card, button, factor, took, sort)
 
 
 ROWS = st.lists(

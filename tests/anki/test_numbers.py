@@ -26,7 +26,7 @@ from lpcards.anki.notes import (
     numbers_of,
 )
 from lpcards.anki.package import part_of, write_package
-from lpcards.anki.progress import Progress, Review, State
+from lpcards.anki.progress import CardSchedule, Progress, RevlogRow
 
 # Found among the first four million ids of this pattern.
 PAIRS = {
@@ -159,8 +159,10 @@ def test_a_learner_of_two_authors_has_both_cards(author, learner, tmp_path):
 def test_progress_goes_to_the_card_it_belongs_to(tmp_path):
     pair = [guid(probe) for probe in PAIRS[CARD][0]]
     numbers = numbers_of(pair, CARD)
-    states = {one: State(2, 2, 10 + at, 3, 2500, 1, 0) for at, one in enumerate(pair)}
-    reviews = [Review(at, numbers[one], -1, 3, 3, 0, 2500, 9, 1) for at, one in enumerate(pair, 1)]
+    states = {one: CardSchedule(2, 2, 10 + at, 3, 2500, 1, 0) for at, one in enumerate(pair)}
+    reviews = [
+        RevlogRow(at, numbers[one], -1, 3, 3, 0, 2500, 9, 1) for at, one in enumerate(pair, 1)
+    ]
     path = tmp_path / "progress.apkg"
     types = dict.fromkeys(TYPE_IDS, EDITION)
     with draft_of({one: note(one) for one in pair}) as draft:

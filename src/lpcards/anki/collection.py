@@ -48,7 +48,7 @@ def opened(path: str) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(copy)) as db:
             db.execute("PRAGMA trusted_schema = OFF")
             db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
-            db.text_factory = lambda told: told.decode("utf-8", "replace")
+            db.text_factory = lambda raw: raw.decode("utf-8", "replace")
             db.create_collation("unicase", _unicase)
             try:
                 _refuse_others(db, path)
@@ -59,9 +59,9 @@ def opened(path: str) -> Iterator[sqlite3.Connection]:
                 raise UserFault(f"{path} holds no sound Anki collection: {fault}") from None
 
 
-def _unicase(one: str, other: str) -> int:
+def _unicase(first: str, second: str) -> int:
     """Compare as Anki does; its tables cannot be read without it."""
-    a, b = one.casefold(), other.casefold()
+    a, b = first.casefold(), second.casefold()
     return (a > b) - (a < b)
 
 
@@ -98,7 +98,7 @@ def _fill(copy: str, blocks: Iterator[bytes]) -> None:
 def _is_in_use(path: str) -> bool:
     """Say whether a program has the collection open, or left it without closing it."""
     beside = (path + end for end in ("-wal", "-journal"))
-    if any(os.path.exists(one) and os.path.getsize(one) for one in beside):
+    if any(os.path.exists(file) and os.path.getsize(file) for file in beside):
         return True
     with open(path, "rb") as file:
         try:
@@ -149,9 +149,9 @@ def _decompressed(source: IO[bytes], path: str) -> Iterator[bytes]:
 
 def _refuse_others(db: sqlite3.Connection, path: str) -> None:
     """Raise UserFault where what is read is no plain table: a view or a column may never end."""
-    told = dict(db.execute("SELECT name, type = 'table' AND rootpage > 0 FROM sqlite_master"))
-    plain = {name for name in READ if told.get(name) and not _makes_values(db, name)}
-    if plain | {"config"} != {*READ} or ("config" in told and "config" not in plain):
+    tables = dict(db.execute("SELECT name, type = 'table' AND rootpage > 0 FROM sqlite_master"))
+    plain = {name for name in READ if tables.get(name) and not _makes_values(db, name)}
+    if plain | {"config"} != {*READ} or ("config" in tables and "config" not in plain):
         raise UserFault(f"{path} is no Anki collection")
 
 

@@ -67,5 +67,5 @@ def _is_part(path: str) -> bool:
     name = os.path.basename(path)
     named = "retired" if name == NAMED_RETIRED else name.removeprefix(BEGIN).removesuffix(END)
     signs = {f"lpcards::principle::{named}", f"lpcards::scenario::{named}"}
-    tags = [one.tags for one in readable_in(path) if one.type != TYPE]
+    tags = [shipped.tags for shipped in readable_in(path) if shipped.type != TYPE]
     return bool(tags) and any(all(sign in some for some in tags) for sign in signs)

@@ -68,7 +68,7 @@ def shipped_before(folder: str, base: str | None) -> Before:
         manifest, repaired = _read(path)
         words = f"{path} held both sides of a merge; of each card the later edition counts"
         return _with_packages(folder, Before(manifest, words if repaired else ""))
-    found = latest(one for package in packages_in(folder) for one, _ in notes_in(package))
+    found = latest(line for package in packages_in(folder) for line, _ in notes_in(package))
     if found:
         words = f"{path} was missing; it was read back from the packages beside it"
         return Before(keyed(found.values()), words)
@@ -94,11 +94,11 @@ def _with_packages(folder: str, before: Before) -> Before:
 
     A package that cannot be read is passed over: the manifest says it all, and it is written anew.
     """
-    known = {one.guid: one for one in before.manifest.values()}
-    mods = {one.guid: one.mod for one in known.values()}
+    known = {line.guid: line for line in before.manifest.values()}
+    mods = {line.guid: line.mod for line in known.values()}
     ahead = [package for package in packages_in(folder) if is_ahead(package, mods)]
-    found = latest(one for package in ahead for one, _ in notes_in(package))
-    later = {guid: one for guid, one in found.items() if mods.get(guid, 0) < one.mod}
+    found = latest(line for package in ahead for line, _ in notes_in(package))
+    later = {guid: line for guid, line in found.items() if mods.get(guid, 0) < line.mod}
     if not later:
         return before
     words = f"the packages were {counted(len(later), 'card')} ahead of the manifest; they count"
@@ -108,20 +108,20 @@ def _with_packages(folder: str, before: Before) -> Before:
 
 def notes_before(folder: str, base: str | None, wanted: Mapping[str, Shipped]) -> dict[str, Note]:
     """Return the notes of editions that were shipped, by guid, as far as they are `wanted`."""
-    told = {}
-    for one, fields in _all_before(folder, base):
-        asked = wanted.get(one.guid)
-        if asked is not None and asked.digest == one.digest:
-            told[one.guid] = Note(one.card, one.type, fields, one.tags, one.deck)
-    return told
+    notes = {}
+    for line, fields in _all_before(folder, base):
+        asked = wanted.get(line.guid)
+        if asked is not None and asked.digest == line.digest:
+            notes[line.guid] = Note(line.card, line.type, fields, line.tags, line.deck)
+    return notes
 
 
 def _all_before(folder: str, base: str | None) -> Iterator[tuple[Shipped, tuple[str, ...]]]:
     for path in (os.path.join(folder, NAME), base):
         if path and os.path.exists(path):
             with open(path, encoding="utf-8", newline="\n") as file:
-                told = (line for line in file if line.strip() and not line.startswith(MARKS))
-                yield from (read_line(line, at, path)[1:] for at, line in enumerate(told, 1))
+                lines = (line for line in file if line.strip() and not line.startswith(MARKS))
+                yield from (read_line(line, at, path)[1:] for at, line in enumerate(lines, 1))
     for package in packages_in(folder):
         with contextlib.suppress(UserFault):
             yield from notes_in(package)
@@ -138,7 +138,7 @@ def _is_manifest_current(path: str, draft: EditionDraft) -> bool:
     try:
         with open(path, encoding="utf-8", newline="\n") as file:
             pairs = zip_longest(file, draft.lines())
-            return all(line == f"{told}\n" for line, told in pairs)
+            return all(line == f"{drafted}\n" for line, drafted in pairs)
     except (OSError, UnicodeDecodeError):
         return False
 

@@ -74,10 +74,10 @@ def edition_of(
     edition that brought its last change: `now`, or a second after the newest edition if that is
     later. Raises UserFault if something is to be shipped and the newest edition lies in the future.
     """
-    newest = max((one.mod for one in shipped.values()), default=0)
+    newest = max((line.mod for line in shipped.values()), default=0)
     newest = max(newest, carried.newest)
     cards = list(cards)
-    past = _Past(shipped, {one.card for one in cards}, carried)
+    past = _Past(shipped, {card.card for card in cards}, carried)
     edition = _compared(cards, notes, past, max(now, newest + 1), take)
     if edition.is_new and newest > now + AHEAD:
         raise UserFault(
@@ -94,8 +94,8 @@ def _compared(
     mod: int,
     take: Take,
 ) -> Edition:
-    looked_at = (one for one in cards if one.card not in past.carried)
-    course = {one.card: past.line_of(one) or past.begun(one) for one in looked_at}
+    looked_at = (card for card in cards if card.card not in past.carried)
+    course = {card.card: past.line_of(card) or past.begun(card) for card in looked_at}
     added, changed, types = set(), set(), {}
     for note in notes:
         before = course[note.card]
@@ -108,14 +108,14 @@ def _compared(
         elif at == mod:
             changed.add(note.card)
     retired = _bury(past.left(), course, mod, take)
-    names = [one.card for one in cards if one.type != TYPE]
+    names = [card.card for card in cards if card.type != TYPE]
     return Edition(
         added=tuple(name for name in names if name in added),
         changed=tuple(name for name in names if name in changed),
         retired=retired,
         unchanged=sum(name not in added and name not in changed for name in names),
         types=types,
-        changed_types=tuple(sort for sort in types if f"#{sort}" in changed),
+        changed_types=tuple(note_type for note_type in types if f"#{note_type}" in changed),
         is_new=bool(added or changed or retired),
     )
 
@@ -132,11 +132,11 @@ class _Past:
         self._left = dict(shipped)
         self._present = present
         self.carried = carried.cards
-        given = chain(carried.guids, (one.guid for one in shipped.values()))
+        given = chain(carried.guids, (line.guid for line in shipped.values()))
         self._guids = Guids(given)
         self._keys: dict[tuple[str, str, bool], str] = {}
-        for key, one in sorted(shipped.items(), key=lambda line: line[1].mod):
-            self._keys[one.card, one.type, one.retired] = key
+        for key, line in sorted(shipped.items(), key=lambda line: line[1].mod):
+            self._keys[line.card, line.type, line.retired] = key
 
     def line_of(self, card: Known) -> Shipped | None:
         """Take out the line that the card goes on with: its own or a former id's, alive first.
@@ -170,18 +170,18 @@ def _bury(
     gone: Mapping[str, Shipped], present: Mapping[str, Shipped], mod: int, take: Take
 ) -> tuple[str, ...]:
     """Leave a tombstone for each card that is gone; return those retired just now."""
-    stones = ((_name(key, one, present), one) for key, one in gone.items())
+    stones = ((_name(key, line, present), line) for key, line in gone.items())
     retired = []
-    for key, one in sorted(stones):
-        if one.retired:
-            note = Note(one.card, one.type, one.fields, one.tags, one.deck)
-            take(key, one.guid, one.mod, note, True)
+    for key, line in sorted(stones):
+        if line.retired:
+            note = Note(line.card, line.type, line.fields, line.tags, line.deck)
+            take(key, line.guid, line.mod, note, True)
             continue
-        stone = tombstone(Note(one.card, one.type, (), one.tags, one.deck))
-        take(key, one.guid, mod, stone, True)
-        retired.append(one.card)
+        stone = tombstone(Note(line.card, line.type, (), line.tags, line.deck))
+        take(key, line.guid, mod, stone, True)
+        retired.append(line.card)
     return tuple(retired)
 
 
-def _name(key: str, one: Shipped, present: Mapping[str, Shipped]) -> str:
-    return f"{one.card}#{one.guid}" if key in present else key
+def _name(key: str, line: Shipped, present: Mapping[str, Shipped]) -> str:
+    return f"{line.card}#{line.guid}" if key in present else key

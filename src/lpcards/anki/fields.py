@@ -39,8 +39,8 @@ Shown = Callable[[str], str]
 
 def shown_by(texts: Iterable[str]) -> Shown:
     """Return what makes HTML of all these texts: one look tells that most have nothing special."""
-    told = " ".join(texts)
-    if told.replace("\n", " ").isprintable() and not any(map(told.__contains__, _MARKS)):
+    every = " ".join(texts)
+    if every.replace("\n", " ").isprintable() and not any(map(every.__contains__, _MARKS)):
         return _lines
     return field_of
 
@@ -67,10 +67,10 @@ def escaped(text: str) -> str:
     A character that Anki cannot hold becomes U+FFFD. Half of a MathJax delimiter is followed by
     an empty element: over its border MathJax does not read.
     """
-    return _SPECIAL.sub(_told, text) if _MAYBE.search(text) else text
+    return _SPECIAL.sub(_replaced, text) if _MAYBE.search(text) else text
 
 
-def _told(found: re.Match[str]) -> str:
+def _replaced(found: re.Match[str]) -> str:
     kind = found.lastgroup
     if kind == "math":
         return f"{found[0]}<span></span>"
@@ -81,12 +81,11 @@ def list_of(texts: Sequence[str], must: Collection[int] = (), shown: Shown = fie
     """Return texts as an HTML list; "" if there are none. `must` has the places of musts."""
     if not texts:
         return ""
-    told = [shown(text) for text in texts]
-    if must:
-        told = [
-            f"{one} <small>(must)</small>" if at in must else one for at, one in enumerate(told)
-        ]
-    return f"<ul><li>{'</li><li>'.join(told)}</li></ul>"
+    items = [
+        f"{shown(text)} <small>(must)</small>" if at in must else shown(text)
+        for at, text in enumerate(texts)
+    ]
+    return f"<ul><li>{'</li><li>'.join(items)}</li></ul>"
 
 
 def labelled(text: str, shown: Shown = field_of) -> str:

@@ -1,4 +1,4 @@
-"""What is taken from genanki: the schema of a collection, and how Anki is told of a note type.
+"""What is taken from genanki: the schema of a collection, and how Anki has a note type.
 
 genanki is imported with the standard library's `cached_property`: the package of that name brings
 asyncio with it, a twentieth of the time of a small build.

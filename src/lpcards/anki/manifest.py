@@ -16,7 +16,7 @@ from lpcards.system.problem import UserFault
 
 NAME = "manifest"
 SEPARATOR = "\x1f"
-SORTS = [str, str, str, str, int, list, list]
+TYPES_OF_VALUES = [str, str, str, str, int, list, list]
 """What JSON makes of a line's card, guid, type, deck, mod, tags and fields."""
 LATEST = 253_402_300_799
 """The last second that a date can hold."""
@@ -68,15 +68,15 @@ def read_manifest(lines: Iterable[str], path: str) -> tuple[Manifest, bool]:
     Where a merge left both sides, of each guid the later edition counts. Raises UserFault for a
     line that cannot be read: a manifest is never silently begun anew.
     """
-    told, manifest, found = 0, {}, []
+    count, manifest, found = 0, {}, []
     for at, line in enumerate(lines, 1):
         if line.strip():
-            told += 1
+            count += 1
             if not line.startswith(MARKS):
-                key, one, _ = read_line(line, at, path)
-                manifest[key] = one
-                found.append(one)
-    if len(manifest) == len({one.guid for one in found}) == told:
+                key, line_read, _ = read_line(line, at, path)
+                manifest[key] = line_read
+                found.append(line_read)
+    if len(manifest) == len({line_read.guid for line_read in found}) == count:
         return manifest, False
     return keyed(latest(found).values()), True
 
@@ -84,9 +84,9 @@ def read_manifest(lines: Iterable[str], path: str) -> tuple[Manifest, bool]:
 def latest(lines: Iterable[Shipped]) -> dict[str, Shipped]:
     """Return each guid's latest edition."""
     found: dict[str, Shipped] = {}
-    for one in lines:
-        if one.guid not in found or found[one.guid].mod < one.mod:
-            found[one.guid] = one
+    for line in lines:
+        if line.guid not in found or found[line.guid].mod < line.mod:
+            found[line.guid] = line
     return found
 
 
@@ -101,23 +101,23 @@ def read_line(line: str, number: int, path: str) -> tuple[str, Shipped, tuple[st
         ) from None
 
 
-def _shipped(told: dict[str, Any]) -> tuple[str, Shipped, tuple[str, ...]]:
+def _shipped(values: dict[str, Any]) -> tuple[str, Shipped, tuple[str, ...]]:
     """Return what a line says; raise TypeError, KeyError or ValueError if it is wrong.
 
     That fields and tags are texts shows when their digest is made.
     """
-    key, guid, sort, deck = told["card"], told["guid"], told["type"], told["deck"]
-    mod, tags, fields = told["mod"], told["tags"], told["fields"]
-    if [*map(type, (key, guid, sort, deck, mod, tags, fields))] != SORTS:
-        raise TypeError(told)
+    key, guid, note_type, deck = values["card"], values["guid"], values["type"], values["deck"]
+    mod, tags, fields = values["mod"], values["tags"], values["fields"]
+    if [*map(type, (key, guid, note_type, deck, mod, tags, fields))] != TYPES_OF_VALUES:
+        raise TypeError(values)
     if not 0 <= mod <= LATEST:
         raise ValueError(mod)
-    if key[1:] not in TYPE_IDS if sort == TYPE else len(FIELDS[sort]) != len(fields):
+    if key[1:] not in TYPE_IDS if note_type == TYPE else len(FIELDS[note_type]) != len(fields):
         raise KeyError(key)
     f"{key}{guid}{deck}".encode()
     marks, texts = _shared(tuple(tags)), tuple(fields)
-    note = Note(name_of(key), intern(sort), texts, marks, intern(deck))
-    return key, shipped_of(guid, mod, note, retired=told.get("retired") is True), texts
+    note = Note(name_of(key), intern(note_type), texts, marks, intern(deck))
+    return key, shipped_of(guid, mod, note, retired=values.get("retired") is True), texts
 
 
 @lru_cache(maxsize=4096)
@@ -134,7 +134,7 @@ def name_of(key: str) -> str:
 def keyed(lines: Iterable[Shipped]) -> Manifest:
     """Return lines by card; a second one of a card, the earlier or retired, by `id#guid`."""
     manifest: Manifest = {}
-    for one in sorted(lines, key=lambda one: (one.retired, -one.mod, one.guid)):
-        name = one.card
-        manifest[f"{name}#{one.guid}" if name in manifest else name] = one
+    for line in sorted(lines, key=lambda line: (line.retired, -line.mod, line.guid)):
+        name = line.card
+        manifest[f"{name}#{line.guid}" if name in manifest else name] = line
     return manifest

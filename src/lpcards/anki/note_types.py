@@ -19,8 +19,8 @@ TEMPLATE_IDS = {QUESTION: 17_639_000_301, CLOZE: 17_639_000_302}
 
 def _block(look: str, field: str, filled: str = "") -> str:
     """Return a part of a template that is left out where its field is empty."""
-    told = filled or f"{{{{{field}}}}}"
-    return f'{{{{#{field}}}}}<div class="lp-{look}" dir="auto">{told}</div>{{{{/{field}}}}}'
+    inside = filled or f"{{{{{field}}}}}"
+    return f'{{{{#{field}}}}}<div class="lp-{look}" dir="auto">{inside}</div>{{{{/{field}}}}}'
 
 
 HEAD = '<div class="lp-card"><div class="lp-top" dir="auto">{{Top}}</div>'
@@ -54,14 +54,14 @@ def css() -> str:
 
 def type_notes() -> list[Note]:
     """Return the types as lines for the manifest: they have editions as notes have."""
-    return [Note(f"#{sort}", TYPE, _told(sort), (), "") for sort in (CLOZE, QUESTION)]
+    return [Note(f"#{name}", TYPE, _looks(name), (), "") for name in (CLOZE, QUESTION)]
 
 
-def _told(sort: str) -> tuple[str, ...]:
-    return NAMES[sort], *FACES[sort], css(), ", ".join((TEMPLATE, *FIELDS[sort]))
+def _looks(name: str) -> tuple[str, ...]:
+    return NAMES[name], *FACES[name], css(), ", ".join((TEMPLATE, *FIELDS[name]))
 
 
-def told_of(model: dict[str, Any]) -> tuple[str, ...]:
+def looks_of(model: dict[str, Any]) -> tuple[str, ...]:
     """Return what may change of a type: name, front, back, looks, names of template and fields."""
     face = model["tmpls"][0]
     names = (face["name"], *(field["name"] for field in model["flds"]))
@@ -73,25 +73,27 @@ def is_type(name: str) -> bool:
     return name.startswith("#")
 
 
-def model_json(sort: str, mod: int) -> dict[str, Any]:
+def model_json(note_type: str, mod: int) -> dict[str, Any]:
     """Return a note type as Anki's collection holds it; `mod` is its last change, Unix seconds."""
     from lpcards.anki.genanki_parts import Model
 
-    fields = [{"name": name, "id": FIELD_IDS[sort] + at} for at, name in enumerate(FIELDS[sort])]
-    face = FACES[sort]
+    fields = [
+        {"name": name, "id": FIELD_IDS[note_type] + at} for at, name in enumerate(FIELDS[note_type])
+    ]
+    face = FACES[note_type]
     template = {
         "name": TEMPLATE,
-        "id": TEMPLATE_IDS[sort],
+        "id": TEMPLATE_IDS[note_type],
         "qfmt": face.front,
         "afmt": face.back,
     }
     model = Model(
-        TYPE_IDS[sort],
-        NAMES[sort],
+        TYPE_IDS[note_type],
+        NAMES[note_type],
         fields=fields,
         templates=[template],
         css=css(),
-        model_type=Model.CLOZE if sort == CLOZE else Model.FRONT_BACK,
+        model_type=Model.CLOZE if note_type == CLOZE else Model.FRONT_BACK,
     )
-    told = model.to_json(mod, 1)
-    return json.loads(json.dumps({**told, "did": None}))  # type: ignore[no-any-return]
+    values = model.to_json(mod, 1)
+    return json.loads(json.dumps({**values, "did": None}))  # type: ignore[no-any-return]

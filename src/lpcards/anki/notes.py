@@ -28,7 +28,7 @@ FIRST_ID, ID_RANGE = 100_000_000_000, 1_600_000_000_000
 
 
 class Note(NamedTuple):
-    """What Anki is told of a card, but for its numbers. Fields are HTML, in the type's order."""
+    """What Anki has of a card, but for its numbers. Fields are HTML, in the type's order."""
 
     card: str
     type: str
@@ -39,8 +39,8 @@ class Note(NamedTuple):
     @property
     def digest(self) -> str:
         """Return what changes when a learner's note has to be updated."""
-        told = "\x1f".join((self.type, *self.fields, " ".join(self.tags)))
-        return blake2b(told.encode(), digest_size=10).hexdigest()
+        text = "\x1f".join((self.type, *self.fields, " ".join(self.tags)))
+        return blake2b(text.encode(), digest_size=10).hexdigest()
 
 
 def note_of(card: Card) -> Note:
@@ -55,8 +55,8 @@ _BLANK = ("",) * len(SPARE)
 
 def _question_fields(card: Card) -> tuple[str, ...]:
     first, _, why = card.back.partition("\n")
-    told = (card.top, card.front, card.hint, card.back, card.below, *card.items, *card.options)
-    shown = shown_by(told)
+    texts = (card.top, card.front, card.hint, card.back, card.below, *card.items, *card.options)
+    shown = shown_by(texts)
     return (
         card.id,
         escaped(card.top),
@@ -89,8 +89,8 @@ def _cloze_fields(card: Card) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _tags(kind: str, level: str, principle: str, scenario: str) -> tuple[str, ...]:
-    told = {"kind": kind, "level": level, "principle": principle, "scenario": scenario}
-    return tuple(f"lpcards::{key}::{value}" for key, value in told.items() if value)
+    values = {"kind": kind, "level": level, "principle": principle, "scenario": scenario}
+    return tuple(f"lpcards::{key}::{value}" for key, value in values.items() if value)
 
 
 @lru_cache(maxsize=1024)
@@ -101,26 +101,26 @@ def deck_of(principle: str) -> str:
     return f"{ROOT}::{PRINCIPLES.get(principle, principle.replace('-', ' ').capitalize())}"
 
 
-def guid_of(card_id: str, sort: str) -> str:
+def guid_of(card_id: str, note_type: str) -> str:
     """Return the guid that a card's first edition gets: from its id and its type alone.
 
     It is a number of 64 bits in base 64, its last digit first.
     """
-    number = int.from_bytes(blake2b(f"{sort} {card_id}".encode(), digest_size=8).digest())
+    number = int.from_bytes(blake2b(f"{note_type} {card_id}".encode(), digest_size=8).digest())
     return urlsafe_b64encode((number << 6).to_bytes(9))[10::-1].decode()
 
 
-def guids_of(card_id: str, sort: str) -> Iterator[str]:
+def guids_of(card_id: str, note_type: str) -> Iterator[str]:
     """Yield the guids that a card may begin with: the first of them that no other has."""
-    yield guid_of(card_id, sort)
+    yield guid_of(card_id, note_type)
     for number in count(2):
-        yield guid_of(f"{card_id}#{number}", sort)
+        yield guid_of(f"{card_id}#{number}", note_type)
 
 
-def number_of(guid: str, sort: str) -> int:
-    """Return the id of a note or card (`sort`), from the guid alone: equal on every device."""
-    told = blake2b(f"{sort} {guid}".encode(), digest_size=8).digest()
-    return FIRST_ID + int.from_bytes(told) % ID_RANGE
+def number_of(guid: str, kind: str) -> int:
+    """Return the id of a note or card (`kind`), from the guid alone: equal on every device."""
+    digest = blake2b(f"{kind} {guid}".encode(), digest_size=8).digest()
+    return FIRST_ID + int.from_bytes(digest) % ID_RANGE
 
 
 @cache
@@ -180,33 +180,33 @@ class Guids:
         return True
 
 
-def _all(guids: Iterable[str], sort: str) -> set[int]:
-    return {number_of(guid, sort) for guid in guids}
+def _all(guids: Iterable[str], kind: str) -> set[int]:
+    return {number_of(guid, kind) for guid in guids}
 
 
-def numbers_of(guids: Iterable[str], sort: str) -> dict[str, int]:
-    """Return the note or card ids (`sort`) of one package's guids, no two alike.
+def numbers_of(guids: Iterable[str], kind: str) -> dict[str, int]:
+    """Return the note or card ids (`kind`) of one package's guids, no two alike.
 
     Two guids of one manifest can meet only where branches were merged that each began one: then
     the later in the alphabet takes a second id. Both follow from the guids, so both are stable.
     """
-    ids = {guid: number_of(guid, sort) for guid in guids}
-    return ids if len(set(ids.values())) == len(ids) else _apart(ids, sort)
+    ids = {guid: number_of(guid, kind) for guid in guids}
+    return ids if len(set(ids.values())) == len(ids) else _apart(ids, kind)
 
 
-def _apart(ids: dict[str, int], sort: str) -> dict[str, int]:
-    first, taken, told = set[int](), set(ids.values()), {}
+def _apart(ids: dict[str, int], kind: str) -> dict[str, int]:
+    first, taken, numbers = set[int](), set(ids.values()), {}
     for guid in sorted(ids):
-        told[guid] = number = ids[guid]
+        numbers[guid] = number = ids[guid]
         if number in first:
-            told[guid] = _next(guid, sort, taken)
+            numbers[guid] = _next(guid, kind, taken)
         first.add(number)
-        taken.add(told[guid])
-    return told
+        taken.add(numbers[guid])
+    return numbers
 
 
-def _next(guid: str, sort: str, taken: set[int]) -> int:
+def _next(guid: str, kind: str, taken: set[int]) -> int:
     turn = 2
-    while (number := number_of(f"{guid}#{turn}", sort)) in taken:
+    while (number := number_of(f"{guid}#{turn}", kind)) in taken:
         turn += 1
     return number

@@ -100,8 +100,8 @@ def _fill(db: sqlite3.Connection, content: Content, types: Mapping[str, int]) ->
 def _carry(db: sqlite3.Connection, progress: Progress) -> None:
     """Put a learner's progress into the cards, and what Anki needs to read their due days."""
     db.execute("BEGIN")
-    (told,) = db.execute("SELECT conf FROM col").fetchone()
-    conf = {**json.loads(told), **SCHEDULER, "rollover": progress.rollover}
+    (text,) = db.execute("SELECT conf FROM col").fetchone()
+    conf = {**json.loads(text), **SCHEDULER, "rollover": progress.rollover}
     db.execute("UPDATE col SET conf = ?", (json.dumps(conf, sort_keys=True),))
     ids = dict(db.execute("SELECT n.guid, c.id FROM notes n JOIN cards c ON c.nid = n.id"))
     db.executemany(
@@ -120,10 +120,10 @@ def _collection(
     conf, decks, dconf = _genankis("conf", "decks", "dconf")
     lines = f"FROM draft.lines WHERE {content.condition}"
     query = f"SELECT deck, model, count(*), max(mod) {lines} GROUP BY deck, model"
-    told = db.execute(query, content.values).fetchall()
-    count, newest = sum(one[2] for one in told), max((one[3] for one in told), default=0)
+    rows = db.execute(query, content.values).fetchall()
+    count, newest = sum(row[2] for row in rows), max((row[3] for row in rows), default=0)
     default = decks["1"]
-    for name in {part for deck, *_ in told for part in _with_parents(deck)}:
+    for name in {part for deck, *_ in rows for part in _with_parents(deck)}:
         number = deck_number(name)
         decks[str(number)] = {
             **default,
@@ -132,11 +132,11 @@ def _collection(
             "mod": FIRST_EDITION,
             "usn": -1,
         }
-    used = {model for _, model, *_ in told}
+    used = {model for _, model, *_ in rows}
     models = {
-        str(TYPE_IDS[sort]): model_json(sort, types[sort])
-        for sort in (QUESTION, CLOZE)
-        if TYPE_IDS[sort] in used
+        str(TYPE_IDS[name]): model_json(name, types[name])
+        for name in (QUESTION, CLOZE)
+        if TYPE_IDS[name] in used
     }
     conf["nextPos"] = count + 1
     columns = (json.dumps(value, sort_keys=True) for value in (conf, models, decks, dconf))

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from lpcards.anki.collection import opened
 from lpcards.anki.manifest import Shipped, shipped_of
-from lpcards.anki.note_types import TYPE, TYPE_IDS, told_of
+from lpcards.anki.note_types import TYPE, TYPE_IDS, looks_of
 from lpcards.anki.notes import CLOZE, QUESTION, RETIRED_TAG, Note, guid_of
 from lpcards.system.problem import UserFault
 
 NOT_OURS = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
 """What reading another program's values raises."""
 
-Found = tuple[Shipped, tuple[str, ...]]
+ShippedNote = tuple[Shipped, tuple[str, ...]]
 """A note or note type as it was shipped, and its fields."""
 
 DIFFERENT = """SELECT guid, mod, model, ' ' || tags || ' ', fields, deck_number, due
@@ -38,7 +38,7 @@ def packages_in(folder: str) -> list[str]:
 def readable_in(path: str) -> list[Shipped]:
     """Return what a package holds; [] if it cannot be read."""
     try:
-        return [one for one, _ in notes_in(path)]
+        return [shipped for shipped, _ in notes_in(path)]
     except UserFault:
         return []
 
@@ -47,14 +47,14 @@ def is_ahead(path: str, known: Mapping[str, int]) -> bool:
     """Say whether a package has a later edition of a guid than is `known`; False if unreadable."""
     try:
         with opened(path) as db:
-            told = [*db.execute("SELECT guid, mod FROM notes"), *_type_mods(db)]
-            return any(known.get(guid, 0) < mod for guid, mod in told)
+            editions = [*db.execute("SELECT guid, mod FROM notes"), *_type_mods(db)]
+            return any(known.get(guid, 0) < mod for guid, mod in editions)
     except (UserFault, *NOT_OURS):
         return False
 
 
 def _type_mods(db: sqlite3.Connection) -> Iterator[tuple[str, int]]:
-    return ((one.guid, one.mod) for one, _ in _types_of(db))
+    return ((shipped.guid, shipped.mod) for shipped, _ in _types_of(db))
 
 
 def is_current(path: str, draft: str, part: str, types: Mapping[str, int]) -> bool:
@@ -62,17 +62,17 @@ def is_current(path: str, draft: str, part: str, types: Mapping[str, int]) -> bo
     try:
         with opened(path) as db:
             db.execute("ATTACH ? AS draft", [draft])
-            mods = {one.card[1:]: one.mod for one, _ in _types_of(db)}
+            mods = {shipped.card[1:]: shipped.mod for shipped, _ in _types_of(db)}
             different = db.execute(DIFFERENT, [part]).fetchone()
             query = "SELECT count(*) FROM draft.lines WHERE part = ?"
             wanted, found = db.execute(query, [part]), db.execute("SELECT count(*) FROM notes")
             same = wanted.fetchone() == found.fetchone() and different is None
     except (UserFault, *NOT_OURS):
         return False
-    return same and all(types.get(sort) == mod for sort, mod in mods.items())
+    return same and all(types.get(name) == mod for name, mod in mods.items())
 
 
-def notes_in(path: str) -> Iterator[Found]:
+def notes_in(path: str) -> Iterator[ShippedNote]:
     """Yield the note types and notes of a package; raise UserFault if it is none of ours."""
     try:
         with opened(path) as db:
@@ -82,24 +82,24 @@ def notes_in(path: str) -> Iterator[Found]:
         raise UserFault(f"{path} was not written by lpcards; move it out of this folder") from None
 
 
-def _types_of(db: sqlite3.Connection) -> Iterator[Found]:
+def _types_of(db: sqlite3.Connection) -> Iterator[ShippedNote]:
     models = json.loads(*db.execute("SELECT models FROM col").fetchone())
-    for sort in (CLOZE, QUESTION):
-        if (told := models.get(str(TYPE_IDS[sort]))) is not None:
-            note = Note(f"#{sort}", TYPE, told_of(told), (), "")
-            yield shipped_of(guid_of(note.card, TYPE), int(told["mod"]), note), note.fields
+    for name in (CLOZE, QUESTION):
+        if (model := models.get(str(TYPE_IDS[name]))) is not None:
+            note = Note(f"#{name}", TYPE, looks_of(model), (), "")
+            yield shipped_of(guid_of(note.card, TYPE), int(model["mod"]), note), note.fields
 
 
-def _notes_of(db: sqlite3.Connection) -> Iterator[Found]:
-    sorts = {number: sort for sort, number in TYPE_IDS.items()}
+def _notes_of(db: sqlite3.Connection) -> Iterator[ShippedNote]:
+    names = {number: name for name, number in TYPE_IDS.items()}
     decks = json.loads(*db.execute("SELECT decks FROM col").fetchone())
     rows = db.execute(
         "SELECT n.guid, n.mod, n.mid, n.flds, n.tags, c.did"
         " FROM notes n JOIN cards c ON c.nid = n.id"
     )
-    for guid, mod, model, told, tags, deck in rows:
-        if [*map(type, (guid, mod, told, tags))] != [str, int, str, str]:
+    for guid, mod, model, text, tags, deck in rows:
+        if [*map(type, (guid, mod, text, tags))] != [str, int, str, str]:
             raise TypeError(guid)
-        fields, marks = tuple(told.split("\x1f")), tuple(tags.split())
-        note = Note(fields[0], sorts[model], fields, marks, decks[str(deck)]["name"])
+        fields, marks = tuple(text.split("\x1f")), tuple(tags.split())
+        note = Note(fields[0], names[model], fields, marks, decks[str(deck)]["name"])
         yield shipped_of(guid, mod, note, retired=RETIRED_TAG in marks), fields

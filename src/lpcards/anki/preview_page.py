@@ -101,8 +101,8 @@ def _article(card: Card) -> str:
     )
 
 
-def _side(name: str, told: str) -> str:
-    return f'<section class="side" aria-label="{name}"><div class="card">{told}</div></section>'
+def _side(name: str, html: str) -> str:
+    return f'<section class="side" aria-label="{name}"><div class="card">{html}</div></section>'
 
 
 def _quoted(text: str) -> str:
@@ -129,8 +129,8 @@ def rendered(note: Note) -> Sides:
     """Return the two sides of a note's card."""
     fields = dict(zip(FIELDS[note.type], note.fields, strict=True))
     face = FACES[note.type]
-    asked = {name: _CLOZE.sub(_asked, told) for name, told in fields.items()}
-    answered = {name: _CLOZE.sub(_answered, told) for name, told in fields.items()}
+    asked = {name: _CLOZE.sub(_asked, html) for name, html in fields.items()}
+    answered = {name: _CLOZE.sub(_answered, html) for name, html in fields.items()}
     return Sides(_filled(face.front, asked), _filled(face.back, answered))
 
 
@@ -148,11 +148,11 @@ def _filled(template: str, fields: Mapping[str, str]) -> str:
     return _FIELD.sub(lambda found: _shown(found[1], found[2], fields[found[2]]), kept)
 
 
-def _is_empty(told: str) -> bool:
-    return _EMPTY.fullmatch(told) is not None
+def _is_empty(html: str) -> bool:
+    return _EMPTY.fullmatch(html) is not None
 
 
-def _shown(how: str | None, name: str, told: str) -> str:
+def _shown(how: str | None, name: str, html: str) -> str:
     if how != "hint":
-        return told
-    return f'<details class="hint"><summary>{name}</summary>{told}</details>'
+        return html
+    return f'<details class="hint"><summary>{name}</summary>{html}</details>'

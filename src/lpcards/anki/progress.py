@@ -24,10 +24,10 @@ MOST_FACTOR = 0xFFFF
 """Anki's limit: an ease of 65.5."""
 
 
-class State(NamedTuple):
+class CardSchedule(NamedTuple):
     """The columns of Anki's card that its schedule is in, in their order, and its data."""
 
-    sort: int
+    kind: int
     queue: int
     due: int
     interval: int
@@ -37,7 +37,7 @@ class State(NamedTuple):
     data: str = ""
 
 
-class Review(NamedTuple):
+class RevlogRow(NamedTuple):
     """A row of Anki's review log. `id` is UTC milliseconds, unique; `took` milliseconds."""
 
     id: int
@@ -48,14 +48,14 @@ class Review(NamedTuple):
     last_interval: int
     factor: int
     took: int
-    sort: int
+    kind: int
 
 
 class Progress(NamedTuple):
     """What a package carries of a learner: states by guid, the review log, when days begin."""
 
-    states: dict[str, State]
-    reviews: list[Review]
+    states: dict[str, CardSchedule]
+    reviews: list[RevlogRow]
     rollover: int
 
 
@@ -67,7 +67,7 @@ class ExportedCard(NamedTuple):
     number: int
 
 
-class Step(NamedTuple):
+class CountedAnswer(NamedTuple):
     """A counted answer, and what was remembered before and after it."""
 
     event: Event
@@ -75,40 +75,40 @@ class Step(NamedTuple):
     after: Memory
 
 
-def steps_of(events: Iterable[Event], rules: Rules) -> Iterator[Step]:
+def steps_of(events: Iterable[Event], rules: Rules) -> Iterator[CountedAnswer]:
     """Yield a card's counted answers; `events` are its live ones, oldest first."""
     memory = None
     for event in events:
         if event.kind in COUNTED and counts(memory, event.day):
             before, memory = memory, answered(memory, event, rules)
-            yield Step(event, before, memory)
+            yield CountedAnswer(event, before, memory)
 
 
 def progress_of(
     cards: Mapping[str, ExportedCard],
-    histories: Mapping[str, Sequence[Step]],
+    histories: Mapping[str, Sequence[CountedAnswer]],
     suspended: Container[str],
     rollover: int,
 ) -> Progress:
-    """Return the progress of the `cards`, told of by their ids.
+    """Return the progress of the `cards`, by their ids.
 
     `histories` are the steps of all cards, by id, of others too: so a row's time does not depend
     on which cards are chosen.
     """
     states = {
-        told.guid: _state(histories.get(card, ()), told.place, hidden=card in suspended)
-        for card, told in cards.items()
+        exported.guid: _state(histories.get(card, ()), exported.place, hidden=card in suspended)
+        for card, exported in cards.items()
     }
     times = _times(histories)
     reviews = [
-        _review(step, times[step.event.id], told.number)
-        for card, told in cards.items()
+        _review(step, times[step.event.id], exported.number)
+        for card, exported in cards.items()
         for step in histories.get(card, ())
     ]
     return Progress(states, sorted(reviews), rollover)
 
 
-def _times(histories: Mapping[str, Sequence[Step]]) -> dict[str, int]:
+def _times(histories: Mapping[str, Sequence[CountedAnswer]]) -> dict[str, int]:
     """Return for each answer, by its event's id, its time in milliseconds, made unique."""
     events = (step.event for steps in histories.values() for step in steps)
     times: dict[str, int] = {}
@@ -118,11 +118,11 @@ def _times(histories: Mapping[str, Sequence[Step]]) -> dict[str, int]:
     return times
 
 
-def _state(steps: Sequence[Step], place: int, *, hidden: bool) -> State:
+def _state(steps: Sequence[CountedAnswer], place: int, *, hidden: bool) -> CardSchedule:
     if not steps:
-        return State(NEW, SUSPENDED if hidden else NEW, place, 0, 0, 0, 0)
+        return CardSchedule(NEW, SUSPENDED if hidden else NEW, place, 0, 0, 0, 0)
     memory, latest = steps[-1].after, max(step.event.at for step in steps)
-    return State(
+    return CardSchedule(
         REVIEW,
         SUSPENDED if hidden else REVIEW,
         (memory.due - DAY_ZERO).days,
@@ -134,10 +134,10 @@ def _state(steps: Sequence[Step], place: int, *, hidden: bool) -> State:
     )
 
 
-def _review(step: Step, at: int, card: int) -> Review:
+def _review(step: CountedAnswer, at: int, card: int) -> RevlogRow:
     event, before, after = step
     grade = event.grade or 0
-    return Review(
+    return RevlogRow(
         at,
         card,
         -1,

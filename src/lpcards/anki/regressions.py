@@ -16,7 +16,7 @@ GONE, OLDER, RETYPED = "gone", "older", "retyped"
 REPLACED, MOVED, SILENT = "replaced", "moved", "silent"
 
 
-class Line(NamedTuple):
+class ManifestLine(NamedTuple):
     """A line of a manifest, and its key there."""
 
     key: str
@@ -27,8 +27,8 @@ class Regression(NamedTuple):
     """A card that was shipped, what is wrong with it, and its line now: None if that is gone."""
 
     fault: str
-    before: Line
-    after: Line | None
+    before: ManifestLine
+    after: ManifestLine | None
 
     def __str__(self) -> str:
         return f"{_name(self.before.shipped)} {_words(self)}"
@@ -40,23 +40,27 @@ def regressions(before: Manifest, after: Manifest) -> list[Regression]:
 
 
 def _found(before: Manifest, after: Manifest) -> Iterator[Regression]:
-    now = {one.guid: Line(key, one) for key, one in after.items()}
-    shipped = {one.guid for one in before.values()}
-    newcomers = {
-        (one.card, one.type): one.guid
-        for one in after.values()
-        if not one.retired and one.guid not in shipped and _begins(one, now)
+    now = {
+        shipped_line.guid: ManifestLine(key, shipped_line) for key, shipped_line in after.items()
     }
-    for key, one in sorted(before.items()):
-        line = now.get(one.guid)
-        if fault := _fault(one, line.shipped, newcomers) if line else GONE:
-            yield Regression(fault, Line(key, one), line)
+    shipped = {shipped_line.guid for shipped_line in before.values()}
+    newcomers = {
+        (shipped_line.card, shipped_line.type): shipped_line.guid
+        for shipped_line in after.values()
+        if not shipped_line.retired
+        and shipped_line.guid not in shipped
+        and _begins(shipped_line, now)
+    }
+    for key, shipped_line in sorted(before.items()):
+        line = now.get(shipped_line.guid)
+        if fault := _fault(shipped_line, line.shipped, newcomers) if line else GONE:
+            yield Regression(fault, ManifestLine(key, shipped_line), line)
 
 
-def _begins(one: Shipped, given: Container[str]) -> bool:
+def _begins(shipped: Shipped, given: Container[str]) -> bool:
     """Whether a card has a guid of its own making, not one that went on from another card."""
-    own = guids_of(one.card, one.type)
-    return any(guid == one.guid for guid in takewhile(given.__contains__, own))
+    own = guids_of(shipped.card, shipped.type)
+    return any(guid == shipped.guid for guid in takewhile(given.__contains__, own))
 
 
 def _fault(before: Shipped, after: Shipped, newcomers: Mapping[tuple[str, str], str]) -> str:
@@ -70,17 +74,17 @@ def _fault(before: Shipped, after: Shipped, newcomers: Mapping[tuple[str, str], 
         (RETYPED, after.type != before.type),
         (REPLACED, lost and (after.card, after.type) in newcomers),
         (MOVED, after.deck != before.deck),
-        (SILENT, after.mod == before.mod and _told(after) != _told(before)),
+        (SILENT, after.mod == before.mod and _shown(after) != _shown(before)),
     )
     return next((fault for fault, found in faults if found), "")
 
 
-def _told(one: Shipped) -> tuple[object, ...]:
-    return one.digest, one.retired
+def _shown(shipped: Shipped) -> tuple[object, ...]:
+    return shipped.digest, shipped.retired
 
 
-def _name(one: Shipped) -> str:
-    return f"the note type {one.card[1:]}" if one.type == TYPE else one.card
+def _name(shipped: Shipped) -> str:
+    return f"the note type {shipped.card[1:]}" if shipped.type == TYPE else shipped.card
 
 
 def _words(regression: Regression) -> str:

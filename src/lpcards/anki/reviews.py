@@ -39,7 +39,7 @@ LONGEST = 86_400_000
 RESCHEDULED, FUTURE, UNREADABLE = "rescheduled", "future", "unreadable"
 
 
-class Row(NamedTuple):
+class ReviewRow(NamedTuple):
     """A line of Anki's review log, its card by our id. `at` is UTC milliseconds, `took` too."""
 
     at: int
@@ -48,17 +48,17 @@ class Row(NamedTuple):
     button: int
     factor: int
     took: int
-    sort: int
+    kind: int
 
 
-class Wall(NamedTuple):
+class WallClock(NamedTuple):
     """What the clock on the wall showed: minutes east of UTC, and the study day."""
 
     offset: int
     day: date
 
 
-class Read(NamedTuple):
+class ReviewsRead(NamedTuple):
     """What rows came to: the reviews with what makes them unique; ours; what was left out."""
 
     reviews: list[tuple[str, Event]]
@@ -66,7 +66,7 @@ class Read(NamedTuple):
     skipped: Counter[str]
 
 
-class Reader:
+class ReviewReader:
     """What the rows are read with.
 
     `wall` tells the wall clock of a UTC millisecond, `now` is the present one. `written` holds,
@@ -76,7 +76,7 @@ class Reader:
 
     def __init__(
         self,
-        wall: Callable[[int], Wall],
+        wall: Callable[[int], WallClock],
         now: int,
         written: Mapping[str, Sequence[int]],
         *,
@@ -89,9 +89,9 @@ class Reader:
         self._old = old
         self._had: set[tuple[str, date]] = set()
 
-    def read(self, rows: Iterable[Row]) -> Read:
+    def read(self, rows: Iterable[ReviewRow]) -> ReviewsRead:
         """Return the events of `rows`, oldest first."""
-        read = Read([], 0, Counter())
+        read = ReviewsRead([], 0, Counter())
         for row in sorted(rows, key=lambda row: (row.at, row.guid)):
             fault = self._fault(row)
             if fault:
@@ -104,32 +104,32 @@ class Reader:
                 read.reviews.append((f"{row.at} {row.guid}", event))
         return read
 
-    def _fault(self, row: Row) -> str:
-        if row.sort in MOVED or (row.sort in ANSWERED and row.button == 0):
+    def _fault(self, row: ReviewRow) -> str:
+        if row.kind in MOVED or (row.kind in ANSWERED and row.button == 0):
             return RESCHEDULED
         if is_ahead(row.at, self._now):
             return FUTURE
-        sound = row.at >= 0 and row.sort in ANSWERED and 1 <= row.button <= len(self._grades(row))
+        sound = row.at >= 0 and row.kind in ANSWERED and 1 <= row.button <= len(self._grades(row))
         return "" if sound else UNREADABLE
 
-    def _event(self, row: Row) -> Event:
+    def _event(self, row: ReviewRow) -> Event:
         offset, day = self._wall(row.at)
         seconds = row.took / 1000 if 0 <= row.took <= LONGEST else None
-        told = (self._kind(row, day), row.card, self._grades(row)[row.button - 1], seconds)
-        return Event("", row.at, offset, zone_of(offset), day, "", *told)
+        answer = (self._kind(row, day), row.card, self._grades(row)[row.button - 1], seconds)
+        return Event("", row.at, offset, zone_of(offset), day, "", *answer)
 
-    def _kind(self, row: Row, day: date) -> str:
-        if row.sort == FILTERED and row.factor == 0:
+    def _kind(self, row: ReviewRow, day: date) -> str:
+        if row.kind == FILTERED and row.factor == 0:
             return "cram"
         had = (row.card, day) in self._had
         self._had.add((row.card, day))
         return "drill" if had else "review"
 
-    def _grades(self, row: Row) -> tuple[int, ...]:
-        old = self._old and row.sort in {LEARNED, RELEARNED}
+    def _grades(self, row: ReviewRow) -> tuple[int, ...]:
+        old = self._old and row.kind in {LEARNED, RELEARNED}
         return OLD_LEARNING_GRADES if old else GRADES
 
-    def _is_ours(self, row: Row) -> bool:
+    def _is_ours(self, row: ReviewRow) -> bool:
         times = self._written.get(row.card, ())
         before = bisect_right(times, row.at)
         return before > 0 and row.at - times[before - 1] < TRAVEL
@@ -145,13 +145,13 @@ OURS = """SELECT o.guid, o.card, r.id, r.ease, r.factor, r.time, r.type FROM rev
     JOIN cards c ON c.id = r.cid JOIN ours o ON o.nid = c.nid"""
 
 
-class Found(NamedTuple):
+class ReviewsFound(NamedTuple):
     """What a file holds of us: rows; how many reviews of cards nobody knows; how many are broken.
 
     `old` says that the collection was never brought to Anki's second scheduler.
     """
 
-    rows: list[Row]
+    rows: list[ReviewRow]
     unknown: int
     broken: int
     old: bool
@@ -159,10 +159,12 @@ class Found(NamedTuple):
 
 def cards_by_guid(manifest: Manifest) -> dict[str, str]:
     """Return guid -> card id, of retired cards too."""
-    return {one.guid: one.card for one in manifest.values() if one.type != TYPE}
+    return {line.guid: line.card for line in manifest.values() if line.type != TYPE}
 
 
-def read_reviews(path: str, cards: Mapping[str, str], exists: Callable[[str], bool]) -> Found:
+def read_reviews(
+    path: str, cards: Mapping[str, str], exists: Callable[[str], bool]
+) -> ReviewsFound:
     """Read the reviews of our cards in the file at `path`.
 
     `cards` leads from guid to card id; `exists` tells whether a card id is one. Raises UserFault
@@ -177,11 +179,11 @@ def read_reviews(path: str, cards: Mapping[str, str], exists: Callable[[str], bo
             if card is None:
                 unknown += 1
             elif all(type(number) is int for number in numbers):
-                at, button, factor, took, sort = numbers
-                rows.append(Row(at, guid, card, button, factor, took, sort))
+                at, button, factor, took, kind = numbers
+                rows.append(ReviewRow(at, guid, card, button, factor, took, kind))
             else:
                 broken += 1
-        return Found(rows, unknown, broken, _is_old(db))
+        return ReviewsFound(rows, unknown, broken, _is_old(db))
 
 
 def _our_notes(
@@ -189,11 +191,11 @@ def _our_notes(
 ) -> Iterator[tuple[int, str, str | None]]:
     """Yield note id, guid and card of our notes; the card is None where nobody knows it."""
     types = frozenset(TYPE_IDS.values())
-    for number, guid, sort, fields in db.execute("SELECT id, guid, mid, flds FROM notes"):
+    for number, guid, model, fields in db.execute("SELECT id, guid, mid, flds FROM notes"):
         card = cards.get(guid)
         if card is None and isinstance(fields, str):
-            card = _card_by_name(fields.partition("\x1f")[0].strip(), guid, sort in types, exists)
-        if card is not None or sort in types:
+            card = _card_by_name(fields.partition("\x1f")[0].strip(), guid, model in types, exists)
+        if card is not None or model in types:
             yield number, guid, card
 
 
@@ -203,7 +205,7 @@ def _card_by_name(name: str, guid: str, ours: bool, exists: Callable[[str], bool
 
 
 def _guids(name: str) -> set[str]:
-    return {guid_of(name, sort) for sort in FIELDS}
+    return {guid_of(name, note_type) for note_type in FIELDS}
 
 
 def _is_old(db: sqlite3.Connection) -> bool:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from lpcards.anki.manifest import Manifest
 from lpcards.anki.reviews import (
     UNREADABLE,
-    Found,
-    Read,
-    Reader,
-    Wall,
+    ReviewReader,
+    ReviewsFound,
+    ReviewsRead,
+    WallClock,
     cards_by_guid,
     read_reviews,
 )
@@ -51,10 +51,10 @@ def _existing(desk: Desk) -> Callable[[str], bool]:
     return {*desk.compiled.card_ids(), *desk.compiled.aliases}.__contains__
 
 
-def _read(desk: Desk, log: Log, found: Found) -> Read:
+def _read(desk: Desk, log: Log, found: ReviewsFound) -> ReviewsRead:
     written = {card: _answered(log, card) for card in {row.card for row in found.rows}}
     wall = _wall(desk.compiled.settings.rollover)
-    return Reader(wall, desk.moment().at, written, old=found.old).read(found.rows)
+    return ReviewReader(wall, desk.moment().at, written, old=found.old).read(found.rows)
 
 
 def _answered(log: Log, card: str) -> list[int]:
@@ -63,12 +63,12 @@ def _answered(log: Log, card: str) -> list[int]:
     return sorted(one.at for one in events if one.kind in COUNTED and one.device != FOREIGN)
 
 
-def _wall(rollover: int) -> Callable[[int], Wall]:
+def _wall(rollover: int) -> Callable[[int], WallClock]:
     """Return what tells this machine's wall clock, as it was in its zone at a UTC millisecond."""
 
-    def wall(at: int) -> Wall:
+    def wall(at: int) -> WallClock:
         local = datetime.fromtimestamp(at // 1000, UTC).astimezone()
         offset = (local.utcoffset() or timedelta()) // timedelta(minutes=1)
-        return Wall(offset, study_day(local, rollover))
+        return WallClock(offset, study_day(local, rollover))
 
     return wall
