@@ -13,8 +13,8 @@ def story(**parts: object) -> Scenario:
 
 
 def guide(**parts: object) -> Guide:
-    told = {"type": "guide", "id": "all-of-it", "title": "All", "short": "Any story"}
-    return Guide.model_validate({**told, "principle": "all", **parts})
+    required = {"type": "guide", "id": "all-of-it", "title": "All", "short": "Any story"}
+    return Guide.model_validate({**required, "principle": "all", **parts})
 
 
 def made(file: File, kind: str) -> dict[str, Card]:

@@ -50,12 +50,12 @@ def several(key: str, **keys: st.SearchStrategy[object]) -> st.SearchStrategy[li
 
 
 mistakes = parts(diagnosis=texts, cure=texts).flatmap(
-    lambda told: texts.map(lambda line: {"line": line, **told})
+    lambda values: texts.map(lambda line: {"line": line, **values})
 )
 plain_step = {"key_phrases": phrases(), "example": sentences, "cue": texts, "mistake": mistakes}
 beats = named(name=texts, key_phrases=phrases())
 needs = parts(metric=texts, business=parts(source=texts).map(lambda one: {"text": "a", **one}))
-reflections = st.dictionaries(ids, st.one_of(texts, texts.map(lambda told: {"text": told})))
+reflections = st.dictionaries(ids, st.one_of(texts, texts.map(lambda values: {"text": values})))
 steps = parts(
     situation=parts(**plain_step),
     task=parts(**plain_step),
@@ -68,7 +68,7 @@ levels = several("level", bar=st.lists(texts), adds=st.lists(texts), minutes=tex
 answers = parts(answer=texts, points=st.lists(texts, max_size=6), takeaway=texts)
 flags = st.lists(parts(quote=texts, fault=texts, absent=texts), max_size=6)
 weak = parts(flags=flags, verdict=texts).flatmap(
-    lambda told: texts.map(lambda text: {"text": text, **told})
+    lambda values: texts.map(lambda text: {"text": text, **values})
 )
 
 stories = parts(
@@ -81,7 +81,7 @@ stories = parts(
     quizzes=named(ask=texts, options=st.lists(texts), answer=texts, why=texts),
     pivots=several("principle", lead_with=texts, emphasize=texts, downplay=st.lists(texts)),
     levels=levels,
-).map(lambda told: story(**told))
+).map(lambda values: story(**values))
 guides = parts(
     was=former,
     disqualifiers=disqualifiers,
@@ -91,7 +91,7 @@ guides = parts(
     probe_types=named(ask=texts, tests=texts),
     contrasts=named(ask=texts, answer=texts),
     levels=levels,
-).map(lambda told: guide(**told))
+).map(lambda values: guide(**values))
 files = st.one_of(stories, guides)
 
 

@@ -26,8 +26,8 @@ def test_missing_items_cost_as_the_table_says(count, recalled, grade):
 
 
 @given(COUNTS.flatmap(lambda n: st.tuples(st.just(n), st.sets(st.integers(0, n - 1)))), st.data())
-def test_a_missed_must_is_never_a_pass_and_costs_nothing_when_recalled(told, data):
-    count, ticked = told
+def test_a_missed_must_is_never_a_pass_and_costs_nothing_when_recalled(case, data):
+    count, ticked = case
     must = data.draw(st.sets(st.integers(0, count - 1)))
     grade = proposed_grade(count, ticked, must)
     without = proposed_grade(count, ticked)
@@ -35,15 +35,15 @@ def test_a_missed_must_is_never_a_pass_and_costs_nothing_when_recalled(told, dat
 
 
 @given(COUNTS.flatmap(lambda n: st.tuples(st.just(n), st.sets(st.integers(0, n - 1)))))
-def test_one_more_item_never_lowers_the_grade(told):
-    count, ticked = told
+def test_one_more_item_never_lowers_the_grade(case):
+    count, ticked = case
     before = proposed_grade(count, ticked)
     assert all(proposed_grade(count, {*ticked, more}) >= before for more in range(count))
 
 
 @given(COUNTS.flatmap(lambda n: st.tuples(st.just(n), st.sets(st.integers(0, n - 1)))))
-def test_every_item_is_ticked_or_missed(told):
-    count, ticked = told
+def test_every_item_is_ticked_or_missed(case):
+    count, ticked = case
     missed = missed_items(count, ticked)
     assert missed == sorted(missed)
     assert set(missed) == set(range(count)) - ticked

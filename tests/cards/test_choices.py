@@ -14,7 +14,7 @@ from lpcards.cards.choices import (
 from stories import made, story
 
 
-class Told(NamedTuple):
+class Teller(NamedTuple):
     id: str
     principle: str = "ownership"
     also: tuple[str, ...] = ()
@@ -28,18 +28,18 @@ class Told(NamedTuple):
         return self.id.capitalize()
 
 
-MINE = Told("cellar", "dive-deep")
+MINE = Teller("cellar", "dive-deep")
 CARD = made(story(asked=["Why you?"]), "ask")["why-you"]
 
 
 def test_a_story_serves_its_principle_best_then_pivots_then_also():
-    told = Told("a", "x", ("y", "z"), ("y",))
-    assert [how_it_serves(name, told) for name in "xyzw"] == ["told", "pivot", "also", ""]
+    teller = Teller("a", "x", ("y", "z"), ("y",))
+    assert [how_it_serves(name, teller) for name in "xyzw"] == ["told", "pivot", "also", ""]
 
 
 def test_a_question_is_answered_best_by_the_story_that_names_it():
     asked = (CommonQuestion("When did you save money?", "x"),)
-    told = Told("a", "x", asked=asked)
+    teller = Teller("a", "x", asked=asked)
     hows = {
         CommonQuestion("When did you save money?", "q"): "asked",
         CommonQuestion("How did you save some money?", "x"): "alike",
@@ -49,21 +49,23 @@ def test_a_question_is_answered_best_by_the_story_that_names_it():
         CommonQuestion("Why?", "all"): "any",
         CommonQuestion("Why?", "q"): "",
     }
-    assert {question: how_it_answers(question, told) for question in hows} == hows
+    assert {question: how_it_answers(question, teller) for question in hows} == hows
 
 
 def test_the_best_comes_first_and_of_equals_the_narrower():
-    wide = Told("wide", "x", ("dive-deep", "y"))
-    narrow = Told("narrow", "x", ("dive-deep",))
-    pivoted = Told("pivoted", "x", (), ("dive-deep", "y", "z"))
-    found = answering(CommonQuestion("", "dive-deep"), [Told("none"), wide, narrow, pivoted, MINE])
+    wide = Teller("wide", "x", ("dive-deep", "y"))
+    narrow = Teller("narrow", "x", ("dive-deep",))
+    pivoted = Teller("pivoted", "x", (), ("dive-deep", "y", "z"))
+    found = answering(
+        CommonQuestion("", "dive-deep"), [Teller("none"), wide, narrow, pivoted, MINE]
+    )
     assert [one.id for _, one in found] == ["cellar", "pivoted", "narrow", "wide"]
 
 
 def test_of_a_question_that_stands_twice_the_first_counts():
     files = [
-        Told("a", asked=(CommonQuestion("Why?", "x"),)),
-        Told("b", asked=(CommonQuestion("Why?", "y"), CommonQuestion("How?", "y"))),
+        Teller("a", asked=(CommonQuestion("Why?", "x"),)),
+        Teller("b", asked=(CommonQuestion("Why?", "y"), CommonQuestion("How?", "y"))),
     ]
     assert questions_of(files) == [CommonQuestion("Why?", "x"), CommonQuestion("How?", "y")]
 
@@ -75,22 +77,22 @@ def test_questions_are_alike_in_the_words_that_count():
 
 
 def test_a_card_says_how_many_fit_and_which_comes_second():
-    card = Choices([MINE, Told("attic", "x", ("dive-deep",)), Told("none")]).completed(CARD)
+    card = Choices([MINE, Teller("attic", "x", ("dive-deep",)), Teller("none")]).completed(CARD)
     assert card.hint == "Dive Deep; two of your stories fit"
     assert card.below == "Second choice: Attic"
 
 
 def test_where_nothing_else_fits_that_is_said():
-    card = Choices([MINE, Told("none")]).completed(CARD)
+    card = Choices([MINE, Teller("none")]).completed(CARD)
     assert card.hint == "Dive Deep; one of your stories fits"
     assert card.below == "Second choice: none yet"
 
 
 def test_an_examples_card_stays_as_it_is():
-    assert Choices([Told("attic", "dive-deep")]).completed(CARD) == CARD
+    assert Choices([Teller("attic", "dive-deep")]).completed(CARD) == CARD
 
 
 def test_more_stories_change_nothing_of_what_was_learned():
-    several = Choices([MINE, *(Told(f"a{n}", "dive-deep") for n in range(20))]).completed(CARD)
+    several = Choices([MINE, *(Teller(f"a{n}", "dive-deep") for n in range(20))]).completed(CARD)
     assert (several.id, several.fingerprint) == (CARD.id, CARD.fingerprint)
     assert several.hint.endswith("; 21 of your stories fit")

@@ -90,10 +90,10 @@ def test_the_share_is_asked_in_its_own_words():
 
 
 @pytest.mark.parametrize(
-    "said", ["A skeptic came.", "SCEPTICAL words.", "He said no.", "We refused."]
+    "objection", ["A skeptic came.", "SCEPTICAL words.", "He said no.", "We refused."]
 )
-def test_whoever_objected_in_whatever_words_is_heard(said):
-    assert gaps(action={"example": f"I moved the pump. {said}"}) == []
+def test_whoever_objected_in_whatever_words_is_heard(objection):
+    assert gaps(action={"example": f"I moved the pump. {objection}"}) == []
 
 
 def test_that_nobody_objected_is_asked():

@@ -11,10 +11,10 @@ def test_the_bar_asks_how_many_things_there_are():
 
 
 def test_a_bar_in_one_sentence_may_bring_its_own_question():
-    told = {"level": "sde1", "bar": "A little.", "bar_ask": "How much ownership?"}
-    card = made(guide(levels=[told]), "level")["sde1.bar"]
+    bar = {"level": "sde1", "bar": "A little.", "bar_ask": "How much ownership?"}
+    card = made(guide(levels=[bar]), "level")["sde1.bar"]
     assert (card.front, card.back) == ("How much ownership?", "A little.")
-    plain = made(guide(levels=[{**told, "bar_ask": ""}]), "level")["sde1.bar"]
+    plain = made(guide(levels=[{**bar, "bar_ask": ""}]), "level")["sde1.bar"]
     assert plain.front == "What must the story show?"
 
 

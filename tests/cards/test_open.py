@@ -40,7 +40,7 @@ def test_nobody_is_asked_what_an_example_lacks():
 
 def test_a_question_that_was_met_is_open_until_it_has_a_story_and_a_first_sentence():
     met = {"id": "whose", "ask": "Whose was it?", "was": ["who"]}
-    for told in ({}, {"story": "cellar"}, {"opening": "Theirs."}):
-        card = made(guide(met=[{**met, **told}]), "open")["whose"]
+    for part in ({}, {"story": "cellar"}, {"opening": "Theirs."}):
+        card = made(guide(met=[{**met, **part}]), "open")["whose"]
         assert (card.front, card.was) == ('"Whose was it?"', ("all-of-it/open/who",))
     assert made(guide(met=[{**met, "story": "cellar", "opening": "Theirs."}]), "open") == {}

@@ -8,8 +8,8 @@ EXAMPLE = (
 SWITCH = {"id": "switch", "text": "I found", "fact": "the float switch"}
 
 
-def phrases(*told: object, example: str = EXAMPLE, **result: object):
-    steps = {"action": {"example": example, "key_phrases": told}, "result": result}
+def phrases(*key_phrases: object, example: str = EXAMPLE, **result: object):
+    steps = {"action": {"example": example, "key_phrases": key_phrases}, "result": result}
     return made(story(steps=steps), "phrase")
 
 
@@ -60,9 +60,9 @@ def test_i_and_a_verb_are_never_blanked():
 
 @pytest.mark.parametrize("figure", ["40 minutes", "40minutes"])
 def test_a_figure_that_the_result_asks_is_not_asked_again(figure):
-    told = {"id": "ran", "text": figure, "sentence": "It ran for {" + figure + "}."}
-    assert phrases(told, needs={"metric": "From 3 hours to 40 minutes."}) == {}
-    assert phrases(told, needs={"metric": "From 3 hours to 40 seconds."}) != {}
+    phrase = {"id": "ran", "text": figure, "sentence": "It ran for {" + figure + "}."}
+    assert phrases(phrase, needs={"metric": "From 3 hours to 40 minutes."}) == {}
+    assert phrases(phrase, needs={"metric": "From 3 hours to 40 seconds."}) != {}
 
 
 def test_a_found_sentence_does_not_tell_a_figure_of_the_result():

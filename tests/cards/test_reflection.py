@@ -6,8 +6,11 @@ def reflections(levels: object = (), **step: object):
 
 
 def test_each_level_has_its_card_and_they_are_siblings():
-    said = {"sde1": "Check the switch.", "senior": {"text": "x", "points": ["no owner", "a list"]}}
-    cards = reflections(by_level=said)
+    by_level = {
+        "sde1": "Check the switch.",
+        "senior": {"text": "x", "points": ["no owner", "a list"]},
+    }
+    cards = reflections(by_level=by_level)
     assert {slot: card.level for slot, card in cards.items()} == {
         "sde1": "sde1",
         "senior": "senior",

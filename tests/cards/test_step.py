@@ -7,8 +7,8 @@ BEATS = [
 ]
 
 
-def steps(**told: object):
-    return made(story(steps=told), "step")
+def steps(**parts: object):
+    return made(story(steps=parts), "step")
 
 
 def test_a_step_is_said_aloud_in_its_seconds_phrase_by_phrase():

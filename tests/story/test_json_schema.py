@@ -53,8 +53,8 @@ def test_the_schema_is_one(of):
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
 def test_the_schema_accepts_good_files(path):
     schema = json_schema("content")
-    told = yaml.load(path.read_text(encoding="utf-8"), Loader=AsEditorsRead)
-    faults = [*jsonschema.Draft202012Validator(schema).iter_errors(told)]
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=AsEditorsRead)
+    faults = [*jsonschema.Draft202012Validator(schema).iter_errors(data)]
     assert faults == []
 
 
@@ -136,8 +136,8 @@ def parts():
 
 def lists_of_texts():
     for name, (part, of, root) in parts().items():
-        for key, told in of.get("properties", {}).items():
-            shapes = [*alternatives(root, told)]
+        for key, shape in of.get("properties", {}).items():
+            shapes = [*alternatives(root, shape)]
             items = [one for shape in shapes for one in alternatives(root, shape.get("items", {}))]
             texts = [one for one in items if "string" in one.get("type", ()) or "enum" in one]
             if texts:
@@ -146,11 +146,11 @@ def lists_of_texts():
 
 @pytest.mark.parametrize(("part", "key", "shapes", "text"), [*lists_of_texts()])
 def test_one_text_is_a_list_of_one(part, key, shapes, text):
-    said = str(text["enum"][0]) if "enum" in text else "2026-12-24..2026-12-25"
-    said = "some-id" if "pattern" in text else said
+    value = str(text["enum"][0]) if "enum" in text else "2026-12-24..2026-12-25"
+    value = "some-id" if "pattern" in text else value
     needed = {name: "other" for name, of in part.model_fields.items() if of.is_required()}
     needed |= {"type": "guide"} if part is Guide else {}
-    alone = part.model_validate({**needed, key: said})
-    assert alone == part.model_validate({**needed, key: [said]})
+    alone = part.model_validate({**needed, key: value})
+    assert alone == part.model_validate({**needed, key: [value]})
     assert len(getattr(alone, key)) == 1
     assert any("string" in shape.get("type", ()) or "enum" in shape for shape in shapes)

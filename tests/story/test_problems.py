@@ -49,8 +49,8 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_a_bad_file_is_told_what_is_wrong_with_it(path):
-    told = "".join(f"{problem} [{problem.rule}]\n" for problem in problems_of(path))
-    assert told == path.with_suffix(".txt").read_text(encoding="utf-8")
+    lines = "".join(f"{problem} [{problem.rule}]\n" for problem in problems_of(path))
+    assert lines == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
 def test_there_are_bad_files_enough():
@@ -100,9 +100,9 @@ BYTES = {
 
 @pytest.mark.parametrize("name", BYTES)
 def test_bytes_that_are_no_text_are_told_at_their_place(name):
-    data, told = BYTES[name]
+    data, lines = BYTES[name]
     assert [str(problem) for problem in read_source("a", data).problems] == [
-        f"a:{line}" for line in told
+        f"a:{line}" for line in lines
     ]
 
 
@@ -165,10 +165,10 @@ def test_a_misspelt_key_is_recognised_wherever_it_stands(name):
         misspelt = key[:3] + key[4:]
         named = {"id": "a", "title": "b", "short": "c", "principle": "d", "type": name}
         data = json.dumps(named | nested((*around, misspelt), "x"))
-        said = f"`{misspelt}` is not a key here; did you mean `{key}`?"
+        message = f"`{misspelt}` is not a key here; did you mean `{key}`?"
         source = read_source("a", data.encode())
-        told = [problem.message for problem in source.problems]
-        assert said in told, told
+        messages = [problem.message for problem in source.problems]
+        assert message in messages, messages
         here = source.position(tuple(around))
         missing = [problem.message for problem in source.problems if problem[1:3] == here]
         assert not any(message.startswith(f"`{key}` is missing") for message in missing), place

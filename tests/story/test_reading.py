@@ -91,8 +91,8 @@ def test_a_draft_of_a_title_and_three_lines_loads():
 def test_a_full_story_has_nothing_to_be_advised_but_what_is_open():
     source = read_source("full.yaml", (HERE / "good" / "full.yaml").read_bytes())
     assert source.problems == ()
-    told = advice_on(source, tuple(cards_from(source.file))).problems
-    assert [one.message for one in told if one.rule in {"missing", "takeaway"}] == [
+    advice = advice_on(source, tuple(cards_from(source.file))).problems
+    assert [one.message for one in advice if one.rule in {"missing", "takeaway"}] == [
         "no `points`: add two to four that it must hold",
         "no `takeaway`: add the sentence to open with",
         "no answer yet, so it is asked as an open question: add `strong`",
@@ -116,10 +116,10 @@ def test_a_text_stays_the_text_that_was_written(text):
 
 
 @pytest.mark.parametrize(
-    ("said", "own"), [("yes", True), ("no", False), ("true", True), ("Off", False)]
+    ("written", "own"), [("yes", True), ("no", False), ("true", True), ("Off", False)]
 )
-def test_yes_and_no_are_read_where_yes_or_no_is_wanted(said, own):
-    assert story(f"own: {said}").own is own
+def test_yes_and_no_are_read_where_yes_or_no_is_wanted(written, own):
+    assert story(f"own: {written}").own is own
 
 
 @pytest.mark.parametrize("empty", ["", " ''", ' "  "', " |\n", " >-\n\n"])

@@ -93,20 +93,20 @@ def test_the_day_can_be_set():
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"),
+    ("written", "meant"),
     [(word, True) for word in ("yes", "true", "on", "Yes", "ON")]
     + [(word, False) for word in ("no", "false", "off", "No", "FALSE")],
 )
-def test_yes_and_no_may_be_said_in_several_ways(said, meant):
-    assert read_settings("a", f"library: {said}".encode())[0].library is meant
+def test_yes_and_no_may_be_said_in_several_ways(written, meant):
+    assert read_settings("a", f"library: {written}".encode())[0].library is meant
 
 
-@pytest.mark.parametrize("said", ["tomorrow", "2027-02-30", "1.3.2027", "1740000000", "2027"])
-def test_a_date_that_is_none_is_told_with_an_example(said):
-    settings, problems = read_settings("lpcards.yaml", f"interview: {said}\n".encode())
+@pytest.mark.parametrize("written", ["tomorrow", "2027-02-30", "1.3.2027", "1740000000", "2027"])
+def test_a_date_that_is_none_is_told_with_an_example(written):
+    settings, problems = read_settings("lpcards.yaml", f"interview: {written}\n".encode())
     assert settings == Settings()
-    told = f"lpcards.yaml:1:12: `{said}` is no date; write it like 2027-03-01"
-    assert [str(problem) for problem in problems] == [told]
+    message = f"lpcards.yaml:1:12: `{written}` is no date; write it like 2027-03-01"
+    assert [str(problem) for problem in problems] == [message]
 
 
 def test_one_kind_needs_no_list():

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content_folders import GUIDE, STORY, ContentFolders
 from lpcards.story.together import Claim, copies_in, stated_id
-from shelf import GUIDE, STORY, Shelf
 from sizes import some
 
 COPIES = [
@@ -36,21 +36,21 @@ UNREAD = [".#bus.yaml", ".bus.yaml.swp", "bus.yaml~", "#bus.yaml#", "bus.yaml.ba
 
 
 @pytest.fixture
-def shelf(tmp_path):
-    return Shelf(tmp_path)
+def folders(tmp_path):
+    return ContentFolders(tmp_path)
 
 
-def shown(shelf):
+def shown(folders):
     """Return the titles of what is shown, the same from the cache and without it."""
-    told = shelf.told()
-    assert told == shelf.anew()
-    return [story.title for story in told["stories"]]
+    contents = folders.contents()
+    assert contents == folders.anew()
+    return [story.title for story in contents["stories"]]
 
 
-def blamed(shelf):
+def blamed(folders):
     return [
-        os.path.relpath(one.path, shelf.sources.folders[0].path)
-        for one in shelf.told()["problems"]
+        os.path.relpath(one.path, folders.sources.folders[0].path)
+        for one in folders.contents()["problems"]
         if one.severity == "error"
     ]
 
@@ -58,53 +58,53 @@ def blamed(shelf):
 @pytest.mark.parametrize("text", [STORY, GUIDE], ids=["story", "guide"])
 @pytest.mark.parametrize("name", some([*COPIES, *UNREAD], 8))
 @pytest.mark.parametrize("original", ["bus", "My bus"])
-def test_a_copy_never_replaces_the_original(shelf, name, original, text):
+def test_a_copy_never_replaces_the_original(folders, name, original, text):
     name = name.replace("bus", original)
-    mine = shelf.write(f"own/{original}.yaml", text, id="bus", title="Original")
-    copy = shelf.write(f"own/{name}", text, id="bus", title="Copy")
+    mine = folders.write(f"own/{original}.yaml", text, id="bus", title="Original")
+    copy = folders.write(f"own/{name}", text, id="bus", title="Copy")
     for newer in (mine, copy):
         os.utime(newer, (2**31, 2**31))
-        assert len(shown(shelf)) == 1
-        assert [one.path for one in shelf.told()["stories"]] == [mine]
-    assert blamed(shelf) == ([] if name.replace(original, "bus") in UNREAD else [name])
+        assert len(shown(folders)) == 1
+        assert [one.path for one in folders.contents()["stories"]] == [mine]
+    assert blamed(folders) == ([] if name.replace(original, "bus") in UNREAD else [name])
 
 
-def test_a_copy_stays_ignored_while_the_original_is_edited_broken_and_mended(shelf):
-    shelf.write("library/bus.yaml", title="Theirs")
-    copy = shelf.write("own/bus copy.yaml", id="bus", title="Copy")
-    assert shown(shelf) == ["Copy"]
-    mine = shelf.write("own/bus.yaml", title="Mine")
-    assert shown(shelf) == ["Mine"]
-    shelf.write("own/bus.yaml", "id: bus\ntitle: [\n")
-    assert shown(shelf) == ["Theirs"]
-    shelf.write("own/bus.yaml", "")
-    assert shown(shelf) == ["Theirs"]
-    shelf.write("own/bus.yaml", title="Mended")
-    assert shown(shelf) == ["Mended"]
-    shelf.write("own/bus copy.yaml", id="bus", title="A later copy")
-    assert shown(shelf) == ["Mended"]
+def test_a_copy_stays_ignored_while_the_original_is_edited_broken_and_mended(folders):
+    folders.write("library/bus.yaml", title="Theirs")
+    copy = folders.write("own/bus copy.yaml", id="bus", title="Copy")
+    assert shown(folders) == ["Copy"]
+    mine = folders.write("own/bus.yaml", title="Mine")
+    assert shown(folders) == ["Mine"]
+    folders.write("own/bus.yaml", "id: bus\ntitle: [\n")
+    assert shown(folders) == ["Theirs"]
+    folders.write("own/bus.yaml", "")
+    assert shown(folders) == ["Theirs"]
+    folders.write("own/bus.yaml", title="Mended")
+    assert shown(folders) == ["Mended"]
+    folders.write("own/bus copy.yaml", id="bus", title="A later copy")
+    assert shown(folders) == ["Mended"]
     os.unlink(mine)
-    assert shown(shelf) == ["A later copy"]
-    shelf.write("own/bus.yaml", title="Back")
+    assert shown(folders) == ["A later copy"]
+    folders.write("own/bus.yaml", title="Back")
     os.unlink(copy)
-    assert shown(shelf) == ["Back"]
-    assert blamed(shelf) == []
+    assert shown(folders) == ["Back"]
+    assert blamed(folders) == []
 
 
-def test_a_broken_file_without_an_id_ignores_only_what_is_named_after_it(shelf):
-    shelf.write("own/bus.yaml", "title: no id\n")
-    shelf.write("own/late.yaml", id="bus", title="Late")
-    assert shown(shelf) == ["Late"]
-    shelf.write("own/bus (1).yaml", id="bus", title="Copy")
-    assert shown(shelf) == ["Late"]
-    assert blamed(shelf)[:2] == ["bus (1).yaml", "bus.yaml"]
+def test_a_broken_file_without_an_id_ignores_only_what_is_named_after_it(folders):
+    folders.write("own/bus.yaml", "title: no id\n")
+    folders.write("own/late.yaml", id="bus", title="Late")
+    assert shown(folders) == ["Late"]
+    folders.write("own/bus (1).yaml", id="bus", title="Copy")
+    assert shown(folders) == ["Late"]
+    assert blamed(folders)[:2] == ["bus (1).yaml", "bus.yaml"]
 
 
-def test_a_copy_s_words_are_not_looked_at_twice(shelf):
+def test_a_copy_s_words_are_not_looked_at_twice(folders):
     text = STORY + "also: [nonsense]\nwas: [old]\n"
-    shelf.write("own/bus.yaml", text)
-    shelf.write("own/bus copy.yaml", text, id="bus")
-    rules = [(os.path.basename(one.path), one.rule) for one in shelf.told()["problems"]]
+    folders.write("own/bus.yaml", text)
+    folders.write("own/bus copy.yaml", text, id="bus")
+    rules = [(os.path.basename(one.path), one.rule) for one in folders.contents()["problems"]]
     assert rules == [("bus copy.yaml", "duplicate-id"), ("bus.yaml", "principle")]
 
 
@@ -122,7 +122,7 @@ def test_of_files_with_one_id_one_stays_in_whatever_order_they_are_found(paths):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "stated"),
     [
         ("id: night-bus\n", ("night-bus", 1, 5)),
         ("# words\r\ntitle: [\r\nid:   'a'  # mine\r\n", ("a", 3, 7)),
@@ -130,5 +130,5 @@ def test_of_files_with_one_id_one_stays_in_whatever_order_they_are_found(paths):
         ("id: No id\n", ("named", 0, 1)),
     ],
 )
-def test_a_file_that_cannot_be_loaded_states_an_id_or_goes_by_its_name(text, told):
-    assert stated_id("stories/named.yaml", text.encode()) == told
+def test_a_file_that_cannot_be_loaded_states_an_id_or_goes_by_its_name(text, stated):
+    assert stated_id("stories/named.yaml", text.encode()) == stated

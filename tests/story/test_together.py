@@ -16,17 +16,17 @@ def summary(story: str, text: str = "", root: int = 0, **parts: str) -> Summary:
     return summary_of(read_source(f"stories/{story}-{root}.yaml", (lines + text).encode()), root)
 
 
-def told(*summaries: Summary) -> list[str]:
+def messages(*summaries: Summary) -> list[str]:
     return [f"{problem} [{problem.rule}]" for problem in problems_together(summaries)]
 
 
 def test_stories_of_different_ids_are_in_order():
-    assert told(summary("a"), summary("b", was="[c]"), summary("d", also="[dive-deep]")) == []
+    assert messages(summary("a"), summary("b", was="[c]"), summary("d", also="[dive-deep]")) == []
 
 
 def test_an_id_twice_in_one_folder_is_told_at_the_copy():
     first, second = summary("a"), summary("a", "also: [nonsense]")
-    assert told(second._replace(path="stories/A long name.yaml"), first) == [
+    assert messages(second._replace(path="stories/A long name.yaml"), first) == [
         (
             "stories/A long name.yaml:1:5: `a` is the id of `a-0.yaml` (line 1) too, so this"
             " file is ignored: if it is a copy, delete it; else give it another id [duplicate-id]"
@@ -35,11 +35,11 @@ def test_an_id_twice_in_one_folder_is_told_at_the_copy():
 
 
 def test_a_story_of_the_earlier_folder_replaces_one_of_the_same_id():
-    assert told(summary("a", was="[b]"), summary("a", was="[b]", root=1)) == []
+    assert messages(summary("a", was="[b]"), summary("a", was="[b]", root=1)) == []
 
 
 def test_a_former_id_that_is_in_use_is_told():
-    assert told(summary("a", was="[b]"), summary("b")) == [
+    assert messages(summary("a", was="[b]"), summary("b")) == [
         (
             "stories/a-0.yaml:5:7: `b` is in use in `b-0.yaml` (line 1):"
             " take it out of `was`, or give that file a new id [was]"
@@ -48,7 +48,7 @@ def test_a_former_id_that_is_in_use_is_told():
 
 
 def test_a_former_id_of_two_files_is_told_once():
-    assert told(summary("a", was="[c]"), summary("b", was="[c]")) == [
+    assert messages(summary("a", was="[c]"), summary("b", was="[c]")) == [
         (
             "stories/b-0.yaml:5:7: `c` is a former id of `a-0.yaml` (line 1) too:"
             " keep one of them [was]"
@@ -58,16 +58,16 @@ def test_a_former_id_of_two_files_is_told_once():
 
 def test_a_cycle_of_renames_is_told_at_each_of_its_files():
     cycle = summary("a", was="[c]"), summary("b", was="[a]"), summary("c", was="[b]")
-    assert [line.split(":")[0] for line in told(*cycle)] == [file.path for file in cycle]
+    assert [line.split(":")[0] for line in messages(*cycle)] == [file.path for file in cycle]
 
 
 def test_a_chain_of_renames_is_in_order():
-    assert told(summary("c", was="[a, b]"), summary("d")) == []
+    assert messages(summary("c", was="[a, b]"), summary("d")) == []
 
 
 def test_a_principle_that_is_none_is_told_wherever_it_stands():
     text = "also: [dive-dep]\npivots:\n  - principle: earn-trast\n"
-    assert told(summary("a", text, principle="ownershp")) == [
+    assert messages(summary("a", text, principle="ownershp")) == [
         "stories/a-0.yaml:4:12: `ownershp` is no principle; did you mean `ownership`? [principle]",
         "stories/a-0.yaml:5:8: `dive-dep` is no principle; did you mean `dive-deep`? [principle]",
         (
@@ -79,14 +79,14 @@ def test_a_principle_that_is_none_is_told_wherever_it_stands():
 
 def test_a_guide_may_name_a_principle_of_its_own():
     story = summary("a", principle="kindness")
-    assert told(story) == [
+    assert messages(story) == [
         (
             "stories/a-0.yaml:4:12: `kindness` is none of the sixteen principles:"
             " write a guide that gives it a `name`, or choose one of them [principle]"
         )
     ]
-    assert told(story, summary("g", type="guide", principle="kindness", name="Kindness")) == []
-    assert told(summary("g", type="guide", principle="kindness")) == [
+    assert messages(story, summary("g", type="guide", principle="kindness", name="Kindness")) == []
+    assert messages(summary("g", type="guide", principle="kindness")) == [
         (
             "stories/g-0.yaml:4:12: `kindness` is none of the sixteen principles:"
             " add its `name: ...` here [principle]"
@@ -96,8 +96,8 @@ def test_a_guide_may_name_a_principle_of_its_own():
 
 def test_only_a_guide_is_for_all_principles():
     everyone = summary("g", type="guide", principle="all", name="Every story")
-    assert told(everyone) == []
-    assert told(everyone, summary("a", principle="all")) == [
+    assert messages(everyone) == []
+    assert messages(everyone, summary("a", principle="all")) == [
         (
             "stories/a-0.yaml:4:12: `all` is for guides only:"
             " name the principle that the story is told for [principle]"
@@ -107,7 +107,7 @@ def test_only_a_guide_is_for_all_principles():
 
 def test_there_are_sixteen_principles():
     assert len(PRINCIPLES) == 16
-    assert told(*(summary(f"s-{id_}", principle=id_) for id_ in PRINCIPLES)) == []
+    assert messages(*(summary(f"s-{id_}", principle=id_) for id_ in PRINCIPLES)) == []
 
 
 IDS = st.sampled_from(["a", "b", "c", "ownership", "all", "dive-deep"])

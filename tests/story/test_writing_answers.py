@@ -17,7 +17,7 @@ HEAD = "id: a\ntitle: b\nshort: c\nprinciple: ownership\n"
 HERE = Path(__file__).parent.parent
 LONG = " ".join(["I asked Ana: was it hers? 'No', she said # and went on to the next one."] * 3)
 
-said = st.lists(
+answers = st.lists(
     st.one_of(
         st.sampled_from(
             ["no", "-", "#", ":", "a:", "'", '"', "{x}", "[", "&a", "*", "%", "1,5", "|"]
@@ -89,10 +89,11 @@ def test_an_answer_goes_where_its_question_is(before, after):
     ],
 )
 def test_what_leads_to_the_place_is_made(before, after):
-    told = answered(before, BUSINESS)
-    assert told.replace("\n", "") == after.replace("\n", "")
+    written = answered(before, BUSINESS)
+    assert written.replace("\n", "") == after.replace("\n", "")
     assert (
-        tree_of((HEAD + told).encode()).data["steps"]["result"]["needs"]["business"] == "I saw it."
+        tree_of((HEAD + written).encode()).data["steps"]["result"]["needs"]["business"]
+        == "I saw it."
     )
 
 
@@ -106,21 +107,21 @@ def test_what_leads_to_the_place_is_made(before, after):
 )
 def test_a_mere_text_takes_in_more(before, after):
     start = "steps:\n  result:\n    needs:\n      business: "
-    told = answered(f"{start}{before}\n", (*BUSINESS, "source"), inner="text")
-    assert told == f"{start}{after}\n"
+    written = answered(f"{start}{before}\n", (*BUSINESS, "source"), inner="text")
+    assert written == f"{start}{after}\n"
 
 
 def test_a_text_of_several_lines_moves_below_a_key_of_its_own():
     before = "steps:\n  result:\n    needs:\n      business: >-\n        about\n        4K\n"
-    told = answered(before, (*BUSINESS, "source"), inner="text")
-    needs = tree_of((HEAD + told).encode()).data["steps"]["result"]["needs"]
+    written = answered(before, (*BUSINESS, "source"), inner="text")
+    needs = tree_of((HEAD + written).encode()).data["steps"]["result"]["needs"]
     assert needs == {"business": {"text": "about 4K", "source": "I saw it."}}
 
 
 def test_a_long_answer_is_folded_below_its_key():
-    told = answered("probes:\n  - id: x\n    ask: Why?\n", STRONG, LONG)
-    assert "    strong: >-\n      I asked" in told
-    assert max(map(len, told.splitlines())) <= 96
+    written = answered("probes:\n  - id: x\n    ask: Why?\n", STRONG, LONG)
+    assert "    strong: >-\n      I asked" in written
+    assert max(map(len, written.splitlines())) <= 96
 
 
 @pytest.mark.parametrize("body", ["probes:\n  - {id: x, ask: y, strong: z}\n", "probes:\n  - [\n"])
@@ -157,8 +158,8 @@ NEW = {"id": "who", "ask": "Who: you?"}
     ],
 )
 def test_an_item_goes_behind_the_last_one(before, after):
-    told = with_item((HEAD + before).encode(), "probes", NEW).decode()
-    assert told.removeprefix(HEAD).strip() == after.strip()
+    written = with_item((HEAD + before).encode(), "probes", NEW).decode()
+    assert written.removeprefix(HEAD).strip() == after.strip()
 
 
 GUIDE = "type: guide\n" + HEAD
@@ -197,8 +198,8 @@ def test_one_text_in_place_of_a_list_takes_in_more(before, item, text):
 
 def test_one_text_between_brackets_takes_in_more():
     before = '{"type": "guide", "id": "a", "met": "Why?"}'
-    told = with_text(before.encode(), ("met", 0, "story"), "bus", "ask").decode()
-    assert told == '{"type": "guide", "id": "a", "met": [{"ask": "Why?", "story": "bus"}]}'
+    written = with_text(before.encode(), ("met", 0, "story"), "bus", "ask").decode()
+    assert written == '{"type": "guide", "id": "a", "met": [{"ask": "Why?", "story": "bus"}]}'
     assert json.loads(with_item(before.encode(), "met", {"id": "x"}))["met"] == [
         "Why?",
         {"id": "x"},
@@ -207,10 +208,10 @@ def test_one_text_between_brackets_takes_in_more():
 
 def test_a_file_in_json_stays_json():
     before = json.dumps({"id": "a", "probes": [{"id": "x", "ask": "Why?"}]}, indent=1)
-    told = with_item(before.encode(), "probes", NEW)
-    assert json.loads(told)["probes"][1] == NEW
-    told = with_text(told, ("probes", 0, "strong"), "So.", "answer")
-    assert json.loads(told)["probes"][0]["strong"] == "So."
+    written = with_item(before.encode(), "probes", NEW)
+    assert json.loads(written)["probes"][1] == NEW
+    written = with_text(written, ("probes", 0, "strong"), "So.", "answer")
+    assert json.loads(written)["probes"][0]["strong"] == "So."
 
 
 def is_subsequence(before: str, after: str) -> bool:
@@ -218,9 +219,9 @@ def is_subsequence(before: str, after: str) -> bool:
     return all(character in rest for character in before)
 
 
-def json_or_text(told):
+def json_or_text(written):
     """Return a value of its own: two that are one would be written as an alias."""
-    return json.loads(told) if told else told
+    return json.loads(written) if written else written
 
 
 texts = st.sampled_from(
@@ -265,7 +266,7 @@ documents = st.fixed_dictionaries(
 @st.composite
 def files(draw):
     """Draw a file as some hand or other may have written it."""
-    told = yaml.dump(
+    written = yaml.dump(
         draw(documents),
         sort_keys=draw(st.booleans()),
         default_flow_style=draw(st.sampled_from([False, None, True])),
@@ -274,8 +275,8 @@ def files(draw):
         width=draw(st.sampled_from([20, 60, 1000])),
         allow_unicode=True,
     )
-    lines = told.splitlines()
-    plain = tree_of(told.encode()).data
+    lines = written.splitlines()
+    plain = tree_of(written.encode()).data
     for _ in range(draw(st.integers(0, 4))):
         at = draw(st.integers(0, len(lines)))
         more = [
@@ -299,7 +300,7 @@ PLACES = (
 )
 
 
-@given(files(), st.sampled_from(PLACES), said)
+@given(files(), st.sampled_from(PLACES), answers)
 @example(b"id: a\nsteps: {result: {needs: {}}}", PLACES[0], "x")
 def test_an_answer_changes_its_own_place_and_no_other_byte(data, where, text):
     place, inner = where
@@ -327,29 +328,29 @@ def is_hard(before, place):
 
 def holds_only(before, after, place, text):
     """Check that the data differ in this text alone."""
-    told = copy.deepcopy(after)
-    at = told
+    written = copy.deepcopy(after)
+    at = written
     for step in place[:-1]:
         at = at[step]
     value = at.pop(place[-1])
     assert text in (value, *(value.values() if isinstance(value, dict) else ()))
     left = tree_of(yaml.dump(before).encode()).data
     for key in ("id", "overview", "asked", "was"):
-        assert told.get(key) == left.get(key)
-    assert len(told.get("probes") or ()) == len(left.get("probes") or ())
+        assert written.get(key) == left.get(key)
+    assert len(written.get("probes") or ()) == len(left.get("probes") or ())
 
 
-@given(files(), said)
+@given(files(), answers)
 def test_a_new_item_is_the_last_and_no_other_byte_changes(data, text):
     before = tree_of(data).data
     after = with_item(data, "probes", {"id": "new", "ask": text})
     assert is_subsequence(data.decode(), after.decode())
-    told = tree_of(after).data
-    assert told.pop("probes") == [
+    written = tree_of(after).data
+    assert written.pop("probes") == [
         *(before.pop("probes", None) or []),
         {"id": "new", "ask": " ".join(text.split())},
     ]
-    assert told == before
+    assert written == before
 
 
 @pytest.mark.parametrize("path", sorted((HERE / "good").glob("*.yaml")), ids=lambda one: one.stem)

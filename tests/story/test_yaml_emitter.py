@@ -16,7 +16,7 @@ def read(data):
     return tree.data
 
 
-def said(text):
+def cleaned(text):
     return " ".join(FORBIDDEN.sub("", text).split())
 
 
@@ -24,10 +24,10 @@ SIGNS = "-?:,[]{}#&*!|>'\"%@`~= \\.ab"
 TEXTS = st.one_of(
     st.text(max_size=40), st.text(SIGNS, max_size=12), st.text("ab: #'\"", max_size=300)
 )
-SAID = TEXTS.map(said).filter(bool)
+CLEAN = TEXTS.map(cleaned).filter(bool)
 KEYS = st.sampled_from(["a", "b", "steps", "probes", "minutes", "long_name"])
 DATA = st.recursive(
-    SAID,
+    CLEAN,
     lambda inner: st.one_of(
         st.lists(inner, min_size=1, max_size=4),
         st.dictionaries(KEYS, inner, min_size=1, max_size=3),
@@ -52,7 +52,7 @@ def test_what_is_written_is_read_back_as_it_was(data):
     assert read(data) == data
 
 
-@given(SAID)
+@given(CLEAN)
 def test_any_text_is_written_so_that_it_is_read_as_itself(text):
     assert read({"a": text, "b": [text], "c": [{"d": text}]}) == {
         "a": text,

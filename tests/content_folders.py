@@ -1,4 +1,4 @@
-"""A shelf of content folders with a cache, written to and read as a learner would."""
+"""Content folders with a cache, written to and read as a learner would."""
 
 import os
 import sqlite3
@@ -20,7 +20,7 @@ disqualifiers:
 GUIDE = "type: guide\nid: {id}\ntitle: Guide\nshort: Guide\nprinciple: {principle}\n"
 
 
-class Shelf:
+class ContentFolders:
     """Content folders and a cache in a folder, written to and read as a learner would."""
 
     def __init__(self, folder):
@@ -35,11 +35,16 @@ class Shelf:
         os.makedirs(own)
         os.makedirs(library)
 
-    def write(self, path, text=STORY, **told):
+    def write(self, path, text=STORY, **values):
         path = os.path.join(self.folder, path)
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        told = {"id": os.path.basename(path)[:-5], "title": "T", "principle": "ownership", **told}
-        Path(path).write_text(text.format(**told), encoding="utf-8")
+        values = {
+            "id": os.path.basename(path)[:-5],
+            "title": "T",
+            "principle": "ownership",
+            **values,
+        }
+        Path(path).write_text(text.format(**values), encoding="utf-8")
         return path
 
     def age(self):
@@ -50,19 +55,19 @@ class Shelf:
             tables.commit()
             tables.close()
 
-    def told(self, cache="cache"):
+    def contents(self, cache="cache"):
         """Return all that the compiled cards say."""
         with open_compiled(self.sources, os.path.join(self.folder, cache)) as compiled:
-            return told_by(compiled)
+            return contents_of(compiled)
 
     def anew(self):
         with open_compiled(self.sources, None) as compiled:
-            return told_by(compiled)
+            return contents_of(compiled)
 
     def compiles(self):
         """Return how often the sources are read when asked for now."""
         inodes = self.rows("SELECT path, n, sha FROM files")
-        self.told()
+        self.contents()
         return self.rows("SELECT path, n, sha FROM files") != inodes
 
     def rows(self, query):
@@ -72,7 +77,7 @@ class Shelf:
         return rows
 
 
-def told_by(compiled):
+def contents_of(compiled):
     assert list(compiled.study_ids()) == list(compiled._found_ids(Selection()))
     return {
         "cards": list(compiled.cards()),
@@ -86,5 +91,5 @@ def told_by(compiled):
     }
 
 
-def titles(told):
-    return [story.title for story in told["stories"]]
+def titles(contents):
+    return [story.title for story in contents["stories"]]

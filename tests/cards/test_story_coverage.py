@@ -58,8 +58,8 @@ def test_a_question_is_answered_by_those_who_name_it_first(stories):
         hows = [how in {"asked", "alike"} for how in one.stories.values()]
         assert hows == sorted(hows, reverse=True)
         question = Asked(one.ask, one.principle)
-        told = {story.id: how_it_answers(question, story) for story in stories}
-        assert one.stories == {story: how for story, how in told.items() if how}
+        answered = {story.id: how_it_answers(question, story) for story in stories}
+        assert one.stories == {story: how for story, how in answered.items() if how}
 
 
 def test_a_question_about_no_principle_is_answered_by_who_names_it():
