@@ -1,9 +1,10 @@
 """`lpcards build`: Anki decks, one edition after another."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from lpcards.index.selection import Selection
 from lpcards.study.build_outcome import outcome_of, remember, tell, unchanged
 from lpcards.study.naming import selecting
 from lpcards.study.places import decks_folder, is_of_library, private_stories
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 @click.pass_context
 def build_command(
     ctx: click.Context,
-    /,
     out: str | None,
     split: str | None,
     check: bool,
@@ -49,7 +49,7 @@ def build_command(
     with_progress: str | None,
     yes: bool,
     as_json: bool,
-    **told: Any,  # noqa: ANN401
+    named: Selection,
 ) -> None:
     """Build Anki decks.
 
@@ -62,14 +62,14 @@ def build_command(
     folder = out or decks_folder(desk.sources)
     if not (check or dry_run):
         _refuse_own(desk, folder)
-    way = repr(({key: value for key, value in told.items() if value}, split, store))
+    way = repr((named, split, store))
     known = None if with_progress or against is not None else unchanged(desk.compiled, folder, way)
     if known:
         tell(known._replace(packages=()) if check or dry_run else known, as_json=as_json)
         return
     from lpcards.study.building import Plan, refuse_retiring
 
-    with Plan(desk, folder, waiting(as_json=as_json), told, split) as plan:
+    with Plan(desk, folder, waiting(as_json=as_json), named, split) as plan:
         if plan.notice:
             note(plan.notice)
         if check or dry_run:

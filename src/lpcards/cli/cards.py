@@ -1,13 +1,13 @@
 """`lpcards cards`: the cards, or those of them that are failed again and again."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import click
 
 from lpcards.cards.card import Card, card_json
 from lpcards.cards.leech import is_leech
 from lpcards.english.printable import counted
+from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import notice_of
@@ -20,10 +20,10 @@ from lpcards.study.saying import json_option, note, say, say_json, say_lines
 @click.option("--leeches", is_flag=True, help="Only cards that are failed again and again.")
 @json_option
 @click.pass_obj
-def cards_command(desk: Desk, /, leeches: bool, as_json: bool, **told: Any) -> None:  # noqa: ANN401
+def cards_command(desk: Desk, named: Selection, leeches: bool, as_json: bool) -> None:
     """List the cards: all of them, or those selected."""
     compiled = desk.compiled
-    chosen = compiled.cards(selection_of(compiled, told))
+    chosen = compiled.cards(selection_of(compiled, named))
     if leeches:
         _list_leeches(chosen, desk.reading(), as_json=as_json)
         return

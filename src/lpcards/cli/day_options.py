@@ -1,15 +1,13 @@
 """Options about days: one named as people write it, and what a sitting is to be."""
 
+import functools
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from lpcards.study.today import SittingOptions
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-APART = ("new_only", "due_only", "failed_today")
 
 
 def day_named(ctx: click.Context, _: click.Parameter, words: str | None) -> date | None:
@@ -24,9 +22,27 @@ def day_named(ctx: click.Context, _: click.Parameter, words: str | None) -> date
     return day
 
 
-def sitting_options(command: Command) -> Command:
-    """Give a command the options that `options_of` reads."""
-    options = (
+def sitting_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of a sitting; it takes them as `options`, and `failed_today`."""
+
+    @functools.wraps(command)
+    def run(
+        *args: Any,  # noqa: ANN401
+        minutes: int | None,
+        anyway: bool,
+        new_only: bool,
+        due_only: bool,
+        failed_today: bool,
+        **others: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        apart = {"--new-only": new_only, "--due-only": due_only, "--failed-today": failed_today}
+        _refuse_two([name for name, is_given in apart.items() if is_given])
+        only = "new" if new_only else "due" if due_only else ""
+        options = SittingOptions(only, minutes or 0, anyway=anyway)
+        return command(*args, options=options, failed_today=failed_today, **others)
+
+    decorated: Callable[..., Any] = run
+    for option in (
         click.option("--anyway", is_flag=True, help="Also during a pause."),
         click.option(
             "--failed-today", is_flag=True, help="Today's failed cards again; nothing counts."
@@ -39,17 +55,13 @@ def sitting_options(command: Command) -> Command:
             metavar="N",
             help="As many cards as fit into N minutes at your pace, those due first.",
         ),
-    )
-    for option in options:
-        command = option(command)
-    return command
+    ):
+        decorated = option(decorated)
+    return decorated
 
 
-def options_of(given: dict[str, Any]) -> SittingOptions:
-    """Return a sitting's options; a usage error for those that exclude one another."""
-    named = [name for name in APART if given[name]]
+def _refuse_two(named: list[str]) -> None:
+    """Raise a usage error for options that exclude one another."""
     if len(named) > 1:
-        first, second, *_ = (f"--{name.replace('_', '-')}" for name in named)
+        first, second, *_ = named
         raise click.UsageError(f"{first} leaves no card for {second}: choose one of them")
-    only = "new" if given["new_only"] else "due" if given["due_only"] else ""
-    return SittingOptions(only, given["minutes"] or 0, anyway=given["anyway"])

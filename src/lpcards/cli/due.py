@@ -3,20 +3,20 @@
 import sys
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import click
 
-from lpcards.cli.day_options import options_of, sitting_options
+from lpcards.cli.day_options import sitting_options
 from lpcards.day.study_day import Day
 from lpcards.english.printable import counted
+from lpcards.index.selection import Selection
 from lpcards.study.day_words import catching_words, day_json, pause_words, waiting
-from lpcards.study.failed_today import failed_today
+from lpcards.study.failed_today import cards_failed
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import ends_of, notice_of
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say, say_json
-from lpcards.study.today import day_of, limits_reached, queue_today
+from lpcards.study.today import SittingOptions, day_of, limits_reached, queue_today
 from lpcards.system.trace import is_heard, trace
 
 
@@ -26,15 +26,22 @@ from lpcards.system.trace import is_heard, trace
 @click.option("--short", "briefly", is_flag=True, help="How many, if any, for a shell prompt.")
 @json_option
 @click.pass_obj
-def due_command(desk: Desk, /, briefly: bool, as_json: bool, **told: Any) -> None:  # noqa: ANN401
+def due_command(
+    desk: Desk,
+    named: Selection,
+    options: SittingOptions,
+    failed_today: bool,
+    briefly: bool,
+    as_json: bool,
+) -> None:
     """Say what is due today: exactly what `review` will serve."""
     if briefly:
-        _say_briefly(desk, told, as_json=as_json)
+        _say_briefly(desk, named, options, as_json=as_json)
         return
     log, on = desk.reading(), desk.moment().day
-    chosen, options = selection_of(desk.compiled, told), options_of(told)
-    if told["failed_today"]:
-        _tell_failed(len(failed_today(desk.compiled, log, on, chosen)), on, as_json=as_json)
+    chosen = selection_of(desk.compiled, named)
+    if failed_today:
+        _say_failed(len(cards_failed(desk.compiled, log, on, chosen)), on, as_json=as_json)
         return
     day = day_of(desk.compiled, log, on, chosen, options)
     queue = day.queue
@@ -53,14 +60,14 @@ def due_command(desk: Desk, /, briefly: bool, as_json: bool, **told: Any) -> Non
             }
         )
         return
-    for words in _told(day, on):
+    for words in _lines(day, on):
         say(words)
     if day.is_whole and not options.only and not limits_reached(desk.compiled, log, on):
         for words in ends_of(desk.compiled, queue, chosen):
             say(words)
 
 
-def _told(day: Day, on: date) -> Iterator[str]:
+def _lines(day: Day, on: date) -> Iterator[str]:
     if day.paused:
         yield from pause_words(day, on)
         return
@@ -82,7 +89,7 @@ def _counted(day: Day) -> str:
     return f"{words}{drills}{f'; {queue.cut} more wait' if queue.cut else ''}"
 
 
-def _say_briefly(desk: Desk, told: dict[str, Any], *, as_json: bool) -> None:
+def _say_briefly(desk: Desk, named: Selection, options: SittingOptions, *, as_json: bool) -> None:
     """Say how many cards are due, or nothing; the next time the kept line may do (`__main__`)."""
     if as_json:
         raise click.UsageError("--short is for people, --json for scripts: choose one of them")
@@ -95,16 +102,16 @@ def _say_briefly(desk: Desk, told: dict[str, Any], *, as_json: bool) -> None:
         kept = "not current" if prompt_line.remembered() is None else "current"
         trace("the kept line is %s; counting all the same", kept)
     log, on = desk.reading(), desk.moment().day
-    chosen, options = selection_of(desk.compiled, told), options_of(told)
+    chosen = selection_of(desk.compiled, named)
     total = queue_today(desk.compiled, log, on, chosen, options).total
-    said = f"{total}\n" if total else ""
-    click.echo(said, nl=False)
+    line = f"{total}\n" if total else ""
+    click.echo(line, nl=False)
     if seen and not (desk.compiled.has_unread() or desk.compiled.faults_of_settings):
-        seen.keep(said, desk.compiled.settings.rollover)
+        seen.keep(line, desk.compiled.settings.rollover)
 
 
-def _tell_failed(cards: int, on: date, *, as_json: bool) -> None:
-    """Tell how many cards were failed today; asked again, none of them counts."""
+def _say_failed(cards: int, on: date, *, as_json: bool) -> None:
+    """Say how many cards were failed today; asked again, none of them counts."""
     if as_json:
         none = dict.fromkeys(("due", "new", "total", "drills"), 0)
         say_json({"day": on.isoformat(), **none, "failed": cards})

@@ -3,12 +3,12 @@
 import json
 import sys
 from collections.abc import Callable
-from typing import Any
 
 import click
 
 from lpcards.cards.card import Card, card_json
 from lpcards.english.printable import counted, printable
+from lpcards.index.selection import Selection
 from lpcards.sharing.exports import as_csv, as_markdown
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import notice_of
@@ -48,17 +48,16 @@ FORMATS: dict[str, Callable[[list[Card], Titles], str]] = {
 @click.pass_obj
 def export_command(
     desk: Desk,
-    /,
+    named: Selection,
     wanted: str,
     out: str | None,
     redact: bool,
-    **told: Any,  # noqa: ANN401
 ) -> None:
     """Write the cards as CSV, JSON or Markdown."""
     compiled = desk.compiled
     for words in notice_of(compiled):
         note(words)
-    cards = list(compiled.cards(selection_of(compiled, told)))
+    cards = list(compiled.cards(selection_of(compiled, named)))
     if redact:
         from lpcards.study.redacted_export import redacted
 

@@ -1,19 +1,18 @@
 """`lpcards next`: the card that `review` would ask now, without a terminal."""
 
-from typing import Any
-
 import click
 
-from lpcards.cli.day_options import options_of, sitting_options
+from lpcards.cli.day_options import sitting_options
 from lpcards.day.queue import Queue
+from lpcards.index.selection import Selection
 from lpcards.study.card_json import card_with_memory, is_open
 from lpcards.study.day_words import pause_words
-from lpcards.study.failed_today import failed_today
+from lpcards.study.failed_today import cards_failed
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import notice_of
 from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say, say_json
-from lpcards.study.today import day_of, trace_next
+from lpcards.study.today import SittingOptions, day_of, trace_next
 from lpcards.system.trace import is_heard
 
 
@@ -35,14 +34,21 @@ def _part_of(card: str, queue: Queue) -> str:
 @click.option("--gradable", is_flag=True, help="Leave out open questions, which `grade` refuses.")
 @json_option
 @click.pass_obj
-def next_command(desk: Desk, /, gradable: bool, as_json: bool, **told: Any) -> None:  # noqa: ANN401
+def next_command(
+    desk: Desk,
+    named: Selection,
+    options: SittingOptions,
+    failed_today: bool,
+    gradable: bool,
+    as_json: bool,
+) -> None:
     """Show what `review` would ask now."""
     compiled, log, on = desk.compiled, desk.reading(), desk.moment().day
-    chosen, options = selection_of(compiled, told), options_of(told)
+    chosen = selection_of(compiled, named)
     day = day_of(compiled, log, on, chosen, options)
     name = first_of(day.queue, gradable=gradable)
-    if told["failed_today"]:
-        name = next(iter(failed_today(compiled, log, on, chosen)), None)
+    if failed_today:
+        name = next(iter(cards_failed(compiled, log, on, chosen)), None)
     if name and is_heard():
         trace_next(log, name, _part_of(name, day.queue))
     card = compiled.card(name) if name else None

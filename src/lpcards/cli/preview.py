@@ -2,12 +2,12 @@
 
 import os
 import sys
-from typing import Any
 
 import click
 
 from lpcards.anki.preview_page import page_of
 from lpcards.english.printable import counted
+from lpcards.index.selection import Selection
 from lpcards.study.browser import open_in_browser, write_page
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import notice_of
@@ -25,11 +25,10 @@ NAME = "preview.html"
 @click.pass_obj
 def preview_command(
     desk: Desk,
-    /,
+    named: Selection,
     out: str | None,
     no_open: bool,
     as_json: bool,
-    **told: Any,  # noqa: ANN401
 ) -> None:
     """Show the cards in the browser, as Anki shows them.
 
@@ -38,7 +37,7 @@ def preview_command(
     compiled = desk.compiled
     for words in notice_of(compiled):
         note(words)
-    cards = [card for card in compiled.cards(selection_of(compiled, told)) if card.note]
+    cards = [card for card in compiled.cards(selection_of(compiled, named)) if card.note]
     page = page_of(cards, {story.id: story.title for story in compiled.stories()})
     path = os.path.abspath(write_page(page, NAME, out))
     if as_json:

@@ -3,11 +3,11 @@
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from lpcards.cli.day_options import options_of, sitting_options
+from lpcards.cli.day_options import sitting_options
 from lpcards.day.study_day import Day
 from lpcards.index.selection import Selection
 from lpcards.study import clock
@@ -33,24 +33,25 @@ if TYPE_CHECKING:
 @click.pass_obj
 def review_command(
     desk: Desk,
-    /,
+    named: Selection,
+    options: SittingOptions,
+    failed_today: bool,
     ahead: bool,
     cram: bool,
     plain: bool,
     typing: bool | None,
-    **told: Any,  # noqa: ANN401
 ) -> None:
     """Ask today's cards.
 
     Space shows the answer, 0-5 grades it, ? lists all keys.
     """
     _refuse_without_terminal()
-    if ahead and (cram or told["failed_today"]):
+    if ahead and (cram or failed_today):
         raise click.UsageError(
             f"--ahead counts, --{'cram' if cram else 'failed-today'} does not: choose one of them"
         )
-    options, chosen = options_of(told), selection_of(desk.compiled, told)
-    usual = not (ahead or cram or told["failed_today"] or any(chosen) or any(options))
+    chosen = selection_of(desk.compiled, named)
+    usual = not (ahead or cram or failed_today or any(chosen) or any(options))
     welcome = usual and _is_first(desk)
     if welcome and not _welcomed(desk):
         return
@@ -58,10 +59,10 @@ def review_command(
     for words in notice_of(compiled, log):
         note(words)
     day = day_of(compiled, log, on, chosen, options)
-    if day.paused and not (cram or told["failed_today"]):
+    if day.paused and not (cram or failed_today):
         say_lines(pause_words(day, on))
         return
-    feed = _feed(desk, day, chosen, options, ahead=ahead, cram=cram, failed=told["failed_today"])
+    feed = _feed(desk, day, chosen, options, ahead=ahead, cram=cram, failed=failed_today)
     way = _Way(
         options.minutes,
         plain or compiled.settings.screen_reader,
@@ -113,9 +114,9 @@ def _feed(
 
     compiled, log, on = desk.compiled, desk.writing(), desk.moment().day
     if failed:
-        from lpcards.study.failed_today import failed_today
+        from lpcards.study.failed_today import cards_failed
 
-        return Cram(failed_today(compiled, log, on, chosen))
+        return Cram(cards_failed(compiled, log, on, chosen))
     if cram:
         return Cram(crammed(compiled, log, chosen))
     options = options._replace(before=today_in(log, on).answered)
@@ -144,8 +145,8 @@ def _run(desk: Desk, feed: "Feed", way: _Way) -> None:
                 review.run()
     finally:
         if review is not None:
-            for card, told in review.unwritten.items():
-                say(f"Not written, {card}: {told}")
+            for card, reason in review.unwritten.items():
+                say(f"Not written, {card}: {reason}")
             for line in summary_lines(review.tally, desk):
                 say(line)
 

@@ -2,10 +2,10 @@
 
 import os
 import sys
-from typing import Any
 
 import click
 
+from lpcards.index.selection import Selection
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import notice_of
 from lpcards.study.open_content import Desk
@@ -26,7 +26,7 @@ WIDEST, NARROWEST = 80, 30
 @click.option("--plain", is_flag=True, help="Words and numbers, no charts (for screen readers).")
 @json_option
 @click.pass_obj
-def stats_command(desk: Desk, /, days: int, plain: bool, as_json: bool, **told: Any) -> None:  # noqa: ANN401
+def stats_command(desk: Desk, named: Selection, days: int, plain: bool, as_json: bool) -> None:
     """Show how ready you are, and what you did.
 
     Also how well it went, and what comes. Calendar, minutes and retention look back over
@@ -36,7 +36,7 @@ def stats_command(desk: Desk, /, days: int, plain: bool, as_json: bool, **told: 
     from lpcards.cli.figures.gathering import figures_of
 
     compiled, log = desk.compiled, desk.reading()
-    chosen = selection_of(compiled, told)
+    chosen = selection_of(compiled, named)
     for words in notice_of(compiled):
         note(words)
     figures = figures_of(compiled, log, desk.rules, desk.moment().day, days, chosen)
@@ -52,9 +52,9 @@ def stats_command(desk: Desk, /, days: int, plain: bool, as_json: bool, **told: 
 
 def columns() -> int:
     """Return how many columns to use: the terminal's, at most 80."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isdigit() and int(told):
-        return max(NARROWEST, min(WIDEST, int(told)))
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdigit() and int(asked):
+        return max(NARROWEST, min(WIDEST, int(asked)))
     try:
         return max(NARROWEST, min(WIDEST, os.get_terminal_size(sys.stdout.fileno()).columns))
     except (OSError, ValueError):

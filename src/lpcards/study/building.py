@@ -3,7 +3,7 @@
 import os
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
-from typing import Any, Self
+from typing import Self
 
 from lpcards.anki.deck_layout import left_over, new_order, package_of
 from lpcards.anki.decks import Built, is_current, shipped_before, write_decks
@@ -15,6 +15,7 @@ from lpcards.anki.notes import note_of
 from lpcards.cards.card import Outline
 from lpcards.index.card_index import Compiled
 from lpcards.index.scan import Sources
+from lpcards.index.selection import Selection
 from lpcards.study.kept_draft import keep_draft_of, kept_draft, state_of
 from lpcards.study.naming import selection_of
 from lpcards.study.open_content import Desk
@@ -36,14 +37,14 @@ class Plan:
         desk: Desk,
         folder: str,
         wait: Waiting,
-        told: dict[str, Any] | None = None,
+        named: Selection | None = None,
         split: str | None = None,
         *,
         afresh: bool = False,
     ) -> None:
         """Compare the content with what was shipped last; `wait` says how far it is.
 
-        `told` and `split` make the packages. `afresh`: look at every card and at the manifest,
+        `named` and `split` make the packages. `afresh`: look at every card and at the manifest,
         whatever is known from the last build.
         """
         with wait.during("reading the stories"):
@@ -51,7 +52,7 @@ class Plan:
         self.folder, self._wait, self._desk = folder, wait, desk
         self.base, self.notice = _base(desk.sources, folder), ""
         self._files = desk.compiled.digests()
-        known, places = _course(desk.compiled, told, split)
+        known, places = _course(desk.compiled, named, split)
         self._level = 0
         self.draft = EditionDraft(places, None if afresh else kept_draft(), state_of(folder))
         try:
@@ -69,8 +70,8 @@ class Plan:
         made = self._desk.compiled.by_id(but=files if carried.cards else ())
         cards = (card for card in made if card.note)
         self.live = len(carried.cards) + sum(map(_is_live, self.before.values()))
-        told_of = self._wait.over(cards, len(known) - len(carried.cards), "making notes")
-        notes = chain(type_notes(), map(note_of, told_of))
+        counted = self._wait.over(cards, len(known) - len(carried.cards), "making notes")
+        notes = chain(type_notes(), map(note_of, counted))
         now = self._desk.moment().at // 1000
         self.edition = edition_of(known, notes, self.before, now, self.draft.take, carried)
         self.draft.end()
@@ -123,8 +124,8 @@ class Plan:
             )
             if not with_progress:
                 return self._decks.packages
-            told = write_with_progress(self._desk, with_progress, self.draft, types, level=level)
-        return [*self._decks.packages, told]
+            mine = write_with_progress(self._desk, with_progress, self.draft, types, level=level)
+        return [*self._decks.packages, mine]
 
     def keep(self) -> None:
         """Keep what the next build can go on with; who does not even pack is in a hurry."""
@@ -154,7 +155,7 @@ def _base(sources: Sources, folder: str) -> str | None:
 
 
 def _course(
-    compiled: Compiled, told: dict[str, Any] | None, split: str | None
+    compiled: Compiled, named: Selection | None, split: str | None
 ) -> tuple[list[Known], dict[str, Place]]:
     """Return what decides the course of each card, in study order, and the places of those chosen.
 
@@ -162,8 +163,8 @@ def _course(
     """
     known = [Known(one.card, TYPE) for one in type_notes()]
     outlines = _noted((one for one in compiled.outlines() if one.note), known)
-    if told and any(told.values()):
-        chosen = {one.id for one in compiled.outlines(selection_of(compiled, told))}
+    if named and any(named):
+        chosen = {one.id for one in compiled.outlines(selection_of(compiled, named))}
         outlines = (one for one in outlines if one.id in chosen)
     places = _places(outlines, split)
     return known, places

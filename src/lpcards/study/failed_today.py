@@ -9,7 +9,7 @@ from lpcards.log import Log
 from lpcards.memory.sm2 import PASS
 
 
-def failed_today(
+def cards_failed(
     compiled: Compiled, log: Log, on: date, chosen: Selection | None = None
 ) -> list[str]:
     """Return the ids of the cards failed on the study day, neighbours from different stories."""

@@ -1,7 +1,8 @@
 """Cards as they are named on the command line: ids, globs, completion, options."""
 
+import functools
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -11,8 +12,6 @@ from lpcards.index.selection import Selection
 from lpcards.story.principles import PRINCIPLES
 from lpcards.study.content_files import meant_by, named_story, refuse_unloaded
 from lpcards.system.problem import UserFault
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def named_card(compiled: Compiled, card_id: str) -> Card:
@@ -87,8 +86,21 @@ def complete_kinds(compiled: Compiled) -> Iterable[str]:
     return compiled.kinds()
 
 
-def selecting(command: Command) -> Command:
-    """Give a command the options that select cards, and globs on card ids."""
+def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that select cards; it takes them as `named`, a Selection."""
+
+    @functools.wraps(command)
+    def run(
+        *args: Any,  # noqa: ANN401
+        globs: tuple[str, ...],
+        scenario: tuple[str, ...],
+        principle: tuple[str, ...],
+        kind: tuple[str, ...],
+        **options: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        return command(*args, named=Selection(scenario, principle, kind, globs), **options)
+
+    decorated: Callable[..., Any] = run
     options = (
         click.argument("globs", nargs=-1, metavar="[CARD]...", shell_complete=complete_cards),
         _option("--scenario", "STORY", "Only this story.", complete_stories),
@@ -96,25 +108,23 @@ def selecting(command: Command) -> Command:
         _option("--kind", "KIND", "Only this kind of card.", complete_kinds),
     )
     for option in options:
-        command = option(command)
-    return command
+        decorated = option(decorated)
+    return decorated
 
 
 def _option(
     name: str, metavar: str, words: str, complete: Callable[..., list[str]]
-) -> Callable[[Command], Command]:
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return click.option(
         name, multiple=True, metavar=metavar, help=f"{words} Repeatable.", shell_complete=complete
     )
 
 
-def selection_of(compiled: Compiled, options: dict[str, Any]) -> Selection:
-    """Return the selection of a command's options; raise UserFault for names of nothing."""
-    chosen = Selection(
-        scenarios=tuple(named_story(compiled, name) for name in options["scenario"]),
-        principles=tuple(options["principle"]),
-        kinds=tuple(options["kind"]),
-        globs=tuple(_named(compiled, name) for name in options["globs"]),
+def selection_of(compiled: Compiled, named: Selection) -> Selection:
+    """Return the selection that a command's options name; raise UserFault for names of nothing."""
+    chosen = named._replace(
+        scenarios=tuple(named_story(compiled, name) for name in named.scenarios),
+        globs=tuple(_named(compiled, name) for name in named.globs),
     )
     _refuse_unknown(chosen, compiled)
     return chosen
