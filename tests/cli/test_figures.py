@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logs import moment, quick_folder
-from lpcards.cli.figures.figures_json import figures_json
 from lpcards.cli.figures.figures_words import headline
-from lpcards.cli.figures.gathering import figures_of
+from lpcards.cli.figures.gathering import figures_json, figures_of
 from lpcards.index.card_index import open_compiled
 from lpcards.index.scan import Folder, Sources
 from lpcards.index.selection import Selection

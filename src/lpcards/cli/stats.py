@@ -33,7 +33,7 @@ def stats_command(desk: Desk, named: Selection, days: int, plain: bool, as_json:
     `--days`; the tables are about all answers. The streak is that of all cards, whatever is
     selected.
     """
-    from lpcards.cli.figures.gathering import figures_of
+    from lpcards.cli.figures.gathering import figures_json, figures_of
 
     compiled, log = desk.compiled, desk.reading()
     chosen = selection_of(compiled, named)
@@ -41,13 +41,11 @@ def stats_command(desk: Desk, named: Selection, days: int, plain: bool, as_json:
         note(words)
     figures = figures_of(compiled, log, desk.rules, desk.moment().day, days, chosen)
     if as_json:
-        from lpcards.cli.figures.figures_json import figures_json
-
         say_json(figures_json(figures))
         return
-    from lpcards.cli.figures.drawing import Sheet, lines_of
+    from lpcards.cli.figures.drawing import Canvas, lines_of
 
-    say_lines(lines_of(figures, Sheet.of(columns(), sys.stdout.encoding, plain=plain)))
+    say_lines(lines_of(figures, Canvas.of(columns(), sys.stdout.encoding, plain=plain)))
 
 
 def columns() -> int:

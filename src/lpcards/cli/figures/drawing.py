@@ -24,7 +24,7 @@ SHOWN = 10
 """Stories in the table, the weakest first; `--json` has them all."""
 
 
-class Sheet(NamedTuple):
+class Canvas(NamedTuple):
     """What is drawn on: so many columns, with that ink, or in words alone."""
 
     width: int
@@ -32,62 +32,62 @@ class Sheet(NamedTuple):
     plain: bool = False
 
     @classmethod
-    def of(cls, width: int, encoding: str, *, plain: bool) -> "Sheet":
-        """Return the sheet for a terminal."""
+    def of(cls, width: int, encoding: str, *, plain: bool) -> "Canvas":
+        """Return the canvas for a terminal."""
         return cls(width, ink_for(encoding), plain)
 
 
-def lines_of(figures: Figures, sheet: Sheet) -> Iterator[str]:
+def lines_of(figures: Figures, canvas: Canvas) -> Iterator[str]:
     """Yield the figures as lines."""
-    for at, lines in enumerate(filter(None, map(list, _parts(figures, sheet)))):
+    for at, lines in enumerate(filter(None, map(list, _parts(figures, canvas)))):
         if at:
             yield ""
         yield from lines
 
 
-def _parts(figures: Figures, sheet: Sheet) -> Iterator[Iterable[str]]:
-    yield figures_words.wrapped(figures_words.headline(figures), sheet.width)
-    yield _facts(figures, sheet)
-    if sheet.plain:
+def _parts(figures: Figures, canvas: Canvas) -> Iterator[Iterable[str]]:
+    yield figures_words.wrapped(figures_words.headline(figures), canvas.width)
+    yield _facts(figures, canvas)
+    if canvas.plain:
         yield from figures_words.parts(figures)
         return
-    yield _calendar(figures, sheet)
-    yield _minutes(figures, sheet)
-    yield _retention(figures, sheet)
-    yield _forecast(figures, sheet)
+    yield _calendar(figures, canvas)
+    yield _minutes(figures, canvas)
+    yield _retention(figures, canvas)
+    yield _forecast(figures, canvas)
     yield _table(
-        figures_words.TITLES["principles"], figures_words.with_names(figures.principles), sheet
+        figures_words.TITLES["principles"], figures_words.with_names(figures.principles), canvas
     )
-    yield _table(figures_words.TITLES["kinds"], figures.kinds, sheet)
-    yield _table(figures_words.TITLES["stories"], figures.stories[:SHOWN], sheet)
-    yield _weak_cards(figures, sheet)
-    yield _missed_items(figures, sheet)
+    yield _table(figures_words.TITLES["kinds"], figures.kinds, canvas)
+    yield _table(figures_words.TITLES["stories"], figures.stories[:SHOWN], canvas)
+    yield _weak_cards(figures, canvas)
+    yield _missed_items(figures, canvas)
 
 
-def _facts(figures: Figures, sheet: Sheet) -> Iterator[str]:
+def _facts(figures: Figures, canvas: Canvas) -> Iterator[str]:
     for name, words in figures_words.facts(figures):
-        first, *rest = figures_words.wrapped(words, sheet.width - 8)
+        first, *rest = figures_words.wrapped(words, canvas.width - 8)
         yield f"{name:<8}{first}"
         yield from (" " * 8 + line for line in rest)
 
 
-def _calendar(figures: Figures, sheet: Sheet) -> Iterator[str]:
+def _calendar(figures: Figures, canvas: Canvas) -> Iterator[str]:
     """Yield a heat map: a column a week, a row a weekday."""
     if not figures.days:
         return
-    weeks = _weeks(figures, sheet)
+    weeks = _weeks(figures, canvas)
     answers = {day.day: day.answers for day in figures.days}
     most = max(answers.values(), default=0)
-    wide = 2 if 4 + 2 * len(weeks) <= sheet.width else 1
+    wide = 2 if 4 + 2 * len(weeks) <= canvas.width else 1
     yield from figures_words.wrapped(
-        f"Answers a day, {figures_words.span_of(weeks[0][0], figures.today)}", sheet.width
+        f"Answers a day, {figures_words.span_of(weeks[0][0], figures.today)}", canvas.width
     )
     yield "    " + _months(weeks, wide)
     for row, name in enumerate(WEEKDAYS):
         days = (week[row] for week in weeks)
-        shades = (_shade_of(day, figures, answers, most, sheet.ink).ljust(wide) for day in days)
+        shades = (_shade_of(day, figures, answers, most, canvas.ink).ljust(wide) for day in days)
         yield f"{name} {''.join(shades)}".rstrip()
-    yield f"    {figures_words.legend(sheet.ink.heat, most)}"
+    yield f"    {figures_words.legend(canvas.ink.heat, most)}"
 
 
 def _shade_of(day: date, figures: Figures, answers: dict[date, int], most: int, ink: Ink) -> str:
@@ -96,12 +96,12 @@ def _shade_of(day: date, figures: Figures, answers: dict[date, int], most: int, 
     return shade(answers.get(day, 0), most, ink)
 
 
-def _weeks(figures: Figures, sheet: Sheet) -> list[list[date]]:
+def _weeks(figures: Figures, canvas: Canvas) -> list[list[date]]:
     """Return the weeks of the window, Monday first, as many as there is room for."""
     first, last = figures.window.first, figures.today
     monday = first.toordinal() - first.weekday()
     starts = range(max(1, monday), last.toordinal() + 1, 7)
-    return [[_day(start + row) for row in range(7)] for start in starts][4 - sheet.width :]
+    return [[_day(start + row) for row in range(7)] for start in starts][4 - canvas.width :]
 
 
 def _day(number: int) -> date:
@@ -118,7 +118,7 @@ def _months(weeks: Sequence[Sequence[date]], wide: int) -> str:
     return line.rstrip()
 
 
-def _minutes(figures: Figures, sheet: Sheet) -> Iterator[str]:
+def _minutes(figures: Figures, canvas: Canvas) -> Iterator[str]:
     """Yield columns: minutes on each of the last days."""
     by_day = {day.day: day.milliseconds / 60_000 for day in figures.days}
     days = list(figures.window.each())[-AHEAD:]
@@ -126,79 +126,79 @@ def _minutes(figures: Figures, sheet: Sheet) -> Iterator[str]:
     if not any(values):
         return
     yield f"Minutes a day, {figures_words.span_of(days[0], days[-1])}"
-    yield from _columns(values, days, sheet)
+    yield from _columns(values, days, canvas)
 
 
-def _forecast(figures: Figures, sheet: Sheet) -> Iterator[str]:
+def _forecast(figures: Figures, canvas: Canvas) -> Iterator[str]:
     forecast = figures.forecast
     if not figures.total.learned:
         return
-    yield from figures_words.wrapped(figures_words.forecast_line(figures), sheet.width)
+    yield from figures_words.wrapped(figures_words.forecast_line(figures), canvas.width)
     if any(forecast.days):
         start = figures.today.toordinal()
         days = [_day(start + ahead) for ahead in range(len(forecast.days))]
-        yield from _columns(forecast.days, days, sheet)
+        yield from _columns(forecast.days, days, canvas)
 
 
-def _columns(values: Sequence[float], days: Sequence[date], sheet: Sheet) -> Iterator[str]:
+def _columns(values: Sequence[float], days: Sequence[date], canvas: Canvas) -> Iterator[str]:
     """Yield a column chart over days: its scale on the left, days of the month below."""
-    wide = 2 if 5 + 2 * len(days) <= sheet.width else 1
+    wide = 2 if 5 + 2 * len(days) <= canvas.width else 1
     most = f"{max(values):.0f}" if max(values) >= 1 else "<1"
-    for row, line in enumerate(columns(values, HEIGHT, wide, sheet.ink)):
+    for row, line in enumerate(columns(values, HEIGHT, wide, canvas.ink)):
         scale = most if row == 0 else "0" if row == HEIGHT - 1 else ""
         yield f"{scale:>4} {line}".rstrip()
     step = 7
     yield "     " + "".join(f"{day.day:<{wide * step}}" for day in days[::step]).rstrip()
 
 
-def _retention(figures: Figures, sheet: Sheet) -> Iterator[str]:
-    asked = [one for one in figures.retention if one.asked]
+def _retention(figures: Figures, canvas: Canvas) -> Iterator[str]:
+    asked = [age for age in figures.retention if age.asked]
     if not asked:
         return
-    yield from figures_words.wrapped(figures_words.retention_title(figures), sheet.width)
-    for one in asked:
-        tail = f" {figures_words.percent(one.share)} of {one.asked:,}"
-        room = max(4, min(WIDE, sheet.width) - 16 - 13)
-        yield f"{AGES[one.age]:<16}{bar(one.share or 0.0, room, sheet.ink)}{tail}"
+    yield from figures_words.wrapped(figures_words.retention_title(figures), canvas.width)
+    for age in asked:
+        tail = f" {figures_words.percent(age.share)} of {age.asked:,}"
+        room = max(4, min(WIDE, canvas.width) - 16 - 13)
+        yield f"{AGES[age.age]:<16}{bar(age.share or 0.0, room, canvas.ink)}{tail}"
 
 
-def _table(title: str, groups: Sequence[Group], sheet: Sheet) -> Iterator[str]:
+def _table(title: str, groups: Sequence[Group], canvas: Canvas) -> Iterator[str]:
     """Yield a table: learned, recall, readiness; where there is room also passed and lapses."""
     if not groups:
         return
-    wide = sheet.width >= WIDE
-    name = min(NAME, sheet.width - (46 if wide else 22))
+    wide = canvas.width >= WIDE
+    name = min(NAME, canvas.width - (46 if wide else 22))
     heads = ("learned", "recall", "ready", "passed", "lapses")
-    yield fitted(title, name, sheet.ink) + _cells(heads, wide=wide)
+    yield fitted(title, name, canvas.ink) + _cells(heads, wide=wide)
     for group in groups:
-        told = (
+        shares = (
             f"{group.learned}/{group.cards}",
             figures_words.percent(group.recall),
             figures_words.percent(group.readiness),
             f"{group.passed}/{group.asked}" if group.asked else "-",
             f"{group.lapses}",
         )
-        yield fitted(group.name, name, sheet.ink) + _cells(told, wide=wide)
+        yield fitted(group.name, name, canvas.ink) + _cells(shares, wide=wide)
 
 
-def _cells(told: Sequence[str], *, wide: bool) -> str:
-    shown, widths = (told, (9, 8, 7, 11, 8)) if wide else (told[:3], (9, 7, 6))
+def _cells(texts: Sequence[str], *, wide: bool) -> str:
+    shown, widths = (texts, (9, 8, 7, 11, 8)) if wide else (texts[:3], (9, 7, 6))
     return "".join(f"{words:>{width}}" for words, width in zip(shown, widths, strict=True))
 
 
-def _weak_cards(figures: Figures, sheet: Sheet) -> Iterator[str]:
+def _weak_cards(figures: Figures, canvas: Canvas) -> Iterator[str]:
     if figures.cards:
         yield "Cards that lapsed most"
-    for one in figures.cards:
-        head = f"{one.lapses:>3} x  "
-        yield head + fitted(one.front, sheet.width - cells(head), sheet.ink).rstrip()
-        yield f"       {one.card}"
+    for card in figures.cards:
+        head = f"{card.lapses:>3} x  "
+        yield head + fitted(card.front, canvas.width - cells(head), canvas.ink).rstrip()
+        yield f"       {card.card}"
 
 
-def _missed_items(figures: Figures, sheet: Sheet) -> Iterator[str]:
+def _missed_items(figures: Figures, canvas: Canvas) -> Iterator[str]:
     if figures.items:
         yield "Items of checklists missed most"
-    for one in figures.items:
-        head = f"{one.missed:>3} of {one.asked:<3} "
-        yield head + fitted(one.item, sheet.width - cells(head), sheet.ink).rstrip()
-        yield f"           {one.card}"
+    for item in figures.items:
+        head = f"{item.missed:>3} of {item.asked:<3} "
+        yield head + fitted(item.item, canvas.width - cells(head), canvas.ink).rstrip()
+        yield f"           {item.card}"

@@ -76,15 +76,15 @@ def facts(figures: Figures) -> Iterator[tuple[str, str]]:
 
 def _today(figures: Figures) -> str:
     today = figures.done_today
-    sorts = (
+    counts = (
         (today.reviews, "review"),
         (today.new, "new card"),
         (today.drills, "drill"),
         (today.crams, "crammed card"),
     )
-    told = ", ".join(counted(count, noun) for count, noun in sorts if count)
+    answers = ", ".join(counted(count, noun) for count, noun in counts if count)
     passed = f"; {today.passed} of {today.counted} passed" if today.counted else ""
-    return f"{told} in {duration(today.milliseconds / 1000)}{passed}"
+    return f"{answers} in {duration(today.milliseconds / 1000)}{passed}"
 
 
 def legend(heat: str, most: int) -> str:
@@ -116,14 +116,14 @@ def retention_title(figures: Figures) -> str:
 def parts(figures: Figures) -> Iterator[list[str]]:
     """Yield the figures in sentences, a list of lines for each chart."""
     yield [_done(figures, at) for at in range(len(figures.days))]
-    yield [_kept(one) for one in figures.retention if one.asked]
+    yield [_passed(age) for age in figures.retention if age.asked]
     yield [f"{forecast_line(figures)}.", *_coming(figures)]
     for groups in (with_names(figures.principles), figures.kinds, figures.stories):
         yield [_grouped(group) for group in groups]
-    yield [f"{counted(one.lapses, 'lapse')}: {one.card}: {one.front}" for one in figures.cards]
+    yield [f"{counted(card.lapses, 'lapse')}: {card.card}: {card.front}" for card in figures.cards]
     yield [
-        f"missed {one.missed} of {counted(one.asked, 'time')}: {one.item} ({one.card})"
-        for one in figures.items
+        f"missed {item.missed} of {counted(item.asked, 'time')}: {item.item} ({item.card})"
+        for item in figures.items
     ]
 
 
@@ -133,8 +133,8 @@ def _done(figures: Figures, at: int) -> str:
     return f"{name}: {counted(day.answers, 'answer')} in {duration(day.milliseconds / 1000)}."
 
 
-def _kept(one: Retention) -> str:
-    return f"{AGES[one.age]}: {one.passed:,} of {one.asked:,} passed, {percent(one.share)}."
+def _passed(age: Retention) -> str:
+    return f"{AGES[age.age]}: {age.passed:,} of {age.asked:,} passed, {percent(age.share)}."
 
 
 def _coming(figures: Figures) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The figures out of the content and the log."""
+"""The figures of `stats`: what they are, gathered from content and log, and as JSON."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -18,6 +18,7 @@ from lpcards.memory.statistics import (
     StudiedDay,
     Window,
     days_of,
+    per_study_day,
     retention_of,
     streak_of,
     window_of,
@@ -62,7 +63,7 @@ class Coming(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """All that `stats` tells. `on` is the day that recall is predicted for."""
+    """All that `stats` shows. `on` is the day that recall is predicted for."""
 
     today: date
     on: date
@@ -188,7 +189,7 @@ def _sums(compiled: Compiled, log: Log, window: Window, chosen: Selection) -> _S
     if chosen == Selection():
         return _Sums(log.days_since(window.first), None, log.most_missed())
     totals = log.totals_of(compiled.card_ids(chosen))
-    missed = sorted(totals.missed.items(), key=lambda one: (-one[1], one[0]))
+    missed = sorted(totals.missed.items(), key=lambda item: (-item[1], item[0]))
     return _Sums(totals.days, totals.stories, missed)
 
 
@@ -229,3 +230,84 @@ def _times_asked(events: Iterable[Event], fingerprint: str) -> int:
 def _lapsed(compiled: Compiled, log: Log, left_out: Iterable[str]) -> Iterator[LapsedCard]:
     for name, lapses, ease in log.most_lapsed(WEAKEST, left_out):
         yield LapsedCard(name, compiled.front(name), lapses, ease)
+
+
+def figures_json(figures: Figures) -> dict[str, object]:
+    """Return the figures as `stats --json` has them."""
+    return {
+        "day": figures.today.isoformat(),
+        "since": figures.window.first.isoformat(),
+        "readiness": _readiness_json(figures),
+        "today": _day_json(figures.done_today),
+        "streak": figures.streak._asdict(),
+        "minutes": _rounded(per_study_day(figures.days)),
+        "days": [_day_json(day) for day in figures.days],
+        "retention": [_retention_json(age) for age in figures.retention],
+        "forecast": _forecast_json(figures),
+        "principles": [_group_json("principle", group) for group in figures.principles],
+        "stories": [_group_json("story", group) for group in figures.stories],
+        "kinds": [_group_json("kind", group) for group in figures.kinds],
+        "items": [item._asdict() for item in figures.items],
+        "cards": [{**card._asdict(), "ease": card.ease / 100} for card in figures.cards],
+    }
+
+
+def _readiness_json(figures: Figures) -> dict[str, object]:
+    graded, total = figures.graded, figures.total
+    return {
+        "on": figures.on.isoformat(),
+        "interview": figures.interview,
+        "ready": sum(group.ready for group in graded),
+        "of": len(graded),
+        "cards": total.cards,
+        "learned": total.learned,
+        "recall": _rounded(total.recall),
+        "readiness": _rounded(total.readiness),
+        "weakest": graded[0].name if graded else None,
+    }
+
+
+def _day_json(day: StudiedDay) -> dict[str, object]:
+    return {
+        "day": day.day.isoformat(),
+        "answers": day.answers,
+        "reviews": day.reviews,
+        "new": day.new,
+        "passed": day.passed,
+        "drills": day.drills,
+        "crams": day.crams,
+        "seconds": day.milliseconds / 1000,
+    }
+
+
+def _retention_json(age: Retention) -> dict[str, object]:
+    return {**age._asdict(), "share": _rounded(age.share)}
+
+
+def _forecast_json(figures: Figures) -> dict[str, object]:
+    start = figures.today.toordinal()
+    return {
+        "overdue": figures.forecast.overdue,
+        "days": [
+            {"day": figures.today.fromordinal(start + ahead).isoformat(), "due": due}
+            for ahead, due in enumerate(figures.forecast.days)
+        ],
+    }
+
+
+def _group_json(name: str, group: Group) -> dict[str, object]:
+    return {
+        name: group.name,
+        "cards": group.cards,
+        "learned": group.learned,
+        "recall": _rounded(group.recall),
+        "readiness": _rounded(group.readiness),
+        "lapses": group.lapses,
+        "asked": group.asked,
+        "passed": group.passed,
+        "seconds": group.milliseconds / 1000,
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
