@@ -13,8 +13,7 @@ from lpcards.drafts.page.page_lines import paste_of
 from lpcards.drafts.page.page_reading import walkthrough_of
 from lpcards.english.difference import word_runs
 from lpcards.practice.hints import hints_of
-from lpcards.practice.slips import Phrase, slips_in
-from lpcards.practice.typed_answer import judged
+from lpcards.practice.judging import Phrase, judged, slips_in
 from lpcards.sharing.exports import as_csv, as_markdown
 from lpcards.sharing.night_sheet import page_of as sheet_of
 from lpcards.sharing.redactor import Redactor

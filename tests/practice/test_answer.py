@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from lpcards.cards.card import Card
 from lpcards.practice.hints import hints_of, letters_of
-from lpcards.practice.slips import Phrase, phrases_of, slips_in
-from lpcards.practice.typed_answer import judged
+from lpcards.practice.judging import Phrase, judged, phrases_of, slips_in
 
 CARD = Card("a/step/x", "step", "a", "ownership", "a/step/x", "A", "Say it.", "")
 SHORT = CARD._replace(id="a/phrase/x", kind="phrase", back="race condition\nBecause: it raced.")

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from lpcards.cards.card import Card
 from lpcards.cards.choices import CommonQuestion, Story, questions_of
 from lpcards.practice.choosing import by_need, drawn, fitting, probes_in_need
-from lpcards.practice.script import Part
+from lpcards.practice.script import SpokenPart
 from lpcards.practice.telling_record import PartResult, Telling
 
 NAMES = "abcde"
 
 
 def probe(name):
-    return Part("probe", "Follow-up", Card(name, "probe", "s", "p", name, "", f"{name}?", ""))
+    return SpokenPart("probe", "Follow-up", Card(name, "probe", "s", "p", name, "", f"{name}?", ""))
 
 
 def telling(at, asked, story="s"):

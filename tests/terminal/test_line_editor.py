@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lpcards.terminal.keys import Pasted
-from lpcards.terminal.line_editor import LONGEST, Line, edited, fit
+from lpcards.terminal.line_editor import LONGEST, TypedLine, edited, fit
 
 MOVES = ["left", "right", "home", "end", "up", "down", "ctrl-a", "ctrl-e", "ctrl-b", "ctrl-f"]
 MOVES += ["alt-b", "alt-f", "ctrl-left", "ctrl-right"]
@@ -15,7 +15,7 @@ CUTS = ["backspace", "delete", "ctrl-d", "ctrl-u", "ctrl-w", "ctrl-k", "alt-back
 NOTHING = ["escape", "page-up", "tab", "ctrl-x", "alt-z", "enter", ""]
 
 texts = st.text(max_size=30).map(lambda text: fit(text, rows=True))
-lines = st.builds(Line, texts, texts)
+lines = st.builds(TypedLine, texts, texts)
 
 
 def after(line, *keys, rows=True):
@@ -45,38 +45,38 @@ def test_cutting_takes_away_at_the_cursor_only(line, key):
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C"]), max_size=40))
 def test_what_is_typed_letter_by_letter_is_what_is_there(text):
     keys = ["space" if char == " " else char for char in text if char.isprintable()]
-    assert after(Line(), *keys).text == "".join(char for char in text if char.isprintable())
+    assert after(TypedLine(), *keys).text == "".join(char for char in text if char.isprintable())
 
 
 @given(lines)
 def test_left_and_right_are_opposites_and_end_at_the_ends(line):
     if after(line, "left") != line and not unicodedata.combining((line.before or "x")[-1]):
         assert len(after(line, "left").before) < len(line.before)
-    assert after(Line("", line.text), "left") == Line("", line.text)
-    assert after(Line(line.text, ""), "right") == Line(line.text, "")
+    assert after(TypedLine("", line.text), "left") == TypedLine("", line.text)
+    assert after(TypedLine(line.text, ""), "right") == TypedLine(line.text, "")
 
 
 @given(lines, st.text(max_size=60), st.booleans())
 def test_what_is_pasted_can_move_no_cursor(line, text, rows):
-    told = after(Line(line.before.replace("\n", ""), ""), Pasted(text), rows=rows).text
+    told = after(TypedLine(line.before.replace("\n", ""), ""), Pasted(text), rows=rows).text
     assert all(char.isprintable() or (rows and char == "\n") for char in told)
 
 
 def test_a_letter_with_its_accents_and_a_joined_sign_go_together():
-    assert after(Line("cafe\u0301"), "backspace").text == "caf"
-    assert after(Line("x👩\u200d💻"), "backspace").text == "x"
-    assert after(Line("", "e\u0301x"), "right").before == "e\u0301"
+    assert after(TypedLine("cafe\u0301"), "backspace").text == "caf"
+    assert after(TypedLine("x👩\u200d💻"), "backspace").text == "x"
+    assert after(TypedLine("", "e\u0301x"), "right").before == "e\u0301"
 
 
 @pytest.mark.parametrize(
     ("line", "key", "left"),
     [
-        (Line("one two  "), "ctrl-w", "one "),
-        (Line("one two", " three"), "ctrl-w", "one  three"),
-        (Line("one two"), "ctrl-u", ""),
-        (Line("one\ntwo"), "ctrl-u", "one\n"),
-        (Line("one", " two\nthree"), "ctrl-k", "one\nthree"),
-        (Line("", "one"), "delete", "ne"),
+        (TypedLine("one two  "), "ctrl-w", "one "),
+        (TypedLine("one two", " three"), "ctrl-w", "one  three"),
+        (TypedLine("one two"), "ctrl-u", ""),
+        (TypedLine("one\ntwo"), "ctrl-u", "one\n"),
+        (TypedLine("one", " two\nthree"), "ctrl-k", "one\nthree"),
+        (TypedLine("", "one"), "delete", "ne"),
     ],
 )
 def test_what_is_cut(line, key, left):
@@ -84,17 +84,17 @@ def test_what_is_cut(line, key, left):
 
 
 def test_up_and_down_keep_the_place_in_the_row():
-    line = Line("first\nsecond\nth")
+    line = TypedLine("first\nsecond\nth")
     assert after(line, "up").before == "first\nse"
     assert after(line, "up", "up").before == "fi"
     assert after(line, "up", "down") == line
-    assert after(Line("abc\n"), "up", "end", "down").before == "abc\n"
+    assert after(TypedLine("abc\n"), "up", "end", "down").before == "abc\n"
 
 
 def test_pasted_lines_are_rows_of_a_list_and_words_of_an_answer():
-    assert after(Line(), Pasted("one\r\ntwo\tand\rthree")).text == "one\ntwo and\nthree"
-    assert after(Line(), Pasted("one\r\ntwo"), rows=False).text == "one two"
+    assert after(TypedLine(), Pasted("one\r\ntwo\tand\rthree")).text == "one\ntwo and\nthree"
+    assert after(TypedLine(), Pasted("one\r\ntwo"), rows=False).text == "one two"
 
 
 def test_more_than_fits_is_not_taken():
-    assert len(after(Line(), Pasted("x" * (LONGEST + 5)), "y").text) == LONGEST
+    assert len(after(TypedLine(), Pasted("x" * (LONGEST + 5)), "y").text) == LONGEST

@@ -57,7 +57,7 @@ def asked_command(desk: Desk, question: tuple[str, ...], as_json: bool) -> None:
 def _with_question(path: str, before: bytes, asked: str, day: date) -> bytes:
     met = _guide(path, before).met
     _refuse_known(met, asked, path)
-    [*_, name] = question_ids([*((one.id or "", one.ask) for one in met), ("", asked)])
+    [*_, name] = question_ids([*((known.id or "", known.ask) for known in met), ("", asked)])
     return with_item(before, "met", {"id": name, "ask": asked, "day": day.isoformat()})
 
 
@@ -80,5 +80,9 @@ def _guide(path: str, data: bytes) -> Guide:
 
 
 def _refuse_known(met: tuple[Met, ...], asked: str, path: str) -> None:
-    if any(one.ask.casefold().rstrip("?. ") == asked.casefold().rstrip("?. ") for one in met):
+    if any(_bare(known.ask) == _bare(asked) for known in met):
         raise UserFault(f"that question is in {path} already")
+
+
+def _bare(question: str) -> str:
+    return question.casefold().rstrip("?. ")

@@ -16,7 +16,7 @@ from lpcards.study.saying import json_option, note, say, say_json
 from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
-    from lpcards.practice.script import Part, Script
+    from lpcards.practice.script import Script, SpokenPart
     from lpcards.study.rehearsing.rehearsal import Rehearsal, Typing
     from lpcards.study.rehearsing.tellable import TellableStories
     from lpcards.study.rehearsing.telling_session import TellingSession
@@ -159,7 +159,7 @@ def _typing(desk: Desk, *, plain: bool) -> "Typing":
 
     chosen = Selection(kinds=("disqualifier",))
 
-    def typed(part: "Part") -> TypedAnswer:
+    def typed(part: "SpokenPart") -> TypedAnswer:
         items = tuple(range(len(part.card.items)))
         cards = lambda: desk.compiled.cards(chosen)  # noqa: E731
         return TypedAnswer(part.card, items, cards, is_open=not plain)

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -63,25 +63,15 @@ def review_command(
         say_lines(pause_words(day, on))
         return
     feed = _feed(desk, day, chosen, options, ahead=ahead, cram=cram, failed=failed_today)
-    way = _Way(
+    settings = compiled.settings
+    _run(
+        desk,
+        feed,
         options.minutes,
-        plain or compiled.settings.screen_reader,
-        compiled.settings.type if typing is None else typing,
-        welcome,
+        plain=plain or settings.screen_reader,
+        typing=settings.type if typing is None else typing,
+        welcome=welcome,
     )
-    _run(desk, feed, way)
-
-
-class _Way(NamedTuple):
-    """How a sitting goes: so many minutes (0: the settings' ones), in plain lines, typed, ...
-
-    `welcome`: it is the first one, and begins with a story.
-    """
-
-    minutes: int
-    plain: bool
-    typing: bool
-    welcome: bool
 
 
 def _is_first(desk: Desk) -> bool:
@@ -131,22 +121,25 @@ def _refuse_without_terminal() -> None:
         )
 
 
-def _run(desk: Desk, feed: "Feed", way: _Way) -> None:
-    from lpcards.study.reviewing.review_loop import Review
+def _run(
+    desk: Desk, feed: "Feed", minutes: int, *, plain: bool, typing: bool, welcome: bool
+) -> None:
+    """Sit down for so many minutes (0: the settings' ones); a `welcome` begins with a story."""
+    from lpcards.study.reviewing.review_loop import ReviewSitting
     from lpcards.study.reviewing.summary import summary_lines
     from lpcards.terminal.terminal import at_terminal
 
-    review: Review | None = None
+    review: ReviewSitting | None = None
     try:
-        with at_terminal(clock.monotonic, plain=way.plain) as terminal:
-            limit = _time_limit(desk, way.minutes, terminal.monotonic)
-            review = Review(desk, feed, terminal, limit, typing=way.typing)
-            if not way.welcome or review.begins_with_story():
+        with at_terminal(clock.monotonic, plain=plain) as terminal:
+            limit = _time_limit(desk, minutes, terminal.monotonic)
+            review = ReviewSitting(desk, feed, terminal, limit, typing=typing)
+            if not welcome or review.begins_with_story():
                 review.run()
     finally:
         if review is not None:
-            for card, reason in review.unwritten.items():
-                say(f"Not written, {card}: {reason}")
+            for card, answer in review.unwritten.items():
+                say(f"Not written, {card}: {answer}")
             for line in summary_lines(review.tally, desk):
                 say(line)
 

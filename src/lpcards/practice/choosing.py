@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from lpcards.cards.choices import CommonQuestion, Story, answering
 from lpcards.day.spacing import shuffled
-from lpcards.practice.script import Part
+from lpcards.practice.script import SpokenPart
 from lpcards.practice.telling_record import Telling
 
 FOLLOW_UPS = 3
@@ -21,8 +21,8 @@ def by_need(stories: Iterable[Named], tellings: Iterable[Telling]) -> list[Named
 
 
 def probes_in_need(
-    probes: Sequence[Part], tellings: Iterable[Telling], count: int = FOLLOW_UPS
-) -> list[Part]:
+    probes: Sequence[SpokenPart], tellings: Iterable[Telling], count: int = FOLLOW_UPS
+) -> list[SpokenPart]:
     """Return `count` probes: those missed the last time, and one or more not asked for longest.
 
     What was missed never takes all the places, so that every probe has its turn. `tellings` are
@@ -58,7 +58,7 @@ def _in_turn(names: Sequence[str], seed: int) -> Iterator[str]:
     return (names[at] for at in shuffled(len(names), f"principles {seed}"))
 
 
-def probes_drawn(probes: Sequence[Part], story: str, seed: int) -> list[Part]:
+def probes_drawn(probes: Sequence[SpokenPart], story: str, seed: int) -> list[SpokenPart]:
     """Return the follow-ups to a story: two or three of its probes, as `seed` decides."""
     order = shuffled(len(probes), f"probes {story} {seed}")
     return [probes[at] for at in order[: FOLLOW_UPS - seed % 2]]
@@ -68,7 +68,7 @@ def fitting(question: CommonQuestion, files: Iterable[Story], used: Collection[s
     """Return the stories to offer for a question, the best first; those `used` are left out.
 
     Own stories that answer it alone, as long as there is one; then the other own stories, since
-    one of them told aslant is nearer to the truth than another's, and behind them the examples.
+    one of them bent a little is nearer to the truth than another's, and behind them the examples.
     Best: where the question stands, then those told for the principle, then those that serve it
     also.
     """

@@ -23,7 +23,7 @@ class Slip(NamedTuple):
 
 
 class Round(NamedTuple):
-    """A question of the loop and the story told for it (None: there was none)."""
+    """A question of the loop and the story that answered it (None: there was none)."""
 
     question: str
     principle: str
@@ -68,7 +68,7 @@ def debrief_of(events: Iterable[Event]) -> Debrief | None:
     if not mine:
         return None
     first, last = mine[0], mine[-1]
-    said = [slips for event in mine if (slips := _slips(event)) is not None]
+    ticked = [slips for event in mine if (slips := _slips(event)) is not None]
     return Debrief(
         loop=loop_of(first),
         day=first.day.isoformat(),
@@ -76,7 +76,7 @@ def debrief_of(events: Iterable[Event]) -> Debrief | None:
         minutes=int(_number(first.details.get("minutes"))),
         seconds=_number(last.details.get("seconds")),
         rounds=tuple(_round(event) for event in mine if "question" in event.details),
-        said=said[-1] if said else None,
+        said=ticked[-1] if ticked else None,
     )
 
 
@@ -147,9 +147,9 @@ def short(words: str) -> str:
 
 
 def _phrases(debrief: Debrief) -> Iterator[NextStep]:
-    said = [slip.card for slip in debrief.said or ()][:MOST_CARDS]
-    if said:
-        yield NextStep(f"lpcards review --cram {join(said)}", "phrases you said")
+    cards = [slip.card for slip in debrief.said or ()][:MOST_CARDS]
+    if cards:
+        yield NextStep(f"lpcards review --cram {join(cards)}", "phrases you said")
 
 
 def _gaps(debrief: Debrief) -> Iterator[NextStep]:

@@ -8,7 +8,7 @@ from lpcards.cards.card import Card
 from lpcards.practice.ways_to_say import first_line
 
 AFTER_CUE, AFTER_LETTERS, AFTER_PIECE = 4, 3, 2
-"""The best grade that may be proposed after each sort of hint."""
+"""The best grade that may be proposed after each kind of hint."""
 
 
 class Hint(NamedTuple):

@@ -74,16 +74,17 @@ class Typed:
 
         A figure without any of its words counts once: `20` is not both `T 20` and `R 20`.
         """
-        ways = [way for one in (asked, *accept[:MOST_ACCEPTED]) for way in ways_of(one)]
+        wordings = (asked, *accept[:MOST_ACCEPTED])
+        ways = [way for wording in wordings for way in ways_of(wording)]
         if not ways:
             return self._literal(asked)
         tried = sorted((self._best(way) for way in ways), key=_Tried.rank, reverse=True)
-        return next((one.match for one in tried if self._may_count(one)), _without(tried[0]))
+        return next((way.match for way in tried if self._may_count(way)), _without(tried[0]))
 
     def _literal(self, asked: str) -> Match:
         """Compare what holds neither words nor figures."""
-        told, wanted = ("".join(one.split()) for one in (self.text, asked))
-        return Match(HIT, 1.0) if told and wanted in told else NOTHING
+        typed, wanted = ("".join(text.split()) for text in (self.text, asked))
+        return Match(HIT, 1.0) if typed and wanted in typed else NOTHING
 
     def _may_count(self, tried: _Tried) -> bool:
         """Say whether the figures that speak for a hit are still free, and take them."""
@@ -113,10 +114,10 @@ class Typed:
         starts = sorted({place for some in places for place in some}) or [0]
         before = None
         for start in starts[: bisect_left(starts, len(self._tokens) - length) + 1]:
-            heard = _heard(places, start, start + length)
-            if heard != before:
+            found = _found(places, start, start + length)
+            if found != before:
                 yield start
-            before = heard
+            before = found
 
     def _of(self, way: Way, at: int) -> list[int]:
         """Return where the words typed hold the one at `at`, alone or written as one."""
@@ -131,22 +132,22 @@ class Typed:
 def _within(way: Way, places: Places, start: int) -> _Tried:
     """Match a way against the stretch that begins at `start`."""
     end = start + _stretch(way)
-    heard = _heard(places, start, end)
-    said = list(compress(way, heard))
-    missing = [one for one, is_heard in zip(way, heard, strict=True) if not is_heard]
-    share = _weight(said) / _weight(way)
-    facts = tuple(one.written for one in missing if one.weight == CONTENT)
-    verdict = _verdict(share, sound=_is_sound(way, said, missing))
-    if not _facts(said) and _facts(way):
+    found = _found(places, start, end)
+    hits = list(compress(way, found))
+    missing = [token for token, is_found in zip(way, found, strict=True) if not is_found]
+    share = _weight(hits) / _weight(way)
+    facts = tuple(token.written for token in missing if token.weight == CONTENT)
+    verdict = _verdict(share, sound=_is_sound(way, hits, missing))
+    if not _facts(hits) and _facts(way):
         verdict = MISSED  # small words say nothing
     match = Match(verdict, share, facts)
-    if not all(one.is_strict for one in said):
+    if not all(token.is_strict for token in hits):
         return _Tried(match)
     inside = (some[bisect_left(some, start) : bisect_left(some, end)] for some in places)
     return _Tried(match, tuple(tuple(some) for some in inside if some))
 
 
-def _heard(places: Places, start: int, end: int) -> list[bool]:
+def _found(places: Places, start: int, end: int) -> list[bool]:
     """Say of each word of a way whether it stands between two places."""
     firsts = (bisect_left(some, start) for some in places)
     return [at < len(some) and some[at] < end for at, some in zip(firsts, places, strict=True)]
@@ -174,14 +175,14 @@ class _Words:
         """Return where words stand that say what `wanted` does."""
         wanted = wanted._replace(written="")
         if wanted not in self._known:
-            may_be = {one for mark in _marks(wanted) for one in self._by_mark[mark]}
-            alike = (self._places[one] for one in may_be if same(wanted, one))
+            may_be = {token for mark in _marks(wanted) for token in self._by_mark[mark]}
+            alike = (self._places[token] for token in may_be if same(wanted, token))
             self._known[wanted] = set().union(*alike)
         return self._known[wanted]
 
 
 def _marks(token: Token) -> Iterator[str]:
-    """Yield what two words that are the same share one of: a root, a first letter, a sort."""
+    """Yield what two words that are the same have in common: a root, a first letter, a kind."""
     yield f"{token.root} "
     yield token.word[:1]
     if token.figures:
@@ -209,13 +210,13 @@ def _weight(tokens: Sequence[Token]) -> int:
     return sum(token.weight for token in tokens)
 
 
-def _is_sound(way: Way, said: Sequence[Token], missing: Sequence[Token]) -> bool:
-    """Say whether every figure was heard, a "no" where there is one, and most of the facts."""
-    facts, heard = _facts(way), _facts(said)
-    if len(facts) >= 2 * max(1, len(heard)) and len(facts) > len(heard):
+def _is_sound(way: Way, hits: Sequence[Token], missing: Sequence[Token]) -> bool:
+    """Say whether every figure was found, a "no" where there is one, and most of the facts."""
+    facts, hit_facts = _facts(way), _facts(hits)
+    if len(facts) >= 2 * max(1, len(hit_facts)) and len(facts) > len(hit_facts):
         return False
-    denied = any(one.denies for one in said) or not any(one.denies for one in way)
-    return denied and not any(one.is_strict for one in missing)
+    denied = any(token.denies for token in hits) or not any(token.denies for token in way)
+    return denied and not any(token.is_strict for token in missing)
 
 
 def _verdict(share: float, *, sound: bool) -> str:

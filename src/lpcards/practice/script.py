@@ -12,10 +12,10 @@ from lpcards.story.models import SECONDS, STEPS, Action, Beat, LevelReflection, 
 FOLLOW_UP = 30
 """Seconds that an answer to a probe may take."""
 USUAL_LEVEL = "sde2"
-"""Whose reflection is told by somebody who names no level, where the story has it."""
+"""Whose reflection somebody tells who names no level, where the story has it."""
 
 
-class Part(NamedTuple):
+class SpokenPart(NamedTuple):
     """One thing to say against the clock.
 
     `step` is the step's name, or `probe`. `card` asks for it (its id names the part in the log):
@@ -33,10 +33,10 @@ class Part(NamedTuple):
 
 
 class Script(NamedTuple):
-    """A story to be told: its parts in order, and the probes that may follow."""
+    """What a story is made of for the mouth: its parts in order, and the probes that may follow."""
 
-    parts: tuple[Part, ...]
-    probes: tuple[Part, ...]
+    parts: tuple[SpokenPart, ...]
+    probes: tuple[SpokenPart, ...]
 
     @property
     def seconds(self) -> int:
@@ -56,7 +56,7 @@ def script_of(story: Scenario, level: str = "") -> Script:
     return Script(tuple(parts), tuple(probes))
 
 
-def _step(story: Scenario, name: str, level: str, made: dict[str, Card]) -> Iterator[Part]:
+def _step(story: Scenario, name: str, level: str, made: dict[str, Card]) -> Iterator[SpokenPart]:
     step: Step = getattr(story.steps, name)
     seconds = seconds_of(story, name, level)
     if isinstance(step, Action) and step.beats:
@@ -65,16 +65,16 @@ def _step(story: Scenario, name: str, level: str, made: dict[str, Card]) -> Iter
     card = made.get(_slot(story, name, level))
     if card or step.example:
         cue = card.front if card else f"Say the {name.capitalize()} aloud."
-        told = _aloud(card or _plain(story, name), cue, seconds)
-        yield Part(name, name.capitalize(), told)
+        spoken = _aloud(card or _plain(story, name), cue, seconds)
+        yield SpokenPart(name, name.capitalize(), spoken)
 
 
 def seconds_of(story: Scenario, name: str, level: str) -> int:
     """Return the seconds that a step may take at that level."""
-    own = next((one.seconds for one in story.levels if one.level == level), {})
+    own = next((its.seconds for its in story.levels if its.level == level), {})
     step: Step = getattr(story.steps, name)
-    told = {str(key): value for key, value in own.items()}
-    return told.get(name) or step.seconds or SECONDS[name]
+    of_level = {str(key): value for key, value in own.items()}
+    return of_level.get(name) or step.seconds or SECONDS[name]
 
 
 def _slot(story: Scenario, name: str, level: str) -> str:
@@ -83,23 +83,25 @@ def _slot(story: Scenario, name: str, level: str) -> str:
     if name != "reflection":
         return f"step/{name}"
     levels = reflections_of(story)
-    mine = next((one for one in (level, USUAL_LEVEL, *levels) if one in levels), "phrases.list")
+    mine = next((name for name in (level, USUAL_LEVEL, *levels) if name in levels), "phrases.list")
     return f"reflection/{mine}"
 
 
 def reflections_of(story: Scenario) -> tuple[str, ...]:
     """Return the levels for which the story has a reflection."""
     by_level: dict[str, LevelReflection] = story.steps.reflection.by_level
-    return (*by_level, *(one.level for one in story.levels if one.reflection))
+    return (*by_level, *(level.level for level in story.levels if level.reflection))
 
 
-def _beats(story: Scenario, action: Action, seconds: int, made: dict[str, Card]) -> Iterator[Part]:
+def _beats(
+    story: Scenario, action: Action, seconds: int, made: dict[str, Card]
+) -> Iterator[SpokenPart]:
     beats = action.beats
     shares = shared_out(seconds, [max(1, len(beat.key_phrases)) for beat in beats])
     for at, (beat, share) in enumerate(zip(beats, shares, strict=True)):
         card = made.get(f"step/action.{beat.id}") or _plain(story, f"action.{beat.id}")
         title = f"Action {at + 1} of {len(beats)}: {beat.name}"
-        yield Part("action", title, _aloud(card, _cue(beat), share))
+        yield SpokenPart("action", title, _aloud(card, _cue(beat), share))
 
 
 def _cue(beat: Beat) -> str:
@@ -133,8 +135,8 @@ def _is_probe(card: Card) -> bool:
     return card.kind == probe.KIND.name or (card.unanswered and not card.id.endswith(GAP))
 
 
-def _probe(card: Card) -> Part:
+def _probe(card: Card) -> SpokenPart:
     opening = card.back.split("\n")[0] if not card.unanswered else ""
     items = card.items or ((opening,) if opening else ())
-    told = card._replace(items=items, back=opening if card.items else "", seconds=FOLLOW_UP)
-    return Part("probe", "Follow-up", told)
+    spoken = card._replace(items=items, back=opening if card.items else "", seconds=FOLLOW_UP)
+    return SpokenPart("probe", "Follow-up", spoken)

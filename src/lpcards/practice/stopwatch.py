@@ -1,4 +1,4 @@
-"""A stopwatch as a value: it knows when it was started, and is told what time it is."""
+"""A stopwatch as a value: it knows when it was started, and is given the time."""
 
 from typing import NamedTuple
 
@@ -45,5 +45,5 @@ def announcements(target: int) -> tuple[tuple[float, str], ...]:
 
 def announced(target: int, before: float, now: float) -> str:
     """Return the last thing to say when the clock goes from `before` to `now`; "" for nothing."""
-    said = [words for at, words in announcements(target) if before < at <= now]
-    return said[-1] if said else ""
+    due = [words for at, words in announcements(target) if before < at <= now]
+    return due[-1] if due else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from lpcards.memory.event import Event
-from lpcards.practice.script import Part
+from lpcards.practice.script import SpokenPart
 
 REHEARSE, MOCK = "rehearse", "mock"
 MOST = 10_000_000
@@ -78,7 +78,9 @@ class Telling(NamedTuple):
         return sum(part.of for part in self.parts if part.missed is not None)
 
 
-def part_result(part: Part, seconds: float, *, again: int = 0, peeked: bool = False) -> PartResult:
+def part_result(
+    part: SpokenPart, seconds: float, *, again: int = 0, peeked: bool = False
+) -> PartResult:
     """Return a part that took so many seconds; what was missed is not known yet."""
     card = part.card
     name = part.title if part.step != "probe" else card.front

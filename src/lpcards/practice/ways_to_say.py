@@ -11,7 +11,7 @@ Way = tuple[Token, ...]
 _ASIDE = re.compile(r"\([^()]*\)")
 _PAIR = re.compile(r"\A(?P<phrase>.+?)(?<!\d):\s++(?P<fact>\S.*)", re.DOTALL)
 _LABELS = frozenset({"absent", "why", "therefore", "so", "earlier"})
-"""Words before a colon that say what sort of thing follows."""
+"""Words before a colon that say what kind of thing follows."""
 _PLACEHOLDER = re.compile(r"(?<![\w'’.])[A-HJ-Z](?![\w'’.])")
 """`X` and `Y`, which the learner fills in. "I" is none."""
 
@@ -33,23 +33,23 @@ def _ways(asked: str) -> Iterator[Way]:
         yield whole
     pair = _PAIR.fullmatch(plain.strip())
     for side in ("phrase", "fact") if pair else ():
-        said = pair[side] if pair else ""
-        way = tokens_of(said)
-        if _suffices(said, way):
+        words = pair[side] if pair else ""
+        way = tokens_of(words)
+        if _suffices(words, way):
             yield _with_figures(way, whole)
 
 
 def _balanced(way: Way) -> Way:
     """Let the small words count for more where there is hardly another: "nobody was on it"."""
-    if sum(one.weight == CONTENT for one in way) > 1:
+    if sum(token.weight == CONTENT for token in way) > 1:
         return way
-    return tuple(one._replace(weight=2) if one.weight == SMALL else one for one in way)
+    return tuple(token._replace(weight=2) if token.weight == SMALL else token for token in way)
 
 
-def _suffices(said: str, way: Way) -> bool:
-    facts = [one for one in way if one.weight == CONTENT]
+def _suffices(words: str, way: Way) -> bool:
+    facts = [token for token in way if token.weight == CONTENT]
     if not facts:
-        return said.startswith('"') and bool(way)
+        return words.startswith('"') and bool(way)
     if way[0].word == "i" and len(facts) == 1:
         return False
     return len(way) > 1 or way[0].word not in _LABELS
@@ -57,11 +57,11 @@ def _suffices(said: str, way: Way) -> bool:
 
 def _with_figures(way: Way, whole: Way) -> Way:
     """Add the figures of the whole that are not in the way itself."""
-    there = [one.figures for one in way]
-    return way + tuple(one for one in whole if one.is_strict and one.figures not in there)
+    there = [token.figures for token in way]
+    return way + tuple(token for token in whole if token.is_strict and token.figures not in there)
 
 
 def first_line(back: str) -> str:
     """Return what the mouth says of a card's back, without the letters that stand for names."""
-    said = back.partition("\n")[0]
-    return _PLACEHOLDER.sub(" ", said) if any(map(str.islower, said)) else said
+    line = back.partition("\n")[0]
+    return _PLACEHOLDER.sub(" ", line) if any(map(str.islower, line)) else line

@@ -11,7 +11,7 @@ from lpcards.english.difference import SAME, marked, word_runs
 from lpcards.english.printable import clock, printable
 from lpcards.terminal.card_keys import footer_parts
 from lpcards.terminal.card_view import AskedItem, CardView
-from lpcards.terminal.line_editor import Line
+from lpcards.terminal.line_editor import TypedLine
 from lpcards.terminal.line_input import Prompt, typed_rows
 from lpcards.terminal.page import Scroll
 from lpcards.terminal.screen import Surface
@@ -36,7 +36,7 @@ def show_card(view: CardView, surface: Surface, scroll: Scroll) -> None:
 
 
 def show_prompt(
-    lines: Callable[[int], list[Text]], surface: Surface, line: Line | None, prompt: Prompt
+    lines: Callable[[int], list[Text]], surface: Surface, line: TypedLine | None, prompt: Prompt
 ) -> None:
     """Show `lines` (for a width), and below the line that is being typed; without one only ask."""
     if line is None:
@@ -173,7 +173,7 @@ def _typing(view: CardView, width: int) -> list[Text]:
     if view.typed is None or view.revealed or not (view.typing or view.typed.line.text):
         return []
     line = view.typed.line
-    return typed_rows(line if view.typing else Line(line.text, ""), width, cursor=view.typing)
+    return typed_rows(line if view.typing else TypedLine(line.text, ""), width, cursor=view.typing)
 
 
 def _typed(view: CardView, width: int) -> list[Text]:

@@ -1,4 +1,4 @@
-"""Keys, one at a time, from a real terminal; pasted text is told apart from them."""
+"""Keys, one at a time, from a real terminal; pasted text is no key."""
 
 import contextlib
 import os
@@ -128,8 +128,8 @@ class Keys:
 
         `again` asks once more when the program was stopped: what was typed is lost by that.
         """
-        told = b""
-        while not told.endswith(b"\n"):
+        line = b""
+        while not line.endswith(b"\n"):
             if not self._pending and (event := self._waited(None)) != _READY:
                 if event == ENDED:
                     break
@@ -137,8 +137,8 @@ class Keys:
                     again()
                 continue
             row, end, self._pending = self._pending.partition(b"\n")
-            told += row + end
-        return told.decode("utf-8", "replace").rstrip("\n") if told else None
+            line += row + end
+        return line.decode("utf-8", "replace").rstrip("\n") if line else None
 
     def end_answer(self) -> None:
         """Let nothing that came together with an answer be a key for what is shown next."""
@@ -173,41 +173,41 @@ class Keys:
         """Take one key off what has arrived: a whole escape sequence, or one character."""
         while is_partial(self._pending) and self._more(PATIENCE):
             pass
-        told, self._pending = split_key(self._pending)
-        if told == PASTE:
+        code, self._pending = split_key(self._pending)
+        if code == PASTE:
             return self._paste()
-        named = _NAMED.get(told)
-        if named is None and told[:1] == b"\x1b" and len(told) == 2:  # noqa: PLR2004
-            return f"alt-{told[1:].decode('utf-8', 'replace')}"
-        return named or told.decode("utf-8", "replace")
+        named = _NAMED.get(code)
+        if named is None and code[:1] == b"\x1b" and len(code) == 2:  # noqa: PLR2004
+            return f"alt-{code[1:].decode('utf-8', 'replace')}"
+        return named or code.decode("utf-8", "replace")
 
     def _letters(self) -> str:
         """Take the letters that arrived at once: each drawn by itself would be slow."""
         found = _LETTERS.match(self._pending)
-        told = found[0] if found else b""
-        self._pending = self._pending[len(told) :]
-        return Pasted(told.decode())
+        letters = found[0] if found else b""
+        self._pending = self._pending[len(letters) :]
+        return Pasted(letters.decode())
 
     def _more(self, seconds: float) -> bool:
         """Wait for more bytes; say whether some came."""
         ready, _, _ = select.select([self._fd], [], [], seconds)
-        told = self._arrived(4096) if ready else b""
-        self._pending += told
-        return bool(told)
+        more = self._arrived(4096) if ready else b""
+        self._pending += more
+        return bool(more)
 
     def _paste(self) -> Pasted:
         """Take what stands between the marks; where the end does not come, what there is."""
         while PASTE_END not in self._pending and len(self._pending) < MOST_PASTED:
             if not self._more(1.0):
                 break
-        told, _, self._pending = self._pending.partition(PASTE_END)
-        return Pasted(told.decode("utf-8", "replace"))
+        text, _, self._pending = self._pending.partition(PASTE_END)
+        return Pasted(text.decode("utf-8", "replace"))
 
     def _burst(self) -> Pasted:
         while len(self._pending) < MOST_PASTED and self._more(PATIENCE):
             pass
-        told, self._pending = self._pending, b""
-        return Pasted(told.decode("utf-8", "replace").rstrip("\r\n"))
+        text, self._pending = self._pending, b""
+        return Pasted(text.decode("utf-8", "replace").rstrip("\r\n"))
 
 
 def decided(

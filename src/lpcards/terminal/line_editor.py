@@ -9,7 +9,7 @@ LONGEST = 4_000
 """Characters that an answer may have; more is not taken."""
 
 
-class Line(NamedTuple):
+class TypedLine(NamedTuple):
     """What stands before the cursor and what stands behind it. Lines end with newlines."""
 
     before: str = ""
@@ -32,7 +32,7 @@ class Line(NamedTuple):
         return self.after.partition("\n")[0]
 
 
-def edited(line: Line, key: str, *, rows: bool) -> Line:
+def edited(line: TypedLine, key: str, *, rows: bool) -> TypedLine:
     """Return the line after `key`: a character, a name from `keys`, or text that was pasted.
 
     `rows`: whether there may be several lines; otherwise line ends become spaces. Keys that
@@ -58,9 +58,9 @@ def fit(text: str, *, rows: bool) -> str:
     return "".join(char for char in text if char == "\n" or char.isprintable())
 
 
-def _put(line: Line, text: str) -> Line:
+def _put(line: TypedLine, text: str) -> TypedLine:
     room = LONGEST - len(line.text)
-    return Line(line.before + text[: max(0, room)], line.after)
+    return TypedLine(line.before + text[: max(0, room)], line.after)
 
 
 def _is_joined(text: str, at: int) -> bool:
@@ -68,76 +68,76 @@ def _is_joined(text: str, at: int) -> bool:
     return 0 < at < len(text) and (cell_len(text[at]) == 0 or text[at - 1] == "\u200d")
 
 
-def _left(line: Line) -> Line:
+def _left(line: TypedLine) -> TypedLine:
     at = len(line.before) - 1
     while _is_joined(line.text, at):
         at -= 1
     return _at(line, at)
 
 
-def _right(line: Line) -> Line:
+def _right(line: TypedLine) -> TypedLine:
     at = len(line.before) + 1
     while _is_joined(line.text, at):
         at += 1
     return _at(line, at)
 
 
-def _at(line: Line, at: int) -> Line:
+def _at(line: TypedLine, at: int) -> TypedLine:
     at = min(max(0, at), len(line.text))
-    return Line(line.text[:at], line.text[at:])
+    return TypedLine(line.text[:at], line.text[at:])
 
 
-def _home(line: Line) -> Line:
+def _home(line: TypedLine) -> TypedLine:
     return _at(line, line.before.rfind("\n") + 1)
 
 
-def _end(line: Line) -> Line:
+def _end(line: TypedLine) -> TypedLine:
     row, end, _ = line.after.partition("\n")
     return _at(line, len(line.before) + len(row)) if end else _at(line, len(line.text))
 
 
-def _word_back(line: Line) -> Line:
+def _word_back(line: TypedLine) -> TypedLine:
     words = line.before.rstrip()
     return _at(line, len(words) - len((words.split(None)[-1:] or [""])[0]))
 
 
-def _word_on(line: Line) -> Line:
+def _word_on(line: TypedLine) -> TypedLine:
     found = re.match(r"\s*\S+", line.after)
     return _at(line, len(line.before) + (found.end() if found else len(line.after)))
 
 
-def _backspace(line: Line) -> Line:
-    return Line(_left(line).before, line.after)
+def _backspace(line: TypedLine) -> TypedLine:
+    return TypedLine(_left(line).before, line.after)
 
 
-def _delete(line: Line) -> Line:
-    return Line(line.before, _right(line).after)
+def _delete(line: TypedLine) -> TypedLine:
+    return TypedLine(line.before, _right(line).after)
 
 
-def _cut_row(line: Line) -> Line:
-    return Line(_home(line).before, line.after)
+def _cut_row(line: TypedLine) -> TypedLine:
+    return TypedLine(_home(line).before, line.after)
 
 
-def _cut_word(line: Line) -> Line:
-    return Line(_word_back(line).before, line.after)
+def _cut_word(line: TypedLine) -> TypedLine:
+    return TypedLine(_word_back(line).before, line.after)
 
 
-def _cut_rest(line: Line) -> Line:
-    return Line(line.before, _end(line).after)
+def _cut_rest(line: TypedLine) -> TypedLine:
+    return TypedLine(line.before, _end(line).after)
 
 
-def _new_row(line: Line) -> Line:
+def _new_row(line: TypedLine) -> TypedLine:
     return _put(line, "\n")
 
 
-def _up(line: Line) -> Line:
+def _up(line: TypedLine) -> TypedLine:
     """Go to the same place in the row above."""
     above, end, row = line.before.rpartition("\n")
     start = above.rfind("\n") + 1
     return _at(line, min(start + len(row), len(above))) if end else line
 
 
-def _down(line: Line) -> Line:
+def _down(line: TypedLine) -> TypedLine:
     """Go to the same place in the row below."""
     rest, end, below = line.after.partition("\n")
     row = len(line.before) - line.before.rfind("\n") - 1

@@ -13,7 +13,7 @@ import click
 from rich.text import Text
 
 from lpcards.terminal.keys import ENDED, RESUMED, Keys
-from lpcards.terminal.line_editor import LONGEST, Line, edited, fit, is_known
+from lpcards.terminal.line_editor import LONGEST, TypedLine, edited, fit, is_known
 from lpcards.terminal.modes import modes_of
 from lpcards.terminal.screen import Surface
 from lpcards.terminal.text_lines import LABEL, hanging
@@ -38,7 +38,7 @@ class Prompt(NamedTuple):
     sentence: str
     longest: int
 
-    def after(self, line: Line, key: str) -> "Prompt":
+    def after(self, line: TypedLine, key: str) -> "Prompt":
         """Return the prompt after `key` left the line so: what it could not do stands below."""
         fault = FULL if len(line.text) >= self.longest else "" if is_known(key) else NO_KEY
         return self._replace(keys=(fault, *self.keys)) if fault else self
@@ -61,7 +61,7 @@ ANSWER = Prompt(
 def asked_line(
     surface: Surface,
     keys: Keys,
-    draw: Callable[[Line | None, Prompt], None],
+    draw: Callable[[TypedLine | None, Prompt], None],
     prompt: Prompt,
     begun: str = "",
 ) -> str | None:
@@ -74,7 +74,7 @@ def asked_line(
         draw(None, prompt)
         typed = own_line(surface, keys, lambda: draw(None, prompt))
         return None if typed is None else fit(typed, rows=False).strip()[: prompt.longest]
-    line, key = Line(begun), ""
+    line, key = TypedLine(begun), ""
     while True:
         draw(line, prompt.after(line, key))
         key = keys.read_text() or ""
@@ -86,12 +86,14 @@ def asked_line(
         line = line._replace(before=line.before[: prompt.longest - len(line.after)])
 
 
-def leaves(line: Line, key: str) -> bool:
+def leaves(line: TypedLine, key: str) -> bool:
     """Say whether a key leaves what is typed: Esc, Ctrl-D on nothing, the end of the input."""
     return key in {"escape", ENDED} or (key == "ctrl-d" and not line.text)
 
 
-def typed_rows(line: Line, width: int, prompt: str = PROMPT, *, cursor: bool = True) -> list[Text]:
+def typed_rows(
+    line: TypedLine, width: int, prompt: str = PROMPT, *, cursor: bool = True
+) -> list[Text]:
     """Return what is being typed, row by row, with the cursor in it."""
     text = Text(line.text)
     if cursor and line.after[:1] in {"", "\n"}:
@@ -132,7 +134,7 @@ def echoed_line(
     `again` asks once more, and what was typed stands there again. Lines that come at once are
     answers to one question after the other.
     """
-    line = Line()
+    line = TypedLine()
     write(INDENTED)
     while (key := keys.read_text()) != "enter":
         if key == "ctrl-d" or leaves(line, key or ""):
@@ -145,12 +147,12 @@ def echoed_line(
     return line.before
 
 
-def _echoable(line: Line, key: str, room: int) -> Line:
+def _echoable(line: TypedLine, key: str, room: int) -> TypedLine:
     """Return the line after a key, with the cursor at its end and in ASCII."""
     after = edited(line, key, rows=False)
     if after.after:
         return line
-    return Line("".join(char for char in after.before if char.isascii())[:room])
+    return TypedLine("".join(char for char in after.before if char.isascii())[:room])
 
 
 def _echo(before: str, after: str) -> str:

@@ -186,7 +186,7 @@ def _write(codes: str) -> None:
 
 
 def _wake(_: int, __: FrameType | None) -> None:
-    """Do nothing: the wake-up descriptor has told already."""
+    """Do nothing: the wake-up descriptor has the signal already."""
 
 
 def _leave(number: int, _: FrameType | None) -> None:

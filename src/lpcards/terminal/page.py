@@ -55,7 +55,7 @@ class Scroll:
         surface.draw(lines[self.offset :], footer)
 
 
-class Page(Generic[Outcome]):
+class ScreenPage(Generic[Outcome]):
     """Is drawn and acts on keys until one of them decides something.
 
     `rows` lists its keys for `?`. `message` answers the last key.
@@ -115,7 +115,7 @@ class Page(Generic[Outcome]):
         self.surface.fresh()
 
 
-class ReadingPages(Page[bool]):
+class ReadingPages(ScreenPage[bool]):
     """Something to read, page by page; decides whether the learner goes on."""
 
     more: tuple[str, ...] = ("space: more", "b back", "q stop")

@@ -113,8 +113,8 @@ class Screen:
         with self._console.capture() as captured:
             for line in lines:
                 self._console.print(_shown(Text(MARGIN) + line, self._console), soft_wrap=True)
-        told = captured.get().replace("\n", f"{TO_LINE_END}\n")
-        self._console.file.write(f"{HOME}{told}{TO_SCREEN_END}")
+        frame = captured.get().replace("\n", f"{TO_LINE_END}\n")
+        self._console.file.write(f"{HOME}{frame}{TO_SCREEN_END}")
         self._console.file.flush()
 
 
@@ -133,7 +133,7 @@ class PlainLines:
         """Print to `console`'s terminal, of which `modes` are the modes."""
         self._console = console
         self._modes = modes
-        self._told: set[str] = set()
+        self._shown: set[str] = set()
         self._keys: set[str] = set()
         self._last: tuple[Sequence[Text], Sequence[Text]] = (), ()
 
@@ -149,18 +149,18 @@ class PlainLines:
     def draw(self, lines: Sequence[Text], footer: Sequence[Text]) -> None:
         """Print the lines, and the keys below them, that were not there before."""
         self._last = lines, footer
-        told = [_aloud(line) for line in lines if line.plain.strip("─ ")]
+        shown = [_aloud(line) for line in lines if line.plain.strip("─ ")]
         keys = [_aloud(line) for line in footer if line.plain.strip("─ ")]
-        new = [line for line in told if line not in self._told]
-        if new and not self._told:
+        new = [line for line in shown if line not in self._shown]
+        if new and not self._shown:
             self._console.print()
         for line in [*new, *(line for line in keys if line not in self._keys)]:
             self.say(line)
-        self._told, self._keys = set(told), set(keys)
+        self._shown, self._keys = set(shown), set(keys)
 
     def fresh(self) -> None:
         """Forget what was printed: it is said again."""
-        self._told, self._keys = set(), set()
+        self._shown, self._keys = set(), set()
 
     def say(self, words: str) -> None:
         """Print a line, broken between words where the terminal ends."""
@@ -174,7 +174,7 @@ class PlainLines:
 
     def forget(self, words: str) -> None:
         """Print a line once more when it comes again."""
-        self._told.discard(words)
+        self._shown.discard(words)
         self._keys.discard(words)
 
     def left(self) -> contextlib.AbstractContextManager[None]:

@@ -8,7 +8,7 @@ from lpcards.english.printable import counted, printable
 from lpcards.terminal.card_face import card_lines
 from lpcards.terminal.card_view import CardView
 from lpcards.terminal.keys import ENDED
-from lpcards.terminal.page import Page, Rows, keys_below
+from lpcards.terminal.page import Rows, ScreenPage, keys_below
 from lpcards.terminal.terminal import Terminal
 from lpcards.terminal.text_lines import wrapped
 
@@ -63,7 +63,7 @@ class Ticks:
         return f"There {'is' if count == 1 else 'are'} only {counted(count, 'item')}."
 
 
-class TickPages(Page[bool]):
+class TickPages(ScreenPage[bool]):
     """Goes through lists; `judged` holds for each what was ticked (None: not judged)."""
 
     rows = HELP

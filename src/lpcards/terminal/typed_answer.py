@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from lpcards.cards.card import Card
 from lpcards.terminal.keys import Keys
-from lpcards.terminal.line_editor import LONGEST, Line, edited, fit, is_known
+from lpcards.terminal.line_editor import LONGEST, TypedLine, edited, fit, is_known
 from lpcards.terminal.line_input import own_line
 from lpcards.terminal.screen import Surface
 
 if TYPE_CHECKING:
     from lpcards.english.clauses import WeakWords
-    from lpcards.practice.typed_answer import Judged
+    from lpcards.practice.judging import Judged
 
 MOST_NAMED = 4
 """Missing words that are named."""
@@ -39,7 +39,7 @@ class TypedAnswer:
         is_open: bool,
     ) -> None:
         """Begin with nothing."""
-        self.line = Line()
+        self.line = TypedLine()
         self.is_open = is_open
         self.is_done = False
         self._card = card
@@ -87,15 +87,14 @@ class TypedAnswer:
             rows.append(line)
             if not self._items:
                 break
-        self.line = Line(fit("\n".join(rows), rows=True))
+        self.line = TypedLine(fit("\n".join(rows), rows=True))
         self.is_done = True
 
     def judge(self, order: tuple[int, ...]) -> set[int]:
         """Hold it against the card; return the positions of the items that were hit."""
-        from lpcards.practice.slips import phrases_of, slips_in
-        from lpcards.practice.typed_answer import judged  # here, as below: only typing needs it
+        from lpcards.practice.judging import judged, phrases_of, slips_in  # only typing needs it
 
-        self.line = Line(self.line.text.strip())
+        self.line = TypedLine(self.line.text.strip())
         self._judged = judged(self._card, self._items, self.line.text, order)
         phrases = phrases_of(self._disqualifiers())
         self.slips = slips_in(self.line.text, self._card, phrases)

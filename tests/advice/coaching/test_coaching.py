@@ -20,7 +20,7 @@ from lpcards.advice.coaching import (
 from lpcards.advice.coaching.answer_text import unwrapped
 from lpcards.advice.rules.disqualified import _flat, words_of
 from lpcards.english.sentences import sentence_spans
-from lpcards.practice.slips import Phrase
+from lpcards.practice.judging import Phrase
 from lpcards.story.models import SECONDS
 from lpcards.story.reading import read_source
 from lpcards.study.coaching_lines import coaching_lines, marked_runs

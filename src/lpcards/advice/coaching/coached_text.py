@@ -14,7 +14,7 @@ from lpcards.advice.coaching.strengths import (
     totals_of,
 )
 from lpcards.advice.rules.seconds import WORDS_A_MINUTE
-from lpcards.practice.slips import Phrase
+from lpcards.practice.judging import Phrase
 
 
 class Coaching(NamedTuple):

@@ -17,7 +17,7 @@ from lpcards.english.figures import AMOUNT, FIGURE
 from lpcards.english.sentences import sentence_spans
 from lpcards.english.who_acted import ours, passives
 from lpcards.english.word_roots import roots_of, words_of
-from lpcards.practice.slips import Phrase, phrases_of
+from lpcards.practice.judging import Phrase, phrases_of
 from lpcards.story.models import STEPS
 
 LINE_OF_ITS_OWN = frozenset({"missing", "disqualified"})

@@ -7,7 +7,7 @@ from lpcards.cards.card import Card
 from lpcards.cards.choices import CommonQuestion, Story
 from lpcards.practice.choosing import fitting, probes_drawn
 from lpcards.practice.debrief import Slip
-from lpcards.practice.script import Part, Script
+from lpcards.practice.script import Script, SpokenPart
 from lpcards.practice.telling_record import PartResult, as_details, with_misses
 from lpcards.study.rehearsing.part_page import PartHeading, PartPage
 from lpcards.study.rehearsing.story_choice import NONE, STOPPED, OfferedStory, StoryList
@@ -92,7 +92,7 @@ class MockInterview:
                 self._keep(story.id, question, details, own=story.own)
         return finished
 
-    def _say(self, parts: Sequence[Part], results: list[PartResult]) -> bool:
+    def _say(self, parts: Sequence[SpokenPart], results: list[PartResult]) -> bool:
         """Have all parts said, as far as the time reaches; say whether the learner goes on."""
         for at, part in enumerate(parts):
             if at and self._session.is_over:
@@ -105,7 +105,7 @@ class MockInterview:
         return True
 
     def _tick(
-        self, story: Story, script: Script, parts: Sequence[Part], results: list[PartResult]
+        self, story: Story, script: Script, parts: Sequence[SpokenPart], results: list[PartResult]
     ) -> None:
         """Ask on one page what was said: the story's steps, and each answer to a probe."""
         if not results:
@@ -159,12 +159,12 @@ def _phrase_list(slips: Sequence[Slip]) -> CardView:
     return list_view("The debrief", front, tuple(slip.phrase for slip in slips))
 
 
-def _whole_story(question: CommonQuestion, story: Story, script: Script) -> Part:
+def _whole_story(question: CommonQuestion, story: Story, script: Script) -> SpokenPart:
     """Return the whole story as one thing to say."""
     lines = tuple(_steps_of(script))
     card = Card(f"{story.id}/mock/story", "mock", story.id, story.principle, story.id, "", "", "")
     card = card._replace(front=question.ask, items=lines, seconds=script.seconds)
-    return Part("story", story.short, card)
+    return SpokenPart("story", story.short, card)
 
 
 def _steps_of(script: Script) -> list[str]:
@@ -184,7 +184,7 @@ def _marker(item: str) -> str:
     return marker[1:] if quote and marker.startswith('"') else item
 
 
-def _answer_of(probe: Part) -> str:
+def _answer_of(probe: SpokenPart) -> str:
     """Return what an answer to a probe is ticked by: the sentence to open with, or a point."""
     return probe.card.back or next(iter(probe.card.items), "")
 

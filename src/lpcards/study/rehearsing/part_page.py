@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-from lpcards.practice.script import Part
+from lpcards.practice.script import SpokenPart
 from lpcards.practice.stopwatch import announced
 from lpcards.practice.telling_record import PartResult, part_result
 from lpcards.study.rehearsing.clock_face import PartView, show_part
 from lpcards.study.rehearsing.telling_session import RunningWatch, TellingSession
 from lpcards.terminal.card_view import CardView
 from lpcards.terminal.keys import ENDED, RESUMED
-from lpcards.terminal.page import Page, Rows
+from lpcards.terminal.page import Rows, ScreenPage
 from lpcards.terminal.typed_answer import TypedAnswer
 
 KEYS: Rows = (
@@ -37,14 +37,14 @@ class PartHeading(NamedTuple):
     target: int = 0
 
 
-class PartPage(Page[bool]):
+class PartPage(ScreenPage[bool]):
     """Lets one part be said; decides whether it was said to its end."""
 
     rows = KEYS
 
     def __init__(
         self,
-        part: Part,
+        part: SpokenPart,
         session: TellingSession,
         heading: PartHeading,
         typed: TypedAnswer | None = None,

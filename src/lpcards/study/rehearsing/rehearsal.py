@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from lpcards.practice.script import Part
+from lpcards.practice.script import SpokenPart
 from lpcards.practice.telling_record import PartResult, with_misses
 from lpcards.study.rehearsing.part_page import PartHeading, PartPage
 from lpcards.study.rehearsing.telling_session import TellingSession
@@ -11,7 +11,7 @@ from lpcards.terminal.card_view import CardView, list_view
 from lpcards.terminal.tick_list import TickPages
 from lpcards.terminal.typed_answer import TypedAnswer
 
-Typing = Callable[[Part], TypedAnswer | None]
+Typing = Callable[[SpokenPart], TypedAnswer | None]
 
 
 class Rehearsal:
@@ -20,7 +20,7 @@ class Rehearsal:
     def __init__(
         self,
         short: str,
-        parts: Sequence[Part],
+        parts: Sequence[SpokenPart],
         last: Mapping[str, PartResult],
         session: TellingSession,
         typing: Typing,
@@ -47,7 +47,7 @@ class Rehearsal:
         self.finished = len(self.results) == len(self._parts)
         self._tick()
 
-    def _heading(self, at: int, part: Part) -> PartHeading:
+    def _heading(self, at: int, part: SpokenPart) -> PartHeading:
         known = known_of(self._last.get(part.card.id))
         progress = f"{at + 1} of {len(self._parts)}"
         if part.step == "probe":

@@ -9,7 +9,7 @@ from lpcards.english.printable import printable
 from lpcards.study.rehearsing.clock_face import interview_words
 from lpcards.study.rehearsing.telling_session import TellingSession
 from lpcards.terminal.keys import ENDED
-from lpcards.terminal.page import Page, keys_below
+from lpcards.terminal.page import ScreenPage, keys_below
 from lpcards.terminal.terminal import Terminal
 from lpcards.terminal.text_lines import LABEL, QUIET, hanging, inline, rule, wrapped
 
@@ -25,7 +25,7 @@ class OfferedStory(NamedTuple):
     example: bool
 
 
-class StoryProposal(Page[int]):
+class StoryProposal(ScreenPage[int]):
     """Stories proposed for a rehearsal, one at a time; decides the position, or STOPPED."""
 
     rows = (
@@ -69,7 +69,7 @@ class StoryProposal(Page[int]):
         self.scroll.show(self.surface, lines, keys_below(keys, self.message, width))
 
 
-class StoryList(Page[int]):
+class StoryList(ScreenPage[int]):
     """A question, and the stories that would do; decides the position, NONE or STOPPED.
 
     The clock of the interview runs.

@@ -3,8 +3,8 @@
 from lpcards.cards.choices import Story
 from lpcards.index.selection import Selection
 from lpcards.practice.debrief import Slip
+from lpcards.practice.judging import phrases_of
 from lpcards.practice.script import Script, script_of
-from lpcards.practice.slips import phrases_of
 from lpcards.practice.telling_record import Telling, tellings_of
 from lpcards.story.models import Scenario
 from lpcards.study.open_content import Desk

@@ -71,8 +71,8 @@ def _over(part: PartResult) -> str:
 
 
 def _took(telling: Telling) -> str:
-    heard = telling.of - len(telling.missed)
-    judged = f", {heard} of {telling.of} heard" if telling.of else ""
+    hits = telling.of - len(telling.missed)
+    judged = f", {hits} of {telling.of} heard" if telling.of else ""
     return f"{clock(telling.seconds)} of {clock(telling.target)}{judged}."
 
 

@@ -11,7 +11,7 @@ from lpcards.story.markup import runs_of
 PROGRAMS = ("espeak-ng", "say")
 NONE_FOUND = "Questions are not read aloud: there is no `espeak-ng` and no `say` here."
 PATIENCE = 1.0
-"""Seconds in which a voice that was told to stop has to be silent."""
+"""Seconds in which a voice has to be silent once it is to stop."""
 
 
 class Voice:

@@ -11,12 +11,12 @@ from lpcards.terminal.card_face import screen_lines, show_card, show_prompt
 from lpcards.terminal.card_keys import card_help
 from lpcards.terminal.card_view import CardView
 from lpcards.terminal.keys import ENDED, PASTED
-from lpcards.terminal.page import STEPS, Page
+from lpcards.terminal.page import STEPS, ScreenPage
 from lpcards.terminal.terminal import Terminal
 from lpcards.terminal.tick_list import Ticks
 
 if TYPE_CHECKING:
-    from lpcards.terminal.line_editor import Line
+    from lpcards.terminal.line_editor import TypedLine
     from lpcards.terminal.line_input import Prompt
     from lpcards.terminal.typed_answer import TypedAnswer
 
@@ -45,7 +45,7 @@ class Decision(NamedTuple):
     typed: str | None = None
 
 
-class CardPage(Page[Decision]):
+class CardPage(ScreenPage[Decision]):
     """Asks one question."""
 
     def __init__(
@@ -155,7 +155,7 @@ class CardPage(Page[Decision]):
     def _asked_line(self, prompt: "Prompt", begun: str = "") -> str | None:
         from lpcards.terminal.line_input import asked_line
 
-        def draw(line: "Line | None", now: "Prompt") -> None:
+        def draw(line: "TypedLine | None", now: "Prompt") -> None:
             show_prompt(partial(screen_lines, self.view), self.surface, line, now)
 
         return asked_line(self.surface, self.keys, draw, prompt, begun)

@@ -117,10 +117,10 @@ def _place_of_copy(path: str, sources: Sources) -> str | None:
     return os.path.join(mine.path, inside)
 
 
-def _same(one: str, other: str) -> bool:
+def _same(path: str, other: str) -> bool:
     from filecmp import cmp
 
-    return os.path.isfile(other) and cmp(one, other, shallow=False)
+    return os.path.isfile(other) and cmp(path, other, shallow=False)
 
 
 def _copy_schema(folder: str) -> None:

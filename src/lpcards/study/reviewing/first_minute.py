@@ -90,7 +90,7 @@ class Welcome:
             yield "minutes", minutes
 
     def _asked(self, words: str, meant: Callable[[str], Answer | str]) -> Answer | None:
-        """Ask until `meant` makes something of it; what it says against it is told. None: skipped.
+        """Ask until `meant` makes something of it, or else print its complaint; None: skipped.
 
         Raises Left.
         """
@@ -164,9 +164,9 @@ class Welcome:
 
 
 def _minutes(line: str) -> int | str:
-    told = line.casefold().removesuffix("utes").removesuffix("ute").removesuffix("min").strip()
-    known = told.isascii() and told.isdigit() and 1 <= int(told[:9]) <= MOST_MINUTES
-    return int(told) if known else NO_MINUTES
+    number = line.casefold().removesuffix("utes").removesuffix("ute").removesuffix("min").strip()
+    known = number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= MOST_MINUTES
+    return int(number) if known else NO_MINUTES
 
 
 def _kept(path: str, answers: dict[str, str | int]) -> str:

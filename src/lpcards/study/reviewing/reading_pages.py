@@ -12,9 +12,9 @@ from lpcards.system.problem import Problem
 from lpcards.terminal.card_face import card_lines, show_prompt, story_lines
 from lpcards.terminal.card_view import CardView
 from lpcards.terminal.keys import PASTED
-from lpcards.terminal.line_editor import Line
+from lpcards.terminal.line_editor import TypedLine
 from lpcards.terminal.line_input import Prompt, asked_line
-from lpcards.terminal.page import NOT_KEYS, READING_KEYS, Page, ReadingPages
+from lpcards.terminal.page import NOT_KEYS, READING_KEYS, ReadingPages, ScreenPage
 from lpcards.terminal.terminal import Terminal
 from lpcards.terminal.text_lines import flowed, inline, rule, wrapped
 
@@ -83,13 +83,13 @@ class LearningPages(ReadingPages):
         self.last = ("Asked again at the end.", "space: next card", flag)
 
     def _asked_line(self, prompt: Prompt) -> str | None:
-        def draw(line: Line | None, now: Prompt) -> None:
+        def draw(line: TypedLine | None, now: Prompt) -> None:
             show_prompt(self.lines, self.surface, line, now)
 
         return asked_line(self.surface, self.keys, draw, prompt)
 
 
-class LastPage(Page[bool]):
+class LastPage(ScreenPage[bool]):
     """Nothing is left: `u` takes the last answer back, any other key ends; decides which."""
 
     def __init__(self, left_out: str, message: str, terminal: Terminal, *, undo: bool) -> None:
@@ -120,7 +120,7 @@ class LastPage(Page[bool]):
         return None
 
 
-class FaultPage(Page[bool]):
+class FaultPage(ScreenPage[bool]):
     """What keeps an edited file from being loaded; decides whether the editor is opened again."""
 
     def __init__(self, faults: Sequence[Problem], terminal: Terminal) -> None:
@@ -133,7 +133,7 @@ class FaultPage(Page[bool]):
         width = self.surface.width
         lines = [Text("The file cannot be loaded as it is now.", "bold")]
         for fault in self._faults:
-            words = Text(printable(f"Line {fault.line}: {fault.message}"))
+            words = Text(printable(f"TypedLine {fault.line}: {fault.message}"))
             lines += [Text(), *wrapped(words, width)]
         keys = ("e: back to the editor", "any other key: go on without its cards")
         self.surface.draw(lines, [rule(width), *flowed(keys, width)])

@@ -14,7 +14,7 @@ from lpcards.study.open_content import Desk
 from lpcards.study.reviewing.card_notes import changes_since, flag_words, leech_lines
 from lpcards.study.reviewing.card_page import CardPage, Decision
 from lpcards.study.reviewing.next_card import Feed
-from lpcards.study.reviewing.summary import Tally
+from lpcards.study.reviewing.summary import SittingTally
 from lpcards.study.reviewing.time_limit import TimeIsOver, TimeLimit
 from lpcards.study.today import queue_today, trace_next
 from lpcards.system.problem import UserFault
@@ -30,7 +30,7 @@ MOST_TYPED = 2_000
 """Characters of a typed answer that its event keeps."""
 
 
-class Review:
+class ReviewSitting:
     """One sitting."""
 
     def __init__(
@@ -54,7 +54,7 @@ class Review:
         self._message = feed.greeting
         self._acted = self._wrote = False
         self.unwritten: dict[str, str] = {}
-        self.tally = Tally()
+        self.tally = SittingTally()
 
     def run(self) -> None:
         """Ask until nothing is left, or the learner stops."""

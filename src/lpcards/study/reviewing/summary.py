@@ -11,7 +11,7 @@ from lpcards.study.open_content import Desk
 from lpcards.study.today import day_of, limits_reached
 
 
-class Tally:
+class SittingTally:
     """Counts of this sitting. Undone answers are taken back."""
 
     def __init__(self) -> None:
@@ -28,7 +28,7 @@ class Tally:
         self._answers.append((card.id, counted_as, seconds, lapsed))
 
     def take_back(self, card: str, kind: str) -> None:
-        """Forget the last answer of that sort to `card`, if it was given in this sitting."""
+        """Forget the last answer of that kind to `card`, if it was given in this sitting."""
         for at in range(len(self._answers) - 1, -1, -1):
             if self._answers[at][:2] == (card, kind):
                 del self._answers[at]
@@ -39,9 +39,9 @@ class Tally:
         """How long the answers took together."""
         return sum(seconds for _, _, seconds, _ in self._answers)
 
-    def of(self, *sorts: str) -> int:
-        """Return how many answers were of these sorts."""
-        return sum(sort in sorts for _, sort, _, _ in self._answers)
+    def of(self, *kinds: str) -> int:
+        """Return how many answers were of these kinds."""
+        return sum(kind in kinds for _, kind, _, _ in self._answers)
 
     @property
     def lapsed(self) -> list[str]:
@@ -49,7 +49,7 @@ class Tally:
         return [card for card, _, _, lapsed in self._answers if lapsed]
 
 
-def summary_lines(tally: Tally, desk: Desk) -> Iterator[str]:
+def summary_lines(tally: SittingTally, desk: Desk) -> Iterator[str]:
     """Yield how many, how long, what lapsed, what is left and what comes tomorrow."""
     log, on = desk.writing(), desk.moment().day
     yield _done(tally)
@@ -72,7 +72,7 @@ def _tomorrow(day: Day) -> str:
     return f"Tomorrow: {reviews}, {len(day.queue.new)} new."
 
 
-def _done(tally: Tally) -> str:
+def _done(tally: SittingTally) -> str:
     if not tally.answers:
         return "Nothing answered."
     parts = (
@@ -80,5 +80,5 @@ def _done(tally: Tally) -> str:
         (tally.of("drill"), "drill"),
         (tally.of("cram"), "crammed card"),
     )
-    told = " and ".join(counted(count, noun) for count, noun in parts if count)
-    return f"{told} in {duration(tally.seconds)}."
+    answered = " and ".join(counted(count, noun) for count, noun in parts if count)
+    return f"{answered} in {duration(tally.seconds)}."

@@ -7,7 +7,7 @@ from rich.text import Text
 from lpcards.english.printable import counted
 from lpcards.study.day_words import waiting
 from lpcards.terminal.keys import ENDED, PASTED
-from lpcards.terminal.page import NOT_KEYS, Page, keys_below
+from lpcards.terminal.page import NOT_KEYS, ScreenPage, keys_below
 from lpcards.terminal.terminal import Terminal
 from lpcards.terminal.text_lines import wrapped
 
@@ -37,7 +37,7 @@ class TimeLimit:
         return True
 
 
-class TimeIsOver(Page[bool]):
+class TimeIsOver(ScreenPage[bool]):
     """Says that the minutes are over and how many cards wait; decides whether to go on."""
 
     def __init__(self, minutes: int, cards: int, terminal: Terminal) -> None:

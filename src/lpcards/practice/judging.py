@@ -1,16 +1,21 @@
-"""A typed answer judged: what of the card was said, and the grade to propose."""
+"""A typed answer judged: what of the card it says, the grade to propose, what would sink it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lpcards.cards.card import Card
-from lpcards.english.tokens import tokens_of
+from lpcards.english.clauses import WeakWords, clauses_of
+from lpcards.english.tokens import CONTENT, tokens_of
+from lpcards.english.weak_words import RULES, SPOKEN, weak_words_in
 from lpcards.practice.matching import HIT, MISSED, PARTLY, Match, Typed
 from lpcards.practice.ways_to_say import first_line
 
 WHOLE, RIGHT, HARD, NEARLY, WRONG, NONE = 5, 4, 3, 2, 1, 0
 HALF = 0.45
 """The share of a single answer from which it counts as right with difficulty."""
+ALIKE = 0.85
+"""The share of a phrase's words that makes a sentence that phrase."""
+LONGEST_REMEDY = 64
 
 
 class Judged(NamedTuple):
@@ -36,8 +41,8 @@ def judged(card: Card, items: Sequence[int], text: str, order: Sequence[int] = (
     typed = Typed(text)
     if items:
         accept = dict(enumerate(card.accept))
-        told = (typed.match(card.items[item], accept.get(item, ())) for item in items)
-        return Judged(tuple(told))
+        matches = (typed.match(card.items[item], accept.get(item, ())) for item in items)
+        return Judged(tuple(matches))
     if card.options:
         return _chosen(card, text, order)
     match = typed.match(first_line(card.back), card.accept[0] if card.accept else ())
@@ -77,3 +82,57 @@ def _nearest(text: str, options: Sequence[str]) -> str | None:
     typed = Typed(text)
     best = max(options, key=lambda option: typed.match(option).share)
     return best if Typed(text).match(best).verdict == HIT else None
+
+
+class Phrase(NamedTuple):
+    """A phrase that the content says sinks a story, what to say instead, and what they hear."""
+
+    words: str
+    instead: str
+    heard: str = ""
+
+
+def phrases_of(cards: Iterable[Card]) -> Iterator[Phrase]:
+    """Yield the phrases that `disqualifier` cards are about."""
+    for card in cards:
+        if card.id.endswith(".mend"):
+            quoted = card.front.split('"')
+            words = quoted[1] if len(quoted) > 1 else card.front
+            heard = card.back.partition("\nThey hear: ")[2]
+            yield Phrase(words, card.back.partition("\n")[0], heard)
+
+
+def slips_in(text: str, card: Card, phrases: Iterable[Phrase] = ()) -> tuple[WeakWords, ...]:
+    """Return what in an answer to `card` would sink it, in the text's order, none overlapping."""
+    if not card.spoken:
+        return ()
+    rules = tuple(RULES) if '"I" + verb' in card.front else SPOKEN
+    known = tuple(_known(text, [phrase for phrase in phrases if _is_long(phrase)]))
+    others = (words for words in weak_words_in(text, rules) if _is_apart(words, known))
+    return tuple(sorted((*known, *others)))
+
+
+def _known(text: str, phrases: Sequence[Phrase]) -> Iterator[WeakWords]:
+    """Yield the sentences that are one of the content's phrases."""
+    for clause in clauses_of(text):
+        typed = Typed(clause.words)
+        words = clause.words.strip()
+        start = clause.start + clause.words.index(words)
+        for phrase in phrases:
+            if typed.match(phrase.words).share >= ALIKE:
+                yield WeakWords(start, start + len(words), "phrase", _remedy(phrase))
+                break
+
+
+def _is_long(phrase: Phrase) -> bool:
+    return sum(token.weight == CONTENT for token in tokens_of(phrase.words)) > 1
+
+
+def _remedy(phrase: Phrase) -> str:
+    words = phrase.instead
+    is_short = len(words) <= LONGEST_REMEDY
+    return f"rather: {words if is_short else words[: LONGEST_REMEDY - 1] + '…'}"
+
+
+def _is_apart(words: WeakWords, known: Iterable[WeakWords]) -> bool:
+    return all(words.end <= other.start or other.end <= words.start for other in known)
