@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lpcards.cli.program import cli
 from lpcards.index.selection import Selection
 from lpcards.study.card_json import shown
-from lpcards.study.open_content import Desk
 from lpcards.study.reviewing.next_card import Daily
+from lpcards.study.workspace import Workspace
 
 START = date(2026, 3, 2)
 PRINCIPLES = ("ownership", "dive-deep", "deliver-results")
@@ -92,23 +92,23 @@ class Villager:
         return json.loads(self.run(day, *args, "--json"))
 
     @contextmanager
-    def desk(self, day):
-        with Desk((str(self.content),), self.log, self._now(day)) as desk:
-            yield desk
+    def workspace(self, day):
+        with Workspace((str(self.content),), self.log, self._now(day)) as workspace:
+            yield workspace
 
     def study(self, day, grades, options=None, most=None, seconds=12.0):
         """Answer what `review` would ask, in its order; return the ids by sort, drills left out."""
-        with self.desk(day) as desk:
-            log, on = desk.writing(), desk.moment().day
+        with self.workspace(day) as workspace:
+            log, on = workspace.writing(), workspace.moment().day
             feed = Daily(Selection(), **({"options": options} if options else {}))
             served = {"review": [], "new": []}
             while sum(map(len, served.values())) != most:
-                asked = feed.next(desk.compiled, log, on)
+                asked = feed.next(workspace.compiled, log, on)
                 if asked is None or asked.kind == "drill":
                     break
                 served[asked.kind].append(asked.card.id)
                 card, grade = asked.card, next(grades)
-                log.answer(card.id, grade, desk.moment(), seconds=seconds, shown=shown(card))
+                log.answer(card.id, grade, workspace.moment(), seconds=seconds, shown=shown(card))
         return served
 
 

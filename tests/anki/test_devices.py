@@ -41,7 +41,7 @@ def _wait_for(port):
 @pytest.fixture
 def devices(process, server, tmp_path):
     """Return two devices of one learner, in sync, without any card yet."""
-    both = [Learner(process, tmp_path / name) for name in ("desk", "phone")]
+    both = [Learner(process, tmp_path / name) for name in ("workspace", "phone")]
     both[0].add(text="something of my own")
     assert both[0].sync(endpoint=server) == "FULL_UPLOAD"
     assert both[1].sync(endpoint=server) == "FULL_DOWNLOAD"
@@ -62,7 +62,9 @@ def learned(device):
     return [[*row[:2], *row[3:-1]] for row in device.schedule() if row[11]]
 
 
-@pytest.mark.parametrize("late", some([0, 1], 1), ids=["desk is late", "phone is late"].__getitem__)
+@pytest.mark.parametrize(
+    "late", some([0, 1], 1), ids=["workspace is late", "phone is late"].__getitem__
+)
 @pytest.mark.parametrize("first", [True, False], ids=["first apart", "first together"])
 def test_devices_with_different_editions_have_every_note_once_after_a_sync(
     author, devices, server, late, first

@@ -23,8 +23,8 @@ from lpcards.anki.edition_draft import keep_draft, restore_draft
 from lpcards.anki.notes import QUESTION, guid_of
 from lpcards.cli.program import cli
 from lpcards.study.building import Plan
-from lpcards.study.open_content import Desk
 from lpcards.study.progress_bar import Waiting
+from lpcards.study.workspace import Workspace
 from sizes import examples
 
 EXAMPLES = examples(8, 60)
@@ -353,8 +353,8 @@ def notes_made(stories, **told):
     screen = Screen()
     now = datetime.fromtimestamp(stories.at, UTC).isoformat()
     with (
-        Desk((str(stories.content),), None, now) as desk,
-        Plan(desk, str(stories.decks), screen.waiting(), **told) as plan,
+        Workspace((str(stories.content),), None, now) as workspace,
+        Plan(workspace, str(stories.decks), screen.waiting(), **told) as plan,
     ):
         return screen.made(), plan.edition
 
@@ -455,8 +455,8 @@ def test_a_draft_is_kept_only_if_nothing_came_in_between(shelf, home, between):
     draft = home / "cache" / "lpcards" / "draft"
     draft.unlink()
     with (
-        Desk((str(shelf.content),), None, "2030-01-01T09:00") as desk,
-        Plan(desk, str(shelf.decks), Screen().waiting()) as plan,
+        Workspace((str(shelf.content),), None, "2030-01-01T09:00") as workspace,
+        Plan(workspace, str(shelf.decks), Screen().waiting()) as plan,
     ):
         plan.write(level=1, with_progress=None)
         manifest = shelf.decks / "manifest"
@@ -466,7 +466,7 @@ def test_a_draft_is_kept_only_if_nothing_came_in_between(shelf, home, between):
         if between == "a newer content":
             shelf.edit(1)
             shelf.write()
-            with Desk((str(shelf.content),), None, "2030-01-01T09:00") as later:
+            with Workspace((str(shelf.content),), None, "2030-01-01T09:00") as later:
                 later.compiled.close()
         plan.keep()
     assert draft.exists() == (between == "nothing")

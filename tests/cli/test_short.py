@@ -13,8 +13,8 @@ import pytest
 from forked import PROGRAM
 from lpcards.index import prompt_line
 from lpcards.index.scan import YOUNG_NS, files_in, folders_in
-from lpcards.study.open_content import Desk
 from lpcards.study.prompt_answer import Seen, _write
+from lpcards.study.workspace import Workspace
 from sizes import some
 
 STORY = """\
@@ -85,9 +85,11 @@ class Shell:
             for name, value in self.environment.items():
                 here.setenv(name, value)
             time.tzset()
-            with Desk(_content(self.environment), self.environment.get("LPCARDS_DB"), None) as desk:
-                seen = Seen(desk)
-                rollover = desk.compiled.settings.rollover
+            with Workspace(
+                _content(self.environment), self.environment.get("LPCARDS_DB"), None
+            ) as workspace:
+                seen = Seen(workspace)
+                rollover = workspace.compiled.settings.rollover
             line = prompt_line.line_of(seen._where, rollover, said, seen._files)
             _write(prompt_line.path_for(seen._where), line)
         time.tzset()
@@ -310,9 +312,9 @@ def test_where_no_cache_can_be_written_it_is_counted_each_time(shell):
 def test_every_content_file_and_every_folder_is_looked_at(shell):
     shell.write(f"{LEARNER}/deep/er/x.yml", STORY.format(id="x"))
     (shell.home / LEARNER / "empty").mkdir()
-    with Desk((), None, None) as desk:
-        seen = {os.fsdecode(path) for path, _ in Seen(desk)._files}
-        folders = desk.sources.using(library=True)
+    with Workspace((), None, None) as workspace:
+        seen = {os.fsdecode(path) for path, _ in Seen(workspace)._files}
+        folders = workspace.sources.using(library=True)
         assert {found.path for found in files_in(folders)} <= seen
         assert {path for folder in folders for path in folders_in(folder.path)} <= seen
     assert f"{shell.home}/{LEARNER}/empty" in seen

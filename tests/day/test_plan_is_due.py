@@ -73,22 +73,22 @@ def test_the_days_walked_are_those_that_are_served(told, more, history, grades, 
         day = lived(villager, history, grades) + gap
         villager.set(**world(told, more, left, day))
         villager.study(day, grades, most=before, seconds=None)
-        with villager.desk(day) as desk:
-            planner = planner_of(desk)
+        with villager.workspace(day) as workspace:
+            planner = planner_of(workspace)
             learner, limits = planner.simulated(), planner.limits
         forecast = villager.json(day, "stats")["forecast"]["days"]
         today = planner.today
         for ahead in range(6):
-            with villager.desk(day + ahead) as desk:
-                log = desk.writing()
-                served = day_of(desk.compiled, log, today.on)
+            with villager.workspace(day + ahead) as workspace:
+                log = workspace.writing()
+                served = day_of(workspace.compiled, log, today.on)
                 foretold = learner.walk(today, limits)
                 assert cards(foretold) == cards(served)
                 assert forecast[ahead]["due"] == len(served.queue.reviews)
                 assert foretold._replace(queue=None) == served._replace(queue=None)
                 for card in cards(served):
                     passed = learner.memories[card].repetitions
-                    log.answer(card, PASSED if passed else FAILED, desk.moment())
+                    log.answer(card, PASSED if passed else FAILED, workspace.moment())
                     assert log.memory([card])[card] == learner.memories[card]
             today = Today(today.on + timedelta(days=1))
 

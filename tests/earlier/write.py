@@ -52,7 +52,7 @@ def _module(*names):
 
 def _write_log(path, folder):
     log_room, events = _module("log", "store"), _module("memory.event", "event")
-    with log_room.open_log(str(path), aliases=ALIASES, device="desk") as log:
+    with log_room.open_log(str(path), aliases=ALIASES, device="workspace") as log:
         _answer(log, log_room, events)
         told = {
             "events": [events.as_json(event) for event in log.events()],

@@ -190,8 +190,8 @@ def test_of_what_was_marked_at_once_nothing_is_recorded_where_all_cannot_be(log)
 
 
 def test_a_machine_signs_with_its_name_and_takes_back_only_what_it_signed(path):
-    with open_log(path, device="desk") as log:
-        assert log.answer("a", 4, moment()).event.device == "desk"
+    with open_log(path, device="workspace") as log:
+        assert log.answer("a", 4, moment()).event.device == "workspace"
     with open_log(path, device="couch") as log:
         assert log.undo(moment()) is None
         assert log.note("flag", "b", moment()).device == "couch"

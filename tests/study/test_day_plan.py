@@ -38,8 +38,8 @@ def test_what_is_announced_is_what_is_served(told, history, grades, options, gap
         day = lived(villager, history, grades) + gap
         villager.study(day, grades, most=before)
         announced = villager.json(day, "due", *flags_of(options))
-        with villager.desk(day) as desk:
-            started = today_in(desk.writing(), desk.moment().day).answered
+        with villager.workspace(day) as workspace:
+            started = today_in(workspace.writing(), workspace.moment().day).answered
         served = villager.study(day, grades, options._replace(before=started))
         assert len(served["review"]) == announced["due"]
         assert len(served["new"]) == announced["new"]
@@ -70,8 +70,8 @@ def test_no_setting_of_the_day_touches_what_is_remembered(told, others, history,
 
 
 def numbers(villager, day):
-    with villager.desk(day) as desk:
-        return dict(desk.writing().remembered())
+    with villager.workspace(day) as workspace:
+        return dict(workspace.writing().remembered())
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import click
 
 from lpcards.memory.event import event_json
 from lpcards.study.naming import complete_cards, named_card
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say_json, say_lines
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 
@@ -14,18 +14,18 @@ from lpcards.system.problem import UserFault
 @click.argument("new", shell_complete=complete_cards)
 @json_option
 @click.pass_obj
-def adopt_command(desk: Desk, old: str, new: str, as_json: bool) -> None:
+def adopt_command(workspace: Workspace, old: str, new: str, as_json: bool) -> None:
     """Give a retired card's history to another card.
 
     OLD is the retired card, NEW the one that goes on; `undo` takes it back.
     """
-    compiled, log = desk.compiled, desk.writing()
+    compiled, log = workspace.compiled, workspace.writing()
     heir = named_card(compiled, new)
     if compiled.card(old) is not None:
         raise UserFault(f"{old} is not retired: the content still has it")
     if not log.memory([old]):
         raise UserFault(f"{old} was never answered: there is no history to adopt")
-    event = log.note("adopt", heir.id, desk.moment(), {"from": old})
+    event = log.note("adopt", heir.id, workspace.moment(), {"from": old})
     if as_json:
         say_json({"event": event_json(event)})
     else:

@@ -11,9 +11,9 @@ from lpcards.story.reading import read_source
 from lpcards.story.writing_answers import with_item
 from lpcards.story.yaml_emitter import one_line
 from lpcards.study.new_files import SCHEMA_NAME, first_folder, write_schema
-from lpcards.study.open_content import Desk
 from lpcards.study.private_files import private_folder, rewrite
 from lpcards.study.saying import json_option, say, say_json
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 NAME, FILE_ID = "asked.yaml", "asked-in-interviews"
@@ -35,16 +35,16 @@ met:
 @click.argument("question", nargs=-1, required=True)
 @json_option
 @click.pass_obj
-def asked_command(desk: Desk, question: tuple[str, ...], as_json: bool) -> None:
+def asked_command(workspace: Workspace, question: tuple[str, ...], as_json: bool) -> None:
     """Write down a question met in an interview.
 
     Tomorrow it is asked. It goes into `asked.yaml` in your content folder. `review` then asks
     which story you would tell.
     """
     asked = _cleaned(" ".join(question))
-    folder = first_folder(desk)
+    folder = first_folder(workspace)
     path = os.path.join(folder, NAME)
-    log, moment = desk.writing(), desk.moment()
+    log, moment = workspace.writing(), workspace.moment()
     private_folder(folder)
     write_schema(folder)
     after = rewrite(path, lambda before: _with_question(path, before, asked, moment.day), _NEW)

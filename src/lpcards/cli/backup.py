@@ -5,8 +5,8 @@ import os
 import click
 
 from lpcards.log.copy_names import path_of
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say, say_json
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 
@@ -15,20 +15,20 @@ from lpcards.system.problem import UserFault
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @json_option
 @click.pass_obj
-def backup_command(desk: Desk, file: str | None, force: bool, as_json: bool) -> None:
+def backup_command(workspace: Workspace, file: str | None, force: bool, as_json: bool) -> None:
     """Copy the log to a file.
 
     To FILE, or beside itself into the folder of the daily backups.
     """
-    if not os.path.exists(desk.database):
-        raise UserFault(f"there is no log yet at {desk.database}")
-    path = file or _beside(desk)
-    desk.reading().backup(path, replace=force)
+    if not os.path.exists(workspace.database):
+        raise UserFault(f"there is no log yet at {workspace.database}")
+    path = file or _beside(workspace)
+    workspace.reading().backup(path, replace=force)
     say_json({"path": path}) if as_json else say(f"copied to {path}")
 
 
-def _beside(desk: Desk) -> str:
-    moment = desk.moment()
-    path = path_of(os.path.abspath(desk.database), f"by-hand-{moment.day}-{moment.at}.db")
+def _beside(workspace: Workspace) -> str:
+    moment = workspace.moment()
+    path = path_of(os.path.abspath(workspace.database), f"by-hand-{moment.day}-{moment.at}.db")
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
     return path

@@ -14,7 +14,7 @@ from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
     from lpcards.study.building import Plan
-    from lpcards.study.open_content import Desk
+    from lpcards.study.workspace import Workspace
 
 
 @click.command("build")
@@ -58,18 +58,20 @@ def build_command(
     """
     if against is not None and not check:
         raise click.UsageError("--against belongs to --check", ctx)
-    desk: Desk = ctx.obj
-    folder = out or decks_folder(desk.sources)
+    workspace: Workspace = ctx.obj
+    folder = out or decks_folder(workspace.sources)
     if not (check or dry_run):
-        _refuse_own(desk, folder)
+        _refuse_own(workspace, folder)
     way = repr((named, split, store))
-    known = None if with_progress or against is not None else unchanged(desk.compiled, folder, way)
+    known = (
+        None if with_progress or against is not None else unchanged(workspace.compiled, folder, way)
+    )
     if known:
         tell(known._replace(packages=()) if check or dry_run else known, as_json=as_json)
         return
     from lpcards.study.building import Plan, refuse_retiring
 
-    with Plan(desk, folder, waiting(as_json=as_json), named, split) as plan:
+    with Plan(workspace, folder, waiting(as_json=as_json), named, split) as plan:
         if plan.notice:
             note(plan.notice)
         if check or dry_run:
@@ -82,14 +84,14 @@ def build_command(
         tell(outcome, as_json=as_json)
         plan.keep()
     if not with_progress:
-        remember(desk.compiled, folder, way, outcome)
+        remember(workspace.compiled, folder, way, outcome)
 
 
-def _refuse_own(desk: "Desk", folder: str) -> None:
+def _refuse_own(workspace: "Workspace", folder: str) -> None:
     """Raise UserFault where own stories would go to everybody: a clone's `decks/` is committed."""
     if not is_of_library(folder):
         return
-    if own := private_stories(desk.compiled.stories(), desk.sources):
+    if own := private_stories(workspace.compiled.stories(), workspace.sources):
         raise UserFault(
             f"{folder} is for the library's decks, and these would hold {own[0]!r}, which is "
             "your own: name another folder with --out, or use `--content content`"

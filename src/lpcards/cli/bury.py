@@ -3,14 +3,14 @@
 import click
 
 from lpcards.study.marking import cards_argument, mark, say_marked
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option
+from lpcards.study.workspace import Workspace
 
 
 @click.command("bury")
 @cards_argument
 @json_option
 @click.pass_obj
-def bury_command(desk: Desk, cards: tuple[str, ...], as_json: bool) -> None:
+def bury_command(workspace: Workspace, cards: tuple[str, ...], as_json: bool) -> None:
     """Leave cards alone until tomorrow."""
-    say_marked(mark(desk, "bury", cards, {}), "left alone until tomorrow", as_json=as_json)
+    say_marked(mark(workspace, "bury", cards, {}), "left alone until tomorrow", as_json=as_json)

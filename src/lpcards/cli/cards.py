@@ -11,8 +11,8 @@ from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import notice_of
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say, say_json, say_lines
+from lpcards.study.workspace import Workspace
 
 
 @click.command("cards")
@@ -20,12 +20,12 @@ from lpcards.study.saying import json_option, note, say, say_json, say_lines
 @click.option("--leeches", is_flag=True, help="Only cards that are failed again and again.")
 @json_option
 @click.pass_obj
-def cards_command(desk: Desk, named: Selection, leeches: bool, as_json: bool) -> None:
+def cards_command(workspace: Workspace, named: Selection, leeches: bool, as_json: bool) -> None:
     """List the cards: all of them, or those selected."""
-    compiled = desk.compiled
+    compiled = workspace.compiled
     chosen = compiled.cards(selection_of(compiled, named))
     if leeches:
-        _list_leeches(chosen, desk.reading(), as_json=as_json)
+        _list_leeches(chosen, workspace.reading(), as_json=as_json)
         return
     for words in notice_of(compiled):
         note(words)

@@ -11,8 +11,8 @@ from lpcards.english.printable import counted
 from lpcards.study.content_files import named_path
 from lpcards.study.found_problems import counts_of, found_problems
 from lpcards.study.naming import complete_stories
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import say_json, say_lines
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import Problem
 
 Counts = tuple[int, int]
@@ -84,11 +84,11 @@ def check_command(
     if list_rules:
         _list(form)
         return
-    desk = ctx.ensure_object(Desk)
-    desk.keep_quiet()
-    path = named_path(desk.compiled, story) if story else None
-    problems = found_problems(desk, chosen, path, no_advice=no_advice)
-    _SAY[form](counts_of(desk, path), problems)
+    workspace = ctx.ensure_object(Workspace)
+    workspace.keep_quiet()
+    path = named_path(workspace.compiled, story) if story else None
+    problems = found_problems(workspace, chosen, path, no_advice=no_advice)
+    _SAY[form](counts_of(workspace, path), problems)
     errors = any(one.severity == "error" for one in problems)
     ctx.exit(1 if errors or (strict and problems) else 0)
 

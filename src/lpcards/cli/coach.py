@@ -8,8 +8,8 @@ from lpcards.story.models import STEPS
 from lpcards.study.coached_text import coaching_of
 from lpcards.study.given_text import STDIN
 from lpcards.study.naming import complete_principles
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say_json
+from lpcards.study.workspace import Workspace
 
 if TYPE_CHECKING:
     from lpcards.advice.coaching import Coaching
@@ -49,8 +49,8 @@ def coach_command(
     It says what to do about it, too. FILE is plain text (- or nothing for standard input), or a
     story, by its id or its file.
     """
-    desk = ctx.ensure_object(Desk)
-    coaching, source = coaching_of(desk, file, step or "", principles)
+    workspace = ctx.ensure_object(Workspace)
+    coaching, source = coaching_of(workspace, file, step or "", principles)
     if as_json:
         from lpcards.advice.coaching import coaching_json
 

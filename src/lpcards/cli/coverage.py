@@ -19,8 +19,8 @@ from lpcards.cards.story_coverage import (
 from lpcards.cards.wording import short_principle
 from lpcards.english.printable import counted, printable
 from lpcards.story.principles import PRINCIPLES
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say_json, say_lines
+from lpcards.study.workspace import Workspace
 from lpcards.terminal.text_lines import column_letters, flowed, hanging, sign_table, text_width
 
 SIGNS = {"told": "#", "pivot": "+", "also": "o", "": "."}
@@ -33,13 +33,13 @@ MOST_NAMED = 4
 @click.option("--examples", is_flag=True, help="Count other people's stories, too.")
 @json_option
 @click.pass_obj
-def coverage_command(desk: Desk, examples: bool, as_json: bool) -> None:
+def coverage_command(workspace: Workspace, examples: bool, as_json: bool) -> None:
     """Hold your stories against principles and questions.
 
     It ends with the gaps: a principle with fewer than two stories, a story that would be told
     for everything, stories that name no question.
     """
-    files = desk.compiled.stories()
+    files = workspace.compiled.stories()
     guides = [file for file in files if file.type == "guide"]
     stories = [file for file in files if file.type == "scenario" and (file.own or examples)]
     names = _principles(guides, stories)

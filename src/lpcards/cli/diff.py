@@ -8,23 +8,23 @@ from lpcards.anki.note_types import is_type
 from lpcards.english.difference import marked, word_runs
 from lpcards.study.building import Plan
 from lpcards.study.changed_notes import Change, changed_notes
-from lpcards.study.open_content import Desk
 from lpcards.study.places import decks_folder
 from lpcards.study.progress_bar import waiting
 from lpcards.study.saying import json_option, note, say_json, say_lines
+from lpcards.study.workspace import Workspace
 
 
 @click.command("diff")
 @click.option("--out", type=click.Path(file_okay=False), metavar="DIR", help="The decks' folder.")
 @json_option
 @click.pass_obj
-def diff_command(desk: Desk, out: str | None, as_json: bool) -> None:
+def diff_command(workspace: Workspace, out: str | None, as_json: bool) -> None:
     """Show what the next build would add, change and retire.
 
     What changed is shown word by word. Nothing is written.
     """
-    folder, wait = out or decks_folder(desk.sources), waiting(as_json=as_json)
-    with Plan(desk, folder, wait, afresh=True) as plan:
+    folder, wait = out or decks_folder(workspace.sources), waiting(as_json=as_json)
+    with Plan(workspace, folder, wait, afresh=True) as plan:
         if plan.notice:
             note(plan.notice)
         changed = {name: list(changes) for name, changes in changed_notes(plan)}

@@ -10,7 +10,7 @@ from lpcards.study.saying import json_option, say_json, say_lines
 from lpcards.study.synced_folders import syncing, warning
 
 if TYPE_CHECKING:
-    from lpcards.study.open_content import Desk
+    from lpcards.study.workspace import Workspace
 
 
 WAY_OUT = "If the clock is right, `lpcards undo --future` takes back what a wrong one dated."
@@ -24,18 +24,18 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
 
     It is replayed against the derived tables. Nothing is changed.
     """
-    desk: Desk = ctx.obj
-    log = desk.reading()
-    future, words = future_words(log, desk.moment())
+    workspace: Workspace = ctx.obj
+    log = workspace.reading()
+    future, words = future_words(log, workspace.moment())
     faults = [*log.verify(), *([f"{words}. {WAY_OUT}"] if future else [])]
-    retired = retired_cards(desk.compiled, log)
+    retired = retired_cards(workspace.compiled, log)
     if as_json:
         gone = [card._asdict() for card in retired]
-        synced = syncing(desk.database) or None
+        synced = syncing(workspace.database) or None
         say_json({"faults": faults, "future": future, "synced": synced, "retired": gone})
     else:
         say_lines(faults or ["The log is sound: a replay gives what is remembered."])
-        say_lines(filter(None, [warning(desk.database)]))
+        say_lines(filter(None, [warning(workspace.database)]))
         say_lines(_line(one) for one in retired)
     ctx.exit(1 if faults else 0)
 

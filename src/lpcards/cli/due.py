@@ -14,9 +14,9 @@ from lpcards.study.day_words import catching_words, day_json, pause_words, waiti
 from lpcards.study.failed_today import cards_failed
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import ends_of, notice_of
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say, say_json
 from lpcards.study.today import SittingOptions, day_of, limits_reached, queue_today
+from lpcards.study.workspace import Workspace
 from lpcards.system.trace import is_heard, trace
 
 
@@ -27,7 +27,7 @@ from lpcards.system.trace import is_heard, trace
 @json_option
 @click.pass_obj
 def due_command(
-    desk: Desk,
+    workspace: Workspace,
     named: Selection,
     options: SittingOptions,
     failed_today: bool,
@@ -36,16 +36,16 @@ def due_command(
 ) -> None:
     """Say what is due today: exactly what `review` will serve."""
     if briefly:
-        _say_briefly(desk, named, options, as_json=as_json)
+        _say_briefly(workspace, named, options, as_json=as_json)
         return
-    log, on = desk.reading(), desk.moment().day
-    chosen = selection_of(desk.compiled, named)
+    log, on = workspace.reading(), workspace.moment().day
+    chosen = selection_of(workspace.compiled, named)
     if failed_today:
-        _say_failed(len(cards_failed(desk.compiled, log, on, chosen)), on, as_json=as_json)
+        _say_failed(len(cards_failed(workspace.compiled, log, on, chosen)), on, as_json=as_json)
         return
-    day = day_of(desk.compiled, log, on, chosen, options)
+    day = day_of(workspace.compiled, log, on, chosen, options)
     queue = day.queue
-    for words in notice_of(desk.compiled):
+    for words in notice_of(workspace.compiled):
         note(words)
     if as_json:
         say_json(
@@ -62,8 +62,8 @@ def due_command(
         return
     for words in _lines(day, on):
         say(words)
-    if day.is_whole and not options.only and not limits_reached(desk.compiled, log, on):
-        for words in ends_of(desk.compiled, queue, chosen):
+    if day.is_whole and not options.only and not limits_reached(workspace.compiled, log, on):
+        for words in ends_of(workspace.compiled, queue, chosen):
             say(words)
 
 
@@ -89,25 +89,27 @@ def _counted(day: Day) -> str:
     return f"{words}{drills}{f'; {queue.cut} more wait' if queue.cut else ''}"
 
 
-def _say_briefly(desk: Desk, named: Selection, options: SittingOptions, *, as_json: bool) -> None:
+def _say_briefly(
+    workspace: Workspace, named: Selection, options: SittingOptions, *, as_json: bool
+) -> None:
     """Say how many cards are due, or nothing; the next time the kept line may do (`__main__`)."""
     if as_json:
         raise click.UsageError("--short is for people, --json for scripts: choose one of them")
-    desk.keep_quiet()
+    workspace.keep_quiet()
     from lpcards.index import prompt_line
     from lpcards.study.prompt_answer import Seen
 
-    seen = Seen(desk) if sys.argv[1:] == prompt_line.ASKED else None
+    seen = Seen(workspace) if sys.argv[1:] == prompt_line.ASKED else None
     if is_heard() and seen:
         kept = "not current" if prompt_line.remembered() is None else "current"
         trace("the kept line is %s; counting all the same", kept)
-    log, on = desk.reading(), desk.moment().day
-    chosen = selection_of(desk.compiled, named)
-    total = queue_today(desk.compiled, log, on, chosen, options).total
+    log, on = workspace.reading(), workspace.moment().day
+    chosen = selection_of(workspace.compiled, named)
+    total = queue_today(workspace.compiled, log, on, chosen, options).total
     line = f"{total}\n" if total else ""
     click.echo(line, nl=False)
-    if seen and not (desk.compiled.has_unread() or desk.compiled.faults_of_settings):
-        seen.keep(line, desk.compiled.settings.rollover)
+    if seen and not (workspace.compiled.has_unread() or workspace.compiled.faults_of_settings):
+        seen.keep(line, workspace.compiled.settings.rollover)
 
 
 def _say_failed(cards: int, on: date, *, as_json: bool) -> None:

@@ -7,25 +7,25 @@ import click
 from lpcards.study.changed_cards import Look, change_lines, look_at
 from lpcards.study.content_files import named_path
 from lpcards.study.naming import complete_stories
-from lpcards.study.open_content import Desk
 from lpcards.study.reviewing.editor import edit, editable
 from lpcards.study.saying import say, say_lines
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 
 @click.command("edit")
 @click.argument("story", shell_complete=complete_stories)
 @click.pass_obj
-def edit_command(desk: Desk, story: str) -> None:
+def edit_command(workspace: Workspace, story: str) -> None:
     """Open a story in your editor.
 
     Then it is checked, and you are told what changed in its cards. An example is copied into
     your folder first.
     """
-    path = named_path(desk.compiled, story)
-    before = look_at(desk.compiled, frozenset([path]))
-    mine, failed = _edited(desk, path, before)
-    after = look_at(desk.reload(), frozenset([mine]), before)
+    path = named_path(workspace.compiled, story)
+    before = look_at(workspace.compiled, frozenset([path]))
+    mine, failed = _edited(workspace, path, before)
+    after = look_at(workspace.reload(), frozenset([mine]), before)
     if mine != path:
         say(f"Your copy: {mine}")
     if failed is None or mine != path or after != before:
@@ -36,16 +36,16 @@ def edit_command(desk: Desk, story: str) -> None:
         raise failed
 
 
-def _edited(desk: Desk, path: str, before: Look) -> tuple[str, UserFault | None]:
+def _edited(workspace: Workspace, path: str, before: Look) -> tuple[str, UserFault | None]:
     """Have a file edited; return where it is now, and what the editor failed with.
 
     Such an editor may have saved before, so what it did is told all the same.
     """
     failed: UserFault | None = None
-    with editable(path, desk.sources) as mine:
+    with editable(path, workspace.sources) as mine:
         line = next((one.line for one in before.problems if one.severity == "error"), 1)
         try:
-            edit(mine, line, desk.compiled.settings.editor)
+            edit(mine, line, workspace.compiled.settings.editor)
         except UserFault as fault:
             failed = fault
     return (mine if os.path.exists(mine) else path), failed

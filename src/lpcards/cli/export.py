@@ -12,9 +12,9 @@ from lpcards.index.selection import Selection
 from lpcards.sharing.exports import as_csv, as_markdown
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import notice_of
-from lpcards.study.open_content import Desk
 from lpcards.study.private_files import write_whole
 from lpcards.study.saying import note, say
+from lpcards.study.workspace import Workspace
 
 Titles = dict[str, str]
 
@@ -47,21 +47,21 @@ FORMATS: dict[str, Callable[[list[Card], Titles], str]] = {
 )
 @click.pass_obj
 def export_command(
-    desk: Desk,
+    workspace: Workspace,
     named: Selection,
     wanted: str,
     out: str | None,
     redact: bool,
 ) -> None:
     """Write the cards as CSV, JSON or Markdown."""
-    compiled = desk.compiled
+    compiled = workspace.compiled
     for words in notice_of(compiled):
         note(words)
     cards = list(compiled.cards(selection_of(compiled, named)))
     if redact:
         from lpcards.study.redacted_export import redacted
 
-        text, report = redacted(desk, cards, wanted, FORMATS[wanted])
+        text, report = redacted(workspace, cards, wanted, FORMATS[wanted])
     else:
         titles = {story.id: story.title for story in compiled.stories()}
         text, report = FORMATS[wanted](cards, titles), []

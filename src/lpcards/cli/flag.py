@@ -5,8 +5,8 @@ from typing import Any
 import click
 
 from lpcards.study.marking import cards_argument, mark, say_marked
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option
+from lpcards.study.workspace import Workspace
 
 
 @click.command("flag")
@@ -15,11 +15,13 @@ from lpcards.study.saying import json_option
 @click.option("--off", is_flag=True, help="Take the flag away.")
 @json_option
 @click.pass_obj
-def flag_command(desk: Desk, cards: tuple[str, ...], words: str, off: bool, as_json: bool) -> None:
+def flag_command(
+    workspace: Workspace, cards: tuple[str, ...], words: str, off: bool, as_json: bool
+) -> None:
     """Mark cards to come back to."""
     details: dict[str, Any] = {"off": True} if off else {"note": words}
     say_marked(
-        mark(desk, "flag", cards, details),
+        mark(workspace, "flag", cards, details),
         "flag taken away" if off else "flagged",
         as_json=as_json,
     )

@@ -12,11 +12,11 @@ from lpcards.story.models import Followup
 from lpcards.story.writing_answers import with_item
 from lpcards.study.content_files import named_story
 from lpcards.study.naming import complete_stories, must_be_among
-from lpcards.study.open_content import Desk
 from lpcards.study.private_files import rewrite
 from lpcards.study.reviewing.editor import editable
 from lpcards.study.saying import json_option, say, say_json, say_lines
 from lpcards.study.sources import followups_of, guides_of, scenario_of
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 from lpcards.terminal.text_lines import hanging, inline, text_width
 
@@ -28,23 +28,23 @@ from lpcards.terminal.text_lines import hanging, inline, text_width
 @json_option
 @click.pass_obj
 def followups_command(
-    desk: Desk, story: str, take: tuple[str, ...], everything: bool, as_json: bool
+    workspace: Workspace, story: str, take: tuple[str, ...], everything: bool, as_json: bool
 ) -> None:
     """List follow-up questions that suit a story.
 
     They are about what STORY leaves open, and what its principle asks. A question that you take
     up goes into the story as a probe without an answer, and `review` asks for one.
     """
-    name = named_story(desk.compiled, story)
-    found = next(one for one in desk.compiled.stories() if one.id == name)
+    name = named_story(workspace.compiled, story)
+    found = next(one for one in workspace.compiled.stories() if one.id == name)
     file = scenario_of(found)
     if file is None:
         raise UserFault(f"{name!r} is no story")
-    bank = followups_of(guides_of(desk.compiled))
+    bank = followups_of(guides_of(workspace.compiled))
     offers = offers_for(file, bank)
     if take:
         must_be_among(take, [one.followup.id for one in offers], f"follow-up for {found.id}")
-        _take(desk, found, [one for one in bank if one.id in take], as_json=as_json)
+        _take(workspace, found, [one for one in bank if one.id in take], as_json=as_json)
     elif as_json:
         say_json([offer_json(one) for one in offers])
     else:
@@ -52,9 +52,9 @@ def followups_command(
         say_lines(_lines(found, told, len(offers) - len(told)))
 
 
-def _take(desk: Desk, story: Story, chosen: list[Followup], *, as_json: bool) -> None:
+def _take(workspace: Workspace, story: Story, chosen: list[Followup], *, as_json: bool) -> None:
     """Write the questions into the story, all or none."""
-    with editable(story.path, desk.sources) as path:
+    with editable(story.path, workspace.sources) as path:
         rewrite(path, lambda before: _with_probes(before, chosen))
     more = f"{path}: {counted(len(chosen), 'question')} more, waiting for an answer"
     say_json({"path": path, "taken": [one.id for one in chosen]}) if as_json else say(more)

@@ -4,8 +4,8 @@ from lpcards.english.printable import counted
 from lpcards.log import Log
 from lpcards.memory.event import Event, Moment, event_json
 from lpcards.study.clock import local
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import say, say_json
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 FIFTH = 5
@@ -29,9 +29,9 @@ def _later(latest: Event | None, event: Event) -> Event:
     return latest if latest is not None and latest.at > event.at else event
 
 
-def undo_future(desk: Desk, *, yes: bool, as_json: bool) -> None:
+def undo_future(workspace: Workspace, *, yes: bool, as_json: bool) -> None:
     """Take back what is more than a day later than the clock, or say why not."""
-    log, now = desk.writing(), desk.moment()
+    log, now = workspace.writing(), workspace.moment()
     count, words = future_words(log, now)
     if not count:
         raise UserFault("nothing is more than a day later than this machine's clock")

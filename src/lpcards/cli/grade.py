@@ -10,8 +10,8 @@ from lpcards.log.event_log import answered_json
 from lpcards.memory.sm2 import GRADES
 from lpcards.study.card_json import is_open, shown
 from lpcards.study.naming import complete_cards, named_card
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say, say_json
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 LONGEST_KEY = 200
@@ -45,7 +45,7 @@ def _key(_: click.Context, __: click.Parameter, told: str | None) -> str:
 @json_option
 @click.pass_obj
 def grade_command(
-    desk: Desk,
+    workspace: Workspace,
     card: str,
     grade: int,
     seconds: float | None,
@@ -61,14 +61,14 @@ def grade_command(
     for early answers. An open question has no answer to grade yet: it wants one, in `review` or
     in its file.
     """
-    log = desk.writing()
+    log = workspace.writing()
     answered = log.answered(once, card, grade) if once else None
     if answered is None:
-        asked = _askable(desk.compiled, log, card)
+        asked = _askable(workspace.compiled, log, card)
         answered = log.answer(
             asked.id,
             grade,
-            desk.moment(),
+            workspace.moment(),
             seconds=seconds,
             shown=shown(asked),
             details={"missed": _positions(missed, asked)} if missed else {},

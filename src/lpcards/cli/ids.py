@@ -11,9 +11,9 @@ from lpcards.story.reading import problems_of, read_source
 from lpcards.story.tree import tree_of
 from lpcards.study.content_files import path_of
 from lpcards.study.naming import complete_stories
-from lpcards.study.open_content import Desk
 from lpcards.study.private_files import write_whole
 from lpcards.study.saying import json_option, say, say_json
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 
@@ -24,12 +24,12 @@ from lpcards.system.problem import UserFault
 @click.option("--dry-run", is_flag=True, help="Say what would be added; write nothing.")
 @json_option
 @click.pass_obj
-def ids_command(desk: Desk, files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+def ids_command(workspace: Workspace, files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Add missing ids to stories, in place, touching nothing else.
 
     STORY is an id or a file.
     """
-    given = {path: _with_ids(path) for path in (_file_named(desk, name) for name in files)}
+    given = {path: _with_ids(path) for path in (_file_named(workspace, name) for name in files)}
     added = {path: ids for path, (_, ids) in given.items()}
     for path, (text, ids) in given.items():
         if ids and not dry_run:
@@ -45,8 +45,8 @@ def ids_command(desk: Desk, files: tuple[str, ...], dry_run: bool, as_json: bool
     _say_added(added)
 
 
-def _file_named(desk: Desk, name: str) -> str:
-    path = name if os.path.isfile(name) else path_of(desk.compiled, name)
+def _file_named(workspace: Workspace, name: str) -> str:
+    path = name if os.path.isfile(name) else path_of(workspace.compiled, name)
     if path is None:
         raise click.UsageError(f"there is no file and no story {name!r}")
     return path

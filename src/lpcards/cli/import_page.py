@@ -15,7 +15,6 @@ from lpcards.drafts.page import (
 from lpcards.study.given_text import given_text, name_of_source
 from lpcards.study.import_report import Imported, import_json, import_lines
 from lpcards.study.naming import complete_all_principles
-from lpcards.study.open_content import Desk
 from lpcards.study.page_import import (
     known_principles,
     made_of_page,
@@ -24,6 +23,7 @@ from lpcards.study.page_import import (
     write_import,
 )
 from lpcards.study.saying import json_option, note, say, say_json, wrapped
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 MOST_BYTES = 200_000
@@ -46,7 +46,7 @@ INVITATION = "Paste the page, then press Enter and Ctrl-D."
 @json_option
 @click.pass_obj
 def import_command(
-    desk: Desk,
+    workspace: Workspace,
     page: str,
     principle: str | None,
     story_id: str | None,
@@ -65,28 +65,30 @@ def import_command(
     if refusal := refusal_of(paste, read):
         raise UserFault(f"{name_of_source(page)}: {refusal}")
     mark = mark_of(paste)
-    names = names_given(desk, story_id, read) if story_id else names_made_up(desk, mark, read)
-    known = known_principles(desk.compiled)
+    names = (
+        names_given(workspace, story_id, read) if story_id else names_made_up(workspace, mark, read)
+    )
+    known = known_principles(workspace.compiled)
     asks = not as_json and sys.stdin.isatty()
     chosen = principle_of(principle, read, known, asks=asks)
-    made = made_of_page(desk, read, story_data_of(read, names, chosen, known, own=own), mark)
+    made = made_of_page(workspace, read, story_data_of(read, names, chosen, known, own=own), mark)
     if not dry_run:
-        write_import(desk, made)
-    _say(desk, made, dry_run=dry_run, as_json=as_json)
+        write_import(workspace, made)
+    _say(workspace, made, dry_run=dry_run, as_json=as_json)
 
 
-def _say(desk: Desk, made: Imported, *, dry_run: bool, as_json: bool) -> None:
+def _say(workspace: Workspace, made: Imported, *, dry_run: bool, as_json: bool) -> None:
     """Say what became of the page; a dry run shows the file, and the rest beside it."""
     if as_json:
         say_json({**import_json(made), "written": not dry_run})
         return
     if dry_run:
         click.echo(made.text, nl=False)
-    for line in import_lines(made, cards=None if dry_run else _cards(desk, made)):
+    for line in import_lines(made, cards=None if dry_run else _cards(workspace, made)):
         note(line) if dry_run else say(line if made.path in line else wrapped(line))
 
 
-def _cards(desk: Desk, made: Imported) -> int:
+def _cards(workspace: Workspace, made: Imported) -> int:
     """Return how many cards the story has, now that it is there."""
-    stories = desk.reload().stories()
+    stories = workspace.reload().stories()
     return next((story.cards for story in stories if story.id == made.story.data["id"]), 0)

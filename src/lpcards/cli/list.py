@@ -5,17 +5,17 @@ import click
 from lpcards.cards.choices import Story, story_json
 from lpcards.english.printable import counted
 from lpcards.study.noticing import notice_of
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say_json, say_lines
+from lpcards.study.workspace import Workspace
 
 
 @click.command("list")
 @json_option
 @click.pass_obj
-def list_command(desk: Desk, as_json: bool) -> None:
+def list_command(workspace: Workspace, as_json: bool) -> None:
     """List the stories and guides, in the order in which they are met."""
-    stories = desk.compiled.stories()
-    for words in notice_of(desk.compiled):
+    stories = workspace.compiled.stories()
+    for words in notice_of(workspace.compiled):
         note(words)
     if as_json:
         say_json([story_json(story) for story in stories])

@@ -7,22 +7,22 @@ import click
 
 from lpcards.memory.event import event_json
 from lpcards.study.naming import complete_cards, named_card
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import say_lines
+from lpcards.study.workspace import Workspace
 
 
 @click.command("log")
 @click.argument("card", required=False, shell_complete=complete_cards)
 @click.option("--json", "_", is_flag=True, help="The default: one JSON object a line.")
 @click.pass_obj
-def log_command(desk: Desk, card: str | None, _: bool) -> None:
+def log_command(workspace: Workspace, card: str | None, _: bool) -> None:
     """Print every event, oldest first.
 
     One JSON object a line; with CARD those of that card.
     """
-    events = desk.reading().events(card)
+    events = workspace.reading().events(card)
     first = next(events, None)
     if first is None and card is not None:
-        named_card(desk.compiled, card)
+        named_card(workspace.compiled, card)
     every = chain([first] if first else [], events)
     say_lines(json.dumps(event_json(event)) for event in every)

@@ -3,8 +3,8 @@
 import click
 
 from lpcards.english.printable import counted
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say, say_json
+from lpcards.study.workspace import Workspace
 
 LATER = "more than a day later than this machine's clock"
 
@@ -15,7 +15,7 @@ LATER = "more than a day later than this machine's clock"
 )
 @json_option
 @click.pass_obj
-def merge_command(desk: Desk, files: tuple[str, ...], as_json: bool) -> None:
+def merge_command(workspace: Workspace, files: tuple[str, ...], as_json: bool) -> None:
     """Unite other machines' logs with this one.
 
     Doing it twice changes nothing. Each FILE is a log, or what `lpcards log` prints of one
@@ -23,7 +23,7 @@ def merge_command(desk: Desk, files: tuple[str, ...], as_json: bool) -> None:
     out until its time has come.
     """
     paths = ["/dev/stdin" if file == "-" else file for file in files]
-    merged = desk.writing().merge(paths, desk.moment())
+    merged = workspace.writing().merge(paths, workspace.moment())
     if as_json:
         say_json(merged._asdict())
         return

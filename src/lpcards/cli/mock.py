@@ -9,8 +9,8 @@ from lpcards.cli.rehearse import plain_option, refuse_without_terminal, speak_op
 from lpcards.study import clock
 from lpcards.study.naming import complete_all_principles, must_be_among
 from lpcards.study.noticing import notice_of
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say_json
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 SEEDS = 10_000
@@ -38,7 +38,7 @@ SEEDS = 10_000
 @json_option
 @click.pass_obj
 def mock_command(
-    desk: Desk,
+    workspace: Workspace,
     minutes: int,
     principles: str | None,
     seed: int | None,
@@ -52,31 +52,31 @@ def mock_command(
     It has questions, your stories, probes, and a debrief. You pick a story for each question;
     none comes twice. The schedule stays as it is.
     """
-    for words in notice_of(desk.compiled):
+    for words in notice_of(workspace.compiled):
         note(words)
     if last or as_json:
-        _show_last(desk, as_json=as_json)
+        _show_last(workspace, as_json=as_json)
         return
     refuse_without_terminal("mock")
-    chosen = _principles(desk, principles)
-    seed = desk.moment().at % SEEDS if seed is None else seed
-    _interview(desk, chosen, minutes, seed, speak=speak, plain=plain)
+    chosen = _principles(workspace, principles)
+    seed = workspace.moment().at % SEEDS if seed is None else seed
+    _interview(workspace, chosen, minutes, seed, speak=speak, plain=plain)
 
 
-def _principles(desk: Desk, option: str | None) -> tuple[str, ...]:
+def _principles(workspace: Workspace, option: str | None) -> tuple[str, ...]:
     """Return the principles of the option; UserFault for one without questions."""
     names = tuple(name.strip() for name in (option or "").split(",") if name.strip())
-    stories = desk.compiled.stories()
+    stories = workspace.compiled.stories()
     known = {question.principle for story in stories for question in story.asked}
     must_be_among(names, known, "principle with questions")
     return names
 
 
-def _show_last(desk: Desk, *, as_json: bool) -> None:
+def _show_last(workspace: Workspace, *, as_json: bool) -> None:
     from lpcards.practice.debrief import debrief_json, debrief_of, last_loop
     from lpcards.study.rehearsing.telling_words import MarkedLine, debrief_lines, say_marked
 
-    debrief = debrief_of(last_loop(desk.reading().told_aloud()))
+    debrief = debrief_of(last_loop(workspace.reading().told_aloud()))
     if as_json:
         say_json(debrief and debrief_json(debrief))
     else:
@@ -88,7 +88,13 @@ def _show_last(desk: Desk, *, as_json: bool) -> None:
 
 
 def _interview(
-    desk: Desk, principles: tuple[str, ...], minutes: int, seed: int, *, speak: bool, plain: bool
+    workspace: Workspace,
+    principles: tuple[str, ...],
+    minutes: int,
+    seed: int,
+    *,
+    speak: bool,
+    plain: bool,
 ) -> None:
     from lpcards.cards.choices import questions_of
     from lpcards.practice.choosing import drawn
@@ -96,7 +102,7 @@ def _interview(
     from lpcards.study.rehearsing.tellable import TellableStories
     from lpcards.study.rehearsing.telling_session import telling_session
 
-    stories = TellableStories(desk)
+    stories = TellableStories(workspace)
     questions = drawn(questions_of(stories.files, principles), seed)
     if not questions:
         raise UserFault("there are no questions: stories have them under `asked`")
@@ -105,9 +111,11 @@ def _interview(
 
     def write(story: str, details: dict[str, Any]) -> None:
         about = {"loop": loop, "seed": seed, "minutes": minutes}
-        kept.append(desk.writing().note("mock", story, desk.moment(), {**about, **details}))
+        kept.append(
+            workspace.writing().note("mock", story, workspace.moment(), {**about, **details})
+        )
 
-    plain = plain or desk.compiled.settings.screen_reader
+    plain = plain or workspace.compiled.settings.screen_reader
     try:
         with telling_session(clock.monotonic, plain=plain, speak=speak, minutes=minutes) as session:
             MockInterview(questions, stories, seed, session, write).run()

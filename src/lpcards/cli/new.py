@@ -20,9 +20,9 @@ from lpcards.study.new_files import (
     refuse_taken,
     write_schema,
 )
-from lpcards.study.open_content import Desk
 from lpcards.study.private_files import private_folder
 from lpcards.study.saying import json_option, say, say_json
+from lpcards.study.workspace import Workspace
 from lpcards.system.disk import write_new
 from lpcards.system.problem import UserFault
 
@@ -48,7 +48,7 @@ from lpcards.system.problem import UserFault
 @json_option
 @click.pass_obj
 def new_command(
-    desk: Desk,
+    workspace: Workspace,
     story_id: str | None,
     notes: str | None,
     title: str,
@@ -63,19 +63,19 @@ def new_command(
     mark the parts with `S:` `T:` `A:` `R:` `Reflection:` and questions with `Q:` and `A:`, or do
     not; what is a guess says so.
     """
-    _refuse_unknown(principle or DEFAULT, desk.compiled)
+    _refuse_unknown(principle or DEFAULT, workspace.compiled)
     title, short = one_line(title), one_line(short)
     if len(short) > LONGEST_SHORT:
         raise UserFault(f"--short stands on every card: at most {LONGEST_SHORT} characters")
     if notes is not None:
         given = _Given(story_id, title, short, principle)
-        story_id, path, written = _of_notes(desk, notes, given, asking=not as_json)
+        story_id, path, written = _of_notes(workspace, notes, given, asking=not as_json)
     elif story_id is None:
         raise click.UsageError("Missing argument 'ID'.")
     else:
-        path = _place(desk, story_id, principle)
+        path = _place(workspace, story_id, principle)
         written = _template(story_id, title, short, principle or DEFAULT)
-    _write_new(path, written, first_folder(desk))
+    _write_new(path, written, first_folder(workspace))
     say_json({"path": path, "id": story_id}) if as_json else say(
         f"{path}\n`lpcards edit {story_id}` opens it; "
         f"`lpcards check {story_id}` says what is missing."
@@ -91,14 +91,16 @@ class _Given(NamedTuple):
     principle: str
 
 
-def _of_notes(desk: Desk, notes: str, given: _Given, *, asking: bool) -> tuple[str, str, str]:
+def _of_notes(
+    workspace: Workspace, notes: str, given: _Given, *, asking: bool
+) -> tuple[str, str, str]:
     """Return id, path and text of a story; nothing is asked before it is known where it goes."""
     from lpcards.study.story_of_notes import drafted, story_text
 
     if given.id is not None:
         refuse_bad_id(given.id)
     story_id, draft = drafted(notes, given.id, given.title, given.short)
-    path = _place(desk, story_id, given.principle)
+    path = _place(workspace, story_id, given.principle)
     draft = _confirmed(draft, notes) if asking else draft
     return story_id, path, story_text(draft, story_id, given.principle)
 
@@ -114,11 +116,11 @@ def _confirmed(draft: StoryDraft, source: str) -> StoryDraft:
         return Confirming(draft, prompt).finished()
 
 
-def _place(desk: Desk, story_id: str, principle: str) -> str:
+def _place(workspace: Workspace, story_id: str, principle: str) -> str:
     """Return where a new story goes; raise UserFault where it cannot."""
     refuse_bad_id(story_id)
-    path = os.path.join(first_folder(desk), principle or DEFAULT, f"{story_id}.yaml")
-    refuse_taken(desk, story_id, path)
+    path = os.path.join(first_folder(workspace), principle or DEFAULT, f"{story_id}.yaml")
+    refuse_taken(workspace, story_id, path)
     return path
 
 

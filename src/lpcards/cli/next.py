@@ -10,9 +10,9 @@ from lpcards.study.day_words import pause_words
 from lpcards.study.failed_today import cards_failed
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import notice_of
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say, say_json
 from lpcards.study.today import SittingOptions, day_of, trace_next
+from lpcards.study.workspace import Workspace
 from lpcards.system.trace import is_heard
 
 
@@ -35,7 +35,7 @@ def _part_of(card: str, queue: Queue) -> str:
 @json_option
 @click.pass_obj
 def next_command(
-    desk: Desk,
+    workspace: Workspace,
     named: Selection,
     options: SittingOptions,
     failed_today: bool,
@@ -43,7 +43,7 @@ def next_command(
     as_json: bool,
 ) -> None:
     """Show what `review` would ask now."""
-    compiled, log, on = desk.compiled, desk.reading(), desk.moment().day
+    compiled, log, on = workspace.compiled, workspace.reading(), workspace.moment().day
     chosen = selection_of(compiled, named)
     day = day_of(compiled, log, on, chosen, options)
     name = first_of(day.queue, gradable=gradable)

@@ -8,9 +8,9 @@ from lpcards.cli.day_options import day_named
 from lpcards.english.printable import day_name
 from lpcards.memory.event import Event, event_json
 from lpcards.memory.pauses import end_of_pause, written_pause
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say, say_json
 from lpcards.study.today import pauses_in
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 
@@ -23,7 +23,7 @@ from lpcards.system.problem import UserFault
 @json_option
 @click.pass_obj
 def pause_command(
-    desk: Desk, until: date | None, start: date | None, end: bool, as_json: bool
+    workspace: Workspace, until: date | None, start: date | None, end: bool, as_json: bool
 ) -> None:
     """Take holidays: nothing is due.
 
@@ -32,28 +32,28 @@ def pause_command(
     """
     if end and (until or start):
         raise click.UsageError("--end goes alone")
-    event = _ended(desk) if end else _begun(desk, start, until)
+    event = _ended(workspace) if end else _begun(workspace, start, until)
     if as_json:
         say_json({"event": event_json(event)})
         return
     say("The pause is over." if end else _told(event))
 
 
-def _begun(desk: Desk, start: date | None, until: date | None) -> Event:
-    if until and until < (start or desk.moment().day):
+def _begun(workspace: Workspace, start: date | None, until: date | None) -> Event:
+    if until and until < (start or workspace.moment().day):
         raise UserFault(f"a pause until {until} would end before it begins")
     told = {"from": start, "until": until}
     details = {key: day.isoformat() for key, day in told.items() if day}
-    return desk.writing().note("pause", "", desk.moment(), details)
+    return workspace.writing().note("pause", "", workspace.moment(), details)
 
 
-def _ended(desk: Desk) -> Event:
-    on, written = desk.moment().day, desk.compiled.settings.pause
+def _ended(workspace: Workspace) -> Event:
+    on, written = workspace.moment().day, workspace.compiled.settings.pause
     if end_of_pause(map(written_pause, written), on):
         raise UserFault("this pause stands in lpcards.yaml (`pause`): end it there")
-    if not any(pause.last >= on for pause in pauses_in(desk.compiled, desk.writing())):
+    if not any(pause.last >= on for pause in pauses_in(workspace.compiled, workspace.writing())):
         raise UserFault("there is no pause to end")
-    return desk.writing().note("pause", "", desk.moment(), {"end": True})
+    return workspace.writing().note("pause", "", workspace.moment(), {"end": True})
 
 
 def _told(event: Event) -> str:

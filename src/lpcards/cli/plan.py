@@ -14,9 +14,9 @@ from lpcards.day.limits import Limits
 from lpcards.day.pace import ENOUGH, Pace
 from lpcards.english.printable import counted
 from lpcards.study.noticing import notice_of
-from lpcards.study.open_content import Desk
 from lpcards.study.planner import Planner, planner_of
 from lpcards.study.saying import json_option, note, say_json, say_lines
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 WIDEST, NARROW = 76, 52
@@ -60,19 +60,21 @@ class Plan(NamedTuple):
 )
 @json_option
 @click.pass_obj
-def plan_command(desk: Desk, by: date | None, cards_a_day: int | None, as_json: bool) -> None:
+def plan_command(
+    workspace: Workspace, by: date | None, cards_a_day: int | None, as_json: bool
+) -> None:
     """Show the days until your interview.
 
     Each with its new cards, reviews and minutes; and the recall on the day itself. DATE and N
     are tried, not kept; `interview` and `cards_a_day` in lpcards.yaml keep them.
     """
-    compiled, today = desk.compiled, desk.moment().day
+    compiled, today = workspace.compiled, workspace.moment().day
     for words in notice_of(compiled):
         note(words)
     on = by or compiled.settings.interview
     if on is not None:
         _refuse_other_times(on, today)
-    plan = None if on is None else _plan(planner_of(desk), on, cards_a_day)
+    plan = None if on is None else _plan(planner_of(workspace), on, cards_a_day)
     say_json(plan_json(plan, today)) if as_json else say_lines(lines_of(plan))
 
 

@@ -11,8 +11,8 @@ from lpcards.index.selection import Selection
 from lpcards.study.browser import open_in_browser, write_page
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import notice_of
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say, say_json
+from lpcards.study.workspace import Workspace
 
 NAME = "preview.html"
 
@@ -24,7 +24,7 @@ NAME = "preview.html"
 @json_option
 @click.pass_obj
 def preview_command(
-    desk: Desk,
+    workspace: Workspace,
     named: Selection,
     out: str | None,
     no_open: bool,
@@ -34,7 +34,7 @@ def preview_command(
 
     Light and dark, desktop and phone.
     """
-    compiled = desk.compiled
+    compiled = workspace.compiled
     for words in notice_of(compiled):
         note(words)
     cards = [card for card in compiled.cards(selection_of(compiled, named)) if card.note]

@@ -12,8 +12,8 @@ import click
 from lpcards import __version__
 from lpcards.cli.commands import help_lines, module_of
 from lpcards.english.printable import printable
-from lpcards.study.open_content import Desk
 from lpcards.study.output import Unsaid, is_of_output, named_output
+from lpcards.study.workspace import Workspace
 from lpcards.system import disk
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import listen, trace
@@ -105,7 +105,7 @@ def cli(
         _trace_to_stderr(str(ctx.invoked_subcommand))
     if "" in (*content, db, now):
         raise click.UsageError("an option is empty; leave it out or say what you mean", ctx)
-    ctx.obj = ctx.with_resource(Desk(content, db, now))
+    ctx.obj = ctx.with_resource(Workspace(content, db, now))
 
 
 def _trace_to_stderr(command: str) -> None:
@@ -126,9 +126,9 @@ def _trace_to_stderr(command: str) -> None:
     trace("lpcards %s, %s, %s; command: %s", __version__, python, system, command)
 
 
-def _done(desk: Desk | None) -> str:
+def _done(workspace: Workspace | None) -> str:
     """Say in a word what this run has changed for good."""
-    if desk is not None and desk.has_recorded:
+    if workspace is not None and workspace.has_recorded:
         return "recorded"
     return "done" if disk.made else ""
 

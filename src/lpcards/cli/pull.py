@@ -12,10 +12,10 @@ from lpcards.anki.reviews import (
 )
 from lpcards.cli.merge_logs import LATER
 from lpcards.english.printable import counted
-from lpcards.study.open_content import Desk
 from lpcards.study.places import decks_folder, library_manifest
 from lpcards.study.pulled_reviews import Pulled, pulled
 from lpcards.study.saying import json_option, note, say, say_json
+from lpcards.study.workspace import Workspace
 
 REASONS = {
     RESCHEDULED: "no answers: a card moved by hand, reset or rescheduled",
@@ -30,17 +30,19 @@ REASONS = {
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
 @json_option
 @click.pass_obj
-def pull_command(desk: Desk, file: str, decks: str | None, dry_run: bool, as_json: bool) -> None:
+def pull_command(
+    workspace: Workspace, file: str, decks: str | None, dry_run: bool, as_json: bool
+) -> None:
     """Take the reviews made in Anki into the log.
 
     Doing it twice changes nothing. FILE is what Anki exported with scheduling information
     (.apkg, .colpkg, old or new), or a collection that Anki does not have open.
     """
-    folder = decks or decks_folder(desk.sources)
+    folder = decks or decks_folder(workspace.sources)
     before = shipped_before(folder, library_manifest(folder))
     if before.notice:
         note(before.notice)
-    _say(pulled(desk, file, before.manifest, dry_run=dry_run), as_json=as_json)
+    _say(pulled(workspace, file, before.manifest, dry_run=dry_run), as_json=as_json)
 
 
 def _say(pulled: Pulled, *, as_json: bool) -> None:

@@ -6,17 +6,17 @@ from lpcards.cards.choices import Story, story_json
 from lpcards.index.card_index import Compiled
 from lpcards.study.content_files import named_story
 from lpcards.study.naming import complete_stories
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say_json
+from lpcards.study.workspace import Workspace
 
 
 @click.command("read")
 @click.argument("story", shell_complete=complete_stories)
 @json_option
 @click.pass_obj
-def read_command(desk: Desk, story: str, as_json: bool) -> None:
+def read_command(workspace: Workspace, story: str, as_json: bool) -> None:
     """Read a story, as it is told before its first card is asked."""
-    compiled = desk.compiled
+    compiled = workspace.compiled
     name = named_story(compiled, story)
     found = next(one for one in compiled.stories() if one.id == name)
     if as_json:

@@ -11,8 +11,8 @@ from lpcards.study import clock
 from lpcards.study.content_files import named_story
 from lpcards.study.naming import complete_stories
 from lpcards.study.noticing import notice_of
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say, say_json
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ plain_option = click.option(
 @json_option
 @click.pass_obj
 def rehearse_command(
-    desk: Desk,
+    workspace: Workspace,
     story: str | None,
     history: bool,
     typing: bool,
@@ -49,14 +49,14 @@ def rehearse_command(
     Answer probes, and tick what you said. Without STORY your story that was not told for
     longest is proposed. The schedule stays as it is.
     """
-    for words in notice_of(desk.compiled):
+    for words in notice_of(workspace.compiled):
         note(words)
-    name = named_story(desk.compiled, story) if story else ""
+    name = named_story(workspace.compiled, story) if story else ""
     if history or as_json:
-        _show_history(desk, name, as_json=as_json)
+        _show_history(workspace, name, as_json=as_json)
         return
     refuse_without_terminal("rehearse")
-    _rehearse(desk, name, typing=typing, speak=speak, plain=plain)
+    _rehearse(workspace, name, typing=typing, speak=speak, plain=plain)
 
 
 def refuse_without_terminal(command: str) -> None:
@@ -66,12 +66,12 @@ def refuse_without_terminal(command: str) -> None:
         raise click.UsageError(f"{command} wants a terminal; {remedy} shows what was told before")
 
 
-def _show_history(desk: Desk, name: str, *, as_json: bool) -> None:
+def _show_history(workspace: Workspace, name: str, *, as_json: bool) -> None:
     from lpcards.practice.debrief import telling_json
     from lpcards.study.rehearsing.tellable import TellableStories
     from lpcards.study.rehearsing.telling_words import history_lines, say_marked
 
-    tellable = TellableStories(desk, reading=True)
+    tellable = TellableStories(workspace, reading=True)
     tellings = tellable.tellings_of(name) if name else tellable.tellings
     if as_json:
         say_json([telling_json(telling) for telling in tellings])
@@ -79,24 +79,24 @@ def _show_history(desk: Desk, name: str, *, as_json: bool) -> None:
         say_marked(history_lines(tellings))
 
 
-def _rehearse(desk: Desk, name: str, *, typing: bool, speak: bool, plain: bool) -> None:
+def _rehearse(workspace: Workspace, name: str, *, typing: bool, speak: bool, plain: bool) -> None:
     from lpcards.study.rehearsing.tellable import TellableStories
     from lpcards.study.rehearsing.telling_session import telling_session
 
-    tellable = TellableStories(desk)
+    tellable = TellableStories(workspace)
     proposals = _proposals(tellable, name)
     rehearsal = None
     story: Story | None = None
-    plain = plain or desk.compiled.settings.screen_reader
+    plain = plain or workspace.compiled.settings.screen_reader
     try:
         with telling_session(clock.monotonic, plain=plain, speak=speak) as session:
             story = _chosen(tellable, proposals, session)
             if story is not None:
-                rehearsal = _rehearsal(desk, tellable, story, session, typing=typing)
+                rehearsal = _rehearsal(workspace, tellable, story, session, typing=typing)
                 rehearsal.run()
     finally:
         if rehearsal is not None and story is not None:
-            _keep(desk, tellable, story, rehearsal)
+            _keep(workspace, tellable, story, rehearsal)
 
 
 def _proposals(tellable: "TellableStories", name: str) -> list[Story]:
@@ -136,7 +136,7 @@ def _script(tellable: "TellableStories", story: Story) -> "Script":
 
 
 def _rehearsal(
-    desk: Desk,
+    workspace: Workspace,
     tellable: "TellableStories",
     story: Story,
     session: "TellingSession",
@@ -150,24 +150,26 @@ def _rehearsal(
     script, before = _script(tellable, story), tellable.tellings_of(story.id)
     parts = [*script.parts, *probes_in_need(script.probes, before)]
     plain = session.terminal.surface.plain
-    typed = _typing(desk, plain=plain) if typing else lambda _: None
+    typed = _typing(workspace, plain=plain) if typing else lambda _: None
     return Rehearsal(story.short, parts, last_results(before), session, typed)
 
 
-def _typing(desk: Desk, *, plain: bool) -> "Typing":
+def _typing(workspace: Workspace, *, plain: bool) -> "Typing":
     from lpcards.terminal.typed_answer import TypedAnswer
 
     chosen = Selection(kinds=("disqualifier",))
 
     def typed(part: "SpokenPart") -> TypedAnswer:
         items = tuple(range(len(part.card.items)))
-        cards = lambda: desk.compiled.cards(chosen)  # noqa: E731
+        cards = lambda: workspace.compiled.cards(chosen)  # noqa: E731
         return TypedAnswer(part.card, items, cards, is_open=not plain)
 
     return typed
 
 
-def _keep(desk: Desk, tellable: "TellableStories", story: Story, rehearsal: "Rehearsal") -> None:
+def _keep(
+    workspace: Workspace, tellable: "TellableStories", story: Story, rehearsal: "Rehearsal"
+) -> None:
     """Log what was said, however it ended, and say what it came to."""
     from lpcards.practice.telling_record import as_details, telling_of
     from lpcards.study.rehearsing.telling_words import say_marked, telling_lines
@@ -176,7 +178,9 @@ def _keep(desk: Desk, tellable: "TellableStories", story: Story, rehearsal: "Reh
         say("Nothing was said, nothing is kept.")
         return
     details = as_details(rehearsal.results, finished=rehearsal.finished)
-    telling = telling_of(desk.writing().note("rehearse", story.id, desk.moment(), details))
+    telling = telling_of(
+        workspace.writing().note("rehearse", story.id, workspace.moment(), details)
+    )
     before = tellable.tellings_of(story.id)
     if telling is not None:
         say_marked(telling_lines(telling, story.title, before[-1] if before else None))

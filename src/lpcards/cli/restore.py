@@ -10,21 +10,21 @@ from lpcards.english.printable import ago, counted
 from lpcards.log.copies import Copy, copies_of, copy_json, copy_named, restore
 from lpcards.memory.event import Moment
 from lpcards.study.clock import local
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say_json, say_lines
+from lpcards.study.workspace import Workspace
 
 
 @click.command("restore")
 @click.argument("copy", required=False, metavar="COPY")
 @json_option
 @click.pass_obj
-def restore_command(desk: Desk, copy: str | None, as_json: bool) -> None:
+def restore_command(workspace: Workspace, copy: str | None, as_json: bool) -> None:
     """List the copies of the log, or take one back.
 
     COPY is one of the list, or a file that `backup` wrote. The log itself is kept among the
     copies, and taken back in the same way.
     """
-    real, now = os.path.realpath(desk.database), desk.moment()
+    real, now = os.path.realpath(workspace.database), workspace.moment()
     if copy is None:
         _list(real, now, as_json=as_json)
         return

@@ -14,9 +14,9 @@ from lpcards.study import clock
 from lpcards.study.day_words import catching_words, pause_words
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import notice_of
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import note, say, say_lines
 from lpcards.study.today import SittingOptions, day_of, today_in
+from lpcards.study.workspace import Workspace
 
 if TYPE_CHECKING:
     from lpcards.study.reviewing.next_card import Feed
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--type/--no-type", "typing", default=None, help="Type the answers.")
 @click.pass_obj
 def review_command(
-    desk: Desk,
+    workspace: Workspace,
     named: Selection,
     options: SittingOptions,
     failed_today: bool,
@@ -50,22 +50,22 @@ def review_command(
         raise click.UsageError(
             f"--ahead counts, --{'cram' if cram else 'failed-today'} does not: choose one of them"
         )
-    chosen = selection_of(desk.compiled, named)
+    chosen = selection_of(workspace.compiled, named)
     usual = not (ahead or cram or failed_today or any(chosen) or any(options))
-    welcome = usual and _is_first(desk)
-    if welcome and not _welcomed(desk):
+    welcome = usual and _is_first(workspace)
+    if welcome and not _welcomed(workspace):
         return
-    compiled, log, on = desk.compiled, desk.writing(), desk.moment().day
+    compiled, log, on = workspace.compiled, workspace.writing(), workspace.moment().day
     for words in notice_of(compiled, log):
         note(words)
     day = day_of(compiled, log, on, chosen, options)
     if day.paused and not (cram or failed_today):
         say_lines(pause_words(day, on))
         return
-    feed = _feed(desk, day, chosen, options, ahead=ahead, cram=cram, failed=failed_today)
+    feed = _feed(workspace, day, chosen, options, ahead=ahead, cram=cram, failed=failed_today)
     settings = compiled.settings
     _run(
-        desk,
+        workspace,
         feed,
         options.minutes,
         plain=plain or settings.screen_reader,
@@ -74,12 +74,14 @@ def review_command(
     )
 
 
-def _is_first(desk: Desk) -> bool:
+def _is_first(workspace: Workspace) -> bool:
     """Say whether nothing is in the log yet."""
-    return not os.path.exists(desk.database) or next(desk.writing().events(), None) is None
+    return (
+        not os.path.exists(workspace.database) or next(workspace.writing().events(), None) is None
+    )
 
 
-def _welcomed(desk: Desk) -> bool:
+def _welcomed(workspace: Workspace) -> bool:
     """Have the learner's first minute; say whether to go on."""
     from lpcards.study.reviewing.first_minute import Welcome
     from lpcards.terminal.keys import Keys
@@ -87,11 +89,11 @@ def _welcomed(desk: Desk) -> bool:
     from lpcards.terminal.terminal import console_here
 
     with modes_of(sys.stdin.fileno()) as modes:
-        return Welcome(desk, console_here(), Keys(modes.fd, modes.woken)).goes_on()
+        return Welcome(workspace, console_here(), Keys(modes.fd, modes.woken)).goes_on()
 
 
 def _feed(
-    desk: Desk,
+    workspace: Workspace,
     day: Day,
     chosen: Selection,
     options: SittingOptions,
@@ -102,7 +104,7 @@ def _feed(
 ) -> "Feed":
     from lpcards.study.reviewing.next_card import Cram, Daily, crammed
 
-    compiled, log, on = desk.compiled, desk.writing(), desk.moment().day
+    compiled, log, on = workspace.compiled, workspace.writing(), workspace.moment().day
     if failed:
         from lpcards.study.failed_today import cards_failed
 
@@ -122,7 +124,7 @@ def _refuse_without_terminal() -> None:
 
 
 def _run(
-    desk: Desk, feed: "Feed", minutes: int, *, plain: bool, typing: bool, welcome: bool
+    workspace: Workspace, feed: "Feed", minutes: int, *, plain: bool, typing: bool, welcome: bool
 ) -> None:
     """Sit down for so many minutes (0: the settings' ones); a `welcome` begins with a story."""
     from lpcards.study.reviewing.review_loop import ReviewSitting
@@ -132,24 +134,24 @@ def _run(
     review: ReviewSitting | None = None
     try:
         with at_terminal(clock.monotonic, plain=plain) as terminal:
-            limit = _time_limit(desk, minutes, terminal.monotonic)
-            review = ReviewSitting(desk, feed, terminal, limit, typing=typing)
+            limit = _time_limit(workspace, minutes, terminal.monotonic)
+            review = ReviewSitting(workspace, feed, terminal, limit, typing=typing)
             if not welcome or review.begins_with_story():
                 review.run()
     finally:
         if review is not None:
             for card, answer in review.unwritten.items():
                 say(f"Not written, {card}: {answer}")
-            for line in summary_lines(review.tally, desk):
+            for line in summary_lines(review.tally, workspace):
                 say(line)
 
 
-def _time_limit(desk: Desk, minutes: int, monotonic: Callable[[], float]) -> "TimeLimit":
+def _time_limit(workspace: Workspace, minutes: int, monotonic: Callable[[], float]) -> "TimeLimit":
     """Return the sitting's minutes, or what is left of the study day's in the settings."""
     from lpcards.study.reviewing.time_limit import TimeLimit
 
     if minutes:
         return TimeLimit(minutes, 0.0, monotonic)
-    events = desk.writing().day_events(desk.moment().day)
+    events = workspace.writing().day_events(workspace.moment().day)
     spent = sum(event.seconds or 0.0 for event in events)
-    return TimeLimit(desk.compiled.settings.minutes or 0, spent, monotonic)
+    return TimeLimit(workspace.compiled.settings.minutes or 0, spent, monotonic)

@@ -3,31 +3,36 @@
 import click
 
 from lpcards.story.settings_json import settings_json
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say_json, say_lines
+from lpcards.study.workspace import Workspace
 
 
 @click.command("settings")
 @json_option
 @click.pass_obj
-def settings_command(desk: Desk, as_json: bool) -> None:
+def settings_command(workspace: Workspace, as_json: bool) -> None:
     """Show the settings in use.
 
     `lpcards docs settings` says what each does.
     """
-    settings, sources = desk.compiled.settings, desk.sources
+    settings, sources = workspace.compiled.settings, workspace.sources
     folders = [folder.path for folder in sources.using(library=settings.library)]
     values = settings_json(settings)
     if as_json:
         say_json(
-            {"settings": values, "file": sources.settings, "content": folders, "log": desk.database}
+            {
+                "settings": values,
+                "file": sources.settings,
+                "content": folders,
+                "log": workspace.database,
+            }
         )
         return
     say_lines(
         [
             f"file:    {sources.settings or '(none)'}",
             *(f"content: {folder}" for folder in folders),
-            f"log:     {desk.database}",
+            f"log:     {workspace.database}",
             "",
             *(f"{key}: {_written(value)}" for key, value in values.items()),
         ]

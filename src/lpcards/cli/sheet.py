@@ -9,9 +9,9 @@ from lpcards.english.printable import counted
 from lpcards.index.card_index import Compiled
 from lpcards.study.naming import complete_principles, complete_stories
 from lpcards.study.noticing import notice_of
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say, say_json
 from lpcards.study.sheet_material import Sheet, sheet_json, sheet_of, stories_for_sheet
+from lpcards.study.workspace import Workspace
 
 NAME = "sheet.html"
 
@@ -39,7 +39,7 @@ NAME = "sheet.html"
 @json_option
 @click.pass_obj
 def sheet_command(
-    desk: Desk,
+    workspace: Workspace,
     stories: tuple[str, ...],
     principles: tuple[str, ...],
     out: str | None,
@@ -52,11 +52,11 @@ def sheet_command(
     Your weakest cards are on another. Your own stories, or all if you have none; or those
     named.
     """
-    for words in notice_of(desk.compiled):
+    for words in notice_of(workspace.compiled):
         note(words)
-    _refuse_story_as_file(desk.compiled, out)
-    chosen = stories_for_sheet(desk.compiled, stories, principles)
-    sheet = sheet_of(desk, chosen, named=bool(stories or principles))
+    _refuse_story_as_file(workspace.compiled, out)
+    chosen = stories_for_sheet(workspace.compiled, stories, principles)
+    sheet = sheet_of(workspace, chosen, named=bool(stories or principles))
     path = _written(sheet, paper, out) if shown or out is not None else None
     if shown and path:
         from lpcards.study.browser import open_in_browser

@@ -7,18 +7,18 @@ from lpcards.english.printable import span
 from lpcards.log import Log
 from lpcards.study.card_json import card_with_memory, described, history_of
 from lpcards.study.naming import complete_cards, named_card
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say_json, say_lines
+from lpcards.study.workspace import Workspace
 
 
 @click.command("show")
 @click.argument("card", shell_complete=complete_cards)
 @json_option
 @click.pass_obj
-def show_command(desk: Desk, card: str, as_json: bool) -> None:
+def show_command(workspace: Workspace, card: str, as_json: bool) -> None:
     """Show one card with its memory and history."""
-    found = named_card(desk.compiled, card)
-    log = desk.reading()
+    found = named_card(workspace.compiled, card)
+    log = workspace.reading()
     if as_json:
         say_json(card_with_memory(found, log))
     else:

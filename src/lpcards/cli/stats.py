@@ -8,8 +8,8 @@ import click
 from lpcards.index.selection import Selection
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.noticing import notice_of
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, note, say_json, say_lines
+from lpcards.study.workspace import Workspace
 
 WIDEST, NARROWEST = 80, 30
 
@@ -26,7 +26,9 @@ WIDEST, NARROWEST = 80, 30
 @click.option("--plain", is_flag=True, help="Words and numbers, no charts (for screen readers).")
 @json_option
 @click.pass_obj
-def stats_command(desk: Desk, named: Selection, days: int, plain: bool, as_json: bool) -> None:
+def stats_command(
+    workspace: Workspace, named: Selection, days: int, plain: bool, as_json: bool
+) -> None:
     """Show how ready you are, and what you did.
 
     Also how well it went, and what comes. Calendar, minutes and retention look back over
@@ -35,11 +37,11 @@ def stats_command(desk: Desk, named: Selection, days: int, plain: bool, as_json:
     """
     from lpcards.cli.figures.gathering import figures_json, figures_of
 
-    compiled, log = desk.compiled, desk.reading()
+    compiled, log = workspace.compiled, workspace.reading()
     chosen = selection_of(compiled, named)
     for words in notice_of(compiled):
         note(words)
-    figures = figures_of(compiled, log, desk.rules, desk.moment().day, days, chosen)
+    figures = figures_of(compiled, log, workspace.rules, workspace.moment().day, days, chosen)
     if as_json:
         say_json(figures_json(figures))
         return

@@ -3,26 +3,26 @@
 import click
 
 from lpcards.study.marking import cards_argument, mark, say_marked
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option
+from lpcards.study.workspace import Workspace
 
 
 @click.command("suspend")
 @cards_argument
 @json_option
 @click.pass_obj
-def suspend_command(desk: Desk, cards: tuple[str, ...], as_json: bool) -> None:
+def suspend_command(workspace: Workspace, cards: tuple[str, ...], as_json: bool) -> None:
     """Stop asking cards until `resume`.
 
     A story or a glob names many.
     """
-    say_marked(mark(desk, "suspend", cards, {}), "suspended", as_json=as_json)
+    say_marked(mark(workspace, "suspend", cards, {}), "suspended", as_json=as_json)
 
 
 @click.command("resume")
 @cards_argument
 @json_option
 @click.pass_obj
-def resume_command(desk: Desk, cards: tuple[str, ...], as_json: bool) -> None:
+def resume_command(workspace: Workspace, cards: tuple[str, ...], as_json: bool) -> None:
     """Ask suspended cards again."""
-    say_marked(mark(desk, "resume", cards, {}), "asked again", as_json=as_json)
+    say_marked(mark(workspace, "resume", cards, {}), "asked again", as_json=as_json)

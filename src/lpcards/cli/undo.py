@@ -5,8 +5,8 @@ import click
 from lpcards.cli.future import undo_future
 from lpcards.memory.event import event_json
 from lpcards.study.card_json import undone_words
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say, say_json
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 
@@ -15,7 +15,7 @@ from lpcards.system.problem import UserFault
 @click.option("--yes", is_flag=True, help="With --future: take back more than a fifth of the log.")
 @json_option
 @click.pass_obj
-def undo_command(desk: Desk, future: bool, yes: bool, as_json: bool) -> None:
+def undo_command(workspace: Workspace, future: bool, yes: bool, as_json: bool) -> None:
     """Take back the last answer or mark made on this machine.
 
     Again takes the one before. What was marked at once is taken back at once. With --future,
@@ -23,9 +23,9 @@ def undo_command(desk: Desk, future: bool, yes: bool, as_json: bool) -> None:
     machine.
     """
     if future:
-        undo_future(desk, yes=yes, as_json=as_json)
+        undo_future(workspace, yes=yes, as_json=as_json)
         return
-    undone = desk.writing().undo(desk.moment())
+    undone = workspace.writing().undo(workspace.moment())
     if undone is None:
         raise UserFault("there is nothing to undo on this machine")
     event, taken = undone

@@ -10,8 +10,8 @@ from lpcards.study.changed_cards import Look, change_lines, look_at
 from lpcards.study.clock import local
 from lpcards.study.content_files import named_path
 from lpcards.study.naming import complete_stories
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import say, say_lines
+from lpcards.study.workspace import Workspace
 
 PAUSE = 0.3
 """Seconds between two looks at the files."""
@@ -26,48 +26,52 @@ LONGEST = 40
 @click.command("watch")
 @click.argument("story", required=False, shell_complete=complete_stories)
 @click.pass_obj
-def watch_command(desk: Desk, story: str | None) -> None:
+def watch_command(workspace: Workspace, story: str | None) -> None:
     """Check stories whenever they are saved.
 
     After each saving, of STORY or of any, you are told what changed in the cards. Ctrl-C ends
     it.
     """
-    paths = frozenset([named_path(desk.compiled, story)]) if story else None
-    state = _state(desk, paths)
-    look = look_at(desk.reload(), paths)
+    paths = frozenset([named_path(workspace.compiled, story)]) if story else None
+    state = _state(workspace, paths)
+    look = look_at(workspace.reload(), paths)
     errors = [str(one) for one in look.problems if one.severity == "error"]
     say_lines([*errors, f"watching {story or 'all stories'}; Ctrl-C ends"])
     try:
-        _watch(desk, paths, state, look)
+        _watch(workspace, paths, state, look)
     except KeyboardInterrupt:
         say("")
 
 
-def _watch(desk: Desk, paths: frozenset[str] | None, state: tuple[str, ...], look: Look) -> None:
+def _watch(
+    workspace: Workspace, paths: frozenset[str] | None, state: tuple[str, ...], look: Look
+) -> None:
     while True:
         sys.stdout.flush()
         sleep(PAUSE)
-        if (now := _settled(desk, paths, state)) != state:
+        if (now := _settled(workspace, paths, state)) != state:
             state = now
-            after = look_at(desk.reload(), paths, look)
-            moment = desk.moment()
+            after = look_at(workspace.reload(), paths, look)
+            moment = workspace.moment()
             at = local(moment.at, moment.offset).partition(" ")[2]
             say_lines(["", f"{at}  saved", *change_lines(look, after)])
             look = after
 
 
-def _settled(desk: Desk, paths: frozenset[str] | None, state: tuple[str, ...]) -> tuple[str, ...]:
+def _settled(
+    workspace: Workspace, paths: frozenset[str] | None, state: tuple[str, ...]
+) -> tuple[str, ...]:
     """Return the files' state, once nothing writes to them any more."""
     for _ in range(LONGEST):
-        if (now := _state(desk, paths)) == state:
+        if (now := _state(workspace, paths)) == state:
             break
         state = now
         sleep(SETTLED)
     return state
 
 
-def _state(desk: Desk, paths: frozenset[str] | None) -> tuple[str, ...]:
+def _state(workspace: Workspace, paths: frozenset[str] | None) -> tuple[str, ...]:
     """Return what changes when one of the files is saved, comes or goes."""
     if paths is not None:
         return tuple(map(stat_of, sorted(paths)))
-    return tuple(f"{one.path} {one.stat}" for one in files_in(desk.sources.folders))
+    return tuple(f"{one.path} {one.stat}" for one in files_in(workspace.sources.folders))

@@ -18,9 +18,9 @@ from lpcards.memory.explained import Account, accounts
 from lpcards.memory.recall import recall
 from lpcards.memory.sm2 import GRADES, Memory
 from lpcards.study.naming import complete_cards, named_card
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import json_option, say_json, say_lines
 from lpcards.study.today import queue_today, today_in
+from lpcards.study.workspace import Workspace
 
 
 class Standing(NamedTuple):
@@ -48,16 +48,16 @@ class Standing(NamedTuple):
 @click.argument("card", shell_complete=complete_cards)
 @json_option
 @click.pass_obj
-def why_command(desk: Desk, card: str, as_json: bool) -> None:
+def why_command(workspace: Workspace, card: str, as_json: bool) -> None:
     """Explain a card's days, answer by answer.
 
     What each answer made of its interval and ease, and by which rule.
     """
-    found = named_card(desk.compiled, card)
-    log, on = desk.reading(), desk.moment().day
+    found = named_card(workspace.compiled, card)
+    log, on = workspace.reading(), workspace.moment().day
     live = {event.id for event in log.live(found.id)}
-    told = list(accounts(log.events(found.id), live, desk.rules))
-    standing = _standing(desk.compiled, log, found, on)
+    told = list(accounts(log.events(found.id), live, workspace.rules))
+    standing = _standing(workspace.compiled, log, found, on)
     if as_json:
         say_json(
             {

@@ -10,9 +10,9 @@ from lpcards.index.selection import Selection
 from lpcards.story.models import Guide, Scenario
 from lpcards.story.reading import read_source
 from lpcards.story.writing_answers import with_item, with_text
-from lpcards.study.open_content import Desk
 from lpcards.study.private_files import rewrite
 from lpcards.study.reviewing.editor import editable
+from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
 from lpcards.system.problem import UserFault
 
@@ -20,37 +20,37 @@ MOST_NAMES = 9
 """Stories that are named to choose from."""
 
 
-def written(card: Card, said: str, desk: Desk) -> str:
+def written(card: Card, said: str, workspace: Workspace) -> str:
     """Write an open card's answer into its file; return in a sentence where it is now.
 
     Raises UserFault or OSError where nothing was written.
     """
-    with editable(card.path, desk.sources) as path:
-        rewrite(path, lambda before: _with_answer(card, said, path, before, desk))
+    with editable(card.path, workspace.sources) as path:
+        rewrite(path, lambda before: _with_answer(card, said, path, before, workspace))
     where = with_tilde(path)
-    still_open = desk.reload().card(card.id) is not None
-    _leave_the_others(card, desk)
+    still_open = workspace.reload().card(card.id) is not None
+    _leave_the_others(card, workspace)
     if still_open:
         return f"Written into {where}; {card.id} is still open."
     return f"Written into {where}."
 
 
-def _leave_the_others(card: Card, desk: Desk) -> None:
+def _leave_the_others(card: Card, workspace: Workspace) -> None:
     """Leave the story's other gaps alone until tomorrow: all at once would be a form to fill in."""
     chosen = Selection(scenarios=(card.scenario,), kinds=(card.kind,))
-    siblings = [one.id for one in desk.compiled.outlines(chosen) if one.group == card.group]
+    siblings = [one.id for one in workspace.compiled.outlines(chosen) if one.group == card.group]
     others = [other for other in siblings if other != card.id]
-    desk.writing().note_all("bury", others, desk.moment())
+    workspace.writing().note_all("bury", others, workspace.moment())
 
 
-def _with_answer(card: Card, said: str, path: str, before: bytes, desk: Desk) -> bytes:
+def _with_answer(card: Card, said: str, path: str, before: bytes, workspace: Workspace) -> bytes:
     file, now = _as_it_is_now(card, path, before)
     if isinstance(file, Scenario):
         gap = next((gap for gap in gaps_of(file) if now.id.endswith(f"/{gap.lack}{GAP}")), None)
         if gap is not None:
             return _with_gap_closed(gap, said, before)
     if isinstance(file, Guide):
-        return _with_story(file, int(now.place[1]), said, before, desk)
+        return _with_story(file, int(now.place[1]), said, before, workspace)
     return with_text(before, (*now.place, "strong"), said, "answer")
 
 
@@ -73,10 +73,10 @@ def _with_gap_closed(gap: StoryGap, said: str, before: bytes) -> bytes:
     return with_item(before, "probes", item)
 
 
-def _with_story(file: Guide, at: int, said: str, before: bytes, desk: Desk) -> bytes:
+def _with_story(file: Guide, at: int, said: str, before: bytes, workspace: Workspace) -> bytes:
     """Write down a story and its first sentence, told as `Late trains: We stood still.`."""
     named, colon, opening = said.partition(":")
-    stories = [one for one in desk.compiled.stories() if one.type == "scenario"]
+    stories = [one for one in workspace.compiled.stories() if one.type == "scenario"]
     story = _named(named, stories)
     if not colon or not opening.strip() or story is None:
         raise UserFault(_how_to_name([one.short for one in stories if one.own]))

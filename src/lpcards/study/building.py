@@ -18,11 +18,11 @@ from lpcards.index.scan import Sources
 from lpcards.index.selection import Selection
 from lpcards.study.kept_draft import keep_draft_of, kept_draft, state_of
 from lpcards.study.naming import selection_of
-from lpcards.study.open_content import Desk
 from lpcards.study.places import library_manifest, private_stories
 from lpcards.study.private_files import private_folder
 from lpcards.study.progress_bar import Waiting
 from lpcards.study.with_progress import refuse_place, write_with_progress
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import trace
 
@@ -34,7 +34,7 @@ class Plan:
 
     def __init__(
         self,
-        desk: Desk,
+        workspace: Workspace,
         folder: str,
         wait: Waiting,
         named: Selection | None = None,
@@ -48,16 +48,16 @@ class Plan:
         whatever is known from the last build.
         """
         with wait.during("reading the stories"):
-            _refuse_faults(desk)
-        self.folder, self._wait, self._desk = folder, wait, desk
-        self.base, self.notice = _base(desk.sources, folder), ""
-        self._files = desk.compiled.digests()
-        known, places = _course(desk.compiled, named, split)
+            _refuse_faults(workspace)
+        self.folder, self._wait, self._workspace = folder, wait, workspace
+        self.base, self.notice = _base(workspace.sources, folder), ""
+        self._files = workspace.compiled.digests()
+        known, places = _course(workspace.compiled, named, split)
         self._level = 0
         self.draft = EditionDraft(places, None if afresh else kept_draft(), state_of(folder))
         try:
             self._compare(known)
-            self.left = left_over(folder, self.draft.parts, desk.compiled.outlines())
+            self.left = left_over(folder, self.draft.parts, workspace.compiled.outlines())
         except BaseException:
             self.draft.close()
             raise
@@ -67,12 +67,12 @@ class Plan:
         same, every = len(files), len(self._files)
         trace("decks in %s: %d stories of %d as last time", self.folder, same, every)
         self.before, carried = self._carried(files, known) or (self._shipped(known), NOTHING)
-        made = self._desk.compiled.by_id(but=files if carried.cards else ())
+        made = self._workspace.compiled.by_id(but=files if carried.cards else ())
         cards = (card for card in made if card.note)
         self.live = len(carried.cards) + sum(map(_is_live, self.before.values()))
         counted = self._wait.over(cards, len(known) - len(carried.cards), "making notes")
         notes = chain(type_notes(), map(note_of, counted))
-        now = self._desk.moment().at // 1000
+        now = self._workspace.moment().at // 1000
         self.edition = edition_of(known, notes, self.before, now, self.draft.take, carried)
         self.draft.end()
         added, changed, retired = map(len, self.edition[:3])
@@ -111,7 +111,7 @@ class Plan:
         """Write the decks and, at a path of its own, the package with progress."""
         if with_progress:
             refuse_place(with_progress, self.folder)
-        if private_stories(self._desk.compiled.stories(), self._desk.sources):
+        if private_stories(self._workspace.compiled.stories(), self._workspace.sources):
             private_folder(os.path.abspath(self.folder))
         types, self._level = self.edition.types, level
         with self._wait.during("writing the packages"):
@@ -124,14 +124,16 @@ class Plan:
             )
             if not with_progress:
                 return self._decks.packages
-            mine = write_with_progress(self._desk, with_progress, self.draft, types, level=level)
+            mine = write_with_progress(
+                self._workspace, with_progress, self.draft, types, level=level
+            )
         return [*self._decks.packages, mine]
 
     def keep(self) -> None:
         """Keep what the next build can go on with; who does not even pack is in a hurry."""
         if self._level:
             keep_draft_of(
-                self._decks, self.draft.path, self._files, self.folder, self._desk.compiled
+                self._decks, self.draft.path, self._files, self.folder, self._workspace.compiled
             )
 
     def __enter__(self) -> Self:
@@ -141,8 +143,8 @@ class Plan:
         self.draft.close()
 
 
-def _refuse_faults(desk: Desk) -> None:
-    errors = [one for one in desk.compiled.problems() if one.severity == "error"]
+def _refuse_faults(workspace: Workspace) -> None:
+    errors = [one for one in workspace.compiled.problems() if one.severity == "error"]
     if errors:
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         raise UserFault(f"the content has faults, so no deck is built: {errors[0]}{more}")

@@ -12,8 +12,8 @@ from lpcards.story.models import Guide, Scenario
 from lpcards.study.content_files import from_here, path_of
 from lpcards.study.given_text import STDIN, given_text, name_of_source
 from lpcards.study.naming import must_be_among
-from lpcards.study.open_content import Desk
 from lpcards.study.sources import guides_of
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
@@ -30,19 +30,21 @@ EVERY = "all"
 
 
 def coaching_of(
-    desk: Desk, file: str, step: str, principles: tuple[str, ...]
+    workspace: Workspace, file: str, step: str, principles: tuple[str, ...]
 ) -> "tuple[Coaching, dict[str, str | None]]":
     """Return what there is to say, and what of: the `file` or the `story`."""
     from lpcards.advice.coaching import coached, sinking_phrases
 
-    _refuse_unknown(desk.compiled, principles)
-    story = _story(desk.compiled, file)
+    _refuse_unknown(workspace.compiled, principles)
+    story = _story(workspace.compiled, file)
     if story and step:
         raise click.UsageError(f"{file} is a story: it says itself which step is which")
-    level = desk.compiled.settings.level or ""
-    answer = _answer_of_story(story, file, level) if story else _answer(desk, file, step, level)
+    level = workspace.compiled.settings.level or ""
+    answer = (
+        _answer_of_story(story, file, level) if story else _answer(workspace, file, step, level)
+    )
     chosen = Selection(kinds=("disqualifier",), principles=_narrowed(principles))
-    phrases = sinking_phrases(desk.compiled.cards(chosen))
+    phrases = sinking_phrases(workspace.compiled.cards(chosen))
     ignored = [ignore.rule for ignore in story.ignore] if story else []
     source = {
         "file": None if story or file == STDIN else file,
@@ -98,7 +100,7 @@ def _answer_of_story(story: Scenario, name: str, level: str) -> "AnswerText":
     return answer
 
 
-def _answer(desk: Desk, file: str, step: str, level: str) -> "AnswerText":
+def _answer(workspace: Workspace, file: str, step: str, level: str) -> "AnswerText":
     from lpcards.advice.coaching import answer_of, targets_of
 
     too_much = (
@@ -108,15 +110,15 @@ def _answer(desk: Desk, file: str, step: str, level: str) -> "AnswerText":
     try:
         text = given_text(file, MOST_BYTES, too_much, INVITATION)
     except FileNotFoundError:
-        raise UserFault(f"there is no file and no story {file!r}{_hint(desk, file)}") from None
+        raise UserFault(f"there is no file and no story {file!r}{_hint(workspace, file)}") from None
     if not text.strip():
         raise UserFault(f"{name_of_source(file)}: there is nothing to coach; it is empty")
-    return answer_of(text, targets_of(guides_of(desk.compiled, EVERY), level), step)
+    return answer_of(text, targets_of(guides_of(workspace.compiled, EVERY), level), step)
 
 
-def _hint(desk: Desk, file: str) -> str:
+def _hint(workspace: Workspace, file: str) -> str:
     """Return what may have been meant."""
     from lpcards.story.fault import meant
 
-    guess = meant(file, [story.id for story in desk.compiled.stories()])
+    guess = meant(file, [story.id for story in workspace.compiled.stories()])
     return f"; did you mean {guess!r}?" if guess else "; - takes standard input"

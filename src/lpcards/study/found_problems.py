@@ -4,43 +4,43 @@ import os
 
 from lpcards.study.content_files import from_here
 from lpcards.study.noticing import bare_folders
-from lpcards.study.open_content import Desk
 from lpcards.study.places import list_paths
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import Problem
 
 
 def found_problems(
-    desk: Desk, rules: tuple[str, ...], path: str | None, *, no_advice: bool
+    workspace: Workspace, rules: tuple[str, ...], path: str | None, *, no_advice: bool
 ) -> list[Problem]:
     """Return what is to be told of the file at `path` (None: of all), errors first."""
-    compiled = desk.compiled if no_advice else desk.advised()
+    compiled = workspace.compiled if no_advice else workspace.advised()
     found = [*compiled.problems(), *([] if no_advice else compiled.advice())]
     wanted = [
         from_here(one)
-        for one in (*found, *_problems_of_lists(desk), *_bare_folders(desk))
+        for one in (*found, *_problems_of_lists(workspace), *_bare_folders(workspace))
         if path in {None, one.path}
         and (one.severity == "error" or not (no_advice or (rules and one.rule not in rules)))
     ]
     return sorted(wanted, key=lambda one: (one.severity != "error", one[:3]))
 
 
-def counts_of(desk: Desk, path: str | None) -> tuple[int, int]:
+def counts_of(workspace: Workspace, path: str | None) -> tuple[int, int]:
     """Return how many stories and cards were looked at."""
-    stories = [one for one in desk.compiled.stories() if path in {None, one.path}]
+    stories = [one for one in workspace.compiled.stories() if path in {None, one.path}]
     scenarios = sum(story.type == "scenario" for story in stories)
     return scenarios, sum(story.cards for story in stories)
 
 
-def _bare_folders(desk: Desk) -> list[Problem]:
+def _bare_folders(workspace: Workspace) -> list[Problem]:
     """Return advice on folders without a story."""
-    bare = bare_folders(desk.compiled)
+    bare = bare_folders(workspace.compiled)
     return [Problem(folder, 1, 1, "file", "advice", words) for folder, words in bare]
 
 
-def _problems_of_lists(desk: Desk) -> list[Problem]:
+def _problems_of_lists(workspace: Workspace) -> list[Problem]:
     """Return the problems of the list of what `export --redact` replaces."""
-    if not any(map(os.path.lexists, list_paths(desk.sources))):
+    if not any(map(os.path.lexists, list_paths(workspace.sources))):
         return []
     from lpcards.study.redacted_export import read_lists
 
-    return read_lists(desk.sources)[1]
+    return read_lists(workspace.sources)[1]

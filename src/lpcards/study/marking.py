@@ -6,8 +6,8 @@ import click
 
 from lpcards.memory.event import Event, event_json
 from lpcards.study.naming import cards_named, complete_cards
-from lpcards.study.open_content import Desk
 from lpcards.study.saying import say, say_json
+from lpcards.study.workspace import Workspace
 
 MOST_LINES, FIRST_LINES = 10, 5
 """So many cards are all listed; of more only the first ones are."""
@@ -17,10 +17,12 @@ cards_argument = click.argument(
 )
 
 
-def mark(desk: Desk, kind: str, names: tuple[str, ...], details: dict[str, Any]) -> list[Event]:
+def mark(
+    workspace: Workspace, kind: str, names: tuple[str, ...], details: dict[str, Any]
+) -> list[Event]:
     """Log a mark of this kind for all cards of these names; return the events."""
-    cards = [card.id for card in cards_named(desk.compiled, names)]
-    return desk.writing().note_all(kind, cards, desk.moment(), details)
+    cards = [card.id for card in cards_named(workspace.compiled, names)]
+    return workspace.writing().note_all(kind, cards, workspace.moment(), details)
 
 
 def say_marked(events: list[Event], words: str, *, as_json: bool) -> None:

@@ -51,13 +51,13 @@ def _is_story(compiled: Compiled, name: str) -> bool:
 
 def _completed(listed: Callable[[Compiled], Iterable[str]]) -> Callable[..., list[str]]:
     def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
-        from lpcards.study.open_content import Desk
+        from lpcards.study.workspace import Workspace
 
         options = ctx.find_root().params
         try:
-            with Desk(options.get("content") or (), options.get("db"), None) as desk:
-                desk.keep_quiet()
-                return [word for word in listed(desk.compiled) if word.startswith(incomplete)]
+            with Workspace(options.get("content") or (), options.get("db"), None) as workspace:
+                workspace.keep_quiet()
+                return [word for word in listed(workspace.compiled) if word.startswith(incomplete)]
         except (UserFault, OSError):
             return []
 

@@ -5,8 +5,8 @@ import os
 import re
 
 from lpcards.story.json_schema import json_schema
-from lpcards.study.open_content import Desk
 from lpcards.study.private_files import write_whole
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 SCHEMA_NAME = "lpcards.schema.json"
@@ -22,12 +22,12 @@ def refuse_bad_id(story_id: str) -> None:
         raise UserFault(f"{story_id!r} is no id: lower-case words joined by hyphens{meant}")
 
 
-def refuse_taken(desk: Desk, story_id: str, path: str = "") -> None:
+def refuse_taken(workspace: Workspace, story_id: str, path: str = "") -> None:
     """Raise UserFault where a story has that id, or something is in the place of its file.
 
     A story that cannot be read has its id, too.
     """
-    taken = next((file.path for file in desk.compiled.files() if file.id == story_id), None)
+    taken = next((file.path for file in workspace.compiled.files() if file.id == story_id), None)
     if os.path.lexists(path) or taken:
         raise UserFault(
             f"there is a story {story_id!r} already: {taken or path} "
@@ -35,9 +35,9 @@ def refuse_taken(desk: Desk, story_id: str, path: str = "") -> None:
         )
 
 
-def first_folder(desk: Desk) -> str:
+def first_folder(workspace: Workspace) -> str:
     """Return the folder that new files go into."""
-    return desk.sources.folders[0].path
+    return workspace.sources.folders[0].path
 
 
 def write_schema(folder: str) -> None:

@@ -16,8 +16,8 @@ from lpcards.story.reading import read_source
 from lpcards.story.yaml_emitter import file_text
 from lpcards.study.import_report import Imported
 from lpcards.study.new_files import SCHEMA_NAME, refuse_bad_id, refuse_taken, write_schema
-from lpcards.study.open_content import Desk
 from lpcards.study.private_files import private_folder
+from lpcards.study.workspace import Workspace
 from lpcards.system.disk import write_new
 from lpcards.system.problem import UserFault
 
@@ -41,19 +41,19 @@ def _is_marked(path: str, mark: str) -> bool:
         return False
 
 
-def names_given(desk: Desk, story_id: str, page: Walkthrough) -> Names:
+def names_given(workspace: Workspace, story_id: str, page: Walkthrough) -> Names:
     """Return the names of a story whose id was given; raise UserFault if it cannot have it."""
     refuse_bad_id(story_id)
-    refuse_taken(desk, story_id)
+    refuse_taken(workspace, story_id)
     return names_of(page.title)._replace(id=story_id)
 
 
-def names_made_up(desk: Desk, mark: str, page: Walkthrough) -> Names:
+def names_made_up(workspace: Workspace, mark: str, page: Walkthrough) -> Names:
     """Return names made from the title; raise UserFault if the page is there already."""
-    folder = desk.sources.folders[0].path
+    folder = workspace.sources.folders[0].path
     if before := next((path for path in _files_in(folder) if _is_marked(path, mark)), None):
         raise UserFault(f"this page was imported before: {before} ({_ANEW})")
-    stories = desk.compiled.stories()
+    stories = workspace.compiled.stories()
     same = next((story for story in stories if page.title and story.title == page.title), None)
     if same:
         raise UserFault(f"there is a story of this title already: {same.path} ({_ANEW})")
@@ -71,11 +71,11 @@ def known_principles(compiled: Compiled) -> dict[str, str]:
     return PRINCIPLES | {id_: name for id_, name in others.items() if id_ not in _NOT_OTHERS}
 
 
-def made_of_page(desk: Desk, page: Walkthrough, story: StoryData, mark: str) -> Imported:
+def made_of_page(workspace: Workspace, page: Walkthrough, story: StoryData, mark: str) -> Imported:
     """Return an import; raise UserFault if its file could not be read."""
     principle = story.data["principle"]
     has_one = isinstance(principle, str)
-    folder = desk.sources.folders[0].path
+    folder = workspace.sources.folders[0].path
     inside = os.path.join(folder, principle) if has_one else folder
     path = os.path.join(inside, f"{story.data['id']}.yaml")
     schema = f"yaml-language-server: $schema={'../' if has_one else ''}{SCHEMA_NAME}"
@@ -88,8 +88,8 @@ def made_of_page(desk: Desk, page: Walkthrough, story: StoryData, mark: str) -> 
     return Imported(page, story, path, text)
 
 
-def write_import(desk: Desk, made: Imported) -> None:
+def write_import(workspace: Workspace, made: Imported) -> None:
     """Write the story's file, and the schema beside it."""
     private_folder(os.path.dirname(made.path))
-    write_schema(desk.sources.folders[0].path)
+    write_schema(workspace.sources.folders[0].path)
     write_new(made.path, made.text.encode())

@@ -12,9 +12,9 @@ from lpcards.day.simulated_learner import SimulatedLearner
 from lpcards.index.card_index import Compiled
 from lpcards.log import Log
 from lpcards.memory.sm2 import Rules
-from lpcards.study.open_content import Desk
 from lpcards.study.recorded_learner import RecordedLearner
 from lpcards.study.today import limits_of, pace_in, today_in
+from lpcards.study.workspace import Workspace
 
 
 class Planner(NamedTuple):
@@ -45,9 +45,11 @@ class Planner(NamedTuple):
         return self.forecast(limits, unseen).is_met
 
 
-def planner_of(desk: Desk) -> Planner:
+def planner_of(workspace: Workspace) -> Planner:
     """Return what the coming days are foretold from, as the log stands."""
-    return planner_in(desk.compiled, desk.reading(), desk.rules, desk.moment().day)
+    return planner_in(
+        workspace.compiled, workspace.reading(), workspace.rules, workspace.moment().day
+    )
 
 
 def planner_in(compiled: Compiled, log: Log, rules: Rules, on: date) -> Planner:

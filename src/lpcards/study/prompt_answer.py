@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lpcards.index import prompt_line
 from lpcards.index.cache_file import PACKAGE
 from lpcards.index.scan import files_in, folders_in, is_young
-from lpcards.study.open_content import Desk
+from lpcards.study.workspace import Workspace
 from lpcards.system.disk import replace_file
 from lpcards.system.folders import SETTINGS
 
@@ -18,10 +18,10 @@ MOST_LINES = 16
 class Seen:
     """All that the number of due cards depends on, as it was before anything was read."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         """Look at every file."""
         self._where = prompt_line.question()
-        paths = sorted({os.fsencode(path) for path in _watched(desk)})
+        paths = sorted({os.fsencode(path) for path in _watched(workspace)})
         self._files = [(path, prompt_line.stat_of(path)) for path in paths]
 
     def keep(self, said: str, rollover: int) -> None:
@@ -33,10 +33,10 @@ class Seen:
                 _write(prompt_line.path_for(self._where), line)
 
 
-def _watched(desk: Desk) -> Iterator[str]:
+def _watched(workspace: Workspace) -> Iterator[str]:
     """Yield the path of every file and folder that has a say, whether or not it is there."""
-    sources = desk.sources
-    yield from (f"{os.path.realpath(desk.database)}{end}" for end in LOG_ENDS)
+    sources = workspace.sources
+    yield from (f"{os.path.realpath(workspace.database)}{end}" for end in LOG_ENDS)
     yield sources.settings
     yield os.path.join(os.path.dirname(sources.settings), "content")
     yield os.path.join(os.path.dirname(sources.folders[0].path), SETTINGS)

@@ -18,7 +18,7 @@ from lpcards.anki.reviews import (
 from lpcards.log import Log
 from lpcards.log.event_rows import FOREIGN
 from lpcards.memory.event import COUNTED, study_day
-from lpcards.study.open_content import Desk
+from lpcards.study.workspace import Workspace
 from lpcards.system.trace import trace
 
 
@@ -31,30 +31,30 @@ class Pulled(NamedTuple):
     unknown: int
 
 
-def pulled(desk: Desk, file: str, shipped: Manifest, *, dry_run: bool) -> Pulled:
+def pulled(workspace: Workspace, file: str, shipped: Manifest, *, dry_run: bool) -> Pulled:
     """Take the reviews of an Anki file into the log, unless it is a dry run; return the counts.
 
     `shipped` is the manifest of the decks, by which the cards are known.
     """
-    found = read_reviews(file, cards_by_guid(shipped), _existing(desk))
+    found = read_reviews(file, cards_by_guid(shipped), _existing(workspace))
     counts = len(found.rows), found.unknown, found.broken
     trace("%s: %d reviews, %d of unknown cards, %d broken", file, *counts)
-    log = desk.reading() if dry_run else desk.writing()
-    read = _read(desk, log, found)
-    merged = log.outlook(read.reviews) if dry_run else log.take_in(read.reviews, desk.moment())
+    log = workspace.reading() if dry_run else workspace.writing()
+    read = _read(workspace, log, found)
+    merged = log.outlook(read.reviews) if dry_run else log.take_in(read.reviews, workspace.moment())
     skipped = read.skipped + Counter({UNREADABLE: found.broken})
     return Pulled(merged.added, merged.known + read.ours, skipped, found.unknown)
 
 
-def _existing(desk: Desk) -> Callable[[str], bool]:
+def _existing(workspace: Workspace) -> Callable[[str], bool]:
     """Return a test for the ids of cards, their old names included."""
-    return {*desk.compiled.card_ids(), *desk.compiled.aliases}.__contains__
+    return {*workspace.compiled.card_ids(), *workspace.compiled.aliases}.__contains__
 
 
-def _read(desk: Desk, log: Log, found: ReviewsFound) -> ReviewsRead:
+def _read(workspace: Workspace, log: Log, found: ReviewsFound) -> ReviewsRead:
     written = {card: _answered(log, card) for card in {row.card for row in found.rows}}
-    wall = _wall(desk.compiled.settings.rollover)
-    return ReviewReader(wall, desk.moment().at, written, old=found.old).read(found.rows)
+    wall = _wall(workspace.compiled.settings.rollover)
+    return ReviewReader(wall, workspace.moment().at, written, old=found.old).read(found.rows)
 
 
 def _answered(log: Log, card: str) -> list[int]:

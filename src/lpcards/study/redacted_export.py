@@ -13,10 +13,10 @@ from lpcards.sharing.redacted_ids import Ids
 from lpcards.sharing.redaction_report import Outcome, Title, left_lines, replaced_lines
 from lpcards.sharing.redactor import Redactor
 from lpcards.story.redact_list import Listed, united
-from lpcards.study.open_content import Desk
 from lpcards.study.places import list_paths, private_stories
 from lpcards.study.private_files import PRIVATE
 from lpcards.study.saying import note
+from lpcards.study.workspace import Workspace
 from lpcards.system.folders import REDACT, config_folder
 from lpcards.system.problem import Problem, UserFault
 
@@ -45,24 +45,27 @@ def _make_private(path: str) -> None:
 
 
 def redacted(
-    desk: Desk, cards: list[Card], wanted: str, form: Callable[[list[Card], dict[str, str]], str]
+    workspace: Workspace,
+    cards: list[Card],
+    wanted: str,
+    form: Callable[[list[Card], dict[str, str]], str],
 ) -> tuple[str, list[str]]:
     """Return the export without what is listed, money and dates, and the lines to say of it.
 
     Raises UserFault where a list has faults: a word that could not be read would be left.
     """
-    lists, problems = read_lists(desk.sources)
+    lists, problems = read_lists(workspace.sources)
     for problem in problems:
         note(str(problem))
     if any(problem.severity == "error" for problem in problems):
         raise UserFault("nothing is exported while the list has faults")
     redactor = Redactor(united(lists))
-    everything = [_inside(desk.sources, card) for card in desk.compiled.cards()]
+    everything = [_inside(workspace.sources, card) for card in workspace.compiled.cards()]
     chosen = {card.id for card in cards}
     cards = [card for card in everything if card.id in chosen]
-    titles = _titles(desk, redactor, {card.scenario for card in cards})
-    ids = _ids(redactor, everything, [story.id for story in desk.compiled.stories()])
-    own = frozenset(private_stories(desk.compiled.stories(), desk.sources))
+    titles = _titles(workspace, redactor, {card.scenario for card in cards})
+    ids = _ids(redactor, everything, [story.id for story in workspace.compiled.stories()])
+    own = frozenset(private_stories(workspace.compiled.stories(), workspace.sources))
     outcome = Outcome(cards, list(shared(cards, redactor, ids)), own, titles)
     if wanted == "json":
         text = _json(outcome.shared)
@@ -78,8 +81,8 @@ def _inside(sources: Sources, card: Card) -> Card:
     return card._replace(path=without_folder(card.path, folders))
 
 
-def _titles(desk: Desk, redactor: Redactor, chosen: set[str]) -> dict[str, Title]:
-    stories = desk.compiled.stories()
+def _titles(workspace: Workspace, redactor: Redactor, chosen: set[str]) -> dict[str, Title]:
+    stories = workspace.compiled.stories()
     return {one.id: Title(*redactor.redacted(one.title)) for one in stories if one.id in chosen}
 
 

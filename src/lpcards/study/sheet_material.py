@@ -11,8 +11,8 @@ from lpcards.memory.sm2 import memory_json
 from lpcards.sharing.night_sheet import Page, Weak, page_json, page_of, weak_page, weakest
 from lpcards.study.content_files import named_story
 from lpcards.study.naming import must_be_among
-from lpcards.study.open_content import Desk
 from lpcards.study.sources import guides_of, scenario_of
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 
@@ -60,32 +60,32 @@ def stories_for_sheet(
     return stories if wanted else [story for story in stories if story.own] or stories
 
 
-def sheet_of(desk: Desk, stories: list[Story], *, named: bool) -> Sheet:
+def sheet_of(workspace: Workspace, stories: list[Story], *, named: bool) -> Sheet:
     """Return the sheet of the stories; `named`: with the weakest cards of these alone.
 
     Raises UserFault where there is no story.
     """
-    compiled = desk.compiled
+    compiled = workspace.compiled
     guides, level = list(guides_of(compiled)), compiled.settings.level or ""
     pages = [page_of(file, guides, level) for file in map(scenario_of, stories) if file]
     if not pages:
         raise UserFault("there is no story yet; `lpcards new` starts one")
-    weak = _weak(desk, [story.id for story in stories] if named else [])
+    weak = _weak(workspace, [story.id for story in stories] if named else [])
     found = ((one.card, compiled.card(one.card)) for one in weak)
     return Sheet(pages, weak, {name: card for name, card in found if card})
 
 
-def _weak(desk: Desk, stories: list[str]) -> list[Weak]:
+def _weak(workspace: Workspace, stories: list[str]) -> list[Weak]:
     """Return the weakest cards of the stories (none: of all) that are not suspended."""
-    log = desk.reading()
+    log = workspace.reading()
     suspended = log.suspended()
     remembered = {card: memory for card, memory in log.remembered() if card not in suspended}
-    known = desk.compiled.entries(remembered, Selection(scenarios=tuple(stories)))
-    return weakest(((card, remembered[card]) for card in known), _day(desk))
+    known = workspace.compiled.entries(remembered, Selection(scenarios=tuple(stories)))
+    return weakest(((card, remembered[card]) for card in known), _day(workspace))
 
 
-def _day(desk: Desk) -> date:
+def _day(workspace: Workspace) -> date:
     """Return the day on which it has to be known: that of the interview, else tomorrow."""
-    today = desk.moment().day
-    day = desk.compiled.settings.interview or today
+    today = workspace.moment().day
+    day = workspace.compiled.settings.interview or today
     return day if day > today else today + timedelta(1)

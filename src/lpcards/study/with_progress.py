@@ -8,7 +8,7 @@ from lpcards.anki.decks import Built, sha256_of
 from lpcards.anki.edition_draft import EditionDraft
 from lpcards.anki.package import all_of, write_package
 from lpcards.anki.progress import ExportedCard, Progress, progress_of, steps_of
-from lpcards.study.open_content import Desk
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 
@@ -27,16 +27,18 @@ def refuse_place(path: str, decks: str) -> None:
 
 
 def write_with_progress(
-    desk: Desk, path: str, draft: EditionDraft, types: Mapping[str, int], *, level: int
+    workspace: Workspace, path: str, draft: EditionDraft, types: Mapping[str, int], *, level: int
 ) -> Built:
     """Write the cards of all packages into one with their schedule and their answers."""
     cards = draft.exported()
-    write_package(path, all_of(draft.path), types, level=level, progress=_progress(desk, cards))
+    write_package(
+        path, all_of(draft.path), types, level=level, progress=_progress(workspace, cards)
+    )
     return Built(path, len(cards), sha256_of(path))
 
 
-def _progress(desk: Desk, cards: Mapping[str, ExportedCard]) -> Progress:
-    log, rules = desk.reading(), desk.rules
+def _progress(workspace: Workspace, cards: Mapping[str, ExportedCard]) -> Progress:
+    log, rules = workspace.reading(), workspace.rules
     remembered = [card for card, _ in log.remembered()]
     histories = {card: list(steps_of(log.live(card), rules)) for card in remembered}
-    return progress_of(cards, histories, log.suspended(), desk.compiled.settings.rollover)
+    return progress_of(cards, histories, log.suspended(), workspace.compiled.settings.rollover)

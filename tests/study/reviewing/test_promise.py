@@ -16,13 +16,13 @@ FEW = settings(max_examples=examples(5, 60), deadline=None)
 
 
 def promised(villager):
-    with villager.desk(0) as desk:
-        return promise_of(desk)
+    with villager.workspace(0) as workspace:
+        return promise_of(workspace)
 
 
 def total(villager):
-    with villager.desk(0) as desk:
-        return desk.compiled.to_be_met()
+    with villager.workspace(0) as workspace:
+        return workspace.compiled.to_be_met()
 
 
 @FEW

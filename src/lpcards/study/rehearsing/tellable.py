@@ -7,19 +7,19 @@ from lpcards.practice.judging import phrases_of
 from lpcards.practice.script import Script, script_of
 from lpcards.practice.telling_record import Telling, tellings_of
 from lpcards.story.models import Scenario
-from lpcards.study.open_content import Desk
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 
 class TellableStories:
     """What a learner can tell, at their own level."""
 
-    def __init__(self, desk: Desk, *, reading: bool = False) -> None:
+    def __init__(self, workspace: Workspace, *, reading: bool = False) -> None:
         """Read the content and the log once; with `reading` the log is not written to."""
-        self._desk = desk
-        self.files = desk.compiled.stories()
+        self._workspace = workspace
+        self.files = workspace.compiled.stories()
         self._now = {old: file.id for file in self.files for old in file.was}
-        log = desk.reading() if reading else desk.writing()
+        log = workspace.reading() if reading else workspace.writing()
         self.tellings = [
             telling._replace(story=self._now.get(telling.story, telling.story))
             for telling in tellings_of(log.told_aloud())
@@ -53,14 +53,14 @@ class TellableStories:
             problems = (*fault, *source.problems)
             errors = (problem for problem in problems if problem.severity == "error")
             raise UserFault(str(next(errors, f"{story.path} is no story any more")))
-        return script_of(source.file, self._desk.compiled.settings.level or "")
+        return script_of(source.file, self._workspace.compiled.settings.level or "")
 
     def phrases(self, scenarios: tuple[str, ...]) -> list[Slip]:
         """Return the phrases that sink a story, those of the first of `scenarios` first."""
         slips = []
         for scenario in dict.fromkeys(scenarios):
             chosen = Selection(scenarios=(scenario,), kinds=("disqualifier",))
-            cards = self._desk.compiled.cards(chosen)
+            cards = self._workspace.compiled.cards(chosen)
             mends = [card for card in cards if card.id.endswith(".mend")]
             phrases = zip(mends, phrases_of(mends), strict=True)
             slips += [Slip(card.id, phrase.words, phrase.instead) for card, phrase in phrases]

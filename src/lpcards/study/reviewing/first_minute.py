@@ -17,9 +17,9 @@ from rich.text import Text
 from lpcards.english.dates import date_of
 from lpcards.english.printable import counted, date_name
 from lpcards.story.settings_file import with_settings
-from lpcards.study.open_content import Desk
 from lpcards.study.private_files import PRIVATE, write_whole
 from lpcards.study.reviewing.promise import promise_of
+from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
 from lpcards.terminal.keys import ENDED, RESIZED, RESUMED, Keys
 from lpcards.terminal.line_input import INDENTED, echoed_line
@@ -52,9 +52,9 @@ class Left(Exception):  # noqa: N818  it is what it says
 class Welcome:
     """The first minute of a learner."""
 
-    def __init__(self, desk: Desk, console: Console, keys: Keys) -> None:
+    def __init__(self, workspace: Workspace, console: Console, keys: Keys) -> None:
         """Talk on `console`'s terminal."""
-        self._desk = desk
+        self._workspace = workspace
         self._console = console
         self._keys = keys
 
@@ -77,13 +77,13 @@ class Welcome:
         return True
 
     def _introduce(self) -> None:
-        four = self._desk.compiled.settings.buttons == "4"
+        four = self._workspace.compiled.settings.buttons == "4"
         self._tell([Text(), *wrapped(Text("Your first minute with lpcards", "bold"), self._width)])
         self._say(CARD.format(grades=FOUR if four else SIX))
 
     def _answers(self) -> Iterator[tuple[str, str | int]]:
         """Yield the settings that the learner answers; those set already are not asked."""
-        settings = self._desk.compiled.settings
+        settings = self._workspace.compiled.settings
         if not settings.interview and (day := self._asked(DAY, self._day)):
             yield "interview", day.isoformat()
         if not settings.minutes and (minutes := self._asked(MINUTES, _minutes)):
@@ -109,7 +109,7 @@ class Welcome:
             self._say(found)
 
     def _day(self, line: str) -> date | str:
-        today = self._desk.moment().day
+        today = self._workspace.moment().day
         day = date_of(line, today)
         if day is None:
             return NO_DAY
@@ -126,10 +126,10 @@ class Welcome:
     def _keep(self, answers: dict[str, str | int]) -> None:
         if not answers:
             return
-        path = self._desk.sources.settings
+        path = self._workspace.sources.settings
         fault = _kept(path, answers)
         name = with_tilde(path)
-        self._desk.reload()
+        self._workspace.reload()
         lines = ", ".join(f"`{key}: {value}`" for key, value in answers.items())
         if fault:
             self._say("", f"{name} could not take that ({fault}). Please write it there: {lines}.")
@@ -137,10 +137,10 @@ class Welcome:
             self._say("", f"Kept in {name}; change it there whenever you like.")
 
     def _promise(self) -> None:
-        compiled = self._desk.compiled
-        self._say("", promise_of(self._desk))
+        compiled = self._workspace.compiled
+        self._say("", promise_of(self._workspace))
         if not (compiled.settings.interview or compiled.settings.minutes):
-            name = with_tilde(self._desk.sources.settings)
+            name = with_tilde(self._workspace.sources.settings)
             self._say("", f"When you know more: `interview` and `minutes` go into {name}.")
         self._say("", ON)
         while (key := self._keys.read()) not in {"space", "enter"}:

@@ -4,8 +4,8 @@ from datetime import date
 
 from lpcards.day.forecast import ForecastDay, least_that, until_met
 from lpcards.english.printable import counted, date_name
-from lpcards.study.open_content import Desk
 from lpcards.study.planner import Planner, planner_of
+from lpcards.study.workspace import Workspace
 
 EXACT = 100
 """Up to here numbers are as they are; beyond, in whole tens."""
@@ -15,9 +15,9 @@ MOST = 600
 """More minutes a day than these cannot be set."""
 
 
-def promise_of(desk: Desk) -> str:
+def promise_of(workspace: Workspace) -> str:
     """Return in two or three sentences what the settings in force come to."""
-    planner = planner_of(desk)
+    planner = planner_of(workspace)
     if not planner.learner.to_be_met():
         return "There are no cards yet: `lpcards new` starts a story of your own."
     day = planner.limits.interview

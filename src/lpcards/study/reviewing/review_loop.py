@@ -10,13 +10,13 @@ from lpcards.index.selection import Selection
 from lpcards.memory.event import COUNTED
 from lpcards.memory.sm2 import PASS, intervals
 from lpcards.study.card_json import shown, undone_words
-from lpcards.study.open_content import Desk
 from lpcards.study.reviewing.card_notes import changes_since, flag_words, leech_lines
 from lpcards.study.reviewing.card_page import CardPage, Decision
 from lpcards.study.reviewing.next_card import Feed
 from lpcards.study.reviewing.summary import SittingTally
 from lpcards.study.reviewing.time_limit import TimeIsOver, TimeLimit
 from lpcards.study.today import queue_today, trace_next
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import is_heard
 from lpcards.terminal.card_view import Buttons, CardView
@@ -35,7 +35,7 @@ class ReviewSitting:
 
     def __init__(
         self,
-        desk: Desk,
+        workspace: Workspace,
         feed: Feed,
         terminal: Terminal,
         limit: TimeLimit,
@@ -43,12 +43,12 @@ class ReviewSitting:
         typing: bool = False,
     ) -> None:
         """Take up the log where it stands; with `typing` answers are typed."""
-        self._desk = desk
+        self._workspace = workspace
         self._feed = feed
         self._terminal = terminal
         self._limit = limit
         self._typing = typing
-        self._buttons = Buttons(desk.compiled.settings.buttons == "4")
+        self._buttons = Buttons(workspace.compiled.settings.buttons == "4")
         self._stories_shown: set[str] = set()
         self._wanted = ""
         self._message = feed.greeting
@@ -74,7 +74,7 @@ class ReviewSitting:
 
     def begins_with_story(self) -> bool:
         """Show the story of the first new card that has one; say whether to go on."""
-        compiled, log = self._desk.compiled, self._desk.writing()
+        compiled, log = self._workspace.compiled, self._workspace.writing()
         new = (entry for entry in queue_today(compiled, log, self._on).new if not entry.guide)
         scenario = next((entry.scenario for entry in new), "")
         story = self._story(scenario)
@@ -85,13 +85,13 @@ class ReviewSitting:
 
     @property
     def _on(self) -> date:
-        return self._desk.moment().day
+        return self._workspace.moment().day
 
     def _next(self) -> CardView | None:
         """Return the card that an undo or an edit wants back, or else the feed's next."""
         wanted, self._wanted = self._wanted, ""
-        log = self._desk.writing()
-        view = self._feed.next(self._desk.compiled, log, self._on, wanted)
+        log = self._workspace.writing()
+        view = self._feed.next(self._workspace.compiled, log, self._on, wanted)
         if view and is_heard():
             trace_next(log, view.card.id, view.kind)
         return view
@@ -105,23 +105,25 @@ class ReviewSitting:
             return True
         story = self._story(scenario)
         is_scenario = story is not None and story.type == "scenario"
-        if story is None or not is_scenario or not self._desk.compiled.sections(scenario):
+        if story is None or not is_scenario or not self._workspace.compiled.sections(scenario):
             return True
         return self._read(story)
 
     def _begun(self, scenario: str) -> bool:
         """Say whether any of the story's cards was seen before."""
-        log = self._desk.writing()
-        return any(map(log.live, self._desk.compiled.card_ids(Selection(scenarios=(scenario,)))))
+        log = self._workspace.writing()
+        return any(
+            map(log.live, self._workspace.compiled.card_ids(Selection(scenarios=(scenario,))))
+        )
 
     def _story(self, scenario: str) -> Story | None:
-        stories = self._desk.compiled.stories()
+        stories = self._workspace.compiled.stories()
         return next((story for story in stories if story.id == scenario), None)
 
     def _read(self, story: Story) -> bool:
         from lpcards.study.reviewing.reading_pages import StoryPages  # here: many see no story
 
-        sections = self._desk.compiled.sections(story.id)
+        sections = self._workspace.compiled.sections(story.id)
         return StoryPages(story, sections, self._terminal).run()
 
     def _ask(self, view: CardView) -> bool:
@@ -159,7 +161,7 @@ class ReviewSitting:
 
         def flag(note: str | None) -> None:
             details = {"off": True} if note is None else {"note": note}
-            self._desk.writing().note("flag", card, self._desk.moment(), details)
+            self._workspace.writing().note("flag", card, self._workspace.moment(), details)
             self._acted = True
 
         return flag
@@ -170,14 +172,14 @@ class ReviewSitting:
         from lpcards.terminal.typed_answer import TypedAnswer
 
         chosen = Selection(kinds=("disqualifier",))
-        compiled, open_at_once = self._desk.compiled, not self._terminal.surface.plain
+        compiled, open_at_once = self._workspace.compiled, not self._terminal.surface.plain
         return TypedAnswer(
             view.card, view.items, lambda: compiled.cards(chosen), is_open=open_at_once
         )
 
     def _whole(self, view: CardView) -> CardView:
         """Return the feed's card with all that is known of it."""
-        card, log = view.card, self._desk.writing()
+        card, log = view.card, self._workspace.writing()
         memory = log.memory([card.id]).get(card.id)
         events = log.live(card.id)
         counts = view.kind in {"new", "review", "ahead"}
@@ -185,7 +187,7 @@ class ReviewSitting:
         return view._replace(
             progress=f"{WORDS[view.kind]}{self._progress()}",
             order=shuffled(len(card.options), f"{card.id} {len(events)}"),
-            intervals=intervals(memory, self._on, self._desk.rules) if counts else (),
+            intervals=intervals(memory, self._on, self._workspace.rules) if counts else (),
             buttons=self._buttons,
             changed=changed,
             changes=changes,
@@ -195,7 +197,7 @@ class ReviewSitting:
         )
 
     def _flag(self, card: str) -> str:
-        return flag_words(self._desk.writing().flags().get(card))
+        return flag_words(self._workspace.writing().flags().get(card))
 
     def _progress(self) -> str:
         done = self.tally.answers
@@ -203,10 +205,10 @@ class ReviewSitting:
 
     def _grade(self, view: CardView, decision: Decision) -> None:
         card, grade = view.card, decision.grade
-        answered = self._desk.writing().answer(
+        answered = self._workspace.writing().answer(
             card.id,
             grade,
-            self._desk.moment(),
+            self._workspace.moment(),
             seconds=round(decision.seconds, 1),
             shown=shown(card),
             details=_details(view, decision),
@@ -222,14 +224,14 @@ class ReviewSitting:
         from lpcards.study.reviewing.reading_pages import LearningPages
 
         card = view.card
-        self._desk.writing().note("learn", card.id, self._desk.moment())
+        self._workspace.writing().note("learn", card.id, self._workspace.moment())
         self._acted = True
         marker = self._marker(card.id)
         pages = LearningPages(card, view.progress, self._flag(card.id), marker, self._terminal)
         return pages.run()
 
     def _undo(self) -> None:
-        undone = self._desk.writing().undo(self._desk.moment())
+        undone = self._workspace.writing().undo(self._workspace.moment())
         if undone is None:
             self._message = "There is nothing to undo."
             return
@@ -240,7 +242,7 @@ class ReviewSitting:
         self.tally.take_back(event.card, event.kind)
 
     def _mark(self, kind: str, card: str, words: str) -> None:
-        self._desk.writing().note(kind, card, self._desk.moment())
+        self._workspace.writing().note(kind, card, self._workspace.moment())
         self._feed.left_out(card)
         self._acted = True
         self._message = f"{card}: {words} (u undoes it)."
@@ -250,7 +252,7 @@ class ReviewSitting:
 
         self._wanted = view.card.id
         try:
-            self._message = edit_card(view.card, self._desk, self._terminal)
+            self._message = edit_card(view.card, self._workspace, self._terminal)
         except UserFault as fault:
             self._message = f"{str(fault).rstrip('.')}."
 
@@ -261,7 +263,7 @@ class ReviewSitting:
         card = view.card
         self.unwritten[card.id] = answer
         try:
-            self._message = written(card, answer, self._desk)
+            self._message = written(card, answer, self._workspace)
         except (UserFault, OSError) as fault:
             self._wanted = card.id
             self._message = f"{_words_of(fault)}. What you typed is kept."

@@ -7,8 +7,8 @@ from lpcards.cards.card import Card
 from lpcards.day.study_day import Day
 from lpcards.english.printable import counted, duration
 from lpcards.study.noticing import ends_of
-from lpcards.study.open_content import Desk
 from lpcards.study.today import day_of, limits_reached
+from lpcards.study.workspace import Workspace
 
 
 class SittingTally:
@@ -49,20 +49,20 @@ class SittingTally:
         return [card for card, _, _, lapsed in self._answers if lapsed]
 
 
-def summary_lines(tally: SittingTally, desk: Desk) -> Iterator[str]:
+def summary_lines(tally: SittingTally, workspace: Workspace) -> Iterator[str]:
     """Yield how many, how long, what lapsed, what is left and what comes tomorrow."""
-    log, on = desk.writing(), desk.moment().day
+    log, on = workspace.writing(), workspace.moment().day
     yield _done(tally)
     for card in tally.lapsed:
         yield f"  lapsed: {card}"
-    day = day_of(desk.compiled, log, on)
+    day = day_of(workspace.compiled, log, on)
     queue = day.queue
     if queue.total or queue.drills:
         drills = f", {counted(len(queue.drills), 'drill')}" if queue.drills else ""
         yield f"Still open today: {counted(queue.total, 'card')}{drills}."
-    elif day.is_whole and not limits_reached(desk.compiled, log, on):
-        yield from ends_of(desk.compiled, queue)
-    yield _tomorrow(day_of(desk.compiled, log, on + timedelta(days=1)))
+    elif day.is_whole and not limits_reached(workspace.compiled, log, on):
+        yield from ends_of(workspace.compiled, queue)
+    yield _tomorrow(day_of(workspace.compiled, log, on + timedelta(days=1)))
 
 
 def _tomorrow(day: Day) -> str:

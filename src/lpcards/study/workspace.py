@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lpcards.index.scan import Sources
 
 
-class Desk:
+class Workspace:
     """The global options, and what they lead to."""
 
     def __init__(self, content: tuple[str, ...], db: str | None, now: str | None) -> None:
