@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lpcards.cli.program import cli
 from lpcards.index.selection import Selection
-from lpcards.study.card_json import shown
+from lpcards.study.card_record import shown
 from lpcards.study.reviewing.next_card import Daily
 from lpcards.study.workspace import Workspace
 

@@ -22,8 +22,8 @@ from author import story
 from lpcards.anki.edition_draft import keep_draft, restore_draft
 from lpcards.anki.notes import QUESTION, guid_of
 from lpcards.cli.program import cli
-from lpcards.study.building import Plan
 from lpcards.study.progress_bar import Waiting
+from lpcards.study.with_anki.deck_build import Plan
 from lpcards.study.workspace import Workspace
 from sizes import examples
 

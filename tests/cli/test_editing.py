@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from lpcards.cards.card import Card
-from lpcards.study.changed_cards import Look, change_lines
+from lpcards.study.authoring.edit_changes import Look, change_lines
 from sizes import some
 from terminal import Terminal
 

@@ -3,8 +3,8 @@
 import click
 
 from lpcards.memory.event import event_json
+from lpcards.study.messages import json_option, say_json, say_lines
 from lpcards.study.naming import complete_cards, named_card
-from lpcards.study.saying import json_option, say_json, say_lines
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

@@ -5,7 +5,7 @@ import os
 import click
 
 from lpcards.log.copy_names import path_of
-from lpcards.study.saying import json_option, say, say_json
+from lpcards.study.messages import json_option, say, say_json
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

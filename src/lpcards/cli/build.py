@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 import click
 
 from lpcards.index.selection import Selection
-from lpcards.study.build_outcome import outcome_of, remember, tell, unchanged
+from lpcards.study.messages import json_option, note
 from lpcards.study.naming import selecting
 from lpcards.study.places import decks_folder, is_of_library, private_stories
 from lpcards.study.progress_bar import waiting
-from lpcards.study.saying import json_option, note
+from lpcards.study.with_anki.build_result import outcome_of, remember, tell, unchanged
 from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
-    from lpcards.study.building import Plan
+    from lpcards.study.with_anki.deck_build import Plan
     from lpcards.study.workspace import Workspace
 
 
@@ -69,7 +69,7 @@ def build_command(
     if known:
         tell(known._replace(packages=()) if check or dry_run else known, as_json=as_json)
         return
-    from lpcards.study.building import Plan, refuse_retiring
+    from lpcards.study.with_anki.deck_build import Plan, refuse_retiring
 
     with Plan(workspace, folder, waiting(as_json=as_json), named, split) as plan:
         if plan.notice:
@@ -100,7 +100,7 @@ def _refuse_own(workspace: "Workspace", folder: str) -> None:
 
 def _look(plan: "Plan", against: str | None, *, as_json: bool) -> bool:
     """Say what a build would do, and whether the decks are current and lead on `against`."""
-    from lpcards.study.against_revision import compared
+    from lpcards.study.with_anki.against_revision import compared
 
     held = None if against is None else compared(plan.folder, against)
     more = {"regressions": held.as_json()} if held else {}

@@ -9,9 +9,9 @@ from lpcards.cards.leech import is_leech
 from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
 from lpcards.log import Log
+from lpcards.study.messages import json_option, note, say, say_json, say_lines
 from lpcards.study.naming import selecting, selection_of
-from lpcards.study.noticing import notice_of
-from lpcards.study.saying import json_option, note, say, say_json, say_lines
+from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 
 

@@ -8,10 +8,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from lpcards.english.printable import counted
+from lpcards.study.authoring.found_problems import counts_of, found_problems
 from lpcards.study.content_files import named_path
-from lpcards.study.found_problems import counts_of, found_problems
+from lpcards.study.messages import say_json, say_lines
 from lpcards.study.naming import complete_stories
-from lpcards.study.saying import say_json, say_lines
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import Problem
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import click
 
 from lpcards.story.models import STEPS
-from lpcards.study.coached_text import coaching_of
-from lpcards.study.given_text import STDIN
+from lpcards.study.authoring.coached_text import coaching_of
+from lpcards.study.authoring.given_text import STDIN
+from lpcards.study.messages import json_option, say_json
 from lpcards.study.naming import complete_principles
-from lpcards.study.saying import json_option, say_json
 from lpcards.study.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def coach_command(
 
 
 def _print(coaching: "Coaching") -> None:
-    from lpcards.study.coaching_lines import coaching_lines
+    from lpcards.study.authoring.coaching_lines import coaching_lines
     from lpcards.terminal.terminal import print_lines
 
     print_lines(lambda width: coaching_lines(coaching, width))

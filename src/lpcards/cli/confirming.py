@@ -7,7 +7,7 @@ from rich.text import Text
 
 from lpcards.drafts.notes import Move, StoryDraft, shifted
 from lpcards.story.models import STEPS
-from lpcards.study.saying import say
+from lpcards.study.messages import say
 from lpcards.terminal.line_input import Prompter
 from lpcards.terminal.text_lines import hanging, text_width, wrapped
 

@@ -19,7 +19,7 @@ from lpcards.cards.story_coverage import (
 from lpcards.cards.wording import short_principle
 from lpcards.english.printable import counted, printable
 from lpcards.story.principles import PRINCIPLES
-from lpcards.study.saying import json_option, note, say_json, say_lines
+from lpcards.study.messages import json_option, note, say_json, say_lines
 from lpcards.study.workspace import Workspace
 from lpcards.terminal.text_lines import column_letters, flowed, hanging, sign_table, text_width
 

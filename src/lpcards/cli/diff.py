@@ -6,11 +6,11 @@ import click
 
 from lpcards.anki.note_types import is_type
 from lpcards.english.difference import marked, word_runs
-from lpcards.study.building import Plan
-from lpcards.study.changed_notes import Change, changed_notes
+from lpcards.study.messages import json_option, note, say_json, say_lines
 from lpcards.study.places import decks_folder
 from lpcards.study.progress_bar import waiting
-from lpcards.study.saying import json_option, note, say_json, say_lines
+from lpcards.study.with_anki.build_changes import Change, changed_notes
+from lpcards.study.with_anki.deck_build import Plan
 from lpcards.study.workspace import Workspace
 
 

@@ -10,10 +10,10 @@ from lpcards.cards.card import Card, card_json
 from lpcards.english.printable import counted, printable
 from lpcards.index.selection import Selection
 from lpcards.sharing.exports import as_csv, as_markdown
+from lpcards.study.messages import note, say
 from lpcards.study.naming import selecting, selection_of
-from lpcards.study.noticing import notice_of
+from lpcards.study.notices import notice_of
 from lpcards.study.private_files import write_whole
-from lpcards.study.saying import note, say
 from lpcards.study.workspace import Workspace
 
 Titles = dict[str, str]

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from lpcards.study.marking import cards_argument, mark, say_marked
-from lpcards.study.saying import json_option
+from lpcards.study.messages import json_option
 from lpcards.study.workspace import Workspace
 
 

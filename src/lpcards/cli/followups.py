@@ -10,12 +10,12 @@ from lpcards.cards.follow_ups import FollowUpOffer, offer_json, offers_for
 from lpcards.english.printable import counted
 from lpcards.story.models import Followup
 from lpcards.story.writing_answers import with_item
+from lpcards.study.authoring.whole_stories import followups_of, guides_of, scenario_of
 from lpcards.study.content_files import named_story
+from lpcards.study.messages import json_option, say, say_json, say_lines
 from lpcards.study.naming import complete_stories, must_be_among
 from lpcards.study.private_files import rewrite
 from lpcards.study.reviewing.editor import editable
-from lpcards.study.saying import json_option, say, say_json, say_lines
-from lpcards.study.sources import followups_of, guides_of, scenario_of
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 from lpcards.terminal.text_lines import hanging, inline, text_width

@@ -4,7 +4,7 @@ from lpcards.english.printable import counted
 from lpcards.log import Log
 from lpcards.memory.event import Event, Moment, event_json
 from lpcards.study.clock import local
-from lpcards.study.saying import say, say_json
+from lpcards.study.messages import say, say_json
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

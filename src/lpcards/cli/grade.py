@@ -8,9 +8,9 @@ from lpcards.index.card_index import Compiled
 from lpcards.log import Answered, Log
 from lpcards.log.event_log import answered_json
 from lpcards.memory.sm2 import GRADES
-from lpcards.study.card_json import is_open, shown
+from lpcards.study.card_record import is_open, shown
+from lpcards.study.messages import json_option, say, say_json
 from lpcards.study.naming import complete_cards, named_card
-from lpcards.study.saying import json_option, say, say_json
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

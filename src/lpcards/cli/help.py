@@ -2,7 +2,7 @@
 
 import click
 
-from lpcards.study.saying import say_lines
+from lpcards.study.messages import say_lines
 
 
 def _commands(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:

@@ -10,9 +10,9 @@ from lpcards.story.new_ids import with_ids
 from lpcards.story.reading import problems_of, read_source
 from lpcards.story.tree import tree_of
 from lpcards.study.content_files import path_of
+from lpcards.study.messages import json_option, say, say_json
 from lpcards.study.naming import complete_stories
 from lpcards.study.private_files import write_whole
-from lpcards.study.saying import json_option, say, say_json
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

@@ -12,17 +12,17 @@ from lpcards.drafts.page import (
     story_data_of,
     walkthrough_of,
 )
-from lpcards.study.given_text import given_text, name_of_source
-from lpcards.study.import_report import Imported, import_json, import_lines
-from lpcards.study.naming import complete_all_principles
-from lpcards.study.page_import import (
+from lpcards.study.authoring.given_text import given_text, name_of_source
+from lpcards.study.authoring.import_report import Imported, import_json, import_lines
+from lpcards.study.authoring.page_import import (
     known_principles,
     made_of_page,
     names_given,
     names_made_up,
     write_import,
 )
-from lpcards.study.saying import json_option, note, say, say_json, wrapped
+from lpcards.study.messages import json_option, note, say, say_json, wrapped
+from lpcards.study.naming import complete_all_principles
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

@@ -4,8 +4,8 @@ import click
 
 from lpcards.cards.choices import Story, story_json
 from lpcards.english.printable import counted
-from lpcards.study.noticing import notice_of
-from lpcards.study.saying import json_option, note, say_json, say_lines
+from lpcards.study.messages import json_option, note, say_json, say_lines
+from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 
 

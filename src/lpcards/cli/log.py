@@ -6,8 +6,8 @@ from itertools import chain
 import click
 
 from lpcards.memory.event import event_json
+from lpcards.study.messages import say_lines
 from lpcards.study.naming import complete_cards, named_card
-from lpcards.study.saying import say_lines
 from lpcards.study.workspace import Workspace
 
 

@@ -3,7 +3,7 @@
 import click
 
 from lpcards.english.printable import counted
-from lpcards.study.saying import json_option, say, say_json
+from lpcards.study.messages import json_option, say, say_json
 from lpcards.study.workspace import Workspace
 
 LATER = "more than a day later than this machine's clock"

@@ -7,9 +7,9 @@ import click
 
 from lpcards.cli.rehearse import plain_option, refuse_without_terminal, speak_option
 from lpcards.study import clock
+from lpcards.study.messages import json_option, note, say_json
 from lpcards.study.naming import complete_all_principles, must_be_among
-from lpcards.study.noticing import notice_of
-from lpcards.study.saying import json_option, note, say_json
+from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

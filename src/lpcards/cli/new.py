@@ -11,8 +11,7 @@ from lpcards.index.card_index import Compiled
 from lpcards.story.principles import PRINCIPLES
 from lpcards.story.template import new_scenario
 from lpcards.story.yaml_emitter import one_line
-from lpcards.study.naming import complete_all_principles, must_be_among
-from lpcards.study.new_files import (
+from lpcards.study.authoring.new_files import (
     DEFAULT,
     SCHEMA_NAME,
     first_folder,
@@ -20,8 +19,9 @@ from lpcards.study.new_files import (
     refuse_taken,
     write_schema,
 )
+from lpcards.study.messages import json_option, say, say_json
+from lpcards.study.naming import complete_all_principles, must_be_among
 from lpcards.study.private_files import private_folder
-from lpcards.study.saying import json_option, say, say_json
 from lpcards.study.workspace import Workspace
 from lpcards.system.disk import write_new
 from lpcards.system.problem import UserFault
@@ -95,7 +95,7 @@ def _of_notes(
     workspace: Workspace, notes: str, given: _Given, *, asking: bool
 ) -> tuple[str, str, str]:
     """Return id, path and text of a story; nothing is asked before it is known where it goes."""
-    from lpcards.study.story_of_notes import drafted, story_text
+    from lpcards.study.authoring.story_of_notes import drafted, story_text
 
     if given.id is not None:
         refuse_bad_id(given.id)

@@ -8,7 +8,7 @@ from lpcards.cli.day_options import day_named
 from lpcards.english.printable import day_name
 from lpcards.memory.event import Event, event_json
 from lpcards.memory.pauses import end_of_pause, written_pause
-from lpcards.study.saying import json_option, say, say_json
+from lpcards.study.messages import json_option, say, say_json
 from lpcards.study.today import pauses_in
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault

@@ -13,9 +13,9 @@ from lpcards.day.forecast import FARTHEST, Forecast, ForecastDay, WaysOut, ways_
 from lpcards.day.limits import Limits
 from lpcards.day.pace import ENOUGH, Pace
 from lpcards.english.printable import counted
-from lpcards.study.noticing import notice_of
+from lpcards.study.messages import json_option, note, say_json, say_lines
+from lpcards.study.notices import notice_of
 from lpcards.study.planner import Planner, planner_of
-from lpcards.study.saying import json_option, note, say_json, say_lines
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

@@ -9,9 +9,9 @@ from lpcards.anki.preview_page import page_of
 from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
 from lpcards.study.browser import open_in_browser, write_page
+from lpcards.study.messages import json_option, note, say, say_json
 from lpcards.study.naming import selecting, selection_of
-from lpcards.study.noticing import notice_of
-from lpcards.study.saying import json_option, note, say, say_json
+from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 
 NAME = "preview.html"

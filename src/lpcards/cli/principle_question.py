@@ -6,7 +6,7 @@ import click
 
 from lpcards.drafts.page import Walkthrough, principle_named, principle_of_title, spoken_of
 from lpcards.story.fault import meant
-from lpcards.study.saying import say, wrapped
+from lpcards.study.messages import say, wrapped
 from lpcards.system.problem import UserFault
 from lpcards.terminal.line_input import prompter
 

@@ -5,8 +5,8 @@ import click
 from lpcards.cards.choices import Story, story_json
 from lpcards.index.card_index import Compiled
 from lpcards.study.content_files import named_story
+from lpcards.study.messages import json_option, say_json
 from lpcards.study.naming import complete_stories
-from lpcards.study.saying import json_option, say_json
 from lpcards.study.workspace import Workspace
 
 

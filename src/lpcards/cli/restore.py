@@ -10,7 +10,7 @@ from lpcards.english.printable import ago, counted
 from lpcards.log.copies import Copy, copies_of, copy_json, copy_named, restore
 from lpcards.memory.event import Moment
 from lpcards.study.clock import local
-from lpcards.study.saying import json_option, say_json, say_lines
+from lpcards.study.messages import json_option, say_json, say_lines
 from lpcards.study.workspace import Workspace
 
 

@@ -12,9 +12,9 @@ from lpcards.day.study_day import Day
 from lpcards.index.selection import Selection
 from lpcards.study import clock
 from lpcards.study.day_words import catching_words, pause_words
+from lpcards.study.messages import note, say, say_lines
 from lpcards.study.naming import selecting, selection_of
-from lpcards.study.noticing import notice_of
-from lpcards.study.saying import note, say, say_lines
+from lpcards.study.notices import notice_of
 from lpcards.study.today import SittingOptions, day_of, today_in
 from lpcards.study.workspace import Workspace
 

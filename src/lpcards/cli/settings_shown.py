@@ -3,7 +3,7 @@
 import click
 
 from lpcards.story.settings_json import settings_json
-from lpcards.study.saying import json_option, say_json, say_lines
+from lpcards.study.messages import json_option, say_json, say_lines
 from lpcards.study.workspace import Workspace
 
 

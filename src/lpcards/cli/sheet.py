@@ -7,10 +7,10 @@ import click
 
 from lpcards.english.printable import counted
 from lpcards.index.card_index import Compiled
+from lpcards.study.authoring.sheet_material import Sheet, sheet_json, sheet_of, stories_for_sheet
+from lpcards.study.messages import json_option, note, say, say_json
 from lpcards.study.naming import complete_principles, complete_stories
-from lpcards.study.noticing import notice_of
-from lpcards.study.saying import json_option, note, say, say_json
-from lpcards.study.sheet_material import Sheet, sheet_json, sheet_of, stories_for_sheet
+from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 
 NAME = "sheet.html"
@@ -84,7 +84,7 @@ def _written(sheet: Sheet, paper: str, out: str | None) -> str:
 
 
 def _print(sheet: Sheet) -> None:
-    from lpcards.study.sheet_lines import pages_lines
+    from lpcards.study.authoring.sheet_lines import pages_lines
     from lpcards.terminal.terminal import print_lines
 
     print_lines(lambda width: pages_lines(sheet.pages, width))

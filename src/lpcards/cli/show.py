@@ -5,9 +5,9 @@ import click
 from lpcards.cards.card import Card
 from lpcards.english.printable import span
 from lpcards.log import Log
-from lpcards.study.card_json import card_with_memory, described, history_of
+from lpcards.study.card_record import card_with_memory, described, history_of
+from lpcards.study.messages import json_option, say_json, say_lines
 from lpcards.study.naming import complete_cards, named_card
-from lpcards.study.saying import json_option, say_json, say_lines
 from lpcards.study.workspace import Workspace
 
 

@@ -6,9 +6,9 @@ import sys
 import click
 
 from lpcards.index.selection import Selection
+from lpcards.study.messages import json_option, note, say_json, say_lines
 from lpcards.study.naming import selecting, selection_of
-from lpcards.study.noticing import notice_of
-from lpcards.study.saying import json_option, note, say_json, say_lines
+from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 
 WIDEST, NARROWEST = 80, 30

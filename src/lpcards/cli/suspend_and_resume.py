@@ -3,7 +3,7 @@
 import click
 
 from lpcards.study.marking import cards_argument, mark, say_marked
-from lpcards.study.saying import json_option
+from lpcards.study.messages import json_option
 from lpcards.study.workspace import Workspace
 
 

@@ -4,8 +4,8 @@ import click
 
 from lpcards.cli.future import undo_future
 from lpcards.memory.event import event_json
-from lpcards.study.card_json import undone_words
-from lpcards.study.saying import json_option, say, say_json
+from lpcards.study.card_record import undone_words
+from lpcards.study.messages import json_option, say, say_json
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

@@ -6,11 +6,11 @@ from time import sleep
 import click
 
 from lpcards.index.scan import files_in, stat_of
-from lpcards.study.changed_cards import Look, change_lines, look_at
+from lpcards.study.authoring.edit_changes import Look, change_lines, look_at
 from lpcards.study.clock import local
 from lpcards.study.content_files import named_path
+from lpcards.study.messages import say, say_lines
 from lpcards.study.naming import complete_stories
-from lpcards.study.saying import say, say_lines
 from lpcards.study.workspace import Workspace
 
 PAUSE = 0.3

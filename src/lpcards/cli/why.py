@@ -17,8 +17,8 @@ from lpcards.memory.event import event_json
 from lpcards.memory.explained import Account, accounts
 from lpcards.memory.recall import recall
 from lpcards.memory.sm2 import GRADES, Memory
+from lpcards.study.messages import json_option, say_json, say_lines
 from lpcards.study.naming import complete_cards, named_card
-from lpcards.study.saying import json_option, say_json, say_lines
 from lpcards.study.today import queue_today, today_in
 from lpcards.study.workspace import Workspace
 

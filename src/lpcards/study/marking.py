@@ -5,8 +5,8 @@ from typing import Any
 import click
 
 from lpcards.memory.event import Event, event_json
+from lpcards.study.messages import say, say_json
 from lpcards.study.naming import cards_named, complete_cards
-from lpcards.study.saying import say, say_json
 from lpcards.study.workspace import Workspace
 
 MOST_LINES, FIRST_LINES = 10, 5

@@ -9,7 +9,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 
-from lpcards.study.saying import note
+from lpcards.study.messages import note
 from lpcards.system.folders import state_folder
 
 NAMES = {

@@ -13,7 +13,7 @@ from lpcards.memory.sm2 import Rules
 from lpcards.study import places
 from lpcards.study.clock import moment_at
 from lpcards.study.content_files import from_here
-from lpcards.study.saying import note
+from lpcards.study.messages import note
 from lpcards.system.disk import is_of_the_disk
 from lpcards.system.folders import cache_folder
 from lpcards.system.trace import is_heard, trace

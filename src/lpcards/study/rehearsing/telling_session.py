@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from lpcards.practice.stopwatch import Stopwatch
+from lpcards.study.messages import note
 from lpcards.study.rehearsing.voice import NONE_FOUND, Voice, program_found, voice_of
-from lpcards.study.saying import note
 from lpcards.terminal.terminal import Terminal, at_terminal
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from lpcards.english.printable import clock, counted, duration, printable
 from lpcards.practice.debrief import Debrief, Round, advice_of, missed_parts, short
 from lpcards.practice.telling_record import MOCK, PartResult, Telling
-from lpcards.study.saying import say_lines
+from lpcards.study.messages import say_lines
 from lpcards.terminal.text_lines import hanging, text_width
 
 MOST_NAMED = 3

@@ -9,7 +9,7 @@ from lpcards.day.spacing import shuffled
 from lpcards.index.selection import Selection
 from lpcards.memory.event import COUNTED
 from lpcards.memory.sm2 import PASS, intervals
-from lpcards.study.card_json import shown, undone_words
+from lpcards.study.card_record import shown, undone_words
 from lpcards.study.reviewing.card_notes import changes_since, flag_words, leech_lines
 from lpcards.study.reviewing.card_page import CardPage, Decision
 from lpcards.study.reviewing.next_card import Feed
@@ -258,7 +258,9 @@ class ReviewSitting:
 
     def _write(self, view: CardView, answer: str) -> None:
         """Write the answer down; one that cannot be written is kept until it can, or the end."""
-        from lpcards.study.answering import written  # here: only this needs to write YAML
+        from lpcards.study.authoring.open_answer import (
+            written,  # here: only this needs to write YAML
+        )
 
         card = view.card
         self.unwritten[card.id] = answer

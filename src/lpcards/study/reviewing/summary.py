@@ -6,7 +6,7 @@ from datetime import timedelta
 from lpcards.cards.card import Card
 from lpcards.day.study_day import Day
 from lpcards.english.printable import counted, duration
-from lpcards.study.noticing import ends_of
+from lpcards.study.notices import ends_of
 from lpcards.study.today import day_of, limits_reached
 from lpcards.study.workspace import Workspace
 

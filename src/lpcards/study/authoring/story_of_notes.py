@@ -6,7 +6,7 @@ from lpcards.drafts.draft_text import PROPOSED, draft_yaml
 from lpcards.drafts.notes import StoryDraft, draft_of, first_clause, short_of
 from lpcards.english.slugs import slug
 from lpcards.story.decoding import decoded
-from lpcards.study.new_files import DEFAULT, SCHEMA_NAME
+from lpcards.study.authoring.new_files import DEFAULT, SCHEMA_NAME
 from lpcards.system.problem import UserFault
 
 MOST = 200_000

@@ -11,7 +11,7 @@ from lpcards.anki.edition_draft import keep_draft
 from lpcards.anki.manifest import NAME
 from lpcards.index.cache_file import code_version
 from lpcards.index.card_index import Compiled
-from lpcards.study.build_outcome import state_of_decks
+from lpcards.study.with_anki.build_result import state_of_decks
 from lpcards.system.folders import cache_folder
 
 

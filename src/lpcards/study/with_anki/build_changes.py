@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lpcards.anki.decks import notes_before
 from lpcards.anki.notes import FIELDS, Note
-from lpcards.study.building import Plan
+from lpcards.study.with_anki.deck_build import Plan
 
 TAG = re.compile(r"<[^<>]*>")
 

@@ -9,10 +9,10 @@ import click
 from lpcards.index.card_index import Compiled
 from lpcards.index.selection import Selection
 from lpcards.story.models import Guide, Scenario
+from lpcards.study.authoring.given_text import STDIN, given_text, name_of_source
+from lpcards.study.authoring.whole_stories import guides_of
 from lpcards.study.content_files import from_here, path_of
-from lpcards.study.given_text import STDIN, given_text, name_of_source
 from lpcards.study.naming import must_be_among
-from lpcards.study.sources import guides_of
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

@@ -9,9 +9,9 @@ from lpcards.index.card_index import Compiled
 from lpcards.index.selection import Selection
 from lpcards.memory.sm2 import memory_json
 from lpcards.sharing.night_sheet import Page, Weak, page_json, page_of, weak_page, weakest
+from lpcards.study.authoring.whole_stories import guides_of, scenario_of
 from lpcards.study.content_files import named_story
 from lpcards.study.naming import must_be_among
-from lpcards.study.sources import guides_of, scenario_of
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

@@ -5,7 +5,7 @@ import sys
 import click
 
 from lpcards.story.decoding import text_of_paste
-from lpcards.study.saying import note
+from lpcards.study.messages import note
 from lpcards.system.problem import UserFault
 
 STDIN = "-"

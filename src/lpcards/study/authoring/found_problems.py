@@ -3,7 +3,7 @@
 import os
 
 from lpcards.study.content_files import from_here
-from lpcards.study.noticing import bare_folders
+from lpcards.study.notices import bare_folders
 from lpcards.study.places import list_paths
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import Problem

@@ -14,8 +14,8 @@ from lpcards.index.scan import ENDINGS
 from lpcards.story.principles import PRINCIPLES
 from lpcards.story.reading import read_source
 from lpcards.story.yaml_emitter import file_text
-from lpcards.study.import_report import Imported
-from lpcards.study.new_files import SCHEMA_NAME, refuse_bad_id, refuse_taken, write_schema
+from lpcards.study.authoring.import_report import Imported
+from lpcards.study.authoring.new_files import SCHEMA_NAME, refuse_bad_id, refuse_taken, write_schema
 from lpcards.study.private_files import private_folder
 from lpcards.study.workspace import Workspace
 from lpcards.system.disk import write_new

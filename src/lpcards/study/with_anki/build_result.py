@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpcards.english.printable import counted
 from lpcards.index.scan import stat_of
+from lpcards.study.messages import say, say_json
 from lpcards.study.places import PACKAGE
-from lpcards.study.saying import say, say_json
 from lpcards.system.trace import trace
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What is done with the files of stories: written, imported, answered, checked, coached."""

@@ -1,0 +1,1 @@
+"""What goes to Anki and comes back from it: builds, their differences, pulled reviews."""
