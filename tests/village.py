@@ -36,6 +36,9 @@ SETTINGS = st.fixed_dictionaries(
     },
 )
 HISTORY = st.lists(st.tuples(st.integers(1, 6), st.integers(0, 25)), max_size=6)
+MARKS = st.lists(
+    st.tuples(st.sampled_from(["suspend", "bury", "learn"]), st.integers(0, 99)), max_size=3
+)
 GRADES = st.lists(st.integers(0, 5), min_size=1, max_size=9)
 
 
@@ -95,6 +98,13 @@ class Villager:
     def workspace(self, day):
         with Workspace((str(self.content),), self.log, self._now(day)) as workspace:
             yield workspace
+
+    def mark(self, day, marks):
+        """Note something of some cards: the kind of event, and the card's place in study order."""
+        with self.workspace(day) as workspace:
+            log, names = workspace.writing(), list(workspace.compiled.card_ids())
+            for kind, place in marks:
+                log.note(kind, names[place % len(names)], workspace.moment())
 
     def study(self, day, grades, options=None, most=None, seconds=12.0):
         """Answer what `review` would ask, in its order; return the ids by sort, drills left out."""

@@ -12,7 +12,7 @@ from lpcards.day.simulated_learner import FAILED, PASSED
 from lpcards.study.planner import planner_of
 from lpcards.study.today import day_of
 from sizes import examples
-from village import GRADES, HISTORY, SETTINGS, START, Villager, lived
+from village import GRADES, HISTORY, MARKS, SETTINGS, START, Villager, lived
 
 WORLDS = settings(
     max_examples=examples(8, 60),
@@ -23,20 +23,23 @@ MORE = st.fixed_dictionaries({}, optional={"cards_a_day": st.integers(1, 40)})
 LEFT = st.none() | st.integers(-2, 24)
 
 
-def world(told, more, left, day):
+def world(chosen, more, left, day):
     """Return the settings with an interview `left` days after a day."""
     dated = {} if left is None else {"interview": str(START + timedelta(days=day + left))}
-    return {**told, **more, **dated}
+    return {**chosen, **more, **dated}
 
 
 @WORLDS
-@given(SETTINGS, MORE, HISTORY, GRADES, LEFT, st.integers(0, 9), st.integers(0, 5))
-def test_the_first_row_of_a_plan_is_what_is_due(told, more, history, grades, left, gap, before):
+@given(SETTINGS, MORE, HISTORY, GRADES, LEFT, st.integers(0, 9), st.integers(0, 5), MARKS)
+def test_the_first_row_of_a_plan_is_what_is_due(
+    chosen, more, history, grades, left, gap, before, marks
+):
     with quick_folder() as folder:
         villager, grades = Villager(folder), cycle(grades)
         day = lived(villager, history, grades) + gap
-        villager.set(**world(told, more, left, day))
+        villager.set(**world(chosen, more, left, day))
         villager.study(day, grades, most=before)
+        villager.mark(day, marks)
         if left is not None and left < 0:
             villager.run(day, "plan", code=1)
             return
@@ -57,13 +60,15 @@ def test_the_first_row_of_a_plan_is_what_is_due(told, more, history, grades, lef
         ]
         for row in plan["days"]:
             assert row["total"] <= plan["cards_a_day"]
-            if "minutes" in told and row["total"] > 1:
-                assert row["minutes"] <= told["minutes"]
+            if "minutes" in chosen and row["total"] > 1:
+                assert row["minutes"] <= chosen["minutes"]
 
 
 @WORLDS
-@given(SETTINGS, MORE, HISTORY, GRADES, LEFT, st.integers(1, 9), st.integers(0, 5))
-def test_the_days_walked_are_those_that_are_served(told, more, history, grades, left, gap, before):
+@given(SETTINGS, MORE, HISTORY, GRADES, LEFT, st.integers(1, 9), st.integers(0, 5), MARKS)
+def test_the_days_walked_are_those_that_are_served(
+    chosen, more, history, grades, left, gap, before, marks
+):
     """The walk is played forward in a real log, with the grades that it gave.
 
     Timed answers of today would change the pace of tomorrow: there are none.
@@ -71,8 +76,9 @@ def test_the_days_walked_are_those_that_are_served(told, more, history, grades, 
     with quick_folder() as folder:
         villager, grades = Villager(folder), cycle(grades)
         day = lived(villager, history, grades) + gap
-        villager.set(**world(told, more, left, day))
+        villager.set(**world(chosen, more, left, day))
         villager.study(day, grades, most=before, seconds=None)
+        villager.mark(day, marks)
         with villager.workspace(day) as workspace:
             planner = planner_of(workspace)
             learner, limits = planner.simulated(), planner.limits
