@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import IO
 
-from lpcards.system.disk import is_of_the_disk, naming, scratch_folder
+from lpcards.system.disk import SQLITE_LOCK, SQLITE_MAGIC, is_of_the_disk, naming, scratch_folder
 from lpcards.system.problem import UserFault
 
 NEW, OLD = ("collection.anki21b",), ("collection.anki21", "collection.anki2")
@@ -24,18 +24,15 @@ DAMAGE = (
 )
 """What the zip library raises on a damaged file, or on one locked with a password."""
 
-MAGIC = b"SQLite format 3\0"
 BLOCK = 1 << 20
 LONGEST = 100 << 20
 """No text in a collection is longer, in bytes; a column that makes its own may be without end."""
 
 READ = ("notes", "cards", "revlog", "col", "config")
-SQLITE_LOCK = (510, (1 << 30) + 2)
-"""Length and place of the bytes that SQLite locks while a program writes or keeps a file."""
 
 
 @contextmanager
-def opened(path: str) -> Iterator[sqlite3.Connection]:
+def open_collection(path: str) -> Iterator[sqlite3.Connection]:
     """Open the collection inside `path` for reading, as a copy that cannot harm the original.
 
     Raises UserFault with a sentence if there is none to be read.
@@ -124,7 +121,7 @@ def _bounded(blocks: Iterator[bytes], path: str) -> Iterator[bytes]:
     """Yield the blocks of a database; refuse what is none, or grows beyond all measure."""
     size = 0
     for block in blocks:
-        if not size and not block.startswith(MAGIC):
+        if not size and not block.startswith(SQLITE_MAGIC):
             raise UserFault(f"{path} holds no sound Anki collection")
         size += len(block)
         if size > MOST_BYTES:

@@ -5,7 +5,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from lpcards.anki.collection import opened
+from lpcards.anki.collection import open_collection
 from lpcards.anki.manifest import Shipped, shipped_of
 from lpcards.anki.note_types import TYPE, TYPE_IDS, looks_of
 from lpcards.anki.notes import CLOZE, QUESTION, RETIRED_TAG, Note, guid_of
@@ -46,7 +46,7 @@ def readable_in(path: str) -> list[Shipped]:
 def is_ahead(path: str, known: Mapping[str, int]) -> bool:
     """Say whether a package has a later edition of a guid than is `known`; False if unreadable."""
     try:
-        with opened(path) as db:
+        with open_collection(path) as db:
             editions = [*db.execute("SELECT guid, mod FROM notes"), *_type_mods(db)]
             return any(known.get(guid, 0) < mod for guid, mod in editions)
     except (UserFault, *NOT_OURS):
@@ -60,7 +60,7 @@ def _type_mods(db: sqlite3.Connection) -> Iterator[tuple[str, int]]:
 def is_current(path: str, draft: str, part: str, types: Mapping[str, int]) -> bool:
     """Say whether a package holds exactly the lines of one `part` of a draft, and these types."""
     try:
-        with opened(path) as db:
+        with open_collection(path) as db:
             db.execute("ATTACH ? AS draft", [draft])
             mods = {shipped.card[1:]: shipped.mod for shipped, _ in _types_of(db)}
             different = db.execute(DIFFERENT, [part]).fetchone()
@@ -75,7 +75,7 @@ def is_current(path: str, draft: str, part: str, types: Mapping[str, int]) -> bo
 def notes_in(path: str) -> Iterator[ShippedNote]:
     """Yield the note types and notes of a package; raise UserFault if it is none of ours."""
     try:
-        with opened(path) as db:
+        with open_collection(path) as db:
             yield from _types_of(db)
             yield from _notes_of(db)
     except NOT_OURS:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.anki.collection import opened
+from lpcards.anki.collection import open_collection
 from lpcards.anki.manifest import Manifest
 from lpcards.anki.note_types import TYPE, TYPE_IDS
 from lpcards.anki.notes import FIELDS, guid_of
@@ -170,7 +170,7 @@ def read_reviews(
     `cards` leads from guid to card id; `exists` tells whether a card id is one. Raises UserFault
     if the file is no collection, is damaged, or is in use.
     """
-    with opened(path) as db:
+    with open_collection(path) as db:
         ours = list(_our_notes(db, cards, exists))
         db.execute("CREATE TEMP TABLE ours (nid PRIMARY KEY, guid, card) WITHOUT ROWID")
         db.executemany("INSERT INTO temp.ours VALUES (?, ?, ?)", ours)

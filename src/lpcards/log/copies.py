@@ -12,15 +12,12 @@ from lpcards.log import copy_names
 from lpcards.log.database import LogProblem, in_words, problem_of
 from lpcards.log.opening import checked_stamp, open_unchanged
 from lpcards.memory.event import ANSWERS, Moment, iso_time, wall_time
-from lpcards.system.disk import is_of_the_disk, replacing
+from lpcards.system.disk import SQLITE_ENDS, SQLITE_LOCK, is_of_the_disk, replacing
 from lpcards.system.trace import trace
 
 KEPT = 10
-ENDS = ("-wal", "-shm", "-journal")
 ANSWERED = f"""SELECT at, offset FROM events WHERE kind IN ('{"', '".join(sorted(ANSWERS))}')
     ORDER BY id DESC LIMIT 1"""  # noqa: S608  words of ours
-LOCK = (510, (1 << 30) + 2)
-"""Length and place of the bytes that SQLite locks as long as a program has a log open."""
 
 
 class Copy(NamedTuple):
@@ -87,7 +84,7 @@ def restore(real: str, copy: Copy, moment: Moment) -> str | None:
             write_copy(db, beside, replace=True)
         if found:
             _keep(real, copy_names.path_of(real, kept))
-        for end in ENDS:
+        for end in SQLITE_ENDS:
             remove(real + end)
     return kept if found else None
 
@@ -115,7 +112,7 @@ def _alone(real: str) -> Iterator[bool]:
         return
     with open(real, "r+b") as file:
         try:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, *LOCK)
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, *SQLITE_LOCK)
         except OSError:
             raise LogProblem(
                 f"{real} is in use by another program: nothing was restored; close it first."
@@ -126,7 +123,7 @@ def _alone(real: str) -> Iterator[bool]:
 def _keep(real: str, target: str) -> None:
     """Give the log, and what SQLite keeps beside it, second names; or copies, where none may be."""
     os.makedirs(os.path.dirname(target), mode=0o700, exist_ok=True)
-    for end in ("", *ENDS):
+    for end in ("", *SQLITE_ENDS):
         if os.path.exists(real + end):
             _keep_file(real + end, target + end)
 
@@ -152,7 +149,7 @@ def write_copy(db: sqlite3.Connection, target: str, *, replace: bool = False) ->
     try:
         with replacing(target, 0o600) as beside:
             _fill(db, beside)
-            for end in ENDS:  # of what was there: beside another file it would destroy that
+            for end in SQLITE_ENDS:  # of what was there: beside another file it would destroy that
                 remove(target + end)
     except sqlite3.Error as error:
         if is_of_the_disk(error):
@@ -192,7 +189,7 @@ def steps_copy(db: sqlite3.Connection, real: str, version: int) -> None:
 
 def remove(path: str) -> None:
     """Remove a file and what SQLite keeps beside it; none need be there."""
-    for end in ("", *ENDS):
+    for end in ("", *SQLITE_ENDS):
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path + end)
 

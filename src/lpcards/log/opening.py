@@ -23,10 +23,14 @@ SETTINGS = (
 
 
 class Opened(NamedTuple):
-    """An open file, and what people should know of the way it was opened ("": nothing)."""
+    """An open file, and what people should know of the way it was opened ("": nothing).
+
+    `version` is the format that the file has.
+    """
 
     db: sqlite3.Connection
     notice: str = ""
+    version: int = VERSION
 
 
 def open_to_write(path: str, patience: float = PATIENCE) -> Opened:
@@ -54,13 +58,9 @@ def open_to_read(path: str, patience: float = PATIENCE) -> Opened:
     Where nothing may be written the file is read as it is, and a notice says so.
     """
     opened = open_as_it_is(path, patience)
-    try:
-        if version_of(opened.db) < VERSION:
-            with contextlib.closing(opened.db) as old:
-                return opened._replace(db=_in_memory(old.backup, migrate))
-    except BaseException:
-        opened.db.close()
-        raise
+    if opened.version < VERSION:
+        with contextlib.closing(opened.db) as old:
+            return opened._replace(db=_in_memory(old.backup, migrate))
     return opened
 
 
@@ -80,7 +80,7 @@ def open_as_it_is(path: str, patience: float = PATIENCE) -> Opened:
     except BaseException:
         opened.db.close()
         raise
-    return opened
+    return opened._replace(version=version)
 
 
 def _make(real: str) -> None:

@@ -19,8 +19,9 @@ from lpcards.log.event_rows import COLUMNS, SELECT, event_of, refused
 from lpcards.log.opening import open_as_it_is
 from lpcards.memory.event import ANSWERS, Event, Nonsense, time_read, wall_time
 from lpcards.memory.history import due_day, source_of, undoes
+from lpcards.system.disk import SQLITE_MAGIC
 
-MAGIC, BOM = b"SQLite format 3\0", b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 MOST_BYTES, MOST_EVENTS, MOST_CARDS = 4 << 30, 10_000_000, 250_000
 RARE, MOST_RARE = frozenset({"adopt", "pause"}), 10_000
 """Of these, and of events about no card, every command reads all that there are."""
@@ -48,8 +49,8 @@ def other_log(path: str) -> Iterator[Other]:
         file = open(path, "rb")  # noqa: SIM115  closed below, or when its lines were read
     with file:
         with in_words(path):
-            start = file.peek(len(MAGIC))[: len(MAGIC)]
-        if start == MAGIC:
+            start = file.peek(len(SQLITE_MAGIC))[: len(SQLITE_MAGIC)]
+        if start == SQLITE_MAGIC:
             file.close()
             with in_words(path):
                 db = open_as_it_is(path).db

@@ -22,6 +22,15 @@ DAY = 86_400
 OF_THE_DISK = frozenset({3, 8, 10, 13, 14})
 """SQLite's codes for what a disk is to blame for: PERM, READONLY, IOERR, FULL, CANTOPEN."""
 
+SQLITE_MAGIC = b"SQLite format 3\0"
+"""How SQLite's files begin."""
+
+SQLITE_ENDS = ("-wal", "-shm", "-journal")
+"""The ends of the names of what SQLite keeps beside a file."""
+
+SQLITE_LOCK = (510, (1 << 30) + 2)
+"""Length and place of the bytes that SQLite locks as long as a program has a file open."""
+
 made: list[str] = []
 """The files that this run has made for good. Who cannot say so any more looks here."""
 
@@ -102,7 +111,7 @@ def _take_empty_place(beside: str, path: str) -> None:
 
 def _discard(beside: str) -> None:
     """Remove a file that is not to take its place, and what SQLite keeps beside such a file."""
-    for end in ("", "-journal", "-wal", "-shm"):
+    for end in ("", *SQLITE_ENDS):
         with contextlib.suppress(OSError):
             os.unlink(beside + end)
 
