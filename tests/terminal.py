@@ -70,14 +70,14 @@ class Terminal:
         clock=None,
         **environment,
     ):
-        told = ["--now", now] if now else []
+        first = ["--now", now] if now else []
         inherited = {k: v for k, v in inherited.items() if k not in {"COLUMNS", "LINES"}}
         env = {**inherited, "TERM": "xterm-256color", **environment}
         where = {"dimensions": (rows, columns), "cwd": cwd, "env": env}
         if command is None and at_start(env) == AS_STARTED:
-            self.child = OnTerminal([*told, *args], **where, clock=clock)
+            self.child = OnTerminal([*first, *args], **where, clock=clock)
         else:
-            self.child = _started(command or program, [*told, *map(str, args)], **where)
+            self.child = _started(command or program, [*first, *map(str, args)], **where)
         self.raw = b""
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -85,11 +85,11 @@ class Terminal:
 
     def read(self, seconds=0.02):
         """Take in what the program wrote within `seconds`."""
-        told = self.child.read_within(seconds)
-        if not told:
+        data = self.child.read_within(seconds)
+        if not data:
             return False
-        self.raw += told
-        self._stream.feed(told)
+        self.raw += data
+        self._stream.feed(data)
         return True
 
     @property

@@ -92,9 +92,9 @@ def test_what_is_pasted_is_no_key(typing, text):
 def test_what_is_pasted_is_text_where_text_is_wanted(typing):
     keys, typed = typing
     typed(b"\x1b[200~one\r\n", "twö".encode(), b"\x1b[20", b"1~x")
-    told = keys.read_text(1)
-    assert isinstance(told, Pasted)
-    assert told == "one\r\ntwö"
+    text = keys.read_text(1)
+    assert isinstance(text, Pasted)
+    assert text == "one\r\ntwö"
     assert keys.read_text(1) == "x"
 
 
@@ -109,10 +109,10 @@ def test_text_that_comes_unmarked_where_keys_are_wanted_is_no_key(typing, text):
 
 def taken(keys):
     """Return what there is to read where text is wanted."""
-    told = []
+    keys_read = []
     while (key := keys.read_text(0.01)) is not None:
-        told.append(key)
-    return told
+        keys_read.append(key)
+    return keys_read
 
 
 @pytest.mark.parametrize("end", [b"\r", b"\n"])
@@ -130,9 +130,9 @@ def test_several_lines_at_once_were_typed_but_pasted_where_no_paste_is_marked(ty
     assert taken(keys) == ["2026-12-22", "enter", "10", "enter"]
     keys = Keys(keys._fd, keys._woken, marks=False)
     typed(b"2026-12-22\r10\r")
-    (told,) = taken(keys)
-    assert isinstance(told, Pasted)
-    assert told == "2026-12-22\r10"
+    (text,) = taken(keys)
+    assert isinstance(text, Pasted)
+    assert text == "2026-12-22\r10"
 
 
 @pytest.mark.parametrize("rest", [b"4", b" 4 4 4", b"and so on", b"\r"])
@@ -178,10 +178,10 @@ def test_ctrl_d_ends_but_is_a_key_to_an_editor(typing):
 
 @given(st.binary(min_size=1, max_size=12))
 def test_every_byte_belongs_to_some_key(data):
-    told = b""
+    keys_read = b""
     rest = data
     while rest:
         key, rest = split_key(rest)
         assert key
-        told += key
-    assert told == data
+        keys_read += key
+    assert keys_read == data

@@ -6,7 +6,7 @@ from lpcards.terminal.page import Rows
 
 HELP: Rows = (
     ("space", "show the answer"),
-    ("1-9", "a checklist: tick an item; a ticks all"),
+    ("1-9, 0", "a checklist: tick an item, 0 the tenth; a ticks all"),
     ("enter", "a checklist: take the proposed grade; g and a digit: another one"),
     ("h", "hint: a cue, again the first letters, then piece by piece; each lowers the grade"),
     ("l", "learn: see a new card first, be asked at the end"),

@@ -25,9 +25,9 @@ def kept(lp):
 
 def pick(terminal, seconds=20):
     """Pick the first story after so many seconds; return what was on the screen."""
-    told = terminal.wait_for("none of these")
+    text = terminal.wait_for("none of these")
     terminal.after(seconds, "1", "said, go on")
-    return told
+    return text
 
 
 def tell(terminal, story=170, probe=40):
@@ -50,8 +50,10 @@ def a_loop(terminal):
             return asked
 
 
-def test_forty_five_minutes_are_questions_stories_and_probes_until_the_time_is_up(stage, many, lp):
-    terminal = stage("mock", "--seed", "7", rows=40)
+def test_forty_five_minutes_are_questions_stories_and_probes_until_the_time_is_up(
+    telling, many, lp
+):
+    terminal = telling("mock", "--seed", "7", rows=40)
     asked = a_loop(terminal)
     terminal.wait_for("Which of these did you say?")
     terminal.press("2", "1 of 9")
@@ -59,8 +61,8 @@ def test_forty_five_minutes_are_questions_stories_and_probes_until_the_time_is_u
     terminal.press("enter")
     assert terminal.ended() == 0
     *rounds, end = kept(lp)
-    told = [event["card"] for event in rounds]
-    assert len(told) == len(set(told)) == len(asked)
+    used = [event["card"] for event in rounds]
+    assert len(used) == len(set(used)) == len(asked)
     seconds = [event["details"]["seconds"] for event in rounds]
     assert seconds[-2] < 45 * 60 <= seconds[-1] < 45 * 60 + 170 + 20 + 40
     assert {len(event["details"]["parts"]) for event in rounds[:-1]} <= {3, 4}
@@ -69,7 +71,7 @@ def test_forty_five_minutes_are_questions_stories_and_probes_until_the_time_is_u
     principles = [event["details"]["principle"] for event in rounds]
     assert set(principles[:3]) == set(PRINCIPLES)
     debrief = lp("mock", "--last", "--json").json
-    assert [one["story"] for one in debrief["questions"]] == told
+    assert [question["story"] for question in debrief["questions"]] == used
     assert {one["seconds"] for one in debrief["questions"]} == {170}
     assert debrief["next"][0]["command"].startswith("lpcards rehearse story-")
     said = " ".join(lp("mock", "--last").out.split())
@@ -81,24 +83,24 @@ def test_forty_five_minutes_are_questions_stories_and_probes_until_the_time_is_u
     assert said.endswith(" ".join(terminal.text.split())[-200:])
 
 
-def test_the_same_seed_is_the_same_loop(stage, many, lp):
+def test_the_same_seed_is_the_same_loop(telling, many, lp):
     for seed in ("5", "5", "6"):
-        terminal = stage("mock", "--seed", seed, "--minutes", "12")
+        terminal = telling("mock", "--seed", seed, "--minutes", "12")
         a_loop(terminal)
         terminal.press("q")
         assert terminal.ended() == 0
     loops = {}
     for event in kept(lp):
-        told = loops.setdefault(event["details"]["loop"], [])
+        loop = loops.setdefault(event["details"]["loop"], [])
         asked = [part["title"] for part in event["details"]["parts"]]
-        told.append((event["details"]["question"], event["card"], *asked))
+        loop.append((event["details"]["question"], event["card"], *asked))
     one, same, other = loops.values()
     assert one == same
     assert one != other
 
 
-def test_only_the_principles_named_are_asked_for(stage, many, lp):
-    terminal = stage("mock", "--principles", "frugality,dive-deep", "--minutes", "15")
+def test_only_the_principles_named_are_asked_for(telling, many, lp):
+    terminal = telling("mock", "--principles", "frugality,dive-deep", "--minutes", "15")
     a_loop(terminal)
     terminal.press("q")
     assert terminal.ended() == 0
@@ -107,8 +109,8 @@ def test_only_the_principles_named_are_asked_for(stage, many, lp):
     assert "wants a terminal" in said
 
 
-def test_the_clock_stands_still_while_one_ticks_and_in_a_pause(stage, many):
-    terminal = stage("mock", "--seed", "1")
+def test_the_clock_stands_still_while_one_ticks_and_in_a_pause(telling, many):
+    terminal = telling("mock", "--seed", "1")
     pick(terminal, 30)
     terminal.clock.forward(60)
     terminal.wait_for("interview 1:30 of 45:00")
@@ -121,8 +123,10 @@ def test_the_clock_stands_still_while_one_ticks_and_in_a_pause(stage, many):
     assert "interview 1:30 of 45:00" in terminal.text
 
 
-def test_the_story_under_way_may_be_ended_but_no_probe_begins_when_the_time_is_up(stage, many, lp):
-    terminal = stage("mock", "--minutes", "1")
+def test_the_story_under_way_may_be_ended_but_no_probe_begins_when_the_time_is_up(
+    telling, many, lp
+):
+    terminal = telling("mock", "--minutes", "1")
     pick(terminal)
     terminal.clock.forward(50)
     terminal.wait_for("time is up: finish this one")
@@ -136,22 +140,22 @@ def test_the_story_under_way_may_be_ended_but_no_probe_begins_when_the_time_is_u
     assert "Nothing was missed." in terminal.text
 
 
-def test_a_question_without_a_story_is_passed_over_and_told_in_the_end(stage, many, lp):
-    terminal = stage("mock", "--seed", "2")
+def test_a_question_without_a_story_is_passed_over_and_told_in_the_end(telling, many, lp):
+    terminal = telling("mock", "--seed", "2")
     terminal.wait_for("Question 1")
     terminal.press("n", "Question 2")
     terminal.press("q")
     assert terminal.ended() == 0
     (event,) = kept(lp)
     assert (event["card"], "parts" in event["details"]) == ("", False)
-    told = " ".join(terminal.text.split())
-    assert "no story" in told
-    assert f"lpcards new NAME --principle {event['details']['principle']}" in told
+    text = " ".join(terminal.text.split())
+    assert "no story" in text
+    assert f"lpcards new NAME --principle {event['details']['principle']}" in text
 
 
 @pytest.mark.parametrize("how", ["ctrl-c", signal.SIGTERM])
-def test_what_was_told_is_kept_however_it_ends(stage, many, lp, how):
-    terminal = stage("mock", rows=40)
+def test_what_was_told_is_kept_however_it_ends(telling, many, lp, how):
+    terminal = telling("mock", rows=40)
     pick(terminal)
     tell(terminal)
     terminal.press("a")
@@ -166,8 +170,8 @@ def test_what_was_told_is_kept_however_it_ends(stage, many, lp, how):
     assert "2 stories told" in terminal.text
 
 
-def test_it_ends_when_every_story_was_told(stage, stories, lp):
-    terminal = stage("mock")
+def test_it_ends_when_every_story_was_told(telling, stories, lp):
+    terminal = telling("mock")
     pick(terminal)
     tell(terminal)
     terminal.press("enter", "Which of these did you say?")
@@ -176,10 +180,10 @@ def test_it_ends_when_every_story_was_told(stage, stories, lp):
     assert [event["card"] for event in kept(lp)] == ["cellar"]
 
 
-def test_the_schedule_stays_as_it_is(stage, many, lp):
+def test_the_schedule_stays_as_it_is(telling, many, lp):
     lp("grade", "story-a/probe/why", "3")
     before = lp("due", "--json").json
-    terminal = stage("mock", "--minutes", "5")
+    terminal = telling("mock", "--minutes", "5")
     a_loop(terminal)
     terminal.press("1", "1 of")
     terminal.press("enter")
@@ -189,8 +193,8 @@ def test_the_schedule_stays_as_it_is(stage, many, lp):
 
 
 @pytest.mark.parametrize("how", [{"columns": 40, "NO_COLOR": "1"}, {"TERM": "dumb", "rows": 100}])
-def test_it_reads_on_narrow_and_on_dumb_terminals(stage, many, how):
-    terminal = stage("mock", **how)
+def test_it_reads_on_narrow_and_on_dumb_terminals(telling, many, how):
+    terminal = telling("mock", **how)
     terminal.wait_for("none of these")
     terminal.press("1", "go on")
     for _ in range(4):
@@ -203,10 +207,10 @@ def test_it_reads_on_narrow_and_on_dumb_terminals(stage, many, how):
         assert b"\x1b[" not in terminal.raw
 
 
-def test_without_a_terminal_or_questions_it_says_so(lp, stories, stage):
+def test_without_a_terminal_or_questions_it_says_so(lp, stories, telling):
     assert "--last shows what was told before" in lp("mock", code=2).err
     assert lp("mock", "--last", "--json").json is None
     stories("cellar", asked=[])
-    terminal = stage("mock")
+    terminal = telling("mock")
     assert terminal.ended() == 1
     assert "there are no questions" in terminal.text

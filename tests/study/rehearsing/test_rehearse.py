@@ -2,14 +2,9 @@
 
 import re
 import signal
-import sys
 
 import pytest
 from rich.cells import cell_len
-
-import stepped
-from stepped import Clock
-from terminal import Shell
 
 ITEMS = ["wet", "rising", "I pumped", "I measured"]
 
@@ -31,8 +26,8 @@ def kept(lp):
     return [event for event in lp("log").lines if event["kind"] == "rehearse"]
 
 
-def test_a_story_is_told_part_by_part_and_what_was_missed_is_kept(stage, lp):
-    terminal = stage("rehearse", "cellar")
+def test_a_story_is_told_part_by_part_and_what_was_missed_is_kept(telling, lp):
+    terminal = telling("rehearse", "cellar")
     told_to_the_end(terminal)
     terminal.press("1", "1 of 2")
     terminal.press("enter", "Cellar · Action")
@@ -60,13 +55,13 @@ def test_a_story_is_told_part_by_part_and_what_was_missed_is_kept(stage, lp):
     assert "Next: lpcards review --cram cellar/step/situation cellar/probe/when" in terminal.text
 
 
-def test_last_times_and_misses_are_shown_the_next_time(stage, lp):
-    terminal = stage("rehearse", "cellar")
+def test_last_times_and_misses_are_shown_the_next_time(telling, lp):
+    terminal = telling("rehearse", "cellar")
     told_to_the_end(terminal)
     for _ in range(5):
         terminal.press("enter")
     assert terminal.ended() == 0
-    terminal = stage("rehearse", now="2026-03-04T09:00")
+    terminal = telling("rehearse", now="2026-03-04T09:00")
     terminal.wait_for("Last told on 2026-03-02: 1:08 of 1:00, 0 of 10 heard. Missed: Situation;")
     terminal.press("enter", "Last time 18 s; missed: wet; rising.")
     terminal.press("space", "Last time 50 s, 10 s over; missed: I pumped; I measured.")
@@ -84,8 +79,8 @@ def test_last_times_and_misses_are_shown_the_next_time(stage, lp):
     assert "2026-03-02  1:08 of 1:00" in lp("rehearse", "--history").out
 
 
-def test_the_clock_runs_shows_what_is_over_and_stands_still_in_a_pause(stage):
-    terminal = stage("rehearse", "cellar")
+def test_the_clock_runs_shows_what_is_over_and_stands_still_in_a_pause(telling):
+    terminal = telling("rehearse", "cellar")
     begun(terminal)
     assert "0:00 of 20 s" in terminal.text
     terminal.clock.forward(12)
@@ -102,8 +97,8 @@ def test_the_clock_runs_shows_what_is_over_and_stands_still_in_a_pause(stage):
     assert "in all 0:19 of 1:00" in terminal.text
 
 
-def test_a_hint_shows_what_has_to_be_heard_and_is_kept(stage, lp):
-    terminal = stage("rehearse", "cellar")
+def test_a_hint_shows_what_has_to_be_heard_and_is_kept(telling, lp):
+    terminal = telling("rehearse", "cellar")
     begun(terminal)
     terminal.press("h", "- rising")
     terminal.press("space", "2 of 5")
@@ -117,8 +112,8 @@ def test_a_hint_shows_what_has_to_be_heard_and_is_kept(stage, lp):
 
 
 @pytest.mark.parametrize("how", ["ctrl-c", signal.SIGTERM])
-def test_what_was_said_is_kept_however_it_ends(stage, lp, how):
-    terminal = stage("rehearse", "cellar")
+def test_what_was_said_is_kept_however_it_ends(telling, lp, how):
+    terminal = telling("rehearse", "cellar")
     begun(terminal)
     terminal.after(9, "space", "2 of 5")
     terminal.press(how) if how == "ctrl-c" else terminal.kill(how)
@@ -128,8 +123,8 @@ def test_what_was_said_is_kept_however_it_ends(stage, lp, how):
     assert (part["seconds"], part["missed"], event["details"]["finished"]) == (9, None, False)
 
 
-def test_where_nothing_was_said_nothing_is_kept(stage, lp):
-    terminal = stage("rehearse", "cellar")
+def test_where_nothing_was_said_nothing_is_kept(telling, lp):
+    terminal = telling("rehearse", "cellar")
     begun(terminal)
     terminal.press("ctrl-c")
     assert terminal.ended() == 130
@@ -137,27 +132,8 @@ def test_where_nothing_was_said_nothing_is_kept(stage, lp):
     assert kept(lp) == []
 
 
-@pytest.mark.bash
-@pytest.mark.parametrize("how", ["ctrl-z", signal.SIGSTOP])
-def test_what_stops_the_program_stops_the_clock(stories, tmp_path, how):
-    clock, shell = Clock(tmp_path / "clock"), Shell()
-    shell.run(f"{sys.executable} {stepped.__file__} {clock.path} rehearse cellar", "Enter: begin")
-    shell.press("enter", "1 of 5")
-    clock.forward(5)
-    shell.wait_for("0:05 of 20 s")
-    shell.stop(how)
-    clock.forward(300)
-    assert "0:05 of 20 s" in shell.run("fg", "paused")
-    clock.forward(300)
-    shell.press("p", "h hint")
-    clock.forward(2)
-    shell.wait_for("0:07 of 20 s")
-    shell.press("q", "Nothing was said")
-    shell.child.close(force=True)
-
-
-def test_it_fits_forty_columns_and_follows_a_resize(stage):
-    terminal = stage("rehearse", "cellar", columns=40, rows=20, NO_COLOR="1")
+def test_it_fits_forty_columns_and_follows_a_resize(telling):
+    terminal = telling("rehearse", "cellar", columns=40, rows=20, NO_COLOR="1")
     begun(terminal)
     assert max(map(cell_len, terminal.lines)) <= 40
     assert "Cellar · Situation" in terminal.lines[0]
@@ -167,8 +143,8 @@ def test_it_fits_forty_columns_and_follows_a_resize(stage):
 
 
 @pytest.mark.parametrize("how", [{"TERM": "dumb"}, {}])
-def test_where_nothing_is_redrawn_the_clock_is_announced(stage, lp, how):
-    terminal = stage("rehearse", "cellar", *([] if how else ["--plain"]), rows=100, **how)
+def test_where_nothing_is_redrawn_the_clock_is_announced(telling, lp, how):
+    terminal = telling("rehearse", "cellar", *([] if how else ["--plain"]), rows=100, **how)
     terminal.wait_for("Enter: begin")
     terminal.press("enter", "Part 1 of 5: Situation, 20 seconds.")
     terminal.clock.forward(11)
@@ -184,8 +160,8 @@ def test_where_nothing_is_redrawn_the_clock_is_announced(stage, lp, how):
     assert kept(lp)[0]["details"]["parts"][0]["missed"] == ["wet"]
 
 
-def test_what_is_typed_is_judged(stage, lp):
-    terminal = stage("rehearse", "cellar", "--type")
+def test_what_is_typed_is_judged(telling, lp):
+    terminal = telling("rehearse", "cellar", "--type")
     begun(terminal)
     terminal.type("we saw it rising")
     terminal.press("enter")
@@ -199,10 +175,10 @@ def test_what_is_typed_is_judged(stage, lp):
     assert kept(lp)[0]["details"]["parts"][0]["missed"] == ["wet"]
 
 
-def test_the_own_story_left_alone_for_longest_is_proposed(stage, stories, lp):
+def test_the_own_story_left_alone_for_longest_is_proposed(telling, stories, lp):
     stories("attic")
     stories("yard", own=False)
-    terminal = stage("rehearse")
+    terminal = telling("rehearse")
     terminal.wait_for("The attic")
     terminal.press("n", "The cellar")
     terminal.press("n", "The attic")
@@ -211,11 +187,11 @@ def test_the_own_story_left_alone_for_longest_is_proposed(stage, stories, lp):
     terminal.press("q", "What did you say?")
     terminal.press("q")
     assert terminal.ended() == 0
-    stage("rehearse", now="2026-03-03T09:00").wait_for("The cellar")
+    telling("rehearse", now="2026-03-03T09:00").wait_for("The cellar")
 
 
-def test_a_renamed_storys_tellings_follow_it(stage, stories, lp):
-    terminal = stage("rehearse", "cellar")
+def test_a_renamed_storys_tellings_follow_it(telling, stories, lp):
+    terminal = telling("rehearse", "cellar")
     begun(terminal)
     terminal.press("space", "2 of 5")
     terminal.press("ctrl-c")
@@ -227,10 +203,10 @@ def test_a_renamed_storys_tellings_follow_it(stage, stories, lp):
     ]
 
 
-def test_the_schedule_and_the_day_stay_as_they_are(stage, lp):
+def test_the_schedule_and_the_day_stay_as_they_are(telling, lp):
     lp("grade", "cellar/probe/why", "3")
     before = lp("due", "--json").json, lp("show", "cellar/probe/why", "--json").json
-    terminal = stage("rehearse", "cellar")
+    terminal = telling("rehearse", "cellar")
     told_to_the_end(terminal)
     terminal.press("ctrl-c")
     assert terminal.ended() == 130
@@ -240,10 +216,10 @@ def test_the_schedule_and_the_day_stay_as_they_are(stage, lp):
     assert lp("rehearse", "--json").json == []
 
 
-def test_what_cannot_be_told_is_told_apart(stage, stories, lp):
+def test_what_cannot_be_told_is_told_apart(telling, stories, lp):
     assert "rehearse wants a terminal" in lp("rehearse", code=2).err
     assert "did you mean 'cellar'?" in lp("rehearse", "celar", code=1).err
     stories("draft", steps={})
-    terminal = stage("rehearse", "draft")
+    terminal = telling("rehearse", "draft")
     assert terminal.ended() == 1
     assert "draft has no steps to say yet" in terminal.text

@@ -33,9 +33,9 @@ def heard(tmp_path, monkeypatch):
     def lines(count):
         until = time.monotonic() + 20
         while True:
-            told = record.read_text(encoding="utf-8").splitlines() if record.exists() else []
-            if len(told) >= count or time.monotonic() > until:
-                return [json.loads(line) for line in told]
+            lines = record.read_text(encoding="utf-8").splitlines() if record.exists() else []
+            if len(lines) >= count or time.monotonic() > until:
+                return [json.loads(line) for line in lines]
             time.sleep(0.02)
 
     return lines
@@ -45,10 +45,10 @@ EVIL = "--help `rm` $(rm) *Why* that?"
 
 
 def test_a_question_is_one_argument_behind_two_dashes_and_a_key_silences_it(
-    stage, stories, heard, lp
+    telling, stories, heard, lp
 ):
     stories("cellar", asked=[EVIL])
-    terminal = stage("mock", "--speak")
+    terminal = telling("mock", "--speak")
     terminal.wait_for("none of these")
     assert heard(1) == [["--", "--help rm $(rm) Why that?"]]
     terminal.press("1", "said, go on")
@@ -60,8 +60,8 @@ def test_a_question_is_one_argument_behind_two_dashes_and_a_key_silences_it(
     assert terminal.ended() == 130
 
 
-def test_a_killed_program_leaves_no_voice_behind(stage, heard):
-    terminal = stage("mock", "--speak")
+def test_a_killed_program_leaves_no_voice_behind(telling, heard):
+    terminal = telling("mock", "--speak")
     terminal.wait_for("none of these")
     heard(1)
     terminal.kill(signal.SIGTERM)
@@ -69,8 +69,8 @@ def test_a_killed_program_leaves_no_voice_behind(stage, heard):
     assert heard(2)[1] == "hushed"
 
 
-def test_in_a_rehearsal_the_probes_are_read_aloud(stage, heard):
-    terminal = stage("rehearse", "cellar", "--speak")
+def test_in_a_rehearsal_the_probes_are_read_aloud(telling, heard):
+    terminal = telling("rehearse", "cellar", "--speak")
     terminal.wait_for("Enter: begin")
     terminal.press("enter", "1 of 5")
     terminal.press("space", "2 of 5")
@@ -78,18 +78,18 @@ def test_in_a_rehearsal_the_probes_are_read_aloud(stage, heard):
     assert heard(1) == [["--", '"why?"']]
 
 
-def test_without_a_program_one_line_says_so(stage, tmp_path, monkeypatch):
+def test_without_a_program_one_line_says_so(telling, tmp_path, monkeypatch):
     empty = tmp_path / "nothing"
     empty.mkdir()
-    terminal = stage("rehearse", "cellar", "--speak", "--plain", PATH=str(empty))
+    terminal = telling("rehearse", "cellar", "--speak", "--plain", PATH=str(empty))
     terminal.wait_for("Enter: begin")
     assert terminal.text.count("Questions are not read aloud") == 1
     terminal.press("q")
     assert terminal.ended() == 0
 
 
-def test_nobody_speaks_who_was_not_asked_to(stage, heard):
-    terminal = stage("mock")
+def test_nobody_speaks_who_was_not_asked_to(telling, heard):
+    terminal = telling("mock")
     terminal.wait_for("none of these")
     terminal.press("q")
     assert terminal.ended() == 0

@@ -86,9 +86,9 @@ def test_no_signs_for_eyes_and_no_codes_are_in_it(aloud, lp):
 
 def test_help_and_story_are_told_without_gaps_and_the_card_again_after_them(aloud):
     terminal, said = aloud(CARD)
-    told = said("?", "any key: back")
-    assert "space, show the answer" in told
-    assert not SIGNS.search("\n".join(told))
+    lines = said("?", "any key: back")
+    assert "space, show the answer" in lines
+    assert not SIGNS.search("\n".join(lines))
     assert "Card 1 of 1, new." in said("x", "all keys")
     terminal.press("q")
     assert terminal.ended() == 0
@@ -124,9 +124,9 @@ def test_a_changed_card_is_told_in_whole_sentences(aloud, lp, home):
     lp("--content", folder, "grade", "fish/probe/why", 4, now="2026-02-01T09:00")
     (folder / "fish.yaml").write_text(story % "It poured.")
     terminal, said = aloud("fish", LPCARDS_CONTENT=str(folder))
-    told = said("space", "5 perfect")
-    assert 'It was: "It rained."' in told
-    assert 'It is now: "It poured."' in told
+    lines = said("space", "5 perfect")
+    assert 'It was: "It rained."' in lines
+    assert 'It is now: "It poured."' in lines
     terminal.press("q")
 
 

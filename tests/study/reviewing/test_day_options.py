@@ -104,9 +104,9 @@ def test_a_review_during_a_pause_says_so_and_how_to_study_all_the_same(sitting, 
 @pytest.mark.parametrize("option", ["--new-only", "--due-only"])
 def test_only_one_sort_is_asked_where_only_one_is_wanted(sitting, villager, option):
     villager.study(0, repeat(4))
-    told = villager.json(1, "due", option)
+    due = villager.json(1, "due", option)
     terminal = sitting(option, **on(1))
-    past_stories(terminal, f"1 of {told['total']}")
+    past_stories(terminal, f"1 of {due['total']}")
     assert ("new ·" in terminal.text) == (option == "--new-only")
     terminal.press("q")
     assert terminal.ended() == 0

@@ -92,8 +92,8 @@ def test_an_editor_that_cannot_start_is_told(sitting, story):
 
 
 def test_a_library_file_is_copied_before_it_is_edited(sitting, editor, home, lp):
-    told = editor("We found the root cause together", "We all found it")
-    terminal = sitting("general/disqualifier/we.mend", EDITOR=told)
+    tool = editor("We found the root cause together", "We all found it")
+    terminal = sitting("general/disqualifier/we.mend", EDITOR=tool)
     terminal.wait_for("1 of 1")
     terminal.press("e", "We all found it")
     assert "Your copy: ~/.local/share/lpcards/content/general/guide.yaml" in terminal.text
@@ -136,8 +136,8 @@ def test_a_renamed_card_is_asked_with_its_history(sitting, story, lp):
 
 
 def test_what_is_edited_into_a_file_cannot_reach_the_terminal_raw(sitting, story, editor):
-    told = editor("Why you?", r'"Why \e]0;pwned\a you?"')
-    terminal = open_review(sitting, story, told)
+    tool = editor("Why you?", r'"Why \e]0;pwned\a you?"')
+    terminal = open_review(sitting, story, tool)
     on_to_the_card(terminal)
     terminal.press("e", "cannot be loaded")
     assert b"\x1b]0" not in terminal.raw

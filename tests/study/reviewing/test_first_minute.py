@@ -24,7 +24,7 @@ def write(path, text, mode=0o644):
     path.chmod(mode)
 
 
-def told(terminal, *answers):
+def answered(terminal, *answers):
     """Answer the questions in turn; return what the screen says then."""
     terminal.wait_for("interview?")
     for answer in answers:
@@ -43,7 +43,7 @@ def day(sitting, **how):
 
 def test_two_answers_are_kept_and_promised_and_the_first_story_is_shown(sitting, settings):
     terminal = day(sitting)
-    text = told(terminal, "12 dec", "10")
+    text = answered(terminal, "12 dec", "10")
     assert "12 December: 19 days from now." in text
     assert re.search(r"All \d+ cards by 12 December, 10 minutes a day\.", text)
     assert f"Kept in ~/{SETTINGS}" in text
@@ -59,7 +59,7 @@ def test_two_answers_are_kept_and_promised_and_the_first_story_is_shown(sitting,
 
 def test_what_was_answered_is_in_force_and_not_asked_again(sitting, settings, lp):
     terminal = day(sitting)
-    told(terminal, "in 3 weeks", "10")
+    answered(terminal, "in 3 weeks", "10")
     terminal.press("q")
     assert terminal.ended() == 0
     kept = lp("settings", "--json").json["settings"]
@@ -83,12 +83,12 @@ def test_only_what_the_settings_do_not_say_is_asked(sitting, settings):
 
 def test_what_is_skipped_is_not_kept_and_asked_until_a_card_was_answered(sitting, settings, lp):
     terminal = day(sitting)
-    assert "go into ~/.config" in told(terminal, "", "")
+    assert "go into ~/.config" in answered(terminal, "", "")
     terminal.press("q")
     assert terminal.ended() == 0
     assert not settings.exists()
     again = day(sitting)
-    told(again, "", "")
+    answered(again, "", "")
     again.press("space", STORY)
     while "1 of" not in again.text:
         again.press("space")
@@ -102,13 +102,13 @@ def test_what_is_skipped_is_not_kept_and_asked_until_a_card_was_answered(sitting
 
 
 def test_a_date_alone_promises_how_long_a_day_may_be(sitting, settings):
-    text = told(day(sitting), "2026-12-12", "")
+    text = answered(day(sitting), "2026-12-12", "")
     assert re.search(r"All \d+ cards by 12 December, at most \d+ minutes a day", text)
     assert settings.read_text("utf-8") == "interview: 2026-12-12\n"
 
 
 def test_minutes_alone_promise_in_how_many_days(sitting, settings):
-    text = told(day(sitting), "", "5 min")
+    text = answered(day(sitting), "", "5 min")
     assert re.search(r"All \d+ cards within \d+ days, 5 minutes a day", text)
     assert settings.read_text("utf-8") == "minutes: 5\n"
 
@@ -124,7 +124,7 @@ def test_minutes_alone_promise_in_how_many_days(sitting, settings):
 def test_a_promise_that_cannot_be_kept_is_not_made(sitting, settings, file, answers, promise):
     if file:
         write(settings, file)
-    assert re.search(promise, told(day(sitting), *answers))
+    assert re.search(promise, answered(day(sitting), *answers))
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_promise_that_cannot_be_kept_is_not_made(sitting, settings, file, answ
 )
 def test_a_wrong_day_is_asked_again_with_a_hint(sitting, settings, wrong, hint):
     terminal = day(sitting)
-    assert hint in told(terminal, wrong)
+    assert hint in answered(terminal, wrong)
     assert "How many minutes" not in terminal.text
     terminal.press("today")
     terminal.press("enter", "How many minutes")
@@ -166,7 +166,7 @@ def test_a_slip_of_the_finger_is_mended(sitting, settings):
 @pytest.mark.parametrize(("key", "code"), [("ctrl-c", 130), ("\x1b", 0), ("ctrl-d", 0)])
 def test_who_leaves_leaves_no_trace(sitting, settings, home, before, key, code):
     terminal = day(sitting)
-    told(terminal, *before)
+    answered(terminal, *before)
     terminal.press("1")
     terminal.press(key)
     assert terminal.ended() == code
@@ -178,7 +178,7 @@ def test_who_leaves_leaves_no_trace(sitting, settings, home, before, key, code):
 def test_all_else_in_the_settings_stays_as_it_is(sitting, settings):
     before = "# mine\r\nnew: 3   # not more\r\nlevel: senior"
     write(settings, before, 0o640)
-    told(day(sitting), "12 dec", "10")
+    answered(day(sitting), "12 dec", "10")
     after = settings.read_bytes().decode()
     assert after == f"{before}\r\ninterview: 2026-12-12\r\nminutes: 10\r\n"
     assert stat.S_IMODE(settings.stat().st_mode) == 0o640
@@ -188,7 +188,7 @@ def test_a_project_s_settings_are_the_ones_that_are_written(sitting, home, setti
     write(home / "project/lpcards.yaml", "new: 5\n")
     monkeypatch.chdir(home / "project")
     monkeypatch.delenv("LPCARDS_CONTENT")
-    told(day(sitting), "12 dec", "10")
+    answered(day(sitting), "12 dec", "10")
     assert "minutes: 10" in (home / "project/lpcards.yaml").read_text("utf-8")
     assert not settings.exists()
 
@@ -196,16 +196,16 @@ def test_a_project_s_settings_are_the_ones_that_are_written(sitting, home, setti
 @pytest.mark.parametrize("text", ["{new: 3}\n", "minutes: ten\n"])
 def test_a_file_that_takes_no_more_lines_is_left_alone_and_it_is_said(sitting, settings, text):
     write(settings, text)
-    said = told(day(sitting), "12 dec", "10")
-    assert "could not take that" in said
-    assert re.search("`?interview: 2026-12-12`?, `?minutes: 10`?", said)
-    assert "by 12 December" not in said
+    text = answered(day(sitting), "12 dec", "10")
+    assert "could not take that" in text
+    assert re.search("`?interview: 2026-12-12`?, `?minutes: 10`?", text)
+    assert "by 12 December" not in text
     assert settings.read_text("utf-8") == text
 
 
 def test_a_folder_that_cannot_be_written_is_said(sitting, home):
     write(home / ".config", "in the way")
-    assert "could not take that" in told(day(sitting), "12 dec", "10")
+    assert "could not take that" in answered(day(sitting), "12 dec", "10")
 
 
 def test_a_log_with_answers_from_elsewhere_is_no_first_minute(sitting, lp):
@@ -222,7 +222,7 @@ def test_who_names_cards_knows_what_it_is_about(sitting, named):
 @pytest.mark.parametrize("how", [{"TERM": "dumb"}, {"NO_COLOR": "1", "TERM": "dumb"}, {}])
 def test_plain_lines_are_asked_in_the_same_words(sitting, settings, how):
     terminal = day(sitting, **how) if how else sitting("--plain", now="2026-11-23T09:00", rows=40)
-    told(terminal, "12 dec", "10")
+    answered(terminal, "12 dec", "10")
     terminal.wait_for("space: on")
     assert settings.read_text("utf-8") == "interview: 2026-12-12\nminutes: 10\n"
     terminal.press("space", "on to the cards")
@@ -239,7 +239,7 @@ def test_plain_lines_are_asked_in_the_same_words(sitting, settings, how):
 @pytest.mark.parametrize("columns", [20, 40, 80, 200])
 def test_no_line_of_it_is_wider_than_the_terminal(sitting, columns, term):
     terminal = sitting(now="2026-11-23T09:00", columns=columns, rows=70, TERM=term)
-    told(terminal, "soon", "1.1.2026", "12 dec", "lots", "10")
+    answered(terminal, "soon", "1.1.2026", "12 dec", "lots", "10")
     text = re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b"", terminal.raw).decode()
     assert max(cell_len(line.replace("\x08", "")) for line in text.splitlines()) <= columns
 
@@ -251,6 +251,6 @@ def test_four_buttons_are_explained_as_four(sitting, settings):
 
 def test_a_terminal_that_knows_only_ascii_gets_only_that(sitting):
     terminal = day(sitting, PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
-    told(terminal, "12 deéc", "10")
+    answered(terminal, "12 deéc", "10")
     terminal.wait_for("space: on")
     assert terminal.raw.isascii()

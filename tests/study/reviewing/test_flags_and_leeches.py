@@ -144,8 +144,8 @@ def test_a_card_that_is_no_leech_is_not_called_one(sitting, lp):
 
 def test_leeches_are_listed(lp, leech):
     assert [card["id"] for card in lp("cards", "--leeches", "--json").json] == [leech]
-    told = lp("cards", "--leeches").out
-    assert "8 lapses" in told
-    assert "general/guide.yaml:" in told
+    text = lp("cards", "--leeches").out
+    assert "8 lapses" in text
+    assert "general/guide.yaml:" in text
     assert lp("cards", "--leeches", "--kind", "step").out == ""
     assert len(lp("cards", "--json").json) > 50

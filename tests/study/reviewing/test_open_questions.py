@@ -99,8 +99,8 @@ def test_the_editor_opens_where_the_answer_goes(lp, story):
         "From 40 to 12 minutes.}", "From 40 to 12.,\n    business: }"
     ).splitlines()
     story.write_text("\n".join(lines) + "\n", "utf-8")
-    told = lp("show", "late-trains/open/business.gap", "--json").json
-    assert lines[told["source"]["line"] - 1].strip().startswith("business:")
+    card = lp("show", "late-trains/open/business.gap", "--json").json
+    assert lines[card["source"]["line"] - 1].strip().startswith("business:")
 
 
 def test_escape_writes_nothing(sitting, story):
@@ -150,9 +150,9 @@ def test_an_answer_that_is_too_long_says_so_before_it_is_written(sitting, story)
     assert "no more fits" not in terminal.text
     terminal.paste("and so on " * 1_000, "no more fits in")
     terminal.press("enter", "Written into")
-    told = read_source("a", story.read_bytes()).file.probes[0].strong.answer
-    assert told.startswith("a: # [31m a: #")
-    assert len(told) > 3_900
+    answer = read_source("a", story.read_bytes()).file.probes[0].strong.answer
+    assert answer.startswith("a: # [31m a: #")
+    assert len(answer) > 3_900
 
 
 def typing(sitting, card="late-trains/open/why", said="I was there."):

@@ -32,22 +32,22 @@ def test_no_count_is_above_its_total_and_more_minutes_are_enough(days, minutes, 
         villager = Villager(folder, stories)
         dated = {"interview": str(START + timedelta(days=days))}
         villager.set(**dated, **({"minutes": minutes} if minutes else {}))
-        said, cards = promised(villager), total(villager)
-        if found := re.match(r"About (\d+) of (\d+) cards", said):
+        words, cards = promised(villager), total(villager)
+        if found := re.match(r"About (\d+) of (\d+) cards", words):
             assert int(found[1]) < int(found[2]) == cards
         else:
-            assert said.startswith(f"All {cards} cards by ")
-        if more := re.search(r"would take about (\d+) minutes", said):
+            assert words.startswith(f"All {cards} cards by ")
+        if more := re.search(r"would take about (\d+) minutes", words):
             assert int(more[1]) > minutes
             villager.set(**dated, minutes=int(more[1]), cards_a_day=1000)
             assert promised(villager).startswith("All ")
 
 
-@pytest.mark.parametrize("told", [{}, {"minutes": 5}, {"new": 2}])
-def test_without_a_date_all_are_met_when_it_is_said(tmp_path, told):
-    villager = Villager(tmp_path, **told)
-    said = rf"All {total(villager)} cards within (\d+) days"
-    days = int(re.match(said, promised(villager))[1])
+@pytest.mark.parametrize("limits", [{}, {"minutes": 5}, {"new": 2}])
+def test_without_a_date_all_are_met_when_it_is_said(tmp_path, limits):
+    villager = Villager(tmp_path, **limits)
+    promise = rf"All {total(villager)} cards within (\d+) days"
+    days = int(re.match(promise, promised(villager))[1])
     grades = iter(lambda: 4, None)
     for day in range(days):
         last = villager.study(day, grades, seconds=None)["new"]

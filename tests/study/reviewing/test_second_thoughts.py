@@ -116,7 +116,7 @@ def test_help_taller_than_the_screen_scrolls(sitting):
 
 @pytest.fixture
 def failing_editor(home):
-    """An editor that saves, if told to, and then fails."""
+    """An editor that saves, if it is to, and then fails."""
 
     def make(command):
         path = home / "vim"
@@ -173,7 +173,7 @@ def test_the_terminals_modes_are_given_back(home):
         f"run = subprocess.Popen([sys.executable, '-m', 'lpcards', 'review', {CARD!r}],"
         " stdin=child, stdout=child, stderr=child, env={**os.environ, 'TERM': 'xterm'})\n"
         "told = b''\n"
-        "while b'? help' not in told: told += os.read(me, 65536)\n"
+        "while b'? help' not in text: text += os.read(me, 65536)\n"
         "during = termios.tcgetattr(child)\n"
         "os.write(me, b'q')\n"
         "while run.poll() is None:\n"
@@ -209,5 +209,5 @@ def test_when_nothing_new_is_left_the_reason_is_told(lp, home):
     (folder / "lpcards.yaml").write_text("kinds: [weak]\n")
     lp("grade", "webhook-drops/weak/flags.list", 5, now="2026-03-01T09:00")
     cards = lp("cards", "--scenario", "webhook-drops", "--json").json
-    told = lp("due", "--scenario", "webhook-drops").out
-    assert f"{len(cards) - 1} more cards wait behind `kinds`" in told
+    text = lp("due", "--scenario", "webhook-drops").out
+    assert f"{len(cards) - 1} more cards wait behind `kinds`" in text

@@ -121,8 +121,8 @@ def test_a_dumb_terminal_gets_plain_lines_and_nothing_twice(sitting, how):
 
 
 def test_a_terminal_that_knows_only_ascii_gets_only_that(sitting):
-    told = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"}
-    terminal = sitting("webhook-drops/probe/fix-accepted", **told)
+    ascii_only = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    terminal = sitting("webhook-drops/probe/fix-accepted", **ascii_only)
     terminal.wait_for("Rescued")
     while "1 of" not in terminal.text:
         terminal.press("space")

@@ -29,11 +29,11 @@ def comes_back(shell, words, key, answer, back="x"):
     Then one `key`, without Enter, has to bring the `answer`; `back` leaves that.
     """
     for how in ("ctrl-z", signal.SIGSTOP):
-        told = shell.stop(how)
+        written = shell.stop(how)
         modes = shell.run("stty -a; echo en''d", "end").split()
         assert {"icanon", "echo", "isig"} <= set(modes)
         if how == "ctrl-z":
-            assert shell.is_whole == (LEFT in told)
+            assert shell.is_whole == (LEFT in written)
         shell.run("fg", words)
         shell.press(key, answer)
         if back:
@@ -204,3 +204,21 @@ def test_the_seconds_of_an_answer_leave_out_a_stop(shell, lp, tmp_path, how):
     shell.press("enter", "again")
     shell.press("q", "1 card in")
     assert lp("log").lines[-1]["seconds"] == 9
+
+
+@pytest.mark.parametrize("how", ["ctrl-z", signal.SIGSTOP])
+@pytest.mark.usefixtures("stories")
+def test_what_stops_the_program_stops_the_clock_of_a_telling(shell, tmp_path, how):
+    clock = Clock(tmp_path / "clock")
+    shell.run(f"{sys.executable} {stepped.__file__} {clock.path} rehearse cellar", "Enter: begin")
+    shell.press("enter", "1 of 5")
+    clock.forward(5)
+    shell.wait_for("0:05 of 20 s")
+    shell.stop(how)
+    clock.forward(300)
+    assert "0:05 of 20 s" in shell.run("fg", "paused")
+    clock.forward(300)
+    shell.press("p", "h hint")
+    clock.forward(2)
+    shell.wait_for("0:07 of 20 s")
+    shell.press("q", "Nothing was said")

@@ -1,15 +1,28 @@
-"""Stories to be told in a terminal whose clock the test holds."""
+"""A review, or a story told, on a terminal of its own."""
 
 import json
 
 import pytest
 
 from stepped import Clock, Stepped
+from terminal import Terminal
 
-PRINCIPLES = ("ownership", "dive-deep", "frugality")
+
+@pytest.fixture
+def sitting(home):
+    """Return a function that opens a review."""
+    opened = []
+
+    def sit(*args, **how):
+        opened.append(Terminal("review", *args, **how))
+        return opened[-1]
+
+    yield sit
+    for terminal in opened:
+        terminal.child.close(force=True)
 
 
-def told(name, principle, **more):
+def story_of(name, principle, **more):
     """Return a story with something to say in each step, and three probes."""
     probe = {"takeaway": f"{name} rose.", "points": ["it was wet", "it rose"]}
     return {
@@ -23,7 +36,7 @@ def told(name, principle, **more):
             "action": {"seconds": 40, "key_phrases": ["I pumped", "I measured"]},
         },
         "probes": [
-            {"id": one, "ask": f"{one}?", "strong": probe} for one in ("why", "who", "when")
+            {"id": ask, "ask": f"{ask}?", "strong": probe} for ask in ("why", "who", "when")
         ],
         "disqualifiers": [{"id": "we", "phrase": f"We did {name}.", "instead": "I did."}],
         **more,
@@ -31,29 +44,23 @@ def told(name, principle, **more):
 
 
 @pytest.fixture
-def shelf(home):
-    """Return a function that writes a story into the folder that LPCARDS_CONTENT names."""
+def stories(home, monkeypatch):
+    """Have one story; return a function that writes another, and returns its path."""
+    monkeypatch.setenv("LPCARDS_CONTENT", str(home / "stories"))
     folder = home / "stories"
     folder.mkdir()
 
     def write(name, principle="ownership", **more):
         path = folder / f"{name}.yaml"
-        path.write_text(json.dumps(told(name, principle, **more)), encoding="utf-8")
+        path.write_text(json.dumps(story_of(name, principle, **more)), encoding="utf-8")
         return path
 
+    write("cellar")
     return write
 
 
 @pytest.fixture
-def stories(shelf, monkeypatch, home):
-    """Have one story."""
-    monkeypatch.setenv("LPCARDS_CONTENT", str(home / "stories"))
-    shelf("cellar")
-    return shelf
-
-
-@pytest.fixture
-def stage(stories, tmp_path):
+def telling(stories, tmp_path):
     """Return a function that runs a command on a terminal with a stepped clock."""
     opened = []
 
