@@ -28,7 +28,7 @@ HEADS = ("new", "due", "final", "total", "min", "recall")
 WIDTHS = (4, 5, 6, 6, 5, 7)
 
 
-class Plan(NamedTuple):
+class InterviewPlan(NamedTuple):
     """A forecast on the study day `today`, with `unseen` new cards; `ways` out if it is not met."""
 
     forecast: Forecast
@@ -85,7 +85,7 @@ def _refuse_other_times(on: date, today: date) -> None:
         raise UserFault(f"{on} is too far away: a plan looks {FARTHEST:,} days ahead")
 
 
-def _plan(planner: Planner, on: date, cards_a_day: int | None) -> Plan:
+def _plan(planner: Planner, on: date, cards_a_day: int | None) -> InterviewPlan:
     limits, today = planner.limits._replace(interview=on), planner.today.on
     if cards_a_day:  # to be tried, whatever minutes it takes
         limits = limits._replace(cards_a_day=cards_a_day, seconds=0)
@@ -93,7 +93,7 @@ def _plan(planner: Planner, on: date, cards_a_day: int | None) -> Plan:
     ways = None
     if on > today and not forecast.is_met:
         ways = _ways_out(planner, limits, unseen)
-    return Plan(forecast, today, unseen, limits.pace, ways)
+    return InterviewPlan(forecast, today, unseen, limits.pace, ways)
 
 
 def _ways_out(planner: Planner, limits: Limits, unseen: int) -> WaysOut:
@@ -110,7 +110,7 @@ def _ways_out(planner: Planner, limits: Limits, unseen: int) -> WaysOut:
     return ways_out(is_met, most, unseen, limits.interview or today, today, least=least)
 
 
-def plan_json(plan: Plan | None, today: date) -> dict[str, object]:
+def plan_json(plan: InterviewPlan | None, today: date) -> dict[str, object]:
     """Return the plan as scripts read it; without a date only `day` and `interview`: null."""
     if plan is None:
         return {"day": today.isoformat(), "interview": None}
@@ -151,7 +151,7 @@ def _day_json(day: ForecastDay) -> dict[str, object]:
     }
 
 
-def lines_of(plan: Plan | None) -> Iterator[str]:
+def lines_of(plan: InterviewPlan | None) -> Iterator[str]:
     """Yield the plan for people, in lines that fit the terminal."""
     width = min(WIDEST, max(20, shutil.get_terminal_size().columns - 1))
     if plan is None:
@@ -175,7 +175,7 @@ def _wrapped(sentences: list[str], width: int) -> list[str]:
     ]
 
 
-def _head(plan: Plan) -> list[str]:
+def _head(plan: InterviewPlan) -> list[str]:
     forecast = plan.forecast
     left = forecast.interview.left(plan.today)
     when = f"in {counted(left, 'day')}" if left else "today"
@@ -188,7 +188,7 @@ def _head(plan: Plan) -> list[str]:
     ]
 
 
-def _table(plan: Plan, width: int) -> list[str]:
+def _table(plan: InterviewPlan, width: int) -> list[str]:
     dated = "%m-%d" if width < NARROW else "%a %Y-%m-%d"
     rows = [(day.on.strftime(dated), *_cells(day)) for day in plan.forecast.days]
     return [_aligned(row, len(rows[0][0])) for row in [("date", *HEADS), *rows]]
@@ -206,7 +206,7 @@ def _aligned(cells: tuple[str, ...], first: int) -> str:
     )
 
 
-def _end(plan: Plan) -> list[str]:
+def _end(plan: InterviewPlan) -> list[str]:
     forecast = plan.forecast
     recall = f"{_percent(forecast.recall)} of all cards"
     if not forecast.days:
@@ -228,7 +228,7 @@ def _missing(forecast: Forecast) -> str:
     return ", ".join(f"{counted(count, 'card')} {words}" for count, words in counts if count)
 
 
-def _ways(plan: Plan, ways: WaysOut) -> Iterator[str]:
+def _ways(plan: InterviewPlan, ways: WaysOut) -> Iterator[str]:
     """Yield what would do; each by itself."""
     lines = []
     if ways.cards_a_day:

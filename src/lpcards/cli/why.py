@@ -23,7 +23,7 @@ from lpcards.study.today import queue_today, today_in
 from lpcards.study.workspace import Workspace
 
 
-class Standing(NamedTuple):
+class CardToday(NamedTuple):
     """What a card's answers mean for a study day.
 
     `comes` says in which part of today's queue it is, "" in none. Of a card that could come
@@ -56,38 +56,38 @@ def why_command(workspace: Workspace, card: str, as_json: bool) -> None:
     found = named_card(workspace.compiled, card)
     log, on = workspace.reading(), workspace.moment().day
     live = {event.id for event in log.live(found.id)}
-    told = list(accounts(log.events(found.id), live, workspace.rules))
-    standing = _standing(workspace.compiled, log, found, on)
+    answers = list(accounts(log.events(found.id), live, workspace.rules))
+    today = _card_today(workspace.compiled, log, found, on)
     if as_json:
         say_json(
             {
                 "card": found.id,
-                "answers": [_json(one) for one in told],
-                "today": _standing_json(standing),
+                "answers": [_answer_json(answer) for answer in answers],
+                "today": _today_json(today),
             }
         )
         return
-    say_lines(_lines(found, told, standing))
+    say_lines(_lines(found, answers, today))
 
 
-def _standing(compiled: Compiled, log: Log, card: Card, on: date) -> Standing:
+def _card_today(compiled: Compiled, log: Log, card: Card, on: date) -> CardToday:
     queue = queue_today(compiled, log, on)
-    today = today_in(log, on)
+    so_far = today_in(log, on)
     parts = {
         "review": {entry.id for entry in queue.reviews},
         "new": {entry.id for entry in queue.new},
         "drill": {drill.card for drill in queue.drills},
     }
-    answered = compiled.entries(today.answered).values()
+    answered = compiled.entries(so_far.answered).values()
     asked = (*answered, *queue.reviews, *queue.new)
     memory = log.memory([card.id]).get(card.id)
     comes = next((part for part, ids in parts.items() if card.id in ids), "")
     could = not comes and (memory is None or (memory.due <= on and memory.last < on))
-    return Standing(
+    return CardToday(
         on=on,
         memory=memory,
         suspended=card.id in log.suspended(),
-        buried=card.id in today.buried,
+        buried=card.id in so_far.buried,
         comes=comes,
         waits_for=_in_the_way(card, asked, log) if could else [],
     )
@@ -95,33 +95,33 @@ def _standing(compiled: Compiled, log: Log, card: Card, on: date) -> Standing:
 
 def _in_the_way(card: Card, asked: tuple[Outline, ...], log: Log) -> list[str]:
     """Return the siblings asked today, and the parts that were never answered."""
-    siblings = [one.id for one in asked if one.group == card.group and one.id != card.id]
+    siblings = [other.id for other in asked if other.group == card.group and other.id != card.id]
     known = log.memory(card.after)
     return [*siblings, *(part for part in card.after if part not in known)]
 
 
-def _lines(card: Card, told: list[Account], standing: Standing) -> Iterator[str]:
+def _lines(card: Card, answers: list[Account], today: CardToday) -> Iterator[str]:
     yield card.id
     yield from _wrapped(card.front, "  ")
-    for one in told:
+    for answer in answers:
         yield ""
-        yield from _answer(one)
+        yield from _answer_lines(answer)
     yield ""
-    for words in _today(card, standing):
+    for words in _today_words(card, today):
         yield from _wrapped(words, "")
 
 
-def _answer(told: Account) -> Iterator[str]:
-    event = told.event
+def _answer_lines(answer: Account) -> Iterator[str]:
+    event = answer.event
     grade = "" if event.grade is None else f" {event.grade} {GRADES[event.grade]}"
     yield f"{event.day}{grade}"
-    if not told.ease:
-        yield from _wrapped(told.interval, "  ")
+    if not answer.ease:
+        yield from _wrapped(answer.interval, "  ")
         return
-    yield from _wrapped(f"interval  {told.interval}", "  ")
-    yield from _wrapped(f"ease      {told.ease}", "  ")
-    if told.due:
-        yield from _wrapped(f"due       {told.due}", "  ")
+    yield from _wrapped(f"interval  {answer.interval}", "  ")
+    yield from _wrapped(f"ease      {answer.ease}", "  ")
+    if answer.due:
+        yield from _wrapped(f"due       {answer.due}", "  ")
 
 
 def _wrapped(words: str, margin: str) -> list[str]:
@@ -136,22 +136,22 @@ def _wrapped(words: str, margin: str) -> list[str]:
     )
 
 
-def _today(card: Card, standing: Standing) -> Iterator[str]:
+def _today_words(card: Card, today: CardToday) -> Iterator[str]:
     """Yield what it means for today, a sentence each."""
-    memory = standing.memory
-    yield "New: not answered yet." if memory is None else _due(memory, standing.on)
-    if memory and standing.recall is not None:
+    memory = today.memory
+    yield "New: not answered yet." if memory is None else _due(memory, today.on)
+    if memory and today.recall is not None:
         lapses = counted(memory.lapses, "lapse")
-        yield f"Predicted recall today: {standing.recall * 100:.0f} %. {lapses} so far."
+        yield f"Predicted recall today: {today.recall * 100:.0f} %. {lapses} so far."
         if is_leech(memory):
             yield "A leech: it fails again and again. Write it anew, or take it apart:"
             yield f"{card.path}:{card.line}"
-    if standing.suspended:
+    if today.suspended:
         yield "Suspended: it is not asked until `lpcards resume`."
-    elif standing.buried:
+    elif today.buried:
         yield "Buried: it is left alone until tomorrow."
     else:
-        yield from _turn(standing)
+        yield from _turn(today)
 
 
 def _due(memory: Memory, on: date) -> str:
@@ -169,48 +169,43 @@ TURNS = {
 }
 
 
-def _turn(standing: Standing) -> Iterator[str]:
+def _turn(today: CardToday) -> Iterator[str]:
     """Yield whether it comes today; if not, though it could, why it waits."""
-    memory, on = standing.memory, standing.on
-    if standing.comes:
-        yield TURNS[standing.comes]
+    memory, on = today.memory, today.on
+    if today.comes:
+        yield TURNS[today.comes]
     elif memory and memory.last == on:
         yield "Answered today: it does not count twice."
     elif memory is None or memory.due <= on:
-        if standing.waits_for:
-            yield f"It waits for {', '.join(standing.waits_for)}."
+        if today.waits_for:
+            yield f"It waits for {', '.join(today.waits_for)}."
         else:
             yield "It waits for another day: today's limits or the settings keep it."
 
 
-def _json(told: Account) -> dict[str, object]:
+def _answer_json(answer: Account) -> dict[str, object]:
+    memories = (answer.before, answer.after)
     return {
-        "event": event_json(told.event),
-        "rule": told.rule,
-        "interval": _change(told, "interval"),
-        "ease": _change(told, "ease"),
-        "due": told.after.due.isoformat() if told.after else None,
-        "words": {"interval": told.interval, "ease": told.ease, "due": told.due},
+        "event": event_json(answer.event),
+        "rule": answer.rule,
+        "interval": [memory.interval if memory else None for memory in memories],
+        "ease": [memory.ease / 100 if memory else None for memory in memories],
+        "due": answer.after.due.isoformat() if answer.after else None,
+        "words": {"interval": answer.interval, "ease": answer.ease, "due": answer.due},
     }
 
 
-def _change(told: Account, field: str) -> list[object]:
-    """Return the value before and after; None where nothing was remembered."""
-    values = (getattr(one, field, None) for one in (told.before, told.after))
-    return [one / 100 if field == "ease" and one else one for one in values]
-
-
-def _standing_json(standing: Standing) -> dict[str, object]:
-    memory = standing.memory
+def _today_json(today: CardToday) -> dict[str, object]:
+    memory = today.memory
     return {
-        "day": standing.on.isoformat(),
+        "day": today.on.isoformat(),
         "due": memory.due.isoformat() if memory else None,
-        "days": (memory.due - standing.on).days if memory else None,
-        "recall": None if standing.recall is None else round(standing.recall, 4),
+        "days": (memory.due - today.on).days if memory else None,
+        "recall": None if today.recall is None else round(today.recall, 4),
         "lapses": memory.lapses if memory else 0,
         "leech": bool(memory and is_leech(memory)),
-        "suspended": standing.suspended,
-        "buried": standing.buried,
-        "comes": standing.comes or None,
-        "waits_for": standing.waits_for,
+        "suspended": today.suspended,
+        "buried": today.buried,
+        "comes": today.comes or None,
+        "waits_for": today.waits_for,
     }

@@ -32,11 +32,11 @@ class Backlog(NamedTuple):
     today: int
 
 
-class Catching(NamedTuple):
+class CatchingUp(NamedTuple):
     """A day of catching up: the cards that wait, and how many reviews and new cards it brings.
 
     `until` is the day on which the backlog should be gone; None where the limits are too low to
-    tell. A backlog that is no `is_wall` any more only holds back some of the new cards.
+    say. A backlog that is no `is_wall` any more only holds back some of the new cards.
     """
 
     gap: Gap
@@ -71,7 +71,7 @@ def usual_of(counts: Iterable[int]) -> int:
 
 def catching_up(
     on: date, gap: Gap, backlog: Backlog, usual: int, most: int, new: int
-) -> Catching | None:
+) -> CatchingUp | None:
     """Return how the backlog is met on the study day `on`; None if it is a day like any other.
 
     `usual` are the answers of a usual day before the gap, `most` and `new` the limits of reviews
@@ -85,13 +85,13 @@ def catching_up(
     if backlog.today > min(most, usual):
         return _spread(on, gap, backlog, min(most, usual), most, left)
     room = usual - backlog.today
-    return Catching(gap, backlog.waiting, most, room, is_wall=False) if room < new else None
+    return CatchingUp(gap, backlog.waiting, most, room, is_wall=False) if room < new else None
 
 
-def _spread(on: date, gap: Gap, backlog: Backlog, least: int, most: int, left: int) -> Catching:
+def _spread(on: date, gap: Gap, backlog: Backlog, least: int, most: int, left: int) -> CatchingUp:
     """Return the day's share of a backlog that is to be gone in the days `left`."""
     waiting, today = backlog
     a_day = min(most, today, max(least, -(-waiting // left)))
     days = -(-waiting // a_day) if a_day else left + 1
     until = on + timedelta(days=days - 1) if days <= left else None
-    return Catching(gap, waiting, a_day, 0, until)
+    return CatchingUp(gap, waiting, a_day, 0, until)

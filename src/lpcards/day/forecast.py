@@ -16,7 +16,7 @@ from lpcards.memory.recall import recall
 FORGIVEN = 10
 """One card in so many may be without its last review: a plan is met all the same."""
 LONGEST = 400
-"""So many days are looked ahead; where no end is in sight then, more would not tell more."""
+"""So many days are looked ahead; where no end is in sight then, more would not say more."""
 FARTHEST = 1000
 """Days that a plan for a date looks ahead."""
 

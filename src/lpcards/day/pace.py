@@ -13,7 +13,7 @@ ENOUGH = 30
 LONGEST = 180.0
 """Whoever takes longer than these seconds did something else meanwhile."""
 LAST = 300
-"""So many of the last events tell the pace: what was long ago was another learner."""
+"""So many of the last events make the pace: what was long ago was another learner."""
 
 
 class TimedAnswer(NamedTuple):

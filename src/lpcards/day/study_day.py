@@ -7,7 +7,7 @@ with what content and log say, a plan with what they will say by then.
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.day.catching_up import LEAST, Catching, catching_up, gap_before
+from lpcards.day.catching_up import LEAST, CatchingUp, catching_up, gap_before
 from lpcards.day.learner import Learner, Today
 from lpcards.day.limits import Limits
 from lpcards.day.queue import Queue, queue_of
@@ -25,7 +25,7 @@ class Day(NamedTuple):
     waiting: int
     minutes: int = 0
     paused: date | None = None
-    catching: Catching | None = None
+    catching: CatchingUp | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -48,7 +48,7 @@ def day_of(learner: Learner, today: Today, limits: Limits) -> Day:
     return Day(queue_before(learner, today, limits), waiting, minutes)
 
 
-def _catching(learner: Learner, today: Today, limits: Limits) -> Catching | None:
+def _catching(learner: Learner, today: Today, limits: Limits) -> CatchingUp | None:
     """Return how what piled up is met; None on a day like any other.
 
     The interview date has a measure of its own for each day: nothing is caught up besides.
@@ -64,7 +64,7 @@ def _catching(learner: Learner, today: Today, limits: Limits) -> Catching | None
     return catching_up(today.on, gap, backlog, usual, limits.reviews, limits.new)
 
 
-def _lightened(limits: Limits, catching: Catching | None) -> Limits:
+def _lightened(limits: Limits, catching: CatchingUp | None) -> Limits:
     """Return the limits of a day of catching up; who asks for new cards alone has them all."""
     if catching is None:
         return limits

@@ -41,7 +41,7 @@ def balanced(memory: Memory, max_interval: int, loads: Mapping[date, int]) -> da
 def lightest(due: date, days: int, loads: Mapping[date, int]) -> date:
     """Return the least loaded of `due` and the `days` after it; of equal ones the earliest.
 
-    `loads` tells how many cards are due on a day; days left out have none.
+    `loads` has how many cards are due on a day; days left out have none.
     """
     span = range(min(days, date.max.toordinal() - due.toordinal()) + 1)
     choices = (date.fromordinal(due.toordinal() + later) for later in span)

@@ -17,7 +17,7 @@ AHEAD = 24 * 60 * 60 * 1000
 
 
 class Moment(NamedTuple):
-    """When something happened, as the door's clock tells it.
+    """When something happened, as the clock of the machine has it.
 
     `at` is UTC in milliseconds since 1970, `offset` minutes east of UTC, `zone` the zone's name
     (`Europe/Berlin`), `day` the study day it belongs to.

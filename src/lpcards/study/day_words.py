@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from lpcards.day.catching_up import Catching
+from lpcards.day.catching_up import CatchingUp
 from lpcards.day.study_day import Day
 from lpcards.english.printable import counted, day_name
 
@@ -17,7 +17,7 @@ def pause_words(day: Day, on: date) -> Iterator[str]:
     yield "`lpcards review --anyway` asks all the same; `lpcards pause --end` ends it."
 
 
-def catching_words(catching: Catching | None, on: date) -> Iterator[str]:
+def catching_words(catching: CatchingUp | None, on: date) -> Iterator[str]:
     """Yield how many cards piled up, and how they are met."""
     if catching is None:
         return
@@ -43,21 +43,21 @@ def waiting(cards: int) -> str:
 
 def day_json(day: Day) -> dict[str, object]:
     """Return what scripts should know beside the counts: only what is not as on any day."""
-    told: dict[str, object] = {}
+    found: dict[str, object] = {}
     if day.minutes:
-        told |= {"minutes": day.minutes, "cut": day.queue.cut}
+        found |= {"minutes": day.minutes, "cut": day.queue.cut}
     if day.paused:
-        told["paused"] = {"until": _iso(day.paused), "waiting": day.waiting}
+        found["paused"] = {"until": _iso(day.paused), "waiting": day.waiting}
     if day.catching:
         met = day.catching
-        told["catching_up"] = {
+        found["catching_up"] = {
             "away": met.gap.missed,
             "waiting": met.waiting,
             "a_day": met.a_day,
             "new": met.new,
             "until": met.until and met.until.isoformat(),
         }
-    return told
+    return found
 
 
 def _iso(day: date) -> str | None:

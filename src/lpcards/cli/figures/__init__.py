@@ -1,1 +1,1 @@
-"""The figures of `lpcards stats`: gathered, said in JSON, in words, and as charts."""
+"""The figures of `lpcards stats`: gathered, as JSON, in words, and as charts."""
