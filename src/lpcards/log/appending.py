@@ -2,13 +2,18 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 
 from lpcards.log import derived
 from lpcards.log.database import LogProblem
 from lpcards.log.derived import Head
-from lpcards.log.event_rows import LATEST, insert, select
-from lpcards.memory.event import Event, local_time
+from lpcards.log.event_rows import LATEST, LONGEST, insert, select
+from lpcards.memory.balance import balanced, latest
+from lpcards.memory.event import COUNTED, NOTES, Event, local_time
+from lpcards.memory.history import answered
+from lpcards.memory.sm2 import Memory, Rules, counts, early, schedule
 from lpcards.system.trace import trace
 
 HOURS = 26  # the earth's zones reach from -12 to +14: no honest traveller's clock is further behind
@@ -50,6 +55,58 @@ def _refuse_wrong_clock(db: sqlite3.Connection, head: Head, event: Event) -> Non
             f"{local_time(newest)}: nothing was recorded. Set the clock right. If it is right, "
             "`lpcards undo --future` takes back what a wrong clock dated."
         )
+
+
+def check_note(kind: str, details: Mapping[str, Any] | None) -> None:
+    """Raise ValueError for an event that is no note, or an adoption without a source."""
+    if kind not in NOTES:
+        raise ValueError(f"{kind!r} is no kind of note")
+    if kind == "adopt" and not isinstance((details or {}).get("from"), str):
+        raise ValueError("an adoption says which card's history it takes over")
+
+
+def how_it_counts(before: Memory | None, day: date) -> str:
+    """Return the kind of an answer on a study day: `review`, `ahead` or `drill`."""
+    if not counts(before, day):
+        return "drill"
+    return "ahead" if before and early(before, day) else "review"
+
+
+def sound_seconds(seconds: float | None) -> float | None:
+    """Return the seconds as they can be kept; a clock that jumped gives none."""
+    return float(seconds) if seconds is not None and 0 <= seconds <= LONGEST else None
+
+
+def balanced_event(
+    db: sqlite3.Connection, before: Memory | None, event: Event, rules: Rules
+) -> Event:
+    """Return an answer with the day it chose for its card, if that is not SM-2's."""
+    if event.kind not in COUNTED or event.grade is None:
+        return event
+    after = schedule(before, event.grade, event.day, rules)
+    days = latest(after, rules.max_interval)
+    loads = derived.loads(db, after.due, days, event.card)
+    chosen = balanced(after, rules.max_interval, loads)
+    if chosen == after.due:
+        return event
+    return event._replace(details={**event.details, "due": chosen.isoformat()})
+
+
+def remember(
+    db: sqlite3.Connection, before: Memory | None, event: Event, rules: Rules
+) -> Memory | None:
+    """Add an answer to the totals and to what is remembered; return the memory of its card."""
+    from lpcards.log import sums
+    from lpcards.memory.totals import Totals
+
+    totals = Totals()
+    totals.add(event.card, event, before, counted=event.kind in COUNTED)
+    sums.add(db, totals)
+    if event.kind not in COUNTED:
+        return before
+    after = answered(before, event, rules)
+    derived.save(db, event.card, after)
+    return after
 
 
 def device_of_host(db: sqlite3.Connection) -> str:

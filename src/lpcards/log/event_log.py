@@ -9,14 +9,12 @@ from lpcards.log.card_texts import Shown
 from lpcards.log.database import LogProblem, in_words, transaction
 from lpcards.log.derived import Head
 from lpcards.log.event_ids import next_id
-from lpcards.log.event_rows import FOREIGN, LONGEST, insert
+from lpcards.log.event_rows import FOREIGN, insert
 from lpcards.log.opening import PATIENCE, open_to_read, open_to_write
 from lpcards.log.reader import LogReader
 from lpcards.log.replays import ReplaySettings
-from lpcards.memory.balance import balanced, latest
-from lpcards.memory.event import ANSWERS, COUNTED, NOTES, Event, Moment, event_json
-from lpcards.memory.history import answered
-from lpcards.memory.sm2 import DEFAULT, Memory, Rules, counts, early, memory_json, schedule
+from lpcards.memory.event import ANSWERS, Event, Moment, event_json
+from lpcards.memory.sm2 import DEFAULT, Memory, Rules, memory_json, schedule
 
 if TYPE_CHECKING:
     from lpcards.log.merge import Foreign, Merged
@@ -86,17 +84,20 @@ class Log(LogReader):
                     return known
                 details = {**(details or {}), queries.KEY: once}
             before = derived.load(self._db, card)
-            kind = "cram" if cram else _kind(before, moment)
+            kind = "cram" if cram else appending.how_it_counts(before, moment.day)
             event = self._event(head, moment, kind, card, details)._replace(
                 grade=grade,
-                seconds=_sound(seconds),
+                seconds=appending.sound_seconds(seconds),
                 fingerprint=shown.fingerprint if shown else "",
             )
-            event = self._balanced(before, event)
+            if self.balance:
+                event = appending.balanced_event(self._db, before, event, self._settings.rules)
             appending.append(self._db, head, event)
             if shown:
                 card_texts.keep(self._db, shown)
-            return Answered(event, kind, self._remember(before, event))
+            return Answered(
+                event, kind, appending.remember(self._db, before, event, self._settings.rules)
+            )
 
     def answered(self, key: str, card: str, grade: int) -> Answered | None:
         """Return the answer that was recorded under a key, with what is remembered now.
@@ -136,7 +137,7 @@ class Log(LogReader):
 
         Their details hold `{"bulk": id of the first}`. Raises ValueError as `note` does.
         """
-        _check_note(kind, details)
+        appending.check_note(kind, details)
         chosen, bulk = [*cards], dict[str, str]()
         with self._adding():
             events = []
@@ -257,32 +258,6 @@ class Log(LogReader):
         name = next_id(head.last, moment.at)
         return Event(name, *moment, self._device(), kind, card, details=dict(details or {}))
 
-    def _remember(self, before: Memory | None, event: Event) -> Memory | None:
-        from lpcards.log import sums
-        from lpcards.memory.totals import Totals
-
-        totals = Totals()
-        totals.add(event.card, event, before, counted=event.kind in COUNTED)
-        sums.add(self._db, totals)
-        if event.kind not in COUNTED:
-            return before
-        after = answered(before, event, self._settings.rules)
-        derived.save(self._db, event.card, after)
-        return after
-
-    def _balanced(self, before: Memory | None, event: Event) -> Event:
-        """Return the event with the day it chose for its card, if that is not SM-2's."""
-        if not self.balance or event.kind not in COUNTED or event.grade is None:
-            return event
-        rules = self._settings.rules
-        after = schedule(before, event.grade, event.day, rules)
-        days = latest(after, rules.max_interval)
-        loads = derived.loads(self._db, after.due, days, event.card)
-        chosen = balanced(after, rules.max_interval, loads)
-        if chosen == after.due:
-            return event
-        return event._replace(details={**event.details, "due": chosen.isoformat()})
-
     def _follow(self, event: Event) -> None:
         """Replay what an event that came or went may have changed."""
         if event.kind == "adopt":
@@ -331,21 +306,3 @@ def open_log(
         raise
     log.device, log.balance = "" if device == FOREIGN else device, balance
     return log
-
-
-def _check_note(kind: str, details: Mapping[str, Any] | None) -> None:
-    if kind not in NOTES:
-        raise ValueError(f"{kind!r} is no kind of note")
-    if kind == "adopt" and not isinstance((details or {}).get("from"), str):
-        raise ValueError("an adoption says which card's history it takes over")
-
-
-def _kind(before: Memory | None, moment: Moment) -> str:
-    if not counts(before, moment.day):
-        return "drill"
-    return "ahead" if before and early(before, moment.day) else "review"
-
-
-def _sound(seconds: float | None) -> float | None:
-    """Return the seconds as they can be kept; a clock that jumped gives none."""
-    return float(seconds) if seconds is not None and 0 <= seconds <= LONGEST else None
