@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, Place, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, begun
+from lpcards.cards.making import File, blank_card
 from lpcards.cards.open import is_settled
 from lpcards.cards.wording import lines, quoted, short_principle, top_line
 from lpcards.english.sentences import sentences
@@ -36,7 +36,7 @@ def cards(file: File) -> Iterator[Card]:
             continue
         principle = question.principle or file.principle
         opening = question.opening or _opening(file, principle)
-        card = _begun(file, name, question, ("asked", at))
+        card = _blank_card(file, name, question, ("asked", at))
         yield _asking(card, question, file.short, principle, opening)
 
 
@@ -49,12 +49,12 @@ def _met(file: Guide) -> Iterator[Card]:
     for at, (name, met) in enumerate(_named(file.met)):
         if isinstance(met, Met) and is_settled(met):
             story = (met.story or "").replace("-", " ").capitalize()
-            card = _begun(file, name, met, ("met", at))
+            card = _blank_card(file, name, met, ("met", at))
             yield _asking(card, met, story, met.principle or "", met.opening)
 
 
-def _begun(file: File, name: str, question: Question, place: Place) -> Card:
-    return begun(KIND, file, (name, *question.was), place)
+def _blank_card(file: File, name: str, question: Question, place: Place) -> Card:
+    return blank_card(KIND, file, (name, *question.was), place)
 
 
 def _asking(

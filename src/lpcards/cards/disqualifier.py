@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import FEWEST, MOST, File, asking_for, begun, slots
+from lpcards.cards.making import FEWEST, MOST, File, blank_card, slots, with_items
 from lpcards.cards.wording import after_label, lines, principle_name, quoted, top_line
 from lpcards.story.models import Disqualifier, Guide, Hear
 
@@ -28,7 +28,7 @@ def cards(file: File) -> Iterator[Card]:
 
 
 def _mend(file: File, at: int, phrase: Disqualifier) -> Card:
-    card = begun(KIND, file, slots(phrase, ".mend"), ("disqualifiers", at))
+    card = blank_card(KIND, file, slots(phrase, ".mend"), ("disqualifiers", at))
     return card._replace(
         group=_group(file, phrase),
         top=top_line("Say it better", phrase.scope or file.short),
@@ -44,7 +44,9 @@ def _mend(file: File, at: int, phrase: Disqualifier) -> Card:
 
 def _hear(file: File, at: int, disqualifier: Disqualifier, hear: Hear) -> Card:
     phrase = hear.phrase or disqualifier.phrase
-    return begun(KIND, file, slots(disqualifier, ".hear"), ("disqualifiers", at, "hear"))._replace(
+    return blank_card(
+        KIND, file, slots(disqualifier, ".hear"), ("disqualifiers", at, "hear")
+    )._replace(
         group=_group(file, disqualifier),
         top=top_line("What do they hear?", disqualifier.scope or file.short),
         front=_set(phrase, hear.setting),
@@ -56,14 +58,14 @@ def _hear(file: File, at: int, disqualifier: Disqualifier, hear: Hear) -> Card:
 
 def _phrases(file: Guide) -> Card:
     phrases = file.disqualifiers[:MOST]
-    card = begun(KIND, file, ("phrases.list",), ("disqualifiers",))._replace(
+    card = blank_card(KIND, file, ("phrases.list",), ("disqualifiers",))._replace(
         top=top_line("Never say", file.short),
         front=_which(file),
         hint=file.phrases_hint or "",
         after=tuple(f"{file.id}/{KIND.name}/{one.id}.mend" for one in phrases if one.instead),
         fingerprint=fingerprint_of("disqualifier.phrases", [one.phrase for one in phrases]),
     )
-    return asking_for(card, [quoted(phrase.phrase) for phrase in phrases])
+    return with_items(card, [quoted(phrase.phrase) for phrase in phrases])
 
 
 def _which(file: Guide) -> str:

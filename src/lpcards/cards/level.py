@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import FEWEST, File, asking_for, begun
+from lpcards.cards.making import FEWEST, File, blank_card, with_items
 from lpcards.cards.wording import counted, level_name, top_line
 from lpcards.story.models import Guide, Level
 
@@ -29,27 +29,27 @@ def cards(file: File) -> Iterator[Card]:
 
 def _bar(file: File, at: int, level: Level) -> Card:
     things = f"What {counted(len(level.bar), 'thing')} must the story show?"
-    card = _begun(file, at, level, "bar")._replace(
+    card = _blank_card(file, at, level, "bar")._replace(
         front=level.bar_ask or (things if len(level.bar) > 1 else "What must the story show?"),
         hint=level.hint or "",
         fingerprint=fingerprint_of("level.bar", (level.bar_ask, *level.bar)),
     )
-    return asking_for(card, level.bar)
+    return with_items(card, level.bar)
 
 
 def _adds(file: File, at: int, level: Level) -> Card:
-    card = _begun(file, at, level, "adds")._replace(
+    card = _blank_card(file, at, level, "adds")._replace(
         front=f"The same story: what does the {level_name(level.level, file.levels)} add?",
         hint=level.adds_hint or "",
         fingerprint=fingerprint_of("level.adds", level.adds),
     )
-    return asking_for(card, level.adds)
+    return with_items(card, level.adds)
 
 
-def _begun(file: File, at: int, level: Level, role: str) -> Card:
+def _blank_card(file: File, at: int, level: Level, role: str) -> Card:
     name = level_name(level.level, file.levels)
     parts = (name, role) if isinstance(file, Guide) else (file.short, name, role)
-    return begun(KIND, file, (f"{level.level}.{role}",), ("levels", at))._replace(
+    return blank_card(KIND, file, (f"{level.level}.{role}",), ("levels", at))._replace(
         group=f"{file.id}/{KIND.name}/{level.level}",
         top=top_line(*parts),
         level=level.level,
@@ -59,10 +59,10 @@ def _begun(file: File, at: int, level: Level, role: str) -> Card:
 def _minutes(file: Guide, timed: list[Level]) -> Card:
     names = [level_name(level.level, file.levels) for level in timed]
     timed_names = [f"{name}: {level.minutes}" for name, level in zip(names, timed, strict=True)]
-    card = begun(KIND, file, ("minutes.list",), ("levels",))._replace(
+    card = blank_card(KIND, file, ("minutes.list",), ("levels",))._replace(
         top=top_line(file.short, "clock"),
         front=f"Whole story: minutes {', '.join('as ' + name for name in names)}?",
         hint=file.minutes_hint or "",
         fingerprint=fingerprint_of("level.minutes", timed_names),
     )
-    return asking_for(card, timed_names)
+    return with_items(card, timed_names)

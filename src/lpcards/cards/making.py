@@ -32,7 +32,7 @@ def slots(part: Named, role: str = "", *, under: str = "") -> tuple[str, ...]:
     return tuple(f"{under}{name}{role}" for name in (part.id, *part.was))
 
 
-def begun(kind: Kind, file: File, slots: Sequence[str], place: Place) -> Card:
+def blank_card(kind: Kind, file: File, slots: Sequence[str], place: Place) -> Card:
     """Return a card with an identity and nothing to say yet.
 
     The first of `slots` is its present one, the others are former ones. Until its kind says
@@ -57,7 +57,7 @@ def begun(kind: Kind, file: File, slots: Sequence[str], place: Place) -> Card:
     )
 
 
-def asking_for(
+def with_items(
     card: Card,
     lines: Sequence[str],
     must: Sequence[int] = (),
@@ -75,16 +75,16 @@ def asking_for(
     return card._replace(back="\n".join(line for line in (card.back, *items) if line))
 
 
-def asking_for_phrases(card: Card, phrases: Sequence[KeyPhrase]) -> Card:
+def with_phrases(card: Card, phrases: Sequence[KeyPhrase]) -> Card:
     """Return the card as a checklist of key phrases; those marked `must` may not be missed."""
     must = [at for at, phrase in enumerate(phrases) if phrase.must]
     items = [phrase_item(phrase.text, phrase.fact) for phrase in phrases]
-    return asking_for(card, items, must, [phrase.accept for phrase in phrases])
+    return with_items(card, items, must, [phrase.accept for phrase in phrases])
 
 
-def asking_for_points(card: Card, points: Sequence[Point]) -> Card:
+def with_points(card: Card, points: Sequence[Point]) -> Card:
     """Return the card as a checklist of an answer's points."""
-    return asking_for(
+    return with_items(
         card, [point.text for point in points], accept=[point.accept for point in points]
     )
 

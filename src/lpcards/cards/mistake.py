@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, Place, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, begun
+from lpcards.cards.making import File, blank_card
 from lpcards.cards.wording import after_label, lines, top_line
 from lpcards.story.models import STEPS, Guide, Mistake
 
@@ -29,7 +29,7 @@ def cards(file: File) -> Iterator[Card]:
 
 
 def _card(file: File, step: str, place: Place, mistake: Mistake) -> Card:
-    return begun(KIND, file, (step,), place)._replace(
+    return blank_card(KIND, file, (step,), place)._replace(
         top=top_line("What went wrong?", step.capitalize()),
         front=mistake.line,
         back=lines(mistake.diagnosis, after_label("Cure", mistake.cure)),

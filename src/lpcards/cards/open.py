@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.gaps import StoryGap, gaps_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, begun, slots
+from lpcards.cards.making import File, blank_card, slots
 from lpcards.cards.probe import answered
 from lpcards.cards.wording import quoted, top_line
 from lpcards.english.slugs import question_ids
@@ -35,7 +35,7 @@ def cards(file: File) -> Iterator[Card]:
 
 
 def _probe(file: Scenario, at: int, probe: Probe) -> Card:
-    return begun(KIND, file, slots(probe), ("probes", at))._replace(
+    return blank_card(KIND, file, slots(probe), ("probes", at))._replace(
         group=f"{file.id}/probe/{probe.id}",
         top=top_line(file.short, "not answered yet"),
         front=quoted(probe.ask),
@@ -46,7 +46,7 @@ def _probe(file: Scenario, at: int, probe: Probe) -> Card:
 
 
 def _gap(file: Scenario, gap: StoryGap) -> Card:
-    return begun(KIND, file, (f"{gap.lack}{GAP}",), gap.place or ("probes",))._replace(
+    return blank_card(KIND, file, (f"{gap.lack}{GAP}",), gap.place or ("probes",))._replace(
         group=f"{file.id}/gaps",
         top=top_line(file.short, "not told yet"),
         front=quoted(gap.ask),
@@ -66,7 +66,7 @@ def _met(file: Guide) -> Iterator[Card]:
     for at, (name, met) in enumerate(zip(names, file.met, strict=True)):
         if is_settled(met):
             continue
-        yield begun(KIND, file, (name, *met.was), ("met", at))._replace(
+        yield blank_card(KIND, file, (name, *met.was), ("met", at))._replace(
             top=top_line("Met in an interview", "no story yet"),
             front=quoted(met.ask),
             back="Name the story that you would tell, then a colon and its first sentence.",

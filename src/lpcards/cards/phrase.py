@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Card, Place, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, begun, slots
+from lpcards.cards.making import File, blank_card, slots
 from lpcards.cards.wording import top_line
 from lpcards.english.sentences import sentences
 from lpcards.story.models import STEPS, Guide, KeyPhrase, Result, Scenario
@@ -49,7 +49,7 @@ def cards(file: File) -> Iterator[Card]:
 
 
 def _blank(file: Scenario, step: str, place: Place, phrase: KeyPhrase) -> Card:
-    return begun(KIND, file, slots(phrase), place)._replace(
+    return blank_card(KIND, file, slots(phrase), place)._replace(
         group=f"{file.id}/{step}",
         top=top_line(file.short, step.capitalize()),
         hint=phrase.hint or "",

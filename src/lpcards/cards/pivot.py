@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, asking_for, begun
+from lpcards.cards.making import File, blank_card, with_items
 from lpcards.cards.wording import after_label, lines, quoted, short_principle, top_line
 from lpcards.story.models import Guide, Pivot, Scenario
 
@@ -27,7 +27,7 @@ def cards(file: File) -> Iterator[Card]:
 
 
 def _lead(file: Scenario, at: int, pivot: Pivot) -> Card:
-    return _begun(file, at, pivot, "lead")._replace(
+    return _blank_card(file, at, pivot, "lead")._replace(
         front="Your first sentence?",
         back=lines(quoted(pivot.lead_with or ""), after_label("Stress", pivot.emphasize)),
         hint=pivot.hint or "",
@@ -36,16 +36,16 @@ def _lead(file: Scenario, at: int, pivot: Pivot) -> Card:
 
 
 def _leave_out(file: Scenario, at: int, pivot: Pivot) -> Card:
-    card = _begun(file, at, pivot, "leave-out")._replace(
+    card = _blank_card(file, at, pivot, "leave-out")._replace(
         front="What do you leave out?",
         hint=pivot.downplay_hint or "",
         fingerprint=fingerprint_of("pivot.leave-out", pivot.downplay),
     )
-    return asking_for(card, pivot.downplay)
+    return with_items(card, pivot.downplay)
 
 
-def _begun(file: Scenario, at: int, pivot: Pivot, role: str) -> Card:
-    card = begun(KIND, file, (f"{pivot.principle}.{role}",), ("pivots", at))
+def _blank_card(file: Scenario, at: int, pivot: Pivot, role: str) -> Card:
+    card = blank_card(KIND, file, (f"{pivot.principle}.{role}",), ("pivots", at))
     return card._replace(
         group=f"{file.id}/{KIND.name}/{pivot.principle}",
         top=top_line(file.short, short_principle(pivot.principle), join=" -> "),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, asking_for_points, begun, slots
+from lpcards.cards.making import File, blank_card, slots, with_points
 from lpcards.cards.wording import after_label, lines, quoted, top_line
 from lpcards.story.models import Guide, Probe, ProbeType, Scenario, Strong
 
@@ -37,7 +37,7 @@ def answered(probe: Probe) -> bool:
 
 def _asked(file: Scenario, at: int, probe: Probe) -> Card:
     strong, weak = probe.strong, probe.weak
-    card = begun(KIND, file, slots(probe), ("probes", at))._replace(
+    card = blank_card(KIND, file, slots(probe), ("probes", at))._replace(
         top=top_line(file.short, "asked", f"{SECONDS} s"),
         front=quoted(probe.ask),
         back=_spoken(probe),
@@ -52,7 +52,7 @@ def _asked(file: Scenario, at: int, probe: Probe) -> Card:
             (probe.ask, strong.takeaway, _block(probe), weak.answer, weak.why, *_points(strong)),
         ),
     )
-    return asking_for_points(card, strong.points)
+    return with_points(card, strong.points)
 
 
 def _points(strong: Strong) -> list[str]:
@@ -70,7 +70,7 @@ def _block(probe: Probe) -> str | None:
 
 
 def _behind(file: Guide, at: int, probe_type: ProbeType) -> Card:
-    return begun(KIND, file, slots(probe_type), ("probe_types", at))._replace(
+    return blank_card(KIND, file, slots(probe_type), ("probe_types", at))._replace(
         top=top_line("What is behind it?", file.short),
         front=quoted(probe_type.ask),
         back=probe_type.tests or "",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, begun, slots
+from lpcards.cards.making import File, blank_card, slots
 from lpcards.cards.wording import after_label, lines, top_line
 from lpcards.story.models import Guide, Quiz
 
@@ -27,7 +27,7 @@ def cards(file: File) -> Iterator[Card]:
 
 
 def _card(file: File, at: int, quiz: Quiz) -> Card:
-    return begun(KIND, file, slots(quiz), ("quizzes", at))._replace(
+    return blank_card(KIND, file, slots(quiz), ("quizzes", at))._replace(
         top=top_line(file.short, "choose, say why"),
         front=quiz.ask,
         back=lines(quiz.answer, after_label("Because", quiz.why)),

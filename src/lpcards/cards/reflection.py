@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, Place, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, asking_for_phrases, asking_for_points, begun, slots, words_of
+from lpcards.cards.making import File, blank_card, slots, with_phrases, with_points, words_of
 from lpcards.cards.wording import level_name, top_line
 from lpcards.story.models import SECONDS, Contrast, Guide, LevelReflection, Point, Scenario
 
@@ -46,26 +46,26 @@ def _by_level(file: Scenario) -> Iterator[tuple[str, Place, LevelReflection]]:
 
 def _at_level(file: Scenario, level: str, place: Place, reflection: LevelReflection) -> Card:
     points = reflection.points or (Point(text=reflection.text),)
-    card = _begun(file, level, level_name(level, file.levels), place)._replace(
+    card = _blank_card(file, level, level_name(level, file.levels), place)._replace(
         hint=reflection.hint or "",
         level=level,
         fingerprint=fingerprint_of(KIND.name, [point.text for point in points]),
     )
-    return asking_for_points(card, points)
+    return with_points(card, points)
 
 
 def _for_all(file: Scenario) -> Card:
     step = file.steps.reflection
-    card = _begun(file, "phrases.list", "Reflection", ("steps", "reflection"))._replace(
+    card = _blank_card(file, "phrases.list", "Reflection", ("steps", "reflection"))._replace(
         hint=step.hint or "",
         fingerprint=fingerprint_of("reflection.phrases", words_of(step.key_phrases)),
     )
-    return asking_for_phrases(card, step.key_phrases)
+    return with_phrases(card, step.key_phrases)
 
 
-def _begun(file: Scenario, slot: str, name: str, place: Place) -> Card:
+def _blank_card(file: Scenario, slot: str, name: str, place: Place) -> Card:
     seconds = file.steps.reflection.seconds or SECONDS["reflection"]
-    return begun(KIND, file, (slot,), place)._replace(
+    return blank_card(KIND, file, (slot,), place)._replace(
         group=f"{file.id}/reflection",
         top=top_line(file.short, name, f"{seconds} s"),
         front=FRONT,
@@ -74,7 +74,7 @@ def _begun(file: Scenario, slot: str, name: str, place: Place) -> Card:
 
 
 def _contrast(file: Guide, at: int, contrast: Contrast) -> Card:
-    return begun(KIND, file, slots(contrast), ("contrasts", at))._replace(
+    return blank_card(KIND, file, slots(contrast), ("contrasts", at))._replace(
         group=f"{file.id}/reflection",
         top=top_line(file.short, "Reflection"),
         front=contrast.ask,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import FEWEST, File, asking_for, asking_for_phrases, begun, words_of
+from lpcards.cards.making import FEWEST, File, blank_card, with_items, with_phrases, words_of
 from lpcards.cards.wording import top_line
 from lpcards.story.models import SECONDS, Guide, Need, Result, Scenario
 
@@ -64,7 +64,7 @@ def _parts(file: Scenario) -> Iterator[Card]:
 
 
 def _part(file: Scenario, question: _Question, text: str, place: tuple[str, ...]) -> Card:
-    return _begun(file, question.slot, place)._replace(
+    return _blank_card(file, question.slot, place)._replace(
         top=top_line(*filter(None, (file.short, "Result", question.top))),
         front=question.front,
         back=text,
@@ -72,8 +72,8 @@ def _part(file: Scenario, question: _Question, text: str, place: tuple[str, ...]
     )
 
 
-def _begun(file: Scenario, slot: str, place: tuple[str, ...] = ()) -> Card:
-    card = begun(KIND, file, (f"needs.{slot}",), ("steps", "result", "needs", *place))
+def _blank_card(file: Scenario, slot: str, place: tuple[str, ...] = ()) -> Card:
+    card = blank_card(KIND, file, (f"needs.{slot}",), ("steps", "result", "needs", *place))
     return card._replace(group=f"{file.id}/result")
 
 
@@ -83,7 +83,7 @@ def _aloud(file: Scenario, after: tuple[str, ...]) -> Iterator[Card]:
     if not step.key_phrases and len(needs) < FEWEST:
         return
     seconds = step.seconds or SECONDS["result"]
-    card = _begun(file, "list")._replace(
+    card = _blank_card(file, "list")._replace(
         place=("steps", "result"),
         top=top_line(file.short, "Result", f"{seconds} s"),
         front="Say the Result aloud.",
@@ -95,9 +95,9 @@ def _aloud(file: Scenario, after: tuple[str, ...]) -> Iterator[Card]:
         ),
     )
     if step.key_phrases:
-        yield asking_for_phrases(card, step.key_phrases)
+        yield with_phrases(card, step.key_phrases)
     else:
-        yield asking_for(card, [need.text for need in needs], (), [need.accept for need in needs])
+        yield with_items(card, [need.text for need in needs], (), [need.accept for need in needs])
 
 
 def _needs(step: Result) -> list[Need]:
@@ -109,10 +109,10 @@ def _needed(file: Guide) -> Iterator[Card]:
     needs = file.result_needs
     if not needs or not needs.items:
         return
-    card = begun(KIND, file, ("needs.list",), ("result_needs",))._replace(
+    card = blank_card(KIND, file, ("needs.list",), ("result_needs",))._replace(
         top=top_line(file.short, "Result"),
         front=needs.ask or "What are the parts of a strong Result?",
         hint=needs.hint or "",
         fingerprint=fingerprint_of("result.needed", (needs.ask, *needs.items)),
     )
-    yield asking_for(card, needs.items)
+    yield with_items(card, needs.items)

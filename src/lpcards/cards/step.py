@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, asking_for, asking_for_phrases, begun, slots, words_of
+from lpcards.cards.making import File, blank_card, slots, with_items, with_phrases, words_of
 from lpcards.cards.wording import counted, top_line
 from lpcards.story.models import SECONDS, Beat, Guide, Scenario, Step, Target
 
@@ -39,7 +39,7 @@ def _aloud(file: Scenario, name: str, step: Step) -> Iterator[Card]:
     if not step.key_phrases:
         return
     seconds = step.seconds or SECONDS[name]
-    card = begun(KIND, file, (name,), ("steps", name))._replace(
+    card = blank_card(KIND, file, (name,), ("steps", name))._replace(
         group=f"{file.id}/{name}",
         top=top_line(file.short, name.capitalize(), f"{seconds} s"),
         front=f"Say the {name.capitalize()} aloud: {step.cue or CUES[name]}",
@@ -47,7 +47,7 @@ def _aloud(file: Scenario, name: str, step: Step) -> Iterator[Card]:
         seconds=seconds,
         fingerprint=fingerprint_of(f"step.{name}", (step.cue, *words_of(step.key_phrases))),
     )
-    yield asking_for_phrases(card, step.key_phrases)
+    yield with_phrases(card, step.key_phrases)
 
 
 def _beats(file: Scenario) -> Iterator[Card]:
@@ -61,20 +61,20 @@ def _beats(file: Scenario) -> Iterator[Card]:
 def _beat(file: Scenario, at: int, beat: Beat) -> Card:
     moves = f'{counted(len(beat.key_phrases), "move")}, each "I" + verb + object.'
     place = ("steps", "action", "beats", at)
-    card = begun(KIND, file, slots(beat, under="action."), place)._replace(
+    card = blank_card(KIND, file, slots(beat, under="action."), place)._replace(
         group=f"{file.id}/action",
         top=top_line(file.short, f"Action {at + 1} of {len(file.steps.action.beats)}"),
         front=f"{beat.name}: {beat.cue or moves}",
         hint=beat.hint or "",
         fingerprint=fingerprint_of("step.beat", (beat.name, beat.cue, *words_of(beat.key_phrases))),
     )
-    return asking_for_phrases(card, beat.key_phrases)
+    return with_phrases(card, beat.key_phrases)
 
 
 def _chunks(file: Scenario, after: tuple[str, ...]) -> Card:
     action = file.steps.action
     names = [beat.name for beat in action.beats]
-    card = begun(KIND, file, ("beats.list",), ("steps", "action", "beats"))._replace(
+    card = blank_card(KIND, file, ("beats.list",), ("steps", "action", "beats"))._replace(
         group=f"{file.id}/action",
         top=top_line(file.short, "Action", f"{action.seconds or SECONDS['action']} s"),
         front=f"The Action has {counted(len(names), 'chunk')}. Which?",
@@ -82,7 +82,7 @@ def _chunks(file: Scenario, after: tuple[str, ...]) -> Card:
         after=after,
         fingerprint=fingerprint_of("step.beats", names),
     )
-    return asking_for(card, names)
+    return with_items(card, names)
 
 
 def _targets(file: Guide) -> Iterator[Card]:
@@ -90,13 +90,13 @@ def _targets(file: Guide) -> Iterator[Card]:
     written = [_target(name, target) for name, target in targets.items() if target]
     if not written:
         return
-    card = begun(KIND, file, ("targets.list",), ("targets",))._replace(
+    card = blank_card(KIND, file, ("targets.list",), ("targets",))._replace(
         top=top_line(file.short, "clock"),
         front="Seconds for S, T, A, R and the reflection?",
         hint=(file.targets and file.targets.hint) or "",
         fingerprint=fingerprint_of("step.targets", written),
     )
-    yield asking_for(card, written)
+    yield with_items(card, written)
 
 
 def _target(name: str, target: Target) -> str:

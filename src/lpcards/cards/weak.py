@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, asking_for, begun
+from lpcards.cards.making import File, blank_card, with_items
 from lpcards.cards.wording import after_label, lines, quoted, top_line
 from lpcards.story.models import Flag, Guide, Scenario, WeakAnswer
 
@@ -28,14 +28,14 @@ def cards(file: File) -> Iterator[Card]:
 
 
 def _card(file: Scenario, weak: WeakAnswer, faults: list[str]) -> Card:
-    card = begun(KIND, file, ("flags.list",), ("weak_answer",))._replace(
+    card = blank_card(KIND, file, ("flags.list",), ("weak_answer",))._replace(
         top=top_line(f"Find the faults: {len(faults)}", file.short),
         front=quoted(weak.text),
         hint=weak.hint or "",
         below=lines(after_label("Written down", weak.verdict)),
         fingerprint=fingerprint_of(KIND.name, (weak.text, weak.verdict, *faults)),
     )
-    return asking_for(card, faults)
+    return with_items(card, faults)
 
 
 def _fault(flag: Flag) -> str | None:

@@ -42,9 +42,9 @@ def docs_command(topic: str | None, as_json: bool) -> None:
 
 
 def _unknown(topic: str, known: dict[str, str]) -> UserFault:
-    from lpcards.story.fault import meant
+    from lpcards.story.fault import closest
 
-    guess = meant(topic, known)
+    guess = closest(topic, known)
     hint = f"did you mean `{guess}`?" if guess else "`lpcards docs` lists them"
     return UserFault(f"the manual has no page {topic!r}; {hint}")
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import click
 
 from lpcards.drafts.page import Walkthrough, principle_named, principle_of_title, spoken_of
-from lpcards.story.fault import meant
+from lpcards.story.fault import closest
 from lpcards.study.messages import say, wrapped
 from lpcards.system.problem import UserFault
 from lpcards.terminal.line_input import prompter
@@ -27,7 +27,7 @@ def principle_of(
 def _known(wanted: str, known: Mapping[str, str]) -> str:
     found = principle_named(wanted, known)
     if not found:
-        guess = meant(wanted, known)
+        guess = closest(wanted, known)
         remedy = f"; did you mean {guess!r}?" if guess else f"; there are {', '.join(known)}"
         raise UserFault(f"there is no principle {wanted!r}{remedy}")
     return found

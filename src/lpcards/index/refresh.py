@@ -38,7 +38,7 @@ def refresh(
             for found in changes.read:
                 _list_ids(tables, "f.path = ?", [found.path])
         tables.execute("DELETE FROM memos")
-        _say(tables, "compiled", os.urandom(8).hex())
+        _keep(tables, "compiled", os.urandom(8).hex())
     except BaseException:
         if tables.in_transaction:  # a full disk ends it by itself
             tables.execute("ROLLBACK")
@@ -52,17 +52,17 @@ def _read_settings(tables: sqlite3.Connection, path: str) -> None:
     settings = Settings()
     if data:
         settings, problems = read_settings(path, data)
-    _tell(tables, "settings", settings_json(settings))
-    _tell(tables, "fault", [problem._replace(path=named(path)) for problem in problems])
-    _say(tables, "settings_state", state if data or not problems else "")
-    _say(tables, "library", "yes" if settings.library else "no")
+    _keep_json(tables, "settings", settings_json(settings))
+    _keep_json(tables, "fault", [problem._replace(path=named(path)) for problem in problems])
+    _keep(tables, "settings_state", state if data or not problems else "")
+    _keep(tables, "library", "yes" if settings.library else "no")
 
 
-def _tell(tables: sqlite3.Connection, key: str, value: object) -> None:
-    _say(tables, key, json.dumps(value, ensure_ascii=False))
+def _keep_json(tables: sqlite3.Connection, key: str, value: object) -> None:
+    _keep(tables, key, json.dumps(value, ensure_ascii=False))
 
 
-def _say(tables: sqlite3.Connection, key: str, value: str) -> None:
+def _keep(tables: sqlite3.Connection, key: str, value: str) -> None:
     tables.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
 
 
@@ -129,13 +129,13 @@ def _link(tables: sqlite3.Connection, settings: str) -> None:
     copies = copies_in(summary.claim for summary in summaries)
     shown = _shown(file for file in files if file.path not in copies)
     unknown = unknown_limits(settings, _limited(tables), summaries)
-    _tell(tables, "together", [*problems_together(summaries), *unknown])
-    _tell(tables, "aliases", _aliases(shown))
-    _tell(tables, "faulty", sorted(file.path for file in files if not file.is_loaded))
-    _tell(tables, "copies", sorted(copies.items()))
+    _keep_json(tables, "together", [*problems_together(summaries), *unknown])
+    _keep_json(tables, "aliases", _aliases(shown))
+    _keep_json(tables, "faulty", sorted(file.path for file in files if not file.is_loaded))
+    _keep_json(tables, "copies", sorted(copies.items()))
     with_cards = {file for (file,) in tables.execute("SELECT DISTINCT file FROM cards")}
     own = any(file.own and not file.is_guide and file.n in with_cards for file in shown)
-    _say(tables, "own", "1" if own else "0")
+    _keep(tables, "own", "1" if own else "0")
     _place(tables, files, _in_study_order(shown))
 
 

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from lpcards.english.slugs import slug
-from lpcards.story.fault import Fault, meant, quoted
+from lpcards.story.fault import Fault, closest, quoted
 from lpcards.story.json_schema import Schema, description_at, keys_at, shapes_at
 from lpcards.story.models import Part
 from lpcards.story.positions import Marks, Place
@@ -75,7 +75,7 @@ def _unknown_empty(model: type[Part], tree: Tree) -> list[Place]:
 
 
 def _meant(model: type[Part], place: Place) -> str:
-    return meant(str(place[-1]), keys_at(model, place[:-1]))
+    return closest(str(place[-1]), keys_at(model, place[:-1]))
 
 
 def _unreadable(complaint: ErrorDetails, tree: Tree) -> bool:
@@ -117,7 +117,7 @@ def _position(place: Place, marks: Marks, at_key: bool) -> tuple[int, int]:
 
 def _unknown(wrong: Wrong) -> str:
     known = keys_at(wrong.model, wrong.place[:-1])
-    guess = meant(wrong.key, known)
+    guess = closest(wrong.key, known)
     remedy = f"did you mean {quoted(guess)}?" if guess else f"the keys are {_listed(known)}"
     return f"{quoted(wrong.key)} is not a key here; {remedy}"
 
@@ -188,7 +188,7 @@ def _neither(wrong: Wrong) -> str:
 def _no_choice(wrong: Wrong) -> str:
     known = [str(word) for shape in wrong.shapes for word in shape.get("enum", ())]
     known = [word for word in dict.fromkeys(known) if word != "None"]
-    guess = meant(wrong.value, known) if isinstance(wrong.value, str) else ""
+    guess = closest(wrong.value, known) if isinstance(wrong.value, str) else ""
     remedy = f"did you mean {quoted(guess)}?" if guess else f"choose from {_listed(known)}"
     return f"{_shown(wrong.value)} is nothing that `{wrong.key}` can be; {remedy}"
 

@@ -42,7 +42,7 @@ def _spelled(character: str) -> str:
     return character if character.isprintable() else ascii(character)[1:-1]
 
 
-def meant(word: str, known: Iterable[str]) -> str:
+def closest(word: str, known: Iterable[str]) -> str:
     """Return the one of `known` that `word` is closest to, or "" if none is close."""
     import difflib
 

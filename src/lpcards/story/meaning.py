@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from lpcards.story.fault import Fault, meant, quoted
+from lpcards.story.fault import Fault, closest, quoted
 from lpcards.story.positions import Marks, Place
 from lpcards.story.tree import Tree
 
@@ -114,7 +114,7 @@ def _quizzes(data: Any, marks: Marks) -> Iterator[Fault]:  # noqa: ANN401
 
 
 def _no_option(answer: str, known: list[str]) -> str:
-    guess = meant(answer, {option.lower(): option for option in known})
+    guess = closest(answer, {option.lower(): option for option in known})
     option = next((option for option in known if option.lower() == guess), "")
     remedy = f"did you mean {quoted(option)}?" if option else "copy one of them word for word"
     return f"{quoted(answer)} is none of the `options`; {remedy}"

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from lpcards.story.complaints import faults_of, faults_of_empty_keys
-from lpcards.story.fault import Fault, meant, quoted
+from lpcards.story.fault import Fault, closest, quoted
 from lpcards.story.json_schema import FILES
 from lpcards.story.meaning import faults_of_meaning
 from lpcards.story.models import Guide, Part, Scenario
@@ -95,7 +95,7 @@ _NO_KEYS = "a story starts with keys: write `id: ...`, `title: ...`, `short: ...
 
 
 def _model_meant(tree: Tree, kind: Any) -> tuple[type[Scenario | Guide] | None, list[Fault]]:  # noqa: ANN401
-    guess = meant(kind, FILES) if isinstance(kind, str) else ""
+    guess = closest(kind, FILES) if isinstance(kind, str) else ""
     remedy = f"did you mean `{guess}`?" if guess else "choose from `scenario`, `guide`"
     shown = quoted(kind) if isinstance(kind, str) else "this"
     fault = Fault(*tree.marks.value(("type",)), "choice", f"{shown} is no type of file; {remedy}")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from lpcards.story.fault import Fault, meant, quoted
+from lpcards.story.fault import Fault, closest, quoted
 from lpcards.story.principles import PRINCIPLES
 from lpcards.system.problem import Problem
 
@@ -164,7 +164,7 @@ def unknown_limits(path: str, limited: Iterable[str], files: Iterable[Summary]) 
 
 
 def _no_limit(name: str, known: list[str]) -> str:
-    guess = meant(name, known)
+    guess = closest(name, known)
     remedy = f"; did you mean {quoted(guess)}?" if guess else ""
     return f"`per_principle` limits {quoted(name)}, which no story is told for{remedy}"
 
@@ -172,7 +172,7 @@ def _no_limit(name: str, known: list[str]) -> str:
 def _unknown(principle: str, file: Summary, known: list[str]) -> str:
     if principle == EVERY:
         return "`all` is for guides only: name the principle that the story is told for"
-    guess = meant(principle, known)
+    guess = closest(principle, known)
     if guess:
         return f"{quoted(principle)} is no principle; did you mean {quoted(guess)}?"
     if file.type == "guide":

@@ -118,7 +118,7 @@ def _answer(workspace: Workspace, file: str, step: str, level: str) -> "AnswerTe
 
 def _hint(workspace: Workspace, file: str) -> str:
     """Return what may have been meant."""
-    from lpcards.story.fault import meant
+    from lpcards.story.fault import closest
 
-    guess = meant(file, [story.id for story in workspace.compiled.stories()])
+    guess = closest(file, [story.id for story in workspace.compiled.stories()])
     return f"; did you mean {guess!r}?" if guess else "; - takes standard input"
