@@ -4,7 +4,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from shutil import get_terminal_size
 from typing import Any, NamedTuple, NoReturn
 
 from rich.console import Console, ConsoleDimensions
@@ -91,4 +90,6 @@ def _size() -> tuple[int, int]:
     try:
         return os.get_terminal_size(sys.stdout.fileno())
     except (OSError, ValueError):
+        from shutil import get_terminal_size  # here: its import costs the first card's time
+
         return get_terminal_size()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from string import ascii_lowercase
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -16,6 +15,7 @@ MARGIN = "  "
 STYLES = {"": "", "strong": "bold", "em": "italic", "code": "cyan"}
 LABEL = "bold cyan"
 QUIET = "dim"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ROW_NAME = 26
 """Columns for the name before a row of signs."""
 _measure = Console(width=WIDEST, color_system=None)
@@ -69,10 +69,10 @@ def flowed(parts: Iterable[str], width: int) -> list[Text]:
 
 def column_letters(columns: Sequence[str]) -> dict[str, str]:
     """Return a letter for each column, or two where there are more than twenty-six, or three."""
-    letters, repeat = len(ascii_lowercase), 1
-    while letters**repeat < len(columns):
+    repeat = 1
+    while len(LETTERS) ** repeat < len(columns):
         repeat += 1
-    labels = product(ascii_lowercase, repeat=repeat)
+    labels = product(LETTERS, repeat=repeat)
     return {name: "".join(label) for name, label in zip(columns, labels, strict=False)}
 
 

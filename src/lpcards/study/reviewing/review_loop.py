@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lpcards.cards.choices import Story
 from lpcards.day.spacing import shuffled
 from lpcards.index.selection import Selection
 from lpcards.memory.event import COUNTED
@@ -13,9 +12,10 @@ from lpcards.study.card_record import shown, undone_words
 from lpcards.study.reviewing.card_notes import changes_since, flag_words, leech_lines
 from lpcards.study.reviewing.card_page import CardPage, Decision
 from lpcards.study.reviewing.next_card import Feed
+from lpcards.study.reviewing.story_introductions import StoryIntroductions
 from lpcards.study.reviewing.summary import SittingTally
 from lpcards.study.reviewing.time_limit import TimeIsOver, TimeLimit
-from lpcards.study.today import queue_today, trace_next
+from lpcards.study.today import trace_next
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import is_heard
@@ -49,7 +49,7 @@ class ReviewSitting:
         self._limit = limit
         self._typing = typing
         self._buttons = Buttons(workspace.compiled.settings.buttons == "4")
-        self._stories_shown: set[str] = set()
+        self._stories = StoryIntroductions(workspace, terminal)
         self._wanted = ""
         self._message = feed.greeting
         self._acted = self._wrote = False
@@ -66,7 +66,7 @@ class ReviewSitting:
                 continue
             if self._limit.is_over() and not self._goes_on():
                 return
-            if not (self._introduced(view.card.scenario) and self._ask(view)):
+            if not (self._stories.introduce(view.card.scenario) and self._ask(view)):
                 return
 
     def _goes_on(self) -> bool:
@@ -74,14 +74,7 @@ class ReviewSitting:
 
     def begins_with_story(self) -> bool:
         """Show the story of the first new card that has one; say whether to go on."""
-        compiled, log = self._workspace.compiled, self._workspace.writing()
-        new = (entry for entry in queue_today(compiled, log, self._on).new if not entry.guide)
-        scenario = next((entry.scenario for entry in new), "")
-        story = self._story(scenario)
-        if story is None or not compiled.sections(scenario):
-            return True
-        self._stories_shown.add(scenario)
-        return self._read(story)
+        return self._stories.begin(self._on)
 
     @property
     def _on(self) -> date:
@@ -95,36 +88,6 @@ class ReviewSitting:
         if view and is_heard():
             trace_next(log, view.card.id, view.kind)
         return view
-
-    def _introduced(self, scenario: str) -> bool:
-        """Show the story before its first card; say whether to go on."""
-        if scenario in self._stories_shown:
-            return True
-        self._stories_shown.add(scenario)
-        if self._begun(scenario):
-            return True
-        story = self._story(scenario)
-        is_scenario = story is not None and story.type == "scenario"
-        if story is None or not is_scenario or not self._workspace.compiled.sections(scenario):
-            return True
-        return self._read(story)
-
-    def _begun(self, scenario: str) -> bool:
-        """Say whether any of the story's cards was seen before."""
-        log = self._workspace.writing()
-        return any(
-            map(log.live, self._workspace.compiled.card_ids(Selection(scenarios=(scenario,))))
-        )
-
-    def _story(self, scenario: str) -> Story | None:
-        stories = self._workspace.compiled.stories()
-        return next((story for story in stories if story.id == scenario), None)
-
-    def _read(self, story: Story) -> bool:
-        from lpcards.study.reviewing.reading_pages import StoryPages  # here: many see no story
-
-        sections = self._workspace.compiled.sections(story.id)
-        return StoryPages(story, sections, self._terminal).run()
 
     def _ask(self, view: CardView) -> bool:
         """Ask one card and do what the learner decided; say whether to go on."""
