@@ -15,8 +15,8 @@ from lpcards.english.difference import word_runs
 from lpcards.practice.hints import hints_of
 from lpcards.practice.judging import Phrase, judged, slips_in
 from lpcards.sharing.exports import as_csv, as_markdown
-from lpcards.sharing.night_sheet import page_of as sheet_of
 from lpcards.sharing.redactor import Redactor
+from lpcards.sharing.story_sheet import sheet_page
 from lpcards.sharing.suspects import common_words, suspects_in
 from lpcards.story.models import SECONDS
 from lpcards.story.reading import read_source
@@ -83,7 +83,7 @@ def tables(text: str):
 
 
 def sheet(text: str):
-    return sheet_of(loaded(text).file, ())
+    return sheet_page(loaded(text).file, ())
 
 
 def typed(text: str):

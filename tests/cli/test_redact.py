@@ -63,7 +63,7 @@ def listing(home):
     return path
 
 
-def shared(lp, form, *words, **told):
+def shared_cards(lp, form, *words, **told):
     return lp("export", "--format", form, "--redact", *words, **told)
 
 
@@ -73,7 +73,7 @@ def mode(path):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_nothing_listed_no_money_and_no_date_is_in_the_export(lp, story, listing, form):
-    out = shared(lp, form, "acme-migration").out
+    out = shared_cards(lp, form, "acme-migration").out
     plain = json.dumps(json.loads(out), ensure_ascii=False) if form == "json" else out
     assert left_in(plain.replace("\\", ""), LISTED) == []
     for word in ("1,200", "3.2", "2023", "2024", "March", "Q3"):
@@ -94,7 +94,7 @@ def test_what_is_neither_listed_nor_money_nor_a_date_is_left_byte_for_byte(lp, s
     listing.write_text("names: [Nobody Anywhere]", encoding="utf-8")
     story.write_text(re.sub(r"EUR 1,200|\$3.2M|in March 2024|Q3 2023", "it", STORY), "utf-8")
     before = lp("export", "--format", "json", "acme-migration").json
-    after = shared(lp, "json", "acme-migration").json
+    after = shared_cards(lp, "json", "acme-migration").json
     for one, other in zip(before, after, strict=True):
         assert other.pop("redacted") == 0
         assert other.pop("source")["path"] == "ownership/acme-migration.yaml"
@@ -103,16 +103,16 @@ def test_what_is_neither_listed_nor_money_nor_a_date_is_left_byte_for_byte(lp, s
 
 
 def test_a_card_is_the_same_whatever_is_chosen(lp, story, listing):
-    everything = {card["id"]: card for card in shared(lp, "json").json}
+    everything = {card["id"]: card for card in shared_cards(lp, "json").json}
     chosen = (["acme-migration"], ["--kind", "probe"], ["acme-migration/probe/why-jose"])
     for words in some(chosen, 1):
-        for card in shared(lp, "json", *words).json:
+        for card in shared_cards(lp, "json", *words).json:
             assert everything[card["id"]] == card
     assert len(everything) == len(lp("cards", "--json").json)
 
 
 def test_json_tells_how_much_was_replaced_in_a_card(lp, story, listing):
-    cards = shared(lp, "json", "acme-migration").json
+    cards = shared_cards(lp, "json", "acme-migration").json
     told = {card["id"]: card["redacted"] for card in cards}
     assert told["company-a-migration/probe/why-person-c"] > 1
     keys = lp("cards", "--json").json[0].keys()
@@ -120,7 +120,7 @@ def test_json_tells_how_much_was_replaced_in_a_card(lp, story, listing):
 
 
 def test_ids_stay_together(lp, story, listing):
-    cards = shared(lp, "json", "acme-migration").json
+    cards = shared_cards(lp, "json", "acme-migration").json
     for card in cards:
         assert card["scenario"] == "company-a-migration"
         assert card["id"].startswith("company-a-migration/")
@@ -134,7 +134,7 @@ def test_ids_stay_together(lp, story, listing):
 
 def test_no_export_says_whose_home_it_is(lp, home, story, listing):
     for form in some(FORMATS, 1):
-        out = shared(lp, form).out
+        out = shared_cards(lp, form).out
         assert str(home) not in out
         assert str(ROOT) not in out
 
@@ -142,7 +142,7 @@ def test_no_export_says_whose_home_it_is(lp, home, story, listing):
 def test_csv_runs_no_formula_of_it(lp, story, listing):
     listing.write_text("names:\n  - José: =1+1\n", encoding="utf-8")
     story.write_text(STORY.replace("What did José say?", "José?"), encoding="utf-8")
-    rows = list(csv.reader(io.StringIO(shared(lp, "csv", "acme-migration").out)))
+    rows = list(csv.reader(io.StringIO(shared_cards(lp, "csv", "acme-migration").out)))
     assert any("=1+1" in cell for row in rows for cell in row)
     assert not any(
         cell.lstrip(" \"'\u201c").startswith("=") and cell[0] != "'" for row in rows for cell in row
@@ -150,7 +150,7 @@ def test_csv_runs_no_formula_of_it(lp, story, listing):
 
 
 def test_each_thing_its_stand_in_how_often_and_where_is_told_beside_the_export(lp, story, listing):
-    said = shared(lp, "json", "acme-migration")
+    said = shared_cards(lp, "json", "acme-migration")
     json.loads(said.out)
     lines = said.err.splitlines()
     assert re.fullmatch(r"replaced in \d+ of \d+ cards:", lines[0])
@@ -165,7 +165,7 @@ def test_each_thing_its_stand_in_how_often_and_where_is_told_beside_the_export(l
 
 
 def test_what_looks_like_a_name_and_was_left_is_told(lp, story, listing):
-    err = shared(lp, "json", "acme-migration").err
+    err = shared_cards(lp, "json", "acme-migration").err
     left = next(line for line in err.splitlines() if line.startswith("looks like a name"))
     assert "Globex: " in left
     for word in ("Person", "Company", "Anna", "José", "Acme"):
@@ -173,14 +173,14 @@ def test_what_looks_like_a_name_and_was_left_is_told(lp, story, listing):
 
 
 def test_names_are_looked_for_in_own_stories_alone(lp, story, listing):
-    left = shared(lp, "json").err.splitlines()
+    left = shared_cards(lp, "json").err.splitlines()
     assert any(re.fullmatch(r"  in examples.*: .*amounts: \d+", line) for line in left)
     told = next(line for line in left if line.startswith("looks like a name"))
     assert {*re.findall(r"\((.*?)\)", told)} == {"acme-migration"}
 
 
 def test_without_a_list_money_and_dates_go_and_a_list_is_proposed(lp, home, story):
-    said = shared(lp, "markdown", "acme-migration")
+    said = shared_cards(lp, "markdown", "acme-migration")
     assert "Anna told me" in said.out
     assert r"\[amount\]" in said.out
     assert f"there is no list of them in {home}/.config/lpcards/redact.yaml" in said.err
@@ -196,25 +196,25 @@ def test_without_a_list_money_and_dates_go_and_a_list_is_proposed(lp, home, stor
 
 
 def test_with_what_was_proposed_nothing_more_is(lp, home, story):
-    said = shared(lp, "json", "acme-migration")
+    said = shared_cards(lp, "json", "acme-migration")
     path = home / ".config/lpcards/redact.yaml"
     path.parent.mkdir(parents=True)
     path.write_text(
         said.err[said.err.index("\nnames:\n") :].split("\naddresses")[0].split("\nleft,")[0],
         "utf-8",
     )
-    assert "looks like a name" not in shared(lp, "json", "acme-migration").err
+    assert "looks like a name" not in shared_cards(lp, "json", "acme-migration").err
 
 
 def test_without_own_stories_nothing_is_proposed(lp):
-    said = shared(lp, "json", "webhook-drops")
+    said = shared_cards(lp, "json", "webhook-drops")
     assert "no names and no employers were replaced" in said.err
     assert "names:" not in said.err
 
 
 def test_a_faulty_list_lets_nothing_out(lp, story, listing, tmp_path):
     listing.write_text("names:\n  - Anna:\nnmaes: [x]\n", encoding="utf-8")
-    said = shared(lp, "csv", "--out", tmp_path / "x.csv", code=1)
+    said = shared_cards(lp, "csv", "--out", tmp_path / "x.csv", code=1)
     assert said.out == ""
     assert not (tmp_path / "x.csv").exists()
     assert f"{listing}:2:5: `Anna` has no stand-in" in said.err
@@ -234,14 +234,14 @@ def test_check_names_the_faults_of_the_list(lp, story, listing):
 def test_a_list_that_cannot_be_read_lets_nothing_out(lp, story, listing):
     listing.unlink()
     listing.mkdir()
-    assert str(listing) in shared(lp, "csv", code=1).err
+    assert str(listing) in shared_cards(lp, "csv", code=1).err
 
 
 def test_a_list_that_others_can_read_is_made_private(lp, story, listing):
     listing.chmod(0o644)
-    assert f"{listing} could be read by others" in shared(lp, "csv").err
+    assert f"{listing} could be read by others" in shared_cards(lp, "csv").err
     assert mode(listing) == 0o600
-    assert "others" not in shared(lp, "csv").err
+    assert "others" not in shared_cards(lp, "csv").err
 
 
 def test_a_project_s_list_holds_beside_one_s_own(lp, home, story, listing, monkeypatch):
@@ -253,13 +253,13 @@ def test_a_project_s_list_holds_beside_one_s_own(lp, home, story, listing, monke
         "names: {}\n".replace("{}", "[Anna: a friend, Globex]"), "utf-8"
     )
     monkeypatch.chdir(project)
-    text = shared(lp, "markdown").out
+    text = shared_cards(lp, "markdown").out
     assert "a friend told me" in text
     assert left_in(text.replace("\\", ""), (*LISTED, "Globex")) == []
 
 
 def test_a_file_is_written_and_the_rest_is_told_beside_it(lp, story, listing, tmp_path):
-    said = shared(lp, "json", "acme-migration", "--out", tmp_path / "x.json")
+    said = shared_cards(lp, "json", "acme-migration", "--out", tmp_path / "x.json")
     assert re.fullmatch(rf"{re.escape(str(tmp_path))}/x\.json: \d+ cards\n", said.out)
     assert "replaced in" in said.err
     assert left_in((tmp_path / "x.json").read_text("utf-8"), LISTED) == []
@@ -290,7 +290,7 @@ def test_a_list_of_thousands_of_hostile_words_is_no_hindrance(lp, story, listing
     ]
     told = "".join(f"  - {json.dumps(word)}\n" for word in words)
     listing.write_text(f"names:\n{told}", encoding="utf-8")
-    said = shared(lp, "markdown", "acme-migration")
+    said = shared_cards(lp, "markdown", "acme-migration")
     assert left_in(said.out.split("\n\n")[4], ["Anna", "a"]) == []
 
 

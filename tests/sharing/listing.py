@@ -24,8 +24,8 @@ FILLERS = (
 
 
 def redactor(*names, employers=(), others=(), keep=()):
-    told = {"names": [*names], "employers": [*employers], "others": [*others], "keep": [*keep]}
-    return Redactor(Listed.model_validate(told))
+    listed = {"names": [*names], "employers": [*employers], "others": [*others], "keep": [*keep]}
+    return Redactor(Listed.model_validate(listed))
 
 
 def has_letters(word):
@@ -74,5 +74,5 @@ def lists_and_texts(draw):
     piece = st.sampled_from(FILLERS) | st.text(max_size=4)
     pieces = piece | st.sampled_from(words).flatmap(forms_of) if words else piece
     joints = st.sampled_from([" ", " ", "\n", ", ", ". ", "; ", "/", "@", "-"])
-    told = draw(st.lists(st.tuples(pieces, joints), max_size=8))
-    return words, "".join(text for pair in told for text in pair)
+    pairs = draw(st.lists(st.tuples(pieces, joints), max_size=8))
+    return words, "".join(text for pair in pairs for text in pair)

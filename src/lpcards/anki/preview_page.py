@@ -6,9 +6,7 @@ is rendered as Anki does it, for the part of Anki's template language that we us
 Anki uncovers by a script, is a `<details>` here.
 """
 
-import hashlib
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from itertools import groupby
@@ -20,6 +18,7 @@ from lpcards.anki.note_types import FACES, css
 from lpcards.anki.notes import FIELDS, Note, note_of
 from lpcards.cards.card import Card
 from lpcards.english.printable import counted
+from lpcards.system.html_page import html_page
 
 _NIGHT = re.compile(r"\.night_mode \.card \{([^{}]*)\}")
 _PHONE = re.compile(r"\.mobile \.card,(?: \.\w+ \.card,){0,8} \.\w+ \.card \{([^{}]*)\}")
@@ -29,23 +28,13 @@ _DARK_PAGE = "--page: #131415; --text: #cfcbc2; --soft: #98948b; --rim: #38383a;
 def page_of(cards: Iterable[Card], titles: Mapping[str, str]) -> str:
     """Return the page, HTML, of `cards` in their order. `titles` has each story's title."""
     parts = [(story, list(some)) for story, some in groupby(cards, lambda card: card.scenario)]
-    style = _style()
-    return _template("preview.html").substitute(
-        policy=_policy(style),
-        style=style,
-        title=f"{counted(sum(len(some) for _, some in parts), 'card')} as in Anki",
+    title = f"{counted(sum(len(some) for _, some in parts), 'card')} as in Anki"
+    body = Template(_read("preview.html")).substitute(
+        title=title,
         stories="".join(_entry(story, titles) for story, _ in parts),
         body="\n".join(_section(story, titles, some) for story, some in parts),
     )
-
-
-def _policy(style: str) -> str:
-    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
-def _template(name: str) -> Template:
-    return Template(_read(name))
+    return html_page(title, _style(), body)
 
 
 def _read(name: str) -> str:

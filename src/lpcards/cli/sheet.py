@@ -7,7 +7,12 @@ import click
 
 from lpcards.english.printable import counted
 from lpcards.index.card_index import Compiled
-from lpcards.study.authoring.sheet_material import Sheet, sheet_json, sheet_of, stories_for_sheet
+from lpcards.study.authoring.sheet_material import (
+    StorySheet,
+    sheet_json,
+    sheet_of,
+    stories_for_sheet,
+)
 from lpcards.study.messages import json_option, note, say, say_json
 from lpcards.study.naming import complete_principles, complete_stories
 from lpcards.study.notices import notice_of
@@ -75,15 +80,16 @@ def _refuse_story_as_file(compiled: Compiled, out: str | None) -> None:
         raise click.UsageError(f"--html {out} names a file: put the story first, or --html last")
 
 
-def _written(sheet: Sheet, paper: str, out: str | None) -> str:
-    from lpcards.sharing.paper import PAPERS, document_of
+def _written(sheet: StorySheet, paper: str, out: str | None) -> str:
+    from lpcards.sharing.page_fitting import PAPERS
+    from lpcards.sharing.sheet_html import document_of
     from lpcards.study.browser import write_page
 
     page = document_of(sheet.pages, PAPERS[paper])
     return os.path.abspath(write_page(page, NAME, out or None))
 
 
-def _print(sheet: Sheet) -> None:
+def _print(sheet: StorySheet) -> None:
     from lpcards.study.authoring.sheet_lines import pages_lines
     from lpcards.terminal.terminal import print_lines
 

@@ -40,11 +40,11 @@ _BORDERS = frozenset(string.whitespace + string.punctuation)
 
 def as_csv(cards: Iterable[Card]) -> str:
     """Return cards as RFC 4180 has it, with a header; items and options are joined by newlines."""
-    told = io.StringIO()
-    writer = csv.writer(told)
+    text = io.StringIO()
+    writer = csv.writer(text)
     writer.writerow(COLUMNS)
     writer.writerows([guarded(_cell(getattr(card, name))) for name in COLUMNS] for card in cards)
-    return told.getvalue()
+    return text.getvalue()
 
 
 def _cell(value: str | int | tuple[str, ...]) -> str:
@@ -71,7 +71,7 @@ def as_markdown(cards: Iterable[Card], titles: Mapping[str, str]) -> str:
 
 def _blocks(card: Card) -> Iterator[str]:
     first, _, why = card.back.partition("\n")
-    told = (
+    parts = (
         f"### {line_of(card.front)}",
         lines_of(card.top),
         _list(card.options),
@@ -82,7 +82,7 @@ def _blocks(card: Card) -> Iterator[str]:
         lines_of(card.below),
         f"{line_of(card.id)} ({line_of(card.path)}:{card.line})",
     )
-    return filter(None, told)
+    return filter(None, parts)
 
 
 def _items(card: Card) -> Iterator[str]:
@@ -110,9 +110,9 @@ def _lines(text: str) -> Iterator[str]:
 def _line(line: str) -> str:
     """Return a line with nothing in it, or at its start, that Markdown would take for its own."""
     runs = list(runs_of(line))
-    told = "".join(_run(kind, words, _around(runs, at)) for at, (kind, words) in enumerate(runs))
-    opener = _OPENERS.search(told) if re.match(r"[-+=:]|\d+[.)]", told) else None
-    return f"{told[: opener.start()]}\\{told[opener.start() :]}" if opener else told
+    text = "".join(_run(kind, words, _around(runs, at)) for at, (kind, words) in enumerate(runs))
+    opener = _OPENERS.search(text) if re.match(r"[-+=:]|\d+[.)]", text) else None
+    return f"{text[: opener.start()]}\\{text[opener.start() :]}" if opener else text
 
 
 def _around(runs: list[tuple[str, str]], at: int) -> tuple[str, str] | None:

@@ -27,8 +27,8 @@ def _listed_of(tree: Tree) -> tuple[Listed | None, list[Fault]]:
     if tree.data == "":
         return Listed(), []
     if not isinstance(tree.data, dict):
-        said = "the list is keys with words: write `names:` and below it lines such as `- Anna`"
-        return None, [Fault(*tree.marks.position(()), "type", said)]
+        message = "the list is keys with words: write `names:` and below it lines such as `- Anna`"
+        return None, [Fault(*tree.marks.position(()), "type", message)]
     listed, faults = validated(Listed, tree)
     faults += _empty(tree)
     if listed and not faults:
@@ -41,16 +41,16 @@ def _empty(tree: Tree) -> Iterable[Fault]:
     for place in tree.empty:
         if len(place) > 1:
             word = quoted(str(place[-1]))
-            said = f"{word} has no stand-in: write one behind the colon, or take the colon away"
-            yield Fault(*tree.marks.position(place), "type", said)
+            message = f"{word} has no stand-in: write one behind the colon, or take the colon away"
+            yield Fault(*tree.marks.position(place), "type", message)
 
 
 def _meaningless(tree: Tree, listed: Listed) -> Iterable[Fault]:
-    told = [(one.word, one.place) for one in entries_of(listed)]
-    for word, place in (*told, *_kept(listed)):
+    entries = [(entry.word, entry.place) for entry in entries_of(listed)]
+    for word, place in (*entries, *_kept(listed)):
         if next(atoms_of(word), None) is None:
-            said = f"{quoted(word)} has no letter and no digit: there is nothing to look for"
-            yield Fault(*tree.marks.position(place), "value", said)
+            message = f"{quoted(word)} has no letter and no digit: there is nothing to look for"
+            yield Fault(*tree.marks.position(place), "value", message)
 
 
 def _kept(listed: Listed) -> Iterable[tuple[str, tuple[str | int, ...]]]:
@@ -61,22 +61,26 @@ def _contradictions(tree: Tree, listed: Listed) -> Iterable[Fault]:
     entries = list(entries_of(listed))
     redactor = Redactor(listed)
     yield from _twice(tree, entries)
-    for one in entries:
-        if one.to and redactor.is_listed(one.to):
-            said = f"{quoted(one.to)} has a word of this list in it: it would be replaced in turn"
-            yield Fault(*tree.marks.value(one.place), "value", said)
-    words = {one.word for one in entries}
+    for entry in entries:
+        if entry.to and redactor.is_listed(entry.to):
+            message = (
+                f"{quoted(entry.to)} has a word of this list in it: it would be replaced in turn"
+            )
+            yield Fault(*tree.marks.value(entry.place), "value", message)
+    words = {entry.word for entry in entries}
     for word, place in _kept(listed):
         if word in words:
-            said = f"{quoted(word)} is to be replaced and to be kept: take one of them out"
-            yield Fault(*tree.marks.position(place), "value", said)
+            message = f"{quoted(word)} is to be replaced and to be kept: take one of them out"
+            yield Fault(*tree.marks.position(place), "value", message)
 
 
 def _twice(tree: Tree, entries: list[ListedWord]) -> Iterable[Fault]:
     known: dict[str, ListedWord] = {}
-    for one in entries:
-        first = known.setdefault("".join(atom.key for atom in atoms_of(one.word)), one)
-        if first is not one:
+    for entry in entries:
+        first = known.setdefault("".join(atom.key for atom in atoms_of(entry.word)), entry)
+        if first is not entry:
             line, _ = tree.marks.position(first.place)
-            said = f"{quoted(one.word)} is here twice: line {line} has it too; keep one of them"
-            yield Fault(*tree.marks.position(one.place), "duplicate-key", said)
+            message = (
+                f"{quoted(entry.word)} is here twice: line {line} has it too; keep one of them"
+            )
+            yield Fault(*tree.marks.position(entry.place), "duplicate-key", message)

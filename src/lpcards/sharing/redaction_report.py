@@ -1,4 +1,4 @@
-"""What is said of a redaction: each thing and its stand-in, and what was left."""
+"""A redaction in lines for the learner: each thing and its stand-in, and what was left."""
 
 import re
 from collections import Counter
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Card
 from lpcards.english.printable import counted
-from lpcards.sharing.redacted_cards import TEXTS, Shared
+from lpcards.sharing.redacted_cards import TEXTS, SharedCard
 from lpcards.sharing.redactor import DATES, MONEY, Redactor, Replaced
 from lpcards.sharing.suspects import (
     ADDRESSES,
@@ -25,26 +25,26 @@ from lpcards.sharing.suspects import (
 MOST_SUSPECTS, MOST_STORIES, MOST_FORMS = 40, 5, 5
 
 
-class Title(NamedTuple):
+class SharedTitle(NamedTuple):
     """A story's title as it is shared, and what was replaced in it."""
 
     text: str
     replaced: list[Replaced]
 
 
-class Outcome(NamedTuple):
+class Redaction(NamedTuple):
     """What is shared, and of which stories: `own` lie with the learner, the rest are examples.
 
     `titles` are those of the stories, before and after.
     """
 
     cards: list[Card]
-    shared: list[Shared]
+    shared: list[SharedCard]
     own: frozenset[str]
-    titles: dict[str, Title]
+    titles: dict[str, SharedTitle]
 
 
-class Tally(NamedTuple):
+class Replacements(NamedTuple):
     """What became of one thing: its stand-in, how often in which story, and in which forms."""
 
     standin: str
@@ -52,40 +52,44 @@ class Tally(NamedTuple):
     forms: dict[str, None]
 
 
-def replaced_lines(outcome: Outcome) -> Iterator[str]:
+def replaced_lines(redaction: Redaction) -> Iterator[str]:
     """Yield what was replaced in own stories thing by thing, and how much in examples."""
-    pairs = list(zip(outcome.cards, outcome.shared, strict=True))
-    changed = sum(bool(one.replaced) for _, one in pairs)
+    pairs = list(zip(redaction.cards, redaction.shared, strict=True))
+    changed = sum(bool(shared.replaced) for _, shared in pairs)
     yield f"replaced in {changed} of {counted(len(pairs), 'card')}:"
-    tallies: dict[tuple[str, str], Tally] = {}
+    tallies: dict[tuple[str, str], Replacements] = {}
     examples: Counter[str] = Counter()
-    for story, told in _all_replaced(outcome):
-        if story in outcome.own or told.sort not in {MONEY, DATES}:
-            _count(tallies, story, told)
+    for story, replaced in _all_replaced(redaction):
+        if story in redaction.own or replaced.section not in {MONEY, DATES}:
+            _count(tallies, story, replaced)
         else:
-            examples[told.sort] += 1
+            examples[replaced.section] += 1
     for (_, word), tally in sorted(tallies.items()):
         yield f"  {word} -> {tally.standin}: {_often(tally.stories)}{_forms(word, tally.forms)}"
     if examples:
-        what = " and ".join(f"{_AMOUNTS[sort]} {count}" for sort, count in sorted(examples.items()))
+        what = " and ".join(
+            f"{_AMOUNTS[section]} {count}" for section, count in sorted(examples.items())
+        )
         yield f"  in examples, which are nobody's: {what}"
 
 
-def _all_replaced(outcome: Outcome) -> Iterator[tuple[str, Replaced]]:
-    for story, title in outcome.titles.items():
-        yield from ((story, told) for told in title.replaced)
-    for card, one in zip(outcome.cards, outcome.shared, strict=True):
-        yield from ((card.scenario, told) for told in one.replaced)
+def _all_replaced(redaction: Redaction) -> Iterator[tuple[str, Replaced]]:
+    for story, title in redaction.titles.items():
+        yield from ((story, replaced) for replaced in title.replaced)
+    for card, shared in zip(redaction.cards, redaction.shared, strict=True):
+        yield from ((card.scenario, replaced) for replaced in shared.replaced)
 
 
 _AMOUNTS = {MONEY: "amounts:", DATES: "dates:"}
 
 
-def _count(tallies: dict[tuple[str, str], Tally], story: str, told: Replaced) -> None:
-    word = " ".join(told.word.split())
-    tally = tallies.setdefault((told.sort, word), Tally(told.standin, Counter(), {}))
+def _count(tallies: dict[tuple[str, str], Replacements], story: str, replaced: Replaced) -> None:
+    word = " ".join(replaced.word.split())
+    tally = tallies.setdefault(
+        (replaced.section, word), Replacements(replaced.standin, Counter(), {})
+    )
     tally.stories[story] += 1
-    tally.forms[" ".join(told.text.split())] = None
+    tally.forms[" ".join(replaced.text.split())] = None
 
 
 def _often(stories: Counter[str]) -> str:
@@ -97,23 +101,23 @@ def _often(stories: Counter[str]) -> str:
 
 def _forms(word: str, forms: Iterable[str]) -> str:
     others = [form for form in forms if form != word]
-    told = ", ".join(f'"{form}"' for form in others[:MOST_FORMS])
-    return f", also as {told}{' ...' if len(others) > MOST_FORMS else ''}" if others else ""
+    some = ", ".join(f'"{form}"' for form in others[:MOST_FORMS])
+    return f", also as {some}{' ...' if len(others) > MOST_FORMS else ''}" if others else ""
 
 
 def left_lines(
-    outcome: Outcome, redactor: Redactor, everything: list[Card], path: str
+    redaction: Redaction, redactor: Redactor, everything: list[Card], path: str
 ) -> Iterator[str]:
     """Yield what looks like a name and was left; without a list as one to be pasted into `path`.
 
     `everything` are all cards that there are: their words in small letters are no names.
     """
     common = common_words(text for card in everything for text in _texts(card))
-    parts = parts_of(one.word for one in redactor.entries)
+    parts = parts_of(entry.word for entry in redactor.entries)
     standin = re.compile(rf"\b(?:{'|'.join(redactor.standins.nouns.values())}) [A-Z]+(?![^\W_])")
-    own = {word for one in redactor.entries for word in one.to.split()}
-    texts = [(story, standin.sub("-", text)) for story, text in _all_left(outcome)]
-    once = [one for _, text in texts for one in suspects_in(text, common, parts)]
+    own = {word for entry in redactor.entries for word in entry.to.split()}
+    texts = [(story, standin.sub("-", text)) for story, text in _all_left(redaction)]
+    once = [found for _, text in texts for found in suspects_in(text, common, parts)]
     parts |= words_in(once) - common  # a name within a sentence is one at its beginning, too
     found = count_by_story(
         (story, suspect)
@@ -122,18 +126,19 @@ def left_lines(
         if not own.issuperset(suspect.text.split())
     )
     yield from _names_left(found, path, has_list=bool(redactor.entries))
-    for sort, words in ((ADDRESSES, "addresses left"), (FIGURES, "left, and may be money")):
-        these = {one: stories for one, stories in found.items() if one.sort == sort}
+    for kind, words in ((ADDRESSES, "addresses left"), (FIGURES, "left, and may be money")):
+        these = {suspect: stories for suspect, stories in found.items() if suspect.kind == kind}
         if these:
             yield f"{words}: {_listed(these)}"
 
 
-def _all_left(outcome: Outcome) -> Iterator[tuple[str, str]]:
+def _all_left(redaction: Redaction) -> Iterator[tuple[str, str]]:
     """Yield all texts of own stories as they are shared."""
-    yield from ((one, title.text) for one, title in outcome.titles.items() if one in outcome.own)
-    for card, one in zip(outcome.cards, outcome.shared, strict=True):
-        if card.scenario in outcome.own:
-            yield from ((card.scenario, text) for text in _texts(one.card))
+    own = ((story, title) for story, title in redaction.titles.items() if story in redaction.own)
+    yield from ((story, title.text) for story, title in own)
+    for card, shared in zip(redaction.cards, redaction.shared, strict=True):
+        if card.scenario in redaction.own:
+            yield from ((card.scenario, text) for text in _texts(shared.card))
 
 
 def _texts(card: Card) -> Iterator[str]:
@@ -142,7 +147,8 @@ def _texts(card: Card) -> Iterator[str]:
 
 
 def _names_left(found: dict[Suspect, Counter[str]], path: str, *, has_list: bool) -> Iterator[str]:
-    names = {one: stories for one, stories in found.items() if one.sort in {NAMES, EMPLOYERS}}
+    kinds = {NAMES, EMPLOYERS}
+    names = {suspect: stories for suspect, stories in found.items() if suspect.kind in kinds}
     if has_list:
         if names:
             yield f"looks like a name, and was left: {_listed(names)}"
@@ -154,17 +160,18 @@ def _names_left(found: dict[Suspect, Counter[str]], path: str, *, has_list: bool
 
 
 def _listed(found: dict[Suspect, Counter[str]]) -> str:
-    told = [f"{one.text}: {_often(stories)}" for one, stories in found.items()]
-    more = [f"{len(told) - MOST_SUSPECTS} more"] if len(told) > MOST_SUSPECTS else []
-    return "; ".join([*told[:MOST_SUSPECTS], *more])
+    listed = [f"{suspect.text}: {_often(stories)}" for suspect, stories in found.items()]
+    more = [f"{len(listed) - MOST_SUSPECTS} more"] if len(listed) > MOST_SUSPECTS else []
+    return "; ".join([*listed[:MOST_SUSPECTS], *more])
 
 
 def _block(found: dict[Suspect, Counter[str]]) -> Iterator[str]:
     """Yield the lines of a list: YAML, ready to be pasted."""
     some = dict([*found.items()][:MOST_SUSPECTS])
-    for sort in (NAMES, EMPLOYERS):
-        these = {one: stories for one, stories in some.items() if one.sort == sort}
-        yield from [f"{sort}:"] if these else []
-        yield from (f"  - {one.text}  # {_often(stories)}" for one, stories in these.items())
+    for kind in (NAMES, EMPLOYERS):
+        these = {suspect: stories for suspect, stories in some.items() if suspect.kind == kind}
+        yield from [f"{kind}:"] if these else []
+        for suspect, stories in these.items():
+            yield f"  - {suspect.text}  # {_often(stories)}"
     if len(found) > MOST_SUSPECTS:
         yield f"  # and {len(found) - MOST_SUSPECTS} more: the next export names them"

@@ -1,15 +1,19 @@
-"""A text in which listed words, money and dates have given way to stand-ins."""
+"""A text in which listed words, money and dates have given way to stand-ins.
+
+A stand-in is the learner's own, else `Person A`, that no list can hold.
+"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
+from itertools import chain, count, islice
+from string import ascii_uppercase
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from lpcards.english.money_and_dates import dates_in, money_in
-from lpcards.sharing.kept_words import Kept
-from lpcards.sharing.list_matching import Index
-from lpcards.sharing.standins import StandIns, as_address
+from lpcards.english.slugs import slug
+from lpcards.sharing.listed_words import KeptWords, WordIndex
 from lpcards.story.redact_list import Listed, ListedWord, entries_of
 
 MONEY, DATES = "money", "dates"
@@ -23,24 +27,75 @@ _CHUNK = re.compile(r"\S+")
 _MARKS = re.compile(r"\*{1,3}|`")
 
 
+_NOUNS = {
+    "names": ("Person", "Somebody", "Human"),
+    "employers": ("Company", "Firm", "House"),
+    "others": ("Thing", "Something", "Matter"),
+}
+_WORDS_FOR_MONEY, _WORDS_FOR_DATES = ("amount", "sum", "figure"), ("date", "day", "time")
+
+
+class StandIns:
+    """The stand-ins for a list's words, money and dates.
+
+    None that is found has a word of the list in it: what replaces a word is not another.
+    """
+
+    def __init__(self, entries: Iterable[ListedWord], is_listed: Callable[[str], bool]) -> None:
+        """Find one for each word, by its section and its number there."""
+        entries = list(entries)
+        self._is_listed = is_listed
+        self.nouns = {section: self._free(words) for section, words in _NOUNS.items()}
+        labels = list(
+            islice(self.labels(), max((entry.number for entry in entries), default=0) + 1)
+        )
+        self.found = [f"{self.nouns[entry.section]} {labels[entry.number]}" for entry in entries]
+        self.chosen = [entry.to or found for entry, found in zip(entries, self.found, strict=True)]
+        self.money = f"[{self._free(_WORDS_FOR_MONEY)}]"
+        self.date = f"[{self._free(_WORDS_FOR_DATES)}]"
+
+    def labels(self) -> Iterator[str]:
+        """Yield A, B, ... Z, AA, AB and so on, but those that are on the list."""
+        return (
+            label
+            for label in _labels()
+            if not any(self._is_listed(f"{noun} {label}") for noun in self.nouns.values())
+        )
+
+    def _free(self, words: tuple[str, ...]) -> str:
+        more = (f"{words[0]}{'x' * length}" for length in count(1))
+        return next(word for word in chain(words, more) if not self._is_listed(word))
+
+
+def _labels() -> Iterator[str]:
+    yield from ascii_uppercase
+    for before in _labels():
+        yield from (f"{before}{letter}" for letter in ascii_uppercase)
+
+
+def as_address(standin: str) -> str:
+    """Return a stand-in as part of an address or an id: `person-a`; "" if nothing is left of it."""
+    return slug(standin, len(standin))
+
+
 class Replaced(NamedTuple):
-    """One replacement: of which sort (a list's section, money, dates), what, by what.
+    """One replacement: of which `section` (of a list; or money, dates), what, by what.
 
     `word` is the list's, `text` what stood there.
     """
 
-    sort: str
+    section: str
     word: str
     standin: str
     text: str
 
 
-class Span(NamedTuple):
+class ReplacedSpan(NamedTuple):
     """Where something is replaced, and by what; `ending` is what follows: several have an s."""
 
     start: int
     end: int
-    sort: str
+    section: str
     word: str
     standin: str
     ending: str = ""
@@ -52,10 +107,10 @@ class Redactor:
     def __init__(self, listed: Listed) -> None:
         """Prepare the list; what it costs does not depend on the texts."""
         self.entries: list[ListedWord] = list(entries_of(listed))
-        self._index = Index(one.word for one in self.entries)
+        self._index = WordIndex(entry.word for entry in self.entries)
         self.standins = StandIns(self.entries, self.is_listed)
-        self._in_brackets = [f"[{one}]" for one in self.standins.found]
-        self._kept = Kept(listed.keep)
+        self._in_brackets = [f"[{standin}]" for standin in self.standins.found]
+        self._kept = KeptWords(listed.keep)
 
     def redacted(self, text: str, *, is_id: bool = False) -> tuple[str, list[Replaced]]:
         """Return a text without what is listed, money or a date, and what was replaced in it.
@@ -64,16 +119,16 @@ class Redactor:
         the outcome is looked through again, and what is found then gets one in brackets, which
         cannot. A list that is made to defeat even that lets nothing of the text out.
         """
-        told: list[Replaced] = []
+        replaced: list[Replaced] = []
         text = self._opened(text)
-        standins = self.standins.told
+        standins = self.standins.chosen
         for _ in range(_MOST_TURNS):
             spans = self._spans(text, standins)
             if not spans:
-                return text, told
-            text = _with_standins(text, spans, told, is_id=is_id)
+                return text, replaced
+            text = _with_standins(text, spans, replaced, is_id=is_id)
             standins = self._in_brackets
-        return self.standins.date, told
+        return self.standins.date, replaced
 
     def finds(self, text: str) -> bool:
         """Say whether there is something to replace."""
@@ -83,20 +138,20 @@ class Redactor:
         """Say whether a word of the list is in a text, whatever is kept."""
         return any(True for _ in self._index.found_in(text))
 
-    def _spans(self, text: str, standins: list[str]) -> list[Span]:
-        found = sorted(self._all(text, standins), key=lambda one: (one.start, -one.end))
+    def _spans(self, text: str, standins: list[str]) -> list[ReplacedSpan]:
+        found = sorted(self._all(text, standins), key=lambda span: (span.start, -span.end))
         kept = list(self._kept.spans_in(text)) if found else []
-        return [one for one in found if not _is_inside(one, kept)]
+        return [span for span in found if not _is_inside(span, kept)]
 
-    def _all(self, text: str, standins: list[str]) -> Iterator[Span]:
-        for one in self._index.found_in(text):
-            entry = self.entries[one.word]
-            ending = "s" if one.plural else ""
-            yield Span(one.start, one.end, entry.section, entry.word, standins[one.word], ending)
+    def _all(self, text: str, standins: list[str]) -> Iterator[ReplacedSpan]:
+        for found in self._index.found_in(text):
+            entry, standin = self.entries[found.word], standins[found.word]
+            ending = "s" if found.plural else ""
+            yield ReplacedSpan(found.start, found.end, entry.section, entry.word, standin, ending)
         for start, end in money_in(text):
-            yield Span(start, end, MONEY, text[start:end], self.standins.money)
+            yield ReplacedSpan(start, end, MONEY, text[start:end], self.standins.money)
         for start, end in dates_in(text):
-            yield Span(start, end, DATES, text[start:end], self.standins.date)
+            yield ReplacedSpan(start, end, DATES, text[start:end], self.standins.date)
 
     def _opened(self, text: str) -> str:
         """Return a text in which addresses and entities that hide something are spelled out."""
@@ -112,31 +167,33 @@ class Redactor:
         return plain if self._texts_in(plain) - self._texts_in(chunk) else chunk
 
     def _texts_in(self, text: str) -> set[str]:
-        return {text[one.start : one.end] for one in self._spans(text, self.standins.found)}
+        return {text[span.start : span.end] for span in self._spans(text, self.standins.found)}
 
 
-def _is_inside(span: Span, kept: Iterable[tuple[int, int]]) -> bool:
+def _is_inside(span: ReplacedSpan, kept: Iterable[tuple[int, int]]) -> bool:
     return any(start <= span.start and span.end <= end for start, end in kept)
 
 
-def _with_standins(text: str, spans: list[Span], told: list[Replaced], *, is_id: bool) -> str:
-    """Return the text with its spans replaced, and add to `told` what was."""
+def _with_standins(
+    text: str, spans: list[ReplacedSpan], replaced: list[Replaced], *, is_id: bool
+) -> str:
+    """Return the text with its spans replaced, and add to `replaced` what was."""
     parts: list[str] = []
     at = 0
     for group in _groups(spans):
-        start, end = _with_marks(text, group[0].start, max(one.end for one in group), at)
+        start, end = _with_marks(text, group[0].start, max(span.end for span in group), at)
         address = is_id or _is_in_address(text, start, end)
-        told += (Replaced(*one[2:5], text[one.start : one.end]) for one in group)
+        replaced += (Replaced(*span[2:5], text[span.start : span.end]) for span in group)
         joint = "-" if address else " "
-        standin = joint.join(_written(one, address=address) for one in group)
+        standin = joint.join(_written(span, address=address) for span in group)
         parts += (text[at:start], _set_off(standin, text, start, end, joint))
         at = end
     return "".join([*parts, text[at:]])
 
 
-def _groups(spans: list[Span]) -> Iterator[list[Span]]:
+def _groups(spans: list[ReplacedSpan]) -> Iterator[list[ReplacedSpan]]:
     """Yield spans that overlap or touch together, without those that lie within another."""
-    group: list[Span] = []
+    group: list[ReplacedSpan] = []
     for span in spans:
         if group and span.start <= group[-1].end:
             if span.end > group[-1].end:
@@ -169,7 +226,7 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
     return bool(_ADDRESS.search(chunk))
 
 
-def _written(span: Span, *, address: bool) -> str:
+def _written(span: ReplacedSpan, *, address: bool) -> str:
     standin = (as_address(span.standin) or span.standin) if address else span.standin
     return f"{standin}{span.ending}"
 

@@ -45,9 +45,9 @@ _KNOWN = frozenset(
 
 
 class Suspect(NamedTuple):
-    """Something that might have to be on the list: of which sort, the words themselves."""
+    """Something that might have to be on the list: of which kind, the words themselves."""
 
-    sort: str
+    kind: str
     text: str
 
 
@@ -65,7 +65,7 @@ def suspects_in(text: str, common: Container[str], parts: Container[str]) -> Ite
         begins = begins or bool(_QUOTE.search(text, max(start - 1, 0), start))
         name = _name(words, begins, common, parts)
         if name:
-            yield Suspect(_sort(name, text[max(start - 8, 0) : start]), name)
+            yield Suspect(_kind_of(name, text[max(start - 8, 0) : start]), name)
 
 
 def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -111,7 +111,7 @@ def _is_known(word: str) -> bool:
     return is_short or plain[0].islower() or plain.lower() in _KNOWN
 
 
-def _sort(name: str, before: str) -> str:
+def _kind_of(name: str, before: str) -> str:
     words = name.lower().split()
     is_firm = words[-1] in _FIRM or name.isupper() or _AT.search(before)
     return EMPLOYERS if is_firm else NAMES
@@ -120,12 +120,12 @@ def _sort(name: str, before: str) -> str:
 def parts_of(words: Iterable[str]) -> frozenset[str]:
     """Return the single words in names of several: who lists `Anna Berg` may have left `Anna`."""
     several = (list(atoms_of(word)) for word in words)
-    return frozenset(one.key for some in several if len(some) > 1 for one in some)
+    return frozenset(atom.key for atoms in several if len(atoms) > 1 for atom in atoms)
 
 
 def words_in(suspects: Iterable[Suspect]) -> frozenset[str]:
     """Return the single words of names."""
-    names = (one.text for one in suspects if one.sort in {NAMES, EMPLOYERS})
+    names = (found.text for found in suspects if found.kind in {NAMES, EMPLOYERS})
     return frozenset(atom.key for name in names for atom in atoms_of(name))
 
 
@@ -134,13 +134,13 @@ def common_words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in _WORD.findall(text) if word[0].islower())
 
 
-def count_by_story(told: Iterable[tuple[str, Suspect]]) -> dict[Suspect, Counter[str]]:
+def count_by_story(suspects: Iterable[tuple[str, Suspect]]) -> dict[Suspect, Counter[str]]:
     """Return how often each suspect stands in each story, the most frequent first.
 
-    Of what looks like several sorts the first counts.
+    Of what looks like several kinds the first counts.
     """
     found: dict[Suspect, Counter[str]] = {}
     first: dict[str, Suspect] = {}
-    for story, suspect in told:
+    for story, suspect in suspects:
         found.setdefault(first.setdefault(suspect.text, suspect), Counter())[story] += 1
-    return dict(sorted(found.items(), key=lambda one: (-one[1].total(), one[0])))
+    return dict(sorted(found.items(), key=lambda row: (-row[1].total(), row[0])))

@@ -1,4 +1,4 @@
-"""`export --redact`: what is replaced, the cards without it, and what is said of it."""
+"""`export --redact`: what is replaced, the cards without it, and the lines about it."""
 
 import json
 import os
@@ -8,9 +8,14 @@ from collections.abc import Callable, Iterable
 from lpcards.cards.card import Card, card_json
 from lpcards.index.scan import Sources, bytes_of
 from lpcards.sharing.redact_file import read_listed
-from lpcards.sharing.redacted_cards import Shared, ids_in, shared, without_folder
-from lpcards.sharing.redacted_ids import Ids
-from lpcards.sharing.redaction_report import Outcome, Title, left_lines, replaced_lines
+from lpcards.sharing.redacted_cards import (
+    RedactedIds,
+    SharedCard,
+    ids_in,
+    shared_cards,
+    without_folder,
+)
+from lpcards.sharing.redaction_report import Redaction, SharedTitle, left_lines, replaced_lines
 from lpcards.sharing.redactor import Redactor
 from lpcards.story.redact_list import Listed, united
 from lpcards.study.messages import note
@@ -66,14 +71,14 @@ def redacted(
     titles = _titles(workspace, redactor, {card.scenario for card in cards})
     ids = _ids(redactor, everything, [story.id for story in workspace.compiled.stories()])
     own = frozenset(private_stories(workspace.compiled.stories(), workspace.sources))
-    outcome = Outcome(cards, list(shared(cards, redactor, ids)), own, titles)
+    redaction = Redaction(cards, list(shared_cards(cards, redactor, ids)), own, titles)
     if wanted == "json":
-        text = _json(outcome.shared)
+        text = _json(redaction.shared)
     else:
         named = {ids.of(story): title.text for story, title in titles.items()}
-        text = form([one.card for one in outcome.shared], named)
+        text = form([shared.card for shared in redaction.shared], named)
     path = os.path.join(config_folder(), REDACT)
-    return text, [*replaced_lines(outcome), *left_lines(outcome, redactor, everything, path)]
+    return text, [*replaced_lines(redaction), *left_lines(redaction, redactor, everything, path)]
 
 
 def _inside(sources: Sources, card: Card) -> Card:
@@ -81,16 +86,21 @@ def _inside(sources: Sources, card: Card) -> Card:
     return card._replace(path=without_folder(card.path, folders))
 
 
-def _titles(workspace: Workspace, redactor: Redactor, chosen: set[str]) -> dict[str, Title]:
+def _titles(workspace: Workspace, redactor: Redactor, chosen: set[str]) -> dict[str, SharedTitle]:
     stories = workspace.compiled.stories()
-    return {one.id: Title(*redactor.redacted(one.title)) for one in stories if one.id in chosen}
+    return {
+        story.id: SharedTitle(*redactor.redacted(story.title))
+        for story in stories
+        if story.id in chosen
+    }
 
 
-def _ids(redactor: Redactor, cards: list[Card], titles: Iterable[str]) -> Ids:
+def _ids(redactor: Redactor, cards: list[Card], titles: Iterable[str]) -> RedactedIds:
     words = {card.kind for card in cards}
-    return Ids(redactor, [*titles, *(one for card in cards for one in ids_in(card))], words)
+    every = [*titles, *(name for card in cards for name in ids_in(card))]
+    return RedactedIds(redactor, every, words)
 
 
-def _json(cards: Iterable[Shared]) -> str:
-    told = [card_json(one.card) | {"redacted": len(one.replaced)} for one in cards]
-    return json.dumps(told) + "\n"
+def _json(cards: Iterable[SharedCard]) -> str:
+    rows = [card_json(shared.card) | {"redacted": len(shared.replaced)} for shared in cards]
+    return json.dumps(rows) + "\n"

@@ -11,7 +11,7 @@ from lpcards.advice.coaching.answer_text import (
     answer_of_story,
     targets_of,
 )
-from lpcards.advice.coaching.coached_text import Coaching, coached, coaching_json
+from lpcards.advice.coaching.coached_answer import Coaching, coached, coaching_json
 from lpcards.advice.coaching.remarks import Remark, reason_of, sinking_phrases
 
 __all__ = [

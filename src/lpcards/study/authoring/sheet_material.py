@@ -8,7 +8,14 @@ from lpcards.cards.choices import Story
 from lpcards.index.card_index import Compiled
 from lpcards.index.selection import Selection
 from lpcards.memory.sm2 import memory_json
-from lpcards.sharing.night_sheet import Page, Weak, page_json, page_of, weak_page, weakest
+from lpcards.sharing.story_sheet import (
+    SheetPage,
+    WeakCard,
+    page_json,
+    sheet_page,
+    weak_page,
+    weakest,
+)
 from lpcards.study.authoring.whole_stories import guides_of, scenario_of
 from lpcards.study.content_files import named_story
 from lpcards.study.naming import must_be_among
@@ -16,20 +23,20 @@ from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 
-class Sheet(NamedTuple):
+class StorySheet(NamedTuple):
     """All that the night before needs."""
 
-    stories: list[Page]
-    weak: list[Weak]
+    stories: list[SheetPage]
+    weak: list[WeakCard]
     cards: dict[str, Card]
 
     @property
-    def pages(self) -> list[Page]:
+    def pages(self) -> list[SheetPage]:
         """The stories' pages, and the one of the weakest cards."""
         return [*self.stories, *([weak_page(self.weak, self.cards)] if self.weak else [])]
 
 
-def sheet_json(sheet: Sheet) -> dict[str, object]:
+def sheet_json(sheet: StorySheet) -> dict[str, object]:
     """Return a sheet as scripts read it."""
     return {
         "stories": [page_json(page) for page in sheet.stories],
@@ -56,26 +63,26 @@ def stories_for_sheet(
     if wanted:
         stories = [story for name in wanted for story in stories if story.id == name]
     if principles:
-        return [one for one in stories if {one.principle, *one.also} & {*principles}]
+        return [story for story in stories if {story.principle, *story.also} & {*principles}]
     return stories if wanted else [story for story in stories if story.own] or stories
 
 
-def sheet_of(workspace: Workspace, stories: list[Story], *, named: bool) -> Sheet:
+def sheet_of(workspace: Workspace, stories: list[Story], *, named: bool) -> StorySheet:
     """Return the sheet of the stories; `named`: with the weakest cards of these alone.
 
     Raises UserFault where there is no story.
     """
     compiled = workspace.compiled
     guides, level = list(guides_of(compiled)), compiled.settings.level or ""
-    pages = [page_of(file, guides, level) for file in map(scenario_of, stories) if file]
+    pages = [sheet_page(file, guides, level) for file in map(scenario_of, stories) if file]
     if not pages:
         raise UserFault("there is no story yet; `lpcards new` starts one")
     weak = _weak(workspace, [story.id for story in stories] if named else [])
-    found = ((one.card, compiled.card(one.card)) for one in weak)
-    return Sheet(pages, weak, {name: card for name, card in found if card})
+    found = ((name, compiled.card(name)) for name, *_ in weak)
+    return StorySheet(pages, weak, {name: card for name, card in found if card})
 
 
-def _weak(workspace: Workspace, stories: list[str]) -> list[Weak]:
+def _weak(workspace: Workspace, stories: list[str]) -> list[WeakCard]:
     """Return the weakest cards of the stories (none: of all) that are not suspended."""
     log = workspace.reading()
     suspended = log.suspended()

@@ -1,35 +1,36 @@
-"""What is said of a redaction: what went, how often and where, and what may have been missed."""
+"""The lines about a redaction: what went, how often and where, and what may have been missed."""
 
 import yaml
 
 from lpcards.cards.card import Card
-from lpcards.sharing.redacted_cards import Shared, ids_in, shared
-from lpcards.sharing.redacted_ids import Ids
-from lpcards.sharing.redaction_report import Outcome, Title, left_lines, replaced_lines
+from lpcards.sharing.redacted_cards import RedactedIds, SharedCard, ids_in, shared_cards
+from lpcards.sharing.redaction_report import Redaction, SharedTitle, left_lines, replaced_lines
 from sharing.listing import redactor
 
 
 def card(story, text, at=1):
-    told = (f"{story}/probe/{at}", "probe", story, "dive-deep", "", "", text, "")
-    return Card(*told)
+    fields = (f"{story}/probe/{at}", "probe", story, "dive-deep", "", "", text, "")
+    return Card(*fields)
 
 
-def outcome_of(texts, one, own=None, titles=()):
+def redaction_of(texts, one, own=None, titles=()):
     """Return what is shared of cards with these texts, one a pair of story and text."""
     cards = [card(story, text, at) for at, (story, text) in enumerate(texts)]
-    ids = Ids(one, {name for card in cards for name in ids_in(card)}, ())
-    told = {story: Title(*one.redacted(text)) for story, text in dict(titles).items()}
+    ids = RedactedIds(one, {name for card in cards for name in ids_in(card)}, ())
+    shared_titles = {
+        story: SharedTitle(*one.redacted(text)) for story, text in dict(titles).items()
+    }
     stories = frozenset(story for story, _ in texts) if own is None else frozenset(own)
-    return Outcome(cards, list(shared(cards, one, ids)), stories, told)
+    return Redaction(cards, list(shared_cards(cards, one, ids)), stories, shared_titles)
 
 
-def replaced(texts, one, **told):
-    return list(replaced_lines(outcome_of(texts, one, **told)))
+def replaced(texts, one, **options):
+    return list(replaced_lines(redaction_of(texts, one, **options)))
 
 
-def left(texts, one, **told):
-    outcome = outcome_of(texts, one, **told)
-    return list(left_lines(outcome, one, outcome.cards, "redact.yaml"))
+def left(texts, one, **options):
+    redaction = redaction_of(texts, one, **options)
+    return list(left_lines(redaction, one, redaction.cards, "redact.yaml"))
 
 
 def test_each_thing_is_told_with_its_stand_in_its_stories_and_its_forms():
@@ -43,11 +44,11 @@ def test_each_thing_is_told_with_its_stand_in_its_stories_and_its_forms():
 def test_no_more_than_five_stories_and_five_forms_are_named():
     forms = ("ANNA BERG", "anna berg", "Anna-Berg", "Anna_Berg", "AnnaBerg", "anna-berg")
     texts = [(f"s{at}", f"so {form}") for at, form in enumerate(forms)]
-    [_, told] = replaced(texts, redactor("Anna Berg"))
-    assert "6 times (s0, s1, s2, s3, s4, 1 more)" in told
-    assert told.endswith('"Anna-Berg", "Anna_Berg", "AnnaBerg" ...')
-    [_, told] = replaced(texts[:5], redactor("Anna Berg"))
-    assert told.endswith(
+    [_, line] = replaced(texts, redactor("Anna Berg"))
+    assert "6 times (s0, s1, s2, s3, s4, 1 more)" in line
+    assert line.endswith('"Anna-Berg", "Anna_Berg", "AnnaBerg" ...')
+    [_, line] = replaced(texts[:5], redactor("Anna Berg"))
+    assert line.endswith(
         '(s0, s1, s2, s3, s4), also as "ANNA BERG", "anna berg", "Anna-Berg", '
         '"Anna_Berg", "AnnaBerg"'
     )
@@ -78,12 +79,12 @@ def test_what_looks_like_a_name_and_was_left_is_told_of_own_stories():
 
 
 def test_names_are_looked_for_in_all_that_a_card_holds():
-    outcome = outcome_of([("s", "so Carla left")], redactor("Anna"))
-    [(one, replaced)] = outcome.shared
+    redaction = redaction_of([("s", "so Carla left")], redactor("Anna"))
+    [(one, replaced)] = redaction.shared
     names = {"hint": "so Dana", "items": ("so Eve",), "options": ("so Frank",)}
-    outcome = outcome._replace(shared=[Shared(one._replace(**names), replaced)])
-    [told] = left_lines(outcome, redactor("Anna"), outcome.cards, "redact.yaml")
-    assert all(f"{name}: 1 time (s)" in told for name in ("Carla", "Dana", "Eve", "Frank"))
+    redaction = redaction._replace(shared=[SharedCard(one._replace(**names), replaced)])
+    [line] = left_lines(redaction, redactor("Anna"), redaction.cards, "redact.yaml")
+    assert all(f"{name}: 1 time (s)" in line for name in ("Carla", "Dana", "Eve", "Frank"))
 
 
 def test_no_stand_in_looks_like_a_name():
@@ -110,9 +111,9 @@ def test_of_a_listed_name_a_part_alone_is_told_even_at_the_beginning():
 
 def test_addresses_and_figures_are_told_with_and_without_a_list():
     texts = [("s", "mail x@y.org, saved 40k")]
-    told = ["addresses left: x@y.org: 1 time (s)", "left, and may be money: 40k: 1 time (s)"]
-    assert left(texts, redactor("Anna")) == told
-    assert left(texts, redactor())[1:] == told
+    lines = ["addresses left: x@y.org: 1 time (s)", "left, and may be money: 40k: 1 time (s)"]
+    assert left(texts, redactor("Anna")) == lines
+    assert left(texts, redactor())[1:] == lines
 
 
 def test_without_a_list_one_is_proposed():
@@ -133,9 +134,9 @@ def test_no_more_than_forty_names_are_told_at_once():
     names = [f"Q{chr(97 + at // 26)}{chr(97 + at % 26)}" for at in range(41)]
     for count, more in ((41, "1 more"), (40, None)):
         texts = [("s", f"so {name} asked") for name in names[:count]]
-        [told] = left(texts, redactor("Anna"))
-        assert told.count("1 time") == 40
-        assert ("more" in told) == told.endswith("; 1 more") == bool(more)
+        [line] = left(texts, redactor("Anna"))
+        assert line.count("1 time") == 40
+        assert ("more" in line) == line.endswith("; 1 more") == bool(more)
         block = left(texts, redactor())[2:]
         assert len(block) == 41 + bool(more)
         assert ("and 1 more" in block[-1]) == bool(more)

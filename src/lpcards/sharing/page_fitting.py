@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from lpcards.sharing.night_sheet import Block, Line, Page, shortened
+from lpcards.sharing.story_sheet import SheetBlock, SheetLine, SheetPage, shortened
 
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 """Sizes of type in points; a page's class names its place here."""
@@ -64,33 +64,33 @@ class Paper(NamedTuple):
 
 PAPERS = {"a4": Paper("A4", 210, 297), "letter": Paper("letter", 215.9, 279.4)}
 
-Columns = tuple[tuple[Block, ...], tuple[Block, ...]]
+Columns = tuple[tuple[SheetBlock, ...], tuple[SheetBlock, ...]]
 
 
-class Fitted(NamedTuple):
+class FittedPage(NamedTuple):
     """A page as it fits: its `size`'s place in SIZES, and what stands in which column."""
 
-    page: Page
+    page: SheetPage
     size: int
     columns: Columns
 
 
-def fitted(page: Page, paper: Paper) -> Fitted:
+def fitted(page: SheetPage, paper: Paper) -> FittedPage:
     """Return the page in the largest type in which it fits; cut where the smallest is too large."""
     for at in range(len(SIZES)):
         columns = _columns(page, paper, at)
         if columns is not None:
-            return Fitted(page, at, columns)
+            return FittedPage(page, at, columns)
     less = shortened(page)
     while less is not None:
         columns = _columns(less, paper, len(SIZES) - 1)
         if columns is not None:
-            return Fitted(less, len(SIZES) - 1, columns)
+            return FittedPage(less, len(SIZES) - 1, columns)
         page, less = less, shortened(less)
-    return Fitted(page, len(SIZES) - 1, ((), ()))
+    return FittedPage(page, len(SIZES) - 1, ((), ()))
 
 
-def _columns(page: Page, paper: Paper, at: int) -> Columns | None:
+def _columns(page: SheetPage, paper: Paper, at: int) -> Columns | None:
     """Return the blocks in two columns of the most equal heights; None if they do not fit."""
     size = SIZES[at]
     pieces = page.blocks if all(block.heading for block in page.blocks) else _lines_of(page)
@@ -106,9 +106,9 @@ def _columns(page: Page, paper: Paper, at: int) -> Columns | None:
     return sides
 
 
-def _lines_of(page: Page) -> tuple[Block, ...]:
+def _lines_of(page: SheetPage) -> tuple[SheetBlock, ...]:
     """Return a page without headings in pieces: it may be broken between any two lines."""
-    return tuple(Block("", (line,)) for block in page.blocks for line in block.lines)
+    return tuple(SheetBlock("", (line,)) for block in page.blocks for line in block.lines)
 
 
 def _subsets(count: int) -> Iterator[int]:
@@ -127,25 +127,25 @@ def _higher(heights: Sequence[float], right: int) -> float:
     return max(there, sum(heights) - there)
 
 
-def _head(page: Page, width: float) -> float:
+def _head(page: SheetPage, width: float) -> float:
     """Return the height, in em, of what stands above the columns, and of the note below them."""
     lines = [
         (page.title, TITLE * SPREAD, TITLE),
         (page.about, ABOUT, ABOUT),
         (page.headline, HEADLINE, HEADLINE),
     ]
-    told = sum(_lines(text, width / wide) * tall * LEADING for text, wide, tall in lines)
-    return told + 3.0 + LEADING
+    height = sum(_lines(text, width / wide) * tall * LEADING for text, wide, tall in lines)
+    return height + 3.0 + LEADING
 
 
-def _height(block: Block, width: float) -> float:
+def _height(block: SheetBlock, width: float) -> float:
     """Return the height of a block, in em, as is the `width` of its column."""
     heading = (HEADING * LEADING + 1.5) if block.heading else 0.0
     return heading + sum(_line_height(line, width) for line in block.lines)
 
 
 @lru_cache(4096)
-def _line_height(line: Line, width: float) -> float:
+def _line_height(line: SheetLine, width: float) -> float:
     """Return the height of a line in em, `width` too."""
     rows = _lines(line.mark, width / SPREAD) + _lines(line.text, width)
     return (rows + _lines(line.more, width / SMALL) * SMALL) * LEADING + 0.45

@@ -14,7 +14,7 @@ def read(text):
     return read_listed("redact.yaml", text.encode())
 
 
-def said(text):
+def problems(text):
     listed, problems = read(text)
     assert listed is None
     return [str(problem) for problem in problems]
@@ -66,12 +66,12 @@ def test_an_empty_list_lists_nothing(text):
     ],
 )
 def test_a_fault_is_told_with_its_place_and_the_remedy(text, words):
-    [told] = said(text)
-    assert told.startswith(f"redact.yaml:{words}")
+    [problem] = problems(text)
+    assert problem.startswith(f"redact.yaml:{words}")
 
 
 def test_all_faults_are_told_at_once():
-    assert len(said("names:\n - '!'\n - Anna\n - anna\n - Ben: Anna\nkeep: [Anna]\n")) == 4
+    assert len(problems("names:\n - '!'\n - Anna\n - anna\n - Ben: Anna\nkeep: [Anna]\n")) == 4
 
 
 @given(st.text())

@@ -1,4 +1,4 @@
-"""The sheet for the night before: what of a story must be in the head, and the weakest cards.
+"""The sheet for the night before: what of each story must be known, and the weakest cards.
 
 Pure: a scenario in, a page of blocks out. How a page looks is for the terminal and for paper.
 """
@@ -25,7 +25,7 @@ KEPT = {PIVOTS: 2, NEVER: 3, BEATS: 4, PROBES: 4, SAY: 5, FIGURES: 3, "": 1}
 """Where a page is too small the end of these goes first, down to so many; then all of it."""
 
 
-class Line(NamedTuple):
+class SheetLine(NamedTuple):
     """One thing to know: a `mark` above it (a step, a question), the `text`, and `more` of it."""
 
     mark: str
@@ -33,25 +33,25 @@ class Line(NamedTuple):
     more: str = ""
 
 
-class Block(NamedTuple):
+class SheetBlock(NamedTuple):
     """Lines that belong together."""
 
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
 
 
-class Page(NamedTuple):
+class SheetPage(NamedTuple):
     """One page. `about` is the small line under the title; `left_out` lines found no room."""
 
     id: str
     title: str
     about: str
     headline: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[SheetBlock, ...]
     left_out: int = 0
 
 
-class Weak(NamedTuple):
+class WeakCard(NamedTuple):
     """A card with what is remembered of it, and how probably it is recalled on the day."""
 
     card: str
@@ -59,17 +59,17 @@ class Weak(NamedTuple):
     recall: float
 
 
-def page_of(story: Scenario, guides: Iterable[Guide], level: str = "") -> Page:
+def sheet_page(story: Scenario, guides: Iterable[Guide], level: str = "") -> SheetPage:
     """Return a story's page; `guides` are those of its principle, `level` is the learner's."""
     blocks = (
-        Block(FIGURES, tuple(_figures(story))),
-        Block(SAY, tuple(_first_sentences(story, level))),
-        Block(BEATS, tuple(_beats(story))),
-        Block(PROBES, tuple(_probe(probe) for probe in story.probes)),
-        Block(NEVER, tuple(_nevers(story, guides))),
-        Block(PIVOTS, tuple(_pivots(story))),
+        SheetBlock(FIGURES, tuple(_figures(story))),
+        SheetBlock(SAY, tuple(_first_sentences(story, level))),
+        SheetBlock(BEATS, tuple(_beats(story))),
+        SheetBlock(PROBES, tuple(_probe(probe) for probe in story.probes)),
+        SheetBlock(NEVER, tuple(_nevers(story, guides))),
+        SheetBlock(PIVOTS, tuple(_pivots(story))),
     )
-    return Page(
+    return SheetPage(
         id=story.id,
         title=_clipped(story.title),
         about=f"{_named(story.principle)} · {story.short}",
@@ -82,7 +82,7 @@ def _named(principle: str) -> str:
     return PRINCIPLES.get(principle, principle)
 
 
-def _figures(story: Scenario) -> Iterator[Line]:
+def _figures(story: Scenario) -> Iterator[SheetLine]:
     for name, mark in NEEDS.items():
         need = getattr(story.steps.result.needs, name)
         if need:
@@ -90,15 +90,15 @@ def _figures(story: Scenario) -> Iterator[Line]:
             yield _line(mark, need.text, source)
 
 
-def _first_sentences(story: Scenario, level: str) -> Iterator[Line]:
+def _first_sentences(story: Scenario, level: str) -> Iterator[SheetLine]:
     for name in STEPS:
         step: Step = getattr(story.steps, name)
         seconds = f" · {step.seconds} s" if step.seconds else ""
-        said = _opening(step)
+        words = _opening(step)
         if name == "reflection" and level in story.steps.reflection.by_level:
-            said = story.steps.reflection.by_level[level].text
-        if said:
-            yield _line(f"{HEADINGS[name]}{seconds}", said)
+            words = story.steps.reflection.by_level[level].text
+        if words:
+            yield _line(f"{HEADINGS[name]}{seconds}", words)
 
 
 def _opening(step: Step) -> str:
@@ -107,7 +107,7 @@ def _opening(step: Step) -> str:
     return _phrase(step.key_phrases[0]) if step.key_phrases else ""
 
 
-def _beats(story: Scenario) -> Iterator[Line]:
+def _beats(story: Scenario) -> Iterator[SheetLine]:
     action = story.steps.action
     for beat in action.beats:
         yield _line(beat.name, " · ".join(map(_phrase, beat.key_phrases)))
@@ -119,40 +119,34 @@ def _phrase(phrase: KeyPhrase) -> str:
     return f"{phrase.text}: {phrase.fact}" if phrase.fact else phrase.text
 
 
-def _probe(probe: Probe) -> Line:
+def _probe(probe: Probe) -> SheetLine:
     strong = probe.strong
-    said = (
-        strong.takeaway
-        or _sentences(strong.answer or "", 1)
-        or " · ".join(point.text for point in strong.points)
-    )
-    points = (
-        " · ".join(point.text for point in strong.points)
-        if strong.takeaway or strong.answer
-        else ""
-    )
-    return _line(f"“{probe.ask}”", said or "(no answer yet)", points)
+    points = " · ".join(point.text for point in strong.points)
+    opening = strong.takeaway or _sentences(strong.answer or "", 1)
+    more = points if strong.takeaway or strong.answer else ""
+    return _line(f"“{probe.ask}”", opening or points or "(no answer yet)", more)
 
 
-def _nevers(story: Scenario, guides: Iterable[Guide]) -> Iterator[Line]:
+def _nevers(story: Scenario, guides: Iterable[Guide]) -> Iterator[SheetLine]:
     files: list[Scenario | Guide] = [story, *guides]
     for file in files:
         if file.principle == story.principle:
             yield from map(_never, file.disqualifiers)
 
 
-def _never(one: Disqualifier) -> Line:
-    return _line(f"“{one.phrase}”", f"Say: {one.instead}" if one.instead else one.signals or "")
+def _never(disqualifier: Disqualifier) -> SheetLine:
+    instead = f"Say: {disqualifier.instead}" if disqualifier.instead else ""
+    return _line(f"“{disqualifier.phrase}”", instead or disqualifier.signals or "")
 
 
-def _pivots(story: Scenario) -> Iterator[Line]:
+def _pivots(story: Scenario) -> Iterator[SheetLine]:
     for pivot in story.pivots:
         if pivot.lead_with:
             yield _line(_named(pivot.principle), pivot.lead_with)
 
 
-def _line(mark: str, text: str, more: str = "") -> Line:
-    return Line(*(_clipped(part) for part in (mark, text, more)))
+def _line(mark: str, text: str, more: str = "") -> SheetLine:
+    return SheetLine(*(_clipped(part) for part in (mark, text, more)))
 
 
 def _sentences(text: str, count: int) -> str:
@@ -169,37 +163,37 @@ def _clipped(text: str, longest: int = LONGEST) -> str:
     return f"{short.rsplit(' ', 1)[0] if ' ' in short[longest // 2 :] else short}…"
 
 
-def weakest(remembered: Iterable[tuple[str, Memory]], on: date) -> list[Weak]:
+def weakest(remembered: Iterable[tuple[str, Memory]], on: date) -> list[WeakCard]:
     """Return the cards least probably recalled on the day `on`, the weakest first.
 
     Recall counts to the hundredth; among equals the lower ease, then the more lapses come first.
     """
-    told = (Weak(card, memory, round(recall(memory, on), 2)) for card, memory in remembered)
-    return sorted(told, key=_weakness)[:WEAKEST]
+    recalled = (WeakCard(card, memory, round(recall(memory, on), 2)) for card, memory in remembered)
+    return sorted(recalled, key=_weakness)[:WEAKEST]
 
 
-def _weakness(weak: Weak) -> tuple[float, int, int, str]:
+def _weakness(weak: WeakCard) -> tuple[float, int, int, str]:
     return weak.recall, weak.memory.ease, -weak.memory.lapses, weak.card
 
 
-def weak_page(weak: Iterable[Weak], cards: Mapping[str, Card]) -> Page:
+def weak_page(weak: Iterable[WeakCard], cards: Mapping[str, Card]) -> SheetPage:
     """Return the page of the weakest cards."""
-    known = [one for one in weak if one.card in cards]
-    lines = tuple(_weak_line(one, cards[one.card]) for one in known)
+    known = [found for found in weak if found.card in cards]
+    lines = tuple(_weak_line(found, cards[found.card]) for found in known)
     about = "Least likely to be recalled, the weakest first"
     title = f"Your {len(known)} weakest cards" if len(known) > 1 else "Your weakest card"
-    return Page("", title, about, "", (Block("", lines),))
+    return SheetPage("", title, about, "", (SheetBlock("", lines),))
 
 
-def _weak_line(one: Weak, card: Card) -> Line:
+def _weak_line(weak: WeakCard, card: Card) -> SheetLine:
     first = card.back.partition("\n")[0]
-    told = " · ".join(part for part in (first, *card.items) if part)
-    figures = (f"{one.recall:.0%} recall", f"ease {one.memory.ease / 100:.2f}")
-    lapses = (counted(one.memory.lapses, "lapse"),) if one.memory.lapses else ()
-    return _line(f"{card.top}: {card.front}", told, " · ".join((*figures, *lapses)))
+    answer = " · ".join(part for part in (first, *card.items) if part)
+    figures = (f"{weak.recall:.0%} recall", f"ease {weak.memory.ease / 100:.2f}")
+    lapses = (counted(weak.memory.lapses, "lapse"),) if weak.memory.lapses else ()
+    return _line(f"{card.top}: {card.front}", answer, " · ".join((*figures, *lapses)))
 
 
-def shortened(page: Page) -> Page | None:
+def shortened(page: SheetPage) -> SheetPage | None:
     """Return the page without its least important line; None if nothing can go any more."""
     lengths = {block.heading: len(block.lines) for block in page.blocks}
     more = [heading for heading, kept in KEPT.items() if lengths.get(heading, 0) > kept]
@@ -211,11 +205,11 @@ def shortened(page: Page) -> Page | None:
     return page._replace(blocks=blocks, left_out=page.left_out + 1)
 
 
-def _without_last(block: Block, heading: str) -> Block:
+def _without_last(block: SheetBlock, heading: str) -> SheetBlock:
     return block._replace(lines=block.lines[:-1]) if block.heading == heading else block
 
 
-def page_json(page: Page) -> dict[str, object]:
+def page_json(page: SheetPage) -> dict[str, object]:
     """Return a page as scripts read it."""
     blocks = [
         {"heading": block.heading, "lines": [line._asdict() for line in block.lines]}

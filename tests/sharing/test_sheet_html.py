@@ -13,32 +13,32 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hostile import HOSTILE
-from lpcards.sharing.night_sheet import (
+from lpcards.sharing.page_fitting import PAPERS, SIZES, fitted
+from lpcards.sharing.sheet_html import document_of
+from lpcards.sharing.story_sheet import (
     BEATS,
     FIGURES,
     NEVER,
     PIVOTS,
     PROBES,
     SAY,
-    Block,
-    Line,
-    Page,
+    SheetBlock,
+    SheetLine,
+    SheetPage,
 )
-from lpcards.sharing.paper import PAPERS, document_of
-from lpcards.sharing.paper.fitting import SIZES, fitted
 from showing import document_of as shown_by_browser
 from sizes import examples
 
 POINTS = {"a4": (595, 842), "letter": (612, 792)}
 MEASURE = """<script>
-const told = [];
+const found = [];
 for (const page of document.querySelectorAll(".page")) {
   const box = page.getBoundingClientRect(), pad = parseFloat(getComputedStyle(page).paddingTop);
   const inner = [...page.querySelectorAll("header *, .columns *, footer")]
     .map(one => one.getBoundingClientRect());
   const foot = page.querySelector("footer");
   const columns = page.querySelector(".columns").getBoundingClientRect();
-  told.push({
+  found.push({
     below: Math.max(...inner.map(one => one.bottom)) - (box.bottom - pad),
     beside: Math.max(...inner.map(one => one.right)) - (box.right - pad),
     over: foot ? columns.bottom - foot.getBoundingClientRect().top : -1,
@@ -47,7 +47,7 @@ for (const page of document.querySelectorAll(".page")) {
       .some(one => one.scrollWidth > one.clientWidth + 1),
   });
 }
-document.body.textContent = encodeURIComponent(JSON.stringify(told));
+document.body.textContent = encodeURIComponent(JSON.stringify(found));
 </script>"""
 TEXT = "the retries met a race condition so I wrote it down WITH Care 42 $8K 0.3 % in m-w W"
 WORDS = TEXT.split(" ")
@@ -74,26 +74,28 @@ def random_page(seed, size, odd=0.0):
         lines = []
         for _ in range(chance.randint(0, size)):
             parts = (text_of(chance, chance.randint(0, 40), odd)[:240] for _ in range(3))
-            lines.append(Line(*parts))
-        blocks += [Block(heading, tuple(lines))] if lines else []
+            lines.append(SheetLine(*parts))
+        blocks += [SheetBlock(heading, tuple(lines))] if lines else []
     title = text_of(chance, chance.randint(1, 40), odd)[:240]
     headline = text_of(chance, chance.randint(0, 60), odd)[:320]
-    return Page(f"p{seed}", title, "Dive Deep · Short", headline, tuple(blocks))
+    return SheetPage(f"p{seed}", title, "Dive Deep · Short", headline, tuple(blocks))
 
 
 def long_story(probes, nevers):
     """Return the page of a story with far too much in it."""
-    line = Line("How did you get the other team to take your fix, and ship it?", "With it. " * 9)
+    line = SheetLine(
+        "How did you get the other team to take your fix, and ship it?", "With it. " * 9
+    )
     amounts = {FIGURES: 3, SAY: 5, BEATS: 5, PROBES: probes, NEVER: nevers, PIVOTS: 6}
-    blocks = (Block(heading, (line,) * count) for heading, count in amounts.items())
-    return Page("long", "A long story", "Dive Deep", "So it was. " * 20, tuple(blocks))
+    blocks = (SheetBlock(heading, (line,) * count) for heading, count in amounts.items())
+    return SheetPage("long", "A long story", "Dive Deep", "So it was. " * 20, tuple(blocks))
 
 
 def weak(count, words):
     lines = tuple(
-        Line("Top: " + "why so " * words, "because " * words, "90%") for _ in range(count)
+        SheetLine("Top: " + "why so " * words, "because " * words, "90%") for _ in range(count)
     )
-    return Page("", "Your weakest cards", "about", "", (Block("", lines),))
+    return SheetPage("", "Your weakest cards", "about", "", (SheetBlock("", lines),))
 
 
 def pages():
@@ -125,9 +127,9 @@ def printed(path, folder):
 @pytest.mark.chromium
 @pytest.mark.parametrize("paper", examples(["a4"], [*PAPERS]))
 def test_each_page_prints_on_one_side(paper, tmp_path):
-    told = pages()
-    (tmp_path / "sheet.html").write_text(document_of(told, PAPERS[paper]), "utf-8")
-    assert printed(tmp_path / "sheet.html", tmp_path) == [POINTS[paper]] * len(told)
+    found = pages()
+    (tmp_path / "sheet.html").write_text(document_of(found, PAPERS[paper]), "utf-8")
+    assert printed(tmp_path / "sheet.html", tmp_path) == [POINTS[paper]] * len(found)
 
 
 @pytest.mark.chromium
@@ -135,18 +137,18 @@ def test_each_page_prints_on_one_side(paper, tmp_path):
 @pytest.mark.parametrize("paper", examples(["a4"], [*PAPERS]))
 def test_nothing_is_cut_off_and_little_is_left_empty(paper, font, tmp_path):
     text = document_of(pages(), PAPERS[paper])
-    told = measured(
+    found = measured(
         re.sub("font-family: [^;]*;", f"font-family: {font};" if font else r"\g<0>", text), tmp_path
     )
-    assert len(told) == len(pages())
-    for one in told:
-        assert one["below"] < 1, one
-        assert one["beside"] < 1, one
-        assert one["over"] < 1, one
-        assert not one["wide"]
+    assert len(found) == len(pages())
+    for row in found:
+        assert row["below"] < 1, row
+        assert row["beside"] < 1, row
+        assert row["over"] < 1, row
+        assert not row["wide"]
     if not font:
         full = [
-            one["free"] for one, page in zip(told, pages(), strict=True) if len(page.blocks) > 5
+            row["free"] for row, page in zip(found, pages(), strict=True) if len(page.blocks) > 5
         ]
         assert sorted(full)[len(full) // 2] < 0.2
 
@@ -163,8 +165,8 @@ def measured(text, folder):
 def test_the_measuring_sees_what_is_cut_off(tmp_path):
     """The test above can fail."""
     text = document_of([random_page(1, 9)], PAPERS["a4"])
-    [one] = measured(re.sub(r"\.size\d \{[^}]*\}", ".page { font-size: 24pt }", text), tmp_path)
-    assert one["below"] > 100
+    [row] = measured(re.sub(r"\.size\d \{[^}]*\}", ".page { font-size: 24pt }", text), tmp_path)
+    assert row["below"] > 100
 
 
 @settings(max_examples=examples(20, 50), deadline=None)
@@ -218,9 +220,11 @@ class Named(HTMLParser):
 
 
 def test_hostile_texts_are_only_texts():
-    lines = tuple(Line(text, text, text) for text in HOSTILE)
+    lines = tuple(SheetLine(text, text, text) for text in HOSTILE)
     named = Named(
-        document_of([Page("a", HOSTILE[0], "b", HOSTILE[1], (Block(SAY, lines),))], PAPERS["a4"])
+        document_of(
+            [SheetPage("a", HOSTILE[0], "b", HOSTILE[1], (SheetBlock(SAY, lines),))], PAPERS["a4"]
+        )
     )
     assert not named.elements & {"script", "img", "iframe", "link", "object", "base", "a", "svg"}
     assert named.attributes <= {"lang", "charset", "http-equiv", "content", "name", "class"}
@@ -228,7 +232,7 @@ def test_hostile_texts_are_only_texts():
 
 @given(st.text(max_size=60))
 def test_any_text_is_shown_and_does_nothing(text):
-    page = Page("a", text, "b", "", (Block(SAY, (Line(text, text),)),))
+    page = SheetPage("a", text, "b", "", (SheetBlock(SAY, (SheetLine(text, text),)),))
     named = Named(document_of([page], PAPERS["a4"]))
     assert named.elements <= {
         *(
@@ -259,6 +263,7 @@ def test_the_page_needs_nothing_but_itself():
 
 def test_markdown_is_shown_as_what_it_means():
     text = document_of(
-        [Page("a", "T", "b", "", (Block(SAY, (Line("", "**so** *it* `is`"),)),))], PAPERS["a4"]
+        [SheetPage("a", "T", "b", "", (SheetBlock(SAY, (SheetLine("", "**so** *it* `is`"),)),))],
+        PAPERS["a4"],
     )
     assert "<strong>so</strong> <em>it</em> <code>is</code>" in text

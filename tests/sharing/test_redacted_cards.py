@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from hostile import card_of
 from lpcards.cards.card import card_json
 from lpcards.sharing.exports import as_csv, as_markdown, guarded
-from lpcards.sharing.redacted_cards import ids_in, shared, without_folder
-from lpcards.sharing.redacted_ids import Ids
+from lpcards.sharing.redacted_cards import RedactedIds, ids_in, shared_cards, without_folder
 from lpcards.sharing.suspects import Suspect, common_words, suspects_in
 from sharing.listing import left_in, lists_and_texts, redactor
 
@@ -43,8 +42,8 @@ def card(text, at=1):
 
 
 def shared_of(cards, one):
-    known = Ids(one, {name for card in cards for name in ids_in(card)}, KINDS)
-    return [told.card for told in shared(cards, one, known)]
+    known = RedactedIds(one, {name for card in cards for name in ids_in(card)}, KINDS)
+    return [shared.card for shared in shared_cards(cards, one, known)]
 
 
 def texts_in(value):
@@ -61,8 +60,8 @@ def texts_in(value):
 @given(lists_and_texts())
 @example((["José", "Zoë Ürk"], "Jose\u0301 and ZOE\u0308\nürk"))
 @example((["Anna Berg"], "Anna\\Berg, Anna*Berg, [Anna](Berg)"))
-def test_nothing_listed_is_in_any_format(told):
-    words, text = told
+def test_nothing_listed_is_in_any_format(list_and_text):
+    words, text = list_and_text
     [one] = shared_of([card(text)], redactor(*words))
     for cell in next(csv.reader(io.StringIO(as_csv([one]).split("\r\n", 1)[1], newline="")))[4:11]:
         assert [left_in(line, words) for line in re.split("\n", cell) if left_in(line, words)] == []
@@ -75,8 +74,8 @@ def test_nothing_listed_is_in_any_format(told):
 
 
 @given(lists_and_texts())
-def test_spreadsheets_run_nothing_of_it(told):
-    words, text = told
+def test_spreadsheets_run_nothing_of_it(list_and_text):
+    words, text = list_and_text
     [one] = shared_of([card(f"={text}")], redactor(*words, {"Zed": "=1+1"}))
     assert as_csv([one]).count("'=") >= 4
     assert guarded(one.front) == f"'{one.front}"
@@ -88,7 +87,7 @@ def test_spreadsheets_run_nothing_of_it(told):
 @example({"2024", "2023"})
 def test_two_ids_never_become_one(names):
     names = names | {"ben-launch", "carla-launch", "person-launch"}
-    known = Ids(team(), names, KINDS)
+    known = RedactedIds(team(), names, KINDS)
     after = [known.of(name) for name in sorted(names)]
     assert len(set(after)) == len(names)
     assert [name for name in after if left_in(name, ["Anna", "Acme", "Berg", "Carla", "Ben"])] == []
@@ -98,23 +97,23 @@ def test_two_ids_never_become_one(names):
 
 @given(st.lists(ids, min_size=1, max_size=8), st.randoms())
 def test_an_id_becomes_the_same_in_whatever_order_they_come(names, chance):
-    first = Ids(team(), names, KINDS)
+    first = RedactedIds(team(), names, KINDS)
     mixed = [*names]
     chance.shuffle(mixed)
-    again = Ids(team(), mixed, KINDS)
+    again = RedactedIds(team(), mixed, KINDS)
     assert [first.of(name) for name in names] == [again.of(name) for name in names]
 
 
 @given(st.lists(ids, min_size=1))
 def test_an_id_begins_as_that_of_its_story(names):
-    known = Ids(team(), [*names, *(f"{name}/probe/who" for name in names)], KINDS)
+    known = RedactedIds(team(), [*names, *(f"{name}/probe/who" for name in names)], KINDS)
     for name in names:
         assert known.of(f"{name}/probe/who") == f"{known.of(name)}/probe/{known.of('who')}"
 
 
 def test_names_money_and_dates_in_ids():
     names = ["acme-migration", "saved-500-eur", "q3-2024-launch", "move-2024", "door-14", "why-ann"]
-    known = Ids(redactor("Ann", employers=["Acme"]), names, KINDS)
+    known = RedactedIds(redactor("Ann", employers=["Acme"]), names, KINDS)
     assert [known.of(name) for name in names] == [
         "company-a-migration",
         "saved-amount",
@@ -126,14 +125,16 @@ def test_names_money_and_dates_in_ids():
 
 
 def test_money_in_words_is_found_in_ids_too():
-    known = Ids(redactor(), ["saved-two-million-dollars"], KINDS)
+    known = RedactedIds(redactor(), ["saved-two-million-dollars"], KINDS)
     assert known.of("saved-two-million-dollars") == "saved-amount"
-    assert [told.sort for told in known.told_of("saved-two-million-dollars")] == ["money"]
+    assert [replaced.section for replaced in known.replaced_in("saved-two-million-dollars")] == [
+        "money"
+    ]
 
 
 def test_a_stand_in_without_letters_for_an_id_uncovers_nothing_and_leaves_no_id_empty():
     names = ["a-zed-b", "zed"]
-    known = Ids(redactor({"Zed": "\u7530\u4e2d"}, "A B"), names, KINDS)
+    known = RedactedIds(redactor({"Zed": "\u7530\u4e2d"}, "A B"), names, KINDS)
     assert [known.of(name) for name in names] == ["date", "date-a"]
 
 
@@ -142,11 +143,11 @@ def test_no_id_of_a_card_names_anybody_and_all_that_was_replaced_is_told():
     lists = {"after": ("anna-part/probe/a",), "was": ("anna-then/probe/b",)}
     ids = dict.fromkeys(("id", "scenario", "group", "level", "path"), name)
     one = card("so Anna")._replace(**ids, **lists)
-    known = Ids(redactor("Anna"), ids_in(one), KINDS)
-    [told] = shared([one], redactor("Anna"), known)
-    assert left_in(json.dumps(card_json(told.card)), ["Anna"]) == []
-    assert told.card.was == ("person-a-then/probe/b",)
-    assert len(told.replaced) == len([*texts_of(one)]) + 1
+    known = RedactedIds(redactor("Anna"), ids_in(one), KINDS)
+    [shared] = shared_cards([one], redactor("Anna"), known)
+    assert left_in(json.dumps(card_json(shared.card)), ["Anna"]) == []
+    assert shared.card.was == ("person-a-then/probe/b",)
+    assert len(shared.replaced) == len([*texts_of(one)]) + 1
 
 
 def texts_of(one):
@@ -155,15 +156,15 @@ def texts_of(one):
 
 
 def test_the_program_s_own_words_stay_in_ids():
-    known = Ids(redactor("Probe", "Ownership"), ["x/probe/ownership", "probe"], KINDS)
+    known = RedactedIds(redactor("Probe", "Ownership"), ["x/probe/ownership", "probe"], KINDS)
     assert known.of("x/probe/ownership") == "x/probe/ownership"
 
 
 def test_a_card_that_changes_has_another_fingerprint_and_others_keep_theirs():
-    told = card("Anna")._replace(fingerprint="f" * 16), card("Dana")._replace(fingerprint="e" * 16)
-    one, other = shared_of(told, redactor("Anna"))
+    both = card("Anna")._replace(fingerprint="f" * 16), card("Dana")._replace(fingerprint="e" * 16)
+    one, other = shared_of(both, redactor("Anna"))
     assert one.fingerprint != "f" * 16
-    assert other == told[1]
+    assert other == both[1]
     assert shared_of([card("Bert")], redactor("Bert"))[0].fingerprint == one.fingerprint
 
 
@@ -201,7 +202,7 @@ def test_at_the_beginning_of_a_sentence_only_what_can_be_nothing_else():
 
 
 @pytest.mark.parametrize(
-    ("text", "sort"),
+    ("text", "kind"),
     [
         ("I met Globex", "names"),
         ("I met Berg Labs", "employers"),
@@ -211,8 +212,8 @@ def test_at_the_beginning_of_a_sentence_only_what_can_be_nothing_else():
         ("I looked that Globex up", "names"),
     ],
 )
-def test_a_firm_is_told_by_its_name_or_by_who_works_there(text, sort):
-    assert [one.sort for one in suspects_in(text, (), ())] == [sort]
+def test_a_firm_is_told_by_its_name_or_by_who_works_there(text, kind):
+    assert [suspect.kind for suspect in suspects_in(text, (), ())] == [kind]
 
 
 def test_addresses_and_figures_are_told_too():

@@ -1,4 +1,7 @@
-"""Where the words of a list stand in a text, in all their forms; as fast with ten thousand."""
+"""Where the words of a list stand in a text, in all their forms, and words that are to stay.
+
+It is as fast with ten thousand of them.
+"""
 
 import re
 import unicodedata
@@ -21,7 +24,7 @@ _HISS = ("s", "x", "z", "ch", "sh")
 _VOWELS = "aeiou"
 
 
-class Form(NamedTuple):
+class WordForm(NamedTuple):
     """One way to write a word. `gaps`: where it may be parted, and how it is in the list.
 
     A gap that is "" there parts small letters from capitals, or (None) letters from digits.
@@ -32,7 +35,7 @@ class Form(NamedTuple):
     plural: bool
 
 
-class Found(NamedTuple):
+class FoundWord(NamedTuple):
     """A word of the list in a text, by its number."""
 
     start: int
@@ -41,22 +44,22 @@ class Found(NamedTuple):
     plural: bool
 
 
-class Index:
+class WordIndex:
     """The words of a list, ready to be looked for. Words come by their numbers in it."""
 
     def __init__(self, words: Iterable[str]) -> None:
         """Work out the forms of the words; of two words alike the first counts."""
-        self._forms: dict[str, list[Form]] = {}
-        plurals: list[tuple[str, Form]] = []
+        self._forms: dict[str, list[WordForm]] = {}
+        plurals: list[tuple[str, WordForm]] = []
         for number, word in enumerate(words):
             for key, gaps in _keys_of(word):
-                self._forms.setdefault(key, []).append(Form(number, gaps, plural=False))
-                plurals += [(one, Form(number, gaps, plural=True)) for one in _plurals(key)]
+                self._forms.setdefault(key, []).append(WordForm(number, gaps, plural=False))
+                plurals += [(one, WordForm(number, gaps, plural=True)) for one in _plurals(key)]
         for key, form in plurals:
             self._forms.setdefault(key, []).append(form)
         self._begun = {key[:length] for key in self._forms for length in range(1, len(key) + 1)}
 
-    def found_in(self, text: str) -> Iterator[Found]:
+    def found_in(self, text: str) -> Iterator[FoundWord]:
         """Yield the words in a text from left to right, the longest first, none in another."""
         atoms = list(atoms_of(text)) if self._forms else []
         at = 0
@@ -66,7 +69,7 @@ class Index:
                 yield found
             at = after
 
-    def _longest(self, text: str, atoms: list[Atom], at: int) -> tuple[Found | None, int]:
+    def _longest(self, text: str, atoms: list[Atom], at: int) -> tuple[FoundWord | None, int]:
         """Return the longest word that begins with an atom, and the atom behind it."""
         best, behind, key = None, at + 1, ""
         parted: list[tuple[int, str]] = []
@@ -77,11 +80,11 @@ class Index:
             if key not in self._begun:
                 break
             if form := self._form(key, parted):
-                best = Found(atoms[at].start, atoms[last].end, form.word, form.plural)
+                best = FoundWord(atoms[at].start, atoms[last].end, form.word, form.plural)
                 behind = last + 1
         return best, behind
 
-    def _form(self, key: str, parted: list[tuple[int, str]]) -> Form | None:
+    def _form(self, key: str, parted: list[tuple[int, str]]) -> WordForm | None:
         forms = self._forms.get(key, ())
         return next((form for form in forms if _may_be(form.gaps, parted)), None)
 
@@ -112,8 +115,8 @@ def _bare(gap: str) -> str:
 def _keys_of(word: str) -> Iterator[tuple[str, dict[int, str | None]]]:
     """Yield the keys of a word with their gaps: each way to spell it once."""
     known = set()
-    for told in _spellings(word):
-        key, gaps = _joined(told)
+    for spelled in _spellings(word):
+        key, gaps = _joined(spelled)
         if key and key not in known:
             known.add(key)
             yield key, gaps
@@ -153,3 +156,32 @@ def _plurals(key: str) -> Iterator[str]:
     yield f"{key}es" if key.endswith(_HISS) else f"{key}s"
     if key[-1] == "y" and key[-2] not in _VOWELS:
         yield f"{key[:-1]}ies"
+
+
+class KeptWords:
+    """Words that stay as they are written, capitals and all."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Take the words, composed or not."""
+        self._by_first: dict[str, set[tuple[str, int]]] = {}
+        for word in words:
+            for form in {unicodedata.normalize(way, word) for way in ("NFC", "NFD")} | {word}:
+                first = next(atoms_of(form), None)
+                if first:
+                    same = self._by_first.setdefault(form[first.start : first.end], set())
+                    same.add((form, first.start))
+
+    def spans_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield start and end of what stays."""
+        for atom in atoms_of(text) if self._by_first else ():
+            for word, before in self._by_first.get(text[atom.start : atom.end], ()):
+                start = atom.start - before
+                if start >= 0 and text.startswith(word, start) and _is_whole(text, start, word):
+                    yield start, start + len(word)
+
+
+def _is_whole(text: str, start: int, word: str) -> bool:
+    end = start + len(word)
+    before = start > 0 and word[0].isalnum() and text[start - 1].isalnum()
+    after = end < len(text) and word[-1].isalnum() and text[end].isalnum()
+    return not before and not after
