@@ -22,8 +22,8 @@ from author import story
 from lpcards.anki.edition_draft import keep_draft, restore_draft
 from lpcards.anki.notes import QUESTION, guid_of
 from lpcards.cli.program import cli
-from lpcards.study.progress_bar import Waiting
-from lpcards.study.with_anki.deck_build import Plan
+from lpcards.study.progress_bar import ProgressLine
+from lpcards.study.with_anki.deck_build import DeckBuild
 from lpcards.study.workspace import Workspace
 from sizes import examples
 
@@ -331,9 +331,9 @@ def test_an_edition_follows_one_that_only_cards_not_looked_at_have(home, tmp_pat
 class Screen(list):
     """What is written on a screen while somebody waits for long."""
 
-    def waiting(self):
+    def progress_line(self):
         seconds = iter(range(10_000))
-        return Waiting(self.append, 80, lambda: next(seconds))
+        return ProgressLine(self.append, 80, lambda: next(seconds))
 
     def made(self):
         """Return of how many cards the notes were made: the screen said so at each."""
@@ -354,7 +354,7 @@ def notes_made(stories, **told):
     now = datetime.fromtimestamp(stories.at, UTC).isoformat()
     with (
         Workspace((str(stories.content),), None, now) as workspace,
-        Plan(workspace, str(stories.decks), screen.waiting(), **told) as plan,
+        DeckBuild(workspace, str(stories.decks), screen.progress_line(), **told) as plan,
     ):
         return screen.made(), plan.edition
 
@@ -456,7 +456,7 @@ def test_a_draft_is_kept_only_if_nothing_came_in_between(shelf, home, between):
     draft.unlink()
     with (
         Workspace((str(shelf.content),), None, "2030-01-01T09:00") as workspace,
-        Plan(workspace, str(shelf.decks), Screen().waiting()) as plan,
+        DeckBuild(workspace, str(shelf.decks), Screen().progress_line()) as plan,
     ):
         plan.write(level=1, with_progress=None)
         manifest = shelf.decks / "manifest"

@@ -13,7 +13,7 @@ import pytest
 from forked import PROGRAM
 from lpcards.index import prompt_line
 from lpcards.index.scan import YOUNG_NS, files_in, folders_in
-from lpcards.study.prompt_answer import Seen, _write
+from lpcards.study.prompt_answer import PromptInputs, _write
 from lpcards.study.workspace import Workspace
 from sizes import some
 
@@ -88,7 +88,7 @@ class Shell:
             with Workspace(
                 _content(self.environment), self.environment.get("LPCARDS_DB"), None
             ) as workspace:
-                seen = Seen(workspace)
+                seen = PromptInputs(workspace)
                 rollover = workspace.compiled.settings.rollover
             line = prompt_line.line_of(seen._where, rollover, said, seen._files)
             _write(prompt_line.path_for(seen._where), line)
@@ -313,7 +313,7 @@ def test_every_content_file_and_every_folder_is_looked_at(shell):
     shell.write(f"{LEARNER}/deep/er/x.yml", STORY.format(id="x"))
     (shell.home / LEARNER / "empty").mkdir()
     with Workspace((), None, None) as workspace:
-        seen = {os.fsdecode(path) for path, _ in Seen(workspace)._files}
+        seen = {os.fsdecode(path) for path, _ in PromptInputs(workspace)._files}
         folders = workspace.sources.using(library=True)
         assert {found.path for found in files_in(folders)} <= seen
         assert {path for folder in folders for path in folders_in(folder.path)} <= seen

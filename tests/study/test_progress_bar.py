@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from author import Author
-from lpcards.study.progress_bar import PACE, PATIENCE, Silence, Waiting, line_of
+from lpcards.study.progress_bar import PACE, PATIENCE, NoProgress, ProgressLine, line_of
 from terminal import Terminal
 
 COLUMNS = 40
@@ -23,7 +23,7 @@ class Wall:
         self.screen = pyte.Screen(columns, 3)
         self._stream = pyte.Stream(self.screen)
         self.seen = []
-        self.waiting = Waiting(self.write, columns, self.clock)
+        self.line = ProgressLine(self.write, columns, self.clock)
 
     def clock(self):
         self.now += self.step
@@ -36,15 +36,15 @@ class Wall:
 
 def test_what_is_quick_says_nothing():
     wall = Wall(PATIENCE / 200)
-    assert list(wall.waiting.over(range(100), 100, "notes")) == list(range(100))
-    with wall.waiting.during("writing"):
+    assert list(wall.line.over(range(100), 100, "notes")) == list(range(100))
+    with wall.line.during("writing"):
         pass
     assert wall.seen == []
 
 
 def test_what_takes_long_says_how_far_it_is_and_leaves_nothing():
     wall = Wall(PATIENCE / 8)
-    assert list(wall.waiting.over(range(20), 20, "notes")) == list(range(20))
+    assert list(wall.line.over(range(20), 20, "notes")) == list(range(20))
     first, *_, last, end = [lines[0] for lines in wall.seen]
     assert first == "notes  35% [" + "#" * 9 + "." * 17 + "]"
     assert last.startswith("notes  95% [#")
@@ -54,15 +54,15 @@ def test_what_takes_long_says_how_far_it_is_and_leaves_nothing():
 
 def test_the_line_is_drawn_no_oftener_than_anybody_can_read():
     wall = Wall(PACE / 100)
-    list(wall.waiting.over(range(4000), 4000, "notes"))
+    list(wall.line.over(range(4000), 4000, "notes"))
     seconds = wall.now - PATIENCE
     assert 0.9 * seconds / PACE <= len(wall.seen) <= seconds / PACE + 2
 
 
 def test_what_comes_after_a_long_stage_is_said_at_once():
     wall = Wall(PATIENCE)
-    list(wall.waiting.over(range(3), 3, "notes"))
-    with wall.waiting.during("writing"):
+    list(wall.line.over(range(3), 3, "notes"))
+    with wall.line.during("writing"):
         assert wall.seen[-1] == ["writing ...", "", ""]
     assert wall.seen[-1] == ["", "", ""]
 
@@ -70,7 +70,7 @@ def test_what_comes_after_a_long_stage_is_said_at_once():
 def test_one_long_step_says_what_it_is_when_patience_is_at_an_end():
     wall = Wall(PATIENCE * 0.495)  # a hundredth of a second is left
     until = time.monotonic() + 20
-    with wall.waiting.during("writing"):
+    with wall.line.during("writing"):
         while not wall.seen and time.monotonic() < until:
             time.sleep(0.001)
         assert wall.seen == [["writing ...", "", ""]]
@@ -81,7 +81,7 @@ def test_one_long_step_says_what_it_is_when_patience_is_at_an_end():
 def test_a_quick_step_leaves_no_alarm_behind():
     before = signal.getsignal(signal.SIGALRM)
     wall = Wall(0)
-    with wall.waiting.during("writing"):
+    with wall.line.during("writing"):
         assert 0 < signal.getitimer(signal.ITIMER_REAL)[0] <= PATIENCE
     assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
     assert signal.getsignal(signal.SIGALRM) == before
@@ -91,7 +91,7 @@ def test_a_quick_step_leaves_no_alarm_behind():
 @pytest.mark.parametrize("left", [StopIteration, KeyboardInterrupt])
 def test_the_line_goes_however_it_ends(left):
     wall = Wall(PATIENCE)
-    going = wall.waiting.over(range(9), 9, "notes")
+    going = wall.line.over(range(9), 9, "notes")
     next(going)
     next(going)
     assert wall.seen[-1][0] != ""
@@ -115,8 +115,8 @@ def test_the_line_fits_any_terminal(done, total, columns):
 @given(st.lists(st.integers()), st.sampled_from([0.0, PATIENCE]))
 def test_all_things_are_gone_through_in_their_order(things, step):
     wall = Wall(step)
-    assert list(wall.waiting.over(iter(things), len(things), "x")) == things
-    assert list(Silence().over(iter(things), len(things), "x")) == things
+    assert list(wall.line.over(iter(things), len(things), "x")) == things
+    assert list(NoProgress().over(iter(things), len(things), "x")) == things
 
 
 # The real program. A copy of it has no patience at all: so a small story will do.

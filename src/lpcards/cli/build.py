@@ -8,12 +8,12 @@ from lpcards.index.selection import Selection
 from lpcards.study.messages import json_option, note
 from lpcards.study.naming import selecting
 from lpcards.study.places import decks_folder, is_of_library, private_stories
-from lpcards.study.progress_bar import waiting
-from lpcards.study.with_anki.build_result import outcome_of, remember, tell, unchanged
+from lpcards.study.progress_bar import progress_line
+from lpcards.study.with_anki.build_result import keep_result, known_result, result_of, say_result
 from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
-    from lpcards.study.with_anki.deck_build import Plan
+    from lpcards.study.with_anki.deck_build import DeckBuild
     from lpcards.study.workspace import Workspace
 
 
@@ -64,27 +64,29 @@ def build_command(
         _refuse_own(workspace, folder)
     way = repr((named, split, store))
     known = (
-        None if with_progress or against is not None else unchanged(workspace.compiled, folder, way)
+        None
+        if with_progress or against is not None
+        else known_result(workspace.compiled, folder, way)
     )
     if known:
-        tell(known._replace(packages=()) if check or dry_run else known, as_json=as_json)
+        say_result(known._replace(packages=()) if check or dry_run else known, as_json=as_json)
         return
-    from lpcards.study.with_anki.deck_build import Plan, refuse_retiring
+    from lpcards.study.with_anki.deck_build import DeckBuild, refuse_retiring
 
-    with Plan(workspace, folder, waiting(as_json=as_json), named, split) as plan:
-        if plan.notice:
-            note(plan.notice)
+    with DeckBuild(workspace, folder, progress_line(as_json=as_json), named, split) as build:
+        if build.notice:
+            note(build.notice)
         if check or dry_run:
-            sound = _look(plan, against, as_json=as_json)
+            sound = _look(build, against, as_json=as_json)
             ctx.exit(1 if check and not sound else 0)
         if not yes:
-            refuse_retiring(plan)
-        built = plan.write(level=0 if store else 1, with_progress=with_progress)
-        outcome = outcome_of(plan.edition, built, plan.left)
-        tell(outcome, as_json=as_json)
-        plan.keep()
+            refuse_retiring(build)
+        built = build.write(level=0 if store else 1, with_progress=with_progress)
+        result = result_of(build.edition, built, build.left)
+        say_result(result, as_json=as_json)
+        build.keep()
     if not with_progress:
-        remember(workspace.compiled, folder, way, outcome)
+        keep_result(workspace.compiled, folder, way, result)
 
 
 def _refuse_own(workspace: "Workspace", folder: str) -> None:
@@ -98,16 +100,16 @@ def _refuse_own(workspace: "Workspace", folder: str) -> None:
         )
 
 
-def _look(plan: "Plan", against: str | None, *, as_json: bool) -> bool:
+def _look(build: "DeckBuild", against: str | None, *, as_json: bool) -> bool:
     """Say what a build would do, and whether the decks are current and lead on `against`."""
     from lpcards.study.with_anki.against_revision import compared
 
-    held = None if against is None else compared(plan.folder, against)
+    held = None if against is None else compared(build.folder, against)
     more = {"regressions": held.as_json()} if held else {}
-    tell(outcome_of(plan.edition, (), plan.left), as_json=as_json, more=more)
-    current = plan.is_current()
+    say_result(result_of(build.edition, (), build.left), as_json=as_json, more=more)
+    current = build.is_current()
     if not current:
-        note(f"the decks in {plan.folder} are not current; `lpcards build` writes them")
+        note(f"the decks in {build.folder} are not current; `lpcards build` writes them")
     for words in held.lines() if held else ():
         note(words)
     return current and not (held and held.found)

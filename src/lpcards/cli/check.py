@@ -52,7 +52,7 @@ def _rules() -> dict[str, str]:
     metavar="NAME",
     callback=_known,
     shell_complete=_completed,
-    help="Only this rule's advice (repeatable). Errors are told in any case.",
+    help="Only this rule's advice (repeatable). Errors are shown in any case.",
 )
 @click.option("--no-advice", is_flag=True, help="Errors only: no rule runs.")
 @click.option("--list-rules", is_flag=True, help="List the rules and leave.")
@@ -110,8 +110,8 @@ def _list(form: str) -> None:
 
 def _say_json(counts: Counts, problems: list[Problem]) -> None:
     stories, cards = counts
-    told = [problem._asdict() for problem in problems]
-    say_json({"scenarios": stories, "cards": cards, "problems": told})
+    listed = [problem._asdict() for problem in problems]
+    say_json({"scenarios": stories, "cards": cards, "problems": listed})
 
 
 def _say_text(counts: Counts, problems: list[Problem]) -> None:
@@ -143,8 +143,8 @@ def annotation(problem: Problem) -> str:
         "col": problem.column,
         "title": f"lpcards {problem.rule}",
     }
-    told = ",".join(f"{key}={_value(str(value))}" for key, value in values.items())
-    return f"::{level} {told}::{_data(problem.message)}"
+    properties = ",".join(f"{key}={_value(str(value))}" for key, value in values.items())
+    return f"::{level} {properties}::{_data(problem.message)}"
 
 
 def _data(text: str) -> str:
@@ -156,8 +156,8 @@ def _value(text: str) -> str:
 
 
 def _line(problem: Problem) -> str:
-    told = str(problem).replace("\n", "\\n")  # a line is a problem, whatever a file is called
-    return told if problem.severity == "error" else f"{told} (advice: {problem.rule})"
+    line = str(problem).replace("\n", "\\n")  # a line is a problem, whatever a file is called
+    return line if problem.severity == "error" else f"{line} (advice: {problem.rule})"
 
 
 def _sum(counts: Counts, problems: Iterable[Problem]) -> str:

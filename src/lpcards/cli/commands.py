@@ -1,4 +1,4 @@
-"""Which commands there are: told by the files of this folder, none of which is imported for it."""
+"""Which commands there are: known by the files of this folder, none of which is imported for it."""
 
 import functools
 import os

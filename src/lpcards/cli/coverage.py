@@ -56,9 +56,9 @@ def coverage_command(workspace: Workspace, examples: bool, as_json: bool) -> Non
 def _principles(guides: Sequence[Story], stories: Sequence[Story]) -> dict[str, str]:
     """Return the principles in their order, each with a name: the sixteen, then others."""
     known = {name: short_principle(name) for name in PRINCIPLES}
-    told = {story.principle: short_principle(story.principle) for story in stories}
+    used = {story.principle: short_principle(story.principle) for story in stories}
     named = {guide.principle: guide.short for guide in guides if guide.principle != EVERY}
-    return known | told | {name: words for name, words in named.items() if name not in known}
+    return known | used | {name: words for name, words in named.items() if name not in known}
 
 
 def _lines(
@@ -95,9 +95,9 @@ def _question_lines(
 
 def _answering(asked: CoveredQuestion, labels: dict[str, str]) -> str:
     """Return who answers a question, the best first; the last of many as a number."""
-    told = [f"{labels[name]}{MARKS.get(how, '')}" for name, how in asked.stories.items()]
-    more = len(told) - MOST_NAMED
-    named = " ".join([*told[:MOST_NAMED], *([f"+{more}"] if more > 0 else [])])
+    answering = [f"{labels[name]}{MARKS.get(how, '')}" for name, how in asked.stories.items()]
+    more = len(answering) - MOST_NAMED
+    named = " ".join([*answering[:MOST_NAMED], *([f"+{more}"] if more > 0 else [])])
     return named or "nobody"
 
 
@@ -108,11 +108,11 @@ def _gap_lines(
     yield f"{counted(len(stories), 'story')}, {found.answered} of {len(found.questions)} questions"
     for name in found.thin:
         served = [shorts[one] for one in found.principles[name]]
-        told = f"only {served[0]}" if served else "no story"
-        yield from _wrapped(f"{names[name]}: {told}", width, "- ")
+        words = f"only {served[0]}" if served else "no story"
+        yield from _wrapped(f"{names[name]}: {words}", width, "- ")
     if found.overused:
-        told = f"{shorts[found.overused]} would be your first choice for {found.overused_for} of"
-        yield from _wrapped(f"{told} {found.answered} questions: give others a pivot", width, "- ")
+        words = f"{shorts[found.overused]} would be your first choice for {found.overused_for} of"
+        yield from _wrapped(f"{words} {found.answered} questions: give others a pivot", width, "- ")
     for one in found.unasked:
         yield from _wrapped(f"{shorts[one]}: no `asked`, so no question leads to it", width, "- ")
 

@@ -8,9 +8,9 @@ from lpcards.anki.note_types import is_type
 from lpcards.english.difference import marked, word_runs
 from lpcards.study.messages import json_option, note, say_json, say_lines
 from lpcards.study.places import decks_folder
-from lpcards.study.progress_bar import waiting
+from lpcards.study.progress_bar import progress_line
 from lpcards.study.with_anki.build_changes import Change, changed_notes
-from lpcards.study.with_anki.deck_build import Plan
+from lpcards.study.with_anki.deck_build import DeckBuild
 from lpcards.study.workspace import Workspace
 
 
@@ -23,20 +23,20 @@ def diff_command(workspace: Workspace, out: str | None, as_json: bool) -> None:
 
     What changed is shown word by word. Nothing is written.
     """
-    folder, wait = out or decks_folder(workspace.sources), waiting(as_json=as_json)
-    with Plan(workspace, folder, wait, afresh=True) as plan:
-        if plan.notice:
-            note(plan.notice)
-        changed = {name: list(changes) for name, changes in changed_notes(plan)}
+    folder, progress = out or decks_folder(workspace.sources), progress_line(as_json=as_json)
+    with DeckBuild(workspace, folder, progress, afresh=True) as build:
+        if build.notice:
+            note(build.notice)
+        changed = {name: list(changes) for name, changes in changed_notes(build)}
         if as_json:
-            say_json(_as_json(plan, changed))
+            say_json(_as_json(build, changed))
         else:
-            say_lines(_lines(plan, changed))
+            say_lines(_lines(build, changed))
 
 
-def _as_json(plan: Plan, changed: dict[str, list[Change]]) -> dict[str, object]:
+def _as_json(build: DeckBuild, changed: dict[str, list[Change]]) -> dict[str, object]:
     return {
-        "added": list(plan.edition.added),
+        "added": list(build.edition.added),
         "changed": [
             {
                 "card": name,
@@ -49,19 +49,19 @@ def _as_json(plan: Plan, changed: dict[str, list[Change]]) -> dict[str, object]:
             if not is_type(name)
         ],
         "types": [name[1:] for name in changed if is_type(name)],
-        "retired": list(plan.edition.retired),
-        "unchanged": plan.edition.unchanged,
+        "retired": list(build.edition.retired),
+        "unchanged": build.edition.unchanged,
     }
 
 
-def _lines(plan: Plan, changed: dict[str, list[Change]]) -> Iterator[str]:
-    for name in plan.edition.added:
+def _lines(build: DeckBuild, changed: dict[str, list[Change]]) -> Iterator[str]:
+    for name in build.edition.added:
         yield f"added    {name}"
     for name, changes in changed.items():
         yield f"changed  {name}"
         for field, before, after in changes:
             words = " ".join(marked(kind, run) for kind, run in word_runs(before, after))
             yield f"    {field}: {words}"
-    for name in plan.edition.retired:
+    for name in build.edition.retired:
         yield f"retired  {name}"
-    yield f"{plan.edition.unchanged:,} unchanged"
+    yield f"{build.edition.unchanged:,} unchanged"

@@ -72,7 +72,7 @@ def _rendered(text: str) -> str:
     from rich.markdown import Markdown
 
     columns = os.get_terminal_size(sys.stdout.fileno()).columns or WIDEST
-    told = io.StringIO()
-    console = Console(file=told, force_terminal=True, width=max(20, min(columns, WIDEST)))
+    screen = io.StringIO()
+    console = Console(file=screen, force_terminal=True, width=max(20, min(columns, WIDEST)))
     console.print(Markdown(text.replace("<br>", " · "), hyperlinks=False))
-    return told.getvalue()
+    return screen.getvalue()

@@ -97,10 +97,10 @@ def _say_briefly(
         raise click.UsageError("--short is for people, --json for scripts: choose one of them")
     workspace.keep_quiet()
     from lpcards.index import prompt_line
-    from lpcards.study.prompt_answer import Seen
+    from lpcards.study.prompt_answer import PromptInputs
 
-    seen = Seen(workspace) if sys.argv[1:] == prompt_line.ASKED else None
-    if is_heard() and seen:
+    inputs = PromptInputs(workspace) if sys.argv[1:] == prompt_line.ASKED else None
+    if is_heard() and inputs:
         kept = "not current" if prompt_line.remembered() is None else "current"
         trace("the kept line is %s; counting all the same", kept)
     log, on = workspace.reading(), workspace.moment().day
@@ -108,8 +108,8 @@ def _say_briefly(
     total = queue_today(workspace.compiled, log, on, chosen, options).total
     line = f"{total}\n" if total else ""
     click.echo(line, nl=False)
-    if seen and not (workspace.compiled.has_unread() or workspace.compiled.faults_of_settings):
-        seen.keep(line, workspace.compiled.settings.rollover)
+    if inputs and not (workspace.compiled.has_unread() or workspace.compiled.faults_of_settings):
+        inputs.keep(line, workspace.compiled.settings.rollover)
 
 
 def _say_failed(cards: int, on: date, *, as_json: bool) -> None:

@@ -39,7 +39,7 @@ def edit_command(workspace: Workspace, story: str) -> None:
 def _edited(workspace: Workspace, path: str, before: Look) -> tuple[str, UserFault | None]:
     """Have a file edited; return where it is now, and what the editor failed with.
 
-    Such an editor may have saved before, so what it did is told all the same.
+    Such an editor may have saved before, so what it did is shown all the same.
     """
     failed: UserFault | None = None
     with editable(path, workspace.sources) as mine:

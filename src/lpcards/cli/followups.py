@@ -48,8 +48,8 @@ def followups_command(
     elif as_json:
         say_json([offer_json(one) for one in offers])
     else:
-        told = [one for one in offers if everything or one.lacks or one.followup.fits.principles]
-        say_lines(_lines(found, told, len(offers) - len(told)))
+        listed = [one for one in offers if everything or one.lacks or one.followup.fits.principles]
+        say_lines(_lines(found, listed, len(offers) - len(listed)))
 
 
 def _take(workspace: Workspace, story: Story, chosen: list[Followup], *, as_json: bool) -> None:

@@ -17,15 +17,15 @@ from lpcards.system.problem import UserFault
 LONGEST_KEY = 200
 
 
-def _key(_: click.Context, __: click.Parameter, told: str | None) -> str:
+def _key(_: click.Context, __: click.Parameter, key: str | None) -> str:
     """Return a key, "" if none is given; a usage error for what is none."""
-    if told is None:
+    if key is None:
         return ""
-    if not 0 < len(told) <= LONGEST_KEY or any(not "!" <= one <= "~" for one in told):
+    if not 0 < len(key) <= LONGEST_KEY or any(not "!" <= one <= "~" for one in key):
         raise click.BadParameter(
-            f"{told!a} is no key: at most {LONGEST_KEY} ASCII characters, no spaces"
+            f"{key!a} is no key: at most {LONGEST_KEY} ASCII characters, no spaces"
         )
-    return told
+    return key
 
 
 @click.command("grade")
@@ -104,12 +104,12 @@ def _askable(compiled: Compiled, log: Log, name: str) -> Card:
 
 def _positions(missed: str, card: Card) -> list[int]:
     try:
-        told = [int(one) - 1 for one in missed.split(",")]
+        positions = [int(one) - 1 for one in missed.split(",")]
     except ValueError:
         raise UserFault(f"--missed {missed!r}: write numbers with commas, such as 1,3") from None
-    if not all(0 <= position < len(card.items) for position in told):
+    if not all(0 <= position < len(card.items) for position in positions):
         raise UserFault(f"--missed {missed!r}: {card.id} has {len(card.items)} items")
-    return sorted(set(told))
+    return sorted(set(positions))
 
 
 def _outcome(answered: Answered) -> str:

@@ -63,8 +63,8 @@ def _with_ids(path: str) -> tuple[bytes, list[tuple[int, str]]]:
     """Return a file's text with ids, and the ids; raise UserFault where it is not to be read."""
     with open(path, "rb") as file:
         before = file.read()
-    told = (*problems_of(path, [*tree_of(before).faults]), *read_source(path, before).problems)
-    for problem in told:
+    problems = (*problems_of(path, [*tree_of(before).faults]), *read_source(path, before).problems)
+    for problem in problems:
         if problem.severity == "error" and problem.rule != "required":
             raise UserFault(f"{problem} (mend that first: an id once given is there for good)")
     return with_ids(before)

@@ -24,5 +24,5 @@ def list_command(workspace: Workspace, as_json: bool) -> None:
 
 
 def _line(story: Story) -> str:
-    sort = "guide" if story.type == "guide" else "own" if story.own else "example"
-    return f"{story.id:<32} {sort:<8} {counted(story.cards, 'card'):>9}  {story.title}"
+    type_ = "guide" if story.type == "guide" else "own" if story.own else "example"
+    return f"{story.id:<32} {type_:<8} {counted(story.cards, 'card'):>9}  {story.title}"

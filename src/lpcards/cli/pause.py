@@ -36,14 +36,14 @@ def pause_command(
     if as_json:
         say_json({"event": event_json(event)})
         return
-    say("The pause is over." if end else _told(event))
+    say("The pause is over." if end else _words(event))
 
 
 def _begun(workspace: Workspace, start: date | None, until: date | None) -> Event:
     if until and until < (start or workspace.moment().day):
         raise UserFault(f"a pause until {until} would end before it begins")
-    told = {"from": start, "until": until}
-    details = {key: day.isoformat() for key, day in told.items() if day}
+    days = {"from": start, "until": until}
+    details = {key: day.isoformat() for key, day in days.items() if day}
     return workspace.writing().note("pause", "", workspace.moment(), details)
 
 
@@ -56,9 +56,11 @@ def _ended(workspace: Workspace) -> Event:
     return workspace.writing().note("pause", "", workspace.moment(), {"end": True})
 
 
-def _told(event: Event) -> str:
-    told, on = event.details, event.day
-    start = f" from {day_name(date.fromisoformat(told['from']), on)}" if "from" in told else ""
-    if "until" not in told:
+def _words(event: Event) -> str:
+    details, on = event.details, event.day
+    start = (
+        f" from {day_name(date.fromisoformat(details['from']), on)}" if "from" in details else ""
+    )
+    if "until" not in details:
         return f"Paused{start}; `lpcards pause --end` ends it."
-    return f"Paused{start} until the end of {day_name(date.fromisoformat(told['until']), on)}."
+    return f"Paused{start} until the end of {day_name(date.fromisoformat(details['until']), on)}."

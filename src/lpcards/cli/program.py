@@ -193,9 +193,9 @@ def _verdict_on_others(fault: BaseException) -> tuple[str, int]:
 
 
 def _usage(fault: click.ClickException) -> str:
-    told = io.StringIO()
-    fault.show(told)
-    return told.getvalue().rstrip().expandtabs(4)  # click lists choices behind tabs
+    screen = io.StringIO()
+    fault.show(screen)
+    return screen.getvalue().rstrip().expandtabs(4)  # click lists choices behind tabs
 
 
 def _say(words: str) -> None:

@@ -45,14 +45,14 @@ def _text_lines(card: Card) -> list[str]:
 def _memory_lines(card: Card, log: Log) -> list[str]:
     memory = log.memory([card.id]).get(card.id)
     if memory is None:
-        told = ["new: not answered yet"]
+        lines = ["new: not answered yet"]
     else:
-        told = [
+        lines = [
             f"due {memory.due}, interval {span(memory.interval)}, ease {memory.ease / 100:.2f}",
             f"{memory.repetitions} in a row, lapses {memory.lapses}",
         ]
     if card.id in log.suspended():
-        told.append("suspended")
+        lines.append("suspended")
     if (flag := log.flags().get(card.id)) is not None:
-        told.append(f"flagged: {flag}" if flag else "flagged")
-    return told + [described(event) for event in history_of(log, card.id)]
+        lines.append(f"flagged: {flag}" if flag else "flagged")
+    return lines + [described(event) for event in history_of(log, card.id)]

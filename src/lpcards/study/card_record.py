@@ -1,4 +1,4 @@
-"""Cards and events as they are told: without the commands, which a review need not know."""
+"""A card with all that is known of it, for people and for scripts; events in words."""
 
 from lpcards.cards.card import Card, card_json
 from lpcards.english.printable import counted
@@ -19,7 +19,7 @@ def shown(card: Card) -> Shown:
 
 
 def history_of(log: Log, card: str) -> list[Event]:
-    """Return what was said of a card and not taken back."""
+    """Return the events of a card that were not taken back."""
     return [event for event in log.live(card) if event.kind != "undo"]
 
 

@@ -15,7 +15,7 @@ def moment_at(now: str | None, rollover: int) -> Moment:
         return _moment(_present(), rollover)
     at = _parsed(now)
     try:
-        return _moment(_told(at, now), rollover)
+        return _moment(_meant(at, now), rollover)
     except (ValueError, OverflowError):
         raise click.UsageError(
             f"--now {now!r} is out of range: days go from 0001-01-02 to 9999-12-30"
@@ -49,7 +49,7 @@ def _present() -> datetime:
     return datetime.now().astimezone()  # noqa: TID251  this is the door
 
 
-def _told(at: datetime, now: str) -> datetime:
+def _meant(at: datetime, now: str) -> datetime:
     """Return the time of `--now`. A bare date means that study day: its noon."""
     if at.date() == at.max.date():
         raise OverflowError("there is no day after this one")

@@ -1,6 +1,6 @@
 """A line that says how far a long command is: on a terminal, after a second, and gone at the end.
 
-Wrap what is gone through: `for card in waiting.over(cards, count, "notes")`. In a pipe, a dumb
+Wrap what is gone through: `for card in line.over(cards, count, "notes")`. In a pipe, a dumb
 terminal or with `--json` the very same things are gone through and nothing is said.
 """
 
@@ -25,7 +25,7 @@ DUMB = {"", "dumb", "unknown"}
 Thing = TypeVar("Thing")
 
 
-class Waiting:
+class ProgressLine:
     """Says how far things are, from `PATIENCE` seconds after it was made."""
 
     def __init__(
@@ -89,7 +89,7 @@ def _after(seconds: float, act: Callable[[], object]) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-class Silence(Waiting):
+class NoProgress(ProgressLine):
     """Says nothing, and costs nothing."""
 
     def __init__(self) -> None:
@@ -106,11 +106,11 @@ class Silence(Waiting):
         yield
 
 
-def waiting(*, as_json: bool = False) -> Waiting:
+def progress_line(*, as_json: bool = False) -> ProgressLine:
     """Return what says how far things are, if somebody sits there to read it."""
     if as_json or not sys.stderr.isatty() or os.environ.get("TERM", "") in DUMB:
-        return Silence()
-    return Waiting(_write, _columns())
+        return NoProgress()
+    return ProgressLine(_write, _columns())
 
 
 def _write(text: str) -> None:
@@ -128,7 +128,7 @@ def _columns() -> int:
 def line_of(done: int, total: int, words: str, columns: int) -> str:
     """Return a line for `done` of `total`, one column short of a terminal's width."""
     part = min(1.0, done / total) if total else 1.0
-    told = f"{words} {part:4.0%} "
-    width = min(WIDEST_BAR, columns - len(told) - 3)
+    label = f"{words} {part:4.0%} "
+    width = min(WIDEST_BAR, columns - len(label) - 3)
     bar = f"[{'#' * int(part * width):.<{width}}]" if width > 0 else ""
-    return f"{told}{bar}"[: max(0, columns - 1)]
+    return f"{label}{bar}"[: max(0, columns - 1)]

@@ -15,7 +15,7 @@ LOG_ENDS = ("", "-wal", "-journal")
 MOST_LINES = 16
 
 
-class Seen:
+class PromptInputs:
     """All that the number of due cards depends on, as it was before anything was read."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -24,13 +24,13 @@ class Seen:
         paths = sorted({os.fsencode(path) for path in _watched(workspace)})
         self._files = [(path, prompt_line.stat_of(path)) for path in paths]
 
-    def keep(self, said: str, rollover: int) -> None:
-        """Keep what was said; not while a file is so young that its stat may hide a change."""
+    def keep(self, line: str, rollover: int) -> None:
+        """Keep the line; not while a file is so young that its stat may hide a change."""
         young = any(is_young(stat.decode()) for _, stat in self._files if stat)
         if self._where and not young:
-            line = prompt_line.line_of(self._where, rollover, said.encode(), self._files)
+            kept = prompt_line.line_of(self._where, rollover, line.encode(), self._files)
             with contextlib.suppress(OSError):  # it is counted anew then
-                _write(prompt_line.path_for(self._where), line)
+                _write(prompt_line.path_for(self._where), kept)
 
 
 def _watched(workspace: Workspace) -> Iterator[str]:

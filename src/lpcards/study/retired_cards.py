@@ -37,16 +37,16 @@ def retired_cards(compiled: Compiled, log: Log) -> list[Retired]:
 
 def _retired(card: str, text: object, unseen: list[Card]) -> Retired:
     kind = card.split("/")[1] if card.count("/") > 1 else ""
-    told = f"{getattr(text, 'front', '')}\n{getattr(text, 'back', '')}"
-    heirs = [(_likeness(card, told, heir), heir.id) for heir in unseen if heir.kind == kind]
+    words = f"{getattr(text, 'front', '')}\n{getattr(text, 'back', '')}"
+    heirs = [(_likeness(card, words, heir), heir.id) for heir in unseen if heir.kind == kind]
     likeness, match = max(heirs, default=(0.0, ""))
     if likeness < ALIKE:
         return Retired(card, waiting=False, match=None, likeness=0.0)
     return Retired(card, waiting=False, match=match, likeness=round(likeness, 2))
 
 
-def _likeness(card: str, told: str, heir: Card) -> float:
+def _likeness(card: str, words: str, heir: Card) -> float:
     """Compare the words last shown; where none were kept, the ids."""
-    if not told.strip():
+    if not words.strip():
         return SequenceMatcher(None, card, heir.id).ratio()
-    return SequenceMatcher(None, told.split(), f"{heir.front}\n{heir.back}".split()).ratio()
+    return SequenceMatcher(None, words.split(), f"{heir.front}\n{heir.back}".split()).ratio()

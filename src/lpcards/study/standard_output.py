@@ -1,4 +1,4 @@
-"""Standard output, whose faults are told from those of files."""
+"""Standard output, and how its faults are known from those of files."""
 
 import io
 from typing import TYPE_CHECKING

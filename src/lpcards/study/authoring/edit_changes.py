@@ -1,4 +1,4 @@
-"""What an edit did to the cards: told card by card, word by word."""
+"""What an edit did to the cards: card by card, word by word."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -11,8 +11,8 @@ from lpcards.index.card_index import Compiled
 from lpcards.index.selection import Selection
 from lpcards.system.problem import Problem
 
-MOST_TOLD = 50
-"""Cards of a sort that are told one by one: what brings more is no edit of a story."""
+MOST_LISTED = 50
+"""Changes of a kind that are listed one by one: what brings more is no edit of a story."""
 
 
 class Look(NamedTuple):
@@ -31,8 +31,8 @@ def look_at(
     """
     cards = compiled.cards(Selection())
     found = {card.id: card for card in cards if paths is None or card.path in paths}
-    told = [*compiled.problems(), *compiled.advice()]
-    problems = tuple(one for one in told if paths is None or one.path in paths)
+    found_problems = [*compiled.problems(), *compiled.advice()]
+    problems = tuple(one for one in found_problems if paths is None or one.path in paths)
     faulty = {one.path for one in problems if one.severity == "error"}
     held = before.cards.values() if before else ()
     return Look({card.id: card for card in held if card.path in faulty} | found, problems)
@@ -66,10 +66,10 @@ def _changed(before: Mapping[str, Card], after: Mapping[str, Card]) -> list[tupl
     return [(old, card) for old, card in both if old.fingerprint != card.fingerprint]
 
 
-def _first(told: Iterable[str]) -> Iterator[str]:
+def _first(lines: Iterable[str]) -> Iterator[str]:
     """Yield the first of many lines, and how many more there are."""
-    rest = iter(told)
-    yield from islice(rest, MOST_TOLD)
+    rest = iter(lines)
+    yield from islice(rest, MOST_LISTED)
     if more := sum(1 for _ in rest):
         yield f"         and {more:,} more"
 

@@ -12,7 +12,7 @@ from lpcards.system.problem import Problem
 def found_problems(
     workspace: Workspace, rules: tuple[str, ...], path: str | None, *, no_advice: bool
 ) -> list[Problem]:
-    """Return what is to be told of the file at `path` (None: of all), errors first."""
+    """Return what is to be said of the file at `path` (None: of all), errors first."""
     compiled = workspace.compiled if no_advice else workspace.advised()
     found = [*compiled.problems(), *([] if no_advice else compiled.advice())]
     wanted = [

@@ -19,7 +19,7 @@ class Imported(NamedTuple):
 
     @property
     def principle(self) -> str | None:
-        """What the story is told for; None: to be filled in."""
+        """The principle of the story; None: to be filled in."""
         principle = self.story.data["principle"]
         return principle if isinstance(principle, str) else None
 

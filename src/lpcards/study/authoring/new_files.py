@@ -11,7 +11,7 @@ from lpcards.system.problem import UserFault
 
 SCHEMA_NAME = "lpcards.schema.json"
 DEFAULT = "ownership"
-"""What a story is told for where nobody says."""
+"""The principle of a story where nobody names one."""
 
 
 def refuse_bad_id(story_id: str) -> None:

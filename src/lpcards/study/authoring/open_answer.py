@@ -20,13 +20,13 @@ MOST_NAMES = 9
 """Stories that are named to choose from."""
 
 
-def written(card: Card, said: str, workspace: Workspace) -> str:
+def write_answer(card: Card, answer: str, workspace: Workspace) -> str:
     """Write an open card's answer into its file; return in a sentence where it is now.
 
     Raises UserFault or OSError where nothing was written.
     """
     with editable(card.path, workspace.sources) as path:
-        rewrite(path, lambda before: _with_answer(card, said, path, before, workspace))
+        rewrite(path, lambda before: _with_answer(card, answer, path, before, workspace))
     where = with_tilde(path)
     still_open = workspace.reload().card(card.id) is not None
     _leave_the_others(card, workspace)
@@ -43,15 +43,15 @@ def _leave_the_others(card: Card, workspace: Workspace) -> None:
     workspace.writing().note_all("bury", others, workspace.moment())
 
 
-def _with_answer(card: Card, said: str, path: str, before: bytes, workspace: Workspace) -> bytes:
+def _with_answer(card: Card, answer: str, path: str, before: bytes, workspace: Workspace) -> bytes:
     file, now = _as_it_is_now(card, path, before)
     if isinstance(file, Scenario):
         gap = next((gap for gap in gaps_of(file) if now.id.endswith(f"/{gap.lack}{GAP}")), None)
         if gap is not None:
-            return _with_gap_closed(gap, said, before)
+            return _with_gap_closed(gap, answer, before)
     if isinstance(file, Guide):
-        return _with_story(file, int(now.place[1]), said, before, workspace)
-    return with_text(before, (*now.place, "strong"), said, "answer")
+        return _with_story(file, int(now.place[1]), answer, before, workspace)
+    return with_text(before, (*now.place, "strong"), answer, "answer")
 
 
 def _as_it_is_now(card: Card, path: str, before: bytes) -> tuple[Scenario | Guide, Card]:
@@ -66,25 +66,25 @@ def _as_it_is_now(card: Card, path: str, before: bytes) -> tuple[Scenario | Guid
     return source.file, found
 
 
-def _with_gap_closed(gap: StoryGap, said: str, before: bytes) -> bytes:
+def _with_gap_closed(gap: StoryGap, answer: str, before: bytes) -> bytes:
     if gap.place:
-        return with_text(before, gap.place, said)
-    item = {"id": gap.probe, "ask": gap.ask, "tests": gap.tests, "strong": said}
+        return with_text(before, gap.place, answer)
+    item = {"id": gap.probe, "ask": gap.ask, "tests": gap.tests, "strong": answer}
     return with_item(before, "probes", item)
 
 
-def _with_story(file: Guide, at: int, said: str, before: bytes, workspace: Workspace) -> bytes:
-    """Write down a story and its first sentence, told as `Late trains: We stood still.`."""
-    named, colon, opening = said.partition(":")
+def _with_story(file: Guide, at: int, answer: str, before: bytes, workspace: Workspace) -> bytes:
+    """Write down a story and its first sentence, given as `Late trains: We stood still.`."""
+    named, colon, opening = answer.partition(":")
     stories = [one for one in workspace.compiled.stories() if one.type == "scenario"]
     story = _named(named, stories)
     if not colon or not opening.strip() or story is None:
         raise UserFault(_how_to_name([one.short for one in stories if one.own]))
-    for key, told in (("story", story.id), ("opening", opening.strip())):
+    for key, text in (("story", story.id), ("opening", opening.strip())):
         there = getattr(file.met[at], key)
         if there is None:
-            before = with_text(before, ("met", at, key), told, "ask")
-        elif there != told:
+            before = with_text(before, ("met", at, key), text, "ask")
+        elif there != text:
             raise UserFault(f"nothing is written: the question has its `{key}` already: {there}")
     return before
 

@@ -222,13 +222,13 @@ class ReviewSitting:
     def _write(self, view: CardView, answer: str) -> None:
         """Write the answer down; one that cannot be written is kept until it can, or the end."""
         from lpcards.study.authoring.open_answer import (
-            written,  # here: only this needs to write YAML
+            write_answer,  # here: only this needs to write YAML
         )
 
         card = view.card
         self.unwritten[card.id] = answer
         try:
-            self._message = written(card, answer, self._workspace)
+            self._message = write_answer(card, answer, self._workspace)
         except (UserFault, OSError) as fault:
             self._wanted = card.id
             self._message = f"{_words_of(fault)}. What you typed is kept."

@@ -67,8 +67,8 @@ class Compared(NamedTuple):
 def _by_guid(text: str) -> dict[str, object]:
     """Return a manifest's lines by guid; of two for one guid the later edition."""
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith(MARKS)]
-    told = sorted(map(json.loads, lines), key=itemgetter("mod"))
-    return {one["guid"]: one for one in told}
+    listed = sorted(map(json.loads, lines), key=itemgetter("mod"))
+    return {one["guid"]: one for one in listed}
 
 
 def compared(folder: str, revision: str) -> Compared:
@@ -77,17 +77,17 @@ def compared(folder: str, revision: str) -> Compared:
     Raises UserFault if git cannot tell, or what it tells cannot be read.
     """
     path = os.path.join(folder, NAME)
-    told = file_at(path, revision)
-    if told is None:
+    shipped = file_at(path, revision)
+    if shipped is None:
         return Compared(folder, revision, shipped=False, found=[])
     now = _now(path)
-    found = regressions(_then(told, path, revision), read_manifest(now.split("\n"), path)[0])
-    return Compared(folder, revision, True, found, told.decode(), now)
+    found = regressions(_then(shipped, path, revision), read_manifest(now.split("\n"), path)[0])
+    return Compared(folder, revision, True, found, shipped.decode(), now)
 
 
-def _then(told: bytes, path: str, revision: str) -> Manifest:
+def _then(manifest: bytes, path: str, revision: str) -> Manifest:
     try:
-        return read_manifest(told.decode().split("\n"), path)[0]
+        return read_manifest(manifest.decode().split("\n"), path)[0]
     except (UserFault, UnicodeDecodeError):
         raise UserFault(
             f"{path} as it is in {revision} cannot be read (did a later lpcards write it?)"

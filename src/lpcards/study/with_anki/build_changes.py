@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lpcards.anki.decks import notes_before
 from lpcards.anki.notes import FIELDS, Note
-from lpcards.study.with_anki.deck_build import Plan
+from lpcards.study.with_anki.deck_build import DeckBuild
 
 TAG = re.compile(r"<[^<>]*>")
 
@@ -14,16 +14,16 @@ Change = tuple[str, str, str]
 """A field's name, its text then and now."""
 
 
-def changed_notes(plan: Plan) -> Iterator[tuple[str, list[Change]]]:
+def changed_notes(build: DeckBuild) -> Iterator[tuple[str, list[Change]]]:
     """Yield what changed of each card, in study order, then of the note types."""
-    edition = plan.edition
+    edition = build.edition
     names = (*edition.changed, *(f"#{name}" for name in edition.changed_types))
-    told = plan.draft.notes(frozenset(names))
-    guids = {guid for guid, _ in told.values()}
-    wanted = {one.guid: one for one in plan.before.values() if one.guid in guids}
-    before = notes_before(plan.folder, plan.base, wanted)
+    notes = build.draft.notes(frozenset(names))
+    guids = {guid for guid, _ in notes.values()}
+    wanted = {one.guid: one for one in build.before.values() if one.guid in guids}
+    before = notes_before(build.folder, build.base, wanted)
     for name in names:
-        guid, now = told[name]
+        guid, now = notes[name]
         changes = list(_changes(before[guid], now)) if guid in before else []
         if changes:
             yield name, changes

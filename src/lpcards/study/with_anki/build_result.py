@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MANIFEST = "manifest"
 
 
-class Outcome(NamedTuple):
+class BuildResult(NamedTuple):
     """What a build says, by the names that JSON has: cards by id, note types, files removed."""
 
     packages: tuple[dict[str, Any], ...]
@@ -34,55 +34,57 @@ class Outcome(NamedTuple):
     removed: tuple[str, ...] = ()
 
 
-def outcome_of(edition: "Edition", built: "Sequence[Built]", removed: Sequence[str]) -> Outcome:
+def result_of(edition: "Edition", built: "Sequence[Built]", removed: Sequence[str]) -> BuildResult:
     """Return what an edition, the packages written of it and those removed come to."""
     for one in built:
         trace("written: %s", one.path)
     packages = tuple(one._asdict() for one in built)
-    return Outcome(packages, *edition[:4], edition.changed_types, tuple(removed))
+    return BuildResult(packages, *edition[:4], edition.changed_types, tuple(removed))
 
 
-def tell(outcome: Outcome, *, as_json: bool, more: Mapping[str, object] | None = None) -> None:
+def say_result(
+    result: BuildResult, *, as_json: bool, more: Mapping[str, object] | None = None
+) -> None:
     """Say what a build came to, and `more` in JSON."""
     if as_json:
-        say_json({**outcome._asdict(), **(more or {})})
+        say_json({**result._asdict(), **(more or {})})
         return
-    for one in outcome.packages:
+    for one in result.packages:
         say(f"{one['path']}: {counted(one['notes'], 'note')}")
-    for path in outcome.removed:
+    for path in result.removed:
         say(f"{path}: removed, nothing is left for it")
-    say(", ".join(_counts(outcome)))
+    say(", ".join(_counts(result)))
 
 
-def _counts(outcome: Outcome) -> Iterator[str]:
-    told = (("added", outcome.added), ("changed", outcome.changed), ("retired", outcome.retired))
-    yield from (f"{len(names):,} {word}" for word, names in told if names)
-    if outcome.types:
+def _counts(result: BuildResult) -> Iterator[str]:
+    lists = (("added", result.added), ("changed", result.changed), ("retired", result.retired))
+    yield from (f"{len(names):,} {word}" for word, names in lists if names)
+    if result.types:
         yield "card layout changed"
-    yield f"{outcome.unchanged:,} unchanged"
+    yield f"{result.unchanged:,} unchanged"
 
 
-def unchanged(compiled: "Compiled", folder: str, way: str) -> Outcome | None:
+def known_result(compiled: "Compiled", folder: str, way: str) -> BuildResult | None:
     """Return what a build in the same `way` would say if nothing at all has changed since the last.
 
     None where anything may have: the content, the settings, the code, or a file among the decks.
     """
-    told = compiled.memo(_key(folder, way))
-    if not told:
+    memo = compiled.memo(_key(folder, way))
+    if not memo:
         trace("decks: the content, or how it is built, changed since they were built")
         return None
-    kept = json.loads(told)
+    kept = json.loads(memo)
     if kept["state"] != state_of_decks(folder):
         trace("decks: the code or a file in %s changed since they were built", folder)
         return None
     trace("decks: nothing changed since they were built")
-    return Outcome(tuple(kept["packages"]), (), (), (), kept["cards"])
+    return BuildResult(tuple(kept["packages"]), (), (), (), kept["cards"])
 
 
-def remember(compiled: "Compiled", folder: str, way: str, outcome: Outcome) -> None:
+def keep_result(compiled: "Compiled", folder: str, way: str, result: BuildResult) -> None:
     """Keep what a build came to until the content changes; where that fails nothing is lost."""
-    cards = len(outcome.added) + len(outcome.changed) + outcome.unchanged
-    kept = {"state": state_of_decks(folder), "packages": outcome.packages, "cards": cards}
+    cards = len(result.added) + len(result.changed) + result.unchanged
+    kept = {"state": state_of_decks(folder), "packages": result.packages, "cards": cards}
     compiled.keep_memo(_key(folder, way), json.dumps(kept))
 
 

@@ -19,7 +19,7 @@ from lpcards.index.selection import Selection
 from lpcards.study.naming import selection_of
 from lpcards.study.places import library_manifest, private_stories
 from lpcards.study.private_files import private_folder
-from lpcards.study.progress_bar import Waiting
+from lpcards.study.progress_bar import ProgressLine
 from lpcards.study.with_anki.kept_draft import keep_draft_of, kept_draft, state_of
 from lpcards.study.with_anki.progress_package import refuse_place, write_with_progress
 from lpcards.study.workspace import Workspace
@@ -29,27 +29,27 @@ from lpcards.system.trace import trace
 MOST_RETIRED = 0.2
 
 
-class Plan:
+class DeckBuild:
     """What a build would do: computed once, shown or carried out. Use it as a context manager."""
 
     def __init__(
         self,
         workspace: Workspace,
         folder: str,
-        wait: Waiting,
+        progress: ProgressLine,
         named: Selection | None = None,
         split: str | None = None,
         *,
         afresh: bool = False,
     ) -> None:
-        """Compare the content with what was shipped last; `wait` says how far it is.
+        """Compare the content with what was shipped last; `progress` says how far it is.
 
         `named` and `split` make the packages. `afresh`: look at every card and at the manifest,
         whatever is known from the last build.
         """
-        with wait.during("reading the stories"):
+        with progress.during("reading the stories"):
             _refuse_faults(workspace)
-        self.folder, self._wait, self._workspace = folder, wait, workspace
+        self.folder, self._progress, self._workspace = folder, progress, workspace
         self.base, self.notice = _base(workspace.sources, folder), ""
         self._files = workspace.compiled.digests()
         known, places = _course(workspace.compiled, named, split)
@@ -70,7 +70,7 @@ class Plan:
         made = self._workspace.compiled.by_id(but=files if carried.cards else ())
         cards = (card for card in made if card.note)
         self.live = len(carried.cards) + sum(map(_is_live, self.before.values()))
-        counted = self._wait.over(cards, len(known) - len(carried.cards), "making notes")
+        counted = self._progress.over(cards, len(known) - len(carried.cards), "making notes")
         notes = chain(type_notes(), map(note_of, counted))
         now = self._workspace.moment().at // 1000
         self.edition = edition_of(known, notes, self.before, now, self.draft.take, carried)
@@ -114,7 +114,7 @@ class Plan:
         if private_stories(self._workspace.compiled.stories(), self._workspace.sources):
             private_folder(os.path.abspath(self.folder))
         types, self._level = self.edition.types, level
-        with self._wait.during("writing the packages"):
+        with self._progress.during("writing the packages"):
             self._decks = write_decks(
                 self.folder,
                 self.edition,
@@ -199,11 +199,11 @@ def _is_live(one: Shipped) -> bool:
     return not one.retired and one.type != TYPE
 
 
-def refuse_retiring(plan: Plan) -> None:
+def refuse_retiring(build: DeckBuild) -> None:
     """Raise UserFault where so much would be retired that something must be missing."""
-    gone = len(plan.edition.retired)
-    if gone > MOST_RETIRED * plan.live:
+    gone = len(build.edition.retired)
+    if gone > MOST_RETIRED * build.live:
         raise UserFault(
-            f"{gone} of {plan.live} cards would be retired; is some content missing? "
+            f"{gone} of {build.live} cards would be retired; is some content missing? "
             "`lpcards diff` lists them, --yes retires them"
         )
