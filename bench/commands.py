@@ -45,7 +45,7 @@ def _nothing(home: World):
 
 def _grading(home: World):
     """Answer another card each time, so that each answer counts."""
-    cards = [card["id"] for card in home.told("cards", "--json")]
+    cards = [card["id"] for card in home.json_of("cards", "--json")]
 
     def grade(turn: int) -> float:
         weeks, at = divmod(turn, len(cards))
@@ -59,7 +59,7 @@ def _reviewing(home: World):
 
     def review(turn: int) -> float:
         on = TODAY + timedelta(days=turn)
-        front = home.told("next", "--json", on=on)["front"]
+        front = home.json_of("next", "--json", on=on)["front"]
         return _time_until(front, home.call("review", on=on), home.environment)
 
     return review

@@ -322,10 +322,14 @@ levels:
 def story(number: int) -> str:
     """Return the text of story `number`: the same number, the same story."""
     chance = Random(number)
-    told = _facts(number, chance)
+    facts = _facts(number, chance)
     probes = chance.sample(PROBES, 3)
     return "".join(
-        [HEAD.substitute(told), *(_probe(probe, told) for probe in probes), TAIL.substitute(told)]
+        [
+            HEAD.substitute(facts),
+            *(_probe(probe, facts) for probe in probes),
+            TAIL.substitute(facts),
+        ]
     )
 
 
@@ -354,8 +358,8 @@ def _facts(number: int, chance: Random) -> dict[str, str]:
     }
 
 
-def _probe(probe: tuple[str, ...], told: dict[str, str]) -> str:
-    key, ask, takeaway, answer, weak = (Template(text).substitute(told) for text in probe)
+def _probe(probe: tuple[str, ...], facts: dict[str, str]) -> str:
+    key, ask, takeaway, answer, weak = (Template(text).substitute(facts) for text in probe)
     first = takeaway[0].upper() + takeaway[1:]
     return PROBE.substitute(
         key=key, ask=ask, takeaway=takeaway, Takeaway=first, answer=answer, weak=weak

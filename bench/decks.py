@@ -33,13 +33,13 @@ def _first_build(notes: int, stories: int, pairs: int) -> Iterator[Finding]:
         home.settle("--content", home.content)
         genanki = f"genanki, the same {notes:,} cards"
         runs: list[Run] = []
-        told = ratios(pairs, lambda _: _build(home, runs), lambda _: _plainly(home))
+        values = ratios(pairs, lambda _: _build(home, runs), lambda _: _plainly(home))
         yield finding(
-            Question(f"`build` of {notes:,} cards, manifest and all", genanki, TIME), told
+            Question(f"`build` of {notes:,} cards, manifest and all", genanki, TIME), values
         )
         size = os.path.getsize(_package(home)) / os.path.getsize(_plain(home))
-        told = ratios(pairs, lambda _: _build(home, [], "--store"), lambda _: _plainly(home))
-        yield finding(Question(f"`build --store` of {notes:,} cards", genanki, STORED), told)
+        values = ratios(pairs, lambda _: _build(home, [], "--store"), lambda _: _plainly(home))
+        yield finding(Question(f"`build --store` of {notes:,} cards", genanki, STORED), values)
         yield finding(Question(f"the package of {notes:,} cards, its size", genanki, SIZE), [size])
         if notes == max(SIZES):
             question = Question(f"`build` of {notes:,} cards, its peak memory", "", MEMORY, "MB")
@@ -81,18 +81,20 @@ def unchanged(quick: bool) -> Iterator[Finding]:
             home.settle()
             home.time("build", on=LATER)
         question = Question("`build`, library, nothing changed", PYTHON_PASS, NOTHING)
-        told = ratios(pairs, lambda _: small.time("build", on=LATER), lambda _: small.python_pass())
-        yield finding(question, told)
+        values = ratios(
+            pairs, lambda _: small.time("build", on=LATER), lambda _: small.python_pass()
+        )
+        yield finding(question, values)
         question = Question("`build`, 1,000 stories, nothing changed", "`build`, library", MANY)
-        told = ratios(
+        values = ratios(
             pairs, lambda _: large.time("build", on=LATER), lambda _: small.time("build", on=LATER)
         )
-        yield finding(question, told)
+        yield finding(question, values)
         question = Question(
             "`build`, one of 1,000 stories changed", "the same `build` from nothing", ONE
         )
-        told = ratios(2 if quick else 5, _changing(large), lambda _: _from_nothing(large))
-        yield finding(question, told)
+        values = ratios(2 if quick else 5, _changing(large), lambda _: _from_nothing(large))
+        yield finding(question, values)
 
 
 def _changing(home: World):

@@ -83,13 +83,13 @@ def advised(quick: bool) -> Iterator[Finding]:
     yield finding(question, [one.peak for one in runs])
 
 
-def _checking(home: World, *told: str) -> tuple[Callable[[int], float], list[Run]]:
+def _checking(home: World, *options: str) -> tuple[Callable[[int], float], list[Run]]:
     """Return what times one `check` with an empty cache, and the runs so far."""
     runs: list[Run] = []
 
     def check(_: int) -> float:
         home.forget_cards()
-        arguments = home.call("--content", home.content, "check", *told)
+        arguments = home.call("--content", home.content, "check", *options)
         runs.append(run(arguments, home.environment))
         return runs[-1].seconds
 

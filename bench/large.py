@@ -35,8 +35,8 @@ def large_log(quick: bool) -> Iterator[Finding]:
         due = ratios(pairs, lambda _: full.time("due"), lambda _: empty.time("due"))
         yield finding(question, due)
         question = Question(f"`stats`, {LOG}", PYTHON_PASS, STATS)
-        told = ratios(pairs, lambda _: full.time("stats"), lambda _: full.python_pass())
-        yield finding(question, told)
+        values = ratios(pairs, lambda _: full.time("stats"), lambda _: full.python_pass())
+        yield finding(question, values)
 
 
 def _cards_of(home: World) -> list[str]:
@@ -47,8 +47,8 @@ def _cards_of(home: World) -> list[str]:
 
 def _check(home: World) -> None:
     """Raise Failed unless all cards are learned, none is due, and there are new ones."""
-    asked = home.told("due", "--json")
-    learned = home.told("stats", "--json")["readiness"]["learned"]
+    asked = home.json_of("due", "--json")
+    learned = home.json_of("stats", "--json")["readiness"]["learned"]
     if (asked["due"], asked["new"], learned) != (0, 10, CARDS):
         raise Failed(f"not {CARDS:,} cards learned, 0 due and 10 new: {asked}, {learned}")
 

@@ -96,7 +96,7 @@ def _most_cards_of(home: World) -> list[str]:
 
 def _check(*homes: World) -> None:
     """Raise Failed unless all have the same cards to ask: ten new ones."""
-    asked = [home.told("due", "--json") for home in homes]
+    asked = [home.json_of("due", "--json") for home in homes]
     if any((one["due"], one["new"]) != (0, 10) for one in asked):
         raise Failed(f"not 0 cards due and 10 new: {asked}")
 

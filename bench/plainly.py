@@ -15,16 +15,16 @@ from lpcards.index.scan import Folder, Sources
 DECK = 2_059_400_110
 
 
-def model(sort: str, number: int) -> genanki.Model:
+def model(note_type: str, number: int) -> genanki.Model:
     """Return a note type with our fields and templates."""
-    face = FACES[sort]
+    face = FACES[note_type]
     return genanki.Model(
         number,
-        NAMES[sort],
-        fields=[{"name": name} for name in FIELDS[sort]],
+        NAMES[note_type],
+        fields=[{"name": name} for name in FIELDS[note_type]],
         templates=[{"name": "Card", "qfmt": face.front, "afmt": face.back}],
         css=css(),
-        model_type=genanki.Model.CLOZE if sort == CLOZE else genanki.Model.FRONT_BACK,
+        model_type=genanki.Model.CLOZE if note_type == CLOZE else genanki.Model.FRONT_BACK,
     )
 
 
@@ -37,8 +37,8 @@ def main(folder: str, cache: str, path: str, settings: str) -> None:
             if not card.note:
                 continue
             note = note_of(card)
-            told = genanki.Note(model=models[note.type], fields=note.fields, tags=note.tags)
-            deck.add_note(told)
+            copy = genanki.Note(model=models[note.type], fields=note.fields, tags=note.tags)
+            deck.add_note(copy)
     genanki.Package(deck).write_to_file(path)
 
 

@@ -91,5 +91,5 @@ def _limit(question: Question) -> str:
 
 def _measured(found: Finding) -> str:
     digits = 0 if found.question.unit == "MB" else 2
-    told = f"{found.median:.{digits}f} {found.question.unit}"
-    return f"{told} ({found.low:.{digits}f}-{found.high:.{digits}f})"
+    median = f"{found.median:.{digits}f} {found.question.unit}"
+    return f"{median} ({found.low:.{digits}f}-{found.high:.{digits}f})"

@@ -40,14 +40,14 @@ DOCUMENT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "docs"
 
 def main() -> int:
     """Measure what is asked for; 1 if a limit is not kept."""
-    told = _arguments()
+    chosen = _arguments()
     compileall.compile_dir(os.path.dirname(lpcards.__file__), quiet=1)
     findings = []
-    for name in told.names or MEASURES:
-        for found in MEASURES[name](told.quick):
+    for name in chosen.names or MEASURES:
+        for found in MEASURES[name](chosen.quick):
             print(line(found), flush=True)
             findings.append(found)
-    if not (told.quick or told.names):
+    if not (chosen.quick or chosen.names):
         _write(document(findings))
     return 0 if all(found.kept for found in findings) else 1
 
@@ -56,10 +56,10 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASURES))
     parser.add_argument("--quick", action="store_true", help="fewer pairs, no document")
-    told = parser.parse_args()
-    if unknown := set(told.names) - set(MEASURES):
+    chosen = parser.parse_args()
+    if unknown := set(chosen.names) - set(MEASURES):
         parser.error(f"no measure {', '.join(sorted(unknown))}; there are {', '.join(MEASURES)}")
-    return told
+    return chosen
 
 
 def _write(text: str) -> None:

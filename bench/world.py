@@ -49,23 +49,23 @@ class World:
         )
         os.makedirs(self.content)
 
-    def call(self, *told: str, on: date = TODAY) -> list[str]:
+    def call(self, *arguments: str, on: date = TODAY) -> list[str]:
         """Return how the program is called on a day."""
-        return [PROGRAM, "--now", f"{on}T09:00", *told]
+        return [PROGRAM, "--now", f"{on}T09:00", *arguments]
 
-    def time(self, *told: str, on: date = TODAY) -> float:
+    def time(self, *arguments: str, on: date = TODAY) -> float:
         """Return how long a command takes, from its start to its end."""
-        return run(self.call(*told, on=on), self.environment).seconds
+        return run(self.call(*arguments, on=on), self.environment).seconds
 
-    def told(self, *told: str, on: date = TODAY) -> Any:
+    def json_of(self, *arguments: str, on: date = TODAY) -> Any:
         """Return what a command says in JSON."""
-        call = self.call(*told, on=on)
+        call = self.call(*arguments, on=on)
         done = subprocess.run(call, env=self.environment, capture_output=True, check=True)
         return json.loads(done.stdout)
 
-    def write(self, file: IO[bytes], *told: str) -> None:
+    def write(self, file: IO[bytes], *arguments: str) -> None:
         """Write what a command says into a file."""
-        subprocess.run(self.call(*told), env=self.environment, stdout=file, check=True)
+        subprocess.run(self.call(*arguments), env=self.environment, stdout=file, check=True)
 
     def python_pass(self) -> float:
         """Return how long the interpreter takes to do nothing."""
@@ -79,11 +79,11 @@ class World:
         """Empty the cache."""
         shutil.rmtree(self.cache, ignore_errors=True)
 
-    def settle(self, *told: str) -> None:
+    def settle(self, *arguments: str) -> None:
         """Let the cache come to trust all files, as it does once they are no longer young."""
-        self.time(*told, "due")
+        self.time(*arguments, "due")
         time.sleep(YOUNG_NS / 1e9)
-        self.time(*told, "due")
+        self.time(*arguments, "due")
 
     def learn(self) -> None:
         """Follow the program for three weeks, a session a day, with the library."""

@@ -52,11 +52,11 @@ def document(
     few: int,
 ) -> str:
     """Return the text of docs/simulation.md."""
-    told = PAIRS.format(usual=USUAL, own=OWN, more=MORE_RECALL, minutes=MINUTES)
+    paces = PAIRS.format(usual=USUAL, own=OWN, more=MORE_RECALL, minutes=MINUTES)
     return "".join(
         [
             INTRODUCTION.format(pairs=seeds, others=few),
-            told,
+            paces,
             _table(PAIR_HEAD, map(_pair, pairs)),
             VERDICTS,
             _table(VERDICT_HEAD, map(_verdict, verdicts)),
@@ -120,9 +120,9 @@ def _verdict(one: Verdict) -> tuple[str, ...]:
     case = one.case
     return (
         f"{case.cards}, {case.days}, {case.cap}",
-        "met" if one.told.is_met else "cannot be met",
+        "met" if one.forecast.is_met else "cannot be met",
         _ways(one),
-        f"{100 * one.told.recall:.1f} %",
+        f"{100 * one.forecast.recall:.1f} %",
         f"{100 * one.recall:.1f} %",
     )
 

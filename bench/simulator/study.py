@@ -62,7 +62,7 @@ class Verdict(NamedTuple):
     """What `plan` says of a case before its first day, and the mean true recall that comes of it."""
 
     case: Case
-    told: Forecast
+    forecast: Forecast
     ways: WaysOut | None
     recall: float
 
@@ -125,9 +125,9 @@ def _pair(family: str, case: Case, new: int, plain: list[Outcome], dated: list[O
 
 def verdict(case: Case, seeds: Iterable[int]) -> Verdict:
     """Return what is foretold of a case, and what comes of it."""
-    told = _forecast(case)
+    forecast = _forecast(case)
     lived = [Learner(name, case, seed).with_date() for name in FAMILIES for seed in seeds]
-    return Verdict(case, told, _ways(case, told), fmean(one.recall for one in lived))
+    return Verdict(case, forecast, _ways(case, forecast), fmean(one.recall for one in lived))
 
 
 def sitting(family: str, seconds: float, seeds: Iterable[int]) -> Sitting:
@@ -164,8 +164,8 @@ def _forecast(case: Case, pace: Pace = GUESSED) -> Forecast:
     return forecast(SimulatedLearner(entries(case.cards), {}), limits, Today(START))
 
 
-def _ways(case: Case, told: Forecast) -> WaysOut | None:
-    if told.is_met:
+def _ways(case: Case, forecast: Forecast) -> WaysOut | None:
+    if forecast.is_met:
         return None
 
     def is_met(cap: int, cards: int, on) -> bool:
