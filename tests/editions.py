@@ -27,9 +27,9 @@ def shipped(*notes, before=None, at=NOW, take=None, carried=()):
 
     Cards that are `carried` go on as they were without a look at their notes.
     """
-    told = [one if isinstance(one, list) else [one, ()] for one in notes]
-    known = [Known(note.card, note.type, was) for note, was in told]
-    notes = [note for note, _ in told if note.card not in carried]
+    pairs = [one if isinstance(one, list) else [one, ()] for one in notes]
+    known = [Known(note.card, note.type, was) for note, was in pairs]
+    notes = [note for note, _ in pairs if note.card not in carried]
     before = before or {}
     manifest, kept = {card: before[card] for card in carried}, {}
     others = {key: one for key, one in before.items() if key not in carried}

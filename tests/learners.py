@@ -21,12 +21,12 @@ class Process:
     def __init__(self, python, version):
         self.python = python
         self.version = version
-        told = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         env = {**os.environ, "TZ": "Europe/Berlin"}
-        self._process = subprocess.Popen([python, str(SCRIPT)], **told, env=env)
+        self._process = subprocess.Popen([python, str(SCRIPT)], **pipes, env=env)
 
-    def order(self, collection, do, told):
-        line = json.dumps({"collection": collection, "do": do, "with": told})
+    def order(self, collection, do, values):
+        line = json.dumps({"collection": collection, "do": do, "with": values})
         self._process.stdin.write(f"{line}\n")
         self._process.stdin.flush()
         answer = self._process.stdout.readline()
@@ -49,23 +49,23 @@ class Learner:
         self._path = str(folder / "collection.anki2")
 
     def __getattr__(self, do):
-        def order(**told):
-            return self._process.order(self._path, do, told)
+        def order(**options):
+            return self._process.order(self._path, do, options)
 
         return order
 
     def takes(self, package, at=None):
         """Import a package; nothing of what was learned may change, nor the schema."""
         before = self.learned()
-        told = self.take(package=str(package), at=at)
-        assert not told["conflicting"]
-        assert not told["missing_notetype"]
-        assert not told["first_field_match"]
+        taken = self.take(package=str(package), at=at)
+        assert not taken["conflicting"]
+        assert not taken["missing_notetype"]
+        assert not taken["first_field_match"]
         after = self.learned()
         known = {row[0] for row in before["schedule"]}
         after["schedule"] = [row for row in after["schedule"] if row[0] in known]
         assert after == before
-        return told
+        return taken
 
     def learned(self):
         return {"schedule": self.schedule(), "log": self.log(), "schema": self.schema()}

@@ -72,8 +72,8 @@ class Anki:
 
         A step is a name of `anki/inside.py` or such a name and its arguments.
         """
-        told = [step if isinstance(step, list) else [step, {}] for step in steps]
-        return self.visits.visit({"collection": self.path, "zone": self.zone, "steps": told})
+        orders = [step if isinstance(step, list) else [step, {}] for step in steps]
+        return self.visits.visit({"collection": self.path, "zone": self.zone, "steps": orders})
 
 
 def step(name, **arguments):

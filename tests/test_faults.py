@@ -23,8 +23,8 @@ def shim(tmp_path_factory):
 
 @pytest.mark.gcc
 def test_what_is_acknowledged_survives_faults_at_any_call(shim):
-    told = ("--most", "4", "--trials", examples("5", "9"), "--kills", "2")
-    done = run_with(shim, *told, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    options = ("--most", "4", "--trials", examples("5", "9"), "--kills", "2")
+    done = run_with(shim, *options, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert done.returncode == 0, done.stdout
 
 

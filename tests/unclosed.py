@@ -13,10 +13,10 @@ class Watched(sqlite3.Connection):
 
     left: list[str] = []  # noqa: RUF012 - it is one list for all of them
 
-    def __init__(self, *told, **options):
+    def __init__(self, *arguments, **options):
         """Remember who opens it."""
         self._opener = f"{os.environ.get('PYTEST_CURRENT_TEST', 'no test')}: {_line()}"
-        super().__init__(*told, **options)
+        super().__init__(*arguments, **options)
 
     def __del__(self):
         """Report it, if it can still be asked anything."""
@@ -40,8 +40,8 @@ def watch():
     """Have every connection of this process watched."""
     real = sqlite3.connect
 
-    def connect(*told, **options):
-        return real(*told, **{"factory": Watched, **options})
+    def connect(*arguments, **options):
+        return real(*arguments, **{"factory": Watched, **options})
 
     sqlite3.connect = connect
 

@@ -63,7 +63,12 @@ def entries(count: int) -> list[Outline]:
     for group, size in enumerate(cycle(GROUPS)):
         for _ in range(min(size, count - len(made))):
             number, story = len(made), f"story-{len(made) // STORY}"
-            outline = (f"{story}/probe/{number}", "probe", story, f"principle-{number // STORY % 16}")
+            outline = (
+                f"{story}/probe/{number}",
+                "probe",
+                story,
+                f"principle-{number // STORY % 16}",
+            )
             made.append(Outline(*outline, f"{story}/{group}", (), own=True, guide=False))
         if len(made) == count:
             return made

@@ -52,8 +52,8 @@ def attic(home):
 def own(lp, attic):
     """Return a function that runs the program on that story alone."""
 
-    def run(*args, **told):
-        return lp("--content", attic.parent, *args, **told)
+    def run(*args, **options):
+        return lp("--content", attic.parent, *args, **options)
 
     return run
 

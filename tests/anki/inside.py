@@ -97,10 +97,10 @@ class Inside:
             " FROM cards c JOIN notes n ON n.id = c.nid"
         )
         names = ("type", "queue", "due", "ivl", "factor", "reps", "lapses", "data")
-        told = {guid: dict(zip(names, row, strict=True)) for guid, *row in rows}
-        for card in told.values():
+        by_guid = {guid: dict(zip(names, row, strict=True)) for guid, *row in rows}
+        for card in by_guid.values():
             card["due"] -= self.col.sched.today if card["type"] == 2 else 0
-        return told
+        return by_guid
 
     def revlog(self):
         return self.col.db.all(

@@ -97,8 +97,8 @@ class Learner:
     def _answer(self, one, rating):
         one.start_timer()
         states = self.col._backend.get_scheduling_states(one.id)
-        told = self.col.sched.build_answer(card=one, states=states, rating=rating - 1)
-        self.col.sched.answer_card(told)
+        answer = self.col.sched.build_answer(card=one, states=states, rating=rating - 1)
+        self.col.sched.answer_card(answer)
 
     def edit(self, card, field, text, at=None):
         """Write into a field; `at`: as if at that time, in seconds."""
@@ -152,8 +152,8 @@ class Learner:
         sides = {}
         for number in self.col.find_cards(""):
             card = self.col.get_card(number)
-            told = card.render_output(reload=True)
-            sides[card.note().fields[0]] = [told.question_text, told.answer_text]
+            output = card.render_output(reload=True)
+            sides[card.note().fields[0]] = [output.question_text, output.answer_text]
         return sides
 
     def players(self):
@@ -183,8 +183,8 @@ class Learner:
     def sync(self, endpoint):
         """Synchronise; return what it took."""
         auth = self.col.sync_login("u", "p", endpoint)
-        told = self.col.sync_collection(auth, False)
-        needed = told.ChangesRequired.Name(told.required)
+        outcome = self.col.sync_collection(auth, False)
+        needed = outcome.ChangesRequired.Name(outcome.required)
         if needed.startswith("FULL"):
             self.col.close_for_full_sync()
             upload = needed == "FULL_UPLOAD"
@@ -207,7 +207,7 @@ class Learner:
 
 
 def main():
-    told = os.fdopen(os.dup(1), "w")
+    output = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # Anki may print
     learners = {}
     for line in sys.stdin:
@@ -217,8 +217,8 @@ def main():
         answer = getattr(learner, order["do"])(**order["with"])
         if order["do"] == "close":
             del learners[path]
-        told.write(json.dumps(answer) + "\n")
-        told.flush()
+        output.write(json.dumps(answer) + "\n")
+        output.flush()
 
 
 main()

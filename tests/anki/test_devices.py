@@ -18,8 +18,8 @@ def server(process, tmp_path):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    told = {"SYNC_USER1": "u:p", "SYNC_BASE": str(tmp_path / "server"), "RUST_LOG": "anki=warn"}
-    env = {**os.environ, **told, "SYNC_HOST": "127.0.0.1", "SYNC_PORT": str(port)}
+    options = {"SYNC_USER1": "u:p", "SYNC_BASE": str(tmp_path / "server"), "RUST_LOG": "anki=warn"}
+    env = {**os.environ, **options, "SYNC_HOST": "127.0.0.1", "SYNC_PORT": str(port)}
     running = subprocess.Popen([process.python, "-m", "anki.syncserver"], env=env)
     try:
         _wait_for(port)
@@ -94,8 +94,8 @@ def test_devices_with_different_editions_have_every_note_once_after_a_sync(
     used = {deck for device in devices for _, deck, *_ in device.cards()}
     assert any(deck.endswith("+") for deck in used) == first
     assert any(deck.endswith("+") for deck in devices[0].decks()) == first
-    told = devices[late].takes(author.main)
-    assert told["new"] == []
+    taken = devices[late].takes(author.main)
+    assert taken["new"] == []
     synced(devices, server)
     for device in devices:
         assert '"Nobody felt it was theirs."' in device.note(WHY)["fields"]
@@ -139,9 +139,9 @@ def test_the_library_s_deck_and_a_learner_s_own_are_the_same_notes(author, learn
     somebody.write({**story(), "id": "attic"})
     somebody.now = author.now
     somebody.run("build", content=())
-    told = learner.takes(somebody.content.parent / "decks" / "lpcards.apkg")
-    assert {card.partition("/")[0] for card in told["new"]} == {"attic"}
-    assert told["updated"] == ["cellar/probe/late"]
+    taken = learner.takes(somebody.content.parent / "decks" / "lpcards.apkg")
+    assert {card.partition("/")[0] for card in taken["new"]} == {"attic"}
+    assert taken["updated"] == ["cellar/probe/late"]
     assert learner.progress(card="cellar/probe/late")[0][-1] == 1
     texts = [note[3:] for note in learner.notes()]
     assert learner.takes(author.main)["new"] == []

@@ -160,13 +160,15 @@ def test_another_note_type_is_another_guid_and_back_again_the_old_one():
 
 
 def test_the_types_are_cards_of_the_manifest_too():
-    told = type_notes()
-    edition = shipped(*told)
+    both_types = type_notes()
+    edition = shipped(*both_types)
     assert set(edition.manifest) == {"#cloze", "#question"}
-    assert shipped(*told, note("a")).types == edition.types == {"cloze": NOW, "question": NOW}
+    assert shipped(*both_types, note("a")).types == edition.types == {"cloze": NOW, "question": NOW}
     assert read(written(edition)) == (edition.manifest, False)
-    front = (told[0].fields[0], "other", *told[0].fields[2:])
-    second = shipped(told[0]._replace(fields=front), told[1], before=edition.manifest, at=NOW + 9)
+    front = (both_types[0].fields[0], "other", *both_types[0].fields[2:])
+    second = shipped(
+        both_types[0]._replace(fields=front), both_types[1], before=edition.manifest, at=NOW + 9
+    )
     assert (second.changed, second.changed_types) == ((), ("cloze",))
 
 
@@ -202,8 +204,8 @@ states = st.dictionaries(cards, looks)
 
 
 def edition_in(state, before, at, carried=()):
-    told = [[note(card, text, sort), tuple(was)] for card, (sort, text, was) in state.items()]
-    return shipped(*told, before=before, at=at, carried=carried)
+    pairs = [[note(card, text, sort), tuple(was)] for card, (sort, text, was) in state.items()]
+    return shipped(*pairs, before=before, at=at, carried=carried)
 
 
 @given(st.lists(states, min_size=2, max_size=6))
@@ -258,17 +260,17 @@ def test_a_manifest_is_read_as_it_was_written(life):
 @example([""] * len(FIELDS[CLOZE]), [])
 @example(["\\"] * len(FIELDS[CLOZE]), ["a", "b"])
 def test_whatever_the_words_a_line_gives_back_its_note(fields, tags):
-    told = Note("a", CLOZE, tuple(fields), tuple(tags), "lpcards")
-    line = line_of("a", "guid", NOW, told)
+    only = Note("a", CLOZE, tuple(fields), tuple(tags), "lpcards")
+    line = line_of("a", "guid", NOW, only)
     assume("\x1f" not in "".join(fields))
-    assert read_line(line, 1, "m") == ("a", shipped_of("guid", NOW, told), told.fields)
+    assert read_line(line, 1, "m") == ("a", shipped_of("guid", NOW, only), only.fields)
     assert json.loads(line)["tags"] == tags
 
 
 def test_of_lines_of_one_card_the_latest_live_one_has_its_name():
-    told = note("a")
-    early, late = shipped_of("g1", NOW, told), shipped_of("g2", NOW + 1, told)
-    stone = shipped_of("g3", NOW + 2, told, retired=True)
+    only = note("a")
+    early, late = shipped_of("g1", NOW, only), shipped_of("g2", NOW + 1, only)
+    stone = shipped_of("g3", NOW + 2, only, retired=True)
     for lines in permutations([early, late, stone]):
         assert keyed(lines) == {"a": late, "a#g1": early, "a#g3": stone}
 
@@ -335,11 +337,11 @@ def test_a_line_that_cannot_be_read_is_refused_with_its_place(line):
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
 def test_line_ends_do_not_matter(end):
-    told = shipped(note("a"), note("b"))
-    assert read(written(told).replace("\n", end)) == (told.manifest, False)
+    shipment = shipped(note("a"), note("b"))
+    assert read(written(shipment).replace("\n", end)) == (shipment.manifest, False)
 
 
 def test_no_character_of_a_text_breaks_a_line():
-    told = shipped(note("a", 'one\u2028two\x85three\x0bfour\ttwo\nend \\ \\u001f "'))
-    assert read(written(told)) == (told.manifest, False)
-    assert json.loads(written(told))["fields"] == list(told.notes["a"].fields)
+    shipment = shipped(note("a", 'one\u2028two\x85three\x0bfour\ttwo\nend \\ \\u001f "'))
+    assert read(written(shipment)) == (shipment.manifest, False)
+    assert json.loads(written(shipment))["fields"] == list(shipment.notes["a"].fields)

@@ -37,29 +37,29 @@ def test_anki_s_composed_form_of_a_field_shows_the_same(text):
 
 @given(texts)
 def test_no_bracket_reaches_anki_s_parsers(text):
-    for told in (escaped(text), field_of(text), list_of([text]), labelled(text)):
-        assert not re.search("[\\[{}\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", told)
+    for html in (escaped(text), field_of(text), list_of([text]), labelled(text)):
+        assert not re.search("[\\[{}\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", html)
 
 
 @given(texts)
 def test_mathjax_finds_nothing_to_set(text):
-    for told in (escaped(text), field_of(text)):
-        assert not any(MATHJAX.search(node) for node in parsed(told)[0])
+    for html in (escaped(text), field_of(text)):
+        assert not any(MATHJAX.search(node) for node in parsed(html)[0])
 
 
 @given(texts, texts, texts, texts)
 def test_a_cloze_is_one_blank_whatever_stands_in_it(before, answer, after, cue):
-    told = cloze(before, answer, after, cue)
-    found = re.fullmatch(r"([^{}]*)\{\{c1::([^{}:]*)(?:::([^{}:]*))?\}\}([^{}]*)", told)
+    html = cloze(before, answer, after, cue)
+    found = re.fullmatch(r"([^{}]*)\{\{c1::([^{}:]*)(?:::([^{}:]*))?\}\}([^{}]*)", html)
     shown = [text_of(found[at] or "") for at in (1, 2, 4, 3)]
     assert shown == [unmarked(text) for text in (before, answer, after, cue)]
 
 
 @given(st.lists(texts, max_size=4), st.sets(st.integers(0, 3)))
 def test_a_list_has_an_entry_for_each_text_and_says_which_are_musts(items, must):
-    told = list_of(items, must)
-    assert told.count("<li>") == len(items)
-    assert told.count(" <small>(must)</small></li>") == len([at for at in must if at < len(items)])
+    html = list_of(items, must)
+    assert html.count("<li>") == len(items)
+    assert html.count(" <small>(must)</small></li>") == len([at for at in must if at < len(items)])
 
 
 def test_labels_stand_out_and_other_colons_do_not():
@@ -81,11 +81,11 @@ def shown(request, tmp_path_factory):
     folder = str(tmp_path_factory.mktemp("hostile"))
     notes = [note_of(card_of(at, text)) for at, text in enumerate(HOSTILE)]
     notes += [blank_of(at, text) for at, text in enumerate(HOSTILE)]
-    told = shown_by_anki(request.param, notes, folder)
+    imported = shown_by_anki(request.param, notes, folder)
     sides = {
-        f"{side} {name}": one[side] for name, one in told["rendered"].items() for side in (0, 1)
+        f"{side} {name}": one[side] for name, one in imported["rendered"].items() for side in (0, 1)
     }
-    return told, read_in_browser(sides, css(), folder)
+    return imported, read_in_browser(sides, css(), folder)
 
 
 def seen_of(shown, name):
@@ -97,9 +97,9 @@ def seen_of(shown, name):
 @pytest.mark.long
 @pytest.mark.chromium
 def test_anki_imports_hostile_texts(shown):
-    told, _ = shown
-    assert told["imported"] == len(told["rendered"]) == 2 * len(HOSTILE)
-    assert not told["empty"]
+    imported, _ = shown
+    assert imported["imported"] == len(imported["rendered"]) == 2 * len(HOSTILE)
+    assert not imported["empty"]
 
 
 @pytest.mark.long
@@ -128,9 +128,9 @@ def test_a_hostile_blank_is_asked_and_filled(shown, at):
 @pytest.mark.long
 @pytest.mark.chromium
 def test_nothing_in_a_hostile_text_runs(shown):
-    told, seen = shown
+    imported, seen = shown
     assert seen.pop("ran") == "undefined"
-    assert told["players"] == 0
+    assert imported["players"] == 0
     ours = {"div", "span", "b", "i", "code", "br", "hr", "ul", "li", "a"}
     for side in seen.values():
         assert {*side["elements"]} <= ours

@@ -23,13 +23,13 @@ def fresh(library, learner):
 
 
 def test_every_card_arrives_once(library, fresh):
-    learner, told = fresh
+    learner, taken = fresh
     cards = {card for card in library.lines() if not card.startswith("#")}
-    assert set(told["new"]) == {
+    assert set(taken["new"]) == {
         card[:80] for card in cards
     }  # so much does the log of an import say
-    assert len(told["new"]) == len(learner.schedule()) == len(cards)
-    assert told["updated"] == told["duplicate"] == []
+    assert len(taken["new"]) == len(learner.schedule()) == len(cards)
+    assert taken["updated"] == taken["duplicate"] == []
 
 
 def test_every_card_shows_both_sides(library, fresh):
@@ -70,9 +70,9 @@ def test_anki_finds_no_fault_with_database_templates_or_cards(fresh):
 def test_the_second_import_is_no_news(library, fresh):
     learner, first = fresh
     notes = learner.notes()
-    told = learner.takes(library.main)
-    assert told["duplicate"] == first["new"]
-    assert told["new"] == told["updated"] == []
+    taken = learner.takes(library.main)
+    assert taken["duplicate"] == first["new"]
+    assert taken["new"] == taken["updated"] == []
     assert learner.notes() == notes
 
 

@@ -27,8 +27,8 @@ LINE = {
 }
 
 
-def line(**told):
-    return json.dumps({**LINE, **told}).encode() + b"\n"
+def line(**options):
+    return json.dumps({**LINE, **options}).encode() + b"\n"
 
 
 WRONG = {

@@ -54,15 +54,15 @@ class Stories:
         self.folder, self.content = folder, folder / "content"
         self.decks, self.twin = folder / "decks", folder / "twin"
         self.content.mkdir(parents=True)
-        self.told = {name: {**story(), "id": name} for name in NAMES}
+        self.stories = {name: {**story(), "id": name} for name in NAMES}
         self.names, self.at, self.options, self.past = 0, BEGINNING, [], []
 
     def file(self, pick):
         """Pick a file by a number."""
-        return sorted(self.told)[pick % len(self.told)]
+        return sorted(self.stories)[pick % len(self.stories)]
 
     def one(self, pick):
-        return self.told[self.file(pick)]
+        return self.stories[self.file(pick)]
 
     def probe(self, pick):
         """Pick one of a story's probes."""
@@ -88,10 +88,10 @@ class Stories:
 
     def add_twin(self, pick):
         """Add a probe whose note id, in the story `cellar`, is one that another may have."""
-        for told in self.told.values():
-            names = {probe["id"] for probe in told["probes"]}
-            if told["id"] == "cellar" and TWINS[pick % 2] not in names:
-                told["probes"].append({"id": TWINS[pick % 2], "ask": "Which?", "strong": "One."})
+        for data in self.stories.values():
+            names = {probe["id"] for probe in data["probes"]}
+            if data["id"] == "cellar" and TWINS[pick % 2] not in names:
+                data["probes"].append({"id": TWINS[pick % 2], "ask": "Which?", "strong": "One."})
 
     def remove(self, pick):
         probes = self.one(pick)["probes"]
@@ -101,13 +101,13 @@ class Stories:
     def bring_back(self, pick):
         if self.past:
             name, probe = self.past.pop()
-            self.told.get(name, self.one(pick))["probes"].append(probe)
+            self.stories.get(name, self.one(pick))["probes"].append(probe)
 
     def turn(self, pick):
         """Make one thing under one id something else."""
-        told = self.one(pick)
+        data = self.one(pick)
         phrase = {"id": "why", "text": "a lamp", "sentence": "It was {a lamp | what?}."}
-        there = told["steps"]["situation"]["key_phrases"]
+        there = data["steps"]["situation"]["key_phrases"]
         there.remove(phrase) if phrase in there else there.append(phrase)
 
     def move(self, pick):
@@ -130,8 +130,8 @@ class Stories:
         self.one(pick)["probes"].reverse()
 
     def rename_story(self, pick):
-        told = self.one(pick)
-        told.update(id=self.new_name("story"), was=[told["id"], *told.get("was", ())])
+        data = self.one(pick)
+        data.update(id=self.new_name("story"), was=[data["id"], *data.get("was", ())])
 
     def tidy(self, pick):
         """Drop what a story was called before."""
@@ -139,16 +139,16 @@ class Stories:
 
     def add_story(self, pick):
         """Add a story, under a name that is free again if there is one."""
-        free = sorted({*NAMES} - {told["id"] for told in self.told.values()})
+        free = sorted({*NAMES} - {data["id"] for data in self.stories.values()})
         name = free[0] if free else self.new_name("story")
-        self.told[self.new_name("file")] = {**story(), "id": name}
+        self.stories[self.new_name("file")] = {**story(), "id": name}
 
     def remove_story(self, pick):
-        if len(self.told) > 1:
-            del self.told[self.file(pick)]
+        if len(self.stories) > 1:
+            del self.stories[self.file(pick)]
 
     def rename_file(self, pick):
-        self.told[self.new_name("file")] = self.told.pop(self.file(pick))
+        self.stories[self.new_name("file")] = self.stories.pop(self.file(pick))
 
     # What happens to the decks besides
 
@@ -169,9 +169,9 @@ class Stories:
     def damage(self, pick):
         draft = self.folder / "cache" / "lpcards" / "draft"
         if draft.exists():
-            told = bytearray(draft.read_bytes())
-            told[pick * len(told) // 100] ^= 1 + pick
-            draft.write_bytes(told)
+            data = bytearray(draft.read_bytes())
+            data[pick * len(data) // 100] ^= 1 + pick
+            draft.write_bytes(data)
 
     def set_back(self, pick):
         """Set the clock back: further than the time between two builds, or not."""
@@ -182,8 +182,8 @@ class Stories:
     def write(self):
         shutil.rmtree(self.content)
         self.content.mkdir()
-        for name, told in self.told.items():
-            (self.content / f"{name}.yaml").write_text(json.dumps(told), encoding="utf-8")
+        for name, data in self.stories.items():
+            (self.content / f"{name}.yaml").write_text(json.dumps(data), encoding="utf-8")
 
     def build(self):
         """Build in both folders; return the two outcomes."""
@@ -199,18 +199,18 @@ class Stories:
         return usual, self.built(self.twin, "empty")
 
     def built(self, decks, cache):
-        told = ["--content", self.content, "--now", datetime.fromtimestamp(self.at, UTC)]
-        words = [*told, "build", "--out", decks, "--yes", "--json", *self.options]
+        base = ["--content", self.content, "--now", datetime.fromtimestamp(self.at, UTC)]
+        words = [*base, "build", "--out", decks, "--yes", "--json", *self.options]
         place = {"XDG_CACHE_HOME": str(self.folder / cache)}
         words = [str(word).replace(" ", "T") for word in words]
         said = CliRunner().invoke(cli, words, env=place, standalone_mode=False)
-        told = [text.replace(str(decks), "DECKS") for text in (said.stdout, said.stderr)]
+        texts = [text.replace(str(decks), "DECKS") for text in (said.stdout, said.stderr)]
         files = sorted(decks.iterdir()) if decks.exists() else []
         fault = str(said.exception or "").replace(str(decks), "DECKS")
         return Outcome(
             said.exit_code,
-            told[0],
-            told[1] + fault,
+            texts[0],
+            texts[1] + fault,
             {path.name: path.read_bytes() for path in files},
         )
 
@@ -349,12 +349,12 @@ def shelf(home, monkeypatch):
     return stories
 
 
-def notes_made(stories, **told):
+def notes_made(stories, **options):
     screen = Screen()
     now = datetime.fromtimestamp(stories.at, UTC).isoformat()
     with (
         Workspace((str(stories.content),), None, now) as workspace,
-        DeckBuild(workspace, str(stories.decks), screen.progress_line(), **told) as plan,
+        DeckBuild(workspace, str(stories.decks), screen.progress_line(), **options) as plan,
     ):
         return screen.made(), plan.edition
 
@@ -417,9 +417,9 @@ def test_a_draft_with_any_byte_changed_or_all_behind_it_missing_is_none(tmp_path
     path, back = folder / "draft", folder / "back"
     (folder / "made").write_bytes(b"a draft" * 50)
     keep(path, folder / "made")
-    told = bytearray(path.read_bytes())
-    place = int(at * len(told))
-    for other in (told[:place], told[:place] + bytes([told[place] ^ new]) + told[place + 1 :]):
+    data = bytearray(path.read_bytes())
+    place = int(at * len(data))
+    for other in (data[:place], data[:place] + bytes([data[place] ^ new]) + data[place + 1 :]):
         path.write_bytes(other)
         assert restored(path, back) == {}
         assert not back.exists()

@@ -33,8 +33,8 @@ class Written(NamedTuple):
 
     def note(self):
         words = f"text {self.text}"
-        told = f"{words} {{{{c1::blank}}}}" if self.sort == CLOZE else words
-        fields = (self.name, "top", told, *("",) * (len(FIELDS[self.sort]) - 3))
+        front = f"{words} {{{{c1::blank}}}}" if self.sort == CLOZE else words
+        fields = (self.name, "top", front, *("",) * (len(FIELDS[self.sort]) - 3))
         return Note(self.name, self.sort, fields, (f"lpcards::tag::{self.tag}",), "lpcards::Laws")
 
 
@@ -94,11 +94,11 @@ class Life:
         notes = [*type_notes(), *([card.note(), card.was] for card in self.cards)]
         places = {card.name: Place(MAIN_NAME, at, at) for at, card in enumerate(self.cards, 1)}
         with EditionDraft(places) as draft:
-            told = shipped(*notes, before=self.manifest, at=self.at, take=draft.take)
+            shipment = shipped(*notes, before=self.manifest, at=self.at, take=draft.take)
             draft.end()
             left = left_over(str(self.folder), draft.parts, [])
-            write_decks(str(self.folder), told.edition, draft, level=1, left_over=left)
-        self.manifest, self.notes = told.manifest, told.notes
+            write_decks(str(self.folder), shipment.edition, draft, level=1, left_over=left)
+        self.manifest, self.notes = shipment.manifest, shipment.notes
 
     # The learner
 
@@ -122,14 +122,14 @@ class Life:
         paths = [self.folder / name for name in (MAIN, RETIRED)]
         paths = [path for path in (paths if pick % 2 else reversed(paths)) if path.exists()]
         before = {note[0]: note for note in self.learner.notes()}
-        told = [self.learner.takes(path, at=self.at + APART // 4) for path in paths]
+        taken = [self.learner.takes(path, at=self.at + APART // 4) for path in paths]
         now = {note[0]: note for note in self.learner.notes()}
         lines = {one.guid: one for one in self.manifest.values() if one.type in FIELDS}
         notes = {one.guid: self.notes[key] for key, one in self.manifest.items()}
         new = {guid for guid in lines if guid not in before}
         newer = {guid for guid in lines.keys() - new if lines[guid].mod > self.last(guid)}
-        assert sum(len(one["new"]) for one in told) == len(new)
-        assert sum(len(one["updated"]) for one in told) == len(newer)
+        assert sum(len(one["new"]) for one in taken) == len(new)
+        assert sum(len(one["updated"]) for one in taken) == len(newer)
         assert now.keys() == lines.keys()
         assert len(self.learner.schedule()) == len(now)
         assert all(note == now[guid] for guid, note in before.items() if guid not in newer)

@@ -84,8 +84,8 @@ def test_the_later_card_of_a_content_begins_under_its_next_guid(author, pair):
     assert guids[first] == guid_of(first, QUESTION)
     assert guids[second] == guid_of(f"{second}#2", QUESTION)
     for one in (first, second):
-        told = guids[one]
-        assert ids(author.main)[told] == (number_of(told, NOTE), number_of(told, CARD))
+        guid = guids[one]
+        assert ids(author.main)[guid] == (number_of(guid, NOTE), number_of(guid, CARD))
 
 
 @pytest.mark.parametrize("pair", [PAIRS[NOTE][0], PAIRS[CARD][0]])
@@ -119,9 +119,9 @@ def test_anki_takes_such_cards_in_one_edition_and_the_next(author, learner):
     learner.takes(author.main)
     learner.answer(card=name_of(pairs[0][0]), rating=3)
     with_probes(author, *(probe for pair in pairs for probe in reversed(pair))).publish()
-    told = learner.takes(author.main)
-    assert told["new"] == sorted(name_of(late) for _, late in pairs)
-    assert told["updated"] == []
+    taken = learner.takes(author.main)
+    assert taken["new"] == sorted(name_of(late) for _, late in pairs)
+    assert taken["updated"] == []
     assert learner.checked() == []
     assert {(row[1], row[0]) for row in learner.schedule()} == set(ids(author.main).values())
 
@@ -186,12 +186,12 @@ def note(card, sort=QUESTION):
 @given(st.permutations(GUIDS), st.integers(0, len(GUIDS)))
 def test_ids_do_not_depend_on_the_order_and_never_meet(guids, some):
     for sort in (NOTE, CARD):
-        told = numbers_of(guids, sort)
-        assert told == numbers_of(sorted(guids), sort)
-        assert len(set(told.values())) == len(guids)
-        assert sum(told[one] != number_of(one, sort) for one in guids) == len(PAIRS[sort])
-        for one in (one for one in guids if told[one] != number_of(one, sort)):
-            assert told[one] == number_of(f"{one}#2", sort), "it is in learners' collections"
+        numbers = numbers_of(guids, sort)
+        assert numbers == numbers_of(sorted(guids), sort)
+        assert len(set(numbers.values())) == len(guids)
+        assert sum(numbers[one] != number_of(one, sort) for one in guids) == len(PAIRS[sort])
+        for one in (one for one in guids if numbers[one] != number_of(one, sort)):
+            assert numbers[one] == number_of(f"{one}#2", sort), "it is in learners' collections"
             assert PARTNER[one] < one
         few = numbers_of(guids[:some], sort)
         assert len(set(few.values())) == len(few)

@@ -37,8 +37,8 @@ def rows(path, statement):
 
 def ids(path):
     """Return the card ids in a package, in the order of new cards."""
-    told = rows(path, "SELECT n.flds FROM notes n JOIN cards c ON c.nid = n.id ORDER BY c.due")
-    return [fields.partition("\x1f")[0] for (fields,) in told]
+    found = rows(path, "SELECT n.flds FROM notes n JOIN cards c ON c.nid = n.id ORDER BY c.due")
+    return [fields.partition("\x1f")[0] for (fields,) in found]
 
 
 def mods(author):
@@ -106,8 +106,8 @@ def test_an_edition_has_one_time_and_only_what_it_changed_has_it(published):
 
 def test_no_time_is_in_the_future(published):
     assert max(mods(published).values()) <= published.now
-    ((told,),) = rows(published.main, "SELECT mod / 1000 FROM col")
-    assert told <= published.now
+    ((newest,),) = rows(published.main, "SELECT mod / 1000 FROM col")
+    assert newest <= published.now
 
 
 def test_a_change_is_refused_while_the_clock_is_behind_the_manifest(published):
@@ -218,8 +218,8 @@ def test_a_dry_run_tells_all_and_writes_nothing(author):
 def sorted_ids(author):
     """Return the card ids in study order."""
     said = author.run("cards", "--json").out
-    told = json.loads(said) if said.startswith("[") else map(json.loads, said.splitlines())
-    return [card["id"] for card in told]
+    listed = json.loads(said) if said.startswith("[") else map(json.loads, said.splitlines())
+    return [card["id"] for card in listed]
 
 
 # Guards
@@ -403,8 +403,8 @@ def test_an_edition_that_was_put_back_is_made_anew_later(published):
     older = published.files()
     published.story["probes"][0]["strong"] = "Other words."
     published.publish()
-    for name, told in older.items():
-        (published.decks / name).write_bytes(told)
+    for name, data in older.items():
+        (published.decks / name).write_bytes(data)
     published.build()
     assert mods(published)[WHY] == published.now
 
@@ -456,8 +456,8 @@ def built_at_home(somebody, *options, code=0):
 def test_a_learner_s_first_build_goes_on_from_the_library_s_manifest(learner_at_home):
     library, somebody = learner_at_home
     built_at_home(somebody)
-    told = {card: line for card, line in library.lines().items() if "retired" not in line}
-    assert somebody.lines() == told
+    listed = {card: line for card, line in library.lines().items() if "retired" not in line}
+    assert somebody.lines() == listed
     assert not somebody.retired.exists()
     assert sorted(ids(somebody.main)) == sorted(ids(library.main))
 
@@ -468,10 +468,10 @@ def test_own_stories_are_added_to_the_library_s(learner_at_home):
     own.mkdir(parents=True)
     (own / "attic.yaml").write_text(json.dumps({**story(), "id": "attic"}))
     built_at_home(somebody)
-    told = somebody.lines()
-    assert {line["mod"] for card, line in told.items() if "attic" in card} == {somebody.now}
+    listed = somebody.lines()
+    assert {line["mod"] for card, line in listed.items() if "attic" in card} == {somebody.now}
     live = {card: line for card, line in library.lines().items() if "retired" not in line}
-    assert {card: told[card] for card in live} == live
+    assert {card: listed[card] for card in live} == live
 
 
 def test_without_the_library_only_own_stories_are_built(learner_at_home):

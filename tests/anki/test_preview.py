@@ -32,15 +32,15 @@ HINT = re.compile(
     re.DOTALL,
 )
 MEASURE = """<script>
-const told = {};
+const styles = {};
 for (const one of ["auto", "bright", "dark"]) for (const width of ["desktop", "phone"]) {
   document.getElementById(one).checked = document.getElementById(width).checked = true;
   const card = document.querySelector(".card");
   const {backgroundColor, color, fontSize} = getComputedStyle(card);
-  told[`${one} ${width}`] = [backgroundColor, color, fontSize, card.offsetWidth];
+  styles[`${one} ${width}`] = [backgroundColor, color, fontSize, card.offsetWidth];
 }
-told.wide = document.documentElement.scrollWidth > innerWidth;
-document.body.textContent = encodeURIComponent(JSON.stringify(told));
+styles.wide = document.documentElement.scrollWidth > innerWidth;
+document.body.textContent = encodeURIComponent(JSON.stringify(styles));
 </script>"""
 LIGHT, DARK = ["rgb(253, 252, 248)", "rgb(35, 33, 29)"], ["rgb(29, 30, 32)", "rgb(226, 223, 215)"]
 
@@ -50,11 +50,11 @@ def library():
         yield from cards_from(read_source(str(path), path.read_bytes()).file)
 
 
-def as_ours(told):
+def as_ours(html):
     """Return what Anki rendered without what its script needs."""
-    told = re.sub(r' data-cloze="[^"]*"', "", told)
-    told = HINT.sub(r'<details class="hint"><summary>\1</summary>\2</details>', told)
-    return re.sub(r"\s*(<details.*?</details>)\s*", r"\1", told, flags=re.DOTALL)
+    html = re.sub(r' data-cloze="[^"]*"', "", html)
+    html = HINT.sub(r'<details class="hint"><summary>\1</summary>\2</details>', html)
+    return re.sub(r"\s*(<details.*?</details>)\s*", r"\1", html, flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -62,10 +62,12 @@ def test_cards_are_rendered_as_anki_renders_them(version, tmp_path):
     notes = [note_of(card) for card in library()]
     assert len(notes) > 50
     notes += [maker(at, text) for maker in (note_at, blank_of) for at, text in enumerate(HOSTILE)]
-    told = shown_by_anki(version, notes, str(tmp_path))["rendered"]
-    assert len(told) == len(notes)
+    by_anki = shown_by_anki(version, notes, str(tmp_path))["rendered"]
+    assert len(by_anki) == len(notes)
     for note in notes:
-        assert [as_ours(side) for side in told[note.card]] == [same(one) for one in rendered(note)]
+        assert [as_ours(side) for side in by_anki[note.card]] == [
+            same(one) for one in rendered(note)
+        ]
 
 
 def note_at(at, text):
@@ -92,15 +94,15 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attributes):
         self.elements[tag] += 1
         self.attributes |= {name for name, _ in attributes}
-        told = dict(attributes)
-        self.ids += [told["id"]] if "id" in told else []
-        self.links += [told[name] for name in ("href", "src", "action") if name in told]
+        values = dict(attributes)
+        self.ids += [values["id"]] if "id" in values else []
+        self.links += [values[name] for name in ("href", "src", "action") if name in values]
 
 
 def written(lp, path, *args):
-    told = lp("preview", "--no-open", "--out", path, "--json", *args).json
-    assert told["path"] == str(path)
-    return told["cards"], path.read_text("utf-8")
+    answer = lp("preview", "--no-open", "--out", path, "--json", *args).json
+    assert answer["path"] == str(path)
+    return answer["cards"], path.read_text("utf-8")
 
 
 def test_every_card_is_on_the_page_with_its_place(lp, tmp_path):
@@ -194,14 +196,14 @@ def test_switches_show_light_and_dark_desktop_and_phone(lp, tmp_path, width):
     text = re.sub("<meta http-equiv[^>]*>", "", text).replace("</body>", f"{MEASURE}</body>")
     (tmp_path / "measured.html").write_text(text, "utf-8")
     seen = document_of(tmp_path / "measured.html", f"--window-size={width},800")
-    told = json.loads(unquote(re.search(r"<body[^>]*>([^<]*)", seen)[1]))
-    assert not told.pop("wide")
-    for switches, (*colours, size, wide) in told.items():
+    switched = json.loads(unquote(re.search(r"<body[^>]*>([^<]*)", seen)[1]))
+    assert not switched.pop("wide")
+    for switches, (*colours, size, wide) in switched.items():
         light, device = switches.split()
         assert colours == (DARK if light == "dark" else LIGHT)
         assert size == ("19px" if device == "phone" else "21px")
         assert wide < 360 if device == "phone" else wide > 400
-    assert len(told) == 6
+    assert len(switched) == 6
 
 
 def colours(rule):
@@ -224,10 +226,10 @@ def contrast(one, other):
 
 @pytest.mark.parametrize("rule", [".card", ".card.nightMode, .card.night_mode"])
 def test_all_text_is_legible_by_day_and_by_night(rule):
-    told = colours(rule)
-    assert told.keys() == {"paper", "ink", "quiet", "line", "mark"}
+    palette = colours(rule)
+    assert palette.keys() == {"paper", "ink", "quiet", "line", "mark"}
     for ink in ("ink", "quiet", "mark"):
-        assert contrast(told["paper"], told[ink]) >= 4.5
+        assert contrast(palette["paper"], palette[ink]) >= 4.5
 
 
 def test_contrast_is_that_of_wcag():
@@ -252,9 +254,9 @@ def on_a_terminal(home, *args, **environment):
     browser.write_text(f'#!/bin/sh\nprintf %s "$1" > "{opened}"\n', encoding="utf-8")
     browser.chmod(0o700)
     env = {**os.environ, "BROWSER": str(browser), **environment}
-    told = ["-m", "lpcards", "preview", *args]
+    command = ["-m", "lpcards", "preview", *args]
     said, code = pexpect.run(
-        shlex.join([sys.executable, *told]), env=env, withexitstatus=True, encoding="utf-8"
+        shlex.join([sys.executable, *command]), env=env, withexitstatus=True, encoding="utf-8"
     )
     assert code == 0, said
     return opened.read_text("utf-8") if opened.exists() else None

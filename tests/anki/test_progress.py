@@ -90,15 +90,15 @@ def test_what_is_remembered_is_equal_after_the_import(
     taken, today, cards = anki.visit(step("take", package=package), "today", "cards")
     assert taken["new"] == len(guids) - 2
     for card in learner.values():
-        told = cards[guids[card]]
+        row = cards[guids[card]]
         memory = own("show", card, "--json").json["memory"]
         if memory is None:
-            assert (told["type"], told["queue"], told["reps"]) == (0, 0, 0)
+            assert (row["type"], row["queue"], row["reps"]) == (0, 0, 0)
             continue
         due = (date.fromisoformat(memory["due"]) - date.fromisoformat(today)).days
         expected = (memory["interval"], memory["ease"] * 1000, memory["lapses"])
-        assert tuple(told[name] for name in STATE) == pytest.approx(expected)
-        assert (told["type"], told["due"]) == (2, due)
+        assert tuple(row[name] for name in STATE) == pytest.approx(expected)
+        assert (row["type"], row["due"]) == (2, due)
 
 
 def test_the_review_log_arrives_whole(anki, package, learner, guids):
@@ -175,9 +175,9 @@ def test_private_history_stays_private(own, package, home):
     assert rows(plain, "SELECT count(*) FROM revlog") == [(0,)]
     assert rows(plain, "SELECT max(reps), max(ivl) FROM cards") == [(0, 0)]
     manifest = home / "decks/manifest"
-    told = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
+    lines = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
     keys = {"card", "guid", "mod", "type", "deck", "tags", "fields"}
-    assert {key for line in told for key in line} == keys
+    assert {key for line in lines for key in line} == keys
 
 
 @pytest.mark.parametrize("name", ["decks/mine.apkg", "decks/../decks/a/mine.apkg", "link/m.apkg"])
@@ -241,9 +241,9 @@ def test_every_row_has_a_time_of_its_own_that_does_not_depend_on_the_selection(a
     assert len(everything) == len(answers)
     assert len(set(times)) == len(times)
     assert set(some) <= set(everything)
-    for card, told in steps.items():
+    for card, some in steps.items():
         memory = None
-        for one in told:
+        for one in some:
             memory = schedule(memory, one.event.grade, one.event.day)
             assert one.after == memory
         state = progress_of({card: ExportedCard("g", 1, 2)}, steps, (), 4).states["g"]

@@ -98,8 +98,8 @@ def test_learning_steps_are_drills(anki, own, decks, guids, home):
     anki.visit(step("take", package=decks), *days_of(guids), step("export", out=path))
     own("pull", path, now=None)
     first, second, third, *_ = (guids[guid] for guid in sorted(guids))
-    told = [(one["card"], one["kind"], one["grade"]) for one in own("log", now=None).lines]
-    assert Counter(told) == Counter(
+    events = [(one["card"], one["kind"], one["grade"]) for one in own("log", now=None).lines]
+    assert Counter(events) == Counter(
         {
             (first, "review", 4): 2,
             (first, "drill", 4): 2,
@@ -113,7 +113,7 @@ def test_learning_steps_are_drills(anki, own, decks, guids, home):
             (third, "review", 4): 1,
         }
     )
-    assert [kind for card, kind, _ in told if card == second] == ["review", "drill"] * 2
+    assert [kind for card, kind, _ in events if card == second] == ["review", "drill"] * 2
 
 
 def test_events_say_where_they_come_from_and_sort_by_time(anki, own, decks, guids, home):
@@ -239,8 +239,8 @@ def test_two_machines_in_other_zones_come_to_the_same(
         own("--db", log, "pull", path, now=None)
     for here, there in ((0, 1), (2, 0), (1, 2), (0, 2), (1, 0), (2, 1)):
         own("--db", logs[here], "merge", logs[there], now=None)
-    told = [own("--db", log, "log", now=None).out for log in logs]
-    assert told[0] == told[1] == told[2]
+    events = [own("--db", log, "log", now=None).out for log in logs]
+    assert events[0] == events[1] == events[2]
     assert remembered(logs[0]) == remembered(logs[1]) == remembered(logs[2])
     said = own("--db", logs[0], "pull", path, "--json", now=None).json
     assert said["added"] == 0

@@ -46,11 +46,11 @@ class Exported:
     change = ask
 
     def answer(self, card, button, hours=0.0, *, sort=1, factor=2500):
-        told = (NOON + int(hours * HOUR), self.names[card], button, factor, sort)
+        row = (NOON + int(hours * HOUR), self.names[card], button, factor, sort)
         self.change(
             "INSERT INTO revlog SELECT ?1, c.id, -1, ?3, 1, 0, ?4, 1500, ?5 FROM cards c"
             " WHERE c.nid = ?2",
-            *told,
+            *row,
         )
 
     def packed(self, name="collection.anki21", data=None):
@@ -223,8 +223,8 @@ def test_a_card_renamed_since_goes_on_under_its_new_name(own, exported, attic, c
     assert card == old
     own("build", now=None)
     own("pull", exported.packed(), now=None)
-    told = own("show", old.replace("told", "asked"), "--json").json
-    assert told["memory"]["repetitions"] == 1
+    shown = own("show", old.replace("told", "asked"), "--json").json
+    assert shown["memory"]["repetitions"] == 1
 
 
 def test_a_retired_cards_reviews_are_kept_under_its_id(own, exported, attic, card, log):

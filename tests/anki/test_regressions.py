@@ -64,8 +64,8 @@ def rewrite(author, change):
 
 def found(author, against="HEAD"):
     """Return card -> fault as `--json` has them."""
-    told = held(author, against, "--json", code=None).json["regressions"]
-    return {one["card"]: one["fault"] for one in told}
+    regressions = held(author, against, "--json", code=None).json["regressions"]
+    return {one["card"]: one["fault"] for one in regressions}
 
 
 # What may happen in a repository
@@ -83,11 +83,11 @@ def test_an_edition_taken_back_by_git_revert_is_found(shipped):
     assert shipped.build("--check").code == 0
     said = held(shipped, "HEAD~1", code=1)
     assert f"{WHY} went back to an older edition" in said.err
-    (told,) = held(shipped, "HEAD~1", "--json", code=1).json["regressions"]
-    assert (told["card"], told["fault"]) == (WHY, OLDER)
-    assert told["before"]["mod"] > told["after"]["mod"]
-    assert told["before"]["guid"] == told["after"]["guid"] == told["guid"]
-    assert told["after"] == shipped.lines()[WHY]
+    (regression,) = held(shipped, "HEAD~1", "--json", code=1).json["regressions"]
+    assert (regression["card"], regression["fault"]) == (WHY, OLDER)
+    assert regression["before"]["mod"] > regression["after"]["mod"]
+    assert regression["before"]["guid"] == regression["after"]["guid"] == regression["guid"]
+    assert regression["after"] == shipped.lines()[WHY]
 
 
 def test_a_card_whose_first_edition_was_reverted_is_gone(shipped):
@@ -95,8 +95,12 @@ def test_a_card_whose_first_edition_was_reverted_is_gone(shipped):
     shipped.publish()
     commit(shipped)
     git(shipped.folder, "revert", "--no-edit", "HEAD")
-    (told,) = held(shipped, "HEAD~1", "--json", code=1).json["regressions"]
-    assert (told["card"], told["fault"], told["after"]) == ("cellar/probe/cost", GONE, None)
+    (regression,) = held(shipped, "HEAD~1", "--json", code=1).json["regressions"]
+    assert (regression["card"], regression["fault"], regression["after"]) == (
+        "cellar/probe/cost",
+        GONE,
+        None,
+    )
 
 
 def older(lines):
@@ -311,19 +315,19 @@ def returned():
 def test_no_build_ever_does_what_is_found_here(life, at):
     manifests = [{}]
     for turn, state in enumerate(life):
-        told = [
+        notes = [
             [note(card, text, sort, deck), tuple(was)]
             for card, (sort, text, was, deck) in state.items()
         ]
-        manifests.append(ship(*told, before=manifests[-1], at=NOW + turn).manifest)
+        manifests.append(ship(*notes, before=manifests[-1], at=NOW + turn).manifest)
     assert regressions(manifests[min(at, len(life))], manifests[-1]) == []
 
 
 @given(states, states)
 def test_the_way_back_is_found_for_every_card_that_had_gone_on(one, other):
     def edition(state, before, at):
-        told = [note(card, text, sort) for card, (sort, text, _, _) in state.items()]
-        return ship(*told, before=before, at=at).manifest
+        notes = [note(card, text, sort) for card, (sort, text, _, _) in state.items()]
+        return ship(*notes, before=before, at=at).manifest
 
     first = edition(one, {}, NOW)
     second = edition(other, first, NOW + 1)

@@ -43,10 +43,12 @@ ROWS = st.lists(
 
 @given(ROWS)
 def test_every_row_becomes_one_event_or_is_left_out_for_a_reason(rows):
-    told = read(rows)
-    assert len(told.reviews) + told.skipped.total() == len(rows)
-    assert set(told.skipped) <= {"rescheduled", "unreadable"}
-    assert [event.at for _, event in told.reviews] == sorted(event.at for _, event in told.reviews)
+    found = read(rows)
+    assert len(found.reviews) + found.skipped.total() == len(rows)
+    assert set(found.skipped) <= {"rescheduled", "unreadable"}
+    assert [event.at for _, event in found.reviews] == sorted(
+        event.at for _, event in found.reviews
+    )
 
 
 @given(ROWS, st.randoms())
@@ -87,8 +89,8 @@ def test_in_ankis_first_scheduler_learning_had_three_buttons(sort, button, grade
 
 
 def test_answers_outside_the_schedule_are_crams_and_leave_the_day_open():
-    told = read([row(sort=3, factor=0), row(at=NOON + 1)]).reviews
-    assert [event.kind for _, event in told] == ["cram", "review"]
+    found = read([row(sort=3, factor=0), row(at=NOON + 1)]).reviews
+    assert [event.kind for _, event in found] == ["cram", "review"]
 
 
 def test_what_no_answer_made_is_left_out():
@@ -105,8 +107,8 @@ def test_what_is_still_to_come_is_left_out_until_it_has_come():
 @given(st.integers(0, TRAVEL - 1), st.integers(0, 5))
 def test_a_row_that_comes_from_an_answer_of_ours_is_ours(later, day):
     at = NOON + day * DAY
-    told = read([row(at=at + later)], written={"a": [NOON, at], "b": [at]})
-    assert (told.ours, told.reviews) == (1, [])
+    found = read([row(at=at + later)], written={"a": [NOON, at], "b": [at]})
+    assert (found.ours, found.reviews) == (1, [])
 
 
 @pytest.mark.parametrize("at", [NOON - 1, NOON + TRAVEL, NOON - DAY])
@@ -116,9 +118,9 @@ def test_a_row_of_another_time_or_card_is_not_ours(at):
 
 
 def test_what_follows_on_an_answer_of_ours_that_day_is_a_drill():
-    told = read([row(), row(at=NOON + 2 * TRAVEL)], written={"a": [NOON]})
-    assert told.ours == 1
-    assert [event.kind for _, event in told.reviews] == ["drill"]
+    found = read([row(), row(at=NOON + 2 * TRAVEL)], written={"a": [NOON]})
+    assert found.ours == 1
+    assert [event.kind for _, event in found.reviews] == ["drill"]
 
 
 def test_a_review_is_known_by_its_time_and_its_guid_alone():

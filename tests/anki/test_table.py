@@ -32,8 +32,8 @@ def test_a_changed_tag_arrives(world):
     author.story["levels"][0]["level"] = "sde2"
     author.story["principle"] = "ownership"
     author.publish("--yes")
-    told = learner.takes(author.main)
-    assert told["new"] == ["cellar/level/sde2.bar"]
+    taken = learner.takes(author.main)
+    assert taken["new"] == ["cellar/level/sde2.bar"]
     assert "lpcards::level::sde2" in learner.note("cellar/level/sde2.bar")["tags"]
     assert "lpcards::principle::ownership" in learner.note(WHY)["tags"]
     assert "lpcards::principle::dive-deep" not in learner.note(WHY)["tags"]
@@ -100,8 +100,8 @@ def test_an_added_card_arrives_alone(world):
     probe = {"id": "cost", "ask": "What did it cost?", "strong": "Two carpets."}
     author.story["probes"].insert(0, probe)
     author.publish()
-    told = learner.takes(author.main)
-    assert (told["new"], told["updated"]) == (["cellar/probe/cost"], [])
+    taken = learner.takes(author.main)
+    assert (taken["new"], taken["updated"]) == (["cellar/probe/cost"], [])
 
 
 def test_a_removed_card_becomes_a_tombstone_for_those_who_have_it(world):
@@ -142,8 +142,8 @@ def test_a_card_that_comes_back_takes_its_tombstone_up_again(world):
     author.story["probes"].append(probe)
     assert author.publish()["added"] == [WHY]
     assert not author.retired.exists()
-    told = learner.takes(author.main)
-    assert (told["new"], told["updated"]) == ([], [WHY])
+    taken = learner.takes(author.main)
+    assert (taken["new"], taken["updated"]) == ([], [WHY])
     assert RETIRED_TAG not in learner.note(WHY)["tags"]
     assert '"Nobody owned the cellar."' in learner.note(WHY)["fields"]
 
@@ -154,8 +154,8 @@ def test_a_renamed_card_keeps_its_guid_and_its_progress(world):
     author.story["probes"][0].update(id="late", was=["why"])
     said = author.publish()
     assert (said["added"], said["retired"]) == ([], [])
-    told = learner.takes(author.main)
-    assert (told["new"], told["updated"]) == ([], ["cellar/probe/late"])
+    taken = learner.takes(author.main)
+    assert (taken["new"], taken["updated"]) == ([], ["cellar/probe/late"])
     assert learner.note("cellar/probe/late")["guid"] == guid
     assert learner.progress(card="cellar/probe/late") == known
     assert known[0][-1] == 1
@@ -167,8 +167,8 @@ def test_a_renamed_story_keeps_all_progress(world):
     (author.content / "cellar.yaml").unlink()
     author.story.update(id="flood", was=["cellar"])
     author.publish()
-    told = learner.takes(author.main)
-    assert told["new"] == []
+    taken = learner.takes(author.main)
+    assert taken["new"] == []
     assert {one[0] for one in learner.notes()} == guids
 
 
@@ -179,8 +179,8 @@ def test_a_new_card_under_a_name_that_was_given_up_is_a_card_of_its_own(world):
     del author.story["probes"][0]["was"]
     author.story["probes"].append({"id": "why", "ask": "Why you?", "strong": "I live there."})
     author.publish()
-    told = learner.takes(author.main)
-    assert told["new"] == [WHY]
+    taken = learner.takes(author.main)
+    assert taken["new"] == [WHY]
     assert len({one[0] for one in learner.notes()}) == len(learner.notes()) == 8
     assert learner.progress(card="cellar/probe/late")[0][-1] == 1
 
@@ -329,8 +329,8 @@ def test_a_card_that_the_learner_deleted_comes_back_as_a_new_one(world):
     learner.delete(card=WHY)
     learner.suspend(card=PUMP)
     author.publish()
-    told = learner.take(package=str(author.main))
-    assert (told["new"], told["updated"]) == ([WHY], [])
+    taken = learner.take(package=str(author.main))
+    assert (taken["new"], taken["updated"]) == ([WHY], [])
     assert learner.progress(card=WHY)[0][-1] == 0
     assert {card for card, _, _, queue, _ in learner.cards() if queue == -1} == {PUMP}
 
@@ -372,8 +372,8 @@ def test_an_edition_without_changes_is_no_news(world):
     author, learner = world
     notes, files = learner.notes(), author.files()
     author.publish()
-    told = learner.takes(author.main)
-    assert (told["new"], told["updated"]) == ([], [])
+    taken = learner.takes(author.main)
+    assert (taken["new"], taken["updated"]) == ([], [])
     assert (learner.notes(), author.files()) == (notes, files)
 
 
@@ -383,8 +383,8 @@ def test_a_story_cut_into_packages_is_the_same_to_the_learner(world):
     for cut in ("principle", "scenario"):
         author.build("--split", cut)
     for path in author.decks.glob("*.apkg"):
-        told = learner.takes(path)
-        assert (told["new"], told["updated"]) == ([], [])
+        taken = learner.takes(path)
+        assert (taken["new"], taken["updated"]) == ([], [])
     assert learner.notes() == notes
 
 

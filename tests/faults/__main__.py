@@ -17,11 +17,11 @@ def shim_in(folder):
     return path
 
 
-def run_with(shim, *args, **told):
+def run_with(shim, *args, **options):
     """Run the faults with the shim loaded before libc."""
     environment = {**os.environ, "LD_PRELOAD": str(shim), "PYTHONPATH": str(HERE.parent)}
     command = [sys.executable, "-m", "faults.run", *args]
-    return subprocess.run(command, env=environment, check=False, **told)
+    return subprocess.run(command, env=environment, check=False, **options)
 
 
 if __name__ == "__main__":

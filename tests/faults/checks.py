@@ -52,10 +52,10 @@ def faults_of_log(home):
     """Return what SQLite finds wrong in the log."""
     db = sqlite3.connect(home / LOG)
     try:
-        told = [row[0] for row in db.execute("PRAGMA integrity_check")]
+        faults = [row[0] for row in db.execute("PRAGMA integrity_check")]
     finally:
         db.close()
-    return [] if told == ["ok"] else told
+    return [] if faults == ["ok"] else faults
 
 
 def faults_of_words(outcome, allowed):

@@ -126,7 +126,7 @@ def _become(args, home, fault, shared):
 
 
 def _be_at(home):
-    environment = {name: told for name, told in os.environ.items() if name in PLACES}
+    environment = {name: value for name, value in os.environ.items() if name in PLACES}
     os.environ.clear()
     os.environ.update(environment)
     os.environ.update(HOME=str(home), TMPDIR=str(home.parent / "tmp"), TERM="dumb")

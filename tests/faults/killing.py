@@ -75,10 +75,10 @@ def _read(terminal):
 
 
 def _rest(terminal):
-    told = b""
+    output = b""
     try:
         while more := os.read(terminal, 65536):
-            told += more
+            output += more
     except OSError:  # a terminal whose other end is gone
         pass
-    return told
+    return output

@@ -24,22 +24,22 @@ PLACES = {}
 
 
 def main():
-    """Run as told by the command line; leave with 1 if anything did not hold."""
-    told = _options()
+    """Run as the command line says; leave with 1 if anything did not hold."""
+    options = _options()
     assert is_armed(), "the shim is not loaded"
-    print(f"seed {told.seed}", flush=True)
+    print(f"seed {options.seed}", flush=True)
     import_everything()
     begun = time.monotonic()
     with folder() as within:
-        results, kills = _everything(told, within)
+        results, kills = _everything(options, within)
     wrong = sum(bool(one.wrong) for one in (*results, *kills))
     met = sum(one.was_met for one in results)
     seconds = round(time.monotonic() - begun)
     print(f"{met} faults met, {len(kills)} reviews killed, {wrong} wrong; {seconds} s")
-    if told.table:
+    if options.table:
         from faults.table import write
 
-        write(told.table, results, kills)
+        write(options.table, results, kills)
     sys.exit(1 if wrong else 0)
 
 
@@ -54,13 +54,13 @@ def _options():
     return parser.parse_args()
 
 
-def _everything(told, within):
-    numbers = [at for at, one in enumerate(EVERY) if told.only in {"", one.name}]
-    random.Random(told.seed).shuffle(numbers)
+def _everything(options, within):
+    numbers = [at for at, one in enumerate(EVERY) if options.only in {"", one.name}]
+    random.Random(options.seed).shuffle(numbers)
     with get_context("fork").Pool(min(os.cpu_count() or 1, MOST_WORKERS)) as pool:
-        killing = pool.imap_unordered(partial(_killed, within, told.seed), range(told.kills))
-        tried = partial(_tried, within, told.seed, told.most)
-        trying = pool.imap_unordered(tried, numbers[: told.trials])
+        killing = pool.imap_unordered(partial(_killed, within, options.seed), range(options.kills))
+        tried = partial(_tried, within, options.seed, options.most)
+        trying = pool.imap_unordered(tried, numbers[: options.trials])
         results = [_noticed(one) for some in trying for one in some]
         return results, [_noticed(one) for one in killing]
 

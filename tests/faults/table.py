@@ -37,5 +37,5 @@ def _lines(results, kills):
 def _row(name, results):
     sorts = Counter(one.fault.sort for one in results)
     wrong = sum(bool(one.wrong) for one in results)
-    told = [*(sorts[one] for one in SORTS), len(results), len(results) - wrong, wrong]
-    return f"| {name} | {' | '.join(f'{one:,}' for one in told)} |"
+    numbers = [*(sorts[one] for one in SORTS), len(results), len(results) - wrong, wrong]
+    return f"| {name} | {' | '.join(f'{one:,}' for one in numbers)} |"

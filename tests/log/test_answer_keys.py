@@ -40,8 +40,8 @@ def test_however_often_an_answer_is_sent_it_is_recorded_once(steps):
         first = send(log).event
         for at, step in enumerate(steps, 1):
             if step == "send":
-                told = send(log, at)
-                assert (told.event, told.repeated) == (first, True)
+                answered = send(log, at)
+                assert (answered.event, answered.repeated) == (first, True)
             elif step == "undo":
                 log.undo(moment(hours=at))
             elif step == "other":

@@ -423,8 +423,8 @@ def test_foreign_json_in_an_events_details_names_the_event(made):
     before = content(made)
     with open_log(made, reading=True) as log, pytest.raises(LogProblem) as problem:
         list(log.events())
-    told = f"{made} is damaged (event '{event.id}' makes no sense: Expecting ',' delimiter"
-    assert str(problem.value).startswith(told)
+    words = f"{made} is damaged (event '{event.id}' makes no sense: Expecting ',' delimiter"
+    assert str(problem.value).startswith(words)
     assert content(made) == before
 
 

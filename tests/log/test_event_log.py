@@ -33,11 +33,11 @@ def log(path):
 
 def test_an_answer_is_remembered_by_whoever_opens_the_log_next(path):
     with open_log(path) as log:
-        told = log.answer(CARD, 4, moment(), seconds=7)
+        first = log.answer(CARD, 4, moment(), seconds=7)
     with open_log(path) as log:
         assert log.memory([CARD, "never/answered/card"]) == {CARD: schedule(None, 4, moment().day)}
-        assert list(log.events()) == [told.event]
-    assert told.counted == told.event.kind == "review"
+        assert list(log.events()) == [first.event]
+    assert first.counted == first.event.kind == "review"
 
 
 def test_an_answer_is_seen_by_other_programs_as_soon_as_it_returns(log, path):
@@ -54,21 +54,21 @@ def test_every_answer_is_synced_to_the_disk_in_a_write_ahead_log(log):
 
 def test_the_second_answer_of_a_study_day_is_a_drill(log):
     log.answer(CARD, 4, moment())
-    told = log.answer(CARD, 0, moment(hours=1))
-    assert (told.counted, told.memory) == ("drill", schedule(None, 4, moment().day))
+    answered = log.answer(CARD, 0, moment(hours=1))
+    assert (answered.counted, answered.memory) == ("drill", schedule(None, 4, moment().day))
 
 
 def test_an_answer_before_its_time_is_ahead_whatever_an_overlay_chose(log):
     log.answer(CARD, 4, moment())
     log.answer(CARD, 4, moment(1), details={"due": moment(3).day.isoformat()})
     assert log.memory([CARD])[CARD].due == moment(3).day
-    told = log.answer(CARD, 4, moment(3))
-    assert (told.counted, told.memory.interval) == ("ahead", 6)
+    answered = log.answer(CARD, 4, moment(3))
+    assert (answered.counted, answered.memory.interval) == ("ahead", 6)
 
 
 def test_cram_is_logged_and_changes_nothing(log):
-    told = log.answer(CARD, 0, moment(), cram=True)
-    assert (told.counted, told.memory) == ("cram", None)
+    answered = log.answer(CARD, 0, moment(), cram=True)
+    assert (answered.counted, answered.memory) == ("cram", None)
     assert [one.kind for one in log.events()] == ["cram"]
 
 

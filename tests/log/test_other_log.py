@@ -166,9 +166,9 @@ def lines_of(path):
 
 def written(path, lines):
     """Write lines as `lpcards log` prints them, or as given."""
-    told = [line if isinstance(line, str) else json.dumps(line) for line in lines]
+    texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
     with open(path, "w", encoding="utf-8", errors="surrogatepass") as file:
-        file.write("".join(f"{line}\n" for line in told))
+        file.write("".join(f"{line}\n" for line in texts))
     return path
 
 
@@ -289,12 +289,12 @@ def read_all(log):
     events = list(log.events())
     for event in events:
         json.dumps(event_json(event), allow_nan=False).encode()
-    told = log.told_aloud()
-    for telling in tellings_of(told):
+    aloud = log.told_aloud()
+    for telling in tellings_of(aloud):
         assert telling.seconds < float("inf")
         json.dumps([part._asdict() for part in telling.parts], allow_nan=False)
         [part.over for part in telling.parts]
-    debrief_of(last_loop(told))
+    debrief_of(last_loop(aloud))
     log.day_events(moment().day)
     log.flags()
     log.study_days()

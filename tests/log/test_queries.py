@@ -52,9 +52,13 @@ def test_the_last_answers_tell_their_sort_and_seconds(log):
     log.answer("s/probe/c", 4, moment(1, 0.2), seconds=9.0, cram=True)
     log.answer("s/probe/d", 4, moment(1, 0.3), seconds=99.0)
     log.undo(moment(1, 0.4))
-    told = [("review", "s/probe/a", 12.0), ("drill", "s/probe/a", 5.0), ("new", "s/probe/a", 30.0)]
-    assert sorted(log.last_answers(on(2), 100)) == sorted(told)
-    assert sorted(log.last_answers(on(1), 100)) == sorted(told[1:])
+    answers = [
+        ("review", "s/probe/a", 12.0),
+        ("drill", "s/probe/a", 5.0),
+        ("new", "s/probe/a", 30.0),
+    ]
+    assert sorted(log.last_answers(on(2), 100)) == sorted(answers)
+    assert sorted(log.last_answers(on(1), 100)) == sorted(answers[1:])
 
 
 @settings(max_examples=examples(10, 20), deadline=None)

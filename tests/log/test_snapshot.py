@@ -27,7 +27,7 @@ for name in map(str.strip, sys.stdin):
 
 @contextlib.contextmanager
 def openers(ways):
-    """Start programs that open the logs they are told of, one a line, and answer with a line."""
+    """Start programs that open the logs they are given, one a line, and answer with a line."""
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "env": env}
     programs = [subprocess.Popen([sys.executable, "-c", OPENING, way], **pipes) for way in ways]

@@ -18,7 +18,7 @@ CARDS = st.sampled_from("abc")
 READINGS = st.lists(
     st.tuples(CARDS, st.integers(0, 200), st.integers(0, 5), st.sampled_from((-1, 0, 1))),
     max_size=8,
-    unique_by=lambda told: told[:2],
+    unique_by=lambda reading: reading[:2],
 )
 ANSWERS = st.lists(st.tuples(CARDS, st.integers(0, 200), st.integers(0, 5)), max_size=5)
 
@@ -56,14 +56,14 @@ def test_what_is_taken_in_is_remembered(log):
 
 def test_the_ids_of_reviews_made_elsewhere_are_for_ever():
     """They are in learners' logs: another one would count each review twice."""
-    told = source_id(NOON, "1741086000000 guid of a", "review 4")
-    assert told == "019560d0-0380-7fff-b3d6-d5f2e7a34b8c"
-    assert time_of(told) == NOON
-    assert told > next_id("", NOON)
+    reading = source_id(NOON, "1741086000000 guid of a", "review 4")
+    assert reading == "019560d0-0380-7fff-b3d6-d5f2e7a34b8c"
+    assert time_of(reading) == NOON
+    assert reading > next_id("", NOON)
 
 
 def test_reviews_of_one_moment_have_ids_of_their_own():
-    ids = {source_id(NOON, f"guid {n}", told) for n in range(100) for told in ("3", "4")}
+    ids = {source_id(NOON, f"guid {n}", reading) for n in range(100) for reading in ("3", "4")}
     assert len(ids) == 200
 
 
@@ -130,18 +130,18 @@ def test_logs_that_meet_agree_whoever_read_what_in_which_zone(here, there, ours,
         open_log(f"{folder}/b.db") as other,
     ):
         for log, answers, readings in ((one, ours, here), (other, theirs, there)):
-            for card, hours, grade in sorted(answers, key=lambda told: told[1]):
+            for card, hours, grade in sorted(answers, key=lambda reading: reading[1]):
                 log.answer(card, grade, moment(hours=hours))
-            log.take_in((review(*told) for told in readings), LATER)
+            log.take_in((review(*reading) for reading in readings), LATER)
         one.merge([other.path], LATER)
         other.merge([one.path], LATER)
         one.merge([other.path], LATER)
         assert all_of(one) == all_of(other)
-        sources = {told[:2] for told in (*here, *there)}
+        sources = {reading[:2] for reading in (*here, *there)}
         live = [event for card in "abc" for event in one.live(card) if event.kind != "undo"]
         assert len([event for event in live if event.device == "anki"]) == len(sources)
         before = all_of(one)
-        one.take_in((review(*told) for told in (*here, *there)), LATER)
+        one.take_in((review(*reading) for reading in (*here, *there)), LATER)
         assert one.merge([other.path], LATER).added == 0
         assert all_of(one) == before
 
@@ -152,9 +152,9 @@ def test_three_readings_meet_in_any_order(tmp_path):
         log.take_in([review(shift=shift), review("b", 30, 1, shift)], LATER)
     for here, there in ((0, 1), (1, 2), (2, 0), (0, 2), (1, 0), (1, 2), (2, 1), (0, 1)):
         logs[here].merge([logs[there].path], LATER)
-    told = [all_of(log) for log in logs]
-    assert told[0] == told[1] == told[2]
-    assert len(told[0][1]) == 2
+    reading = [all_of(log) for log in logs]
+    assert reading[0] == reading[1] == reading[2]
+    assert len(reading[0][1]) == 2
     for log in logs:
         log.close()
 

@@ -54,18 +54,18 @@ def test_a_fault_on_the_way_leaves_what_was_there(tmp_path):
 def test_a_new_file_takes_no_place_that_is_taken(tmp_path):
     path = tmp_path / "x"
     write_new(str(path), b"one")
-    with pytest.raises(FileExistsError) as told:
+    with pytest.raises(FileExistsError) as raised:
         write_new(str(path), b"two")
-    assert told.value.filename == str(path)
+    assert raised.value.filename == str(path)
     assert path.read_bytes() == b"one"
     assert path.stat().st_mode & 0o777 == 0o600
     assert os.listdir(tmp_path) == ["x"]
 
 
 def test_a_fault_names_the_file_that_was_asked_for(tmp_path):
-    with pytest.raises(OSError, match="No such file") as told:
+    with pytest.raises(OSError, match="No such file") as raised:
         replaced(tmp_path / "none" / "x")
-    assert told.value.filename == str(tmp_path / "none" / "x")
+    assert raised.value.filename == str(tmp_path / "none" / "x")
 
 
 def test_what_a_killed_run_left_goes_a_day_later(tmp_path, ended):
@@ -108,6 +108,6 @@ def test_scratch_folders_of_killed_runs_go_too_but_not_what_a_link_means(
 
 def test_a_folder_that_scratch_cannot_go_into_is_named(monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", "/proc/nowhere")
-    with pytest.raises(OSError, match="No such file") as told:
+    with pytest.raises(OSError, match="No such file") as raised:
         scratch_folder()
-    assert "/proc/nowhere" in str(told.value.filename)
+    assert "/proc/nowhere" in str(raised.value.filename)
