@@ -193,14 +193,14 @@ def test_a_project_s_settings_are_the_ones_that_are_written(sitting, home, setti
     assert not settings.exists()
 
 
-@pytest.mark.parametrize("text", ["{new: 3}\n", "minutes: ten\n"])
-def test_a_file_that_takes_no_more_lines_is_left_alone_and_it_is_said(sitting, settings, text):
-    write(settings, text)
+@pytest.mark.parametrize("before", ["{new: 3}\n", "minutes: ten\n"])
+def test_a_file_that_takes_no_more_lines_is_left_alone_and_it_is_said(sitting, settings, before):
+    write(settings, before)
     text = answered(day(sitting), "12 dec", "10")
     assert "could not take that" in text
     assert re.search("`?interview: 2026-12-12`?, `?minutes: 10`?", text)
     assert "by 12 December" not in text
-    assert settings.read_text("utf-8") == text
+    assert settings.read_text("utf-8") == before
 
 
 def test_a_folder_that_cannot_be_written_is_said(sitting, home):

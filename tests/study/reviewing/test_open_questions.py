@@ -44,7 +44,7 @@ def test_an_answer_typed_in_a_line_goes_into_the_file_at_its_place(sitting, stor
     terminal.press("w", "Enter writes it into the story")
     terminal.type('I was there: "nobody" else was.')
     terminal.press("enter", "Written into")
-    answer = '    ask: Why you?\n    strong: "I was there: \\"nobody\\" else was."\n'
+    answer = "    ask: Why you?\n    strong: 'I was there: \"nobody\" else was.'\n"
     assert story.read_text("utf-8") == STORY.replace("    ask: Why you?\n", answer)
     terminal.press("q")
     assert terminal.ended() == 0

@@ -172,7 +172,7 @@ def test_the_terminals_modes_are_given_back(home):
         "import subprocess\n"
         f"run = subprocess.Popen([sys.executable, '-m', 'lpcards', 'review', {CARD!r}],"
         " stdin=child, stdout=child, stderr=child, env={**os.environ, 'TERM': 'xterm'})\n"
-        "told = b''\n"
+        "text = b''\n"
         "while b'? help' not in text: text += os.read(me, 65536)\n"
         "during = termios.tcgetattr(child)\n"
         "os.write(me, b'q')\n"
