@@ -14,7 +14,7 @@ from lpcards.log.opening import PATIENCE, open_to_read, open_to_write
 from lpcards.log.reader import LogReader
 from lpcards.log.replays import ReplaySettings
 from lpcards.memory.event import ANSWERS, Event, Moment, event_json
-from lpcards.memory.sm2 import DEFAULT, Memory, Rules, memory_json, schedule
+from lpcards.memory.sm2 import DEFAULT, Memory, Rules, check_grade, memory_json
 
 if TYPE_CHECKING:
     from lpcards.log.merge import Foreign, Merged
@@ -76,7 +76,7 @@ class Log(LogReader):
 
         Raises ValueError for a grade that is none, LogProblem for a key of another answer.
         """
-        schedule(None, grade, moment.day)
+        check_grade(grade)
         with self._adding():
             head, card = self._current(), self._name(card)
             if once:

@@ -78,8 +78,7 @@ def schedule(memory: Memory | None, grade: int, on: date, rules: Rules = DEFAULT
 
     Raises ValueError for a grade that is none.
     """
-    if type(grade) is not int or not 0 <= grade < len(CHANGES):
-        raise ValueError(f"a grade is a whole number from 0 to 5, not {grade!r}")
+    check_grade(grade)
     if memory is None:
         return _first(grade, on, rules)
     if grade < PASS:
@@ -87,6 +86,12 @@ def schedule(memory: Memory | None, grade: int, on: date, rules: Rules = DEFAULT
     if early(memory, on):
         return _ahead(memory, grade, on, rules)
     return _passed(memory, grade, on, rules)
+
+
+def check_grade(grade: int) -> None:
+    """Raise ValueError for a grade that is none."""
+    if type(grade) is not int or not 0 <= grade < len(CHANGES):
+        raise ValueError(f"a grade is a whole number from 0 to 5, not {grade!r}")
 
 
 def counts(memory: Memory | None, on: date) -> bool:
