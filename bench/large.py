@@ -9,7 +9,7 @@ from measuring import PYTHON_PASS, Failed, Finding, Question, finding, ratios, t
 from world import World, world
 
 from log import events_over, write_log
-from lpcards.index.card_index import open_compiled
+from lpcards.index.card_index import open_index
 from lpcards.log import open_log
 from lpcards.memory.event import COUNTED, Event
 from lpcards.memory.history import history_of
@@ -41,8 +41,8 @@ def large_log(quick: bool) -> Iterator[Finding]:
 
 def _cards_of(home: World) -> list[str]:
     """Return the first of the cards that a learner meets; some stay new."""
-    with open_compiled(home.sources, None) as compiled:
-        return list(compiled.study_ids())[:CARDS]
+    with open_index(home.sources, None) as index:
+        return list(index.study_ids())[:CARDS]
 
 
 def _check(home: World) -> None:

@@ -12,7 +12,7 @@ from fsrs import Card, Rating, Scheduler
 from measuring import Failed, Finding, Question, finding, ratios, timed
 from world import GRADES, TODAY, World, folder, nine_o_clock, world
 
-from lpcards.index.card_index import open_compiled
+from lpcards.index.card_index import open_index
 from lpcards.log import Shown, open_log
 from lpcards.log.event_ids import next_id
 from lpcards.log.event_rows import INSERT, row_of
@@ -89,8 +89,8 @@ def long_log(quick: bool) -> Iterator[Finding]:
 
 def _most_cards_of(home: World) -> list[str]:
     """Return the cards that a learner meets, but for the last tenth: something is to be new."""
-    with open_compiled(home.sources, None) as compiled:
-        cards = [entry.id for entry in compiled.study_order()]
+    with open_index(home.sources, None) as index:
+        cards = [entry.id for entry in index.study_order()]
     return cards[: len(cards) * 9 // 10]
 
 

@@ -9,7 +9,7 @@ import genanki
 
 from lpcards.anki.note_types import FACES, NAMES, css
 from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, note_of
-from lpcards.index.card_index import open_compiled
+from lpcards.index.card_index import open_index
 from lpcards.index.scan import Folder, Sources
 
 DECK = 2_059_400_110
@@ -32,8 +32,8 @@ def main(folder: str, cache: str, path: str, settings: str) -> None:
     """Add note after note to one deck and write it."""
     models = {QUESTION: model(QUESTION, 1_607_392_319), CLOZE: model(CLOZE, 1_607_392_320)}
     deck = genanki.Deck(DECK, "lpcards")
-    with open_compiled(Sources((Folder(folder, own=True),), None, settings), cache) as compiled:
-        for card in compiled.by_id():
+    with open_index(Sources((Folder(folder, own=True),), None, settings), cache) as index:
+        for card in index.by_id():
             if not card.note:
                 continue
             note = note_of(card)

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from measuring import run
 
-from lpcards.index.card_index import open_compiled
+from lpcards.index.card_index import open_index
 from lpcards.index.scan import YOUNG_NS, Folder, Sources
 from lpcards.log import open_log
 from lpcards.memory.event import Moment
@@ -88,9 +88,9 @@ class World:
     def learn(self) -> None:
         """Follow the program for three weeks, a session a day, with the library."""
         chance = Random(1)
-        with open_compiled(self.sources, None) as compiled, open_log(self.log) as log:
+        with open_index(self.sources, None) as index, open_log(self.log) as log:
             for on in (START + timedelta(days=number) for number in range(DAYS)):
-                queue = queue_today(compiled, log, on)
+                queue = queue_today(index, log, on)
                 for entry in (*queue.reviews, *queue.new):
                     log.answer(entry.id, chance.choice(GRADES), nine_o_clock(on), seconds=9.5)
 

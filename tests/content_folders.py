@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from lpcards.index.cache_file import open_tables
-from lpcards.index.card_index import open_compiled
+from lpcards.index.card_index import open_index
 from lpcards.index.scan import Folder, Sources
 from lpcards.index.selection import Selection
 
@@ -57,12 +57,12 @@ class ContentFolders:
 
     def contents(self, cache="cache"):
         """Return all that the compiled cards say."""
-        with open_compiled(self.sources, os.path.join(self.folder, cache)) as compiled:
-            return contents_of(compiled)
+        with open_index(self.sources, os.path.join(self.folder, cache)) as index:
+            return contents_of(index)
 
     def anew(self):
-        with open_compiled(self.sources, None) as compiled:
-            return contents_of(compiled)
+        with open_index(self.sources, None) as index:
+            return contents_of(index)
 
     def compiles(self):
         """Return how often the sources are read when asked for now."""
@@ -77,17 +77,17 @@ class ContentFolders:
         return rows
 
 
-def contents_of(compiled):
-    assert list(compiled.study_ids()) == list(compiled._found_ids(Selection()))
+def contents_of(index):
+    assert list(index.study_ids()) == list(index._found_ids(Selection()))
     return {
-        "cards": list(compiled.cards()),
-        "stories": compiled.stories(),
-        "order": list(compiled.study_order()),
-        "sections": [compiled.sections(story.id) for story in compiled.stories()],
-        "problems": compiled.problems(),
-        "settings": compiled.settings,
-        "aliases": compiled.aliases,
-        "faulty": compiled.faulty,
+        "cards": list(index.cards()),
+        "stories": index.stories(),
+        "order": list(index.study_order()),
+        "sections": [index.sections(story.id) for story in index.stories()],
+        "problems": index.problems(),
+        "settings": index.settings,
+        "aliases": index.aliases,
+        "faulty": index.faulty,
     }
 
 

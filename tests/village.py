@@ -102,7 +102,7 @@ class Villager:
     def mark(self, day, marks):
         """Note something of some cards: the kind of event, and the card's place in study order."""
         with self.workspace(day) as workspace:
-            log, names = workspace.writing(), list(workspace.compiled.card_ids())
+            log, names = workspace.writing(), list(workspace.index.card_ids())
             for kind, place in marks:
                 log.note(kind, names[place % len(names)], workspace.moment())
 
@@ -113,7 +113,7 @@ class Villager:
             feed = Daily(Selection(), **({"options": options} if options else {}))
             served = {"review": [], "new": []}
             while sum(map(len, served.values())) != most:
-                asked = feed.next(workspace.compiled, log, on)
+                asked = feed.next(workspace.index, log, on)
                 if asked is None or asked.kind == "drill":
                     break
                 served[asked.kind].append(asked.card.id)

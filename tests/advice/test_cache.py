@@ -9,7 +9,7 @@ import pytest
 from content_folders import STORY, ContentFolders
 from logs import nobody, quick_folder
 from lpcards.index.cache_file import open_tables
-from lpcards.index.card_index import open_compiled
+from lpcards.index.card_index import open_index
 from lpcards.index.processes import MANY
 
 WE = "steps: {action: {example: 'I counted. Then we moved the folders to the door.'}}\n"
@@ -35,13 +35,13 @@ def _literal(text):
 
 
 def advice(folders, *, advise=True):
-    with open_compiled(folders.sources, folders.cache, advise=advise) as compiled:
-        return compiled.advice()
+    with open_index(folders.sources, folders.cache, advise=advise) as index:
+        return index.advice()
 
 
 def anew(folders):
-    with open_compiled(folders.sources, None) as compiled:
-        return compiled.advice()
+    with open_index(folders.sources, None) as index:
+        return index.advice()
 
 
 def rules(found):

@@ -467,7 +467,7 @@ def test_a_draft_is_kept_only_if_nothing_came_in_between(shelf, home, between):
             shelf.edit(1)
             shelf.write()
             with Workspace((str(shelf.content),), None, "2030-01-01T09:00") as later:
-                later.compiled.close()
+                later.index.close()
         plan.keep()
     assert draft.exists() == (between == "nothing")
 

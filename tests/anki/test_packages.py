@@ -14,7 +14,7 @@ from conftest import LIBRARY
 from lpcards.anki.deck_layout import new_order
 from lpcards.anki.manifest import read_manifest
 from lpcards.anki.notes import RETIRED_TAG, note_of
-from lpcards.index.card_index import open_compiled
+from lpcards.index.card_index import open_index
 from lpcards.index.scan import Folder, Sources
 from sizes import some
 
@@ -502,8 +502,8 @@ def test_content_of_its_own_has_times_of_its_own(learner_at_home):
 
 
 def test_new_cards_keep_siblings_apart():
-    with open_compiled(Sources((Folder(str(LIBRARY), own=False),), None, ""), None) as compiled:
-        cards = list(compiled.cards())
+    with open_index(Sources((Folder(str(LIBRARY), own=False),), None, ""), None) as index:
+        cards = list(index.cards())
     order = [card.id for card in new_order(cards)]
     assert sorted(order) == sorted(card.id for card in cards)
     by_id = {card.id: card for card in cards}
@@ -514,8 +514,8 @@ def test_new_cards_keep_siblings_apart():
 
 
 def test_every_card_of_the_library_has_its_place_in_tags():
-    with open_compiled(Sources((Folder(str(LIBRARY), own=False),), None, ""), None) as compiled:
-        for card in compiled.cards():
+    with open_index(Sources((Folder(str(LIBRARY), own=False),), None, ""), None) as index:
+        for card in index.cards():
             tags = note_of(card).tags
             assert {f"lpcards::kind::{card.kind}", f"lpcards::scenario::{card.scenario}"} <= {*tags}
             assert all(tag and not any(map(str.isspace, tag)) for tag in tags)

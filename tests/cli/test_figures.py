@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from logs import moment, quick_folder
 from lpcards.cli.figures.figures_words import headline
 from lpcards.cli.figures.gathering import figures_json, figures_of
-from lpcards.index.card_index import open_compiled
+from lpcards.index.card_index import open_index
 from lpcards.index.scan import Folder, Sources
 from lpcards.index.selection import Selection
 from lpcards.log import LogProblem, Shown, open_log
@@ -48,8 +48,8 @@ def content(tmp_path_factory):
     for name, principle in (("cellar", "dive-deep"), ("roof", "ownership")):
         text = STORY.format(id=name, principle=principle)
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-    with open_compiled(Sources((Folder(str(folder), own=True),), None), None) as compiled:
-        yield compiled
+    with open_index(Sources((Folder(str(folder), own=True),), None), None) as index:
+        yield index
 
 
 CARDS = st.sampled_from(

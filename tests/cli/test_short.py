@@ -89,7 +89,7 @@ class Shell:
                 _content(self.environment), self.environment.get("LPCARDS_DB"), None
             ) as workspace:
                 seen = PromptInputs(workspace)
-                rollover = workspace.compiled.settings.rollover
+                rollover = workspace.index.settings.rollover
             line = prompt_line.line_of(seen._where, rollover, said, seen._files)
             _write(prompt_line.path_for(seen._where), line)
         time.tzset()

@@ -87,7 +87,7 @@ def test_the_days_walked_are_those_that_are_served(
         for ahead in range(6):
             with villager.workspace(day + ahead) as workspace:
                 log = workspace.writing()
-                served = day_of(workspace.compiled, log, today.on)
+                served = day_of(workspace.index, log, today.on)
                 foretold = learner.walk(today, limits)
                 assert cards(foretold) == cards(served)
                 assert forecast[ahead]["due"] == len(served.queue.reviews)

@@ -158,11 +158,11 @@ def test_a_cache_that_cannot_be_written_is_no_hindrance():
 
 TOLD = """
 import sys
-from lpcards.index.card_index import open_compiled
+from lpcards.index.card_index import open_index
 from lpcards.index.scan import Folder, Sources
 folder, cache = sys.argv[1:]
-with open_compiled(Sources((Folder(folder, True),)), cache) as compiled:
-    print(len(list(compiled.cards())))
+with open_index(Sources((Folder(folder, True),)), cache) as index:
+    print(len(list(index.cards())))
 """
 
 

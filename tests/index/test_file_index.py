@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from content_folders import GUIDE, ContentFolders, titles
 from logs import nobody, quick_folder
 from lpcards.index.cache_file import open_tables
-from lpcards.index.card_index import open_compiled
+from lpcards.index.card_index import open_index
 from lpcards.index.scan import stat_of
 from lpcards.index.selection import Selection
 from sizes import examples
@@ -106,10 +106,10 @@ def test_settings_rewritten_under_the_same_stat_are_seen(folders):
 @pytest.mark.parametrize("text", ["new: many\n", "new: [", "\0", "nwe: 3\n"])
 def test_faulty_settings_are_a_problem_and_have_their_defaults(folders, text):
     folders.write("lpcards.yaml", f"minutes: 7\n{text}")
-    with open_compiled(folders.sources, folders.cache) as compiled:
-        assert compiled.faults_of_settings
-        assert (compiled.settings.new, compiled.settings.minutes) == (10, 7)
-        assert {Path(one.path).name for one in compiled.problems()} == {"lpcards.yaml"}
+    with open_index(folders.sources, folders.cache) as index:
+        assert index.faults_of_settings
+        assert (index.settings.new, index.settings.minutes) == (10, 7)
+        assert {Path(one.path).name for one in index.problems()} == {"lpcards.yaml"}
 
 
 def test_settings_that_cannot_be_read_are_a_problem(folders):
@@ -185,10 +185,10 @@ def test_hidden_files_the_settings_and_other_endings_are_no_stories(folders):
 def test_a_selection_takes_what_matches_every_part_of_it(folders):
     folders.write("own/a.yaml", principle="ownership")
     folders.write("own/b.yaml", principle="dive-deep")
-    with open_compiled(folders.sources, folders.cache) as compiled:
+    with open_index(folders.sources, folders.cache) as index:
 
         def found(**values):
-            return [card.id for card in compiled.cards(Selection(**values))]
+            return [card.id for card in index.cards(Selection(**values))]
 
         everything = found()
         assert found(scenarios=("a",), principles=("dive-deep",)) == []
@@ -199,10 +199,10 @@ def test_a_selection_takes_what_matches_every_part_of_it(folders):
 
 def test_thousands_of_ids_are_found_in_one_go(folders):
     folders.write("own/a.yaml")
-    with open_compiled(folders.sources, folders.cache) as compiled:
-        ids = list(compiled.card_ids())
+    with open_index(folders.sources, folders.cache) as index:
+        ids = list(index.card_ids())
         wanted = [f"no/card/{n}" for n in range(2000)] + ids
-        assert list(compiled.entries(wanted)) == ids
+        assert list(index.entries(wanted)) == ids
 
 
 CHANGES = st.lists(

@@ -19,9 +19,9 @@ def adopt_command(workspace: Workspace, old: str, new: str, as_json: bool) -> No
 
     OLD is the retired card, NEW the one that goes on; `undo` takes it back.
     """
-    compiled, log = workspace.compiled, workspace.writing()
-    heir = named_card(compiled, new)
-    if compiled.card(old) is not None:
+    index, log = workspace.index, workspace.writing()
+    heir = named_card(index, new)
+    if index.card(old) is not None:
         raise UserFault(f"{old} is not retired: the content still has it")
     if not log.memory([old]):
         raise UserFault(f"{old} was never answered: there is no history to adopt")

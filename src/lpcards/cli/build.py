@@ -64,9 +64,7 @@ def build_command(
         _refuse_own(workspace, folder)
     way = repr((named, split, store))
     known = (
-        None
-        if with_progress or against is not None
-        else known_result(workspace.compiled, folder, way)
+        None if with_progress or against is not None else known_result(workspace.index, folder, way)
     )
     if known:
         say_result(known._replace(packages=()) if check or dry_run else known, as_json=as_json)
@@ -86,14 +84,14 @@ def build_command(
         say_result(result, as_json=as_json)
         build.keep()
     if not with_progress:
-        keep_result(workspace.compiled, folder, way, result)
+        keep_result(workspace.index, folder, way, result)
 
 
 def _refuse_own(workspace: "Workspace", folder: str) -> None:
     """Raise UserFault where own stories would go to everybody: a clone's `decks/` is committed."""
     if not is_of_library(folder):
         return
-    if own := private_stories(workspace.compiled.stories(), workspace.sources):
+    if own := private_stories(workspace.index.stories(), workspace.sources):
         raise UserFault(
             f"{folder} is for the library's decks, and these would hold {own[0]!r}, which is "
             "your own: name another folder with --out, or use `--content content`"

@@ -22,12 +22,12 @@ from lpcards.study.workspace import Workspace
 @click.pass_obj
 def cards_command(workspace: Workspace, named: Selection, leeches: bool, as_json: bool) -> None:
     """List the cards: all of them, or those selected."""
-    compiled = workspace.compiled
-    chosen = compiled.cards(selection_of(compiled, named))
+    index = workspace.index
+    chosen = index.cards(selection_of(index, named))
     if leeches:
         _list_leeches(chosen, workspace.reading(), as_json=as_json)
         return
-    for words in notice_of(compiled):
+    for words in notice_of(index):
         note(words)
     if as_json:
         say_json([card_json(card) for card in chosen])

@@ -86,7 +86,7 @@ def check_command(
         return
     workspace = ctx.ensure_object(Workspace)
     workspace.keep_quiet()
-    path = named_path(workspace.compiled, story) if story else None
+    path = named_path(workspace.index, story) if story else None
     problems = found_problems(workspace, chosen, path, no_advice=no_advice)
     _SAY[form](counts_of(workspace, path), problems)
     errors = any(one.severity == "error" for one in problems)

@@ -39,7 +39,7 @@ def coverage_command(workspace: Workspace, examples: bool, as_json: bool) -> Non
     It ends with the gaps: a principle with fewer than two stories, a story that would be told
     for everything, stories that name no question.
     """
-    files = workspace.compiled.stories()
+    files = workspace.index.stories()
     guides = [file for file in files if file.type == "guide"]
     stories = [file for file in files if file.type == "scenario" and (file.own or examples)]
     names = _principles(guides, stories)

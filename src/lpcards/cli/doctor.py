@@ -28,7 +28,7 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
     log = workspace.reading()
     future, words = future_words(log, workspace.moment())
     faults = [*log.verify(), *([f"{words}. {WAY_OUT}"] if future else [])]
-    retired = retired_cards(workspace.compiled, log)
+    retired = retired_cards(workspace.index, log)
     if as_json:
         gone = [card._asdict() for card in retired]
         synced = syncing(workspace.database) or None

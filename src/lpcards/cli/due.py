@@ -39,13 +39,13 @@ def due_command(
         _say_briefly(workspace, named, options, as_json=as_json)
         return
     log, on = workspace.reading(), workspace.moment().day
-    chosen = selection_of(workspace.compiled, named)
+    chosen = selection_of(workspace.index, named)
     if failed_today:
-        _say_failed(len(cards_failed(workspace.compiled, log, on, chosen)), on, as_json=as_json)
+        _say_failed(len(cards_failed(workspace.index, log, on, chosen)), on, as_json=as_json)
         return
-    day = day_of(workspace.compiled, log, on, chosen, options)
+    day = day_of(workspace.index, log, on, chosen, options)
     queue = day.queue
-    for words in notice_of(workspace.compiled):
+    for words in notice_of(workspace.index):
         note(words)
     if as_json:
         say_json(
@@ -62,8 +62,8 @@ def due_command(
         return
     for words in _lines(day, on):
         say(words)
-    if day.is_whole and not options.only and not limits_reached(workspace.compiled, log, on):
-        for words in ends_of(workspace.compiled, queue, chosen):
+    if day.is_whole and not options.only and not limits_reached(workspace.index, log, on):
+        for words in ends_of(workspace.index, queue, chosen):
             say(words)
 
 
@@ -104,12 +104,12 @@ def _say_briefly(
         kept = "not current" if prompt_line.remembered() is None else "current"
         trace("the kept line is %s; counting all the same", kept)
     log, on = workspace.reading(), workspace.moment().day
-    chosen = selection_of(workspace.compiled, named)
-    total = queue_today(workspace.compiled, log, on, chosen, options).total
+    chosen = selection_of(workspace.index, named)
+    total = queue_today(workspace.index, log, on, chosen, options).total
     line = f"{total}\n" if total else ""
     click.echo(line, nl=False)
-    if inputs and not (workspace.compiled.has_unread() or workspace.compiled.faults_of_settings):
-        inputs.keep(line, workspace.compiled.settings.rollover)
+    if inputs and not (workspace.index.has_unread() or workspace.index.faults_of_settings):
+        inputs.keep(line, workspace.index.settings.rollover)
 
 
 def _say_failed(cards: int, on: date, *, as_json: bool) -> None:

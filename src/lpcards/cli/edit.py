@@ -22,8 +22,8 @@ def edit_command(workspace: Workspace, story: str) -> None:
     Then it is checked, and you are told what changed in its cards. An example is copied into
     your folder first.
     """
-    path = named_path(workspace.compiled, story)
-    before = look_at(workspace.compiled, frozenset([path]))
+    path = named_path(workspace.index, story)
+    before = look_at(workspace.index, frozenset([path]))
     mine, failed = _edited(workspace, path, before)
     after = look_at(workspace.reload(), frozenset([mine]), before)
     if mine != path:
@@ -45,7 +45,7 @@ def _edited(workspace: Workspace, path: str, before: Look) -> tuple[str, UserFau
     with editable(path, workspace.sources) as mine:
         line = next((one.line for one in before.problems if one.severity == "error"), 1)
         try:
-            edit(mine, line, workspace.compiled.settings.editor)
+            edit(mine, line, workspace.index.settings.editor)
         except UserFault as fault:
             failed = fault
     return (mine if os.path.exists(mine) else path), failed

@@ -54,16 +54,16 @@ def export_command(
     redact: bool,
 ) -> None:
     """Write the cards as CSV, JSON or Markdown."""
-    compiled = workspace.compiled
-    for words in notice_of(compiled):
+    index = workspace.index
+    for words in notice_of(index):
         note(words)
-    cards = list(compiled.cards(selection_of(compiled, named)))
+    cards = list(index.cards(selection_of(index, named)))
     if redact:
         from lpcards.study.redacted_export import redacted
 
         text, report = redacted(workspace, cards, wanted, FORMATS[wanted])
     else:
-        titles = {story.id: story.title for story in compiled.stories()}
+        titles = {story.id: story.title for story in index.stories()}
         text, report = FORMATS[wanted](cards, titles), []
     if out is None:
         _print(text)

@@ -35,12 +35,12 @@ def followups_command(
     They are about what STORY leaves open, and what its principle asks. A question that you take
     up goes into the story as a probe without an answer, and `review` asks for one.
     """
-    name = named_story(workspace.compiled, story)
-    found = next(one for one in workspace.compiled.stories() if one.id == name)
+    name = named_story(workspace.index, story)
+    found = next(one for one in workspace.index.stories() if one.id == name)
     file = scenario_of(found)
     if file is None:
         raise UserFault(f"{name!r} is no story")
-    bank = followups_of(guides_of(workspace.compiled))
+    bank = followups_of(guides_of(workspace.index))
     offers = offers_for(file, bank)
     if take:
         must_be_among(take, [one.followup.id for one in offers], f"follow-up for {found.id}")

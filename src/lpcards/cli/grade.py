@@ -4,7 +4,7 @@ import click
 
 from lpcards.cards.card import Card
 from lpcards.english.printable import span
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.log import Answered, Log
 from lpcards.log.event_log import answered_json
 from lpcards.memory.sm2 import GRADES
@@ -64,7 +64,7 @@ def grade_command(
     log = workspace.writing()
     answered = log.answered(once, card, grade) if once else None
     if answered is None:
-        asked = _askable(workspace.compiled, log, card)
+        asked = _askable(workspace.index, log, card)
         answered = log.answer(
             asked.id,
             grade,
@@ -85,9 +85,9 @@ def _tell(answered: Answered, *, as_json: bool) -> None:
         say(_outcome(answered))
 
 
-def _askable(compiled: Compiled, log: Log, name: str) -> Card:
+def _askable(index: CardIndex, log: Log, name: str) -> Card:
     try:
-        card = named_card(compiled, name)
+        card = named_card(index, name)
     except UserFault:
         if log.memory([name]):
             raise UserFault(f"{name} is retired: the content no longer has it") from None

@@ -46,7 +46,7 @@ def ids_command(workspace: Workspace, files: tuple[str, ...], dry_run: bool, as_
 
 
 def _file_named(workspace: Workspace, name: str) -> str:
-    path = name if os.path.isfile(name) else path_of(workspace.compiled, name)
+    path = name if os.path.isfile(name) else path_of(workspace.index, name)
     if path is None:
         raise click.UsageError(f"there is no file and no story {name!r}")
     return path

@@ -68,7 +68,7 @@ def import_command(
     names = (
         names_given(workspace, story_id, read) if story_id else names_made_up(workspace, mark, read)
     )
-    known = known_principles(workspace.compiled)
+    known = known_principles(workspace.index)
     asks = not as_json and sys.stdin.isatty()
     chosen = principle_of(principle, read, known, asks=asks)
     made = made_of_page(workspace, read, story_data_of(read, names, chosen, known, own=own), mark)

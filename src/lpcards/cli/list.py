@@ -14,8 +14,8 @@ from lpcards.study.workspace import Workspace
 @click.pass_obj
 def list_command(workspace: Workspace, as_json: bool) -> None:
     """List the stories and guides, in the order in which they are met."""
-    stories = workspace.compiled.stories()
-    for words in notice_of(workspace.compiled):
+    stories = workspace.index.stories()
+    for words in notice_of(workspace.index):
         note(words)
     if as_json:
         say_json([story_json(story) for story in stories])

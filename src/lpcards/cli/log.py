@@ -23,6 +23,6 @@ def log_command(workspace: Workspace, card: str | None, _: bool) -> None:
     events = workspace.reading().events(card)
     first = next(events, None)
     if first is None and card is not None:
-        named_card(workspace.compiled, card)
+        named_card(workspace.index, card)
     every = chain([first] if first else [], events)
     say_lines(json.dumps(event_json(event)) for event in every)

@@ -52,7 +52,7 @@ def mock_command(
     It has questions, your stories, probes, and a debrief. You pick a story for each question;
     none comes twice. The schedule stays as it is.
     """
-    for words in notice_of(workspace.compiled):
+    for words in notice_of(workspace.index):
         note(words)
     if last or as_json:
         _show_last(workspace, as_json=as_json)
@@ -66,7 +66,7 @@ def mock_command(
 def _principles(workspace: Workspace, option: str | None) -> tuple[str, ...]:
     """Return the principles of the option; UserFault for one without questions."""
     names = tuple(name.strip() for name in (option or "").split(",") if name.strip())
-    stories = workspace.compiled.stories()
+    stories = workspace.index.stories()
     known = {question.principle for story in stories for question in story.asked}
     must_be_among(names, known, "principle with questions")
     return names
@@ -115,7 +115,7 @@ def _interview(
             workspace.writing().note("mock", story, workspace.moment(), {**about, **details})
         )
 
-    plain = plain or workspace.compiled.settings.screen_reader
+    plain = plain or workspace.index.settings.screen_reader
     try:
         with telling_session(clock.monotonic, plain=plain, speak=speak, minutes=minutes) as session:
             MockInterview(questions, stories, seed, session, write).run()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import click
 
 from lpcards.drafts.notes import LONGEST_SHORT, StoryDraft
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.story.principles import PRINCIPLES
 from lpcards.story.template import new_scenario
 from lpcards.story.yaml_emitter import one_line
@@ -63,7 +63,7 @@ def new_command(
     mark the parts with `S:` `T:` `A:` `R:` `Reflection:` and questions with `Q:` and `A:`, or do
     not; what is a guess says so.
     """
-    _refuse_unknown(principle or DEFAULT, workspace.compiled)
+    _refuse_unknown(principle or DEFAULT, workspace.index)
     title, short = one_line(title), one_line(short)
     if len(short) > LONGEST_SHORT:
         raise UserFault(f"--short stands on every card: at most {LONGEST_SHORT} characters")
@@ -141,6 +141,6 @@ def _write_new(path: str, text: str, folder: str) -> None:
     write_new(path, text.encode())
 
 
-def _refuse_unknown(principle: str, compiled: Compiled) -> None:
-    known = {story.principle for story in compiled.stories() if story.type == "guide"}
+def _refuse_unknown(principle: str, index: CardIndex) -> None:
+    known = {story.principle for story in index.stories() if story.type == "guide"}
     must_be_among([principle], {*PRINCIPLES, *known} - {"all"}, "principle")

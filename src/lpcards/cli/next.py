@@ -43,16 +43,16 @@ def next_command(
     as_json: bool,
 ) -> None:
     """Show what `review` would ask now."""
-    compiled, log, on = workspace.compiled, workspace.reading(), workspace.moment().day
-    chosen = selection_of(compiled, named)
-    day = day_of(compiled, log, on, chosen, options)
+    index, log, on = workspace.index, workspace.reading(), workspace.moment().day
+    chosen = selection_of(index, named)
+    day = day_of(index, log, on, chosen, options)
     name = first_of(day.queue, gradable=gradable)
     if failed_today:
-        name = next(iter(cards_failed(compiled, log, on, chosen)), None)
+        name = next(iter(cards_failed(index, log, on, chosen)), None)
     if name and is_heard():
         trace_next(log, name, _part_of(name, day.queue))
-    card = compiled.card(name) if name else None
-    for words in notice_of(compiled):
+    card = index.card(name) if name else None
+    for words in notice_of(index):
         note(words)
     if as_json:
         say_json(card_with_memory(card, log) if card else None)

@@ -48,10 +48,10 @@ def _begun(workspace: Workspace, start: date | None, until: date | None) -> Even
 
 
 def _ended(workspace: Workspace) -> Event:
-    on, written = workspace.moment().day, workspace.compiled.settings.pause
+    on, written = workspace.moment().day, workspace.index.settings.pause
     if end_of_pause(map(written_pause, written), on):
         raise UserFault("this pause stands in lpcards.yaml (`pause`): end it there")
-    if not any(pause.last >= on for pause in pauses_in(workspace.compiled, workspace.writing())):
+    if not any(pause.last >= on for pause in pauses_in(workspace.index, workspace.writing())):
         raise UserFault("there is no pause to end")
     return workspace.writing().note("pause", "", workspace.moment(), {"end": True})
 

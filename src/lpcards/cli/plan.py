@@ -68,10 +68,10 @@ def plan_command(
     Each with its new cards, reviews and minutes; and the recall on the day itself. DATE and N
     are tried, not kept; `interview` and `cards_a_day` in lpcards.yaml keep them.
     """
-    compiled, today = workspace.compiled, workspace.moment().day
-    for words in notice_of(compiled):
+    index, today = workspace.index, workspace.moment().day
+    for words in notice_of(index):
         note(words)
-    on = by or compiled.settings.interview
+    on = by or index.settings.interview
     if on is not None:
         _refuse_other_times(on, today)
     plan = None if on is None else _plan(planner_of(workspace), on, cards_a_day)

@@ -34,11 +34,11 @@ def preview_command(
 
     Light and dark, desktop and phone.
     """
-    compiled = workspace.compiled
-    for words in notice_of(compiled):
+    index = workspace.index
+    for words in notice_of(index):
         note(words)
-    cards = [card for card in compiled.cards(selection_of(compiled, named)) if card.note]
-    page = page_of(cards, {story.id: story.title for story in compiled.stories()})
+    cards = [card for card in index.cards(selection_of(index, named)) if card.note]
+    page = page_of(cards, {story.id: story.title for story in index.stories()})
     path = os.path.abspath(write_page(page, NAME, out))
     if as_json:
         say_json({"path": path, "cards": len(cards)})

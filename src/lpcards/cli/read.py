@@ -3,7 +3,7 @@
 import click
 
 from lpcards.cards.choices import Story, story_json
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.study.content_files import named_story
 from lpcards.study.messages import json_option, say_json
 from lpcards.study.naming import complete_stories
@@ -16,20 +16,20 @@ from lpcards.study.workspace import Workspace
 @click.pass_obj
 def read_command(workspace: Workspace, story: str, as_json: bool) -> None:
     """Read a story, as it is told before its first card is asked."""
-    compiled = workspace.compiled
-    name = named_story(compiled, story)
-    found = next(one for one in compiled.stories() if one.id == name)
+    index = workspace.index
+    name = named_story(index, story)
+    found = next(one for one in index.stories() if one.id == name)
     if as_json:
-        say_json({**story_json(found), "sections": _sections(compiled, found)})
+        say_json({**story_json(found), "sections": _sections(index, found)})
         return
     from lpcards.terminal.card_face import story_lines
     from lpcards.terminal.terminal import print_lines
 
-    print_lines(lambda width: story_lines(found, compiled.sections(found.id), width))
+    print_lines(lambda width: story_lines(found, index.sections(found.id), width))
 
 
-def _sections(compiled: Compiled, story: Story) -> list[dict[str, object]]:
+def _sections(index: CardIndex, story: Story) -> list[dict[str, object]]:
     return [
         {"heading": heading, "text": text, "seconds": seconds}
-        for heading, text, seconds in compiled.sections(story.id)
+        for heading, text, seconds in index.sections(story.id)
     ]

@@ -49,9 +49,9 @@ def rehearse_command(
     Answer probes, and tick what you said. Without STORY your story that was not told for
     longest is proposed. The schedule stays as it is.
     """
-    for words in notice_of(workspace.compiled):
+    for words in notice_of(workspace.index):
         note(words)
-    name = named_story(workspace.compiled, story) if story else ""
+    name = named_story(workspace.index, story) if story else ""
     if history or as_json:
         _show_history(workspace, name, as_json=as_json)
         return
@@ -87,7 +87,7 @@ def _rehearse(workspace: Workspace, name: str, *, typing: bool, speak: bool, pla
     proposals = _proposals(tellable, name)
     rehearsal = None
     story: Story | None = None
-    plain = plain or workspace.compiled.settings.screen_reader
+    plain = plain or workspace.index.settings.screen_reader
     try:
         with telling_session(clock.monotonic, plain=plain, speak=speak) as session:
             story = _chosen(tellable, proposals, session)
@@ -161,7 +161,7 @@ def _typing(workspace: Workspace, *, plain: bool) -> "Typing":
 
     def typed(part: "SpokenPart") -> TypedAnswer:
         items = tuple(range(len(part.card.items)))
-        cards = lambda: workspace.compiled.cards(chosen)  # noqa: E731
+        cards = lambda: workspace.index.cards(chosen)  # noqa: E731
         return TypedAnswer(part.card, items, cards, is_open=not plain)
 
     return typed

@@ -50,20 +50,20 @@ def review_command(
         raise click.UsageError(
             f"--ahead counts, --{'cram' if cram else 'failed-today'} does not: choose one of them"
         )
-    chosen = selection_of(workspace.compiled, named)
+    chosen = selection_of(workspace.index, named)
     usual = not (ahead or cram or failed_today or any(chosen) or any(options))
     welcome = usual and _is_first(workspace)
     if welcome and not _welcomed(workspace):
         return
-    compiled, log, on = workspace.compiled, workspace.writing(), workspace.moment().day
-    for words in notice_of(compiled, log):
+    index, log, on = workspace.index, workspace.writing(), workspace.moment().day
+    for words in notice_of(index, log):
         note(words)
-    day = day_of(compiled, log, on, chosen, options)
+    day = day_of(index, log, on, chosen, options)
     if day.paused and not (cram or failed_today):
         say_lines(pause_words(day, on))
         return
     feed = _feed(workspace, day, chosen, options, ahead=ahead, cram=cram, failed=failed_today)
-    settings = compiled.settings
+    settings = index.settings
     _run(
         workspace,
         feed,
@@ -104,13 +104,13 @@ def _feed(
 ) -> "Feed":
     from lpcards.study.reviewing.next_card import Cram, Daily, crammed
 
-    compiled, log, on = workspace.compiled, workspace.writing(), workspace.moment().day
+    index, log, on = workspace.index, workspace.writing(), workspace.moment().day
     if failed:
         from lpcards.study.failed_today import cards_failed
 
-        return Cram(cards_failed(compiled, log, on, chosen))
+        return Cram(cards_failed(index, log, on, chosen))
     if cram:
-        return Cram(crammed(compiled, log, chosen))
+        return Cram(crammed(index, log, chosen))
     options = options._replace(before=today_in(log, on).answered)
     greeting = " ".join(catching_words(day.catching, on))
     return Daily(chosen, ahead=ahead, options=options, greeting=greeting, begun=day.queue)
@@ -154,4 +154,4 @@ def _time_limit(workspace: Workspace, minutes: int, monotonic: Callable[[], floa
         return TimeLimit(minutes, 0.0, monotonic)
     events = workspace.writing().day_events(workspace.moment().day)
     spent = sum(event.seconds or 0.0 for event in events)
-    return TimeLimit(workspace.compiled.settings.minutes or 0, spent, monotonic)
+    return TimeLimit(workspace.index.settings.minutes or 0, spent, monotonic)

@@ -15,7 +15,7 @@ def settings_command(workspace: Workspace, as_json: bool) -> None:
 
     `lpcards docs settings` says what each does.
     """
-    settings, sources = workspace.compiled.settings, workspace.sources
+    settings, sources = workspace.index.settings, workspace.sources
     folders = [folder.path for folder in sources.using(library=settings.library)]
     values = settings_json(settings)
     if as_json:

@@ -6,7 +6,7 @@ import sys
 import click
 
 from lpcards.english.printable import counted
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.study.authoring.sheet_material import (
     StorySheet,
     sheet_json,
@@ -57,10 +57,10 @@ def sheet_command(
     Your weakest cards are on another. Your own stories, or all if you have none; or those
     named.
     """
-    for words in notice_of(workspace.compiled):
+    for words in notice_of(workspace.index):
         note(words)
-    _refuse_story_as_file(workspace.compiled, out)
-    chosen = stories_for_sheet(workspace.compiled, stories, principles)
+    _refuse_story_as_file(workspace.index, out)
+    chosen = stories_for_sheet(workspace.index, stories, principles)
     sheet = sheet_of(workspace, chosen, named=bool(stories or principles))
     path = _written(sheet, paper, out) if shown or out is not None else None
     if shown and path:
@@ -75,8 +75,8 @@ def sheet_command(
         _print(sheet)
 
 
-def _refuse_story_as_file(compiled: Compiled, out: str | None) -> None:
-    if any(story.id == out for story in compiled.stories()):
+def _refuse_story_as_file(index: CardIndex, out: str | None) -> None:
+    if any(story.id == out for story in index.stories()):
         raise click.UsageError(f"--html {out} names a file: put the story first, or --html last")
 
 

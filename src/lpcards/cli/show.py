@@ -17,7 +17,7 @@ from lpcards.study.workspace import Workspace
 @click.pass_obj
 def show_command(workspace: Workspace, card: str, as_json: bool) -> None:
     """Show one card with its memory and history."""
-    found = named_card(workspace.compiled, card)
+    found = named_card(workspace.index, card)
     log = workspace.reading()
     if as_json:
         say_json(card_with_memory(found, log))

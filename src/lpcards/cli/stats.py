@@ -37,11 +37,11 @@ def stats_command(
     """
     from lpcards.cli.figures.gathering import figures_json, figures_of
 
-    compiled, log = workspace.compiled, workspace.reading()
-    chosen = selection_of(compiled, named)
-    for words in notice_of(compiled):
+    index, log = workspace.index, workspace.reading()
+    chosen = selection_of(index, named)
+    for words in notice_of(index):
         note(words)
-    figures = figures_of(compiled, log, workspace.rules, workspace.moment().day, days, chosen)
+    figures = figures_of(index, log, workspace.rules, workspace.moment().day, days, chosen)
     if as_json:
         say_json(figures_json(figures))
         return

@@ -32,7 +32,7 @@ def watch_command(workspace: Workspace, story: str | None) -> None:
     After each saving, of STORY or of any, you are told what changed in the cards. Ctrl-C ends
     it.
     """
-    paths = frozenset([named_path(workspace.compiled, story)]) if story else None
+    paths = frozenset([named_path(workspace.index, story)]) if story else None
     state = _state(workspace, paths)
     look = look_at(workspace.reload(), paths)
     errors = [str(one) for one in look.problems if one.severity == "error"]

@@ -11,7 +11,7 @@ from lpcards.cards.card import Card, Outline
 from lpcards.cards.leech import is_leech
 from lpcards.cli.stats import columns
 from lpcards.english.printable import counted
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.log import Log
 from lpcards.memory.event import event_json
 from lpcards.memory.explained import Account, accounts
@@ -53,11 +53,11 @@ def why_command(workspace: Workspace, card: str, as_json: bool) -> None:
 
     What each answer made of its interval and ease, and by which rule.
     """
-    found = named_card(workspace.compiled, card)
+    found = named_card(workspace.index, card)
     log, on = workspace.reading(), workspace.moment().day
     live = {event.id for event in log.live(found.id)}
     answers = list(accounts(log.events(found.id), live, workspace.rules))
-    today = _card_today(workspace.compiled, log, found, on)
+    today = _card_today(workspace.index, log, found, on)
     if as_json:
         say_json(
             {
@@ -70,15 +70,15 @@ def why_command(workspace: Workspace, card: str, as_json: bool) -> None:
     say_lines(_lines(found, answers, today))
 
 
-def _card_today(compiled: Compiled, log: Log, card: Card, on: date) -> CardToday:
-    queue = queue_today(compiled, log, on)
+def _card_today(index: CardIndex, log: Log, card: Card, on: date) -> CardToday:
+    queue = queue_today(index, log, on)
     so_far = today_in(log, on)
     parts = {
         "review": {entry.id for entry in queue.reviews},
         "new": {entry.id for entry in queue.new},
         "drill": {drill.card for drill in queue.drills},
     }
-    answered = compiled.entries(so_far.answered).values()
+    answered = index.entries(so_far.answered).values()
     asked = (*answered, *queue.reviews, *queue.new)
     memory = log.memory([card.id]).get(card.id)
     comes = next((part for part, ids in parts.items() if card.id in ids), "")

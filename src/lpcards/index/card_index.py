@@ -33,7 +33,7 @@ LISTS = tuple(at for at, name in enumerate(Card._fields) if Card._field_defaults
 """The places of a card's values that JSON makes lists of."""
 
 
-def open_compiled(sources: Sources, cache: str | None, *, advise: bool = False) -> "Compiled":
+def open_index(sources: Sources, cache: str | None, *, advise: bool = False) -> "CardIndex":
     """Return the compiled cards of `sources`, brought up to date.
 
     `cache` is the cache's folder; None keeps everything in memory. Who is going to ask for advice
@@ -49,7 +49,7 @@ def open_compiled(sources: Sources, cache: str | None, *, advise: bool = False) 
         return _up_to_date(sources, in_memory(), advise)
 
 
-def _up_to_date(sources: Sources, tables: sqlite3.Connection, advise: bool) -> "Compiled":
+def _up_to_date(sources: Sources, tables: sqlite3.Connection, advise: bool) -> "CardIndex":
     try:
         changes = changes_in(tables, sources)
         if changes:
@@ -58,13 +58,13 @@ def _up_to_date(sources: Sources, tables: sqlite3.Connection, advise: bool) -> "
             with without_plugins():
                 from lpcards.index.refresh import refresh
             refresh(tables, sources, changes, advise=advise)
-        return Compiled(tables, sources)
+        return CardIndex(tables, sources)
     except BaseException:
         tables.close()
         raise
 
 
-class Compiled(FileIndex):
+class CardIndex(FileIndex):
     """What can be asked of the compiled cards."""
 
     def entries(self, ids: Iterable[str], chosen: Selection | None = None) -> dict[str, Outline]:

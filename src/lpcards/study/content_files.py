@@ -4,60 +4,60 @@ import functools
 import os
 from collections.abc import Iterable
 
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.index.file_index import KnownFile
 from lpcards.system.problem import Problem, UserFault
 
 
-def named_story(compiled: Compiled, name: str) -> str:
+def named_story(index: CardIndex, name: str) -> str:
     """Return the id of the story or guide that an id, a file's name or a path names.
 
     Raises UserFault if there is none; if it cannot be read, its first error is why.
     """
-    file = _file(compiled, name)
+    file = _file(index, name)
     if file is None:
-        meant = meant_by(name, [story.id for story in compiled.stories()]) or _faulty(compiled)
+        meant = meant_by(name, [story.id for story in index.stories()]) or _faulty(index)
         raise UserFault(f"there is no story {name!r}{meant}")
-    if file.path in compiled.copies or not file.is_loaded:
-        raise _fault_of(compiled, file)
+    if file.path in index.copies or not file.is_loaded:
+        raise _fault_of(index, file)
     return file.id
 
 
-def named_path(compiled: Compiled, name: str) -> str:
+def named_path(index: CardIndex, name: str) -> str:
     """Return the path of a story's or guide's file, whether or not it can be read.
 
     Raises UserFault where there is none of that id, name or path.
     """
-    return path_of(compiled, name) or named_story(compiled, name)
+    return path_of(index, name) or named_story(index, name)
 
 
-def path_of(compiled: Compiled, name: str) -> str | None:
+def path_of(index: CardIndex, name: str) -> str | None:
     """Return the path of the file of that id, name or path; None if there is none."""
-    file = _file(compiled, name)
+    file = _file(index, name)
     return file.path if file else None
 
 
-def refuse_unloaded(compiled: Compiled, story: str) -> None:
+def refuse_unloaded(index: CardIndex, story: str) -> None:
     """Raise UserFault, with its first error, if there is a story of that id that cannot be read."""
-    file = next((one for one in _files(compiled) if one.id == story), None)
+    file = next((one for one in _files(index) if one.id == story), None)
     if file and not file.is_loaded:
-        raise _fault_of(compiled, file)
+        raise _fault_of(index, file)
 
 
-def _file(compiled: Compiled, name: str) -> KnownFile | None:
+def _file(index: CardIndex, name: str) -> KnownFile | None:
     """Return the first file of that id, else of that name, else at that path."""
-    files, paths = compiled.files(), {os.path.abspath(name), os.path.realpath(name)}
+    files, paths = index.files(), {os.path.abspath(name), os.path.realpath(name)}
     found = [
-        *(file for file in _files(compiled) if file.id == name),
+        *(file for file in _files(index) if file.id == name),
         *(file for file in files if name in _names(file.path)),
         *(file for file in files if file.path in paths),
     ]
     return found[0] if found else None
 
 
-def _files(compiled: Compiled) -> Iterable[KnownFile]:
+def _files(index: CardIndex) -> Iterable[KnownFile]:
     """Return the files that an id may mean: those that are no copies."""
-    return (file for file in compiled.files() if file.path not in compiled.copies)
+    return (file for file in index.files() if file.path not in index.copies)
 
 
 def _names(path: str) -> tuple[str, str]:
@@ -65,10 +65,10 @@ def _names(path: str) -> tuple[str, str]:
     return name, os.path.splitext(name)[0]
 
 
-def _fault_of(compiled: Compiled, file: KnownFile) -> UserFault:
+def _fault_of(index: CardIndex, file: KnownFile) -> UserFault:
     found = [
         from_here(problem)
-        for problem in compiled.problems()
+        for problem in index.problems()
         if problem.path == file.path and problem.severity == "error"
     ]
     name = _names(file.path)[1]
@@ -76,8 +76,8 @@ def _fault_of(compiled: Compiled, file: KnownFile) -> UserFault:
     return UserFault(f"{found[0]}{more}")
 
 
-def _faulty(compiled: Compiled) -> str:
-    return "; a content file could not be loaded: `lpcards check`" if compiled.faulty else ""
+def _faulty(index: CardIndex) -> str:
+    return "; a content file could not be loaded: `lpcards check`" if index.faulty else ""
 
 
 def from_here(problem: Problem) -> Problem:

@@ -21,7 +21,7 @@ def mark(
     workspace: Workspace, kind: str, names: tuple[str, ...], details: dict[str, Any]
 ) -> list[Event]:
     """Log a mark of this kind for all cards of these names; return the events."""
-    cards = [card.id for card in cards_named(workspace.compiled, names)]
+    cards = [card.id for card in cards_named(workspace.index, names)]
     return workspace.writing().note_all(kind, cards, workspace.moment(), details)
 
 

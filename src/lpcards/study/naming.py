@@ -7,49 +7,49 @@ from typing import Any
 import click
 
 from lpcards.cards.card import Card
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.story.principles import PRINCIPLES
 from lpcards.study.content_files import meant_by, named_story, refuse_unloaded
 from lpcards.system.problem import UserFault
 
 
-def named_card(compiled: Compiled, card_id: str) -> Card:
+def named_card(index: CardIndex, card_id: str) -> Card:
     """Return the card of that id, or of the id it has now; raise UserFault if there is none.
 
     If its story cannot be read, the story's own error is why.
     """
-    card = compiled.card(card_id) or compiled.card(compiled.aliases.get(card_id, ""))
+    card = index.card(card_id) or index.card(index.aliases.get(card_id, ""))
     if card is None:
-        refuse_unloaded(compiled, card_id.partition("/")[0])
-        raise UserFault(f"there is no card {card_id!r}{meant_by(card_id, compiled.card_ids())}")
+        refuse_unloaded(index, card_id.partition("/")[0])
+        raise UserFault(f"there is no card {card_id!r}{meant_by(card_id, index.card_ids())}")
     return card
 
 
-def cards_named(compiled: Compiled, names: Iterable[str]) -> list[Card]:
+def cards_named(index: CardIndex, names: Iterable[str]) -> list[Card]:
     """Return the cards that ids, stories' ids and globs name; UserFault where one names nothing."""
     found: dict[str, Card] = {}
     for name in names:
-        found.update((card.id, card) for card in _cards_of(compiled, name))
+        found.update((card.id, card) for card in _cards_of(index, name))
     return list(found.values())
 
 
-def _cards_of(compiled: Compiled, name: str) -> list[Card]:
-    if not _is_glob(name) and not _is_story(compiled, name):
-        return [named_card(compiled, name)]
+def _cards_of(index: CardIndex, name: str) -> list[Card]:
+    if not _is_glob(name) and not _is_story(index, name):
+        return [named_card(index, name)]
     glob = name if _is_glob(name) else f"{name}/*"
-    matched = list(compiled.cards(Selection(globs=(glob,))))
+    matched = list(index.cards(Selection(globs=(glob,))))
     if not matched:
-        refuse_unloaded(compiled, name.partition("/")[0])
+        refuse_unloaded(index, name.partition("/")[0])
         raise UserFault(f"no card's id matches {glob!r}")
     return matched
 
 
-def _is_story(compiled: Compiled, name: str) -> bool:
-    return "/" not in name and any(story.id == name for story in compiled.stories())
+def _is_story(index: CardIndex, name: str) -> bool:
+    return "/" not in name and any(story.id == name for story in index.stories())
 
 
-def _completed(listed: Callable[[Compiled], Iterable[str]]) -> Callable[..., list[str]]:
+def _completed(listed: Callable[[CardIndex], Iterable[str]]) -> Callable[..., list[str]]:
     def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
         from lpcards.study.workspace import Workspace
 
@@ -57,33 +57,33 @@ def _completed(listed: Callable[[Compiled], Iterable[str]]) -> Callable[..., lis
         try:
             with Workspace(options.get("content") or (), options.get("db"), None) as workspace:
                 workspace.keep_quiet()
-                return [word for word in listed(workspace.compiled) if word.startswith(incomplete)]
+                return [word for word in listed(workspace.index) if word.startswith(incomplete)]
         except (UserFault, OSError):
             return []
 
     return complete
 
 
-complete_cards = _completed(lambda compiled: compiled.card_ids())
-complete_stories = _completed(lambda compiled: [story.id for story in compiled.stories()])
+complete_cards = _completed(lambda index: index.card_ids())
+complete_stories = _completed(lambda index: [story.id for story in index.stories()])
 
 
 @_completed
-def complete_principles(compiled: Compiled) -> Iterable[str]:
+def complete_principles(index: CardIndex) -> Iterable[str]:
     """Complete the principles of stories and guides."""
-    return sorted({story.principle for story in compiled.stories()} - {"all"})
+    return sorted({story.principle for story in index.stories()} - {"all"})
 
 
 @_completed
-def complete_all_principles(compiled: Compiled) -> Iterable[str]:
+def complete_all_principles(index: CardIndex) -> Iterable[str]:
     """Complete every principle that a story may have."""
-    return sorted({*PRINCIPLES, *(story.principle for story in compiled.stories())} - {"all"})
+    return sorted({*PRINCIPLES, *(story.principle for story in index.stories())} - {"all"})
 
 
 @_completed
-def complete_kinds(compiled: Compiled) -> Iterable[str]:
+def complete_kinds(index: CardIndex) -> Iterable[str]:
     """Complete the kinds of card."""
-    return compiled.kinds()
+    return index.kinds()
 
 
 def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -120,34 +120,32 @@ def _option(
     )
 
 
-def selection_of(compiled: Compiled, named: Selection) -> Selection:
+def selection_of(index: CardIndex, named: Selection) -> Selection:
     """Return the selection that a command's options name; raise UserFault for names of nothing."""
     chosen = named._replace(
-        scenarios=tuple(named_story(compiled, name) for name in named.scenarios),
-        globs=tuple(_named(compiled, name) for name in named.globs),
+        scenarios=tuple(named_story(index, name) for name in named.scenarios),
+        globs=tuple(_named(index, name) for name in named.globs),
     )
-    _refuse_unknown(chosen, compiled)
+    _refuse_unknown(chosen, index)
     return chosen
 
 
-def _named(compiled: Compiled, name: str) -> str:
+def _named(index: CardIndex, name: str) -> str:
     """Return a glob that matches something: as given, a story's, or the id that a card has now."""
-    if _is_story(compiled, name):
+    if _is_story(index, name):
         return f"{name}/*"
-    return (
-        name if _is_glob(name) and cards_named(compiled, [name]) else named_card(compiled, name).id
-    )
+    return name if _is_glob(name) and cards_named(index, [name]) else named_card(index, name).id
 
 
 def _is_glob(name: str) -> bool:
     return any(char in name for char in "*?[")
 
 
-def _refuse_unknown(chosen: Selection, compiled: Compiled) -> None:
+def _refuse_unknown(chosen: Selection, index: CardIndex) -> None:
     if chosen.kinds:
-        must_be_among(chosen.kinds, compiled.kinds(), "kind of card")
+        must_be_among(chosen.kinds, index.kinds(), "kind of card")
     if chosen.principles:
-        known = {name for story in compiled.stories() for name in (story.principle, *story.also)}
+        known = {name for story in index.stories() for name in (story.principle, *story.also)}
         must_be_among(chosen.principles, known, "principle with cards")
 
 

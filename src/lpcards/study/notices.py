@@ -8,7 +8,7 @@ from itertools import islice
 
 from lpcards.day.queue import Queue
 from lpcards.english.printable import counted
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.index.scan import ENDINGS, folders_in
 from lpcards.index.selection import Selection
 from lpcards.log import Log
@@ -19,19 +19,19 @@ MOST, LOOKED_AT = 3, 1000
 OURS = (SETTINGS, "lpcards.schema.json")
 
 
-def notice_of(compiled: Compiled, log: Log | None = None) -> Iterator[str]:
+def notice_of(index: CardIndex, log: Log | None = None) -> Iterator[str]:
     """Yield what the learner should know before anything else."""
-    if compiled.faulty:
-        files = counted(len(compiled.faulty), "content file")
+    if index.faulty:
+        files = counted(len(index.faulty), "content file")
         yield f"{files} could not be loaded; `lpcards check` says why"
-    yield from _copies(compiled)
-    yield from (f"{folder}: {words}" for folder, words in bare_folders(compiled))
+    yield from _copies(index)
+    yield from (f"{folder}: {words}" for folder, words in bare_folders(index))
     if log is not None and log.notice:
         yield log.notice
 
 
-def _copies(compiled: Compiled) -> Iterator[str]:
-    copies = [one for one in compiled.copies.items() if one[0] not in compiled.faulty]
+def _copies(index: CardIndex) -> Iterator[str]:
+    copies = [one for one in index.copies.items() if one[0] not in index.faulty]
     if len(copies) == 1:
         [(copy, original)] = copies
         name, other = (path.rpartition("/")[2] for path in (copy, original))
@@ -41,19 +41,19 @@ def _copies(compiled: Compiled) -> Iterator[str]:
         yield f"{len(copies)} files are ignored: others have their ids (`lpcards check`)"
 
 
-def bare_folders(compiled: Compiled) -> Iterator[tuple[str, str]]:
+def bare_folders(index: CardIndex) -> Iterator[tuple[str, str]]:
     """Yield each folder of one's own without a story in which something else lies, and what.
 
     One's own folder may be empty or missing; one that was named should not be.
     """
-    for folder in compiled.bare_folders():
+    for folder in index.bare_folders():
         there = Counter(_ending(name) for name in islice(_files_in(folder), LOOKED_AT))
         kinds = ", ".join(f"{count:,} {ending}" for ending, count in there.most_common(MOST))
         if there:
             small = any(ending.lower() in ENDINGS for ending in there)
             more = " (small letters, please)" if small else ""
             yield folder, f"no story is here: lpcards looks for .yaml{more} and finds {kinds}"
-        elif compiled.only_named:
+        elif index.only_named:
             yield folder, "no story is here: lpcards looks for .yaml and finds nothing"
 
 
@@ -70,11 +70,11 @@ def _ending(name: str) -> str:
     return os.path.splitext(name)[1] or name
 
 
-def ends_of(compiled: Compiled, queue: Queue, chosen: Selection | None = None) -> Iterator[str]:
+def ends_of(index: CardIndex, queue: Queue, chosen: Selection | None = None) -> Iterator[str]:
     """Yield why there is nothing new any more, where the settings are the reason."""
     if queue.new:
         return
-    held = compiled.held_back(chosen)
+    held = index.held_back(chosen)
     if held:
         cards = counted(held, "more card")
         yield f"{cards} wait behind `kinds`, `level` and `examples` in lpcards.yaml"

@@ -9,7 +9,7 @@ from lpcards.day.learner import Today
 from lpcards.day.limits import Limits
 from lpcards.day.queue import Queue
 from lpcards.day.simulated_learner import SimulatedLearner
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.log import Log
 from lpcards.memory.sm2 import Rules
 from lpcards.study.recorded_learner import RecordedLearner
@@ -47,13 +47,11 @@ class Planner(NamedTuple):
 
 def planner_of(workspace: Workspace) -> Planner:
     """Return what the coming days are foretold from, as the log stands."""
-    return planner_in(
-        workspace.compiled, workspace.reading(), workspace.rules, workspace.moment().day
-    )
+    return planner_in(workspace.index, workspace.reading(), workspace.rules, workspace.moment().day)
 
 
-def planner_in(compiled: Compiled, log: Log, rules: Rules, on: date) -> Planner:
+def planner_in(index: CardIndex, log: Log, rules: Rules, on: date) -> Planner:
     """Return what the days from the study day `on` on are foretold from."""
     today = today_in(log, on)
-    limits = limits_of(compiled, log, today)._replace(pace=pace_in(log, on))
-    return Planner(RecordedLearner(compiled, log), today, limits, rules)
+    limits = limits_of(index, log, today)._replace(pace=pace_in(log, on))
+    return Planner(RecordedLearner(index, log), today, limits, rules)

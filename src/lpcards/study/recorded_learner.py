@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lpcards.cards.card import Outline
 from lpcards.day.catching_up import USUAL, WITHIN, Backlog, usual_of
 from lpcards.day.learner import Today
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.sm2 import Memory, Rules
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 class RecordedLearner:
     """A learner as content and log have them, with some of the cards `chosen`."""
 
-    def __init__(self, compiled: Compiled, log: Log, chosen: Selection | None = None) -> None:
+    def __init__(self, index: CardIndex, log: Log, chosen: Selection | None = None) -> None:
         """Look nothing up yet."""
-        self._compiled, self._log, self._chosen = compiled, log, chosen
+        self._index, self._log, self._chosen = index, log, chosen
         self._due_by: dict[date, dict[str, Memory]] = {}
         self._due: dict[date, list[tuple[Outline, Memory]]] = {}
 
@@ -47,15 +47,15 @@ class RecordedLearner:
 
     def unseen(self) -> Iterable[Outline]:
         """Yield the selected new cards in study order."""
-        return self._compiled.study_order(self._chosen, but=self._not_new)
+        return self._index.study_order(self._chosen, but=self._not_new)
 
     def to_be_met(self) -> int:
         """Return how many new cards there are, selected or not."""
-        return self._compiled.to_be_met(but=self._not_new)
+        return self._index.to_be_met(but=self._not_new)
 
     def answered(self, today: Today) -> Sequence[Outline]:
         """Return the cards that had their repetition today."""
-        return list(self._compiled.entries(today.answered).values())
+        return list(self._index.entries(today.answered).values())
 
     def out_of_the_way(self, ids: Iterable[str], on: date) -> Container[str]:
         """Return which `ids` a whole need not wait for: answered before `on`, or suspended.
@@ -75,7 +75,7 @@ class RecordedLearner:
 
     def backlog(self, today: Today) -> Backlog:
         """Return how many cards wait, and how many of them today could bring, selected or not."""
-        waiting = self._compiled.entries([*{*self._memories_due(today.on), *today.reviewed}])
+        waiting = self._index.entries([*{*self._memories_due(today.on), *today.reviewed}])
         return Backlog(len(waiting), len({card.group for card in waiting.values()}))
 
     def studied_before(self, on: date) -> Iterator[date]:
@@ -132,4 +132,4 @@ class RecordedLearner:
         return self._due_by[on]
 
     def _cards(self, ids: Iterable[str]) -> dict[str, Outline]:
-        return self._compiled.entries(ids, self._chosen)
+        return self._index.entries(ids, self._chosen)

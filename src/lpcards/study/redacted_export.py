@@ -65,12 +65,12 @@ def redacted(
     if any(problem.severity == "error" for problem in problems):
         raise UserFault("nothing is exported while the list has faults")
     redactor = Redactor(united(lists))
-    everything = [_inside(workspace.sources, card) for card in workspace.compiled.cards()]
+    everything = [_inside(workspace.sources, card) for card in workspace.index.cards()]
     chosen = {card.id for card in cards}
     cards = [card for card in everything if card.id in chosen]
     titles = _titles(workspace, redactor, {card.scenario for card in cards})
-    ids = _ids(redactor, everything, [story.id for story in workspace.compiled.stories()])
-    own = frozenset(private_stories(workspace.compiled.stories(), workspace.sources))
+    ids = _ids(redactor, everything, [story.id for story in workspace.index.stories()])
+    own = frozenset(private_stories(workspace.index.stories(), workspace.sources))
     redaction = Redaction(cards, list(shared_cards(cards, redactor, ids)), own, titles)
     if wanted == "json":
         text = _json(redaction.shared)
@@ -87,7 +87,7 @@ def _inside(sources: Sources, card: Card) -> Card:
 
 
 def _titles(workspace: Workspace, redactor: Redactor, chosen: set[str]) -> dict[str, SharedTitle]:
-    stories = workspace.compiled.stories()
+    stories = workspace.index.stories()
     return {
         story.id: SharedTitle(*redactor.redacted(story.title))
         for story in stories

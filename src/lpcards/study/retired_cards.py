@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from lpcards.cards.card import Card
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.log import Log
 
 ALIKE = 0.6
@@ -19,17 +19,17 @@ class Retired(NamedTuple):
     likeness: float
 
 
-def retired_cards(compiled: Compiled, log: Log) -> list[Retired]:
+def retired_cards(index: CardIndex, log: Log) -> list[Retired]:
     """Return the remembered cards that no content file makes, each with its likeliest heir."""
     remembered = dict(log.remembered())
-    gone = sorted(remembered.keys() - compiled.entries(remembered).keys())
+    gone = sorted(remembered.keys() - index.entries(remembered).keys())
     if not gone:
         return []
-    unseen = [card for card in compiled.cards() if card.id not in remembered]
-    loaded = {story.id for story in compiled.stories()}
+    unseen = [card for card in index.cards() if card.id not in remembered]
+    loaded = {story.id for story in index.stories()}
     return [
         _retired(card, log.text(remembered[card].fingerprint), unseen)
-        if card.partition("/")[0] in loaded or not compiled.faulty
+        if card.partition("/")[0] in loaded or not index.faulty
         else Retired(card, waiting=True, match=None, likeness=0.0)
         for card in gone
     ]

@@ -9,7 +9,7 @@ from lpcards.day.limits import Limits
 from lpcards.day.pace import LAST, Pace, TimedAnswer, pace_of
 from lpcards.day.queue import Queue
 from lpcards.day.study_day import Day
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.pauses import Pause, pauses_of
@@ -33,11 +33,9 @@ class SittingOptions(NamedTuple):
 USUAL = SittingOptions()
 
 
-def limits_of(
-    compiled: Compiled, log: Log, today: Today, options: SittingOptions = USUAL
-) -> Limits:
+def limits_of(index: CardIndex, log: Log, today: Today, options: SittingOptions = USUAL) -> Limits:
     """Return the limits of the study day of `today`, in a sitting with these `options`."""
-    settings = compiled.settings
+    settings = index.settings
     minutes = options.minutes or settings.minutes or 0
     return Limits(
         new=settings.new,
@@ -51,7 +49,7 @@ def limits_of(
         interview=settings.interview,
         cards_a_day=settings.cards_a_day or max(1, settings.new + settings.reviews),
         catch_up=settings.catch_up,
-        pauses=() if options.anyway else pauses_in(compiled, log),
+        pauses=() if options.anyway else pauses_in(index, log),
     )
 
 
@@ -80,13 +78,13 @@ def today_in(log: Log, on: date) -> Today:
     return today_of(events, log.memory({event.card for event in events}), on)
 
 
-def pauses_in(compiled: Compiled, log: Log) -> tuple[Pause, ...]:
+def pauses_in(index: CardIndex, log: Log) -> tuple[Pause, ...]:
     """Return the pauses of the settings and of the log."""
-    return pauses_of(compiled.settings.pause, log.live(""))
+    return pauses_of(index.settings.pause, log.live(""))
 
 
 def day_of(
-    compiled: Compiled,
+    index: CardIndex,
     log: Log,
     on: date,
     chosen: Selection | None = None,
@@ -94,23 +92,23 @@ def day_of(
 ) -> Day:
     """Return the study day `on` as it is now: what `due` counts and `review` serves."""
     today = today_in(log, on)
-    limits = limits_of(compiled, log, today, options)
-    day = study_day.day_of(RecordedLearner(compiled, log, chosen), today, limits)
-    queue = day.queue._replace(drills=_selected_drills(compiled, log, day.queue, chosen))
+    limits = limits_of(index, log, today, options)
+    day = study_day.day_of(RecordedLearner(index, log, chosen), today, limits)
+    queue = day.queue._replace(drills=_selected_drills(index, log, day.queue, chosen))
     if is_heard():
         _trace(day, limits, today)
     return day._replace(queue=queue)
 
 
 def queue_today(
-    compiled: Compiled,
+    index: CardIndex,
     log: Log,
     on: date,
     chosen: Selection | None = None,
     options: SittingOptions = USUAL,
 ) -> Queue:
     """Return what is asked on the study day `on`."""
-    return day_of(compiled, log, on, chosen, options).queue
+    return day_of(index, log, on, chosen, options).queue
 
 
 def _trace(day: Day, limits: Limits, today: Today) -> None:
@@ -137,20 +135,20 @@ def trace_next(log: Log, card: str, part: str) -> None:
 
 
 def _selected_drills(
-    compiled: Compiled, log: Log, queue: Queue, chosen: Selection | None
+    index: CardIndex, log: Log, queue: Queue, chosen: Selection | None
 ) -> tuple[Drill, ...]:
     if not queue.drills:
         return ()
-    wanted = compiled.entries([drill.card for drill in queue.drills], chosen)
+    wanted = index.entries([drill.card for drill in queue.drills], chosen)
     suspended = log.suspended()
     return tuple(
         drill for drill in queue.drills if drill.card in wanted and drill.card not in suspended
     )
 
 
-def limits_reached(compiled: Compiled, log: Log, on: date) -> bool:
+def limits_reached(index: CardIndex, log: Log, on: date) -> bool:
     """Say whether limits or the interview date keep new cards for later days."""
-    to_come = compiled.settings.interview
+    to_come = index.settings.interview
     if to_come is not None and to_come >= on:
-        return compiled.to_be_met(but=log.known() | log.suspended()) > 0
-    return len(today_in(log, on).introduced) >= compiled.settings.new
+        return index.to_be_met(but=log.known() | log.suspended()) > 0
+    return len(today_in(log, on).introduced) >= index.settings.new

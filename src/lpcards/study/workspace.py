@@ -6,7 +6,7 @@ import os
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from lpcards.index.card_index import Compiled, open_compiled
+from lpcards.index.card_index import CardIndex, open_index
 from lpcards.log import Log, LogProblem, open_log
 from lpcards.memory.event import Moment
 from lpcards.memory.sm2 import Rules
@@ -30,7 +30,7 @@ class Workspace:
         self._content = content
         self._now = now
         self.database = db or places.database()
-        self._compiled: Compiled | None = None
+        self._index: CardIndex | None = None
         self._log: Log | None = None
         self._is_reading = self._is_quiet = False
 
@@ -53,9 +53,9 @@ class Workspace:
         """Close what was opened."""
         if self._log is not None:
             self._log.close()
-        if self._compiled is not None:
-            self._compiled.close()
-        self._log = self._compiled = None
+        if self._index is not None:
+            self._index.close()
+        self._log = self._index = None
 
     @functools.cached_property
     def sources(self) -> "Sources":
@@ -66,48 +66,48 @@ class Workspace:
         return found
 
     @property
-    def compiled(self) -> Compiled:
+    def index(self) -> CardIndex:
         """The cards, up to date."""
-        if self._compiled is None:
-            self._compiled = open_compiled(self.sources, cache_folder())
-            self._say_faults(self._compiled)
-        return self._compiled
+        if self._index is None:
+            self._index = open_index(self.sources, cache_folder())
+            self._say_faults(self._index)
+        return self._index
 
-    def _say_faults(self, compiled: Compiled) -> None:
+    def _say_faults(self, index: CardIndex) -> None:
         """Say once what is wrong with the settings: every command goes by them."""
-        if not self._is_quiet and compiled.faults_of_settings:
-            first, *more = compiled.faults_of_settings
+        if not self._is_quiet and index.faults_of_settings:
+            first, *more = index.faults_of_settings
             count = f" (and {len(more)} more: `lpcards check`)" if more else ""
             note(f"{from_here(first)}{count}; the other settings are in force")
         self._is_quiet = True
 
-    def advised(self) -> Compiled:
+    def advised(self) -> CardIndex:
         """Return the cards, up to date, where advice on them is going to be asked for."""
-        if self._compiled is None:
-            self._compiled = open_compiled(self.sources, cache_folder(), advise=True)
-        return self._compiled
+        if self._index is None:
+            self._index = open_index(self.sources, cache_folder(), advise=True)
+        return self._index
 
-    def reload(self) -> Compiled:
+    def reload(self) -> CardIndex:
         """Read the content again: a file may have been edited."""
-        if self._compiled is not None:
-            self._compiled.close()
-        self._compiled = None
-        return self.compiled
+        if self._index is not None:
+            self._index.close()
+        self._index = None
+        return self.index
 
     @property
     def rules(self) -> Rules:
         """The scheduler's settings."""
-        settings = self.compiled.settings
+        settings = self.index.settings
         return Rules(settings.lapse_ease, settings.max_interval, settings.balance)
 
     def is_cache_damaged(self) -> bool:
         """Say whether the cards that are open differ from those made anew; costly."""
-        if self._compiled is None:
+        if self._index is None:
             return False
-        with open_compiled(self.sources, None) as anew:
+        with open_index(self.sources, None) as anew:
             expected = anew.contents()
         try:
-            return self._compiled.contents() != expected
+            return self._index.contents() != expected
         except Exception as fault:  # noqa: BLE001  whatever a damaged cache leads to
             return not is_of_the_disk(fault)
 
@@ -169,7 +169,7 @@ class Workspace:
         return open_log(
             self.database,
             self.rules,
-            self.compiled.aliases,
+            self.index.aliases,
             reading=reading,
             device=device,
             balance=self.rules.overlays,
@@ -185,7 +185,7 @@ class Workspace:
 
     def moment(self) -> Moment:
         """Return the present moment, or the one of `--now`."""
-        return moment_at(self._now, self.compiled.settings.rollover)
+        return moment_at(self._now, self.index.settings.rollover)
 
 
 def _trace(sources: "Sources") -> None:

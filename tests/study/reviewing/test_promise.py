@@ -22,7 +22,7 @@ def promised(villager):
 
 def total(villager):
     with villager.workspace(0) as workspace:
-        return workspace.compiled.to_be_met()
+        return workspace.index.to_be_met()
 
 
 @FEW

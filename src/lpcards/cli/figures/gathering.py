@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.event import COUNTED, Event
@@ -92,14 +92,14 @@ class Figures(NamedTuple):
 
 
 def figures_of(
-    compiled: Compiled, log: Log, rules: Rules, today: date, days: int, chosen: Selection
+    index: CardIndex, log: Log, rules: Rules, today: date, days: int, chosen: Selection
 ) -> Figures:
     """Gather the figures as of `today`, looking `days` back."""
-    window, (on, interview) = window_of(today, days), asked_day(compiled, today)
-    cards = _cards(compiled, log, chosen)
-    sums = _sums(compiled, log, window, chosen)
+    window, (on, interview) = window_of(today, days), asked_day(index, today)
+    cards = _cards(index, log, chosen)
+    sums = _sums(index, log, window, chosen)
     stories, kinds = _groups(log, on, cards, sums.stories)
-    principle_of = compiled.principles()
+    principle_of = index.principles()
     due = log.due_days(cards.left_out)
     return Figures(
         today=today,
@@ -107,34 +107,34 @@ def figures_of(
         interview=interview,
         window=window,
         days=days_of(sums.days, window),
-        streak=_streak(compiled, log, today, due if chosen == Selection() else None),
+        streak=_streak(index, log, today, due if chosen == Selection() else None),
         retention=retention_of(sums.days, window),
         forecast=Coming(
             sum(count for day, count in due.items() if day < today),
-            tuple(_coming(compiled, planner_in(compiled, log, rules, today), chosen)),
+            tuple(_coming(index, planner_in(index, log, rules, today), chosen)),
         ),
         total=together("", kinds.values()),
         principles=_weakest_first(named(stories, lambda name: principle_of.get(name, ""))),
         stories=_weakest_first(stories.values()),
         kinds=_weakest_first(kinds.values()),
-        items=list(islice(_missed(compiled, log, cards.left_out, sums.missed), WEAKEST)),
-        cards=list(_lapsed(compiled, log, cards.left_out)),
+        items=list(islice(_missed(index, log, cards.left_out, sums.missed), WEAKEST)),
+        cards=list(_lapsed(index, log, cards.left_out)),
     )
 
 
-def _coming(compiled: Compiled, planner: Planner, chosen: Selection) -> Iterator[int]:
+def _coming(index: CardIndex, planner: Planner, chosen: Selection) -> Iterator[int]:
     """Yield how many reviews of the chosen cards come on each of the next days.
 
     The days are walked with all cards: limits are shared with those that are not chosen.
     """
-    ids = None if chosen == Selection() else set(compiled.card_ids(chosen))
+    ids = None if chosen == Selection() else set(index.card_ids(chosen))
     for _, queue in planner.queues(AHEAD):
         yield sum(ids is None or entry.id in ids for entry in queue.reviews)
 
 
-def asked_day(compiled: Compiled, today: date) -> tuple[date, bool]:
+def asked_day(index: CardIndex, today: date) -> tuple[date, bool]:
     """Return the interview's date from the settings, and True; today if none is to come."""
-    on = compiled.settings.interview
+    on = index.settings.interview
     return (on, True) if on and on >= today else (today, False)
 
 
@@ -145,12 +145,12 @@ class _Cards(NamedTuple):
     unseen: set[str]
 
 
-def _cards(compiled: Compiled, log: Log, chosen: Selection) -> _Cards:
+def _cards(index: CardIndex, log: Log, chosen: Selection) -> _Cards:
     """Leave out what is suspended, gone from the content, or not chosen."""
     known, suspended = log.known(), log.suspended()
-    met = set(compiled.study_ids(chosen))
+    met = set(index.study_ids(chosen))
     elsewhere = known - met
-    left_out = elsewhere - compiled.entries(elsewhere, chosen).keys() | suspended
+    left_out = elsewhere - index.entries(elsewhere, chosen).keys() | suspended
     return _Cards(left_out, met - known - suspended)
 
 
@@ -185,20 +185,20 @@ class _Sums(NamedTuple):
     missed: Iterable[tuple[Missed, int]]
 
 
-def _sums(compiled: Compiled, log: Log, window: Window, chosen: Selection) -> _Sums:
+def _sums(index: CardIndex, log: Log, window: Window, chosen: Selection) -> _Sums:
     if chosen == Selection():
         return _Sums(log.days_since(window.first), None, log.most_missed())
-    totals = log.totals_of(compiled.card_ids(chosen))
+    totals = log.totals_of(index.card_ids(chosen))
     missed = sorted(totals.missed.items(), key=lambda item: (-item[1], item[0]))
     return _Sums(totals.days, totals.stories, missed)
 
 
-def _streak(compiled: Compiled, log: Log, today: date, due: Iterable[date] | None) -> Streak:
+def _streak(index: CardIndex, log: Log, today: date, due: Iterable[date] | None) -> Streak:
     """Return the streak: it is the learner's, whatever cards are selected."""
     if due is None:
-        due = log.due_days(_cards(compiled, log, Selection()).left_out)
+        due = log.due_days(_cards(index, log, Selection()).left_out)
     waiting_since = min(due, default=None)
-    return streak_of(log.study_days(), today, waiting_since, pauses_in(compiled, log))
+    return streak_of(log.study_days(), today, waiting_since, pauses_in(index, log))
 
 
 def _weakest_first(groups: Iterable[Group]) -> list[Group]:
@@ -206,12 +206,12 @@ def _weakest_first(groups: Iterable[Group]) -> list[Group]:
 
 
 def _missed(
-    compiled: Compiled, log: Log, left_out: Container[str], found: Iterable[tuple[Missed, int]]
+    index: CardIndex, log: Log, left_out: Container[str], found: Iterable[tuple[Missed, int]]
 ) -> Iterator[MissedItem]:
     """Yield the items of today's wording that were missed, the most often missed first."""
     ours = ((key, count) for key, count in found if key[0] not in left_out)
     for (name, fingerprint, position), count in islice(ours, LOOKED_AT):
-        card = compiled.card(name)
+        card = index.card(name)
         if card and card.fingerprint == fingerprint and position < len(card.items):
             times = _times_asked(log.live(name), fingerprint)
             yield MissedItem(name, card.items[position], count, times)
@@ -227,9 +227,9 @@ def _times_asked(events: Iterable[Event], fingerprint: str) -> int:
     return times
 
 
-def _lapsed(compiled: Compiled, log: Log, left_out: Iterable[str]) -> Iterator[LapsedCard]:
+def _lapsed(index: CardIndex, log: Log, left_out: Iterable[str]) -> Iterator[LapsedCard]:
     for name, lapses, ease in log.most_lapsed(WEAKEST, left_out):
-        yield LapsedCard(name, compiled.front(name), lapses, ease)
+        yield LapsedCard(name, index.front(name), lapses, ease)
 
 
 def figures_json(figures: Figures) -> dict[str, object]:

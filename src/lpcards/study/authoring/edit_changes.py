@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lpcards.cards.card import Card
 from lpcards.english.difference import marked, word_runs
 from lpcards.english.printable import counted
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.system.problem import Problem
 
@@ -23,15 +23,15 @@ class Look(NamedTuple):
 
 
 def look_at(
-    compiled: Compiled, paths: frozenset[str] | None = None, before: Look | None = None
+    index: CardIndex, paths: frozenset[str] | None = None, before: Look | None = None
 ) -> Look:
     """Return how things stand in the files at `paths` (None: in all).
 
     A file that cannot be loaded keeps the cards that it had `before`.
     """
-    cards = compiled.cards(Selection())
+    cards = index.cards(Selection())
     found = {card.id: card for card in cards if paths is None or card.path in paths}
-    found_problems = [*compiled.problems(), *compiled.advice()]
+    found_problems = [*index.problems(), *index.advice()]
     problems = tuple(one for one in found_problems if paths is None or one.path in paths)
     faulty = {one.path for one in problems if one.severity == "error"}
     held = before.cards.values() if before else ()

@@ -13,8 +13,8 @@ def found_problems(
     workspace: Workspace, rules: tuple[str, ...], path: str | None, *, no_advice: bool
 ) -> list[Problem]:
     """Return what is to be said of the file at `path` (None: of all), errors first."""
-    compiled = workspace.compiled if no_advice else workspace.advised()
-    found = [*compiled.problems(), *([] if no_advice else compiled.advice())]
+    index = workspace.index if no_advice else workspace.advised()
+    found = [*index.problems(), *([] if no_advice else index.advice())]
     wanted = [
         from_here(one)
         for one in (*found, *_problems_of_lists(workspace), *_bare_folders(workspace))
@@ -26,14 +26,14 @@ def found_problems(
 
 def counts_of(workspace: Workspace, path: str | None) -> tuple[int, int]:
     """Return how many stories and cards were looked at."""
-    stories = [one for one in workspace.compiled.stories() if path in {None, one.path}]
+    stories = [one for one in workspace.index.stories() if path in {None, one.path}]
     scenarios = sum(story.type == "scenario" for story in stories)
     return scenarios, sum(story.cards for story in stories)
 
 
 def _bare_folders(workspace: Workspace) -> list[Problem]:
     """Return advice on folders without a story."""
-    bare = bare_folders(workspace.compiled)
+    bare = bare_folders(workspace.index)
     return [Problem(folder, 1, 1, "file", "advice", words) for folder, words in bare]
 
 

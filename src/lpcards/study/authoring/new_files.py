@@ -27,7 +27,7 @@ def refuse_taken(workspace: Workspace, story_id: str, path: str = "") -> None:
 
     A story that cannot be read has its id, too.
     """
-    taken = next((file.path for file in workspace.compiled.files() if file.id == story_id), None)
+    taken = next((file.path for file in workspace.index.files() if file.id == story_id), None)
     if os.path.lexists(path) or taken:
         raise UserFault(
             f"there is a story {story_id!r} already: {taken or path} "

@@ -38,7 +38,7 @@ def write_answer(card: Card, answer: str, workspace: Workspace) -> str:
 def _leave_the_others(card: Card, workspace: Workspace) -> None:
     """Leave the story's other gaps alone until tomorrow: all at once would be a form to fill in."""
     chosen = Selection(scenarios=(card.scenario,), kinds=(card.kind,))
-    siblings = [one.id for one in workspace.compiled.outlines(chosen) if one.group == card.group]
+    siblings = [one.id for one in workspace.index.outlines(chosen) if one.group == card.group]
     others = [other for other in siblings if other != card.id]
     workspace.writing().note_all("bury", others, workspace.moment())
 
@@ -76,7 +76,7 @@ def _with_gap_closed(gap: StoryGap, answer: str, before: bytes) -> bytes:
 def _with_story(file: Guide, at: int, answer: str, before: bytes, workspace: Workspace) -> bytes:
     """Write down a story and its first sentence, given as `Late trains: We stood still.`."""
     named, colon, opening = answer.partition(":")
-    stories = [one for one in workspace.compiled.stories() if one.type == "scenario"]
+    stories = [one for one in workspace.index.stories() if one.type == "scenario"]
     story = _named(named, stories)
     if not colon or not opening.strip() or story is None:
         raise UserFault(_how_to_name([one.short for one in stories if one.own]))

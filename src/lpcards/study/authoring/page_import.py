@@ -9,7 +9,7 @@ from lpcards.drafts.page import (
     Walkthrough,
     names_of,
 )
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.index.scan import ENDINGS
 from lpcards.story.principles import PRINCIPLES
 from lpcards.story.reading import read_source
@@ -53,7 +53,7 @@ def names_made_up(workspace: Workspace, mark: str, page: Walkthrough) -> Names:
     folder = workspace.sources.folders[0].path
     if before := next((path for path in _files_in(folder) if _is_marked(path, mark)), None):
         raise UserFault(f"this page was imported before: {before} ({_ANEW})")
-    stories = workspace.compiled.stories()
+    stories = workspace.index.stories()
     same = next((story for story in stories if page.title and story.title == page.title), None)
     if same:
         raise UserFault(f"there is a story of this title already: {same.path} ({_ANEW})")
@@ -64,9 +64,9 @@ def names_made_up(workspace: Workspace, mark: str, page: Walkthrough) -> Names:
 _NOT_OTHERS = {*PRINCIPLES, "all"}
 
 
-def known_principles(compiled: Compiled) -> dict[str, str]:
+def known_principles(index: CardIndex) -> dict[str, str]:
     """Return the names of all principles by id: the sixteen, and those that guides name."""
-    guides = (story for story in compiled.stories() if story.type == "guide")
+    guides = (story for story in index.stories() if story.type == "guide")
     others = {story.principle: story.short for story in guides}
     return PRINCIPLES | {id_: name for id_, name in others.items() if id_ not in _NOT_OTHERS}
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Card, card_json
 from lpcards.cards.choices import Story
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.memory.sm2 import memory_json
 from lpcards.sharing.story_sheet import (
@@ -49,14 +49,14 @@ def sheet_json(sheet: StorySheet) -> dict[str, object]:
 
 
 def stories_for_sheet(
-    compiled: Compiled, names: tuple[str, ...], principles: tuple[str, ...]
+    index: CardIndex, names: tuple[str, ...], principles: tuple[str, ...]
 ) -> list[Story]:
     """Return the stories that are meant: one's own, or all; or those named.
 
     Raises UserFault for names of nothing.
     """
-    stories = [story for story in compiled.stories() if story.type == "scenario"]
-    wanted = [named_story(compiled, name) for name in names]
+    stories = [story for story in index.stories() if story.type == "scenario"]
+    wanted = [named_story(index, name) for name in names]
     must_be_among(wanted, [story.id for story in stories], "story (a guide has no sheet)")
     known = {name for story in stories for name in (story.principle, *story.also)}
     must_be_among(principles, known, "principle with stories")
@@ -72,13 +72,13 @@ def sheet_of(workspace: Workspace, stories: list[Story], *, named: bool) -> Stor
 
     Raises UserFault where there is no story.
     """
-    compiled = workspace.compiled
-    guides, level = list(guides_of(compiled)), compiled.settings.level or ""
+    index = workspace.index
+    guides, level = list(guides_of(index)), index.settings.level or ""
     pages = [sheet_page(file, guides, level) for file in map(scenario_of, stories) if file]
     if not pages:
         raise UserFault("there is no story yet; `lpcards new` starts one")
     weak = _weak(workspace, [story.id for story in stories] if named else [])
-    found = ((name, compiled.card(name)) for name, *_ in weak)
+    found = ((name, index.card(name)) for name, *_ in weak)
     return StorySheet(pages, weak, {name: card for name, card in found if card})
 
 
@@ -87,12 +87,12 @@ def _weak(workspace: Workspace, stories: list[str]) -> list[WeakCard]:
     log = workspace.reading()
     suspended = log.suspended()
     remembered = {card: memory for card, memory in log.remembered() if card not in suspended}
-    known = workspace.compiled.entries(remembered, Selection(scenarios=tuple(stories)))
+    known = workspace.index.entries(remembered, Selection(scenarios=tuple(stories)))
     return weakest(((card, remembered[card]) for card in known), _day(workspace))
 
 
 def _day(workspace: Workspace) -> date:
     """Return the day on which it has to be known: that of the interview, else tomorrow."""
     today = workspace.moment().day
-    day = workspace.compiled.settings.interview or today
+    day = workspace.index.settings.interview or today
     return day if day > today else today + timedelta(1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.story.models import Guide, Scenario
 from lpcards.study.authoring.given_text import STDIN, given_text, name_of_source
@@ -35,16 +35,16 @@ def coaching_of(
     """Return what there is to say, and what of: the `file` or the `story`."""
     from lpcards.advice.coaching import coached, sinking_phrases
 
-    _refuse_unknown(workspace.compiled, principles)
-    story = _story(workspace.compiled, file)
+    _refuse_unknown(workspace.index, principles)
+    story = _story(workspace.index, file)
     if story and step:
         raise click.UsageError(f"{file} is a story: it says itself which step is which")
-    level = workspace.compiled.settings.level or ""
+    level = workspace.index.settings.level or ""
     answer = (
         _answer_of_story(story, file, level) if story else _answer(workspace, file, step, level)
     )
     chosen = Selection(kinds=("disqualifier",), principles=_narrowed(principles))
-    phrases = sinking_phrases(workspace.compiled.cards(chosen))
+    phrases = sinking_phrases(workspace.index.cards(chosen))
     ignored = [ignore.rule for ignore in story.ignore] if story else []
     source = {
         "file": None if story or file == STDIN else file,
@@ -53,8 +53,8 @@ def coaching_of(
     return coached(answer, phrases, ignored), source
 
 
-def _refuse_unknown(compiled: Compiled, principles: Iterable[str]) -> None:
-    known = {name for story in compiled.stories() for name in (story.principle, *story.also)}
+def _refuse_unknown(index: CardIndex, principles: Iterable[str]) -> None:
+    known = {name for story in index.stories() for name in (story.principle, *story.also)}
     must_be_among(principles, known, "principle with cards")
 
 
@@ -62,9 +62,9 @@ def _narrowed(principles: tuple[str, ...]) -> tuple[str, ...]:
     return (*principles, EVERY) if principles else ()
 
 
-def _story(compiled: Compiled, name: str) -> Scenario | None:
+def _story(index: CardIndex, name: str) -> Scenario | None:
     """Return the story that has this id, or is in this file; None if it names plain text."""
-    path = _path_of_story(compiled, name)
+    path = _path_of_story(index, name)
     if path is None:
         return None
     source = _read(path)
@@ -76,12 +76,12 @@ def _story(compiled: Compiled, name: str) -> Scenario | None:
     return source.file
 
 
-def _path_of_story(compiled: Compiled, name: str) -> str | None:
+def _path_of_story(index: CardIndex, name: str) -> str | None:
     from lpcards.index.scan import ENDINGS
 
     if name == STDIN or os.path.exists(name):
         return name if name.endswith(ENDINGS) else None
-    return path_of(compiled, name)
+    return path_of(index, name)
 
 
 def _read(path: str) -> "Source":
@@ -113,12 +113,12 @@ def _answer(workspace: Workspace, file: str, step: str, level: str) -> "AnswerTe
         raise UserFault(f"there is no file and no story {file!r}{_hint(workspace, file)}") from None
     if not text.strip():
         raise UserFault(f"{name_of_source(file)}: there is nothing to coach; it is empty")
-    return answer_of(text, targets_of(guides_of(workspace.compiled, EVERY), level), step)
+    return answer_of(text, targets_of(guides_of(workspace.index, EVERY), level), step)
 
 
 def _hint(workspace: Workspace, file: str) -> str:
     """Return what may have been meant."""
     from lpcards.story.fault import closest
 
-    guess = closest(file, [story.id for story in workspace.compiled.stories()])
+    guess = closest(file, [story.id for story in workspace.index.stories()])
     return f"; did you mean {guess!r}?" if guess else "; - takes standard input"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from lpcards.cards.choices import Story
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.story.models import Followup, Guide, Scenario
 from lpcards.story.reading import read_source
 
@@ -14,9 +14,9 @@ def scenario_of(story: Story) -> Scenario | None:
     return file if isinstance(file, Scenario) else None
 
 
-def guides_of(compiled: Compiled, principle: str = "") -> Iterator[Guide]:
+def guides_of(index: CardIndex, principle: str = "") -> Iterator[Guide]:
     """Yield the guides in use, or those of one principle."""
-    for story in compiled.stories():
+    for story in index.stories():
         is_wanted = story.type == "guide" and principle in {"", story.principle}
         if is_wanted and isinstance(file := _read(story), Guide):
             yield file

@@ -17,7 +17,7 @@ class TellableStories:
     def __init__(self, workspace: Workspace, *, reading: bool = False) -> None:
         """Read the content and the log once; with `reading` the log is not written to."""
         self._workspace = workspace
-        self.files = workspace.compiled.stories()
+        self.files = workspace.index.stories()
         self._now = {old: file.id for file in self.files for old in file.was}
         log = workspace.reading() if reading else workspace.writing()
         self.tellings = [
@@ -53,14 +53,14 @@ class TellableStories:
             problems = (*fault, *source.problems)
             errors = (problem for problem in problems if problem.severity == "error")
             raise UserFault(str(next(errors, f"{story.path} is no story any more")))
-        return script_of(source.file, self._workspace.compiled.settings.level or "")
+        return script_of(source.file, self._workspace.index.settings.level or "")
 
     def phrases(self, scenarios: tuple[str, ...]) -> list[Slip]:
         """Return the phrases that sink a story, those of the first of `scenarios` first."""
         slips = []
         for scenario in dict.fromkeys(scenarios):
             chosen = Selection(scenarios=(scenario,), kinds=("disqualifier",))
-            cards = self._workspace.compiled.cards(chosen)
+            cards = self._workspace.index.cards(chosen)
             mends = [card for card in cards if card.id.endswith(".mend")]
             phrases = zip(mends, phrases_of(mends), strict=True)
             slips += [Slip(card.id, phrase.words, phrase.instead) for card, phrase in phrases]

@@ -29,7 +29,7 @@ def _edit_until_sound(path: str, line: int, workspace: Workspace, terminal: Term
     """Open the editor, and again at the first fault if the learner wishes."""
     while True:
         with terminal.surface.left():
-            edit(path, line, workspace.compiled.settings.editor)
+            edit(path, line, workspace.index.settings.editor)
         faults = _faults_in(path, workspace)
         if not faults or not FaultPage(faults, terminal).run():
             return

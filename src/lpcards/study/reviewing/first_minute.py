@@ -77,13 +77,13 @@ class Welcome:
         return True
 
     def _introduce(self) -> None:
-        four = self._workspace.compiled.settings.buttons == "4"
+        four = self._workspace.index.settings.buttons == "4"
         self._tell([Text(), *wrapped(Text("Your first minute with lpcards", "bold"), self._width)])
         self._say(CARD.format(grades=FOUR if four else SIX))
 
     def _answers(self) -> Iterator[tuple[str, str | int]]:
         """Yield the settings that the learner answers; those set already are not asked."""
-        settings = self._workspace.compiled.settings
+        settings = self._workspace.index.settings
         if not settings.interview and (day := self._asked(DAY, self._day)):
             yield "interview", day.isoformat()
         if not settings.minutes and (minutes := self._asked(MINUTES, _minutes)):
@@ -137,9 +137,9 @@ class Welcome:
             self._say("", f"Kept in {name}; change it there whenever you like.")
 
     def _promise(self) -> None:
-        compiled = self._workspace.compiled
+        index = self._workspace.index
         self._say("", promise_of(self._workspace))
-        if not (compiled.settings.interview or compiled.settings.minutes):
+        if not (index.settings.interview or index.settings.minutes):
             name = with_tilde(self._workspace.sources.settings)
             self._say("", f"When you know more: `interview` and `minutes` go into {name}.")
         self._say("", ON)

@@ -9,7 +9,7 @@ from lpcards.cards.checklist import DRILLED_UNTIL
 from lpcards.day.learner import Drill
 from lpcards.day.queue import Queue, ahead_of
 from lpcards.day.spacing import spread
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.study.today import USUAL, SittingOptions, queue_today, today_in
@@ -30,7 +30,7 @@ class Feed(Protocol):
     def left(self) -> int:
         """How many cards are still to be asked."""
 
-    def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> CardView | None:
+    def next(self, index: CardIndex, log: Log, on: date, wanted: str = "") -> CardView | None:
         """Return the card to ask now: `wanted` if it is still to be asked, else the first."""
 
     def answered(self, card: str, grade: int) -> None:
@@ -63,19 +63,19 @@ class Daily:
         self.greeting = greeting
         self.left = self.cut = 0
 
-    def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> CardView | None:
+    def next(self, index: CardIndex, log: Log, on: date, wanted: str = "") -> CardView | None:
         """Return the wanted card or the first of the queue."""
         queue, self._begun = self._begun, None
-        queue = queue or queue_today(compiled, log, on, self._chosen, self._options)
-        early = self._early(compiled, log, on)
+        queue = queue or queue_today(index, log, on, self._chosen, self._options)
+        early = self._early(index, log, on)
         beside = sum(card not in queue.early for card in early)
         self.cut, self.left = queue.cut, queue.total + len(queue.drills) + beside
         if wanted:
-            coming = _coming(compiled, queue, early)
+            coming = _coming(index, queue, early)
             found = next((view for view in coming if view.card.id == wanted), None)
             if found is not None:
                 return found
-        return next(_coming(compiled, queue, early), None)
+        return next(_coming(index, queue, early), None)
 
     def answered(self, card: str, grade: int) -> None:
         """Do nothing: the log knows."""
@@ -86,48 +86,48 @@ class Daily:
     def undone(self, card: str, kind: str) -> None:
         """Do nothing: the log knows."""
 
-    def _early(self, compiled: Compiled, log: Log, on: date) -> list[str]:
+    def _early(self, index: CardIndex, log: Log, on: date) -> list[str]:
         if not self._ahead:
             return []
         suspended = log.suspended()
         remembered = {card: memory for card, memory in log.remembered() if card not in suspended}
-        entries = compiled.entries(remembered, self._chosen)
+        entries = index.entries(remembered, self._chosen)
         today = today_in(log, on)
         later = [(entry, remembered[card]) for card, entry in entries.items()]
-        answered = compiled.entries(today.answered)
+        answered = index.entries(today.answered)
         return [entry.id for entry in ahead_of(later, today, list(answered.values()))]
 
 
-def _coming(compiled: Compiled, queue: Queue, early: list[str]) -> Iterator[CardView]:
+def _coming(index: CardIndex, queue: Queue, early: list[str]) -> Iterator[CardView]:
     for entry in queue.reviews:
-        yield from _viewed(compiled, entry.id, "ahead" if entry.id in queue.early else "review")
+        yield from _viewed(index, entry.id, "ahead" if entry.id in queue.early else "review")
     for entry in queue.new:
-        yield from _viewed(compiled, entry.id, "new")
+        yield from _viewed(index, entry.id, "new")
     for drill in queue.drills:
-        yield from _drilled(compiled, drill)
+        yield from _drilled(index, drill)
     for card in early:
-        yield from _viewed(compiled, card, "ahead")
+        yield from _viewed(index, card, "ahead")
 
 
-def _viewed(compiled: Compiled, card_id: str, kind: str) -> Iterator[CardView]:
-    card = compiled.card(card_id)
+def _viewed(index: CardIndex, card_id: str, kind: str) -> Iterator[CardView]:
+    card = index.card(card_id)
     if card is not None:
         yield CardView(card, kind, tuple(range(len(card.items))))
 
 
-def _drilled(compiled: Compiled, drill: Drill) -> Iterator[CardView]:
+def _drilled(index: CardIndex, drill: Drill) -> Iterator[CardView]:
     """Yield the drill, with the items missed: of a card whose words changed meanwhile the whole."""
-    for view in _viewed(compiled, drill.card, "drill"):
+    for view in _viewed(index, drill.card, "drill"):
         same = drill.fingerprint == view.card.fingerprint
         missed = tuple(sorted({item for item in drill.missed if item in view.items}))
         yield view._replace(items=missed) if same and missed else view
 
 
-def crammed(compiled: Compiled, log: Log, chosen: Selection) -> list[str]:
+def crammed(index: CardIndex, log: Log, chosen: Selection) -> list[str]:
     """Return the ids of all selected cards, neighbours from different scenarios."""
     suspended = log.suspended()
-    ids = [card.id for card in compiled.cards(chosen) if card.id not in suspended]
-    entries = compiled.entries(ids)
+    ids = [card.id for card in index.cards(chosen) if card.id not in suspended]
+    entries = index.entries(ids)
     return [entry.id for entry in spread(entries[card] for card in ids if card in entries)]
 
 
@@ -142,13 +142,13 @@ class Cram:
         self._waiting = deque(cards)
         self._ours = frozenset(self._waiting)
 
-    def next(self, compiled: Compiled, log: Log, on: date, wanted: str = "") -> CardView | None:  # noqa: ARG002
+    def next(self, index: CardIndex, log: Log, on: date, wanted: str = "") -> CardView | None:  # noqa: ARG002
         """Return the wanted card or the one at the head; drop those gone from the content."""
         if wanted in self._waiting:
             self._waiting.remove(wanted)
             self._waiting.appendleft(wanted)
         while self._waiting:
-            view = next(_viewed(compiled, self._waiting[0], "cram"), None)
+            view = next(_viewed(index, self._waiting[0], "cram"), None)
             if view is not None:
                 return view
             self._waiting.popleft()

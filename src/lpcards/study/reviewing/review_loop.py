@@ -48,7 +48,7 @@ class ReviewSitting:
         self._terminal = terminal
         self._limit = limit
         self._typing = typing
-        self._buttons = Buttons(workspace.compiled.settings.buttons == "4")
+        self._buttons = Buttons(workspace.index.settings.buttons == "4")
         self._stories = StoryIntroductions(workspace, terminal)
         self._wanted = ""
         self._message = feed.greeting
@@ -84,7 +84,7 @@ class ReviewSitting:
         """Return the card that an undo or an edit wants back, or else the feed's next."""
         wanted, self._wanted = self._wanted, ""
         log = self._workspace.writing()
-        view = self._feed.next(self._workspace.compiled, log, self._on, wanted)
+        view = self._feed.next(self._workspace.index, log, self._on, wanted)
         if view and is_heard():
             trace_next(log, view.card.id, view.kind)
         return view
@@ -135,10 +135,8 @@ class ReviewSitting:
         from lpcards.terminal.typed_answer import TypedAnswer
 
         chosen = Selection(kinds=("disqualifier",))
-        compiled, open_at_once = self._workspace.compiled, not self._terminal.surface.plain
-        return TypedAnswer(
-            view.card, view.items, lambda: compiled.cards(chosen), is_open=open_at_once
-        )
+        index, open_at_once = self._workspace.index, not self._terminal.surface.plain
+        return TypedAnswer(view.card, view.items, lambda: index.cards(chosen), is_open=open_at_once)
 
     def _whole(self, view: CardView) -> CardView:
         """Return the feed's card with all that is known of it."""

@@ -20,10 +20,10 @@ class StoryIntroductions:
 
     def begin(self, on: date) -> bool:
         """Show the story of the first new card that has one; say whether to go on."""
-        compiled, log = self._workspace.compiled, self._workspace.writing()
-        new = (entry for entry in queue_today(compiled, log, on).new if not entry.guide)
+        index, log = self._workspace.index, self._workspace.writing()
+        new = (entry for entry in queue_today(index, log, on).new if not entry.guide)
         story = self._story(next((entry.scenario for entry in new), ""))
-        if story is None or not compiled.sections(story.id):
+        if story is None or not index.sections(story.id):
             return True
         self._known.add(story.id)
         return self._read(story)
@@ -38,19 +38,19 @@ class StoryIntroductions:
         story = self._story(scenario)
         if story is None or story.type != "scenario":
             return True
-        return not self._workspace.compiled.sections(scenario) or self._read(story)
+        return not self._workspace.index.sections(scenario) or self._read(story)
 
     def _was_begun(self, scenario: str) -> bool:
         """Say whether any of the story's cards was seen before."""
-        cards = self._workspace.compiled.card_ids(Selection(scenarios=(scenario,)))
+        cards = self._workspace.index.card_ids(Selection(scenarios=(scenario,)))
         return any(map(self._workspace.writing().live, cards))
 
     def _story(self, scenario: str) -> Story | None:
-        stories = self._workspace.compiled.stories()
+        stories = self._workspace.index.stories()
         return next((story for story in stories if story.id == scenario), None)
 
     def _read(self, story: Story) -> bool:
         from lpcards.study.reviewing.reading_pages import StoryPages  # here: many see no story
 
-        sections = self._workspace.compiled.sections(story.id)
+        sections = self._workspace.index.sections(story.id)
         return StoryPages(story, sections, self._terminal).run()

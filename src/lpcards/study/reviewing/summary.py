@@ -55,14 +55,14 @@ def summary_lines(tally: SittingTally, workspace: Workspace) -> Iterator[str]:
     yield _done(tally)
     for card in tally.lapsed:
         yield f"  lapsed: {card}"
-    day = day_of(workspace.compiled, log, on)
+    day = day_of(workspace.index, log, on)
     queue = day.queue
     if queue.total or queue.drills:
         drills = f", {counted(len(queue.drills), 'drill')}" if queue.drills else ""
         yield f"Still open today: {counted(queue.total, 'card')}{drills}."
-    elif day.is_whole and not limits_reached(workspace.compiled, log, on):
-        yield from ends_of(workspace.compiled, queue)
-    yield _tomorrow(day_of(workspace.compiled, log, on + timedelta(days=1)))
+    elif day.is_whole and not limits_reached(workspace.index, log, on):
+        yield from ends_of(workspace.index, queue)
+    yield _tomorrow(day_of(workspace.index, log, on + timedelta(days=1)))
 
 
 def _tomorrow(day: Day) -> str:

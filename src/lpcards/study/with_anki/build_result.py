@@ -17,7 +17,7 @@ from lpcards.system.trace import trace
 if TYPE_CHECKING:
     from lpcards.anki.decks import Built
     from lpcards.anki.edition import Edition
-    from lpcards.index.card_index import Compiled
+    from lpcards.index.card_index import CardIndex
 
 MANIFEST = "manifest"
 
@@ -64,12 +64,12 @@ def _counts(result: BuildResult) -> Iterator[str]:
     yield f"{result.unchanged:,} unchanged"
 
 
-def known_result(compiled: "Compiled", folder: str, way: str) -> BuildResult | None:
+def known_result(index: "CardIndex", folder: str, way: str) -> BuildResult | None:
     """Return what a build in the same `way` would say if nothing at all has changed since the last.
 
     None where anything may have: the content, the settings, the code, or a file among the decks.
     """
-    memo = compiled.memo(_key(folder, way))
+    memo = index.memo(_key(folder, way))
     if not memo:
         trace("decks: the content, or how it is built, changed since they were built")
         return None
@@ -81,11 +81,11 @@ def known_result(compiled: "Compiled", folder: str, way: str) -> BuildResult | N
     return BuildResult(tuple(kept["packages"]), (), (), (), kept["cards"])
 
 
-def keep_result(compiled: "Compiled", folder: str, way: str, result: BuildResult) -> None:
+def keep_result(index: "CardIndex", folder: str, way: str, result: BuildResult) -> None:
     """Keep what a build came to until the content changes; where that fails nothing is lost."""
     cards = len(result.added) + len(result.changed) + result.unchanged
     kept = {"state": state_of_decks(folder), "packages": result.packages, "cards": cards}
-    compiled.keep_memo(_key(folder, way), json.dumps(kept))
+    index.keep_memo(_key(folder, way), json.dumps(kept))
 
 
 def _key(folder: str, way: str) -> str:

@@ -13,7 +13,7 @@ from lpcards.anki.manifest import Manifest, Shipped
 from lpcards.anki.note_types import TYPE, type_notes
 from lpcards.anki.notes import note_of
 from lpcards.cards.card import Outline
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.index.scan import Sources
 from lpcards.index.selection import Selection
 from lpcards.study.naming import selection_of
@@ -51,13 +51,13 @@ class DeckBuild:
             _refuse_faults(workspace)
         self.folder, self._progress, self._workspace = folder, progress, workspace
         self.base, self.notice = _base(workspace.sources, folder), ""
-        self._files = workspace.compiled.digests()
-        known, places = _course(workspace.compiled, named, split)
+        self._files = workspace.index.digests()
+        known, places = _course(workspace.index, named, split)
         self._level = 0
         self.draft = EditionDraft(places, None if afresh else kept_draft(), state_of(folder))
         try:
             self._compare(known)
-            self.left = left_over(folder, self.draft.parts, workspace.compiled.outlines())
+            self.left = left_over(folder, self.draft.parts, workspace.index.outlines())
         except BaseException:
             self.draft.close()
             raise
@@ -67,7 +67,7 @@ class DeckBuild:
         same, every = len(files), len(self._files)
         trace("decks in %s: %d stories of %d as last time", self.folder, same, every)
         self.before, carried = self._carried(files, known) or (self._shipped(known), NOTHING)
-        made = self._workspace.compiled.by_id(but=files if carried.cards else ())
+        made = self._workspace.index.by_id(but=files if carried.cards else ())
         cards = (card for card in made if card.note)
         self.live = len(carried.cards) + sum(map(_is_live, self.before.values()))
         counted = self._progress.over(cards, len(known) - len(carried.cards), "making notes")
@@ -111,7 +111,7 @@ class DeckBuild:
         """Write the decks and, at a path of its own, the package with progress."""
         if with_progress:
             refuse_place(with_progress, self.folder)
-        if private_stories(self._workspace.compiled.stories(), self._workspace.sources):
+        if private_stories(self._workspace.index.stories(), self._workspace.sources):
             private_folder(os.path.abspath(self.folder))
         types, self._level = self.edition.types, level
         with self._progress.during("writing the packages"):
@@ -133,7 +133,7 @@ class DeckBuild:
         """Keep what the next build can go on with; who does not even pack is in a hurry."""
         if self._level:
             keep_draft_of(
-                self._decks, self.draft.path, self._files, self.folder, self._workspace.compiled
+                self._decks, self.draft.path, self._files, self.folder, self._workspace.index
             )
 
     def __enter__(self) -> Self:
@@ -144,7 +144,7 @@ class DeckBuild:
 
 
 def _refuse_faults(workspace: Workspace) -> None:
-    errors = [one for one in workspace.compiled.problems() if one.severity == "error"]
+    errors = [one for one in workspace.index.problems() if one.severity == "error"]
     if errors:
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         raise UserFault(f"the content has faults, so no deck is built: {errors[0]}{more}")
@@ -157,16 +157,16 @@ def _base(sources: Sources, folder: str) -> str | None:
 
 
 def _course(
-    compiled: Compiled, named: Selection | None, split: str | None
+    index: CardIndex, named: Selection | None, split: str | None
 ) -> tuple[list[Known], dict[str, Place]]:
     """Return what decides the course of each card, in study order, and the places of those chosen.
 
     The note types come before the cards.
     """
     known = [Known(one.card, TYPE) for one in type_notes()]
-    outlines = _noted((one for one in compiled.outlines() if one.note), known)
+    outlines = _noted((one for one in index.outlines() if one.note), known)
     if named and any(named):
-        chosen = {one.id for one in compiled.outlines(selection_of(compiled, named))}
+        chosen = {one.id for one in index.outlines(selection_of(index, named))}
         outlines = (one for one in outlines if one.id in chosen)
     places = _places(outlines, split)
     return known, places

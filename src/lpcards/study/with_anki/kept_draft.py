@@ -10,7 +10,7 @@ from lpcards.anki.decks import Decks
 from lpcards.anki.edition_draft import keep_draft
 from lpcards.anki.manifest import NAME
 from lpcards.index.cache_file import code_version
-from lpcards.index.card_index import Compiled
+from lpcards.index.card_index import CardIndex
 from lpcards.study.with_anki.build_result import state_of_decks
 from lpcards.system.folders import cache_folder
 
@@ -27,7 +27,7 @@ def state_of(folder: str) -> str:
 
 
 def keep_draft_of(
-    decks: Decks, draft: str, files: dict[str, str], folder: str, compiled: Compiled
+    decks: Decks, draft: str, files: dict[str, str], folder: str, index: CardIndex
 ) -> None:
     """Keep the draft (a path) of the decks just written, made of `files` (digests by story).
 
@@ -37,5 +37,5 @@ def keep_draft_of(
     with contextlib.suppress(FileNotFoundError):
         there, ours = os.stat(os.path.join(folder, NAME)), decks.manifest
         same = os.path.samestat(there, ours) and there.st_mtime_ns == ours.st_mtime_ns
-        if same and compiled.is_last():
+        if same and index.is_last():
             keep_draft(kept_draft(), draft, state, files)

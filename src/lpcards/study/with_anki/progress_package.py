@@ -41,4 +41,4 @@ def _progress(workspace: Workspace, cards: Mapping[str, ExportedCard]) -> Progre
     log, rules = workspace.reading(), workspace.rules
     remembered = [card for card, _ in log.remembered()]
     histories = {card: list(steps_of(log.live(card), rules)) for card in remembered}
-    return progress_of(cards, histories, log.suspended(), workspace.compiled.settings.rollover)
+    return progress_of(cards, histories, log.suspended(), workspace.index.settings.rollover)

@@ -48,12 +48,12 @@ def pulled(workspace: Workspace, file: str, shipped: Manifest, *, dry_run: bool)
 
 def _existing(workspace: Workspace) -> Callable[[str], bool]:
     """Return a test for the ids of cards, their old names included."""
-    return {*workspace.compiled.card_ids(), *workspace.compiled.aliases}.__contains__
+    return {*workspace.index.card_ids(), *workspace.index.aliases}.__contains__
 
 
 def _read(workspace: Workspace, log: Log, found: ReviewsFound) -> ReviewsRead:
     written = {card: _answered(log, card) for card in {row.card for row in found.rows}}
-    wall = _wall(workspace.compiled.settings.rollover)
+    wall = _wall(workspace.index.settings.rollover)
     return ReviewReader(wall, workspace.moment().at, written, old=found.old).read(found.rows)
 
 
