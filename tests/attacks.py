@@ -62,36 +62,38 @@ def _evenly(rows: list[Attack], most: int) -> list[Attack]:
 
 def _samples(node) -> list[str]:
     """Return short texts that a part of a pattern takes: each alternative, each sort of sign."""
-    kind, told = node
+    kind, value = node
     if kind is sre.LITERAL:
-        return [chr(told)]
+        return [chr(value)]
     if kind in (sre.NOT_LITERAL, sre.IN, sre.ANY):
         return _signs(node)
     if kind in _REPEATS:
-        least, _, inner = told
+        least, _, inner = value
         return [one * max(1, least) for one in _joined(inner)] + ([] if least else [""])
     if kind in (sre.ASSERT, sre.ASSERT_NOT):
         return [""]
-    ways = (one for way in _within(kind, told) for one in _joined(way))
+    ways = (one for way in _within(kind, value) for one in _joined(way))
     return [*dict.fromkeys(ways)] or [""]
 
 
 def _signs(node) -> list[str]:
     """Return signs that a class takes, of each sort one."""
-    kind, told = node
+    kind, members = node
     if kind is sre.NOT_LITERAL:
-        return [sign for sign in SIGNS if sign != chr(told)]
+        return [sign for sign in SIGNS if sign != chr(members)]
     if kind is sre.ANY:
         return [sign for sign in SIGNS if sign != "\n"]
-    told = told[:MOST_SAMPLES]
-    own = [chr(value) for op, value in told if op is sre.LITERAL][:8]
-    own += [chr(value[0]) for op, value in told if op is sre.RANGE][:8]
-    negated = told[0][0] is sre.NEGATE
-    return [sign for sign in dict.fromkeys([*own, *SIGNS]) if _takes(told, sign) != negated] or [""]
+    members = members[:MOST_SAMPLES]
+    own = [chr(value) for op, value in members if op is sre.LITERAL][:8]
+    own += [chr(value[0]) for op, value in members if op is sre.RANGE][:8]
+    negated = members[0][0] is sre.NEGATE
+    return [sign for sign in dict.fromkeys([*own, *SIGNS]) if _takes(members, sign) != negated] or [
+        ""
+    ]
 
 
-def _takes(told, sign) -> bool:
-    for op, value in told:
+def _takes(members, sign) -> bool:
+    for op, value in members:
         if op is sre.LITERAL and chr(value) == sign:
             return True
         if op is sre.RANGE and value[0] <= ord(sign) <= value[1]:
@@ -125,22 +127,22 @@ def _starts(nodes) -> Iterator[str]:
 def _pumps(nodes, before: str) -> Iterator[tuple[str, str]]:
     """Yield each endless repeat: what stands before it, and what it takes once."""
     lead = before
-    for kind, told in nodes:
-        if kind in _REPEATS and told[1] >= ENDLESS:
-            yield from ((lead, one) for one in _joined(told[2]))
-        for inner in _within(kind, told):
+    for kind, value in nodes:
+        if kind in _REPEATS and value[1] >= ENDLESS:
+            yield from ((lead, one) for one in _joined(value[2]))
+        for inner in _within(kind, value):
             yield from _pumps(inner, lead)
-        lead += _samples((kind, told))[0]
+        lead += _samples((kind, value))[0]
 
 
-def _within(kind, told) -> list:
+def _within(kind, value) -> list:
     """Return the rows of parts inside a part."""
     if kind in _REPEATS:
-        return [told[2]]
+        return [value[2]]
     if kind is sre.SUBPATTERN:
-        return [told[3]]
+        return [value[3]]
     if kind is sre.ATOMIC_GROUP:
-        return [told]
+        return [value]
     if kind is sre.BRANCH:
-        return told[1]
-    return [told[1]] if kind in (sre.ASSERT, sre.ASSERT_NOT) else []
+        return value[1]
+    return [value[1]] if kind in (sre.ASSERT, sre.ASSERT_NOT) else []

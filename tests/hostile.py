@@ -85,6 +85,8 @@ def card_of(at, text):
 
 
 def blank_of(at, text):
-    told = cloze(f"a {text}", f".{text}", f"{text} z", f".{text}")
+    sentence = cloze(f"a {text}", f".{text}", f"{text} z", f".{text}")
     name = f"hostile/phrase/n{at}"
-    return Note(name, CLOZE, (name, escaped(text), told, field_of(text), *[""] * 4), (), "lpcards")
+    return Note(
+        name, CLOZE, (name, escaped(text), sentence, field_of(text), *[""] * 4), (), "lpcards"
+    )

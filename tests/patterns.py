@@ -81,11 +81,11 @@ def _is_of_re(called) -> bool:
 
 def _written(module, call) -> Iterator[re.Pattern]:
     """Yield the pattern of a call; what only a running function knows is some words."""
-    told = call.args[0]
-    if isinstance(told, ast.Subscript):  # a table of patterns
-        texts = [*eval(told.value.id, vars(module)).values()]
+    argument = call.args[0]
+    if isinstance(argument, ast.Subscript):  # a table of patterns
+        texts = [*eval(argument.value.id, vars(module)).values()]
     else:
-        code = compile(ast.Expression(told), call.func.attr, "eval")
+        code = compile(ast.Expression(argument), call.func.attr, "eval")
         texts = [eval(code, {}, ChainMap(vars(module), _Strange()))]
     for text in texts:
         pattern = text if isinstance(text, re.Pattern) else re.compile(text, _flags(call))

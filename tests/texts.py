@@ -28,32 +28,32 @@ REDACTOR = Redactor(Listed(names=["Anna Berg"], employers=["Acme Cloud"], keep=[
 
 def content_with(text: str) -> bytes:
     """Return a story that has the text in every place that takes one."""
-    told = json.dumps(text, ensure_ascii=False)
-    phrases = f"[{told}, {{id: one, text: {told}, fact: {told}}}, {{text: x, accept: {told}}}]"
-    need = f"{{text: {told}, source: {told}}}"
+    value = json.dumps(text, ensure_ascii=False)
+    phrases = f"[{value}, {{id: one, text: {value}, fact: {value}}}, {{text: x, accept: {value}}}]"
+    need = f"{{text: {value}, source: {value}}}"
     return f"""\
 id: long-text
-title: {told}
+title: {value}
 short: Long text
 principle: ownership
 own: true
-overview: {told}
-asked: [{told}]
+overview: {value}
+asked: [{value}]
 steps:
-  situation: {{example: {told}, key_phrases: {phrases.replace("one", "s")}, mistake: {{line: {told},
-    diagnosis: {told}}}}}
-  task: {{example: {told}}}
-  action: {{example: {told}, beats: [{{id: a, name: {told}, key_phrases: {phrases}}}]}}
-  result: {{example: {told}, needs: {{metric: {need}, business: {need}}}}}
-  reflection: {{example: {told}}}
+  situation: {{example: {value}, key_phrases: {phrases.replace("one", "s")},
+    mistake: {{line: {value}, diagnosis: {value}}}}}
+  task: {{example: {value}}}
+  action: {{example: {value}, beats: [{{id: a, name: {value}, key_phrases: {phrases}}}]}}
+  result: {{example: {value}, needs: {{metric: {need}, business: {need}}}}}
+  reflection: {{example: {value}}}
 probes:
-  - {{id: p, ask: {told}, strong: {{takeaway: {told}, answer: {told}, points: [{told}, b]}},
-     weak: {{answer: {told}, why: {told}}}}}
-disqualifiers: [{{id: d, phrase: {told}, instead: {told}, signals: {told}}}]
-weak_answer: {{text: {told}, flags: [{{quote: {told}, fault: vague}}, {{absent: {told}}}]}}
-quizzes: [{{id: q, ask: {told}, options: [{told}, b], answer: b, why: {told}}}]
-pivots: [{{principle: think-big, lead_with: {told}, downplay: [{told}, b]}}]
-levels: [{{level: sde1, focus: {told}, bar: [{told}], minutes: {told}}}]
+  - {{id: p, ask: {value}, strong: {{takeaway: {value}, answer: {value}, points: [{value}, b]}},
+     weak: {{answer: {value}, why: {value}}}}}
+disqualifiers: [{{id: d, phrase: {value}, instead: {value}, signals: {value}}}]
+weak_answer: {{text: {value}, flags: [{{quote: {value}, fault: vague}}, {{absent: {value}}}]}}
+quizzes: [{{id: q, ask: {value}, options: [{value}, b], answer: b, why: {value}}}]
+pivots: [{{principle: think-big, lead_with: {value}, downplay: [{value}, b]}}]
+levels: [{{level: sde1, focus: {value}, bar: [{value}], minutes: {value}}}]
 """.encode("utf-8", "replace")
 
 

@@ -1,1 +1,1 @@
-"""What weakens a story, told with a remedy; and the coach who tells it of any text."""
+"""What weakens a story, and the remedy; the same of any text typed or pasted."""

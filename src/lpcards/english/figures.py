@@ -59,7 +59,7 @@ AMOUNT = re.compile(
     rf"{_COUNTED}|\b(?:zero|none|nothing|nobody|no|never|one|once|all|every|each|first|last)\b",
     re.IGNORECASE,
 )
-"""A figure, or a word that is one where a Result is told: nobody waited any more."""
+"""A figure, or a word that is one in a Result: nobody waited any more."""
 MONEY = re.compile(
     rf"[{CURRENCIES}]\s?\d|(?:{_COUNTED})\s?(?:dollars|euros|pounds)\b", re.IGNORECASE
 )
@@ -101,9 +101,9 @@ def readings_of(number: Fraction, scale: str, unit: str) -> Readings:
     return (Figure(number * SCALES.get(scale, 1), measure, factor),)
 
 
-def any_same(one: Readings, other: Readings) -> bool:
+def any_same(readings: Readings, others: Readings) -> bool:
     """Say whether some reading of both is the same."""
-    return any(mine.is_same(theirs) for mine in one for theirs in other)
+    return any(mine.is_same(theirs) for mine in readings for theirs in others)
 
 
 LONGEST = 60

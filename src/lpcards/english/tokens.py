@@ -191,9 +191,9 @@ def same(wanted: Token, typed: Token) -> bool:
     )
 
 
-def is_derived(one: str, other: str) -> bool:
+def is_derived(word: str, other: str) -> bool:
     """Say whether one word is made of the other: `deploy` and `deployment`."""
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((word, other), key=len)
     base = short.removesuffix("e")
     return len(base) >= SHORTEST_BASE and long.startswith(base) and long[len(base) :] in _ENDINGS
 
@@ -210,18 +210,18 @@ def is_typo(wanted: str, typed: str) -> bool:
 
 
 @lru_cache(4096)
-def _slips(one: str, other: str) -> int:
-    """Return how many letters to add, drop, change or swap with the next make one the other.
+def _slips(word: str, other: str) -> int:
+    """Return how many letters to add, drop, change or swap with the next make them the same.
 
     More than TOO_MANY are not counted further.
     """
     before: list[int] = []
     row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
+    for at, letter in enumerate(word, 1):
         last, before, row = before, row, [at]
         for to, wanted in enumerate(other, 1):
             cost = min(before[to] + 1, row[-1] + 1, before[to - 1] + (letter != wanted))
-            swapped = at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == wanted
+            swapped = at > 1 and to > 1 and letter == other[to - 2] and word[at - 2] == wanted
             row.append(min(cost, last[to - 2] + 1) if swapped else cost)
         if min(*row, *before) > TOO_MANY:
             return TOO_MANY + 1

@@ -54,7 +54,7 @@ class WordIndex:
         for number, word in enumerate(words):
             for key, gaps in _keys_of(word):
                 self._forms.setdefault(key, []).append(WordForm(number, gaps, plural=False))
-                plurals += [(one, WordForm(number, gaps, plural=True)) for one in _plurals(key)]
+                plurals += [(form, WordForm(number, gaps, plural=True)) for form in _plurals(key)]
         for key, form in plurals:
             self._forms.setdefault(key, []).append(form)
         self._begun = {key[:length] for key in self._forms for length in range(1, len(key) + 1)}
@@ -89,10 +89,10 @@ class WordIndex:
         return next((form for form in forms if _may_be(form.gaps, parted)), None)
 
 
-def _gap(text: str, one: Atom, other: Atom) -> str:
+def _gap(text: str, before: Atom, after: Atom) -> str:
     """Return what stands between two runs; "" for the dots of `A.C.M.E.`."""
-    gap = text[one.end : other.start]
-    return "" if gap == "." and len(one.key) == len(other.key) == 1 else gap
+    gap = text[before.end : after.start]
+    return "" if gap == "." and len(before.key) == len(after.key) == 1 else gap
 
 
 def _may_be(gaps: dict[int, str | None], parted: list[tuple[int, str]]) -> bool:
@@ -141,10 +141,10 @@ _UMLAUTS = str.maketrans(
 def _joined(word: str) -> tuple[str, dict[int, str | None]]:
     atoms = list(atoms_of(word))
     key, gaps = "", dict[int, str | None]()
-    for one, other in pairwise(atoms):
-        key += one.key
-        gap = word[one.end : other.start]
-        is_figure = one.key.isdecimal() or other.key.isdecimal()
+    for before, after in pairwise(atoms):
+        key += before.key
+        gap = word[before.end : after.start]
+        is_figure = before.key.isdecimal() or after.key.isdecimal()
         gaps[len(key)] = None if is_figure and not gap else gap
     return key + (atoms[-1].key if atoms else ""), gaps
 

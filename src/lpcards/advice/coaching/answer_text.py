@@ -10,7 +10,7 @@ from lpcards.story.models import SECONDS, STEPS, Guide, Scenario
 
 WHOLE, PROBE = "", "probe"
 FEWEST = 2
-"""Headings that make a text one told in steps; a single one may be a line like any other."""
+"""Headings from which a text is in steps; a single one may be a line like any other."""
 GAP = "\n\n"
 SHORTEST = 30
 """Characters of a line that was broken because it was full; shorter lines were meant to end."""

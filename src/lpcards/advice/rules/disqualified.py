@@ -50,8 +50,8 @@ Named = tuple[FileSummary, str]
 
 def mentions(file: CheckedFile) -> Iterator[Mention]:
     """Yield the phrases of the file, and what it would have one say."""
-    for n, one in enumerate(file.disqualifiers):
-        for piece in pieces_of(one.phrase):
+    for n, disqualifier in enumerate(file.disqualifiers):
+        for piece in pieces_of(disqualifier.phrase):
             yield Mention(("disqualifiers", n, "phrase"), PHRASE + piece)
     strong = list(_strong(file))
     for (place, _), text in zip(strong, _flat([text for _, text in strong]), strict=True):
@@ -100,7 +100,7 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """Return the words of one text as it is flat, each with its place."""
     bare = _QUOTED.sub(lambda quote: " " * len(quote[0]), text).translate(_BLANKS)
-    return [Word(one[0].lower(), *one.span()) for one in re.finditer(r"\S+", bare)]
+    return [Word(found[0].lower(), *found.span()) for found in re.finditer(r"\S+", bare)]
 
 
 def said_in(flat: str, phrase: str) -> Iterator[int]:

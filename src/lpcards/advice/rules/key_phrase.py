@@ -13,7 +13,7 @@ from lpcards.story.models import KeyPhrase
 NAME = "key-phrase"
 
 SAME_BEGINNING = 5
-"""Letters in which two words are one: `deploy` and `deployment`."""
+"""Letters in which two words are the same: `deploy` and `deployment`."""
 HALF, THIRD = 1 / 2, 1 / 3
 
 BAD = """\
@@ -32,7 +32,7 @@ steps:
 
 def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the phrases that are not said."""
-    spoken = {name: _said(file, name) for name, _ in file.each_step}
+    spoken = {name: _spoken_roots(file, name) for name, _ in file.each_step}
     for name, place, phrase in file.key_phrases:
         if spoken[name] and not _stands_in(phrase, spoken[name], file):
             step = "reflection" if name == "reflection" else f"{name}'s `example`"
@@ -40,10 +40,10 @@ def findings(file: CheckedFile) -> Iterator[Finding]:
             yield Finding(place, f"{excerpt(phrase.text, 40)} is not said in the {step}: {remedy}")
 
 
-def _said(file: CheckedFile, name: str) -> frozenset[str]:
+def _spoken_roots(file: CheckedFile, name: str) -> frozenset[str]:
     """Return what a step says, with the beginnings of its longer words."""
     step = getattr(file.steps, name)
-    texts = [step.example, *(one.text for one in getattr(step, "by_level", {}).values())]
+    texts = [step.example, *(spoken.text for spoken in getattr(step, "by_level", {}).values())]
     roots = frozenset().union(*map(file.roots, texts))
     return roots | {root[:SAME_BEGINNING] for root in roots if len(root) > SAME_BEGINNING}
 

@@ -92,7 +92,7 @@ _WHOLE = {
 
 
 def _parts(place: Place, step: Step) -> Iterator[Finding]:
-    """Yield what a step of this sort should have beside its example."""
+    """Yield what such a step should have beside its example."""
     if isinstance(step, Action):
         yield from _beats((*place, "beats"), step)
     elif isinstance(step, Reflection):

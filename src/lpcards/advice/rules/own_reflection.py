@@ -93,7 +93,7 @@ def _finding(place: tuple[str | int, ...], stock: str) -> Finding:
 
 
 def _rest(file: CheckedFile) -> Iterator[str]:
-    """Yield what the rest of the story says, where it is told well; the longest texts first."""
+    """Yield what the rest of the story says, but for weak answers; the longest texts first."""
     for name, step in file.each_step:
         if step.example and name != "reflection":
             yield step.example

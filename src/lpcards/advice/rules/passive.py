@@ -33,9 +33,9 @@ def findings(file: CheckedFile) -> Iterator[Finding]:
     if not _may_be(file.tokens.get(text, ())):
         return
     for clause in file.action_clauses:
-        for one in passives(clause):
-            words = text[one.start : one.end]
-            yield Finding(place, f"{excerpt(words)}: {one.remedy}", words)
+        for weak in passives(clause):
+            words = text[weak.start : weak.end]
+            yield Finding(place, f"{excerpt(words)}: {weak.remedy}", words)
 
 
 def _may_be(tokens: Sequence[str]) -> bool:

@@ -34,7 +34,7 @@ def mentions(file: CheckedFile) -> Iterator[Mention]:
     needs = file.steps.result.needs
     for name in NEEDS:
         need = getattr(needs, name)
-        figures = [_plain(one) for one in _FIGURE.findall(need.text)] if need else []
+        figures = [_plain(figure) for figure in _FIGURE.findall(need.text)] if need else []
         place = ("steps", "result", "needs", name)
         for figure in dict.fromkeys(figures):
             if _is_rare(figure):

@@ -43,9 +43,9 @@ def findings(file: CheckedFile) -> Iterator[Finding]:
         return
     for clause in file.action_clauses:
         if _MAY_BE.search(clause.words):
-            for one in said_vaguely(clause):
-                words = text[one.start : one.end]
-                yield Finding(place, f"{excerpt(words)}: {one.remedy}", words)
+            for weak in said_vaguely(clause):
+                words = text[weak.start : weak.end]
+                yield Finding(place, f"{excerpt(words)}: {weak.remedy}", words)
 
 
 def said_vaguely(clause: Clause) -> Iterator[WeakWords]:

@@ -31,9 +31,9 @@ def findings(file: CheckedFile) -> Iterator[Finding]:
     if file.action_tokens.isdisjoint(_WE):
         return
     for clause in file.action_clauses:
-        for one in ours(clause):
-            words = text[one.start : one.end + 20]
-            yield Finding(place, f"{excerpt(_cut(words))}: {one.remedy}", _cut(words))
+        for weak in ours(clause):
+            words = text[weak.start : weak.end + 20]
+            yield Finding(place, f"{excerpt(_cut(words))}: {weak.remedy}", _cut(words))
 
 
 def _cut(words: str) -> str:

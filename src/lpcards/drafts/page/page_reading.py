@@ -148,7 +148,7 @@ def _other_page(lines: Sequence[PageLine]) -> str:
     """Return what another page of the site calls itself in its title."""
     before = takewhile(lambda line: line.kind == TEXT, lines)
     found = (_OTHER_PAGE.fullmatch(line.text) for line in before)
-    return next((one[1] for one in found if one), "")
+    return next((match[1] for match in found if match), "")
 
 
 def _holds_something(page: Walkthrough) -> bool:

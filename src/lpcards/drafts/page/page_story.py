@@ -49,7 +49,7 @@ class StoryData(NamedTuple):
 def story_data_of(
     page: Walkthrough, names: Names, principle: str, known: Mapping[str, str], *, own: bool
 ) -> StoryData:
-    """Return a page as a scenario told for `principle` ("": to be filled in).
+    """Return a page as a scenario for `principle` ("": to be filled in).
 
     `known` are the names of principles by id: pivots to others are asides.
     """

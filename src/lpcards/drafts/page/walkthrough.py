@@ -35,7 +35,7 @@ class PageProbe(NamedTuple):
 
 
 class PageWeakAnswer(NamedTuple):
-    """The story told badly."""
+    """A weak telling of the story."""
 
     text: str
     flags: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class PageQuiz(NamedTuple):
 
 
 class PagePivot(NamedTuple):
-    """The story told for another principle, by the principle's name."""
+    """The story for another principle, by the principle's name."""
 
     name: str
     lead: str = ""
