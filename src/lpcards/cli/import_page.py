@@ -37,7 +37,7 @@ INVITATION = "Paste the page, then press Enter and Ctrl-D."
 @click.option(
     "--principle",
     metavar="PRINCIPLE",
-    help="Which principle the story is for.",
+    help="Which principle the story is told for.",
     shell_complete=complete_all_principles,
 )
 @click.option("--id", "story_id", metavar="ID", help="The story's id, if not one of the title.")
