@@ -52,7 +52,7 @@ def _rules() -> dict[str, str]:
     metavar="NAME",
     callback=_known,
     shell_complete=_completed,
-    help="Only this rule's advice (repeatable). Errors are shown in any case.",
+    help="Only this rule's advice (repeatable). Errors are told in any case.",
 )
 @click.option("--no-advice", is_flag=True, help="Errors only: no rule runs.")
 @click.option("--list-rules", is_flag=True, help="List the rules and leave.")
