@@ -62,8 +62,10 @@ def _phrases(file: Guide) -> Card:
         top=top_line("Never say", file.short),
         front=_which(file),
         hint=file.phrases_hint or "",
-        after=tuple(f"{file.id}/{KIND.name}/{one.id}.mend" for one in phrases if one.instead),
-        fingerprint=fingerprint_of("disqualifier.phrases", [one.phrase for one in phrases]),
+        after=tuple(
+            f"{file.id}/{KIND.name}/{phrase.id}.mend" for phrase in phrases if phrase.instead
+        ),
+        fingerprint=fingerprint_of("disqualifier.phrases", [phrase.phrase for phrase in phrases]),
     )
     return with_items(card, [quoted(phrase.phrase) for phrase in phrases])
 

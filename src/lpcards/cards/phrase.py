@@ -90,21 +90,21 @@ class _Silent:
 
     def __init__(self, example: str, figures: set[str]) -> None:
         silent = (sentence for sentence in sentences(example) if not figures & _figures(sentence))
-        self._sentences = [one for one in silent if len(one.split()) <= MOST_WORDS]
-        self._folded = [one.casefold() for one in self._sentences]
+        self._sentences = [sentence for sentence in silent if len(sentence.split()) <= MOST_WORDS]
+        self._folded = [sentence.casefold() for sentence in self._sentences]
         self._all = "\n".join(self._folded)
 
     def holding(self, answer: str) -> Iterator[str]:
         """Yield the first sentences that may hold an answer, MOST_TRIED of them."""
         wanted = answer.casefold()
         if wanted in self._all:  # hardly ever; and a pattern takes far longer to say so
-            held = (at for at, one in enumerate(self._folded) if wanted in one)
+            held = (at for at, sentence in enumerate(self._folded) if wanted in sentence)
             yield from (self._sentences[at] for at in islice(held, MOST_TRIED))
 
 
 def _found(phrase: KeyPhrase, silent: _Silent) -> _Cloze | None:
     """Return the first sentence that holds the fact, or else the phrase, as a cloze."""
-    answers = [one for one in (phrase.fact, phrase.text) if one and not _is_a_move(one)]
+    answers = [answer for answer in (phrase.fact, phrase.text) if answer and not _is_a_move(answer)]
     clozes = (
         _blanked(sentence, answer) for answer in answers for sentence in silent.holding(answer)
     )

@@ -61,7 +61,7 @@ def coverage_json(coverage: Coverage, names: Mapping[str, str]) -> dict[str, obj
         ],
         "gaps": {
             "thin": list(coverage.thin),
-            "unanswered": [one.ask for one in coverage.questions if not one.stories],
+            "unanswered": [question.ask for question in coverage.questions if not question.stories],
             "overused": coverage.overused or None,
             "overused_for": coverage.overused_for,
             "unasked": list(coverage.unasked),

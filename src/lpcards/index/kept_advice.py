@@ -139,7 +139,7 @@ def _summaries(tables: sqlite3.Connection) -> Iterator[FileSummary]:
         known = Summary(*json.loads(summary))
         principle = known.principles[0][0]
         noted = {
-            rule: [PlacedWords(*one) for one in several]
+            rule: [PlacedWords(*words) for words in several]
             for rule, several in json.loads(mentions).items()
         }
         text = partial(_text_of, path)

@@ -76,7 +76,7 @@ def documentation() -> str:
 def united(lists: list[Listed]) -> Listed:
     """Return lists as one; of a word in two of them the first one's stand-in holds."""
     merged: dict[str, Any] = {
-        name: tuple(item for one in lists for item in getattr(one, name))
+        name: tuple(item for listed in lists for item in getattr(listed, name))
         for name in Listed.model_fields
     }
     return Listed.model_construct(**merged)

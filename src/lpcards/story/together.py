@@ -223,7 +223,9 @@ def copies_in(claims: Iterable[Claim]) -> dict[str, str]:
         left = group
         while left:
             original, *others = sorted(left, key=_rank)
-            found.update((one.path, original.path) for one in others if _yields(one, original))
+            found.update(
+                (other.path, original.path) for other in others if _yields(other, original)
+            )
             left = [other for other in others if other.path not in found]
     return found
 

@@ -39,7 +39,7 @@ def path_of(index: CardIndex, name: str) -> str | None:
 
 def refuse_unloaded(index: CardIndex, story: str) -> None:
     """Raise UserFault, with its first error, if there is a story of that id that cannot be read."""
-    file = next((one for one in _files(index) if one.id == story), None)
+    file = next((known for known in _files(index) if known.id == story), None)
     if file and not file.is_loaded:
         raise _fault_of(index, file)
 
