@@ -21,8 +21,8 @@ PRINCIPLES = ("ownership", "dive-deep", "frugality")
 def entry(card, *, group=None, after=(), guide=False, principle="ownership"):
     """Return an entry; the scenario is what stands before the first slash."""
     scenario, kind, _ = card.split("/")
-    told = (card, kind, scenario, principle, group or card, tuple(after))
-    return Outline(*told, own=True, guide=guide)
+    values = (card, kind, scenario, principle, group or card, tuple(after))
+    return Outline(*values, own=True, guide=guide)
 
 
 def remembered(*, elapsed, interval):
@@ -46,8 +46,8 @@ class Learner:
 
     def note(self, kind, card, grade=None, **details):
         number = len(self.events)
-        told = (f"{number:04}", number, 0, "UTC", ON, "d", kind, card, grade, None, "f", details)
-        self.events.append(Event(*told))
+        values = (f"{number:04}", number, 0, "UTC", ON, "d", kind, card, grade, None, "f", details)
+        self.events.append(Event(*values))
 
     def answer(self, card, grade, **details):
         """Answer a card as the log would have it."""

@@ -64,8 +64,8 @@ def build(folder, stories=6, probes=4, phrases=2):
     content = Path(folder) / "content"
     content.mkdir()
     for n in range(stories):
-        told = story(f"story-{n}", PRINCIPLES[n % len(PRINCIPLES)], probes, phrases)
-        (content / f"{told['id']}.yaml").write_text(json.dumps(told), encoding="utf-8")
+        made = story(f"story-{n}", PRINCIPLES[n % len(PRINCIPLES)], probes, phrases)
+        (content / f"{made['id']}.yaml").write_text(json.dumps(made), encoding="utf-8")
     return content
 
 
@@ -78,16 +78,16 @@ class Villager:
         self.set(**settings)
 
     def set(self, **settings):
-        told = json.dumps(settings)
-        (self.content.parent / "lpcards.yaml").write_text(told, encoding="utf-8")
+        text = json.dumps(settings)
+        (self.content.parent / "lpcards.yaml").write_text(text, encoding="utf-8")
 
     def _now(self, day):
         return f"{START + timedelta(days=day)}T09:00+00:00"
 
     def run(self, day, *args, code=0):
         """Run a command in this process; return what it says."""
-        told = ["--content", str(self.content), "--db", self.log, "--now", self._now(day), *args]
-        result = CliRunner().invoke(cli, told)
+        call = ["--content", str(self.content), "--db", self.log, "--now", self._now(day), *args]
+        result = CliRunner().invoke(cli, call)
         assert result.exit_code == code, (args, result.output, result.exception)
         return result.stdout
 

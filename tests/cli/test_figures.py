@@ -97,9 +97,9 @@ def answer(log, content, now, step, name, grade, missed):
     card = content.card(name)
     shown = Shown(card.fingerprint, card.front, card.back, card.items) if card else None
     details = {"missed": sorted(missed)} if missed else {}
-    told = {"seconds": 77.5 * grade or None, "shown": shown, "details": details}
+    more = {"seconds": 77.5 * grade or None, "shown": shown, "details": details}
     with suppress(LogProblem):  # a clock far behind
-        log.answer(name, grade, now, cram=step == "cram", **told)
+        log.answer(name, grade, now, cram=step == "cram", **more)
 
 
 class Counted:
@@ -229,32 +229,32 @@ def test_every_figure_is_what_counting_through_the_log_gives(content, steps, lat
         figures = figures_of(content, log, RULES, today, back, chosen)
         assert log.verify() == []
         reviews = queue_today(content, log, today).reviews
-        counted, told = Counted(log, content, chosen, today), figures_json(figures)
+        counted, stats = Counted(log, content, chosen, today), figures_json(figures)
     first = today - timedelta(days=back - 1)
-    assert {one.pop("day"): one for one in told["days"]} == {
-        str(day): {key: cells[key] for key in told["today"] if key != "day"}
+    assert {one.pop("day"): one for one in stats["days"]} == {
+        str(day): {key: cells[key] for key in stats["today"] if key != "day"}
         for day, cells in counted.days(first).items()
     }
-    assert {one["age"]: [one["asked"], one["passed"]] for one in told["retention"]} == (
+    assert {one["age"]: [one["asked"], one["passed"]] for one in stats["retention"]} == (
         counted.retention(first)
     )
-    check_what_comes(told, counted, reviews)
-    check_groups(told, counted)
-    check_the_weakest(told, counted)
-    assert told["streak"] == counted.streak()
+    check_what_comes(stats, counted, reviews)
+    check_groups(stats, counted)
+    check_the_weakest(stats, counted)
+    assert stats["streak"] == counted.streak()
 
 
-def check_what_comes(told, counted, reviews):
+def check_what_comes(stats, counted, reviews):
     """The days to come are held against `due` where days are played forward."""
     due = Counter(memory.due for memory in counted.kept().values())
-    forecast = told["forecast"]
+    forecast = stats["forecast"]
     assert forecast["overdue"] == sum(n for day, n in due.items() if day < counted.today)
     days = [date.fromisoformat(one["day"]) for one in forecast["days"]]
     assert days == span(counted.today, counted.today + timedelta(days=30))
     assert forecast["days"][0]["due"] == sum(one.id in counted.ids for one in reviews)
 
 
-def check_groups(told, counted):
+def check_groups(stats, counted):
     principle_of = {"cellar": "dive-deep", "roof": "ownership"}
     names = {
         "principles": ("principle", lambda card: principle_of[story_and_kind(card)[0]]),
@@ -263,24 +263,26 @@ def check_groups(told, counted):
     }
     for table, (key, name_of) in names.items():
         expected = counted.group(name_of)
-        assert {one[key] for one in told[table]} == expected.keys()
-        assert told[table] == sorted(told[table], key=lambda one: (one["readiness"], one[key]))
-        for one in told[table]:
+        assert {one[key] for one in stats[table]} == expected.keys()
+        assert stats[table] == sorted(stats[table], key=lambda one: (one["readiness"], one[key]))
+        for one in stats[table]:
             check_group(one, expected[one[key]])
-    check_answers(told, counted, principle_of)
+    check_answers(stats, counted, principle_of)
     whole = counted.group(lambda card: "")[""]
-    check_group({**told["readiness"], "lapses": whole["lapses"]}, whole)
-    assert told["readiness"]["ready"] == sum(one["readiness"] >= 0.8 for one in told["principles"])
+    check_group({**stats["readiness"], "lapses": whole["lapses"]}, whole)
+    assert stats["readiness"]["ready"] == sum(
+        one["readiness"] >= 0.8 for one in stats["principles"]
+    )
 
 
-def check_answers(told, counted, principle_of):
+def check_answers(stats, counted, principle_of):
     """Answers are those to all of a name's cards, there or not, if it is named at all."""
     for part, table in enumerate(("stories", "kinds")):
-        for one in told[table]:
+        for one in stats[table]:
             expected = counted.asked(lambda card: story_and_kind(card)[part], one[table_key(table)])  # noqa: B023
             assert (one["asked"], one["passed"]) == expected
-    for one in told["principles"]:
-        parts = [two for two in told["stories"] if principle_of[two["story"]] == one["principle"]]
+    for one in stats["principles"]:
+        parts = [two for two in stats["stories"] if principle_of[two["story"]] == one["principle"]]
         assert all(one[key] == sum(two[key] for two in parts) for key in ("asked", "passed"))
 
 
@@ -299,12 +301,12 @@ def check_group(one, expected):
         assert one["readiness"] == pytest.approx(readiness, abs=1e-4)
 
 
-def check_the_weakest(told, counted):
-    items = [(one["card"], one["item"], one["missed"], one["asked"]) for one in told["items"]]
+def check_the_weakest(stats, counted):
+    items = [(one["card"], one["item"], one["missed"], one["asked"]) for one in stats["items"]]
     assert set(items) == counted.missed()
     assert items == sorted(items, key=lambda one: -one[2])
     lapsed = {card: one.lapses for card, one in counted.kept().items() if one.lapses}
-    assert {one["card"]: one["lapses"] for one in told["cards"]} == lapsed
+    assert {one["card"]: one["lapses"] for one in stats["cards"]} == lapsed
 
 
 @pytest.fixture
@@ -332,6 +334,6 @@ def test_pauses_in_the_log_keep_the_streak(content, log):
     log.answer("cellar/probe/why", 4, moment())
     log.answer("roof/probe/why", 4, moment(3))
     assert figures_of(content, log, RULES, moment(3).day, 30, Selection()).streak.days == 1
-    told = {"from": moment(1).day.isoformat(), "until": moment(2).day.isoformat()}
-    log.note("pause", "", moment(3), told)
+    pause = {"from": moment(1).day.isoformat(), "until": moment(2).day.isoformat()}
+    log.note("pause", "", moment(3), pause)
     assert figures_of(content, log, RULES, moment(3).day, 30, Selection()).streak.days == 2

@@ -23,8 +23,8 @@ def locked(own, home):
 
 
 def test_doctor_finds_it_and_names_the_way(own, locked):
-    said = own("doctor", code=1, now=DAY(9)).out
-    assert said == (
+    out = own("doctor", code=1, now=DAY(9)).out
+    assert out == (
         "1 event is more than a day later than this machine's clock, which shows 2026-03-09 09:00;"
         " the latest is of 2027-11-28 10:00. If the clock is right, `lpcards undo --future` takes"
         " back what a wrong one dated.\n"
@@ -33,8 +33,8 @@ def test_doctor_finds_it_and_names_the_way(own, locked):
 
 
 def test_the_way_out_needs_no_other_machine_and_no_name_of_this_one(own, locked):
-    said = own("undo", "--future", now=DAY(9)).out
-    assert said == "undone: 1 event more than a day later than this machine's clock\n"
+    out = own("undo", "--future", now=DAY(9)).out
+    assert out == "undone: 1 event more than a day later than this machine's clock\n"
     own("grade", TOLD, "4", now=DAY(9))
     assert own("show", WE, "--json", now=DAY(9)).json["memory"] is None
     for now in (DAY(9), AHEAD, "2028-01-01T09:00"):
@@ -43,8 +43,8 @@ def test_the_way_out_needs_no_other_machine_and_no_name_of_this_one(own, locked)
 
 
 def test_its_events_are_told_in_json_and_the_log_is_copied_before(own, locked):
-    said = own("undo", "--future", "--json", now=DAY(9)).json
-    assert (said["undone"], said["event"]["kind"], len(said["events"])) == (1, "undo", 1)
+    out = own("undo", "--future", "--json", now=DAY(9)).json
+    assert (out["undone"], out["event"]["kind"], len(out["events"])) == (1, "undo", 1)
     copies = [copy["events"] for copy in own("restore", "--json").json["copies"]]
     assert copies[0] == 8
 

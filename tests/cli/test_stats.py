@@ -17,7 +17,7 @@ def learned(own):
     for day, grade in ((2, 1), (3, 5), (4, 4), (10, 2), (11, 4)):
         own("grade", WHY, grade, "--seconds", "30", "--missed", "2", now=f"2026-03-{day:02}T09:00")
     own("grade", WE, "4", "--seconds", "90", now="2026-03-11T09:10")
-    return lambda *args, **told: own(*args, **{"now": LAST, **told})
+    return lambda *args, **more: own(*args, **{"now": LAST, **more})
 
 
 def test_the_first_line_says_how_ready_one_is(learned):
@@ -29,24 +29,24 @@ def test_the_first_line_says_how_ready_one_is(learned):
 
 
 def test_nothing_learned_is_said_and_draws_no_empty_charts(own):
-    told = own("stats").out
-    assert told.startswith("Nothing learned yet of 3 cards; `lpcards review` starts.\n")
-    assert "Answers a day" not in told
-    assert "Due in" not in told
+    text = own("stats").out
+    assert text.startswith("Nothing learned yet of 3 cards; `lpcards review` starts.\n")
+    assert "Answers a day" not in text
+    assert "Due in" not in text
 
 
 def test_json_holds_the_figures(learned):
-    told = learned("stats", "--json").json
-    assert told["day"] == "2026-03-12"
-    assert told["streak"] == {"days": 5, "longest": 5}
-    assert told["minutes"] == 0.8
-    assert told["readiness"]["on"] == "2026-03-12"
-    assert told["items"] == [{"card": WHY, "item": "it rose", "missed": 5, "asked": 5}]
-    assert [(one["card"], one["lapses"]) for one in told["cards"]] == [(WHY, 1)]
-    assert [one["kind"] for one in told["kinds"]] == ["disqualifier", "probe"]
-    due = [day["due"] for day in told["forecast"]["days"]]
+    stats = learned("stats", "--json").json
+    assert stats["day"] == "2026-03-12"
+    assert stats["streak"] == {"days": 5, "longest": 5}
+    assert stats["minutes"] == 0.8
+    assert stats["readiness"]["on"] == "2026-03-12"
+    assert stats["items"] == [{"card": WHY, "item": "it rose", "missed": 5, "asked": 5}]
+    assert [(one["card"], one["lapses"]) for one in stats["cards"]] == [(WHY, 1)]
+    assert [one["kind"] for one in stats["kinds"]] == ["disqualifier", "probe"]
+    due = [day["due"] for day in stats["forecast"]["days"]]
     assert (len(due), due[0]) == (30, 2)
-    assert {one["age"]: one["asked"] for one in told["retention"]} == {
+    assert {one["age"]: one["asked"] for one in stats["retention"]} == {
         "first": 2,
         "young": 4,
         "growing": 0,
@@ -55,18 +55,18 @@ def test_json_holds_the_figures(learned):
 
 
 def test_a_selection_leaves_the_rest_out_but_the_streak_is_the_learners(learned):
-    told = learned("stats", "--json", "--kind", "disqualifier").json
-    assert [one["kind"] for one in told["kinds"]] == ["disqualifier"]
-    assert [day["answers"] for day in told["days"]] == [1]
-    assert told["streak"] == {"days": 5, "longest": 5}
+    stats = learned("stats", "--json", "--kind", "disqualifier").json
+    assert [one["kind"] for one in stats["kinds"]] == ["disqualifier"]
+    assert [day["answers"] for day in stats["days"]] == [1]
+    assert stats["streak"] == {"days": 5, "longest": 5}
     assert learned("stats", "--json", WHY).json["readiness"]["learned"] == 1
 
 
 def test_days_bound_the_look_back_and_not_the_tables(learned):
-    told = learned("stats", "--json", "--days", "2").json
-    assert told["since"] == "2026-03-11"
-    assert [day["day"] for day in told["days"]] == ["2026-03-11"]
-    assert told["principles"][0]["asked"] == 4
+    stats = learned("stats", "--json", "--days", "2").json
+    assert stats["since"] == "2026-03-11"
+    assert [day["day"] for day in stats["days"]] == ["2026-03-11"]
+    assert stats["principles"][0]["asked"] == 4
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])
@@ -82,21 +82,21 @@ def test_no_line_is_longer_than_the_terminal(learned, monkeypatch, columns, enco
 
 
 def test_plain_says_in_words_what_the_charts_show(learned):
-    told = learned("stats", "--plain").out
-    assert "11 March: 2 answers in 2 minutes." in told
-    assert "cards with an interval under 7 days: 3 of 4 passed, 75 %." in told
+    text = learned("stats", "--plain").out
+    assert "11 March: 2 answers in 2 minutes." in text
+    assert "cards with an interval under 7 days: 3 of 4 passed, 75 %." in text
     assert (
-        "Dive Deep: 2 of 3 cards learned, recall 90 %, ready 60 %, 3 of 4 passed, 1 lapse." in told
+        "Dive Deep: 2 of 3 cards learned, recall 90 %, ready 60 %, 3 of 4 passed, 1 lapse." in text
     )
-    assert f"missed 5 of 5 times: it rose ({WHY})" in told
-    assert "12 March: 2 due." in told
-    assert not re.search(r"[▁-█░▒▓#]", told)
+    assert f"missed 5 of 5 times: it rose ({WHY})" in text
+    assert "12 March: 2 due." in text
+    assert not re.search(r"[▁-█░▒▓#]", text)
 
 
 @pytest.mark.parametrize("columns", [40, 80])
 def test_a_terminal_shows_the_charts_without_any_colour(learned, cellar, columns):
-    told = ["--content", str(cellar.parent), "stats"]
-    terminal = Terminal(*told, columns=columns, rows=80, now=LAST)
+    call = ["--content", str(cellar.parent), "stats"]
+    terminal = Terminal(*call, columns=columns, rows=80, now=LAST)
     assert terminal.ended() == 0
     assert b"\x1b" not in terminal.raw
     lines = terminal.lines

@@ -16,31 +16,31 @@ def learned(own):
     own("grade", WHY, "3", now="2026-03-09T09:05")
     own("grade", WHY, "1", now="2026-03-10T09:00")
     own("undo", now="2026-03-10T09:01")
-    return lambda *args, **told: own(*args, **{"now": "2026-03-12T09:00", **told})
+    return lambda *args, **more: own(*args, **{"now": "2026-03-12T09:00", **more})
 
 
 def test_each_answer_is_explained(learned):
-    told = learned("why", WHY).out
-    assert "  interval  first pass: 1 day\n  ease      stays at 2.50 (good changes nothing)" in told
-    assert "  interval  second pass: 6 days\n  ease      perfect: 2.50 + 0.10 = 2.60" in told
-    assert "2026-03-04 0 blackout\n  crammed: the schedule stays as it is" in told
-    assert "  interval  6 x 2.60 = 15.60, rounded up: 16 days" in told
-    assert "drilled: the day's first answer counted, this one changed nothing" in told
-    assert "2026-03-10 1 wrong\n  taken back: as if it had never been" in told
+    text = learned("why", WHY).out
+    assert "  interval  first pass: 1 day\n  ease      stays at 2.50 (good changes nothing)" in text
+    assert "  interval  second pass: 6 days\n  ease      perfect: 2.50 + 0.10 = 2.60" in text
+    assert "2026-03-04 0 blackout\n  crammed: the schedule stays as it is" in text
+    assert "  interval  6 x 2.60 = 15.60, rounded up: 16 days" in text
+    assert "drilled: the day's first answer counted, this one changed nothing" in text
+    assert "2026-03-10 1 wrong\n  taken back: as if it had never been" in text
     assert (
-        "Due in 13 days, on 2026-03-25.\nPredicted recall today: 98 %. 0 lapses so far.\n" in told
+        "Due in 13 days, on 2026-03-25.\nPredicted recall today: 98 %. 0 lapses so far.\n" in text
     )
 
 
 def test_json_holds_the_numbers_and_the_words(learned):
-    told = learned("why", WHY, "--json").json
-    assert told["card"] == WHY
+    answer = learned("why", WHY, "--json").json
+    assert answer["card"] == WHY
     rules = ["first-pass", "second-pass", "cram", "multiplied", "drill", "undone"]
-    assert [one["rule"] for one in told["answers"]] == rules
-    assert told["answers"][3]["interval"] == [6, 16]
-    assert told["answers"][3]["ease"] == [2.6, 2.7]
-    assert told["answers"][3]["due"] == "2026-03-25"
-    assert told["today"] == {
+    assert [one["rule"] for one in answer["answers"]] == rules
+    assert answer["answers"][3]["interval"] == [6, 16]
+    assert answer["answers"][3]["ease"] == [2.6, 2.7]
+    assert answer["answers"][3]["due"] == "2026-03-25"
+    assert answer["today"] == {
         "day": "2026-03-12",
         "due": "2026-03-25",
         "days": 13,
@@ -93,17 +93,17 @@ def test_a_leech_is_called_one_and_its_source_named(own, cellar):
     for _ in range(9):
         own("grade", WE, "1", now=f"2026-03-{day:02}T09:00")
         day += 1
-    told = own("why", WE, now="2026-03-20T09:00").out
+    text = own("why", WE, now="2026-03-20T09:00").out
     words = "A leech: it fails again and again. Write it anew, or take it apart:"
-    assert f"{words}\n{cellar}:8\n" in told
+    assert f"{words}\n{cellar}:8\n" in text
 
 
 def test_a_card_renamed_keeps_its_explanation(own, cellar):
     own("grade", WHY, "4")
     text = cellar.read_text("utf-8").replace("id: why", "id: pump\n    was: [why]")
     cellar.write_text(text, encoding="utf-8")
-    told = own("why", "cellar/probe/pump", "--json").json
-    assert [one["rule"] for one in told["answers"]] == ["first-pass"]
+    answer = own("why", "cellar/probe/pump", "--json").json
+    assert [one["rule"] for one in answer["answers"]] == ["first-pass"]
 
 
 def test_there_is_no_such_card(own):

@@ -24,22 +24,22 @@ def event(number, day, card, grade, kind):
 @given(st.data())
 def test_a_date_set_moved_and_taken_out_leaves_no_trace_in_the_log(data):
     entries = [one for n in range(3) for one in data.draw(stories(f"story{n}"))]
-    learner, told, log = SimulatedLearner(entries, {}), {}, []
+    learner, memories, log = SimulatedLearner(entries, {}), {}, []
     for day in (ON + timedelta(days=n) for n in range(data.draw(st.integers(1, 12)))):
         left = data.draw(st.none() | st.integers(0, 12))
         date = None if left is None else day + timedelta(days=left)
         limits = Limits(3, 9, 3, cards_a_day=9, interview=date)
         queue = day_of(learner, Today(day), limits).queue
         for one in (*queue.reviews, *queue.new):
-            grade, before = data.draw(st.integers(0, 5)), told.get(one.id)
+            grade, before = data.draw(st.integers(0, 5)), memories.get(one.id)
             kind = "ahead" if before and early(before, day) else "review"
             log.append(event(len(log), day, one.id, grade, kind))
             learner.answer(one.id, grade, day)
-            told[one.id] = schedule(before, grade, day)
+            memories[one.id] = schedule(before, grade, day)
     again = remember(log)
     assert again.keys() == learner.memories.keys()
     for card, memory in again.items():
-        assert memory[:-1] == learner.memories[card][:-1] == told[card][:-1]
+        assert memory[:-1] == learner.memories[card][:-1] == memories[card][:-1]
         assert memory.due == memory.last + timedelta(days=memory.interval)
 
 
@@ -51,25 +51,25 @@ def plan(cards, days, cap, minutes=0):
 
 
 def test_a_forecast_names_every_day_until_the_interview():
-    told = plan(150, 21, 60)
-    assert [row.on for row in told.days] == [ON + timedelta(days=n) for n in range(21)]
-    assert sum(row.new for row in told.days) == 150
-    assert [row.new for row in told.days[:3]] == [11, 11, 11]
-    assert not any(row.final_pass for row in told.days[:14])
-    assert all(row.final_pass for row in told.days[14:])
-    recalls = [row.recall for row in told.days]
+    found = plan(150, 21, 60)
+    assert [row.on for row in found.days] == [ON + timedelta(days=n) for n in range(21)]
+    assert sum(row.new for row in found.days) == 150
+    assert [row.new for row in found.days[:3]] == [11, 11, 11]
+    assert not any(row.final_pass for row in found.days[:14])
+    assert all(row.final_pass for row in found.days[14:])
+    recalls = [row.recall for row in found.days]
     assert recalls == sorted(recalls)
-    assert recalls[-1] == told.recall > 0.95
-    assert told.is_met
+    assert recalls[-1] == found.recall > 0.95
+    assert found.is_met
 
 
 @given(st.integers(1, 80), st.integers(0, 20), st.integers(1, 40))
 def test_a_forecast_is_kept_within_the_cap_and_is_the_same_again(cards, days, cap):
-    told = plan(cards, days, cap)
-    assert told == plan(cards, days, cap)
-    assert max((row.total for row in told.days), default=0) <= cap
-    assert sum(row.new for row in told.days) + told.unseen == cards
-    assert 0 <= told.recall <= 1
+    found = plan(cards, days, cap)
+    assert found == plan(cards, days, cap)
+    assert max((row.total for row in found.days), default=0) <= cap
+    assert sum(row.new for row in found.days) + found.unseen == cards
+    assert 0 <= found.recall <= 1
 
 
 def test_of_the_answers_foretold_as_many_fail_as_the_intervals_promise():
@@ -83,9 +83,9 @@ def test_too_many_cards_for_the_time_are_told_with_what_would_do():
     def is_met(cap, cards, on):
         return plan(cards, (on - ON).days, cap).is_met
 
-    told, on = plan(150, 21, 20), ON + timedelta(days=21)
-    assert not told.is_met
-    assert min(told.unseen, told.weak) > 0
+    found, on = plan(150, 21, 20), ON + timedelta(days=21)
+    assert not found.is_met
+    assert min(found.unseen, found.weak) > 0
     ways = ways_out(is_met, 20, 150, on, ON)
     assert is_met(ways.cards_a_day, 150, on)
     assert not is_met(ways.cards_a_day - 1, 150, on)
@@ -121,9 +121,9 @@ def test_no_day_of_a_forecast_is_longer_than_the_minutes(cards, days, cap, minut
 
 @given(st.integers(1, 80), st.integers(1, 20), st.integers(1, 40), st.integers(1, 12))
 def test_minutes_never_take_the_last_new_card_of_a_day(cards, days, cap, minutes):
-    told = plan(cards, days, cap, minutes)
+    found = plan(cards, days, cap, minutes)
     met = 0
-    for row in told.days[: days - told.interview.quiet]:
+    for row in found.days[: days - found.interview.quiet]:
         assert row.new > 0 or met == cards
         met += row.new
 

@@ -221,10 +221,10 @@ def test_a_kind_that_takes_longer_is_known_by_itself():
         [TimedAnswer("review", "step", 90.0)] * 40,
     )
     pace = pace_of([*quick, *slow])
-    told = [pace.of("review", kind) for kind in ("probe", "quiz", "step")]
-    assert told == sorted(told)
-    assert told[0] < 20
-    assert told[2] > 80
+    seconds = [pace.of("review", kind) for kind in ("probe", "quiz", "step")]
+    assert seconds == sorted(seconds)
+    assert seconds[0] < 20
+    assert seconds[2] > 80
 
 
 def test_drills_are_part_of_what_a_card_takes():
@@ -255,17 +255,19 @@ def test_a_principle_that_is_full_makes_way_for_others():
 def test_a_guide_that_is_full_does_not_take_the_place_of_another_guide():
     full = [entry(f"g/x/{n}", guide=True, principle="own") for n in range(4)]
     other = [entry(f"h/x/{n}", guide=True, principle="dive") for n in range(2)]
-    told = [entry(f"s/x/{n}", principle="think") for n in range(4)]
+    stories = [entry(f"s/x/{n}", principle="think") for n in range(4)]
     limits = PLAIN._replace(new=4, per_principle={"own": PrincipleLimits(new=0)})
-    come = Learner([*full, *other, *told], limits=limits).queue().new
+    come = Learner([*full, *other, *stories], limits=limits).queue().new
     assert sum(one.guide for one in come) == 2
 
 
 def test_where_principles_share_the_day_out_guides_may_take_more_than_half_of_it():
     guides = [entry(f"g{name}/x/0", guide=True, principle=name) for name in PRINCIPLES]
-    told = [entry(f"s{n}/x/0", principle=f"p{n}") for n in range(4)]
+    stories = [entry(f"s{n}/x/0", principle=f"p{n}") for n in range(4)]
     limits = PLAIN._replace(new=4, per_principle={EVERY: PrincipleLimits(new=1)})
-    assert ids(Learner([*guides, *told], limits=limits).queue())[:3] == [one.id for one in guides]
+    assert ids(Learner([*guides, *stories], limits=limits).queue())[:3] == [
+        one.id for one in guides
+    ]
 
 
 def test_a_pace_is_the_learners_own_from_so_many_answers_on():

@@ -42,10 +42,10 @@ def test_siblings_are_apart_wherever_there_is_room(groups):
 @given(GROUPS)
 @example([5, 2, 6, 1, 7, 2, 0])
 def test_where_siblings_are_far_enough_anyway_the_order_is_as_ever(groups):
-    for told in (groups, dict.fromkeys(groups)):
-        ordered = spread(entries_of(told))
+    for given_groups in (groups, dict.fromkeys(groups)):
+        ordered = spread(entries_of(given_groups))
         if all(one >= APART for one in distances(ordered)):
-            assert apart(entries_of(told)) == ordered
+            assert apart(entries_of(given_groups)) == ordered
 
 
 def test_the_story_asked_just_before_is_not_the_next_one():

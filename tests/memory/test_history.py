@@ -33,16 +33,16 @@ def logs(draw):
                 + ["learn", "bury", "adopt"]
             )
         )
-        told = {}
+        details = {}
         if kind == "undo":
-            told = {"undoes": [draw(st.sampled_from(log)).id] if log else []}
+            details = {"undoes": [draw(st.sampled_from(log)).id] if log else []}
         elif kind == "adopt":
-            told = {"from": draw(cards)}
+            details = {"from": draw(cards)}
         elif kind == "review" and draw(st.booleans()):
-            told = {"due": (DAY + timedelta(days=days + 2)).isoformat()}
+            details = {"due": (DAY + timedelta(days=days + 2)).isoformat()}
         grade = draw(st.integers(0, 5)) if kind in {"review", "ahead", "drill", "cram"} else None
         text = draw(st.sampled_from(["", "t1", "t2"]))
-        log.append(event(number, kind, draw(cards), days=days, grade=grade, text=text, **told))
+        log.append(event(number, kind, draw(cards), days=days, grade=grade, text=text, **details))
     return log
 
 
@@ -137,8 +137,8 @@ def test_suspended_until_resumed():
 
 @pytest.mark.parametrize("kind", sorted(KINDS - {"suspend", "flag", "undo", "adopt"}))
 def test_nothing_but_its_own_event_suspends_or_flags_a_card(kind):
-    told = history_of([event(1, kind, grade=4, note="words")])
-    assert (told.suspended, told.flags) == (set(), {})
+    history = history_of([event(1, kind, grade=4, note="words")])
+    assert (history.suspended, history.flags) == (set(), {})
 
 
 def test_a_flag_needs_no_words():
@@ -201,7 +201,7 @@ def test_an_event_that_makes_no_sense_is_named(senseless):
 
 
 def test_an_event_in_json_has_the_contracts_keys_and_times_in_utc():
-    told = event_json(event(7, "review", grade=4))
+    found = event_json(event(7, "review", grade=4))
     assert {
         "id",
         "at",
@@ -212,9 +212,9 @@ def test_an_event_in_json_has_the_contracts_keys_and_times_in_utc():
         "seconds",
         "device",
         "details",
-    } <= told.keys()
-    assert told["at"] == "2025-03-04T14:53:20.007Z"
-    assert told["day"] == "2025-03-04"
+    } <= found.keys()
+    assert found["at"] == "2025-03-04T14:53:20.007Z"
+    assert found["day"] == "2025-03-04"
 
 
 def test_a_local_time_is_what_the_learners_clock_showed():

@@ -17,9 +17,11 @@ def on(days):
     return DAY + timedelta(days=days)
 
 
-def said(days, **details):
-    told = {key: value if key == "end" else on(value).isoformat() for key, value in details.items()}
-    return Event(f"{days:04}", days, 0, "UTC", on(days), "d", "pause", "", details=told)
+def event(days, **details):
+    values = {
+        key: value if key == "end" else on(value).isoformat() for key, value in details.items()
+    }
+    return Event(f"{days:04}", days, 0, "UTC", on(days), "d", "pause", "", details=values)
 
 
 def days_of(events, written=(), first=0, last=30):
@@ -41,24 +43,24 @@ def test_what_is_no_range_is_refused(words):
 
 
 def test_a_pause_holds_from_its_study_day_to_its_last_day_included():
-    assert days_of([said(2, until=4)]) == [2, 3, 4]
-    assert days_of([said(0, **{"from": 5}, until=6)]) == [5, 6]
-    assert days_of([said(2)], last=5) == [2, 3, 4, 5]
+    assert days_of([event(2, until=4)]) == [2, 3, 4]
+    assert days_of([event(0, **{"from": 5}, until=6)]) == [5, 6]
+    assert days_of([event(2)], last=5) == [2, 3, 4, 5]
 
 
 def test_the_days_before_its_end_stay_paused():
-    assert days_of([said(2), said(5, end=True)]) == [2, 3, 4]
-    assert days_of([said(2, until=9), said(2, end=True)]) == []
-    assert days_of([said(2), said(5, end=True), said(7, until=7)]) == [2, 3, 4, 7]
+    assert days_of([event(2), event(5, end=True)]) == [2, 3, 4]
+    assert days_of([event(2, until=9), event(2, end=True)]) == []
+    assert days_of([event(2), event(5, end=True), event(7, until=7)]) == [2, 3, 4, 7]
 
 
 def test_an_end_leaves_what_is_written_in_the_settings():
     written = [f"{on(1)}..{on(3)}"]
-    assert days_of([said(2, end=True)], written) == [1, 2, 3]
+    assert days_of([event(2, end=True)], written) == [1, 2, 3]
 
 
 def test_damaged_pauses_are_none():
-    broken = [said(1)._replace(details={"until": told}) for told in (7, "soon", "2020-01-01")]
+    broken = [event(1)._replace(details={"until": until}) for until in (7, "soon", "2020-01-01")]
     assert pauses_of((), broken) == ()
 
 

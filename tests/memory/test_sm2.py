@@ -106,11 +106,11 @@ def floats_do_no_harm(memory):
 
 def agree(before, memory, grade):
     """Let the PyPI package answer the same card; tell whether it comes to the same."""
-    told = supermemo2.review(
+    theirs = supermemo2.review(
         grade, before.ease / 100, before.interval, before.repetitions, "2025-03-04"
     )
-    ease = round(told["easiness"] * 100)
-    return (told["repetitions"], ease, told["interval"]) == memory[:3]
+    ease = round(theirs["easiness"] * 100)
+    return (theirs["repetitions"], ease, theirs["interval"]) == memory[:3]
 
 
 @pytest.mark.parametrize("first", range(6))

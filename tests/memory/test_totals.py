@@ -28,7 +28,7 @@ def log(path):
 
 
 def days(log):
-    return {key: told for key, told in log.days_since(DAY).items() if any(told)}
+    return {key: sums for key, sums in log.days_since(DAY).items() if any(sums)}
 
 
 def test_totals_hold_answers_passes_time_and_waiting_by_day(log):

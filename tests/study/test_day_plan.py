@@ -32,9 +32,9 @@ def flags_of(options):
 
 @SLOW
 @given(SETTINGS, HISTORY, GRADES, OPTIONS, st.integers(0, 12), st.integers(0, 5))
-def test_what_is_announced_is_what_is_served(told, history, grades, options, gap, before):
+def test_what_is_announced_is_what_is_served(chosen, history, grades, options, gap, before):
     with quick_folder() as folder:
-        villager, grades = Villager(folder, **told), cycle(grades)
+        villager, grades = Villager(folder, **chosen), cycle(grades)
         day = lived(villager, history, grades) + gap
         villager.study(day, grades, most=before)
         announced = villager.json(day, "due", *flags_of(options))
@@ -49,9 +49,9 @@ def test_what_is_announced_is_what_is_served(told, history, grades, options, gap
 
 @SLOW
 @given(SETTINGS, HISTORY, GRADES, st.integers(0, 12))
-def test_what_next_shows_is_what_review_asks_first(told, history, grades, gap):
+def test_what_next_shows_is_what_review_asks_first(chosen, history, grades, gap):
     with quick_folder() as folder:
-        villager, grades = Villager(folder, **told), cycle(grades)
+        villager, grades = Villager(folder, **chosen), cycle(grades)
         day = lived(villager, history, grades) + gap
         for options in ([], ["--new-only"], ["--due-only"], ["--minutes", "2"], ["--anyway"]):
             card, due = (villager.json(day, name, *options) for name in ("next", "due"))
@@ -60,9 +60,9 @@ def test_what_next_shows_is_what_review_asks_first(told, history, grades, gap):
 
 @SLOW
 @given(SETTINGS, SETTINGS, HISTORY, GRADES)
-def test_no_setting_of_the_day_touches_what_is_remembered(told, others, history, grades):
+def test_no_setting_of_the_day_touches_what_is_remembered(chosen, others, history, grades):
     with quick_folder() as folder:
-        villager = Villager(folder, **{**told, "balance": "no"})
+        villager = Villager(folder, **{**chosen, "balance": "no"})
         day = lived(villager, history, cycle(grades))
         before = numbers(villager, day)
         villager.set(**{**others, "balance": "no"})
@@ -147,8 +147,8 @@ def test_a_selection_does_not_hide_that_there_is_a_backlog(returned):
 
 def test_a_day_of_minutes_is_cut_and_says_so(villager):
     villager.set(new=20, new_per_story=20, minutes=2)
-    told = villager.json(0, "due")
-    assert (told["new"], told["minutes"], told["cut"]) == (4, 2, 16)
+    due = villager.json(0, "due")
+    assert (due["new"], due["minutes"], due["cut"]) == (4, 2, 16)
     words = "4 cards today in 2 minutes: 0 reviews, 4 new; 16 more wait\n"
     assert villager.run(0, "due") == words
     villager.study(0, repeat(4))
@@ -226,9 +226,9 @@ def test_options_that_leave_nothing_are_a_usage_error(villager, options, words):
     from lpcards.cli.program import cli
 
     for command in ("due", "next"):
-        told = CliRunner().invoke(cli, ["--content", str(villager.content), command, *options])
-        assert told.exit_code == 2
-        assert words in told.output
+        result = CliRunner().invoke(cli, ["--content", str(villager.content), command, *options])
+        assert result.exit_code == 2
+        assert words in result.output
 
 
 def test_a_limit_for_what_is_no_principle_is_pointed_out(villager):
