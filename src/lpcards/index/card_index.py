@@ -1,4 +1,4 @@
-"""The compiled cards: a cache of what the content files hold, ready to be asked.
+"""The cards of the content files, kept ready to be asked.
 
 Reading YAML and building cards takes longer than a prompt may wait, so their outcome is kept in an
 SQLite file in the user's cache folder (mode 0600; plain JSON, no code). A file is read again when
