@@ -8,7 +8,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from editions import NOW, shipped, written
-from lpcards.anki.edition import AHEAD
+from lpcards.anki.edition import CLOCKS_APART
 from lpcards.anki.manifest import keyed, line_of, read_line, read_manifest, shipped_of
 from lpcards.anki.note_types import FIELD_IDS, TEMPLATE_IDS, TYPE, TYPE_IDS, type_notes
 from lpcards.anki.notes import (
@@ -73,7 +73,7 @@ def test_a_deck_is_chosen_once():
 def test_two_editions_in_one_second_follow_one_another():
     first = shipped(note("a"))
     second = shipped(note("a", "new"), before=first.manifest)
-    third = shipped(note("a", "newer"), before=second.manifest, at=NOW - AHEAD + 1)
+    third = shipped(note("a", "newer"), before=second.manifest, at=NOW - CLOCKS_APART + 1)
     assert [one.manifest["a"].mod for one in (second, third)] == [NOW + 1, NOW + 2]
 
 
@@ -86,9 +86,9 @@ def test_an_edition_is_later_than_all_of_those_before_whatever_the_clock_says():
 
 def test_a_change_is_refused_where_the_manifest_is_ahead_of_the_clock():
     first = shipped(note("a"))
-    shipped(note("a", "new"), before=first.manifest, at=NOW - AHEAD)
+    shipped(note("a", "new"), before=first.manifest, at=NOW - CLOCKS_APART)
     with pytest.raises(UserFault, match="61 seconds ahead of this machine's clock"):
-        shipped(note("a", "new"), before=first.manifest, at=NOW - AHEAD - 1)
+        shipped(note("a", "new"), before=first.manifest, at=NOW - CLOCKS_APART - 1)
 
 
 def test_a_card_that_is_gone_leaves_a_tombstone_once():

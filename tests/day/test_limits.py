@@ -7,7 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from days import ON, PLAIN, PRINCIPLES, Learner, entry, learners, remembered
-from lpcards.day.limits import EVERY, Limits
+from lpcards.day.limits import EACH_PRINCIPLE, Limits
 from lpcards.day.pace import ENOUGH, GUESS, LAST, LONGEST, Pace, TimedAnswer, pace_of
 from lpcards.memory.recall import elapsed
 from lpcards.story.settings import PrincipleLimits
@@ -15,7 +15,8 @@ from lpcards.story.settings import PrincipleLimits
 GRADES = st.integers(0, 5)
 MOST = st.none() | st.integers(0, 4)
 CAPS = st.dictionaries(
-    st.sampled_from([*PRINCIPLES, EVERY]), st.builds(PrincipleLimits, new=MOST, reviews=MOST)
+    st.sampled_from([*PRINCIPLES, EACH_PRINCIPLE]),
+    st.builds(PrincipleLimits, new=MOST, reviews=MOST),
 )
 SECONDS = st.integers(1, 90)
 KINDS = [(part, kind) for part in GUESS for kind in ("g0", "g1", "g2")]
@@ -77,7 +78,7 @@ def test_no_principle_has_more_than_its_cap(learner):
 @given(CAPS, st.sampled_from(PRINCIPLES))
 def test_what_a_principles_cap_leaves_open_that_of_every_principle_says(caps, name):
     limits, none = Limits(per_principle=caps), PrincipleLimits()
-    own, every = caps.get(name, none), caps.get(EVERY, none)
+    own, every = caps.get(name, none), caps.get(EACH_PRINCIPLE, none)
     assert limits.most_new(name) == (every.new if own.new is None else own.new)
     assert limits.most_reviews(name) == (every.reviews if own.reviews is None else own.reviews)
 
@@ -246,7 +247,7 @@ def test_a_principle_that_is_full_makes_way_for_others():
     assert ids(learner.queue()) == ["a/x/0", "d/x/0"]
     due = {one.id: remembered(elapsed=9, interval=3) for one in entries}
     learner = Learner(
-        entries, due, PLAIN._replace(per_principle={EVERY: PrincipleLimits(reviews=1)})
+        entries, due, PLAIN._replace(per_principle={EACH_PRINCIPLE: PrincipleLimits(reviews=1)})
     )
     assert {one.principle for one in learner.queue().reviews} == {"own", "dive"}
     assert learner.queue().total == 2
@@ -264,7 +265,7 @@ def test_a_guide_that_is_full_does_not_take_the_place_of_another_guide():
 def test_where_principles_share_the_day_out_guides_may_take_more_than_half_of_it():
     guides = [entry(f"g{name}/x/0", guide=True, principle=name) for name in PRINCIPLES]
     stories = [entry(f"s{n}/x/0", principle=f"p{n}") for n in range(4)]
-    limits = PLAIN._replace(new=4, per_principle={EVERY: PrincipleLimits(new=1)})
+    limits = PLAIN._replace(new=4, per_principle={EACH_PRINCIPLE: PrincipleLimits(new=1)})
     assert ids(Learner([*guides, *stories], limits=limits).queue())[:3] == [
         one.id for one in guides
     ]

@@ -25,7 +25,7 @@ DAMAGE = (
 """What the zip library raises on a damaged file, or on one locked with a password."""
 
 BLOCK = 1 << 20
-LONGEST = 100 << 20
+LONGEST_TEXT = 100 << 20
 """No text in a collection is longer, in bytes; a column that makes its own may be without end."""
 
 READ = ("notes", "cards", "revlog", "col", "config")
@@ -44,7 +44,7 @@ def open_collection(path: str) -> Iterator[sqlite3.Connection]:
         _extract(path, copy)
         with closing(sqlite3.connect(copy)) as db:
             db.execute("PRAGMA trusted_schema = OFF")
-            db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
+            db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_TEXT)
             db.text_factory = lambda raw: raw.decode("utf-8", "replace")
             db.create_collation("unicase", _unicase)
             try:

@@ -9,7 +9,7 @@ from lpcards.anki.note_types import TYPE
 from lpcards.anki.notes import Guids, Note, guids_of, tombstone
 from lpcards.system.problem import UserFault
 
-AHEAD = 60
+CLOCKS_APART = 60
 """Seconds that the newest edition may lie in the future: clocks differ a little."""
 
 Take = Callable[[str, str, int, Note, bool], None]
@@ -79,7 +79,7 @@ def edition_of(
     cards = list(cards)
     past = _Past(shipped, {card.card for card in cards}, carried)
     edition = _compared(cards, notes, past, max(now, newest + 1), take)
-    if edition.is_new and newest > now + AHEAD:
+    if edition.is_new and newest > now + CLOCKS_APART:
         raise UserFault(
             f"the newest edition is {newest - now:,} seconds ahead of this machine's clock; Anki "
             "takes no note from an edition before it. Set the clock right and build again"

@@ -18,7 +18,7 @@ NAME = "manifest"
 SEPARATOR = "\x1f"
 TYPES_OF_VALUES = [str, str, str, str, int, list, list]
 """What JSON makes of a line's card, guid, type, deck, mod, tags and fields."""
-LATEST = 253_402_300_799
+LATEST_MOD = 253_402_300_799
 """The last second that a date can hold."""
 MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 """How git begins the lines that it puts between two sides of a merge."""
@@ -110,7 +110,7 @@ def _shipped(values: dict[str, Any]) -> tuple[str, Shipped, tuple[str, ...]]:
     mod, tags, fields = values["mod"], values["tags"], values["fields"]
     if [*map(type, (key, guid, note_type, deck, mod, tags, fields))] != TYPES_OF_VALUES:
         raise TypeError(values)
-    if not 0 <= mod <= LATEST:
+    if not 0 <= mod <= LATEST_MOD:
         raise ValueError(mod)
     if key[1:] not in TYPE_IDS if note_type == TYPE else len(FIELDS[note_type]) != len(fields):
         raise KeyError(key)

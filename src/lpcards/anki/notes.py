@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of, shown_by
 from lpcards.cards.card import Card
-from lpcards.story.principles import PRINCIPLES
+from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 
 QUESTION, CLOZE = "question", "cloze"
 ROOT = "lpcards"
@@ -96,7 +96,7 @@ def _tags(kind: str, level: str, principle: str, scenario: str) -> tuple[str, ..
 @lru_cache(maxsize=1024)
 def deck_of(principle: str) -> str:
     """Return the name of a principle's deck."""
-    if principle == "all":
+    if principle == EVERY_STORY:
         return f"{ROOT}::Every story"
     return f"{ROOT}::{PRINCIPLES.get(principle, principle.replace('-', ' ').capitalize())}"
 

@@ -33,7 +33,7 @@ MOVED = (4, 5)
 TRAVEL = 60_000
 """Milliseconds by which a row of ours may come back later than its event: Anki's are unique."""
 
-LONGEST = 86_400_000
+LONGEST_ANSWER = 86_400_000
 """Milliseconds that an answer may take: a day."""
 
 RESCHEDULED, FUTURE, UNREADABLE = "rescheduled", "future", "unreadable"
@@ -114,7 +114,7 @@ class ReviewReader:
 
     def _event(self, row: ReviewRow) -> Event:
         offset, day = self._wall(row.at)
-        seconds = row.took / 1000 if 0 <= row.took <= LONGEST else None
+        seconds = row.took / 1000 if 0 <= row.took <= LONGEST_ANSWER else None
         answer = (self._kind(row, day), row.card, self._grades(row)[row.button - 1], seconds)
         return Event("", row.at, offset, zone_of(offset), day, "", *answer)
 

@@ -7,9 +7,8 @@ from typing import NamedTuple
 from lpcards.cards.card import Card
 from lpcards.english.slugs import telling_words
 from lpcards.english.vocabulary import number_word
+from lpcards.story.principles import EVERY_STORY
 
-EVERY = "all"
-"""The principle of a guide that holds for every story: its questions fit any of them."""
 HOW = ("asked", "alike", "told", "pivot", "also", "any")
 """How a story may answer a question: it names this one; it serves its principle and names one like
 it; it is about the principle, has a pivot for it, or has it under `also`; or the question is
@@ -72,7 +71,7 @@ def how_it_answers(question: CommonQuestion, story: Story) -> str:
     """Return one of `HOW`, or "" if the story does not answer the question."""
     if question.story == story.id or any(asked.ask == question.ask for asked in story.asked):
         return "asked"
-    served = how_it_serves(question.principle, story) or "any" * (question.principle == EVERY)
+    served = how_it_serves(question.principle, story) or "any" * (question.principle == EVERY_STORY)
     alike = (
         served and question.ask and any(are_alike(question.ask, asked.ask) for asked in story.asked)
     )

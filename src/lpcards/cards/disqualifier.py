@@ -7,6 +7,7 @@ from lpcards.cards.kind import Kind
 from lpcards.cards.making import FEWEST, MOST, File, blank_card, slots, with_items
 from lpcards.cards.wording import after_label, lines, principle_name, quoted, top_line
 from lpcards.story.models import Disqualifier, Guide, Hear
+from lpcards.story.principles import EVERY_STORY
 
 KIND = Kind(
     "disqualifier",
@@ -71,7 +72,7 @@ def _phrases(file: Guide) -> Card:
 
 
 def _which(file: Guide) -> str:
-    if file.principle == "all":
+    if file.principle == EVERY_STORY:
         return "Any story: which phrases sink it?"
     return f"{principle_name(file)}: which phrases sink the story?"
 

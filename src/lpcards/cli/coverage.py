@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from lpcards.cards.choices import EVERY, Story, questions_of
+from lpcards.cards.choices import Story, questions_of
 from lpcards.cards.story_coverage import (
     Coverage,
     CoveredQuestion,
@@ -18,7 +18,7 @@ from lpcards.cards.story_coverage import (
 )
 from lpcards.cards.wording import short_principle
 from lpcards.english.printable import counted, printable
-from lpcards.story.principles import PRINCIPLES
+from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.study.messages import json_option, note, say_json, say_lines
 from lpcards.study.workspace import Workspace
 from lpcards.terminal.text_lines import column_letters, flowed, hanging, sign_table, text_width
@@ -57,7 +57,7 @@ def _principles(guides: Sequence[Story], stories: Sequence[Story]) -> dict[str, 
     """Return the principles in their order, each with a name: the sixteen, then others."""
     known = {name: short_principle(name) for name in PRINCIPLES}
     used = {story.principle: short_principle(story.principle) for story in stories}
-    named = {guide.principle: guide.short for guide in guides if guide.principle != EVERY}
+    named = {guide.principle: guide.short for guide in guides if guide.principle != EVERY_STORY}
     return known | used | {name: words for name, words in named.items() if name not in known}
 
 

@@ -8,7 +8,7 @@ import click
 
 from lpcards.drafts.notes import LONGEST_SHORT, StoryDraft
 from lpcards.index.card_index import CardIndex
-from lpcards.story.principles import PRINCIPLES
+from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.story.template import new_scenario
 from lpcards.story.yaml_emitter import one_line
 from lpcards.study.authoring.new_files import (
@@ -143,4 +143,4 @@ def _write_new(path: str, text: str, folder: str) -> None:
 
 def _refuse_unknown(principle: str, index: CardIndex) -> None:
     known = {story.principle for story in index.stories() if story.type == "guide"}
-    must_be_among([principle], {*PRINCIPLES, *known} - {"all"}, "principle")
+    must_be_among([principle], {*PRINCIPLES, *known} - {EVERY_STORY}, "principle")

@@ -24,7 +24,7 @@ _ENOUGH = log(TARGET) / log(AT_INTERVAL)
 QUIET, FINAL = 14, 7
 NEW_SHARE = 3
 """New cards take one slot in so many, at most: each comes back some times before the day."""
-GOOD = 4
+GOOD_GRADE = 4
 
 
 class Interview(NamedTuple):
@@ -81,7 +81,7 @@ def interview_of(learner: Learner, today: Today, limits: Limits) -> Interview | 
 
 def strength(memory: Memory, on: date) -> int:
     """Return the interval that a good answer on the study day `on` would lead to."""
-    return schedule(memory, GOOD, on).interval
+    return schedule(memory, GOOD_GRADE, on).interval
 
 
 def wanting(memory: Memory, on: date) -> bool:

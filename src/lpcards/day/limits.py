@@ -14,18 +14,18 @@ from lpcards.memory.pauses import Pause
 if TYPE_CHECKING:
     from lpcards.story.settings import PrincipleLimits
 
-EVERY = "every"
+EACH_PRINCIPLE = "every"
 """Names, among principles, each of them."""
 
 
 class Limits(NamedTuple):
     """What a study day is worked out under: the learner's settings, and what a sitting asks for.
 
-    `per_principle` has limits by id; what a principle's own leave open, those of EVERY say. `only`
-    asks for `new` cards or for those `due` alone. `seconds` 0: as many as it takes; cards are
-    charged at the learner's `pace`, but not those `free`, which were answered before the seconds
-    began. Until the date of an `interview` (be it past or not) a day holds `cards_a_day` in place
-    of `new` and `reviews`.
+    `per_principle` has limits by id; what a principle's own leave open, those of EACH_PRINCIPLE
+    say. `only` asks for `new` cards or for those `due` alone. `seconds` 0: as many as it takes;
+    cards are charged at the learner's `pace`, but not those `free`, which were answered before the
+    seconds began. Until the date of an `interview` (be it past or not) a day holds `cards_a_day` in
+    place of `new` and `reviews`.
     """
 
     new: int = 10
@@ -53,7 +53,7 @@ class Limits(NamedTuple):
 
     def _of(self, principle: str) -> "list[PrincipleLimits]":
         found = self.per_principle
-        return [found[name] for name in (principle, EVERY) if name in found]
+        return [found[name] for name in (principle, EACH_PRINCIPLE) if name in found]
 
     def most_cards(self) -> int:
         """Return how many cards a day before the interview may hold, and its seconds hold."""

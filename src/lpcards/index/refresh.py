@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from lpcards.day.limits import EVERY
+from lpcards.day.limits import EACH_PRINCIPLE
 from lpcards.index.card_rows import Rows, read_bytes, rows_of
 from lpcards.index.processes import shared
 from lpcards.index.scan import Changes, Sources, changes_in, named, state_of, version_of
 from lpcards.index.selection import Selection, admitted
-from lpcards.story.principles import PRINCIPLES
+from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.story.settings import Settings
 from lpcards.story.settings_file import read_settings
 from lpcards.story.settings_json import settings_from, settings_json
@@ -142,7 +142,7 @@ def _link(tables: sqlite3.Connection, settings: str) -> None:
 def _limited(tables: sqlite3.Connection) -> list[str]:
     """Return the principles that the settings limit by name."""
     [(text,)] = tables.execute("SELECT value FROM meta WHERE key = 'settings'")
-    return [name for name in json.loads(text)["per_principle"] if name != EVERY]
+    return [name for name in json.loads(text)["per_principle"] if name != EACH_PRINCIPLE]
 
 
 def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:
@@ -237,7 +237,7 @@ def _in_study_order(shown: Iterable[_Linked]) -> list[_Linked]:
         principle, guide = file.principle, file.is_guide
         early = principle in mine if guide else bool(file.own)
         rank = official.index(principle) if principle in PRINCIPLES else len(official)
-        tier = 0 if principle == "all" else 1 if early else 2
+        tier = 0 if principle == EVERY_STORY else 1 if early else 2
         return tier, rank, principle, not guide, not file.own, file.summary.id
 
     return sorted(shown, key=place)

@@ -9,7 +9,7 @@ from typing import Any
 from lpcards.log import derived
 from lpcards.log.database import LogProblem
 from lpcards.log.derived import Head
-from lpcards.log.event_rows import LATEST, LONGEST, insert, select
+from lpcards.log.event_rows import LATEST_TIME, MOST_SECONDS, insert, select
 from lpcards.memory.balance import balanced, latest
 from lpcards.memory.event import COUNTED, NOTES, Event, local_time
 from lpcards.memory.history import answered
@@ -44,7 +44,7 @@ def append_undo(db: sqlite3.Connection, head: Head, event: Event, gone: Iterable
 
 def _refuse_wrong_clock(db: sqlite3.Connection, head: Head, event: Event) -> None:
     """Refuse an event whose clock is more than 26 hours behind the newest live one."""
-    if not 0 <= event.at <= LATEST:
+    if not 0 <= event.at <= LATEST_TIME:
         raise LogProblem(
             "The clock is wrong: a log holds the years 1970 to 9999. Nothing was recorded."
         )
@@ -74,7 +74,7 @@ def how_it_counts(before: Memory | None, day: date) -> str:
 
 def sound_seconds(seconds: float | None) -> float | None:
     """Return the seconds as they can be kept; a clock that jumped gives none."""
-    return float(seconds) if seconds is not None and 0 <= seconds <= LONGEST else None
+    return float(seconds) if seconds is not None and 0 <= seconds <= MOST_SECONDS else None
 
 
 def balanced_event(

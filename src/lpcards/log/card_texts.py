@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lpcards.memory.event import Nonsense
 
-KNOWN = "INSERT INTO texts VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+KEEP = "INSERT INTO texts VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 # The same fingerprint with other words around it: the same ones stay on either machine.
 UNITED = """INSERT INTO texts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
     SET front = excluded.front, back = excluded.back, items = excluded.items
@@ -43,7 +43,7 @@ def shown_of(row: tuple[object, ...]) -> Shown:
 
 def keep(db: sqlite3.Connection, shown: Shown) -> None:
     """Keep the words, unless they are known."""
-    db.execute(KNOWN, row_of(shown))
+    db.execute(KEEP, row_of(shown))
 
 
 def found(db: sqlite3.Connection, fingerprint: str) -> Shown | None:

@@ -17,9 +17,9 @@ SELECT = f"SELECT {', '.join(COLUMNS)} FROM events "  # noqa: S608  names of our
 INSERT = "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 LIVE = "id NOT IN (SELECT id FROM undone)"
 FOREIGN = "anki"  # the device of events that were made in another program
-LATEST = 253_402_300_799_999  # the last millisecond a date can hold
+LATEST_TIME = 253_402_300_799_999  # the last millisecond a date can hold
 FARTHEST = 1440  # minutes east or west of UTC
-LONGEST = 10_000_000  # seconds, four months: sums of ten million answers fit into SQLite's integers
+MOST_SECONDS = 10_000_000  # four months: sums of ten million answers fit into SQLite's integers
 NONE = type(None)
 day_of = lru_cache(4096)(date.fromisoformat)  # a log holds far fewer days than rows
 SHAPES = frozenset(
@@ -35,9 +35,9 @@ def event_of(row: tuple[Any, ...]) -> Event:
     if tuple(map(type, row)) not in SHAPES:
         raise _nonsense(row, "a value is of the wrong type")
     name, at, offset, zone, day, device, kind, card, grade, seconds, fingerprint, details = row
-    if not 0 <= at <= LATEST or not -FARTHEST <= offset <= FARTHEST:
+    if not 0 <= at <= LATEST_TIME or not -FARTHEST <= offset <= FARTHEST:
         raise _nonsense(row, "its time is out of range")
-    if seconds is not None and not 0 <= seconds <= LONGEST:
+    if seconds is not None and not 0 <= seconds <= MOST_SECONDS:
         raise _nonsense(row, "its seconds are none")
     try:
         on = day_of(day)

@@ -19,7 +19,7 @@ from lpcards.memory.event import Event, is_ahead
 from lpcards.system.trace import trace
 
 READINGS = f"WHERE device = '{FOREIGN}' AND kind != 'undo' ORDER BY id"
-KNOWN = "SELECT 1 FROM events WHERE id > ? AND id < ?"
+SAME_SOURCE = "SELECT 1 FROM events WHERE id > ? AND id < ?"
 
 Foreign = tuple[str, Event]
 """A review as it was read elsewhere: what makes it unique there, and its event, without an id."""
@@ -123,7 +123,7 @@ def _undone(event: Event) -> Event:
 
 def _is_known(db: sqlite3.Connection, event: Event) -> bool:
     source = event.id[: event_ids.SOURCE]
-    row = db.execute(KNOWN, (source, f"{source}g")).fetchone()
+    row = db.execute(SAME_SOURCE, (source, f"{source}g")).fetchone()
     return row is not None
 
 

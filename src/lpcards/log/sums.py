@@ -43,10 +43,10 @@ LEARNED = """WITH each AS MATERIALIZED (
     UNION ALL
     SELECT 'kind', kind, sum(learned), total(recalled), sum(lapses), sum(asked), sum(passed),
     sum(milliseconds) FROM each GROUP BY kind"""
-DUE = "SELECT due, count(*) FROM memory WHERE {but} GROUP BY due"
+DUE_DAYS = "SELECT due, count(*) FROM memory WHERE {but} GROUP BY due"
 LAPSED = """SELECT card, lapses, ease FROM memory WHERE lapses > 0 AND {but}
     ORDER BY lapses DESC, ease, card LIMIT :most"""
-ALL, LEFT_OUT = "true", "card NOT IN (SELECT value FROM json_each(:but))"
+ANY_CARD, LEFT_OUT = "true", "card NOT IN (SELECT value FROM json_each(:but))"
 
 
 class Groups(NamedTuple):
@@ -70,7 +70,7 @@ def learned_groups(db: sqlite3.Connection, on: date, but: Iterable[str]) -> Grou
 def due_days(db: sqlite3.Connection, but: Iterable[str]) -> dict[date, int]:
     """Return how many cards, `but` some, are due on which day."""
     try:
-        return {day_of(day): count for day, count in _rows_but(db, DUE, but)}
+        return {day_of(day): count for day, count in _rows_but(db, DUE_DAYS, but)}
     except (TypeError, ValueError) as error:
         raise Nonsense(f"a due day makes no sense: {error}") from error
 
@@ -86,7 +86,7 @@ def _rows_but(
     db: sqlite3.Connection, statement: str, but: Iterable[str], **values: object
 ) -> Iterator[tuple[Any, ...]]:
     left_out = list(but)
-    query = statement.format(but=LEFT_OUT if left_out else ALL)
+    query = statement.format(but=LEFT_OUT if left_out else ANY_CARD)
     return db.execute(query, {**values, "but": json.dumps(left_out)})
 
 

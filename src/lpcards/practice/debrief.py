@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from lpcards.english.printable import counted
 from lpcards.memory.event import Event
 from lpcards.practice.telling_record import MOCK, MOST, PartResult, Telling, telling_of
+from lpcards.story.principles import EVERY_STORY
 
 MOST_STORIES, MOST_CARDS = 3, 5
 """How many stories and cards are named to go on with: more would not be done."""
@@ -156,7 +157,7 @@ def _gaps(debrief: Debrief) -> Iterator[NextStep]:
     """Yield the principles for which no story of one's own was told, with how to begin one."""
     rounds = (question for question in debrief.rounds if not question.own)
     principles = dict.fromkeys(question.principle for question in rounds)
-    names = [name for name in principles if name not in {"", "all"}]
+    names = [name for name in principles if name not in {"", EVERY_STORY}]
     if names:
         why = f"no story of your own was told for {', '.join(names)}"
         yield NextStep(f"lpcards new NAME --principle {quote(names[0])}", why)

@@ -20,3 +20,6 @@ PRINCIPLES: dict[str, str] = {
         "Success and Scale Bring Broad Responsibility"
     ),
 }
+
+EVERY_STORY = "all"
+"""The principle of a guide that holds for every story: its questions fit any of them."""

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lpcards.story.fault import Fault, closest, quoted
-from lpcards.story.principles import PRINCIPLES
+from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.system.problem import Problem
 
 if TYPE_CHECKING:
     from lpcards.story.reading import Source
 
 Named = tuple[str, int, int]
-EVERY = "all"
 
 
 class Claim(NamedTuple):
@@ -143,10 +142,10 @@ def _clash(old: str, file: Summary, used: dict[str, Summary], known: dict[str, S
 
 def _principles(files: list[Summary]) -> Iterator[Problem]:
     named = {file.principles[0][0] for file in files if file.type == "guide" and file.name}
-    known = {*PRINCIPLES, *named} - {EVERY}
+    known = {*PRINCIPLES, *named} - {EVERY_STORY}
     for file in files:
         for n, (principle, line, column) in enumerate(file.principles):
-            allowed = principle == EVERY and file.type == "guide" and n == 0
+            allowed = principle == EVERY_STORY and file.type == "guide" and n == 0
             if principle not in known and not allowed:
                 message = _unknown(principle, file, sorted(known))
                 yield Fault(line, column, "principle", message).at(file.path)
@@ -170,7 +169,7 @@ def _no_limit(name: str, known: list[str]) -> str:
 
 
 def _unknown(principle: str, file: Summary, known: list[str]) -> str:
-    if principle == EVERY:
+    if principle == EVERY_STORY:
         return "`all` is for guides only: name the principle that the story is told for"
     guess = closest(principle, known)
     if guess:

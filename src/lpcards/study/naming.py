@@ -9,7 +9,7 @@ import click
 from lpcards.cards.card import Card
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
-from lpcards.story.principles import PRINCIPLES
+from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.study.content_files import meant_by, named_story, refuse_unloaded
 from lpcards.system.problem import UserFault
 
@@ -71,13 +71,13 @@ complete_stories = _completed(lambda index: [story.id for story in index.stories
 @_completed
 def complete_principles(index: CardIndex) -> Iterable[str]:
     """Complete the principles of stories and guides."""
-    return sorted({story.principle for story in index.stories()} - {"all"})
+    return sorted({story.principle for story in index.stories()} - {EVERY_STORY})
 
 
 @_completed
 def complete_all_principles(index: CardIndex) -> Iterable[str]:
     """Complete every principle that a story may have."""
-    return sorted({*PRINCIPLES, *(story.principle for story in index.stories())} - {"all"})
+    return sorted({*PRINCIPLES, *(story.principle for story in index.stories())} - {EVERY_STORY})
 
 
 @_completed

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lpcards.advice.checked_file import CheckedFile, PlacedText
 from lpcards.advice.finding import Clash, FileSummary, Mention, PlacedWords, excerpt
+from lpcards.story.principles import EVERY_STORY
 
 NAME = "disqualified"
 
@@ -121,7 +122,7 @@ def between(summaries: Sequence[FileSummary]) -> Iterator[Clash]:
         if summary.type == "guide":
             of_guides.setdefault(summary.principle, []).extend(_phrases(summary))
     for summary in summaries:
-        over = [*of_guides.get(summary.principle, ()), *of_guides.get("all", ())]
+        over = [*of_guides.get(summary.principle, ()), *of_guides.get(EVERY_STORY, ())]
         over += _phrases(summary) if summary.type != "guide" else ()
         for mention in summary.mentions.get(NAME, ()):
             if mention.words.startswith(STRONG):

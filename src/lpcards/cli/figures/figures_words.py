@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import wrap
 
-from lpcards.cli.figures.gathering import FOR_ALL, Figures
+from lpcards.cli.figures.gathering import Figures
 from lpcards.english.printable import counted, date_name, duration
 from lpcards.memory.groups import Group
 from lpcards.memory.statistics import Retention, per_study_day
 from lpcards.memory.totals import MATURE, YOUNG
-from lpcards.story.principles import PRINCIPLES
+from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 
 TITLES = {"principles": "Principle", "kinds": "Kind", "stories": "Story, weakest first"}
 AGES = {
@@ -37,7 +37,7 @@ def span_of(first: date, last: date) -> str:
 
 def principle_name(name: str) -> str:
     """Return a principle's name; what is for all of them belongs to none."""
-    return "for every principle" if name == FOR_ALL else PRINCIPLES.get(name, name)
+    return "for every principle" if name == EVERY_STORY else PRINCIPLES.get(name, name)
 
 
 def with_names(groups: Sequence[Group]) -> list[Group]:

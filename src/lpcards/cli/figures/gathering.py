@@ -24,11 +24,11 @@ from lpcards.memory.statistics import (
     window_of,
 )
 from lpcards.memory.totals import Day, Missed, StoryKind, story_and_kind
+from lpcards.story.principles import EVERY_STORY
 from lpcards.study.planner import Planner, planner_in
 from lpcards.study.today import pauses_in
 
 AHEAD, WEAKEST = 30, 8
-FOR_ALL = "all"
 """The principle of what belongs to every principle."""
 
 LOOKED_AT = 200  # of missed items: others are of cards that have changed or gone
@@ -88,7 +88,7 @@ class Figures(NamedTuple):
     @property
     def graded(self) -> list[Group]:
         """The principles that one can be ready for."""
-        return [group for group in self.principles if group.name != FOR_ALL]
+        return [group for group in self.principles if group.name != EVERY_STORY]
 
 
 def figures_of(

@@ -11,7 +11,7 @@ from lpcards.drafts.page import (
 )
 from lpcards.index.card_index import CardIndex
 from lpcards.index.scan import ENDINGS
-from lpcards.story.principles import PRINCIPLES
+from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.story.reading import read_source
 from lpcards.story.yaml_emitter import file_text
 from lpcards.study.authoring.import_report import Imported
@@ -61,7 +61,7 @@ def names_made_up(workspace: Workspace, mark: str, page: Walkthrough) -> Names:
     return names_of(page.title, {*(story.id for story in stories), *files})
 
 
-_NOT_OTHERS = {*PRINCIPLES, "all"}
+_NOT_OTHERS = {*PRINCIPLES, EVERY_STORY}
 
 
 def known_principles(index: CardIndex) -> dict[str, str]:

@@ -9,6 +9,7 @@ import click
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.story.models import Guide, Scenario
+from lpcards.story.principles import EVERY_STORY
 from lpcards.study.authoring.given_text import STDIN, given_text, name_of_source
 from lpcards.study.authoring.whole_stories import guides_of
 from lpcards.study.content_files import from_here, path_of
@@ -25,8 +26,6 @@ MOST_BYTES = 100_000
 """Two hours of speech."""
 
 INVITATION = "Type or paste your answer, then press Enter and Ctrl-D."
-EVERY = "all"
-"""The principle of a guide that holds for every story."""
 
 
 def coaching_of(
@@ -59,7 +58,7 @@ def _refuse_unknown(index: CardIndex, principles: Iterable[str]) -> None:
 
 
 def _narrowed(principles: tuple[str, ...]) -> tuple[str, ...]:
-    return (*principles, EVERY) if principles else ()
+    return (*principles, EVERY_STORY) if principles else ()
 
 
 def _story(index: CardIndex, name: str) -> Scenario | None:
@@ -113,7 +112,7 @@ def _answer(workspace: Workspace, file: str, step: str, level: str) -> "AnswerTe
         raise UserFault(f"there is no file and no story {file!r}{_hint(workspace, file)}") from None
     if not text.strip():
         raise UserFault(f"{name_of_source(file)}: there is nothing to coach; it is empty")
-    return answer_of(text, targets_of(guides_of(workspace.index, EVERY), level), step)
+    return answer_of(text, targets_of(guides_of(workspace.index, EVERY_STORY), level), step)
 
 
 def _hint(workspace: Workspace, file: str) -> str:

@@ -9,6 +9,7 @@ from lpcards.practice.choosing import fitting, probes_drawn
 from lpcards.practice.debrief import Slip
 from lpcards.practice.script import Script, SpokenPart
 from lpcards.practice.telling_record import PartResult, as_details, with_misses
+from lpcards.story.principles import EVERY_STORY
 from lpcards.study.rehearsing.part_page import PartHeading, PartPage
 from lpcards.study.rehearsing.story_choice import NONE, STOPPED, OfferedStory, StoryList
 from lpcards.study.rehearsing.tellable import TellableStories
@@ -150,7 +151,7 @@ def _guides(stories: TellableStories, used: Sequence[str]) -> list[str]:
     """Return the guides of the stories used: the one for all first."""
     principles = {file.principle for file in stories.files if file.id in used}
     guides = [file for file in stories.files if file.type == "guide"]
-    for_all = [file.id for file in guides if file.principle == "all"]
+    for_all = [file.id for file in guides if file.principle == EVERY_STORY]
     return [*for_all, *(file.id for file in guides if file.principle in principles)]
 
 
