@@ -83,13 +83,13 @@ def _is_first(workspace: Workspace) -> bool:
 
 def _welcomed(workspace: Workspace) -> bool:
     """Have the learner's first minute; say whether to go on."""
-    from lpcards.study.reviewing.first_minute import Welcome
+    from lpcards.study.reviewing.first_minute import FirstMinute
     from lpcards.terminal.keys import Keys
     from lpcards.terminal.modes import modes_of
     from lpcards.terminal.terminal import console_here
 
     with modes_of(sys.stdin.fileno()) as modes:
-        return Welcome(workspace, console_here(), Keys(modes.fd, modes.woken)).goes_on()
+        return FirstMinute(workspace, console_here(), Keys(modes.fd, modes.woken)).goes_on()
 
 
 def _feed(

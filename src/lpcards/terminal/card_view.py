@@ -84,11 +84,6 @@ class CardView(NamedTuple):
     overruling: bool = False
 
     @property
-    def is_handed_in(self) -> bool:
-        """Say whether an answer was typed to its end."""
-        return self.typed is not None and self.typed.is_done
-
-    @property
     def options(self) -> tuple[str, ...]:
         """A quiz's answers, as they are shuffled."""
         return tuple(self.card.options[at] for at in self.order)

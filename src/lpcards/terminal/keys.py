@@ -6,7 +6,6 @@ import re
 import select
 import signal
 from collections.abc import Callable
-from typing import TypeVar
 
 RESIZED, RESUMED = "<resized>", "<resumed>"
 ENDED = "<ended>"
@@ -15,8 +14,6 @@ PASTED = "<pasted>"
 ended, text was pasted."""
 REDRAW = frozenset({RESIZED, RESUMED})
 """What shows stands no longer as it was drawn."""
-
-_Outcome = TypeVar("_Outcome")
 
 _CONTROLS = {ord(letter) - 0x60: f"ctrl-{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"}
 _NAMED = {bytes([code]): name for code, name in _CONTROLS.items()} | {
@@ -208,21 +205,6 @@ class Keys:
             pass
         text, self._pending = self._pending, b""
         return Pasted(text.decode("utf-8", "replace").rstrip("\r\n"))
-
-
-def decided(
-    draw: Callable[[], None],
-    read: Callable[[], str | None],
-    act: Callable[[str], _Outcome | None],
-) -> _Outcome:
-    """Draw, read a key and act on it, again and again until something is decided."""
-    while True:
-        draw()
-        key = read()
-        if key is None or key in REDRAW:
-            continue
-        if (outcome := act(key)) is not None:
-            return outcome
 
 
 def is_text(data: bytes) -> bool:

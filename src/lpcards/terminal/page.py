@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from rich.text import Text
 
-from lpcards.terminal.keys import ENDED, PASTED, Keys, decided
+from lpcards.terminal.keys import ENDED, PASTED, REDRAW, Keys
 from lpcards.terminal.screen import Surface
 from lpcards.terminal.terminal import Terminal
 from lpcards.terminal.text_lines import LABEL, QUIET, flowed, hanging, rule, wrapped
@@ -81,7 +81,15 @@ class ScreenPage(Generic[Outcome]):
 
     def run(self) -> Outcome:
         """Draw, read and act until something is decided; return that."""
-        return decided(self.draw, self.read, self._act)
+        while True:
+            self.draw()
+            key = self.read()
+            if key is None or key in REDRAW:
+                continue
+            self.surface.forget(self.message)
+            self.message = ""
+            if (outcome := self.press(key)) is not None:
+                return outcome
 
     def draw(self) -> None:
         """Show it as it is now."""
@@ -94,11 +102,6 @@ class ScreenPage(Generic[Outcome]):
     def press(self, key: str) -> Outcome | None:
         """Do what a key says; return what it decides, None if nothing."""
         raise NotImplementedError
-
-    def _act(self, key: str) -> Outcome | None:
-        self.surface.forget(self.message)
-        self.message = ""
-        return self.press(key)
 
     def press_other(self, key: str) -> None:
         """Scroll, list the keys, or say that the key does nothing."""

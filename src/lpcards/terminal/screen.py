@@ -63,7 +63,7 @@ def _shown(line: Text, console: Console) -> Text:
     return line
 
 
-def tell(console: Console, lines: Iterable[Text]) -> None:
+def print_below(console: Console, lines: Iterable[Text]) -> None:
     """Print lines on the ordinary screen, where they stay."""
     for line in lines:
         console.print(_shown(Text(MARGIN) + line, console), soft_wrap=True)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lpcards.cards.card import Card
-from lpcards.terminal.keys import Keys
+from lpcards.terminal.keys import ENDED, Keys
 from lpcards.terminal.line_editor import LONGEST, TypedLine, edited, fit, is_known
 from lpcards.terminal.line_input import own_line
 from lpcards.terminal.screen import Surface
@@ -54,7 +54,11 @@ class TypedAnswer:
         """What the learner is to do."""
         return ASK_ROWS if self._items else ASK_LINE
 
-    def pressed(self, key: str) -> str:
+    def is_left_by(self, key: str) -> bool:
+        """Say whether a key stops it all: Ctrl-D on nothing, the end of the input."""
+        return key == ENDED or (key == "ctrl-d" and not self.line.text)
+
+    def press(self, key: str) -> str:
         """Take a key in; return the answer to it."""
         if key == "escape":
             self.is_open = False

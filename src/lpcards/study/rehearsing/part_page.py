@@ -103,10 +103,10 @@ class PartPage(ScreenPage[bool]):
     def _type(self, key: str) -> bool | None:
         typed = self.typed
         self._session.voice.hush()
-        if typed is None or key == ENDED or (key == "ctrl-d" and not typed.line.text):
+        if typed is None or typed.is_left_by(key):
             return False
         self.scroll.to_end()  # what is typed stands at the end
-        self.message = typed.pressed(key)
+        self.message = typed.press(key)
         return True if typed.is_done else None
 
     def _press(self, key: str) -> bool | None:

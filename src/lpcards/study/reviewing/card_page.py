@@ -107,7 +107,7 @@ class CardPage(ScreenPage[Decision]):
     def _type(self, key: str) -> Decision | None:
         """Let a key change what is typed, or end the typing."""
         typed = self._typed
-        if typed is None or key == ENDED or (key == "ctrl-d" and not typed.line.text):
+        if typed is None or typed.is_left_by(key):
             return self._decision("stop")
         if key in {"page-up", "page-down"}:
             self.message = self.scroll.move(STEPS[key], self.draw)
@@ -115,7 +115,7 @@ class CardPage(ScreenPage[Decision]):
             self.message = self._hints.take()
         else:
             self.scroll.to_end()  # what is typed stands at the end
-            self.message = typed.pressed(key)
+            self.message = typed.press(key)
             if typed.is_done:
                 self._reveal()
         return None

@@ -23,7 +23,7 @@ from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
 from lpcards.terminal.keys import ENDED, RESIZED, RESUMED, Keys
 from lpcards.terminal.line_input import INDENTED, echoed_line
-from lpcards.terminal.screen import tell
+from lpcards.terminal.screen import print_below
 from lpcards.terminal.text_lines import inline, text_width, wrapped
 
 PRIVATE_FOLDER = 0o700
@@ -45,11 +45,11 @@ NO_MINUTES = f"Write a number of minutes from 1 to {MOST_MINUTES}, such as 10."
 Answer = TypeVar("Answer")
 
 
-class Left(Exception):  # noqa: N818  it is what it says
+class NotToday(Exception):  # noqa: N818  it is what the learner says
     """The learner does not want to go on."""
 
 
-class Welcome:
+class FirstMinute:
     """The first minute of a learner."""
 
     def __init__(self, workspace: Workspace, console: Console, keys: Keys) -> None:
@@ -68,7 +68,7 @@ class Welcome:
             self._introduce()
             self._keep(dict(self._answers()))
             self._promise()
-        except Left:
+        except NotToday:
             self._say("", "Not today, then. `lpcards review` starts again.")
             return False
         except KeyboardInterrupt:
@@ -78,7 +78,7 @@ class Welcome:
 
     def _introduce(self) -> None:
         four = self._workspace.index.settings.buttons == "4"
-        self._tell([Text(), *wrapped(Text("Your first minute with lpcards", "bold"), self._width)])
+        self._print([Text(), *wrapped(Text("Your first minute with lpcards", "bold"), self._width)])
         self._say(CARD.format(grades=FOUR if four else SIX))
 
     def _answers(self) -> Iterator[tuple[str, str | int]]:
@@ -92,7 +92,7 @@ class Welcome:
     def _asked(self, words: str, meant: Callable[[str], Answer | str]) -> Answer | None:
         """Ask until `meant` makes something of it, or else print its complaint; None: skipped.
 
-        Raises Left.
+        Raises NotToday.
         """
         ask = partial(self._say, "", words)
         ask()
@@ -100,7 +100,7 @@ class Welcome:
             line = echoed_line(self._keys, self._write, self._width - len(INDENTED), ask)
             self._write("\n")
             if line is None:
-                raise Left
+                raise NotToday
             if not line.strip():
                 return None
             found = meant(line)
@@ -145,7 +145,7 @@ class Welcome:
         self._say("", ON)
         while (key := self._keys.read()) not in {"space", "enter"}:
             if key in {"q", "escape", ENDED}:
-                raise Left
+                raise NotToday
             if key == RESUMED:
                 self._say("", ON)
             elif key != RESIZED:
@@ -153,10 +153,10 @@ class Welcome:
 
     def _say(self, *paragraphs: str) -> None:
         for words in paragraphs:
-            self._tell(wrapped(inline(words), self._width) if words else [Text()])
+            self._print(wrapped(inline(words), self._width) if words else [Text()])
 
-    def _tell(self, lines: list[Text]) -> None:
-        tell(self._console, lines)
+    def _print(self, lines: list[Text]) -> None:
+        print_below(self._console, lines)
 
     def _write(self, words: str) -> None:
         self._console.file.write(words)
