@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from lpcards.cards.card import Card, Place
+from lpcards.cards.card import Card
 from lpcards.english.clauses import Clause, clauses_of
 from lpcards.english.word_roots import roots_of, words_of, words_of_each
 from lpcards.story.models import (
@@ -22,6 +22,7 @@ from lpcards.story.models import (
     Steps,
     WeakAnswer,
 )
+from lpcards.story.positions import Place
 
 _NO_STEPS = Steps()
 _NAMES = frozenset({"id", "type", "principle", "level", "rule", "story", "day"})

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from lpcards.cards.card import Place
+from lpcards.story.positions import Place
 
 
 class Finding(NamedTuple):

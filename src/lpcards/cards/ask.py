@@ -5,7 +5,7 @@ How many stories fit, and which is second choice, only all files together can te
 
 from collections.abc import Iterator
 
-from lpcards.cards.card import Card, Place, fingerprint_of
+from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
 from lpcards.cards.making import File, blank_card
 from lpcards.cards.open import is_settled
@@ -13,6 +13,7 @@ from lpcards.cards.wording import lines, quoted, short_principle, top_line
 from lpcards.english.sentences import sentences
 from lpcards.english.slugs import question_ids
 from lpcards.story.models import Guide, Met, Question, Scenario
+from lpcards.story.positions import Place
 
 KIND = Kind(
     "ask",

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-Place = tuple[str | int, ...]
+if TYPE_CHECKING:
+    from lpcards.story.positions import Place
+
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -43,7 +45,7 @@ class Card(NamedTuple):
     after: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     fingerprint: str = ""
-    place: Place = ()
+    place: "Place" = ()
     path: str = ""
     line: int = 1
     accept: tuple[tuple[str, ...], ...] = ()

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lpcards.cards.card import Place
 from lpcards.story.models import STEPS, KeyPhrase, Needs, Result, Scenario, Step
+from lpcards.story.positions import Place
 
 
 class StoryGap(NamedTuple):

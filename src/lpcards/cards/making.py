@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from lpcards.cards.card import Card, Place
+from lpcards.cards.card import Card
 from lpcards.cards.kind import Kind
 from lpcards.cards.wording import phrase_item
 from lpcards.story.models import Guide, KeyPhrase, Point, Scenario
+from lpcards.story.positions import Place
 
 File = Scenario | Guide
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from lpcards.cards.card import Card, Place, fingerprint_of
+from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
 from lpcards.cards.making import File, blank_card, slots, with_phrases, with_points, words_of
 from lpcards.cards.wording import level_name, top_line
 from lpcards.story.models import SECONDS, Contrast, Guide, LevelReflection, Point, Scenario
+from lpcards.story.positions import Place
 
 KIND = Kind(
     "reflection",

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
-from lpcards.cards.card import Place
 from lpcards.story.models import (
     SECONDS,
     STEPS,
@@ -21,6 +20,7 @@ from lpcards.story.models import (
     Scenario,
     Step,
 )
+from lpcards.story.positions import Place
 
 NAME = "missing"
 

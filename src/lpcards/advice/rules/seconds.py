@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
-from lpcards.cards.card import Place
 from lpcards.cards.probe import SECONDS as PROBE_SECONDS
 from lpcards.story.models import SECONDS
+from lpcards.story.positions import Place
 
 NAME = "seconds"
 
