@@ -51,7 +51,7 @@ RUNS = {
 
 ELSEWHERE = {
     "build": {"regressions"},  # tests/anki/test_against.py
-    "due": {"paused", "catching_up"},  # test_pause.py, tests/study/test_day_plan.py
+    "due": {"paused", "catching_up"},  # test_pause.py, tests/study/test_today.py
     "undo": {"events"},  # test_future.py
 }
 """Fields of answers that take a long story: the tests of it see them."""

@@ -237,8 +237,8 @@ PACES = st.builds(Pace, st.fixed_dictionaries({"review": SECONDS, "new": SECONDS
 
 
 @st.composite
-def boxed(draw):
-    """Draw a learner with a date and a box of seconds, in the middle of a day."""
+def limited(draw):
+    """Draw a learner with a date and seconds, in the middle of a day."""
     learner = draw(dated_learners())
     learner.limit(seconds=draw(st.integers(1, 400)), pace=draw(PACES))
     for _ in range(draw(st.integers(0, 3))):
@@ -247,16 +247,16 @@ def boxed(draw):
     return learner
 
 
-@given(boxed())
+@given(limited())
 def test_minutes_never_take_the_last_new_card_of_a_day_that_would_have_one(learner):
-    in_box = learner.queue()
+    within = learner.queue()
     learner.limit(seconds=0)
     would = learner.today().introduced or learner.queue().new
-    assert not would or learner.today().introduced or in_box.new
+    assert not would or learner.today().introduced or within.new
 
 
-@given(boxed())
-def test_a_box_before_an_interview_is_not_overfilled(learner):
+@given(limited())
+def test_minutes_before_an_interview_are_not_overfilled(learner):
     queue, limits, today = learner.queue(), learner.limits, learner.today()
     new = len(queue.new) + len(today.introduced)
     reviews = len(queue.reviews) + len(today.reviewed)
@@ -264,8 +264,8 @@ def test_a_box_before_an_interview_is_not_overfilled(learner):
     assert seconds <= limits.seconds or new + reviews == 1
 
 
-@given(boxed(), st.data())
-def test_in_a_box_before_an_interview_what_is_due_is_what_is_served(learner, data):
+@given(limited(), st.data())
+def test_within_minutes_before_an_interview_what_is_due_is_what_is_served(learner, data):
     announced, served = ids(learner.queue()), []
     while coming := ids(learner.queue()):
         served.append(data.draw(st.sampled_from(coming)))

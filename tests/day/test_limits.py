@@ -1,14 +1,14 @@
-"""A day's room: minutes and caps of principles, on top of the limits of all."""
+"""A day's limits: minutes, and those of single principles, on top of the limits of all."""
 
 from collections import Counter
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from days import ON, PLAIN, PRINCIPLES, Learner, entry, learners, remembered
 from lpcards.day.limits import EACH_PRINCIPLE, Limits
-from lpcards.day.pace import ENOUGH, GUESS, LAST, LONGEST, Pace, TimedAnswer, pace_of
+from lpcards.day.pace import GUESS, Pace
 from lpcards.memory.recall import elapsed
 from lpcards.story.settings import PrincipleLimits
 
@@ -29,7 +29,7 @@ ONLY = st.sampled_from(["", "new", "due"])
 
 
 @st.composite
-def boxed(draw):
+def limited(draw):
     """Draw a learner with limits of all sorts, in the middle of a day."""
     learner = draw(learners())
     learner.limit(per_principle=draw(CAPS))
@@ -43,8 +43,8 @@ def ids(queue):
     return [one.id for one in (*queue.reviews, *queue.new)]
 
 
-@given(boxed(), st.data())
-def test_whatever_is_wished_an_answer_takes_its_card_out_and_nothing_else(learner, data):
+@given(limited(), st.data())
+def test_within_any_limits_an_answer_takes_its_card_out_and_nothing_else(learner, data):
     before = learner.queue()
     assume(before.total)
     card = data.draw(st.sampled_from(ids(before)))
@@ -54,8 +54,8 @@ def test_whatever_is_wished_an_answer_takes_its_card_out_and_nothing_else(learne
     assert after.cut == before.cut
 
 
-@given(boxed(), st.data())
-def test_whatever_is_wished_what_is_due_is_what_is_served(learner, data):
+@given(limited(), st.data())
+def test_within_any_limits_what_is_due_is_what_is_served(learner, data):
     announced, served = ids(learner.queue()), []
     while coming := ids(learner.queue()):
         served.append(coming[0])
@@ -63,7 +63,7 @@ def test_whatever_is_wished_what_is_due_is_what_is_served(learner, data):
     assert sorted(served) == sorted(announced)
 
 
-@given(boxed())
+@given(limited())
 def test_no_principle_has_more_than_its_cap(learner):
     today, queue = learner.today(), learner.queue()
     for sort, done, most in (
@@ -92,7 +92,7 @@ def price_of(queue, pace):
 
 
 @given(learners(), st.integers(1, 400), PACES)
-def test_a_box_is_filled_and_not_overfilled(learner, seconds, pace):
+def test_minutes_are_filled_and_not_overfilled(learner, seconds, pace):
     whole = learner.queue()
     learner.limit(seconds=seconds, pace=pace)
     queue = learner.queue()
@@ -106,7 +106,7 @@ def test_a_box_is_filled_and_not_overfilled(learner, seconds, pace):
 
 
 @given(learners(), st.integers(1, 400), PACES)
-def test_what_is_due_fills_a_box_before_anything_new(learner, seconds, pace):
+def test_what_is_due_fills_the_minutes_before_anything_new(learner, seconds, pace):
     due = learner.queue().reviews
     learner.limit(seconds=seconds, pace=pace)
     queue = learner.queue()
@@ -124,7 +124,7 @@ def test_of_more_reviews_than_fit_those_best_remembered_come(learner, seconds):
     assert not (come and stay) or max(map(ratio.get, come)) <= min(map(ratio.get, stay))
 
 
-def test_one_card_fits_into_the_smallest_box_but_not_a_second_one():
+def test_one_card_fits_into_the_fewest_seconds_but_not_a_second_one():
     learner = Learner([entry("a/x/0"), entry("b/x/0")])
     learner.limit(seconds=1)
     assert learner.queue().total == 1
@@ -133,7 +133,7 @@ def test_one_card_fits_into_the_smallest_box_but_not_a_second_one():
 
 
 @pytest.mark.parametrize(("seconds", "interval"), [(60, None), (30, 6)])
-def test_what_was_answered_today_is_taken_off_the_box_be_it_new_or_not(seconds, interval):
+def test_what_was_answered_today_is_taken_off_the_minutes_be_it_new_or_not(seconds, interval):
     cards = [f"{name}/x/0" for name in "abcd"]
     known = {one: remembered(elapsed=6, interval=interval) for one in cards if interval}
     learner = Learner(map(entry, cards), known)
@@ -159,8 +159,8 @@ def test_a_sitting_is_not_charged_for_what_was_answered_before_it():
     assert learner.queue().total == 2
 
 
-@given(boxed())
-def test_only_one_sort_comes_where_one_was_wished_and_its_drills(learner):
+@given(limited())
+def test_only_one_sort_comes_where_one_was_asked_for_and_its_drills(learner):
     queue, introduced = learner.queue(), learner.today().introduced
     if learner.limits.only == "new":
         assert queue.reviews == ()
@@ -179,65 +179,6 @@ def test_due_and_new_alone_are_the_two_halves_of_the_day(learner):
     new = learner.queue()
     assert set(due.reviews) == set(both.reviews)
     assert set(new.new) == set(both.new)
-
-
-TIMES = st.floats(0, 10_000, allow_nan=False)
-ANSWERS = st.lists(
-    st.builds(
-        TimedAnswer,
-        st.sampled_from(["new", "review", "drill"]),
-        st.sampled_from(["probe", "step"]),
-        TIMES,
-    ),
-    max_size=40,
-)
-
-
-def test_before_the_first_answer_the_pace_is_the_guess():
-    assert pace_of([]) == Pace()
-    assert [Pace().of(sort, "probe") for sort in ("new", "review")] == [30, 15]
-
-
-@given(ANSWERS)
-def test_a_pace_is_whole_seconds_between_nothing_and_the_longest(answers):
-    pace = pace_of(answers)
-    drills = sum(one.part == "drill" for one in answers)
-    for part in GUESS:
-        for kind in ("probe", "step", "quiz"):
-            assert 1 <= pace.of(part, kind) <= LONGEST * (1 + drills)
-
-
-@given(st.sampled_from(sorted(GUESS)), st.floats(1, LONGEST))
-@example("review", 40.0)
-def test_many_answers_outweigh_the_guess(sort, seconds):
-    pace = pace_of([TimedAnswer(sort, "probe", seconds)] * LAST)
-    assert abs(pace.of(sort, "probe") - seconds) <= 6
-    other = next(one for one in GUESS if one != sort)
-    assert pace.of(other, "probe") == GUESS[other]
-
-
-def test_a_kind_that_takes_longer_is_known_by_itself():
-    quick, slow = (
-        [TimedAnswer("review", "probe", 10.0)] * 40,
-        [TimedAnswer("review", "step", 90.0)] * 40,
-    )
-    pace = pace_of([*quick, *slow])
-    seconds = [pace.of("review", kind) for kind in ("probe", "quiz", "step")]
-    assert seconds == sorted(seconds)
-    assert seconds[0] < 20
-    assert seconds[2] > 80
-
-
-def test_drills_are_part_of_what_a_card_takes():
-    plain = [TimedAnswer("review", "probe", 15.0)] * 40
-    drilled = [*plain, *[TimedAnswer("drill", "probe", 10.0)] * 40]
-    assert pace_of(drilled).of("review", "probe") == pace_of(plain).of("review", "probe") + 8
-
-
-@given(st.integers(1, 30))
-def test_a_card_left_on_the_screen_over_lunch_counts_no_more_than_the_longest(hours):
-    lunch = pace_of([TimedAnswer("review", "probe", 3600.0 * hours)])
-    assert lunch == pace_of([TimedAnswer("review", "probe", LONGEST)])
 
 
 def test_a_principle_that_is_full_makes_way_for_others():
@@ -269,10 +210,3 @@ def test_where_principles_share_the_day_out_guides_may_take_more_than_half_of_it
     assert ids(Learner([*guides, *stories], limits=limits).queue())[:3] == [
         one.id for one in guides
     ]
-
-
-def test_a_pace_is_the_learners_own_from_so_many_answers_on():
-    answers = [TimedAnswer("review", "probe", 8.0)] * ENOUGH
-    assert (pace_of(answers[1:]).is_own, pace_of(answers).is_own) == (False, True)
-    drills = [TimedAnswer("drill", "probe", 8.0)] * ENOUGH
-    assert not pace_of([*answers[1:], *drills]).is_own

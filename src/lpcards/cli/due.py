@@ -11,11 +11,10 @@ from lpcards.day.study_day import Day
 from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
 from lpcards.study.day_words import catching_words, day_json, pause_words, waiting
-from lpcards.study.failed_today import cards_failed
 from lpcards.study.messages import json_option, note, say, say_json
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.notices import ends_of, notice_of
-from lpcards.study.today import SittingOptions, day_of, limits_reached, queue_today
+from lpcards.study.today import SittingOptions, cards_failed, day_of, limits_reached, queue_today
 from lpcards.study.workspace import Workspace
 from lpcards.system.trace import is_heard, trace
 

@@ -15,7 +15,7 @@ from lpcards.study.day_words import catching_words, pause_words
 from lpcards.study.messages import note, say, say_lines
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.notices import notice_of
-from lpcards.study.today import SittingOptions, day_of, today_in
+from lpcards.study.today import SittingOptions, cards_failed, day_of, today_in
 from lpcards.study.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -106,8 +106,6 @@ def _feed(
 
     index, log, on = workspace.index, workspace.writing(), workspace.moment().day
     if failed:
-        from lpcards.study.failed_today import cards_failed
-
         return Cram(cards_failed(index, log, on, chosen))
     if cram:
         return Cram(crammed(index, log, chosen))

@@ -8,11 +8,13 @@ from lpcards.day.learner import Drill, Today, today_of
 from lpcards.day.limits import Limits
 from lpcards.day.pace import LAST, Pace, TimedAnswer, pace_of
 from lpcards.day.queue import Queue
+from lpcards.day.spacing import spread
 from lpcards.day.study_day import Day
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.pauses import Pause, pauses_of
+from lpcards.memory.sm2 import PASS
 from lpcards.study.recorded_learner import RecordedLearner
 from lpcards.system.trace import is_heard, trace
 
@@ -144,6 +146,20 @@ def _selected_drills(
     return tuple(
         drill for drill in queue.drills if drill.card in wanted and drill.card not in suspended
     )
+
+
+def cards_failed(
+    index: CardIndex, log: Log, on: date, chosen: Selection | None = None
+) -> list[str]:
+    """Return the ids of the cards failed on the study day, neighbours from different stories."""
+    failed = {
+        event.card: None
+        for event in log.day_events(on)
+        if event.kind in {"review", "ahead", "drill"} and (event.grade or 0) < PASS
+    }
+    suspended = log.suspended()
+    cards = index.entries([name for name in failed if name not in suspended], chosen)
+    return [card.id for card in spread(cards[name] for name in failed if name in cards)]
 
 
 def limits_reached(index: CardIndex, log: Log, on: date) -> bool:
