@@ -202,7 +202,7 @@ def test_thousands_of_ids_are_found_in_one_go(folders):
     with open_index(folders.sources, folders.cache) as index:
         ids = list(index.card_ids())
         wanted = [f"no/card/{n}" for n in range(2000)] + ids
-        assert list(index.entries(wanted)) == ids
+        assert list(index.outlines_of(wanted)) == ids
 
 
 CHANGES = st.lists(

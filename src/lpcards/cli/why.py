@@ -78,7 +78,7 @@ def _card_today(index: CardIndex, log: Log, card: Card, on: date) -> CardToday:
         "new": {entry.id for entry in queue.new},
         "drill": {drill.card for drill in queue.drills},
     }
-    answered = index.entries(so_far.answered).values()
+    answered = index.outlines_of(so_far.answered).values()
     asked = (*answered, *queue.reviews, *queue.new)
     memory = log.memory([card.id]).get(card.id)
     comes = next((part for part, ids in parts.items() if card.id in ids), "")

@@ -65,10 +65,12 @@ def _up_to_date(sources: Sources, tables: sqlite3.Connection, advise: bool) -> "
 
 
 class CardIndex(FileIndex):
-    """What can be asked of the compiled cards."""
+    """What can be asked of the cards."""
 
-    def entries(self, ids: Iterable[str], chosen: Selection | None = None) -> dict[str, Outline]:
-        """Return what the queue knows of the cards `ids`; ids of no card are left out."""
+    def outlines_of(
+        self, ids: Iterable[str], chosen: Selection | None = None
+    ) -> dict[str, Outline]:
+        """Return the outlines of the cards `ids`; ids of no card are left out."""
         condition, values = (chosen or Selection()).condition()
         found: dict[str, Outline] = {}
         for some in _chunks(list(ids)):
@@ -97,7 +99,7 @@ class CardIndex(FileIndex):
             return
         ids = (card_id for card_id in self.study_ids(chosen) if card_id not in but)
         while some := list(islice(ids, AT_ONCE)):
-            found = self.entries(some)
+            found = self.outlines_of(some)
             yield from (found[card_id] for card_id in some)
 
     def study_ids(self, chosen: Selection | None = None) -> Iterator[str]:

@@ -55,7 +55,7 @@ class RecordedLearner:
 
     def answered(self, today: Today) -> Sequence[Outline]:
         """Return the cards that had their repetition today."""
-        return list(self._index.entries(today.answered).values())
+        return list(self._index.outlines_of(today.answered).values())
 
     def out_of_the_way(self, ids: Iterable[str], on: date) -> Container[str]:
         """Return which `ids` a whole need not wait for: answered before `on`, or suspended.
@@ -75,7 +75,7 @@ class RecordedLearner:
 
     def backlog(self, today: Today) -> Backlog:
         """Return how many cards wait, and how many of them today could bring, selected or not."""
-        waiting = self._index.entries([*{*self._memories_due(today.on), *today.reviewed}])
+        waiting = self._index.outlines_of([*{*self._memories_due(today.on), *today.reviewed}])
         return Backlog(len(waiting), len({card.group for card in waiting.values()}))
 
     def studied_before(self, on: date) -> Iterator[date]:
@@ -132,4 +132,4 @@ class RecordedLearner:
         return self._due_by[on]
 
     def _cards(self, ids: Iterable[str]) -> dict[str, Outline]:
-        return self._index.entries(ids, self._chosen)
+        return self._index.outlines_of(ids, self._chosen)

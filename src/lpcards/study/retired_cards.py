@@ -22,7 +22,7 @@ class Retired(NamedTuple):
 def retired_cards(index: CardIndex, log: Log) -> list[Retired]:
     """Return the remembered cards that no content file makes, each with its likeliest heir."""
     remembered = dict(log.remembered())
-    gone = sorted(remembered.keys() - index.entries(remembered).keys())
+    gone = sorted(remembered.keys() - index.outlines_of(remembered).keys())
     if not gone:
         return []
     unseen = [card for card in index.cards() if card.id not in remembered]

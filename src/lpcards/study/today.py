@@ -141,7 +141,7 @@ def _selected_drills(
 ) -> tuple[Drill, ...]:
     if not queue.drills:
         return ()
-    wanted = index.entries([drill.card for drill in queue.drills], chosen)
+    wanted = index.outlines_of([drill.card for drill in queue.drills], chosen)
     suspended = log.suspended()
     return tuple(
         drill for drill in queue.drills if drill.card in wanted and drill.card not in suspended
@@ -158,7 +158,7 @@ def cards_failed(
         if event.kind in {"review", "ahead", "drill"} and (event.grade or 0) < PASS
     }
     suspended = log.suspended()
-    cards = index.entries([name for name in failed if name not in suspended], chosen)
+    cards = index.outlines_of([name for name in failed if name not in suspended], chosen)
     return [card.id for card in spread(cards[name] for name in failed if name in cards)]
 
 

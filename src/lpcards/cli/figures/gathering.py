@@ -150,7 +150,7 @@ def _cards(index: CardIndex, log: Log, chosen: Selection) -> _Cards:
     known, suspended = log.known(), log.suspended()
     met = set(index.study_ids(chosen))
     elsewhere = known - met
-    left_out = elsewhere - index.entries(elsewhere, chosen).keys() | suspended
+    left_out = elsewhere - index.outlines_of(elsewhere, chosen).keys() | suspended
     return _Cards(left_out, met - known - suspended)
 
 

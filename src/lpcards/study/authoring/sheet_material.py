@@ -87,7 +87,7 @@ def _weak(workspace: Workspace, stories: list[str]) -> list[WeakCard]:
     log = workspace.reading()
     suspended = log.suspended()
     remembered = {card: memory for card, memory in log.remembered() if card not in suspended}
-    known = workspace.index.entries(remembered, Selection(scenarios=tuple(stories)))
+    known = workspace.index.outlines_of(remembered, Selection(scenarios=tuple(stories)))
     return weakest(((card, remembered[card]) for card in known), _day(workspace))
 
 

@@ -91,10 +91,10 @@ class Daily:
             return []
         suspended = log.suspended()
         remembered = {card: memory for card, memory in log.remembered() if card not in suspended}
-        entries = index.entries(remembered, self._chosen)
+        entries = index.outlines_of(remembered, self._chosen)
         today = today_in(log, on)
         later = [(entry, remembered[card]) for card, entry in entries.items()]
-        answered = index.entries(today.answered)
+        answered = index.outlines_of(today.answered)
         return [entry.id for entry in ahead_of(later, today, list(answered.values()))]
 
 
@@ -127,7 +127,7 @@ def crammed(index: CardIndex, log: Log, chosen: Selection) -> list[str]:
     """Return the ids of all selected cards, neighbours from different scenarios."""
     suspended = log.suspended()
     ids = [card.id for card in index.cards(chosen) if card.id not in suspended]
-    entries = index.entries(ids)
+    entries = index.outlines_of(ids)
     return [entry.id for entry in spread(entries[card] for card in ids if card in entries)]
 
 
