@@ -2,7 +2,7 @@
 
 import pytest
 
-from lpcards.cards.follow_ups import offers_for, principles_of
+from lpcards.cards.gaps import offers_for, principles_of
 from lpcards.story.reading import read_source
 from stories import guide, story
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, blank_card
+from lpcards.cards.making import File, blank_card, lines, quoted, short_principle, top_line
 from lpcards.cards.open import is_settled
-from lpcards.cards.wording import lines, quoted, short_principle, top_line
 from lpcards.english.sentences import sentences
 from lpcards.english.slugs import question_ids
 from lpcards.story.models import Guide, Met, Question, Scenario

@@ -4,8 +4,19 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import FEWEST, MOST, File, blank_card, slots, with_items
-from lpcards.cards.wording import after_label, lines, principle_name, quoted, top_line
+from lpcards.cards.making import (
+    FEWEST,
+    MOST,
+    File,
+    after_label,
+    blank_card,
+    lines,
+    principle_name,
+    quoted,
+    slots,
+    top_line,
+    with_items,
+)
 from lpcards.story.models import Disqualifier, Guide, Hear
 from lpcards.story.principles import EVERY_STORY
 

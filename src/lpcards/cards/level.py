@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import FEWEST, File, blank_card, with_items
-from lpcards.cards.wording import counted, level_name, top_line
+from lpcards.cards.making import FEWEST, File, blank_card, counted, level_name, top_line, with_items
 from lpcards.story.models import Guide, Level
 
 KIND = Kind(

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, blank_card
-from lpcards.cards.wording import after_label, lines, top_line
+from lpcards.cards.making import File, after_label, blank_card, lines, top_line
 from lpcards.story.models import STEPS, Guide, Mistake
 from lpcards.story.positions import Place
 

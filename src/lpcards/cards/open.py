@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.gaps import StoryGap, gaps_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, blank_card, slots
+from lpcards.cards.making import File, blank_card, quoted, slots, top_line
 from lpcards.cards.probe import answered
-from lpcards.cards.wording import quoted, top_line
 from lpcards.english.slugs import question_ids
 from lpcards.story.models import Guide, Met, Probe, Scenario
 

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, blank_card, slots
-from lpcards.cards.wording import top_line
+from lpcards.cards.making import File, blank_card, slots, top_line
 from lpcards.english.sentences import sentences
 from lpcards.story.models import STEPS, Guide, KeyPhrase, Result, Scenario
 from lpcards.story.positions import Place

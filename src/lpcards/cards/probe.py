@@ -4,8 +4,16 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, blank_card, slots, with_points
-from lpcards.cards.wording import after_label, lines, quoted, top_line
+from lpcards.cards.making import (
+    File,
+    after_label,
+    blank_card,
+    lines,
+    quoted,
+    slots,
+    top_line,
+    with_points,
+)
 from lpcards.story.models import Guide, Probe, ProbeType, Scenario, Strong
 
 KIND = Kind(

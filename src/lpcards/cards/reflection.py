@@ -4,8 +4,16 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, blank_card, slots, with_phrases, with_points, words_of
-from lpcards.cards.wording import level_name, top_line
+from lpcards.cards.making import (
+    File,
+    blank_card,
+    level_name,
+    slots,
+    top_line,
+    with_phrases,
+    with_points,
+    words_of,
+)
 from lpcards.story.models import SECONDS, Contrast, Guide, LevelReflection, Point, Scenario
 from lpcards.story.positions import Place
 

@@ -5,8 +5,15 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import FEWEST, File, blank_card, with_items, with_phrases, words_of
-from lpcards.cards.wording import top_line
+from lpcards.cards.making import (
+    FEWEST,
+    File,
+    blank_card,
+    top_line,
+    with_items,
+    with_phrases,
+    words_of,
+)
 from lpcards.story.models import SECONDS, Guide, Need, Result, Scenario
 
 KIND = Kind(

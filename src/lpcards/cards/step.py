@@ -4,8 +4,16 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, blank_card, slots, with_items, with_phrases, words_of
-from lpcards.cards.wording import counted, top_line
+from lpcards.cards.making import (
+    File,
+    blank_card,
+    counted,
+    slots,
+    top_line,
+    with_items,
+    with_phrases,
+    words_of,
+)
 from lpcards.story.models import SECONDS, Beat, Guide, Scenario, Step, Target
 
 KIND = Kind(

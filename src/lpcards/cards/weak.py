@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, blank_card, with_items
-from lpcards.cards.wording import after_label, lines, quoted, top_line
+from lpcards.cards.making import File, after_label, blank_card, lines, quoted, top_line, with_items
 from lpcards.story.models import Flag, Guide, Scenario, WeakAnswer
 
 KIND = Kind(

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from lpcards.cards.choices import Story, questions_of
+from lpcards.cards.making import short_principle
 from lpcards.cards.story_coverage import (
     Coverage,
     CoveredQuestion,
@@ -16,7 +17,6 @@ from lpcards.cards.story_coverage import (
     coverage_json,
     coverage_of,
 )
-from lpcards.cards.wording import short_principle
 from lpcards.english.printable import counted, printable
 from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.study.messages import json_option, note, say_json, say_lines

@@ -6,7 +6,7 @@ import click
 from rich.console import Console
 
 from lpcards.cards.choices import Story
-from lpcards.cards.follow_ups import FollowUpOffer, offer_json, offers_for
+from lpcards.cards.gaps import FollowUpOffer, offer_json, offers_for
 from lpcards.english.printable import counted
 from lpcards.story.models import Followup
 from lpcards.story.writing_answers import with_item

@@ -13,7 +13,7 @@ from lpcards.advice.finding import Finding, excerpt
 from lpcards.cards.card import Card
 from lpcards.cards.kinds import kind_named
 from lpcards.cards.making import MOST as MOST_ITEMS
-from lpcards.cards.wording import TOP_WIDTH
+from lpcards.cards.making import TOP_WIDTH
 from lpcards.story.positions import Place
 
 NAME = "measure"
