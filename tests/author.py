@@ -66,19 +66,19 @@ class Author:
         self.now = present() - 3600
         self.story = story()
 
-    def write(self, told=None):
+    def write(self, found=None):
         """Write a story, the cellar's by default."""
-        told = told or self.story
-        path = self.content / f"{told['id']}.yaml"
-        path.write_text(json.dumps(told, indent=1), encoding="utf-8")
+        found = found or self.story
+        path = self.content / f"{found['id']}.yaml"
+        path.write_text(json.dumps(found, indent=1), encoding="utf-8")
         return path
 
     def publish(self, *options):
         """Write the story and build an edition; return what is said as JSON."""
         self.write()
-        said = self.build(*options, "--json").json
+        answer = self.build(*options, "--json").json
         self.now = max(self.now, present()) + 60
-        return said
+        return answer
 
     def build(self, *options, code=0, to=None):
         return self.run("build", "--out", to or self.decks, *options, code=code)
@@ -134,8 +134,8 @@ class Author:
 
     def lines(self):
         """Return the manifest's lines by card, as JSON."""
-        told = map(json.loads, self.manifest.read_text(encoding="utf-8").splitlines())
-        return {line["card"]: line for line in told}
+        found = map(json.loads, self.manifest.read_text(encoding="utf-8").splitlines())
+        return {line["card"]: line for line in found}
 
     def files(self):
         """Return the bytes of all that was built."""

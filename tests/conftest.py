@@ -1,4 +1,21 @@
-"""What the tests share: an empty home, the real program, a terminal to run it in."""
+"""What all tests share: an empty home, the real program, a real terminal; long and short runs.
+
+Which helper module is what:
+
+- running the program: `results` (what a run came to, its JSON held against the page), `forked` (a
+  process for each run, without Python's start), `stepped` (a clock that a test moves), `terminal`
+  (the program on a pty, its screen), `sizes` (short and long runs), `unclosed` (connections)
+- learners: `daily_learner` (days in this process: run, answer, mark), `days` (a day in small, all
+  in memory), `logs` (moments of a log)
+- authors: `author` (stories written and built into decks, editions one after another), `stories`
+  and `content_folders` (small files, with and without a cache), `pasted` (pages as pasted),
+  `advising` (what the rules say of fragments)
+- Anki: `real_anki` and `learners` (the real one, its collections), `showing` (cards in a browser),
+  `editions` (editions in memory)
+- attacks: `hostile` and `texts` (texts that strangers send), `patterns` and `attacks` (regular
+  expressions and what takes them longest), `growth` (time against length)
+- `faults/` lets system calls fail in every command that writes: `make faults`
+"""
 
 import os
 import secrets
@@ -157,8 +174,8 @@ def tmux(home):
     """Return a function that types into a real terminal and waits for words on its screen."""
     program = [str(shutil.which("tmux")), "-S", str(home / "tmux"), "-f", os.devnull]
 
-    def do(*told):
-        done = subprocess.run([*program, *told], check=False, **RUN)
+    def do(*options):
+        done = subprocess.run([*program, *options], check=False, **RUN)
         assert done.returncode == 0, done
         return done.stdout
 

@@ -32,7 +32,7 @@ def cellar(home):
 def own(lp, cellar):
     """Return a function that runs the program on that story alone."""
 
-    def run(*args, **told):
-        return lp("--content", cellar.parent, *args, **told)
+    def run(*args, **options):
+        return lp("--content", cellar.parent, *args, **options)
 
     return run

@@ -13,8 +13,8 @@ DAY = "2026-03-{:02}T09:00".format
 
 
 def test_due_counts_in_four_keys(own):
-    told = own("due", "--json").json
-    assert {"day": "2026-03-02", "due": 0, "new": 3, "total": 3}.items() <= told.items()
+    answer = own("due", "--json").json
+    assert {"day": "2026-03-02", "due": 0, "new": 3, "total": 3}.items() <= answer.items()
     assert own("due").out == "3 cards today: 0 reviews, 3 new\n"
 
 
@@ -26,20 +26,20 @@ def test_due_and_next_make_no_log(own, home):
 
 
 def test_next_is_the_card_as_show_has_it(own):
-    told = own("next", "--json").json
-    assert told == own("show", told["id"], "--json").json
-    assert told.keys() >= {*CARD, "source", "memory", "history"}
-    assert (told["memory"], told["history"]) == (None, [])
+    answer = own("next", "--json").json
+    assert answer == own("show", answer["id"], "--json").json
+    assert answer.keys() >= {*CARD, "source", "memory", "history"}
+    assert (answer["memory"], answer["history"]) == (None, [])
 
 
 def test_an_answer_is_told_in_three_keys(own):
-    told = own("grade", TOLD, "3", "--json").json
-    assert (told["card"], told["counted"]) == (TOLD, "review")
-    assert told["memory"].keys() >= MEMORY
-    assert told["memory"]["ease"] == 2.36
+    answer = own("grade", TOLD, "3", "--json").json
+    assert (answer["card"], answer["counted"]) == (TOLD, "review")
+    assert answer["memory"].keys() >= MEMORY
+    assert answer["memory"]["ease"] == 2.36
     assert '"ease": 2.36,' in own("show", TOLD, "--json").out
-    assert told["memory"]["due"] == "2026-03-03"
-    assert (told["memory"]["repetitions"], told["memory"]["lapses"]) == (1, 0)
+    assert answer["memory"]["due"] == "2026-03-03"
+    assert (answer["memory"]["repetitions"], answer["memory"]["lapses"]) == (1, 0)
 
 
 def test_next_then_grade_empties_the_day_and_then_next_is_null(own):
@@ -78,10 +78,10 @@ def test_a_key_that_is_none_is_wrong_usage(own, key):
 def test_an_answer_before_its_day_is_ahead(own):
     for day in (2, 3):
         own("grade", TOLD, "4", now=DAY(day))
-    told = own("grade", TOLD, "5", "--json", now=DAY(5)).json
-    assert told["counted"] == "ahead"
-    assert told["memory"]["ease"] == 2.5
-    assert told["memory"]["due"] == "2026-03-11"
+    answer = own("grade", TOLD, "5", "--json", now=DAY(5)).json
+    assert answer["counted"] == "ahead"
+    assert answer["memory"]["ease"] == 2.5
+    assert answer["memory"]["due"] == "2026-03-11"
 
 
 def test_a_card_under_four_comes_back_until_it_has_a_four(own):
@@ -117,17 +117,17 @@ def test_limits_never_refuse_a_named_card(own, home):
 def test_limits_hold_across_runs(own, home):
     (home / "lpcards.yaml").write_text("new: 2\n", encoding="utf-8")
     for left in (2, 1, 0):
-        told = own("due", "--json").json
-        assert told["new"] == told["total"] == left
+        answer = own("due", "--json").json
+        assert answer["new"] == answer["total"] == left
         if left:
             own("grade", own("next", "--json").json["id"], "5")
 
 
 @pytest.mark.parametrize("grade", ["6", "-1", "good", "3.0", "", "٣٣"])
 def test_a_grade_that_is_none_is_wrong_usage(own, grade):
-    said = own("grade", WHY, grade, code=2)
-    assert said.out == ""
-    assert "Usage:" in said.err
+    result = own("grade", WHY, grade, code=2)
+    assert result.out == ""
+    assert "Usage:" in result.err
     assert own("log").out == ""
 
 
@@ -137,28 +137,28 @@ def test_wrong_options_are_wrong_usage(own, options):
 
 
 def test_an_unknown_card_is_a_fault_and_the_one_meant_is_named(own):
-    said = own("grade", "cellar/probe/wyh", "4", code=1)
-    assert said.err == f"lpcards: there is no card 'cellar/probe/wyh'; did you mean '{WHY}'?\n"
+    result = own("grade", "cellar/probe/wyh", "4", code=1)
+    assert result.err == f"lpcards: there is no card 'cellar/probe/wyh'; did you mean '{WHY}'?\n"
 
 
 def test_a_retired_card_is_a_fault(own, cellar):
     own("grade", WHY, "4")
     cellar.write_text(cellar.read_text("utf-8").partition("probes:")[0], encoding="utf-8")
-    said = own("grade", WHY, "4", code=1, now=DAY(3))
-    assert said.err == f"lpcards: {WHY} is retired: the content no longer has it\n"
+    result = own("grade", WHY, "4", code=1, now=DAY(3))
+    assert result.err == f"lpcards: {WHY} is retired: the content no longer has it\n"
     assert own("due", "--json", now=DAY(3)).json["due"] == 0
 
 
 def test_a_suspended_card_is_a_fault_that_names_the_way_out(own):
     own("suspend", WHY)
-    said = own("grade", WHY, "4", code=1)
-    assert said.err == f"lpcards: {WHY} is suspended; `lpcards resume {WHY}` asks it again\n"
+    result = own("grade", WHY, "4", code=1)
+    assert result.err == f"lpcards: {WHY} is suspended; `lpcards resume {WHY}` asks it again\n"
 
 
 def test_seconds_and_missed_items_are_kept(own):
-    told = own("grade", WHY, "2", "--seconds", "7.5", "--missed", "2", "--json").json
-    assert told["event"]["seconds"] == 7.5
-    assert told["event"]["details"] == {"missed": [1]}
+    answer = own("grade", WHY, "2", "--seconds", "7.5", "--missed", "2", "--json").json
+    assert answer["event"]["seconds"] == 7.5
+    assert answer["event"]["details"] == {"missed": [1]}
 
 
 @pytest.mark.parametrize("missed", ["0", "3", "one", "1,,2"])
@@ -168,8 +168,8 @@ def test_an_item_that_is_none_is_a_fault(own, missed):
 
 
 def test_cramming_is_logged_and_changes_nothing(own):
-    told = own("grade", WHY, "0", "--cram", "--json").json
-    assert (told["counted"], told["memory"]) == ("cram", None)
+    answer = own("grade", WHY, "0", "--cram", "--json").json
+    assert (answer["counted"], answer["memory"]) == ("cram", None)
     assert own("due", "--json").json["total"] == 3
 
 
@@ -188,9 +188,9 @@ def test_a_selection_of_what_is_not_there_is_a_fault(own, option, value, meant):
 
 
 def test_review_without_a_terminal_names_the_commands_that_need_none(own):
-    said = own("review", code=2)
-    assert "lpcards next" in said.err
-    assert "lpcards grade" in said.err
+    result = own("review", code=2)
+    assert "lpcards next" in result.err
+    assert "lpcards grade" in result.err
 
 
 @pytest.fixture
@@ -208,9 +208,9 @@ def gaps(own, cellar):
 def test_an_open_question_is_not_graded_and_says_how_to_answer_it(own, gaps):
     assert "cellar/open/how" in gaps
     for card in gaps:
-        said = own("grade", card, "5", code=1)
-        assert said.err.startswith(f"lpcards: {card} is an open question")
-        assert "lpcards edit cellar" in said.err
+        result = own("grade", card, "5", code=1)
+        assert result.err.startswith(f"lpcards: {card} is an open question")
+        assert "lpcards edit cellar" in result.err
         assert own("show", card, "--json").json["gradable"] is False
     assert own("log").out == ""
     assert own("show", WHY, "--json").json["gradable"] is True

@@ -10,8 +10,8 @@ STORY = "id: wet\ntitle: Wet\nshort: Wet cellar\nprinciple: ownership\nasked: [W
 
 
 def test_a_question_comes_tomorrow_and_first(lp):
-    told = lp("asked", QUESTION, "--json").json
-    assert told["card"] == CARD
+    answer = lp("asked", QUESTION, "--json").json
+    assert answer["card"] == CARD
     assert lp("next", "--json").json["id"] != CARD
     tomorrow = lp("next", "--json", now="2026-03-03T09:00").json
     assert (tomorrow["id"], tomorrow["front"]) == (CARD, f'"{QUESTION}"')

@@ -32,7 +32,7 @@ COMMANDS = [["cards", "--json"], ["list", "--json"], ["next", "--json"], ["check
 """What reads all that a cache holds."""
 
 
-def said(lp, folder):
+def answers(lp, folder):
     return [lp("--content", folder, *command, code=None) for command in COMMANDS]
 
 
@@ -40,16 +40,16 @@ def said(lp, folder):
 def cache(lp, cellar, home):
     """Return the cache of a story, filled, and what the commands say with it."""
     shutil.rmtree(home / ".cache")
-    right = said(lp, cellar.parent)
+    right = answers(lp, cellar.parent)
     [path] = (home / ".cache/lpcards").glob("cards-*.db")
     return path, right
 
 
 def refilled(lp, cellar, right):
-    """Hold what is said against what is right: a sentence at most once, then all is as it was."""
-    for now, then in zip(said(lp, cellar.parent), right, strict=True):
+    """Hold the answers against what is right: a sentence at most once, then all is as it was."""
+    for now, then in zip(answers(lp, cellar.parent), right, strict=True):
         assert now == then or (now.code == 1 and "was damaged and is thrown away" in now.err), now
-    assert said(lp, cellar.parent) == right
+    assert answers(lp, cellar.parent) == right
 
 
 @pytest.mark.parametrize("damage", some(TABLES, 7))
@@ -95,7 +95,7 @@ def test_a_link_in_the_place_of_a_cache_leads_to_no_writing(lp, cellar, cache, h
     before = precious.read_bytes()
     path.unlink()
     path.symlink_to(precious)
-    assert said(lp, cellar.parent) == right
+    assert answers(lp, cellar.parent) == right
     assert precious.read_bytes() == before
 
 

@@ -14,15 +14,15 @@ def faulty(cellar):
 
 
 def test_check_counts_and_lists_in_json(own, cellar):
-    told = own("check", "--json").json
-    assert (told["scenarios"], told["cards"]) == (1, 3)
-    for problem in told["problems"]:
+    answer = own("check", "--json").json
+    assert (answer["scenarios"], answer["cards"]) == (1, 3)
+    for problem in answer["problems"]:
         assert list(problem) == ["path", "line", "column", "rule", "severity", "message"]
         assert problem["path"] == "stories/cellar.yaml"
         assert problem["severity"] == "advice"
         assert problem["line"] >= 1
         assert problem["column"] >= 1
-    assert told["problems"]
+    assert answer["problems"]
 
 
 def test_advice_is_a_fault_only_when_asked_to_be(own):
@@ -32,16 +32,16 @@ def test_advice_is_a_fault_only_when_asked_to_be(own):
 
 def test_check_ends_with_1_on_errors_and_tells_every_one(own, faulty):
     faulty.write_text("id: Broken\ntitel: x\nshort: y\nprinciple: nosuch\n", encoding="utf-8")
-    said = own("check", code=1)
-    told = [line for line in said.out.splitlines() if line.startswith("stories/broken.yaml:")]
-    assert {line.split(":")[1] for line in told} >= {"1", "2"}
+    result = own("check", code=1)
+    rows = [line for line in result.out.splitlines() if line.startswith("stories/broken.yaml:")]
+    assert {line.split(":")[1] for line in rows} >= {"1", "2"}
     problems = own("check", "--json", code=1).json["problems"]
-    assert sum(one["severity"] == "error" for one in problems) == len(told)
+    assert sum(one["severity"] == "error" for one in problems) == len(rows)
 
 
 def test_content_without_a_flaw_is_all_well(lp):
-    said = lp("check", "--strict")
-    assert said.out.endswith(": all well\n")
+    result = lp("check", "--strict")
+    assert result.out.endswith(": all well\n")
 
 
 def test_paths_are_those_one_would_type_here(own, faulty, home, monkeypatch):
@@ -53,9 +53,9 @@ def test_paths_are_those_one_would_type_here(own, faulty, home, monkeypatch):
 
 @pytest.mark.parametrize("command", ["due", "next", "cards", "list"])
 def test_a_faulty_file_is_noticed_in_one_line_and_the_others_are_served(own, faulty, command):
-    said = own(command)
-    assert said.err == NOTICE
-    assert said.out
+    result = own(command)
+    assert result.err == NOTICE
+    assert result.out
     assert own(command, "--json").json
 
 
@@ -83,11 +83,11 @@ FAULTY_SETTINGS = (
 
 def test_a_faulty_setting_is_said_once_and_the_others_are_in_force(own, home):
     (home / "lpcards.yaml").write_text("new: lots\nrollover: 0\nnew_per_story: 1\n", "utf-8")
-    said = f"{FAULTY_SETTINGS}; the other settings are in force\n"
+    text = f"{FAULTY_SETTINGS}; the other settings are in force\n"
     for command in ("next", "stats", "plan", "settings", "coverage", "log"):
-        assert own(command).err == said
+        assert own(command).err == text
     due = own("due", "--json", now="2026-03-02T03:00")
-    assert due.err == said
+    assert due.err == text
     assert (due.json["day"], due.json["new"]) == ("2026-03-02", 1)
     checked = own("check", code=1)
     assert checked.out.splitlines()[0] == FAULTY_SETTINGS
@@ -130,9 +130,9 @@ def test_an_empty_folder_of_one_s_own_is_no_news(lp, home):
 
 def test_one_story_is_checked_alone(own, cellar):
     (cellar.parent / "attic.yaml").write_text("id: attic\n", encoding="utf-8")
-    told = own("check", "cellar")
-    assert {line.split(":")[0] for line in told.out.splitlines()[:-1]} == {"stories/cellar.yaml"}
-    assert told.out.splitlines()[-1].startswith("1 story, 3 cards: 0 errors, ")
+    result = own("check", "cellar")
+    assert {line.split(":")[0] for line in result.out.splitlines()[:-1]} == {"stories/cellar.yaml"}
+    assert result.out.splitlines()[-1].startswith("1 story, 3 cards: 0 errors, ")
     assert own("check", "attic", code=1).out.count("attic.yaml:") >= 1
     assert "did you mean 'cellar'?" in own("check", "cellr", code=1).err
 
@@ -151,9 +151,9 @@ def test_a_copy_is_said_once_and_blamed_and_never_asked(own, cellar):
     copy.write_text(f"# a sync was here\n{old}", encoding="utf-8")
     ignored = f"{copy.name} is ignored: cellar.yaml has the same id (`lpcards check`)\n"
     for command in ("due", "next", "cards", "list"):
-        said = own(command)
-        assert said.err == ignored
-        assert "OLD" not in said.out
+        result = own(command)
+        assert result.err == ignored
+        assert "OLD" not in result.out
     lines = own("check", code=1).out.splitlines()
     assert [line for line in lines if "stories/cellar (" in line] == [
         (

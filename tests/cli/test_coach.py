@@ -34,16 +34,16 @@ def shelf(home):
     return folder / "shelf.yaml"
 
 
-def rules(said):
-    return [one["rule"] for one in said.json["findings"]]
+def rules(given):
+    return [one["rule"] for one in given.json["findings"]]
 
 
 def test_the_page_shows_what_the_program_says(lp, home):
     blocks = dict(FENCE.findall(PAGE))
     (home / "answer.txt").write_text(blocks["text"], encoding="utf-8")
-    command, said = blocks["console"].split("\n", 1)
+    command, found = blocks["console"].split("\n", 1)
     assert command == "$ lpcards coach answer.txt"
-    assert lp("coach", "answer.txt").out == said
+    assert lp("coach", "answer.txt").out == found
 
 
 def test_the_page_names_the_rules_that_hold_in_each_step(lp):
@@ -55,10 +55,10 @@ def test_the_page_names_the_rules_that_hold_in_each_step(lp):
 
 def test_a_file_a_pipe_and_a_dash_are_told_the_same(lp, home):
     (home / "a.txt").write_text(BAD, encoding="utf-8")
-    told = lp("coach", "a.txt").out
-    assert told == lp("coach", stdin=BAD).out == lp("coach", "-", stdin=BAD).out
-    assert "I [looked into]1 it, and then [we]2 fixed it." in told
-    assert told.endswith(" to improve\n")
+    output = lp("coach", "a.txt").out
+    assert output == lp("coach", stdin=BAD).out == lp("coach", "-", stdin=BAD).out
+    assert "I [looked into]1 it, and then [we]2 fixed it." in output
+    assert output.endswith(" to improve\n")
 
 
 def test_strict_leaves_with_1_if_there_is_anything_to_improve(lp):
@@ -73,15 +73,15 @@ def test_json_is_ascii_and_its_spans_are_of_its_text(lp, home):
     (home / "é.txt").write_bytes(
         b"\xef\xbb\xbfI r\xc3\xa9ad it.\r\nThen we \xf0\x9f\x98\x80 did.\r\nWe fixed it.\r\n"
     )
-    said = lp("coach", "é.txt", "--json")
-    assert said.out.isascii()
-    told = said.json
-    assert told["text"].startswith("I réad it.\r\n")
-    (one,) = [one for one in told["findings"] if one["rule"] == "we"]
-    assert told["text"][one["start"] : one["end"]] == one["words"] == "We"
+    result = lp("coach", "é.txt", "--json")
+    assert result.out.isascii()
+    answer = result.json
+    assert answer["text"].startswith("I réad it.\r\n")
+    (one,) = [one for one in answer["findings"] if one["rule"] == "we"]
+    assert answer["text"][one["start"] : one["end"]] == one["words"] == "We"
     assert (one["line"], one["column"]) == (3, 1)
-    assert told["file"] == "é.txt"
-    assert told["story"] is None
+    assert answer["file"] == "é.txt"
+    assert answer["story"] is None
 
 
 def test_a_story_is_coached_by_its_id_and_by_its_file(lp, shelf):
@@ -126,9 +126,9 @@ def test_the_library_has_nothing_to_improve(lp):
     ],
 )
 def test_what_cannot_be_coached_is_refused_with_the_way_out(lp, args, stdin, code, says):
-    said = lp("coach", *args, stdin=stdin, code=code)
-    assert says in said.err
-    assert said.out == ""
+    result = lp("coach", *args, stdin=stdin, code=code)
+    assert says in result.err
+    assert result.out == ""
 
 
 @pytest.mark.parametrize(
@@ -154,10 +154,10 @@ def test_a_broken_story_s_error_is_told(lp, shelf):
 def test_escapes_and_turned_writing_are_shown_as_escapes(lp, home, end):
     evil = f"I \x1b[2J\x1b]0;x\x07 \x9b31m \u202e \x00 \u2028 read it.{end}We fixed\x1b[1m it.{end}"
     (home / "a.txt").write_bytes(evil.encode())
-    said = lp("coach", "a.txt")
-    assert not set("\x1b\x07\x9b\u202e\x00\u2028\r") & set(said.out + said.err)
-    assert r"\x1b[2J" in said.out
-    assert "\n  [We]1 " in said.out
+    result = lp("coach", "a.txt")
+    assert not set("\x1b\x07\x9b\u202e\x00\u2028\r") & set(result.out + result.err)
+    assert r"\x1b[2J" in result.out
+    assert "\n  [We]1 " in result.out
     (home / "a\x1b[31m\n.txt").write_bytes(b"\xff")
     assert "\x1b" not in lp("coach", "a\x1b[31m\n.txt", code=1).err
 
@@ -166,16 +166,16 @@ def test_phrases_come_from_the_content_in_use_and_a_principle_narrows_them(lp, h
     text = "I had some free time. It got better and everybody was happy.\n"
 
     def heard(*args):
-        said = lp("coach", *args, "--json", "--step", "probe", stdin=text).json["findings"]
-        return [one["words"] for one in said if one["rule"] == "disqualified"]
+        result = lp("coach", *args, "--json", "--step", "probe", stdin=text).json["findings"]
+        return [one["words"] for one in result if one["rule"] == "disqualified"]
 
     of_one, of_all = "I had some free time", "It got better and everybody was happy"
     assert heard() == [of_one, of_all]
     assert heard("--principle", "deliver-results") == [of_one, of_all]
     assert heard("--principle", "frugality") == [of_all]
     (home / "empty").mkdir()
-    said = lp("--content", home / "empty", "coach", "--json", "--step", "probe", stdin=text)
-    assert rules(said) == []
+    result = lp("--content", home / "empty", "coach", "--json", "--step", "probe", stdin=text)
+    assert rules(result) == []
 
 
 def test_the_target_is_that_of_the_level_in_the_settings(lp, home):
@@ -187,8 +187,8 @@ def test_the_target_is_that_of_the_level_in_the_settings(lp, home):
 
 def test_what_is_not_english_is_told_so_first(lp):
     text = "Der Dienst war langsam, und niemand sonst hat die Protokolle gelesen oder gefragt.\n"
-    said = lp("coach", "--json", stdin=text).json
-    assert said["english"] is False
+    answer = lp("coach", "--json", stdin=text).json
+    assert answer["english"] is False
     assert lp("coach", stdin=text).out.startswith("  This does not read as English")
 
 

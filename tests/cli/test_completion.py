@@ -55,8 +55,8 @@ def lines_of(*command):
 def test_bash_completes(shell, line, expected):
     shell("bash")
     words = shlex.split(line)
-    told = BASH.format(words=line, at=len(words) - 1)
-    found = lines_of("bash", "--norc", "-c", told)
+    text = BASH.format(words=line, at=len(words) - 1)
+    found = lines_of("bash", "--norc", "-c", text)
     assert found >= expected
     assert all(one.startswith(words[-1]) for one in found)
 
@@ -65,8 +65,8 @@ def test_bash_completes(shell, line, expected):
 @pytest.mark.parametrize(("line", "expected"), some(LINES, 4))
 def test_fish_completes(shell, line, expected):
     shell("fish")
-    told = f"source script; complete --do-complete {shlex.quote(line)}"
-    assert lines_of("fish", "--no-config", "-c", told) >= expected
+    text = f"source script; complete --do-complete {shlex.quote(line)}"
+    assert lines_of("fish", "--no-config", "-c", text) >= expected
 
 
 @pytest.mark.zsh
@@ -99,8 +99,8 @@ def test_zsh_completes(shell, typed, completed):
 def test_completion_says_nothing_where_the_content_is_not_there(shell, monkeypatch):
     shell("bash")
     monkeypatch.setenv("LPCARDS_CONTENT", "/nowhere")
-    told = BASH.format(words="lpcards show c", at=2)
-    assert lines_of("bash", "--norc", "-c", told) == {""}
+    text = BASH.format(words="lpcards show c", at=2)
+    assert lines_of("bash", "--norc", "-c", text) == {""}
 
 
 def test_another_shell_is_wrong_usage(lp):

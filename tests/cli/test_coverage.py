@@ -24,9 +24,11 @@ def own(home):
 
 
 def test_the_matrix_holds_own_stories_only(lp, own):
-    told = lp("coverage", "--json").json
-    assert [one["id"] for one in told["stories"]] == ["late-trains", "cellar"]
-    served = {one["id"]: {s["id"]: s["how"] for s in one["stories"]} for one in told["principles"]}
+    answer = lp("coverage", "--json").json
+    assert [one["id"] for one in answer["stories"]] == ["late-trains", "cellar"]
+    served = {
+        one["id"]: {s["id"]: s["how"] for s in one["stories"]} for one in answer["principles"]
+    }
     assert len(served) == 16
     assert served["deliver-results"] == {"cellar": "told", "late-trains": "pivot"}
     assert served["dive-deep"] == {"late-trains": "also"}
@@ -56,25 +58,25 @@ def test_a_question_that_was_met_counts_for_the_story_it_was_given(lp, own):
     lp("asked", "Why blue?")
     path = own / "asked.yaml"
     path.write_text(path.read_text("utf-8") + "    story: cellar\n    opening: So.\n", "utf-8")
-    told = lp("coverage", "--json").json
-    last = next(one for one in told["questions"] if one["ask"] == "Why blue?")
+    answer = lp("coverage", "--json").json
+    last = next(one for one in answer["questions"] if one["ask"] == "Why blue?")
     assert last["stories"] == [{"id": "cellar", "how": "asked"}]
-    assert told["gaps"]["unasked"] == []
+    assert answer["gaps"]["unasked"] == []
 
 
 @pytest.mark.parametrize("columns", [40, 80])
 def test_the_text_fits_its_terminal(lp, own, monkeypatch, columns):
     monkeypatch.setenv("COLUMNS", str(columns))
     for more in ([], ["--examples"]):
-        told = lp("coverage", *more).out
-        assert max(map(len, told.splitlines())) <= columns
-        assert "a Late trains" in told
+        output = lp("coverage", *more).out
+        assert max(map(len, output.splitlines())) <= columns
+        assert "a Late trains" in output
 
 
 def test_without_a_story_there_is_nothing_but_gaps(lp):
-    said = lp("coverage")
-    assert "no story of your own yet" in said.err
-    assert said.out.startswith("0 stories")
+    result = lp("coverage")
+    assert "no story of your own yet" in result.err
+    assert result.out.startswith("0 stories")
 
 
 def test_the_card_says_how_many_stories_fit_and_which_comes_second(lp, own):
@@ -87,7 +89,7 @@ def test_the_card_says_how_many_stories_fit_and_which_comes_second(lp, own):
         "utf-8",
     )
     for say in (["show", card["id"]], ["next", "--kind", "ask"]):
-        told = lp(*say, "--json").json
-        assert told["below"] == "Second choice: Attic"
-        assert told["hint"].endswith("; two of your stories fit")
-        assert told["fingerprint"] == card["fingerprint"]
+        answer = lp(*say, "--json").json
+        assert answer["below"] == "Second choice: Attic"
+        assert answer["hint"].endswith("; two of your stories fit")
+        assert answer["fingerprint"] == card["fingerprint"]

@@ -50,41 +50,41 @@ def editor(home, monkeypatch):
 
 def test_an_edit_is_told_word_by_word(lp, story, editor):
     editor("Nobody else was there", "Nobody else had seen it")
-    told = lp("edit", "late-trains").out
-    assert "changed  late-trains/probe/why" in told
-    assert '"Nobody else [-was there."-] {+had seen it."+}' in told
-    assert told.splitlines()[-2].startswith("1 card: 0 new, 1 changed, 0 gone")
+    output = lp("edit", "late-trains").out
+    assert "changed  late-trains/probe/why" in output
+    assert '"Nobody else [-was there."-] {+had seen it."+}' in output
+    assert output.splitlines()[-2].startswith("1 card: 0 new, 1 changed, 0 gone")
 
 
 def test_new_and_lost_cards_are_named(lp, story, editor):
     editor("id: why,", "id: who,")
-    told = lp("edit", "late-trains").out
-    assert 'new      late-trains/probe/who: "Why you?"' in told
-    assert "gone     late-trains/probe/why" in told
-    assert told.splitlines()[-1] == "`lpcards check late-trains` lists what."
+    output = lp("edit", "late-trains").out
+    assert 'new      late-trains/probe/who: "Why you?"' in output
+    assert "gone     late-trains/probe/why" in output
+    assert output.splitlines()[-1] == "`lpcards check late-trains` lists what."
 
 
 def test_a_faulty_story_is_opened_at_its_fault(lp, story, editor, home):
     story.write_text(STORY.replace("principle:", "principal:"), "utf-8")
     editor("principal:", "principle:")
-    told = lp("edit", "late-trains").out
+    output = lp("edit", "late-trains").out
     assert (home / "called").read_text().split() == ["+4", str(story)]
-    assert "new      late-trains/probe/why" in told
+    assert "new      late-trains/probe/why" in output
 
 
 def test_an_edit_that_breaks_the_story_says_how(lp, story, editor):
     editor("probes:", "prubes:")
-    told = lp("edit", "late-trains").out
-    assert "did you mean `probes`?" in told
-    assert "keeps its cards" in told
+    output = lp("edit", "late-trains").out
+    assert "did you mean `probes`?" in output
+    assert "keeps its cards" in output
 
 
 def test_an_example_is_copied_first_and_only_if_it_is_changed(lp, editor, home):
     editor("We found", "We all found")
-    told = lp("edit", "general").out
+    output = lp("edit", "general").out
     mine = home / ".local/share/lpcards/content/general/guide.yaml"
-    assert f"Your copy: {mine}" in told
-    assert "changed  general/disqualifier/we.mend" in told
+    assert f"Your copy: {mine}" in output
+    assert "changed  general/disqualifier/we.mend" in output
     mine.unlink()
     editor("no such words", "x")
     assert "Your copy" not in lp("edit", "general").out
@@ -93,9 +93,9 @@ def test_an_example_is_copied_first_and_only_if_it_is_changed(lp, editor, home):
 
 def test_what_a_failed_editor_saved_is_told_too(lp, story, home, monkeypatch):
     monkeypatch.setenv("EDITOR", "sh -c 'sed -i s/Nobody/Somebody/ \"$0\"; exit 3'")
-    said = lp("edit", "late-trains", code=1)
-    assert "changed  late-trains/probe/why" in said.out
-    assert "sh left with 3" in said.err
+    result = lp("edit", "late-trains", code=1)
+    assert "changed  late-trains/probe/why" in result.out
+    assert "sh left with 3" in result.err
     assert "Your copy" in lp("edit", "general", code=1).out
     monkeypatch.setenv("EDITOR", "false")
     assert lp("edit", "late-trains", code=1).out == ""
@@ -140,8 +140,8 @@ def test_what_is_written_to_without_end_is_told_all_the_same(story):
 
 def test_of_a_flood_of_cards_the_first_are_told():
     cards = {f"a/b/{n}": Card(f"a/b/{n}", "b", "a", "p", "g", "t", "f", "b") for n in range(80)}
-    told = [*change_lines(Look({}, ()), Look(cards, ()))]
-    assert told[49:] == [
+    rows = [*change_lines(Look({}, ()), Look(cards, ()))]
+    assert rows[49:] == [
         "new      a/b/49: f",
         "         and 30 more",
         "80 cards: 80 new, 0 changed, 0 gone; 0 to improve",

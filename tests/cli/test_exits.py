@@ -19,7 +19,7 @@ BREAK = """
 import sys
 if "lpcards" in " ".join(sys.orig_argv):
     import lpcards.{module} as module
-    def broken(*args, **told):
+    def broken(*args, **options):
         raise {fault}
     module.{name} = broken
 """
@@ -39,9 +39,9 @@ def broken(home, monkeypatch):
 
 def test_a_fault_of_ours_is_70_and_its_traceback_goes_to_a_private_file(lp, broken):
     broken("day.queue", "spread", "RuntimeError('\\x1b[31mred')")
-    said = lp("due", code=70)
-    assert said.out == ""
-    words, _, path = said.err.strip().partition(". The traceback is in ")
+    result = lp("due", code=70)
+    assert result.out == ""
+    words, _, path = result.err.strip().partition(". The traceback is in ")
     assert words == "lpcards: this is our fault, not yours: RuntimeError"
     assert stat.S_IMODE(Path(path).stat().st_mode) == 0o600
     assert "in broken" in Path(path).read_text("utf-8")
@@ -50,9 +50,9 @@ def test_a_fault_of_ours_is_70_and_its_traceback_goes_to_a_private_file(lp, brok
 def test_a_traceback_that_cannot_be_written_is_printed(lp, broken, monkeypatch):
     broken("day.queue", "spread", "RuntimeError('\\x1b[31mred')")
     monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
-    said = lp("due", code=70)
-    assert "in broken" in said.err
-    assert "\x1b" not in said.err
+    result = lp("due", code=70)
+    assert "in broken" in result.err
+    assert "\x1b" not in result.err
 
 
 def test_after_a_fault_of_ours_the_cache_is_made_anew(lp, home, broken):
@@ -83,14 +83,14 @@ def test_any_fault_of_ours_is_70(lp, broken, fault):
 
 def test_an_interrupt_is_130_and_no_more_words(lp, broken):
     broken("day.queue", "spread", "KeyboardInterrupt")
-    said = lp("due", code=130)
-    assert (said.out, said.err.strip()) == ("", "")
+    result = lp("due", code=130)
+    assert (result.out, result.err.strip()) == ("", "")
 
 
 @pytest.mark.parametrize("command", help_lines())
 def test_every_command_has_help(lp, command):
-    said = lp(command, "--help")
-    assert said.out.startswith(f"Usage: lpcards {command}")
+    result = lp(command, "--help")
+    assert result.out.startswith(f"Usage: lpcards {command}")
 
 
 def test_help_lists_every_command_in_the_order_of_a_day(lp):
@@ -124,10 +124,10 @@ def test_no_command_is_wrong_usage_that_shows_the_way(lp):
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"), [("graed", "grade"), ("undoo", "undo"), ("nxt", "next")]
+    ("given", "meant"), [("graed", "grade"), ("undoo", "undo"), ("nxt", "next")]
 )
-def test_an_unknown_command_is_wrong_usage_and_the_one_meant_is_named(lp, said, meant):
-    assert f"Did you mean `{meant}`?" in lp(said, code=2).err
+def test_an_unknown_command_is_wrong_usage_and_the_one_meant_is_named(lp, given, meant):
+    assert f"Did you mean `{meant}`?" in lp(given, code=2).err
 
 
 def test_choices_that_are_missing_are_listed_one_a_line():
@@ -148,9 +148,9 @@ def test_choices_that_are_missing_are_listed_one_a_line():
 
 
 def test_a_word_like_no_command_is_only_named(lp):
-    told = lp("xyzzy", code=2).err
-    assert "xyzzy" in told
-    assert "mean" not in told
+    errors = lp("xyzzy", code=2).err
+    assert "xyzzy" in errors
+    assert "mean" not in errors
 
 
 def test_the_version_is_told(lp):

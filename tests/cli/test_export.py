@@ -83,11 +83,11 @@ def test_csv_is_read_as_it_was_written(front, back, items):
     card = card_of(1, "x")._replace(front=front, back=back, items=tuple(items), path="=a", line=7)
     head, row = read_csv(as_csv([card]))
     assert tuple(head) == COLUMNS
-    told = dict(zip(head, map(unguarded, row), strict=True))
-    assert told["front"] == front
-    assert told["back"] == back
-    assert told["items"] == "\n".join(items)
-    assert (told["id"], told["path"], told["line"]) == (card.id, "=a", "7")
+    found = dict(zip(head, map(unguarded, row), strict=True))
+    assert found["front"] == front
+    assert found["back"] == back
+    assert found["items"] == "\n".join(items)
+    assert (found["id"], found["path"], found["line"]) == (card.id, "=a", "7")
 
 
 def test_csv_has_the_line_ends_and_quotes_of_rfc_4180():
@@ -132,8 +132,8 @@ def bare(text):
 @example("[x](http://y) <http://z> &lt; &#60;")
 @example("~~x~~ # x ###")
 def test_a_text_in_markdown_is_nothing_but_a_text(text):
-    for told in (lines_of(text), line_of(text)):
-        sorts, seen = seen_in(told)
+    for entry in (lines_of(text), line_of(text)):
+        sorts, seen = seen_in(entry)
         assert sorts <= HARMLESS
         assert bare(seen) == bare(words_of(text))
 
@@ -165,9 +165,9 @@ def test_the_formats_hold_the_cards(lp):
     assert lp("export", "--format", "json").json == cards
     rows = read_csv(lp("export", "--format", "csv").out)
     assert [row[0] for row in rows[1:]] == [card["id"] for card in cards]
-    told = lp("export", "--format", "markdown").out
-    assert told.count("\n### ") == len(cards)
-    assert told.count("\n## ") == len({card["scenario"] for card in cards})
+    output = lp("export", "--format", "markdown").out
+    assert output.count("\n### ") == len(cards)
+    assert output.count("\n## ") == len({card["scenario"] for card in cards})
 
 
 def test_what_must_be_said_is_marked_in_markdown():
@@ -176,8 +176,8 @@ def test_what_must_be_said_is_marked_in_markdown():
 
 
 def test_selected_cards_alone_are_written(own):
-    told = own("export", "--format", "json", "--kind", "probe").json
-    assert [card["id"] for card in told] == ["cellar/probe/why"]
+    answer = own("export", "--format", "json", "--kind", "probe").json
+    assert [card["id"] for card in answer] == ["cellar/probe/why"]
     assert "nosuch" in own("export", "--format", "csv", "nosuch/*", code=1).err
 
 
@@ -203,9 +203,9 @@ def test_a_format_has_to_be_named(own):
 
 def test_nothing_raw_reaches_a_terminal(cellar):
     folder = cellar.parent.rename(cellar.parent.parent / "a\x1b[31m\u202eb")
-    told = ["-m", "lpcards", "--content", str(folder), "export", "--format"]
+    rows = ["-m", "lpcards", "--content", str(folder), "export", "--format"]
     for wanted in ("csv", "json", "markdown"):
-        said = pexpect.run(shlex.join([sys.executable, *told, wanted]), encoding="utf-8")
-        assert "cellar/probe/why" in said
-        assert not re.search("[\u202e\x1b]", said)
-        assert "\\r" not in said
+        found = pexpect.run(shlex.join([sys.executable, *rows, wanted]), encoding="utf-8")
+        assert "cellar/probe/why" in found
+        assert not re.search("[\u202e\x1b]", found)
+        assert "\\r" not in found

@@ -38,7 +38,7 @@ followups {}|settings|log|doctor|doctor --json|adopt a/b/c {}/e/f|ids {}|new {}|
 
 
 @pytest.fixture
-def said(home, monkeypatch):
+def run(home, monkeypatch):
     """Return a function that runs the program on stories of one's own: its code and its words."""
     stories = home / "stories"
     stories.mkdir()
@@ -57,61 +57,59 @@ def said(home, monkeypatch):
 
 
 @pytest.fixture
-def broken(home, said):
+def broken(home, run):
     path = home / "stories/the bus.yaml"
     path.write_text(BROKEN, encoding="utf-8")
     return path
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_asked_of_a_story_that_cannot_be_read_is_answered_with_its_error(
-    broken, said, name
-):
+def test_what_is_asked_of_a_story_that_cannot_be_read_is_answered_with_its_error(broken, run, name):
     for command in OF_A_STORY:
-        code, words = said(*command, name)
+        code, words = run(*command, name)
         assert (code, words.splitlines()[-1]) == (1, f"lpcards: {ERROR}")
-    assert said("check", name)[1].splitlines()[0] == ERROR
-    assert said("check", name)[0] == 1
+    assert run("check", name)[1].splitlines()[0] == ERROR
+    assert run("check", name)[0] == 1
 
 
 @pytest.mark.parametrize("command", OF_A_CARD)
 @pytest.mark.parametrize("card", ["night-bus/probe/why", "night-bus/*"])
-def test_what_is_asked_of_its_cards_is_answered_with_the_story_s_error(broken, said, command, card):
-    code, words = said(command, card)
+def test_what_is_asked_of_its_cards_is_answered_with_the_story_s_error(broken, run, command, card):
+    code, words = run(command, card)
     if (command, card) not in {("show", "night-bus/*"), ("why", "night-bus/*")}:
         assert (code, words) == (1, f"lpcards: {ERROR}")
 
 
-def test_ids_takes_a_story_by_its_name_and_mends_it(broken, said):
-    assert said("ids", "night-bus")[0] == 0
+def test_ids_takes_a_story_by_its_name_and_mends_it(broken, run):
+    assert run("ids", "night-bus")[0] == 0
     assert "  - id: why\n    ask: Why?" in broken.read_text("utf-8")
-    assert said("read", "night-bus")[0] == 0
-    assert said("ids", "nowhere")[0] == 2
+    assert run("read", "night-bus")[0] == 0
+    assert run("ids", "nowhere")[0] == 2
 
 
-def test_a_story_that_can_be_read_goes_by_its_file_too(broken, said):
+def test_a_story_that_can_be_read_goes_by_its_file_too(broken, run):
     broken.write_text(BROKEN.replace("- ask", "- id: why\n    ask"), encoding="utf-8")
     for name in NAMES:
-        assert said("read", name) == said("read", "night-bus")
-        assert said("check", name) == said("check", "night-bus")
+        assert run("read", name) == run("read", "night-bus")
+        assert run("check", name) == run("check", "night-bus")
 
 
-def test_errors_are_told_before_advice(broken, said, home):
+def test_errors_are_told_before_advice(broken, run, home):
     good = BROKEN.replace("- ask", "- id: why\n    ask").replace("night-bus", "a-story")
     (home / "stories/a.yaml").write_text(good, encoding="utf-8")
-    lines = said("check")[1].splitlines()
+    lines = run("check")[1].splitlines()
     assert lines[0] == ERROR
     assert lines[1].startswith("stories/a.yaml:")
 
 
-def test_a_story_with_more_errors_says_how_many(broken, said):
+def test_a_story_with_more_errors_says_how_many(broken, run):
     broken.write_text(f"{BROKEN}titel: x\n", encoding="utf-8")
-    words = said("read", "night-bus")[1]
+    words = run("read", "night-bus")[1]
     assert words == f"lpcards: {ERROR} (and 1 more: `lpcards check the bus`)"
 
 
-def test_no_second_story_is_begun_under_the_id_of_one_that_cannot_be_read(broken, said):
-    code, words = said("new", "night-bus")
+def test_no_second_story_is_begun_under_the_id_of_one_that_cannot_be_read(broken, run):
+    code, words = run("new", "night-bus")
     assert (code, words.count(f"already: {broken} ")) == (1, 1)
 
 
@@ -130,11 +128,11 @@ STATES = {
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_no_command_is_at_a_loss_where_there_is_little_or_nothing(said, home, state):
+def test_no_command_is_at_a_loss_where_there_is_little_or_nothing(run, home, state):
     for name, text in STATES[state].items():
         (home / "stories" / name).write_text(text, encoding="utf-8")
     for call in CALLS.strip().replace("\n", "|").split("|"):
-        code, words = said(*call.format("x").split())
+        code, words = run(*call.format("x").split())
         assert code in {0, 1, 2}, (call, words)
         assert "our fault" not in words
     assert not os.path.exists(home / ".local/state/lpcards/traceback.txt")

@@ -45,8 +45,8 @@ def test_a_question_that_is_taken_up_waits_for_its_answer(lp, own):
 
 
 def test_what_was_taken_up_is_told_in_json_too(lp, own):
-    said = lp("followups", "wet", "--take", "hardest-hour", "--json").json
-    assert said == {"path": str(own), "taken": ["hardest-hour"]}
+    answer = lp("followups", "wet", "--take", "hardest-hour", "--json").json
+    assert answer == {"path": str(own), "taken": ["hardest-hour"]}
 
 
 def test_what_does_not_suit_cannot_be_taken(lp, own):
@@ -59,9 +59,9 @@ def test_what_does_not_suit_cannot_be_taken(lp, own):
 @pytest.mark.parametrize("columns", [40, 80])
 def test_the_list_fits_its_terminal(lp, own, monkeypatch, columns):
     monkeypatch.setenv("COLUMNS", str(columns))
-    told = lp("followups", "wet", "--all").out
-    assert max(map(len, told.splitlines())) <= columns
-    assert "a share without its whole" in " ".join(told.split())
+    output = lp("followups", "wet", "--all").out
+    assert max(map(len, output.splitlines())) <= columns
+    assert "a share without its whole" in " ".join(output.split())
 
 
 def test_there_are_follow_ups_enough_and_each_says_what_it_tests(lp):

@@ -12,17 +12,17 @@ STORY = "id: a\ntitle: {}\nshort: A\nprinciple: ownership\n"
 READING = ["due", "next", "cards", "list", "check", "doctor", "settings", "log"]
 
 
-def raw(said):
-    return RAW & set(said.out + said.err)
+def raw(given):
+    return RAW & set(given.out + given.err)
 
 
 @pytest.mark.parametrize("text", [EVIL, json.dumps(EVIL), "[" * 10_000, "&a [*a, *a]", "!!x y"])
 def test_evil_content_is_a_problem_that_is_told_in_plain_characters(lp, home, text):
     (home / "s").mkdir()
     (home / "s/a.yaml").write_text(STORY.format(text), encoding="utf-8", newline="")
-    said = lp("--content", "s", "check", code=1)
-    assert said.out.startswith("s/a.yaml:")
-    assert not raw(said)
+    result = lp("--content", "s", "check", code=1)
+    assert result.out.startswith("s/a.yaml:")
+    assert not raw(result)
     for command in READING:
         assert not raw(lp("--content", "s", command, code=None))
 
@@ -63,9 +63,9 @@ def test_evil_file_names_are_told_in_plain_characters(lp, home):
     ],
 )
 def test_evil_requests_are_answered_in_plain_characters(lp, args):
-    said = lp(*args, code=None, now=None)
-    assert said.code in {0, 1, 2}
-    assert not raw(said)
+    result = lp(*args, code=None, now=None)
+    assert result.code in {0, 1, 2}
+    assert not raw(result)
 
 
 def test_evil_places_are_named_in_plain_characters(lp, home):

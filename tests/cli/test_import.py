@@ -21,16 +21,16 @@ def page(home):
     return path
 
 
-def imported(lp, *args, **told):
-    return lp("import", *args, "--principle", "dive-deep", **told)
+def imported(lp, *args, **options):
+    return lp("import", *args, "--principle", "dive-deep", **options)
 
 
 def test_a_page_becomes_a_story_of_the_first_folder_and_is_asked(lp, home, page):
-    said = imported(lp, page, "--json").json
+    answer = imported(lp, page, "--json").json
     path = home / f".local/share/lpcards/content/dive-deep/{NAME}.yaml"
-    assert (said["path"], said["id"], said["principle"]) == (str(path), NAME, "dive-deep")
-    assert (said["title"], said["own"], said["written"]) == (TOWER.title, False, True)
-    assert said["found"] == {
+    assert (answer["path"], answer["id"], answer["principle"]) == (str(path), NAME, "dive-deep")
+    assert (answer["title"], answer["own"], answer["written"]) == (TOWER.title, False, True)
+    assert answer["found"] == {
         "steps": 5,
         "key_phrases": 12,
         "reflections": 2,
@@ -40,9 +40,9 @@ def test_a_page_becomes_a_story_of_the_first_folder_and_is_asked(lp, home, page)
         "pivots": 2,
         "levels": 2,
     }
-    assert {"part": "steps.reflection", "fields": ["example"]} in said["missing"]
-    assert said["guessed"][0] == {"part": "id", "value": NAME, "source": "taken from the title"}
-    assert (said["left"], said["cut"], said["ends"], said["odd"]) == ([], "", None, [])
+    assert {"part": "steps.reflection", "fields": ["example"]} in answer["missing"]
+    assert answer["guessed"][0] == {"part": "id", "value": NAME, "source": "taken from the title"}
+    assert (answer["left"], answer["cut"], answer["ends"], answer["odd"]) == ([], "", None, [])
     assert lp("check").code == 0
     cards = lp("cards", "--scenario", NAME, "--json").json
     assert {card["kind"] for card in cards} == {
@@ -60,14 +60,14 @@ def test_a_page_becomes_a_story_of_the_first_folder_and_is_asked(lp, home, page)
 
 
 def test_people_are_told_what_was_found_guessed_and_missed(lp, page):
-    said = imported(lp, page).out
-    assert "5 steps, 12 key phrases, 2 reflections, 3 probes, 4 flags, 2 quizzes" in said
-    assert "missing:\n  steps.reflection: example\n" in said
-    assert f"guessed:\n  id: {NAME}, taken from the title\n  short: Kept clock, taken" in said
-    assert "as an example (`--own`: your own story)" in said
-    assert f"`lpcards read {NAME}`" in said
-    assert "left out" not in said
-    assert "ends here" not in said
+    output = imported(lp, page).out
+    assert "5 steps, 12 key phrases, 2 reflections, 3 probes, 4 flags, 2 quizzes" in output
+    assert "missing:\n  steps.reflection: example\n" in output
+    assert f"guessed:\n  id: {NAME}, taken from the title\n  short: Kept clock, taken" in output
+    assert "as an example (`--own`: your own story)" in output
+    assert f"`lpcards read {NAME}`" in output
+    assert "left out" not in output
+    assert "ends here" not in output
 
 
 def test_the_file_fits_the_schema_beside_it(lp, home, page):
@@ -78,9 +78,9 @@ def test_the_file_fits_the_schema_beside_it(lp, home, page):
 
 
 def test_standard_input_is_a_page_too(lp, home):
-    said = imported(lp, "-", "--json", stdin=with_icons(PAGE, lambda _, i: broken(i, "cp1252")))
-    assert said.json["id"] == NAME
-    assert len(said.json["missing"]) == 4
+    found = imported(lp, "-", "--json", stdin=with_icons(PAGE, lambda _, i: broken(i, "cp1252")))
+    assert found.json["id"] == NAME
+    assert len(found.json["missing"]) == 4
 
 
 def test_a_page_of_your_own_is_yours(lp, page):
@@ -92,9 +92,9 @@ def test_a_second_import_makes_no_copy_and_changes_nothing(lp, home, page):
     path = Path(imported(lp, page, "--json").json["path"])
     path.write_text(path.read_text("utf-8") + "# my note\n", encoding="utf-8")
     before = path.read_bytes()
-    said = imported(lp, page, code=1)
-    assert str(path) in said.err
-    assert "imported before" in said.err
+    found = imported(lp, page, code=1)
+    assert str(path) in found.err
+    assert "imported before" in found.err
     other = home / "other.txt"
     other.write_text(pasted(style=Style(blank=False, newline="\r\n")), encoding="utf-8")
     assert "imported before" in imported(lp, other, code=1).err
@@ -140,27 +140,27 @@ def test_a_file_in_the_way_is_left_alone(lp, home, page):
 
 
 def test_an_id_of_ones_own(lp, page):
-    said = imported(lp, page, "--id", "tower", "--json").json
-    assert said["path"].endswith("/tower.yaml")
-    assert "id" not in [guess["part"] for guess in said["guessed"]]
+    answer = imported(lp, page, "--id", "tower", "--json").json
+    assert answer["path"].endswith("/tower.yaml")
+    assert "id" not in [guess["part"] for guess in answer["guessed"]]
     assert "already" in imported(lp, page, "--id", "tower", code=1).err
     assert "lower-case" in imported(lp, page, "--id", "../Tower", code=1).err
     assert "already" in imported(lp, page, "--id", "general", code=1).err
 
 
 def test_a_dry_run_shows_the_file_and_writes_nothing(lp, home, page):
-    said = imported(lp, page, "--dry-run")
-    assert yaml.safe_load(said.out)["title"] == TOWER.title
-    assert "missing:" in said.err
-    assert "not written" in said.err
+    found = imported(lp, page, "--dry-run")
+    assert yaml.safe_load(found.out)["title"] == TOWER.title
+    assert "missing:" in found.err
+    assert "not written" in found.err
     assert imported(lp, page, "--dry-run", "--json").json["written"] is False
     assert not [*home.rglob("*.yaml")]
 
 
 def test_without_a_principle_it_is_left_to_be_filled_in_and_that_is_said(lp, home, page):
-    said = lp("import", page)
-    assert "fill in its `principle`" in said.out
-    path = Path(said.out.split("\n")[0])
+    result = lp("import", page)
+    assert "fill in its `principle`" in result.out
+    path = Path(result.out.split("\n")[0])
     text = path.read_text("utf-8")
     assert text.startswith("# FILL IN `principle`")
     assert "`principle` is missing" in lp("check", code=1).out
@@ -172,22 +172,22 @@ def test_without_a_principle_it_is_left_to_be_filled_in_and_that_is_said(lp, hom
 
 def test_a_title_that_names_its_principle_is_enough(lp, home):
     text = pasted(TOWER._replace(title="Are Right a Lot - What It Means"))
-    said = lp("import", "-", "--json", stdin=text).json
-    assert (said["principle"], said["id"]) == ("are-right-a-lot", "right-lot-example")
-    assert said["path"].endswith("content/are-right-a-lot/right-lot-example.yaml")
+    answer = lp("import", "-", "--json", stdin=text).json
+    assert (answer["principle"], answer["id"]) == ("are-right-a-lot", "right-lot-example")
+    assert answer["path"].endswith("content/are-right-a-lot/right-lot-example.yaml")
 
 
 def test_the_option_decides_over_the_title(lp, home):
     text = pasted(TOWER._replace(title="Dive Deep - What It Means"))
-    said = lp("import", "-", "--principle", "Think big!", "--json", stdin=text).json
-    assert said["principle"] == "think-big"
+    answer = lp("import", "-", "--principle", "Think big!", "--json", stdin=text).json
+    assert answer["principle"] == "think-big"
 
 
 @pytest.mark.parametrize("name", ["all", "../x", "dive-deeep", "", "12"])
 def test_a_principle_that_is_none_is_refused(lp, home, page, name):
-    said = lp("import", page, "--principle", name, code=1)
-    assert "no principle" in said.err
-    assert ("mean 'dive-deep'" in said.err) == (name == "dive-deeep")
+    result = lp("import", page, "--principle", name, code=1)
+    assert "no principle" in result.err
+    assert ("mean 'dive-deep'" in result.err) == (name == "dive-deeep")
     assert not [*home.rglob("*.yaml")]
 
 
@@ -242,11 +242,11 @@ def test_the_report_fits_any_terminal(home, page, columns):
 
 def test_a_cut_page_gives_what_is_whole_and_names_the_rest(lp, home):
     cut = PAGE[: PAGE.index("The monument office") + 9]
-    said = imported(lp, "-", stdin=cut).out
+    output = imported(lp, "-", stdin=cut).out
     for part in ("weak_answer", "quizzes", "pivots", "levels", "probes.against: strong"):
-        assert f"\n  {part}\n" in said
-    assert 'cut off, so left out:\n  "The monum\n' in said
-    assert "the page ends here; is that all of it?" in said
+        assert f"\n  {part}\n" in output
+    assert 'cut off, so left out:\n  "The monum\n' in output
+    assert "the page ends here; is that all of it?" in output
     cards = lp("cards", "--scenario", NAME, "--json").json
     assert {card["kind"] for card in cards} >= {"step", "probe", "open"}
     assert lp("next", "--scenario", NAME, "--json").json["scenario"] == NAME
@@ -259,9 +259,9 @@ def test_bytes_that_are_no_text_are_refused(lp, home):
         (b"x" * 300_000, "bytes"),
     ):
         (home / "page.bin").write_bytes(data)
-        said = imported(lp, "page.bin", code=1)
-        assert said.err.startswith("lpcards: page.bin")
-        assert words in said.err
+        found = imported(lp, "page.bin", code=1)
+        assert found.err.startswith("lpcards: page.bin")
+        assert words in found.err
     assert not [*home.rglob("*.yaml")]
 
 
@@ -275,9 +275,9 @@ def test_a_page_cut_inside_a_character_is_a_page(lp, home):
     "text", ["", "Nothing of the kind.\n", "X - Amazon LP Evaluate\nWeak Answer\nBad.\n"]
 )
 def test_what_is_no_page_is_refused_in_a_sentence(lp, home, text):
-    said = imported(lp, "-", stdin=text, code=1)
-    assert said.err.startswith("lpcards: standard input: ")
-    assert said.err.count("\n") == 1
+    found = imported(lp, "-", stdin=text, code=1)
+    assert found.err.startswith("lpcards: standard input: ")
+    assert found.err.count("\n") == 1
     assert not [*home.rglob("*.yaml")]
 
 
@@ -289,18 +289,18 @@ def test_a_page_that_is_not_there_is_a_fault(lp, home):
 def test_an_evil_page_reaches_the_terminal_in_plain_characters(lp, home):
     evil = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e"
     text = PAGE.replace("pigeons", evil).replace("Leave the", f"{evil}\n\n{evil} Leave the")
-    said = imported(lp, "-", stdin=text)
+    found = imported(lp, "-", stdin=text)
     shown = imported(lp, "-", "--dry-run", "--id", "x", stdin=text)
     read = lp("read", NAME)
-    for one in (said, shown, read):
+    for one in (found, shown, read):
         assert not {*"\x1b\x07\x9b\u202e"} & {*one.out, *one.err}
     assert lp("check").code == 0
-    assert "broken by a wrong encoding" in said.out
+    assert "broken by a wrong encoding" in found.out
 
 
 def test_the_first_folder_named_gets_the_story(lp, home, page):
     (home / "a").mkdir()
     (home / "b").mkdir()
-    said = lp("--content", "a", "--content", "b", "import", page, "--principle", "ownership")
+    result = lp("--content", "a", "--content", "b", "import", page, "--principle", "ownership")
     assert (home / f"a/ownership/{NAME}.yaml").exists()
-    assert said.out.startswith(str(home / "a"))
+    assert result.out.startswith(str(home / "a"))

@@ -76,15 +76,15 @@ def test_an_interview_date_makes_no_prompt_wait(warm, home):
     folder.mkdir(parents=True)
     (folder / "lpcards.yaml").write_text("interview: 2026-03-06\n", encoding="utf-8")
     modules("due", before=NOT_YOUNG)
-    told = modules("due", before=NOT_YOUNG)
-    assert "lpcards.day.interview" in told
-    assert not HEAVY & told
+    found = modules("due", before=NOT_YOUNG)
+    assert "lpcards.day.interview" in found
+    assert not HEAVY & found
 
 
 def test_without_a_date_a_prompt_looks_at_no_other_day(warm):
-    told = modules("due")
-    assert "lpcards.day.study_day" in told
-    assert not {"lpcards.day.interview", "lpcards.day.simulated_learner"} & told
+    found = modules("due")
+    assert "lpcards.day.study_day" in found
+    assert not {"lpcards.day.interview", "lpcards.day.simulated_learner"} & found
 
 
 def test_an_answer_imports_nothing_heavy(warm):

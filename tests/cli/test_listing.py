@@ -39,16 +39,16 @@ def test_show_is_the_card_flat_with_memory_and_history(own):
     own("grade", WHY, "3", "--seconds", "4")
     own("grade", WHY, "4")
     [card] = [one for one in own("cards", "--json").json if one["id"] == WHY]
-    told = own("show", WHY, "--json").json
-    assert card.items() <= told.items()
-    assert told["memory"]["ease"] == 2.36
-    assert [event["kind"] for event in told["history"]] == ["review", "drill"]
-    assert [event["grade"] for event in told["history"]] == [3, 4]
+    answer = own("show", WHY, "--json").json
+    assert card.items() <= answer.items()
+    assert answer["memory"]["ease"] == 2.36
+    assert [event["kind"] for event in answer["history"]] == ["review", "drill"]
+    assert [event["grade"] for event in answer["history"]] == [3, 4]
 
 
 def test_show_says_all_of_it_in_words(own, cellar):
     own("grade", WHY, "3")
-    said = own("show", WHY).out
+    output = own("show", WHY).out
     for words in (
         f"{WHY}  ({cellar}:10)",
         '"Why a pump?"',
@@ -58,7 +58,7 @@ def test_show_says_all_of_it_in_words(own, cellar):
         "due 2026-03-03, interval 1 d, ease 2.36",
         f"review 3 of {WHY} (2026-03-02 09:00)",
     ):
-        assert words in said
+        assert words in output
 
 
 def test_a_card_by_its_former_id_is_found(own, cellar):
@@ -72,22 +72,22 @@ def test_a_card_by_its_former_id_is_found(own, cellar):
 
 
 def test_stories_are_listed_in_the_order_in_which_they_are_met(lp):
-    told = lp("list", "--json").json
-    assert told[0]["principle"] == "all"
+    answer = lp("list", "--json").json
+    assert answer[0]["principle"] == "all"
     fields = {"id", "type", "title", "short", "principle", "also", "own", "path", "cards"}
-    assert set(told[0]) == fields | {"asked", "was", "pivots"}
+    assert set(answer[0]) == fields | {"asked", "was", "pivots"}
     lines = lp("list").out.splitlines()
-    assert [line.split()[0] for line in lines] == [story["id"] for story in told]
-    assert sum(story["cards"] for story in told) == len(lp("cards", "--json").json)
+    assert [line.split()[0] for line in lines] == [story["id"] for story in answer]
+    assert sum(story["cards"] for story in answer) == len(lp("cards", "--json").json)
 
 
 def test_a_story_is_read_with_its_headings(own):
-    said = own("read", "cellar").out
-    assert "A pump too late" in said
-    assert "The cellar was under water." in said
-    told = own("read", "cellar", "--json").json
-    assert told["id"] == "cellar"
-    assert told["sections"][0] == {
+    output = own("read", "cellar").out
+    assert "A pump too late" in output
+    assert "The cellar was under water." in output
+    answer = own("read", "cellar", "--json").json
+    assert answer["id"] == "cellar"
+    assert answer["sections"][0] == {
         "heading": "",
         "text": "The cellar was under water.",
         "seconds": 0,

@@ -20,12 +20,12 @@ def test_the_log_is_json_lines_oldest_first_and_keeps_what_was_undone(own):
     own("grade", WHY, "4", "--seconds", "3.5")
     own("flag", WE)
     own("undo")
-    told = own("log").lines
-    assert [event["kind"] for event in told] == ["review", "flag", "undo"]
-    assert all(event.keys() >= EVENT for event in told)
-    assert (told[0]["card"], told[0]["grade"], told[0]["seconds"]) == (WHY, 4, 3.5)
+    found = own("log").lines
+    assert [event["kind"] for event in found] == ["review", "flag", "undo"]
+    assert all(event.keys() >= EVENT for event in found)
+    assert (found[0]["card"], found[0]["grade"], found[0]["seconds"]) == (WHY, 4, 3.5)
     assert own("log", "--json").out == own("log").out
-    assert [event["id"] for event in told] == sorted(event["id"] for event in told)
+    assert [event["id"] for event in found] == sorted(event["id"] for event in found)
 
 
 def test_the_log_of_one_card(own):
@@ -96,24 +96,24 @@ def test_what_is_no_log_is_not_merged(own, home):
     (home / "text").write_text("no log", encoding="utf-8")
     own("grade", WHY, "4")
     for name in ("text", "nowhere"):
-        said = own("merge", name, code=1)
-        assert (said.err.count("\n"), name in said.err) == (1, True)
+        result = own("merge", name, code=1)
+        assert (result.err.count("\n"), name in result.err) == (1, True)
     assert len(own("log").lines) == 1
 
 
 @pytest.mark.parametrize("command", [["due"], ["log"], ["grade", WHY, "4"], ["doctor"]])
 def test_what_is_no_log_is_left_alone(own, home, command):
     (home / "x.db").write_text("no log at all, but a text of some length", encoding="utf-8")
-    said = own("--db", "x.db", *command, code=1)
-    assert said.err.count("\n") == 1
+    result = own("--db", "x.db", *command, code=1)
+    assert result.err.count("\n") == 1
     assert (home / "x.db").read_text("utf-8").startswith("no log")
 
 
 @pytest.mark.parametrize("command", [["due"], ["next"], ["show", WHY], ["log"], ["doctor"]])
 def test_a_log_that_can_only_be_read_is_read_and_said_to_be_so(cellar, monkeypatch, command):
     def run(*args):
-        told = ["--content", folder, "--db", f"{folder}/x.db", *args]
-        return CliRunner().invoke(cli, told, standalone_mode=False)
+        rows = ["--content", folder, "--db", f"{folder}/x.db", *args]
+        return CliRunner().invoke(cli, rows, standalone_mode=False)
 
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     with quick_folder() as folder:
@@ -122,10 +122,10 @@ def test_a_log_that_can_only_be_read_is_read_and_said_to_be_so(cellar, monkeypat
         os.chmod(folder, 0o755)
         os.chmod(f"{folder}/x.db", 0o644)
         with nobody():
-            said = run(*command)
+            result = run(*command)
             refused = run("grade", WHY, "4")
-    assert said.exception is None
-    assert said.stderr == f"{folder}/x.db cannot be written here: it is read as it is.\n"
+    assert result.exception is None
+    assert result.stderr == f"{folder}/x.db cannot be written here: it is read as it is.\n"
     assert "cannot be written" in str(refused.exception)
 
 

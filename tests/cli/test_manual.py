@@ -12,22 +12,22 @@ DOCS = Path(__file__).parent.parent.parent / "docs"
 
 
 def test_every_page_is_listed_with_its_title(lp):
-    said = lp("docs", "--json").json
-    assert {one["topic"] for one in said} == {
+    answer = lp("docs", "--json").json
+    assert {one["topic"] for one in answer} == {
         "readme",
         "changelog",
         *(path.stem for path in DOCS.glob("*.md")),
     }
     lines = lp("docs").out.splitlines()
-    for one, line in zip(said, lines, strict=False):
+    for one, line in zip(answer, lines, strict=False):
         assert line.split(maxsplit=1) == [one["topic"], one["title"]]
 
 
 def test_in_a_pipe_a_page_is_its_markdown(lp):
-    said = lp("docs", "recall")
-    assert said.out.startswith("# Answers that are typed, hints, leeches\n")
-    assert "(`lpcards docs settings`)" in said.out
-    assert lp("docs", "recall", "--json").json["text"] == said.out
+    result = lp("docs", "recall")
+    assert result.out.startswith("# Answers that are typed, hints, leeches\n")
+    assert "(`lpcards docs settings`)" in result.out
+    assert lp("docs", "recall", "--json").json["text"] == result.out
 
 
 CLONE_ONLY = ("make review", "make test", "review.svg", "CONTRIBUTING")

@@ -10,8 +10,8 @@ TOLD, WE, WHY = (
 EVENT = {"id", "at", "day", "kind", "card", "grade", "seconds", "device", "details"}
 
 
-def total(own, **told):
-    return own("due", "--json", **told).json["total"]
+def total(own, **options):
+    return own("due", "--json", **options).json["total"]
 
 
 @pytest.mark.parametrize("kind", ["suspend", "resume", "bury", "flag"])
@@ -26,9 +26,9 @@ def test_undo_takes_back_answer_after_answer_and_then_nothing_more(own):
     own("grade", WHY, "4")
     own("grade", WE, "4")
     assert total(own) == 1
-    told = own("undo", "--json").json
-    assert (told["event"]["kind"], told["undone"]["card"]) == ("undo", WE)
-    assert told["event"]["details"] == {"undoes": [told["undone"]["id"]]}
+    answer = own("undo", "--json").json
+    assert (answer["event"]["kind"], answer["undone"]["card"]) == ("undo", WE)
+    assert answer["event"]["details"] == {"undoes": [answer["undone"]["id"]]}
     assert total(own) == 2
     assert own("undo").out == f"undone: review 4 of {WHY} (2026-03-02 09:00)\n"
     assert total(own) == 3
@@ -83,8 +83,8 @@ def test_a_suspended_card_that_was_answered_is_neither_due_nor_drilled(own):
 def test_buried_cards_are_left_alone_until_tomorrow(own):
     own("grade", WE, "0")
     own("bury", WHY, WE)
-    told = own("due", "--json", now="2026-03-03T03:59").json
-    assert (told["total"], told["drills"]) == (1, 0)
+    answer = own("due", "--json", now="2026-03-03T03:59").json
+    assert (answer["total"], answer["drills"]) == (1, 0)
     assert total(own, now="2026-03-03T04:00") == 3
 
 
@@ -124,12 +124,12 @@ def test_a_suspended_part_does_not_keep_its_checklist_waiting_for_ever(own, cell
 
 def test_undo_takes_back_a_bulk_mark_as_one(own):
     own("flag", WHY)
-    told = own("suspend", "cellar/*", "--json").json
-    assert len(told["events"]) == 3
+    answer = own("suspend", "cellar/*", "--json").json
+    assert len(answer["events"]) == 3
     assert total(own) == 0
     undone = own("undo", "--json").json
-    assert {*undone["event"]["details"]["undoes"]} == {one["id"] for one in told["events"]}
-    assert undone["undone"] == told["events"][-1]
+    assert {*undone["event"]["details"]["undoes"]} == {one["id"] for one in answer["events"]}
+    assert undone["undone"] == answer["events"][-1]
     assert total(own) == 3
     own("bury", "cellar/*")
     assert own("undo").out == "undone: bury of 3 cards (2026-03-02 09:00)\n"

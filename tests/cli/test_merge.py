@@ -21,8 +21,8 @@ def machines(own):
     return "0.db", "1.db", "2.db"
 
 
-def merged(own, log, *files, **told):
-    return own("--db", log, "merge", *files, "--json", now=DAY(9), **told).json
+def merged(own, log, *files, **options):
+    return own("--db", log, "merge", *files, "--json", now=DAY(9), **options).json
 
 
 def all_of(own, log):
@@ -38,8 +38,8 @@ def test_several_logs_are_merged_at_once(own, machines):
 
 def test_if_one_of_several_logs_is_bad_none_is_merged(own, home, machines):
     (home / "bad.jsonl").write_text('{"id": 7}\n', encoding="utf-8")
-    said = own("--db", "0.db", "merge", "1.db", "bad.jsonl", code=1)
-    assert said.err.endswith("bad.jsonl:1: it is no line of `lpcards log`: nothing was merged.\n")
+    result = own("--db", "0.db", "merge", "1.db", "bad.jsonl", code=1)
+    assert result.err.endswith("bad.jsonl:1: it is no line of `lpcards log`: nothing was merged.\n")
     assert len(own("--db", "0.db", "log").lines) == 2
 
 
@@ -58,16 +58,16 @@ def test_lines_may_come_from_standard_input_in_any_order_and_twice(own):
     own("--db", "a.db", "flag", WHY)
     first, second = own("--db", "a.db", "log").out.splitlines()
     lines = f"\ufeff{second}\r\n\n{first}\n{second}"
-    said = own("--db", "b.db", "merge", "-", "--json", stdin=lines)
-    assert said.json == {"added": 2, "known": 1, "future": 0}
+    result = own("--db", "b.db", "merge", "-", "--json", stdin=lines)
+    assert result.json == {"added": 2, "known": 1, "future": 0}
     assert own("--db", "b.db", "log").out == own("--db", "a.db", "log").out
 
 
 def test_the_log_of_a_clock_that_was_ahead_is_left_out_until_its_time_has_come(own, machines):
     own("--db", "ahead.db", "grade", WE, "5", now="2027-03-02T09:00")
     own("--db", "ahead.db", "grade", TOLD, "4", now="2027-03-02T09:01")
-    said = own("--db", "0.db", "merge", "ahead.db", "1.db", now=DAY(4))
-    assert said.out == (
+    result = own("--db", "0.db", "merge", "ahead.db", "1.db", now=DAY(4))
+    assert result.out == (
         "2 events added, 0 known already\n"
         "left out: 2 (more than a day later than this machine's clock)\n"
     )
@@ -76,8 +76,8 @@ def test_the_log_of_a_clock_that_was_ahead_is_left_out_until_its_time_has_come(o
     assert merged(own, "0.db", "ahead.db") == {"added": 0, "known": 0, "future": 2}
     assert own("--db", "0.db", "log").out == before
     come = ["merge", "ahead.db", "--json"]
-    said = own("--db", "0.db", *come, now="2027-03-02T10:00")
-    assert said.json == {"added": 2, "known": 0, "future": 0}
+    result = own("--db", "0.db", *come, now="2027-03-02T10:00")
+    assert result.json == {"added": 2, "known": 0, "future": 0}
     own("--db", "ahead.db", "merge", "0.db", now="2027-03-02T10:00")
     assert all_of(own, "ahead.db") == all_of(own, "0.db")
     assert own("--db", "0.db", "doctor", now="2027-03-02T10:00").out.startswith("The log is sound")

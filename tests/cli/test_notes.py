@@ -22,24 +22,26 @@ def notes(home):
     return lay
 
 
-def text_of(said):
-    return Path(said.json["path"]).read_text("utf-8")
+def text_of(given):
+    return Path(given.json["path"]).read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", some(["marked", "bullets", "monologue", "sloppy", "inline"], 2))
 def test_notes_of_any_kind_become_a_story_that_is_asked(lp, notes, name):
-    said = lp("new", "my-story", "--from", notes(name), "--json")
-    assert said.json["id"] == "my-story"
+    result = lp("new", "my-story", "--from", notes(name), "--json")
+    assert result.json["id"] == "my-story"
     assert lp("check").code == 0
     [story] = [one for one in lp("list", "--json").json if one["id"] == "my-story"]
     assert (story["own"], story["cards"] >= 4) == (True, True)
 
 
 def test_notes_come_from_standard_input_too_and_name_the_story(lp, notes):
-    told = (NOTES / "marked.txt").read_text("utf-8")
-    said = lp("new", "--from", "-", "--json", stdin=told)
-    assert said.json["id"] == "late-invoices"
-    assert "example: The billing job belonged to finance IT. Nobody had asked me." in text_of(said)
+    text = (NOTES / "marked.txt").read_text("utf-8")
+    result = lp("new", "--from", "-", "--json", stdin=text)
+    assert result.json["id"] == "late-invoices"
+    assert "example: The billing job belonged to finance IT. Nobody had asked me." in text_of(
+        result
+    )
 
 
 def test_title_nickname_and_principle_can_be_given(lp, notes):
@@ -51,8 +53,8 @@ def test_title_nickname_and_principle_can_be_given(lp, notes):
 @pytest.mark.parametrize("more", [[], ["--from", "notes.txt"]])
 def test_a_title_is_one_line_that_can_be_seen_and_a_nickname_is_short(lp, notes, more):
     notes("marked")
-    said = ["--title", "A\x1b[31m\nred: # one", "--short", " null\x07 "]
-    text = text_of(lp("new", "q", *said, *more, "--json"))
+    rows = ["--title", "A\x1b[31m\nred: # one", "--short", " null\x07 "]
+    text = text_of(lp("new", "q", *rows, *more, "--json"))
     assert 'title: "A [31m red: # one"\nshort: "null"' in text
     assert lp("check").code == 0
     lp("new", "r", "--short", "more than two or three words", *more, code=1)
@@ -69,9 +71,9 @@ def test_what_is_proposed_is_advice_until_the_mark_is_deleted(lp, notes):
     assert "proposed" not in {one["rule"] for one in lp("check", "--json").json["problems"]}
 
 
-@pytest.mark.parametrize("told", [b"", b" \n\n", b"\xff\xfe\x00", b"x" * 300_000, b"Just a title"])
-def test_notes_without_a_story_in_them_are_refused(lp, home, told):
-    (home / "n.txt").write_bytes(told)
+@pytest.mark.parametrize("given", [b"", b" \n\n", b"\xff\xfe\x00", b"x" * 300_000, b"Just a title"])
+def test_notes_without_a_story_in_them_are_refused(lp, home, given):
+    (home / "n.txt").write_bytes(given)
     assert "n.txt" in lp("new", "q", "--from", "n.txt", code=1).err
     assert not list(home.rglob("q.yaml"))
 
@@ -95,8 +97,8 @@ def test_control_characters_never_reach_the_file(lp, home):
 
 
 def test_what_was_written_is_told_with_how_to_go_on(lp, notes):
-    told = lp("new", "q", "--from", notes("marked")).out.splitlines()
-    assert told[-1] == "`lpcards edit q` opens it; `lpcards check q` says what is missing."
+    lines = lp("new", "q", "--from", notes("marked")).out.splitlines()
+    assert lines[-1] == "`lpcards edit q` opens it; `lpcards check q` says what is missing."
 
 
 def test_a_story_that_is_there_is_not_written_over(lp, notes):
@@ -113,9 +115,9 @@ def test_a_given_id_names_a_story_whose_notes_have_no_title(lp, notes):
 
 def test_id_and_nickname_end_where_the_title_has_a_joint(lp, home):
     (home / "n.txt").write_text("# churn dashboard thing - disagree w/ VP\n\n- pulled 12 logs\n")
-    said = lp("new", "--from", "n.txt", "--json")
-    assert said.json["id"] == "churn-dashboard-thing"
-    assert "\nshort: churn dashboard thing\n" in text_of(said)
+    result = lp("new", "--from", "n.txt", "--json")
+    assert result.json["id"] == "churn-dashboard-thing"
+    assert "\nshort: churn dashboard thing\n" in text_of(result)
 
 
 @pytest.fixture
@@ -202,5 +204,5 @@ def test_nothing_is_asked_for_a_story_that_could_not_be_written(terminal, notes,
 
 
 def test_in_a_pipe_nothing_is_asked(lp, notes):
-    said = lp("new", "q", "--from", notes("monologue"))
-    assert "Keep?" not in said.out
+    result = lp("new", "q", "--from", notes("monologue"))
+    assert "Keep?" not in result.out

@@ -8,14 +8,14 @@ from lpcards.study.clock import moment_at
 WHY = "cellar/probe/why"
 
 
-def event(own, **told):
-    return own("flag", WHY, "--json", **told).json["event"]
+def event(own, **options):
+    return own("flag", WHY, "--json", **options).json["event"]
 
 
 def test_now_without_a_zone_is_local_time(own):
-    told = event(own, now="2026-07-01T09:00")
-    assert told["at"] == "2026-07-01T07:00:00.000Z"
-    assert (told["zone"], told["offset"], told["day"]) == ("Europe/Berlin", 120, "2026-07-01")
+    found = event(own, now="2026-07-01T09:00")
+    assert found["at"] == "2026-07-01T07:00:00.000Z"
+    assert (found["zone"], found["offset"], found["day"]) == ("Europe/Berlin", 120, "2026-07-01")
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ def test_now_without_a_zone_is_local_time(own):
     ],
 )
 def test_a_zone_in_now_decides_the_study_day(own, now, at, offset, day):
-    told = event(own, now=now)
-    assert (told["at"], told["offset"], told["day"]) == (at, offset, day)
+    found = event(own, now=now)
+    assert (found["at"], found["offset"], found["day"]) == (at, offset, day)
 
 
 def test_now_may_come_from_the_environment(own, monkeypatch):
@@ -48,8 +48,8 @@ def test_the_rollover_is_the_learner_s(own, home):
     ["soon", "2026-13-01", "2026-02-30T09:00"],
 )
 def test_a_time_that_is_none_is_wrong_usage(own, now):
-    said = own("due", now=now, code=2)
-    assert f"--now '{now}' is no time; write it like 2026-03-01T09:30" in said.err
+    result = own("due", now=now, code=2)
+    assert f"--now '{now}' is no time; write it like 2026-03-01T09:30" in result.err
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ def test_reading_commands_look_at_any_day(own, now):
 def test_nothing_is_recorded_far_behind_the_last_answer_and_undo_is_the_way_out(own):
     last = own("grade", WHY, "4", "--json", now="2026-03-09T09:00").json["event"]["id"]
     for command in (["grade", WHY, "4"], ["suspend", WHY], ["bury", WHY]):
-        said = own(*command, code=1, now="2026-03-02T09:00")
-        assert said.err.count("\n") == 1
-        assert last in said.err
-        assert "lpcards undo" in said.err
+        result = own(*command, code=1, now="2026-03-02T09:00")
+        assert result.err.count("\n") == 1
+        assert last in result.err
+        assert "lpcards undo" in result.err
     assert len(own("log").lines) == 1
     own("undo", now="2026-03-02T09:00")
     assert own("grade", WHY, "4", "--json", now="2026-03-02T09:01").json["counted"] == "review"
@@ -87,8 +87,8 @@ def test_nothing_is_recorded_far_behind_the_last_answer_and_undo_is_the_way_out(
 
 def test_a_traveller_a_day_behind_is_believed(own):
     own("grade", WHY, "4", now="2026-03-03T09:00+14:00")
-    told = own("grade", WHY, "4", "--json", now="2026-03-02T10:00-12:00").json
-    assert told["counted"] == "drill"
+    answer = own("grade", WHY, "4", "--json", now="2026-03-02T10:00-12:00").json
+    assert answer["counted"] == "drill"
 
 
 def test_each_odd_night_has_one_study_day(own):

@@ -15,9 +15,9 @@ def test_until_a_day_means_that_day_included(own):
     assert own("pause", "--until", "2026-03-05", now=DAYS[1]).out == (
         "Paused until the end of Thursday.\n"
     )
-    told = due(own, 5)
-    assert (told["total"], told["drills"]) == (0, 0)
-    assert told["paused"] == {"until": "2026-03-05", "waiting": 1}
+    found = due(own, 5)
+    assert (found["total"], found["drills"]) == (0, 0)
+    assert found["paused"] == {"until": "2026-03-05", "waiting": 1}
     assert own("due", now=DAYS[4]).out.splitlines() == [
         "Paused until the end of today; 1 card waits.",
         "`lpcards review --anyway` asks all the same; `lpcards pause --end` ends it.",
@@ -48,8 +48,8 @@ def test_a_pause_may_stand_in_the_settings(own, cellar):
     settings.write_text("pause: [2026-03-02..2026-03-04, 2026-03-05]\n", encoding="utf-8")
     assert due(own, 2)["paused"]["until"] == "2026-03-05"
     assert due(own, 6)["total"] == 3
-    said = own("pause", "--end", code=1).err
-    assert said == "lpcards: this pause stands in lpcards.yaml (`pause`): end it there\n"
+    errors = own("pause", "--end", code=1).err
+    assert errors == "lpcards: this pause stands in lpcards.yaml (`pause`): end it there\n"
 
 
 def test_during_a_pause_one_may_study_all_the_same(own):

@@ -84,13 +84,13 @@ def test_nor_do_those_of_an_installed_program(tmp_path, clone, monkeypatch):
     shutil.copytree(tmp_path / "learner" / "program", clone / "program")
     path = Path(learner.run("new", "mine", "--json", content=[]).json["path"])
     assert not path.is_relative_to(clone / "content")
-    told = learner.run("list", "--json", content=["--content", clone / "content"]).json
-    assert {story["own"] for story in told} == {False}
+    answer = learner.run("list", "--json", content=["--content", clone / "content"]).json
+    assert {story["own"] for story in answer} == {False}
 
 
 def test_what_lies_in_the_clone_is_not_committed(clone):
-    told = (ROOT / ".gitignore").read_text("utf-8").splitlines()
-    assert {"/lpcards.yaml", "/redact.yaml"} <= {*told}
+    lines = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    assert {"/lpcards.yaml", "/redact.yaml"} <= {*lines}
 
 
 def test_the_library_s_decks_are_the_same_whatever_is_one_s_own(lp, secret, clone, monkeypatch):
@@ -103,10 +103,10 @@ def test_the_library_s_decks_are_the_same_whatever_is_one_s_own(lp, secret, clon
     shutil.rmtree(secret.parent)
     shutil.copytree(clone / "decks", clone / "without")
     lp("--content", "content", "build", "--out", "without", now=LATER)
-    told = [{path.name: path.read_bytes() for path in (clone / name).iterdir()}
+    rows = [{path.name: path.read_bytes() for path in (clone / name).iterdir()}
             for name in ("with", "without")]  # fmt: skip
-    assert told[0] == told[1]
-    assert not any(b"acme" in data for data in told[0].values())
+    assert rows[0] == rows[1]
+    assert not any(b"acme" in data for data in rows[0].values())
 
 
 def test_with_nothing_edited_the_library_s_decks_stay_byte_for_byte(lp, secret, clone, monkeypatch):
@@ -167,5 +167,5 @@ def test_stories_and_decks_of_a_project_are_private_too(lp, home, everybody_read
 
 def test_a_clone_has_no_file_of_one_s_own_in_git():
     """Whatever the library has is an example."""
-    told = subprocess.run(["grep", "-rlE", "^own: *(yes|true|on)", LIBRARY], check=False)
-    assert told.returncode == 1
+    found = subprocess.run(["grep", "-rlE", "^own: *(yes|true|on)", LIBRARY], check=False)
+    assert found.returncode == 1

@@ -63,8 +63,8 @@ def listing(home):
     return path
 
 
-def shared_cards(lp, form, *words, **told):
-    return lp("export", "--format", form, "--redact", *words, **told)
+def shared_cards(lp, form, *words, **options):
+    return lp("export", "--format", form, "--redact", *words, **options)
 
 
 def mode(path):
@@ -85,9 +85,9 @@ def test_nothing_listed_no_money_and_no_date_is_in_the_export(lp, story, listing
 
 @pytest.mark.parametrize("form", some(FORMATS, 1))
 def test_without_the_option_everything_is_as_it_was(lp, story, listing, form):
-    said = lp("export", "--format", form, "acme-migration")
-    assert "Anna told me" in said.out
-    assert said.err == ""
+    result = lp("export", "--format", form, "acme-migration")
+    assert "Anna told me" in result.out
+    assert result.err == ""
 
 
 def test_what_is_neither_listed_nor_money_nor_a_date_is_left_byte_for_byte(lp, story, listing):
@@ -113,8 +113,8 @@ def test_a_card_is_the_same_whatever_is_chosen(lp, story, listing):
 
 def test_json_tells_how_much_was_replaced_in_a_card(lp, story, listing):
     cards = shared_cards(lp, "json", "acme-migration").json
-    told = {card["id"]: card["redacted"] for card in cards}
-    assert told["company-a-migration/probe/why-person-c"] > 1
+    values = {card["id"]: card["redacted"] for card in cards}
+    assert values["company-a-migration/probe/why-person-c"] > 1
     keys = lp("cards", "--json").json[0].keys()
     assert {*cards[0]} == {*keys, "redacted"}
 
@@ -150,9 +150,9 @@ def test_csv_runs_no_formula_of_it(lp, story, listing):
 
 
 def test_each_thing_its_stand_in_how_often_and_where_is_told_beside_the_export(lp, story, listing):
-    said = shared_cards(lp, "json", "acme-migration")
-    json.loads(said.out)
-    lines = said.err.splitlines()
+    found = shared_cards(lp, "json", "acme-migration")
+    json.loads(found.out)
+    lines = found.err.splitlines()
     assert re.fullmatch(r"replaced in \d+ of \d+ cards:", lines[0])
     for words in (
         r'  Anna Berg -> Person A: 1 time \(acme-migration\), also as "ANNA BERG"',
@@ -175,16 +175,16 @@ def test_what_looks_like_a_name_and_was_left_is_told(lp, story, listing):
 def test_names_are_looked_for_in_own_stories_alone(lp, story, listing):
     left = shared_cards(lp, "json").err.splitlines()
     assert any(re.fullmatch(r"  in examples.*: .*amounts: \d+", line) for line in left)
-    told = next(line for line in left if line.startswith("looks like a name"))
-    assert {*re.findall(r"\((.*?)\)", told)} == {"acme-migration"}
+    found = next(line for line in left if line.startswith("looks like a name"))
+    assert {*re.findall(r"\((.*?)\)", found)} == {"acme-migration"}
 
 
 def test_without_a_list_money_and_dates_go_and_a_list_is_proposed(lp, home, story):
-    said = shared_cards(lp, "markdown", "acme-migration")
-    assert "Anna told me" in said.out
-    assert r"\[amount\]" in said.out
-    assert f"there is no list of them in {home}/.config/lpcards/redact.yaml" in said.err
-    block = said.err[said.err.index("\nnames:\n") + 1 :]
+    found = shared_cards(lp, "markdown", "acme-migration")
+    assert "Anna told me" in found.out
+    assert r"\[amount\]" in found.out
+    assert f"there is no list of them in {home}/.config/lpcards/redact.yaml" in found.err
+    block = found.err[found.err.index("\nnames:\n") + 1 :]
     block = block[: block.index("\naddresses")] if "\naddresses" in block else block
     listed, problems = read_listed("redact.yaml", block.encode())
     assert problems == ()
@@ -196,37 +196,37 @@ def test_without_a_list_money_and_dates_go_and_a_list_is_proposed(lp, home, stor
 
 
 def test_with_what_was_proposed_nothing_more_is(lp, home, story):
-    said = shared_cards(lp, "json", "acme-migration")
+    found = shared_cards(lp, "json", "acme-migration")
     path = home / ".config/lpcards/redact.yaml"
     path.parent.mkdir(parents=True)
     path.write_text(
-        said.err[said.err.index("\nnames:\n") :].split("\naddresses")[0].split("\nleft,")[0],
+        found.err[found.err.index("\nnames:\n") :].split("\naddresses")[0].split("\nleft,")[0],
         "utf-8",
     )
     assert "looks like a name" not in shared_cards(lp, "json", "acme-migration").err
 
 
 def test_without_own_stories_nothing_is_proposed(lp):
-    said = shared_cards(lp, "json", "webhook-drops")
-    assert "no names and no employers were replaced" in said.err
-    assert "names:" not in said.err
+    found = shared_cards(lp, "json", "webhook-drops")
+    assert "no names and no employers were replaced" in found.err
+    assert "names:" not in found.err
 
 
 def test_a_faulty_list_lets_nothing_out(lp, story, listing, tmp_path):
     listing.write_text("names:\n  - Anna:\nnmaes: [x]\n", encoding="utf-8")
-    said = shared_cards(lp, "csv", "--out", tmp_path / "x.csv", code=1)
-    assert said.out == ""
+    found = shared_cards(lp, "csv", "--out", tmp_path / "x.csv", code=1)
+    assert found.out == ""
     assert not (tmp_path / "x.csv").exists()
-    assert f"{listing}:2:5: `Anna` has no stand-in" in said.err
-    assert f"{listing}:3:1: `nmaes` is not a key here; did you mean `names`?" in said.err
-    assert said.err.endswith("lpcards: nothing is exported while the list has faults\n")
+    assert f"{listing}:2:5: `Anna` has no stand-in" in found.err
+    assert f"{listing}:3:1: `nmaes` is not a key here; did you mean `names`?" in found.err
+    assert found.err.endswith("lpcards: nothing is exported while the list has faults\n")
 
 
 def test_check_names_the_faults_of_the_list(lp, story, listing):
     assert lp("check", "--no-advice").err == ""
     listing.write_text("names: {a: b}", encoding="utf-8")
-    said = lp("check", "--json", "--no-advice", code=1)
-    assert [(one["path"], one["line"]) for one in said.json["problems"]] == [
+    result = lp("check", "--json", "--no-advice", code=1)
+    assert [(one["path"], one["line"]) for one in result.json["problems"]] == [
         (str(listing.relative_to(Path.home())), 1)
     ]
 
@@ -259,9 +259,9 @@ def test_a_project_s_list_holds_beside_one_s_own(lp, home, story, listing, monke
 
 
 def test_a_file_is_written_and_the_rest_is_told_beside_it(lp, story, listing, tmp_path):
-    said = shared_cards(lp, "json", "acme-migration", "--out", tmp_path / "x.json")
-    assert re.fullmatch(rf"{re.escape(str(tmp_path))}/x\.json: \d+ cards\n", said.out)
-    assert "replaced in" in said.err
+    answer = shared_cards(lp, "json", "acme-migration", "--out", tmp_path / "x.json")
+    assert re.fullmatch(rf"{re.escape(str(tmp_path))}/x\.json: \d+ cards\n", answer.out)
+    assert "replaced in" in answer.err
     assert left_in((tmp_path / "x.json").read_text("utf-8"), LISTED) == []
 
 
@@ -275,9 +275,9 @@ def test_other_ways_out_are_not_redacted(lp, story, listing, tmp_path):
 def test_nothing_raw_reaches_a_terminal(lp, story, listing):
     listing.write_text('names: ["A\\u00adnna"]\nothers: [x\u202dy]', encoding="utf-8")
     words = [sys.executable, "-m", "lpcards", "export", "--format", "csv", "--redact"]
-    said = pexpect.run(shlex.join(words), encoding="utf-8")
-    assert "redact.yaml:2:" in said
-    assert not re.search("[\u202d\x1b]", said)
+    found = pexpect.run(shlex.join(words), encoding="utf-8")
+    assert "redact.yaml:2:" in found
+    assert not re.search("[\u202d\x1b]", found)
 
 
 def test_a_list_of_thousands_of_hostile_words_is_no_hindrance(lp, story, listing):
@@ -288,10 +288,10 @@ def test_a_list_of_thousands_of_hostile_words_is_no_hindrance(lp, story, listing
         ".*x",
         "\\d9",
     ]
-    told = "".join(f"  - {json.dumps(word)}\n" for word in words)
-    listing.write_text(f"names:\n{told}", encoding="utf-8")
-    said = shared_cards(lp, "markdown", "acme-migration")
-    assert left_in(said.out.split("\n\n")[4], ["Anna", "a"]) == []
+    found = "".join(f"  - {json.dumps(word)}\n" for word in words)
+    listing.write_text(f"names:\n{found}", encoding="utf-8")
+    found = shared_cards(lp, "markdown", "acme-migration")
+    assert left_in(found.out.split("\n\n")[4], ["Anna", "a"]) == []
 
 
 PAGE = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
@@ -309,5 +309,5 @@ def test_the_program_does_what_the_page_shows(lp, home):
     (home / "redact.yaml").chmod(0o600)
     command, shown = SAID.split("\n", 1)
     words = command.removeprefix("$ lpcards ").split()
-    said = lp(*words, now=None)
-    assert said.out + said.err == shown
+    result = lp(*words, now=None)
+    assert result.out + result.err == shown

@@ -88,9 +88,9 @@ def test_where_no_copy_can_be_made_answers_are_recorded_and_merges_refused(own, 
     own("--db", "other.db", "grade", WE, "4", now=DAY(2))
     own("grade", WHY, "4", now=DAY(2))
     backups.write_text("in the way", encoding="utf-8")
-    said = own("grade", TOLD, "4", now=DAY(3))
-    assert said.err.startswith("no copy today: ")
-    assert said.err.count("\n") == 1
+    result = own("grade", TOLD, "4", now=DAY(3))
+    assert result.err.startswith("no copy today: ")
+    assert result.err.count("\n") == 1
     own("merge", "other.db", code=1, now=DAY(3))
     assert [event["card"] for event in own("log").lines] == [WHY, TOLD]
 
@@ -100,9 +100,9 @@ def test_a_copy_is_taken_back_and_that_can_be_taken_back(own, backups):
     own("grade", WE, "4", now=DAY(3))
     own("grade", TOLD, "4", now=DAY(3))
     before, due = own("log").out, own("due", "--short", now=DAY(3)).out
-    said = own("restore", "2026-03-03", now="2026-03-04T10:20:30").out
+    output = own("restore", "2026-03-03", now="2026-03-04T10:20:30").out
     kept = "before-restore-2026-03-04-102030"
-    assert said == (
+    assert output == (
         "Restored 2026-03-03: 1 event, last answer 2026-03-02 09:00.\n"
         f"The log as it was is kept; `lpcards restore {kept}` takes it back.\n"
     )
@@ -215,8 +215,8 @@ def test_a_file_that_backup_wrote_is_restored_too(own):
 def test_what_is_no_copy_is_not_restored(own, home, name):
     own("grade", WHY, "4")
     (home / "text").write_text("no log at all, but a text of some length", encoding="utf-8")
-    said = own("restore", name, code=1)
-    assert said.err.count("\n") == 1
+    result = own("restore", name, code=1)
+    assert result.err.count("\n") == 1
     assert len(own("log").lines) == 1
 
 

@@ -44,8 +44,8 @@ def ids(lp, *args):
 
 
 def examples(lp):
-    told = lp("list", "--json").json
-    return [one["id"] for one in told if one["type"] == "scenario" and not one["own"]]
+    answer = lp("list", "--json").json
+    return [one["id"] for one in answer if one["type"] == "scenario" and not one["own"]]
 
 
 def test_without_a_story_of_one_s_own_every_story_has_a_page(lp):
@@ -102,8 +102,8 @@ def test_the_weakest_cards_have_a_page_once_something_was_answered(lp):
     lp("grade", "general/disqualifier/happy.mend", "1")
     lp("suspend", "general/disqualifier/happy.mend")
     weak = lp("sheet", "--json").json["weakest"]
-    told = [(card["id"], card["recall"], card["memory"]["ease"]) for card in weak]
-    assert told == [
+    rows = [(card["id"], card["recall"], card["memory"]["ease"]) for card in weak]
+    assert rows == [
         ("webhook-drops/probe/why-you", 0.9, 2.18),
         ("general/disqualifier/we.mend", 0.9, 2.6),
     ]
@@ -121,9 +121,10 @@ def test_recall_is_that_on_the_day_of_the_interview(lp, write):
 
 
 def test_a_page_to_print_is_written_where_it_is_wanted(lp, home):
-    said = lp("sheet", "--html", "night.html")
+    result = lp("sheet", "--html", "night.html")
     assert (
-        said.out == f"{home}/night.html: {len(examples(lp))} page{'s' * (len(examples(lp)) > 1)}\n"
+        result.out
+        == f"{home}/night.html: {len(examples(lp))} page{'s' * (len(examples(lp)) > 1)}\n"
     )
     text = (home / "night.html").read_text("utf-8")
     assert text.startswith("<!doctype html>")
@@ -149,25 +150,25 @@ def test_a_page_is_opened_in_the_browser_if_so_wanted(home):
     opened, browser = home / "opened", home / "browser"
     browser.write_text(f'#!/bin/sh\nprintf %s "$1" > "{opened}"\n', encoding="utf-8")
     browser.chmod(0o700)
-    said, code = pexpect.run(
+    found, code = pexpect.run(
         shlex.join([sys.executable, "-m", "lpcards", "sheet", "--open"]),
         env={**os.environ, "BROWSER": str(browser)},
         withexitstatus=True,
         encoding="utf-8",
     )
-    assert code == 0, said
+    assert code == 0, found
     assert opened.read_text("utf-8") == f"file://{home}/.cache/lpcards/sheet.html"
 
 
 def test_a_faulty_file_is_noticed_and_the_others_have_their_pages(lp, write):
     write(f"{LEARNER}/mine.yaml")
     write(f"{LEARNER}/bad.yaml", "id: bad\n")
-    said = lp("sheet", "--json")
-    assert [page["id"] for page in said.json["stories"]] == ["mine"]
-    assert "1 content file could not be loaded" in said.err
+    result = lp("sheet", "--json")
+    assert [page["id"] for page in result.json["stories"]] == ["mine"]
+    assert "1 content file could not be loaded" in result.err
 
 
 def test_texts_cannot_reach_the_terminal_raw(lp, write):
     write("a/mine.yaml", MINE.replace("Because.", '"an\\x1b[31m escape"'))
-    said = lp("--content", "a", "sheet", code=None)
-    assert "\x1b" not in said.out + said.err
+    result = lp("--content", "a", "sheet", code=None)
+    assert "\x1b" not in result.out + result.err

@@ -25,13 +25,13 @@ def write(home):
     return written
 
 
-def stories(lp, *options, **told):
-    return [story["id"] for story in lp(*options, "list", "--json", **told).json]
+def stories(lp, *options, **found):
+    return [story["id"] for story in lp(*options, "list", "--json", **found).json]
 
 
 def examples(lp):
-    told = lp("list", "--json").json
-    return [one for one in told if one["type"] == "scenario" and not one["own"]]
+    answer = lp("list", "--json").json
+    return [one for one in answer if one["type"] == "scenario" and not one["own"]]
 
 
 LEARNER = ".local/share/lpcards/content"
@@ -94,9 +94,9 @@ def test_a_story_of_the_learner_replaces_the_library_s(lp, write):
 def kinds(lp, *options):
     """Yield owner and kind of what is new, as it comes."""
     cards = {card["id"]: card for card in lp("cards", "--json").json}
-    told = {story["id"]: story for story in lp("list", "--json").json}
+    values = {story["id"]: story for story in lp("list", "--json").json}
     while card := lp("next", *options, "--json").json:
-        story = told[cards[card["id"]]["scenario"]]
+        story = values[cards[card["id"]]["scenario"]]
         yield "guide" if story["type"] == "guide" else story["own"], card["kind"]
         lp("suspend", *_like(cards, card))
 
@@ -134,8 +134,8 @@ def test_an_example_that_is_named_is_asked_all_the_same(lp, write):
 def test_a_story_in_a_folder_of_one_s_own_may_say_that_it_is_an_example(lp, write):
     write("a/one.yaml", OWN + "own: no\n")
     write("a/two.yaml")
-    told = lp("--content", "a", "list", "--json").json
-    assert {story["id"]: story["own"] for story in told} == {"one": False, "two": True}
+    answer = lp("--content", "a", "list", "--json").json
+    assert {story["id"]: story["own"] for story in answer} == {"one": False, "two": True}
     assert lp("--content", "a", "due", "--json").json["new"] == 1
 
 
@@ -148,11 +148,11 @@ def test_switched_off_kinds_are_no_new_cards_but_named_ones_are(lp, write):
 
 def test_settings_say_what_is_in_force_and_from_where(lp, write, home):
     write("lpcards.yaml", "new: 4\nlibrary: no")
-    told = lp("settings", "--json").json
-    assert (told["settings"]["new"], told["settings"]["reviews"]) == (4, 100)
-    assert told["file"] == f"{home}/lpcards.yaml"
-    assert told["content"] == [f"{home}/{LEARNER}"]
-    assert told["log"] == f"{home}/.local/share/lpcards/reviews.db"
+    answer = lp("settings", "--json").json
+    assert (answer["settings"]["new"], answer["settings"]["reviews"]) == (4, 100)
+    assert answer["file"] == f"{home}/lpcards.yaml"
+    assert answer["content"] == [f"{home}/{LEARNER}"]
+    assert answer["log"] == f"{home}/.local/share/lpcards/reviews.db"
     assert "new: 4\n" in lp("settings").out
 
 
@@ -173,6 +173,6 @@ def test_an_empty_option_is_no_silent_default(lp, option):
 
 
 def test_a_folder_that_is_not_there_is_a_fault(lp):
-    said = lp("--content", "nowhere", "due", code=1)
-    assert said.err.count("\n") == 1
-    assert "nowhere" in said.err
+    result = lp("--content", "nowhere", "due", code=1)
+    assert result.err.count("\n") == 1
+    assert "nowhere" in result.err

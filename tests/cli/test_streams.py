@@ -113,9 +113,9 @@ def test_a_home_that_cannot_be_used_is_told_when_something_is_to_be_kept(lp, mon
     card = lp("next", "--json").json["id"]
     assert lp("due", "--json").json["new"] == 10
     for command in (["grade", card, "4"], ["new", "mine"], ["suspend", card]):
-        said = lp(*command, code=1)
-        assert said.err.startswith("lpcards: ")
-        assert said.err.count("\n") == 1
+        result = lp(*command, code=1)
+        assert result.err.startswith("lpcards: ")
+        assert result.err.count("\n") == 1
 
 
 def test_a_cache_folder_that_cannot_be_used_is_no_hindrance(lp, monkeypatch):
@@ -129,8 +129,8 @@ def test_two_answers_at_once_both_succeed_and_one_is_a_drill(lp, home):
     card = lp("next", "--json").json["id"]
     command = [*PROGRAM.split(), "grade", card, "5", "--json"]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
-    told = sorted(run.communicate(timeout=60)[0].split('"counted": "')[1][:5] for run in runs)
-    assert told == ["drill", "drill", "drill", "revie"]
+    found = sorted(run.communicate(timeout=60)[0].split('"counted": "')[1][:5] for run in runs)
+    assert found == ["drill", "drill", "drill", "revie"]
     assert lp("doctor", "--json").json["faults"] == []
 
 

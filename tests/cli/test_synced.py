@@ -57,12 +57,12 @@ def test_a_link_into_such_a_folder_is_seen_through(tmp_path):
 )
 def test_a_file_system_of_a_server_is_known_by_its_type(tmp_path, monkeypatch, place, kind, who):
     mounts = tmp_path / "mountinfo"
-    told = place.replace(" ", r"\040")
+    text = place.replace(" ", r"\040")
     lines = [
         "22 1 8:1 / / rw - ext4 /dev/sda1 rw",
         "23 22 0:9 / /srv rw - nfs host:/srv rw",
         r"24 23 0:9 / /srv/my\040home rw shared:1 - ext4 /dev/sdb1 rw",
-        f"25 24 0:9 / {told} rw shared:1 master:2 - {kind} host:/x rw",
+        f"25 24 0:9 / {text} rw shared:1 master:2 - {kind} host:/x rw",
     ]
     mounts.write_text("\n".join(lines), encoding="utf-8")
     monkeypatch.setattr(synced_folders, "MOUNTS", str(mounts))
@@ -72,8 +72,8 @@ def test_a_file_system_of_a_server_is_known_by_its_type(tmp_path, monkeypatch, p
 def test_it_is_warned_of_once_for_each_log_and_doctor_keeps_saying_it(own, home):
     words = SHARED.format("Dropbox")
     (home / "Dropbox").mkdir()
-    said = [own("--db", "Dropbox/a.db", "grade", card, "4").err for card in (WHY, WE, WHY)]
-    assert [words in err for err in said] == [True, False, False]
+    rows = [own("--db", "Dropbox/a.db", "grade", card, "4").err for card in (WHY, WE, WHY)]
+    assert [words in err for err in rows] == [True, False, False]
     assert words in own("--db", "Dropbox/b.db", "flag", WE).err
     assert own("--db", "Dropbox/a.db", "due").err == ""
     assert words in own("--db", "Dropbox/a.db", "doctor").out

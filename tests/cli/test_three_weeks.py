@@ -18,7 +18,7 @@ NEW, REVIEWS = 10, 100
 
 
 @pytest.fixture
-def said(home):
+def run(home):
     """Return a function that runs a command in this process and reads its JSON."""
     runner = CliRunner()
 
@@ -49,7 +49,7 @@ class Oracle:
         self.ease = max(Fraction(13, 10), self.ease + change)
         self.due = on + timedelta(days=self.interval)
 
-    def told(self):
+    def memory(self):
         return {
             "repetitions": self.repetitions,
             "ease": float(self.ease),
@@ -62,22 +62,22 @@ def grade_for(chance):
     return chance.choices(range(6), [1, 2, 2, 4, 12, 9])[0]
 
 
-def test_three_weeks_serve_what_they_announce_and_follow_sm_2(said):
+def test_three_weeks_serve_what_they_announce_and_follow_sm_2(run):
     chance, oracles, met = random.Random(21), defaultdict(Oracle), set()
-    cards = {card["id"]: card for card in said(START, "cards")}
+    cards = {card["id"]: card for card in run(START, "cards")}
     for day in (START + timedelta(days=n) for n in range(examples(5, 21))):
         expected = kept_apart(cards, sorted(due_by(day, oracles)))
-        announced = said(day, "due")
+        announced = run(day, "due")
         assert announced["due"] == len(expected) <= REVIEWS
         assert announced["new"] <= NEW
-        served = study_day(said, day, chance, oracles)
+        served = study_day(run, day, chance, oracles)
         assert len(served) == announced["total"]
         assert {card for card in served if card in met} == expected
         assert len(kept_apart(cards, [(day, card) for card in served])) == len(served)
         met.update(served)
-        assert said(day, "due")["drills"] == 0
+        assert run(day, "due")["drills"] == 0
     assert len(met) > 30
-    checked = said(day, "doctor")
+    checked = run(day, "doctor")
     assert (checked["faults"], checked["retired"]) == ([], [])
 
 
@@ -99,18 +99,18 @@ def kept_apart(cards, waiting):
     return come
 
 
-def study_day(said, day, chance, oracles):
+def study_day(run, day, chance, oracles):
     """Answer all that `next` brings; return what counted, drills left out."""
     served = []
-    while card := said(day, "next"):
+    while card := run(day, "next"):
         grade = grade_for(chance)
-        told = said(day, "grade", card["id"], str(grade))
-        if told["counted"] == "drill":
-            assert said(day, "due")["total"] == 0
+        result = run(day, "grade", card["id"], str(grade))
+        if result["counted"] == "drill":
+            assert run(day, "due")["total"] == 0
             continue
         oracle = oracles[card["id"]]
         oracle.answer(grade, day)
-        assert told["counted"] == "review"
-        assert told["memory"] | oracle.told() == told["memory"]
+        assert result["counted"] == "review"
+        assert result["memory"] | oracle.memory() == result["memory"]
         served.append(card["id"])
     return served

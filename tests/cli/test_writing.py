@@ -26,9 +26,9 @@ steps:
 
 
 def test_a_new_story_is_valid_and_asked_at_once(lp, home):
-    told = lp("new", "late-invoices", "--principle", "ownership", "--json").json
+    answer = lp("new", "late-invoices", "--principle", "ownership", "--json").json
     path = home / ".local/share/lpcards/content/ownership/late-invoices.yaml"
-    assert told == {"path": str(path), "id": "late-invoices"}
+    assert answer == {"path": str(path), "id": "late-invoices"}
     assert "late-invoices" in [story["id"] for story in lp("list", "--json").json]
     assert lp("check").code == 0
 
@@ -60,9 +60,9 @@ def test_any_title_survives(lp, home, title):
 
 @pytest.mark.parametrize("name", ["Late Invoices", "../evil", "-x", "a_b", "x/", "", "é"])
 def test_an_id_that_is_none_is_refused_and_another_proposed(lp, home, name):
-    said = lp("new", "--", name, code=1)
-    assert "lower-case words joined by hyphens" in said.err
-    assert ("'late-invoices'" in said.err) == (name == "Late Invoices")
+    result = lp("new", "--", name, code=1)
+    assert "lower-case words joined by hyphens" in result.err
+    assert ("'late-invoices'" in result.err) == (name == "Late Invoices")
     assert not list(home.rglob("*.yaml"))
 
 
@@ -111,8 +111,8 @@ def test_ids_follow_a_link_to_the_file_it_means(lp, home):
 def test_of_many_files_none_is_written_when_one_is_faulty(lp, home):
     (home / "good.yaml").write_text(PHRASES, encoding="utf-8")
     (home / "bad.yaml").write_text("id: [", encoding="utf-8")
-    said = lp("ids", "good.yaml", "bad.yaml", code=1)
-    assert said.err.startswith("lpcards: bad.yaml:")
+    result = lp("ids", "good.yaml", "bad.yaml", code=1)
+    assert result.err.startswith("lpcards: bad.yaml:")
     assert (home / "good.yaml").read_text("utf-8") == PHRASES
 
 

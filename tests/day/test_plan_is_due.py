@@ -6,13 +6,13 @@ from itertools import cycle
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from daily_learner import GRADES, HISTORY, MARKS, SETTINGS, START, DailyLearner, study_history
 from logs import quick_folder
 from lpcards.day.learner import Today
 from lpcards.day.simulated_learner import FAILED, PASSED
 from lpcards.study.planner import planner_of
 from lpcards.study.today import day_of
 from sizes import examples
-from village import GRADES, HISTORY, MARKS, SETTINGS, START, Villager, lived
 
 WORLDS = settings(
     max_examples=examples(8, 60),
@@ -35,15 +35,15 @@ def test_the_first_row_of_a_plan_is_what_is_due(
     chosen, more, history, grades, left, gap, before, marks
 ):
     with quick_folder() as folder:
-        villager, grades = Villager(folder), cycle(grades)
-        day = lived(villager, history, grades) + gap
-        villager.set(**world(chosen, more, left, day))
-        villager.study(day, grades, most=before)
-        villager.mark(day, marks)
+        learner, grades = DailyLearner(folder), cycle(grades)
+        day = study_history(learner, history, grades) + gap
+        learner.set(**world(chosen, more, left, day))
+        learner.study(day, grades, most=before)
+        learner.mark(day, marks)
         if left is not None and left < 0:
-            villager.run(day, "plan", code=1)
+            learner.run(day, "plan", code=1)
             return
-        plan, due = villager.json(day, "plan"), villager.json(day, "due")
+        plan, due = learner.json(day, "plan"), learner.json(day, "due")
         if not plan.get("days"):
             assert left is None or left <= 0
             return
@@ -54,7 +54,7 @@ def test_the_first_row_of_a_plan_is_what_is_due(
             due["final_pass"],
         )
         assert sum(row["new"] for row in plan["days"]) + plan["missing"]["unseen"] == plan["new"]
-        forecast = villager.json(day, "stats")["forecast"]["days"]
+        forecast = learner.json(day, "stats")["forecast"]["days"]
         assert [(one["day"], one["due"]) for one in forecast[: len(plan["days"])]] == [
             (row["date"], row["due"] + row["final_pass"]) for row in plan["days"][: len(forecast)]
         ]
@@ -74,28 +74,28 @@ def test_the_days_walked_are_those_that_are_served(
     Timed answers of today would change the pace of tomorrow: there are none.
     """
     with quick_folder() as folder:
-        villager, grades = Villager(folder), cycle(grades)
-        day = lived(villager, history, grades) + gap
-        villager.set(**world(chosen, more, left, day))
-        villager.study(day, grades, most=before, seconds=None)
-        villager.mark(day, marks)
-        with villager.workspace(day) as workspace:
+        learner, grades = DailyLearner(folder), cycle(grades)
+        day = study_history(learner, history, grades) + gap
+        learner.set(**world(chosen, more, left, day))
+        learner.study(day, grades, most=before, seconds=None)
+        learner.mark(day, marks)
+        with learner.workspace(day) as workspace:
             planner = planner_of(workspace)
-            learner, limits = planner.simulated(), planner.limits
-        forecast = villager.json(day, "stats")["forecast"]["days"]
+            walking, limits = planner.simulated(), planner.limits
+        forecast = learner.json(day, "stats")["forecast"]["days"]
         today = planner.today
         for ahead in range(6):
-            with villager.workspace(day + ahead) as workspace:
+            with learner.workspace(day + ahead) as workspace:
                 log = workspace.writing()
                 served = day_of(workspace.index, log, today.on)
-                foretold = learner.walk(today, limits)
+                foretold = walking.walk(today, limits)
                 assert cards(foretold) == cards(served)
                 assert forecast[ahead]["due"] == len(served.queue.reviews)
                 assert foretold._replace(queue=None) == served._replace(queue=None)
                 for card in cards(served):
-                    passed = learner.memories[card].repetitions
+                    passed = walking.memories[card].repetitions
                     log.answer(card, PASSED if passed else FAILED, workspace.moment())
-                    assert log.memory([card])[card] == learner.memories[card]
+                    assert log.memory([card])[card] == walking.memories[card]
             today = Today(today.on + timedelta(days=1))
 
 
@@ -104,8 +104,10 @@ def cards(day):
 
 
 def test_a_date_with_minutes_is_planned_within_them(tmp_path):
-    villager = Villager(tmp_path, stories=24, minutes=10, interview=str(START + timedelta(days=21)))
-    plan = villager.json(0, "plan")
+    learner = DailyLearner(
+        tmp_path, stories=24, minutes=10, interview=str(START + timedelta(days=21))
+    )
+    plan = learner.json(0, "plan")
     assert all(row["minutes"] <= 10 for row in plan["days"])
     assert all(row["new"] for row in plan["days"][:7])
     assert date.fromisoformat(plan["days"][0]["date"]) == START

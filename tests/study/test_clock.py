@@ -115,13 +115,13 @@ def test_a_clock_may_not_creep_back_in_steps(log):
 
 def test_an_answer_on_an_earlier_study_day_than_the_last_is_a_drill(log):
     before = log.answer("a", 4, moment()).memory
-    told = log.answer("a", 0, moment(hours=-20))
-    assert (told.counted, told.memory) == ("drill", before)
+    found = log.answer("a", 0, moment(hours=-20))
+    assert (found.counted, found.memory) == ("drill", before)
 
 
 def test_a_clock_further_behind_records_nothing_and_names_the_event_and_the_way_out(log):
     last = log.answer("a", 4, moment(3)).event
-    told = (
+    text = (
         f"The clock is more than 26 hours behind event {last.id} of 2025-03-07 12:00 "
         "(Europe/Berlin): nothing was recorded. Set the clock right. If it is right, "
         "`lpcards undo --future` takes back what a wrong clock dated."
@@ -133,7 +133,7 @@ def test_a_clock_further_behind_records_nothing_and_names_the_event_and_the_way_
     ):
         with pytest.raises(LogProblem) as problem:
             record()
-        assert str(problem.value) == told
+        assert str(problem.value) == text
     assert list(log.events()) == [last]
 
 

@@ -131,8 +131,8 @@ def impatient(tmp_path, home):
 
 
 def terminal(author, *options, **environment):
-    told = ("--content", str(author.content), *options)
-    return Terminal(*told, PYTHONPATH=str(author.folder / "program"), **environment)
+    rows = ("--content", str(author.content), *options)
+    return Terminal(*rows, PYTHONPATH=str(author.folder / "program"), **environment)
 
 
 @pytest.mark.parametrize("columns", [80, 40, 12])
@@ -167,8 +167,8 @@ def test_scripts_and_dumb_terminals_see_nothing_of_it(impatient, options, enviro
 
 
 def test_a_pipe_sees_nothing_of_it(impatient):
-    said = impatient.build()
-    assert (said.err, "making" in said.out) == ("", False)
+    found = impatient.build()
+    assert (found.err, "making" in found.out) == ("", False)
 
 
 def test_a_quick_build_shows_nothing_of_it(tmp_path, home):

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from daily_learner import GRADES, HISTORY, SETTINGS, DailyLearner, study_history
 from logs import quick_folder
 from lpcards.study.today import SittingOptions, today_in
 from sizes import examples
-from village import GRADES, HISTORY, SETTINGS, Villager, lived
 
 OPTIONS = st.builds(
     SittingOptions,
@@ -34,13 +34,13 @@ def flags_of(options):
 @given(SETTINGS, HISTORY, GRADES, OPTIONS, st.integers(0, 12), st.integers(0, 5))
 def test_what_is_announced_is_what_is_served(chosen, history, grades, options, gap, before):
     with quick_folder() as folder:
-        villager, grades = Villager(folder, **chosen), cycle(grades)
-        day = lived(villager, history, grades) + gap
-        villager.study(day, grades, most=before)
-        announced = villager.json(day, "due", *flags_of(options))
-        with villager.workspace(day) as workspace:
+        learner, grades = DailyLearner(folder, **chosen), cycle(grades)
+        day = study_history(learner, history, grades) + gap
+        learner.study(day, grades, most=before)
+        announced = learner.json(day, "due", *flags_of(options))
+        with learner.workspace(day) as workspace:
             started = today_in(workspace.writing(), workspace.moment().day).answered
-        served = villager.study(day, grades, options._replace(before=started))
+        served = learner.study(day, grades, options._replace(before=started))
         assert len(served["review"]) == announced["due"]
         assert len(served["new"]) == announced["new"]
         assert announced["total"] == announced["due"] + announced["new"]
@@ -51,10 +51,10 @@ def test_what_is_announced_is_what_is_served(chosen, history, grades, options, g
 @given(SETTINGS, HISTORY, GRADES, st.integers(0, 12))
 def test_what_next_shows_is_what_review_asks_first(chosen, history, grades, gap):
     with quick_folder() as folder:
-        villager, grades = Villager(folder, **chosen), cycle(grades)
-        day = lived(villager, history, grades) + gap
+        learner, grades = DailyLearner(folder, **chosen), cycle(grades)
+        day = study_history(learner, history, grades) + gap
         for options in ([], ["--new-only"], ["--due-only"], ["--minutes", "2"], ["--anyway"]):
-            card, due = (villager.json(day, name, *options) for name in ("next", "due"))
+            card, due = (learner.json(day, name, *options) for name in ("next", "due"))
             assert (card is not None) == (due["total"] + due["drills"] > 0)
 
 
@@ -62,27 +62,27 @@ def test_what_next_shows_is_what_review_asks_first(chosen, history, grades, gap)
 @given(SETTINGS, SETTINGS, HISTORY, GRADES)
 def test_no_setting_of_the_day_touches_what_is_remembered(chosen, others, history, grades):
     with quick_folder() as folder:
-        villager = Villager(folder, **{**chosen, "balance": "no"})
-        day = lived(villager, history, cycle(grades))
-        before = numbers(villager, day)
-        villager.set(**{**others, "balance": "no"})
-        assert numbers(villager, day) == before
+        learner = DailyLearner(folder, **{**chosen, "balance": "no"})
+        day = study_history(learner, history, cycle(grades))
+        before = numbers(learner, day)
+        learner.set(**{**others, "balance": "no"})
+        assert numbers(learner, day) == before
 
 
-def numbers(villager, day):
-    with villager.workspace(day) as workspace:
+def numbers(learner, day):
+    with learner.workspace(day) as workspace:
         return dict(workspace.writing().remembered())
 
 
 @pytest.fixture
-def villager(tmp_path):
-    return Villager(tmp_path, new=20, new_per_story=20)
+def learner(tmp_path):
+    return DailyLearner(tmp_path, new=20, new_per_story=20)
 
 
-def away(villager, days=6):
+def away(learner, days=6):
     """Study on three days and then be away; return the day of return."""
     for day in range(3):
-        villager.study(day, repeat(4))
+        learner.study(day, repeat(4))
     return 2 + days + 1
 
 
@@ -92,124 +92,124 @@ BUSY = {"new": 30, "new_per_story": 20}
 @pytest.fixture
 def returned(tmp_path):
     """Return a learner of many cards, who has been away for six days, and the day of return."""
-    villager = Villager(tmp_path, stories=24, **BUSY)
-    return villager, away(villager)
+    learner = DailyLearner(tmp_path, stories=24, **BUSY)
+    return learner, away(learner)
 
 
 def test_after_days_away_the_backlog_comes_in_portions_without_new_cards(returned):
-    villager, day = returned
-    met = villager.json(day, "due")
+    learner, day = returned
+    met = learner.json(day, "due")
     catching = met["catching_up"]
     assert (catching["away"], met["new"]) == (6, 0)
     assert met["due"] == catching["a_day"] < catching["waiting"]
     words = (
         f"You were away 6 days: {catching['waiting']} cards wait; about {catching['a_day']} a day"
     )
-    assert villager.run(day, "due").splitlines()[1].startswith(words)
-    villager.study(day, repeat(4))
-    assert villager.json(day, "due")["total"] == 0
-    assert villager.run(day + 1, "due").splitlines()[1].startswith("Catching up: ")
+    assert learner.run(day, "due").splitlines()[1].startswith(words)
+    learner.study(day, repeat(4))
+    assert learner.json(day, "due")["total"] == 0
+    assert learner.run(day + 1, "due").splitlines()[1].startswith("Catching up: ")
 
 
 def test_the_backlog_is_done_when_it_was_promised_and_new_cards_are_back(returned):
-    villager, day = returned
-    until = villager.json(day, "due")["catching_up"]["until"]
-    while "catching_up" in (met := villager.json(day, "due")):
+    learner, day = returned
+    until = learner.json(day, "due")["catching_up"]["until"]
+    while "catching_up" in (met := learner.json(day, "due")):
         assert met["day"] <= until
-        villager.study(day, repeat(4))
+        learner.study(day, repeat(4))
         day += 1
-    assert villager.json(day, "due")["new"] > 0
+    assert learner.json(day, "due")["new"] > 0
 
 
 def test_catching_up_can_be_switched_off(returned):
-    villager, day = returned
-    with_it = villager.json(day, "due")
-    villager.set(**BUSY, catch_up="no")
-    without = villager.json(day, "due")
+    learner, day = returned
+    with_it = learner.json(day, "due")
+    learner.set(**BUSY, catch_up="no")
+    without = learner.json(day, "due")
     assert "catching_up" not in without
     assert without["due"] > with_it["due"]
     assert without["new"] > 0
 
 
 def test_new_cards_come_in_spite_of_a_backlog_where_only_those_are_wanted(returned):
-    villager, day = returned
-    assert villager.json(day, "due")["new"] == 0
-    assert villager.json(day, "due", "--new-only")["new"] > 0
+    learner, day = returned
+    assert learner.json(day, "due")["new"] == 0
+    assert learner.json(day, "due", "--new-only")["new"] > 0
 
 
 def test_a_selection_does_not_hide_that_there_is_a_backlog(returned):
-    villager, day = returned
-    whole = villager.json(day, "due")
-    some = villager.json(day, "due", "--kind", "probe")
+    learner, day = returned
+    whole = learner.json(day, "due")
+    some = learner.json(day, "due", "--kind", "probe")
     assert some["catching_up"] == whole["catching_up"]
     assert some["new"] == 0
 
 
-def test_a_day_of_minutes_is_cut_and_says_so(villager):
-    villager.set(new=20, new_per_story=20, minutes=2)
-    due = villager.json(0, "due")
+def test_a_day_of_minutes_is_cut_and_says_so(learner):
+    learner.set(new=20, new_per_story=20, minutes=2)
+    due = learner.json(0, "due")
     assert (due["new"], due["minutes"], due["cut"]) == (4, 2, 16)
     words = "4 cards today in 2 minutes: 0 reviews, 4 new; 16 more wait\n"
-    assert villager.run(0, "due") == words
-    villager.study(0, repeat(4))
-    assert villager.run(0, "due") == "Today's 2 minutes are spent; 16 cards wait.\n"
+    assert learner.run(0, "due") == words
+    learner.study(0, repeat(4))
+    assert learner.run(0, "due") == "Today's 2 minutes are spent; 16 cards wait.\n"
 
 
-def test_minutes_asked_for_by_name_are_minutes_from_now(villager):
-    villager.set(new=20, new_per_story=20, minutes=2)
-    villager.study(0, repeat(4))
-    assert villager.json(0, "due")["total"] == 0
-    assert villager.json(0, "due", "--minutes", "3")["total"] == 6
-    assert villager.json(0, "next", "--minutes", "3") is not None
+def test_minutes_asked_for_by_name_are_minutes_from_now(learner):
+    learner.set(new=20, new_per_story=20, minutes=2)
+    learner.study(0, repeat(4))
+    assert learner.json(0, "due")["total"] == 0
+    assert learner.json(0, "due", "--minutes", "3")["total"] == 6
+    assert learner.json(0, "next", "--minutes", "3") is not None
 
 
-def test_seconds_learned_from_the_log_decide_how_many_cards_fit(villager):
-    villager.set(new=20, new_per_story=20, minutes=5)
-    assert villager.json(0, "due")["new"] == 10
-    villager.study(0, repeat(4), seconds=120.0)
-    assert villager.json(1, "due", "--new-only")["new"] < 5
+def test_seconds_learned_from_the_log_decide_how_many_cards_fit(learner):
+    learner.set(new=20, new_per_story=20, minutes=5)
+    assert learner.json(0, "due")["new"] == 10
+    learner.study(0, repeat(4), seconds=120.0)
+    assert learner.json(1, "due", "--new-only")["new"] < 5
 
 
-def test_failed_cards_are_counted_and_shown_and_change_nothing(villager):
-    assert villager.run(0, "due", "--failed-today") == "Nothing was failed today.\n"
-    villager.study(0, cycle([1, 4, 3, 2]), most=8)
-    assert villager.json(0, "due", "--failed-today")["failed"] == 4
-    assert villager.run(0, "due", "--failed-today") == "4 cards failed today.\n"
-    card = villager.json(0, "next", "--failed-today")
+def test_failed_cards_are_counted_and_shown_and_change_nothing(learner):
+    assert learner.run(0, "due", "--failed-today") == "Nothing was failed today.\n"
+    learner.study(0, cycle([1, 4, 3, 2]), most=8)
+    assert learner.json(0, "due", "--failed-today")["failed"] == 4
+    assert learner.run(0, "due", "--failed-today") == "4 cards failed today.\n"
+    card = learner.json(0, "next", "--failed-today")
     assert card["memory"]["repetitions"] == 0
-    assert villager.json(1, "due", "--failed-today")["failed"] == 0
+    assert learner.json(1, "due", "--failed-today")["failed"] == 0
 
 
 @pytest.mark.parametrize("order", ["story", "mixed", "kinds"])
-def test_new_cards_come_in_the_order_that_is_set(villager, order):
-    villager.set(new=9, new_per_story=20, new_order=order)
-    come = villager.study(0, repeat(4))["new"]
+def test_new_cards_come_in_the_order_that_is_set(learner, order):
+    learner.set(new=9, new_per_story=20, new_order=order)
+    come = learner.study(0, repeat(4))["new"]
     stories, kinds = ({card.split("/")[at] for card in come} for at in (0, 1))
     assert len(come) == 9
     assert len(stories) == {"story": 2, "mixed": 6, "kinds": 5}[order]
     assert len(kinds) == {"story": 2, "mixed": 1, "kinds": 1}[order]
 
 
-def test_caps_of_principles_hold_over_a_restart(villager):
+def test_caps_of_principles_hold_over_a_restart(learner):
     caps = {"every": {"new": 3}, "dive-deep": {"new": 1}}
-    villager.set(new=20, new_per_story=20, per_principle=caps)
-    assert villager.json(0, "due")["new"] == 7
-    villager.study(0, repeat(4), most=4)
-    assert villager.json(0, "due")["new"] == 3
+    learner.set(new=20, new_per_story=20, per_principle=caps)
+    assert learner.json(0, "due")["new"] == 7
+    learner.study(0, repeat(4), most=4)
+    assert learner.json(0, "due")["new"] == 3
 
 
-def test_balance_off_is_plain_sm_2_again(villager):
-    villager.set(new=20, new_per_story=20, balance="yes")
-    away(villager)
-    spread = numbers(villager, 9)
+def test_balance_off_is_plain_sm_2_again(learner):
+    learner.set(new=20, new_per_story=20, balance="yes")
+    away(learner)
+    spread = numbers(learner, 9)
     assert any((memory.due - memory.last).days > memory.interval for memory in spread.values())
-    villager.set(new=20, new_per_story=20, balance="no")
-    plain = numbers(villager, 9)
+    learner.set(new=20, new_per_story=20, balance="no")
+    plain = numbers(learner, 9)
     assert all((memory.due - memory.last).days == memory.interval for memory in plain.values())
     assert {card: memory[:3] for card, memory in plain.items()} == {
         card: memory[:3] for card, memory in spread.items()
     }
-    assert villager.json(9, "doctor")["faults"] == []
+    assert learner.json(9, "doctor")["faults"] == []
 
 
 @pytest.mark.parametrize(
@@ -220,27 +220,27 @@ def test_balance_off_is_plain_sm_2_again(villager):
         (["--minutes", "0"], "0 is not in the range 1<=x<=600"),
     ],
 )
-def test_options_that_leave_nothing_are_a_usage_error(villager, options, words):
+def test_options_that_leave_nothing_are_a_usage_error(learner, options, words):
     from click.testing import CliRunner
 
     from lpcards.cli.program import cli
 
     for command in ("due", "next"):
-        result = CliRunner().invoke(cli, ["--content", str(villager.content), command, *options])
+        result = CliRunner().invoke(cli, ["--content", str(learner.content), command, *options])
         assert result.exit_code == 2
         assert words in result.output
 
 
-def test_a_limit_for_what_is_no_principle_is_pointed_out(villager):
-    villager.set(per_principle={"dive-dep": {"new": 1}, "dive-deep": {"new": 1}, "every": {}})
-    [problem] = villager.json(0, "check")["problems"][-1:]
+def test_a_limit_for_what_is_no_principle_is_pointed_out(learner):
+    learner.set(per_principle={"dive-dep": {"new": 1}, "dive-deep": {"new": 1}, "every": {}})
+    [problem] = learner.json(0, "check")["problems"][-1:]
     assert (problem["severity"], problem["rule"]) == ("advice", "principle")
     assert problem["path"].endswith("lpcards.yaml")
     assert problem["message"] == (
         "`per_principle` limits `dive-dep`, which no story is told for; did you mean `dive-deep`?"
     )
-    villager.set(per_principle={"dive-deep": {"new": 1}})
-    assert not [one for one in villager.json(0, "check")["problems"] if one["rule"] == "principle"]
+    learner.set(per_principle={"dive-deep": {"new": 1}})
+    assert not [one for one in learner.json(0, "check")["problems"] if one["rule"] == "principle"]
 
 
 @settings(SLOW, max_examples=examples(3, 30))
@@ -253,15 +253,15 @@ def test_a_limit_for_what_is_no_principle_is_pointed_out(villager):
 )
 def test_on_all_days_of_coming_back_what_is_announced_is_served(gap, reviews, days, grades, data):
     with quick_folder() as folder:
-        villager, grades = Villager(folder, stories=20, **BUSY), cycle(grades)
+        learner, grades = DailyLearner(folder, stories=20, **BUSY), cycle(grades)
         for day in range(3):
-            villager.study(day, grades)
-        villager.set(new=10, reviews=reviews)
+            learner.study(day, grades)
+        learner.set(new=10, reviews=reviews)
         for day, first in enumerate(days, start=3 + gap):
-            announced = villager.json(day, "due")
+            announced = learner.json(day, "due")
             assert announced["due"] <= reviews
-            served = sum(map(len, villager.study(day, grades, most=first).values()))
-            left = villager.json(day, "due")
+            served = sum(map(len, learner.study(day, grades, most=first).values()))
+            left = learner.json(day, "due")
             assert left["total"] == announced["total"] - served
             assert left.get("catching_up") == announced.get("catching_up")
-            villager.study(day, grades, most=data.draw(st.integers(0, left["total"])))
+            learner.study(day, grades, most=data.draw(st.integers(0, left["total"])))

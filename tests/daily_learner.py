@@ -1,4 +1,4 @@
-"""A village of small stories, and learners who come and go: for days that do not go as planned."""
+"""A learner with small stories who studies day after day, in this process, or stays away."""
 
 import json
 from contextlib import contextmanager
@@ -59,7 +59,7 @@ def story(name, principle, probes, phrases):
     }
 
 
-def build(folder, stories=6, probes=4, phrases=2):
+def write_stories(folder, stories=6, probes=4, phrases=2):
     """Write the stories' files; return the folder that holds them."""
     content = Path(folder) / "content"
     content.mkdir()
@@ -69,11 +69,11 @@ def build(folder, stories=6, probes=4, phrases=2):
     return content
 
 
-class Villager:
+class DailyLearner:
     """A learner with content and a log of their own. Days count from START."""
 
     def __init__(self, folder, stories=6, **settings):
-        self.content = build(folder, stories)
+        self.content = write_stories(folder, stories)
         self.log = str(Path(folder) / "log.db")
         self.set(**settings)
 
@@ -122,10 +122,10 @@ class Villager:
         return served
 
 
-def lived(villager, history, grades):
+def study_history(learner, history, grades):
     """Study as the history says: a gap, then so many answers; return the last day."""
     day = 0
     for gap, answers in history:
         day += gap
-        villager.study(day, grades, most=answers)
+        learner.study(day, grades, most=answers)
     return day
