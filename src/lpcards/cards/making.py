@@ -8,7 +8,7 @@ from lpcards.cards.kind import Kind
 from lpcards.english.vocabulary import number_word
 from lpcards.story.models import Guide, KeyPhrase, Level, Point, Scenario
 from lpcards.story.positions import Place
-from lpcards.story.principles import PRINCIPLES
+from lpcards.story.principles import LEVELS, PRINCIPLES
 
 TOP_WIDTH = 42
 """A top line fits on one line of a phone or of a narrow terminal."""
@@ -20,7 +20,6 @@ SHORT_NAMES = {
     "strive-to-be-earths-best-employer": "Best Employer",
     "success-and-scale-bring-broad-responsibility": "Broad Responsibility",
 }
-LEVELS = {"sde1": "SDE 1", "sde2": "SDE 2", "senior": "Senior SDE"}
 
 
 def top_line(*parts: str, join: str = " · ") -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from lpcards.story.principles import LEVELS
+
 if TYPE_CHECKING:
     from lpcards.story.settings import Settings
 
@@ -61,7 +63,7 @@ def _of_own_level(mine: str, chosen: Selection) -> Condition:
     """Own level's cards, and what the level above has to show; all, where kinds are named."""
     if not mine and chosen.kinds:
         return "1", []
-    ladder = ["sde1", "sde2", "senior"]
+    ladder = list(LEVELS)
     above = ladder[ladder.index(mine) + 1 :][:1] if mine in ladder else []
     levels = [mine, *above]
     return (

@@ -1,4 +1,4 @@
-"""The sixteen Leadership Principles: their ids and official names, in order."""
+"""The sixteen Leadership Principles and the usual levels: their ids and names, in order."""
 
 PRINCIPLES: dict[str, str] = {
     "customer-obsession": "Customer Obsession",
@@ -23,3 +23,6 @@ PRINCIPLES: dict[str, str] = {
 
 EVERY_STORY = "all"
 """The principle of a guide that holds for every story: its questions fit any of them."""
+
+LEVELS = {"sde1": "SDE 1", "sde2": "SDE 2", "senior": "Senior SDE"}
+"""From the lowest to the highest."""
