@@ -1,1 +1,1 @@
-"""English as people write it: where a sentence ends. One answer for all who ask."""
+"""English as people write it: sentences, words, figures, dates, and words that hide who acted."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
-from lpcards.cards.card import Card, fingerprint_of
+from lpcards.cards.card import Card, card_json, fingerprint_of
 from lpcards.english.slugs import slug
 from lpcards.sharing.redactor import DATES, Redactor, Replaced, as_address
 from lpcards.story.principles import PRINCIPLES
@@ -107,6 +107,11 @@ def shared_cards(
             words = (after.id, after.top, after.front, after.back, *after.items)
             after = after._replace(fingerprint=fingerprint_of(card.kind, words))
         yield SharedCard(after, tuple(replaced))
+
+
+def shared_json(shared: SharedCard) -> dict[str, Any]:
+    """Return a card as scripts read it, and how much was replaced in it."""
+    return card_json(shared.card) | {"redacted": len(shared.replaced)}
 
 
 def _texts(card: Card, redactor: Redactor, replaced: list[Replaced]) -> dict[str, Any]:

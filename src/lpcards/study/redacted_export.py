@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 
-from lpcards.cards.card import Card, card_json
+from lpcards.cards.card import Card
 from lpcards.index.scan import Sources, bytes_of
 from lpcards.sharing.redact_file import read_listed
 from lpcards.sharing.redacted_cards import (
@@ -13,6 +13,7 @@ from lpcards.sharing.redacted_cards import (
     SharedCard,
     ids_in,
     shared_cards,
+    shared_json,
     without_folder,
 )
 from lpcards.sharing.redaction_report import Redaction, SharedTitle, left_lines, replaced_lines
@@ -102,5 +103,4 @@ def _ids(redactor: Redactor, cards: list[Card], titles: Iterable[str]) -> Redact
 
 
 def _json(cards: Iterable[SharedCard]) -> str:
-    rows = [card_json(shared.card) | {"redacted": len(shared.replaced)} for shared in cards]
-    return json.dumps(rows) + "\n"
+    return json.dumps([shared_json(shared) for shared in cards]) + "\n"
