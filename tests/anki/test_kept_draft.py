@@ -22,9 +22,9 @@ from author import story
 from lpcards.anki.edition_draft import keep_draft, restore_draft
 from lpcards.anki.notes import QUESTION, guid_of
 from lpcards.cli.program import cli
-from lpcards.study.progress_bar import ProgressLine
 from lpcards.study.with_anki.deck_build import DeckBuild
 from lpcards.study.workspace import Workspace
+from lpcards.terminal.progress_bar import ProgressLine
 from sizes import examples
 
 EXAMPLES = examples(8, 60)

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from lpcards.study import synced_folders
+from lpcards.system import synced_folders
 
 WHY, WE = "cellar/probe/why", "cellar/disqualifier/we.mend"
 SHARED = "The log lies in a folder that {} shares between machines; that can destroy it. "

@@ -12,8 +12,8 @@ from lpcards.story.writing_answers import with_item
 from lpcards.story.yaml_emitter import one_line
 from lpcards.study.authoring.new_files import SCHEMA_NAME, first_folder, write_schema
 from lpcards.study.messages import json_option, say, say_json
-from lpcards.study.private_files import private_folder, rewrite
 from lpcards.study.workspace import Workspace
+from lpcards.system.private_files import private_folder, rewrite
 from lpcards.system.problem import UserFault
 
 NAME, FILE_ID = "asked.yaml", "asked-in-interviews"

@@ -8,9 +8,9 @@ from lpcards.index.selection import Selection
 from lpcards.study.messages import json_option, note
 from lpcards.study.naming import selecting
 from lpcards.study.places import decks_folder, is_of_library, private_stories
-from lpcards.study.progress_bar import progress_line
 from lpcards.study.with_anki.build_result import keep_result, known_result, result_of, say_result
 from lpcards.system.problem import UserFault
+from lpcards.terminal.progress_bar import progress_line
 
 if TYPE_CHECKING:
     from lpcards.study.with_anki.deck_build import DeckBuild
@@ -100,7 +100,7 @@ def _refuse_own(workspace: "Workspace", folder: str) -> None:
 
 def _look(build: "DeckBuild", against: str | None, *, as_json: bool) -> bool:
     """Say what a build would do, and whether the decks are current and lead on `against`."""
-    from lpcards.study.with_anki.against_revision import compared
+    from lpcards.anki.against_revision import compared
 
     held = None if against is None else compared(build.folder, against)
     more = {"regressions": held.as_json()} if held else {}

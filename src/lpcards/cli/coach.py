@@ -61,7 +61,7 @@ def coach_command(
 
 
 def _print(coaching: "Coaching") -> None:
-    from lpcards.study.authoring.coaching_lines import coaching_lines
+    from lpcards.terminal.coaching_lines import coaching_lines
     from lpcards.terminal.terminal import print_lines
 
     print_lines(lambda width: coaching_lines(coaching, width))

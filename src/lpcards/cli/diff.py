@@ -8,10 +8,10 @@ from lpcards.anki.note_types import is_type
 from lpcards.english.difference import marked, word_runs
 from lpcards.study.messages import json_option, note, say_json, say_lines
 from lpcards.study.places import decks_folder
-from lpcards.study.progress_bar import progress_line
 from lpcards.study.with_anki.build_changes import Change, changed_notes
 from lpcards.study.with_anki.deck_build import DeckBuild
 from lpcards.study.workspace import Workspace
+from lpcards.terminal.progress_bar import progress_line
 
 
 @click.command("diff")

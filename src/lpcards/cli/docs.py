@@ -8,8 +8,8 @@ import click
 from lpcards.english.printable import printable
 from lpcards.study.manual import text_of, title_of, topics
 from lpcards.study.messages import json_option, say_json, say_lines
-from lpcards.study.progress_bar import DUMB
 from lpcards.system.problem import UserFault
+from lpcards.terminal.progress_bar import DUMB
 
 WIDEST = 100
 

@@ -7,7 +7,7 @@ import click
 from lpcards.cli.future import future_words
 from lpcards.study.messages import json_option, say_json, say_lines
 from lpcards.study.retired_cards import Retired, retired_cards
-from lpcards.study.synced_folders import syncing, warning
+from lpcards.system.synced_folders import syncing, warning
 
 if TYPE_CHECKING:
     from lpcards.study.workspace import Workspace

@@ -13,8 +13,8 @@ from lpcards.sharing.exports import as_csv, as_markdown
 from lpcards.study.messages import note, say
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.notices import notice_of
-from lpcards.study.private_files import write_whole
 from lpcards.study.workspace import Workspace
+from lpcards.system.private_files import write_whole
 
 Titles = dict[str, str]
 

@@ -14,9 +14,9 @@ from lpcards.study.authoring.whole_stories import followups_of, guides_of, scena
 from lpcards.study.content_files import named_story
 from lpcards.study.messages import json_option, say, say_json, say_lines
 from lpcards.study.naming import complete_stories, must_be_among
-from lpcards.study.private_files import rewrite
 from lpcards.study.reviewing.editor import editable
 from lpcards.study.workspace import Workspace
+from lpcards.system.private_files import rewrite
 from lpcards.system.problem import UserFault
 from lpcards.terminal.text_lines import hanging, inline, text_width
 

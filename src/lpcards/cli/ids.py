@@ -12,8 +12,8 @@ from lpcards.story.tree import tree_of
 from lpcards.study.content_files import path_of
 from lpcards.study.messages import json_option, say, say_json
 from lpcards.study.naming import complete_stories
-from lpcards.study.private_files import write_whole
 from lpcards.study.workspace import Workspace
+from lpcards.system.private_files import write_whole
 from lpcards.system.problem import UserFault
 
 

@@ -5,6 +5,7 @@ import sys
 import click
 
 from lpcards.cli.principle_question import principle_of
+from lpcards.drafts.import_report import Imported, import_json, import_lines
 from lpcards.drafts.page import (
     mark_of,
     paste_of,
@@ -13,7 +14,6 @@ from lpcards.drafts.page import (
     walkthrough_of,
 )
 from lpcards.study.authoring.given_text import given_text, name_of_source
-from lpcards.study.authoring.import_report import Imported, import_json, import_lines
 from lpcards.study.authoring.page_import import (
     known_principles,
     made_of_page,

@@ -21,9 +21,9 @@ from lpcards.study.authoring.new_files import (
 )
 from lpcards.study.messages import json_option, say, say_json
 from lpcards.study.naming import complete_all_principles, must_be_among
-from lpcards.study.private_files import private_folder
 from lpcards.study.workspace import Workspace
 from lpcards.system.disk import write_new
+from lpcards.system.private_files import private_folder
 from lpcards.system.problem import UserFault
 
 

@@ -12,10 +12,10 @@ import click
 from lpcards import __version__
 from lpcards.cli.commands import help_lines, module_of
 from lpcards.english.printable import printable
-from lpcards.study.standard_output import Unsaid, is_of_output, named_output
 from lpcards.study.workspace import Workspace
 from lpcards.system import disk
 from lpcards.system.problem import UserFault
+from lpcards.system.standard_output import Unsaid, is_of_output, named_output
 from lpcards.system.trace import listen, trace
 
 FAULT, INTERRUPTED, OURS = 1, 130, 70

@@ -90,7 +90,7 @@ def _written(sheet: StorySheet, paper: str, out: str | None) -> str:
 
 
 def _print(sheet: StorySheet) -> None:
-    from lpcards.study.authoring.sheet_lines import pages_lines
+    from lpcards.terminal.sheet_lines import pages_lines
     from lpcards.terminal.terminal import print_lines
 
     print_lines(lambda width: pages_lines(sheet.pages, width))

@@ -3,9 +3,9 @@
 import os
 import sys
 
-from lpcards.study.private_files import PRIVATE, write_whole
 from lpcards.system.disk import SCRATCH
 from lpcards.system.folders import cache_folder
+from lpcards.system.private_files import PRIVATE, write_whole
 
 
 def write_page(page: str, name: str, out: str | None) -> str:

@@ -21,9 +21,9 @@ from lpcards.sharing.redactor import Redactor
 from lpcards.story.redact_list import Listed, united
 from lpcards.study.messages import note
 from lpcards.study.places import list_paths, private_stories
-from lpcards.study.private_files import PRIVATE
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import REDACT, config_folder
+from lpcards.system.private_files import PRIVATE
 from lpcards.system.problem import Problem, UserFault
 
 

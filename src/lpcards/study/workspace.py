@@ -139,9 +139,10 @@ class Workspace:
         day = self.moment().day
         if log.is_copied(day):
             return
-        from lpcards.study.synced_folders import warn_once
+        from lpcards.system.synced_folders import first_warning
 
-        warn_once(self.database)
+        if words := first_warning(self.database):
+            note(words)
         try:
             log.rotate_backups(day)
         except LogProblem as fault:

@@ -23,7 +23,7 @@ from lpcards.english.sentences import sentence_spans
 from lpcards.practice.judging import Phrase
 from lpcards.story.models import SECONDS
 from lpcards.story.reading import read_source
-from lpcards.study.authoring.coaching_lines import coaching_lines, marked_runs
+from lpcards.terminal.coaching_lines import coaching_lines, marked_runs
 
 PHRASE = Phrase("My manager asked me to look at it.", '"I chose to."', "moves only when told.")
 STRONG = """\

@@ -5,8 +5,8 @@ import os
 import re
 
 from lpcards.story.json_schema import json_schema
-from lpcards.study.private_files import write_whole
 from lpcards.study.workspace import Workspace
+from lpcards.system.private_files import write_whole
 from lpcards.system.problem import UserFault
 
 SCHEMA_NAME = "lpcards.schema.json"

@@ -10,10 +10,10 @@ from lpcards.index.selection import Selection
 from lpcards.story.models import Guide, Scenario
 from lpcards.story.reading import read_source
 from lpcards.story.writing_answers import with_item, with_text
-from lpcards.study.private_files import rewrite
 from lpcards.study.reviewing.editor import editable
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
+from lpcards.system.private_files import rewrite
 from lpcards.system.problem import UserFault
 
 MOST_NAMES = 9

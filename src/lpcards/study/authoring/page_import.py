@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+from lpcards.drafts.import_report import Imported
 from lpcards.drafts.page import (
     Names,
     StoryData,
@@ -14,11 +15,10 @@ from lpcards.index.scan import ENDINGS
 from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.story.reading import read_source
 from lpcards.story.yaml_emitter import file_text
-from lpcards.study.authoring.import_report import Imported
 from lpcards.study.authoring.new_files import SCHEMA_NAME, refuse_bad_id, refuse_taken, write_schema
-from lpcards.study.private_files import private_folder
 from lpcards.study.workspace import Workspace
 from lpcards.system.disk import write_new
+from lpcards.system.private_files import private_folder
 from lpcards.system.problem import UserFault
 
 _MARK = "Imported from a page; its mark: "

@@ -88,8 +88,8 @@ def editable(path: str, sources: Sources) -> Iterator[str]:
 
     A copy that was not changed is taken away again: it would hide the library's next edition.
     """
-    from lpcards.study.private_files import private_folder
     from lpcards.system.disk import write_new
+    from lpcards.system.private_files import private_folder
 
     target = _place_of_copy(path, sources)
     if target is None:
@@ -124,7 +124,7 @@ def _same(path: str, other: str) -> bool:
 
 
 def _copy_schema(folder: str) -> None:
-    from lpcards.study.private_files import write_whole
+    from lpcards.system.private_files import write_whole
 
     schema = os.path.join(library_folder(), "lpcards.schema.json")
     if os.path.exists(schema):

@@ -17,10 +17,10 @@ from rich.text import Text
 from lpcards.english.dates import date_of
 from lpcards.english.printable import counted, date_name
 from lpcards.story.settings_file import with_settings
-from lpcards.study.private_files import PRIVATE, write_whole
 from lpcards.study.reviewing.promise import promise_of
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
+from lpcards.system.private_files import PRIVATE, write_whole
 from lpcards.terminal.keys import ENDED, RESIZED, RESUMED, Keys
 from lpcards.terminal.line_input import INDENTED, echoed_line
 from lpcards.terminal.screen import print_below

@@ -18,13 +18,13 @@ from lpcards.index.scan import Sources
 from lpcards.index.selection import Selection
 from lpcards.study.naming import selection_of
 from lpcards.study.places import library_manifest, private_stories
-from lpcards.study.private_files import private_folder
-from lpcards.study.progress_bar import ProgressLine
 from lpcards.study.with_anki.kept_draft import keep_draft_of, kept_draft, state_of
 from lpcards.study.with_anki.progress_package import refuse_place, write_with_progress
 from lpcards.study.workspace import Workspace
+from lpcards.system.private_files import private_folder
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import trace
+from lpcards.terminal.progress_bar import ProgressLine
 
 MOST_RETIRED = 0.2
 

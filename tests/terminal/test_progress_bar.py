@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from author import Author
-from lpcards.study.progress_bar import PACE, PATIENCE, NoProgress, ProgressLine, line_of
+from lpcards.terminal.progress_bar import PACE, PATIENCE, NoProgress, ProgressLine, line_of
 from terminal import Terminal
 
 COLUMNS = 40
@@ -126,7 +126,7 @@ def test_all_things_are_gone_through_in_their_order(things, step):
 def impatient(tmp_path, home):
     author = Author(tmp_path / "author")
     author.write()
-    author.rewrite("study/progress_bar.py", "PATIENCE = 1.0", "PATIENCE = 0.0")
+    author.rewrite("terminal/progress_bar.py", "PATIENCE = 1.0", "PATIENCE = 0.0")
     return author
 
 

@@ -9,7 +9,6 @@ import contextlib
 import os
 from collections.abc import Iterator
 
-from lpcards.study.messages import note
 from lpcards.system.folders import state_folder
 
 NAMES = {
@@ -58,11 +57,10 @@ def warning(path: str) -> str:
     )
 
 
-def warn_once(path: str) -> None:
-    """Say so, but of each log only once on this machine."""
+def first_warning(path: str) -> str:
+    """Return that warning, but of each log only once on this machine."""
     words = warning(path)
-    if words and not _was_warned_of(os.path.realpath(path)):
-        note(words)
+    return words if words and not _was_warned_of(os.path.realpath(path)) else ""
 
 
 def _was_warned_of(real: str) -> bool:

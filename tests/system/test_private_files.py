@@ -3,7 +3,7 @@
 import pytest
 
 from logs import nobody
-from lpcards.study.private_files import rewrite
+from lpcards.system.private_files import rewrite
 
 
 def test_what_is_saved_meanwhile_is_in_the_outcome(tmp_path):
