@@ -33,8 +33,8 @@ PROGRAM = (sys.executable, "-m", "lpcards")
 
 def _as_from_a_shell():
     """Heed the keys' signals, though whoever runs the tests in the background may ignore them."""
-    for one in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
-        signal.signal(one, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 class _Started(pexpect.spawn):

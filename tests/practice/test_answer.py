@@ -31,10 +31,10 @@ texts = st.text(max_size=40)
 
 
 def test_of_a_checklist_what_was_typed_is_ticked():
-    told = judged(LIST, (0, 1, 2), "nothing rang\n0.4 % of webhooks dropped\nimpacting revenue")
-    assert told.hits == {1, 2}
-    assert [match.verdict for match in told.matches] == ["partly", "hit", "hit"]
-    assert told.grade is None
+    answer = judged(LIST, (0, 1, 2), "nothing rang\n0.4 % of webhooks dropped\nimpacting revenue")
+    assert answer.hits == {1, 2}
+    assert [match.verdict for match in answer.matches] == ["partly", "hit", "hit"]
+    assert answer.grade is None
 
 
 def test_a_drill_is_held_against_its_items_alone():
@@ -67,10 +67,10 @@ def test_a_wrong_figure_is_wrong_but_nearly_at_best():
 
 
 def test_letters_that_stand_for_names_need_not_be_typed():
-    told = judged(
+    answer = judged(
         WE, (), "I traced it to the retries, and I changed the lock; Bo did the rest by name"
     )
-    assert told.grade == 5
+    assert answer.grade == 5
 
 
 def test_what_the_author_accepts_counts_in_lists_and_in_single_answers():
@@ -102,7 +102,7 @@ def test_whatever_is_typed_there_is_a_grade(card, typed):
 
 
 def slips(text, card=LIST, phrases=()):
-    return [text[one.start : one.end] for one in slips_in(text, card, phrases)]
+    return [text[slip.start : slip.end] for slip in slips_in(text, card, phrases)]
 
 
 def test_the_language_of_hiding_is_named_in_the_learners_own_words():
@@ -134,14 +134,14 @@ def test_a_deed_without_a_subject_is_a_slip_where_moves_are_asked():
 def test_slips_stand_in_order_and_apart(said, more):
     text = " ".join([*said, more])
     found = slips_in(text, LIST, [Phrase("We found the cause.", "I did.")])
-    ends = [0, *(place for one in found for place in (one.start, one.end))]
+    ends = [0, *(place for slip in found for place in (slip.start, slip.end))]
     assert ends == sorted(ends)
     assert ends[-1] <= len(text)
 
 
 def test_hints_go_from_the_cue_over_letters_to_all_items_but_the_last():
-    told = hints_of(LIST._replace(hint="three things"), (0, 1, 2))
-    assert [(hint.words, hint.cap, hint.item) for hint in told] == [
+    hints = hints_of(LIST._replace(hint="three things"), (0, 1, 2))
+    assert [(hint.words, hint.cap, hint.item) for hint in hints] == [
         ("three things", 4, None),
         ("# % o w d\nn a : n r\ni r", 3, None),
         ("0.3 % of webhooks dropped", 3, 0),
@@ -150,8 +150,8 @@ def test_hints_go_from_the_cue_over_letters_to_all_items_but_the_last():
 
 
 def test_hints_for_a_single_answer_end_with_its_first_half():
-    told = hints_of(SHORT, ())
-    assert [(hint.words, hint.cap) for hint in told] == [("r c", 3), ("race ...", 2)]
+    hints = hints_of(SHORT, ())
+    assert [(hint.words, hint.cap) for hint in hints] == [("r c", 3), ("race ...", 2)]
 
 
 def test_a_quiz_has_no_hint_but_its_cue():
@@ -164,14 +164,14 @@ def test_a_quiz_has_no_hint_but_its_cue():
 @given(texts, st.lists(texts.filter(str.strip), max_size=5), texts)
 def test_no_hint_gives_everything_away_and_none_lifts_the_cap(hint, items, back):
     card = CARD._replace(hint=hint, items=tuple(items), back=back)
-    told = hints_of(card, tuple(range(len(items))))
-    caps = [one.cap for one in told]
+    hints = hints_of(card, tuple(range(len(items))))
+    caps = [hint.cap for hint in hints]
     assert caps == sorted(caps, reverse=True)
-    assert len([one for one in told if one.item is not None]) == max(0, len(items) - 1)
+    assert len([hint for hint in hints if hint.item is not None]) == max(0, len(items) - 1)
 
 
 @given(st.text(max_size=80))
 def test_first_letters_tell_no_figure_and_no_word(text):
-    told = letters_of(text)
-    assert not any(char.isdigit() for char in told)
-    assert all(len(part) == 1 for part in told.split())
+    letters = letters_of(text)
+    assert not any(char.isdigit() for char in letters)
+    assert all(len(part) == 1 for part in letters.split())

@@ -28,8 +28,8 @@ def of(level="", **parts):
 
 
 def test_a_story_is_told_in_its_steps_the_action_in_its_beats():
-    told = [(part.step, part.title, part.seconds) for part in of().parts]
-    assert told == [
+    parts = [(part.step, part.title, part.seconds) for part in of().parts]
+    assert parts == [
         ("situation", "Situation", 25),
         ("task", "Task", 20),
         ("action", "Action 1 of 2: Find it", 45),

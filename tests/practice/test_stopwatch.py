@@ -25,16 +25,16 @@ def test_a_clock_that_goes_back_takes_nothing_away(since, now):
 
 @given(st.integers(1, 300), st.lists(st.floats(0, 40), max_size=30))
 def test_each_thing_is_announced_once_however_often_one_looks(target, steps):
-    said, before, now = [], 0.0, 0.0
+    made, before, now = [], 0.0, 0.0
     for step in steps:
         now += step
         if words := announced(target, before, now):
-            said.append(words)
+            made.append(words)
         before = now
-    assert len(said) == len(set(said))
+    assert len(made) == len(set(made))
     reached = [words for at, words in announcements(target) if at <= now]
-    assert said == [words for words in reached if words in said]
-    assert said[-1:] == reached[-1:]
+    assert made == [words for words in reached if words in made]
+    assert made[-1:] == reached[-1:]
 
 
 def test_half_the_time_the_end_and_what_is_over_are_announced():

@@ -60,9 +60,9 @@ keys = st.sampled_from(["parts", "finished", "question", "loop", "said", "seed",
 
 @given(st.sampled_from(sorted(ALOUD)), st.dictionaries(keys, junk))
 def test_whatever_another_log_holds_is_read_without_a_fault(kind, details):
-    one = event(kind, "s", details)
-    telling_of(one)
-    debrief = debrief_of(last_loop([one]))
+    kept = event(kind, "s", details)
+    telling_of(kept)
+    debrief = debrief_of(last_loop([kept]))
     assert debrief is None or advice_of(debrief) is not None
 
 
@@ -122,8 +122,8 @@ def test_a_replay_passes_over_them_wherever_they_stand(deeds, places):
     ]
     mixed = list(log)
     for place in places:
-        one = event(sorted(ALOUD)[place % 2], CARDS[place % 3], {"parts": []})
-        mixed.insert(place, one._replace(id=f"x{place}"))
+        telling = event(sorted(ALOUD)[place % 2], CARDS[place % 3], {"parts": []})
+        mixed.insert(place, telling._replace(id=f"x{place}"))
     assert history_of(mixed) == history_of(log)
 
 
@@ -134,17 +134,17 @@ def test_two_machines_unite_their_tellings(tmp_path):
             log.note("rehearse", f"story-{at}", moment(at), as_details([], finished=True))
     with open_log(paths[0]) as log:
         assert log.merge([paths[1]], LATER).added == 1
-        assert [one.card for one in log.told_aloud()] == ["story-0", "story-1"]
+        assert [event.card for event in log.told_aloud()] == ["story-0", "story-1"]
         assert log.verify() == []
         log.undo(moment(2))
-        assert [one.card for one in log.told_aloud()] == ["story-1"]
+        assert [event.card for event in log.told_aloud()] == ["story-1"]
 
 
 def test_what_another_log_holds_reaches_no_shell_and_no_terminal():
     part = PartResult("a; rm -rf ~", "story", "\x1b[2J", 90.0, 30, of=1, missed=("x\x1b]0;t\x07",))
     details = as_details([part], finished=True) | {"loop": "a", "question": "\x1b[1m?"}
     debrief = debrief_of([event("mock", "b$(rm)", details)])
-    assert [one.command for one in advice_of(debrief)] == ["lpcards rehearse 'b$(rm)'"]
+    assert [step.command for step in advice_of(debrief)] == ["lpcards rehearse 'b$(rm)'"]
     printed = io.StringIO()
     with redirect_stdout(printed):
         say_marked(debrief_lines(debrief))

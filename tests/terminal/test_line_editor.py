@@ -58,8 +58,8 @@ def test_left_and_right_are_opposites_and_end_at_the_ends(line):
 
 @given(lines, st.text(max_size=60), st.booleans())
 def test_what_is_pasted_can_move_no_cursor(line, text, rows):
-    told = after(TypedLine(line.before.replace("\n", ""), ""), Pasted(text), rows=rows).text
-    assert all(char.isprintable() or (rows and char == "\n") for char in told)
+    pasted = after(TypedLine(line.before.replace("\n", ""), ""), Pasted(text), rows=rows).text
+    assert all(char.isprintable() or (rows and char == "\n") for char in pasted)
 
 
 def test_a_letter_with_its_accents_and_a_joined_sign_go_together():

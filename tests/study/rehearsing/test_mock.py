@@ -74,13 +74,13 @@ def test_forty_five_minutes_are_questions_stories_and_probes_until_the_time_is_u
     assert [question["story"] for question in debrief["questions"]] == used
     assert {one["seconds"] for one in debrief["questions"]} == {170}
     assert debrief["next"][0]["command"].startswith("lpcards rehearse story-")
-    said = " ".join(lp("mock", "--last").out.split())
+    words = " ".join(lp("mock", "--last").out.split())
     (slip,) = debrief["said"]
     assert slip["instead"] == QUOTED
-    assert f'You said: "{slip["phrase"]}" rather: {slip["instead"]}' in said
-    assert "missed: Action" in said
-    assert said.endswith("The same questions again: lpcards mock --seed 7")
-    assert said.endswith(" ".join(terminal.text.split())[-200:])
+    assert f'You said: "{slip["phrase"]}" rather: {slip["instead"]}' in words
+    assert "missed: Action" in words
+    assert words.endswith("The same questions again: lpcards mock --seed 7")
+    assert words.endswith(" ".join(terminal.text.split())[-200:])
 
 
 def test_the_same_seed_is_the_same_loop(telling, many, lp):
@@ -94,9 +94,9 @@ def test_the_same_seed_is_the_same_loop(telling, many, lp):
         loop = loops.setdefault(event["details"]["loop"], [])
         asked = [part["title"] for part in event["details"]["parts"]]
         loop.append((event["details"]["question"], event["card"], *asked))
-    one, same, other = loops.values()
-    assert one == same
-    assert one != other
+    first, same, other = loops.values()
+    assert first == same
+    assert first != other
 
 
 def test_only_the_principles_named_are_asked_for(telling, many, lp):
@@ -105,8 +105,8 @@ def test_only_the_principles_named_are_asked_for(telling, many, lp):
     terminal.press("q")
     assert terminal.ended() == 0
     assert {one["details"]["principle"] for one in kept(lp)} == {"frugality", "dive-deep"}
-    said = lp("mock", "--principles", "frugalty", code=None).err
-    assert "wants a terminal" in said
+    fault = lp("mock", "--principles", "frugalty", code=None).err
+    assert "wants a terminal" in fault
 
 
 def test_the_clock_stands_still_while_one_ticks_and_in_a_pause(telling, many):

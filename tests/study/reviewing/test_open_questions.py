@@ -155,12 +155,12 @@ def test_an_answer_that_is_too_long_says_so_before_it_is_written(sitting, story)
     assert len(answer) > 3_900
 
 
-def typing(sitting, card="late-trains/open/why", said="I was there."):
+def typing(sitting, card="late-trains/open/why", answer="I was there."):
     """Open a card, type an answer and stop before Enter."""
     terminal = sitting(card)
     on_to(terminal, "w write it")
     terminal.press("w", "Answer:")
-    terminal.type(said)
+    terminal.type(answer)
     return terminal
 
 
@@ -205,10 +205,10 @@ def test_a_file_that_is_gone_ends_no_review_and_the_answer_is_told_at_its_end(si
 
 
 def test_what_was_met_and_has_half_an_answer_takes_the_other_half(sitting, story, lp):
-    said = lp("asked", "Whose job was it?", "--json").json
-    path = Path(said["path"])
+    asked = lp("asked", "Whose job was it?", "--json").json
+    path = Path(asked["path"])
     path.write_text(path.read_text("utf-8") + "    story: late-trains\n", "utf-8")
-    terminal = sitting(said["card"], now="2026-03-03T09:00")
+    terminal = sitting(asked["card"], now="2026-03-03T09:00")
     on_to(terminal, "w write it")
     terminal.press("w", "Answer:")
     terminal.type("late trains: It stood still.")

@@ -150,24 +150,24 @@ def test_a_screen_too_low_scrolls(sitting):
 
 
 def test_two_terminals_reviewing_at_once_share_the_day(sitting, lp):
-    one, two = sitting(CARD), sitting(CARD)
-    one.wait_for("1 of 1")
-    two.wait_for("1 of 1")
-    one.press("space", "blackout")
-    two.press("space", "blackout")
-    one.press("4", "All done")
-    two.press("5", "All done")
-    one.press("q")
-    two.press("q")
-    assert (one.ended(), two.ended()) == (0, 0)
+    first, second = sitting(CARD), sitting(CARD)
+    first.wait_for("1 of 1")
+    second.wait_for("1 of 1")
+    first.press("space", "blackout")
+    second.press("space", "blackout")
+    first.press("4", "All done")
+    second.press("5", "All done")
+    first.press("q")
+    second.press("q")
+    assert (first.ended(), second.ended()) == (0, 0)
     assert [event["kind"] for event in lp("log").lines] == ["review", "drill"]
     assert lp("show", CARD, "--json").json["memory"]["ease"] == 2.5
 
 
 def test_without_a_terminal_review_names_next_and_grade(lp):
-    said = lp("review", code=2)
-    assert "lpcards next" in said.err
-    assert "lpcards grade" in said.err
+    fault = lp("review", code=2)
+    assert "lpcards next" in fault.err
+    assert "lpcards grade" in fault.err
 
 
 REVIEW = f"{sys.executable} -m lpcards --now 2026-03-02T09:00 review {CARD}"
