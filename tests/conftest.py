@@ -8,12 +8,13 @@ Which helper module is what:
 - learners: `daily_learner` (days in this process: run, answer, mark), `days` (a day in small, all
   in memory), `logs` (moments of a log)
 - authors: `author` (stories written and built into decks, editions one after another), `stories`
-  and `content_folders` (small files, with and without a cache), `pasted` (pages as pasted),
-  `advising` (what the rules say of fragments)
+  and `content_folders` (small files, with and without a cache), `pasted_pages`, `advice_on_yaml`
+  (what the rules say of fragments)
 - Anki: `real_anki` and `learners` (the real one, its collections), `showing` (cards in a browser),
   `editions` (editions in memory)
-- attacks: `hostile` and `texts` (texts that strangers send), `patterns` and `attacks` (regular
-  expressions and what takes them longest), `growth` (time against length)
+- attacks: `hostile_texts` and `work_on_texts` (what strangers send, and all that is done with it),
+  `all_patterns` and `regex_attacks` (regular expressions and what takes them longest),
+  `time_growth` (time against length)
 - `faults/` lets system calls fail in every command that writes: `make faults`
 """
 

@@ -6,11 +6,11 @@ from itertools import islice, product
 
 import pytest
 
-from attacks import Attack, attacks_on
-from growth import outgrows
-from patterns import Named, patterns_of_the_project
+from all_patterns import Named, patterns_of_the_project
+from regex_attacks import Attack, attacks_on
 from sizes import examples, some
-from texts import WORK
+from time_growth import outgrows
+from work_on_texts import WORK
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 """Work may be stopped while Python clears up; it says so, and goes on."""

@@ -6,7 +6,7 @@ A long s is an s, and a dotless i an i, to a pattern that ignores case, and not 
 import pytest
 
 from test_growth import SLOW_ONCE, TEXTS
-from texts import WORK
+from work_on_texts import WORK
 
 ODD = {
     "s": "\u017f",

@@ -1,6 +1,6 @@
 import pytest
 
-from advising import messages
+from advice_on_yaml import messages
 
 STRONG = "I compared the app with the timetable at the stop, trip by trip."
 

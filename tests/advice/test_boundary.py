@@ -1,6 +1,6 @@
 import pytest
 
-from advising import messages
+from advice_on_yaml import messages
 
 
 def task(text, *phrases):

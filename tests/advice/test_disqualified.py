@@ -1,6 +1,6 @@
 import pytest
 
-from advising import advice, messages, spots
+from advice_on_yaml import advice, messages, spots
 
 PHRASE = "disqualifiers: [{id: a, phrase: My manager asked me to look at it.}]\n"
 STORY = "probes: [{id: a, ask: b, strong: '%s'}]\n"

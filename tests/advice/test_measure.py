@@ -1,6 +1,6 @@
 import pytest
 
-from advising import messages
+from advice_on_yaml import messages
 
 
 def probe(ask="Why?", points="a, b", takeaway="c"):

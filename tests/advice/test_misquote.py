@@ -1,6 +1,6 @@
 import pytest
 
-from advising import messages
+from advice_on_yaml import messages
 
 WEAK = 'weak_answer: {text: "I didn\'t look, and it got better.", flags: [%s]}\n'
 

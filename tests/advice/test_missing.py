@@ -1,6 +1,6 @@
 import pytest
 
-from advising import advice, messages
+from advice_on_yaml import advice, messages
 
 
 def test_a_draft_is_told_what_a_whole_story_has():

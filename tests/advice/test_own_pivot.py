@@ -1,4 +1,4 @@
-from advising import messages, spots
+from advice_on_yaml import messages, spots
 
 
 def test_only_a_pivot_to_the_own_principle_is_found():

@@ -1,6 +1,6 @@
 import pytest
 
-from advising import messages, spots
+from advice_on_yaml import messages, spots
 
 STORY = """\
 steps:

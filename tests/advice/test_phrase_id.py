@@ -1,4 +1,4 @@
-from advising import messages, spots
+from advice_on_yaml import messages, spots
 
 SENTENCE = 'steps: {task: {key_phrases: [{text: a, sentence: "{a | b}"}]}}\n'
 

@@ -1,4 +1,4 @@
-from advising import messages, spots
+from advice_on_yaml import messages, spots
 
 
 def test_a_question_in_mere_words_wants_an_id():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advising import advice, generate
+from advice_on_yaml import advice, generate
 from lpcards.advice.file_advice import advice_on
 from lpcards.advice.finding import excerpt
 from lpcards.advice.registry import ADVICE, all_rules, described

@@ -1,6 +1,6 @@
 import pytest
 
-from advising import advice, messages
+from advice_on_yaml import advice, messages
 
 NEEDS = "steps: {result: {needs: {metric: '%s'}}}\n"
 

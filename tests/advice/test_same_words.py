@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advising import advice, messages, spots
+from advice_on_yaml import advice, messages, spots
 from lpcards.advice.finding import FileSummary
 from lpcards.advice.rules.same_words import AT_ONCE, MOST, between
 from lpcards.english.word_roots import runs_of, words_of

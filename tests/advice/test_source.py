@@ -1,4 +1,4 @@
-from advising import messages, spots
+from advice_on_yaml import messages, spots
 
 NEEDS = "steps:\n  result:\n    needs:\n"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from advising import messages
+from advice_on_yaml import messages
 
 
 def result(metric="from 3 to 2", business="40 a month", second_order="they kept it", example=""):

@@ -1,4 +1,4 @@
-from advising import messages
+from advice_on_yaml import messages
 
 
 def test_an_answer_wants_points_and_a_takeaway():

@@ -1,6 +1,6 @@
 import pytest
 
-from advising import action, messages, spots
+from advice_on_yaml import action, messages, spots
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hostile import HOSTILE, LINE_END, MATHJAX, blank_of, card_of, plain, texts, unmarked
+from hostile_texts import HOSTILE, LINE_END, MATHJAX, blank_of, card_of, plain, texts, unmarked
 from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of
 from lpcards.anki.note_types import css
 from lpcards.anki.notes import note_of

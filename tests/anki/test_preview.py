@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import pexpect
 import pytest
 
-from hostile import HOSTILE, blank_of, card_of
+from hostile_texts import HOSTILE, blank_of, card_of
 from lpcards.anki.note_types import css
 from lpcards.anki.notes import FIELDS, QUESTION, note_of
 from lpcards.anki.preview_page import page_of, rendered

@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from hostile import HOSTILE, card_of, texts
+from hostile_texts import HOSTILE, card_of, texts
 from lpcards.sharing.exports import COLUMNS, as_csv, as_markdown, guarded, line_of, lines_of
 from lpcards.story.markup import runs_of
 

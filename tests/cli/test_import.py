@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
-from pasted import TOWER, Style, broken, pasted, with_icons
+from pasted_pages import TOWER, Style, broken, pasted, with_icons
 from terminal import Terminal
 
 PAGE = pasted()

@@ -16,7 +16,7 @@ from lpcards.cli.commands import help_lines
 from lpcards.cli.program import cli
 from lpcards.log import open_log
 from lpcards.memory.event import Moment
-from pasted import pasted
+from pasted_pages import pasted
 from results import fields, unknown_fields
 
 NOW = "2027-03-02T09:00"  # the library's decks are older than that

@@ -10,7 +10,7 @@ import pytest
 
 from author import Author
 from conftest import LIBRARY, ROOT
-from pasted import pasted
+from pasted_pages import pasted
 
 LATER = "2027-06-01T09:00"
 SECRET = """\

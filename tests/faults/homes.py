@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from faults.child import run
 from lpcards.log import schema
-from pasted import pasted
+from pasted_pages import pasted
 
 LOG = Path(".local/share/lpcards/reviews.db")
 LIBRARY = Path(__file__).parent.parent.parent / "content"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hostile import card_of
+from hostile_texts import card_of
 from lpcards.cards.card import card_json
 from lpcards.sharing.exports import as_csv, as_markdown, guarded
 from lpcards.sharing.redacted_cards import RedactedIds, ids_in, shared_cards, without_folder

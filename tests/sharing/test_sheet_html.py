@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hostile import HOSTILE
+from hostile_texts import HOSTILE
 from lpcards.sharing.page_fitting import PAPERS, SIZES, fitted
 from lpcards.sharing.sheet_html import document_of
 from lpcards.sharing.story_sheet import (

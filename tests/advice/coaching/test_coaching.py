@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from advising import action, advice
+from advice_on_yaml import action, advice
 from lpcards.advice.coaching import (
     answer_of,
     answer_of_story,

@@ -20,7 +20,7 @@ from lpcards.story.decoding import text_of_paste
 from lpcards.story.principles import PRINCIPLES
 from lpcards.story.reading import read_source
 from lpcards.story.yaml_emitter import file_text
-from pasted import ENCODINGS, TOWER, Style, broken, pasted, with_icons
+from pasted_pages import ENCODINGS, TOWER, Style, broken, pasted, with_icons
 from sizes import STRIDE
 
 STYLES = [Style(footer=("Next", "© H.")), Style(blank=False, newline="\r\n", chrome=())]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lpcards.drafts.page import mark_of, paste_of, refusal_of, walkthrough_of
-from pasted import ENCODINGS, EVERY_ICON, TOWER, Style, broken, pasted, with_icons
+from pasted_pages import ENCODINGS, EVERY_ICON, TOWER, Style, broken, pasted, with_icons
 
 PLAIN = pasted()
 COUNT = len(EVERY_ICON.findall(PLAIN))

@@ -20,7 +20,7 @@ from lpcards.drafts.page.page_names import LONGEST_ID, ids_of, level_id
 from lpcards.story.principles import PRINCIPLES
 from lpcards.story.reading import read_source
 from lpcards.story.yaml_emitter import Aside, Blank, file_text
-from pasted import TOWER, pasted
+from pasted_pages import TOWER, pasted
 
 SOURCE = Path(__file__).parents[4] / "shared" / "source" / "walkthrough.txt"
 
