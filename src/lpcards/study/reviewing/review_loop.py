@@ -209,7 +209,7 @@ class ReviewSitting:
         self._message = f"{card}: {words} (u undoes it)."
 
     def _edit(self, view: CardView) -> None:
-        from lpcards.study.reviewing.edit_card import edit_card
+        from lpcards.study.reviewing.editor import edit_card
 
         self._wanted = view.card.id
         try:
