@@ -50,7 +50,7 @@ RUNS = {
 """How a command is run where its name and its required arguments do not do."""
 
 ELSEWHERE = {
-    "build": {"regressions"},  # tests/anki/test_against.py
+    "build": {"regressions"},  # tests/anki/test_regressions.py
     "due": {"paused", "catching_up"},  # test_pause.py, tests/study/test_today.py
     "undo": {"events"},  # test_future.py
 }

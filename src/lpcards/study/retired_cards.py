@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Card
 from lpcards.index.card_index import CardIndex
-from lpcards.log import Log
+from lpcards.log import Log, Shown
 
 ALIKE = 0.6
 
@@ -35,9 +35,9 @@ def retired_cards(index: CardIndex, log: Log) -> list[Retired]:
     ]
 
 
-def _retired(card: str, text: object, unseen: list[Card]) -> Retired:
+def _retired(card: str, text: Shown | None, unseen: list[Card]) -> Retired:
     kind = card.split("/")[1] if card.count("/") > 1 else ""
-    words = f"{getattr(text, 'front', '')}\n{getattr(text, 'back', '')}"
+    words = f"{text.front}\n{text.back}" if text else ""
     heirs = [(_likeness(card, words, heir), heir.id) for heir in unseen if heir.kind == kind]
     likeness, match = max(heirs, default=(0.0, ""))
     if likeness < ALIKE:
