@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from lpcards.english.atoms import atoms_of, letters_of
-from lpcards.english.figures import DIGITS
+from lpcards.english.figures_in_text import DIGITS
 from lpcards.english.vocabulary import MONTHS, WEEKDAYS
 from lpcards.story.principles import PRINCIPLES
 

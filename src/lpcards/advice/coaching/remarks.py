@@ -13,7 +13,7 @@ from lpcards.advice.rules.vague import said_vaguely
 from lpcards.cards.card import Card
 from lpcards.cards.gaps import draws_line
 from lpcards.english.clauses import clauses_of
-from lpcards.english.figures import AMOUNT, FIGURE
+from lpcards.english.figures_in_text import AMOUNT, FIGURE
 from lpcards.english.sentences import sentence_spans
 from lpcards.english.who_acted import ours, passives
 from lpcards.english.word_roots import roots_of, words_of

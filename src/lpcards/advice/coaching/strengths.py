@@ -8,7 +8,7 @@ from lpcards.advice.coaching.answer_text import PROBE, WHOLE, AnswerText
 from lpcards.advice.coaching.remarks import ACTING, Remark
 from lpcards.advice.finding import excerpt
 from lpcards.advice.rules.seconds import WORDS_A_MINUTE
-from lpcards.english.figures import AMOUNT, MONEY, figures_in
+from lpcards.english.figures_in_text import AMOUNT, MONEY, figures_in
 from lpcards.english.vocabulary import DENIALS, SMALL_WORDS
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Clash, FileSummary, Mention
-from lpcards.english.figures import CURRENCIES, WRITTEN
+from lpcards.english.figures import CURRENCIES
+from lpcards.english.figures_in_text import WRITTEN
 
 NAME = "same-figure"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
 from lpcards.cards.gaps import absent_needs
-from lpcards.english.figures import AMOUNT
+from lpcards.english.figures_in_text import AMOUNT
 from lpcards.story.models import Result
 from lpcards.story.positions import Place
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from lpcards.english.figures import CURRENCIES, WRITTEN
+from lpcards.english.figures import CURRENCIES
+from lpcards.english.figures_in_text import WRITTEN
 from lpcards.english.verbs import BASES
 from lpcards.english.vocabulary import DETERMINERS, SUBJECTS
 

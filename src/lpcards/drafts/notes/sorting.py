@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from lpcards.drafts.notes.moves import first_move
-from lpcards.english.figures import MONEY, SHARE
+from lpcards.english.figures_in_text import MONEY, SHARE
 from lpcards.story.models import STEPS
 
 SITUATION, TASK, ACTION, RESULT, REFLECTION = range(5)

@@ -13,7 +13,7 @@ from lpcards.drafts.notes.marked_notes import (
 )
 from lpcards.drafts.notes.moves import Move, counted_things, first_clause, first_move, trimmed
 from lpcards.drafts.notes.sorting import sorted_into_steps
-from lpcards.english.figures import MONEY
+from lpcards.english.figures_in_text import MONEY
 from lpcards.story.models import STEPS
 
 MOST_PHRASES = 5
