@@ -107,7 +107,7 @@ class DailyLearner:
                 log.note(kind, names[place % len(names)], workspace.moment())
 
     def study(self, day, grades, options=None, most=None, seconds=12.0):
-        """Answer what `review` would ask, in its order; return the ids by sort, drills left out."""
+        """Answer what `review` would ask, in its order; return the ids of reviews and new cards."""
         with self.workspace(day) as workspace:
             log, on = workspace.writing(), workspace.moment().day
             feed = Daily(Selection(), **({"options": options} if options else {}))
@@ -116,7 +116,7 @@ class DailyLearner:
                 asked = feed.next(workspace.index, log, on)
                 if asked is None or asked.kind == "drill":
                     break
-                served[asked.kind].append(asked.card.id)
+                served["new" if asked.kind == "new" else "review"].append(asked.card.id)
                 card, grade = asked.card, next(grades)
                 log.answer(card.id, grade, workspace.moment(), seconds=seconds, shown=shown(card))
         return served

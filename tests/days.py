@@ -62,7 +62,8 @@ class Learner:
         return today_of(self.events, self.memories, ON)
 
     def simulated(self):
-        return SimulatedLearner(self.entries, self.memories, past=Past(began=self.began))
+        past = Past(began=self.began, answered=tuple(self.by_id(self.today().answered)))
+        return SimulatedLearner(self.entries, self.memories, past=past)
 
     @property
     def interview(self):

@@ -27,12 +27,14 @@ NEARLY_ONE = 1 - 1e-9
 class Past(NamedTuple):
     """What was before the first day walked: when it began, and the answers of study days.
 
-    `studied` has the answers that counted on the days with any, the latest first, as far back as
-    anything is to be seen of a gap. `suspended` are cards that never come, `loads` has how many
-    cards that are not walked are due on a day.
+    `answered` are the cards that the first day has had already, suspended ones too. `studied` has
+    the answers that counted on the days with any, the latest first, as far back as anything is to
+    be seen of a gap. `suspended` are cards that never come, `loads` has how many cards that are not
+    walked are due on a day.
     """
 
     began: date | None = None
+    answered: tuple[Outline, ...] = ()
     studied: tuple[tuple[date, int], ...] = ()
     suspended: frozenset[str] = frozenset()
     loads: Mapping[date, int] = {}
@@ -119,7 +121,7 @@ class SimulatedLearner:
 
     def answered(self, today: Today) -> Sequence[Outline]:
         """Return the cards that had their repetition today."""
-        return [self.cards[card] for card in today.answered if card in self.cards]
+        return [card for card in self._past.answered if card.id in today.answered]
 
     def out_of_the_way(self, ids: Iterable[str], on: date) -> Container[str]:
         """Return which `ids` were answered before `on`, or are suspended."""
@@ -135,8 +137,7 @@ class SimulatedLearner:
 
     def backlog(self, today: Today) -> Backlog:
         """Return how many cards wait, and how many of them today could bring."""
-        reviewed = (self.cards[card] for card in today.reviewed if card in self.cards)
-        waiting = {card.id: card for card in reviewed}
+        waiting = {card.id: card for card in self._past.answered if card.id in today.reviewed}
         waiting |= {card.id: card for card, _ in self.due(today.on)}
         return Backlog(len(waiting), len({card.group for card in waiting.values()}))
 

@@ -111,6 +111,7 @@ class RecordedLearner:
         studied += [(day, log.counted_on(day)) for day in days]
         past = Past(
             began=log.began(),
+            answered=tuple(self.answered(today)),
             studied=tuple(studied),
             suspended=frozenset(self._suspended),
             loads=Counter(memory.due for name, memory in memories.items() if name not in begun),
