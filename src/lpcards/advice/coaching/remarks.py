@@ -7,9 +7,18 @@ from typing import NamedTuple
 
 from lpcards.advice.coaching.answer_text import PROBE, WHOLE, AnswerPart, AnswerText
 from lpcards.advice.registry import all_rules
-from lpcards.advice.rules import boundary, disqualified, own_reflection, strong_result, without_i
-from lpcards.advice.rules.seconds import too_long, too_short
-from lpcards.advice.rules.vague import said_vaguely
+from lpcards.advice.rules import (
+    boundary,
+    disqualified,
+    missing,
+    own_reflection,
+    passive,
+    seconds,
+    strong_result,
+    vague,
+    we,
+    without_i,
+)
 from lpcards.cards.card import Card
 from lpcards.cards.gaps import draws_line
 from lpcards.english.clauses import clauses_of
@@ -20,7 +29,7 @@ from lpcards.english.word_roots import roots_of, words_of
 from lpcards.practice.judging import Phrase, phrases_of
 from lpcards.story.models import STEPS
 
-LINE_OF_ITS_OWN = frozenset({"missing", "disqualified"})
+LINE_OF_ITS_OWN = frozenset({missing.NAME, disqualified.NAME})
 """Rules whose first line is the reason; the others give it below that line."""
 
 
@@ -53,10 +62,9 @@ def reason_of(rule: str) -> str:
     return " ".join(reason.split()).partition(". ")[0].rstrip(".") + "."
 
 
-REFLECTION = "reflection"
 ACTING = frozenset({WHOLE, PROBE, "action"})
 """Parts in which it counts who acted."""
-_HIDING = (("we", ours), ("passive", passives), ("vague", said_vaguely))
+_HIDING = ((we.NAME, ours), (passive.NAME, passives), (vague.NAME, vague.vague_words_in))
 _ORDER = {name: at for at, name in enumerate(all_rules())}
 MOST_STOCK = 20
 """Stock phrases of a text that are looked into, each with all that was said before it."""
@@ -102,7 +110,7 @@ def _on_words(part: AnswerPart) -> Iterator[Remark]:
 
 def _reflections(answer: AnswerText) -> Iterator[Remark]:
     """Yield the reflections that fit any story, by their stock phrases where they have some."""
-    others = [part.text for part in answer.parts if part.step != REFLECTION]
+    others = [part.text for part in answer.parts if part.step != "reflection"]
     for part in answer.parts:
         for start, end, rest in _reflecting(part, others):
             spot = own_reflection.generic_in(part.text[start:end], rest, _roots)
@@ -118,7 +126,7 @@ def _reflecting(
     part: AnswerPart, others: Sequence[str]
 ) -> Iterator[tuple[int, int, Sequence[str]]]:
     """Yield what reflects in a part, with what the story says besides."""
-    if part.step == REFLECTION:
+    if part.step == "reflection":
         yield 0, len(part.text), others
     if part.step == WHOLE:
         spans = sentence_spans(part.text)
@@ -133,29 +141,29 @@ def _roots(text: str) -> frozenset[str]:
 
 def _at_large(answer: AnswerText) -> Iterator[Remark]:
     """Yield what is about a step, or the text, and about no words of it."""
-    for step, seconds in answer.steps.items():
+    for step, target in answer.steps.items():
         text = answer.text_of(step)
         yield from _lacking(step, text)
-        yield from _length(step, len(text.split()), seconds)
+        yield from _length(step, len(text.split()), target)
     if answer.is_in_steps:
         for step in STEPS:
             if step not in answer.steps:
-                yield Remark("missing", f"no {step}: add it", step=step, lacks=step)
+                yield Remark(missing.NAME, f"no {step}: add it", step=step, lacks=step)
 
 
 def _lacking(step: str, text: str) -> Iterator[Remark]:
     if step in (WHOLE, "task") and not draws_line(text):
-        yield Remark(boundary.NAME, boundary.SAID, step=step, lacks="boundary")
+        yield Remark(boundary.NAME, boundary.MESSAGE, step=step, lacks="boundary")
     if step in (WHOLE, "result"):
         for remark in _unproved(text, is_result=step == "result"):
             yield remark._replace(step=step)
 
 
 def _length(step: str, count: int, target: int) -> Iterator[Remark]:
-    if remedy := too_long(count, target):
-        yield Remark("seconds", remedy, step=step)
-    if step != PROBE and (remedy := too_short(count, target)):
-        yield Remark("seconds", remedy + (ONE_STEP if step == WHOLE else ""), step=step)
+    if remedy := seconds.too_long(count, target):
+        yield Remark(seconds.NAME, remedy, step=step)
+    if step != PROBE and (remedy := seconds.too_short(count, target)):
+        yield Remark(seconds.NAME, remedy + (ONE_STEP if step == WHOLE else ""), step=step)
 
 
 NO_FROM_TO = "no from-to: say the figure before and after"
@@ -222,7 +230,7 @@ def _phrases_in(part: AnswerPart, phrases: Iterable[Phrase]) -> Iterator[Remark]
     for phrase in phrases:
         remedy = f"rather: {phrase.instead}" if phrase.instead else LEAVE_OUT
         for piece in disqualified.pieces_of(phrase.words):
-            for at in disqualified.said_in(flat, piece):
+            for at in disqualified.places_of(flat, piece):
                 end = words[at + piece.count(" ")].end
                 yield Remark(
                     disqualified.NAME,

@@ -22,10 +22,10 @@ steps:
   task:
     example: The timetable is the transit office's, and nobody had asked me to read it. I chose to.
 """
-SAID = "no line drawn: say whose it was, that nobody asked, or what was not yours"
+MESSAGE = "no line drawn: say whose it was, that nobody asked, or what was not yours"
 
 
 def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the Task if neither its example nor its key phrases draw a line."""
     if draws_no_line(file.steps.task):
-        yield Finding(("steps", "task", "example"), SAID)
+        yield Finding(("steps", "task", "example"), MESSAGE)

@@ -104,7 +104,7 @@ def words_of(text: str) -> list[Word]:
     return [Word(found[0].lower(), *found.span()) for found in re.finditer(r"\S+", bare)]
 
 
-def said_in(flat: str, phrase: str) -> Iterator[int]:
+def places_of(flat: str, phrase: str) -> Iterator[int]:
     """Yield where a flat text says a phrase and does not take it back: after how many words."""
     text, wanted = f" {flat} ", f" {phrase} "
     at, before, counted = text.find(wanted), 0, 0
@@ -126,7 +126,7 @@ def between(summaries: Sequence[FileSummary]) -> Iterator[Clash]:
         over += _phrases(summary) if summary.type != "guide" else ()
         for mention in summary.mentions.get(NAME, ()):
             if mention.words.startswith(STRONG):
-                yield from _heard(summary, mention, over)
+                yield from _clashes_with(summary, mention, over)
 
 
 def _phrases(summary: FileSummary) -> list[Named]:
@@ -135,10 +135,12 @@ def _phrases(summary: FileSummary) -> list[Named]:
     return [(summary, words.removeprefix(PHRASE)) for words in named if words.startswith(PHRASE)]
 
 
-def _heard(summary: FileSummary, mention: PlacedWords, over: Iterable[Named]) -> Iterator[Clash]:
+def _clashes_with(
+    summary: FileSummary, mention: PlacedWords, over: Iterable[Named]
+) -> Iterator[Clash]:
     text = f"{mention.words} "
     for guide, words in over:
-        if f" {words} " in text and next(said_in(mention.words, words), None) is not None:
+        if f" {words} " in text and next(places_of(mention.words, words), None) is not None:
             whose = "this file" if guide is summary else f"`{guide.name}`"
             message = f"{excerpt(words)} sinks a story, says {whose}: say it as its `instead` does"
             yield Clash(summary.path, mention.line, mention.column, message)

@@ -17,7 +17,7 @@ asked: [When did you fix what was not yours?]
 GOOD = """\
 asked: [{id: not-yours, ask: When did you fix what was not yours?}]
 """
-SAID = "no `id`: reworded it would be another card; `lpcards ids FILE` adds one"
+MESSAGE = "no `id`: reworded it would be another card; `lpcards ids FILE` adds one"
 
 
 def findings(file: CheckedFile) -> Iterator[Finding]:
@@ -27,4 +27,4 @@ def findings(file: CheckedFile) -> Iterator[Finding]:
     for key in ("asked", "met"):
         for n, question in enumerate(getattr(file.content, key, ())):
             if not question.id:
-                yield Finding((key, n), SAID)
+                yield Finding((key, n), MESSAGE)

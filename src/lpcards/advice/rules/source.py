@@ -12,7 +12,7 @@ from lpcards.cards.gaps import unsourced
 
 NAME = "source"
 
-SAID = {
+MESSAGES = {
     "business": "no `source`: add how you know that figure; it is the first thing they ask",
     "metric": "no `source`: add who counted that, and where",
 }
@@ -38,4 +38,4 @@ steps:
 def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the figures that nobody vouches for."""
     for name in unsourced(file.steps.result.needs):
-        yield Finding(("steps", "result", "needs", name), SAID[name])
+        yield Finding(("steps", "result", "needs", name), MESSAGES[name])

@@ -43,12 +43,12 @@ def findings(file: CheckedFile) -> Iterator[Finding]:
         return
     for clause in file.action_clauses:
         if _MAY_BE.search(clause.words):
-            for weak in said_vaguely(clause):
+            for weak in vague_words_in(clause):
                 words = text[weak.start : weak.end]
                 yield Finding(place, f"{excerpt(words)}: {weak.remedy}", words)
 
 
-def said_vaguely(clause: Clause) -> Iterator[WeakWords]:
+def vague_words_in(clause: Clause) -> Iterator[WeakWords]:
     """Yield the vague verbs of a clause, and what is handed on in it."""
     yield from vague_verbs(clause)
     yield from handed_on(clause)
