@@ -20,7 +20,7 @@ from lpcards.memory.sm2 import Memory
 if TYPE_CHECKING:
     from lpcards.log.merge import Foreign, Merged
     from lpcards.log.sums import Groups
-    from lpcards.memory.totals import Day, Missed, Totals
+    from lpcards.memory.totals import DayKind, Missed, Totals
 
 CHUNK = 500  # older SQLites take no more than 999 values at once
 
@@ -175,7 +175,7 @@ class LogReader:
         with self._snapshot():
             return sums.most_lapsed(self._db, most, but)
 
-    def days_since(self, day: date) -> "dict[Day, list[int]]":
+    def days_since(self, day: date) -> "dict[DayKind, list[int]]":
         """Return the totals of the days from `day` on."""
         from lpcards.log import sums
 

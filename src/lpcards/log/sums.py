@@ -14,7 +14,7 @@ from lpcards.log.event_rows import day_of
 from lpcards.memory.event import Nonsense
 from lpcards.memory.groups import Group
 from lpcards.memory.recall import AT_INTERVAL
-from lpcards.memory.totals import LATE, Day, Missed, StoryKind, Totals
+from lpcards.memory.totals import LATE, DayKind, Missed, StoryKind, Totals
 
 SUM, ITEM, CHANGE = (str, str, int, int, int), (str, str, int, int), (str, int, int)
 DAYS = """INSERT INTO days VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
@@ -122,7 +122,7 @@ def load(db: sqlite3.Connection) -> Totals:
     return totals
 
 
-def days_since(db: sqlite3.Connection, day: date) -> dict[Day, list[int]]:
+def days_since(db: sqlite3.Connection, day: date) -> dict[DayKind, list[int]]:
     """Return the totals of the days from `day` on."""
     rows = _sound_rows(db, SUM, "SELECT * FROM days WHERE day >= ?", day.isoformat())
     return {(_day_of(day), kind): sums for day, kind, *sums in rows}

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lpcards.memory.pauses import Pause
-from lpcards.memory.totals import AGES, LATE, Day
+from lpcards.memory.totals import AGES, LATE, DayKind
 
 
 class Window(NamedTuple):
@@ -56,7 +56,7 @@ class StudiedDay(NamedTuple):
         return self.counted + self.drills + self.crams
 
 
-def days_of(totals: Mapping[Day, Sequence[int]], window: Window) -> list[StudiedDay]:
+def days_of(totals: Mapping[DayKind, Sequence[int]], window: Window) -> list[StudiedDay]:
     """Return the window's days that have answers, oldest first."""
     found: dict[date, StudiedDay] = {}
     for (day, kind), counts in totals.items():
@@ -96,7 +96,7 @@ class Retention(NamedTuple):
         return self.passed / self.asked if self.asked else None
 
 
-def retention_of(totals: Mapping[Day, Sequence[int]], window: Window) -> list[Retention]:
+def retention_of(totals: Mapping[DayKind, Sequence[int]], window: Window) -> list[Retention]:
     """Return the retention within the window for each age, the first answers in front."""
     found = {age: Retention(age) for age in AGES}
     for (day, age), (count, passed, _) in totals.items():

@@ -23,7 +23,7 @@ LONGEST = 300_000
 
 
 Key = TypeVar("Key")
-Day = tuple[date, str]
+DayKind = tuple[date, str]
 StoryKind = tuple[str, str]
 Missed = tuple[str, str, int]
 
@@ -39,7 +39,7 @@ class Totals:
 
     def __init__(self) -> None:
         """Start from nothing."""
-        self.days: dict[Day, list[int]] = {}
+        self.days: dict[DayKind, list[int]] = {}
         self.stories: dict[StoryKind, list[int]] = {}
         self.missed: dict[Missed, int] = {}
         self._story_kinds: dict[str, StoryKind] = {}

@@ -23,14 +23,13 @@ from lpcards.memory.statistics import (
     streak_of,
     window_of,
 )
-from lpcards.memory.totals import Day, Missed, StoryKind, story_and_kind
+from lpcards.memory.totals import DayKind, Missed, StoryKind, story_and_kind
 from lpcards.story.principles import EVERY_STORY
 from lpcards.study.planner import Planner, planner_in
 from lpcards.study.today import pauses_in
 
 AHEAD, WEAKEST = 30, 8
-"""The principle of what belongs to every principle."""
-
+"""Days to come that are shown, and weak items and cards."""
 LOOKED_AT = 200  # of missed items: others are of cards that have changed or gone
 
 
@@ -180,7 +179,7 @@ class _Sums(NamedTuple):
     `stories` are those of chosen cards alone; None where all cards are meant.
     """
 
-    days: Mapping[Day, Sequence[int]]
+    days: Mapping[DayKind, Sequence[int]]
     stories: Mapping[StoryKind, Sequence[int]] | None
     missed: Iterable[tuple[Missed, int]]
 
