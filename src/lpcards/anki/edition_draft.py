@@ -24,9 +24,9 @@ from lpcards.system.disk import replacing, scratch_folder
 MAIN, RETIRED = "lpcards.apkg", "lpcards-retired.apkg"
 PAGE = 32_768
 LINES = """CREATE TABLE lines (
-    key TEXT, guid TEXT, mod INTEGER, model INTEGER, deck TEXT, tags TEXT, card TEXT, part TEXT,
-    due INTEGER, place INTEGER, note_number INTEGER, card_number INTEGER, deck_number INTEGER,
-    fields TEXT)"""
+    key TEXT, guid TEXT, mod INTEGER, model INTEGER, deck TEXT, tags TEXT, card TEXT,
+    part TEXT, due INTEGER, place INTEGER, note_number INTEGER, card_number INTEGER,
+    deck_number INTEGER, fields TEXT)"""
 ADD_LINE = f"INSERT INTO lines VALUES ({', '.join('?' * 14)})"  # noqa: S608  question marks only
 SHIPPED = "key, guid, mod, part, model, deck, tags, card, fields"
 LIVE = f"part NOT IN ('', '{RETIRED}')"
@@ -125,8 +125,8 @@ class EditionDraft:
         """Let the lines be read: nothing more is taken."""
         self._keep_apart()
         self.parts = self._parts()
-        self._db.execute(f"{INDEX} lines_by_part ON lines (part, note_number)")
-        self._db.execute(f"{INDEX} lines_by_key ON lines (key)")
+        if len(self.parts) > 1:
+            self._db.execute(f"{INDEX} lines_by_part ON lines (part, note_number)")
         self._db.execute("COMMIT")
 
     def _keep_apart(self) -> None:

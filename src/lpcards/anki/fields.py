@@ -6,7 +6,7 @@ broken up so that they show as the text they are. Anki also writes fields in Uni
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from lpcards.story.markup import runs_of
 
@@ -28,25 +28,7 @@ _SPECIAL = re.compile(
 )
 _MAYBE = re.compile("[&<>{}\\[\\\\$\x00-\x1f\x7f-\x9f\u0338\u2028\u2029\ud800-\udfff]")
 """What is special is among these: most texts have none, and looking for one is quick."""
-_MARKS = (*"&<>{}[\\*`", "$$", "\u0338")
-"""Without these, and printable, a text is its own HTML but for its line ends."""
 _LABEL = re.compile(r"(\w[\w ]{0,14}): ")
-
-
-Shown = Callable[[str], str]
-"""What turns a text into the HTML of a field."""
-
-
-def shown_by(texts: Iterable[str]) -> Shown:
-    """Return what makes HTML of all these texts: one look tells that most have nothing special."""
-    every = " ".join(texts)
-    if every.replace("\n", " ").isprintable() and not any(map(every.__contains__, _MARKS)):
-        return _lines
-    return field_of
-
-
-def _lines(text: str) -> str:
-    return text.replace("\n", "<br>") if "\n" in text else text
 
 
 def field_of(text: str) -> str:
@@ -77,28 +59,25 @@ def _replaced(found: re.Match[str]) -> str:
     return {"end": "<br>", "control": "\ufffd"}[kind] if kind else _ENTITIES[found[0]]
 
 
-def list_of(texts: Sequence[str], must: Collection[int] = (), shown: Shown = field_of) -> str:
+def list_of(texts: Sequence[str], must: Collection[int] = ()) -> str:
     """Return texts as an HTML list; "" if there are none. `must` has the places of musts."""
     if not texts:
         return ""
     items = [
-        f"{shown(text)} <small>(must)</small>" if at in must else shown(text)
+        f"{field_of(text)} <small>(must)</small>" if at in must else field_of(text)
         for at, text in enumerate(texts)
     ]
     return f"<ul><li>{'</li><li>'.join(items)}</li></ul>"
 
 
-def labelled(text: str, shown: Shown = field_of) -> str:
+def labelled(text: str) -> str:
     """Return lines whose opening words `Not:`, `Because:` ... stand out by weight."""
-    if shown is _lines and ": " not in text:
-        return shown(text)
-    lines = text.split("\n") if shown is _lines else re.split(_LINE_END, text)
-    return "<br>".join([_set_off(line, shown) for line in lines])
+    return "<br>".join(map(_set_off, re.split(_LINE_END, text)))
 
 
-def _set_off(line: str, shown: Shown) -> str:
+def _set_off(line: str) -> str:
     label = _LABEL.match(line)
-    return f"<b>{label[1]}:</b> {shown(line[label.end() :])}" if label else shown(line)
+    return f"<b>{label[1]}:</b> {field_of(line[label.end() :])}" if label else field_of(line)
 
 
 def cloze(before: str, answer: str, after: str, cue: str) -> str:

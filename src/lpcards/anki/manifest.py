@@ -24,6 +24,9 @@ MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 """How git begins the lines that it puts between two sides of a merge."""
 
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 class Shipped(NamedTuple):
     """A card's last edition: its guid for ever, when it last changed (Unix seconds), what it was.
 
@@ -59,7 +62,7 @@ def line_of(key: str, guid: str, mod: int, note: Note, *, retired: bool = False)
     _, name, fields, tags, deck = note
     line = {"card": key, "guid": guid, "mod": mod, "type": name, "deck": deck, "tags": tags}
     more = {"retired": True} if retired else {}
-    return json.dumps({**line, "fields": fields, **more}, ensure_ascii=False)
+    return _json({**line, "fields": fields, **more})
 
 
 def read_manifest(lines: Iterable[str], path: str) -> tuple[Manifest, bool]:

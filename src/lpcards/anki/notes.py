@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import count
 from typing import NamedTuple
 
-from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of, shown_by
+from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of
 from lpcards.cards.card import Card
 from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 
@@ -55,18 +55,16 @@ _BLANK = ("",) * len(SPARE)
 
 def _question_fields(card: Card) -> tuple[str, ...]:
     first, _, why = card.back.partition("\n")
-    texts = (card.top, card.front, card.hint, card.back, card.below, *card.items, *card.options)
-    shown = shown_by(texts)
     return (
         card.id,
         escaped(card.top),
-        shown(card.front),
-        list_of(_mixed(card), (), shown) if card.options else "",
-        shown(card.hint),
-        shown(first),
-        labelled(why, shown),
-        list_of(card.items, card.must, shown),
-        labelled(card.below, shown),
+        field_of(card.front),
+        list_of(_mixed(card)) if card.options else "",
+        field_of(card.hint),
+        field_of(first),
+        labelled(why),
+        list_of(card.items, card.must),
+        labelled(card.below),
     )
 
 
