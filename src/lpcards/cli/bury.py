@@ -2,7 +2,7 @@
 
 import click
 
-from lpcards.study.marking import cards_argument, mark, say_marked
+from lpcards.study.marking import cards_argument, mark, report_marked
 from lpcards.study.messages import json_option
 from lpcards.study.workspace import Workspace
 
@@ -13,4 +13,4 @@ from lpcards.study.workspace import Workspace
 @click.pass_obj
 def bury_command(workspace: Workspace, cards: tuple[str, ...], as_json: bool) -> None:
     """Leave cards alone until tomorrow."""
-    say_marked(mark(workspace, "bury", cards, {}), "left alone until tomorrow", as_json=as_json)
+    report_marked(mark(workspace, "bury", cards, {}), "left alone until tomorrow", as_json=as_json)

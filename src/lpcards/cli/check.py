@@ -89,7 +89,7 @@ def check_command(
     path = named_path(workspace.index, story) if story else None
     problems = found_problems(workspace, chosen, path, no_advice=no_advice)
     _SAY[form](counts_of(workspace, path), problems)
-    errors = any(one.severity == "error" for one in problems)
+    errors = any(problem.severity == "error" for problem in problems)
     ctx.exit(1 if errors or (strict and problems) else 0)
 
 
@@ -162,7 +162,7 @@ def _line(problem: Problem) -> str:
 
 def _sum(counts: Counts, problems: Iterable[Problem]) -> str:
     stories, cards = counts
-    count = Counter(one.severity for one in problems)
+    count = Counter(problem.severity for problem in problems)
     errors, advice = count["error"], count["advice"]
     found = f"{counted(errors, 'error')}, {advice} to improve" if errors or advice else "all well"
     return f"{counted(stories, 'story')}, {counted(cards, 'card')}: {found}"

@@ -45,7 +45,7 @@ def coverage_command(workspace: Workspace, examples: bool, as_json: bool) -> Non
     names = _principles(guides, stories)
     found = coverage_of(stories, names, by_principle(questions_of(guides), names))
     if as_json:
-        listed = [{"id": one.id, "short": one.short} for one in stories]
+        listed = [{"id": story.id, "short": story.short} for story in stories]
         say_json({"stories": listed, **coverage_json(found, names)})
         return
     if not stories:
@@ -64,12 +64,12 @@ def _principles(guides: Sequence[Story], stories: Sequence[Story]) -> dict[str, 
 def _lines(
     stories: Sequence[Story], found: Coverage, names: dict[str, str], width: int
 ) -> Iterator[str]:
-    labels = column_letters([one.id for one in stories])
+    labels = column_letters([story.id for story in stories])
     if stories:
-        yield from _flowed((f"{labels[one.id]} {one.short}" for one in stories), width)
+        yield from _flowed((f"{labels[story.id]} {story.short}" for story in stories), width)
         yield ""
         rows = [
-            (names[name], [SIGNS[served.get(one.id, "")] for one in stories])
+            (names[name], [SIGNS[served.get(story.id, "")] for story in stories])
             for name, served in found.principles.items()
         ]
         yield from sign_table([*labels.values()], rows, width)
@@ -85,8 +85,8 @@ def _question_lines(
 ) -> Iterator[str]:
     for principle, asked in groupby(questions, attrgetter("principle")):
         yield names.get(principle, "Met in interviews")
-        for one in asked:
-            yield from _wrapped(f"{one.ask} -> {_answering(one, labels)}", width, "  ")
+        for question in asked:
+            yield from _wrapped(f"{question.ask} -> {_answering(question, labels)}", width, "  ")
         yield ""
     if questions:
         yield from _wrapped("! the story names this question   ~ one like it", width)
@@ -104,17 +104,17 @@ def _answering(asked: CoveredQuestion, labels: dict[str, str]) -> str:
 def _gap_lines(
     stories: Sequence[Story], found: Coverage, names: dict[str, str], width: int
 ) -> Iterator[str]:
-    shorts = {one.id: one.short for one in stories}
+    shorts = {story.id: story.short for story in stories}
     yield f"{counted(len(stories), 'story')}, {found.answered} of {len(found.questions)} questions"
     for name in found.thin:
-        served = [shorts[one] for one in found.principles[name]]
+        served = [shorts[story] for story in found.principles[name]]
         words = f"only {served[0]}" if served else "no story"
         yield from _wrapped(f"{names[name]}: {words}", width, "- ")
     if found.overused:
         words = f"{shorts[found.overused]} would be your first choice for {found.overused_for} of"
         yield from _wrapped(f"{words} {found.answered} questions: give others a pivot", width, "- ")
-    for one in found.unasked:
-        yield from _wrapped(f"{shorts[one]}: no `asked`, so no question leads to it", width, "- ")
+    for story in found.unasked:
+        yield from _wrapped(f"{shorts[story]}: no `asked`, so no question leads to it", width, "- ")
 
 
 def _flowed(parts: Iterable[str], width: int) -> list[str]:

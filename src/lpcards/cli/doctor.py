@@ -36,7 +36,7 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
     else:
         say_lines(faults or ["The log is sound: a replay gives what is remembered."])
         say_lines(filter(None, [warning(workspace.database)]))
-        say_lines(_line(one) for one in retired)
+        say_lines(_line(card) for card in retired)
     ctx.exit(1 if faults else 0)
 
 

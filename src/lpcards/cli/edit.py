@@ -43,7 +43,7 @@ def _edited(workspace: Workspace, path: str, before: Look) -> tuple[str, UserFau
     """
     failed: UserFault | None = None
     with editable(path, workspace.sources) as mine:
-        line = next((one.line for one in before.problems if one.severity == "error"), 1)
+        line = next((problem.line for problem in before.problems if problem.severity == "error"), 1)
         try:
             edit(mine, line, workspace.index.settings.editor)
         except UserFault as fault:

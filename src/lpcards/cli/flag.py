@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from lpcards.study.marking import cards_argument, mark, say_marked
+from lpcards.study.marking import cards_argument, mark, report_marked
 from lpcards.study.messages import json_option
 from lpcards.study.workspace import Workspace
 
@@ -20,7 +20,7 @@ def flag_command(
 ) -> None:
     """Mark cards to come back to."""
     details: dict[str, Any] = {"off": True} if off else {"note": words}
-    say_marked(
+    report_marked(
         mark(workspace, "flag", cards, details),
         "flag taken away" if off else "flagged",
         as_json=as_json,

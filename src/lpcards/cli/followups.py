@@ -43,12 +43,15 @@ def followups_command(
     bank = followups_of(guides_of(workspace.index))
     offers = offers_for(file, bank)
     if take:
-        must_be_among(take, [one.followup.id for one in offers], f"follow-up for {found.id}")
-        _take(workspace, found, [one for one in bank if one.id in take], as_json=as_json)
+        must_be_among(take, [offer.followup.id for offer in offers], f"follow-up for {found.id}")
+        chosen = [followup for followup in bank if followup.id in take]
+        _take(workspace, found, chosen, as_json=as_json)
     elif as_json:
-        say_json([offer_json(one) for one in offers])
+        say_json([offer_json(offer) for offer in offers])
     else:
-        listed = [one for one in offers if everything or one.lacks or one.followup.fits.principles]
+        listed = [
+            offer for offer in offers if everything or offer.lacks or offer.followup.fits.principles
+        ]
         say_lines(_lines(found, listed, len(offers) - len(listed)))
 
 
@@ -57,13 +60,14 @@ def _take(workspace: Workspace, story: Story, chosen: list[Followup], *, as_json
     with editable(story.path, workspace.sources) as path:
         rewrite(path, lambda before: _with_probes(before, chosen))
     more = f"{path}: {counted(len(chosen), 'question')} more, waiting for an answer"
-    say_json({"path": path, "taken": [one.id for one in chosen]}) if as_json else say(more)
+    taken = [followup.id for followup in chosen]
+    say_json({"path": path, "taken": taken}) if as_json else say(more)
 
 
 def _with_probes(text: bytes, chosen: Iterable[Followup]) -> bytes:
-    for one in chosen:
-        tests = {"tests": one.tests} if one.tests else {}
-        text = with_item(text, "probes", {"id": one.id, "ask": one.ask, **tests})
+    for followup in chosen:
+        tests = {"tests": followup.tests} if followup.tests else {}
+        text = with_item(text, "probes", {"id": followup.id, "ask": followup.ask, **tests})
     return text
 
 

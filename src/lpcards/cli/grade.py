@@ -75,10 +75,10 @@ def grade_command(
             cram=cram,
             once=once,
         )
-    _tell(answered, as_json=as_json)
+    _say_result(answered, as_json=as_json)
 
 
-def _tell(answered: Answered, *, as_json: bool) -> None:
+def _say_result(answered: Answered, *, as_json: bool) -> None:
     if as_json:
         say_json(answered_json(answered))
     else:

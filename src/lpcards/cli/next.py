@@ -17,7 +17,10 @@ from lpcards.system.trace import is_heard
 
 def first_of(queue: Queue, *, gradable: bool = False) -> str | None:
     """Return the id of the card that is asked first, of those `gradable`; None if none is left."""
-    cards = (*(one.id for one in (*queue.reviews, *queue.new)), *(one.card for one in queue.drills))
+    cards = (
+        *(one.id for one in (*queue.reviews, *queue.new)),
+        *(drill.card for drill in queue.drills),
+    )
     return next((card for card in cards if not (gradable and is_open(card))), None)
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from lpcards.study.marking import cards_argument, mark, say_marked
+from lpcards.study.marking import cards_argument, mark, report_marked
 from lpcards.study.messages import json_option
 from lpcards.study.workspace import Workspace
 
@@ -16,7 +16,7 @@ def suspend_command(workspace: Workspace, cards: tuple[str, ...], as_json: bool)
 
     A story or a glob names many.
     """
-    say_marked(mark(workspace, "suspend", cards, {}), "suspended", as_json=as_json)
+    report_marked(mark(workspace, "suspend", cards, {}), "suspended", as_json=as_json)
 
 
 @click.command("resume")
@@ -25,4 +25,4 @@ def suspend_command(workspace: Workspace, cards: tuple[str, ...], as_json: bool)
 @click.pass_obj
 def resume_command(workspace: Workspace, cards: tuple[str, ...], as_json: bool) -> None:
     """Ask suspended cards again."""
-    say_marked(mark(workspace, "resume", cards, {}), "asked again", as_json=as_json)
+    report_marked(mark(workspace, "resume", cards, {}), "asked again", as_json=as_json)

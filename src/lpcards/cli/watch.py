@@ -35,7 +35,7 @@ def watch_command(workspace: Workspace, story: str | None) -> None:
     paths = frozenset([named_path(workspace.index, story)]) if story else None
     state = _state(workspace, paths)
     look = look_at(workspace.reload(), paths)
-    errors = [str(one) for one in look.problems if one.severity == "error"]
+    errors = [str(problem) for problem in look.problems if problem.severity == "error"]
     say_lines([*errors, f"watching {story or 'all stories'}; Ctrl-C ends"])
     try:
         _watch(workspace, paths, state, look)

@@ -25,7 +25,7 @@ def mark(
     return workspace.writing().note_all(kind, cards, workspace.moment(), details)
 
 
-def say_marked(events: list[Event], words: str, *, as_json: bool) -> None:
+def report_marked(events: list[Event], words: str, *, as_json: bool) -> None:
     """Say of each card that was marked what it is now; of many only the first."""
     if as_json:
         listed = [event_json(event) for event in events]

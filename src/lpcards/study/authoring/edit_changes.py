@@ -32,15 +32,17 @@ def look_at(
     cards = index.cards(Selection())
     found = {card.id: card for card in cards if paths is None or card.path in paths}
     found_problems = [*index.problems(), *index.advice()]
-    problems = tuple(one for one in found_problems if paths is None or one.path in paths)
-    faulty = {one.path for one in problems if one.severity == "error"}
+    problems = tuple(
+        problem for problem in found_problems if paths is None or problem.path in paths
+    )
+    faulty = {problem.path for problem in problems if problem.severity == "error"}
     held = before.cards.values() if before else ()
     return Look({card.id: card for card in held if card.path in faulty} | found, problems)
 
 
 def change_lines(before: Look, after: Look) -> Iterator[str]:
     """Yield what is new between two looks: errors, then cards, then a sum."""
-    errors = [one for one in after.problems if one.severity == "error"]
+    errors = [problem for problem in after.problems if problem.severity == "error"]
     yield from map(str, errors)
     if errors:
         yield "What cannot be loaded keeps its cards as they were."

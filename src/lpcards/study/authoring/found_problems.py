@@ -26,7 +26,7 @@ def found_problems(
 
 def counts_of(workspace: Workspace, path: str | None) -> tuple[int, int]:
     """Return how many stories and cards were looked at."""
-    stories = [one for one in workspace.index.stories() if path in {None, one.path}]
+    stories = [story for story in workspace.index.stories() if path in {None, story.path}]
     scenarios = sum(story.type == "scenario" for story in stories)
     return scenarios, sum(story.cards for story in stories)
 

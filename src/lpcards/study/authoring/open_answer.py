@@ -38,7 +38,9 @@ def write_answer(card: Card, answer: str, workspace: Workspace) -> str:
 def _leave_the_others(card: Card, workspace: Workspace) -> None:
     """Leave the story's other gaps alone until tomorrow: all at once would be a form to fill in."""
     chosen = Selection(scenarios=(card.scenario,), kinds=(card.kind,))
-    siblings = [one.id for one in workspace.index.outlines(chosen) if one.group == card.group]
+    siblings = [
+        outline.id for outline in workspace.index.outlines(chosen) if outline.group == card.group
+    ]
     others = [other for other in siblings if other != card.id]
     workspace.writing().note_all("bury", others, workspace.moment())
 
@@ -58,7 +60,7 @@ def _as_it_is_now(card: Card, path: str, before: bytes) -> tuple[Scenario | Guid
     """Return the file and the card as they are just now: it may have been edited since."""
     source = read_source(path, before)
     if source.file is None:
-        fault = next(one for one in source.problems if one.severity == "error")
+        fault = next(problem for problem in source.problems if problem.severity == "error")
         raise UserFault(f"nothing is written: {fault}")
     found = next((one for one in cards(source.file) if one.id == card.id), None)
     if found is None or found.fingerprint != card.fingerprint:
@@ -91,7 +93,7 @@ def _with_story(file: Guide, at: int, answer: str, before: bytes, workspace: Wor
 
 def _named(name: str, stories: Iterable[Story]) -> Story | None:
     wanted = name.strip().casefold()
-    return next((one for one in stories if wanted in {one.id, one.short.casefold()}), None)
+    return next((story for story in stories if wanted in {story.id, story.short.casefold()}), None)
 
 
 def _how_to_name(names: Sequence[str]) -> str:

@@ -26,8 +26,8 @@ def followups_of(guides: Iterable[Guide]) -> list[Followup]:
     """Return all follow-up questions of the guides, of one id the first."""
     found: dict[str, Followup] = {}
     for guide in guides:
-        for one in guide.followups:
-            found.setdefault(one.id, one)
+        for followup in guide.followups:
+            found.setdefault(followup.id, followup)
     return list(found.values())
 
 

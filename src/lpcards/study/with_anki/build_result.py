@@ -36,9 +36,9 @@ class BuildResult(NamedTuple):
 
 def result_of(edition: "Edition", built: "Sequence[Built]", removed: Sequence[str]) -> BuildResult:
     """Return what an edition, the packages written of it and those removed come to."""
-    for one in built:
-        trace("written: %s", one.path)
-    packages = tuple(one._asdict() for one in built)
+    for package in built:
+        trace("written: %s", package.path)
+    packages = tuple(package._asdict() for package in built)
     return BuildResult(packages, *edition[:4], edition.changed_types, tuple(removed))
 
 
@@ -49,8 +49,8 @@ def say_result(
     if as_json:
         say_json({**result._asdict(), **(more or {})})
         return
-    for one in result.packages:
-        say(f"{one['path']}: {counted(one['notes'], 'note')}")
+    for package in result.packages:
+        say(f"{package['path']}: {counted(package['notes'], 'note')}")
     for path in result.removed:
         say(f"{path}: removed, nothing is left for it")
     say(", ".join(_counts(result)))

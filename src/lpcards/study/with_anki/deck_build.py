@@ -89,7 +89,9 @@ class DeckBuild:
         if not self.draft.files:
             return None
         before, carried = self.draft.carry(files)
-        if carried.cards == {one.card for one in known if one.card.partition("/")[0] in files}:
+        if carried.cards == {
+            entry.card for entry in known if entry.card.partition("/")[0] in files
+        }:
             return before, carried
         self.draft.forget()
         return None
@@ -144,7 +146,7 @@ class DeckBuild:
 
 
 def _refuse_faults(workspace: Workspace) -> None:
-    errors = [one for one in workspace.index.problems() if one.severity == "error"]
+    errors = [problem for problem in workspace.index.problems() if problem.severity == "error"]
     if errors:
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         raise UserFault(f"the content has faults, so no deck is built: {errors[0]}{more}")
@@ -163,19 +165,19 @@ def _course(
 
     The note types come before the cards.
     """
-    known = [Known(one.card, TYPE) for one in type_notes()]
-    outlines = _noted((one for one in index.outlines() if one.note), known)
+    known = [Known(type_note.card, TYPE) for type_note in type_notes()]
+    outlines = _noted((outline for outline in index.outlines() if outline.note), known)
     if named and any(named):
-        chosen = {one.id for one in index.outlines(selection_of(index, named))}
-        outlines = (one for one in outlines if one.id in chosen)
+        chosen = {outline.id for outline in index.outlines(selection_of(index, named))}
+        outlines = (outline for outline in outlines if outline.id in chosen)
     places = _places(outlines, split)
     return known, places
 
 
 def _noted(outlines: Iterable[Outline], known: list[Known]) -> Iterator[Outline]:
-    for one in outlines:
-        known.append(Known(one.id, one.note, one.was))
-        yield one
+    for outline in outlines:
+        known.append(Known(outline.id, outline.note, outline.was))
+        yield outline
 
 
 def _places(outlines: Iterable[Outline], split: str | None) -> dict[str, Place]:
@@ -191,7 +193,7 @@ def _places(outlines: Iterable[Outline], split: str | None) -> dict[str, Place]:
 
 def _of_these(shipped: Manifest, cards: list[Known]) -> Manifest:
     """Of what others shipped only the cards in use count: nobody has the others from here."""
-    names = {name for one in cards for name in (one.card, *one.was)}
+    names = {name for card in cards for name in (card.card, *card.was)}
     return {key: one for key, one in shipped.items() if one.card in names or one.type == TYPE}
 
 

@@ -60,7 +60,7 @@ def _read(workspace: Workspace, log: Log, found: ReviewsFound) -> ReviewsRead:
 def _answered(log: Log, card: str) -> list[int]:
     """Return when the card was answered in this program; an answer undone was given, too."""
     events = log.events(card)
-    return sorted(one.at for one in events if one.kind in COUNTED and one.device != FOREIGN)
+    return sorted(event.at for event in events if event.kind in COUNTED and event.device != FOREIGN)
 
 
 def _wall(rollover: int) -> Callable[[int], WallClock]:
