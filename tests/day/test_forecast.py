@@ -13,7 +13,7 @@ from lpcards.day.pace import GUESS
 from lpcards.day.simulated_learner import SimulatedLearner
 from lpcards.day.study_day import day_of
 from lpcards.memory.event import Event
-from lpcards.memory.history import remember
+from lpcards.memory.history import history_of
 from lpcards.memory.sm2 import early, schedule
 
 
@@ -36,7 +36,7 @@ def test_a_date_set_moved_and_taken_out_leaves_no_trace_in_the_log(data):
             log.append(event(len(log), day, one.id, grade, kind))
             learner.answer(one.id, grade, day)
             memories[one.id] = schedule(before, grade, day)
-    again = remember(log)
+    again = history_of(log).memory
     assert again.keys() == learner.memories.keys()
     for card, memory in again.items():
         assert memory[:-1] == learner.memories[card][:-1] == memories[card][:-1]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from days import ON, Learner, dated_learners, entry, learners, remembered
 from lpcards.day.interview import TARGET, interview_on, strength, wanting
 from lpcards.day.pace import Pace
-from lpcards.memory.history import remember
+from lpcards.memory.history import history_of
 from lpcards.memory.recall import recall
 from lpcards.memory.sm2 import early, schedule
 
@@ -66,7 +66,7 @@ def test_sm_2_keeps_its_numbers_and_its_days(learner, data):
     before = dict(learner.memories)
     study(learner, data)
     fresh = {card for card in learner.memories if card not in before}
-    again = remember([event for event in learner.events if event.card in fresh])
+    again = history_of([event for event in learner.events if event.card in fresh]).memory
     for card, memory in learner.memories.items():
         assert memory.due == memory.last + timedelta(days=memory.interval)
         assert card not in fresh or again[card][:7] == memory[:7]

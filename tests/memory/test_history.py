@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lpcards.memory.event import KINDS, Event, Nonsense, event_json, local_time
-from lpcards.memory.history import history_of, names_of, remember
+from lpcards.memory.history import history_of, names_of
 from lpcards.memory.sm2 import Rules, schedule
 
 DAY = date(2025, 3, 4)
@@ -69,12 +69,12 @@ def test_drills_and_crams_change_nothing(log):
 @given(logs())
 def test_an_overlay_sets_the_due_day_and_nothing_else(log):
     plain = [one._replace(details={}) if one.kind in {"review", "ahead"} else one for one in log]
-    chosen, own = remember(log), remember(plain)
+    chosen, own = history_of(log).memory, history_of(plain).memory
     assert chosen.keys() == own.keys()
     for card, memory in own.items():
         assert memory.due == min(memory.last + timedelta(days=memory.interval), date.max)
         assert chosen[card]._replace(due=memory.due) == memory
-    assert remember(log, Rules(overlays=False)) == own
+    assert history_of(log, Rules(overlays=False)).memory == own
 
 
 @given(logs())
@@ -87,13 +87,13 @@ def test_a_renamed_card_has_the_memory_it_would_have_had_under_its_new_name(log)
 @given(logs(), st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("abcdef")))
 @example([event(1, "review", "a", grade=4)], {"a": "b", "b": "a"})
 def test_any_renames_at_all_leave_each_answer_with_one_card(log, aliases):
-    memory = remember(log, aliases=aliases)
+    memory = history_of(log, aliases=aliases).memory
     assert not memory.keys() & {old for old, new in names_of({}, aliases).items() if old != new}
 
 
 def test_the_first_answer_of_a_study_day_counts_and_no_other():
     log = [event(1, "review", grade=2), event(2, "review", grade=5), event(3, "drill", grade=4)]
-    assert remember(log) == {"s/probe/x": schedule(None, 2, DAY)}
+    assert history_of(log).memory == {"s/probe/x": schedule(None, 2, DAY)}
 
 
 def test_a_drill_is_never_promoted():
@@ -102,7 +102,7 @@ def test_a_drill_is_never_promoted():
         event(2, "drill", grade=5),
         event(3, "undo", undoes=["00000001"]),
     ]
-    assert remember(log) == {}
+    assert history_of(log).memory == {}
 
 
 def test_undoing_the_answer_that_counted_lets_another_machines_answer_count():
@@ -111,23 +111,23 @@ def test_undoing_the_answer_that_counted_lets_another_machines_answer_count():
         event(2, "review", grade=5),
         event(3, "undo", undoes=["00000001"]),
     ]
-    assert remember(log) == {"s/probe/x": schedule(None, 5, DAY)}
+    assert history_of(log).memory == {"s/probe/x": schedule(None, 5, DAY)}
 
 
 def test_an_answer_on_an_earlier_study_day_than_the_last_is_a_drill():
     log = [event(1, "review", grade=4), event(2, "review", grade=0, days=-1)]
-    assert remember(log) == {"s/probe/x": schedule(None, 4, DAY)}
+    assert history_of(log).memory == {"s/probe/x": schedule(None, 4, DAY)}
 
 
 def test_the_rules_of_today_apply_to_the_whole_log():
     log = [event(day, "review", grade=5, days=day) for day in (0, 1, 7, 24)]
-    assert remember(log)["s/probe/x"].interval == 48
-    assert remember(log, Rules(max_interval=20))["s/probe/x"].interval == 20
+    assert history_of(log).memory["s/probe/x"].interval == 48
+    assert history_of(log, Rules(max_interval=20)).memory["s/probe/x"].interval == 20
 
 
 def test_the_text_last_shown_is_remembered_and_an_unknown_one_does_not_hide_it():
     log = [event(1, "review", grade=4, text="t1"), event(2, "review", grade=4, days=1)]
-    assert remember(log)["s/probe/x"].fingerprint == "t1"
+    assert history_of(log).memory["s/probe/x"].fingerprint == "t1"
 
 
 def test_suspended_until_resumed():
@@ -156,8 +156,8 @@ def test_a_flag_holds_its_words_until_taken_away():
 
 def test_an_adoption_takes_over_the_history_and_undo_gives_it_back():
     log = [event(1, "review", "old", grade=4), event(2, "adopt", "new", **{"from": "old"})]
-    assert remember(log).keys() == {"new"}
-    assert remember([*log, event(3, "undo", undoes=["00000002"])]).keys() == {"old"}
+    assert history_of(log).memory.keys() == {"new"}
+    assert history_of([*log, event(3, "undo", undoes=["00000002"])]).memory.keys() == {"old"}
 
 
 @pytest.mark.parametrize(("one", "other"), [("a", "b"), ("b", "a")])
@@ -167,7 +167,7 @@ def test_a_card_that_adopts_back_keeps_its_history(one, other):
         event(2, "adopt", other, **{"from": one}),
         event(3, "adopt", one, **{"from": other}),
     ]
-    assert remember(log).keys() == {one}
+    assert history_of(log).memory.keys() == {one}
 
 
 def test_the_content_has_the_last_word_on_where_a_history_goes():

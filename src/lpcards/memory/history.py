@@ -32,13 +32,6 @@ def history_of(
     return replay(events, rules, names_of(adopted(events, gone), aliases or {}), gone)
 
 
-def remember(
-    log: Iterable[Event], rules: Rules = DEFAULT, aliases: Mapping[str, str] | None = None
-) -> dict[str, Memory]:
-    """Replay a whole `log`, oldest first, into what is remembered of each card."""
-    return history_of(log, rules, aliases).memory
-
-
 def replay(
     events: Iterable[Event],
     rules: Rules,
