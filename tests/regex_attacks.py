@@ -47,12 +47,12 @@ def attacks_on(pattern: re.Pattern, most: int) -> list[Attack]:
     """Return attacks on a pattern, from all along it: at most so many, and one for each sign."""
     tree = parser.parse(pattern.pattern, pattern.flags)
     pumps = [Attack(*pump, end) for pump in _pumps(tree, "") for end in ENDS]
-    again = [Attack("", one.before + one.repeated, one.behind) for one in pumps if one.before]
-    bare = [Attack("", one.repeated, one.behind) for one in pumps if one.before]
+    again = [Attack("", pump.before + pump.repeated, pump.behind) for pump in pumps if pump.before]
+    bare = [Attack("", pump.repeated, pump.behind) for pump in pumps if pump.before]
     starts = [Attack("", start, "\0") for start in _starts(tree)]
     signs = [Attack("", sign, ENDS[-1]) for sign in SIGNS]
     rows = [*_evenly([*pumps, *again, *bare], most), *_evenly(starts, most // 2), *signs]
-    return [one for one in dict.fromkeys(rows) if one.repeated]
+    return [attack for attack in dict.fromkeys(rows) if attack.repeated]
 
 
 def _evenly(rows: list[Attack], most: int) -> list[Attack]:
@@ -69,10 +69,10 @@ def _samples(node) -> list[str]:
         return _signs(node)
     if kind in _REPEATS:
         least, _, inner = value
-        return [one * max(1, least) for one in _joined(inner)] + ([] if least else [""])
+        return [text * max(1, least) for text in _joined(inner)] + ([] if least else [""])
     if kind in (sre.ASSERT, sre.ASSERT_NOT):
         return [""]
-    ways = (one for way in _within(kind, value) for one in _joined(way))
+    ways = (text for way in _within(kind, value) for text in _joined(way))
     return [*dict.fromkeys(ways)] or [""]
 
 
@@ -112,8 +112,8 @@ def _crossed(rows: list[list[str]]) -> list[str]:
     firsts = [row[0] for row in rows]
     found = dict.fromkeys(["".join(firsts)])
     for at, row in enumerate(rows):
-        for one in row[1:]:
-            found["".join([*firsts[:at], one, *firsts[at + 1 :]])] = None
+        for text in row[1:]:
+            found["".join([*firsts[:at], text, *firsts[at + 1 :]])] = None
     return [*islice(found, MOST_SAMPLES)]
 
 
@@ -129,7 +129,7 @@ def _pumps(nodes, before: str) -> Iterator[tuple[str, str]]:
     lead = before
     for kind, value in nodes:
         if kind in _REPEATS and value[1] >= ENDLESS:
-            yield from ((lead, one) for one in _joined(value[2]))
+            yield from ((lead, text) for text in _joined(value[2]))
         for inner in _within(kind, value):
             yield from _pumps(inner, lead)
         lead += _samples((kind, value))[0]

@@ -45,7 +45,7 @@ def anew(folders):
 
 
 def rules(found):
-    return {one.rule for one in found}
+    return {problem.rule for problem in found}
 
 
 @pytest.mark.parametrize("advise", [True, False])
@@ -78,7 +78,7 @@ def test_a_file_that_breaks_has_no_advice_until_it_is_mended(folders):
     path = Path(folders.folder, "own", "one.yaml")
     whole = path.read_text("utf-8")
     path.write_text(whole + "nonsense: [\n", encoding="utf-8")
-    assert {Path(one.path).name for one in advice(folders)} == {"two.yaml"}
+    assert {Path(problem.path).name for problem in advice(folders)} == {"two.yaml"}
     path.write_text(whole, encoding="utf-8")
     assert "we" in rules(advice(folders))
 
@@ -110,7 +110,7 @@ def test_of_two_alike_it_is_never_the_library_that_is_advised(folders):
     text = "overview: I read a whole month of complaints in one go on that Sunday.\n"
     write(folders, "own/mine.yaml", text)
     write(folders, "library/theirs.yaml", text)
-    [found] = [one for one in advice(folders) if one.rule == "same-words"]
+    [found] = [problem for problem in advice(folders) if problem.rule == "same-words"]
     assert found.path.endswith("own/mine.yaml")
 
 
@@ -119,7 +119,9 @@ def test_many_files_are_advised_as_few_are(folders):
         write(folders, f"own/s{number}.yaml", WE if number % 7 else I_DID)
     with_cards, afterwards = advice(folders), anew(folders)
     assert with_cards == afterwards
-    assert sum(one.rule == "we" for one in with_cards) == 1 + sum(n % 7 > 0 for n in range(MANY))
+    assert sum(problem.rule == "we" for problem in with_cards) == 1 + sum(
+        n % 7 > 0 for n in range(MANY)
+    )
 
 
 def test_a_cache_that_cannot_be_written_is_no_hindrance():

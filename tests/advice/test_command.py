@@ -69,7 +69,7 @@ def test_no_advice_still_tells_errors(check, shelf):
     (shelf.parent / "broken.yaml").write_text("id: [\n", encoding="utf-8")
     assert "error" in check("--no-advice", code=1).out
     assert {
-        one["severity"] for one in check("--rule", "we", "--json", code=1).json["problems"]
+        problem["severity"] for problem in check("--rule", "we", "--json", code=1).json["problems"]
     } == {
         "error",
         "advice",
@@ -80,7 +80,7 @@ def test_rules_are_listed_with_what_they_find(check):
     lines = check("--list-rules").out.splitlines()
     assert any(line.startswith("we ") and "Action" in line for line in lines)
     answer = check("--list-rules", "--json").json
-    assert [one["rule"] for one in answer] == [line.split()[0] for line in lines]
+    assert [problem["rule"] for problem in answer] == [line.split()[0] for line in lines]
     assert [line.split()[0] for line in lines] == [*rules()]
 
 
@@ -149,7 +149,7 @@ def test_a_place_that_quotes_break_up_is_found_all_the_same(check, shelf):
     text = "    example: 'I didn''t stop.  We didn''t\n      move the shelf, we moved the door.'\n"
     shelf.write_text(STORY.partition("    example")[0] + text, encoding="utf-8")
     found = check("--json", "--rule", "we").json["problems"]
-    assert [(one["line"], one["column"]) for one in found] == [(8, 23)]
+    assert [(problem["line"], problem["column"]) for problem in found] == [(8, 23)]
 
 
 def test_control_characters_in_a_file_name_do_not_reach_the_terminal(check, shelf):

@@ -11,7 +11,10 @@ def test_a_draft_is_told_what_a_whole_story_has():
 
 def test_a_missing_part_is_told_where_it_would_go():
     fragment = "steps:\n  situation:\n    example: x\n  task:\nprobes:\n  - {id: a, ask: b}\n"
-    found = {one.message.split(":")[0]: (one.line, one.column) for one in advice(fragment)}
+    found = {
+        problem.message.split(":")[0]: (problem.line, problem.column)
+        for problem in advice(fragment)
+    }
     assert found["no `asked`"] == (1, 1)
     assert found["no `key_phrases`"] == (6, 3)
     assert found["no `task`"] == (8, 3)

@@ -54,20 +54,20 @@ def test_the_bad_example_is_found_and_the_good_one_is_not_by_the_same_words(name
 def test_the_good_example_is_not_found(name):
     rule = all_rules()[name]
     found = generate.advice_in(generate.files_of(rule.GOOD))
-    assert name not in {one.rule for one in found}
+    assert name not in {problem.rule for problem in found}
 
 
 def test_advice_is_advice_at_a_place_with_a_remedy():
     for name in NAMES:
-        for one in generate.advice_in(generate.files_of(all_rules()[name].BAD)):
-            assert one.severity == ADVICE
-            assert one.line >= 1
-            assert one.column >= 1
-            assert ":" in one.message
+        for problem in generate.advice_in(generate.files_of(all_rules()[name].BAD)):
+            assert problem.severity == ADVICE
+            assert problem.line >= 1
+            assert problem.column >= 1
+            assert ":" in problem.message
 
 
 def test_a_draft_is_advised_on_nothing_but_what_is_missing():
-    assert {one.rule for one in advice("overview: Some words.\n")} == {"missing"}
+    assert {problem.rule for problem in advice("overview: Some words.\n")} == {"missing"}
 
 
 TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=60)
@@ -93,9 +93,9 @@ levels: [{{level: sde1, minutes: {_quoted(b)}}}]
     if source.file is None:
         return
     lines = text.split("\n")
-    for one in advice_on(source, tuple(cards_from(source.file))).problems:
-        assert one.line <= len(lines)
-        assert one.column <= len(lines[one.line - 1]) + 1
+    for problem in advice_on(source, tuple(cards_from(source.file))).problems:
+        assert problem.line <= len(lines)
+        assert problem.column <= len(lines[problem.line - 1]) + 1
 
 
 def _quoted(text: str) -> str:
@@ -110,9 +110,9 @@ def test_words_are_compared_without_case_endings_and_small_words():
 
 
 def test_a_run_is_five_words_whatever_the_signs_between_them():
-    one, other = "I read it, in one go", "i read -- it in ONE (go)!"
-    assert runs_of(words_of(one)) == runs_of(words_of(other))
-    assert len(runs_of(words_of(one))) == 2
+    words, other = "I read it, in one go", "i read -- it in ONE (go)!"
+    assert runs_of(words_of(words)) == runs_of(words_of(other))
+    assert len(runs_of(words_of(words))) == 2
     assert runs_of(words_of("only four words here")) == []
 
 

@@ -42,8 +42,8 @@ def test_a_story_is_told_of_the_one_it_shares_most_with():
         NINE % LONG,
         NINE % LONG,
     )
-    found = [one for one in advice(*files) if one.rule == "same-words"]
-    assert [(one.path, "last-bus1.yaml" in one.message) for one in found] == [
+    found = [problem for problem in advice(*files) if problem.rule == "same-words"]
+    assert [(problem.path, "last-bus1.yaml" in problem.message) for problem in found] == [
         ("content/last-bus2.yaml", True)
     ]
 
@@ -52,18 +52,18 @@ WORDS = st.lists(st.sampled_from("abcde"), min_size=0, max_size=40)
 
 
 @pytest.mark.parametrize("at_once", [AT_ONCE, 7])
-@given(one=WORDS, other=WORDS)
-def test_two_stories_are_told_as_counting_would(at_once, one, other):
-    texts = [" ".join(words) for words in (one, other)]
+@given(words=WORDS, others=WORDS)
+def test_two_stories_clash_as_counting_would(at_once, words, others):
+    texts = [" ".join(story) for story in (words, others)]
     runs = [set(runs_of(words_of(text))) for text in texts]
-    gists = [
+    summaries = [
         FileSummary(f"a/{n}", str(n), "scenario", "x", {}, sorted(runs[n]), lambda n=n: texts[n])
         for n in range(2)
     ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("lpcards.advice.rules.same_words.AT_ONCE", at_once)
-        found = list(between(gists))
-    counted = len(_runs(one) & _runs(other))
+        found = list(between(summaries))
+    counted = len(_runs(words) & _runs(others))
     assert bool(found) == (counted > MOST)
     if found:
         assert re.match(rf"{counted} runs", found[0].message)

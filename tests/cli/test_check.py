@@ -36,7 +36,7 @@ def test_check_ends_with_1_on_errors_and_tells_every_one(own, faulty):
     rows = [line for line in result.out.splitlines() if line.startswith("stories/broken.yaml:")]
     assert {line.split(":")[1] for line in rows} >= {"1", "2"}
     problems = own("check", "--json", code=1).json["problems"]
-    assert sum(one["severity"] == "error" for one in problems) == len(rows)
+    assert sum(problem["severity"] == "error" for problem in problems) == len(rows)
 
 
 def test_content_without_a_flaw_is_all_well(lp):

@@ -35,7 +35,7 @@ def shelf(home):
 
 
 def rules(given):
-    return [one["rule"] for one in given.json["findings"]]
+    return [remark["rule"] for remark in given.json["findings"]]
 
 
 def test_the_page_shows_what_the_program_says(lp, home):
@@ -77,9 +77,9 @@ def test_json_is_ascii_and_its_spans_are_of_its_text(lp, home):
     assert result.out.isascii()
     answer = result.json
     assert answer["text"].startswith("I réad it.\r\n")
-    (one,) = [one for one in answer["findings"] if one["rule"] == "we"]
-    assert answer["text"][one["start"] : one["end"]] == one["words"] == "We"
-    assert (one["line"], one["column"]) == (3, 1)
+    (remark,) = [remark for remark in answer["findings"] if remark["rule"] == "we"]
+    assert answer["text"][remark["start"] : remark["end"]] == remark["words"] == "We"
+    assert (remark["line"], remark["column"]) == (3, 1)
     assert answer["file"] == "é.txt"
     assert answer["story"] is None
 
@@ -167,7 +167,7 @@ def test_phrases_come_from_the_content_in_use_and_a_principle_narrows_them(lp, h
 
     def heard(*args):
         result = lp("coach", *args, "--json", "--step", "probe", stdin=text).json["findings"]
-        return [one["words"] for one in result if one["rule"] == "disqualified"]
+        return [remark["words"] for remark in result if remark["rule"] == "disqualified"]
 
     of_one, of_all = "I had some free time", "It got better and everybody was happy"
     assert heard() == [of_one, of_all]

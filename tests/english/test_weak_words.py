@@ -149,11 +149,11 @@ sentences = st.lists(
 def test_findings_stand_in_the_text_in_its_order_and_apart(several):
     text = " ".join(several)
     found = weak_words_in(text, RULES)
-    for one, other in itertools.pairwise(found):
-        assert one.end <= other.start
-    for one in found:
-        assert 0 <= one.start < one.end <= len(text)
-        assert text[one.start : one.end].strip()
+    for words, other in itertools.pairwise(found):
+        assert words.end <= other.start
+    for words in found:
+        assert 0 <= words.start < words.end <= len(text)
+        assert text[words.start : words.end].strip()
 
 
 @given(st.sampled_from(list(BLAMED)), st.sampled_from(UNBLAMED))
@@ -183,5 +183,5 @@ def test_forms_of_a_word_have_one_stem(forms):
     "words", ["status states", "thing the", "late later", "bus bush", "string stress", "need new"]
 )
 def test_other_words_have_other_stems(words):
-    one, other = words.split()
-    assert stem(one) != stem(other)
+    word, other = words.split()
+    assert stem(word) != stem(other)

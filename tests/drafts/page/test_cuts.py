@@ -53,7 +53,9 @@ def _leaves(place, value):
     else:
         return {place: str(value)} if value else {}
     return {
-        where: text for key, one in pairs for where, text in _leaves((*place, key), one).items()
+        where: text
+        for key, problem in pairs
+        for where, text in _leaves((*place, key), problem).items()
     }
 
 
@@ -145,7 +147,9 @@ def checked(text):
     assert "\n" not in refusal
     story = story_data_of(page, names_of(page.title), "ownership", PRINCIPLES, own=False)
     source = read_source("a.yaml", file_text(story.data, ("a remark",)).encode())
-    assert [one for one in source.problems if one.severity == "error"] == [], source.problems
+    assert [problem for problem in source.problems if problem.severity == "error"] == [], (
+        source.problems
+    )
     assert source.file is not None
     lines = " ".join(line.text for line in paste.lines)
     for place, there in leaves(page).items():
