@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pyte.screens import Char
 
-from stepped import Clock, Stepped
+from stepped_clock import Clock, SteppedTerminal
 
 COLUMNS, ROWS = 80, 14
 WIDE, HIGH = 8.4, 18  # of a letter, in pixels of a 14-pixel font
@@ -62,11 +62,12 @@ def played(home: Path) -> Iterator[Still]:
     where = {f"XDG_{name}_HOME": str(home / name) for name in ("DATA", "CONFIG", "CACHE", "STATE")}
     env = {"HOME": str(home), **where}
     content = ["--content", str(folder)]
-    met = Stepped(Clock(home / "clock"), *content, *MET, now=BEFORE, cwd=home, **env)
+    met = SteppedTerminal(Clock(home / "clock"), *content, *MET, now=BEFORE, cwd=home, **env)
     if met.ended() != 0:
         raise RuntimeError(met.text)
     size = {"columns": COLUMNS, "rows": ROWS}
-    terminal = Stepped(Clock(home / "clock"), *content, "review", now=NOW, cwd=home, **size, **env)
+    where = {"now": NOW, "cwd": home, **size, **env}
+    terminal = SteppedTerminal(Clock(home / "clock"), *content, "review", **where)
     terminal.wait_for("night shift broke")
     yield _still(terminal, 3)
     for after, key, words, seconds in KEYS:
@@ -89,7 +90,7 @@ KEYS = (  # seconds of the program's clock before the key, the key, words to wai
 )
 
 
-def _still(terminal: Stepped, seconds: float) -> Still:
+def _still(terminal: SteppedTerminal, seconds: float) -> Still:
     while terminal.read(QUIET):
         pass
     return Still(seconds, [_runs(terminal.screen.buffer[row]) for row in range(ROWS)])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from terminal import Terminal
+from pty_terminal import Terminal
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 600

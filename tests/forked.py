@@ -213,7 +213,7 @@ def become(order):
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
     if order.get("clock"):
-        from stepped import step
+        from stepped_clock import step
 
         step(order["clock"])
     from lpcards.__main__ import run as run_program

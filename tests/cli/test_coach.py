@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from terminal import Terminal
+from pty_terminal import Terminal
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs" / "coach.md").read_text(encoding="utf-8")

@@ -9,8 +9,8 @@ import pytest
 
 from lpcards.cards.card import Card
 from lpcards.study.authoring.edit_changes import Look, change_lines
+from pty_terminal import Terminal
 from sizes import some
-from terminal import Terminal
 
 STORY = """\
 id: late-trains

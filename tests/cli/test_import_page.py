@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from pasted_pages import TOWER, Style, broken, pasted, with_icons
-from terminal import Terminal
+from pty_terminal import Terminal
 
 PAGE = pasted()
 NAME = "kept-clock-amazon-lp"

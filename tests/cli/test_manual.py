@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lpcards.study.manual import topics
-from terminal import Terminal
+from pty_terminal import Terminal
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 

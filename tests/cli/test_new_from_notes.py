@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from pty_terminal import Terminal
 from sizes import some
-from terminal import Terminal
 
 NOTES = Path(__file__).parent.parent / "drafts" / "notes"
 

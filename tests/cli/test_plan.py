@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from lpcards.cli.program import cli
 from lpcards.log import open_log
-from terminal import Terminal
+from pty_terminal import Terminal
 
 START, DAYS = date(2026, 3, 2), 21
 BY = START + timedelta(days=DAYS)

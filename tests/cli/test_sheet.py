@@ -11,8 +11,8 @@ import pexpect
 import pytest
 from rich.cells import cell_len
 
+from pty_terminal import Terminal
 from sizes import some
-from terminal import Terminal
 
 MINE = """\
 id: {id}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from terminal import Terminal
+from pty_terminal import Terminal
 
 WHY = "cellar/probe/why"
 WE = "cellar/disqualifier/we.mend"

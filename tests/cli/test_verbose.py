@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from terminal import Terminal
+from pty_terminal import Terminal
 
 STORY = """\
 id: pump

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from stepped import Clock, Stepped
-from terminal import Terminal
+from pty_terminal import Terminal
+from stepped_clock import Clock, SteppedTerminal
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def telling(stories, tmp_path):
     opened = []
 
     def run(*args, **how):
-        opened.append(Stepped(Clock(tmp_path / "clock"), *args, **how))
+        opened.append(SteppedTerminal(Clock(tmp_path / "clock"), *args, **how))
         return opened[-1]
 
     yield run

@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-import stepped
-from stepped import Clock
-from terminal import Shell
+import stepped_clock
+from pty_terminal import Shell
+from stepped_clock import Clock
 
 LEFT = b"\x1b[?2004l\x1b[?25h\x1b[?1049l"
 STORY = "webhook-drops"
@@ -192,7 +192,8 @@ def test_the_seconds_of_an_answer_leave_out_a_stop(shell, lp, tmp_path, how):
     card, clock = "webhook-drops/probe/why-you", Clock(tmp_path / "clock")
     lp("grade", "webhook-drops/mistake/task", 4)
     shell.run(
-        f"{sys.executable} {stepped.__file__} {clock.path} --now 2026-03-02 review {card}", "1 of 1"
+        f"{sys.executable} {stepped_clock.__file__} {clock.path} --now 2026-03-02 review {card}",
+        "1 of 1",
     )
     clock.forward(7)
     shell.wait_for("0:07 of 30 s")
@@ -210,7 +211,9 @@ def test_the_seconds_of_an_answer_leave_out_a_stop(shell, lp, tmp_path, how):
 @pytest.mark.usefixtures("stories")
 def test_what_stops_the_program_stops_the_clock_of_a_telling(shell, tmp_path, how):
     clock = Clock(tmp_path / "clock")
-    shell.run(f"{sys.executable} {stepped.__file__} {clock.path} rehearse cellar", "Enter: begin")
+    shell.run(
+        f"{sys.executable} {stepped_clock.__file__} {clock.path} rehearse cellar", "Enter: begin"
+    )
     shell.press("enter", "1 of 5")
     clock.forward(5)
     shell.wait_for("0:05 of 20 s")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from author import Author
 from lpcards.terminal.progress_bar import PACE, PATIENCE, NoProgress, ProgressLine, line_of
-from terminal import Terminal
+from pty_terminal import Terminal
 
 COLUMNS = 40
 

@@ -6,7 +6,7 @@ import pytest
 
 from daily_learner import DailyLearner
 from lpcards.log import open_log
-from terminal import Terminal
+from pty_terminal import Terminal
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """The real program with a clock that stands still until a test moves it on.
 
-Run as `python stepped.py FILE ARGUMENT...`; FILE holds the seconds that the clock shows.
+Run as `python stepped_clock.py FILE ARGUMENT...`; FILE holds the seconds that the clock shows.
 """
 
 import sys
 from pathlib import Path
 
-from terminal import Terminal
+from pty_terminal import Terminal
 
 
 class Clock:
@@ -24,7 +24,7 @@ class Clock:
         beside.replace(self.path)
 
 
-class Stepped(Terminal):
+class SteppedTerminal(Terminal):
     """A terminal whose program has such a clock."""
 
     def __init__(self, clock, *args, **how):
