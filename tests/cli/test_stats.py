@@ -62,6 +62,16 @@ def test_a_selection_leaves_the_rest_out_but_the_streak_is_the_learners(learned)
     assert learned("stats", "--json", WHY).json["readiness"]["learned"] == 1
 
 
+def test_what_comes_of_a_selection_is_its_part_of_the_days(learned):
+    kinds = [learned("stats", "--json", "--kind", kind) for kind in ("disqualifier", "probe")]
+    whole, *parts = (
+        [day["due"] for day in stats.json["forecast"]["days"]]
+        for stats in (learned("stats", "--json"), *kinds)
+    )
+    assert [sum(part) for part in zip(*parts, strict=True)] == whole
+    assert all(map(any, parts))
+
+
 def test_days_bound_the_look_back_and_not_the_tables(learned):
     stats = learned("stats", "--json", "--days", "2").json
     assert stats["since"] == "2026-03-11"
