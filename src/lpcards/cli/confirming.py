@@ -112,7 +112,7 @@ class Confirming:
             for row in hanging(Text("  - "), Text(line), width):
                 say(row.plain)
         while True:
-            typed = self._prompt(question, keys[0], suffix=" > ")
+            typed = self._prompt(f"{question} > ", keys[0])
             key = "q" if typed is None else typed.strip().lower()[:1]
             if key == "q":
                 raise _Enough

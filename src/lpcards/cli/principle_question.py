@@ -35,14 +35,14 @@ def _known(wanted: str, known: Mapping[str, str]) -> str:
 
 def _asked(page: Walkthrough, known: Mapping[str, str]) -> str:
     """Ask which principle the story is told for; Enter leaves it open, or takes what is hinted."""
-    hint = spoken_of(page, known)[:1]
+    hint = next(iter(spoken_of(page, known)), "")
     say("Which principle is it told for? The page does not say.")
     say(wrapped(", ".join(known)))
     if not hint:
         say("Enter leaves it to be filled in.")
     with prompter() as prompt:
         while True:
-            name = prompt("Principle", hint[0] if hint else "", shows_default=bool(hint))
+            name = prompt(f"Principle [{hint}]: " if hint else "Principle: ", hint)
             if name is None:
                 raise click.Abort
             if not name.strip():

@@ -7,7 +7,8 @@ terminal's own line mode echoes and mends it, as screen readers know it.
 import contextlib
 import sys
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, Protocol
+from functools import partial
+from typing import NamedTuple
 
 import click
 from rich.text import Text
@@ -160,13 +161,9 @@ def _echo(before: str, after: str) -> str:
     return RUB * (len(before) - len(after)) + after[len(before) :]
 
 
-class Prompter(Protocol):
-    """Asks for a line on the ordinary screen; None at the end of the input."""
-
-    def __call__(
-        self, words: str, default: str = "", *, suffix: str = ": ", shows_default: bool = False
-    ) -> str | None:
-        """Return the line that is typed, or `default` for an empty one."""
+Prompter = Callable[[str, str], str | None]
+"""Asks a question on the ordinary screen; returns the line typed, or the second argument for an
+empty one, None at the end of the input."""
 
 
 @contextlib.contextmanager
@@ -178,16 +175,10 @@ def prompter() -> Iterator[Prompter]:
     with modes_of(sys.stdin.fileno()) as modes, modes.given():
         keys = Keys(modes.fd, modes.woken)
 
-        def asked(
-            words: str, default: str = "", *, suffix: str = ": ", shows_default: bool = False
-        ) -> str | None:
-            prompt = f"{words} [{default}]{suffix}" if shows_default else f"{words}{suffix}"
-
-            def ask() -> None:
-                click.echo(prompt, nl=False)
-
+        def answer_to(question: str, default: str) -> str | None:
+            ask = partial(click.echo, question, nl=False)
             ask()
             line = keys.read_line(ask)
             return default if line == "" else line
 
-        yield asked
+        yield answer_to
