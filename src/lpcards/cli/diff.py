@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import click
 
-from lpcards.anki.note_types import is_type
 from lpcards.english.difference import marked, word_runs
 from lpcards.study.messages import json_option, note, say_json, say_lines
 from lpcards.study.places import decks_folder
-from lpcards.study.with_anki.build_changes import Change, changed_notes
+from lpcards.study.with_anki.build_changes import Change, changed_notes, changes_json
 from lpcards.study.with_anki.deck_build import DeckBuild
 from lpcards.study.workspace import Workspace
 from lpcards.terminal.progress_bar import progress_line
@@ -29,29 +28,9 @@ def diff_command(workspace: Workspace, out: str | None, as_json: bool) -> None:
             note(build.notice)
         changed = {name: list(changes) for name, changes in changed_notes(build)}
         if as_json:
-            say_json(_as_json(build, changed))
+            say_json(changes_json(build, changed))
         else:
             say_lines(_lines(build, changed))
-
-
-def _as_json(build: DeckBuild, changed: dict[str, list[Change]]) -> dict[str, object]:
-    return {
-        "added": list(build.edition.added),
-        "changed": [
-            {
-                "card": name,
-                "fields": [
-                    {"field": field, "before": before, "after": after}
-                    for field, before, after in changes
-                ],
-            }
-            for name, changes in changed.items()
-            if not is_type(name)
-        ],
-        "types": [name[1:] for name in changed if is_type(name)],
-        "retired": list(build.edition.retired),
-        "unchanged": build.edition.unchanged,
-    }
 
 
 def _lines(build: DeckBuild, changed: dict[str, list[Change]]) -> Iterator[str]:

@@ -7,10 +7,10 @@ from datetime import date
 import click
 
 from lpcards.cli.day_options import sitting_options
-from lpcards.day.study_day import Day
+from lpcards.day.study_day import Day, day_json
 from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
-from lpcards.study.day_words import catching_words, day_json, pause_words, waiting
+from lpcards.study.day_words import catching_words, pause_words, waiting
 from lpcards.study.messages import json_option, note, say, say_json
 from lpcards.study.naming import selecting, selection_of
 from lpcards.study.notices import ends_of, notice_of
@@ -47,17 +47,7 @@ def due_command(
     for words in notice_of(workspace.index):
         note(words)
     if as_json:
-        say_json(
-            {
-                "day": on.isoformat(),
-                "due": len(queue.reviews),
-                "final_pass": len(queue.early),
-                "new": len(queue.new),
-                "total": queue.total,
-                "drills": len(queue.drills),
-                **day_json(day),
-            }
-        )
+        say_json(day_json(day, on))
         return
     for words in _lines(day, on):
         say(words)

@@ -3,45 +3,19 @@
 from collections.abc import Iterator
 from datetime import date
 from textwrap import wrap
-from typing import NamedTuple
 
 import click
 
-from lpcards.cards.card import Card, Outline
+from lpcards.cards.card import Card
 from lpcards.cards.leech import is_leech
 from lpcards.cli.stats import columns
 from lpcards.english.printable import counted
-from lpcards.index.card_index import CardIndex
-from lpcards.log import Log
-from lpcards.memory.event import event_json
-from lpcards.memory.explained import Account, accounts
-from lpcards.memory.recall import recall
+from lpcards.memory.explained import Account, account_json, accounts
 from lpcards.memory.sm2 import GRADES, Memory
+from lpcards.study.card_today import CardToday, card_today, card_today_json
 from lpcards.study.messages import json_option, say_json, say_lines
 from lpcards.study.naming import complete_cards, named_card
-from lpcards.study.today import queue_today, today_in
 from lpcards.study.workspace import Workspace
-
-
-class CardToday(NamedTuple):
-    """What a card's answers mean for a study day.
-
-    `comes` says in which part of today's queue it is, "" in none. Of a card that could come
-    `waits_for` names the siblings or parts in the way.
-    """
-
-    on: date
-    memory: Memory | None
-    suspended: bool
-    buried: bool
-    comes: str
-    waits_for: list[str]
-
-    @property
-    def recall(self) -> float | None:
-        """The predicted recall on that day."""
-        memory = self.memory
-        return recall(memory, self.on) if memory else None
 
 
 @click.command("why")
@@ -57,47 +31,17 @@ def why_command(workspace: Workspace, card: str, as_json: bool) -> None:
     log, on = workspace.reading(), workspace.moment().day
     live = {event.id for event in log.live(found.id)}
     answers = list(accounts(log.events(found.id), live, workspace.rules))
-    today = _card_today(workspace.index, log, found, on)
+    today = card_today(workspace.index, log, found, on)
     if as_json:
         say_json(
             {
                 "card": found.id,
-                "answers": [_answer_json(answer) for answer in answers],
-                "today": _today_json(today),
+                "answers": [account_json(answer) for answer in answers],
+                "today": card_today_json(today),
             }
         )
         return
     say_lines(_lines(found, answers, today))
-
-
-def _card_today(index: CardIndex, log: Log, card: Card, on: date) -> CardToday:
-    queue = queue_today(index, log, on)
-    so_far = today_in(log, on)
-    parts = {
-        "review": {entry.id for entry in queue.reviews},
-        "new": {entry.id for entry in queue.new},
-        "drill": {drill.card for drill in queue.drills},
-    }
-    answered = index.outlines_of(so_far.answered).values()
-    asked = (*answered, *queue.reviews, *queue.new)
-    memory = log.memory([card.id]).get(card.id)
-    comes = next((part for part, ids in parts.items() if card.id in ids), "")
-    could = not comes and (memory is None or (memory.due <= on and memory.last < on))
-    return CardToday(
-        on=on,
-        memory=memory,
-        suspended=card.id in log.suspended(),
-        buried=card.id in so_far.buried,
-        comes=comes,
-        waits_for=_in_the_way(card, asked, log) if could else [],
-    )
-
-
-def _in_the_way(card: Card, asked: tuple[Outline, ...], log: Log) -> list[str]:
-    """Return the siblings asked today, and the parts that were never answered."""
-    siblings = [other.id for other in asked if other.group == card.group and other.id != card.id]
-    known = log.memory(card.after)
-    return [*siblings, *(part for part in card.after if part not in known)]
 
 
 def _lines(card: Card, answers: list[Account], today: CardToday) -> Iterator[str]:
@@ -181,31 +125,3 @@ def _turn(today: CardToday) -> Iterator[str]:
             yield f"It waits for {', '.join(today.waits_for)}."
         else:
             yield "It waits for another day: today's limits or the settings keep it."
-
-
-def _answer_json(answer: Account) -> dict[str, object]:
-    memories = (answer.before, answer.after)
-    return {
-        "event": event_json(answer.event),
-        "rule": answer.rule,
-        "interval": [memory.interval if memory else None for memory in memories],
-        "ease": [memory.ease / 100 if memory else None for memory in memories],
-        "due": answer.after.due.isoformat() if answer.after else None,
-        "words": {"interval": answer.interval, "ease": answer.ease, "due": answer.due},
-    }
-
-
-def _today_json(today: CardToday) -> dict[str, object]:
-    memory = today.memory
-    return {
-        "day": today.on.isoformat(),
-        "due": memory.due.isoformat() if memory else None,
-        "days": (memory.due - today.on).days if memory else None,
-        "recall": None if today.recall is None else round(today.recall, 4),
-        "lapses": memory.lapses if memory else 0,
-        "leech": bool(memory and is_leech(memory)),
-        "suspended": today.suspended,
-        "buried": today.buried,
-        "comes": today.comes or None,
-        "waits_for": today.waits_for,
-    }

@@ -33,6 +33,42 @@ class Day(NamedTuple):
         return not (self.paused or self.catching or self.queue.cut)
 
 
+def day_json(day: Day, on: date) -> dict[str, object]:
+    """Return the study day `on` as scripts read it: the counts, and what is not as on any day."""
+    queue = day.queue
+    counts = {
+        "day": on.isoformat(),
+        "due": len(queue.reviews),
+        "final_pass": len(queue.early),
+        "new": len(queue.new),
+        "total": queue.total,
+        "drills": len(queue.drills),
+    }
+    minutes = {"minutes": day.minutes, "cut": queue.cut} if day.minutes else {}
+    return {**counts, **minutes, **_paused_json(day), **_catching_json(day.catching)}
+
+
+def _paused_json(day: Day) -> dict[str, object]:
+    if day.paused is None:
+        return {}
+    until = None if day.paused == date.max else day.paused.isoformat()
+    return {"paused": {"until": until, "waiting": day.waiting}}
+
+
+def _catching_json(catching: CatchingUp | None) -> dict[str, object]:
+    if catching is None:
+        return {}
+    return {
+        "catching_up": {
+            "away": catching.gap.missed,
+            "waiting": catching.waiting,
+            "a_day": catching.a_day,
+            "new": catching.new,
+            "until": catching.until and catching.until.isoformat(),
+        }
+    }
+
+
 def day_of(learner: Learner, today: Today, limits: Limits) -> Day:
     """Return the study day of `today` as it is now."""
     waiting, minutes = len(learner.due(today.on)), limits.seconds // 60

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from lpcards.english.printable import counted
-from lpcards.memory.event import ANSWERS, COUNTED, Event
+from lpcards.memory.event import ANSWERS, COUNTED, Event, event_json
 from lpcards.memory.history import answered
 from lpcards.memory.sm2 import (
     FIRST_EASE,
@@ -38,6 +38,19 @@ class Account(NamedTuple):
     interval: str
     ease: str = ""
     due: str = ""
+
+
+def account_json(account: Account) -> dict[str, object]:
+    """Return an account as scripts read it."""
+    memories = (account.before, account.after)
+    return {
+        "event": event_json(account.event),
+        "rule": account.rule,
+        "interval": [memory.interval if memory else None for memory in memories],
+        "ease": [memory.ease / 100 if memory else None for memory in memories],
+        "due": account.after.due.isoformat() if account.after else None,
+        "words": {"interval": account.interval, "ease": account.ease, "due": account.due},
+    }
 
 
 def accounts(events: Iterable[Event], live: Container[str], rules: Rules) -> Iterator[Account]:

@@ -39,26 +39,3 @@ def waiting(cards: int) -> str:
     if not cards:
         return "nothing waits"
     return f"{counted(cards, 'card')} wait{'s' if cards == 1 else ''}"
-
-
-def day_json(day: Day) -> dict[str, object]:
-    """Return what scripts should know beside the counts: only what is not as on any day."""
-    found: dict[str, object] = {}
-    if day.minutes:
-        found |= {"minutes": day.minutes, "cut": day.queue.cut}
-    if day.paused:
-        found["paused"] = {"until": _iso(day.paused), "waiting": day.waiting}
-    if day.catching:
-        met = day.catching
-        found["catching_up"] = {
-            "away": met.gap.missed,
-            "waiting": met.waiting,
-            "a_day": met.a_day,
-            "new": met.new,
-            "until": met.until and met.until.isoformat(),
-        }
-    return found
-
-
-def _iso(day: date) -> str | None:
-    return None if day == date.max else day.isoformat()

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from lpcards.anki.decks import notes_before
+from lpcards.anki.note_types import is_type
 from lpcards.anki.notes import FIELDS, Note
 from lpcards.study.with_anki.deck_build import DeckBuild
 
@@ -27,6 +28,27 @@ def changed_notes(build: DeckBuild) -> Iterator[tuple[str, list[Change]]]:
         changes = list(_changes(before[guid], now)) if guid in before else []
         if changes:
             yield name, changes
+
+
+def changes_json(build: DeckBuild, changed: dict[str, list[Change]]) -> dict[str, object]:
+    """Return what a build would change as scripts read it."""
+    return {
+        "added": list(build.edition.added),
+        "changed": [
+            {
+                "card": name,
+                "fields": [
+                    {"field": field, "before": before, "after": after}
+                    for field, before, after in changes
+                ],
+            }
+            for name, changes in changed.items()
+            if not is_type(name)
+        ],
+        "types": [name[1:] for name in changed if is_type(name)],
+        "retired": list(build.edition.retired),
+        "unchanged": build.edition.unchanged,
+    }
 
 
 def _changes(then: Note, now: Note) -> Iterator[Change]:
