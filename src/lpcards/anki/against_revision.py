@@ -34,8 +34,8 @@ class Compared(NamedTuple):
         if not self.shipped:
             path = os.path.join(self.folder, NAME)
             yield f"{self.revision} has no {path}: nothing was shipped from there yet"
-        for one in self.found[:MOST_SAID]:
-            yield str(one)
+        for regression in self.found[:MOST_SAID]:
+            yield str(regression)
         if len(self.found) > MOST_SAID:
             yield f"... and {counted(len(self.found) - MOST_SAID, 'more card')}"
         if self.found:
@@ -54,13 +54,13 @@ class Compared(NamedTuple):
         then, now = _by_guid(self.then), _by_guid(self.now)
         return [
             {
-                "card": one.before.shipped.card,
-                "guid": one.before.shipped.guid,
-                "fault": one.fault,
-                "before": then[one.before.shipped.guid],
-                "after": now.get(one.before.shipped.guid),
+                "card": regression.before.shipped.card,
+                "guid": regression.before.shipped.guid,
+                "fault": regression.fault,
+                "before": then[regression.before.shipped.guid],
+                "after": now.get(regression.before.shipped.guid),
             }
-            for one in self.found
+            for regression in self.found
         ]
 
 
@@ -68,7 +68,7 @@ def _by_guid(text: str) -> dict[str, object]:
     """Return a manifest's lines by guid; of two for one guid the later edition."""
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith(MARKS)]
     listed = sorted(map(json.loads, lines), key=itemgetter("mod"))
-    return {one["guid"]: one for one in listed}
+    return {line["guid"]: line for line in listed}
 
 
 def compared(folder: str, revision: str) -> Compared:

@@ -28,7 +28,7 @@ class Known(NamedTuple):
 
 
 class Carried(NamedTuple):
-    """Cards that go on as they were without a look, since nothing that they are made of changed.
+    """Cards that go on as they were: nothing that they are made of changed, no note is made anew.
 
     `guids` are those of their lines, `newest` is the time of the newest edition of any card.
     """
@@ -45,7 +45,7 @@ class Edition(NamedTuple):
     """The outcome: which card ids are added, changed or retired by it, how many cards stay.
 
     A card that comes back after it was retired counts as added. `types` has each note type's last
-    change (Unix seconds), `changed_types` those whose look changed just now. `is_new`: there is
+    change (Unix seconds), `changed_types` those whose layout changed just now. `is_new`: there is
     something to ship.
     """
 
@@ -95,10 +95,10 @@ def _compared(
     take: Take,
 ) -> Edition:
     looked_at = (card for card in cards if card.card not in past.carried)
-    course = {card.card: past.line_of(card) or past.begun(card) for card in looked_at}
+    lines_before = {card.card: past.line_of(card) or past.begun(card) for card in looked_at}
     added, changed, types = set(), set(), {}
     for note in notes:
-        before = course[note.card]
+        before = lines_before[note.card]
         at = before.mod if note.digest == before.digest else mod
         take(note.card, before.guid, at, _in_its_deck(note, before), False)
         if note.type == TYPE:
@@ -107,7 +107,7 @@ def _compared(
             added.add(note.card)
         elif at == mod:
             changed.add(note.card)
-    retired = _bury(past.left(), course, mod, take)
+    retired = _bury(past.left(), lines_before, mod, take)
     names = [card.card for card in cards if card.type != TYPE]
     return Edition(
         added=tuple(name for name in names if name in added),
