@@ -7,7 +7,7 @@ quarters, years; no lengths of time, no versions.
 import re
 from collections.abc import Iterator
 
-from lpcards.english.atoms import CURRENCY
+from lpcards.english.letter_runs import CURRENCY
 from lpcards.english.vocabulary import MONTHS, NUMBERS, TENS
 
 _CODES = (

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from lpcards.english.atoms import Atom, atoms_of
+from lpcards.english.letter_runs import LetterRun, letter_runs_of
 from lpcards.english.slugs import slug
 
 LONGEST_GAP = 16
@@ -61,26 +61,26 @@ class WordIndex:
 
     def found_in(self, text: str) -> Iterator[FoundWord]:
         """Yield the words in a text from left to right, the longest first, none in another."""
-        atoms = list(atoms_of(text)) if self._forms else []
+        runs = list(letter_runs_of(text)) if self._forms else []
         at = 0
-        while at < len(atoms):
-            found, after = self._longest(text, atoms, at)
+        while at < len(runs):
+            found, after = self._longest(text, runs, at)
             if found:
                 yield found
             at = after
 
-    def _longest(self, text: str, atoms: list[Atom], at: int) -> tuple[FoundWord | None, int]:
-        """Return the longest word that begins with an atom, and the atom behind it."""
+    def _longest(self, text: str, runs: list[LetterRun], at: int) -> tuple[FoundWord | None, int]:
+        """Return the longest word that begins with a run, and the run behind it."""
         best, behind, key = None, at + 1, ""
         parted: list[tuple[int, str]] = []
-        for last in range(at, len(atoms)):
-            if last > at and (gap := _gap(text, atoms[last - 1], atoms[last])):
+        for last in range(at, len(runs)):
+            if last > at and (gap := _gap(text, runs[last - 1], runs[last])):
                 parted.append((len(key), gap))
-            key += atoms[last].key
+            key += runs[last].key
             if key not in self._begun:
                 break
             if form := self._form(key, parted):
-                best = FoundWord(atoms[at].start, atoms[last].end, form.word, form.plural)
+                best = FoundWord(runs[at].start, runs[last].end, form.word, form.plural)
                 behind = last + 1
         return best, behind
 
@@ -89,7 +89,7 @@ class WordIndex:
         return next((form for form in forms if _may_be(form.gaps, parted)), None)
 
 
-def _gap(text: str, before: Atom, after: Atom) -> str:
+def _gap(text: str, before: LetterRun, after: LetterRun) -> str:
     """Return what stands between two runs; "" for the dots of `A.C.M.E.`."""
     gap = text[before.end : after.start]
     return "" if gap == "." and len(before.key) == len(after.key) == 1 else gap
@@ -139,14 +139,14 @@ _UMLAUTS = str.maketrans(
 
 
 def _joined(word: str) -> tuple[str, dict[int, str | None]]:
-    atoms = list(atoms_of(word))
+    runs = list(letter_runs_of(word))
     key, gaps = "", dict[int, str | None]()
-    for before, after in pairwise(atoms):
+    for before, after in pairwise(runs):
         key += before.key
         gap = word[before.end : after.start]
         is_figure = before.key.isdecimal() or after.key.isdecimal()
         gaps[len(key)] = None if is_figure and not gap else gap
-    return key + (atoms[-1].key if atoms else ""), gaps
+    return key + (runs[-1].key if runs else ""), gaps
 
 
 def _plurals(key: str) -> Iterator[str]:
@@ -166,16 +166,16 @@ class KeptWords:
         self._by_first: dict[str, set[tuple[str, int]]] = {}
         for word in words:
             for form in {unicodedata.normalize(way, word) for way in ("NFC", "NFD")} | {word}:
-                first = next(atoms_of(form), None)
+                first = next(letter_runs_of(form), None)
                 if first:
                     same = self._by_first.setdefault(form[first.start : first.end], set())
                     same.add((form, first.start))
 
     def spans_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield start and end of what stays."""
-        for atom in atoms_of(text) if self._by_first else ():
-            for word, before in self._by_first.get(text[atom.start : atom.end], ()):
-                start = atom.start - before
+        for run in letter_runs_of(text) if self._by_first else ():
+            for word, before in self._by_first.get(text[run.start : run.end], ()):
+                start = run.start - before
                 if start >= 0 and text.startswith(word, start) and _is_whole(text, start, word):
                     yield start, start + len(word)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from lpcards.english.atoms import atoms_of
+from lpcards.english.letter_runs import letter_runs_of
 from lpcards.sharing.redactor import Redactor
 from lpcards.story.fault import Fault, quoted
 from lpcards.story.reading import any_error, problems_of, validated
@@ -48,7 +48,7 @@ def _empty(tree: Tree) -> Iterable[Fault]:
 def _meaningless(tree: Tree, listed: Listed) -> Iterable[Fault]:
     entries = [(entry.word, entry.place) for entry in entries_of(listed)]
     for word, place in (*entries, *_kept(listed)):
-        if next(atoms_of(word), None) is None:
+        if next(letter_runs_of(word), None) is None:
             message = f"{quoted(word)} has no letter and no digit: there is nothing to look for"
             yield Fault(*tree.marks.position(place), "value", message)
 
@@ -77,7 +77,7 @@ def _contradictions(tree: Tree, listed: Listed) -> Iterable[Fault]:
 def _twice(tree: Tree, entries: list[ListedWord]) -> Iterable[Fault]:
     known: dict[str, ListedWord] = {}
     for entry in entries:
-        first = known.setdefault("".join(atom.key for atom in atoms_of(entry.word)), entry)
+        first = known.setdefault("".join(run.key for run in letter_runs_of(entry.word)), entry)
         if first is not entry:
             line, _ = tree.marks.position(first.place)
             message = (

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
-from lpcards.english.atoms import atoms_of, letters_of
 from lpcards.english.figures_in_text import DIGITS
+from lpcards.english.letter_runs import letter_runs_of, letters_of
 from lpcards.english.vocabulary import MONTHS, WEEKDAYS
 from lpcards.story.principles import PRINCIPLES
 
@@ -119,14 +119,14 @@ def _kind_of(name: str, before: str) -> str:
 
 def parts_of(words: Iterable[str]) -> frozenset[str]:
     """Return the single words in names of several: who lists `Anna Berg` may have left `Anna`."""
-    several = (list(atoms_of(word)) for word in words)
-    return frozenset(atom.key for atoms in several if len(atoms) > 1 for atom in atoms)
+    several = (list(letter_runs_of(word)) for word in words)
+    return frozenset(run.key for runs in several if len(runs) > 1 for run in runs)
 
 
 def words_in(suspects: Iterable[Suspect]) -> frozenset[str]:
     """Return the single words of names."""
     names = (found.text for found in suspects if found.kind in {NAMES, EMPLOYERS})
-    return frozenset(atom.key for name in names for atom in atoms_of(name))
+    return frozenset(run.key for name in names for run in letter_runs_of(name))
 
 
 def common_words(texts: Iterable[str]) -> frozenset[str]:

@@ -21,22 +21,22 @@ _SPELLED = str.maketrans(
 CURRENCY = "".join(char for char in ("$", *_ALL) if unicodedata.category(char) == "Sc")
 
 
-class Atom(NamedTuple):
-    """A run of letters or of digits: where it stands, and its letters letters_of."""
+class LetterRun(NamedTuple):
+    """A run of letters or of digits: where it stands, and its letters folded."""
 
     start: int
     end: int
     key: str
 
 
-def atoms_of(text: str) -> Iterator[Atom]:
+def letter_runs_of(text: str) -> Iterator[LetterRun]:
     """Yield the runs in a text. A capital in a word begins a run: `AcmeCloud` has two."""
     for found in _RUN.finditer(text):
         start, run = found.start(), found[0]
         cuts = (0, *_cuts(run), len(run))
         for begin, end in pairwise(cuts):
             if key := letters_of(run[begin:end]):
-                yield Atom(start + begin, start + end, key)
+                yield LetterRun(start + begin, start + end, key)
 
 
 def _cuts(run: str) -> tuple[int, ...]:
