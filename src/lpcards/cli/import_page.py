@@ -4,7 +4,6 @@ import sys
 
 import click
 
-from lpcards.cli.principle_question import principle_of
 from lpcards.drafts.import_report import Imported, import_json, import_lines
 from lpcards.drafts.page import (
     mark_of,
@@ -21,6 +20,7 @@ from lpcards.study.authoring.page_import import (
     names_made_up,
     write_import,
 )
+from lpcards.study.authoring.principle_question import principle_of
 from lpcards.study.messages import json_option, note, say, say_json, wrapped
 from lpcards.study.naming import complete_all_principles
 from lpcards.study.workspace import Workspace

@@ -109,7 +109,7 @@ def _confirmed(draft: StoryDraft, source: str) -> StoryDraft:
     """Put what is proposed to the learner, if somebody sits at a terminal."""
     if source == "-" or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return draft
-    from lpcards.cli.confirming import Confirming
+    from lpcards.study.authoring.draft_dialogue import Confirming
     from lpcards.terminal.line_input import prompter
 
     with prompter() as prompt:

@@ -2,12 +2,15 @@
 
 import click
 
-from lpcards.cli.future import undo_future
+from lpcards.english.printable import counted
 from lpcards.memory.event import event_json
 from lpcards.study.card_record import undone_words
+from lpcards.study.future_events import future_words
 from lpcards.study.messages import json_option, say, say_json
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
+
+FIFTH = 5
 
 
 @click.command("undo")
@@ -23,7 +26,7 @@ def undo_command(workspace: Workspace, future: bool, yes: bool, as_json: bool) -
     machine.
     """
     if future:
-        undo_future(workspace, yes=yes, as_json=as_json)
+        _undo_future(workspace, yes=yes, as_json=as_json)
         return
     undone = workspace.writing().undo(workspace.moment())
     if undone is None:
@@ -33,3 +36,22 @@ def undo_command(workspace: Workspace, future: bool, yes: bool, as_json: bool) -
         say_json({"event": event_json(event), "undone": event_json(taken)})
         return
     say(f"undone: {undone_words(event, taken)}")
+
+
+def _undo_future(workspace: Workspace, *, yes: bool, as_json: bool) -> None:
+    """Take back what is more than a day later than the clock, or say why not."""
+    log, now = workspace.writing(), workspace.moment()
+    count, words = future_words(log, now)
+    if not count:
+        raise UserFault("nothing is more than a day later than this machine's clock")
+    if not yes and count * FIFTH > log.count():
+        raise UserFault(
+            f"{words}. That is more than a fifth of the log; if the clock is right, "
+            "`lpcards undo --future --yes` takes it all back"
+        )
+    events = log.undo_ahead(now)
+    if as_json:
+        undos = [event_json(event) for event in events]
+        say_json({"event": undos[-1], "events": undos, "undone": count})
+    else:
+        say(f"undone: {counted(count, 'event')} more than a day later than this machine's clock")
