@@ -35,7 +35,7 @@ def letter_runs_of(text: str) -> Iterator[LetterRun]:
         start, run = found.start(), found[0]
         cuts = (0, *_cuts(run), len(run))
         for begin, end in pairwise(cuts):
-            if key := letters_of(run[begin:end]):
+            if key := bare_letters(run[begin:end]):
                 yield LetterRun(start + begin, start + end, key)
 
 
@@ -62,7 +62,7 @@ def _class_of(char: str) -> str:
 
 
 @functools.lru_cache(1 << 16)
-def letters_of(word: str) -> str:
+def bare_letters(word: str) -> str:
     """Return a word in small letters without accents and marks, however it was composed."""
     if word.isascii():
         return word.lower()

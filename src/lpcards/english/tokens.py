@@ -29,7 +29,7 @@ LONGEST_NUMBER = 16
 
 
 class Token(NamedTuple):
-    """A word or a figure. `written` is how it was, `place` where it begins in the text.
+    """A word or a figure. `written` is how it stands in the text.
 
     `figures` are what a figure may mean, empty for a word; a figure must be there as it is.
     """

@@ -126,7 +126,7 @@ class FlatText:
     """A lower-case text in which words are looked for, whatever stands between them."""
 
     def __init__(self, low: str) -> None:
-        """Join the words of the text; once, however often words are looked for."""
+        """Join the words of the text, once, however often words are looked for."""
         found = list(_WORD.finditer(low))
         self._low = low
         self._joined = "".join([match[0] for match in found])

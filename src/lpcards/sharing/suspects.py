@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from lpcards.english.figures_in_text import DIGITS
-from lpcards.english.letter_runs import letter_runs_of, letters_of
+from lpcards.english.letter_runs import bare_letters, letter_runs_of
 from lpcards.english.vocabulary import MONTHS, WEEKDAYS
 from lpcards.story.principles import PRINCIPLES
 
@@ -30,7 +30,7 @@ _FIRM = frozenset(
 )
 _AT = re.compile(r"(?:\bat|\bjoined)\s$")
 _KNOWN = frozenset(
-    letters_of(word)
+    bare_letters(word)
     for text in (*PRINCIPLES.values(), *MONTHS, *WEEKDAYS)
     for word in _WORD.findall(text)
 ) | frozenset(
@@ -90,7 +90,7 @@ def _name(words: list[str], begins: bool, common: Container[str], parts: Contain
     """Return what of a run of words looks like a name; "" if nothing does."""
     begins = begins and not _is_known(words[0])
     words = _trimmed(words)
-    if begins and letters_of(words[0]) not in parts:
+    if begins and bare_letters(words[0]) not in parts:
         alone = len(words) == 1 and not _POSSESSIVE.search(words[0])
         if alone or words[0].lower() in common:
             words = _trimmed(words[1:])
