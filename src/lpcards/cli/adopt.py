@@ -2,9 +2,10 @@
 
 import click
 
+from lpcards.cli.options import complete_cards, json_option
 from lpcards.memory.event import event_json
-from lpcards.study.messages import json_option, say_json, say_lines
-from lpcards.study.naming import complete_cards, named_card
+from lpcards.study.messages import say_json, say_lines
+from lpcards.study.naming import named_card
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

@@ -5,13 +5,14 @@ from datetime import date
 
 import click
 
+from lpcards.cli.options import json_option
 from lpcards.english.slugs import question_ids
 from lpcards.story.models import Guide, Met
 from lpcards.story.reading import read_source
 from lpcards.story.writing_answers import with_item
 from lpcards.story.yaml_emitter import one_line
 from lpcards.study.authoring.new_files import SCHEMA_NAME, first_folder, write_schema
-from lpcards.study.messages import json_option, say, say_json
+from lpcards.study.messages import say, say_json
 from lpcards.study.workspace import Workspace
 from lpcards.system.private_files import private_folder, rewrite
 from lpcards.system.problem import UserFault

@@ -4,8 +4,9 @@ import os
 
 import click
 
+from lpcards.cli.options import json_option
 from lpcards.log.copy_names import path_of
-from lpcards.study.messages import json_option, say, say_json
+from lpcards.study.messages import say, say_json
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

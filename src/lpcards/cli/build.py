@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lpcards.cli.options import json_option, selecting
 from lpcards.index.selection import Selection
-from lpcards.study.messages import json_option, note
-from lpcards.study.naming import selecting
+from lpcards.study.messages import note
 from lpcards.study.places import decks_folder, is_of_library, private_stories
 from lpcards.study.with_anki.build_result import keep_result, known_result, result_of, say_result
 from lpcards.system.problem import UserFault

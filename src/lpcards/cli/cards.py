@@ -6,11 +6,12 @@ import click
 
 from lpcards.cards.card import Card, card_json
 from lpcards.cards.leech import is_leech
+from lpcards.cli.options import json_option, selecting
 from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
 from lpcards.log import Log
-from lpcards.study.messages import json_option, note, say, say_json, say_lines
-from lpcards.study.naming import selecting, selection_of
+from lpcards.study.messages import note, say, say_json, say_lines
+from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 import click
 from click.shell_completion import CompletionItem
 
+from lpcards.cli.options import complete_stories
 from lpcards.english.printable import counted
 from lpcards.study.authoring.found_problems import counts_of, found_problems
 from lpcards.study.content_files import named_path
 from lpcards.study.messages import say_json, say_lines
-from lpcards.study.naming import complete_stories
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import Problem
 

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lpcards.cli.options import complete_principles, json_option
 from lpcards.story.models import STEPS
 from lpcards.study.authoring.given_text import STDIN
 from lpcards.study.authoring.text_to_coach import coaching_of
-from lpcards.study.messages import json_option, say_json
-from lpcards.study.naming import complete_principles
+from lpcards.study.messages import say_json
 from lpcards.study.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ from lpcards.cards.story_coverage import (
     coverage_json,
     coverage_of,
 )
+from lpcards.cli.options import json_option
 from lpcards.english.printable import counted, printable
 from lpcards.story.principles import EVERY_STORY, PRINCIPLES
-from lpcards.study.messages import json_option, note, say_json, say_lines
+from lpcards.study.messages import note, say_json, say_lines
 from lpcards.study.workspace import Workspace
 from lpcards.terminal.text_lines import column_letters, flowed, hanging, sign_table, text_width
 

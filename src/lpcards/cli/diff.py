@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import click
 
+from lpcards.cli.options import json_option
 from lpcards.english.difference import marked, word_runs
-from lpcards.study.messages import json_option, note, say_json, say_lines
+from lpcards.study.messages import note, say_json, say_lines
 from lpcards.study.places import decks_folder
 from lpcards.study.with_anki.build_changes import Change, changed_notes, changes_json
 from lpcards.study.with_anki.deck_build import DeckBuild

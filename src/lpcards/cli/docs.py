@@ -5,9 +5,10 @@ import sys
 
 import click
 
+from lpcards.cli.options import json_option
 from lpcards.english.printable import printable
 from lpcards.study.manual import text_of, title_of, topics
-from lpcards.study.messages import json_option, say_json, say_lines
+from lpcards.study.messages import say_json, say_lines
 from lpcards.system.problem import UserFault
 from lpcards.terminal.progress_bar import DUMB
 

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lpcards.cli.options import json_option
 from lpcards.study.future_events import future_words
-from lpcards.study.messages import json_option, say_json, say_lines
+from lpcards.study.messages import say_json, say_lines
 from lpcards.study.retired_cards import Retired, retired_cards
 from lpcards.system.synced_folders import syncing, warning
 

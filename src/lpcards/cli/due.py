@@ -6,13 +6,13 @@ from datetime import date
 
 import click
 
-from lpcards.cli.day_options import sitting_options
+from lpcards.cli.options import json_option, selecting, sitting_options
 from lpcards.day.study_day import Day, day_json
 from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
 from lpcards.study.day_words import catching_words, pause_words, waiting
-from lpcards.study.messages import json_option, note, say, say_json
-from lpcards.study.naming import selecting, selection_of
+from lpcards.study.messages import note, say, say_json
+from lpcards.study.naming import selection_of
 from lpcards.study.notices import ends_of, notice_of
 from lpcards.study.today import SittingOptions, cards_failed, day_of, limits_reached, queue_today
 from lpcards.study.workspace import Workspace

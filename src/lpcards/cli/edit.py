@@ -4,10 +4,10 @@ import os
 
 import click
 
+from lpcards.cli.options import complete_stories
 from lpcards.study.authoring.edit_changes import Look, change_lines, look_at
 from lpcards.study.content_files import named_path
 from lpcards.study.messages import say, say_lines
-from lpcards.study.naming import complete_stories
 from lpcards.study.reviewing.editor import edit, editable
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault

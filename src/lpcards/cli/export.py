@@ -7,11 +7,12 @@ from collections.abc import Callable
 import click
 
 from lpcards.cards.card import Card, card_json
+from lpcards.cli.options import selecting
 from lpcards.english.printable import counted, printable
 from lpcards.index.selection import Selection
 from lpcards.sharing.exports import as_csv, as_markdown
 from lpcards.study.messages import note, say
-from lpcards.study.naming import selecting, selection_of
+from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 from lpcards.system.private_files import write_whole

@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from lpcards.study.marking import cards_argument, mark, report_marked
-from lpcards.study.messages import json_option
+from lpcards.cli.options import cards_argument, json_option
+from lpcards.study.marking import mark, report_marked
 from lpcards.study.workspace import Workspace
 
 

@@ -7,13 +7,14 @@ from rich.console import Console
 
 from lpcards.cards.choices import Story
 from lpcards.cards.gaps import FollowUpOffer, offer_json, offers_for
+from lpcards.cli.options import complete_stories, json_option
 from lpcards.english.printable import counted
 from lpcards.story.models import Followup
 from lpcards.story.writing_answers import with_item
 from lpcards.study.authoring.whole_stories import followups_of, guides_of, scenario_of
 from lpcards.study.content_files import named_story
-from lpcards.study.messages import json_option, say, say_json, say_lines
-from lpcards.study.naming import complete_stories, must_be_among
+from lpcards.study.messages import say, say_json, say_lines
+from lpcards.study.naming import must_be_among
 from lpcards.study.reviewing.editor import editable
 from lpcards.study.workspace import Workspace
 from lpcards.system.private_files import rewrite

@@ -3,14 +3,15 @@
 import click
 
 from lpcards.cards.card import Card
+from lpcards.cli.options import complete_cards, json_option
 from lpcards.english.printable import span
 from lpcards.index.card_index import CardIndex
 from lpcards.log import Answered, Log
 from lpcards.log.event_log import answered_json
 from lpcards.memory.sm2 import GRADES
 from lpcards.study.card_record import is_open, shown
-from lpcards.study.messages import json_option, say, say_json
-from lpcards.study.naming import complete_cards, named_card
+from lpcards.study.messages import say, say_json
+from lpcards.study.naming import named_card
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

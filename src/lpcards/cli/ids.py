@@ -5,13 +5,13 @@ from collections.abc import Mapping
 
 import click
 
+from lpcards.cli.options import complete_stories, json_option
 from lpcards.english.printable import counted
 from lpcards.story.new_ids import with_ids
 from lpcards.story.reading import problems_of, read_source
 from lpcards.story.tree import tree_of
 from lpcards.study.content_files import path_of
-from lpcards.study.messages import json_option, say, say_json
-from lpcards.study.naming import complete_stories
+from lpcards.study.messages import say, say_json
 from lpcards.study.workspace import Workspace
 from lpcards.system.private_files import write_whole
 from lpcards.system.problem import UserFault

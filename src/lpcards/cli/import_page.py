@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from lpcards.cli.options import complete_all_principles, json_option
 from lpcards.drafts.import_report import Imported, import_json, import_lines
 from lpcards.drafts.page import (
     mark_of,
@@ -21,8 +22,7 @@ from lpcards.study.authoring.page_import import (
     write_import,
 )
 from lpcards.study.authoring.principle_question import principle_of
-from lpcards.study.messages import json_option, note, say, say_json, wrapped
-from lpcards.study.naming import complete_all_principles
+from lpcards.study.messages import note, say, say_json, wrapped
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

@@ -3,8 +3,9 @@
 import click
 
 from lpcards.cards.choices import Story, story_json
+from lpcards.cli.options import json_option
 from lpcards.english.printable import counted
-from lpcards.study.messages import json_option, note, say_json, say_lines
+from lpcards.study.messages import note, say_json, say_lines
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 

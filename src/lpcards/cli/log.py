@@ -5,9 +5,10 @@ from itertools import chain
 
 import click
 
+from lpcards.cli.options import complete_cards
 from lpcards.memory.event import event_json
 from lpcards.study.messages import say_lines
-from lpcards.study.naming import complete_cards, named_card
+from lpcards.study.naming import named_card
 from lpcards.study.workspace import Workspace
 
 

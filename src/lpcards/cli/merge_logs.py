@@ -2,8 +2,9 @@
 
 import click
 
+from lpcards.cli.options import json_option
 from lpcards.english.printable import counted
-from lpcards.study.messages import json_option, say, say_json
+from lpcards.study.messages import say, say_json
 from lpcards.study.workspace import Workspace
 
 LATER = "more than a day later than this machine's clock"

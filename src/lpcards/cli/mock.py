@@ -5,10 +5,11 @@ from typing import Any
 
 import click
 
+from lpcards.cli.options import complete_all_principles, json_option
 from lpcards.cli.rehearse import plain_option, refuse_without_terminal, speak_option
 from lpcards.study import clock
-from lpcards.study.messages import json_option, note, say_json
-from lpcards.study.naming import complete_all_principles, must_be_among
+from lpcards.study.messages import note, say_json
+from lpcards.study.naming import must_be_among
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault

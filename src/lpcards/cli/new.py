@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import click
 
+from lpcards.cli.options import complete_all_principles, json_option
 from lpcards.drafts.notes import LONGEST_SHORT, StoryDraft
 from lpcards.index.card_index import CardIndex
 from lpcards.story.principles import EVERY_STORY, PRINCIPLES
@@ -19,8 +20,8 @@ from lpcards.study.authoring.new_files import (
     refuse_taken,
     write_schema,
 )
-from lpcards.study.messages import json_option, say, say_json
-from lpcards.study.naming import complete_all_principles, must_be_among
+from lpcards.study.messages import say, say_json
+from lpcards.study.naming import must_be_among
 from lpcards.study.workspace import Workspace
 from lpcards.system.disk import write_new
 from lpcards.system.private_files import private_folder

@@ -2,13 +2,13 @@
 
 import click
 
-from lpcards.cli.day_options import sitting_options
+from lpcards.cli.options import json_option, selecting, sitting_options
 from lpcards.day.queue import Queue
 from lpcards.index.selection import Selection
 from lpcards.study.card_record import card_with_memory, is_open
 from lpcards.study.day_words import pause_words
-from lpcards.study.messages import json_option, note, say, say_json
-from lpcards.study.naming import selecting, selection_of
+from lpcards.study.messages import note, say, say_json
+from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
 from lpcards.study.today import SittingOptions, cards_failed, day_of, trace_next
 from lpcards.study.workspace import Workspace

@@ -4,11 +4,11 @@ from datetime import date
 
 import click
 
-from lpcards.cli.day_options import day_named
+from lpcards.cli.options import day_named, json_option
 from lpcards.english.printable import day_name
 from lpcards.memory.event import Event, event_json
 from lpcards.memory.pauses import end_of_pause, written_pause
-from lpcards.study.messages import json_option, say, say_json
+from lpcards.study.messages import say, say_json
 from lpcards.study.today import pauses_in
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import click
 
-from lpcards.cli.day_options import day_named
+from lpcards.cli.options import day_named, json_option
 from lpcards.day.forecast import FARTHEST, Forecast, ForecastDay, WaysOut, ways_out
 from lpcards.day.limits import Limits
 from lpcards.day.pace import ENOUGH, Pace
 from lpcards.english.printable import counted
-from lpcards.study.messages import json_option, note, say_json, say_lines
+from lpcards.study.messages import note, say_json, say_lines
 from lpcards.study.notices import notice_of
 from lpcards.study.planner import Planner, planner_of
 from lpcards.study.workspace import Workspace

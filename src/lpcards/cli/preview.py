@@ -6,11 +6,12 @@ import sys
 import click
 
 from lpcards.anki.preview_page import page_of
+from lpcards.cli.options import json_option, selecting
 from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
 from lpcards.study.browser import open_in_browser, write_page
-from lpcards.study.messages import json_option, note, say, say_json
-from lpcards.study.naming import selecting, selection_of
+from lpcards.study.messages import note, say, say_json
+from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 

@@ -11,8 +11,9 @@ from lpcards.anki.reviews import (
     UNREADABLE,
 )
 from lpcards.cli.merge_logs import LATER
+from lpcards.cli.options import json_option
 from lpcards.english.printable import counted
-from lpcards.study.messages import json_option, note, say, say_json
+from lpcards.study.messages import note, say, say_json
 from lpcards.study.places import decks_folder, library_manifest
 from lpcards.study.with_anki.pulled_reviews import Pulled, pulled
 from lpcards.study.workspace import Workspace

@@ -3,10 +3,10 @@
 import click
 
 from lpcards.cards.choices import Story, story_json
+from lpcards.cli.options import complete_stories, json_option
 from lpcards.index.card_index import CardIndex
 from lpcards.study.content_files import named_story
-from lpcards.study.messages import json_option, say_json
-from lpcards.study.naming import complete_stories
+from lpcards.study.messages import say_json
 from lpcards.study.workspace import Workspace
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from lpcards.cards.choices import Story
+from lpcards.cli.options import complete_stories, json_option
 from lpcards.index.selection import Selection
 from lpcards.study import clock
 from lpcards.study.content_files import named_story
-from lpcards.study.messages import json_option, note, say, say_json
-from lpcards.study.naming import complete_stories
+from lpcards.study.messages import note, say, say_json
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault

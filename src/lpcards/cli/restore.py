@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import click
 
+from lpcards.cli.options import json_option
 from lpcards.english.printable import ago, counted
 from lpcards.log.copies import Copy, copies_of, copy_json, copy_named, restore
 from lpcards.memory.event import Moment
 from lpcards.study.clock import local
-from lpcards.study.messages import json_option, say_json, say_lines
+from lpcards.study.messages import say_json, say_lines
 from lpcards.study.workspace import Workspace
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lpcards.cli.day_options import sitting_options
+from lpcards.cli.options import selecting, sitting_options
 from lpcards.day.study_day import Day
 from lpcards.index.selection import Selection
 from lpcards.study import clock
 from lpcards.study.day_words import catching_words, pause_words
 from lpcards.study.messages import note, say, say_lines
-from lpcards.study.naming import selecting, selection_of
+from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
 from lpcards.study.today import SittingOptions, cards_failed, day_of, today_in
 from lpcards.study.workspace import Workspace

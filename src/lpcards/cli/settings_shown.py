@@ -2,8 +2,9 @@
 
 import click
 
+from lpcards.cli.options import json_option
 from lpcards.story.settings_json import settings_json
-from lpcards.study.messages import json_option, say_json, say_lines
+from lpcards.study.messages import say_json, say_lines
 from lpcards.study.workspace import Workspace
 
 

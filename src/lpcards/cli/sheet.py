@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from lpcards.cli.options import complete_principles, complete_stories, json_option
 from lpcards.english.printable import counted
 from lpcards.index.card_index import CardIndex
 from lpcards.study.authoring.sheet_material import (
@@ -13,8 +14,7 @@ from lpcards.study.authoring.sheet_material import (
     sheet_of,
     stories_for_sheet,
 )
-from lpcards.study.messages import json_option, note, say, say_json
-from lpcards.study.naming import complete_principles, complete_stories
+from lpcards.study.messages import note, say, say_json
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 

@@ -3,11 +3,12 @@
 import click
 
 from lpcards.cards.card import Card
+from lpcards.cli.options import complete_cards, json_option
 from lpcards.english.printable import span
 from lpcards.log import Log
 from lpcards.study.card_record import card_with_memory, described, history_of
-from lpcards.study.messages import json_option, say_json, say_lines
-from lpcards.study.naming import complete_cards, named_card
+from lpcards.study.messages import say_json, say_lines
+from lpcards.study.naming import named_card
 from lpcards.study.workspace import Workspace
 
 

@@ -5,9 +5,10 @@ import sys
 
 import click
 
+from lpcards.cli.options import json_option, selecting
 from lpcards.index.selection import Selection
-from lpcards.study.messages import json_option, note, say_json, say_lines
-from lpcards.study.naming import selecting, selection_of
+from lpcards.study.messages import note, say_json, say_lines
+from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 

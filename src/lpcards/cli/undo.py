@@ -2,11 +2,12 @@
 
 import click
 
+from lpcards.cli.options import json_option
 from lpcards.english.printable import counted
 from lpcards.memory.event import event_json
 from lpcards.study.card_record import undone_words
 from lpcards.study.future_events import future_words
-from lpcards.study.messages import json_option, say, say_json
+from lpcards.study.messages import say, say_json
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 

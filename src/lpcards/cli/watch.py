@@ -5,12 +5,12 @@ from time import sleep
 
 import click
 
+from lpcards.cli.options import complete_stories
 from lpcards.index.scan import files_in, stat_of
 from lpcards.study.authoring.edit_changes import Look, change_lines, look_at
 from lpcards.study.clock import local
 from lpcards.study.content_files import named_path
 from lpcards.study.messages import say, say_lines
-from lpcards.study.naming import complete_stories
 from lpcards.study.workspace import Workspace
 
 PAUSE = 0.3

@@ -8,13 +8,14 @@ import click
 
 from lpcards.cards.card import Card
 from lpcards.cards.leech import is_leech
+from lpcards.cli.options import complete_cards, json_option
 from lpcards.cli.stats import columns
 from lpcards.english.printable import counted
 from lpcards.memory.explained import Account, account_json, accounts
 from lpcards.memory.sm2 import GRADES, Memory
 from lpcards.study.card_today import CardToday, card_today, card_today_json
-from lpcards.study.messages import json_option, say_json, say_lines
-from lpcards.study.naming import complete_cards, named_card
+from lpcards.study.messages import say_json, say_lines
+from lpcards.study.naming import named_card
 from lpcards.study.workspace import Workspace
 
 

@@ -2,19 +2,13 @@
 
 from typing import Any
 
-import click
-
 from lpcards.memory.event import Event, event_json
 from lpcards.study.messages import say, say_json
-from lpcards.study.naming import cards_named, complete_cards
+from lpcards.study.naming import cards_named
 from lpcards.study.workspace import Workspace
 
 MOST_LINES, FIRST_LINES = 10, 5
 """So many cards are all listed; of more only the first ones are."""
-
-cards_argument = click.argument(
-    "cards", nargs=-1, required=True, metavar="CARD...", shell_complete=complete_cards
-)
 
 
 def mark(

@@ -9,8 +9,6 @@ import click
 
 from lpcards.english.printable import printable
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-
 
 def say(words: str) -> None:
     """Print a line for people."""

@@ -1,15 +1,10 @@
-"""Cards as they are named on the command line: ids, globs, completion, options."""
+"""Cards as they are named on the command line: by ids, stories' ids and globs."""
 
-import functools
-from collections.abc import Callable, Iterable
-from typing import Any
-
-import click
+from collections.abc import Iterable
 
 from lpcards.cards.card import Card
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
-from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.study.content_files import meant_by, named_story, refuse_unloaded
 from lpcards.system.problem import UserFault
 
@@ -47,77 +42,6 @@ def _cards_of(index: CardIndex, name: str) -> list[Card]:
 
 def _is_story(index: CardIndex, name: str) -> bool:
     return "/" not in name and any(story.id == name for story in index.stories())
-
-
-def _completed(listed: Callable[[CardIndex], Iterable[str]]) -> Callable[..., list[str]]:
-    def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
-        from lpcards.study.workspace import Workspace
-
-        options = ctx.find_root().params
-        try:
-            with Workspace(options.get("content") or (), options.get("db"), None) as workspace:
-                workspace.keep_quiet()
-                return [word for word in listed(workspace.index) if word.startswith(incomplete)]
-        except (UserFault, OSError):
-            return []
-
-    return complete
-
-
-complete_cards = _completed(lambda index: index.card_ids())
-complete_stories = _completed(lambda index: [story.id for story in index.stories()])
-
-
-@_completed
-def complete_principles(index: CardIndex) -> Iterable[str]:
-    """Complete the principles of stories and guides."""
-    return sorted({story.principle for story in index.stories()} - {EVERY_STORY})
-
-
-@_completed
-def complete_all_principles(index: CardIndex) -> Iterable[str]:
-    """Complete every principle that a story may have."""
-    return sorted({*PRINCIPLES, *(story.principle for story in index.stories())} - {EVERY_STORY})
-
-
-@_completed
-def complete_kinds(index: CardIndex) -> Iterable[str]:
-    """Complete the kinds of card."""
-    return index.kinds()
-
-
-def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that select cards; it takes them as `named`, a Selection."""
-
-    @functools.wraps(command)
-    def run(
-        *args: Any,  # noqa: ANN401
-        globs: tuple[str, ...],
-        scenario: tuple[str, ...],
-        principle: tuple[str, ...],
-        kind: tuple[str, ...],
-        **options: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
-        return command(*args, named=Selection(scenario, principle, kind, globs), **options)
-
-    decorated: Callable[..., Any] = run
-    options = (
-        click.argument("globs", nargs=-1, metavar="[CARD]...", shell_complete=complete_cards),
-        _option("--scenario", "STORY", "Only this story.", complete_stories),
-        _option("--principle", "PRINCIPLE", "Only this principle.", complete_principles),
-        _option("--kind", "KIND", "Only this kind of card.", complete_kinds),
-    )
-    for option in options:
-        decorated = option(decorated)
-    return decorated
-
-
-def _option(
-    name: str, metavar: str, words: str, complete: Callable[..., list[str]]
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    return click.option(
-        name, multiple=True, metavar=metavar, help=f"{words} Repeatable.", shell_complete=complete
-    )
 
 
 def selection_of(index: CardIndex, named: Selection) -> Selection:
