@@ -147,28 +147,22 @@ NOTE, CARD = "note", "card"
 
 
 class Guids:
-    """The guids that are given and the ids that follow from them."""
+    """The guids that are given: known by the ids that follow from them."""
 
     def __init__(self, guids: Iterable[str]) -> None:
         """Begin with what was shipped, which is gone through when first a guid is to be given."""
         self._given = guids
 
     @cached_property
-    def _guids(self) -> set[str]:
-        return set(self._given)
-
-    @cached_property
     def _ids(self) -> tuple[set[int], set[int]]:
-        return _all(self._guids, NOTE), _all(self._guids, CARD)
+        notes, cards = set(), set()
+        for guid in self._given:
+            notes.add(number_of(guid, NOTE))
+            cards.add(number_of(guid, CARD))
+        return notes, cards
 
     def take(self, guid: str) -> bool:
-        """Give a guid if neither it nor an id of its own is given; say whether it is."""
-        if guid in self._guids or not self._take_ids(guid):
-            return False
-        self._guids.add(guid)
-        return True
-
-    def _take_ids(self, guid: str) -> bool:
+        """Give a guid if no id of its own is given; say whether it is."""
         notes, cards = self._ids
         note, card = number_of(guid, NOTE), number_of(guid, CARD)
         if note in notes or card in cards:
@@ -176,10 +170,6 @@ class Guids:
         notes.add(note)
         cards.add(card)
         return True
-
-
-def _all(guids: Iterable[str], kind: str) -> set[int]:
-    return {number_of(guid, kind) for guid in guids}
 
 
 def numbers_of(guids: Iterable[str], kind: str) -> dict[str, int]:
