@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+import conftest
 from lpcards.cli.commands import help_lines
 from lpcards.cli.program import cli
 from lpcards.study.manual import FENCED, text_of, topics
@@ -123,3 +124,9 @@ def test_only_pages_about_the_source_name_what_only_the_source_has():
             assert [one for one in verbs if f"\n{one}:" not in makefile] == []
         else:
             assert (topic, named, verbs) == (topic, [], [])
+
+
+def test_the_tests_first_page_says_which_helper_is_what():
+    helpers = {path.stem for path in (ROOT / "tests").glob("*.py")} - {"conftest"}
+    helpers = {name for name in helpers if not name.startswith("test_")}
+    assert {*re.findall(r"`(\w+)`", conftest.__doc__)} == helpers

@@ -49,15 +49,15 @@ class Shell:
 
     def run(self, *args, code=0):
         """Run the program; return what it says."""
-        ended, said, words = PROGRAM.run(args, cwd=self.at, env=self.environment)
-        assert ended == code, (said, words)
-        return said
+        ended, output, words = PROGRAM.run(args, cwd=self.at, env=self.environment)
+        assert ended == code, (output, words)
+        return output
 
     def short(self):
         return self.run("due", "--short")
 
     def counted(self):
-        """What has to be said, by the command that reads everything."""
+        """What has to be answered, by the command that reads everything."""
         total = re.search(r'"total": (\d+)', self.run("due", "--json"))[1]
         return "" if total == "0" else f"{total}\n"
 
@@ -78,7 +78,7 @@ class Shell:
 
     def remember(self, monkeypatch):
         """Keep the line that some seconds later, with files no longer young, would be kept."""
-        said = self.counted().encode()
+        answer = self.counted().encode()
         self.counted()  # that the log was opened leaves no trace any more
         with monkeypatch.context() as here:
             here.chdir(self.at)
@@ -90,10 +90,10 @@ class Shell:
             ) as workspace:
                 seen = PromptInputs(workspace)
                 rollover = workspace.index.settings.rollover
-            line = prompt_line.line_of(seen._where, rollover, said, seen._files)
+            line = prompt_line.line_of(seen._where, rollover, answer, seen._files)
             _write(prompt_line.path_for(seen._where), line)
         time.tzset()
-        return said.decode()
+        return answer.decode()
 
 
 def _content(environment):
@@ -287,11 +287,11 @@ def test_a_bent_clock_is_believed(shell, monkeypatch):
     "damage", [lambda data: b"", lambda data: data[:-9], lambda data: data[9:], bytes.upper]
 )
 def test_a_damaged_line_is_no_line(shell, damage, monkeypatch):
-    said = shell.remember(monkeypatch)
+    answer = shell.remember(monkeypatch)
     [kept] = (shell.home / ".cache/lpcards").glob("due-*")
     kept.write_bytes(damage(kept.read_bytes()))
     assert not shell.is_quick
-    assert shell.short() == said
+    assert shell.short() == answer
 
 
 def test_many_projects_leave_only_some_lines(shell, monkeypatch):
@@ -327,8 +327,8 @@ def test_with_json_it_is_a_fault_of_usage(shell):
 
 def test_a_pipe_that_nobody_reads_is_no_fault(shell, monkeypatch):
     shell.remember(monkeypatch)
-    told = f"{sys.executable} -m lpcards due --short"
-    for command in (f"{told} | true", f"{told} >&-"):
+    call = f"{sys.executable} -m lpcards due --short"
+    for command in (f"{call} | true", f"{call} >&-"):
         done = subprocess.run(
             ["bash", "-c", f"set -o pipefail; {command}"],
             env=shell.environment,
