@@ -1,4 +1,4 @@
-"""Copies of the log: made whole or not at all, for its owner alone, looked at, and put back."""
+"""Copies of the log: when one is made, what each holds, and how one is put back."""
 
 import contextlib
 import fcntl
@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.log import copy_names
-from lpcards.log.database import LogProblem, in_words, problem_of
+from lpcards.log import copy_files, copy_names
+from lpcards.log.database import LogProblem, in_words
 from lpcards.log.opening import checked_stamp, open_unchanged
 from lpcards.memory.event import ANSWERS, Moment, iso_time, wall_time
-from lpcards.system.disk import SQLITE_ENDS, SQLITE_LOCK, is_of_the_disk, replacing
-from lpcards.system.trace import trace
+from lpcards.system.disk import SQLITE_ENDS, SQLITE_LOCK, replacing
 
 KEPT = 10
 ANSWERED = f"""SELECT at, offset FROM events WHERE kind IN ('{"', '".join(sorted(ANSWERS))}')
@@ -81,11 +80,11 @@ def restore(real: str, copy: Copy, moment: Moment) -> str | None:
     kept = f"before-restore-{stamp(moment)}"
     with in_words(real), _alone(real) as found, replacing(real, 0o600) as beside:
         with in_words(copy.path), contextlib.closing(open_unchanged(copy.path)) as db:
-            write_copy(db, beside, replace=True)
+            copy_files.write_copy(db, beside, replace=True)
         if found:
             _keep(real, copy_names.path_of(real, kept))
         for end in SQLITE_ENDS:
-            remove(real + end)
+            copy_files.remove(real + end)
     return kept if found else None
 
 
@@ -138,28 +137,8 @@ def _keep_file(path: str, target: str) -> None:
         os.chmod(target, 0o600)
 
 
-def write_copy(db: sqlite3.Connection, target: str, *, replace: bool = False) -> None:
-    """Copy the open log to the file `target` (mode 0600), which then stands alone.
-
-    A file that is there is replaced in one step, if it may be. Raises LogProblem otherwise, and if
-    the log is damaged: a copy is sound or there is none.
-    """
-    if os.path.lexists(target) and not replace:
-        raise LogProblem(f"{target} is already there: `--force` replaces it.")
-    try:
-        with replacing(target, 0o600) as beside:
-            _fill(db, beside)
-            for end in SQLITE_ENDS:  # of what was there: beside another file it would destroy that
-                remove(target + end)
-    except sqlite3.Error as error:
-        if is_of_the_disk(error):
-            raise problem_of(target, error, "copied") from error
-        raise
-    trace("log: copied to %s", target)
-
-
 def daily_copy(db: sqlite3.Connection, real: str, day: date) -> str | None:
-    """Copy the log into `backups/` beside it, unless that was done that day; drop old copy_names.
+    """Copy the log into `backups/` beside it, unless that was done that day; drop old copies.
 
     Returns the path of the new copy; None if there was one, or there is nothing to copy yet.
     """
@@ -180,28 +159,14 @@ def stamp(moment: Moment) -> str:
     return f"{wall_time(moment.at, moment.offset):%Y-%m-%d-%H%M%S}"
 
 
-def steps_copy(db: sqlite3.Connection, real: str, version: int) -> None:
-    """Copy the log of an older format before it is brought up to date; it is never dropped."""
-    target = _made(copy_names.path_of(real, f"format-{version}"))
-    if not os.path.exists(target):
-        write_copy(db, target)
-
-
-def remove(path: str) -> None:
-    """Remove a file and what SQLite keeps beside it; none need be there."""
-    for end in ("", *SQLITE_ENDS):
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(path + end)
-
-
 def _rotated(db: sqlite3.Connection, real: str, name: str, kind: str) -> str | None:
     """Make the copy `name` unless it is there, and drop the oldest of its kind."""
-    target = _made(copy_names.path_of(real, name))
+    target = copy_files.made_path(real, name)
     if os.path.exists(target):
         return None
-    write_copy(db, target)
+    copy_files.write_copy(db, target)
     for old in copy_names.names_of(real, kind)[:-KEPT]:
-        remove(copy_names.path_of(real, old))
+        copy_files.remove(copy_names.path_of(real, old))
     return target
 
 
@@ -214,17 +179,3 @@ def _is_copied(db: sqlite3.Connection, real: str) -> bool:
     newest = next(iter(copies_of(real)), None)
     last, events = db.execute("SELECT max(id), count(*) FROM events").fetchone()
     return newest is not None and (newest.last, newest.events) == (last, events)
-
-
-def _made(path: str) -> str:
-    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    return path
-
-
-def _fill(db: sqlite3.Connection, path: str) -> None:
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
-        db.backup(other)
-        other.execute("PRAGMA journal_mode = DELETE")  # alone it is readable on any medium
-        (fault,) = other.execute("PRAGMA quick_check(1)").fetchone()
-    if fault != "ok":
-        raise sqlite3.DatabaseError(fault)

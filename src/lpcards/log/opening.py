@@ -157,7 +157,7 @@ def _copy_old(db: sqlite3.Connection, real: str) -> None:
     with transaction(db, "DEFERRED"):
         version = version_of(db)
         if 0 < version < VERSION:
-            from lpcards.log.copies import steps_copy
+            from lpcards.log.copy_files import steps_copy
 
             steps_copy(db, real, version)
 

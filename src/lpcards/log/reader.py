@@ -229,12 +229,12 @@ class LogReader:
 
         Never to its own place.
         """
-        from lpcards.log import copies
+        from lpcards.log.copy_files import write_copy
 
         with in_words(self.path):
             if os.path.realpath(path) == self._real:
                 raise LogProblem(f"{path} is the log itself: name another file.")
-            copies.write_copy(self._db, path, replace=replace)
+            write_copy(self._db, path, replace=replace)
 
     def is_copied(self, day: date) -> bool:
         """Say whether the study day has its copy: all that the later commands of a day ask."""
