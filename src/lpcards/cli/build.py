@@ -100,7 +100,7 @@ def _refuse_own(workspace: "Workspace", folder: str) -> None:
 
 def _look(build: "DeckBuild", against: str | None, *, as_json: bool) -> bool:
     """Say what a build would do, and whether the decks are current and lead on `against`."""
-    from lpcards.anki.against_revision import compared
+    from lpcards.anki.regressions import compared
 
     held = None if against is None else compared(build.folder, against)
     more = {"regressions": held.as_json()} if held else {}
