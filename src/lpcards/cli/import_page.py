@@ -6,13 +6,7 @@ import click
 
 from lpcards.cli.options import complete_all_principles, json_option
 from lpcards.drafts.import_report import Imported, import_json, import_lines
-from lpcards.drafts.page import (
-    mark_of,
-    paste_of,
-    refusal_of,
-    story_data_of,
-    walkthrough_of,
-)
+from lpcards.drafts.page import mark_of, paste_of, refusal_of, story_data_of, walkthrough_of
 from lpcards.study.authoring.given_text import given_text, name_of_source
 from lpcards.study.authoring.page_import import (
     known_principles,

@@ -20,7 +20,7 @@ SETTLED = 0.05
 """Seconds without a change after which a file is taken to be written."""
 
 LONGEST = 40
-"""How often that is waited for: what is written to without end is shown all the same."""
+"""How often that is waited for: what is written to without end is looked at all the same."""
 
 
 @click.command("watch")

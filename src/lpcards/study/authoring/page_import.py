@@ -4,12 +4,7 @@ import os
 from collections.abc import Iterator
 
 from lpcards.drafts.import_report import Imported
-from lpcards.drafts.page import (
-    Names,
-    StoryData,
-    Walkthrough,
-    names_of,
-)
+from lpcards.drafts.page import Names, StoryData, Walkthrough, names_of
 from lpcards.index.card_index import CardIndex
 from lpcards.index.scan import ENDINGS
 from lpcards.story.principles import EVERY_STORY, PRINCIPLES
@@ -22,23 +17,9 @@ from lpcards.system.private_files import private_folder
 from lpcards.system.problem import UserFault
 
 _MARK = "Imported from a page; its mark: "
-
 _ANEW = "`--id NAME` imports it all the same, under that name"
-
 _FILL_IN = "FILL IN `principle` below: the page does not say which it is told for. Then it loads."
-
-
-def _files_in(folder: str) -> Iterator[str]:
-    for inside, _, names in os.walk(folder):
-        yield from (os.path.join(inside, name) for name in names if name.endswith(ENDINGS))
-
-
-def _is_marked(path: str, mark: str) -> bool:
-    try:
-        with open(path, "rb") as file:
-            return f"{_MARK}{mark}".encode() in file.read(1000)
-    except OSError:
-        return False
+_NOT_OTHERS = {*PRINCIPLES, EVERY_STORY}
 
 
 def names_given(workspace: Workspace, story_id: str, page: Walkthrough) -> Names:
@@ -59,9 +40,6 @@ def names_made_up(workspace: Workspace, mark: str, page: Walkthrough) -> Names:
         raise UserFault(f"there is a story of this title already: {same.path} ({_ANEW})")
     files = (os.path.splitext(os.path.basename(path))[0] for path in _files_in(folder))
     return names_of(page.title, {*(story.id for story in stories), *files})
-
-
-_NOT_OTHERS = {*PRINCIPLES, EVERY_STORY}
 
 
 def known_principles(index: CardIndex) -> dict[str, str]:
@@ -93,3 +71,16 @@ def write_import(workspace: Workspace, made: Imported) -> None:
     private_folder(os.path.dirname(made.path))
     write_schema(workspace.sources.folders[0].path)
     write_new(made.path, made.text.encode())
+
+
+def _files_in(folder: str) -> Iterator[str]:
+    for inside, _, names in os.walk(folder):
+        yield from (os.path.join(inside, name) for name in names if name.endswith(ENDINGS))
+
+
+def _is_marked(path: str, mark: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return f"{_MARK}{mark}".encode() in file.read(1000)
+    except OSError:
+        return False
