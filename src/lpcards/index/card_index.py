@@ -29,6 +29,8 @@ SHOWN = "FROM files f JOIN cards c ON c.file = f.n WHERE f.position >= 0"
 ORDER = "ORDER BY f.position, f.n, c.seq"  # n decides nothing, but lets SQLite follow its indexes
 CHUNK, AT_ONCE = 500, 50
 
+OF_ANOTHER_SHAPE = (AttributeError, KeyError, TypeError, ValueError)
+"""What reading JSON of another shape than ours may raise."""
 LISTS = tuple(at for at, name in enumerate(Card._fields) if Card._field_defaults.get(name) == ())
 """The places of a card's values that JSON makes lists of."""
 
@@ -41,7 +43,7 @@ def open_index(sources: Sources, cache: str | None, *, advise: bool = False) -> 
     """
     try:
         return _up_to_date(sources, open_tables(sources, cache), advise)
-    except (sqlite3.DatabaseError, KeyError, ValueError) as fault:
+    except (sqlite3.DatabaseError, *OF_ANOTHER_SHAPE) as fault:
         if cache is None:
             raise
         if not isinstance(fault, sqlite3.OperationalError):
