@@ -18,7 +18,7 @@ review: $(VENV)/run ## start today's review (sets everything up the first time)
 
 test: ## run the tests (sets everything up the first time; SEED=n repeats a run)
 	@$(MAKE) --no-print-directory -j2 $(VENV)/dev .venv-anki/done
-	$(BIN)/python -m pytest -n 3 --dist worksteal -q $(if $(SEED),--hypothesis-seed=$(SEED))
+	$(BIN)/python -m pytest -n 4 --dist worksteal -q $(if $(SEED),--hypothesis-seed=$(SEED))
 
 check: export LPCARDS_TESTS := long
 check: $(ANKIS) format lint types imports docs-check decks-check dist-check test ## all that CI asks; its tests are the long runs of `make test`

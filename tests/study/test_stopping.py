@@ -26,7 +26,7 @@ def shell(home, monkeypatch):
 def comes_back(shell, words, key, answer, back="x"):
     """Stop it in every way; see that the shell has its terminal, and the screen is there again.
 
-    Then one `key`, without Enter, has to bring the `answer`; `back` leaves that.
+    Then one `key`, if any, without Enter, has to bring the `answer`; `back` leaves that.
     """
     for how in ("ctrl-z", signal.SIGSTOP):
         written = shell.stop(how)
@@ -35,7 +35,8 @@ def comes_back(shell, words, key, answer, back="x"):
         if how == "ctrl-z":
             assert shell.is_whole == (LEFT in written)
         shell.run("fg", words)
-        shell.press(key, answer)
+        if key:
+            shell.press(key, answer)
         if back:
             shell.press(back, words)
 
