@@ -7,8 +7,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from days import ON, PLAIN, Learner, entry, learners, remembered
+from lpcards.day.card_order import shuffled, spread
 from lpcards.day.queue import ahead_of
-from lpcards.day.spacing import shuffled, spread
 
 GRADES = st.integers(0, 5)
 

@@ -10,10 +10,10 @@ from math import log
 from typing import NamedTuple
 
 from lpcards.cards.card import Outline
+from lpcards.day.card_order import apart
 from lpcards.day.learner import Learner, Today
 from lpcards.day.limits import Budget, Limits
 from lpcards.day.queue import Queue, queue_of
-from lpcards.day.spacing import apart
 from lpcards.memory.recall import AT_INTERVAL, elapsed
 from lpcards.memory.sm2 import Memory, schedule
 

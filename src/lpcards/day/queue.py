@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lpcards.cards.card import Outline
+from lpcards.day.card_order import spread
 from lpcards.day.learner import Drill, Learner, Today
 from lpcards.day.limits import Budget, Limits
-from lpcards.day.spacing import spread
 from lpcards.memory.recall import elapsed
 from lpcards.memory.sm2 import Memory
 

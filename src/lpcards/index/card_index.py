@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from lpcards.cards.card import Card, Outline
-from lpcards.day.spacing import in_order
+from lpcards.day.card_order import in_order
 from lpcards.index.cache_file import discard, in_memory, open_tables
 from lpcards.index.file_index import STUDY, FileIndex
 from lpcards.index.scan import Sources, changes_in

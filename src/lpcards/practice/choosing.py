@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from lpcards.cards.choices import CommonQuestion, Story, answering
-from lpcards.day.spacing import shuffled
+from lpcards.day.card_order import shuffled
 from lpcards.practice.script import SpokenPart
 from lpcards.practice.telling_record import Telling
 

@@ -4,11 +4,11 @@ from datetime import date
 from typing import NamedTuple
 
 from lpcards.day import study_day
+from lpcards.day.card_order import spread
 from lpcards.day.learner import Drill, Today, today_of
 from lpcards.day.limits import Limits
 from lpcards.day.pace import LAST, Pace, TimedAnswer, pace_of
 from lpcards.day.queue import Queue
-from lpcards.day.spacing import spread
 from lpcards.day.study_day import Day
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Protocol
 
 from lpcards.cards.checklist import DRILLED_UNTIL
+from lpcards.day.card_order import spread
 from lpcards.day.learner import Drill
 from lpcards.day.queue import Queue, ahead_of
-from lpcards.day.spacing import spread
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log

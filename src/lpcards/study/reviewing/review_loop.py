@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lpcards.day.spacing import shuffled
+from lpcards.day.card_order import shuffled
 from lpcards.index.selection import Selection
 from lpcards.memory.event import COUNTED
 from lpcards.memory.sm2 import PASS, intervals

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from days import entry
-from lpcards.day.spacing import APART, apart, in_order, spread
+from lpcards.day.card_order import APART, apart, in_order, spread
 
 GROUPS = st.lists(st.integers(0, 9), max_size=16)
 

@@ -1,4 +1,4 @@
-"""Orders that keep apart what would give itself away: neighbours of one story, a quiz's options."""
+"""The order in which cards come: by the settings, and apart from what would give them away."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
