@@ -81,7 +81,11 @@ def test_tomorrows_reviews_are_none_where_tomorrow_is_paused(own):
     [
         (["--until", "2026-03-01"], 1, "a pause until 2026-03-01 would end before it begins"),
         (["--end"], 1, "there is no pause to end"),
-        (["--until", "Christmas"], 2, "'Christmas' is no day; write it like 2026-12-24"),
+        (
+            ["--until", "Christmas"],
+            2,
+            "'Christmas' is not a date I can read; write it like 2026-12-24",
+        ),
         (["--end", "--until", "2026-03-04"], 2, "--end goes alone"),
     ],
 )
@@ -106,4 +110,4 @@ def test_a_day_is_named_as_people_write_it(own, words):
 
 def test_the_day_of_a_plan_is_named_so_too(own):
     assert own("plan", "--by", "9.3.", "--json").json["interview"] == "2026-03-09"
-    assert "'Someday' is no day" in own("plan", "--by", "Someday", code=2).err
+    assert "'Someday' is not a date I can read" in own("plan", "--by", "Someday", code=2).err

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lpcards.english.dates import date_of
+from lpcards.english.dates import date_of, dates_meant
 from lpcards.english.printable import date_name
 from lpcards.english.vocabulary import MONTHS
 
@@ -20,7 +20,7 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
         *("2026-12-12", "12 Dec", "12 dec.", "12. Dec", "12th of December", "12th December 2026"),
         *("Dec 12", "December 12, 2026", "DECEMBER 12TH", "12.12.", "12.12", "12.12.2026"),
         *("12. 12. 2026", "12.12.26", " 12  December ", "12dec", "12 DECEMBER,2026", "19 days"),
-        "in 19 days",
+        *("in 19 days", "12/12/2026", "12/12", "12/12/26", "Sat 12 Dec", "Saturday, December 12"),
     ],
 )
 def test_the_twelfth_of_december_can_be_written_in_many_ways(words):
@@ -32,7 +32,8 @@ def test_the_twelfth_of_december_can_be_written_in_many_ways(words):
     [
         *(("today", 0), ("tomorrow", 1), ("in a week", 7), ("in 3 weeks", 21), ("three weeks", 21)),
         *(("in 1 day", 1), ("In Ten Days", 10), ("in a month", 30), ("in 2 months", 61)),
-        ("twelve weeks", 84),
+        *(("twelve weeks", 84), ("Friday", 4), ("fri", 4), ("this Friday", 4), ("on Monday", 7)),
+        *(("sunday", 6), ("the day after tomorrow", 2), ("Tue.", 1)),
     ],
 )
 def test_a_day_may_be_given_by_how_far_it_is(words, days):
@@ -55,13 +56,43 @@ def test_without_a_year_it_is_the_next_such_day():
 @pytest.mark.parametrize(
     "words",
     [
-        *("", "soon", "12", "12/12", "31 Nov", "30.2.", "0.5.", "12 ma foo", "2026-13-01", "12 De"),
+        *(
+            "",
+            "soon",
+            "12",
+            "31/31",
+            "0/3",
+            "31 Nov",
+            "30.2.",
+            "0.5.",
+            "12 ma foo",
+            "2026-13-01",
+            "12 De",
+        ),
         *("in 9998 years", "in eleventy weeks", "in -1 days", "2026", "12.12.12.", "in 3 years"),
         *("\uff11\uff12 Dec", "12 Décembre", "0000-01-01", "29.2.2027", "Dec", "12 decembers"),
+        *("Fri 12 Dec", "next Saturday 12 Dec", "fr", "next", "fridays", "next week", "3/4"),
     ],
 )
 def test_what_is_no_day_is_not_understood(words):
     assert date_of(words, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "readings"),
+    [
+        ("3/4", [date(2027, 3, 4), date(2027, 4, 3)]),
+        ("3/4/2028", [date(2028, 3, 4), date(2028, 4, 3)]),
+        ("12/19/2026", [date(2026, 12, 19)]),
+        ("19/12/2026", [date(2026, 12, 19)]),
+        ("12/19", [date(2026, 12, 19)]),
+        ("2/30", []),
+        ("next Friday", [date(2026, 11, 27), date(2026, 12, 4)]),
+        ("3.4.", [date(2027, 4, 3)]),
+    ],
+)
+def test_what_may_be_read_in_two_ways_is_read_in_both(words, readings):
+    assert dates_meant(words, TODAY) == tuple(readings)
 
 
 @given(DAYS, DAYS)

@@ -96,12 +96,12 @@ def day_named(ctx: click.Context, _: click.Parameter, words: str | None) -> date
     """Return the day that an option names, seen from today; a usage error for what is none."""
     if words is None:
         return None
-    from lpcards.english.dates import date_of  # here: few prompts name a day
+    from lpcards.english.dates import dates_meant, unread  # here: few prompts name a day
 
-    day = date_of(words, ctx.find_root().obj.moment().day)
-    if day is None:
-        raise click.BadParameter(f"{words!r} is no day; write it like 2026-12-24 or 'in 3 weeks'")
-    return day
+    readings = dates_meant(words, ctx.find_root().obj.moment().day)
+    if len(readings) != 1:
+        raise click.BadParameter(unread(words, readings))
+    return readings[0]
 
 
 def sitting_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,11 +1,11 @@
-"""Days as people write and read them: `12 Dec`, `12.12.`, `in 3 weeks`. Pure: today comes in."""
+"""Days as people write and read them: `12 Dec`, `12.12.`, `Friday`. Pure: today comes in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
-from lpcards.english.vocabulary import MONTHS, NUMBERS
+from lpcards.english.vocabulary import MONTHS, NUMBERS, WEEKDAYS
 
 LEAP = 8
 """So many years from now at the latest there is a 29 February again."""
@@ -20,21 +20,69 @@ _FORMS = tuple(
     )
 )
 _SPAN = re.compile(r"\A(?:in )?(?P<count>\d{1,4}|[a-z]+) (?P<unit>day|week|month)s?", re.ASCII)
+_SLASHED = re.compile(r"\A(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?", re.ASCII)
+_WEEKDAY = re.compile(r"\A(?:on )?(?P<which>this |next )?(?P<name>[a-z]{3,})\.?(?: (?P<rest>.+))?")
+_NEAR = {"today": 0, "tomorrow": 1, "day after tomorrow": 2, "the day after tomorrow": 2}
 
 
 def date_of(words: str, today: date) -> date | None:
-    """Return the day that somebody means; None if nobody could say.
+    """Return the day that somebody means; None if nobody could say."""
+    readings = dates_meant(words, today)
+    return readings[0] if len(readings) == 1 else None
 
-    Without a year it is the next such day, today included.
+
+def dates_meant(words: str, today: date) -> tuple[date, ...]:
+    """Return the days that somebody may mean, the likelier first: none, one, or two.
+
+    Two are `3/4`, which is in March or in April, and "next Friday", which is this week's for some
+    and next week's for others. Without a year it is the next such day, today included.
     """
     typed = " ".join(words.casefold().replace(",", " ").split())
-    near = {"today": 0, "tomorrow": 1}
-    try:
-        if typed in near:
-            return today + timedelta(near[typed])
-        return _counted(typed, today) or _written(typed, today)
-    except (ValueError, OverflowError):
-        return None
+    if typed in _NEAR:
+        return (today + timedelta(_NEAR[typed]),)
+    with suppress(ValueError, OverflowError):
+        if slashed := _SLASHED.fullmatch(typed):
+            return _slashed(slashed[1], slashed[2], slashed[3], today)
+        if (named := _WEEKDAY.fullmatch(typed)) and (
+            weekday := _weekday(named["name"])
+        ) is not None:
+            return _on_weekday(weekday, named["which"], named["rest"], today)
+        found = _counted(typed, today) or _written(typed, today)
+        return (found,) if found else ()
+    return ()
+
+
+def unread(words: str, readings: Sequence[date]) -> str:
+    """Return what to tell somebody whose words are not just one day."""
+    if readings:
+        either = " or ".join(day.isoformat() for day in readings)
+        return f"{words!r} may be {either}; write the one you mean"
+    like = "write it like 2026-12-24, '24 Dec', 'Friday' or 'in 3 weeks'"
+    return f"{words!r} is not a date I can read; {like}"
+
+
+def _slashed(one: str, other: str, year: str | None, today: date) -> tuple[date, ...]:
+    """Return the day as Americans write it, and as the British do."""
+    found = []
+    for month, day in ((one, other), (other, one)):
+        with suppress(ValueError):
+            found.append(_named({"month": month, "day": day, "year": year}, today))
+    return tuple(dict.fromkeys(day for day in found if day))
+
+
+def _weekday(name: str) -> int | None:
+    """Return a day of the week, Monday 0, by the first letters of its name."""
+    known = (at for at, day in enumerate(WEEKDAYS) if day.casefold().startswith(name))
+    return next(known, None)
+
+
+def _on_weekday(weekday: int, which: str | None, rest: str | None, today: date) -> tuple[date, ...]:
+    """Return the coming day of that name, or the date behind it if it falls on such a day."""
+    if rest:
+        readings = () if which else dates_meant(rest, today)
+        return tuple(day for day in readings if day.weekday() == weekday)
+    coming = today + timedelta((weekday - today.weekday() - 1) % 7 + 1)
+    return (coming, coming + timedelta(7)) if which == "next " else (coming,)
 
 
 def _counted(typed: str, today: date) -> date | None:
@@ -69,9 +117,10 @@ def _written(typed: str, today: date) -> date | None:
     return None
 
 
-def _named(parts: dict[str, str | None], today: date) -> date | None:
+def _named(parts: Mapping[str, str | None], today: date) -> date | None:
     """Return the day of these parts: `day`, `month` or its `name`, perhaps `year`."""
-    month = int(parts.get("month") or 0) or _month(parts.get("name") or "")
+    name = parts.get("name")
+    month = _month(name) if name else int(parts["month"] or 0)
     day, year = int(parts["day"] or 0), parts["year"]
     if year:
         return date(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004
