@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from lpcards.cli.commands import FOLDER, ORDER, help_lines
+from lpcards.cli.commands import FOLDER, GROUPS, help_lines
 from lpcards.cli.program import _verdict, cli
 from lpcards.english.printable import printable
 from sizes import some
@@ -93,10 +93,18 @@ def test_every_command_has_help(lp, command):
     assert result.out.startswith(f"Usage: lpcards {command}")
 
 
-def test_help_lists_every_command_in_the_order_of_a_day(lp):
-    listed = lp("--help").out.partition("Commands:\n")[2].splitlines()
-    assert [tuple(line.split(maxsplit=1)) for line in listed] == [*help_lines().items()]
-    assert [name for name in help_lines() if name in ORDER] == [*ORDER]
+def test_help_lists_every_command_by_what_it_is_for(lp):
+    listed = lp("--help").out.partition(f"{next(iter(GROUPS))}:\n")[2]
+    titles = [line.removesuffix(":") for line in listed.splitlines() if line[:1].strip()]
+    lines = [line for line in listed.splitlines() if line.startswith("  ")]
+    assert titles == [*GROUPS][1:]
+    assert [tuple(line.split(maxsplit=1)) for line in lines] == [*help_lines().items()]
+    assert len({line.index(help_lines()[line.split()[0]]) for line in lines}) == 1
+
+
+def test_each_command_is_in_one_group():
+    named = [name for names in GROUPS.values() for name in names]
+    assert sorted(named) == sorted(help_lines())
 
 
 @pytest.mark.parametrize("command", help_lines())
@@ -119,7 +127,7 @@ def test_a_module_that_is_no_command_is_none(lp):
 
 
 def test_no_command_is_wrong_usage_that_shows_the_way(lp):
-    assert "Commands:" in lp(code=2, now=None).err
+    assert "Every day:" in lp(code=2, now=None).err
     assert "--help" in lp(code=2).err
 
 

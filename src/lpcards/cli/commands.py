@@ -4,14 +4,25 @@ import functools
 import os
 
 FOLDER = os.path.dirname(__file__)
-ORDER = (
-    *("review", "due", "plan", "rehearse", "mock", "read", "sheet", "list", "cards", "stats"),
-    *("show", "why", "next", "grade", "undo", "suspend", "resume", "bury", "pause", "flag"),
-    *("build", "diff", "preview", "export", "pull", "check", "coach", "new", "import", "edit"),
-    *("watch", "asked", "coverage", "followups", "ids", "schema", "log", "backup", "restore"),
-    *("merge", "doctor", "adopt", "settings", "docs", "completion", "help"),
-)
-"""The order of a day; a command that it does not name is listed last."""
+GROUPS = {
+    "Every day": (
+        *("review", "due", "plan", "stats", "pause", "next", "grade", "undo", "show", "why"),
+        *("cards", "flag", "bury", "suspend", "resume"),
+    ),
+    "Your stories": (
+        *("new", "edit", "watch", "check", "read", "list", "coach", "asked", "coverage"),
+        *("followups", "import", "ids"),
+    ),
+    "Rehearsing": ("rehearse", "mock", "sheet"),
+    "Anki": ("build", "diff", "preview", "pull", "export"),
+    "Upkeep": (
+        *("settings", "docs", "help", "completion", "doctor", "adopt", "log", "backup"),
+        *("restore", "merge", "schema"),
+    ),
+}
+"""What commands are for, and those of a kind in the order in which they are met."""
+LAST = "Upkeep"
+"""The group of a command that none of them names."""
 
 
 def module_of(command: str) -> str:
@@ -23,9 +34,19 @@ def module_of(command: str) -> str:
 def help_lines() -> dict[str, str]:
     """Return each command with the first line of its docstring, read and not imported."""
     found = dict(line for module in _modules() for line in _commands_in(_source(module)))
-    last = len(ORDER)
-    place = {name: at for at, name in enumerate(ORDER)}
-    return {name: found[name] for name in sorted(found, key=lambda it: (place.get(it, last), it))}
+    named = [name for names in GROUPS.values() for name in names]
+    return {name: found[name] for name in (*named, *sorted({*found} - {*named}))}
+
+
+def grouped_help_lines() -> dict[str, dict[str, str]]:
+    """Return the same by what the commands are for."""
+    lines = {**help_lines()}
+    groups = {
+        title: {name: lines.pop(name) for name in names if name in lines}
+        for title, names in GROUPS.items()
+    }
+    groups[LAST] |= lines
+    return groups
 
 
 def _commands_in(source: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from lpcards import __version__
-from lpcards.cli.commands import help_lines, module_of
+from lpcards.cli.commands import grouped_help_lines, help_lines, module_of
 from lpcards.english.printable import printable
 from lpcards.study.workspace import Workspace
 from lpcards.system import disk
@@ -55,8 +55,10 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([*help_lines().items()])
+        widest = max(map(len, help_lines()))
+        for title, lines in grouped_help_lines().items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(widest), line) for name, line in lines.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
