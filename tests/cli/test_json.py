@@ -45,6 +45,7 @@ RUNS = {
     "plan": [("plan", "--by", "2027-03-20", "--cards-a-day", "1")],
     "pull": [("pull", "decks/lpcards.apkg")],
     "restore": [("restore",), ("restore", "other.db")],
+    "set": [("set", "minutes=")],
     "undo": [("undo",)],
 }
 """How a command is run where its name and its required arguments do not do."""

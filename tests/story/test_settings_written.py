@@ -64,7 +64,7 @@ def test_a_key_that_waits_for_its_value_gets_it(gap):
     "data",
     [
         *(b"{new: 3}\n", b"new: 3\n...\n", b"  new: 3\n", b"- new\n", b"\xff\xfe"),
-        *(b"a", b"interview: 2026-01-01\n", b"interview: ''\n"),
+        *(b"a", b"minutes: 5\nminutes: 10\n", b"new: [\n"),
     ],
 )
 def test_a_file_that_takes_no_more_lines_is_left_alone(data):
@@ -82,3 +82,44 @@ def test_whatever_the_file_is_it_is_set_or_left_alone(data):
 def test_nothing_is_set_by_nothing():
     assert with_settings(b"new: 3", {"minutes": 10}) == b"new: 3\nminutes: 10\n"
     assert read_settings("", b"")[0] == Settings()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("minutes: 5  # a day\nnew: 3\n", "minutes: 10  # a day\nnew: 3\n"),
+        ("# mine\nminutes:\n  5\n\nnew: 3", "# mine\nminutes: 10\n\nnew: 3"),
+        ("minutes: lots\n", "minutes: 10\n"),
+        ("{minutes: 5, new: 3}\n", "{minutes: 10, new: 3}\n"),
+        ("minutes: '5'\r\nnew: 3\r\n", "minutes: 10\r\nnew: 3\r\n"),
+    ],
+)
+def test_a_setting_that_stands_there_gets_the_new_value(before, after):
+    assert with_settings(before.encode(), {"minutes": 10}) == after.encode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("minutes: 5\nnew: 3\n", "new: 3\n"),
+        ("new: 3\nminutes: 5  # a day\nlevel: senior\n", "new: 3\n# a day\nlevel: senior\n"),
+        ("new: 3\r\nkinds:\r\n  - probe\r\n  - quiz\r\n# end\r\n", "new: 3\r\n# end\r\n"),
+        ("minutes: 5", ""),
+        ("new: 3\n", "new: 3\n"),
+    ],
+)
+def test_a_setting_without_a_value_goes_and_comments_stay(before, after):
+    gone = with_settings(before.encode(), {"minutes": None, "kinds": None})
+    assert gone == after.encode()
+
+
+@given(LINES, ENDS, st.sampled_from(["new", "level", "buttons", "library", "kinds", "editor"]))
+def test_what_goes_takes_nothing_else_with_it(lines, end, key):
+    data = "\n".join(sorted(lines, key=lambda line: line != "---")).replace("\n", end).encode()
+    before, faults = read_settings("", data)
+    gone = with_settings(data, {key: None})
+    if faults or gone is None:
+        return
+    default = getattr(Settings(), key)
+    assert read_settings("", gone) == (before.model_copy(update={key: default}), ())
+    assert data.count(b"#") == gone.count(b"#")

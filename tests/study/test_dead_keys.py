@@ -86,7 +86,7 @@ def test_while_typing_keys_are_answered(sitting):
 def test_the_first_minute_says_what_goes_on(sitting):
     terminal = sitting(now="2026-11-23T09:00", rows=40)
     terminal.wait_for("interview?")
-    terminal.press("?\r", "no day I know")
+    terminal.press("?\r", "cannot read that date")
     terminal.press("enter", "How many minutes")
     terminal.press("enter", "space: on")
     terminal.press("x", "Space goes on")

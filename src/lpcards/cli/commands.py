@@ -16,7 +16,7 @@ GROUPS = {
     "Rehearsing": ("rehearse", "mock", "sheet"),
     "Anki": ("build", "diff", "preview", "pull", "export"),
     "Upkeep": (
-        *("settings", "docs", "help", "completion", "doctor", "adopt", "log", "backup"),
+        *("settings", "set", "docs", "help", "completion", "doctor", "adopt", "log", "backup"),
         *("restore", "merge", "schema"),
     ),
 }

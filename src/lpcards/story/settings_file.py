@@ -1,15 +1,19 @@
 """The settings file: read like a story, with the same kind of messages; written into with care."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+import yaml
 from pydantic import ValidationError
+from yaml.nodes import MappingNode
 
 from lpcards.story.fault import Fault
 from lpcards.story.reading import any_error, problems_of, validated
 from lpcards.story.settings import Settings
 from lpcards.story.tree import Tree, tree_of
+from lpcards.story.yaml_editing import YamlText, yaml_text
 from lpcards.system.problem import Problem
 
 
@@ -65,28 +69,46 @@ def _is_sound(key: str, value: Any) -> bool:  # noqa: ANN401  whatever the autho
     return True
 
 
-def with_settings(data: bytes, values: Mapping[str, str | int]) -> bytes | None:
+def with_settings(data: bytes, values: Mapping[str, str | int | None]) -> bytes | None:
     """Return `data` with these settings in it and all else byte for byte as it was.
 
-    A key that stands there without a value gets it; others get a line at the end. None where that
-    would not set just these: they are there and at fault, or the file takes no more lines.
+    A setting that stands there gets the new value, and goes where that is None; others get a line
+    at the end. None where that would not set just these: the file takes no more lines, or cannot
+    be read.
     """
     before, faults = read_settings("", data)
     written = data
-    for key, value in values.items():
-        written = _with_line(written, f"{key}:".encode(), f"{key}: {value}".encode())
+    try:
+        for key, value in values.items():
+            written = _with_setting(yaml_text(written), key, value)
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
+        return None
     after, more = read_settings("", written)
-    is_as_faulty = [fault.message for fault in faults] == [fault.message for fault in more]
-    meant = vars(Settings.model_validate(values))
-    wanted = before.model_copy(update={key: meant[key] for key in values})
-    is_right = is_as_faulty and after == wanted
-    return written if is_right and isinstance(tree_of(written).data, dict) else None
+    has_new_faults = Counter(one.message for one in more) - Counter(one.message for one in faults)
+    named = {key: _alone(key, value) for key, value in values.items()}
+    is_right = not has_new_faults and after == before.model_copy(update=named)
+    takes_lines = isinstance(tree_of(written).data or {}, dict)
+    return written if is_right and takes_lines else None
 
 
-def _with_line(data: bytes, key: bytes, line: bytes) -> bytes:
-    empty = re.compile(rb"^" + key + rb"(?P<gap>[ \t]*)(?=(#.*)?\r?$)", re.MULTILINE)
-    if empty.search(data):
-        return empty.sub(lambda found: line + found["gap"], data, count=1)
-    end = b"\r\n" if b"\r\n" in data else b"\n"
-    joint = end if data and not data.endswith((b"\n", b"\r")) else b""
-    return data + joint + line + end
+def _alone(key: str, value: str | int | None) -> Any:  # noqa: ANN401  whatever a setting may be
+    data = b"" if value is None else f"{key}: {value}".encode()
+    return getattr(read_settings("", data)[0], key)
+
+
+def _with_setting(file: YamlText, key: str, value: str | int | None) -> bytes:
+    """Return the file with one setting in its place, at the end, or gone."""
+    text = file.text
+    pairs = file.root.value if isinstance(file.root, MappingNode) else []
+    found = [pair for pair in pairs if pair[0].value == key]
+    if not found:
+        joint = file.newline if text and not text.endswith(("\n", "\r")) else ""
+        line = "" if value is None else f"{joint}{key}: {value}{file.newline}"
+        return file.mark + f"{text}{line}".encode()
+    [name, old], *_ = found
+    start, end = name.start_mark.index, max(file.end_of(old), file.colon_behind(name) or 0)
+    if value is not None:
+        return file.mark + f"{text[:start]}{key}: {value}{text[end:]}".encode()
+    rest = text[end:].lstrip(" \t")  # a comment behind it stays
+    rest = rest.removeprefix("\r").removeprefix("\n") if rest[:1] in {"\r", "\n"} else rest
+    return file.mark + f"{text[:start]}{rest}".encode()

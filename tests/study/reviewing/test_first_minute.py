@@ -117,7 +117,7 @@ def test_minutes_alone_promise_in_how_many_days(sitting, settings):
     ("file", "answers", "promise"),
     [
         ("", ("in 3 days", "5"), r"About \d+ of \d+ cards by 26 November, 5 minutes a day\. "),
-        ("", ("in 11 days", "5"), r"5 minutes a day\. What comes first matters most"),
+        ("", ("in 11 days", "2"), r"2 minutes a day\. What comes first matters most"),
         ("cards_a_day: 6\n", ("in 15 days", "90"), r"About \d+ of \d+ cards by 8 December"),
     ],
 )
@@ -130,7 +130,8 @@ def test_a_promise_that_cannot_be_kept_is_not_made(sitting, settings, file, answ
 @pytest.mark.parametrize(
     ("wrong", "hint"),
     [
-        *(("soon", "That is no day I know."), ("31.2.", "That is no day I know.")),
+        *(("soon", "I cannot read that date."), ("31.2.", "I cannot read that date.")),
+        ("3/4", "4 March 2027 or 3 April 2027?"),
         *(("1 nov 2026", "1 November is over."), ("in 300 weeks", "more than three years away")),
     ],
 )
@@ -193,7 +194,7 @@ def test_a_project_s_settings_are_the_ones_that_are_written(sitting, home, setti
     assert not settings.exists()
 
 
-@pytest.mark.parametrize("before", ["{new: 3}\n", "minutes: ten\n"])
+@pytest.mark.parametrize("before", ["{new: 3}\n", "minutes: ten\nminutes: 5\n"])
 def test_a_file_that_takes_no_more_lines_is_left_alone_and_it_is_said(sitting, settings, before):
     write(settings, before)
     text = answered(day(sitting), "12 dec", "10")
@@ -201,6 +202,12 @@ def test_a_file_that_takes_no_more_lines_is_left_alone_and_it_is_said(sitting, s
     assert re.search("`?interview: 2026-12-12`?, `?minutes: 10`?", text)
     assert "by 12 December" not in text
     assert settings.read_text("utf-8") == before
+
+
+def test_a_setting_at_fault_is_mended_by_the_answer(sitting, settings):
+    write(settings, "minutes: ten\n")
+    assert "could not take that" not in answered(day(sitting), "12 dec", "10")
+    assert settings.read_text("utf-8") == "minutes: 10\ninterview: 2026-12-12\n"
 
 
 def test_a_folder_that_cannot_be_written_is_said(sitting, home):

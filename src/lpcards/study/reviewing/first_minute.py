@@ -5,7 +5,6 @@ it is the first minute the log says: nothing is in it. What is answered is kept 
 and asked no more; what is skipped is asked no more once a card was answered.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -14,19 +13,17 @@ from typing import TypeVar
 from rich.console import Console
 from rich.text import Text
 
-from lpcards.english.dates import date_of
+from lpcards.english.dates import dates_meant
 from lpcards.english.printable import counted, date_name
-from lpcards.story.settings_file import with_settings
 from lpcards.study.reviewing.promise import promise_of
 from lpcards.study.workspace import Workspace
+from lpcards.study.written_settings import keep_settings
 from lpcards.system.folders import with_tilde
-from lpcards.system.private_files import PRIVATE, write_whole
 from lpcards.terminal.keys import ENDED, RESIZED, RESUMED, Keys
 from lpcards.terminal.line_input import INDENTED, echoed_line
 from lpcards.terminal.screen import print_below
 from lpcards.terminal.text_lines import inline, text_width, wrapped
 
-PRIVATE_FOLDER = 0o700
 MOST_MINUTES, FURTHEST = 600, 1096
 ON = "First a story, then its cards. space: on   q: not today"
 NOT_ON = "Space goes on, q leaves it for another day."
@@ -39,7 +36,7 @@ CARD = (
 )
 DAY = "When is your interview? Write 12 Dec, 2026-12-12 or in 3 weeks; Enter if you do not know."
 MINUTES = "How many minutes a day do you want to give it? Enter for no limit."
-NO_DAY = "That is no day I know. Write it like 12 Dec, 12.12., 2026-12-12 or in 3 weeks."
+NO_DAY = "I cannot read that date. Write it like 12 Dec, 12/19/2026, Friday or in 3 weeks."
 NO_MINUTES = f"Write a number of minutes from 1 to {MOST_MINUTES}, such as 10."
 
 Answer = TypeVar("Answer")
@@ -110,9 +107,12 @@ class FirstMinute:
 
     def _day(self, line: str) -> date | str:
         today = self._workspace.moment().day
-        day = date_of(line, today)
-        if day is None:
+        readings = dates_meant(line, today)
+        if not readings:
             return NO_DAY
+        if len(readings) > 1:
+            return f"{' or '.join(date_name(day, today) for day in readings)}? Write 12 Dec."
+        [day] = readings
         away = (day - today).days
         if away < 0:
             return f"{date_name(day, today)} is over. Which day is it, from today on?"
@@ -127,7 +127,7 @@ class FirstMinute:
         if not answers:
             return
         path = self._workspace.sources.settings
-        fault = _kept(path, answers)
+        fault = keep_settings(path, answers)
         name = with_tilde(path)
         self._workspace.reload()
         lines = ", ".join(f"`{key}: {value}`" for key, value in answers.items())
@@ -167,26 +167,3 @@ def _minutes(line: str) -> int | str:
     number = line.casefold().removesuffix("utes").removesuffix("ute").removesuffix("min").strip()
     known = number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= MOST_MINUTES
     return int(number) if known else NO_MINUTES
-
-
-def _kept(path: str, answers: dict[str, str | int]) -> str:
-    """Put the answers into the settings file; return why that cannot be, or ""."""
-    try:
-        before = _read(path)
-        data = with_settings(before or b"", answers)
-        if data is None:
-            return "its shape takes no more lines, or it has faults"
-        os.makedirs(os.path.dirname(path), PRIVATE_FOLDER, exist_ok=True)
-        write_whole(path, data, PRIVATE if before is None else None)
-    except OSError as fault:
-        return fault.strerror or str(fault)
-    return ""
-
-
-def _read(path: str) -> bytes | None:
-    """Return the file's bytes; None if there is none."""
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except FileNotFoundError:
-        return None

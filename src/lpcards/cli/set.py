@@ -1,0 +1,43 @@
+"""`lpcards set`: settings without YAML."""
+
+import click
+
+from lpcards.cli.options import json_option
+from lpcards.story.settings_json import settings_json
+from lpcards.study.messages import say_json, say_lines
+from lpcards.study.workspace import Workspace
+from lpcards.system.folders import with_tilde
+from lpcards.system.problem import UserFault
+
+
+def _keys(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    from lpcards.story.settings import Settings
+
+    return [f"{key}=" for key in Settings.model_fields if key.startswith(incomplete)]
+
+
+@click.command("set")
+@click.argument("values", metavar="KEY=VALUE...", nargs=-1, required=True, shell_complete=_keys)
+@json_option
+@click.pass_obj
+def set_command(workspace: Workspace, values: tuple[str, ...], as_json: bool) -> None:
+    """Change settings: `set minutes=15 interview="12 Dec"`.
+
+    KEY= takes a setting out. `lpcards docs settings` says what each does.
+    """
+    from lpcards.study.written_settings import keep_settings, written_setting
+
+    workspace.keep_quiet()
+    today, path = workspace.moment().day, workspace.sources.settings
+    written = dict(written_setting(named, today) for named in values)
+    fault = keep_settings(path, written)
+    if fault:
+        lines = ", ".join(f"`{key}: {value or ''}`" for key, value in written.items())
+        raise UserFault(f"{with_tilde(path)} could not take {lines}: {fault}")
+    workspace.reload()
+    now = settings_json(workspace.index.settings)
+    if as_json:
+        say_json({"settings": {key: now[key] for key in written}, "file": path})
+        return
+    say_lines(f"{key}: {value or 'not set'}" for key, value in written.items())
+    say_lines([f"Kept in {with_tilde(path)}."])

@@ -1,0 +1,75 @@
+"""Settings named by the learner, put into their file."""
+
+import os
+from collections.abc import Mapping
+from datetime import date
+
+from lpcards.english.dates import dates_meant, unread
+from lpcards.story.fault import closest
+from lpcards.story.settings import Settings
+from lpcards.story.settings_file import read_settings, with_settings
+from lpcards.story.yaml_emitter import scalar
+from lpcards.system.private_files import PRIVATE, private_folder, write_whole
+from lpcards.system.problem import UserFault
+
+DAYS = frozenset({"interview"})
+"""Settings whose value is a day: what people write is kept as a date."""
+
+
+def written_setting(named: str, today: date) -> tuple[str, str | None]:
+    """Return the setting in `KEY=VALUE` as its file has it; None takes it out.
+
+    Raises UserFault for a setting that there is not, or a value that it cannot have.
+    """
+    key, sign, value = (part.strip() for part in named.partition("="))
+    if not sign:
+        raise UserFault(f"{named!r} sets nothing: write it as KEY=VALUE, such as `minutes=15`")
+    if key not in Settings.model_fields:
+        guess = closest(key, Settings.model_fields)
+        hint = f"did you mean `{guess}`?" if guess else "`lpcards settings` lists them"
+        raise UserFault(f"there is no setting {key!r}; {hint}")
+    if not value:
+        return key, None
+    return key, _dated(value, today) if key in DAYS else _taken(key, value)
+
+
+def _dated(words: str, today: date) -> str:
+    readings = dates_meant(words, today)
+    if len(readings) != 1:
+        raise UserFault(unread(words, readings))
+    return readings[0].isoformat()
+
+
+def _taken(key: str, value: str) -> str:
+    """Return the value as YAML has it: as it was typed, or in quotes where only that is right."""
+    for text in (value, scalar(value)):
+        _, problems = read_settings(
+            "", with_settings(b"", {key: text}) or f"{key}: {text}".encode()
+        )
+        if not problems and "\n" not in text:
+            return text
+    [problem, *_] = problems
+    raise UserFault(f"{key}={value}: {problem.message}")
+
+
+def keep_settings(path: str, values: Mapping[str, str | int | None]) -> str:
+    """Put settings into the file at `path`, which may be made for it; return why not, or ""."""
+    try:
+        before = _read(path)
+        data = with_settings(before or b"", values)
+        if data is None:
+            return "its shape takes no more lines, or it has faults"
+        private_folder(os.path.dirname(path))
+        write_whole(path, data, PRIVATE if before is None else None)
+    except OSError as fault:
+        return fault.strerror or str(fault)
+    return ""
+
+
+def _read(path: str) -> bytes | None:
+    """Return the file's bytes; None if there is none."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,72 @@
+"""`lpcards set`: settings without YAML, in the words of whoever wants them."""
+
+import stat
+
+import pytest
+
+NOW = "2026-11-23T09:00"
+
+
+@pytest.fixture
+def file(home):
+    return home / ".config" / "lpcards" / "lpcards.yaml"
+
+
+def test_settings_are_written_where_they_are_read(lp, file):
+    said = lp("set", "minutes=15", "interview=12 Dec", now=NOW)
+    assert said.out == (
+        "minutes: 15\ninterview: 2026-12-12\nKept in ~/.config/lpcards/lpcards.yaml.\n"
+    )
+    assert file.read_bytes() == b"minutes: 15\ninterview: 2026-12-12\n"
+    settings = lp("settings", "--json", now=NOW).json["settings"]
+    assert (settings["minutes"], settings["interview"]) == (15, "2026-12-12")
+
+
+def test_a_new_file_is_the_learners_alone(lp, file):
+    lp("set", "new=3", now=NOW)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (file, file.parent)] == [0o600, 0o700]
+
+
+def test_comments_and_other_settings_stay(lp, file):
+    file.parent.mkdir(parents=True)
+    file.write_text("# mine\nnew: 3  # few\nminutes: 5\nlevel: senior\n")
+    lp("set", "new=4", "minutes=", "level=sde2", now=NOW)
+    assert file.read_text() == "# mine\nnew: 4  # few\nlevel: sde2\n"
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        (["minuts=3"], "there is no setting 'minuts'; did you mean `minutes`?"),
+        (["x=3"], "there is no setting 'x'; `lpcards settings` lists them"),
+        (["minutes"], "'minutes' sets nothing: write it as KEY=VALUE, such as `minutes=15`"),
+        (["new=4", "minutes=1000"], "`minutes` is a whole number from 1 to 600"),
+        (["interview=3/4"], "'3/4' may be 2027-03-04 or 2027-04-03; write the one you mean"),
+        (["interview=soon"], "'soon' is not a date I can read"),
+        (["kinds=prob"], "did you mean `probe`?"),
+        (["new=3\nreviews: 4"], "`new` is a whole number"),
+        (["editor=a\x1b[31m"], "editor=a"),
+    ],
+)
+def test_what_cannot_be_set_changes_nothing(lp, file, values, message):
+    lp("set", "new=5", now=NOW)
+    assert message in lp("set", *values, now=NOW, code=1).err
+    assert file.read_text() == "new: 5\n"
+
+
+def test_a_value_that_yaml_would_read_otherwise_is_put_in_quotes(lp, file):
+    lp("set", "editor=code: --wait", "kinds=[probe, step]", now=NOW)
+    assert file.read_text() == 'editor: "code: --wait"\nkinds: [probe, step]\n'
+
+
+def test_a_file_that_takes_no_more_lines_is_named_with_what_to_write(lp, file):
+    file.parent.mkdir(parents=True)
+    file.write_text("{new: 3}\n")
+    fault = lp("set", "minutes=10", now=NOW, code=1).err
+    assert "~/.config/lpcards/lpcards.yaml could not take `minutes: 10`" in fault
+    assert file.read_text() == "{new: 3}\n"
+
+
+def test_scripts_are_told_what_holds_now(lp, file):
+    told = lp("set", "kinds=probe", "minutes=", "--json", now=NOW).json
+    assert told == {"settings": {"kinds": ["probe"], "minutes": ""}, "file": str(file)}
