@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import lpcards.story.models
-from lpcards.advice.finding import FileSummary
 from lpcards.advice.file_advice import advice_on
+from lpcards.advice.finding import FileSummary
 from lpcards.advice.registry import Example, all_rules, described, problems_between
 from lpcards.cards.card import Card
 from lpcards.cards.kinds import cards_from

@@ -144,7 +144,7 @@ def told(card: Card) -> str:
 
 
 def test_the_kinds_that_a_new_learner_is_asked_are_named():
-    sentence = re.search(r"You are asked (.*?) cards\.", FORMAT)[1]
+    sentence = re.search(r"You are asked ([^.]*?)\scards\.", FORMAT)[1]
     assert sorted(re.findall("`([a-z]+)`", sentence)) == sorted(Settings().kinds)
 
 

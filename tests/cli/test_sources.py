@@ -114,7 +114,7 @@ def test_without_a_story_of_one_s_own_the_examples_are_asked(lp):
 def test_beside_a_story_of_one_s_own_examples_give_only_what_carries_over(lp, write):
     write(f"{LEARNER}/mine.yaml")
     found = {*kinds(lp)}
-    assert {(True, "probe"), ("guide", "probe")} <= found
+    assert {(True, "probe"), ("guide", "followup")} <= found
     assert {kind for own, kind in found if own is False} == {"disqualifier"}
 
 

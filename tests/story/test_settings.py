@@ -12,6 +12,18 @@ from lpcards.story.settings import Settings, documentation
 from lpcards.story.settings_file import read_settings
 from lpcards.story.settings_json import settings_from, settings_json
 
+FIRST_KINDS = [
+    "disqualifier",
+    "result",
+    "probe",
+    "step",
+    "ask",
+    "open",
+    "signals",
+    "question",
+    "followup",
+]
+
 
 def test_without_a_file_the_defaults_hold():
     assert settings_json(Settings()) == {
@@ -26,7 +38,7 @@ def test_without_a_file_the_defaults_hold():
         "catch_up": True,
         "pause": [],
         "balance": False,
-        "kinds": ["disqualifier", "result", "probe", "step", "ask", "open"],
+        "kinds": [*FIRST_KINDS],
         "level": "",
         "buttons": 6,
         "rollover": 4,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Card(NamedTuple):
     our wording around them. `place` leads to the card's source inside its file (`("probes", 2)`);
     `path` and `line` (1-based) say the same for people. What `spoken`, `unanswered`,
     `one_of_stories` and `note` mean, `Kind` says.
+    `variants` are other words for `front`.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Card(NamedTuple):
     unanswered: bool = False
     one_of_stories: bool = False
     note: str = "question"
+    variants: tuple[str, ...] = ()
 
 
 class Outline(NamedTuple):
@@ -72,6 +75,12 @@ class Outline(NamedTuple):
     guide: bool
     was: tuple[str, ...] = ()
     note: str = "question"
+
+
+def worded(card: Card, on: date) -> Card:
+    """Return the card as it is asked on a study day: its wordings take turns, day by day."""
+    wordings = (card.front, *card.variants)
+    return card._replace(front=wordings[on.toordinal() % len(wordings)])
 
 
 def fingerprint_of(role: str, values: Iterable[str | None]) -> str:

@@ -2,6 +2,7 @@
 
 import click
 
+from lpcards.cards.card import worded
 from lpcards.cli.options import json_option, selecting, sitting_options
 from lpcards.day.queue import Queue
 from lpcards.index.selection import Selection
@@ -53,7 +54,8 @@ def next_command(
         name = next(iter(cards_failed(index, log, on, chosen)), None)
     if name and is_heard():
         trace_next(log, name, _part_of(name, day.queue))
-    card = index.card(name) if name else None
+    found = index.card(name) if name else None
+    card = worded(found, on) if found else None
     for words in notice_of(index):
         note(words)
     if as_json:

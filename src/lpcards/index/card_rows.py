@@ -96,7 +96,9 @@ def _listed(file: Scenario | Guide) -> dict[str, object]:
 def _asked(file: Scenario | Guide) -> Iterator[CommonQuestion]:
     """Yield the questions of a file: those typical of a principle, those met or named."""
     if isinstance(file, Guide):
-        yield from (CommonQuestion(ask, file.principle) for ask in file.questions)
+        for question in file.questions:
+            wordings = (question.ask, *question.variants)
+            yield from (CommonQuestion(ask, file.principle) for ask in wordings)
         for met in file.met:
             yield CommonQuestion(met.ask, met.principle or file.principle, met.story or "")
         return

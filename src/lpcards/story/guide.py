@@ -12,6 +12,7 @@ from lpcards.story.part import (
     Ignores,
     Lack,
     Part,
+    Points,
     Seconds,
     Text,
     Texts,
@@ -27,6 +28,26 @@ class Takeover(Part):
     ask: Text | None = Field(None, description="The question, if the usual one does not fit.")
     hint: Hint = None
     items: Texts = Field((), description="Two to five; what is asked for.")
+
+
+class PlainQuestion(Part):
+    """A question as interviewers put it, and what its answer must show."""
+
+    ask: Text = Field(description="The question in an interviewer's plain words.")
+    id: Id | None = Field(None, description="Outlives the question's words; `lpcards ids` adds it.")
+    shows: Points = Field(
+        (),
+        description="Two or three things that the answer must show. They make a `question` card.",
+    )
+    fits: Ids = Field(
+        (), description="The principles that it may be after, if not only the guide's own."
+    )
+    variants: Texts = Field((), description="Other words in which the same is asked.")
+    hint: Hint = None
+    was: Was = ()
+
+
+PlainQuestions = Annotated[tuple[Annotated[PlainQuestion, or_text("ask")], ...], OR_ONE]
 
 
 class ProbeType(Part):
@@ -115,6 +136,12 @@ class Followup(Part):
     fits: Fits = Field(
         Fits.model_construct(), description="The stories it suits; without it every story."
     )
+    shape: Points = Field(
+        (), description="What a strong answer consists of, two or three parts. A `followup` card."
+    )
+    trap: Text | None = Field(None, description="The answer that people fall into.")
+    hint: Hint = None
+    was: Was = ()
 
 
 class Met(Question):
@@ -138,7 +165,8 @@ class Guide(Part):
     name: Text | None = Field(None, description="The principle's full name.")
     overview: Text | None = Field(None, description="What the principle asks.")
     tests: Text | None = Field(None, description="How interviewers test it.")
-    questions: Texts = Field((), description="Questions that are typical of it.")
+    signals: Points = Field((), description="The three things that an interviewer notes for it.")
+    questions: PlainQuestions = Field((), description="Questions that are typical of it.")
     disqualifiers: tuple[Disqualifier, ...] = Field(
         (), description="Phrases that sink any such story."
     )

@@ -27,7 +27,10 @@ def sections_of(file: Scenario | Guide) -> tuple[Section, ...]:
         return _present(
             Section("What it asks", file.overview or ""),
             Section("How it is tested", file.tests or ""),
-            Section("Typical questions", _listed(file.questions)),
+            Section("What is noted", _listed(tuple(point.text for point in file.signals))),
+            Section(
+                "Typical questions", _listed(tuple(question.ask for question in file.questions))
+            ),
         )
     return _present(
         Section("", file.overview or ""),

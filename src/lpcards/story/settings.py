@@ -23,6 +23,9 @@ Kind = Literal[
     "level",
     "open",
     "ask",
+    "signals",
+    "question",
+    "followup",
 ]
 
 
@@ -125,7 +128,17 @@ class Settings(Part):
         "if those days are emptier; never earlier.",
     )
     kinds: Kinds = Field(
-        ("disqualifier", "result", "probe", "step", "ask", "open"),
+        (
+            "disqualifier",
+            "result",
+            "probe",
+            "step",
+            "ask",
+            "open",
+            "signals",
+            "question",
+            "followup",
+        ),
         description="Kinds of cards that `review` introduces; those already begun go on.",
     )
     level: Id | None = Field(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lpcards.cards.card import worded
 from lpcards.day.card_order import shuffled
 from lpcards.index.selection import Selection
 from lpcards.memory.event import COUNTED
@@ -146,6 +147,7 @@ class ReviewSitting:
         counts = view.kind in {"new", "review", "ahead"}
         changed, changes = changes_since(card, memory, log)
         return view._replace(
+            card=worded(card, self._on),
             progress=f"{WORDS[view.kind]}{self._progress()}",
             order=shuffled(len(card.options), f"{card.id} {len(events)}"),
             intervals=intervals(memory, self._on, self._workspace.rules) if counts else (),
