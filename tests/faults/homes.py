@@ -194,7 +194,7 @@ TRIALS = [
 ]
 """Every command that writes what is asked for."""
 
-SEEN = ("review", "rehearse", "mock", "edit", "watch")
+SEEN = ("review", "rehearse", "mock", "edit", "watch", "welcome")
 """Commands that need a terminal: `review` is killed in one."""
 
 CACHED = [

@@ -16,7 +16,18 @@ GROUPS = {
     "Rehearsing": ("rehearse", "mock", "sheet"),
     "Anki": ("build", "diff", "preview", "pull", "export"),
     "Upkeep": (
-        *("settings", "set", "docs", "help", "completion", "doctor", "adopt", "log", "backup"),
+        *(
+            "settings",
+            "set",
+            "welcome",
+            "docs",
+            "help",
+            "completion",
+            "doctor",
+            "adopt",
+            "log",
+            "backup",
+        ),
         *("restore", "merge", "schema"),
     ),
 }

@@ -47,7 +47,7 @@ class NotToday(Exception):  # noqa: N818  it is what the learner says
 
 
 class FirstMinute:
-    """The first minute of a learner."""
+    """The first minute of a learner; `lpcards welcome` asks for it again."""
 
     def __init__(self, workspace: Workspace, console: Console, keys: Keys) -> None:
         """Talk on `console`'s terminal."""
@@ -73,18 +73,34 @@ class FirstMinute:
             raise
         return True
 
+    def ask_again(self) -> None:
+        """Ask everything once more, with what is set, and say what it comes to."""
+        try:
+            self._introduce()
+            self._keep(dict(self._answers(again=True)))
+            self._say("", promise_of(self._workspace))
+        except NotToday:
+            self._say("", "Nothing was changed.")
+        except KeyboardInterrupt:
+            self._write("\n")
+            raise
+
     def _introduce(self) -> None:
         four = self._workspace.index.settings.buttons == "4"
         self._print([Text(), *wrapped(Text("Your first minute with lpcards", "bold"), self._width)])
         self._say(CARD.format(grades=FOUR if four else SIX))
 
-    def _answers(self) -> Iterator[tuple[str, str | int]]:
-        """Yield the settings that the learner answers; those set already are not asked."""
-        settings = self._workspace.index.settings
-        if not settings.interview and (day := self._asked(DAY, self._day)):
-            yield "interview", day.isoformat()
-        if not settings.minutes and (minutes := self._asked(MINUTES, _minutes)):
-            yield "minutes", minutes
+    def _answers(self, *, again: bool = False) -> Iterator[tuple[str, str | int]]:
+        """Yield the settings that the learner answers; those set already are asked only `again`."""
+        settings, today = self._workspace.index.settings, self._workspace.moment().day
+        if again or not settings.interview:
+            kept = date_name(settings.interview, today) if settings.interview else ""
+            if day := self._asked(_keeping(DAY, kept), self._day):
+                yield "interview", day.isoformat()
+        if again or not settings.minutes:
+            kept = counted(settings.minutes, "minute") if settings.minutes else ""
+            if minutes := self._asked(_keeping(MINUTES, kept), _minutes):
+                yield "minutes", minutes
 
     def _asked(self, words: str, meant: Callable[[str], Answer | str]) -> Answer | None:
         """Ask until `meant` makes something of it, or else print its complaint; None: skipped.
@@ -161,6 +177,11 @@ class FirstMinute:
     def _write(self, words: str) -> None:
         self._console.file.write(words)
         self._console.file.flush()
+
+
+def _keeping(question: str, kept: str) -> str:
+    """Return the question as it is asked where there is an answer already."""
+    return f"{question[: question.index('Enter')]}Enter keeps {kept}." if kept else question
 
 
 def _minutes(line: str) -> int | str:
