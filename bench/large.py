@@ -15,7 +15,9 @@ from lpcards.memory.event import COUNTED, Event
 from lpcards.memory.history import history_of
 
 EVENTS, CARDS, A_DAY, STORIES = 1_000_000, 20_000, 1000, 1400
-DUE, STATS, REPLAY = 1.5, 30.0, 0.25
+DUE, STATS, REPLAY = 1.5, 100.0, 0.25
+"""`stats`: once 12, when it counted what is due as if nothing were answered. It walks thirty days
+now, of a thousand answers each: 0.8 s here, and a hundredth more with the library."""
 RATINGS = (Rating.Again, Rating.Again, Rating.Again, Rating.Hard, Rating.Good, Rating.Easy)
 LOG = f"a log of {EVENTS:,} events over {CARDS:,} cards"
 
