@@ -76,7 +76,8 @@ def queue_of(
     For so many new cards as are `kept` seconds are held back from the reviews, half of all at most.
     """
     answered = learner.answered(today)
-    waiting = [pair for pair in learner.due(today.on) if _may_come(pair[0], today)]
+    out = today.answered | today.buried
+    waiting = [pair for pair in learner.due(today.on) if pair[0].id not in out]
     taken = _AllFree() if siblings else _Taken(answered)
     due = _one_a_group(waiting, taken)
     for card, _ in waiting:

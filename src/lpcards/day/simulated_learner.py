@@ -63,6 +63,7 @@ class SimulatedLearner:
         self._answered = memories
         self._loads = Counter(past.loads)
         self._due: dict[date, set[str]] = defaultdict(set)
+        self._listed: tuple[date, list[tuple[Outline, Memory]]] | None = None
         for name, memory in self.memories.items():
             self._note_due(name, memory.due)
         self._days: dict[date, int] = {}
@@ -90,6 +91,7 @@ class SimulatedLearner:
         self._days[on] = self._days.get(on, 0) + 1
 
     def _note_due(self, card: str, due: date) -> None:
+        self._listed = None
         self._loads[due] += 1
         self._due[due].add(card)
 
@@ -104,8 +106,10 @@ class SimulatedLearner:
     # What a day asks of a learner.
 
     def due(self, on: date) -> Sequence[tuple[Outline, Memory]]:
-        """Return the cards due by a study day."""
-        return list(self._waiting(lambda due: due <= on))
+        """Return the cards due by a study day; listed once for all that a day asks about them."""
+        if self._listed is None or self._listed[0] != on:
+            self._listed = on, list(self._waiting(lambda due: due <= on))
+        return self._listed[1]
 
     def later(self, on: date) -> Iterator[tuple[Outline, Memory]]:
         """Yield the cards due after a study day."""
