@@ -4,18 +4,16 @@ import shutil
 import textwrap
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 import click
 
 from lpcards.cli.options import day_named, json_option
-from lpcards.day.forecast import FARTHEST, Forecast, ForecastDay, WaysOut, ways_out
-from lpcards.day.limits import Limits
-from lpcards.day.pace import ENOUGH, Pace
+from lpcards.day.forecast import FARTHEST, Forecast, ForecastDay, WaysOut
+from lpcards.day.pace import ENOUGH
 from lpcards.english.printable import counted
 from lpcards.study.messages import note, say_json, say_lines
 from lpcards.study.notices import notice_of
-from lpcards.study.planner import Planner, planner_of
+from lpcards.study.planner import InterviewPlan, plan_json, plan_until, planner_of
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
@@ -26,28 +24,6 @@ WITHOUT = (
 )
 HEADS = ("new", "due", "final", "total", "min", "recall")
 WIDTHS = (4, 5, 6, 6, 5, 7)
-
-
-class InterviewPlan(NamedTuple):
-    """A forecast on the study day `today`, with `unseen` new cards; `ways` out if it is not met."""
-
-    forecast: Forecast
-    today: date
-    unseen: int
-    pace: Pace
-    ways: WaysOut | None
-
-    @property
-    def cards_a_day(self) -> int:
-        """The most that a day may hold."""
-        return self.forecast.interview.cards_a_day
-
-    @property
-    def seconds(self) -> float:
-        """The seconds of a card, as the days have them: of reviews where there are none."""
-        cards = sum(day.total for day in self.forecast.days)
-        seconds = sum(day.seconds for day in self.forecast.days)
-        return seconds / cards if cards else self.pace.of("review", "")
 
 
 @click.command("plan")
@@ -74,7 +50,7 @@ def plan_command(
     on = by or index.settings.interview
     if on is not None:
         _refuse_other_times(on, today)
-    plan = None if on is None else _plan(planner_of(workspace), on, cards_a_day)
+    plan = None if on is None else plan_until(planner_of(workspace), on, cards_a_day)
     say_json(plan_json(plan, today)) if as_json else say_lines(lines_of(plan))
 
 
@@ -83,72 +59,6 @@ def _refuse_other_times(on: date, today: date) -> None:
         raise UserFault(f"{on} is past; give the date of an interview to come")
     if on > today + timedelta(days=FARTHEST):
         raise UserFault(f"{on} is too far away: a plan looks {FARTHEST:,} days ahead")
-
-
-def _plan(planner: Planner, on: date, cards_a_day: int | None) -> InterviewPlan:
-    limits, today = planner.limits._replace(interview=on), planner.today.on
-    if cards_a_day:  # to be tried, whatever minutes it takes
-        limits = limits._replace(cards_a_day=cards_a_day, seconds=0)
-    forecast, unseen = planner.forecast(limits), planner.learner.to_be_met()
-    ways = None
-    if on > today and not forecast.is_met:
-        ways = _ways_out(planner, limits, unseen)
-    return InterviewPlan(forecast, today, unseen, limits.pace, ways)
-
-
-def _ways_out(planner: Planner, limits: Limits, unseen: int) -> WaysOut:
-    """Return what would do; more cards a day take the minutes that they take."""
-
-    def is_met(cards_a_day: int, cards: int, on: date) -> bool:
-        tried = limits._replace(interview=on)
-        if cards_a_day != most:
-            tried = tried._replace(cards_a_day=cards_a_day, seconds=0)
-        return planner.is_met(tried, cards)
-
-    most, today = limits.most_cards(), planner.today.on
-    least = 0 if planner.learner.has_begun() else 1
-    return ways_out(is_met, most, unseen, limits.interview or today, today, least=least)
-
-
-def plan_json(plan: InterviewPlan | None, today: date) -> dict[str, object]:
-    """Return the plan as scripts read it; without a date only `day` and `interview`: null."""
-    if plan is None:
-        return {"day": today.isoformat(), "interview": None}
-    forecast = plan.forecast
-    return {
-        "day": today.isoformat(),
-        "interview": forecast.interview.on.isoformat(),
-        "left": forecast.interview.left(today),
-        "cards": forecast.cards,
-        "new": plan.unseen,
-        "cards_a_day": plan.cards_a_day,
-        "seconds_a_card": round(plan.seconds, 1),
-        "own_seconds": plan.pace.is_own,
-        "recall": round(forecast.recall, 4),
-        "met": forecast.is_met,
-        "missing": {"unseen": forecast.unseen, "overdue": forecast.overdue, "weak": forecast.weak},
-        "ways_out": _ways_json(plan.ways),
-        "days": [_day_json(day) for day in forecast.days],
-    }
-
-
-def _ways_json(ways: WaysOut | None) -> dict[str, object] | None:
-    if ways is None:
-        return None
-    on = ways.on.isoformat() if ways.on else None
-    return {"cards_a_day": ways.cards_a_day, "new": ways.cards, "interview": on}
-
-
-def _day_json(day: ForecastDay) -> dict[str, object]:
-    return {
-        "date": day.on.isoformat(),
-        "new": day.new,
-        "due": day.due,
-        "final_pass": day.final_pass,
-        "total": day.total,
-        "minutes": round(day.seconds / 60, 1),
-        "recall": round(day.recall, 4),
-    }
 
 
 def lines_of(plan: InterviewPlan | None) -> Iterator[str]:

@@ -36,7 +36,7 @@ def stats_command(
     `--days`; the tables are about all answers. The streak is that of all cards, whatever is
     selected.
     """
-    from lpcards.cli.figures.gathering import figures_json, figures_of
+    from lpcards.study.standing import figures_json, figures_of
 
     index, log = workspace.index, workspace.reading()
     chosen = selection_of(index, named)
@@ -46,7 +46,7 @@ def stats_command(
     if as_json:
         say_json(figures_json(figures))
         return
-    from lpcards.cli.figures.drawing import Canvas, lines_of
+    from lpcards.cli.figures_drawn import Canvas, lines_of
 
     say_lines(lines_of(figures, Canvas.of(columns(), sys.stdout.encoding, plain=plain)))
 

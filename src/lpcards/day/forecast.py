@@ -41,6 +41,19 @@ class ForecastDay(NamedTuple):
         return self.new + self.due + self.final_pass
 
 
+def forecast_day_json(day: ForecastDay) -> dict[str, object]:
+    """Return the day as scripts read it."""
+    return {
+        "date": day.on.isoformat(),
+        "new": day.new,
+        "due": day.due,
+        "final_pass": day.final_pass,
+        "total": day.total,
+        "minutes": round(day.seconds / 60, 1),
+        "recall": round(day.recall, 4),
+    }
+
+
 class Forecast(NamedTuple):
     """The days from today on, and what is left undone in the end: numbers of cards.
 
@@ -138,6 +151,12 @@ class WaysOut(NamedTuple):
     cards_a_day: int | None
     cards: int | None
     on: date | None
+
+
+def ways_json(ways: WaysOut) -> dict[str, object]:
+    """Return the ways out as scripts read them."""
+    on = ways.on.isoformat() if ways.on else None
+    return {"cards_a_day": ways.cards_a_day, "new": ways.cards, "interview": on}
 
 
 def ways_out(

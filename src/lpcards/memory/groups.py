@@ -39,6 +39,21 @@ class Group(NamedTuple):
         return self.readiness >= READY
 
 
+def group_json(name: str, group: Group) -> dict[str, object]:
+    """Return the group as scripts read it; `name` is the key of its name."""
+    return {
+        name: group.name,
+        "cards": group.cards,
+        "learned": group.learned,
+        "recall": None if group.recall is None else round(group.recall, 4),
+        "readiness": round(group.readiness, 4),
+        "lapses": group.lapses,
+        "asked": group.asked,
+        "passed": group.passed,
+        "seconds": group.milliseconds / 1000,
+    }
+
+
 def groups_of(learned: Mapping[str, Group], unseen: Mapping[str, int]) -> dict[str, Group]:
     """Return the groups by name: those of the cards `learned`, and so many `unseen` in each.
 

@@ -56,6 +56,20 @@ class StudiedDay(NamedTuple):
         return self.counted + self.drills + self.crams
 
 
+def studied_day_json(day: StudiedDay) -> dict[str, object]:
+    """Return the day as scripts read it."""
+    return {
+        "day": day.day.isoformat(),
+        "answers": day.answers,
+        "reviews": day.reviews,
+        "new": day.new,
+        "passed": day.passed,
+        "drills": day.drills,
+        "crams": day.crams,
+        "seconds": day.milliseconds / 1000,
+    }
+
+
 def days_of(totals: Mapping[DayKind, Sequence[int]], window: Window) -> list[StudiedDay]:
     """Return the window's days that have answers, oldest first."""
     found: dict[date, StudiedDay] = {}
@@ -94,6 +108,11 @@ class Retention(NamedTuple):
     def share(self) -> float | None:
         """The share passed; None where nothing was asked."""
         return self.passed / self.asked if self.asked else None
+
+
+def retention_json(age: Retention) -> dict[str, object]:
+    """Return the retention of an age as scripts read it."""
+    return {**age._asdict(), "share": None if age.share is None else round(age.share, 4)}
 
 
 def retention_of(totals: Mapping[DayKind, Sequence[int]], window: Window) -> list[Retention]:

@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.day.forecast import Forecast, coming_days, forecast
+from lpcards.day.forecast import (
+    Forecast,
+    WaysOut,
+    coming_days,
+    forecast,
+    forecast_day_json,
+    ways_json,
+    ways_out,
+)
 from lpcards.day.learner import Today
 from lpcards.day.limits import Limits
+from lpcards.day.pace import Pace
 from lpcards.day.queue import Queue
 from lpcards.day.simulated_learner import SimulatedLearner
 from lpcards.index.card_index import CardIndex
@@ -45,6 +54,28 @@ class Planner(NamedTuple):
         return self.forecast(limits, unseen).is_met
 
 
+class InterviewPlan(NamedTuple):
+    """A forecast on the study day `today`, with `unseen` new cards; `ways` out if it is not met."""
+
+    forecast: Forecast
+    today: date
+    unseen: int
+    pace: Pace
+    ways: WaysOut | None
+
+    @property
+    def cards_a_day(self) -> int:
+        """The most that a day may hold."""
+        return self.forecast.interview.cards_a_day
+
+    @property
+    def seconds(self) -> float:
+        """The seconds of a card, as the days have them: of reviews where there are none."""
+        cards = sum(day.total for day in self.forecast.days)
+        seconds = sum(day.seconds for day in self.forecast.days)
+        return seconds / cards if cards else self.pace.of("review", "")
+
+
 def planner_of(workspace: Workspace) -> Planner:
     """Return what the coming days are foretold from, as the log stands."""
     return planner_in(workspace.index, workspace.reading(), workspace.rules, workspace.moment().day)
@@ -55,3 +86,51 @@ def planner_in(index: CardIndex, log: Log, rules: Rules, on: date) -> Planner:
     today = today_in(log, on)
     limits = limits_of(index, log, today)._replace(pace=pace_in(log, on))
     return Planner(RecordedLearner(index, log), today, limits, rules)
+
+
+def plan_until(planner: Planner, on: date, cards_a_day: int | None = None) -> InterviewPlan:
+    """Return the plan for an interview on a date, with another number of cards a day if given."""
+    limits, today = planner.limits._replace(interview=on), planner.today.on
+    if cards_a_day:  # to be tried, whatever minutes it takes
+        limits = limits._replace(cards_a_day=cards_a_day, seconds=0)
+    forecast, unseen = planner.forecast(limits), planner.learner.to_be_met()
+    ways = None
+    if on > today and not forecast.is_met:
+        ways = _ways_out(planner, limits, unseen)
+    return InterviewPlan(forecast, today, unseen, limits.pace, ways)
+
+
+def _ways_out(planner: Planner, limits: Limits, unseen: int) -> WaysOut:
+    """Return what would do; more cards a day take the minutes that they take."""
+
+    def is_met(cards_a_day: int, cards: int, on: date) -> bool:
+        tried = limits._replace(interview=on)
+        if cards_a_day != most:
+            tried = tried._replace(cards_a_day=cards_a_day, seconds=0)
+        return planner.is_met(tried, cards)
+
+    most, today = limits.most_cards(), planner.today.on
+    least = 0 if planner.learner.has_begun() else 1
+    return ways_out(is_met, most, unseen, limits.interview or today, today, least=least)
+
+
+def plan_json(plan: InterviewPlan | None, today: date) -> dict[str, object]:
+    """Return the plan as scripts read it; without a date only `day` and `interview`: null."""
+    if plan is None:
+        return {"day": today.isoformat(), "interview": None}
+    forecast = plan.forecast
+    return {
+        "day": today.isoformat(),
+        "interview": forecast.interview.on.isoformat(),
+        "left": forecast.interview.left(today),
+        "cards": forecast.cards,
+        "new": plan.unseen,
+        "cards_a_day": plan.cards_a_day,
+        "seconds_a_card": round(plan.seconds, 1),
+        "own_seconds": plan.pace.is_own,
+        "recall": round(forecast.recall, 4),
+        "met": forecast.is_met,
+        "missing": {"unseen": forecast.unseen, "overdue": forecast.overdue, "weak": forecast.weak},
+        "ways_out": plan.ways and ways_json(plan.ways),
+        "days": [forecast_day_json(day) for day in forecast.days],
+    }

@@ -5,12 +5,12 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from lpcards.cli.figures import figures_words
-from lpcards.cli.figures.charts import Ink, bar, cells, columns, fitted, ink_for, shade
-from lpcards.cli.figures.gathering import AHEAD, Figures
+from lpcards.cli import figures_words
+from lpcards.cli.charts import Ink, bar, cells, columns, fitted, ink_for, shade
 from lpcards.english.vocabulary import MONTHS
 from lpcards.memory.groups import Group
 from lpcards.memory.totals import MATURE, YOUNG
+from lpcards.study.standing import AHEAD, Figures
 
 HEIGHT, NAME, WIDE = 5, 34, 60
 AGES = {

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import wrap
 
-from lpcards.cli.figures.gathering import Figures
 from lpcards.english.printable import counted, date_name, duration
 from lpcards.memory.groups import Group
 from lpcards.memory.statistics import Retention, per_study_day
 from lpcards.memory.totals import MATURE, YOUNG
 from lpcards.story.principles import EVERY_STORY, PRINCIPLES
+from lpcards.study.standing import Figures
 
 TITLES = {"principles": "Principle", "kinds": "Kind", "stories": "Story, weakest first"}
 AGES = {

@@ -1,4 +1,4 @@
-"""The figures of `stats`: what they are, gathered from content and log, and as JSON."""
+"""Where the learner stands: the figures of `stats`, gathered from content and log."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.event import COUNTED, Event
-from lpcards.memory.groups import Group, groups_of, named, together, with_answers
+from lpcards.memory.groups import Group, group_json, groups_of, named, together, with_answers
 from lpcards.memory.sm2 import Rules
 from lpcards.memory.statistics import (
     Retention,
@@ -19,8 +19,10 @@ from lpcards.memory.statistics import (
     Window,
     days_of,
     per_study_day,
+    retention_json,
     retention_of,
     streak_of,
+    studied_day_json,
     window_of,
 )
 from lpcards.memory.totals import DayKind, Missed, StoryKind, story_and_kind
@@ -237,15 +239,15 @@ def figures_json(figures: Figures) -> dict[str, object]:
         "day": figures.today.isoformat(),
         "since": figures.window.first.isoformat(),
         "readiness": _readiness_json(figures),
-        "today": _day_json(figures.done_today),
+        "today": studied_day_json(figures.done_today),
         "streak": figures.streak._asdict(),
         "minutes": _rounded(per_study_day(figures.days)),
-        "days": [_day_json(day) for day in figures.days],
-        "retention": [_retention_json(age) for age in figures.retention],
+        "days": [studied_day_json(day) for day in figures.days],
+        "retention": [retention_json(age) for age in figures.retention],
         "forecast": _forecast_json(figures),
-        "principles": [_group_json("principle", group) for group in figures.principles],
-        "stories": [_group_json("story", group) for group in figures.stories],
-        "kinds": [_group_json("kind", group) for group in figures.kinds],
+        "principles": [group_json("principle", group) for group in figures.principles],
+        "stories": [group_json("story", group) for group in figures.stories],
+        "kinds": [group_json("kind", group) for group in figures.kinds],
         "items": [item._asdict() for item in figures.items],
         "cards": [{**card._asdict(), "ease": card.ease / 100} for card in figures.cards],
     }
@@ -266,23 +268,6 @@ def _readiness_json(figures: Figures) -> dict[str, object]:
     }
 
 
-def _day_json(day: StudiedDay) -> dict[str, object]:
-    return {
-        "day": day.day.isoformat(),
-        "answers": day.answers,
-        "reviews": day.reviews,
-        "new": day.new,
-        "passed": day.passed,
-        "drills": day.drills,
-        "crams": day.crams,
-        "seconds": day.milliseconds / 1000,
-    }
-
-
-def _retention_json(age: Retention) -> dict[str, object]:
-    return {**age._asdict(), "share": _rounded(age.share)}
-
-
 def _forecast_json(figures: Figures) -> dict[str, object]:
     start = figures.today.toordinal()
     return {
@@ -291,20 +276,6 @@ def _forecast_json(figures: Figures) -> dict[str, object]:
             {"day": figures.today.fromordinal(start + ahead).isoformat(), "due": due}
             for ahead, due in enumerate(figures.forecast.days)
         ],
-    }
-
-
-def _group_json(name: str, group: Group) -> dict[str, object]:
-    return {
-        name: group.name,
-        "cards": group.cards,
-        "learned": group.learned,
-        "recall": _rounded(group.recall),
-        "readiness": _rounded(group.readiness),
-        "lapses": group.lapses,
-        "asked": group.asked,
-        "passed": group.passed,
-        "seconds": group.milliseconds / 1000,
     }
 
 

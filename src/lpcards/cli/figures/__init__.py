@@ -1,1 +1,0 @@
-"""The figures of `lpcards stats`: gathered, as JSON, in words, and as charts."""
