@@ -63,7 +63,7 @@ def import_command(
         names_given(workspace, story_id, read) if story_id else names_made_up(workspace, mark, read)
     )
     known = known_principles(workspace.index)
-    asks = not as_json and sys.stdin.isatty()
+    asks = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
     chosen = principle_of(principle, read, known, asks=asks)
     made = made_of_page(workspace, read, story_data_of(read, names, chosen, known, own=own), mark)
     if not dry_run:

@@ -110,11 +110,12 @@ def _confirmed(draft: StoryDraft, source: str) -> StoryDraft:
     """Put what is proposed to the learner, if somebody sits at a terminal."""
     if source == "-" or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return draft
+    from lpcards.study import clock
     from lpcards.study.authoring.draft_dialogue import Confirming
-    from lpcards.terminal.line_input import prompter
+    from lpcards.terminal.conversation import conversation
 
-    with prompter() as prompt:
-        return Confirming(draft, prompt).finished()
+    with conversation(clock.monotonic) as talk:
+        return Confirming(draft, talk).finished()
 
 
 def _place(workspace: Workspace, story_id: str, principle: str) -> str:

@@ -53,7 +53,7 @@ def review_command(
     chosen = selection_of(workspace.index, named)
     usual = not (ahead or cram or failed_today or any(chosen) or any(options))
     welcome = usual and _is_first(workspace)
-    if welcome and not _welcomed(workspace):
+    if welcome and not _welcomed(workspace, plain=plain):
         return
     index, log, on = workspace.index, workspace.writing(), workspace.moment().day
     for words in notice_of(index, log):
@@ -81,15 +81,14 @@ def _is_first(workspace: Workspace) -> bool:
     )
 
 
-def _welcomed(workspace: Workspace) -> bool:
+def _welcomed(workspace: Workspace, *, plain: bool) -> bool:
     """Have the learner's first minute; say whether to go on."""
     from lpcards.study.reviewing.first_minute import FirstMinute
-    from lpcards.terminal.keys import Keys
-    from lpcards.terminal.modes import modes_of
-    from lpcards.terminal.terminal import console_here
+    from lpcards.terminal.conversation import conversation
 
-    with modes_of(sys.stdin.fileno()) as modes:
-        return FirstMinute(workspace, console_here(), Keys(modes.fd, modes.woken)).goes_on()
+    plain = plain or workspace.index.settings.screen_reader
+    with conversation(clock.monotonic, plain=plain) as talk:
+        return FirstMinute(workspace, talk).goes_on()
 
 
 def _feed(

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from lpcards.study import clock
 from lpcards.study.workspace import Workspace
 
 
@@ -19,9 +20,8 @@ def welcome_command(workspace: Workspace) -> None:
             "welcome wants a terminal; without one use `lpcards set interview=DATE minutes=N`"
         )
     from lpcards.study.reviewing.first_minute import FirstMinute
-    from lpcards.terminal.keys import Keys
-    from lpcards.terminal.modes import modes_of
-    from lpcards.terminal.terminal import console_here
+    from lpcards.terminal.conversation import conversation
 
-    with modes_of(sys.stdin.fileno()) as modes:
-        FirstMinute(workspace, console_here(), Keys(modes.fd, modes.woken)).ask_again()
+    plain = workspace.index.settings.screen_reader
+    with conversation(clock.monotonic, plain=plain) as talk:
+        FirstMinute(workspace, talk).ask_again()

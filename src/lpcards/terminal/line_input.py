@@ -1,21 +1,16 @@
-"""A line that the learner types: in a frame, on the ordinary screen, or in the terminal's own mode.
+"""A line that the learner types: in a frame, or in the terminal's own line mode.
 
-Where lpcards draws what is typed, each key goes through the line editor; everywhere else the
+Where lpcards draws what is typed, each key goes through the line editor; where lines are said the
 terminal's own line mode echoes and mends it, as screen readers know it.
 """
 
-import contextlib
-import sys
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 from typing import NamedTuple
 
-import click
 from rich.text import Text
 
-from lpcards.terminal.keys import ENDED, RESUMED, Keys
+from lpcards.terminal.keys import ENDED, Keys
 from lpcards.terminal.line_editor import LONGEST, TypedLine, edited, fit, is_known
-from lpcards.terminal.modes import modes_of
 from lpcards.terminal.screen import Surface
 from lpcards.terminal.text_lines import LABEL, hanging
 
@@ -24,8 +19,6 @@ FULL = "no more fits in"
 NO_KEY = "that key does nothing here"
 CURSOR = "reverse"
 PROMPT, BEHIND = "> ", "  "
-INDENTED = f"  {PROMPT}"
-RUB = "\b \b"
 
 
 class Prompt(NamedTuple):
@@ -124,61 +117,3 @@ def own_line(surface: Surface, keys: Keys, ask: Callable[[], None]) -> str | Non
         typed = keys.read_line(again)
     keys.end_answer()
     return typed
-
-
-def echoed_line(
-    keys: Keys, write: Callable[[str], None], room: int, again: Callable[[], None]
-) -> str | None:
-    """Return a line of at most `room` ASCII characters; None if the learner wants to leave.
-
-    Nothing but backspaces moves the cursor, so that every terminal can show it. After a stop
-    `again` asks once more, and what was typed stands there again. Lines that come at once are
-    answers to one question after the other.
-    """
-    line = TypedLine()
-    write(INDENTED)
-    while (key := keys.read_text()) != "enter":
-        if key == "ctrl-d" or leaves(line, key or ""):
-            return None
-        if key == RESUMED:
-            again()
-            write(f"{INDENTED}{line.before}")
-        before, line = line, _echoable(line, key or "", room)
-        write(_echo(before.before, line.before))
-    return line.before
-
-
-def _echoable(line: TypedLine, key: str, room: int) -> TypedLine:
-    """Return the line after a key, with the cursor at its end and in ASCII."""
-    after = edited(line, key, rows=False)
-    if after.after:
-        return line
-    return TypedLine("".join(char for char in after.before if char.isascii())[:room])
-
-
-def _echo(before: str, after: str) -> str:
-    """Return what turns the line on the screen from `before` into `after`."""
-    return RUB * (len(before) - len(after)) + after[len(before) :]
-
-
-Prompter = Callable[[str, str], str | None]
-"""Asks a question on the ordinary screen; returns the line typed, or the second argument for an
-empty one, None at the end of the input."""
-
-
-@contextlib.contextmanager
-def prompter() -> Iterator[Prompter]:
-    """Give what asks on the ordinary screen, as long as somebody sits at a terminal.
-
-    After a stop it asks once more: what was typed is lost by that.
-    """
-    with modes_of(sys.stdin.fileno()) as modes, modes.given():
-        keys = Keys(modes.fd, modes.woken)
-
-        def answer_to(question: str, default: str) -> str | None:
-            ask = partial(click.echo, question, nl=False)
-            ask()
-            line = keys.read_line(ask)
-            return default if line == "" else line
-
-        yield answer_to

@@ -63,12 +63,6 @@ def _shown(line: Text, console: Console) -> Text:
     return line
 
 
-def print_below(console: Console, lines: Iterable[Text]) -> None:
-    """Print lines on the ordinary screen, where they stay."""
-    for line in lines:
-        console.print(_shown(Text(MARGIN) + line, console), soft_wrap=True)
-
-
 class Screen:
     """Redraws whole frames on the alternate screen."""
 
@@ -129,10 +123,11 @@ class PlainLines:
 
     plain = True
 
-    def __init__(self, console: Console, modes: Modes) -> None:
-        """Print to `console`'s terminal, of which `modes` are the modes."""
+    def __init__(self, console: Console, modes: Modes, margin: str = "") -> None:
+        """Print to `console`'s terminal, of which `modes` are the modes, behind a `margin`."""
         self._console = console
         self._modes = modes
+        self._margin = margin
         self._shown: set[str] = set()
         self._keys: set[str] = set()
         self._last: tuple[Sequence[Text], Sequence[Text]] = (), ()
@@ -164,8 +159,22 @@ class PlainLines:
 
     def say(self, words: str) -> None:
         """Print a line, broken between words where the terminal ends."""
-        for line in wrapped(Text(words), self.width):
-            self._console.print(_shown(line, self._console), soft_wrap=True)
+        self.show(wrapped(Text(words), self.width))
+
+    def show(self, lines: Iterable[Text]) -> None:
+        """Print lines that are broken already."""
+        for line in lines:
+            self._console.print(_shown(Text(self._margin) + line, self._console), soft_wrap=True)
+
+    def write(self, text: str) -> None:
+        """Print a part of a line."""
+        self._console.file.write(text)
+        self._console.file.flush()
+
+    def as_shown(self, text: str) -> str:
+        """Return what the terminal's encoding can show of a text."""
+        encoding = self._console.encoding
+        return text.encode(encoding, "ignore").decode(encoding)
 
     def repeat(self) -> None:
         """Print once more what was printed last."""

@@ -37,8 +37,18 @@ def at_terminal(monotonic: Callable[[], float], *, plain: bool) -> Iterator[Term
         modes_of(sys.stdin.fileno(), clock) as modes,
         _surface(console_here(), modes, plain=plain) as surface,
     ):
-        marks = not surface.plain and os.environ.get("TERM") not in UNMARKED
+        marks = marks_pastes(plain=surface.plain)
         yield Terminal(surface, Keys(modes.fd, modes.woken, surface.fresh, marks=marks), clock)
+
+
+def is_plain(console: Console) -> bool:
+    """Say whether a terminal can show nothing but lines, one below the other."""
+    return console.is_dumb_terminal or os.environ.get("TERM", "") in {"", "dumb", "unknown"}
+
+
+def marks_pastes(*, plain: bool) -> bool:
+    """Say whether the terminal marks what is pasted; with `plain` lines none is asked to."""
+    return not plain and os.environ.get("TERM") not in UNMARKED
 
 
 def console_here() -> Console:
@@ -64,7 +74,7 @@ class _DumbConsole(Console):
 
 @contextlib.contextmanager
 def _surface(console: Console, modes: Modes, *, plain: bool) -> Iterator[Surface]:
-    if plain or console.is_dumb_terminal or os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
+    if plain or is_plain(console):
         yield PlainLines(console, modes)
         return
     with whole_screen(console, modes) as screen:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from rich.console import Console
 from rich.text import Text
 
 from lpcards.drafts.notes import Move, StoryDraft, shifted
+from lpcards.english.printable import printable
 from lpcards.story.models import STEPS
-from lpcards.study.messages import say
-from lpcards.terminal.line_input import Prompter
-from lpcards.terminal.text_lines import hanging, text_width, wrapped
+from lpcards.system.problem import UserFault
+from lpcards.terminal.conversation import Conversation, Left
+from lpcards.terminal.text_lines import hanging
 
 NEEDS = {"metric": "the figure", "business": "its worth", "second_order": "what lasted"}
 ASKED = (
@@ -24,17 +24,13 @@ RIGHT = "Right? Enter yes, < or >, q enough"
 KEEP = "Keep? Enter yes, n no, q enough"
 
 
-class _Enough(Exception):  # noqa: N818  it is what the learner says
-    """The learner has confirmed enough; the rest stays marked in the file."""
-
-
 class Confirming:
     """Goes through the proposals of a draft, in the order of the story."""
 
-    def __init__(self, draft: StoryDraft, prompt: Prompter) -> None:
+    def __init__(self, draft: StoryDraft, talk: Conversation) -> None:
         """Begin with all of them open."""
         self._draft = draft
-        self._prompt = prompt
+        self._talk = talk
 
     def finished(self) -> StoryDraft:
         """Ask until all is confirmed or the learner has had enough; return what came of it.
@@ -42,20 +38,19 @@ class Confirming:
         The end of the input is enough, too; Ctrl-C is not: it raises KeyboardInterrupt.
         """
         try:
-            _say_wrapped(ASKED)
+            self._talk.say(ASKED)
             self._steps()
             self._phrases()
             self._beats()
             self._needs()
-        except _Enough:
-            say("")
-            _say_wrapped("The rest stays in the file, marked `# proposed`.")
+        except Left:
+            self._talk.say("", "The rest stays in the file, marked `# proposed`.")
         return self._draft
 
     def _steps(self) -> None:
         if not self._draft.guessed:
             return
-        _say_wrapped(MOVING)
+        self._talk.say(MOVING)
         for name in STEPS:
             while (key := self._asked_step(name)) != "y":
                 self._shift(name, forward=key == ">")
@@ -65,7 +60,7 @@ class Confirming:
         before = self._draft
         self._draft = shifted(before, name, forward=forward)
         if self._draft is before:
-            say("Nothing can move that way.")
+            self._talk.say("Nothing can move that way.")
 
     def _asked_step(self, name: str) -> str:
         sentences = self._draft.steps.get(name, ("(nothing)",))
@@ -104,27 +99,21 @@ class Confirming:
         return self._asked(heading, lines, KEEP, "yn") == "y"
 
     def _asked(self, heading: str, lines: Iterable[str], question: str, keys: str) -> str:
-        """Show some lines and ask for one of `keys`; Enter takes the first."""
-        width = text_width(Console().width)
-        say("")
-        _say_wrapped(heading)
-        for line in lines:
-            for row in hanging(Text("  - "), Text(line), width):
-                say(row.plain)
-        while True:
-            typed = self._prompt(f"{question} > ", keys[0])
-            key = "q" if typed is None else typed.strip().lower()[:1]
+        """Show some lines and ask for one of `keys`; Enter takes the first. Raises Left."""
+
+        def key_meant(line: str) -> str:
+            key = line.lower()[:1]
             if key == "q":
-                raise _Enough
-            if key in keys:
-                return key
-            _say_wrapped(f"{', '.join(keys)} and q are the keys; Enter says yes.")
+                raise Left
+            if key not in keys:
+                raise UserFault(f"{', '.join(keys)} and q are the keys; Enter says yes.")
+            return key
+
+        self._talk.say("", heading)
+        for line in lines:
+            self._talk.show(hanging(Text("  - "), Text(printable(line)), self._talk.width))
+        return self._talk.ask(key_meant, question) or keys[0]
 
 
 def _words_of(move: Move) -> str:
     return f"{move.text} {move.fact}".strip()
-
-
-def _say_wrapped(words: str) -> None:
-    for row in wrapped(Text(words), text_width(Console().width)):
-        say(row.plain)

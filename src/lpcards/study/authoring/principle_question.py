@@ -1,14 +1,15 @@
 """Which principle a page is told for: the option decides, the title says it, or one is asked."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import click
 
 from lpcards.drafts.page import Walkthrough, principle_named, principle_of_title, spoken_of
 from lpcards.story.fault import closest
-from lpcards.study.messages import say, wrapped
+from lpcards.study import clock
 from lpcards.system.problem import UserFault
-from lpcards.terminal.line_input import prompter
+from lpcards.terminal.conversation import Left, conversation
 
 
 def principle_of(
@@ -36,18 +37,11 @@ def _known(wanted: str, known: Mapping[str, str]) -> str:
 def _asked(page: Walkthrough, known: Mapping[str, str]) -> str:
     """Ask which principle the story is told for; Enter leaves it open, or takes what is hinted."""
     hint = next(iter(spoken_of(page, known)), "")
-    say("Which principle is it told for? The page does not say.")
-    say(wrapped(", ".join(known)))
-    if not hint:
-        say("Enter leaves it to be filled in.")
-    with prompter() as prompt:
-        while True:
-            name = prompt(f"Principle [{hint}]: " if hint else "Principle: ", hint)
-            if name is None:
-                raise click.Abort
-            if not name.strip():
-                return ""
-            try:
-                return _known(name, known)
-            except UserFault as fault:
-                say(str(fault))
+
+    enter = f"Enter takes {hint}." if hint else "Enter leaves it to be filled in."
+    with conversation(clock.monotonic) as talk:
+        talk.say("Which principle is it told for? The page does not say.", ", ".join(known))
+        try:
+            return talk.ask(partial(_known, known=known), enter) or hint
+        except Left:
+            raise click.Abort from None

@@ -5,12 +5,9 @@ it is the first minute the log says: nothing is in it. What is answered is kept 
 and asked no more; what is skipped is asked no more once a card was answered.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
-from typing import TypeVar
 
-from rich.console import Console
 from rich.text import Text
 
 from lpcards.english.dates import dates_meant
@@ -19,10 +16,9 @@ from lpcards.study.reviewing.promise import promise_of
 from lpcards.study.workspace import Workspace
 from lpcards.study.written_settings import keep_settings
 from lpcards.system.folders import with_tilde
-from lpcards.terminal.keys import ENDED, RESIZED, RESUMED, Keys
-from lpcards.terminal.line_input import INDENTED, echoed_line
-from lpcards.terminal.screen import print_below
-from lpcards.terminal.text_lines import inline, text_width, wrapped
+from lpcards.system.problem import UserFault
+from lpcards.terminal.conversation import Conversation, Left
+from lpcards.terminal.text_lines import wrapped
 
 MOST_MINUTES, FURTHEST = 600, 1096
 ON = "First a story, then its cards. space: on   q: not today"
@@ -39,25 +35,14 @@ MINUTES = "How many minutes a day do you want to give it? Enter for no limit."
 NO_DAY = "I cannot read that date. Write it like 12 Dec, 12/19/2026, Friday or in 3 weeks."
 NO_MINUTES = f"Write a number of minutes from 1 to {MOST_MINUTES}, such as 10."
 
-Answer = TypeVar("Answer")
-
-
-class NotToday(Exception):  # noqa: N818  it is what the learner says
-    """The learner does not want to go on."""
-
 
 class FirstMinute:
     """The first minute of a learner; `lpcards welcome` asks for it again."""
 
-    def __init__(self, workspace: Workspace, console: Console, keys: Keys) -> None:
-        """Talk on `console`'s terminal."""
+    def __init__(self, workspace: Workspace, talk: Conversation) -> None:
+        """Have it in a conversation."""
         self._workspace = workspace
-        self._console = console
-        self._keys = keys
-
-    @property
-    def _width(self) -> int:
-        return text_width(self._console.width)
+        self._talk = talk
 
     def goes_on(self) -> bool:
         """Say all there is to say, ask and keep what is not yet set; False: not today."""
@@ -65,12 +50,9 @@ class FirstMinute:
             self._introduce()
             self._keep(dict(self._answers()))
             self._promise()
-        except NotToday:
-            self._say("", "Not today, then. `lpcards review` starts again.")
+        except Left:
+            self._talk.say("", "Not today, then. `lpcards review` starts again.")
             return False
-        except KeyboardInterrupt:
-            self._write("\n")
-            raise
         return True
 
     def ask_again(self) -> None:
@@ -78,63 +60,39 @@ class FirstMinute:
         try:
             self._introduce()
             self._keep(dict(self._answers(again=True)))
-            self._say("", promise_of(self._workspace))
-        except NotToday:
-            self._say("", "Nothing was changed.")
-        except KeyboardInterrupt:
-            self._write("\n")
-            raise
+            self._talk.say("", promise_of(self._workspace))
+        except Left:
+            self._talk.say("", "Nothing was changed.")
 
     def _introduce(self) -> None:
         four = self._workspace.index.settings.buttons == "4"
-        self._print([Text(), *wrapped(Text("Your first minute with lpcards", "bold"), self._width)])
-        self._say(CARD.format(grades=FOUR if four else SIX))
+        title = Text("Your first minute with lpcards", "bold")
+        self._talk.show([Text(), *wrapped(title, self._talk.width)])
+        self._talk.say(CARD.format(grades=FOUR if four else SIX))
 
     def _answers(self, *, again: bool = False) -> Iterator[tuple[str, str | int]]:
         """Yield the settings that the learner answers; those set already are asked only `again`."""
         settings, today = self._workspace.index.settings, self._workspace.moment().day
         if again or not settings.interview:
             kept = date_name(settings.interview, today) if settings.interview else ""
-            if day := self._asked(_keeping(DAY, kept), self._day):
+            if day := self._talk.ask(self._day, "", _keeping(DAY, kept)):
                 yield "interview", day.isoformat()
         if again or not settings.minutes:
             kept = counted(settings.minutes, "minute") if settings.minutes else ""
-            if minutes := self._asked(_keeping(MINUTES, kept), _minutes):
+            if minutes := self._talk.ask(_minutes, "", _keeping(MINUTES, kept)):
                 yield "minutes", minutes
 
-    def _asked(self, words: str, meant: Callable[[str], Answer | str]) -> Answer | None:
-        """Ask until `meant` makes something of it, or else print its complaint; None: skipped.
-
-        Raises NotToday.
-        """
-        ask = partial(self._say, "", words)
-        ask()
-        while True:
-            line = echoed_line(self._keys, self._write, self._width - len(INDENTED), ask)
-            self._write("\n")
-            if line is None:
-                raise NotToday
-            if not line.strip():
-                return None
-            found = meant(line)
-            if not isinstance(found, str):
-                return found
-            self._say(found)
-
-    def _day(self, line: str) -> date | str:
+    def _day(self, line: str) -> date:
+        """Return the day that is meant. Raises UserFault."""
         today = self._workspace.moment().day
-        readings = dates_meant(line, today)
-        if not readings:
-            return NO_DAY
-        if len(readings) > 1:
-            return f"{' or '.join(date_name(day, today) for day in readings)}? Write 12 Dec."
-        [day] = readings
+        day = _only(dates_meant(line, today), today)
         away = (day - today).days
         if away < 0:
-            return f"{date_name(day, today)} is over. Which day is it, from today on?"
+            raise UserFault(f"{date_name(day, today)} is over. Which day is it, from today on?")
         if away > FURTHEST:
-            return f"{date_name(day, today)} is more than three years away. Which day is it?"
-        self._say(
+            name = date_name(day, today)
+            raise UserFault(f"{name} is more than three years away. Which day is it?")
+        self._talk.say(
             f"{date_name(day, today)}: {counted(away, 'day') + ' from now' if away else 'today'}."
         )
         return day
@@ -148,35 +106,19 @@ class FirstMinute:
         self._workspace.reload()
         lines = ", ".join(f"`{key}: {value}`" for key, value in answers.items())
         if fault:
-            self._say("", f"{name} could not take that ({fault}). Please write it there: {lines}.")
+            self._talk.say(
+                "", f"{name} could not take that ({fault}). Please write it there: {lines}."
+            )
         else:
-            self._say("", f"Kept in {name}; change it there whenever you like.")
+            self._talk.say("", f"Kept in {name}; change it there whenever you like.")
 
     def _promise(self) -> None:
         index = self._workspace.index
-        self._say("", promise_of(self._workspace))
+        self._talk.say("", promise_of(self._workspace))
         if not (index.settings.interview or index.settings.minutes):
             name = with_tilde(self._workspace.sources.settings)
-            self._say("", f"When you know more: `interview` and `minutes` go into {name}.")
-        self._say("", ON)
-        while (key := self._keys.read()) not in {"space", "enter"}:
-            if key in {"q", "escape", ENDED}:
-                raise NotToday
-            if key == RESUMED:
-                self._say("", ON)
-            elif key != RESIZED:
-                self._say(NOT_ON)
-
-    def _say(self, *paragraphs: str) -> None:
-        for words in paragraphs:
-            self._print(wrapped(inline(words), self._width) if words else [Text()])
-
-    def _print(self, lines: list[Text]) -> None:
-        print_below(self._console, lines)
-
-    def _write(self, words: str) -> None:
-        self._console.file.write(words)
-        self._console.file.flush()
+            self._talk.say("", f"When you know more: `interview` and `minutes` go into {name}.")
+        self._talk.wait(ON, NOT_ON)
 
 
 def _keeping(question: str, kept: str) -> str:
@@ -184,7 +126,19 @@ def _keeping(question: str, kept: str) -> str:
     return f"{question[: question.index('Enter')]}Enter keeps {kept}." if kept else question
 
 
-def _minutes(line: str) -> int | str:
+def _only(readings: Sequence[date], today: date) -> date:
+    """Return the day, if it is one. Raises UserFault."""
+    if not readings:
+        raise UserFault(NO_DAY)
+    if len(readings) > 1:
+        either = " or ".join(date_name(day, today) for day in readings)
+        raise UserFault(f"{either}? Write 12 Dec.")
+    return readings[0]
+
+
+def _minutes(line: str) -> int:
+    """Return a number of minutes. Raises UserFault."""
     number = line.casefold().removesuffix("utes").removesuffix("ute").removesuffix("min").strip()
-    known = number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= MOST_MINUTES
-    return int(number) if known else NO_MINUTES
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= MOST_MINUTES):
+        raise UserFault(NO_MINUTES)
+    return int(number)
