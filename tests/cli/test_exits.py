@@ -126,11 +126,6 @@ def test_a_module_that_is_no_command_is_none(lp):
         lp(name, code=2)
 
 
-def test_no_command_is_wrong_usage_that_shows_the_way(lp):
-    assert "Every day:" in lp(code=2, now=None).err
-    assert "--help" in lp(code=2).err
-
-
 @pytest.mark.parametrize(
     ("given", "meant"), [("graed", "grade"), ("undoo", "undo"), ("nxt", "next")]
 )

@@ -92,6 +92,12 @@ def test_an_answer_imports_nothing_heavy(warm):
     assert not HEAVY & modules("grade", "general/disqualifier/happy.mend", "4")
 
 
+def test_the_page_of_lpcards_by_itself_imports_nothing_heavy(warm):
+    found = modules(before="import sys; sys.stdout.isatty = lambda: True\n")
+    assert "lpcards.study.outlook" in found
+    assert not HEAVY & found
+
+
 def test_who_wants_a_trace_waits_for_it(warm):
     """The tests above can fail: the trace needs logging."""
     assert "logging" in modules("--verbose", "due")

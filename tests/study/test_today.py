@@ -149,7 +149,7 @@ def test_a_day_of_minutes_is_cut_and_says_so(learner):
     learner.set(new=20, new_per_story=20, minutes=2)
     due = learner.json(0, "due")
     assert (due["new"], due["minutes"], due["cut"]) == (4, 2, 16)
-    words = "4 cards today in 2 minutes: 0 reviews, 4 new; 16 more wait\n"
+    words = "4 cards today in 2 minutes: 0 reviews, 4 new; 16 more are waiting\n"
     assert learner.run(0, "due") == words
     learner.study(0, repeat(4))
     assert learner.run(0, "due") == "Today's 2 minutes are spent; 16 cards wait.\n"

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, blank_card, lines, quoted, short_principle, top_line
+from lpcards.cards.making import File, blank_card, lines, quoted, top_line
 from lpcards.cards.open import is_settled
 from lpcards.english.sentences import sentences
 from lpcards.english.slugs import question_ids
 from lpcards.story.models import Guide, Met, Question, Scenario
 from lpcards.story.positions import Place
+from lpcards.story.principles import short_principle
 
 KIND = Kind(
     "ask",

@@ -13,14 +13,6 @@ from lpcards.story.principles import LEVELS, PRINCIPLES
 TOP_WIDTH = 42
 """A top line fits on one line of a phone or of a narrow terminal."""
 
-SHORT_NAMES = {
-    "hire-and-develop-the-best": "Hire and Develop",
-    "insist-on-the-highest-standards": "Highest Standards",
-    "have-backbone-disagree-and-commit": "Backbone",
-    "strive-to-be-earths-best-employer": "Best Employer",
-    "success-and-scale-bring-broad-responsibility": "Broad Responsibility",
-}
-
 
 def top_line(*parts: str, join: str = " · ") -> str:
     """Return the parts as one line of at most 42 characters; the longest gives way."""
@@ -64,12 +56,6 @@ def principle_name(file: Scenario | Guide) -> str:
     """Return the full name of the file's principle."""
     name = file.name if isinstance(file, Guide) else None
     return name or PRINCIPLES.get(file.principle, file.short)
-
-
-def short_principle(principle: str) -> str:
-    """Return a principle's name for a top line."""
-    plain = principle.replace("-", " ").capitalize()
-    return SHORT_NAMES.get(principle) or PRINCIPLES.get(principle, plain)
 
 
 def level_name(level: str, levels: Iterable[Level] = ()) -> str:

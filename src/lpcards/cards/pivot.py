@@ -10,11 +10,11 @@ from lpcards.cards.making import (
     blank_card,
     lines,
     quoted,
-    short_principle,
     top_line,
     with_items,
 )
 from lpcards.story.models import Guide, Pivot, Scenario
+from lpcards.story.principles import short_principle
 
 KIND = Kind(
     "pivot",

@@ -8,13 +8,12 @@ from lpcards.cards.making import (
     File,
     blank_card,
     quoted,
-    short_principle,
     top_line,
     with_points,
 )
 from lpcards.english.slugs import question_ids
 from lpcards.story.models import Guide, PlainQuestion, Point
-from lpcards.story.principles import EVERY_STORY
+from lpcards.story.principles import EVERY_STORY, short_principle
 
 KIND = Kind("question", leech_tip="Answer it with a story of yours: `asked` in its file names it.")
 

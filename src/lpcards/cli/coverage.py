@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.text import Text
 
 from lpcards.cards.choices import Story, questions_of
-from lpcards.cards.making import short_principle
 from lpcards.cards.story_coverage import (
     Coverage,
     CoveredQuestion,
@@ -19,7 +18,7 @@ from lpcards.cards.story_coverage import (
 )
 from lpcards.cli.options import json_option
 from lpcards.english.printable import counted, printable
-from lpcards.story.principles import EVERY_STORY, PRINCIPLES
+from lpcards.story.principles import EVERY_STORY, PRINCIPLES, short_principle
 from lpcards.study.messages import note, say_json, say_lines
 from lpcards.study.workspace import Workspace
 from lpcards.terminal.text_lines import column_letters, flowed, hanging, sign_table, text_width

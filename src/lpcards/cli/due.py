@@ -1,16 +1,15 @@
 """`lpcards due`: what is due today, in three numbers."""
 
 import sys
-from collections.abc import Iterator
 from datetime import date
 
 import click
 
 from lpcards.cli.options import json_option, selecting, sitting_options
-from lpcards.day.study_day import Day, day_json
+from lpcards.day.study_day import day_json
 from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
-from lpcards.study.day_words import catching_words, pause_words, waiting
+from lpcards.study.day_words import day_words
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import ends_of, notice_of
@@ -49,33 +48,11 @@ def due_command(
     if as_json:
         say_json(day_json(day, on))
         return
-    for words in _lines(day, on):
+    for words in day_words(day, on):
         say(words)
     if day.is_whole and not options.only and not limits_reached(workspace.index, log, on):
         for words in ends_of(workspace.index, queue, chosen):
             say(words)
-
-
-def _lines(day: Day, on: date) -> Iterator[str]:
-    if day.paused:
-        yield from pause_words(day, on)
-        return
-    yield _counted(day)
-    yield from catching_words(day.catching, on)
-
-
-def _counted(day: Day) -> str:
-    queue = day.queue
-    if not (queue.total or queue.drills):
-        if queue.cut:
-            return f"Today's {counted(day.minutes, 'minute')} are spent; {waiting(queue.cut)}."
-        return "Nothing is due today."
-    within = f" in {counted(day.minutes, 'minute')}" if queue.cut else ""
-    words = f"{counted(queue.total, 'card')} today{within}: "
-    early = f" ({len(queue.early)} early, for the interview)" if queue.early else ""
-    words += f"{counted(len(queue.reviews), 'review')}{early}, {len(queue.new)} new"
-    drills = f"; {counted(len(queue.drills), 'drill')} open" if queue.drills else ""
-    return f"{words}{drills}{f'; {queue.cut} more wait' if queue.cut else ''}"
 
 
 def _say_briefly(

@@ -75,7 +75,11 @@ class Commands(click.Group):
             raise click.UsageError(f"{fault.message} Did you mean `{meant[0]}`?", ctx) from None
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
 @click.option(
     "--content",
     multiple=True,
@@ -102,12 +106,19 @@ def cli(
     now: str | None,
     verbose: bool,
 ) -> None:
-    """Train your interview stories a few minutes a day."""
+    """Train your interview stories a few minutes a day.
+
+    Without COMMAND: where you stand today, and the next step.
+    """
     if verbose:
         _trace_to_stderr(str(ctx.invoked_subcommand))
     if "" in (*content, db, now):
         raise click.UsageError("an option is empty; leave it out or say what you mean", ctx)
     ctx.obj = ctx.with_resource(Workspace(content, db, now))
+    if ctx.invoked_subcommand is None:
+        from lpcards.cli.greeting import greet
+
+        greet(ctx, ctx.obj)
 
 
 def _trace_to_stderr(command: str) -> None:

@@ -119,11 +119,11 @@ def _days(
 ) -> Iterator[ForecastDay]:
     for on, queue in coming_days(learner, limits, today, days):
         new, early = len(queue.new), len(queue.early)
-        seconds = _seconds(queue, limits.pace)
+        seconds = seconds_of(queue, limits.pace)
         yield ForecastDay(on, new, len(queue.reviews) - early, early, seconds)
 
 
-def _seconds(queue: Queue, pace: Pace) -> int:
+def seconds_of(queue: Queue, pace: Pace) -> int:
     """Return how many seconds a queue takes at a pace, drills included."""
     reviews = sum(pace.of("review", card.kind) for card in queue.reviews)
     return reviews + sum(pace.of("new", card.kind) for card in queue.new)

@@ -58,11 +58,12 @@ class FileIndex:
         """Let go of the file."""
         self._tables.close()
 
-    def stories(self) -> list["Story"]:
-        """Return the stories and guides in study order."""
+    def stories(self, *, own: bool = False) -> list["Story"]:
+        """Return the stories and guides in study order; with `own` the learner's alone."""
         rows = self._tables.execute(
             "SELECT f.story, f.own, f.path, (SELECT count(*) FROM cards c WHERE c.file = f.n)"
-            " FROM files f WHERE f.position >= 0 ORDER BY f.position"
+            " FROM files f WHERE f.position >= 0 AND f.own >= ? ORDER BY f.position",
+            [own],
         )
         return [_story(*row) for row in rows]
 

@@ -21,8 +21,34 @@ PRINCIPLES: dict[str, str] = {
     ),
 }
 
+SHORT_NAMES = {
+    "hire-and-develop-the-best": "Hire and Develop",
+    "insist-on-the-highest-standards": "Highest Standards",
+    "have-backbone-disagree-and-commit": "Backbone",
+    "strive-to-be-earths-best-employer": "Best Employer",
+    "success-and-scale-bring-broad-responsibility": "Broad Responsibility",
+}
+
+MOST_ASKED = (
+    "ownership",
+    "customer-obsession",
+    "dive-deep",
+    "bias-for-action",
+    "have-backbone-disagree-and-commit",
+    "earn-trust",
+    "learn-and-be-curious",
+    "deliver-results",
+)
+"""Those that come up most often, by a public collection of 189 reports, mostly engineers'."""
+
 EVERY_STORY = "all"
 """The principle of a guide that holds for every story: its questions fit any of them."""
 
 LEVELS = {"sde1": "SDE 1", "sde2": "SDE 2", "senior": "Senior SDE"}
 """From the lowest to the highest."""
+
+
+def short_principle(principle: str) -> str:
+    """Return a principle's name for a top line."""
+    plain = principle.replace("-", " ").capitalize()
+    return SHORT_NAMES.get(principle) or PRINCIPLES.get(principle, plain)

@@ -8,6 +8,30 @@ from lpcards.day.study_day import Day
 from lpcards.english.printable import counted, day_name
 
 
+def day_words(day: Day, on: date) -> Iterator[str]:
+    """Yield what is due on a study day, and what keeps cards away from it."""
+    if day.paused:
+        yield from pause_words(day, on)
+        return
+    yield _counted(day)
+    yield from catching_words(day.catching, on)
+
+
+def _counted(day: Day) -> str:
+    queue = day.queue
+    if not (queue.total or queue.drills):
+        if queue.cut:
+            spent = "is" if day.minutes == 1 else "are"
+            return f"Today's {counted(day.minutes, 'minute')} {spent} spent; {waiting(queue.cut)}."
+        return "Nothing is due today."
+    within = f" in {counted(day.minutes, 'minute')}" if queue.cut else ""
+    words = f"{counted(queue.total, 'card')} today{within}: "
+    early = f" ({len(queue.early)} early, for the interview)" if queue.early else ""
+    words += f"{counted(len(queue.reviews), 'review')}{early}, {len(queue.new)} new"
+    drills = f"; {counted(len(queue.drills), 'drill')} open" if queue.drills else ""
+    return f"{words}{drills}{f'; {more_waiting(queue.cut)}' if queue.cut else ''}"
+
+
 def pause_words(day: Day, on: date) -> Iterator[str]:
     """Yield that there is a pause, and how to study all the same."""
     if day.paused is None:
@@ -32,6 +56,11 @@ def catching_words(catching: CatchingUp | None, on: date) -> Iterator[str]:
         return
     until = f" until {day_name(catching.until, on)}, then new ones" if catching.until else ""
     yield f"{begun}: {waiting(catching.waiting)}; about {catching.a_day} a day{until}."
+
+
+def more_waiting(cards: int) -> str:
+    """Return `1 more is waiting`, `2 more are waiting`."""
+    return f"{cards} more {'is' if cards == 1 else 'are'} waiting"
 
 
 def waiting(cards: int) -> str:

@@ -67,7 +67,7 @@ def test_minutes_by_name_serve_what_due_announces(sitting, learner):
     terminal.press("4")
     past_stories(terminal, "2 of 2")
     terminal.press("space", "blackout")
-    terminal.press("4", "That is all that fits into 1 minute; 28 more wait.")
+    terminal.press("4", "That is all that fits into 1 minute; 28 more are waiting.")
     terminal.press("x")
     assert terminal.ended() == 0
     assert "2 cards in" in terminal.text

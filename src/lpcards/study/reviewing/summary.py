@@ -1,12 +1,12 @@
 """What a sitting came to."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from lpcards.cards.card import Card
-from lpcards.day.study_day import Day
 from lpcards.english.printable import counted, duration
 from lpcards.study.notices import ends_of
+from lpcards.study.outlook import outlook_lines
+from lpcards.study.planner import planner_in
 from lpcards.study.today import day_of, limits_reached
 from lpcards.study.workspace import Workspace
 
@@ -50,7 +50,7 @@ class SittingTally:
 
 
 def summary_lines(tally: SittingTally, workspace: Workspace) -> Iterator[str]:
-    """Yield how many, how long, what lapsed, what is left and what comes tomorrow."""
+    """Yield how many, how long, what lapsed, what is left, what comes and the next step."""
     log, on = workspace.writing(), workspace.moment().day
     yield _done(tally)
     for card in tally.lapsed:
@@ -58,18 +58,13 @@ def summary_lines(tally: SittingTally, workspace: Workspace) -> Iterator[str]:
     day = day_of(workspace.index, log, on)
     queue = day.queue
     if queue.total or queue.drills:
-        drills = f", {counted(len(queue.drills), 'drill')}" if queue.drills else ""
-        yield f"Still open today: {counted(queue.total, 'card')}{drills}."
+        counts = ((queue.total, "card"), (len(queue.drills), "drill"))
+        left = ", ".join(counted(count, noun) for count, noun in counts if count)
+        yield f"Still open today: {left}."
     elif day.is_whole and not limits_reached(workspace.index, log, on):
         yield from ends_of(workspace.index, queue)
-    yield _tomorrow(day_of(workspace.index, log, on + timedelta(days=1)))
-
-
-def _tomorrow(day: Day) -> str:
-    if day.paused:
-        return "Tomorrow: a pause."
-    reviews = counted(len(day.queue.reviews), "review")
-    return f"Tomorrow: {reviews}, {len(day.queue.new)} new."
+    planner = planner_in(workspace.index, log, workspace.rules, on)
+    yield from outlook_lines(workspace.index, log, planner)
 
 
 def _done(tally: SittingTally) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from rich.text import Text
 
 from lpcards.english.printable import counted
-from lpcards.study.day_words import waiting
+from lpcards.study.day_words import more_waiting, waiting
 from lpcards.terminal.keys import ENDED, PASTED
 from lpcards.terminal.page import NOT_KEYS, ScreenPage, keys_below
 from lpcards.terminal.terminal import Terminal
@@ -27,7 +27,7 @@ class TimeLimit:
     def left_out(self, cards: int) -> str:
         """Return that so many cards did not fit; "" if all did."""
         minutes = counted(self.minutes, "minute")
-        return f"That is all that fits into {minutes}; {cards} more wait." if cards else ""
+        return f"That is all that fits into {minutes}; {more_waiting(cards)}." if cards else ""
 
     def is_over(self) -> bool:
         """Say, once, that the minutes are over."""

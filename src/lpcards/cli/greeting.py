@@ -1,0 +1,54 @@
+"""`lpcards` by itself: where you stand, what comes next, and how to begin."""
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from lpcards.day.forecast import seconds_of
+from lpcards.english.printable import counted
+from lpcards.study.day_words import day_words
+from lpcards.study.messages import note, say
+from lpcards.study.notices import notice_of
+from lpcards.study.outlook import outlook_lines
+from lpcards.study.planner import planner_in
+from lpcards.study.today import day_of
+from lpcards.study.workspace import Workspace
+
+WELCOME = (
+    "lpcards asks you about your interview stories, a few minutes a day.",
+    "",
+    "Begin:         lpcards review",
+    "All commands:  lpcards --help",
+)
+
+
+def greet(ctx: click.Context, workspace: Workspace) -> None:
+    """Show where the learner stands; to whom is no terminal, what `due` says."""
+    if not sys.stdout.isatty():
+        from lpcards.cli.due import due_command
+
+        ctx.invoke(due_command)
+        return
+    for words in notice_of(workspace.index):
+        note(words)
+    for words in _lines(workspace):
+        say(words)
+
+
+def _lines(workspace: Workspace) -> Iterator[str]:
+    index, log, on = workspace.index, workspace.reading(), workspace.moment().day
+    if not log.count():
+        yield from WELCOME
+        return
+    day, planner = day_of(index, log, on), planner_in(index, log, workspace.rules, on)
+    first, *more = day_words(day, on)
+    minutes = -(-seconds_of(day.queue, planner.limits.pace) // 60)
+    is_timed = minutes and not day.queue.cut  # else the day's minutes are named already
+    yield f"{first}; about {counted(minutes, 'minute')}" if is_timed else first
+    yield from more
+    yield from outlook_lines(index, log, planner)
+    yield ""
+    if day.queue.total or day.queue.drills:
+        yield "Today's cards:  lpcards review"
+    yield "All commands:   lpcards --help"

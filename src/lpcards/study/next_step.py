@@ -1,0 +1,88 @@
+"""The one next step beside today's cards: a story to write, or one to say aloud."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from lpcards.english.printable import date_name
+from lpcards.index.card_index import CardIndex
+from lpcards.index.selection import Selection
+from lpcards.log import Log
+from lpcards.memory.event import ALOUD
+from lpcards.story.principles import MOST_ASKED, PRINCIPLES, short_principle
+
+if TYPE_CHECKING:
+    from lpcards.cards.choices import Story
+
+RESTED = timedelta(days=10)
+"""A story that was told whole within so many days is ready."""
+
+
+class ProposedStep(NamedTuple):
+    """What to do next, in words, and the command that begins it."""
+
+    words: str
+    command: str
+
+
+def next_step(index: CardIndex, log: Log, on: date) -> ProposedStep:
+    """Return the step: the first story, one to say aloud, or a principle without a story.
+
+    A story that is not ready comes before another one is written; where each principle has one, the
+    story left longest is said again.
+    """
+    own = [story for story in index.stories(own=True) if story.type == "scenario"]
+    if not own and index.faulty:
+        return ProposedStep("see why your story could not be loaded", "lpcards check")
+    if not own:
+        return ProposedStep("write your first story", "lpcards new my-first-story")
+    left = _left_longest(own, index, log)
+    if left and (left[1] is None or on - left[1] > RESTED):
+        return _aloud(*left, on)
+    served = {name for story in own for name in (story.principle, *story.also, *story.pivots)}
+    missing = next((name for name in (*MOST_ASKED, *PRINCIPLES) if name not in served), None)
+    if missing:
+        return _story_for(missing)
+    return _aloud(*left, on) if left else _finished(own[0])
+
+
+def _left_longest(
+    own: Sequence["Story"], index: CardIndex, log: Log
+) -> "tuple[Story, date | None] | None":
+    """Return the story with steps to say that was told whole longest ago, and when (None: never).
+
+    None where no story has steps yet.
+    """
+    steps = index.outlines(Selection(tuple(story.id for story in own), kinds=("step",)))
+    tellable = {card.scenario for card in steps}
+    last = [(story, _last_told(story, log)) for story in own if story.id in tellable]
+    return min(last, key=lambda pair: pair[1] or date.min, default=None)
+
+
+def _last_told(story: "Story", log: Log) -> date | None:
+    days = (
+        event.day
+        for name in (story.id, *story.was)
+        for event in log.live(name)
+        if event.kind in ALOUD and event.details.get("finished")
+    )
+    return max(days, default=None)
+
+
+def _aloud(story: "Story", told: date | None, on: date) -> ProposedStep:
+    before = f"last said aloud on {date_name(told, on)}" if told else "not said aloud yet"
+    return ProposedStep(f"rehearse {story.short}, {before}", f"lpcards rehearse {story.id}")
+
+
+def _story_for(principle: str) -> ProposedStep:
+    name = short_principle(principle)
+    words = "".join(char for char in name.lower() if char.isalpha() or char == " ")
+    story_id = "-".join(("my", *words.split(), "story"))
+    return ProposedStep(
+        f"write a story for {name}; you have none yet",
+        f"lpcards new {story_id} --principle {principle}",
+    )
+
+
+def _finished(story: "Story") -> ProposedStep:
+    return ProposedStep(f"finish {story.short}: say it in steps", f"lpcards edit {story.id}")

@@ -1,0 +1,52 @@
+"""What a learner sees at the end of a sitting and where a day begins, besides today's cards."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from lpcards.english.printable import counted
+from lpcards.index.card_index import CardIndex
+from lpcards.log import Log
+from lpcards.memory.pauses import end_of_pause
+from lpcards.memory.statistics import streak_of
+from lpcards.study.next_step import next_step
+from lpcards.study.planner import Planner
+
+
+def outlook_lines(index: CardIndex, log: Log, planner: Planner) -> Iterator[str]:
+    """Yield the days left and the streak, what tomorrow brings, and the one next step."""
+    if standing := " ".join(_standing(index, log, planner)):
+        yield standing
+    yield _tomorrow(planner)
+    step = next_step(index, log, planner.today.on)
+    yield f"Next: {step.words}."
+    yield f"  {step.command}"
+
+
+def _standing(index: CardIndex, log: Log, planner: Planner) -> Iterator[str]:
+    day, on = index.settings.interview, planner.today.on
+    if day and day >= on:
+        yield _until((day - on).days)
+    if days := _streak(log, planner):
+        yield f"Streak: {counted(days, 'day')}."
+
+
+def _until(days: int) -> str:
+    if days > 1:
+        return f"{counted(days, 'day')} until your interview."
+    return "Your interview is tomorrow." if days else "Your interview is today."
+
+
+def _streak(log: Log, planner: Planner) -> int:
+    """Return how many study days in a row there were until today."""
+    on = planner.today.on
+    waiting = min((memory.due for _, memory in planner.learner.due(on)), default=None)
+    return streak_of(log.study_days(), on, waiting, planner.limits.pauses).days
+
+
+def _tomorrow(planner: Planner) -> str:
+    """Say what tomorrow brings if what is left of today is done."""
+    if end_of_pause(planner.limits.pauses, planner.today.on + timedelta(days=1)):
+        return "Tomorrow: a pause."
+    *_, (_, queue) = planner.queues(2)
+    reviews = counted(len(queue.reviews), "review")
+    return f"Tomorrow: {reviews}, {len(queue.new)} new."
