@@ -13,6 +13,8 @@ from lpcards.day.study_day import day_of
 from lpcards.memory.event import Event
 from lpcards.memory.sm2 import Memory, counts, early, schedule
 
+TIMES = st.floats(0.05, 4.5)
+"""How many times its own seconds a card takes a learner."""
 ON = date(2026, 3, 2)
 PLAIN = Limits(catch_up=False)
 PRINCIPLES = ("ownership", "dive-deep", "frugality")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from statistics import NormalDist, fmean, stdev
 from typing import NamedTuple
 
+from lpcards.cards.card import USUAL_SECONDS
 from lpcards.day.forecast import Forecast, WaysOut, forecast, ways_out
 from lpcards.day.interview import interview_on
 from lpcards.day.learner import Today
@@ -154,8 +155,8 @@ def _interview(case: Case):
 
 def _pace(seconds: float) -> Pace:
     """Return the pace of somebody whom a card takes so many seconds, a third of them new."""
-    review = round(3 * seconds / (2 + NEW))
-    return Pace({"review": review, "new": round(NEW * review)})
+    review = 3 * seconds / (2 + NEW) / USUAL_SECONDS
+    return Pace({"review": review, "new": NEW * review}, drills=0)
 
 
 def _forecast(case: Case, pace: Pace = GUESSED) -> Forecast:

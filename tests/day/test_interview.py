@@ -7,7 +7,7 @@ from itertools import permutations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from days import ON, Learner, dated_learners, entry, learners, remembered
+from days import ON, TIMES, Learner, dated_learners, entry, learners, remembered
 from lpcards.day.interview import TARGET, interview_on, strength, wanting
 from lpcards.day.pace import Pace
 from lpcards.memory.history import history_of
@@ -232,8 +232,7 @@ def test_in_the_last_third_siblings_come_on_one_day_some_cards_apart():
     assert all(group not in groups[at + 1 : at + 5] for at, group in enumerate(groups))
 
 
-SECONDS = st.integers(1, 90)
-PACES = st.builds(Pace, st.fixed_dictionaries({"review": SECONDS, "new": SECONDS}))
+PACES = st.fixed_dictionaries({"review": TIMES, "new": TIMES}).map(Pace)
 
 
 @st.composite
@@ -260,7 +259,7 @@ def test_minutes_before_an_interview_are_not_overfilled(learner):
     queue, limits, today = learner.queue(), learner.limits, learner.today()
     new = len(queue.new) + len(today.introduced)
     reviews = len(queue.reviews) + len(today.reviewed)
-    seconds = new * limits.pace.of("new", "") + reviews * limits.pace.of("review", "")
+    seconds = new * limits.pace.usually("new") + reviews * limits.pace.usually("review")
     assert seconds <= limits.seconds or new + reviews == 1
 
 

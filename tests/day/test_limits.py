@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from days import ON, PLAIN, PRINCIPLES, Learner, entry, learners, remembered
+from days import ON, PLAIN, PRINCIPLES, TIMES, Learner, entry, learners, remembered
 from lpcards.day.limits import EACH_PRINCIPLE, Limits
-from lpcards.day.pace import GUESS, Pace
+from lpcards.day.pace import BEGINNER, Pace
 from lpcards.memory.recall import elapsed
 from lpcards.story.settings import PrincipleLimits
 
@@ -18,12 +18,12 @@ CAPS = st.dictionaries(
     st.sampled_from([*PRINCIPLES, EACH_PRINCIPLE]),
     st.builds(PrincipleLimits, new=MOST, reviews=MOST),
 )
-SECONDS = st.integers(1, 90)
-KINDS = [(part, kind) for part in GUESS for kind in ("g0", "g1", "g2")]
+KINDS = [(part, kind) for part in BEGINNER for kind in ("g0", "g1", "g2")]
 PACES = st.builds(
     Pace,
-    st.fixed_dictionaries({"review": SECONDS, "new": SECONDS}),
-    st.dictionaries(st.sampled_from(KINDS), SECONDS),
+    st.fixed_dictionaries({"review": TIMES, "new": TIMES}),
+    st.dictionaries(st.sampled_from(KINDS), TIMES),
+    st.floats(0, 1),
 )
 ONLY = st.sampled_from(["", "new", "due"])
 
@@ -85,7 +85,7 @@ def test_what_a_principles_cap_leaves_open_that_of_every_principle_says(caps, na
 
 def price_of(queue, pace):
     return sum(
-        pace.of(sort, one.kind)
+        pace.of(sort, one)
         for sort, entries in (("review", queue.reviews), ("new", queue.new))
         for one in entries
     )
@@ -99,7 +99,7 @@ def test_minutes_are_filled_and_not_overfilled(learner, seconds, pace):
     assert queue.total + queue.cut == whole.total
     assert price_of(queue, pace) <= seconds or queue.total == 1
     if queue.cut:
-        dearest = max((*pace.by_part.values(), *pace.by_kind.values()))
+        dearest = max(pace.of(part, card) for part in BEGINNER for card in learner.entries)
         assert price_of(queue, pace) + dearest > seconds
     else:
         assert set(ids(queue)) == set(ids(whole))
@@ -117,7 +117,7 @@ def test_what_is_due_fills_the_minutes_before_anything_new(learner, seconds, pac
 def test_of_more_reviews_than_fit_those_best_remembered_come(learner, seconds):
     whole = learner.queue().reviews
     learner.limit(reviews=999)
-    learner.limit(seconds=seconds, pace=Pace({"review": 20, "new": 20}))
+    learner.limit(seconds=seconds, pace=Pace({"review": 1, "new": 1}))
     come = {one.id for one in learner.queue().reviews}
     stay = {one.id for one in whole} - come
     ratio = {card: elapsed(learner.memories[card], ON) for card in come | stay}
@@ -132,7 +132,7 @@ def test_one_card_fits_into_the_fewest_seconds_but_not_a_second_one():
     assert learner.queue().total == 0
 
 
-@pytest.mark.parametrize(("seconds", "interval"), [(60, None), (30, 6)])
+@pytest.mark.parametrize(("seconds", "interval"), [(75, None), (55, 6)])
 def test_what_was_answered_today_is_taken_off_the_minutes_be_it_new_or_not(seconds, interval):
     cards = [f"{name}/x/0" for name in "abcd"]
     known = {one: remembered(elapsed=6, interval=interval) for one in cards if interval}
@@ -145,7 +145,7 @@ def test_what_was_answered_today_is_taken_off_the_minutes_be_it_new_or_not(secon
 
 def test_once_a_card_does_not_fit_no_cheaper_one_comes_before_it():
     learner = Learner(map(entry, ("a/cheap/0", "b/dear/0", "c/cheap/0")))
-    pace = Pace(by_kind={("new", "cheap"): 10, ("new", "dear"): 90})
+    pace = Pace(by_kind={("new", "cheap"): 0.25, ("new", "dear"): 4.25})
     learner.limit(seconds=50, pace=pace)
     assert (ids(learner.queue()), learner.queue().cut) == (["a/cheap/0"], 2)
 
@@ -153,7 +153,7 @@ def test_once_a_card_does_not_fit_no_cheaper_one_comes_before_it():
 def test_a_sitting_is_not_charged_for_what_was_answered_before_it():
     learner = Learner([entry(f"{name}/x/0") for name in "abcd"])
     learner.answer("a/x/0", 5)
-    learner.limit(seconds=60)
+    learner.limit(seconds=75)
     assert learner.queue().total == 1
     learner.limit(free=frozenset({"a/x/0"}))
     assert learner.queue().total == 2

@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from lpcards.story.positions import Place
 
+WORDS_A_MINUTE = 150
+"""So many words one says aloud in a minute."""
+READ, PRESSED = 4, 3
+"""Words that are read in a second; seconds for what is neither read nor said."""
+USUAL_SECONDS = 20
+"""Seconds of a card of which nobody knows better: the mean of the library's."""
+
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -62,7 +69,8 @@ class Outline(NamedTuple):
     """What is known of a card without its texts.
 
     `own` is false for an example's card; a `guide`'s card belongs to no single story. `note` is
-    the type of its note in Anki ("": it has none).
+    the type of its note in Anki ("": it has none). `seconds` are those of `seconds_of`, `reading`
+    is the card's share of the seconds in which its story is read.
     """
 
     id: str
@@ -75,6 +83,27 @@ class Outline(NamedTuple):
     guide: bool
     was: tuple[str, ...] = ()
     note: str = "question"
+    seconds: int = USUAL_SECONDS
+    reading: int = 0
+
+
+def seconds_of(card: Card) -> int:
+    """Return the seconds that a card takes whoever knows it: read, said aloud, compared, graded.
+
+    What it has no target for is said as fast as people speak.
+    """
+    answer = " ".join((card.back.partition("\n")[0], *card.items))
+    said = card.seconds or 60 * _words(answer) / WORDS_A_MINUTE
+    return round(said + _words(card.front, card.back, *card.items, *card.options) / READ + PRESSED)
+
+
+def seconds_to_read(text: str) -> float:
+    """Return the seconds in which a text is read."""
+    return _words(text) / READ
+
+
+def _words(*texts: str) -> int:
+    return sum(len(text.split()) for text in texts)
 
 
 def worded(card: Card, on: date) -> Card:

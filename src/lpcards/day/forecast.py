@@ -125,8 +125,8 @@ def _days(
 
 def seconds_of(queue: Queue, pace: Pace) -> int:
     """Return how many seconds a queue takes at a pace, drills included."""
-    reviews = sum(pace.of("review", card.kind) for card in queue.reviews)
-    return reviews + sum(pace.of("new", card.kind) for card in queue.new)
+    reviews = sum(pace.of("review", card) for card in queue.reviews)
+    return reviews + sum(pace.of("new", card) for card in queue.new)
 
 
 def _recall(learner: SimulatedLearner, on: date) -> float:

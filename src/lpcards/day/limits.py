@@ -59,7 +59,7 @@ class Limits(NamedTuple):
         """Return how many cards a day before the interview may hold, and its seconds hold."""
         if not self.seconds:
             return self.cards_a_day
-        return min(self.cards_a_day, max(1, self.seconds // self.pace.of("review", "")))
+        return min(self.cards_a_day, max(1, self.seconds // self.pace.usually("review")))
 
 
 class Budget:
@@ -149,7 +149,7 @@ class Budget:
     def _pays(self, part: str, card: Outline) -> bool:
         if not self._limits.seconds:
             return True
-        seconds = self._limits.pace.of(part, card.kind)
+        seconds = self._limits.pace.of(part, card)
         is_first = not self._spent and not self._held
         if self._is_closed or (seconds > self._seconds - self._held and not is_first):
             self._is_closed = True
@@ -162,7 +162,7 @@ class Budget:
         if not self._limits.seconds:
             return []
         charged = (card for card in cards if card.id not in self._limits.free)
-        return [self._limits.pace.of(part, card.kind) for card in charged]
+        return [self._limits.pace.of(part, card) for card in charged]
 
     def _take(self, part: str, seconds: int) -> None:
         self._seconds -= seconds

@@ -1,11 +1,15 @@
-"""How long a card takes this learner: the seconds of the last answers, and a guess before those."""
+"""How long a card takes this learner: its own seconds, times what the last answers came to."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-GUESS = {"review": 15, "new": 30}
-"""Seconds that a card takes somebody of whom nothing is known yet, its drills included."""
+from lpcards.cards.card import USUAL_SECONDS, Outline
+
+BEGINNER = {"review": 1.0, "new": 1.5}
+"""How many times its own seconds a card takes somebody of whom nothing is known yet."""
+DRILLED = 0.25
+"""So many times more for the drills that follow."""
 WEIGHT = 10
 """The guess counts as much as so many answers; so does a part beside one kind of card."""
 ENOUGH = 30
@@ -17,31 +21,45 @@ LAST = 300
 
 
 class TimedAnswer(NamedTuple):
-    """An answer and its seconds; `part` (of a queue) is `new`, `review` or `drill`."""
+    """An answer and its seconds, and those `of_card`; `part` is `new`, `review` or `drill`."""
 
     part: str
     kind: str
     seconds: float
+    of_card: int = USUAL_SECONDS
 
 
 class Pace(NamedTuple):
-    """Whole seconds that a card takes, by part and, where there are answers, by kind.
+    """How many times its own seconds a card takes, by part and, where there are answers, by kind.
 
-    `answers` is how many there are to go by.
+    `drills` is what those add; `usual` are the own seconds of a card that nobody has named.
+    `answers` is how many there are to go by. All of it takes `slower` times as long.
     """
 
-    by_part: Mapping[str, int] = GUESS
-    by_kind: Mapping[tuple[str, str], int] = {}
+    by_part: Mapping[str, float] = BEGINNER
+    by_kind: Mapping[tuple[str, str], float] = {}
+    drills: float = DRILLED
+    usual: float = USUAL_SECONDS
     answers: int = 0
+    slower: int = 1
 
     @property
     def is_own(self) -> bool:
         """Say whether it is the learner's pace rather than a guess."""
         return self.answers >= ENOUGH
 
-    def of(self, part: str, kind: str) -> int:
-        """Return the seconds of a `new` card or a `review` of that kind."""
-        return self.by_kind.get((part, kind), self.by_part[part])
+    def of(self, part: str, card: Outline) -> int:
+        """Return the whole seconds of a `new` card or a `review`, drills and reading included."""
+        times = self.by_kind.get((part, card.kind), self.by_part[part])
+        reading = card.reading if part == "new" else 0
+        return self._whole(card.seconds * (times + self.drills) + reading)
+
+    def usually(self, part: str) -> int:
+        """Return the whole seconds of a usual card."""
+        return self._whole(self.usual * (self.by_part[part] + self.drills))
+
+    def _whole(self, seconds: float) -> int:
+        return max(1, round(self.slower * seconds))
 
 
 def pace_of(answers: Iterable[TimedAnswer]) -> Pace:
@@ -51,29 +69,33 @@ def pace_of(answers: Iterable[TimedAnswer]) -> Pace:
     spread over the answers that they followed from.
     """
     timed = [answer._replace(seconds=min(answer.seconds, LONGEST)) for answer in answers]
-    counted = [answer for answer in timed if answer.part in GUESS]
-    drilled = sum(answer.seconds for answer in timed if answer.part == "drill")
+    counted = [answer for answer in timed if answer.part in BEGINNER]
     if not counted:
         return Pace()
-    more = drilled / (len(counted) + WEIGHT)
-    parts = {part: _mean(guess, _seconds(counted, part)) for part, guess in GUESS.items()}
-    kinds: dict[tuple[str, str], list[float]] = defaultdict(list)
+    usual = (WEIGHT * USUAL_SECONDS + _of_cards(counted)) / (WEIGHT + len(counted))
+    guessed = WEIGHT * usual
+    drilled = sum(answer.seconds for answer in timed if answer.part == "drill")
+    kinds: dict[tuple[str, str], list[TimedAnswer]] = defaultdict(list)
     for answer in counted:
-        kinds[answer.part, answer.kind].append(answer.seconds)
+        kinds[answer.part, answer.kind].append(answer)
+    parts = {
+        part: _times(times, guessed, [answer for answer in counted if answer.part == part])
+        for part, times in BEGINNER.items()
+    }
     return Pace(
-        {part: _whole(seconds + more) for part, seconds in parts.items()},
-        {key: _whole(_mean(parts[key[0]], several) + more) for key, several in kinds.items()},
+        parts,
+        {key: _times(parts[key[0]], guessed, several) for key, several in kinds.items()},
+        (guessed * DRILLED + drilled) / (guessed + _of_cards(counted)),
+        usual,
         len(counted),
     )
 
 
-def _seconds(answers: Iterable[TimedAnswer], part: str) -> list[float]:
-    return [answer.seconds for answer in answers if answer.part == part]
+def _of_cards(answers: Iterable[TimedAnswer]) -> int:
+    return sum(answer.of_card for answer in answers)
 
 
-def _mean(guess: float, seconds: list[float]) -> float:
-    return (WEIGHT * guess + sum(seconds)) / (WEIGHT + len(seconds))
-
-
-def _whole(seconds: float) -> int:
-    return max(1, round(seconds))
+def _times(guess: float, guessed: float, answers: list[TimedAnswer]) -> float:
+    """Return how many times their cards' seconds `answers` took; `guess` weighs `guessed`."""
+    seconds = sum(answer.seconds for answer in answers)
+    return (guessed * guess + seconds) / (guessed + _of_cards(answers))

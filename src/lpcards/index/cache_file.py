@@ -14,7 +14,7 @@ from lpcards import __version__
 from lpcards.index.scan import Sources
 from lpcards.system.trace import trace
 
-FORMAT = 9
+FORMAT = 10
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 SCHEMA = """
 DROP TABLE IF EXISTS meta;
@@ -37,6 +37,7 @@ CREATE TABLE cards (
     scenario TEXT NOT NULL, principle TEXT NOT NULL, grp TEXT NOT NULL, level TEXT NOT NULL,
     parts TEXT NOT NULL, was TEXT NOT NULL, own_only INTEGER NOT NULL,
     carries_over INTEGER NOT NULL, level_above INTEGER NOT NULL, note TEXT NOT NULL,
+    seconds INTEGER NOT NULL, reading INTEGER NOT NULL,
     PRIMARY KEY (file, seq)) WITHOUT ROWID;
 CREATE INDEX cards_by_id ON cards (id);
 CREATE TABLE study (file INTEGER PRIMARY KEY, story TEXT NOT NULL, principle TEXT NOT NULL,
@@ -51,7 +52,7 @@ CONTENTS = {
     "files": """path, sha, id, own, guide, position, aliases, summary, problems, story, text,
         bodies FROM files ORDER BY path""",
     "cards": """f.path, c.seq, c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts,
-        c.was, c.own_only, c.carries_over, c.level_above, c.note
+        c.was, c.own_only, c.carries_over, c.level_above, c.note, c.seconds, c.reading
         FROM cards c JOIN files f ON c.file = f.n ORDER BY f.path, c.seq""",
     "study": """f.path, s.story, s.principle, s.ids FROM study s JOIN files f ON s.file = f.n
         ORDER BY f.path""",

@@ -24,7 +24,8 @@ from lpcards.index.selection import Selection, admitted, marks
 if TYPE_CHECKING:
     from lpcards.cards.choices import Choices
 
-OUTLINE = "c.id, c.kind, c.scenario, c.principle, c.grp, c.parts, f.own, f.guide, c.was, c.note"
+OUTLINE = """c.id, c.kind, c.scenario, c.principle, c.grp, c.parts, f.own, f.guide, c.was, c.note,
+    c.seconds, c.reading"""
 SHOWN = "FROM files f JOIN cards c ON c.file = f.n WHERE f.position >= 0"
 ORDER = "ORDER BY f.position, f.n, c.seq"  # n decides nothing, but lets SQLite follow its indexes
 CHUNK, AT_ONCE = 500, 50
@@ -223,8 +224,8 @@ def _chunks(values: list[str]) -> Iterator[list[str]]:
 
 
 def _outline(row: tuple[Any, ...]) -> Outline:
-    parts, own, guide, was, note = row[5:]
-    return Outline._make((*row[:5], _ids(parts), bool(own), bool(guide), _ids(was), note))
+    parts, own, guide, was, *rest = row[5:]
+    return Outline._make((*row[:5], _ids(parts), bool(own), bool(guide), _ids(was), *rest))
 
 
 def _ids(text: str) -> tuple[str, ...]:

@@ -4,18 +4,23 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from lpcards.cards.card import Card
+from lpcards.cards.card import Card, seconds_of, seconds_to_read
 from lpcards.cards.choices import CommonQuestion
 from lpcards.cards.kinds import cards_from, kind_named
 from lpcards.index.scan import FoundFile, bytes_of, digest, is_young
 from lpcards.story.models import Guide, Scenario
 from lpcards.story.passages import sections_of
 from lpcards.story.reading import Source, read_source
+from lpcards.story.settings import Settings
 from lpcards.story.together import summary_of
 from lpcards.system.problem import Problem
 
 if TYPE_CHECKING:
     from lpcards.index.kept_advice import AdviceRow
+
+
+ASKED = frozenset(Settings().kinds)
+"""The kinds that are asked if nobody says otherwise."""
 
 
 class Rows(NamedTuple):
@@ -25,7 +30,7 @@ class Rows(NamedTuple):
     """
 
     file: dict[str, str | int]
-    cards: list[tuple[str | bool, ...]]
+    cards: list[tuple[str | int, ...]]
     advice: "AdviceRow | None" = None
 
 
@@ -47,7 +52,8 @@ def rows_of(found: FoundFile, own: bool, advise: bool = False) -> Rows:
         **_of_loaded(source.file, own=own),
     }
     advice = _advice(source, cards, str(file["sha"])) if advise and source.file else None
-    return Rows(file, [_row(card) for card in cards], advice)
+    reading = _reading(source.file, cards)
+    return Rows(file, [_row(card, reading) for card in cards], advice)
 
 
 def _advice(source: Source, cards: list[Card], sha: str) -> "AdviceRow":
@@ -108,13 +114,23 @@ def _asked(file: Scenario | Guide) -> Iterator[CommonQuestion]:
     )
 
 
-def _row(card: Card) -> tuple[str | bool, ...]:
+def _reading(file: Scenario | Guide | None, cards: list[Card]) -> int:
+    """Return each card's share of the seconds in which its story is read; nobody reads a guide."""
+    if not isinstance(file, Scenario):
+        return 0
+    sharing = sum(card.kind in ASKED for card in cards)
+    seconds = sum(seconds_to_read(section.text) for section in sections_of(file))
+    return round(seconds / max(1, sharing))
+
+
+def _row(card: Card, reading: int) -> tuple[str | int, ...]:
     parts = _json(card.after) if card.after else ""
     was = _json(card.was) if card.was else ""
     kind = kind_named(card.kind)
     return (
         *(card.id, card.kind, card.scenario, card.principle, card.group, card.level, parts, was),
         *(kind.own_only, kind.carries_over, kind.level_above, kind.note),
+        *(seconds_of(card), reading),
     )
 
 

@@ -113,7 +113,7 @@ def _write(tables: sqlite3.Connection, rows: Rows) -> None:
         list(rows.file.values()),
     )
     tables.executemany(
-        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(made.lastrowid, seq, *row) for seq, row in enumerate(rows.cards)],
     )
     if rows.advice:

@@ -73,7 +73,7 @@ class InterviewPlan(NamedTuple):
         """The seconds of a card, as the days have them: of reviews where there are none."""
         cards = sum(day.total for day in self.forecast.days)
         seconds = sum(day.seconds for day in self.forecast.days)
-        return seconds / cards if cards else self.pace.of("review", "")
+        return seconds / cards if cards else self.pace.usually("review")
 
 
 def planner_of(workspace: Workspace) -> Planner:
@@ -84,7 +84,7 @@ def planner_of(workspace: Workspace) -> Planner:
 def planner_in(index: CardIndex, log: Log, rules: Rules, on: date) -> Planner:
     """Return what the days from the study day `on` on are foretold from."""
     today = today_in(log, on)
-    limits = limits_of(index, log, today)._replace(pace=pace_in(log, on))
+    limits = limits_of(index, log, today)._replace(pace=pace_in(index, log, on))
     return Planner(RecordedLearner(index, log), today, limits, rules)
 
 

@@ -46,7 +46,9 @@ def limits_of(index: CardIndex, log: Log, today: Today, options: SittingOptions 
         per_principle=settings.per_principle,
         only=options.only,
         seconds=60 * minutes,
-        pace=pace_in(log, today.on) if minutes else Pace(),  # without minutes nobody asks for it
+        pace=pace_in(index, log, today.on)
+        if minutes
+        else Pace(),  # without minutes nobody asks for it
         free=_free(options, today),
         interview=settings.interview,
         cards_a_day=settings.cards_a_day or max(1, settings.new + settings.reviews),
@@ -62,16 +64,18 @@ def _free(options: SittingOptions, today: Today) -> frozenset[str]:
     return today.answered if options.before is None else options.before
 
 
-def pace_in(log: Log, on: date) -> Pace:
-    """Return the learner's pace as the answers before `on` show it: it holds for all the day."""
+def pace_in(index: CardIndex, log: Log, on: date) -> Pace:
+    """Return the learner's pace as the answers before `on` show it: it holds for all the day.
+
+    Answers to cards that are gone show nothing: nobody knows how long those were.
+    """
+    answers = log.last_answers(on, LAST)
+    cards = index.outlines_of({card for _, card, _ in answers})
     return pace_of(
-        TimedAnswer(part, _kind(card), seconds)
-        for part, card, seconds in log.last_answers(on, LAST)
+        TimedAnswer(part, cards[card].kind, seconds, cards[card].seconds)
+        for part, card, seconds in answers
+        if card in cards
     )
-
-
-def _kind(card: str) -> str:
-    return card.split("/")[1] if "/" in card else ""
 
 
 def today_in(log: Log, on: date) -> Today:

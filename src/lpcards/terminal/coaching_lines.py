@@ -7,7 +7,7 @@ from rich.text import Text
 
 from lpcards.advice.coaching import Coaching, Remark, reason_of
 from lpcards.advice.finding import excerpt
-from lpcards.advice.rules.seconds import WORDS_A_MINUTE
+from lpcards.cards.card import WORDS_A_MINUTE
 from lpcards.english.printable import printable
 from lpcards.terminal.text_lines import LABEL, QUIET, hanging, rule, wrapped
 

@@ -13,7 +13,7 @@ from lpcards.advice.coaching.strengths import (
     strengths,
     totals_of,
 )
-from lpcards.advice.rules.seconds import WORDS_A_MINUTE
+from lpcards.cards.card import WORDS_A_MINUTE
 from lpcards.practice.judging import Phrase
 
 

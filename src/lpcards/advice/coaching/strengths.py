@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lpcards.advice.coaching.answer_text import PROBE, WHOLE, AnswerText
 from lpcards.advice.coaching.remarks import ACTING, Remark
 from lpcards.advice.finding import excerpt
-from lpcards.advice.rules.seconds import WORDS_A_MINUTE
+from lpcards.cards.card import WORDS_A_MINUTE
 from lpcards.english.figures_in_text import AMOUNT, MONEY, figures_in
 from lpcards.english.vocabulary import DENIALS, SMALL_WORDS
 

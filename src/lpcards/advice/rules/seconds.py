@@ -8,13 +8,12 @@ from collections.abc import Iterator
 
 from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
+from lpcards.cards.card import WORDS_A_MINUTE
 from lpcards.cards.probe import SECONDS as PROBE_SECONDS
 from lpcards.story.models import SECONDS
 from lpcards.story.positions import Place
 
 NAME = "seconds"
-
-WORDS_A_MINUTE = 150
 
 BAD = """\
 steps:
