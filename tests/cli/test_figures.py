@@ -191,10 +191,16 @@ class Counted:
             found[name_of(card)]["cards"] += 1
         for card, memory in self.kept().items():
             cell = found[name_of(card)]
-            cell["learned"] += 1
             cell["lapses"] += memory.lapses
-            cell["recalled"] += 0.9 ** (max(0, (self.today - memory.last).days) / memory.interval)
+            if self.passed_last(card):
+                days = max(0, (self.today - memory.last).days)
+                cell["learned"] += 1
+                cell["recalled"] += 0.9 ** (days / memory.interval)
         return found
+
+    def passed_last(self, card):
+        *_, last = (event.grade for name, event, _, after in self.answers if after and name == card)
+        return last >= 3
 
     def asked(self, name_of, name):
         """Count the answers after the first, of the cards of a name."""

@@ -104,7 +104,7 @@ def test_the_weakest_cards_have_a_page_once_something_was_answered(lp):
     weak = lp("sheet", "--json").json["weakest"]
     rows = [(card["id"], card["recall"], card["memory"]["ease"]) for card in weak]
     assert rows == [
-        ("webhook-drops/probe/why-you", 0.9, 2.18),
+        ("webhook-drops/probe/why-you", 0, 2.18),
         ("general/disqualifier/we.mend", 0.9, 2.6),
     ]
     assert "Your 2 weakest cards" in lp("sheet").out

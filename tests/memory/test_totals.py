@@ -119,7 +119,7 @@ def test_cards_left_out_do_not_count(log):
     on = moment(3).day
     whole = log.learned_groups(on).stories["cellar"]
     part = log.learned_groups(on, [CARD]).kinds["probe"]
-    assert (whole.learned, part.learned, part.lapses) == (2, 1, 0)
+    assert (whole.cards, whole.learned, part.learned, part.lapses) == (2, 1, 1, 0)
     assert log.due_days() == {on + timedelta(days=1): 2}
     assert log.due_days([CARD]) == {on + timedelta(days=1): 1}
     assert log.most_lapsed(5) == [(CARD, 1, 196)]

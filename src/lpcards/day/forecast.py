@@ -11,7 +11,7 @@ from lpcards.day.limits import Limits
 from lpcards.day.pace import Pace
 from lpcards.day.queue import Queue
 from lpcards.day.simulated_learner import SimulatedLearner
-from lpcards.memory.recall import recall
+from lpcards.memory.recall import known_recall
 
 FORGIVEN = 10
 """One card in so many may be without its last review: a plan is met all the same."""
@@ -132,7 +132,7 @@ def seconds_of(queue: Queue, pace: Pace) -> int:
 def _recall(learner: SimulatedLearner, on: date) -> float:
     """Return the mean recall of all cards on a day."""
     memories = learner.memories.values()
-    return sum(recall(memory, on) for memory in memories) / max(1, len(learner.cards))
+    return sum(known_recall(memory, on) for memory in memories) / max(1, len(learner.cards))
 
 
 def _weak(learner: SimulatedLearner, interview: Interview) -> int:

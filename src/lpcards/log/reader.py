@@ -155,7 +155,7 @@ class LogReader:
             yield from select(self._db, f"WHERE {where} ORDER BY id", *values)
 
     def learned_groups(self, on: date, but: Iterable[str] = ()) -> "Groups":
-        """Return the learned cards, `but` some, by story and by kind, as of a day."""
+        """Return the cards answered, `but` some, by story and by kind, as of a day."""
         from lpcards.log import sums
 
         with self._snapshot():

@@ -31,18 +31,19 @@ MISSED = """INSERT INTO missed VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
     count = count + excluded.count"""
 # Each row of `stories` leads to its cards by a range of the primary key: nothing is sorted.
 LEARNED = """WITH each AS MATERIALIZED (
-        SELECT story, kind, count(card) AS learned, ifnull(sum(lapses), 0) AS lapses, total(
-            pow(:base, max(0, julianday(:on) - julianday(last)) / interval)
+        SELECT story, kind, count(card) AS met, total(repetitions > 0) AS known,
+        ifnull(sum(lapses), 0) AS lapses, total(
+            (repetitions > 0) * pow(:base, max(0, julianday(:on) - julianday(last)) / interval)
         ) AS recalled, stories.count AS asked, stories.passed, stories.milliseconds
         FROM stories LEFT JOIN memory
         ON card > story || '/' || kind || '/' AND card < story || '/' || kind || '0' AND {but}
         GROUP BY story, kind
     )
-    SELECT 'story', story, sum(learned), total(recalled), sum(lapses), sum(asked), sum(passed),
-    sum(milliseconds) FROM each GROUP BY story
+    SELECT 'story', story, sum(met), sum(known), total(recalled), sum(lapses), sum(asked),
+    sum(passed), sum(milliseconds) FROM each GROUP BY story
     UNION ALL
-    SELECT 'kind', kind, sum(learned), total(recalled), sum(lapses), sum(asked), sum(passed),
-    sum(milliseconds) FROM each GROUP BY kind"""
+    SELECT 'kind', kind, sum(met), sum(known), total(recalled), sum(lapses), sum(asked),
+    sum(passed), sum(milliseconds) FROM each GROUP BY kind"""
 DUE_DAYS = "SELECT due, count(*) FROM memory WHERE {but} GROUP BY due"
 LAPSED = """SELECT card, lapses, ease FROM memory WHERE lapses > 0 AND {but}
     ORDER BY lapses DESC, ease, card LIMIT :most"""
@@ -50,20 +51,20 @@ ANY_CARD, LEFT_OUT = "true", "card NOT IN (SELECT value FROM json_each(:but))"
 
 
 class Groups(NamedTuple):
-    """The learned cards, by story and by kind."""
+    """The cards that were answered, by story and by kind."""
 
     stories: dict[str, Group]
     kinds: dict[str, Group]
 
 
 def learned_groups(db: sqlite3.Connection, on: date, but: Iterable[str]) -> Groups:
-    """Return the learned cards, `but` some, as of a day; their answers are those to all cards."""
+    """Return the cards answered, `but` some, as of a day; their answers are those to all cards."""
     _have_pow(db)
     found = Groups({}, {})
     values = {"on": on.isoformat(), "base": AT_INTERVAL}
-    for part, name, learned, *sums in _rows_but(db, LEARNED, but, **values):
+    for part, name, met, known, *sums in _rows_but(db, LEARNED, but, **values):
         groups = found.stories if part == "story" else found.kinds
-        groups[name] = Group(name, learned, learned, *sums)
+        groups[name] = Group(name, met, int(known), *sums)
     return found
 
 

@@ -10,8 +10,8 @@ READY = 0.8
 class Group(NamedTuple):
     """Cards that belong together. `recalled` is how many of those learned would come to mind.
 
-    `cards` counts all, `learned` those answered at least once; `asked` and `passed` count the
-    answers after a card's first one, of all days.
+    `cards` counts all, `learned` those whose last answer that counted passed; `asked` and `passed`
+    count the answers after a card's first one, of all days.
     """
 
     name: str
@@ -54,13 +54,13 @@ def group_json(name: str, group: Group) -> dict[str, object]:
     }
 
 
-def groups_of(learned: Mapping[str, Group], unseen: Mapping[str, int]) -> dict[str, Group]:
-    """Return the groups by name: those of the cards `learned`, and so many `unseen` in each.
+def groups_of(answered: Mapping[str, Group], unseen: Mapping[str, int]) -> dict[str, Group]:
+    """Return the groups by name: those of the cards `answered`, and so many `unseen` in each.
 
     A name without cards is none.
     """
-    groups = (learned.get(name, Group(name)) for name in {**learned, **unseen})
-    whole = (group._replace(cards=group.learned + unseen.get(group.name, 0)) for group in groups)
+    groups = (answered.get(name, Group(name)) for name in {**answered, **unseen})
+    whole = (group._replace(cards=group.cards + unseen.get(group.name, 0)) for group in groups)
     return {group.name: group for group in whole if group.cards}
 
 

@@ -14,5 +14,15 @@ def elapsed(memory: Memory, on: date) -> float:
 
 
 def recall(memory: Memory, on: date) -> float:
-    """Return the predicted recall on a day, from 0 to 1."""
+    """Return the predicted recall on a day, from 0 to 1, as if the last answer had passed."""
     return float(AT_INTERVAL ** elapsed(memory, on))
+
+
+def is_known(memory: Memory) -> bool:
+    """Say whether the last answer that counted passed: what failed is not known until it does."""
+    return memory.repetitions > 0
+
+
+def known_recall(memory: Memory, on: date) -> float:
+    """Return the predicted recall on a day; of a card that is not known it is 0."""
+    return recall(memory, on) if is_known(memory) else 0.0

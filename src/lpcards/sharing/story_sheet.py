@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lpcards.cards.card import Card
 from lpcards.english.printable import counted
 from lpcards.english.sentences import sentences
-from lpcards.memory.recall import recall
+from lpcards.memory.recall import known_recall
 from lpcards.memory.sm2 import Memory
 from lpcards.story.models import STEPS, Disqualifier, Guide, KeyPhrase, Probe, Scenario, Step
 from lpcards.story.passages import HEADINGS
@@ -168,7 +168,9 @@ def weakest(remembered: Iterable[tuple[str, Memory]], on: date) -> list[WeakCard
 
     Recall counts to the hundredth; among equals the lower ease, then the more lapses come first.
     """
-    recalled = (WeakCard(card, memory, round(recall(memory, on), 2)) for card, memory in remembered)
+    recalled = (
+        WeakCard(card, memory, round(known_recall(memory, on), 2)) for card, memory in remembered
+    )
     return sorted(recalled, key=_weakness)[:WEAKEST]
 
 

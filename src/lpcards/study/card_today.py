@@ -7,7 +7,7 @@ from lpcards.cards.card import Card, Outline
 from lpcards.cards.leech import is_leech
 from lpcards.index.card_index import CardIndex
 from lpcards.log import Log
-from lpcards.memory.recall import recall
+from lpcards.memory.recall import known_recall
 from lpcards.memory.sm2 import Memory
 from lpcards.study.today import queue_today, today_in
 
@@ -30,7 +30,7 @@ class CardToday(NamedTuple):
     def recall(self) -> float | None:
         """The predicted recall on that day."""
         memory = self.memory
-        return recall(memory, self.on) if memory else None
+        return known_recall(memory, self.on) if memory else None
 
 
 def card_today_json(today: CardToday) -> dict[str, object]:

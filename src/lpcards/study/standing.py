@@ -161,18 +161,18 @@ def _groups(
     """Return the groups by story and by kind; with `answers` those alone are counted."""
     unseen = [story_and_kind(card) for card in cards.unseen]
     return [
-        groups_of(_with_answers(learned, answers, part), Counter(names[part] for names in unseen))
-        for part, learned in enumerate(log.learned_groups(on, cards.left_out))
+        groups_of(_with_answers(answered, answers, part), Counter(names[part] for names in unseen))
+        for part, answered in enumerate(log.learned_groups(on, cards.left_out))
     ]
 
 
 def _with_answers(
-    learned: dict[str, Group], answers: Mapping[StoryKind, Sequence[int]] | None, part: int
+    answered: dict[str, Group], answers: Mapping[StoryKind, Sequence[int]] | None, part: int
 ) -> dict[str, Group]:
     """Return the groups by story (`part` 0) or kind (1), with the answers that are meant."""
     if answers is None:
-        return learned
-    return with_answers(learned, ((names[part], counts) for names, counts in answers.items()))
+        return answered
+    return with_answers(answered, ((names[part], counts) for names, counts in answers.items()))
 
 
 class _Sums(NamedTuple):
