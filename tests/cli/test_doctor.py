@@ -18,7 +18,7 @@ def memory(own, card):
 
 def test_a_sound_log_without_retired_cards_is_all_there_is_to_say(own):
     own("grade", WHY, "4")
-    assert own("doctor").out == "The log is sound: a replay gives what is remembered.\n"
+    assert own("doctor").out == "The log is fine: it gives exactly what is remembered.\n"
     assert own("doctor", "--json").json == {
         "faults": [],
         "future": 0,
@@ -32,8 +32,10 @@ def test_a_card_that_was_removed_is_retired(own, cellar):
     text = cellar.read_text("utf-8").partition("probes:")[0]
     cellar.write_text(text, encoding="utf-8")
     [retired] = own("doctor", "--json").json["retired"]
-    assert retired == {"card": WHY, "waiting": False, "match": None, "likeness": 0.0}
-    assert f"{WHY}: retired\n" in own("doctor").out
+    words = {"card": WHY, "front": '"Why a pump?"'}
+    assert retired == {**words, "waiting": False, "match": None, "likeness": 0.0}
+    lines = own("doctor").out.splitlines()
+    assert lines[1:] == ['"Why a pump?": retired, no story has it any more', f"    {WHY}"]
 
 
 def test_the_cards_of_a_story_that_was_deleted_are_retired(own, cellar):
@@ -48,7 +50,7 @@ def test_a_card_renamed_without_was_is_matched_by_its_words_and_adopted_when_tol
     edit(cellar, "id: why", "id: pump")
     [retired] = own("doctor", "--json").json["retired"]
     assert (retired["card"], retired["match"], retired["likeness"]) == (WHY, PUMP, 1.0)
-    assert f"(lpcards adopt {WHY} {PUMP})" in own("doctor").out
+    assert f"\n    lpcards adopt {WHY} {PUMP}\n" in own("doctor").out
     assert memory(own, PUMP) is None
     event = own("adopt", WHY, PUMP, "--json").json["event"]
     assert (event["kind"], event["card"], event["details"]) == ("adopt", PUMP, {"from": WHY})

@@ -53,14 +53,14 @@ def test_an_edit_is_told_word_by_word(lp, story, editor):
     output = lp("edit", "late-trains").out
     assert "changed  late-trains/probe/why" in output
     assert '"Nobody else [-was there."-] {+had seen it."+}' in output
-    assert output.splitlines()[-2].startswith("1 card: 0 new, 1 changed, 0 gone")
+    assert output.splitlines()[-2].startswith("1 card: 0 new, 1 changed, 0 retired")
 
 
 def test_new_and_lost_cards_are_named(lp, story, editor):
     editor("id: why,", "id: who,")
     output = lp("edit", "late-trains").out
     assert 'new      late-trains/probe/who: "Why you?"' in output
-    assert "gone     late-trains/probe/why" in output
+    assert "retired  late-trains/probe/why" in output
     assert output.splitlines()[-1] == "`lpcards check late-trains` lists what."
 
 
@@ -76,7 +76,7 @@ def test_an_edit_that_breaks_the_story_says_how(lp, story, editor):
     editor("probes:", "prubes:")
     output = lp("edit", "late-trains").out
     assert "did you mean `probes`?" in output
-    assert "keeps its cards" in output
+    assert "keep their last good cards" in output
 
 
 def test_an_example_is_copied_first_and_only_if_it_is_changed(lp, editor, home):
@@ -144,7 +144,7 @@ def test_of_a_flood_of_cards_the_first_are_told():
     assert rows[49:] == [
         "new      a/b/49: f",
         "         and 30 more",
-        "80 cards: 80 new, 0 changed, 0 gone; 0 to improve",
+        "80 cards: 80 new, 0 changed, 0 retired; 0 to improve",
     ]
 
 

@@ -34,11 +34,11 @@ def test_doctor_finds_it_and_names_the_way(own, locked):
 
 def test_the_way_out_needs_no_other_machine_and_no_name_of_this_one(own, locked):
     out = own("undo", "--future", now=DAY(9)).out
-    assert out == "undone: 1 event more than a day later than this machine's clock\n"
+    assert out == "Undone: 1 event more than a day later than this machine's clock.\n"
     own("grade", TOLD, "4", now=DAY(9))
     assert own("show", WE, "--json", now=DAY(9)).json["memory"] is None
     for now in (DAY(9), AHEAD, "2028-01-01T09:00"):
-        assert own("doctor", now=now).out.startswith("The log is sound")
+        assert own("doctor", now=now).out.startswith("The log is fine")
     assert "nothing is more than a day later" in own("undo", "--future", code=1, now=DAY(9)).err
 
 

@@ -22,7 +22,7 @@ from results import fields, unknown_fields
 NOW = "2027-03-02T09:00"  # the library's decks are older than that
 DAY = datetime(2027, 3, 1, 9, tzinfo=UTC)
 WHY, WE, GONE = "cellar/probe/why", "cellar/disqualifier/we.mend", "cellar/probe/gone"
-GIVEN = {"card": WHY, "cards": WHY, "story": "cellar", "shell": "bash"}
+GIVEN = {"card": WHY, "story": "cellar", "shell": "bash"}
 """What is given for a required argument of that name."""
 
 RUNS = {
@@ -46,6 +46,7 @@ RUNS = {
     "pull": [("pull", "decks/lpcards.apkg")],
     "restore": [("restore",), ("restore", "other.db")],
     "set": [("set", "minutes=")],
+    **{name: [(name, WHY)] for name in ("bury", "flag", "resume", "suspend")},
     "undo": [("undo",)],
 }
 """How a command is run where its name and its required arguments do not do."""

@@ -7,6 +7,7 @@ TOLD, WE, WHY = (
     "cellar/disqualifier/we.mend",
     "cellar/probe/why",
 )
+ASK = '"Why a pump?"'
 EVENT = {"id", "at", "day", "kind", "card", "grade", "seconds", "device", "details"}
 
 
@@ -30,7 +31,7 @@ def test_undo_takes_back_answer_after_answer_and_then_nothing_more(own):
     assert (answer["event"]["kind"], answer["undone"]["card"]) == ("undo", WE)
     assert answer["event"]["details"] == {"undoes": [answer["undone"]["id"]]}
     assert total(own) == 2
-    assert own("undo").out == f"undone: review 4 of {WHY} (2026-03-02 09:00)\n"
+    assert own("undo").out == f"Undone: grade 4 for {ASK} (2026-03-02 09:00).\n"
     assert total(own) == 3
     assert own("show", WHY, "--json").json["memory"] is None
     assert own("undo", code=1).err == "lpcards: there is nothing to undo on this machine\n"
@@ -132,16 +133,16 @@ def test_undo_takes_back_a_bulk_mark_as_one(own):
     assert undone["undone"] == answer["events"][-1]
     assert total(own) == 3
     own("bury", "cellar/*")
-    assert own("undo").out == "undone: bury of 3 cards (2026-03-02 09:00)\n"
-    assert own("undo").out == f"undone: flag of {WHY} (2026-03-02 09:00)\n"
+    assert own("undo").out == "Undone: burying 3 cards (2026-03-02 09:00).\n"
+    assert own("undo").out == f"Undone: the flag on {ASK} (2026-03-02 09:00).\n"
 
 
 def test_of_many_cards_the_first_are_listed_and_the_others_counted(lp):
     lines = lp("suspend", "returned-pair/*").out.splitlines()
     assert len(lines) == 6
-    assert all(line.endswith(": suspended") for line in lines)
+    assert all(line.endswith(": suspended") for line in lines[:-1])
     count = len(lp("suspend", "returned-pair/*", "--json").json["events"])
-    assert lines[-1] == f"and {count - 5} more: suspended"
+    assert lines[-1] == f"and {count - 5} more: suspended. One `lpcards undo` takes all back."
 
 
 def test_a_story_s_id_names_its_cards(own):
@@ -151,8 +152,18 @@ def test_a_story_s_id_names_its_cards(own):
 def test_undo_says_what_it_took_back(own):
     own("pause")
     own("pause", "--end")
-    assert own("undo").out == "undone: the end of the pause (2026-03-02 09:00)\n"
+    assert own("undo").out == "Undone: the end of the pause (2026-03-02 09:00).\n"
     assert own("due").out.startswith("Paused until you end it")
-    assert own("undo").out == "undone: pause (2026-03-02 09:00)\n"
+    assert own("undo").out == "Undone: the pause (2026-03-02 09:00).\n"
     own("flag", WHY, "--off")
-    assert own("undo").out == f"undone: the removal of the flag of {WHY} (2026-03-02 09:00)\n"
+    assert own("undo").out == f"Undone: taking the flag off {ASK} (2026-03-02 09:00).\n"
+
+
+def test_marks_are_selected_as_everywhere_else(own):
+    events = own("bury", "--scenario", "cellar", "--kind", "probe", "--json").json["events"]
+    assert [event["card"] for event in events] == [WHY]
+
+
+def test_a_marked_card_is_named_by_its_question(own):
+    assert own("suspend", WHY).out == f"{ASK}: suspended\n"
+    assert own("flag", WHY, "--off").out == f"{ASK}: no longer flagged\n"

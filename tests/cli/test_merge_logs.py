@@ -80,7 +80,7 @@ def test_the_log_of_a_clock_that_was_ahead_is_left_out_until_its_time_has_come(o
     assert result.json == {"added": 2, "known": 0, "future": 0}
     own("--db", "ahead.db", "merge", "0.db", now="2027-03-02T10:00")
     assert all_of(own, "ahead.db") == all_of(own, "0.db")
-    assert own("--db", "0.db", "doctor", now="2027-03-02T10:00").out.startswith("The log is sound")
+    assert own("--db", "0.db", "doctor", now="2027-03-02T10:00").out.startswith("The log is fine")
 
 
 def test_what_is_up_to_a_day_ahead_is_taken_and_binds_nobody(own):

@@ -39,7 +39,7 @@ def test_holidays_can_be_planned_and_taken_back(own):
     assert (planned["kind"], planned["card"]) == ("pause", "")
     assert planned["details"] == {"from": "2026-03-10", "until": "2026-03-12"}
     assert [due(own, day)["total"] for day in (9, 10, 12, 13)] == [3, 0, 0, 3]
-    assert own("undo").out == "undone: pause (2026-03-02 09:00)\n"
+    assert own("undo").out == "Undone: the pause (2026-03-02 09:00).\n"
     assert due(own, 10)["total"] == 3
 
 

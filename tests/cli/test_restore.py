@@ -108,7 +108,7 @@ def test_a_copy_is_taken_back_and_that_can_be_taken_back(own, backups):
     )
     assert [event["card"] for event in own("log").lines] == [WHY]
     assert own("show", WE, "--json").json["memory"] is None
-    assert own("doctor", now=DAY(4)).out.startswith("The log is sound")
+    assert own("doctor", now=DAY(4)).out.startswith("The log is fine")
     assert own("due", "--short", now=DAY(3)).out != due
     assert own("restore", kept, "--json", now="2026-03-04T10:20:31").json["kept"]
     assert (own("log").out, own("due", "--short", now=DAY(3)).out) == (before, due)

@@ -103,8 +103,8 @@ def test_closed_streams_hurt_neither_answers_nor_files(sh, streams):
     card = sh("lp next --json").stdout.split('"')[3]
     done = sh(f"lp grade {card} 4 {streams}")
     assert (done.returncode, done.stderr) == (0, "")
-    assert sh("lp doctor").stdout == "The log is sound: a replay gives what is remembered.\n"
-    assert sh(f"lp show {card}").stdout.count("review 4 of") == 1
+    assert sh("lp doctor").stdout == "The log is fine: it gives exactly what is remembered.\n"
+    assert sh(f"lp show {card}").stdout.count("review, grade 4") == 1
     assert sh(f"lp review {streams}").returncode == 2
 
 

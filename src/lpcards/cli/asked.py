@@ -13,6 +13,7 @@ from lpcards.story.writing_answers import with_item
 from lpcards.story.yaml_emitter import one_line
 from lpcards.study.authoring.new_files import SCHEMA_NAME, first_folder, write_schema
 from lpcards.study.messages import say, say_json
+from lpcards.study.question_words import quoted_words
 from lpcards.study.workspace import Workspace
 from lpcards.system.private_files import private_folder, rewrite
 from lpcards.system.problem import UserFault
@@ -52,7 +53,9 @@ def asked_command(workspace: Workspace, question: tuple[str, ...], as_json: bool
     file = _guide(path, after)
     card = f"{file.id}/open/{file.met[-1].id}"
     log.note("bury", card, moment)
-    say_json({"path": path, "card": card}) if as_json else say(f"{path}\nTomorrow it comes: {card}")
+    say_json({"path": path, "card": card}) if as_json else say(
+        f"{quoted_words(asked)} comes tomorrow. It is in {path}."
+    )
 
 
 def _with_question(path: str, before: bytes, asked: str, day: date) -> bytes:

@@ -33,7 +33,7 @@ def cards_command(workspace: Workspace, named: Selection, leeches: bool, as_json
     if as_json:
         say_json([card_json(card) for card in chosen])
     else:
-        say_lines(f"{card.id}\n    {card.front}" for card in chosen)
+        say_lines(f"{card.front}\n    {card.id}" for card in chosen)
 
 
 def _list_leeches(cards: Iterable[Card], log: Log, *, as_json: bool) -> None:
@@ -44,5 +44,6 @@ def _list_leeches(cards: Iterable[Card], log: Log, *, as_json: bool) -> None:
         say_json([card_json(card) for card in found])
         return
     for card in found:
-        say(f"{card.id}  ({counted(lapses[card.id], 'lapse')}; {card.path}:{card.line})")
-        say(f"    {card.front}")
+        say(f"{card.front}  ({counted(lapses[card.id], 'lapse')})")
+        say(f"    {card.path}:{card.line}")
+        say(f"    {card.id}")

@@ -1,12 +1,15 @@
 """`lpcards doctor`: is the log sound, and which cards are retired."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from lpcards.cli.options import json_option
+from lpcards.index.card_index import CardIndex
 from lpcards.study.future_events import future_words
 from lpcards.study.messages import say_json, say_lines
+from lpcards.study.question_words import question_of, quoted_words
 from lpcards.study.retired_cards import Retired, retired_cards
 from lpcards.system.synced_folders import syncing, warning
 
@@ -21,9 +24,9 @@ WAY_OUT = "If the clock is right, `lpcards undo --future` takes back what a wron
 @json_option
 @click.pass_context
 def doctor_command(ctx: click.Context, as_json: bool) -> None:
-    """Prove the log sound, and find retired cards.
+    """Check the log, and list cards that no longer exist.
 
-    It is replayed against the derived tables. Nothing is changed.
+    All answers are worked out anew and compared with what is remembered. Nothing is changed.
     """
     workspace: Workspace = ctx.obj
     log = workspace.reading()
@@ -35,18 +38,22 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
         synced = syncing(workspace.database) or None
         say_json({"faults": faults, "future": future, "synced": synced, "retired": gone})
     else:
-        say_lines(faults or ["The log is sound: a replay gives what is remembered."])
+        say_lines(faults or ["The log is fine: it gives exactly what is remembered."])
         say_lines(filter(None, [warning(workspace.database)]))
-        say_lines(_line(card) for card in retired)
+        say_lines(line for card in retired for line in _lines(card, workspace.index))
     ctx.exit(1 if faults else 0)
 
 
-def _line(retired: Retired) -> str:
+def _lines(retired: Retired, index: CardIndex) -> Iterator[str]:
+    """Yield what became of a card, and last its id, or the command that names it."""
+    question = f"{quoted_words(retired.front)}: " if retired.front else ""
     if retired.waiting:
-        return f"{retired.card}: waits for a content file that could not be loaded"
-    if retired.match is None:
-        return f"{retired.card}: retired"
-    return (
-        f"{retired.card}: retired; {retired.likeness:.0%} like {retired.match}"
-        f" (lpcards adopt {retired.card} {retired.match})"
-    )
+        yield f"{question}its story could not be loaded"
+    elif retired.match is None:
+        yield f"{question}retired, no story has it any more"
+    else:
+        match = question_of(index, retired.match)
+        yield f"{question}retired; {retired.likeness:.0%} like {match}. To give that its history:"
+        yield f"    lpcards adopt {retired.card} {retired.match}"
+        return
+    yield f"    {retired.card}"

@@ -63,4 +63,4 @@ def next_command(
     elif card is None:
         say(next(pause_words(day, on), "Nothing is left for today."))
     else:
-        say(f"{card.id}\n{card.top}\n{card.front}")
+        say(f"{card.top}\n{card.front}\n{card.id}")

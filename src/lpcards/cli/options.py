@@ -87,9 +87,6 @@ def _option(
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-cards_argument = click.argument(
-    "cards", nargs=-1, required=True, metavar="CARD...", shell_complete=complete_cards
-)
 
 
 def day_named(ctx: click.Context, _: click.Parameter, words: str | None) -> date | None:

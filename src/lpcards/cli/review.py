@@ -137,8 +137,8 @@ def _run(
                 review.run()
     finally:
         if review is not None:
-            for card, answer in review.unwritten.items():
-                say(f"Not written, {card}: {answer}")
+            for line in review.unwritten_lines():
+                say(line)
             for line in summary_lines(review.tally, workspace):
                 say(line)
 

@@ -23,13 +23,12 @@ def show_command(workspace: Workspace, card: str, as_json: bool) -> None:
     if as_json:
         say_json(card_with_memory(found, log))
     else:
-        say_lines([*_text_lines(found), "", *_memory_lines(found, log)])
+        say_lines([*_text_lines(found), "", *_memory_lines(found, log), "", *_place(found)])
 
 
 def _text_lines(card: Card) -> list[str]:
     marks = ("*" if place in card.must else "-" for place in range(len(card.items)))
     parts = [
-        f"{card.id}  ({card.path}:{card.line})",
         card.top,
         "",
         card.front,
@@ -41,6 +40,10 @@ def _text_lines(card: Card) -> list[str]:
         *([card.below] if card.below else []),
     ]
     return "\n".join(parts).splitlines()
+
+
+def _place(card: Card) -> tuple[str, str]:
+    return f"{card.path}:{card.line}", card.id
 
 
 def _memory_lines(card: Card, log: Log) -> list[str]:

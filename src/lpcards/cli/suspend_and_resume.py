@@ -2,27 +2,30 @@
 
 import click
 
-from lpcards.cli.options import cards_argument, json_option
+from lpcards.cli.options import json_option, selecting
+from lpcards.index.selection import Selection
 from lpcards.study.marking import mark, report_marked
 from lpcards.study.workspace import Workspace
 
 
 @click.command("suspend")
-@cards_argument
+@selecting
 @json_option
 @click.pass_obj
-def suspend_command(workspace: Workspace, cards: tuple[str, ...], as_json: bool) -> None:
+def suspend_command(workspace: Workspace, named: Selection, as_json: bool) -> None:
     """Stop asking cards until `resume`.
 
-    A story or a glob names many.
+    A story's id or a pattern such as `last-bus/probe/*` names many.
     """
-    report_marked(mark(workspace, "suspend", cards, {}), "suspended", as_json=as_json)
+    marked = mark(workspace, "suspend", named, {})
+    report_marked(workspace.index, marked, "suspended", as_json=as_json)
 
 
 @click.command("resume")
-@cards_argument
+@selecting
 @json_option
 @click.pass_obj
-def resume_command(workspace: Workspace, cards: tuple[str, ...], as_json: bool) -> None:
+def resume_command(workspace: Workspace, named: Selection, as_json: bool) -> None:
     """Ask suspended cards again."""
-    report_marked(mark(workspace, "resume", cards, {}), "asked again", as_json=as_json)
+    marked = mark(workspace, "resume", named, {})
+    report_marked(workspace.index, marked, "asked again", as_json=as_json)

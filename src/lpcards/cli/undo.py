@@ -36,7 +36,7 @@ def undo_command(workspace: Workspace, future: bool, yes: bool, as_json: bool) -
     if as_json:
         say_json({"event": event_json(event), "undone": event_json(taken)})
         return
-    say(f"undone: {undone_words(event, taken)}")
+    say(f"Undone: {undone_words(event, taken, workspace.index)}.")
 
 
 def _undo_future(workspace: Workspace, *, yes: bool, as_json: bool) -> None:
@@ -55,4 +55,4 @@ def _undo_future(workspace: Workspace, *, yes: bool, as_json: bool) -> None:
         undos = [event_json(event) for event in events]
         say_json({"event": undos[-1], "events": undos, "undone": count})
     else:
-        say(f"undone: {counted(count, 'event')} more than a day later than this machine's clock")
+        say(f"Undone: {counted(count, 'event')} more than a day later than this machine's clock.")

@@ -11,11 +11,13 @@ from lpcards.cards.leech import is_leech
 from lpcards.cli.options import complete_cards, json_option
 from lpcards.cli.stats import columns
 from lpcards.english.printable import counted
+from lpcards.index.card_index import CardIndex
 from lpcards.memory.explained import Account, account_json, accounts
 from lpcards.memory.sm2 import GRADES, Memory
 from lpcards.study.card_today import CardToday, card_today, card_today_json
 from lpcards.study.messages import say_json, say_lines
 from lpcards.study.naming import named_card
+from lpcards.study.question_words import question_of
 from lpcards.study.workspace import Workspace
 
 
@@ -42,18 +44,19 @@ def why_command(workspace: Workspace, card: str, as_json: bool) -> None:
             }
         )
         return
-    say_lines(_lines(found, answers, today))
+    say_lines(_lines(found, answers, today, workspace.index))
 
 
-def _lines(card: Card, answers: list[Account], today: CardToday) -> Iterator[str]:
-    yield card.id
-    yield from _wrapped(card.front, "  ")
+def _lines(card: Card, answers: list[Account], today: CardToday, index: CardIndex) -> Iterator[str]:
+    yield from _wrapped(card.front, "")
     for answer in answers:
         yield ""
         yield from _answer_lines(answer)
     yield ""
-    for words in _today_words(card, today):
+    for words in _today_words(card, today, index):
         yield from _wrapped(words, "")
+    yield ""
+    yield card.id
 
 
 def _answer_lines(answer: Account) -> Iterator[str]:
@@ -81,13 +84,13 @@ def _wrapped(words: str, margin: str) -> list[str]:
     )
 
 
-def _today_words(card: Card, today: CardToday) -> Iterator[str]:
+def _today_words(card: Card, today: CardToday, index: CardIndex) -> Iterator[str]:
     """Yield what it means for today, a sentence each."""
     memory = today.memory
     yield "New: not answered yet." if memory is None else _due(memory, today.on)
     if memory and today.recall is not None:
         lapses = counted(memory.lapses, "lapse")
-        yield f"Predicted recall today: {today.recall * 100:.0f} %. {lapses} so far."
+        yield f"Predicted recall today: {today.recall:.0%}. {lapses} so far."
         if is_leech(memory):
             yield "A leech: it fails again and again. Write it anew, or take it apart:"
             yield f"{card.path}:{card.line}"
@@ -96,7 +99,7 @@ def _today_words(card: Card, today: CardToday) -> Iterator[str]:
     elif today.buried:
         yield "Buried: it is left alone until tomorrow."
     else:
-        yield from _turn(today)
+        yield from _turn(today, index)
 
 
 def _due(memory: Memory, on: date) -> str:
@@ -114,7 +117,7 @@ TURNS = {
 }
 
 
-def _turn(today: CardToday) -> Iterator[str]:
+def _turn(today: CardToday, index: CardIndex) -> Iterator[str]:
     """Yield whether it comes today; if not, though it could, why it waits."""
     memory, on = today.memory, today.on
     if today.comes:
@@ -123,6 +126,7 @@ def _turn(today: CardToday) -> Iterator[str]:
         yield "Answered today: it does not count twice."
     elif memory is None or memory.due <= on:
         if today.waits_for:
-            yield f"It waits for {', '.join(today.waits_for)}."
+            others = ", ".join(question_of(index, card) for card in today.waits_for)
+            yield f"It waits for {others}."
         else:
             yield "It waits for another day: today's limits or the settings keep it."

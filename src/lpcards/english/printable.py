@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from lpcards.english.vocabulary import MONTHS, WEEKDAYS
 
+CUT = " ..."
 _HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -26,6 +27,22 @@ def _is_plain(char: str) -> bool:
 
 def _escaped(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")
+
+
+def beginning(text: str, most: int) -> str:
+    """Return `text` on one line of at most so many columns, cut between words: `How do you ...`."""
+    line = printable(" ".join(text.split()))
+    if _columns(line) <= most:
+        return line
+    room = most - len(CUT)
+    kept = next((at for at in range(room, 0, -1) if _columns(line[:at]) <= room), 0)
+    whole = line[: kept + 1].rfind(" ")
+    return line[: whole if whole > kept // 2 else kept].rstrip(" ,;:") + CUT
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes at most."""
+    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
 def counted(count: int, noun: str) -> str:

@@ -2,10 +2,12 @@
 
 from lpcards.cards.card import Card, card_json
 from lpcards.english.printable import counted
+from lpcards.index.card_index import CardIndex
 from lpcards.log import Log, Shown
 from lpcards.memory.event import Event, event_json
 from lpcards.memory.sm2 import memory_json
 from lpcards.study.clock import local
+from lpcards.study.question_words import question_of
 
 
 def is_open(card_id: str) -> bool:
@@ -36,27 +38,45 @@ def card_with_memory(card: Card, log: Log) -> dict[str, object]:
     }
 
 
-def undone_words(undo: Event, taken: Event) -> str:
+DONE = {
+    "suspend": "suspending {}",
+    "resume": "resuming {}",
+    "bury": "burying {}",
+    "flag": "the flag on {}",
+    "learn": "looking at {}",
+    "adopt": "the history given to {}",
+    "pause": "the pause",
+    "rehearse": "the rehearsal of {}",
+    "mock": "{} in a mock interview",
+}
+"""What an event was, as something to take back; `{}` stands for its card."""
+
+
+def undone_words(undo: Event, taken: Event, index: CardIndex) -> str:
     """Return in words what an undo took back: an event, or what was marked at once."""
     count = len(undo.details["undoes"])
-    if count == 1 or "bulk" not in taken.details:
-        return described(taken)
-    return described(taken, counted(count, "card"))
+    is_bulk = count > 1 and "bulk" in taken.details
+    of = counted(count, "card") if is_bulk else question_of(index, taken.card)
+    return f"{_done(taken).format(of)} ({local(taken.at, taken.offset)})"
 
 
-def described(event: Event, what: str = "") -> str:
-    """Return an event in words: what, of which card (or of `what`), when."""
-    name = _name(event)
-    of = f" of {what or event.card}" if event.card else ""
-    return f"{name}{of} ({local(event.at, event.offset)})"
-
-
-def _name(event: Event) -> str:
-    """Return an event's kind as one would say it."""
+def _done(event: Event) -> str:
     if event.grade is not None:
-        return f"{event.kind} {event.grade}"
+        again = f", {event.kind}" if event.kind in {"drill", "cram"} else ""
+        return f"grade {event.grade}{again} for {{}}"
     if event.kind == "pause" and event.details.get("end"):
         return "the end of the pause"
     if event.kind == "flag" and event.details.get("off"):
-        return "the removal of the flag"
-    return event.kind
+        return "taking the flag off {}"
+    return DONE.get(event.kind, f"{event.kind} of {{}}")
+
+
+def described(event: Event) -> str:
+    """Return an event of a card's history in words: when, and what."""
+    return f"{local(event.at, event.offset)}  {_name(event)}"
+
+
+def _name(event: Event) -> str:
+    if event.grade is not None:
+        return f"{event.kind}, grade {event.grade}"
+    return "flag taken off" if event.details.get("off") else event.kind

@@ -21,25 +21,6 @@ def named_card(index: CardIndex, card_id: str) -> Card:
     return card
 
 
-def cards_named(index: CardIndex, names: Iterable[str]) -> list[Card]:
-    """Return the cards that ids, stories' ids and globs name; UserFault where one names nothing."""
-    found: dict[str, Card] = {}
-    for name in names:
-        found.update((card.id, card) for card in _cards_of(index, name))
-    return list(found.values())
-
-
-def _cards_of(index: CardIndex, name: str) -> list[Card]:
-    if not _is_glob(name) and not _is_story(index, name):
-        return [named_card(index, name)]
-    glob = name if _is_glob(name) else f"{name}/*"
-    matched = list(index.cards(Selection(globs=(glob,))))
-    if not matched:
-        refuse_unloaded(index, name.partition("/")[0])
-        raise UserFault(f"no card's id matches {glob!r}")
-    return matched
-
-
 def _is_story(index: CardIndex, name: str) -> bool:
     return "/" not in name and any(story.id == name for story in index.stories())
 
@@ -56,9 +37,13 @@ def selection_of(index: CardIndex, named: Selection) -> Selection:
 
 def _named(index: CardIndex, name: str) -> str:
     """Return a glob that matches something: as given, a story's, or the id that a card has now."""
-    if _is_story(index, name):
-        return f"{name}/*"
-    return name if _is_glob(name) and cards_named(index, [name]) else named_card(index, name).id
+    if not (_is_glob(name) or _is_story(index, name)):
+        return named_card(index, name).id
+    glob = name if _is_glob(name) else f"{name}/*"
+    if next(index.card_ids(Selection(globs=(glob,))), None) is None:
+        refuse_unloaded(index, name.partition("/")[0])
+        raise UserFault(f"no card's id matches {glob!r}")
+    return glob
 
 
 def _is_glob(name: str) -> bool:

@@ -11,12 +11,16 @@ ALIKE = 0.6
 
 
 class Retired(NamedTuple):
-    """A remembered card that the content no longer has, and the card it may have become."""
+    """A remembered card that the content no longer has, and the card it may have become.
+
+    `front` is what it asked the last time, "" where that was not kept.
+    """
 
     card: str
     waiting: bool
     match: str | None
     likeness: float
+    front: str = ""
 
 
 def retired_cards(index: CardIndex, log: Log) -> list[Retired]:
@@ -30,7 +34,7 @@ def retired_cards(index: CardIndex, log: Log) -> list[Retired]:
     return [
         _retired(card, log.text(remembered[card].fingerprint), unseen)
         if card.partition("/")[0] in loaded or not index.faulty
-        else Retired(card, waiting=True, match=None, likeness=0.0)
+        else Retired(card, True, None, 0.0, _front(log.text(remembered[card].fingerprint)))
         for card in gone
     ]
 
@@ -41,8 +45,12 @@ def _retired(card: str, text: Shown | None, unseen: list[Card]) -> Retired:
     heirs = [(_likeness(card, words, heir), heir.id) for heir in unseen if heir.kind == kind]
     likeness, match = max(heirs, default=(0.0, ""))
     if likeness < ALIKE:
-        return Retired(card, waiting=False, match=None, likeness=0.0)
-    return Retired(card, waiting=False, match=match, likeness=round(likeness, 2))
+        return Retired(card, False, None, 0.0, _front(text))
+    return Retired(card, False, match, round(likeness, 2), _front(text))
+
+
+def _front(text: Shown | None) -> str:
+    return text.front if text else ""
 
 
 def _likeness(card: str, words: str, heir: Card) -> float:

@@ -212,7 +212,7 @@ def test_the_schedule_and_the_day_stay_as_they_are(telling, lp):
     assert terminal.ended() == 130
     assert (lp("due", "--json").json, lp("show", "cellar/probe/why", "--json").json) == before
     assert lp("doctor").code == 0
-    assert lp("undo").out.startswith("undone: rehearse of cellar (2026-03-02")
+    assert lp("undo").out.startswith("Undone: the rehearsal of cellar (2026-03-02")
     assert lp("rehearse", "--json").json == []
 
 

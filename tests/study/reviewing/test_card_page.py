@@ -48,7 +48,7 @@ def test_undo_works_after_quitting(sitting, lp):
     lp("grade", CARD, 0)
     terminal = sitting(OTHER)
     terminal.wait_for("1 of 1")
-    terminal.press("u", "Undone: review 0 of general/disqualifier/we.mend")
+    terminal.press("u", 'Undone: grade 0 for "')
     stop(terminal)
     assert lp("show", CARD, "--json").json["memory"] is None
 
@@ -60,8 +60,8 @@ def test_undoing_an_answer_takes_its_drills_with_it(sitting, lp):
     terminal.press("1", "again ·")
     terminal.press("space", "blackout")
     terminal.press("1", "again ·")
-    terminal.press("u", "Undone: drill")
-    terminal.press("u", "Undone: review")
+    terminal.press("u", "Undone: grade 1, drill")
+    terminal.press("u", "Undone: grade 1 for")
     terminal.wait_for("new ·")
     stop(terminal)
     assert lp("show", CARD, "--json").json["history"] == []

@@ -33,7 +33,7 @@ def test_a_flag_without_a_note_is_a_flag_and_escape_is_none(sitting, lp):
     terminal.press("f", "Note: _")
     terminal.press("enter", "Flagged.")
     assert lp("show", CARD, "--json").json["flag"] == ""
-    terminal.press("u", "Undone: flag")
+    terminal.press("u", "Undone: the flag")
     assert lp("show", CARD, "--json").json["flag"] is None
     stop(terminal)
 

@@ -201,7 +201,7 @@ def test_a_file_that_is_gone_ends_no_review_and_the_answer_is_told_at_its_end(si
     terminal.press("enter", "What you typed is kept")
     terminal.press("q")
     assert terminal.ended() == 0
-    assert "Not written, late-trains/open/why: I was there." in terminal.text
+    assert 'Not written, "Why you?": I was there.' in terminal.text
 
 
 def test_what_was_met_and_has_half_an_answer_takes_the_other_half(sitting, story, lp):

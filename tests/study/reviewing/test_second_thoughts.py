@@ -42,7 +42,7 @@ def test_undoing_a_flag_asks_no_card_that_is_not_due(sitting, lp):
     lp("flag", CARD)
     terminal = sitting(OTHER)
     terminal.wait_for("1 of 1")
-    terminal.press("u", "Undone: flag")
+    terminal.press("u", "Undone: the flag")
     assert "I looked into the failures" in terminal.text
     terminal.press("q")
     terminal.ended()
@@ -53,7 +53,7 @@ def test_what_was_marked_at_once_is_taken_back_at_once_from_within_a_review(sitt
     lp("suspend", CARD, OTHER)
     terminal = sitting("general/result/needs.list", CARD, OTHER)
     terminal.wait_for("1 of 1")
-    terminal.press("u", "Undone: suspend of 2 cards")
+    terminal.press("u", "Undone: suspending 2 cards")
     assert "of 3" in terminal.text
     terminal.press("q")
     terminal.ended()

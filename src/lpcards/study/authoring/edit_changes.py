@@ -45,7 +45,7 @@ def change_lines(before: Look, after: Look) -> Iterator[str]:
     errors = [problem for problem in after.problems if problem.severity == "error"]
     yield from map(str, errors)
     if errors:
-        yield "What cannot be loaded keeps its cards as they were."
+        yield "Stories with errors keep their last good cards."
     new = [card for name, card in after.cards.items() if name not in before.cards]
     gone = [name for name in before.cards if name not in after.cards]
     changed = _changed(before.cards, after.cards)
@@ -54,11 +54,11 @@ def change_lines(before: Look, after: Look) -> Iterator[str]:
         "\n".join([f"changed  {card.id}", *(f"         {words}" for words in _words(old, card))])
         for old, card in changed
     )
-    yield from _first(f"gone     {name}" for name in gone)
+    yield from _first(f"retired  {name}" for name in gone)
     advice = len(after.problems) - len(errors)
     yield (
         f"{counted(len(after.cards), 'card')}: {len(new)} new, {len(changed)} changed, "
-        f"{len(gone)} gone; {advice} to improve"
+        f"{len(gone)} retired; {advice} to improve"
     )
 
 

@@ -1,15 +1,16 @@
 """The review itself: what is asked next, what the answer does to the log."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from lpcards.cards.card import worded
+from lpcards.cards.card import Card, worded
 from lpcards.day.card_order import shuffled
 from lpcards.index.selection import Selection
 from lpcards.memory.event import COUNTED
 from lpcards.memory.sm2 import PASS, intervals
 from lpcards.study.card_record import shown, undone_words
+from lpcards.study.question_words import quoted_words
 from lpcards.study.reviewing.card_notes import changes_since, flag_words, leech_lines
 from lpcards.study.reviewing.card_page import CardPage, Decision
 from lpcards.study.reviewing.next_card import Feed
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
 WORDS = {"review": "", "new": "new · ", "drill": "again · ", "ahead": "ahead · ", "cram": "cram · "}
 MOST_TYPED = 2_000
 """Characters of a typed answer that its event keeps."""
+
+
+class UnwrittenAnswer(NamedTuple):
+    """An answer that could not be written into its story yet, and the question."""
+
+    question: str
+    answer: str
 
 
 class ReviewSitting:
@@ -54,7 +62,7 @@ class ReviewSitting:
         self._wanted = ""
         self._message = feed.greeting
         self._acted = self._wrote = False
-        self.unwritten: dict[str, str] = {}
+        self._unwritten: dict[str, UnwrittenAnswer] = {}
         self.tally = SittingTally()
 
     def run(self) -> None:
@@ -69,6 +77,11 @@ class ReviewSitting:
                 return
             if not (self._stories.introduce(view.card.scenario) and self._ask(view)):
                 return
+
+    def unwritten_lines(self) -> Iterator[str]:
+        """Yield the answers that could not be written into their stories."""
+        for front, answer in self._unwritten.values():
+            yield f"Not written, {quoted_words(front)}: {answer}"
 
     def _goes_on(self) -> bool:
         return TimeIsOver(self._limit.minutes, self._feed.left, self._terminal).run()
@@ -95,8 +108,9 @@ class ReviewSitting:
         view = self._whole(view)
         self._message = ""
         card = view.card.id
-        typed, unwritten = self._typed(view), self.unwritten.get(card, "")
-        decision = CardPage(view, self._terminal, self._marker(card), typed, unwritten).run()
+        typed, unwritten = self._typed(view), self._unwritten.get(card)
+        begun = unwritten.answer if unwritten else ""
+        decision = CardPage(view, self._terminal, self._marker(card), typed, begun).run()
         return self._do(view, decision)
 
     def _do(self, view: CardView, decision: Decision) -> bool:
@@ -111,9 +125,9 @@ class ReviewSitting:
             case "undo":
                 self._undo()
             case "suspend":
-                self._mark("suspend", view.card.id, "suspended")
+                self._mark("suspend", view.card, "suspended")
             case "bury":
-                self._mark("bury", view.card.id, "left alone until tomorrow")
+                self._mark("bury", view.card, "left alone until tomorrow")
             case "edit":
                 self._edit(view)
             case "write":
@@ -199,16 +213,16 @@ class ReviewSitting:
             self._message = "There is nothing to undo."
             return
         undo, event = undone
-        self._message = f"Undone: {undone_words(undo, event)}."
+        self._message = f"Undone: {undone_words(undo, event, self._workspace.index)}."
         self._wanted = event.card
         self._feed.undone(event.card, event.kind)
         self.tally.take_back(event.card, event.kind)
 
-    def _mark(self, kind: str, card: str, words: str) -> None:
-        self._workspace.writing().note(kind, card, self._workspace.moment())
-        self._feed.left_out(card)
+    def _mark(self, kind: str, card: Card, words: str) -> None:
+        self._workspace.writing().note(kind, card.id, self._workspace.moment())
+        self._feed.left_out(card.id)
         self._acted = True
-        self._message = f"{card}: {words} (u undoes it)."
+        self._message = f"{quoted_words(card.front)}: {words}. u undoes it."
 
     def _edit(self, view: CardView) -> None:
         from lpcards.study.reviewing.editor import edit_card
@@ -226,7 +240,7 @@ class ReviewSitting:
         )
 
         card = view.card
-        self.unwritten[card.id] = answer
+        self._unwritten[card.id] = UnwrittenAnswer(card.front, answer)
         try:
             self._message = write_answer(card, answer, self._workspace)
         except (UserFault, OSError) as fault:
@@ -234,7 +248,7 @@ class ReviewSitting:
             self._message = f"{_words_of(fault)}. What you typed is kept."
         else:
             self._wrote = True
-            del self.unwritten[card.id]
+            del self._unwritten[card.id]
 
     def _undoes_at_the_end(self) -> bool:
         """Say that nothing is left; undo the last answer if the learner wishes, and say so."""

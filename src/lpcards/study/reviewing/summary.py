@@ -7,6 +7,7 @@ from lpcards.english.printable import counted, duration
 from lpcards.study.notices import ends_of
 from lpcards.study.outlook import outlook_lines
 from lpcards.study.planner import planner_in
+from lpcards.study.question_words import question_of
 from lpcards.study.today import day_of, limits_reached
 from lpcards.study.workspace import Workspace
 
@@ -54,7 +55,7 @@ def summary_lines(tally: SittingTally, workspace: Workspace) -> Iterator[str]:
     log, on = workspace.writing(), workspace.moment().day
     yield _done(tally)
     for card in tally.lapsed:
-        yield f"  lapsed: {card}"
+        yield f"  lapsed: {question_of(workspace.index, card)}"
     day = day_of(workspace.index, log, on)
     queue = day.queue
     if queue.total or queue.drills:
