@@ -7,7 +7,8 @@ Which helper module is what:
   `pty_terminal` (the program on a pty, its screen), `typed_ahead` (keys typed before they are
   read), `sizes` (short and long runs), `unclosed` (connections to SQLite that nobody closed)
 - learners: `daily_learner` (days in this process: run, answer, mark), `days` (a day in small, all
-  in memory), `logs` (moments of a log)
+  in memory), `logs` (moments of a log), `weeks_played` and `own_stories` (three weeks through the
+  real commands, and the learner's stories)
 - authors: `author` (stories written and built into decks, editions one after another), `stories`
   and `content_folders` (small files, with and without a cache), `pasted_pages`, `advice_on_yaml`
   (what the rules say of fragments)

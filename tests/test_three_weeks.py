@@ -1,0 +1,104 @@
+"""What is promised of three weeks, played day by day through the real commands.
+
+A world takes some ten seconds, so all laws look at the same one. A short run plays those of the
+first rows of the table of promises, a long one all of them.
+"""
+
+import functools
+
+import pytest
+
+from sizes import LONG
+from weeks_played import SECONDS, WeeksOf
+
+PLANNED = tuple(range(1, 21)) if LONG else (1, 9)
+NO_STORY = WeeksOf(planned=PLANNED)
+THREE = WeeksOf(stories=3, planned=PLANNED)
+A_WEEK = WeeksOf(days=7, stories=8, planned=PLANNED[:7])
+EIGHT = WeeksOf(stories=8, planned=PLANNED)
+ON_DAY_FOUR = WeeksOf(stories=3, arriving=4, planned=PLANNED)
+AWAY = WeeksOf(stories=3, away=(8, 9, 10, 11), planned=(1, 7, 12, 13, 19))
+NO_DATE = WeeksOf(days=None, minutes=None, stories=3, new=10)
+MORE = (
+    EIGHT,
+    ON_DAY_FOUR,
+    AWAY,
+    NO_DATE,
+    NO_DATE._replace(stories=0),
+    *(WeeksOf(minutes=20, stories=stories, planned=(1, 5, 12)) for stories in (0, 3, 8)),
+    *(WeeksOf(days=None, stories=stories) for stories in (0, 3, 8)),
+    *(WeeksOf(stories=stories, seed=2) for stories in (0, 3, 8)),
+)
+WORLDS = (NO_STORY, THREE, A_WEEK, *(MORE if LONG else ()))
+A_CARD = SECONDS["list"][1] / 60
+FACTS = {"result", "step", "probe"}
+"""The kinds that ask what somebody did, and what came of it."""
+LAWS = []
+
+
+def law(holds_for):
+    """Make a function a law of the weeks of those for whom it holds."""
+
+    def kept(function):
+        LAWS.append((function, holds_for))
+        return function
+
+    return kept
+
+
+@law(lambda of: of == NO_STORY)
+def without_a_story_the_four_kinds_come_in_the_first_three_days(weeks):
+    kinds = {answer.kind for answer in weeks.met_by(3, ("example",)).values()}
+    assert kinds >= {"disqualifier", "result", "probe", "step"}
+
+
+@law(lambda of: of == THREE)
+def three_own_stories_are_met_in_time(weeks):
+    assert weeks.own_day() <= 18
+
+
+@law(lambda of: of.stories and of.arriving == 1)
+def who_has_own_stories_learns_nobody_elses_facts(weeks):
+    assert {answer.kind for answer in weeks.met_by(21, ("example",)).values()}.isdisjoint(FACTS)
+
+
+@law(lambda of: of.planned)
+def the_plan_begins_with_what_is_due(weeks):
+    assert {*weeks.plan} == {*weeks.of.planned} & {*weeks.due}
+    for day, plan in weeks.plan.items():
+        due, row = weeks.due[day], plan["days"][0]
+        assert (row["date"], row["new"], row["total"]) == (due["day"], due["new"], due["total"])
+        assert row["due"] + row["final_pass"] == due["due"]
+
+
+@law(lambda of: of.planned)
+def no_day_of_a_plan_is_longer_than_the_minutes_by_more_than_a_card(weeks):
+    for plan in weeks.plan.values():
+        assert max(row["minutes"] for row in plan["days"]) <= weeks.of.minutes + A_CARD
+
+
+@law(lambda of: of.new)
+def without_a_date_no_more_new_cards_come_than_are_wanted(weeks):
+    assert max(len(weeks.new_cards(day)) for day in weeks.due) == weeks.of.new
+
+
+def named(value):
+    """Return the words of a law, or what a world is: days, minutes, stories and so on."""
+    if isinstance(value, WeeksOf):
+        return "-".join(str(part) for part in value if not isinstance(part, tuple))
+    return value.__name__.replace("_", " ")
+
+
+@pytest.fixture(scope="module")
+def weeks_of(tmp_path_factory):
+    """Return a function that plays a world; each is played once."""
+    return functools.cache(lambda of: of.played(tmp_path_factory.mktemp("weeks")))
+
+
+@pytest.mark.parametrize(
+    ("of", "kept"),
+    [(of, kept) for of in WORLDS for kept, holds_for in LAWS if holds_for(of)],
+    ids=named,
+)
+def test_three_weeks_keep_what_is_promised(weeks_of, of, kept):
+    kept(weeks_of(of))
