@@ -15,6 +15,7 @@ import yaml
 from lpcards.cards.card import Card
 from lpcards.cards.kinds import KINDS, cards_from
 from lpcards.cards.probe import SECONDS as PROBE_SECONDS
+from lpcards.english.weak_words import weak_words_in
 from lpcards.story.models import SECONDS, Guide, Scenario
 from lpcards.story.principles import PRINCIPLES
 
@@ -43,7 +44,12 @@ STORIES = [story for path in FILES if isinstance(story := read(path), Scenario)]
 CARDS_OF = {path: [*cards_from(read(path))] for path in FILES}
 CARDS = [card for cards in CARDS_OF.values() for card in cards]
 
+GUIDES = [guide for path in FILES if isinstance(guide := read(path), Guide)]
+PLACEHOLDER = re.compile(r"\b[B-HJ-Z]\b|[\[\]_<>…]|\.\.\.")
+"""What has to be filled in: a letter for a word, brackets, dots."""
+
 each_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.id)
+each_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
 each_file = pytest.mark.parametrize("path", FILES, ids=named)
 
 
@@ -214,6 +220,45 @@ def test_the_steps_fit_the_minutes_of_every_level(story: Scenario):
     for level in story.levels:
         most = float((level.minutes or "60").split()[-1])
         assert sum({**usual, **level.seconds}.values()) <= most * 60, level.level
+
+
+def better_lines(guide: Guide) -> dict[str, str]:
+    """Return what is said instead of each weak phrase."""
+    return {phrase.id: phrase.instead for phrase in guide.disqualifiers if phrase.instead}
+
+
+@each_guide
+def test_each_guides_better_line_can_be_said_as_written(guide: Guide):
+    lines = better_lines(guide)
+    assert len(lines) == len(guide.disqualifiers) > 0
+    for name, line in lines.items():
+        assert not PLACEHOLDER.search(line), (name, line)
+        assert line[-1] in ".?!", (name, line)
+        assert not weak_words_in(line), (name, line)
+
+
+def test_no_two_guides_say_the_same_instead():
+    lines = [line for guide in GUIDES for line in better_lines(guide).values()]
+    for line, other in itertools.combinations(lines, 2):
+        assert not runs(line, 5) & runs(other, 5), (line, other)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I traced it to X, and Z did the rest.",
+        "From A to B, worth C.",
+        "I told [name] first.",
+        "The bill was ... a week.",
+        "It cost us $N.",
+    ],
+)
+def test_a_gap_to_fill_in_is_seen(line: str):
+    assert PLACEHOLDER.search(line)
+
+
+def test_a_sentence_that_begins_with_an_article_has_no_gap():
+    assert not PLACEHOLDER.search("A customer called, and I answered. A day later I knew.")
 
 
 @each_story
