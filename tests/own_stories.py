@@ -303,7 +303,6 @@ def core_of(story):
         f"{name}/ask/asked",
         f"{name}/result/needs.metric",
         f"{name}/step/action.find",
-        f"{name}/step/action.mend",
         f"{name}/probe/{PART}",
         f"{name}/probe/{HARDEST}",
     )
@@ -316,7 +315,7 @@ def cards_of(story):
     return (
         *core_of(story),
         *(f"{name}/result/needs.{need}" for need in needs),
-        *(f"{name}/step/{step}" for step in ("situation", "task")),
+        *(f"{name}/step/{step}" for step in ("action.mend", "situation", "task")),
         *(f"{name}/probe/{probe}" for probe in ("who-disagreed", "limit")),
         f"{name}/disqualifier/sunk.mend",
     )
