@@ -87,7 +87,7 @@ def test_the_first_minute_says_what_goes_on(sitting):
     terminal = sitting(now="2026-11-23T09:00", rows=40)
     terminal.wait_for("interview?")
     terminal.press("?\r", "cannot read that date")
-    terminal.press("enter", "How many minutes")
+    terminal.press("enter", "notes of your own")
     terminal.press("enter", "space: on")
     terminal.press("x", "Space goes on")
     terminal.press("it is q")

@@ -109,7 +109,7 @@ def test_the_first_minute_comes_back(shell):
     comes_back(shell, "> 1", "2", "> 12", back="backspace")
     assert "interview?" in shell.text
     shell.press("ctrl-u")
-    shell.press("enter", "How many minutes")
+    shell.press("enter", "notes of your own")
     shell.press("enter", "space: on")
     comes_back(shell, "space: on", "?", "Space goes on", back="")
     shell.press("q", "Not today")

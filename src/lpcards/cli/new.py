@@ -1,8 +1,6 @@
 """`lpcards new`: a story of one's own is begun."""
 
-import os
 import sys
-from typing import NamedTuple
 
 import click
 
@@ -15,16 +13,13 @@ from lpcards.story.yaml_emitter import one_line
 from lpcards.study.authoring.new_files import (
     DEFAULT,
     SCHEMA_NAME,
-    first_folder,
-    refuse_bad_id,
-    refuse_taken,
-    write_schema,
+    place_of,
+    write_story,
 )
+from lpcards.study.authoring.story_of_notes import GivenNames, WrittenStory, write_story_of
 from lpcards.study.messages import say, say_json
 from lpcards.study.naming import must_be_among
 from lpcards.study.workspace import Workspace
-from lpcards.system.disk import write_new
-from lpcards.system.private_files import private_folder
 from lpcards.system.problem import UserFault
 
 
@@ -65,51 +60,25 @@ def new_command(
     not; what is a guess says so.
     """
     _refuse_unknown(principle or DEFAULT, workspace.index)
-    title, short = one_line(title), one_line(short)
-    if len(short) > LONGEST_SHORT:
+    names = GivenNames(story_id or "", one_line(title), one_line(short), principle)
+    if len(names.short) > LONGEST_SHORT:
         raise UserFault(f"--short stands on every card: at most {LONGEST_SHORT} characters")
     if notes is not None:
-        given = _Given(story_id, title, short, principle)
-        story_id, path, written = _of_notes(workspace, notes, given, asking=not as_json)
+        asks = not as_json and notes != "-" and sys.stdin.isatty() and sys.stdout.isatty()
+        story = write_story_of(workspace, notes, names, _confirmed if asks else None)
     elif story_id is None:
         raise click.UsageError("Missing argument 'ID'.")
     else:
-        path = _place(workspace, story_id, principle)
-        written = _template(story_id, title, short, principle or DEFAULT)
-    _write_new(path, written, first_folder(workspace))
-    say_json({"path": path, "id": story_id}) if as_json else say(
-        f"{path}\n`lpcards edit {story_id}` opens it; "
-        f"`lpcards check {story_id}` says what is missing."
+        story = WrittenStory(story_id, place_of(workspace, story_id, principle))
+        write_story(workspace, story.path, _template(names))
+    say_json({"path": story.path, "id": story.id}) if as_json else say(
+        f"{story.path}\n`lpcards edit {story.id}` opens it; "
+        f"`lpcards check {story.id}` says what is missing."
     )
 
 
-class _Given(NamedTuple):
-    """What the learner said of a story besides its notes ("": nothing)."""
-
-    id: str | None
-    title: str
-    short: str
-    principle: str
-
-
-def _of_notes(
-    workspace: Workspace, notes: str, given: _Given, *, asking: bool
-) -> tuple[str, str, str]:
-    """Return id, path and text of a story; nothing is asked before it is known where it goes."""
-    from lpcards.study.authoring.story_of_notes import drafted, story_text
-
-    if given.id is not None:
-        refuse_bad_id(given.id)
-    story_id, draft = drafted(notes, given.id, given.title, given.short)
-    path = _place(workspace, story_id, given.principle)
-    draft = _confirmed(draft, notes) if asking else draft
-    return story_id, path, story_text(draft, story_id, given.principle)
-
-
-def _confirmed(draft: StoryDraft, source: str) -> StoryDraft:
-    """Put what is proposed to the learner, if somebody sits at a terminal."""
-    if source == "-" or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return draft
+def _confirmed(draft: StoryDraft) -> StoryDraft:
+    """Put what is proposed to the learner."""
     from lpcards.study import clock
     from lpcards.study.authoring.draft_dialogue import Confirming
     from lpcards.terminal.conversation import conversation
@@ -118,29 +87,15 @@ def _confirmed(draft: StoryDraft, source: str) -> StoryDraft:
         return Confirming(draft, talk).finished()
 
 
-def _place(workspace: Workspace, story_id: str, principle: str) -> str:
-    """Return where a new story goes; raise UserFault where it cannot."""
-    refuse_bad_id(story_id)
-    path = os.path.join(first_folder(workspace), principle or DEFAULT, f"{story_id}.yaml")
-    refuse_taken(workspace, story_id, path)
-    return path
-
-
-def _template(story_id: str, title: str, short: str, principle: str) -> str:
-    name = story_id.replace("-", " ")
+def _template(names: GivenNames) -> str:
+    name = names.id.replace("-", " ")
     return new_scenario(
-        story_id,
-        title or name.capitalize(),
-        principle,
-        short or name[:LONGEST_SHORT].strip().capitalize(),
+        names.id,
+        names.title or name.capitalize(),
+        names.principle or DEFAULT,
+        names.short or name[:LONGEST_SHORT].strip().capitalize(),
         f"../{SCHEMA_NAME}",
     )
-
-
-def _write_new(path: str, text: str, folder: str) -> None:
-    private_folder(os.path.dirname(path))
-    write_schema(folder)
-    write_new(path, text.encode())
 
 
 def _refuse_unknown(principle: str, index: CardIndex) -> None:

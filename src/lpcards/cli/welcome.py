@@ -11,9 +11,9 @@ from lpcards.study.workspace import Workspace
 @click.command("welcome")
 @click.pass_obj
 def welcome_command(workspace: Workspace) -> None:
-    """Ask for your interview's date and your minutes again.
+    """Ask for your interview's date and your notes again.
 
-    As in the first minute; Enter keeps what is set.
+    As in the first minute; Enter keeps the date, and adds no story.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(

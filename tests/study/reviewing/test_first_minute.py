@@ -1,10 +1,13 @@
-"""The first minute: two questions at most, an honest promise, the first story."""
+"""The first minute: two questions at most, an honest promise, the first lines to read."""
 
+import os
 import re
 import stat
 
 import pytest
 from rich.cells import cell_len
+
+from pty_terminal import Terminal
 
 SETTINGS = ".config/lpcards/lpcards.yaml"
 STORY = "Rescued a delivery service"
@@ -41,12 +44,12 @@ def day(sitting, **how):
     return sitting(now="2026-11-23T09:00", rows=40, **how)
 
 
-def test_two_answers_are_kept_and_promised_and_the_first_story_is_shown(sitting, settings):
+def test_the_date_is_kept_with_ten_minutes_and_promised_and_a_story_is_shown(sitting, settings):
     terminal = day(sitting)
-    text = answered(terminal, "12 dec", "10")
+    text = answered(terminal, "12 dec", "")
     assert "12 December: 19 days from now." in text
-    assert re.search(r"All \d+ cards by 12 December, 10 minutes a day\.", text)
-    assert f"Kept in ~/{SETTINGS}" in text
+    assert re.search(r"cards? by 12 December, 10 minutes a day\.", text)
+    assert f"Kept in ~/{SETTINGS}. It is 10 minutes a day; lpcards set minutes=15 changes" in text
     assert settings.read_text("utf-8") == "interview: 2026-12-12\nminutes: 10\n"
     assert stat.S_IMODE(settings.stat().st_mode) == 0o600
     assert stat.S_IMODE(settings.parent.stat().st_mode) == 0o700
@@ -59,34 +62,30 @@ def test_two_answers_are_kept_and_promised_and_the_first_story_is_shown(sitting,
 
 def test_what_was_answered_is_in_force_and_not_asked_again(sitting, settings, lp):
     terminal = day(sitting)
-    answered(terminal, "in 3 weeks", "10")
+    answered(terminal, "in 3 weeks", "")
     terminal.press("q")
     assert terminal.ended() == 0
     kept = lp("settings", "--json").json["settings"]
     assert (kept["interview"], kept["minutes"]) == ("2026-12-14", 10)
     again = day(sitting)
-    text = again.wait_for("space: on")
+    text = again.wait_for("notes of your own")
     assert "A card asks one thing" in text
     assert "interview?" not in text
-    assert "How many minutes" not in text
 
 
-def test_only_what_the_settings_do_not_say_is_asked(sitting, settings):
-    write(settings, "interview: 2026-12-12\n")
+def test_minutes_that_are_set_stay(sitting, settings):
+    write(settings, "minutes: 15\n")
+    text = answered(day(sitting), "12 dec", "")
+    assert "It is 15 minutes a day; lpcards set minutes=10 changes that." in text
+    assert settings.read_text("utf-8") == "minutes: 15\ninterview: 2026-12-12\n"
+
+
+def test_a_date_that_is_skipped_is_asked_until_a_card_was_answered(sitting, settings, lp):
     terminal = day(sitting)
-    text = terminal.wait_for("How many minutes")
-    assert "interview?" not in text
-    terminal.press("15")
-    terminal.press("enter", "by 12 December, 15 minutes a day")
-    assert settings.read_text("utf-8") == "interview: 2026-12-12\nminutes: 15\n"
-
-
-def test_what_is_skipped_is_not_kept_and_asked_until_a_card_was_answered(sitting, settings, lp):
-    terminal = day(sitting)
-    assert "go into ~/.config" in answered(terminal, "", "")
+    assert 'lpcards set interview="12 Dec"' in answered(terminal, "", "")
     terminal.press("q")
     assert terminal.ended() == 0
-    assert not settings.exists()
+    assert settings.read_text("utf-8") == "minutes: 10\n"
     again = day(sitting)
     answered(again, "", "")
     again.press("space", STORY)
@@ -98,33 +97,26 @@ def test_what_is_skipped_is_not_kept_and_asked_until_a_card_was_answered(sitting
     assert again.ended() == 0
     third = day(sitting)
     assert "interview?" not in third.wait_for("q stop")
-    assert not settings.exists()
+    assert settings.read_text("utf-8") == "minutes: 10\n"
 
 
-def test_a_date_alone_promises_how_long_a_day_may_be(sitting, settings):
-    text = answered(day(sitting), "2026-12-12", "")
-    assert re.search(r"All \d+ cards by 12 December, at most \d+ minutes a day", text)
-    assert settings.read_text("utf-8") == "interview: 2026-12-12\n"
-
-
-def test_minutes_alone_promise_in_how_many_days(sitting, settings):
-    text = answered(day(sitting), "", "5 min")
-    assert re.search(r"All \d+ cards within \d+ days, 5 minutes a day", text)
-    assert settings.read_text("utf-8") == "minutes: 5\n"
+def test_without_a_date_it_says_in_how_many_days(sitting):
+    assert re.search(
+        r"All \d+ cards within \d+ days, 10 minutes a day", answered(day(sitting), "", "")
+    )
 
 
 @pytest.mark.parametrize(
-    ("file", "answers", "promise"),
+    ("file", "date", "promise"),
     [
-        ("", ("in 3 days", "5"), r"About \d+ of \d+ cards by 26 November, 5 minutes a day\. "),
-        ("", ("in 11 days", "2"), r"2 minutes a day\. What comes first matters most"),
-        ("cards_a_day: 6\n", ("in 15 days", "90"), r"About \d+ of \d+ cards by 8 December"),
+        ("minutes: 5\n", "in 3 days", r"About \d+ of \d+ cards by 26 November, 5 minutes a day\. "),
+        ("minutes: 2\n", "in 11 days", r"2 minutes a day\. What comes first matters most"),
+        ("cards_a_day: 6\n", "in 15 days", r"About \d+ of \d+ cards by 8 December"),
     ],
 )
-def test_a_promise_that_cannot_be_kept_is_not_made(sitting, settings, file, answers, promise):
-    if file:
-        write(settings, file)
-    assert re.search(promise, answered(day(sitting), *answers))
+def test_a_promise_that_cannot_be_kept_is_not_made(sitting, settings, file, date, promise):
+    write(settings, file)
+    assert re.search(promise, answered(day(sitting), date, ""))
 
 
 @pytest.mark.parametrize(
@@ -138,15 +130,11 @@ def test_a_promise_that_cannot_be_kept_is_not_made(sitting, settings, file, answ
 def test_a_wrong_day_is_asked_again_with_a_hint(sitting, settings, wrong, hint):
     terminal = day(sitting)
     assert hint in answered(terminal, wrong)
-    assert "How many minutes" not in terminal.text
+    assert "notes of your own" not in terminal.text
     terminal.press("today")
-    terminal.press("enter", "How many minutes")
-    for nonsense in ("0", "601", "lots", "-1", "1e3"):
-        terminal.press(nonsense)
-        terminal.press("enter", "from 1 to 600")
-    terminal.press("600")
+    terminal.press("enter", "notes of your own")
     terminal.press("enter", "space: on")
-    assert settings.read_text("utf-8") == "interview: 2026-11-23\nminutes: 600\n"
+    assert settings.read_text("utf-8") == "interview: 2026-11-23\nminutes: 10\n"
 
 
 def test_a_slip_of_the_finger_is_mended(sitting, settings):
@@ -179,7 +167,7 @@ def test_who_leaves_leaves_no_trace(sitting, settings, home, before, key, code):
 def test_all_else_in_the_settings_stays_as_it_is(sitting, settings):
     before = "# mine\r\nnew: 3   # not more\r\nlevel: senior"
     write(settings, before, 0o640)
-    answered(day(sitting), "12 dec", "10")
+    answered(day(sitting), "12 dec", "")
     after = settings.read_bytes().decode()
     assert after == f"{before}\r\ninterview: 2026-12-12\r\nminutes: 10\r\n"
     assert stat.S_IMODE(settings.stat().st_mode) == 0o640
@@ -189,15 +177,15 @@ def test_a_project_s_settings_are_the_ones_that_are_written(sitting, home, setti
     write(home / "project/lpcards.yaml", "new: 5\n")
     monkeypatch.chdir(home / "project")
     monkeypatch.delenv("LPCARDS_CONTENT")
-    answered(day(sitting), "12 dec", "10")
+    answered(day(sitting), "12 dec", "")
     assert "minutes: 10" in (home / "project/lpcards.yaml").read_text("utf-8")
     assert not settings.exists()
 
 
-@pytest.mark.parametrize("before", ["{new: 3}\n", "minutes: ten\nminutes: 5\n"])
+@pytest.mark.parametrize("before", ["{new: 3}\n", "minutes: ten\nminutes: lots\n"])
 def test_a_file_that_takes_no_more_lines_is_left_alone_and_it_is_said(sitting, settings, before):
     write(settings, before)
-    text = answered(day(sitting), "12 dec", "10")
+    text = answered(day(sitting), "12 dec", "")
     assert "could not take that" in text
     assert re.search("`?interview: 2026-12-12`?, `?minutes: 10`?", text)
     assert "by 12 December" not in text
@@ -206,13 +194,126 @@ def test_a_file_that_takes_no_more_lines_is_left_alone_and_it_is_said(sitting, s
 
 def test_a_setting_at_fault_is_mended_by_the_answer(sitting, settings):
     write(settings, "minutes: ten\n")
-    assert "could not take that" not in answered(day(sitting), "12 dec", "10")
+    assert "could not take that" not in answered(day(sitting), "12 dec", "")
     assert settings.read_text("utf-8") == "minutes: 10\ninterview: 2026-12-12\n"
 
 
 def test_a_folder_that_cannot_be_written_is_said(sitting, home):
     write(home / ".config", "in the way")
-    assert "could not take that" in answered(day(sitting), "12 dec", "10")
+    assert "could not take that" in answered(day(sitting), "12 dec", "")
+
+
+NOTES = """\
+Late invoices
+S: The invoices went out late, and 40 customers a week complained.
+T: The billing job belonged to finance IT. Nobody had asked me.
+A: I read the logs. I found the lock. I wrote a guard and tested it. I told their lead.
+R: From 40 complaints a week to two. The guard is a standard now.
+Q: Why you?
+A: I had the complaints on my desk.
+"""
+
+
+@pytest.fixture
+def notes(home):
+    """Have notes in a file with blanks in its name."""
+    path = home / "my notes (1).txt"
+    path.write_text(NOTES, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{path}",
+        "~/my notes (1).txt",
+        "'{path}' ",
+        '"~/my notes (1).txt"',
+        "~/my\\ notes\\ \\(1\\).txt",
+        "file://{home}/my%20notes%20(1).txt",
+    ],
+)
+def test_notes_become_a_story_that_is_asked_whichever_way_their_file_is_named(
+    sitting, lp, home, notes, typed
+):
+    terminal = day(sitting)
+    text = answered(terminal, "12 dec", typed.format(path=notes, home=home))
+    assert "lpcards edit late-invoices opens it" in text
+    terminal.press("space", "q stop")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    [story] = [one for one in lp("list", "--json").json if one["id"] == "late-invoices"]
+    assert (story["own"], story["cards"] >= 8) == (True, True)
+    assert lp("due", "--scenario", "late-invoices", "--json").json["new"] > 0
+    assert lp("check", "late-invoices").code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        *(("nowhere.txt", "There is no file nowhere.txt."), ("~", "is a folder.")),
+        *(("~/empty.txt", "there is nothing in"), ("~/notes.docx", "UTF-8")),
+        *(("'~/my", "There is no file '~/my."), ("~/\x1b[31mred", "There is no file")),
+        ("~/pipe", "There is no file ~/pipe."),
+    ],
+)
+def test_notes_that_cannot_be_read_are_asked_for_again(
+    sitting, home, notes, settings, typed, words
+):
+    (home / "empty.txt").write_text("\n")
+    (home / "notes.docx").write_bytes(b"PK\x03\x04\x14\xff\xfe\x00")
+    os.mkfifo(home / "pipe")
+    terminal = day(sitting)
+    assert words in answered(terminal, "12 dec", typed)
+    assert "space: on" not in terminal.text
+    assert not settings.exists()
+    terminal.press(str(notes))
+    terminal.press("enter", "space: on")
+    assert "lpcards edit late-invoices" in terminal.text
+
+
+def test_where_the_story_is_and_what_comes_next_is_said(sitting, notes, monkeypatch):
+    monkeypatch.delenv("LPCARDS_CONTENT")
+    text = answered(day(sitting), "12 dec", str(notes))
+    assert (
+        "Your story is in ~/.local/share/lpcards/content/ownership/late-invoices.yaml; what was "
+        "guessed is marked # proposed. lpcards edit late-invoices opens it, lpcards check "
+        "late-invoices says what is missing."
+    ) in text
+
+
+def test_a_file_that_nobody_may_read_is_said(sitting, notes, monkeypatch):
+    if os.geteuid() == 0:
+        notes = "/proc/self/mem"  # nobody reads that, not even root
+    else:
+        notes.chmod(0)
+    text = answered(day(sitting), "12 dec", str(notes))
+    assert "space: on" not in text
+    assert re.search("Permission denied|Input/output error", text)
+
+
+def test_notes_that_give_no_name_are_named_after_their_file(sitting, home):
+    (home / "Spätzug.txt").write_text("これは遅かった。\n", "utf-8")
+    assert "lpcards edit spatzug" in answered(day(sitting), "", "~/Spätzug.txt")
+
+
+def test_who_has_a_story_is_not_asked_for_notes(sitting, lp):
+    lp("new", "mine")
+    text = answered(day(sitting), "12 dec")
+    assert "notes" not in text
+    assert "space: on" in text
+
+
+def test_a_story_of_these_notes_is_not_written_over(sitting, lp, notes):
+    terminal = day(sitting)
+    answered(terminal, "", str(notes))
+    again = Terminal("welcome", now="2026-11-23T09:00", rows=40)
+    again.wait_for("interview?")
+    again.press("enter", "notes of another story")
+    again.press(str(notes))
+    again.press("enter", "there is a story 'late-invoices' already")
+    again.press("enter", "10 minutes a day")
+    assert again.ended() == 0
 
 
 def test_a_log_with_answers_from_elsewhere_is_no_first_minute(sitting, lp):
@@ -229,7 +330,7 @@ def test_who_names_cards_knows_what_it_is_about(sitting, named):
 @pytest.mark.parametrize("how", [{"TERM": "dumb"}, {"NO_COLOR": "1", "TERM": "dumb"}, {}])
 def test_plain_lines_are_asked_in_the_same_words(sitting, settings, how):
     terminal = day(sitting, **how) if how else sitting("--plain", now="2026-11-23T09:00", rows=40)
-    answered(terminal, "12 dec", "10")
+    answered(terminal, "12 dec", "")
     terminal.wait_for("space: on")
     assert settings.read_text("utf-8") == "interview: 2026-12-12\nminutes: 10\n"
     terminal.press("space", "on to the cards")
@@ -246,7 +347,7 @@ def test_plain_lines_are_asked_in_the_same_words(sitting, settings, how):
 @pytest.mark.parametrize("columns", [20, 40, 80, 200])
 def test_no_line_of_it_is_wider_than_the_terminal(sitting, columns, term):
     terminal = sitting(now="2026-11-23T09:00", columns=columns, rows=70, TERM=term)
-    answered(terminal, "soon", "1.1.2026", "12 dec", "lots", "10")
+    answered(terminal, "soon", "1.1.2026", "12 dec", "lots/" * 40, "")
     text = re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b"", terminal.raw).decode()
     assert max(cell_len(line.replace("\x08", "")) for line in text.splitlines()) <= columns
 
@@ -258,6 +359,6 @@ def test_four_buttons_are_explained_as_four(sitting, settings):
 
 def test_a_terminal_that_knows_only_ascii_gets_only_that(sitting):
     terminal = day(sitting, PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
-    answered(terminal, "12 deéc", "10")
+    answered(terminal, "12 deéc", "")
     terminal.wait_for("space: on")
     assert terminal.raw.isascii()

@@ -1,11 +1,15 @@
-"""Text that is given to a command: by a file's name, or pasted at standard input."""
+"""Text that is given: by a file's name, which may be typed or dragged, or at standard input."""
 
+import os
+import shlex
 import sys
+from collections.abc import Iterator
 
 import click
 
 from lpcards.story.decoding import text_of_paste
 from lpcards.study.messages import note
+from lpcards.system.folders import with_tilde
 from lpcards.system.problem import UserFault
 
 STDIN = "-"
@@ -32,3 +36,34 @@ def given_text(source: str, most: int, too_much: str, invitation: str) -> str:
 def name_of_source(source: str) -> str:
     """Return what to call it in a sentence."""
     return "standard input" if source == STDIN else source
+
+
+def file_typed(words: str) -> str:
+    """Return the path of the file that somebody typed, or dragged into the terminal.
+
+    Raises UserFault for what is no file.
+    """
+    paths = [os.path.expanduser(path) for path in _meant(words.strip())]
+    path = next(filter(os.path.exists, paths), paths[-1])
+    if os.path.isdir(path):
+        raise UserFault(f"{with_tilde(path)} is a folder. Name a file in it.")
+    if not os.path.isfile(path):
+        raise UserFault(f"There is no file {with_tilde(path)}.")
+    return path
+
+
+def _meant(words: str) -> Iterator[str]:
+    """Yield the paths that may be meant: as it is written, then as a shell or a browser reads it.
+
+    Terminals put a file that is dragged into them in quotes, or a backslash before each blank.
+    """
+    yield words
+    try:
+        [path] = shlex.split(words)
+    except ValueError:
+        return
+    yield path
+    if path.startswith("file://"):
+        from urllib.parse import unquote  # here: hardly any terminal pastes such
+
+        yield unquote(path.removeprefix("file://"))

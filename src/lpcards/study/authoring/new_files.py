@@ -6,7 +6,8 @@ import re
 
 from lpcards.story.json_schema import json_schema
 from lpcards.study.workspace import Workspace
-from lpcards.system.private_files import write_whole
+from lpcards.system.disk import write_new
+from lpcards.system.private_files import private_folder, write_whole
 from lpcards.system.problem import UserFault
 
 SCHEMA_NAME = "lpcards.schema.json"
@@ -33,6 +34,21 @@ def refuse_taken(workspace: Workspace, story_id: str, path: str = "") -> None:
             f"there is a story {story_id!r} already: {taken or path} "
             f"(`lpcards edit {story_id}` opens it; or give another id)"
         )
+
+
+def place_of(workspace: Workspace, story_id: str, principle: str) -> str:
+    """Return where a new story goes; raise UserFault where it cannot."""
+    refuse_bad_id(story_id)
+    path = os.path.join(first_folder(workspace), principle or DEFAULT, f"{story_id}.yaml")
+    refuse_taken(workspace, story_id, path)
+    return path
+
+
+def write_story(workspace: Workspace, path: str, text: str) -> None:
+    """Write a new story at its place, and the schema beside it."""
+    private_folder(os.path.dirname(path))
+    write_schema(first_folder(workspace))
+    write_new(path, text.encode())
 
 
 def first_folder(workspace: Workspace) -> str:

@@ -1,49 +1,89 @@
-"""`new --from`: notes, from a file or standard input, to the text of a story."""
+"""`new --from` and the first minute: notes, from a file or standard input, to a story's file."""
 
+import os
 import sys
+from collections.abc import Callable
+from typing import NamedTuple
 
 from lpcards.drafts.draft_text import PROPOSED, draft_yaml
 from lpcards.drafts.notes import StoryDraft, draft_of, first_clause, short_of
 from lpcards.english.slugs import slug
 from lpcards.story.decoding import decoded
-from lpcards.study.authoring.new_files import DEFAULT, SCHEMA_NAME
+from lpcards.study.authoring.new_files import (
+    DEFAULT,
+    SCHEMA_NAME,
+    place_of,
+    refuse_bad_id,
+    write_story,
+)
+from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 MOST = 200_000
 
 
-def drafted(source: str, story_id: str | None, title: str, short: str) -> tuple[str, StoryDraft]:
-    """Return the id and the draft of a story made of notes; `source` may be `-`, standard input.
+class GivenNames(NamedTuple):
+    """What the learner calls a story besides its notes ("": nothing is given)."""
 
-    The id, the title and the nickname that the learner gave go before the notes'.
+    id: str = ""
+    title: str = ""
+    short: str = ""
+    principle: str = ""
+
+
+UNNAMED = GivenNames()
+
+
+class WrittenStory(NamedTuple):
+    """A story that was written, and where."""
+
+    id: str
+    path: str
+
+
+def write_story_of(
+    workspace: Workspace,
+    notes: str,
+    names: GivenNames = UNNAMED,
+    confirmed: Callable[[StoryDraft], StoryDraft] | None = None,
+) -> WrittenStory:
+    """Write a story made of the file `notes`, or of standard input (`-`).
+
+    `confirmed` puts to the learner what is proposed, once it is known that the story has a place.
+    Raises UserFault or OSError where nothing was written.
     """
-    draft = _titled(draft_of(_read(source)), story_id or "", title, short)
+    if names.id:
+        refuse_bad_id(names.id)
+    draft = _titled(draft_of(_read(notes)), names)
     if not (draft.steps or draft.questions):
-        raise UserFault(f"there is nothing in {_named(source)} to make a story of")
-    story_id = story_id or slug(first_clause(draft.title))
+        raise UserFault(f"there is nothing in {_named(notes)} to make a story of")
+    story_id = names.id or slug(first_clause(draft.title)) or slug(_bare(notes))
     if not story_id:
         raise UserFault("these notes give no id: name the story, as in `lpcards new my-story`")
-    return story_id, draft
+    path = place_of(workspace, story_id, names.principle)
+    principle = names.principle or f"{DEFAULT}{PROPOSED}"
+    draft = confirmed(draft) if confirmed else draft
+    write_story(workspace, path, draft_yaml(draft, story_id, principle, f"../{SCHEMA_NAME}"))
+    return WrittenStory(story_id, path)
 
 
-def story_text(draft: StoryDraft, story_id: str, principle: str) -> str:
-    """Return the YAML of a story; without a `principle` one is proposed."""
-    principle = principle or f"{DEFAULT}{PROPOSED}"
-    return draft_yaml(draft, story_id, principle, f"../{SCHEMA_NAME}")
-
-
-def _titled(draft: StoryDraft, story_id: str, title: str, short: str) -> StoryDraft:
+def _titled(draft: StoryDraft, names: GivenNames) -> StoryDraft:
     """Return the draft with what the learner calls it; a title is rather the id than a guess."""
-    if title:
-        draft = draft._replace(title=title, confirmed=draft.confirmed | {"title"})
-    elif story_id and "title" not in draft.confirmed:
-        named = story_id.replace("-", " ").capitalize()
+    if names.title:
+        draft = draft._replace(title=names.title, confirmed=draft.confirmed | {"title"})
+    elif names.id and "title" not in draft.confirmed:
+        named = names.id.replace("-", " ").capitalize()
         draft = draft._replace(title=named, short=short_of(named))
-    return draft._replace(short=short or draft.short)
+    return draft._replace(short=names.short or draft.short)
 
 
 def _named(source: str) -> str:
     return "the notes" if source == "-" else source
+
+
+def _bare(source: str) -> str:
+    """Return the name of a file without folder and ending."""
+    return os.path.splitext(os.path.basename(source))[0]
 
 
 def _read(source: str) -> str:

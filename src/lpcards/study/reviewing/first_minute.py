@@ -1,17 +1,20 @@
 """The first minute: what a card is, two questions, what the answers come to.
 
 Plain lines on the ordinary screen, so that dumb terminals and screen readers get the same. Whether
-it is the first minute the log says: nothing is in it. What is answered is kept in the settings,
-and asked no more; what is skipped is asked no more once a card was answered.
+it is the first minute the log says: nothing is in it. The date is kept in the settings, and asked
+no more; what is skipped is asked no more once a card was answered.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from lpcards.cards.choices import Story
 from lpcards.english.dates import dates_meant
 from lpcards.english.printable import counted, date_name
+from lpcards.study.authoring.given_text import file_typed
 from lpcards.study.reviewing.promise import promise_of
 from lpcards.study.workspace import Workspace
 from lpcards.study.written_settings import keep_settings
@@ -20,20 +23,24 @@ from lpcards.system.problem import UserFault
 from lpcards.terminal.conversation import Conversation, Left
 from lpcards.terminal.text_lines import wrapped
 
-MOST_MINUTES, FURTHEST = 600, 1096
-ON = "First a story, then its cards. space: on   q: not today"
+if TYPE_CHECKING:
+    from lpcards.study.authoring.story_of_notes import WrittenStory
+
+MINUTES, OTHER_MINUTES, FURTHEST = 10, 15, 1096
+ON = "Now a few lines to read, then the first card. space: on   q: not today"
 NOT_ON = "Space goes on, q leaves it for another day."
 SIX = "from 0 (blackout) to 5 (right at once)"
 FOUR = "from 1 (again) to 4 (easy)"
 CARD = (
     "A card asks one thing about an interview story. Say the answer aloud, press space to see it, "
     "and grade yourself {grades}. What was shaky comes back today, the rest just before "
-    "you would forget it. Press `?` for all keys, `q` to stop: nothing is lost."
+    "you would forget it. `?` lists all keys; `q` stops, and nothing is lost."
 )
-DAY = "When is your interview? Write 12 Dec, 2026-12-12 or in 3 weeks; Enter if you do not know."
-MINUTES = "How many minutes a day do you want to give it? Enter for no limit."
+DAY = "When is your interview? Write 12 Dec, 12/19/2026 or in 3 weeks; Enter if you do not know."
+NOTES = "Do you have notes of your own stories? Name a file, or Enter to begin with an example."
+MORE_NOTES = "Do you have notes of another story? Name a file; Enter if not."
 NO_DAY = "I cannot read that date. Write it like 12 Dec, 12/19/2026, Friday or in 3 weeks."
-NO_MINUTES = f"Write a number of minutes from 1 to {MOST_MINUTES}, such as 10."
+NO_DATE_YET = 'When you know the date: `lpcards set interview="12 Dec"`.'
 
 
 class FirstMinute:
@@ -45,21 +52,24 @@ class FirstMinute:
         self._talk = talk
 
     def goes_on(self) -> bool:
-        """Say all there is to say, ask and keep what is not yet set; False: not today."""
+        """Say all there is to say, ask and keep what is not yet known; False: not today."""
         try:
             self._introduce()
-            self._keep(dict(self._answers()))
-            self._promise()
+            self._ask()
+            self._talk.say("", promise_of(self._workspace))
+            if not self._workspace.index.settings.interview:
+                self._talk.say("", NO_DATE_YET)
+            self._talk.wait(ON, NOT_ON)
         except Left:
             self._talk.say("", "Not today, then. `lpcards review` starts again.")
             return False
         return True
 
     def ask_again(self) -> None:
-        """Ask everything once more, with what is set, and say what it comes to."""
+        """Ask both once more, and say what it comes to."""
         try:
             self._introduce()
-            self._keep(dict(self._answers(again=True)))
+            self._ask(again=True)
             self._talk.say("", promise_of(self._workspace))
         except Left:
             self._talk.say("", "Nothing was changed.")
@@ -70,17 +80,30 @@ class FirstMinute:
         self._talk.show([Text(), *wrapped(title, self._talk.width)])
         self._talk.say(CARD.format(grades=FOUR if four else SIX))
 
-    def _answers(self, *, again: bool = False) -> Iterator[tuple[str, str | int]]:
-        """Yield the settings that the learner answers; those set already are asked only `again`."""
+    def _ask(self, *, again: bool = False) -> None:
+        """Ask what is not known yet, or all `again`; then keep it. Raises Left."""
+        settings = dict(self._settings(again=again))
+        has_own = any(story.own for story in self._stories())
+        story = None
+        if again or not has_own:
+            story = self._talk.ask(self._drafted, "", MORE_NOTES if has_own else NOTES)
+        self._keep(settings)
+        if story is not None:
+            self._workspace.reload()
+            self._say_written(story)
+
+    def _stories(self) -> Iterator[Story]:
+        return (story for story in self._workspace.index.stories() if story.type == "scenario")
+
+    def _settings(self, *, again: bool) -> Iterator[tuple[str, str | int]]:
+        """Yield the settings that come of the answers; a date that is set is asked only `again`."""
         settings, today = self._workspace.index.settings, self._workspace.moment().day
         if again or not settings.interview:
             kept = date_name(settings.interview, today) if settings.interview else ""
             if day := self._talk.ask(self._day, "", _keeping(DAY, kept)):
                 yield "interview", day.isoformat()
-        if again or not settings.minutes:
-            kept = counted(settings.minutes, "minute") if settings.minutes else ""
-            if minutes := self._talk.ask(_minutes, "", _keeping(MINUTES, kept)):
-                yield "minutes", minutes
+        if not settings.minutes:
+            yield "minutes", MINUTES
 
     def _day(self, line: str) -> date:
         """Return the day that is meant. Raises UserFault."""
@@ -97,28 +120,41 @@ class FirstMinute:
         )
         return day
 
-    def _keep(self, answers: dict[str, str | int]) -> None:
-        if not answers:
+    def _drafted(self, line: str) -> "WrittenStory":
+        """Return the story that was made of the notes in a file. Raises UserFault."""
+        from lpcards.study.authoring.story_of_notes import write_story_of  # here: few have notes
+
+        try:
+            return write_story_of(self._workspace, file_typed(line))
+        except OSError as fault:
+            raise UserFault(f"{line}: {fault.strerror}.") from fault
+
+    def _say_written(self, story: "WrittenStory") -> None:
+        self._talk.say(
+            "",
+            f"Your story is in {with_tilde(story.path)}; what was guessed is marked `# proposed`. "
+            f"`lpcards edit {story.id}` opens it, `lpcards check {story.id}` says what is missing.",
+        )
+
+    def _keep(self, settings: dict[str, str | int]) -> None:
+        if not settings:
             return
         path = self._workspace.sources.settings
-        fault = keep_settings(path, answers)
+        fault = keep_settings(path, settings)
         name = with_tilde(path)
-        self._workspace.reload()
-        lines = ", ".join(f"`{key}: {value}`" for key, value in answers.items())
+        minutes = self._workspace.reload().settings.minutes
+        lines = ", ".join(f"`{key}: {value}`" for key, value in settings.items())
         if fault:
             self._talk.say(
                 "", f"{name} could not take that ({fault}). Please write it there: {lines}."
             )
-        else:
-            self._talk.say("", f"Kept in {name}; change it there whenever you like.")
-
-    def _promise(self) -> None:
-        index = self._workspace.index
-        self._talk.say("", promise_of(self._workspace))
-        if not (index.settings.interview or index.settings.minutes):
-            name = with_tilde(self._workspace.sources.settings)
-            self._talk.say("", f"When you know more: `interview` and `minutes` go into {name}.")
-        self._talk.wait(ON, NOT_ON)
+        elif minutes:
+            other = OTHER_MINUTES if minutes == MINUTES else MINUTES
+            self._talk.say(
+                "",
+                f"Kept in {name}. It is {counted(minutes, 'minute')} a day; "
+                f"`lpcards set minutes={other}` changes that.",
+            )
 
 
 def _keeping(question: str, kept: str) -> str:
@@ -134,11 +170,3 @@ def _only(readings: Sequence[date], today: date) -> date:
         either = " or ".join(date_name(day, today) for day in readings)
         raise UserFault(f"{either}? Write 12 Dec.")
     return readings[0]
-
-
-def _minutes(line: str) -> int:
-    """Return a number of minutes. Raises UserFault."""
-    number = line.casefold().removesuffix("utes").removesuffix("ute").removesuffix("min").strip()
-    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= MOST_MINUTES):
-        raise UserFault(NO_MINUTES)
-    return int(number)
