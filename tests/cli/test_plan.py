@@ -153,7 +153,7 @@ def test_a_date_that_cannot_be_planned_for_is_refused_in_a_sentence(lp, by):
 
 def test_a_date_that_is_none_is_a_fault_of_the_settings(lp, settings):
     settings("interview: next week\n")
-    assert "`next week` is no date; write it like 2027-03-01" in lp("check", code=1).out
+    assert "`next week` is not a date; write it like 2027-03-01" in lp("check", code=1).out
     assert lp("due", "--json").json["new"] == 10
 
 

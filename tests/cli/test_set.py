@@ -70,3 +70,40 @@ def test_a_file_that_takes_no_more_lines_is_named_with_what_to_write(lp, file):
 def test_scripts_are_told_what_holds_now(lp, file):
     told = lp("set", "kinds=probe", "minutes=", "--json", now=NOW).json
     assert told == {"settings": {"kinds": ["probe"], "minutes": ""}, "file": str(file)}
+
+
+def test_words_for_a_date_in_the_file_are_an_error_that_names_the_date_of_today(lp, file):
+    file.parent.mkdir(parents=True)
+    file.write_text("new: 3\ninterview: in 3 weeks\npause: 24 Dec..2 Jan\n")
+    path = ".config/lpcards/lpcards.yaml"
+    for now, day in ((NOW, "2026-12-14"), ("2026-11-24T09:00", "2026-12-15")):
+        words = f"`in 3 weeks` is not a date; write {day}, which is what it means today"
+        lines = lp("check", now=now, code=1).out.splitlines()
+        assert f"{path}:2:12: {words}" in lines
+        assert any(
+            line.startswith(f"{path}:3:8: ") and "2026-12-24..2027" in line for line in lines
+        )
+        told = lp("check", "--json", now=now, code=1).json["problems"]
+        assert words in [problem["message"] for problem in told]
+        said = lp("due", "--json", now=now)
+        assert f"{path}:2:12: {words} (and 1 more" in said.err
+        assert said.json["new"] == 3
+
+
+def test_a_setting_at_fault_is_taken_out_or_mended(lp, file):
+    file.parent.mkdir(parents=True)
+    file.write_text("interview: in 3 weeks  # soon\nminutes: ten\n")
+    lp("set", "interview=in 3 weeks", "minutes=", now=NOW)
+    assert file.read_text() == "interview: 2026-12-14  # soon\n"
+    assert "error" not in lp("check", now=NOW).out
+
+
+def test_taking_out_what_is_not_there_changes_nothing(lp, file):
+    lp("set", "new=3", now=NOW)
+    assert lp("set", "minutes=", now=NOW).out.startswith("minutes: not set\n")
+    assert file.read_text() == "new: 3\n"
+
+
+def test_without_a_file_taking_out_makes_none_with_anything_in_it(lp, file):
+    lp("set", "minutes=", now=NOW)
+    assert not file.exists() or file.read_text() == ""

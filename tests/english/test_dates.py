@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lpcards.english.dates import date_of, dates_meant
+from lpcards.english.dates import date_of, dates_meant, in_figures, not_in_figures
 from lpcards.english.printable import date_name
 from lpcards.english.vocabulary import MONTHS
 
@@ -116,3 +116,24 @@ def test_without_a_year_the_day_is_never_over(day, today):
 def test_any_words_are_a_day_or_none(words, today):
     found = date_of(words, today)
     assert found is None or isinstance(found, date)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        *(("in 3 weeks", "2026-12-14"), ("19 Dec", "2026-12-19"), ("tomorrow", "2026-11-24")),
+        *(("3/4", "2027-03-04 or 2027-04-03"), ("24 Dec..2 Jan", "2026-12-24..2027-01-02")),
+    ],
+)
+def test_words_that_have_to_be_figures_are_told_with_what_they_mean_today(words, meant):
+    message = not_in_figures(words, "a date", "2027-03-01")
+    assert in_figures(message, TODAY) == (
+        f"`{words}` is not a date; write {meant}, which is what it means today"
+    )
+
+
+@pytest.mark.parametrize("words", ["soon", "soon..later", "", "` is not ", "2 Jan..soon"])
+def test_words_that_mean_no_date_are_told_as_they_were(words):
+    message = not_in_figures(words, "a date", "2027-03-01")
+    assert in_figures(message, TODAY) == message
+    assert in_figures(words, TODAY) == words

@@ -117,7 +117,7 @@ def test_yes_and_no_may_be_said_in_several_ways(written, meant):
 def test_a_date_that_is_none_is_told_with_an_example(written):
     settings, problems = read_settings("lpcards.yaml", f"interview: {written}\n".encode())
     assert settings == Settings()
-    message = f"lpcards.yaml:1:12: `{written}` is no date; write it like 2027-03-01"
+    message = f"lpcards.yaml:1:12: `{written}` is not a date; write it like 2027-03-01"
     assert [str(problem) for problem in problems] == [message]
 
 

@@ -61,6 +61,35 @@ def unread(words: str, readings: Sequence[date]) -> str:
     return f"{words!r} is not a date I can read; {like}"
 
 
+NO_DATE = "; write it like "
+"""Stands in what is said of words where a date has to be written in figures."""
+
+
+def not_in_figures(words: str, what: str, like: str) -> str:
+    """Return what to say of `words` that have to be a date, or several, in figures, as `like`."""
+    return f"`{words}` is not {what}{NO_DATE}{like}"
+
+
+def in_figures(message: str, today: date) -> str:
+    """Return what `not_in_figures` said, with what the words mean today.
+
+    What is kept for many days cannot say it: the words mean another date tomorrow.
+    """
+    head, sign, _ = message.partition(NO_DATE)
+    words = head.partition("` is not ")[0].removeprefix("`")
+    meant = " or ".join(_ranges_meant(words, today)) if sign else ""
+    return f"{head}; write {meant}, which is what it means today" if meant else message
+
+
+def _ranges_meant(words: str, today: date) -> Iterator[str]:
+    """Yield the dates that words may mean in figures; a range is two of them around `..`."""
+    first, dots, last = words.partition("..")
+    for begin in dates_meant(first, today):
+        if not dots:
+            yield begin.isoformat()
+        yield from (f"{begin}..{end}" for end in dates_meant(last, begin))
+
+
 def _slashed(one: str, other: str, year: str | None, today: date) -> tuple[date, ...]:
     """Return the day as Americans write it, and as the British do."""
     found = []

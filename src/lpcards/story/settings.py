@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, GetPydanticSchema
 from pydantic_core import core_schema
 
+from lpcards.english.dates import not_in_figures
 from lpcards.memory.pauses import written_pause
 from lpcards.story.models import OR_ONE, Id, Part, Text
 
@@ -36,7 +37,7 @@ def _day(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"`{value}` is no date; write it like 2027-03-01") from None
+        raise ValueError(not_in_figures(value, "a date", "2027-03-01")) from None
 
 
 Day = Annotated[
@@ -52,9 +53,8 @@ def _pause(words: str) -> str:
     try:
         written_pause(words)
     except ValueError:
-        raise ValueError(
-            "`pause` is a range of days: write it like `2026-12-24..2027-01-02`"
-        ) from None
+        like = "2026-12-24..2027-01-02"
+        raise ValueError(not_in_figures(words, "a range of dates", like)) from None
     return words
 
 

@@ -3,6 +3,7 @@
 import functools
 import os
 from collections.abc import Iterable
+from datetime import date
 
 from lpcards.index.card_index import CardIndex
 from lpcards.index.file_index import KnownFile
@@ -83,6 +84,13 @@ def _faulty(index: CardIndex) -> str:
 def from_here(problem: Problem) -> Problem:
     """Return a problem with its file's name as one would type it here."""
     return problem._replace(path=_seen_from_here(problem.path))
+
+
+def as_of(problem: Problem, today: date) -> Problem:
+    """Return a problem with the date in it that words in the settings mean today."""
+    from lpcards.english.dates import in_figures  # here: hardly any prompt has such a problem
+
+    return problem._replace(message=in_figures(problem.message, today))
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from lpcards.memory.event import Moment
 from lpcards.memory.sm2 import Rules
 from lpcards.study import places
 from lpcards.study.clock import moment_at
-from lpcards.study.content_files import from_here
+from lpcards.study.content_files import as_of, from_here
 from lpcards.study.messages import note
 from lpcards.system.disk import is_of_the_disk
 from lpcards.system.folders import cache_folder
@@ -77,8 +77,9 @@ class Workspace:
         """Say once what is wrong with the settings: every command goes by them."""
         if not self._is_quiet and index.faults_of_settings:
             first, *more = index.faults_of_settings
+            first = as_of(from_here(first), self.moment().day)
             count = f" (and {len(more)} more: `lpcards check`)" if more else ""
-            note(f"{from_here(first)}{count}; the other settings are in force")
+            note(f"{first}{count}; the other settings are in force")
         self._is_quiet = True
 
     def advised(self) -> CardIndex:

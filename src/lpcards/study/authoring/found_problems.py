@@ -2,7 +2,7 @@
 
 import os
 
-from lpcards.study.content_files import from_here
+from lpcards.study.content_files import as_of, from_here
 from lpcards.study.notices import bare_folders
 from lpcards.study.places import list_paths
 from lpcards.study.workspace import Workspace
@@ -14,9 +14,10 @@ def found_problems(
 ) -> list[Problem]:
     """Return what is to be said of the file at `path` (None: of all), errors first."""
     index = workspace.index if no_advice else workspace.advised()
+    today = workspace.moment().day
     found = [*index.problems(), *([] if no_advice else index.advice())]
     wanted = [
-        from_here(one)
+        as_of(from_here(one), today)
         for one in (*found, *_problems_of_lists(workspace), *_bare_folders(workspace))
         if path in {None, one.path}
         and (one.severity == "error" or not (no_advice or (rules and one.rule not in rules)))
