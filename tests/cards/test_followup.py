@@ -31,13 +31,22 @@ def test_a_question_of_the_bank_without_a_shape_is_no_card():
     assert made(story(), "followup") == {}
 
 
+def former(guide_id, **changes):
+    [card] = made(guide(id=guide_id, followups=[{**PART, **changes}]), "followup").values()
+    return card.was
+
+
 def test_what_was_learned_of_a_kind_of_probe_goes_on_here():
-    card = asked(was=["whose-part"])
-    assert card.was == (
-        "all-of-it/followup/whose-part",
-        "all-of-it/probe/your-part",
-        "all-of-it/probe/whose-part",
+    assert former("general", id="took-on") == ("general/probe/took-on",)
+    assert former("general", was=["really-worked"]) == (
+        "general/followup/really-worked",
+        "general/probe/really-worked",
     )
+
+
+def test_a_question_that_was_no_probe_takes_up_no_probes_history():
+    assert former("general") == ()
+    assert former("mine", id="took-on", was=["next-time"]) == ("mine/followup/next-time",)
 
 
 def test_another_trap_is_another_text_of_the_card():

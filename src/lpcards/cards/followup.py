@@ -17,8 +17,10 @@ from lpcards.cards.making import (
 from lpcards.story.models import Followup, Guide
 
 KIND = Kind("followup", leech_tip="Answer it once for a story of yours, and write that down.")
-BEFORE = "probe"
-"""The kind that asked such questions before there was this one: its histories go on here."""
+BEFORE = frozenset(
+    f"general/probe/{name}" for name in ("took-on", "other-team", "really-worked", "next-time")
+)
+"""The cards of the general guide that asked such questions before there was this kind."""
 
 
 def cards(file: File) -> Iterator[Card]:
@@ -32,9 +34,9 @@ def cards(file: File) -> Iterator[Card]:
 
 def _asked(file: Guide, at: int, followup: Followup) -> Card:
     card = blank_card(KIND, file, slots(followup), ("followups", at))
-    earlier = [f"{file.id}/{BEFORE}/{slot}" for slot in slots(followup)]
+    probes = [f"{file.id}/probe/{slot}" for slot in slots(followup)]
     card = card._replace(
-        was=(*card.was, *earlier),
+        was=(*card.was, *filter(BEFORE.__contains__, probes)),
         top=top_line("Asked after any story"),
         front=quoted(followup.ask),
         hint=followup.hint or "",
