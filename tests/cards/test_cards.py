@@ -223,5 +223,6 @@ def test_a_card_has_what_is_peculiar_to_its_kind(file: Scenario | Guide):
     for card in cards_from(file):
         kind = kind_named(card.kind)
         assert card.unanswered == kind.unanswered
+        assert card.writes == kind.writes
         assert card.one_of_stories == kind.one_of_stories
         assert card.spoken == (kind.spoken or card.id.endswith(".mend"))

@@ -31,7 +31,7 @@ class Card(NamedTuple):
     that level ("": everybody). `after` holds ids that must have been answered on an earlier
     day. `was` holds the ids this card had before. `fingerprint` covers the content's values, not
     our wording around them. `place` leads to the card's source inside its file (`("probes", 2)`);
-    `path` and `line` (1-based) say the same for people. What `spoken`, `unanswered`,
+    `path` and `line` (1-based) say the same for people. What `spoken`, `unanswered`, `writes`,
     `one_of_stories` and `note` mean, `Kind` says.
     `variants` are other words for `front`.
     """
@@ -63,6 +63,7 @@ class Card(NamedTuple):
     one_of_stories: bool = False
     note: str = "question"
     variants: tuple[str, ...] = ()
+    writes: str = ""
 
 
 class Outline(NamedTuple):

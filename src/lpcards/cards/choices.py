@@ -69,7 +69,9 @@ def answering(question: CommonQuestion, stories: Iterable[Story]) -> list[tuple[
 
 def how_it_answers(question: CommonQuestion, story: Story) -> str:
     """Return one of `HOW`, or "" if the story does not answer the question."""
-    if question.story == story.id or any(asked.ask == question.ask for asked in story.asked):
+    if question.story == story.id or any(
+        are_same(asked.ask, question.ask) for asked in story.asked
+    ):
         return "asked"
     served = how_it_serves(question.principle, story) or "any" * (question.principle == EVERY_STORY)
     alike = (
@@ -87,6 +89,17 @@ def how_it_serves(principle: str, story: Story) -> str:
 
 def _breadth(story: Story) -> int:
     return len({story.principle, *story.also, *story.pivots})
+
+
+def are_same(question: str, other: str) -> bool:
+    """Say whether two questions are one: capitals, stops and blanks make no other."""
+    return question == other or letters_of(question) == letters_of(other)
+
+
+@lru_cache(maxsize=4096)
+def letters_of(question: str) -> str:
+    """Return the letters and figures of a question: the same for all who write it down."""
+    return "".join(filter(str.isalnum, question.casefold()))
 
 
 def are_alike(question: str, other: str) -> bool:

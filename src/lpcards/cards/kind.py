@@ -19,6 +19,8 @@ class Kind(NamedTuple):
     """The answer is in the words of the interview."""
     unanswered: bool = False
     """There is no answer yet: the author is to write one."""
+    writes: Literal["answer", "story", ""] = ""
+    """What the author may write down when it is asked: its answer, or a story for it."""
     one_of_stories: bool = False
     """Which stories would do, only all files together can tell."""
     note: Literal["question", "cloze", ""] = "question"

@@ -108,6 +108,7 @@ def blank_card(kind: Kind, file: File, slots: Sequence[str], place: Place) -> Ca
         place=place,
         spoken=kind.spoken,
         unanswered=kind.unanswered,
+        writes=kind.writes,
         one_of_stories=kind.one_of_stories,
         note=kind.note,
     )

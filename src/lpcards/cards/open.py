@@ -14,6 +14,7 @@ KIND = Kind(
     "open",
     own_only=True,
     unanswered=True,
+    writes="answer",
     note="",
 )
 GAP = ".gap"

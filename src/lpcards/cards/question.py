@@ -15,7 +15,11 @@ from lpcards.english.slugs import question_ids
 from lpcards.story.models import Guide, PlainQuestion, Point
 from lpcards.story.principles import EVERY_STORY, short_principle
 
-KIND = Kind("question", leech_tip="Answer it with a story of yours: `asked` in its file names it.")
+KIND = Kind(
+    "question",
+    leech_tip="Answer it with a story of yours: w names it.",
+    writes="story",
+)
 
 
 def cards(file: File) -> Iterator[Card]:
@@ -40,8 +44,12 @@ def _asked(file: Guide, name: str, at: int, question: PlainQuestion) -> Card:
     return with_points(card, points)
 
 
+def fitting(file: Guide, question: PlainQuestion) -> tuple[str, ...]:
+    """Return the principles that a question may be after; none for a theme."""
+    return question.fits or ((file.principle,) if file.principle != EVERY_STORY else ())
+
+
 def _principle(file: Guide, question: PlainQuestion) -> tuple[Point, ...]:
     """Return the first thing to say, one of the principles that fit; none for a theme."""
-    fitting = question.fits or ((file.principle,) if file.principle != EVERY_STORY else ())
-    names = [short_principle(principle) for principle in fitting]
+    names = [short_principle(principle) for principle in fitting(file, question)]
     return (Point(text=" or ".join(names), accept=tuple(names)),) if names else ()

@@ -12,7 +12,7 @@ HELP: Rows = (
     ("l", "learn: see a new card first, be asked at the end"),
     ("u", "undo, as often as you like"),
     ("e", "edit the card's source in your editor"),
-    ("w", "a question that waits for you: write its answer, which goes into the story"),
+    ("w", "write into a story: the answer that is missing, or the question that it answers"),
     ("f", "flag the card with a note, or take the flag away"),
     ("s  b", "suspend; bury until tomorrow"),
     ("arrows", "scroll"),
@@ -30,6 +30,10 @@ GRADING = (("0-5", SIX_GRADES), ("1-4", FOUR_GRADES))
 """What earns which grade, with six buttons and with four."""
 
 
+WRITES = {"answer": ["w write it in a line"], "story": ["w name your story"], "": []}
+"""What `w` does, by what a card has its author write down."""
+
+
 def footer_parts(view: CardView) -> list[str]:
     """Return what the keys do just now; parts stay whole where lines are broken."""
     if view.typing:
@@ -37,7 +41,7 @@ def footer_parts(view: CardView) -> list[str]:
     if not view.revealed:
         return _front(view)
     if view.card.unanswered:
-        return ["w write it in a line", "e editor", "space: tomorrow", "u undo", "q stop"]
+        return [*WRITES["answer"], "e editor", "space: tomorrow", "u undo", "q stop"]
     if view.proposed is not None and not view.overruling:
         return _proposal(view)
     grades = view.buttons.named()
@@ -46,7 +50,7 @@ def footer_parts(view: CardView) -> list[str]:
 
 def _front(view: CardView) -> list[str]:
     if view.card.unanswered:
-        return ["w write it in a line", "space: more", "h hint", "u undo", "? help", "q stop"]
+        return [*WRITES["answer"], "space: more", "h hint", "u undo", "? help", "q stop"]
     is_new = view.kind == "new"
     more = [part for part, on in (("h hint", view.offers_hint), ("l learn", is_new)) if on]
     flag = "f unflag" if view.flag else "f flag"
@@ -69,6 +73,7 @@ def _proposal(view: CardView) -> list[str]:
         f"proposed: {buttons.word(grade)} {_next(intervals, grade)}",
         "Enter takes it",
         f"other: {'g then ' if items else ''}{grades}",
+        *WRITES[view.card.writes],
         "u undo",
     ]
 

@@ -50,6 +50,19 @@ ANSWER = Prompt(
     "Type the answer in one line, then Enter; Enter alone leaves it open.",
     LONGEST,
 )
+STORY = Prompt(
+    "Story: ",
+    (
+        "Enter names it",
+        "a colon and its first sentence may follow",
+        "none: no story yet",
+        "Esc: neither",
+    ),
+    "Name the story that you would tell, or type none, then Enter; Enter alone names none.",
+    LONGEST,
+)
+PROMPTS = {"answer": ANSWER, "story": STORY}
+"""By what a card has its author write down."""
 
 
 def asked_line(

@@ -10,6 +10,7 @@ from lpcards.english.printable import printable, span
 from lpcards.terminal.card_view import Buttons, CardView
 from lpcards.terminal.text_lines import inline
 
+WRITES = {"answer": "w writes it in a line.", "story": "w names your story for it.", "": ""}
 _LONG = {"d": "day", "w": "week", "mo": "month", "y": "year"}
 
 
@@ -118,6 +119,7 @@ def _proposal(view: CardView) -> Iterator[str]:
     yield f"{head}: {view.buttons.word(grade)}{_interval(view.intervals, grade)}."
     ticks = "A digit ticks an item, a ticks all, Enter takes the grade, g another."
     yield ticks if count else "Enter takes it, a digit another."
+    yield WRITES[view.card.writes]
 
 
 def _interval(intervals: tuple[int, ...], grade: int) -> str:

@@ -1,23 +1,18 @@
 """What a learner answers to an open question, on its way into the file that it belongs to."""
 
-from collections.abc import Iterable, Sequence
-
 from lpcards.cards.card import Card
-from lpcards.cards.choices import Story
 from lpcards.cards.gaps import StoryGap, gaps_of
 from lpcards.cards.open import GAP, cards
 from lpcards.index.selection import Selection
 from lpcards.story.models import Guide, Scenario
 from lpcards.story.reading import read_source
 from lpcards.story.writing_answers import with_item, with_text
+from lpcards.study.authoring.named_story import names_of, story_named
 from lpcards.study.reviewing.editor import editable
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
 from lpcards.system.private_files import rewrite
 from lpcards.system.problem import UserFault
-
-MOST_NAMES = 9
-"""Stories that are named to choose from."""
 
 
 def write_answer(card: Card, answer: str, workspace: Workspace) -> str:
@@ -79,9 +74,12 @@ def _with_story(file: Guide, at: int, answer: str, before: bytes, workspace: Wor
     """Write down a story and its first sentence, given as `Late trains: We stood still.`."""
     named, colon, opening = answer.partition(":")
     stories = [one for one in workspace.index.stories() if one.type == "scenario"]
-    story = _named(named, stories)
+    story = story_named(named, stories)
     if not colon or not opening.strip() or story is None:
-        raise UserFault(_how_to_name([one.short for one in stories if one.own]))
+        raise UserFault(
+            "Begin with a story's name and a colon, as in `Late trains: We stood still`"
+            f"{names_of(stories)}"
+        )
     for key, text in (("story", story.id), ("opening", opening.strip())):
         there = getattr(file.met[at], key)
         if there is None:
@@ -89,14 +87,3 @@ def _with_story(file: Guide, at: int, answer: str, before: bytes, workspace: Wor
         elif there != text:
             raise UserFault(f"nothing is written: the question has its `{key}` already: {there}")
     return before
-
-
-def _named(name: str, stories: Iterable[Story]) -> Story | None:
-    wanted = name.strip().casefold()
-    return next((story for story in stories if wanted in {story.id, story.short.casefold()}), None)
-
-
-def _how_to_name(names: Sequence[str]) -> str:
-    """Return how an answer begins, with the names of one's stories, if there are any."""
-    yours = f"; your stories: {', '.join(names[:MOST_NAMES])}" if names else ""
-    return f"Begin with a story's name and a colon, as in `Late trains: We stood still`{yours}"

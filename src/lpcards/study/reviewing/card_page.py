@@ -125,7 +125,7 @@ class CardPage(ScreenPage[Decision]):
             return self._decision("stop")
         if key in ACTS:
             return self._decision(ACTS[key])
-        if key == "w" and self._card.unanswered:
+        if key == "w" and self._card.writes:
             return self._write()
         if key == "h":
             self.message = SHOWN_ALREADY if self._revealed else self._hints.take()
@@ -141,12 +141,12 @@ class CardPage(ScreenPage[Decision]):
         return Decision(act, seconds=self._elapsed)
 
     def _write(self) -> Decision | None:
-        """Take the answer of a question that has none, in a line."""
+        """Take in a line what is to be written down: the answer, or the story for a question."""
         if not self._revealed:
             self._reveal()  # it says what to write
-        from lpcards.terminal.line_input import ANSWER
+        from lpcards.terminal.line_input import PROMPTS
 
-        typed = self._asked_line(ANSWER, self._unwritten)
+        typed = self._asked_line(PROMPTS[self._card.writes], self._unwritten)
         if not typed:
             self.message = "Nothing is written."
             return None
