@@ -330,8 +330,10 @@ def test_readiness_is_predicted_for_the_day_of_the_interview(content, log, monke
     figures = figures_of(content, log, RULES, today, 30, Selection())
     assert (figures.on, figures.interview) == (later, True)
     assert figures.total.recall == pytest.approx(0.9**4)
-    assert headline(figures).startswith("Ready for 0 of 2 principles; 66 % of what you learned")
-    assert "would come to mind on 8 March; weakest: Ownership 0 %." in headline(figures)
+    assert headline(figures).endswith(
+        "If you stopped today, 66% of what you learned would come to mind on 8 March; "
+        "weakest: Ownership 0%."
+    )
     over = figures_of(content, log, RULES, moment(5).day, 30, Selection())
     assert (over.on, over.interview) == (moment(5).day, False)
 

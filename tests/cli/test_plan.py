@@ -140,14 +140,14 @@ def test_a_plan_fits_the_terminal(lp, monkeypatch, columns):
 
 
 def test_without_a_date_the_plan_says_how_to_set_one(lp):
-    assert "Write `interview: " in lp("plan").out
+    assert "To set one: `lpcards set interview=2026-03-23`" in lp("plan").out
     assert lp("plan", "--json").json == {"day": "2026-03-02", "interview": None}
 
 
 @pytest.mark.parametrize("by", ["2026-03-01", "2032-03-02"])
 def test_a_date_that_cannot_be_planned_for_is_refused_in_a_sentence(lp, by):
     refusal = lp("plan", "--by", by, code=1)
-    assert refusal.err.startswith(f"lpcards: {by} is ")
+    assert refusal.err.startswith(f"lpcards: {by} ")
     assert refusal.err.count("\n") == 1
 
 
@@ -157,8 +157,23 @@ def test_a_date_that_is_none_is_a_fault_of_the_settings(lp, settings):
     assert lp("due", "--json").json["new"] == 10
 
 
+def test_an_interview_that_has_passed_is_said_to_with_the_command_for_the_next(lp, settings):
+    settings("interview: 2026-03-01\n")
+    assert lp("plan").out == (
+        "Your interview on 1 March has passed. To set the date of the next one:\n"
+        "`lpcards set interview=2026-03-23`\n"
+    )
+    assert lp("plan", "--json").json == {
+        "day": "2026-03-02",
+        "interview": "2026-03-01",
+        "left": -1,
+    }
+    lp("set", "interview=2026-03-23")
+    assert lp("plan", "--json").json["left"] == 21
+
+
 def test_the_day_of_the_interview_has_no_plan_left(lp):
-    assert "No day is left to plan" in lp("plan", "--by", "2026-03-02").out
+    assert "It is today, so no day is left to plan" in lp("plan", "--by", "2026-03-02").out
     assert lp("plan", "--by", "2026-03-02", "--json").json["days"] == []
 
 

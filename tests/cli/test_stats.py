@@ -23,8 +23,8 @@ def learned(own):
 def test_the_first_line_says_how_ready_one_is(learned):
     first = learned("stats").out.split("\n\n")[0].replace("\n", " ")
     assert first == (
-        "Ready for 0 of 1 principle; 90 % of what you learned would come to mind today; "
-        "weakest: Dive Deep 60 %."
+        "0 of 1 principle met, 1 covered by your stories, 0 ready to tell. "
+        "90% of what you learned would come to mind today; weakest: Dive Deep 60%."
     )
 
 
@@ -94,9 +94,9 @@ def test_no_line_is_longer_than_the_terminal(learned, monkeypatch, columns, enco
 def test_plain_says_in_words_what_the_charts_show(learned):
     text = learned("stats", "--plain").out
     assert "11 March: 2 answers in 2 minutes." in text
-    assert "cards with an interval under 7 days: 3 of 4 passed, 75 %." in text
+    assert "cards with an interval under 7 days: 3 of 4 passed, 75%." in text
     assert (
-        "Dive Deep: 2 of 3 cards learned, recall 90 %, ready 60 %, 3 of 4 passed, 1 lapse." in text
+        "Dive Deep: 2 of 3 cards learned, recall 90%, 60% of all, 3 of 4 passed, 1 lapse." in text
     )
     assert f"missed 5 of 5 times: it rose ({WHY})" in text
     assert "12 March: 2 due." in text

@@ -6,7 +6,8 @@ import pytest
 
 from daily_learner import START, DailyLearner
 from lpcards.story.principles import MOST_ASKED, PRINCIPLES
-from lpcards.study.next_step import RESTED, next_step
+from lpcards.study.next_step import next_step
+from lpcards.study.principle_progress import FRESH
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_also_and_pivots_count_as_stories_for_a_principle(step):
 
 def test_a_story_said_whole_within_ten_days_is_ready(step):
     stories = {"pump": ("ownership", STEPS)}
-    assert "rehearse" not in step(stories, RESTED.days, pump=(0, True)).command
+    assert "rehearse" not in step(stories, FRESH.days, pump=(0, True)).command
 
 
 def test_a_story_broken_off_or_said_long_ago_is_said_again(step):

@@ -167,8 +167,8 @@ def _table(title: str, groups: Sequence[Group], canvas: Canvas) -> Iterator[str]
     if not groups:
         return
     wide = canvas.width >= WIDE
-    name = min(NAME, canvas.width - (46 if wide else 22))
-    heads = ("learned", "recall", "ready", "passed", "lapses")
+    name = min(NAME, canvas.width - (46 if wide else 23))
+    heads = ("learned", "recall", "of all", "passed", "lapses")
     yield fitted(title, name, canvas.ink) + _cells(heads, wide=wide)
     for group in groups:
         shares = (
@@ -182,7 +182,7 @@ def _table(title: str, groups: Sequence[Group], canvas: Canvas) -> Iterator[str]
 
 
 def _cells(texts: Sequence[str], *, wide: bool) -> str:
-    shown, widths = (texts, (9, 8, 7, 11, 8)) if wide else (texts[:3], (9, 7, 6))
+    shown, widths = (texts, (9, 8, 7, 11, 8)) if wide else (texts[:3], (9, 7, 7))
     return "".join(f"{words:>{width}}" for words, width in zip(shown, widths, strict=True))
 
 

@@ -9,6 +9,7 @@ from lpcards.memory.groups import Group
 from lpcards.memory.statistics import Retention, per_study_day
 from lpcards.memory.totals import MATURE, YOUNG
 from lpcards.story.principles import EVERY_STORY, PRINCIPLES
+from lpcards.study.principle_progress import progress_words
 from lpcards.study.standing import Figures
 
 TITLES = {"principles": "Principle", "kinds": "Kind", "stories": "Story, weakest first"}
@@ -26,8 +27,8 @@ def wrapped(words: str, width: int) -> list[str]:
 
 
 def percent(share: float | None) -> str:
-    """Return a share as `81 %`; `-` where there is none."""
-    return "-" if share is None else f"{share * 100:.0f} %"
+    """Return a share as `81%`; `-` where there is none."""
+    return "-" if share is None else f"{share * 100:.0f}%"
 
 
 def span_of(first: date, last: date) -> str:
@@ -46,21 +47,24 @@ def with_names(groups: Sequence[Group]) -> list[Group]:
 
 
 def headline(figures: Figures) -> str:
-    """Return in one sentence how ready the learner is."""
+    """Return in two sentences how ready the learner is."""
     graded, total = figures.graded, figures.total
     if not total.learned:
         return f"Nothing learned yet of {counted(total.cards, 'card')}; `lpcards review` starts."
-    ready = sum(group.ready for group in graded)
-    on = date_name(figures.on, figures.today) if figures.interview else "today"
-    parts = [
-        f"Ready for {ready} of {counted(len(graded), 'principle')}",
-        f"{percent(total.recall)} of what you learned would come to mind "
-        + (f"on {on}" if figures.interview else on),
-    ]
+    words = f"{progress_words(figures.progress)} {_recalled(figures)}"
     if graded:
         weakest = graded[0]
-        parts.append(f"weakest: {principle_name(weakest.name)} {percent(weakest.readiness)}")
-    return "; ".join(parts) + "."
+        words += f"; weakest: {principle_name(weakest.name)} {percent(weakest.readiness)}"
+    return f"{words}."
+
+
+def _recalled(figures: Figures) -> str:
+    """Say what would come to mind; the days until an interview bring more than that."""
+    share = f"{percent(figures.total.recall)} of what you learned"
+    if figures.on == figures.today:
+        return f"{share} would come to mind today"
+    on = date_name(figures.on, figures.today)
+    return f"If you stopped today, {share} would come to mind on {on}"
 
 
 def facts(figures: Figures) -> Iterator[tuple[str, str]]:
@@ -149,5 +153,5 @@ def _grouped(group: Group) -> str:
     recall = f", recall {percent(group.recall)}" if group.learned else ""
     return (
         f"{group.name}: {group.learned:,} of {counted(group.cards, 'card')} learned{recall}, "
-        f"ready {percent(group.readiness)}{passed}, {counted(group.lapses, 'lapse')}."
+        f"{percent(group.readiness)} of all{passed}, {counted(group.lapses, 'lapse')}."
     )

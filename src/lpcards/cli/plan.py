@@ -11,17 +11,15 @@ from lpcards.cli.options import day_named, json_option
 from lpcards.day.forecast import FARTHEST, Forecast, ForecastDay, WaysOut
 from lpcards.day.pace import ENOUGH
 from lpcards.english.printable import counted
+from lpcards.study.interview_day import interview_words, set_next
 from lpcards.study.messages import note, say_json, say_lines
 from lpcards.study.notices import notice_of
-from lpcards.study.planner import InterviewPlan, plan_json, plan_until, planner_of
+from lpcards.study.planner import InterviewPlan, no_plan_json, plan_json, plan_until, planner_of
+from lpcards.study.principle_progress import progress_words
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 WIDEST, NARROW = 76, 52
-WITHOUT = (
-    "No interview date is set. Write `interview: 2027-03-01` into lpcards.yaml, "
-    "or try a date with `lpcards plan --by 2027-03-01`."
-)
 HEADS = ("new", "due", "final", "total", "min", "recall")
 WIDTHS = (4, 5, 6, 6, 5, 7)
 
@@ -48,34 +46,48 @@ def plan_command(
     for words in notice_of(index):
         note(words)
     on = by or index.settings.interview
-    if on is not None:
-        _refuse_other_times(on, today)
-    plan = None if on is None else plan_until(planner_of(workspace), on, cards_a_day)
-    say_json(plan_json(plan, today)) if as_json else say_lines(lines_of(plan))
+    _refuse_other_times(by, on, today)
+    plan = plan_until(planner_of(workspace), on, cards_a_day) if on and on >= today else None
+    if as_json:
+        say_json(plan_json(plan, today) if plan else no_plan_json(on, today))
+    else:
+        say_lines(lines_of(plan) if plan else _fitted([_none(on, today)]))
 
 
-def _refuse_other_times(on: date, today: date) -> None:
-    if on < today:
-        raise UserFault(f"{on} is past; give the date of an interview to come")
-    if on > today + timedelta(days=FARTHEST):
+def _refuse_other_times(by: date | None, on: date | None, today: date) -> None:
+    """Raise UserFault for a date that no plan looks to; one that is set may have passed."""
+    if by and by < today:
+        raise UserFault(f"{by} has passed; give the date of an interview to come")
+    if on and on > today + timedelta(days=FARTHEST):
         raise UserFault(f"{on} is too far away: a plan looks {FARTHEST:,} days ahead")
 
 
-def lines_of(plan: InterviewPlan | None) -> Iterator[str]:
+def _none(on: date | None, today: date) -> str:
+    """Say why there is no plan, and what would make one."""
+    if on:
+        return f"{interview_words(on, today)} To set the date of the next one: `{set_next(today)}`"
+    return (
+        f"No interview date is set. To set one: `{set_next(today)}`; "
+        "`lpcards plan --by DATE` only tries one."
+    )
+
+
+def lines_of(plan: InterviewPlan) -> Iterator[str]:
     """Yield the plan for people, in lines that fit the terminal."""
-    width = min(WIDEST, max(20, shutil.get_terminal_size().columns - 1))
-    if plan is None:
-        yield from textwrap.wrap(WITHOUT, width)
-        return
-    yield from _wrapped(_head(plan), width)
+    yield from _fitted(_head(plan))
     yield ""
     if plan.forecast.days:
-        yield from _table(plan, width)
+        yield from _table(plan, _width())
         yield ""
-    yield from _wrapped(_end(plan), width)
+    yield from _fitted(_end(plan))
 
 
-def _wrapped(sentences: list[str], width: int) -> list[str]:
+def _width() -> int:
+    return min(WIDEST, max(20, shutil.get_terminal_size().columns - 1))
+
+
+def _fitted(sentences: list[str]) -> list[str]:
+    width = _width()
     return [
         line
         for words in sentences
@@ -95,6 +107,7 @@ def _head(plan: InterviewPlan) -> list[str]:
         f"Interview on {forecast.interview.on:%a %Y-%m-%d}, {when}.",
         f"{counted(forecast.cards, 'card')}, {plan.unseen:,} new. At most {most:,} a day.",
         f"{plan.seconds:.0f} seconds a card, {known}.",
+        progress_words(plan.progress),
     ]
 
 
@@ -120,7 +133,7 @@ def _end(plan: InterviewPlan) -> list[str]:
     forecast = plan.forecast
     recall = f"{_percent(forecast.recall)} of all cards"
     if not forecast.days:
-        return ["No day is left to plan; `lpcards due` says what is due today."]
+        return ["It is today, so no day is left to plan: `lpcards sheet` shows your stories."]
     if plan.ways is None:
         return [f"On the day you will probably know {recall}."]
     return [
@@ -154,4 +167,4 @@ def _ways(plan: InterviewPlan, ways: WaysOut) -> Iterator[str]:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}%"

@@ -10,6 +10,7 @@ from lpcards.english.printable import counted
 from lpcards.index.card_index import CardIndex
 from lpcards.study.authoring.sheet_material import (
     StorySheet,
+    print_sheet,
     sheet_json,
     sheet_of,
     stories_for_sheet,
@@ -90,9 +91,6 @@ def _written(sheet: StorySheet, paper: str, out: str | None) -> str:
 
 
 def _print(sheet: StorySheet) -> None:
-    from lpcards.terminal.sheet_lines import pages_lines
-    from lpcards.terminal.terminal import print_lines
-
-    print_lines(lambda width: pages_lines(sheet.pages, width))
+    print_sheet(sheet)
     if sys.stdout.isatty():
         note("To print: lpcards sheet --html --open")

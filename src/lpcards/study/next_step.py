@@ -1,21 +1,18 @@
 """The one next step beside today's cards: a story to write, or one to say aloud."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from lpcards.english.printable import date_name
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
-from lpcards.memory.event import ALOUD
 from lpcards.story.principles import MOST_ASKED, PRINCIPLES, short_principle
+from lpcards.study.principle_progress import is_fresh, last_told
 
 if TYPE_CHECKING:
     from lpcards.cards.choices import Story
-
-RESTED = timedelta(days=10)
-"""A story that was told whole within so many days is ready."""
 
 
 class ProposedStep(NamedTuple):
@@ -37,7 +34,7 @@ def next_step(index: CardIndex, log: Log, on: date) -> ProposedStep:
     if not own:
         return ProposedStep("write your first story", "lpcards new my-first-story")
     left = _left_longest(own, index, log)
-    if left and (left[1] is None or on - left[1] > RESTED):
+    if left and not is_fresh(left[1], on):
         return _aloud(*left, on)
     served = {name for story in own for name in (story.principle, *story.also, *story.pivots)}
     missing = next((name for name in (*MOST_ASKED, *PRINCIPLES) if name not in served), None)
@@ -55,18 +52,8 @@ def _left_longest(
     """
     steps = index.outlines(Selection(tuple(story.id for story in own), kinds=("step",)))
     tellable = {card.scenario for card in steps}
-    last = [(story, _last_told(story, log)) for story in own if story.id in tellable]
+    last = [(story, last_told(story, log)) for story in own if story.id in tellable]
     return min(last, key=lambda pair: pair[1] or date.min, default=None)
-
-
-def _last_told(story: "Story", log: Log) -> date | None:
-    days = (
-        event.day
-        for name in (story.id, *story.was)
-        for event in log.live(name)
-        if event.kind in ALOUD and event.details.get("finished")
-    )
-    return max(days, default=None)
 
 
 def _aloud(story: "Story", told: date | None, on: date) -> ProposedStep:

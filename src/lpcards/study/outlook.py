@@ -8,6 +8,7 @@ from lpcards.index.card_index import CardIndex
 from lpcards.log import Log
 from lpcards.memory.pauses import end_of_pause
 from lpcards.memory.statistics import streak_of
+from lpcards.study.interview_day import interview_words
 from lpcards.study.next_step import next_step
 from lpcards.study.planner import Planner
 
@@ -25,15 +26,9 @@ def outlook_lines(index: CardIndex, log: Log, planner: Planner) -> Iterator[str]
 def _standing(index: CardIndex, log: Log, planner: Planner) -> Iterator[str]:
     day, on = index.settings.interview, planner.today.on
     if day and day >= on:
-        yield _until((day - on).days)
+        yield interview_words(day, on)
     if days := _streak(log, planner):
         yield f"Streak: {counted(days, 'day')}."
-
-
-def _until(days: int) -> str:
-    if days > 1:
-        return f"{counted(days, 'day')} until your interview."
-    return "Your interview is tomorrow." if days else "Your interview is today."
 
 
 def _streak(log: Log, planner: Planner) -> int:

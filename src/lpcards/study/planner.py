@@ -21,6 +21,11 @@ from lpcards.day.simulated_learner import SimulatedLearner
 from lpcards.index.card_index import CardIndex
 from lpcards.log import Log
 from lpcards.memory.sm2 import Rules
+from lpcards.study.principle_progress import (
+    PrincipleProgress,
+    principle_progress,
+    progress_json,
+)
 from lpcards.study.recorded_learner import RecordedLearner
 from lpcards.study.today import limits_of, pace_in, today_in
 from lpcards.study.workspace import Workspace
@@ -29,6 +34,8 @@ from lpcards.study.workspace import Workspace
 class Planner(NamedTuple):
     """What the coming days are foretold from: the learner today, the day's limits, the rules."""
 
+    cards: CardIndex
+    log: Log
     learner: RecordedLearner
     today: Today
     limits: Limits
@@ -62,6 +69,7 @@ class InterviewPlan(NamedTuple):
     unseen: int
     pace: Pace
     ways: WaysOut | None
+    progress: PrincipleProgress
 
     @property
     def cards_a_day(self) -> int:
@@ -85,7 +93,7 @@ def planner_in(index: CardIndex, log: Log, rules: Rules, on: date) -> Planner:
     """Return what the days from the study day `on` on are foretold from."""
     today = today_in(log, on)
     limits = limits_of(index, log, today)._replace(pace=pace_in(index, log, on))
-    return Planner(RecordedLearner(index, log), today, limits, rules)
+    return Planner(index, log, RecordedLearner(index, log), today, limits, rules)
 
 
 def plan_until(planner: Planner, on: date, cards_a_day: int | None = None) -> InterviewPlan:
@@ -97,7 +105,8 @@ def plan_until(planner: Planner, on: date, cards_a_day: int | None = None) -> In
     ways = None
     if on > today and not forecast.is_met:
         ways = _ways_out(planner, limits, unseen)
-    return InterviewPlan(forecast, today, unseen, limits.pace, ways)
+    progress = principle_progress(planner.cards, planner.log, today)
+    return InterviewPlan(forecast, today, unseen, limits.pace, ways, progress)
 
 
 def _ways_out(planner: Planner, limits: Limits, unseen: int) -> WaysOut:
@@ -114,10 +123,16 @@ def _ways_out(planner: Planner, limits: Limits, unseen: int) -> WaysOut:
     return ways_out(is_met, most, unseen, limits.interview or today, today, least=least)
 
 
-def plan_json(plan: InterviewPlan | None, today: date) -> dict[str, object]:
-    """Return the plan as scripts read it; without a date only `day` and `interview`: null."""
-    if plan is None:
-        return {"day": today.isoformat(), "interview": None}
+def no_plan_json(on: date | None, today: date) -> dict[str, object]:
+    """Return what scripts read where there is no plan: no date is set, or it has passed."""
+    day = {"day": today.isoformat()}
+    if on is None:
+        return {**day, "interview": None}
+    return {**day, "interview": on.isoformat(), "left": (on - today).days}
+
+
+def plan_json(plan: InterviewPlan, today: date) -> dict[str, object]:
+    """Return the plan as scripts read it."""
     forecast = plan.forecast
     return {
         "day": today.isoformat(),
@@ -130,6 +145,7 @@ def plan_json(plan: InterviewPlan | None, today: date) -> dict[str, object]:
         "own_seconds": plan.pace.is_own,
         "recall": round(forecast.recall, 4),
         "met": forecast.is_met,
+        "principles": progress_json(plan.progress),
         "missing": {"unseen": forecast.unseen, "overdue": forecast.overdue, "weak": forecast.weak},
         "ways_out": plan.ways and ways_json(plan.ways),
         "days": [forecast_day_json(day) for day in forecast.days],

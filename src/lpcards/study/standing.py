@@ -28,6 +28,7 @@ from lpcards.memory.statistics import (
 from lpcards.memory.totals import DayKind, Missed, StoryKind, story_and_kind
 from lpcards.story.principles import EVERY_STORY
 from lpcards.study.planner import Planner, planner_in
+from lpcards.study.principle_progress import PrincipleProgress, principle_progress
 from lpcards.study.today import pauses_in
 
 AHEAD, WEAKEST = 30, 8
@@ -80,6 +81,7 @@ class Figures(NamedTuple):
     kinds: list[Group]
     items: list[MissedItem]
     cards: list[LapsedCard]
+    progress: PrincipleProgress
 
     @property
     def done_today(self) -> StudiedDay:
@@ -120,6 +122,7 @@ def figures_of(
         kinds=_weakest_first(kinds.values()),
         items=list(islice(_missed(index, log, cards.left_out, sums.missed), WEAKEST)),
         cards=list(_lapsed(index, log, cards.left_out)),
+        progress=principle_progress(index, log, today),
     )
 
 
@@ -245,7 +248,7 @@ def figures_json(figures: Figures) -> dict[str, object]:
         "days": [studied_day_json(day) for day in figures.days],
         "retention": [retention_json(age) for age in figures.retention],
         "forecast": _forecast_json(figures),
-        "principles": [group_json("principle", group) for group in figures.principles],
+        "principles": [_principle_json(figures, group) for group in figures.principles],
         "stories": [group_json("story", group) for group in figures.stories],
         "kinds": [group_json("kind", group) for group in figures.kinds],
         "items": [item._asdict() for item in figures.items],
@@ -266,6 +269,16 @@ def _readiness_json(figures: Figures) -> dict[str, object]:
         "readiness": _rounded(total.readiness),
         "weakest": graded[0].name if graded else None,
     }
+
+
+def _principle_json(figures: Figures, group: Group) -> dict[str, object]:
+    name, progress = group.name, figures.progress
+    reached = {
+        "met": name in progress.met,
+        "covered": name in progress.covered,
+        "ready": name in progress.ready,
+    }
+    return group_json("principle", group) | reached
 
 
 def _forecast_json(figures: Figures) -> dict[str, object]:

@@ -72,12 +72,34 @@ def sheet_of(workspace: Workspace, stories: list[Story], *, named: bool) -> Stor
 
     Raises UserFault where there is no story.
     """
-    index = workspace.index
-    guides, level = list(guides_of(index)), index.settings.level or ""
-    pages = [sheet_page(file, guides, level) for file in map(scenario_of, stories) if file]
+    pages = _pages(workspace.index, stories)
     if not pages:
         raise UserFault("there is no story yet; `lpcards new` starts one")
-    weak = _weak(workspace, [story.id for story in stories] if named else [])
+    return _with_weakest(workspace, pages, [story.id for story in stories] if named else [])
+
+
+def own_sheet(workspace: Workspace) -> StorySheet:
+    """Return the sheet of the learner's own stories, if there are any, and the weakest cards."""
+    own = [story for story in workspace.index.stories(own=True) if story.type == "scenario"]
+    return _with_weakest(workspace, _pages(workspace.index, own), [])
+
+
+def print_sheet(sheet: StorySheet) -> None:
+    """Show the sheet in the terminal."""
+    from lpcards.terminal.sheet_lines import pages_lines
+    from lpcards.terminal.terminal import print_lines
+
+    print_lines(lambda width: pages_lines(sheet.pages, width))
+
+
+def _pages(index: CardIndex, stories: list[Story]) -> list[SheetPage]:
+    guides, level = list(guides_of(index)) if stories else [], index.settings.level or ""
+    return [sheet_page(file, guides, level) for file in map(scenario_of, stories) if file]
+
+
+def _with_weakest(workspace: Workspace, pages: list[SheetPage], stories: list[str]) -> StorySheet:
+    index = workspace.index
+    weak = _weak(workspace, stories)
     found = ((name, index.card(name)) for name, *_ in weak)
     return StorySheet(pages, weak, {name: card for name, card in found if card})
 

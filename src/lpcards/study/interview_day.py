@@ -1,0 +1,54 @@
+"""The interview as its day comes: words for it, and the sheet that greets on its eve."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from lpcards.english.printable import counted, date_name
+from lpcards.study.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lpcards.study.authoring.sheet_material import StorySheet
+
+REMINDED = 14
+"""So many days after the interview `due` says that it has passed."""
+NEXT = timedelta(weeks=3)
+"""The date that is shown to be replaced by the next interview's is so far away."""
+
+
+def interview_words(interview: date, on: date) -> str:
+    """Say on the study day `on` how far away the interview is, or that it has passed."""
+    days = (interview - on).days
+    if days < 0:
+        return f"Your interview on {date_name(interview, on)} has passed."
+    if days > 1:
+        return f"{counted(days, 'day')} until your interview."
+    return "Your interview is tomorrow." if days else "Your interview is today."
+
+
+def set_next(on: date) -> str:
+    """Return the command that sets the date of the next interview."""
+    return f"lpcards set interview={on + NEXT}"
+
+
+def interview_notice(interview: date | None, on: date) -> str:
+    """Return what `due` says besides the cards: on the eve, on the day, and some days after."""
+    if interview is None or not -REMINDED <= (interview - on).days <= 1:
+        return ""
+    words = interview_words(interview, on)
+    if interview < on:
+        return f"{words} `{set_next(on)}` sets the next one."
+    return f"{words} `lpcards sheet` has each of your stories on a page."
+
+
+def sheet_for_the_eve(workspace: Workspace) -> "StorySheet | None":
+    """Return the sheet to greet with on the eve of the interview and on the day; None: no such day.
+
+    None also where there is nothing to put on it. `print_sheet` shows it in the terminal.
+    """
+    interview, on = workspace.index.settings.interview, workspace.moment().day
+    if interview is None or not 0 <= (interview - on).days <= 1:
+        return None
+    from lpcards.study.authoring.sheet_material import own_sheet  # here: `due` asks for words only
+
+    sheet = own_sheet(workspace)
+    return sheet if sheet.pages else None
