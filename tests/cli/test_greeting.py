@@ -77,3 +77,23 @@ def test_what_it_offers_to_paste_can_be_pasted(lp, home, greeted):
         lp(*command.split()[1:])
     principles = {story["principle"] for story in lp("list", "--json").json if story["own"]}
     assert principles == {"ownership", "customer-obsession", "dive-deep"}
+
+
+@pytest.mark.parametrize("columns", [30, 40, 80])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["new", "so-this-was-when-i"],
+        ["asked", "What was the hardest thing that you ever had to say no to?"],
+        ["show", "general/disqualifier/no-such-card-of-mine"],
+        ["doctor"],
+        ["suspend", "general"],
+    ],
+)
+def test_sentences_are_broken_between_words(home, command, columns):
+    terminal = Terminal(*command, columns=columns)
+    terminal.ended()
+    lines = terminal.raw.decode().splitlines()
+    long = [line for line in lines if len(line) > columns]
+    assert all(" " not in line.strip() for line in long)  # a path or an id stays in one piece
+    assert not any(line.endswith(" ") for line in lines)

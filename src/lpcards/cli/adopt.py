@@ -4,7 +4,7 @@ import click
 
 from lpcards.cli.options import complete_cards, json_option
 from lpcards.memory.event import event_json
-from lpcards.study.messages import say_json, say_lines
+from lpcards.study.messages import say, say_json
 from lpcards.study.naming import named_card
 from lpcards.study.question_words import quoted_words
 from lpcards.study.workspace import Workspace
@@ -31,4 +31,4 @@ def adopt_command(workspace: Workspace, old: str, new: str, as_json: bool) -> No
     if as_json:
         say_json({"event": event_json(event)})
     else:
-        say_lines([f"{quoted_words(heir.front)} goes on with the history of {old}."])
+        say(f"{quoted_words(heir.front)} goes on with the history of {old}.")

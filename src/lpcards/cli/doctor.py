@@ -8,7 +8,7 @@ import click
 from lpcards.cli.options import json_option
 from lpcards.index.card_index import CardIndex
 from lpcards.study.future_events import future_words
-from lpcards.study.messages import say_json, say_lines
+from lpcards.study.messages import say, say_json, say_lines
 from lpcards.study.question_words import question_of, quoted_words
 from lpcards.study.retired_cards import Retired, retired_cards
 from lpcards.system.synced_folders import syncing, warning
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 WAY_OUT = "If the clock is right, `lpcards undo --future` takes back what a wrong one dated."
+
+
+SOUND = "The log is fine: it gives exactly what is remembered."
 
 
 @click.command("doctor")
@@ -38,8 +41,9 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
         synced = syncing(workspace.database) or None
         say_json({"faults": faults, "future": future, "synced": synced, "retired": gone})
     else:
-        say_lines(faults or ["The log is fine: it gives exactly what is remembered."])
-        say_lines(filter(None, [warning(workspace.database)]))
+        synced = warning(workspace.database)
+        for words in (*(faults or [SOUND]), *([synced] if synced else [])):
+            say(words)
         say_lines(line for card in retired for line in _lines(card, workspace.index))
     ctx.exit(1 if faults else 0)
 

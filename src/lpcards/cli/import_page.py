@@ -16,7 +16,7 @@ from lpcards.study.authoring.page_import import (
     write_import,
 )
 from lpcards.study.authoring.principle_question import principle_of
-from lpcards.study.messages import note, say, say_json, wrapped
+from lpcards.study.messages import note, say, say_json
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
@@ -79,7 +79,7 @@ def _say(workspace: Workspace, made: Imported, *, dry_run: bool, as_json: bool) 
     if dry_run:
         click.echo(made.text, nl=False)
     for line in import_lines(made, cards=None if dry_run else _cards(workspace, made)):
-        note(line) if dry_run else say(line if made.path in line else wrapped(line))
+        note(line) if dry_run else say(line)
 
 
 def _cards(workspace: Workspace, made: Imported) -> int:

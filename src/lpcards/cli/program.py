@@ -12,6 +12,7 @@ import click
 from lpcards import __version__
 from lpcards.cli.commands import grouped_help_lines, help_lines, module_of
 from lpcards.english.printable import printable
+from lpcards.study.messages import note
 from lpcards.study.workspace import Workspace
 from lpcards.system import disk
 from lpcards.system.problem import UserFault
@@ -215,7 +216,7 @@ def _say(words: str) -> None:
     """Say the last words, and drop what could not be written: Python would complain about it."""
     with contextlib.suppress(OSError):
         if words:
-            click.echo(printable(words), err=True)
+            note(words)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -11,7 +11,7 @@ from lpcards.english.printable import ago, counted
 from lpcards.log.copies import Copy, copies_of, copy_json, copy_named, restore
 from lpcards.memory.event import Moment
 from lpcards.study.clock import local
-from lpcards.study.messages import say_json, say_lines
+from lpcards.study.messages import say, say_json, say_lines
 from lpcards.study.workspace import Workspace
 
 
@@ -34,7 +34,8 @@ def restore_command(workspace: Workspace, copy: str | None, as_json: bool) -> No
     if as_json:
         say_json({"restored": copy_json(chosen), "kept": kept})
     else:
-        say_lines(_restored(chosen, kept))
+        for words in _restored(chosen, kept):
+            say(words)
 
 
 def _list(real: str, now: Moment, *, as_json: bool) -> None:
@@ -45,7 +46,7 @@ def _list(real: str, now: Moment, *, as_json: bool) -> None:
         width = max(len(copy.name) for copy in copies)
         say_lines(f"{copy.name:{width}}  {_words(copy, now)}" for copy in copies)
     else:
-        say_lines(["There is no copy yet: the first command of a day that writes makes one."])
+        say("There is no copy yet: the first command of a day that writes makes one.")
 
 
 def _words(copy: Copy, now: Moment) -> str:

@@ -12,7 +12,7 @@ from lpcards.day.study_day import Day
 from lpcards.index.selection import Selection
 from lpcards.study import clock
 from lpcards.study.day_words import catching_words, pause_words
-from lpcards.study.messages import note, say, say_lines
+from lpcards.study.messages import note, say
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
 from lpcards.study.today import SittingOptions, cards_failed, day_of, today_in
@@ -60,7 +60,8 @@ def review_command(
         note(words)
     day = day_of(index, log, on, chosen, options)
     if day.paused and not (cram or failed_today):
-        say_lines(pause_words(day, on))
+        for words in pause_words(day, on):
+            say(words)
         return
     feed = _feed(workspace, day, chosen, options, ahead=ahead, cram=cram, failed=failed_today)
     settings = index.settings

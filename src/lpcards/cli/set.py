@@ -4,7 +4,7 @@ import click
 
 from lpcards.cli.options import json_option
 from lpcards.story.settings_json import settings_json
-from lpcards.study.messages import say_json, say_lines
+from lpcards.study.messages import say, say_json, say_lines
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
 from lpcards.system.problem import UserFault
@@ -40,4 +40,4 @@ def set_command(workspace: Workspace, values: tuple[str, ...], as_json: bool) ->
         say_json({"settings": {key: now[key] for key in written}, "file": path})
         return
     say_lines(f"{key}: {value or 'not set'}" for key, value in written.items())
-    say_lines([f"Kept in {with_tilde(path)}."])
+    say(f"Kept in {with_tilde(path)}.")

@@ -4,36 +4,47 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from typing import TextIO
 
 import click
 
 from lpcards.english.printable import printable
 
+NARROWEST = 20
+"""Columns that a terminal has at least, whatever it says."""
+
 
 def say(words: str) -> None:
-    """Print a line for people."""
-    click.echo(printable(words))
-
-
-def wrapped(line: str) -> str:
-    """Return a line broken between its words, where a terminal would break them anywhere."""
-    if not sys.stdout.isatty():
-        return line
-    import textwrap
-
-    indent = "    " if line.startswith(" ") else ""
-    return textwrap.fill(
-        line,
-        max(os.get_terminal_size(sys.stdout.fileno()).columns or 80, 20),
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    """Print a sentence for people."""
+    click.echo(wrapped(printable(words), sys.stdout))
 
 
 def note(words: str) -> None:
     """Print a remark beside the outcome, to standard error."""
-    click.echo(printable(words), err=True)
+    click.echo(wrapped(printable(words), sys.stderr), err=True)
+
+
+def wrapped(words: str, stream: TextIO) -> str:
+    """Return what is said with its lines broken between words, where a terminal would not care."""
+    if not stream.isatty():
+        return words
+    width = max(os.get_terminal_size(stream.fileno()).columns or 80, NARROWEST)
+    return "\n".join(_broken(line, width) for line in words.split("\n"))
+
+
+def _broken(line: str, width: int) -> str:
+    """Return a line broken to a width; a command to paste stays in one piece."""
+    if len(line) <= width or line.lstrip().startswith("lpcards "):
+        return line
+    import textwrap  # here: most lines fit
+
+    return textwrap.fill(
+        line,
+        width,
+        subsequent_indent="    " if line.startswith(" ") else "",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def say_json(value: object) -> None:
@@ -42,6 +53,6 @@ def say_json(value: object) -> None:
 
 
 def say_lines(lines: Iterable[str]) -> None:
-    """Print many lines, stopping quietly when nobody reads on."""
+    """Print rows as they are, stopping quietly when nobody reads on."""
     for line in lines:
         sys.stdout.write(printable(line) + "\n")
