@@ -36,8 +36,8 @@ def test_an_ignore_that_is_not_needed_is_told_at_its_place():
 def test_an_ignore_of_no_rule_is_told_what_may_be_meant():
     found = without_ignored([], {"a": [PlacedWords(1, 1, "vage"), PlacedWords(2, 1, "xyz")]}, KNOWN)
     assert [one.message for one in found] == [
-        "`vage` is no rule; did you mean `vague`?",
-        "`xyz` is no rule; `lpcards check --list-rules` has all",
+        "`vage` is not a rule; did you mean `vague`?",
+        "`xyz` is not a rule; `lpcards check --list-rules` has all",
     ]
 
 

@@ -193,7 +193,7 @@ def test_what_is_no_package_is_not_overwritten(own, learner, home):
     log = home / ".local/share/lpcards/reviews.db"
     before = log.read_bytes()
     said = own("build", "--with-progress", log, now=None, code=1)
-    assert "exists and is no package; it was left alone" in said.err
+    assert "exists and is not a package; it was left alone" in said.err
     assert log.read_bytes() == before
 
 

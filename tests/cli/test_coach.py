@@ -120,7 +120,7 @@ def test_the_library_has_nothing_to_improve(lp):
         (["-"], "", 1, "it is empty"),
         (["-"], " \r\n\t", 1, "it is empty"),
         (["-"], "a " * 50_001, 1, "more than 100,000 bytes"),
-        (["-", "--principle", "owner"], BAD, 1, "there is no principle with cards 'owner'"),
+        (["-", "--principle", "onwership"], BAD, 1, "did you mean `ownership`?"),
         (["-", "--step", "pivot"], BAD, 2, "'pivot'"),
         (["webhook-drops", "--step", "task"], "", 2, "says itself which step is which"),
     ],

@@ -186,8 +186,8 @@ def test_the_option_decides_over_the_title(lp, home):
 @pytest.mark.parametrize("name", ["all", "../x", "dive-deeep", "", "12"])
 def test_a_principle_that_is_none_is_refused(lp, home, page, name):
     result = lp("import", page, "--principle", name, code=1)
-    assert "no principle" in result.err
-    assert ("mean 'dive-deep'" in result.err) == (name == "dive-deeep")
+    assert "is not a principle; " in result.err
+    assert ("mean `dive-deep`" in result.err) == (name == "dive-deeep")
     assert not [*home.rglob("*.yaml")]
 
 
@@ -195,7 +195,7 @@ def test_a_terminal_is_asked_for_the_principle(home, page):
     terminal = Terminal("import", str(page))
     terminal.wait_for("Which principle is it told for?")
     terminal.child.send("dive deeep\r")
-    terminal.wait_for("did you mean 'dive-deep'?")
+    terminal.wait_for("did you mean `dive-deep`?")
     terminal.child.send("Dive Deep\r")
     assert terminal.ended() == 0
     assert (home / f".local/share/lpcards/content/dive-deep/{NAME}.yaml").exists()

@@ -39,7 +39,9 @@ def test_several_logs_are_merged_at_once(own, machines):
 def test_if_one_of_several_logs_is_bad_none_is_merged(own, home, machines):
     (home / "bad.jsonl").write_text('{"id": 7}\n', encoding="utf-8")
     result = own("--db", "0.db", "merge", "1.db", "bad.jsonl", code=1)
-    assert result.err.endswith("bad.jsonl:1: it is no line of `lpcards log`: nothing was merged.\n")
+    assert result.err.endswith(
+        "bad.jsonl:1: it is not a line of `lpcards log`: nothing was merged.\n"
+    )
     assert len(own("--db", "0.db", "log").lines) == 2
 
 

@@ -66,10 +66,21 @@ def test_an_id_that_is_none_is_refused_and_another_proposed(lp, home, name):
     assert not list(home.rglob("*.yaml"))
 
 
-@pytest.mark.parametrize("principle", ["../../evil", "/etc", "all", "nosuch", "Ownership"])
+@pytest.mark.parametrize("principle", ["../../evil", "/etc", "all", "nosuch", "best", "ownershp"])
 def test_a_principle_that_is_none_is_refused(lp, home, principle):
-    assert "principle" in lp("new", "mine", "--principle", principle, code=1).err
+    said = lp("new", "mine", "--principle", principle, code=1).err
+    assert "is not a principle; " in said
+    assert ("did you mean `ownership`?" in said) == (principle == "ownershp")
     assert not list(home.rglob("mine.yaml"))
+
+
+@pytest.mark.parametrize("words", ["backbone", "Have Backbone", "disagree", "Backbone"])
+def test_a_principle_is_understood_as_people_call_it(lp, words):
+    lp("new", "mine", "--principle", words)
+    [story] = (one for one in lp("list", "--json").json if one["own"])
+    assert story["principle"] == "have-backbone-disagree-and-commit"
+    chosen = {card["principle"] for card in lp("cards", "--principle", words, "--json").json}
+    assert "have-backbone-disagree-and-commit" in chosen
 
 
 def test_an_id_that_is_taken_is_refused(lp, home):

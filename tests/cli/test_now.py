@@ -49,7 +49,7 @@ def test_the_rollover_is_the_learner_s(own, home):
 )
 def test_a_time_that_is_none_is_wrong_usage(own, now):
     result = own("due", now=now, code=2)
-    assert f"--now '{now}' is no time; write it like 2026-03-01T09:30" in result.err
+    assert f"--now '{now}' is not a time; write it like 2026-03-01T09:30" in result.err
 
 
 @pytest.mark.parametrize(

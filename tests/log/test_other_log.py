@@ -229,8 +229,8 @@ def nested(depth):
     ("line", "words"),
     [
         ("{", ":1: Expecting property name"),
-        ("{}", ":1: it is no line of `lpcards log`"),
-        ('{"id": 1}', ":1: it is no line of `lpcards log`"),
+        ("{}", ":1: it is not a line of `lpcards log`"),
+        ('{"id": 1}', ":1: it is not a line of `lpcards log`"),
         ("[]", "neither its file nor what `lpcards log` prints"),
         ("Dear diary", "neither its file nor what `lpcards log` prints"),
         ("{" + " " * other_log.LONGEST_VALUE + "}", ":1: it is too long"),

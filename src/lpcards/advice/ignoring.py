@@ -49,7 +49,7 @@ def _wrong_with(
     if rule not in known:
         close = difflib.get_close_matches(rule, known, n=1)
         remedy = f"did you mean `{close[0]}`?" if close else "`lpcards check --list-rules` has all"
-        return f"`{rule}` is no rule; {remedy}"
+        return f"`{rule}` is not a rule; {remedy}"
     if rule in seen:
         return f"`{rule}` is ignored twice: take one of them out"
     return "" if (path, rule) in broken else f"`{rule}` finds nothing here any more: take this out"

@@ -111,7 +111,7 @@ def _unzip(path: str, copy: str) -> None:
         new = next((name for name in NEW if name in names), None)
         name = new or next((name for name in OLD if name in names), None)
         if name is None:
-            raise UserFault(f"{path} is no Anki package: there is no collection in it")
+            raise UserFault(f"{path} is not an Anki package: there is no collection in it")
         with archive.open(name) as source:
             blocks = _decompressed(source, path) if new else _blocks(source)
             _fill(copy, _bounded(blocks, path))

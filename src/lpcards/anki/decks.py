@@ -79,7 +79,7 @@ def shipped_before(folder: str, base: str | None) -> Before:
 
 def _read(path: str) -> tuple[Manifest, bool]:
     if os.path.exists(path) and not os.path.isfile(path):
-        raise UserFault(f"{path} cannot be read: it is no file")
+        raise UserFault(f"{path} cannot be read: it is not a file")
     try:
         if os.path.getsize(path) > MOST_BYTES:
             raise UserFault(f"{path} cannot be read: no manifest is that large")

@@ -78,7 +78,7 @@ def _guide(path: str, data: bytes) -> Guide:
     """Return what the file of such questions says."""
     source = read_source(path, data)
     if not isinstance(source.file, Guide):
-        fault = next(iter(source.problems), f"{path} is no guide")
+        fault = next(iter(source.problems), f"{path} is not a guide")
         raise UserFault(f"{fault} (mend that first)")
     return source.file
 

@@ -32,7 +32,7 @@ def _known(_: click.Context, __: click.Parameter, chosen: tuple[str, ...]) -> tu
         if rule not in known:
             close = difflib.get_close_matches(rule, known, n=1)
             remedy = f"did you mean {close[0]!r}?" if close else "--list-rules has all"
-            raise click.BadParameter(f"{rule!r} is no rule; {remedy}")
+            raise click.BadParameter(f"{rule!r} is not a rule; {remedy}")
     return chosen
 
 

@@ -40,7 +40,7 @@ def followups_command(
     found = next(one for one in workspace.index.stories() if one.id == name)
     file = scenario_of(found)
     if file is None:
-        raise UserFault(f"{name!r} is no story")
+        raise UserFault(f"{name!r} is not a story")
     bank = followups_of(guides_of(workspace.index))
     offers = offers_for(file, bank)
     if take:

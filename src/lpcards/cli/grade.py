@@ -24,7 +24,7 @@ def _key(_: click.Context, __: click.Parameter, key: str | None) -> str:
         return ""
     if not 0 < len(key) <= LONGEST_KEY or any(not "!" <= one <= "~" for one in key):
         raise click.BadParameter(
-            f"{key!a} is no key: at most {LONGEST_KEY} ASCII characters, no spaces"
+            f"{key!a} is not a key: write at most {LONGEST_KEY} ASCII characters, no spaces"
         )
     return key
 

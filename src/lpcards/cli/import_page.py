@@ -22,7 +22,7 @@ from lpcards.system.problem import UserFault
 
 MOST_BYTES = 200_000
 """A walkthrough has ten thousand."""
-TOO_MUCH = f"more than {MOST_BYTES:,} bytes are no single page"
+TOO_MUCH = f"more than {MOST_BYTES:,} bytes: that is not a single page"
 INVITATION = "Paste the page, then press Enter and Ctrl-D."
 
 

@@ -9,7 +9,7 @@ from lpcards.cli.options import complete_all_principles, json_option
 from lpcards.cli.rehearse import plain_option, refuse_without_terminal, speak_option
 from lpcards.study import clock
 from lpcards.study.messages import note, say_json
-from lpcards.study.naming import must_be_among
+from lpcards.study.naming import principles_named
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
@@ -69,8 +69,7 @@ def _principles(workspace: Workspace, option: str | None) -> tuple[str, ...]:
     names = tuple(name.strip() for name in (option or "").split(",") if name.strip())
     stories = workspace.index.stories()
     known = {question.principle for story in stories for question in story.asked}
-    must_be_among(names, known, "principle with questions")
-    return names
+    return principles_named(names, known, "question about")
 
 
 def _show_last(workspace: Workspace, *, as_json: bool) -> None:

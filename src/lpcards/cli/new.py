@@ -18,7 +18,7 @@ from lpcards.study.authoring.new_files import (
 )
 from lpcards.study.authoring.story_of_notes import GivenNames, WrittenStory, write_story_of
 from lpcards.study.messages import say, say_json
-from lpcards.study.naming import must_be_among
+from lpcards.study.naming import principles_named
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
@@ -59,7 +59,7 @@ def new_command(
     mark the parts with `S:` `T:` `A:` `R:` `Reflection:` and questions with `Q:` and `A:`, or do
     not; what is a guess says so.
     """
-    _refuse_unknown(principle or DEFAULT, workspace.index)
+    principle = _principle(principle, workspace.index)
     names = GivenNames(story_id or "", one_line(title), one_line(short), principle)
     if len(names.short) > LONGEST_SHORT:
         raise UserFault(f"--short stands on every card: at most {LONGEST_SHORT} characters")
@@ -98,6 +98,10 @@ def _template(names: GivenNames) -> str:
     )
 
 
-def _refuse_unknown(principle: str, index: CardIndex) -> None:
-    known = {story.principle for story in index.stories() if story.type == "guide"}
-    must_be_among([principle], {*PRINCIPLES, *known} - {EVERY_STORY}, "principle")
+def _principle(words: str, index: CardIndex) -> str:
+    """Return the id of the principle that `words` name; "" of none."""
+    if not words:
+        return ""
+    of_guides = (story.principle for story in index.stories() if story.type == "guide")
+    known = [name for name in (*PRINCIPLES, *of_guides) if name != EVERY_STORY]
+    return principles_named([words], known, "story for")[0]

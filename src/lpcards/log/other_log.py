@@ -135,7 +135,7 @@ def _row_of(line: bytes) -> tuple[Any, ...]:
         raise ValueError("it is too long")
     values = json.loads(line.decode("utf-8-sig"), parse_constant=refused)
     if not isinstance(values, dict) or not values.keys() >= {*COLUMNS}:
-        raise ValueError("it is no line of `lpcards log`")
+        raise ValueError("it is not a line of `lpcards log`")
     seconds = values["seconds"]
     if type(seconds) is int:
         values["seconds"] = float(seconds)

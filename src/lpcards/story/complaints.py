@@ -11,9 +11,13 @@ from lpcards.story.fault import Fault, closest, quoted
 from lpcards.story.json_schema import Schema, description_at, keys_at, shapes_at
 from lpcards.story.models import Part
 from lpcards.story.positions import Marks, Place
+from lpcards.story.principle_naming import not_a_principle
+from lpcards.story.principles import PRINCIPLES
 from lpcards.story.tree import BROKEN, Tree
 
 MOST_COMPLAINTS = 1000
+NAME_PRINCIPLES = frozenset({"principle", "principles", "also"})
+"""Keys under which ids of principles stand."""
 
 
 class Wrong(NamedTuple):
@@ -168,9 +172,12 @@ def _too_long(wrong: Wrong) -> str:
 
 
 def _no_id(wrong: Wrong) -> str:
+    if wrong.key in NAME_PRINCIPLES or "per_principle" in wrong.place:
+        remedy = not_a_principle(wrong.value, PRINCIPLES)
+        return f"{quoted(wrong.value)} is not a principle; {remedy}"
     example = slug(wrong.value) or "my-story"
     return (
-        f"{quoted(wrong.value)} is no id: lower-case words joined by hyphens,"
+        f"{quoted(wrong.value)} is not an id: write lower-case words joined by hyphens,"
         f" such as {quoted(example)}"
     )
 
@@ -190,7 +197,7 @@ def _no_choice(wrong: Wrong) -> str:
     known = [word for word in dict.fromkeys(known) if word != "None"]
     guess = closest(wrong.value, known) if isinstance(wrong.value, str) else ""
     remedy = f"did you mean {quoted(guess)}?" if guess else f"choose from {_listed(known)}"
-    return f"{_shown(wrong.value)} is nothing that `{wrong.key}` can be; {remedy}"
+    return f"{_shown(wrong.value)} is not a choice for `{wrong.key}`; {remedy}"
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401  whatever the author wrote

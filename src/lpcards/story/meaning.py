@@ -117,7 +117,7 @@ def _no_option(answer: str, known: list[str]) -> str:
     guess = closest(answer, {option.lower(): option for option in known})
     option = next((option for option in known if option.lower() == guess), "")
     remedy = f"did you mean {quoted(option)}?" if option else "copy one of them word for word"
-    return f"{quoted(answer)} is none of the `options`; {remedy}"
+    return f"{quoted(answer)} is not one of the `options`; {remedy}"
 
 
 def _flags(data: Any, marks: Marks) -> Iterator[Fault]:  # noqa: ANN401

@@ -98,7 +98,9 @@ def _model_meant(tree: Tree, kind: Any) -> tuple[type[Scenario | Guide] | None, 
     guess = closest(kind, FILES) if isinstance(kind, str) else ""
     remedy = f"did you mean `{guess}`?" if guess else "choose from `scenario`, `guide`"
     shown = quoted(kind) if isinstance(kind, str) else "this"
-    fault = Fault(*tree.marks.value(("type",)), "choice", f"{shown} is no type of file; {remedy}")
+    fault = Fault(
+        *tree.marks.value(("type",)), "choice", f"{shown} is not a type of file; {remedy}"
+    )
     tree.data["type"] = guess
     return FILES.get(guess), [fault]
 

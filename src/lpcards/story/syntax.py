@@ -35,7 +35,7 @@ _NO_COLON = (
 _LIST = "a list starts on a line of its own: put this `- ` on the next line, or quote the text"
 _BLOCK = "a text behind `>` or `|` starts on the next line: move it there, or quote it"
 _DOCUMENT = "the story has ended above this: take out the `...`, or what follows it"
-_DIRECTIVE = "a line that starts with `%` is no text: take it out, or quote it"
+_DIRECTIVE = "a line that starts with `%` is not text: take it out, or quote it"
 _OTHER = "this breaks YAML's rules: look at the indentation, and put the text in quotes"
 
 
@@ -169,4 +169,4 @@ def _with_words(found: "re.Match[str] | None") -> tuple[int, str] | None:
 def _words(space: str) -> str:
     name = "tab" if space == "\t" else unicodedata.name(space).lower()
     article = "an" if name[0] in "aeiou" else "a"
-    return f"{article} {name} stands here and is none to YAML: type an ordinary space instead"
+    return f"{article} {name} stands here, and YAML wants an ordinary space: type one"

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from lpcards.story.fault import Fault, closest, quoted
+from lpcards.story.fault import Fault, quoted
+from lpcards.story.principle_naming import likely_principles, not_a_principle
 from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.system.problem import Problem
 
@@ -142,12 +143,12 @@ def _clash(old: str, file: Summary, used: dict[str, Summary], known: dict[str, S
 
 def _principles(files: list[Summary]) -> Iterator[Problem]:
     named = {file.principles[0][0] for file in files if file.type == "guide" and file.name}
-    known = {*PRINCIPLES, *named} - {EVERY_STORY}
+    known = [name for name in (*PRINCIPLES, *sorted(named)) if name != EVERY_STORY]
     for file in files:
         for n, (principle, line, column) in enumerate(file.principles):
             allowed = principle == EVERY_STORY and file.type == "guide" and n == 0
             if principle not in known and not allowed:
-                message = _unknown(principle, file, sorted(known))
+                message = _unknown(principle, file, known)
                 yield Fault(line, column, "principle", message).at(file.path)
 
 
@@ -163,23 +164,20 @@ def unknown_limits(path: str, limited: Iterable[str], files: Iterable[Summary]) 
 
 
 def _no_limit(name: str, known: list[str]) -> str:
-    guess = closest(name, known)
-    remedy = f"; did you mean {quoted(guess)}?" if guess else ""
-    return f"`per_principle` limits {quoted(name)}, which no story is told for{remedy}"
+    remedy = not_a_principle(name, known)
+    return f"`per_principle` limits {quoted(name)}, which no story is told for; {remedy}"
 
 
 def _unknown(principle: str, file: Summary, known: list[str]) -> str:
     if principle == EVERY_STORY:
         return "`all` is for guides only: name the principle that the story is told for"
-    guess = closest(principle, known)
-    if guess:
-        return f"{quoted(principle)} is no principle; did you mean {quoted(guess)}?"
-    if file.type == "guide":
-        return f"{quoted(principle)} is none of the sixteen principles: add its `name: ...` here"
-    return (
-        f"{quoted(principle)} is none of the sixteen principles:"
-        " write a guide that gives it a `name`, or choose one of them"
-    )
+    if likely_principles(principle, known):
+        own = ""
+    elif file.type == "guide":
+        return f"{quoted(principle)} is a principle of your own: give it a `name: ...` here"
+    else:
+        own = ", or one that a guide of yours gives a `name`"
+    return f"{quoted(principle)} is not a principle; {not_a_principle(principle, known)}{own}"
 
 
 Position = tuple[str, int, int]

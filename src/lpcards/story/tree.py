@@ -277,12 +277,11 @@ _TOO_MANY = f"more than {MOST_NODES:,} values in one file: split it into several
 _TOO_DEEP = f"more than {DEEPEST} levels deep: a story needs six; take the needless brackets away"
 _ESCAPED = "{} stands in this text and cannot be seen: delete it"
 _NO_KEY = (
-    "this is no key, or none stands here: write `key: text`,"
-    " and put a text that starts with `{` or `[` in quotes"
+    "a key is missing here: write `key: text`, and put a text that starts with `{` or `[` in quotes"
 )
-_COMMENT = "what follows ` #` is no part of the text: quote it, or put a space behind the `#`"
+_COMMENT = "what follows ` #` is not part of the text: quote it, or put a space behind the `#`"
 _MERGE = "`<<` does not work here: write the keys out"
 _TWICE = "{} is here twice: line {} has it too; keep one of them"
 _ALIAS = "{} stands for another value, which does not work here: write it out, or quote the text"
 _ANCHOR = "{} names this value, which does not work here: take it away, or quote the text"
-_TAG = "{} is a tag, and there are none here: take it away, or quote the text"
+_TAG = "{} is a tag, which does not work here: take it away, or quote the text"

@@ -27,7 +27,7 @@ def _parsed(now: str) -> datetime:
         return datetime.fromisoformat(now)
     except ValueError:
         raise click.UsageError(
-            f"--now {now!r} is no time; write it like 2026-03-01T09:30 or 2026-03-01T09:30+01:00"
+            f"--now {now!r} is not a time; write it like 2026-03-01T09:30 or 2026-03-01T09:30+01:00"
         ) from None
 
 

@@ -1,10 +1,11 @@
 """Cards as they are named on the command line: by ids, stories' ids and globs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from lpcards.cards.card import Card
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
+from lpcards.story.principles import PRINCIPLES
 from lpcards.study.content_files import meant_by, named_story, refuse_unloaded
 from lpcards.system.problem import UserFault
 
@@ -27,12 +28,21 @@ def _is_story(index: CardIndex, name: str) -> bool:
 
 def selection_of(index: CardIndex, named: Selection) -> Selection:
     """Return the selection that a command's options name; raise UserFault for names of nothing."""
-    chosen = named._replace(
+    if named.kinds:
+        must_be_among(named.kinds, index.kinds(), "kind of card")
+    return named._replace(
         scenarios=tuple(named_story(index, name) for name in named.scenarios),
+        principles=principles_with_cards(index, named.principles),
         globs=tuple(_named(index, name) for name in named.globs),
     )
-    _refuse_unknown(chosen, index)
-    return chosen
+
+
+def principles_with_cards(index: CardIndex, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids of principles that cards are about; raise UserFault for another."""
+    if not wanted:
+        return ()
+    known = [name for story in index.stories() for name in (story.principle, *story.also)]
+    return principles_named(wanted, known, "card about")
 
 
 def _named(index: CardIndex, name: str) -> str:
@@ -50,12 +60,27 @@ def _is_glob(name: str) -> bool:
     return any(char in name for char in "*?[")
 
 
-def _refuse_unknown(chosen: Selection, index: CardIndex) -> None:
-    if chosen.kinds:
-        must_be_among(chosen.kinds, index.kinds(), "kind of card")
-    if chosen.principles:
-        known = {name for story in index.stories() for name in (story.principle, *story.also)}
-        must_be_among(chosen.principles, known, "principle with cards")
+def principles_named(wanted: Iterable[str], known: Collection[str], what: str) -> tuple[str, ...]:
+    """Return the ids of principles as learners name them: `backbone`, `Have Backbone`.
+
+    Raises UserFault for what is none of the `known`; there is no `what` for another principle.
+    """
+    return tuple(_principle_named(words, known, what) for words in wanted)
+
+
+def _principle_named(words: str, known: Collection[str], what: str) -> str:
+    if words in known:
+        return words
+    from lpcards.story.principle_naming import not_a_principle, principles_meant  # few need it
+
+    meant = principles_meant(words, known)
+    if len(meant) == 1:
+        return meant[0]
+    others = principles_meant(words)
+    if not meant and len(others) == 1:
+        raise UserFault(f"there is no {what} {PRINCIPLES[others[0]]} yet")
+    remedy = not_a_principle(words, [name for name in PRINCIPLES if name in known] or known)
+    raise UserFault(f"{words!r} is not a principle; {remedy}")
 
 
 def must_be_among(wanted: Iterable[str], known: Iterable[str], noun: str) -> None:

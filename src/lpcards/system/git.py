@@ -15,7 +15,7 @@ def file_at(path: str, revision: str) -> bytes | None:
     Raises UserFault with a sentence where there is no git, no repository or no such revision.
     """
     if revision.startswith("-") or not revision.strip():
-        raise UserFault(f"{revision!r} is no revision; name a commit, a branch or a tag")
+        raise UserFault(f"{revision!r} is not a revision; name a commit, a branch or a tag")
     goal, name = os.path.split(os.path.abspath(path))
     folder = _existing(os.path.realpath(goal))
     inside = os.path.join(os.path.relpath(os.path.realpath(goal), folder), name)

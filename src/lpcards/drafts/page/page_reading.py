@@ -135,7 +135,8 @@ def _refusal_without_title(paste: Paste, page: Walkthrough) -> str:
         return ""
     return (
         "it has none of the headings of a STAR walkthrough, such as `Scenario Overview`,"
-        f" `Strong Example` and `Probes:`: {_PASTE}, headings and all"
+        f" `Strong Example` and `Probes:`: {_PASTE}, headings and all. For notes of your own:"
+        " `lpcards new --from FILE`"
     )
 
 

@@ -20,7 +20,9 @@ def refuse_bad_id(story_id: str) -> None:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", story_id):
         slug = "-".join(re.findall(r"[a-z0-9]+", story_id.lower()))
         meant = f"; did you mean {slug!r}?" if slug else ""
-        raise UserFault(f"{story_id!r} is no id: lower-case words joined by hyphens{meant}")
+        raise UserFault(
+            f"{story_id!r} is not an id: write lower-case words joined by hyphens{meant}"
+        )
 
 
 def refuse_taken(workspace: Workspace, story_id: str, path: str = "") -> None:

@@ -6,9 +6,8 @@ from functools import partial
 import click
 
 from lpcards.drafts.page import Walkthrough, principle_named, principle_of_title, spoken_of
-from lpcards.story.fault import closest
 from lpcards.study import clock
-from lpcards.system.problem import UserFault
+from lpcards.study.naming import principles_named
 from lpcards.terminal.conversation import Left, conversation
 
 
@@ -26,12 +25,7 @@ def principle_of(
 
 
 def _known(wanted: str, known: Mapping[str, str]) -> str:
-    found = principle_named(wanted, known)
-    if not found:
-        guess = closest(wanted, known)
-        remedy = f"; did you mean {guess!r}?" if guess else f"; there are {', '.join(known)}"
-        raise UserFault(f"there is no principle {wanted!r}{remedy}")
-    return found
+    return principle_named(wanted, known) or principles_named([wanted], known, "story for")[0]
 
 
 def _asked(page: Walkthrough, known: Mapping[str, str]) -> str:

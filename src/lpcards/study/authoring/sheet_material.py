@@ -18,7 +18,7 @@ from lpcards.sharing.story_sheet import (
 )
 from lpcards.study.authoring.whole_stories import guides_of, scenario_of
 from lpcards.study.content_files import named_story
-from lpcards.study.naming import must_be_among
+from lpcards.study.naming import must_be_among, principles_named
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
@@ -59,7 +59,7 @@ def stories_for_sheet(
     wanted = [named_story(index, name) for name in names]
     must_be_among(wanted, [story.id for story in stories], "story (a guide has no sheet)")
     known = {name for story in stories for name in (story.principle, *story.also)}
-    must_be_among(principles, known, "principle with stories")
+    principles = principles_named(principles, known, "story for")
     if wanted:
         stories = [story for name in wanted for story in stories if story.id == name]
     if principles:

@@ -1,7 +1,6 @@
 """A text to be coached: a story's, a file's or one that is typed."""
 
 import os
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +12,7 @@ from lpcards.story.principles import EVERY_STORY
 from lpcards.study.authoring.given_text import STDIN, given_text, name_of_source
 from lpcards.study.authoring.whole_stories import guides_of
 from lpcards.study.content_files import from_here, path_of
-from lpcards.study.naming import must_be_among
+from lpcards.study.naming import principles_with_cards
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
@@ -34,7 +33,7 @@ def coaching_of(
     """Return what there is to say, and what of: the `file` or the `story`."""
     from lpcards.advice.coaching import coached, sinking_phrases
 
-    _refuse_unknown(workspace.index, principles)
+    principles = principles_with_cards(workspace.index, principles)
     story = _story(workspace.index, file)
     if story and step:
         raise click.UsageError(f"{file} is a story: it says itself which step is which")
@@ -50,11 +49,6 @@ def coaching_of(
         "story": story.id if story else None,
     }
     return coached(answer, phrases, ignored), source
-
-
-def _refuse_unknown(index: CardIndex, principles: Iterable[str]) -> None:
-    known = {name for story in index.stories() for name in (story.principle, *story.also)}
-    must_be_among(principles, known, "principle with cards")
 
 
 def _narrowed(principles: tuple[str, ...]) -> tuple[str, ...]:
@@ -102,10 +96,7 @@ def _answer_of_story(story: Scenario, name: str, level: str) -> "AnswerText":
 def _answer(workspace: Workspace, file: str, step: str, level: str) -> "AnswerText":
     from lpcards.advice.coaching import answer_of, targets_of
 
-    too_much = (
-        f"more than {MOST_BYTES:,} bytes, or two hours of speech, are no answer; coach one answer "
-        "at a time"
-    )
+    too_much = f"more than {MOST_BYTES:,} bytes, or two hours of speech: coach one answer at a time"
     try:
         text = given_text(file, MOST_BYTES, too_much, INVITATION)
     except FileNotFoundError:

@@ -52,7 +52,7 @@ class TellableStories:
         if not isinstance(source.file, Scenario):
             problems = (*fault, *source.problems)
             errors = (problem for problem in problems if problem.severity == "error")
-            raise UserFault(str(next(errors, f"{story.path} is no story any more")))
+            raise UserFault(str(next(errors, f"{story.path} is not a story any more")))
         return script_of(source.file, self._workspace.index.settings.level or "")
 
     def phrases(self, scenarios: tuple[str, ...]) -> list[Slip]:

@@ -103,7 +103,7 @@ def _words(editor: str) -> list[str]:
     except ValueError:
         words = []
     if not words:
-        raise UserFault(f"{editor!r} is no command; set $EDITOR, or `editor` in lpcards.yaml")
+        raise UserFault(f"{editor!r} is not a command; set $EDITOR, or `editor` in lpcards.yaml")
     return words
 
 

@@ -23,7 +23,7 @@ def refuse_place(path: str, decks: str) -> None:
     if not os.path.isdir(os.path.dirname(real)):
         raise UserFault(f"there is no folder {os.path.dirname(path)}")
     if os.path.exists(real) and not zipfile.is_zipfile(real):
-        raise UserFault(f"{path} exists and is no package; it was left alone")
+        raise UserFault(f"{path} exists and is not a package; it was left alone")
 
 
 def write_with_progress(
