@@ -29,7 +29,9 @@ SETTINGS = st.fixed_dictionaries(
         "new_per_story": st.integers(1, 10),
         "minutes": st.integers(1, 12),
         "per_principle": st.dictionaries(st.sampled_from([*PRINCIPLES, "every"]), CAP, max_size=2),
-        "new_order": st.sampled_from(["story", "mixed", "kinds"]),
+        "new_order": st.sampled_from(["rounds", "story", "mixed", "kinds"]),
+        "principles": st.lists(st.sampled_from(PRINCIPLES), max_size=2, unique=True),
+        "examples": st.sampled_from(["auto", "carry-over", "all", "none"]),
         "catch_up": st.sampled_from(["yes", "no"]),
         "balance": st.sampled_from(["yes", "no"]),
         "pause": st.sampled_from(["2026-03-05..2026-03-07", "2026-03-12"]),
@@ -60,13 +62,18 @@ def story(name, principle, probes, phrases):
 
 
 def write_stories(folder, stories=6, probes=4, phrases=2):
-    """Write the stories' files; return the folder that holds them."""
+    """Write the stories' files, and an example's; return the folder that holds them."""
     content = Path(folder) / "content"
     content.mkdir()
     for n in range(stories):
         made = story(f"story-{n}", PRINCIPLES[n % len(PRINCIPLES)], probes, phrases)
-        (content / f"{made['id']}.yaml").write_text(json.dumps(made), encoding="utf-8")
+        _write(content, made)
+    _write(content, story("example", "frugality", probes, phrases) | {"own": False})
     return content
+
+
+def _write(content, made):
+    (content / f"{made['id']}.yaml").write_text(json.dumps(made), encoding="utf-8")
 
 
 class DailyLearner:

@@ -1,4 +1,5 @@
 from collections import Counter
+from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise, permutations
 
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 
 from days import ON, PLAIN, Learner, entry, learners, remembered
 from lpcards.day.card_order import shuffled, spread
+from lpcards.day.learner import Today
 from lpcards.day.queue import ahead_of
+from lpcards.day.study_day import day_of
 
 GRADES = st.integers(0, 5)
 
@@ -142,16 +145,6 @@ def test_of_too_many_due_cards_those_best_remembered_come(days, room):
     ratio = {card: Fraction(*pair) for card, pair in names.items()}
     stay = [ratio[card] for card in names if card not in come]
     assert not come or not stay or max(ratio[card] for card in come) <= min(stay)
-
-
-@given(st.integers(0, 12), st.integers(0, 12), st.integers(0, 12))
-def test_guides_take_at_most_half_of_a_day_while_a_story_waits(guides, waiting, new):
-    entries = [entry(f"guide/x/{n}", guide=True) for n in range(guides)]
-    entries += [entry(f"story/x/{n}") for n in range(waiting)]
-    come = Learner(entries, limits=PLAIN._replace(new=new, new_per_story=99)).queue().new
-    half = (new + 1) // 2
-    assert sum(one.guide for one in come) == min(guides, max(half, new - waiting), new)
-    assert len(come) == min(new, guides + waiting)
 
 
 def test_of_siblings_the_more_overdue_comes_first():
@@ -325,3 +318,22 @@ def test_options_are_shuffled_the_same_way_by_the_same_seed(count, seed):
 def test_seeds_tell_orders_apart():
     assert len({shuffled(4, str(seed)) for seed in range(200)}) == 24
     assert shuffled(5, "2026-03-02 s/quiz/a") == (2, 4, 1, 3, 0)
+
+
+@pytest.mark.parametrize(("grades", "comes"), [("222", True), ("22", False), ("2224", False)])
+def test_a_card_that_failed_three_days_running_holds_back_no_new_sibling(grades, comes):
+    learner = Learner([entry("s/x/hard", group="g"), entry("s/x/new", group="g")])
+    simulated = learner.simulated()
+    for days, grade in enumerate(grades):
+        simulated.answer("s/x/hard", int(grade), ON + timedelta(days=days))
+    day = ON + timedelta(days=len(grades))
+    queue = day_of(simulated, Today(day), learner.limits).queue
+    assert [card.id for card in queue.new] == ["s/x/new"] * comes
+
+
+def test_shortly_before_the_interview_a_whole_need_not_wait_for_its_parts():
+    cards = [entry("s/x/a"), entry("s/x/b"), entry("s/x/list", after=["s/x/a", "s/x/b"])]
+    learner = Learner(cards, limits=PLAIN._replace(interview=ON + timedelta(days=10)))
+    assert ids(learner.queue()) == ["s/x/list"]
+    learner.limit(interview=ON + timedelta(days=11))
+    assert "s/x/list" not in ids(learner.queue())

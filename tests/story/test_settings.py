@@ -13,15 +13,19 @@ from lpcards.story.settings_file import read_settings
 from lpcards.story.settings_json import settings_from, settings_json
 
 FIRST_KINDS = [
-    "disqualifier",
+    "disqualifier.mend",
     "result",
     "probe",
-    "step",
+    "step.aloud",
+    "step.clock",
     "ask",
     "open",
     "signals",
     "question",
     "followup",
+    "mistake.general",
+    "reflection.own",
+    "pivot.lead",
 ]
 
 
@@ -34,11 +38,13 @@ def test_without_a_file_the_defaults_hold():
         "cards_a_day": "",
         "per_principle": {},
         "minutes": "",
-        "new_order": "story",
+        "new_order": "rounds",
         "catch_up": True,
         "pause": [],
         "balance": False,
         "kinds": [*FIRST_KINDS],
+        "principles": [],
+        "role": "software",
         "level": "",
         "buttons": 6,
         "rollover": 4,
@@ -46,7 +52,7 @@ def test_without_a_file_the_defaults_hold():
         "lapse_ease": "formula",
         "max_interval": 36500,
         "library": True,
-        "examples": "carry-over",
+        "examples": "auto",
         "type": False,
         "screen_reader": False,
         "editor": "",
@@ -177,6 +183,7 @@ def test_settings_do_not_change():
 
 def test_every_kind_of_card_may_be_set():
     known = [kind.KIND.name for kind in KINDS]
+    known += [f"{kind.KIND.name}.{part}" for kind in KINDS for part in kind.KIND.parts]
     settings, problems = read_settings("a", f"kinds: [{', '.join(known)}]".encode())
     assert (settings.kinds, problems) == (tuple(known), ())
     assert {*Settings().kinds} <= {*known}

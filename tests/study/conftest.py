@@ -22,6 +22,14 @@ def sitting(home):
         terminal.child.close(force=True)
 
 
+@pytest.fixture
+def by_story(home):
+    """Learn the cards of a story kind by kind: a short one is the first."""
+    path = home / ".config" / "lpcards" / "lpcards.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("new_order: story\n", encoding="utf-8")
+
+
 def story_of(name, principle, **more):
     """Return a story with something to say in each step, and three probes."""
     probe = {"takeaway": f"{name} rose.", "points": ["it was wet", "it rose"]}

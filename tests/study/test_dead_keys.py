@@ -20,6 +20,7 @@ def answers(terminal, there, *dead):
 
 
 @WAYS
+@pytest.mark.usefixtures("by_story")
 def test_on_a_card_each_key_is_answered(sitting, plain):
     terminal = sitting(CARD, LIST, *plain, rows=200)
     terminal.wait_for("1 of 2")

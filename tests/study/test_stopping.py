@@ -47,6 +47,7 @@ pytestmark = pytest.mark.bash
 
 
 @WAYS
+@pytest.mark.usefixtures("by_story")
 def test_every_screen_of_a_review_comes_back(shell, plain):
     shell.is_whole = not plain
     shell.lpcards(f"review --scenario {STORY}{plain}", "on to the cards")

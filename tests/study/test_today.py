@@ -146,7 +146,7 @@ def test_a_selection_does_not_hide_that_there_is_a_backlog(returned):
 
 
 def test_a_day_of_minutes_is_cut_and_says_so(learner):
-    learner.set(new=20, new_per_story=20, minutes=2)
+    learner.set(new_order="story", new=20, new_per_story=20, minutes=2)
     due = learner.json(0, "due")
     assert (due["new"], due["minutes"], due["cut"]) == (3, 2, 17)
     words = "3 cards today in 2 minutes: 0 reviews, 3 new; 17 more are waiting\n"
@@ -164,7 +164,7 @@ def test_minutes_asked_for_by_name_are_minutes_from_now(learner):
 
 
 def test_seconds_learned_from_the_log_decide_how_many_cards_fit(learner):
-    learner.set(new=20, new_per_story=20, minutes=5)
+    learner.set(new_order="story", new=20, new_per_story=20, minutes=5)
     assert learner.json(0, "due")["new"] == 8
     learner.study(0, repeat(4), seconds=120.0)
     assert learner.json(1, "due", "--new-only")["new"] < 4
@@ -182,7 +182,7 @@ def test_failed_cards_are_counted_and_shown_and_change_nothing(learner):
 
 @pytest.mark.parametrize("order", ["story", "mixed", "kinds"])
 def test_new_cards_come_in_the_order_that_is_set(learner, order):
-    learner.set(new=9, new_per_story=20, new_order=order)
+    learner.set(new=9, new_per_story=20, new_order=order, examples="none")
     come = learner.study(0, repeat(4))["new"]
     stories, kinds = ({card.split("/")[at] for card in come} for at in (0, 1))
     assert len(come) == 9
@@ -192,7 +192,7 @@ def test_new_cards_come_in_the_order_that_is_set(learner, order):
 
 def test_caps_of_principles_hold_over_a_restart(learner):
     caps = {"every": {"new": 3}, "dive-deep": {"new": 1}}
-    learner.set(new=20, new_per_story=20, per_principle=caps)
+    learner.set(new=20, new_per_story=20, per_principle=caps, examples="none")
     assert learner.json(0, "due")["new"] == 7
     learner.study(0, repeat(4), most=4)
     assert learner.json(0, "due")["new"] == 3

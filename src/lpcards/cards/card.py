@@ -33,7 +33,8 @@ class Card(NamedTuple):
     our wording around them. `place` leads to the card's source inside its file (`("probes", 2)`);
     `path` and `line` (1-based) say the same for people. What `spoken`, `unanswered`, `writes`,
     `one_of_stories` and `note` mean, `Kind` says.
-    `variants` are other words for `front`.
+    `variants` are other words for `front`. `part` is which part of its kind the card is ("": the
+    kind has none): `hear` of `disqualifier`.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Card(NamedTuple):
     note: str = "question"
     variants: tuple[str, ...] = ()
     writes: str = ""
+    part: str = ""
 
 
 class Outline(NamedTuple):

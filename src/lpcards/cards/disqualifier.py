@@ -1,5 +1,6 @@
 """Phrases that sink a story: say it better; what do they hear?; which are they?"""
 
+import re
 from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
@@ -23,9 +24,11 @@ from lpcards.story.principles import EVERY_STORY
 KIND = Kind(
     "disqualifier",
     leech_tip="Say it in your own words, as you would say it in this very story.",
-    carries_over=True,
+    parts=("mend", "hear", "list", "template"),
     compared_by="question",
 )
+
+_PLACE = re.compile(r"\b[B-DX-Z]\b")
 
 
 def cards(file: File) -> Iterator[Card]:
@@ -48,6 +51,7 @@ def _mend(file: File, at: int, phrase: Disqualifier) -> Card:
         back=lines(quoted(phrase.instead or ""), after_label("They hear", phrase.signals)),
         hint=phrase.hint or "",
         spoken=True,
+        part="template" if _is_template(file, phrase) else "mend",
         fingerprint=fingerprint_of(
             "disqualifier.mend", (phrase.phrase, phrase.setting, phrase.instead, phrase.signals)
         ),
@@ -64,6 +68,7 @@ def _hear(file: File, at: int, disqualifier: Disqualifier, hear: Hear) -> Card:
         front=_set(phrase, hear.setting),
         back=hear.text,
         hint=hear.hint or "",
+        part="hear",
         fingerprint=fingerprint_of("disqualifier.hear", (phrase, hear.setting, hear.text)),
     )
 
@@ -74,12 +79,18 @@ def _phrases(file: Guide) -> Card:
         top=top_line("Never say", file.short),
         front=_which(file),
         hint=file.phrases_hint or "",
+        part="list",
         after=tuple(
             f"{file.id}/{KIND.name}/{phrase.id}.mend" for phrase in phrases if phrase.instead
         ),
         fingerprint=fingerprint_of("disqualifier.phrases", [phrase.phrase for phrase in phrases]),
     )
     return with_items(card, [quoted(phrase.phrase) for phrase in phrases])
+
+
+def _is_template(file: File, phrase: Disqualifier) -> bool:
+    """Say whether a guide's better line has places to fill in: nobody can say it aloud as it is."""
+    return isinstance(file, Guide) and bool(_PLACE.search(phrase.instead or ""))
 
 
 def _which(file: Guide) -> str:

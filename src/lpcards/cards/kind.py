@@ -9,6 +9,8 @@ class Kind(NamedTuple):
     name: str
     leech_tip: str = "Ask for one fact, in a question that has one answer."
     """What may help where one is failed again and again."""
+    parts: tuple[str, ...] = ()
+    """Its cards by what they ask; settings name one as `kind.part`."""
     own_only: bool = False
     """Only the one who lived it can answer: those of an example are not met."""
     carries_over: bool = False

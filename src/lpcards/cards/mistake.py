@@ -7,11 +7,13 @@ from lpcards.cards.kind import Kind
 from lpcards.cards.making import File, after_label, blank_card, lines, top_line
 from lpcards.story.models import STEPS, Guide, Mistake
 from lpcards.story.positions import Place
+from lpcards.story.principles import EVERY_STORY
 
 KIND = Kind(
     "mistake",
     leech_tip="Put in the mistake that you make yourself.",
     compared_by="question",
+    parts=("story", "general"),
 )
 
 
@@ -30,6 +32,7 @@ def cards(file: File) -> Iterator[Card]:
 
 def _card(file: File, step: str, place: Place, mistake: Mistake) -> Card:
     return blank_card(KIND, file, (step,), place)._replace(
+        part="general" if file.principle == EVERY_STORY else "story",
         top=top_line("What went wrong?", step.capitalize()),
         front=mistake.line,
         back=lines(mistake.diagnosis, after_label("Cure", mistake.cure)),

@@ -20,6 +20,8 @@ KIND = Kind(
     "pivot",
     leech_tip="Begin the sentence with the one who was waiting.",
     spoken=True,
+    own_only=True,
+    parts=("lead", "leave-out"),
 )
 
 
@@ -36,6 +38,7 @@ def cards(file: File) -> Iterator[Card]:
 
 def _lead(file: Scenario, at: int, pivot: Pivot) -> Card:
     return _blank_card(file, at, pivot, "lead")._replace(
+        part="lead",
         front="Your first sentence?",
         back=lines(quoted(pivot.lead_with or ""), after_label("Stress", pivot.emphasize)),
         hint=pivot.hint or "",
@@ -45,6 +48,7 @@ def _lead(file: Scenario, at: int, pivot: Pivot) -> Card:
 
 def _leave_out(file: Scenario, at: int, pivot: Pivot) -> Card:
     card = _blank_card(file, at, pivot, "leave-out")._replace(
+        part="leave-out",
         front="What do you leave out?",
         hint=pivot.downplay_hint or "",
         fingerprint=fingerprint_of("pivot.leave-out", pivot.downplay),

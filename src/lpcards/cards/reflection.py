@@ -21,6 +21,8 @@ KIND = Kind(
     "reflection",
     leech_tip="Name the gap by one noun, and begin with it.",
     spoken=True,
+    own_only=True,
+    parts=("own", "contrast"),
 )
 FRONT = '"What did you take away from it?"'
 
@@ -76,6 +78,7 @@ def _blank_card(file: Scenario, slot: str, name: str, place: Place) -> Card:
     seconds = file.steps.reflection.seconds or SECONDS["reflection"]
     return blank_card(KIND, file, (slot,), place)._replace(
         group=f"{file.id}/reflection",
+        part="own",
         top=top_line(file.short, name, f"{seconds} s"),
         front=FRONT,
         seconds=seconds,
@@ -86,6 +89,7 @@ def _contrast(file: Guide, at: int, contrast: Contrast) -> Card:
     return blank_card(KIND, file, slots(contrast), ("contrasts", at))._replace(
         group=f"{file.id}/reflection",
         top=top_line(file.short, "Reflection"),
+        part="contrast",
         front=contrast.ask,
         back=contrast.answer or "",
         hint=contrast.hint or "",

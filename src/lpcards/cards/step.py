@@ -20,6 +20,7 @@ KIND = Kind(
     "step",
     leech_tip="Give each item its own picture, in the order in which it happened.",
     spoken=True,
+    parts=("aloud", "headings", "clock"),
 )
 
 CUES = {
@@ -50,6 +51,7 @@ def _aloud(file: Scenario, name: str, step: Step) -> Iterator[Card]:
     card = blank_card(KIND, file, (name,), ("steps", name))._replace(
         group=f"{file.id}/{name}",
         top=top_line(file.short, name.capitalize(), f"{seconds} s"),
+        part="aloud",
         front=f"Say the {name.capitalize()} aloud: {step.cue or CUES[name]}",
         hint=step.hint or "",
         seconds=seconds,
@@ -72,6 +74,7 @@ def _beat(file: Scenario, at: int, beat: Beat) -> Card:
     card = blank_card(KIND, file, slots(beat, under="action."), place)._replace(
         group=f"{file.id}/action",
         top=top_line(file.short, f"Action {at + 1} of {len(file.steps.action.beats)}"),
+        part="aloud",
         front=f"{beat.name}: {beat.cue or moves}",
         hint=beat.hint or "",
         fingerprint=fingerprint_of("step.beat", (beat.name, beat.cue, *words_of(beat.key_phrases))),
@@ -85,6 +88,7 @@ def _chunks(file: Scenario, after: tuple[str, ...]) -> Card:
     card = blank_card(KIND, file, ("beats.list",), ("steps", "action", "beats"))._replace(
         group=f"{file.id}/action",
         top=top_line(file.short, "Action", f"{action.seconds or SECONDS['action']} s"),
+        part="headings",
         front=f"The Action has {counted(len(names), 'chunk')}. Which?",
         hint=action.hint or "",
         after=after,
@@ -100,6 +104,7 @@ def _targets(file: Guide) -> Iterator[Card]:
         return
     card = blank_card(KIND, file, ("targets.list",), ("targets",))._replace(
         top=top_line(file.short, "clock"),
+        part="clock",
         front="Seconds for S, T, A, R and the reflection?",
         hint=(file.targets and file.targets.hint) or "",
         fingerprint=fingerprint_of("step.targets", written),

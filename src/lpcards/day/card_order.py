@@ -99,7 +99,8 @@ def in_order(cards: Iterable[Outline], order: str, kinds: Sequence[str]) -> Iter
     already moves nothing.
     """
     if order == "kinds":
-        rank = {kind: at for at, kind in enumerate(kinds)}
+        named = dict.fromkeys(kind.partition(".")[0] for kind in kinds)
+        rank = {kind: at for at, kind in enumerate(named)}
         return sorted(cards, key=lambda card: rank.get(card.kind, len(rank)))
     if order == "mixed":
         met: Counter[str] = Counter()

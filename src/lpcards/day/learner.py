@@ -2,13 +2,17 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple, Protocol
 
 from lpcards.cards.card import Outline
 from lpcards.cards.checklist import DRILLED_UNTIL
 from lpcards.day.catching_up import Backlog
 from lpcards.memory.event import COUNTED, Event
-from lpcards.memory.sm2 import Memory
+from lpcards.memory.sm2 import PASS, Memory
+
+STUCK = 3
+"""After so many failed days running a card holds back no new sibling, until it passes."""
 
 
 class Drill(NamedTuple):
@@ -61,6 +65,12 @@ class Learner(Protocol):
     def out_of_the_way(self, ids: Iterable[str], on: date) -> Container[str]:
         """Return which `ids` a whole need not wait for: answered before `on`, or suspended."""
 
+    def stuck(self, today: Today) -> Container[str]:
+        """Return the cards that failed on their last STUCK days before today.
+
+        Their new siblings wait for them no longer.
+        """
+
     def began(self, on: date) -> date:
         """Return the study day of the first answer; `on` itself before there is any."""
 
@@ -97,6 +107,18 @@ def today_of(events: Iterable[Event], memories: Mapping[str, Memory], on: date) 
         early=frozenset(event.card for event in repetitions if event.kind == "ahead"),
         asked=tuple(event.card for event in asked),
     )
+
+
+def days_failed(events: Iterable[Event]) -> int:
+    """Return on how many of its last days a card failed, one after the other.
+
+    `events` are its live ones, oldest first; on each day its first answer counts.
+    """
+    grades: dict[date, int] = {}
+    for event in events:
+        if event.kind in COUNTED and event.grade is not None:
+            grades.setdefault(event.day, event.grade)
+    return sum(1 for _ in takewhile(lambda grade: grade < PASS, reversed(grades.values())))
 
 
 def _counts(event: Event, memories: Mapping[str, Memory]) -> bool:

@@ -5,15 +5,19 @@ removes that card from the next queue and nothing else.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lpcards.cards.card import Outline
 from lpcards.day.card_order import spread
 from lpcards.day.learner import Drill, Learner, Today
 from lpcards.day.limits import Budget, Limits
+from lpcards.day.rounds import wholes_for_parts
 from lpcards.memory.recall import elapsed
 from lpcards.memory.sm2 import Memory
+
+SHORT = 10
+"""With so many days left, or fewer, a checklist of one's own stands for its parts."""
 
 
 class Queue(NamedTuple):
@@ -80,8 +84,8 @@ def queue_of(
     waiting = [pair for pair in learner.due(today.on) if pair[0].id not in out]
     taken = _AllFree() if siblings else _Taken(answered)
     due = _one_a_group(waiting, taken)
-    for card, _ in waiting:
-        taken.add(card)
+    if not siblings:
+        taken = _but_for(learner.stuck(today), [*answered, *(card for card, _ in waiting)])
     budget = Budget(limits, today, answered)
     introduced = [card for card in answered if card.id in today.introduced]
     coming = _new_cards(learner, today, limits, introduced, taken, budget)
@@ -95,6 +99,11 @@ def queue_of(
     return _in_turn(reviews, new, today, answered)._replace(
         drills=_drills(today, limits.only), cut=budget.cut
     )
+
+
+def _but_for(stuck: Container[str], cards: Iterable[Outline]) -> _Taken:
+    """Return what new cards must keep clear of: the siblings of `cards` that are not stuck."""
+    return _Taken(card for card in cards if card.id not in stuck)
 
 
 def _in_turn(
@@ -158,34 +167,25 @@ def _new_cards(
     taken: _AllFree,
     budget: Budget,
 ) -> Iterator[Outline]:
-    """Yield the new cards that may come, as long as there are places.
-
-    Guides come first, but take at most half of a day while a story waits: who starts today reads
-    a story today. Not where principles have limits of their own: those share the day out.
-    """
+    """Yield the new cards that may come, as long as there are places."""
     stories = Counter(card.scenario for card in introduced)
-    waiting: list[Outline] = []
+    late = limits.interview is not None and 0 <= (limits.interview - today.on).days <= SHORT
 
     def takes(card: Outline) -> bool:
         full = stories[card.scenario] >= limits.new_per_story
         if full or not _may_come(card, today) or not taken.admits(card):
             return False
-        if not (budget.admits("new", card) and _is_ready(card, learner, today)):
+        if not (budget.admits("new", card) and (late or _is_ready(card, learner, today))):
             return False
         taken.add(card)
         stories[card.scenario] += 1
         return True
 
-    guides = (limits.new + 1) // 2 - sum(card.guide for card in introduced)
-    if limits.per_principle:  # whose guide took the last place of its principle must not change
-        guides = limits.new
-    for card in learner.unseen():
-        if card.guide and guides <= 0:
-            waiting.append(card)
-        elif takes(card):
-            guides -= card.guide
-            yield card
-    yield from filter(takes, waiting)
+    unseen = learner.unseen()
+    if late:
+        known = (*learner.due(today.on), *learner.later(today.on))
+        unseen = wholes_for_parts(unseen, [card for card, _ in known])
+    yield from filter(takes, unseen)
 
 
 def _is_ready(card: Outline, learner: Learner, today: Today) -> bool:

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Outline
 from lpcards.day.catching_up import Backlog, usual_of
-from lpcards.day.learner import Today
+from lpcards.day.learner import STUCK, Today
 from lpcards.day.limits import Limits
 from lpcards.day.study_day import Day, day_of
+from lpcards.day.worked_example import WorkedExample
 from lpcards.memory.balance import balanced
 from lpcards.memory.recall import recall
-from lpcards.memory.sm2 import Memory, Rules, schedule
+from lpcards.memory.sm2 import PASS, Memory, Rules, schedule
 
 PASSED, FAILED = 4, 2
 PLAIN = Rules(overlays=False)
@@ -30,7 +31,8 @@ class Past(NamedTuple):
     `answered` are the cards that the first day has had already, suspended ones too. `studied` has
     the answers that counted on the days with any, the latest first, as far back as anything is to
     be seen of a gap. `suspended` are cards that never come, `loads` has how many cards that are not
-    walked are due on a day.
+    walked are due on a day. Cards of the worked `example` fall asleep on the way. `stuck` are the
+    cards that are so on the first day, `failed` has how often a card failed last, today included.
     """
 
     began: date | None = None
@@ -38,6 +40,9 @@ class Past(NamedTuple):
     studied: tuple[tuple[date, int], ...] = ()
     suspended: frozenset[str] = frozenset()
     loads: Mapping[date, int] = {}
+    example: WorkedExample = WorkedExample()
+    stuck: frozenset[str] = frozenset()
+    failed: Mapping[str, int] = {}
 
 
 class SimulatedLearner:
@@ -68,6 +73,7 @@ class SimulatedLearner:
             self._note_due(name, memory.due)
         self._days: dict[date, int] = {}
         self._failing = 0.0
+        self._failed = Counter(past.failed)
 
     def walk(self, today: Today, limits: Limits) -> Day:
         """Answer all cards of a study day; return it as it was before."""
@@ -85,8 +91,10 @@ class SimulatedLearner:
         memory = schedule(before, grade, on, self._rules)
         if self._rules.overlays:
             memory = memory._replace(due=balanced(memory, self._rules.max_interval, self._loads))
-        self._note_due(card, memory.due)
         self.memories[card] = memory
+        self._failed[card] = 0 if grade >= PASS else self._failed[card] + 1
+        if not self._past.example.sleeps(card, memory):
+            self._note_due(card, memory.due)
         self._unseen.pop(card, None)
         self._days[on] = self._days.get(on, 0) + 1
 
@@ -112,8 +120,9 @@ class SimulatedLearner:
         return self._listed[1]
 
     def later(self, on: date) -> Iterator[tuple[Outline, Memory]]:
-        """Yield the cards due after a study day."""
-        return self._waiting(lambda due: due > on)
+        """Yield the cards due after a study day, but those of the worked example."""
+        later = self._waiting(lambda due: due > on)
+        return (pair for pair in later if not self._past.example.has(pair[0].id))
 
     def unseen(self) -> Iterable[Outline]:
         """Yield the new cards in study order."""
@@ -130,6 +139,12 @@ class SimulatedLearner:
     def out_of_the_way(self, ids: Iterable[str], on: date) -> Container[str]:
         """Return which `ids` were answered before `on`, or are suspended."""
         return {card for card in ids if card in self._past.suspended or self._known(card, on)}
+
+    def stuck(self, today: Today) -> Container[str]:  # noqa: ARG002  it is the next one
+        """Return the cards that failed on their last STUCK days before today."""
+        if not self._days:
+            return self._past.stuck
+        return {card for card, times in self._failed.items() if times >= STUCK}
 
     def began(self, on: date) -> date:
         """Return the study day of the first answer; `on` itself before there is any."""

@@ -38,10 +38,11 @@ CREATE TABLE cards (
     parts TEXT NOT NULL, was TEXT NOT NULL, own_only INTEGER NOT NULL,
     carries_over INTEGER NOT NULL, level_above INTEGER NOT NULL, note TEXT NOT NULL,
     seconds INTEGER NOT NULL, reading INTEGER NOT NULL,
+    part TEXT NOT NULL, place INTEGER NOT NULL,
     PRIMARY KEY (file, seq)) WITHOUT ROWID;
 CREATE INDEX cards_by_id ON cards (id);
 CREATE TABLE study (file INTEGER PRIMARY KEY, story TEXT NOT NULL, principle TEXT NOT NULL,
-    ids TEXT NOT NULL);
+    turn TEXT NOT NULL, ids TEXT NOT NULL);
 CREATE TABLE advice (
     path TEXT PRIMARY KEY, sha TEXT NOT NULL, code TEXT NOT NULL, problems TEXT NOT NULL,
     ignored TEXT NOT NULL, mentions TEXT NOT NULL, runs BLOB NOT NULL)
@@ -52,10 +53,11 @@ CONTENTS = {
     "files": """path, sha, id, own, guide, position, aliases, summary, problems, story, text,
         bodies FROM files ORDER BY path""",
     "cards": """f.path, c.seq, c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts,
-        c.was, c.own_only, c.carries_over, c.level_above, c.note, c.seconds, c.reading
+        c.was, c.own_only, c.carries_over, c.level_above, c.note, c.seconds,
+        c.reading, c.part, c.place
         FROM cards c JOIN files f ON c.file = f.n ORDER BY f.path, c.seq""",
-    "study": """f.path, s.story, s.principle, s.ids FROM study s JOIN files f ON s.file = f.n
-        ORDER BY f.path""",
+    "study": """f.path, s.story, s.principle, s.turn, s.ids
+        FROM study s JOIN files f ON s.file = f.n ORDER BY f.path""",
 }
 """All that the content decides, each in an order of its own."""
 

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from lpcards.cards.card import Card, Outline
 from lpcards.day.card_order import in_order
+from lpcards.day.rounds import in_rounds
 from lpcards.index.cache_file import discard, in_memory, open_tables
 from lpcards.index.file_index import STUDY, FileIndex
 from lpcards.index.scan import Sources, changes_in
-from lpcards.index.selection import Selection, admitted, marks
+from lpcards.index.selection import Condition, Selection, admitted, marks
 
 if TYPE_CHECKING:
     from lpcards.cards.choices import Choices
@@ -95,7 +96,7 @@ class CardIndex(FileIndex):
         named by id or glob are met whatever the settings say.
         """
         order = self.settings.new_order
-        if order != "story":
+        if order not in {"rounds", "story"}:
             rows = self._met(OUTLINE, ORDER, chosen or Selection())
             entries = in_order(map(_outline, rows), order, self.settings.kinds)
             yield from (entry for entry in entries if entry.id not in but)
@@ -111,16 +112,22 @@ class CardIndex(FileIndex):
         Those of the default selection are kept with each file: of many thousand cards a learner
         knows nearly all, and to leave those out must cost a prompt next to nothing.
         """
-        if chosen is None or chosen == Selection():
-            return self._kept_ids()
-        return self._found_ids(chosen)
+        rows = self._kept_ids() if chosen in {None, Selection()} else self._found_ids(chosen)
+        if self.settings.new_order == "rounds":
+            return in_rounds(rows)
+        return chain.from_iterable(ids for _, ids in rows)
 
     def to_be_met(self, but: Container[str] = frozenset()) -> int:
         """Return how many cards `study_order` has, `but` some ids."""
         return sum(card_id not in but for card_id in self.study_ids())
 
-    def _found_ids(self, chosen: Selection) -> Iterator[str]:
-        return (card_id for (card_id,) in self._met("c.id", ORDER, chosen))
+    def _found_ids(self, chosen: Selection) -> Iterator[tuple[str, list[str]]]:
+        """Yield the turn of each file, and the ids of its cards that a learner is to meet."""
+        place = "c.place" if self.settings.new_order == "rounds" else "c.seq"
+        turn = "(SELECT s.turn FROM study s WHERE s.file = f.n)"
+        rows = self._met(f"{turn}, f.n, c.id", f"ORDER BY f.position, f.n, {place}", chosen)
+        for (turn, _), cards in groupby(rows, itemgetter(0, 1)):
+            yield turn, [row[2] for row in cards]
 
     def _met(self, columns: str, order: str, chosen: Selection) -> sqlite3.Cursor:
         condition, values = chosen.condition()
@@ -130,13 +137,13 @@ class CardIndex(FileIndex):
             f"SELECT {columns} {SHOWN} AND {where} {order}", [*values, *more]
         )
 
-    def _kept_ids(self) -> Iterator[str]:
-        rows = self._tables.execute(f"SELECT s.ids {STUDY} ORDER BY f.position, f.n")
-        return chain.from_iterable(ids.split() for (ids,) in rows)
+    def _kept_ids(self) -> Iterator[tuple[str, list[str]]]:
+        rows = self._tables.execute(f"SELECT s.turn, s.ids {STUDY} ORDER BY f.position, f.n")
+        return ((turn, ids.split()) for turn, ids in rows)
 
-    def _admitted(self, chosen: Selection) -> tuple[str, list[str]]:
+    def _admitted(self, chosen: Selection) -> Condition:
         """Return the condition for cards that a learner is to meet, and its values."""
-        return admitted(self.settings, chosen, has_own=self._has_own)
+        return admitted(self.settings, chosen, self.worked_example)
 
     def card(self, card_id: str) -> Card | None:
         """Return one card, or None if the content has no such id."""

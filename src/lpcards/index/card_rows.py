@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lpcards.cards.card import Card, seconds_of, seconds_to_read
 from lpcards.cards.choices import CommonQuestion
 from lpcards.cards.kinds import cards_from, kind_named
+from lpcards.cards.learning import is_complete, learning_places
 from lpcards.index.scan import FoundFile, bytes_of, digest, is_young
 from lpcards.story.models import Guide, Scenario
 from lpcards.story.passages import sections_of
@@ -40,7 +41,10 @@ def rows_of(found: FoundFile, own: bool, advise: bool = False) -> Rows:
     young = is_young(found.stat)
     source = Source(found.path, None, fault) if fault else read_source(found.path, data)
     cards = [_placed(card, source) for card in cards_from(source.file)] if source.file else []
-    file = {
+    places: list[int] = []
+    if source.file:
+        places = learning_places(cards, source.file, own=_is_own(source.file, own=own))
+    file: dict[str, str | int] = {
         **found._asdict(),
         "stat": "" if fault else found.stat,  # what could not be read is tried again each time
         "young": young,
@@ -48,12 +52,13 @@ def rows_of(found: FoundFile, own: bool, advise: bool = False) -> Rows:
         "problems": _json(source.problems),
         "aliases": _json({old: card.id for card in cards for old in card.was}),
         "bodies": _json(cards),
-        "summary": _json(summary_of(source, found.root)),
+        "summary": _json(summary_of(source, found.root)._replace(whole=is_complete(cards))),
         **_of_loaded(source.file, own=own),
     }
     advice = _advice(source, cards, str(file["sha"])) if advise and source.file else None
     reading = _reading(source.file, cards)
-    return Rows(file, [_row(card, reading) for card in cards], advice)
+    rows = [_row(card, reading, place) for card, place in zip(cards, places, strict=True)]
+    return Rows(file, rows, advice)
 
 
 def _advice(source: Source, cards: list[Card], sha: str) -> "AdviceRow":
@@ -82,14 +87,18 @@ def _of_loaded(file: Scenario | Guide | None, *, own: bool) -> dict[str, str | i
     """Return the columns that only a file that could be loaded fills."""
     if file is None:
         return {"id": "", "own": own, "guide": False, "story": "", "text": ""}
-    stated = getattr(file, "own", None)
     return {
         "id": file.id,
-        "own": own if stated is None else stated,
+        "own": _is_own(file, own=own),
         "guide": isinstance(file, Guide),
         "story": _json(_listed(file)),
         "text": _json(sections_of(file)),
     }
+
+
+def _is_own(file: Scenario | Guide, *, own: bool) -> bool:
+    stated = getattr(file, "own", None)
+    return own if stated is None else stated
 
 
 def _listed(file: Scenario | Guide) -> dict[str, object]:
@@ -118,12 +127,17 @@ def _reading(file: Scenario | Guide | None, cards: list[Card]) -> int:
     """Return each card's share of the seconds in which its story is read; nobody reads a guide."""
     if not isinstance(file, Scenario):
         return 0
-    sharing = sum(card.kind in ASKED for card in cards)
+    sharing = sum(not ASKED.isdisjoint((card.kind, _part(card))) for card in cards)
     seconds = sum(seconds_to_read(section.text) for section in sections_of(file))
     return round(seconds / max(1, sharing))
 
 
-def _row(card: Card, reading: int) -> tuple[str | int, ...]:
+def _part(card: Card) -> str:
+    """Return what settings call a card's part of its kind; the kind itself where it has none."""
+    return f"{card.kind}.{card.part}" if card.part else card.kind
+
+
+def _row(card: Card, reading: int, place: int) -> tuple[str | int, ...]:
     parts = _json(card.after) if card.after else ""
     was = _json(card.was) if card.was else ""
     kind = kind_named(card.kind)
@@ -131,6 +145,7 @@ def _row(card: Card, reading: int) -> tuple[str | int, ...]:
         *(card.id, card.kind, card.scenario, card.principle, card.group, card.level, parts, was),
         *(kind.own_only, kind.carries_over, kind.level_above, kind.note),
         *(seconds_of(card), reading),
+        *(_part(card), place),
     )
 
 

@@ -3,9 +3,11 @@
 import json
 import sqlite3
 from binascii import crc32
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from lpcards.day.worked_example import WorkedExample
 from lpcards.index.cache_file import contents_of, version_of_rules
 from lpcards.index.scan import Sources
 from lpcards.story.settings_json import settings_from
@@ -45,7 +47,7 @@ class FileIndex:
             trace("left out, as it has errors: %s", path)
         for path, original in self.copies.items():
             trace("left out, as it is a copy of %s: %s", original, path)
-        self._has_own = meta["own"] == "1"
+        self.worked_example = worked_example_in(meta)
         self._stamp: str = meta["compiled"]
 
     def __enter__(self) -> Self:
@@ -163,6 +165,11 @@ class FileIndex:
         A damaged cache raises anything.
         """
         return [contents_of(self._tables), self.advice()]
+
+
+def worked_example_in(meta: Mapping[str, str]) -> WorkedExample:
+    """Return the worked example that the cache names."""
+    return WorkedExample(meta["example"], meta["whole"] == "1")
 
 
 def _sum(text: str) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from lpcards.day.limits import EACH_PRINCIPLE
+from lpcards.day.rounds import turn_of
 from lpcards.index.card_rows import Rows, read_bytes, rows_of
+from lpcards.index.file_index import worked_example_in
 from lpcards.index.processes import shared
 from lpcards.index.scan import Changes, Sources, changes_in, named, state_of, version_of
 from lpcards.index.selection import Selection, admitted
@@ -113,7 +115,7 @@ def _write(tables: sqlite3.Connection, rows: Rows) -> None:
         list(rows.file.values()),
     )
     tables.executemany(
-        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO cards VALUES ({', '.join('?' * 18)})",  # noqa: S608  nothing but marks
         [(made.lastrowid, seq, *row) for seq, row in enumerate(rows.cards)],
     )
     if rows.advice:
@@ -133,16 +135,31 @@ def _link(tables: sqlite3.Connection, settings: str) -> None:
     _keep_json(tables, "aliases", _aliases(shown))
     _keep_json(tables, "faulty", sorted(file.path for file in files if not file.is_loaded))
     _keep_json(tables, "copies", sorted(copies.items()))
-    with_cards = {file for (file,) in tables.execute("SELECT DISTINCT file FROM cards")}
-    own = any(file.own and not file.is_guide and file.n in with_cards for file in shown)
-    _keep(tables, "own", "1" if own else "0")
-    _place(tables, files, _in_study_order(shown))
+    in_order = _in_study_order(shown)
+    learner = _settings_in(tables)
+    _keep(tables, "whole", "1" if any(file.own and file.summary.whole for file in shown) else "0")
+    example = _worked_example(in_order, learner.role) if learner.examples == "auto" else ""
+    _keep(tables, "example", example)
+    _place(tables, files, in_order)
+
+
+def _settings_in(tables: sqlite3.Connection) -> Settings:
+    [(text,)] = tables.execute("SELECT value FROM meta WHERE key = 'settings'")
+    return settings_from(json.loads(text))
 
 
 def _limited(tables: sqlite3.Connection) -> list[str]:
-    """Return the principles that the settings limit by name."""
-    [(text,)] = tables.execute("SELECT value FROM meta WHERE key = 'settings'")
-    return [name for name in json.loads(text)["per_principle"] if name != EACH_PRINCIPLE]
+    """Return the principles that the settings name, to limit them or to begin with."""
+    settings = _settings_in(tables)
+    limited = (name for name in settings.per_principle if name != EACH_PRINCIPLE)
+    return [*limited]
+
+
+def _worked_example(in_order: Iterable["_Linked"], role: str) -> str:
+    """Return the id of the example made for a role; else of another one, the first there is."""
+    examples = [file for file in in_order if not file.own and not file.is_guide]
+    examples.sort(key=lambda file: (file.summary.example != role, not file.summary.example))
+    return next((file.summary.id for file in examples), "")
 
 
 def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:
@@ -153,13 +170,21 @@ def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:
     """
     meta = dict(tables.execute("SELECT key, value FROM meta"))
     settings = settings_from(json.loads(meta["settings"]))
-    condition, values = admitted(settings, Selection(), has_own=meta["own"] == "1")
-    ids = f"SELECT c.id FROM cards c WHERE c.file = f.n AND {condition} ORDER BY c.seq"  # noqa: S608
-    tables.execute(
-        "INSERT OR REPLACE INTO study SELECT f.n, f.id, json_extract(f.story, '$.principle'),"  # noqa: S608
+    condition, values = admitted(settings, Selection(), worked_example_in(meta))
+    order = "c.place" if settings.new_order == "rounds" else "c.seq"
+    ids = f"SELECT c.id FROM cards c WHERE c.file = f.n AND {condition} ORDER BY {order}"  # noqa: S608
+    rows = tables.execute(
+        "SELECT f.n, f.id, json_extract(f.story, '$.principle'), f.own, f.guide,"  # noqa: S608
         f" (SELECT coalesce(group_concat(id, ' '), '') FROM ({ids}))"
         f" FROM files f WHERE f.id != '' AND {which}",
         [*values, *paths],
+    ).fetchall()
+    tables.executemany(
+        "INSERT OR REPLACE INTO study VALUES (?, ?, ?, ?, ?)",
+        [
+            (n, story, principle, turn_of(principle, settings.principles, own, guide, ids), ids)
+            for n, story, principle, own, guide, ids in rows
+        ],
     )
     tables.execute("DELETE FROM study WHERE file NOT IN (SELECT n FROM files)")
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from lpcards.day.worked_example import MOST, WorkedExample
 from lpcards.story.principles import LEVELS
 
 if TYPE_CHECKING:
     from lpcards.story.settings import Settings
 
-Condition = tuple[str, list[str]]
+Condition = tuple[str, list[str | int]]
 
 
 class Selection(NamedTuple):
@@ -25,11 +26,14 @@ class Selection(NamedTuple):
         A principle selects its stories and those that serve it `also`.
         """
         parts: list[str] = ["1"]
-        values: list[str] = []
-        for column, wanted in (("scenario", self.scenarios), ("kind", self.kinds)):
-            if wanted:
-                parts.append(f"c.{column} IN ({marks(wanted)})")
-                values += wanted
+        values: list[str | int] = []
+        if self.scenarios:
+            parts.append(f"c.scenario IN ({marks(self.scenarios)})")
+            values += self.scenarios
+        if self.kinds:
+            condition, kinds = _of_kinds(self.kinds)
+            parts.append(condition)
+            values += kinds
         if self.principles:
             among = marks(self.principles)
             also = f"SELECT 1 FROM json_each(f.story, '$.also') a WHERE a.value IN ({among})"  # noqa: S608
@@ -41,22 +45,31 @@ class Selection(NamedTuple):
         return " AND ".join(parts), values
 
 
-def admitted(settings: "Settings", chosen: Selection, *, has_own: bool) -> Condition:
+def admitted(settings: "Settings", chosen: Selection, example: WorkedExample) -> Condition:
     """Return the condition for cards that a learner is to meet, and its values."""
     if chosen.globs:
         return "1", []
     condition, values = _of_own_level(settings.level or "", chosen)
     if not chosen.kinds:
-        kinds = settings.kinds
-        condition += f" AND c.kind IN ({marks(kinds)})"
+        more, kinds = _of_kinds(settings.kinds)
+        condition += f" AND {more}"
         values += kinds
     if settings.examples == "all" or chosen.scenarios:
         return condition, values
     if not chosen.kinds:
-        condition += " AND (f.own = 1 OR c.own_only = 0)"
-    if has_own:
-        condition += " AND (f.own = 1 OR f.guide = 1 OR c.carries_over = 1)"
-    return condition, values
+        condition += " AND (f.own = 1 OR f.guide = 1 OR c.own_only = 0)"
+    others = "0"
+    if settings.examples == "carry-over":
+        others = "c.carries_over = 1"
+    elif settings.examples == "auto" and not example.is_over:
+        others = "(f.id = ? AND c.place < ?)"
+        values += [example.story, MOST]
+    return f"{condition} AND (f.own = 1 OR f.guide = 1 OR {others})", values
+
+
+def _of_kinds(kinds: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """Return the condition for kinds, and for parts of kinds such as `disqualifier.hear`."""
+    return f"(c.kind IN ({marks(kinds)}) OR c.part IN ({marks(kinds)}))", (*kinds, *kinds)
 
 
 def _of_own_level(mine: str, chosen: Selection) -> Condition:

@@ -282,6 +282,10 @@ class Scenario(Part):
     principle: Id = Field(description="Which principle the story is told for.")
     also: Ids = Field((), description="Other principles that the story serves.")
     own: bool | None = Field(None, description="Mine (the default outside the library).")
+    worked_example: Literal["software", "product", "management", "other"] | None = Field(
+        None,
+        description="In the library: whose worked example this story is, by the learner's `role`.",
+    )
     asked: Questions = Field((), description="Interviewers' questions that this story answers.")
     overview: Text | None = Field(
         None, description="The story in a few lines; read before its first card."

@@ -8,7 +8,7 @@ from pydantic_core import core_schema
 
 from lpcards.english.dates import not_in_figures
 from lpcards.memory.pauses import written_pause
-from lpcards.story.models import OR_ONE, Id, Part, Text
+from lpcards.story.models import OR_ONE, Id, Ids, Part, Text
 
 Kind = Literal[
     "disqualifier",
@@ -27,7 +27,21 @@ Kind = Literal[
     "signals",
     "question",
     "followup",
+    "disqualifier.mend",
+    "disqualifier.hear",
+    "disqualifier.list",
+    "disqualifier.template",
+    "step.aloud",
+    "step.headings",
+    "step.clock",
+    "mistake.story",
+    "mistake.general",
+    "reflection.own",
+    "reflection.contrast",
+    "pivot.lead",
+    "pivot.leave-out",
 ]
+"""A kind of card, or a part of one. A test holds the list against the kinds' own files."""
 
 
 Kinds = Annotated[tuple[Kind, ...], OR_ONE]
@@ -106,9 +120,11 @@ class Settings(Part):
         description="Minutes a study day that you want to give: as many cards come as fit in at "
         "your own pace, those due first. Before an interview new cards keep up to half of them.",
     )
-    new_order: Literal["story", "mixed", "kinds"] = Field(
-        "story",
-        description="Which new cards come first: `story` those of one story after another, "
+    new_order: Literal["rounds", "story", "mixed", "kinds"] = Field(
+        "rounds",
+        description="Which new cards come first: `rounds` what every story needs, then your "
+        "stories, a card of each in turn and the core first, with every third card from the "
+        "principles, one or two of each in turn; `story` those of one story after another, "
         "`mixed` one from each story in turn, `kinds` one kind after another through all stories, "
         "in the order of `kinds`.",
     )
@@ -129,17 +145,32 @@ class Settings(Part):
     )
     kinds: Kinds = Field(
         (
-            "disqualifier",
+            "disqualifier.mend",
             "result",
             "probe",
-            "step",
+            "step.aloud",
+            "step.clock",
             "ask",
             "open",
             "signals",
             "question",
             "followup",
+            "mistake.general",
+            "reflection.own",
+            "pivot.lead",
         ),
-        description="Kinds of cards that `review` introduces; those already begun go on.",
+        description="Kinds of cards that `review` introduces, or parts of a kind such as "
+        "`disqualifier.hear`; those already begun go on.",
+    )
+    principles: Ids = Field(
+        (),
+        description="The principles that your interviewers will ask about, if you were told: "
+        "their stories, questions and guides come first.",
+    )
+    role: Literal["software", "product", "management", "other"] = Field(
+        "software",
+        description="What you interview for; it chooses the worked example that you learn from "
+        "until you have a complete story of your own.",
     )
     level: Id | None = Field(
         None,
@@ -165,10 +196,12 @@ class Settings(Part):
         True,
         description="Whether the stories that come with lpcards are asked beside your own.",
     )
-    examples: Literal["carry-over", "all"] = Field(
-        "carry-over",
-        description="Which new cards other people's stories give once you have one of your own: "
-        "`carry-over` those that help with any story, `all` all of them.",
+    examples: Literal["auto", "carry-over", "all", "none"] = Field(
+        "auto",
+        description="Which cards you are asked of the library's stories: `auto` some of one "
+        "worked example, until you have a complete story of your own; `carry-over` only `weak` "
+        "and `quiz`, if `kinds` names them; `all` all of them; `none` none. `--scenario` names "
+        "one on purpose.",
     )
     type: bool = Field(False, description="Whether `review` has you type your answers.")
     screen_reader: bool = Field(

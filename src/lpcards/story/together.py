@@ -34,7 +34,8 @@ class Summary(NamedTuple):
     `root` is the index of its content folder. `principles` holds every principle that the file
     refers to, its own first, and `was` the ids it had before, each with line and column. `name` is
     what a guide calls its principle ("": nothing). Of a file that could not be loaded there is
-    only the id that it states; its `type` is "". A cache may give lists for tuples.
+    only the id that it states; its `type` is "". A story is `whole` when all that is told of it is
+    there, and the worked `example` of some role. A cache may give lists for tuples.
     """
 
     path: str
@@ -46,6 +47,8 @@ class Summary(NamedTuple):
     principles: tuple[Named, ...]
     name: str = ""
     was: tuple[Named, ...] = ()
+    whole: bool = False
+    example: str = ""
 
     @property
     def claim(self) -> Claim:
@@ -83,6 +86,7 @@ def summary_of(source: "Source", root: int) -> Summary:
         (named(file.principle, "principle"), *also, *pivots, *asked),
         getattr(file, "name", None) or "",
         tuple(named(old, "was", n) for n, old in enumerate(file.was)),
+        example=getattr(file, "worked_example", None) or "",
     )
 
 

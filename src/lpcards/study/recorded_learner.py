@@ -1,15 +1,16 @@
 """The learner whose answers are in the log, as a study day sees them."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from lpcards.cards.card import Outline
 from lpcards.day.catching_up import USUAL, WITHIN, Backlog, usual_of
-from lpcards.day.learner import Today
+from lpcards.day.learner import STUCK, Today, days_failed
+from lpcards.day.worked_example import WorkedExample
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
@@ -25,6 +26,8 @@ class RecordedLearner:
     def __init__(self, index: CardIndex, log: Log, chosen: Selection | None = None) -> None:
         """Look nothing up yet."""
         self._index, self._log, self._chosen = index, log, chosen
+        named = chosen is not None and (chosen.scenarios or chosen.globs)
+        self._example = WorkedExample() if named else index.worked_example
         self._due_by: dict[date, dict[str, Memory]] = {}
         self._due: dict[date, list[tuple[Outline, Memory]]] = {}
 
@@ -36,11 +39,11 @@ class RecordedLearner:
         return self._due[on]
 
     def later(self, on: date) -> Iterator[tuple[Outline, Memory]]:
-        """Yield the selected cards due after a study day."""
+        """Yield the selected cards due after a study day, but those of the worked example."""
         later = {
             name: memory
             for name, memory in self._log.remembered()
-            if memory.due > on and name not in self._suspended
+            if memory.due > on and name not in self._suspended and not self._example.has(name)
         }
         for name, card in self._cards(later).items():
             yield card, later[name]
@@ -64,6 +67,39 @@ class RecordedLearner:
         """
         known = self._log.memory(list(ids)).items()
         return {name for name, memory in known if memory.first < on} | self._suspended
+
+    def stuck(self, today: Today) -> frozenset[str]:
+        """Return the cards that failed on their last STUCK days before today."""
+        return self._stuck(
+            today.on, self._log.memory(today.answered) | self._memories_due(today.on)
+        )
+
+    def _stuck(self, on: date, memories: Mapping[str, Memory]) -> frozenset[str]:
+        return frozenset(
+            name
+            for name, memory in memories.items()
+            if memory.lapses >= STUCK - 1  # the first failure is no lapse
+            and (memory.last == on or not memory.repetitions)
+            and self._failed_days(name, on) >= STUCK
+        )
+
+    def _failed(
+        self,
+        begun: Iterable[Outline],
+        memories: Mapping[str, Memory],
+        new: Iterable[Outline],
+        before: date,
+    ) -> dict[str, int]:
+        """Return on how many of the last days the cards failed that have a new sibling."""
+        groups = {card.group for card in new}
+        held = (card.id for card in begun if card.group in groups)
+        return {
+            name: self._failed_days(name, before) for name in held if not memories[name].repetitions
+        }
+
+    def _failed_days(self, card: str, before: date) -> int:
+        """Return on how many of the last days before a day a card failed, without a pass since."""
+        return days_failed(event for event in self._log.live(card) if event.day < before)
 
     def began(self, on: date) -> date:
         """Return the study day of the first answer; `on` itself before there is any."""
@@ -101,11 +137,14 @@ class RecordedLearner:
 
         log = self._log
         memories = {
-            name: memory for name, memory in log.remembered() if name not in self._suspended
+            name: memory
+            for name, memory in log.remembered()
+            if name not in self._suspended and not self._example.sleeps(name, memory)
         }
         begun = self._cards(
             name for name, memory in memories.items() if by is None or memory.due <= by
         )
+        new = [*islice(self.unseen(), unseen)]
         studied = [(today.on, len(today.answered))] if today.answered else []
         days = islice(log.studied_before(today.on), WITHIN + USUAL)
         studied += [(day, log.counted_on(day)) for day in days]
@@ -114,10 +153,12 @@ class RecordedLearner:
             answered=tuple(self.answered(today)),
             studied=tuple(studied),
             suspended=frozenset(self._suspended),
+            example=self._example,
+            stuck=self.stuck(today),
+            failed=self._failed(begun.values(), memories, new, today.on + timedelta(days=1)),
             loads=Counter(memory.due for name, memory in memories.items() if name not in begun),
         )
-        cards = (*begun.values(), *islice(self.unseen(), unseen))
-        return SimulatedLearner(cards, memories, rules, past)
+        return SimulatedLearner((*begun.values(), *new), memories, rules, past)
 
     @cached_property
     def _suspended(self) -> set[str]:
@@ -129,7 +170,11 @@ class RecordedLearner:
 
     def _memories_due(self, on: date) -> dict[str, Memory]:
         if on not in self._due_by:
-            self._due_by[on] = dict(self._log.due_by(on))
+            self._due_by[on] = {
+                name: memory
+                for name, memory in self._log.due_by(on)
+                if not self._example.sleeps(name, memory)
+            }
         return self._due_by[on]
 
     def _cards(self, ids: Iterable[str]) -> dict[str, Outline]:

@@ -35,7 +35,7 @@ def counted_in(learner):
 
 @pytest.mark.parametrize("columns", [80, 40])
 def test_when_the_minutes_are_over_the_learner_decides(sitting, learner, columns):
-    learner.set(new=30, new_per_story=20, minutes=2)
+    learner.set(new_order="story", new=30, new_per_story=20, minutes=2)
     learner.study(0, repeat(4), most=1, seconds=600.0)
     assert learner.json(0, "due")["total"] == 2
     terminal = sitting(columns=columns, rows=24, **on(0))
@@ -43,14 +43,15 @@ def test_when_the_minutes_are_over_the_learner_decides(sitting, learner, columns
     terminal.press("x", "q stops")
     terminal.press("enter", "1 of 2")
     terminal.press("space", "blackout")
-    terminal.press("4", "2 of 2")
+    terminal.press("4", "q stop")
+    past_stories(terminal, "2 of 2")
     terminal.press("q")
     assert terminal.ended() == 0
     assert len(counted_in(learner)) == 2
 
 
 def test_q_stops_when_the_minutes_are_over(sitting, learner):
-    learner.set(new=30, new_per_story=20, minutes=1)
+    learner.set(new_order="story", new=30, new_per_story=20, minutes=1)
     learner.study(0, repeat(4), most=1, seconds=600.0)
     terminal = sitting(**on(0))
     terminal.wait_for("1 minute is over; 1 card waits.")
@@ -60,6 +61,7 @@ def test_q_stops_when_the_minutes_are_over(sitting, learner):
 
 
 def test_minutes_by_name_serve_what_due_announces(sitting, learner):
+    learner.set(new_order="story", new=30, new_per_story=20)
     assert learner.json(0, "due", "--minutes", "1")["total"] == 2
     terminal = sitting("--minutes", "1", **on(0))
     past_stories(terminal, "1 of 2")

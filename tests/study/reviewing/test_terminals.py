@@ -63,6 +63,7 @@ def test_a_resized_terminal_is_drawn_anew(sitting):
 
 
 @pytest.mark.parametrize("columns", [20, 32, 40, 80, 200])
+@pytest.mark.usefixtures("by_story")
 def test_no_line_is_wider_than_the_terminal(sitting, columns):
     terminal = sitting(*STORY, columns=columns, rows=50)
     terminal.wait_for("Rescued")
