@@ -127,14 +127,14 @@ def test_nothing_of_the_answer_stands_on_the_front():
 
 def test_the_footer_of_a_checklist_says_what_enter_does():
     lines = plain(footer(76, "abcd", proposed=2, ticked=frozenset({0, 1})))
-    assert "2 of 4   proposed: 2 nearly (1 d)   Enter takes it   other: g then 0-5" in lines
+    assert "2 of 4   proposed: 2 nearly (today)   Enter takes it   other: g then 0-5" in lines
 
 
 def test_the_footer_names_each_grade_and_its_interval():
     text = plain(footer(36))
-    for words in ("0 blackout (1 d)", "3 hard (6 d)", "5 perfect (6 d)"):
+    for words in ("0 blackout (today)", "3 hard (today, 6 d)", "5 perfect (6 d)"):
         assert words in text
-    assert "1 again (1 d)   2 hard (6 d)" in plain(footer(76, buttons=Buttons(four=True)))
+    assert "1 again (today)   2 hard (today, 6 d)" in plain(footer(76, buttons=Buttons(four=True)))
 
 
 def test_emphasis_and_code_are_styled_and_their_marks_gone():

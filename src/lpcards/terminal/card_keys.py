@@ -1,5 +1,6 @@
 """The keys of a card: the lines under it, what each grade brings, and the list behind `?`."""
 
+from lpcards.cards.checklist import DRILLED_UNTIL
 from lpcards.english.printable import span
 from lpcards.terminal.card_view import CardView
 from lpcards.terminal.page import Rows
@@ -79,7 +80,13 @@ def _proposal(view: CardView) -> list[str]:
 
 
 def _next(intervals: tuple[int, ...], grade: int) -> str:
-    return f"({span(intervals[grade])})" if intervals else ""
+    """Return when a card comes back after a grade; under 4 it comes today, too."""
+    if not intervals:
+        return ""
+    days = intervals[grade]
+    if grade >= DRILLED_UNTIL:
+        return f"({span(days)})"
+    return f"(today, {span(days)})" if days > 1 else "(today)"
 
 
 def card_help(*, four: bool) -> Rows:

@@ -6,6 +6,7 @@ and what a key did is printed.
 
 from collections.abc import Iterable, Iterator
 
+from lpcards.cards.checklist import DRILLED_UNTIL
 from lpcards.english.printable import printable, span
 from lpcards.terminal.card_view import Buttons, CardView
 from lpcards.terminal.text_lines import inline
@@ -123,7 +124,15 @@ def _proposal(view: CardView) -> Iterator[str]:
 
 
 def _interval(intervals: tuple[int, ...], grade: int) -> str:
-    return f", back in {_span(intervals[grade])}" if intervals else ""
+    return f", back {_back(intervals, grade)}" if intervals else ""
+
+
+def _back(intervals: tuple[int, ...], grade: int) -> str:
+    """Return when a card comes back after a grade; under 4 it comes today, too."""
+    days = f"in {_span(intervals[grade])}"
+    if grade >= DRILLED_UNTIL:
+        return days
+    return f"today and {days}" if intervals[grade] > 1 else "today"
 
 
 def _span(days: int) -> str:
@@ -132,12 +141,12 @@ def _span(days: int) -> str:
 
 
 def _grades(buttons: Buttons, intervals: tuple[int, ...]) -> str:
-    """Return the grades, those with one interval together."""
+    """Return the grades, those that bring the card back at the same time together."""
     if not intervals:
         return ", ".join(f"{key} {word}" for key, _, word in buttons.named()) + "."
     by_interval: list[tuple[str, list[str]]] = []
     for key, grade, word in buttons.named():
-        back = _span(intervals[grade])
+        back = _back(intervals, grade)
         if not by_interval or by_interval[-1][0] != back:
             by_interval.append((back, []))
         by_interval[-1][1].append(f"{key} {word}")

@@ -50,12 +50,12 @@ def test_the_card_is_told_once_and_every_key_says_what_it_did(aloud):
         "Item 2: Business or customer: what it was worth",
         "Item 3: Second order: what others took over",
         "1 hint: grade 4 at most.",
-        "0 of 3 ticked, proposed: 0 blackout, back in 1 day.",
+        "0 of 3 ticked, proposed: 0 blackout, back today.",
         "A digit ticks an item, a ticks all, Enter takes the grade, g another.",
     ]
     assert said("2", "1 of 3") == [
         "Item 2 ticked: Business or customer: what it was worth",
-        "1 of 3 ticked, proposed: 1 wrong, back in 1 day.",
+        "1 of 3 ticked, proposed: 1 wrong, back today.",
     ]
     assert said("2", "0 of 3")[0].startswith("Item 2 no longer ticked")
     assert said("a", "3 of 3") == [
@@ -63,7 +63,8 @@ def test_the_card_is_told_once_and_every_key_says_what_it_did(aloud):
         "3 of 3 ticked, proposed: 4 good, back in 1 day.",
     ]
     assert said("g", "5 perfect") == [
-        "Grade: 0 blackout, 1 wrong, 2 nearly, 3 hard, 4 good, 5 perfect: 1 day."
+        "Grade: 0 blackout, 1 wrong, 2 nearly, 3 hard: today. 4 good, 5 perfect: in 1",
+        "day.",
     ]
     assert said("4", "All done")[0] == "All done for today."
     terminal.press("q")

@@ -23,7 +23,12 @@ def test_each_grade_is_shown_with_its_word_and_next_interval(sitting, lp):
     terminal = sitting(CARD, now="2026-03-03T09:00")
     terminal.wait_for("1 of 1")
     terminal.press("space", "blackout")
-    for words in ("0 blackout (1 d)", "2 nearly (1 d)", "3 hard (17 d)", "5 perfect (17 d)"):
+    for words in (
+        "0 blackout (today)",
+        "2 nearly (today)",
+        "3 hard (today, 17 d)",
+        "5 perfect (17 d)",
+    ):
         assert words in terminal.text
     stop(terminal)
 

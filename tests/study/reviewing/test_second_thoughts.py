@@ -159,7 +159,7 @@ def test_a_copy_that_was_not_changed_is_taken_away(sitting, home):
 def test_an_editor_that_is_no_command_is_told(sitting, editor):
     terminal = sitting(CARD, EDITOR=editor)
     terminal.wait_for("1 of 1")
-    terminal.press("e", "cannot be started" if "/" in editor else "is no command")
+    terminal.press("e", "cannot be started" if "/" in editor else "is not a command")
     terminal.press("q")
     assert terminal.ended() == 0
 
