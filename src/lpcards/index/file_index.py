@@ -48,6 +48,7 @@ class FileIndex:
         for path, original in self.copies.items():
             trace("left out, as it is a copy of %s: %s", original, path)
         self.worked_example = worked_example_in(meta)
+        self.asleep = frozenset(json.loads(meta["asleep"]))
         self._stamp: str = meta["compiled"]
 
     def __enter__(self) -> Self:

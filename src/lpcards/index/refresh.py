@@ -6,6 +6,9 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from lpcards.cards import question
+from lpcards.cards.card import Card
+from lpcards.cards.choices import letters_of
 from lpcards.day.limits import EACH_PRINCIPLE
 from lpcards.day.rounds import turn_of
 from lpcards.index.card_rows import Rows, read_bytes, rows_of
@@ -39,6 +42,7 @@ def refresh(
         else:
             for found in changes.read:
                 _list_ids(tables, "f.path = ?", [found.path])
+        _keep_json(tables, "asleep", _asleep(tables))
         tables.execute("DELETE FROM memos")
         _keep(tables, "compiled", os.urandom(8).hex())
     except BaseException:
@@ -187,6 +191,25 @@ def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:
         ],
     )
     tables.execute("DELETE FROM study WHERE file NOT IN (SELECT n FROM files)")
+
+
+def _asleep(tables: sqlite3.Connection) -> list[str]:
+    """Return the plain questions for which a story of one's own is named: its card asks them.
+
+    Where such cards are switched off the plain questions go on.
+    """
+    [(settings,)] = tables.execute("SELECT value FROM meta WHERE key = 'settings'")
+    own = "SELECT story FROM files WHERE position >= 0 AND own AND NOT guide"
+    stories = [json.loads(story) for (story,) in tables.execute(own)]
+    named = {letters_of(question[0]) for story in stories for question in story["asked"]}
+    if not named or "ask" not in json.loads(settings)["kinds"]:
+        return []
+    guides = "SELECT bodies FROM files WHERE position >= 0 AND guide ORDER BY path"
+    cards = (Card._make(body) for (text,) in tables.execute(guides) for body in json.loads(text))
+    questions = (card for card in cards if card.kind == question.KIND.name)
+    return [
+        card.id for card in questions if named & {*map(letters_of, (card.front, *card.variants))}
+    ]
 
 
 class _Linked(NamedTuple):

@@ -15,6 +15,7 @@ from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.sm2 import Memory, Rules
+from lpcards.study.set_aside import set_aside
 
 if TYPE_CHECKING:
     from lpcards.day.simulated_learner import SimulatedLearner
@@ -162,7 +163,7 @@ class RecordedLearner:
 
     @cached_property
     def _suspended(self) -> set[str]:
-        return self._log.suspended()
+        return set_aside(self._index, self._log)
 
     @cached_property
     def _not_new(self) -> set[str]:
@@ -170,10 +171,11 @@ class RecordedLearner:
 
     def _memories_due(self, on: date) -> dict[str, Memory]:
         if on not in self._due_by:
+            asleep = self._index.asleep
             self._due_by[on] = {
                 name: memory
                 for name, memory in self._log.due_by(on)
-                if not self._example.sleeps(name, memory)
+                if not self._example.sleeps(name, memory) and name not in asleep
             }
         return self._due_by[on]
 

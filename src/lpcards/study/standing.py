@@ -29,6 +29,7 @@ from lpcards.memory.totals import DayKind, Missed, StoryKind, story_and_kind
 from lpcards.story.principles import EVERY_STORY
 from lpcards.study.planner import Planner, planner_in
 from lpcards.study.principle_progress import PrincipleProgress, principle_progress
+from lpcards.study.set_aside import set_aside
 from lpcards.study.today import pauses_in
 
 AHEAD, WEAKEST = 30, 8
@@ -150,12 +151,12 @@ class _Cards(NamedTuple):
 
 
 def _cards(index: CardIndex, log: Log, chosen: Selection) -> _Cards:
-    """Leave out what is suspended, gone from the content, or not chosen."""
-    known, suspended = log.known(), log.suspended()
+    """Leave out what is set aside, gone from the content, or not chosen."""
+    known, aside = log.known(), set_aside(index, log)
     met = set(index.study_ids(chosen))
     elsewhere = known - met
-    left_out = elsewhere - index.outlines_of(elsewhere, chosen).keys() | suspended
-    return _Cards(left_out, met - known - suspended)
+    left_out = elsewhere - index.outlines_of(elsewhere, chosen).keys() | aside
+    return _Cards(left_out, met - known - aside)
 
 
 def _groups(

@@ -16,6 +16,7 @@ from lpcards.log import Log
 from lpcards.memory.pauses import Pause, pauses_of
 from lpcards.memory.sm2 import PASS
 from lpcards.study.recorded_learner import RecordedLearner
+from lpcards.study.set_aside import set_aside
 from lpcards.system.trace import is_heard, trace
 
 
@@ -146,9 +147,9 @@ def _selected_drills(
     if not queue.drills:
         return ()
     wanted = index.outlines_of([drill.card for drill in queue.drills], chosen)
-    suspended = log.suspended()
+    aside = set_aside(index, log)
     return tuple(
-        drill for drill in queue.drills if drill.card in wanted and drill.card not in suspended
+        drill for drill in queue.drills if drill.card in wanted and drill.card not in aside
     )
 
 
@@ -161,8 +162,8 @@ def cards_failed(
         for event in log.day_events(on)
         if event.kind in {"review", "ahead", "drill"} and (event.grade or 0) < PASS
     }
-    suspended = log.suspended()
-    cards = index.outlines_of([name for name in failed if name not in suspended], chosen)
+    aside = set_aside(index, log)
+    cards = index.outlines_of([name for name in failed if name not in aside], chosen)
     return [card.id for card in spread(cards[name] for name in failed if name in cards)]
 
 
@@ -170,5 +171,5 @@ def limits_reached(index: CardIndex, log: Log, on: date) -> bool:
     """Say whether limits or the interview date keep new cards for later days."""
     to_come = index.settings.interview
     if to_come is not None and to_come >= on:
-        return index.to_be_met(but=log.known() | log.suspended()) > 0
+        return index.to_be_met(but=log.known() | set_aside(index, log)) > 0
     return len(today_in(log, on).introduced) >= index.settings.new

@@ -86,9 +86,16 @@ def test_a_name_that_is_no_story_is_kept_and_the_stories_are_named(asked, story)
     assert story.read_text("utf-8") == STORY
 
 
-def test_a_question_is_written_into_a_story_once(asked, story):
+def test_a_question_is_written_into_a_story_once(asked, story, home):
+    (home / "lpcards.yaml").write_text("kinds: question\n", "utf-8")  # else it sleeps
     story.write_text(STORY.replace("asked:", f"asked: '{ASKED[:-1]}'"), "utf-8")
     terminal = asked("late trains", "Late trains has that question already")
+    terminal.press("q")
+
+
+def test_a_question_that_has_a_story_is_left_for_the_next_card(asked, story):
+    terminal = asked("late trains", "Written into")
+    assert "hard to find" not in terminal.text
     terminal.press("q")
 
 

@@ -19,6 +19,7 @@ from lpcards.sharing.story_sheet import (
 from lpcards.study.authoring.whole_stories import guides_of, scenario_of
 from lpcards.study.content_files import named_story
 from lpcards.study.naming import must_be_among, principles_named
+from lpcards.study.set_aside import set_aside
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
@@ -105,10 +106,10 @@ def _with_weakest(workspace: Workspace, pages: list[SheetPage], stories: list[st
 
 
 def _weak(workspace: Workspace, stories: list[str]) -> list[WeakCard]:
-    """Return the weakest cards of the stories (none: of all) that are not suspended."""
+    """Return the weakest cards of the stories (none: of all) that are not set aside."""
     log = workspace.reading()
-    suspended = log.suspended()
-    remembered = {card: memory for card, memory in log.remembered() if card not in suspended}
+    aside = set_aside(workspace.index, log)
+    remembered = {card: memory for card, memory in log.remembered() if card not in aside}
     known = workspace.index.outlines_of(remembered, Selection(scenarios=tuple(stories)))
     return weakest(((card, remembered[card]) for card in known), _day(workspace))
 

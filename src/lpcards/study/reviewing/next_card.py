@@ -12,6 +12,7 @@ from lpcards.day.queue import Queue, ahead_of
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
+from lpcards.study.set_aside import set_aside
 from lpcards.study.today import USUAL, SittingOptions, queue_today, today_in
 from lpcards.terminal.card_view import CardView
 
@@ -89,8 +90,8 @@ class Daily:
     def _early(self, index: CardIndex, log: Log, on: date) -> list[str]:
         if not self._ahead:
             return []
-        suspended = log.suspended()
-        remembered = {card: memory for card, memory in log.remembered() if card not in suspended}
+        aside = set_aside(index, log)
+        remembered = {card: memory for card, memory in log.remembered() if card not in aside}
         entries = index.outlines_of(remembered, self._chosen)
         today = today_in(log, on)
         later = [(entry, remembered[card]) for card, entry in entries.items()]
@@ -125,8 +126,8 @@ def _drilled(index: CardIndex, drill: Drill) -> Iterator[CardView]:
 
 def crammed(index: CardIndex, log: Log, chosen: Selection) -> list[str]:
     """Return the ids of all selected cards, neighbours from different scenarios."""
-    suspended = log.suspended()
-    ids = [card.id for card in index.cards(chosen) if card.id not in suspended]
+    aside = set_aside(index, log)
+    ids = [card.id for card in index.cards(chosen) if card.id not in aside]
     entries = index.outlines_of(ids)
     return [entry.id for entry in spread(entries[card] for card in ids if card in entries)]
 
