@@ -44,7 +44,7 @@ class RecordedLearner:
         later = {
             name: memory
             for name, memory in self._log.remembered()
-            if memory.due > on and name not in self._suspended and not self._example.has(name)
+            if memory.due > on and name not in self._aside and not self._example.has(name)
         }
         for name, card in self._cards(later).items():
             yield card, later[name]
@@ -67,7 +67,7 @@ class RecordedLearner:
         A suspended part never comes; the whole would wait for it for ever.
         """
         known = self._log.memory(list(ids)).items()
-        return {name for name, memory in known if memory.first < on} | self._suspended
+        return {name for name, memory in known if memory.first < on} | self._aside
 
     def stuck(self, today: Today) -> frozenset[str]:
         """Return the cards that failed on their last STUCK days before today."""
@@ -125,7 +125,7 @@ class RecordedLearner:
 
     def has_begun(self) -> bool:
         """Say whether any card was answered."""
-        return bool(self._cards(self._log.known() - self._suspended))
+        return bool(self._cards(self._log.known() - self._aside))
 
     def simulated(
         self, today: Today, rules: Rules, unseen: int | None = None, by: date | None = None
@@ -140,7 +140,7 @@ class RecordedLearner:
         memories = {
             name: memory
             for name, memory in log.remembered()
-            if name not in self._suspended and not self._example.sleeps(name, memory)
+            if name not in self._aside and not self._example.sleeps(name, memory)
         }
         begun = self._cards(
             name for name, memory in memories.items() if by is None or memory.due <= by
@@ -153,7 +153,7 @@ class RecordedLearner:
             began=log.began(),
             answered=tuple(self.answered(today)),
             studied=tuple(studied),
-            suspended=frozenset(self._suspended),
+            suspended=frozenset(self._aside),
             example=self._example,
             stuck=self.stuck(today),
             failed=self._failed(begun.values(), memories, new, today.on + timedelta(days=1)),
@@ -162,12 +162,12 @@ class RecordedLearner:
         return SimulatedLearner((*begun.values(), *new), memories, rules, past)
 
     @cached_property
-    def _suspended(self) -> set[str]:
+    def _aside(self) -> set[str]:
         return set_aside(self._index, self._log)
 
     @cached_property
     def _not_new(self) -> set[str]:
-        return self._log.known() | self._suspended
+        return self._log.known() | self._aside
 
     def _memories_due(self, on: date) -> dict[str, Memory]:
         if on not in self._due_by:
