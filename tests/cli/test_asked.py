@@ -9,12 +9,17 @@ CARD = "asked-in-interviews/open/say-no-customer"
 STORY = "id: wet\ntitle: Wet\nshort: Wet cellar\nprinciple: ownership\nasked: [Why you?]\n"
 
 
-def test_a_question_comes_tomorrow_and_first(lp):
+def test_a_question_comes_tomorrow(lp):
     answer = lp("asked", QUESTION, "--json").json
     assert answer["card"] == CARD
     assert lp("next", "--json").json["id"] != CARD
-    tomorrow = lp("next", "--json", now="2026-03-03T09:00").json
-    assert (tomorrow["id"], tomorrow["front"]) == (CARD, f'"{QUESTION}"')
+    tomorrow = "2026-03-03T09:00"
+    for _ in range(10):
+        then = lp("next", "--json", now=tomorrow).json
+        if then["id"] == CARD:
+            break
+        lp("grade", then["id"], 4, now=tomorrow)
+    assert (then["id"], then["front"]) == (CARD, f'"{QUESTION}"')
 
 
 def test_questions_gather_in_one_file_of_the_learners(lp, home):

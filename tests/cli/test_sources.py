@@ -10,6 +10,13 @@ principle: dive-deep
 probes:
   - {{id: why, ask: Why?, strong: {{answer: So., points: [one, two], takeaway: Because.}}}}
 """
+WHOLE = f"""{OWN}\
+steps:
+  situation: {{{{key_phrases: [wet, rising]}}}}
+  task: {{{{key_phrases: [mine, alone]}}}}
+  action: {{{{key_phrases: [I pumped, I dug]}}}}
+  result: {{{{needs: {{{{metric: from 3 to 0, business: one week saved}}}}}}}}
+"""
 
 
 @pytest.fixture
@@ -111,11 +118,26 @@ def test_without_a_story_of_one_s_own_the_examples_are_asked(lp):
     assert (False, "probe") in kinds(lp)
 
 
-def test_beside_a_story_of_one_s_own_examples_give_only_what_carries_over(lp, write):
+def examples_asked(lp):
+    asked = {kind for own, kind in kinds(lp) if own is False}
+    lp("resume", "*")
+    return asked
+
+
+def test_examples_give_what_the_setting_says(lp, write):
     write(f"{LEARNER}/mine.yaml")
-    found = {*kinds(lp)}
-    assert {(True, "probe"), ("guide", "followup")} <= found
-    assert {kind for own, kind in found if own is False} == {"disqualifier"}
+    assert examples_asked(lp) == {"step", "result", "probe", "disqualifier"}
+    write(".config/lpcards/lpcards.yaml", "examples: none")
+    assert examples_asked(lp) == set()
+    write(".config/lpcards/lpcards.yaml", "examples: carry-over")
+    assert examples_asked(lp) == set()
+    write(".config/lpcards/lpcards.yaml", "examples: carry-over\nkinds: [probe, weak, quiz]")
+    assert examples_asked(lp) == {"weak", "quiz"}
+
+
+def test_once_a_story_of_one_s_own_is_whole_the_worked_example_sleeps(lp, write):
+    write(f"{LEARNER}/mine.yaml", WHOLE)
+    assert examples_asked(lp) == set()
 
 
 def test_examples_can_all_stay(lp, write):
@@ -136,7 +158,11 @@ def test_a_story_in_a_folder_of_one_s_own_may_say_that_it_is_an_example(lp, writ
     write("a/two.yaml")
     answer = lp("--content", "a", "list", "--json").json
     assert {story["id"]: story["own"] for story in answer} == {"one": False, "two": True}
-    assert lp("--content", "a", "due", "--json").json["new"] == 1
+    assert lp("--content", "a", "due", "--json").json["new"] == 2
+    write("a/two.yaml", WHOLE)
+    while card := lp("--content", "a", "next", "--json").json:
+        assert card["scenario"] == "two"
+        lp("--content", "a", "suspend", card["id"])
 
 
 def test_switched_off_kinds_are_no_new_cards_but_named_ones_are(lp, write):

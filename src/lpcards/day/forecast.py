@@ -89,7 +89,7 @@ def forecast(learner: SimulatedLearner, limits: Limits, today: Today) -> Forecas
         days,
         len(learner.cards),
         unseen=learner.to_be_met(),
-        overdue=sum(memory.due < interview.on for memory in learner.memories.values()),
+        overdue=sum(memory.due < interview.on for memory in learner.lasting() if memory),
         weak=_weak(learner, interview),
         recall=_recall(learner, interview.on),
     )
@@ -130,15 +130,16 @@ def seconds_of(queue: Queue, pace: Pace) -> int:
 
 
 def _recall(learner: SimulatedLearner, on: date) -> float:
-    """Return the mean recall of all cards on a day."""
-    memories = learner.memories.values()
-    return sum(known_recall(memory, on) for memory in memories) / max(1, len(learner.cards))
+    """Return the mean recall of all cards on a day; a new one counts nothing."""
+    lasting = learner.lasting()
+    known = sum(known_recall(memory, on) for memory in lasting if memory)
+    return known / max(1, len(lasting))
 
 
 def _weak(learner: SimulatedLearner, interview: Interview) -> int:
     """Count the cards that a final pass should have brought; one of the last day's is as good."""
     on, last = interview.on, interview.on - timedelta(days=1)
-    passed = (memory for memory in learner.memories.values() if memory.last < last)
+    passed = (memory for memory in learner.lasting() if memory and memory.last < last)
     return sum(wanting(memory, on) for memory in passed) if interview.final else 0
 
 

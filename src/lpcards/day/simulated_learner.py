@@ -111,6 +111,11 @@ class SimulatedLearner:
         self._failing -= 1
         return FAILED
 
+    def lasting(self) -> list[Memory | None]:
+        """Return what is remembered of each card (None: new) but those of the worked example."""
+        has = self._past.example.has
+        return [self.memories.get(name) for name in self.cards if not has(name)]
+
     # What a day asks of a learner.
 
     def due(self, on: date) -> Sequence[tuple[Outline, Memory]]:
