@@ -23,7 +23,7 @@ from lpcards.memory.sm2 import PASS
 EVENTS, A_DAY, REVIEWS, STORIES = 100_000, 100, 20_000, 50
 ANSWER, REPLAY, LONG = 2.0, 1.0, 1.1
 BARE = "INSERT INTO t VALUES (?, ?)"
-WORDS = "What moved, from what to what? Say it in one sentence, with its source. " * 3
+WORDS = "What changed, from what to what? Say it in one sentence, with its source. " * 3
 ROUNDS_PASSED = 8
 
 

@@ -29,7 +29,7 @@ def test_each_probe_is_either_open_or_asked():
 def test_what_a_story_lacks_is_asked_one_a_day():
     cards = made(story(steps={"result": {"needs": {"metric": "From 40 cm to none."}}}), "open")
     assert list(cards) == ["business.gap", "lasted.gap", "source.gap"]
-    assert cards["business.gap"].front == '"What was that worth, and to whom?"'
+    assert cards["business.gap"].front == '"What was it worth, and to whom?"'
     assert {card.group for card in cards.values()} == {"cellar/gaps"}
 
 

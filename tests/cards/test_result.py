@@ -22,8 +22,8 @@ def test_a_figure_is_doubted_and_the_top_says_which():
     cards = made(story(**result(needs=NEEDS)), "result")
     assert cards["needs.business-source"].back == "Counted by the caretaker."
     assert cards["needs.business-source"].front == cards["needs.metric-source"].front
-    assert cards["needs.business-source"].top == "Cellar · Result · its worth"
-    assert cards["needs.metric-source"].top == "Cellar · Result · the number"
+    assert cards["needs.business-source"].top == "Cellar · Result · its value"
+    assert cards["needs.metric-source"].top == "Cellar · Result · what changed"
 
 
 def test_the_whole_waits_for_its_parts_and_is_their_sibling():

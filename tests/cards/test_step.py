@@ -48,10 +48,10 @@ def test_a_step_without_phrases_makes_no_card():
 def test_the_action_is_asked_beat_by_beat_and_its_beats_last():
     cards = steps(action={"beats": BEATS, "key_phrases": ["never asked"]})
     assert list(cards) == ["action.stop", "action.dry", "beats.list"]
-    assert cards["action.stop"].top == "Cellar · Action 1 of 2"
-    assert cards["action.stop"].front.startswith("Stop the water: two moves")
-    assert cards["action.dry"].front.startswith("Dry it out: one move")
-    assert cards["beats.list"].front == "The Action has two chunks. Which?"
+    assert cards["action.stop"].top == "Cellar · Action, beat 1 of 2"
+    assert cards["action.stop"].front.startswith("Stop the water: two things you did")
+    assert cards["action.dry"].front.startswith("Dry it out: one thing you did")
+    assert cards["beats.list"].front == "The Action has two beats. Which?"
     assert cards["beats.list"].items == ("Stop the water", "Dry it out")
 
 
@@ -72,4 +72,4 @@ def test_a_renamed_beat_keeps_its_history():
 def test_the_seconds_of_all_steps_are_asked_once_from_the_guide():
     targets = {"situation": {"seconds": 30, "stop_by": 45}, "task": 20}
     card = made(guide(targets=targets), "step")["targets.list"]
-    assert card.items == ("S 30 (stop by 45)", "T 20")
+    assert card.items == ("S 30 (45 at most)", "T 20")

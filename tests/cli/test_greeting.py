@@ -97,3 +97,17 @@ def test_sentences_are_broken_between_words(home, command, columns):
     long = [line for line in lines if len(line) > columns]
     assert all(" " not in line.strip() for line in long)  # a path or an id stays in one piece
     assert not any(line.endswith(" ") for line in lines)
+
+
+@pytest.mark.parametrize("day", ["2026-03-21", "2026-03-22"])
+def test_on_the_eve_of_the_interview_and_on_the_day_it_greets_with_the_sheet(
+    lp, cellar, home, greeted, monkeypatch, day
+):
+    monkeypatch.setenv("LPCARDS_CONTENT", str(cellar.parent))
+    settings(home, "interview: 2026-03-22\n")
+    lp("grade", "cellar/probe/why", 4)
+    said = greeted(now=f"{day}T09:00", rows=200)
+    assert "Measure first." in said
+    assert f"Your interview is {'today' if day.endswith('22') else 'tomorrow'}." in said
+    assert "Tomorrow" not in said
+    assert "Next:" not in said

@@ -140,13 +140,13 @@ def answer(one, key, words):
 
 def test_proposals_are_confirmed_or_thrown_away_in_a_dialogue(terminal, notes, home):
     one = terminal("new", "q", "--from", notes("marked"), rows=60)
-    one.wait_for("Enter says yes; q leaves the rest in the file")
-    one.wait_for("Situation: what must be heard")
+    one.wait_for("Enter accepts it; q keeps the rest as marked")
+    one.wait_for("Situation: points to hit")
     answer(one, "y", "Action: Pulled the job logs")
     answer(one, "y", "Action: Added an alert")
-    answer(one, "n", "Result: the figure")
+    answer(one, "n", "Result: what changed")
     answer(one, "x", "y, n and q are the keys; Enter says yes.")
-    answer(one, "", "Result: its worth")
+    answer(one, "", "Result: what it was worth")
     answer(one, "q", "The rest stays in the file")
     assert one.ended() == 0
     [path] = home.rglob("q.yaml")
@@ -171,7 +171,7 @@ def test_a_sentence_in_the_wrong_step_is_moved_before_anything_else(terminal, ho
         "The wait went from 9 days to 4.\n"
     )
     one = terminal("new", "q", "--from", "n.txt", rows=60, columns=40)
-    one.wait_for("< gives the first sentence to the step before")
+    one.wait_for("< moves the first sentence to the step before")
     answer(one, "<", "Nothing can move that way.")
     answer(one, "y", "(nothing)")
     answer(one, "y", "I tested it.")
@@ -184,12 +184,12 @@ def test_a_sentence_in_the_wrong_step_is_moved_before_anything_else(terminal, ho
 
 def test_ctrl_c_in_the_dialogue_writes_nothing_and_ctrl_d_is_enough(terminal, notes, home):
     one = terminal("new", "q", "--from", notes("marked"), rows=60)
-    one.wait_for("Situation: what must be heard")
+    one.wait_for("Situation: points to hit")
     one.press("ctrl-c")
     assert one.ended() == 130
     assert not list(home.rglob("q.yaml"))
     two = terminal("new", "q", "--from", "notes.txt", rows=60)
-    two.wait_for("Situation: what must be heard")
+    two.wait_for("Situation: points to hit")
     two.press("ctrl-d", "The rest stays in the file")
     assert two.ended() == 0
     assert list(home.rglob("q.yaml"))

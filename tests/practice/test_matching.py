@@ -12,7 +12,7 @@ from lpcards.practice.matching import HIT, MISSED, PARTLY, Typed
 
 SHARE = "0.3 % of Platform's webhooks dropped"
 WORTH = '"$8K recovered per week": post-mortem'
-TARGETS = ("S 30 (stop by 45)", "T 20", "A 90", "R 20", "reflection 15")
+TARGETS = ("S 30 (45 at most)", "T 20", "A 90", "R 20", "reflection 15")
 WORDS = (
     "alert nothing rang dashboard payment notifications late revenue race condition retries "
     "webhook reliability shared visibility organizational gap rollout confirmed staging failures "
@@ -177,7 +177,7 @@ def test_these_are_different_figures(one, other):
         ("postmortem", "post mortem"),
         ("complete fix: tests + deploy instructions", "tests and deployment instructions"),
         ("Metric: from what to what", "metric"),
-        ("S 30 (stop by 45)", "s: 30"),
+        ("S 30 (45 at most)", "s: 30"),
         ("no ticket", "zero tickets"),
         ("nobody was on it", "no one was on it"),
         ("retries serialized", "serialised the retry"),

@@ -32,8 +32,8 @@ def test_a_story_is_told_in_its_steps_the_action_in_its_beats():
     assert parts == [
         ("situation", "Situation", 25),
         ("task", "Task", 20),
-        ("action", "Action 1 of 2: Find it", 45),
-        ("action", "Action 2 of 2: Mend it", 15),
+        ("action", "Action, beat 1 of 2: Find it", 45),
+        ("action", "Action, beat 2 of 2: Mend it", 15),
         ("result", "Result", 20),
         ("reflection", "Reflection", 15),
     ]
@@ -44,7 +44,7 @@ def test_the_own_levels_seconds_and_reflection_come_first():
     levels = [{"level": "sde1", "seconds": {"situation": 10, "action": 8}}]
     mine = {part.title: part for part in of("sde1", levels=levels).parts}
     assert mine["Situation"].seconds == 10
-    assert mine["Action 1 of 2: Find it"].seconds == 6
+    assert mine["Action, beat 1 of 2: Find it"].seconds == 6
     assert mine["Task"].seconds == 20
     assert mine["Reflection"].card.items == ("A pump.",)
     assert of(levels=levels).parts[-1].card.items == ("A check.",)

@@ -56,10 +56,9 @@ def test_the_principle_most_asked_about_without_a_story_comes_next(step, princip
     assert step(stories).command.endswith(f" --principle {principle}")
 
 
-def test_also_and_pivots_count_as_stories_for_a_principle(step):
-    pivots = "pivots: [{principle: dive-deep, lead_with: I counted.}]\n"
-    story = ("ownership", f"also: [customer-obsession]\n{pivots}")
-    assert step({"pump": story}).command.endswith(" --principle bias-for-action")
+def test_also_names_a_story_for_a_principle(step):
+    story = ("ownership", "also: [customer-obsession]\n")
+    assert step({"pump": story}).command.endswith(" --principle dive-deep")
 
 
 def test_a_story_said_whole_within_ten_days_is_ready(step):

@@ -29,14 +29,14 @@ class StoryGap(NamedTuple):
 _NEEDS: Place = ("steps", "result", "needs")
 _PARTS = (
     StoryGap(
-        "metric", "What moved, from what to what?", "the figure that moved", (*_NEEDS, "metric")
+        "metric", "What changed, from what to what?", "the figure that moved", (*_NEEDS, "metric")
     ),
     StoryGap(
-        "business", "What was that worth, and to whom?", "business impact", (*_NEEDS, "business")
+        "business", "What was it worth, and to whom?", "business impact", (*_NEEDS, "business")
     ),
     StoryGap(
         "lasted",
-        "What was still there when you had moved on?",
+        "What lasted after you left?",
         "what lasted, or what others took over",
         (*_NEEDS, "second_order"),
     ),
@@ -45,7 +45,7 @@ _SOURCES = {
     name: StoryGap("source", ask, "whether it was measured", (*_NEEDS, name, "source"))
     for name, ask in (
         ("business", "How do you know what it was worth?"),
-        ("metric", "Who counted what moved, and how?"),
+        ("metric", "Who counted what changed, and how?"),
     )
 }
 _OBJECTION = StoryGap(

@@ -35,15 +35,15 @@ FIGURE = '"How do you know that figure?"'
 FACT = '"How do you know that?"'
 
 ASKED = {
-    "metric": _Question("metric", "The number that moved: from what to what?"),
-    "business": _Question("business", "And that was worth what, to whom?"),
-    "second_order": _Question("second-order", "And when you had moved on: what lasted?"),
+    "metric": _Question("metric", "What changed, from what to what?"),
+    "business": _Question("business", "What was it worth, and to whom?"),
+    "second_order": _Question("second-order", "What lasted after you left?"),
 }
-"""The need by name. Always the same wording: the last word tells the three apart."""
+"""The need by name, always in the same words."""
 
 DOUBTED = {
-    "metric": _Question("metric-source", FIGURE, "the number"),
-    "business": _Question("business-source", FIGURE, "its worth"),
+    "metric": _Question("metric-source", FIGURE, "what changed"),
+    "business": _Question("business-source", FIGURE, "its value"),
     "second_order": _Question("second-order-source", FACT, "what lasted"),
 }
 """The source of a need: the first thing an interviewer doubts."""

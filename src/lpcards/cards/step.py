@@ -26,7 +26,7 @@ KIND = Kind(
 CUES = {
     "situation": "what was wrong, how did it come to light?",
     "task": "whose was it, and what did you take on?",
-    "action": 'each move "I" + verb + object.',
+    "action": 'each thing you did as "I" + verb + object.',
 }
 CLOCK = {"situation": "S", "task": "T", "action": "A", "result": "R", "reflection": "reflection"}
 
@@ -65,15 +65,15 @@ def _beats(file: Scenario) -> Iterator[Card]:
     asked = [_beat(file, at, beat) for at, beat in enumerate(beats) if beat.key_phrases]
     yield from asked
     if len(beats) > 1:
-        yield _chunks(file, tuple(card.id for card in asked))
+        yield _names(file, tuple(card.id for card in asked))
 
 
 def _beat(file: Scenario, at: int, beat: Beat) -> Card:
-    moves = f'{counted(len(beat.key_phrases), "move")}, each "I" + verb + object.'
+    moves = f'{counted(len(beat.key_phrases), "thing")} you did, each as "I" + verb + object.'
     place = ("steps", "action", "beats", at)
     card = blank_card(KIND, file, slots(beat, under="action."), place)._replace(
         group=f"{file.id}/action",
-        top=top_line(file.short, f"Action {at + 1} of {len(file.steps.action.beats)}"),
+        top=top_line(file.short, f"Action, beat {at + 1} of {len(file.steps.action.beats)}"),
         part="aloud",
         front=f"{beat.name}: {beat.cue or moves}",
         hint=beat.hint or "",
@@ -82,14 +82,14 @@ def _beat(file: Scenario, at: int, beat: Beat) -> Card:
     return with_phrases(card, beat.key_phrases)
 
 
-def _chunks(file: Scenario, after: tuple[str, ...]) -> Card:
+def _names(file: Scenario, after: tuple[str, ...]) -> Card:
     action = file.steps.action
     names = [beat.name for beat in action.beats]
     card = blank_card(KIND, file, ("beats.list",), ("steps", "action", "beats"))._replace(
         group=f"{file.id}/action",
         top=top_line(file.short, "Action", f"{action.seconds or SECONDS['action']} s"),
         part="headings",
-        front=f"The Action has {counted(len(names), 'chunk')}. Which?",
+        front=f"The Action has {counted(len(names), 'beat')}. Which?",
         hint=action.hint or "",
         after=after,
         fingerprint=fingerprint_of("step.beats", names),
@@ -103,9 +103,9 @@ def _targets(file: Guide) -> Iterator[Card]:
     if not written:
         return
     card = blank_card(KIND, file, ("targets.list",), ("targets",))._replace(
-        top=top_line(file.short, "clock"),
+        top=top_line(file.short, "time"),
         part="clock",
-        front="Seconds for S, T, A, R and the reflection?",
+        front="How many seconds for S, T, A, R and the reflection?",
         hint=(file.targets and file.targets.hint) or "",
         fingerprint=fingerprint_of("step.targets", written),
     )
@@ -113,5 +113,5 @@ def _targets(file: Guide) -> Iterator[Card]:
 
 
 def _target(name: str, target: Target) -> str:
-    stop = f" (stop by {target.stop_by})" if target.stop_by else ""
-    return f"{CLOCK[name]} {target.seconds}{stop}"
+    most = f" ({target.stop_by} at most)" if target.stop_by else ""
+    return f"{CLOCK[name]} {target.seconds}{most}"

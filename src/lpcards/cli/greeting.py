@@ -8,6 +8,7 @@ import click
 from lpcards.day.forecast import seconds_of
 from lpcards.english.printable import counted
 from lpcards.study.day_words import day_words
+from lpcards.study.interview_day import sheet_for_the_eve
 from lpcards.study.messages import note, say
 from lpcards.study.notices import notice_of
 from lpcards.study.outlook import outlook_lines
@@ -32,6 +33,10 @@ def greet(ctx: click.Context, workspace: Workspace) -> None:
         return
     for words in notice_of(workspace.index):
         note(words)
+    if sheet := sheet_for_the_eve(workspace):
+        from lpcards.study.authoring.sheet_material import print_sheet  # here: on two days only
+
+        print_sheet(sheet)
     for words in _lines(workspace):
         say(words)
 

@@ -22,11 +22,11 @@ VAGUE = {
     r"participat(?:ed|ing) in": "name your own part",
     r"took part in": "name your own part",
     r"contribut(?:ed|ing) to": "name your own part",
-    r"dealt with": "how? name the moves",
+    r"dealt with": "how? name what you did",
     r"handl(?:ed|ing)(?! (?:(?:the|all|these|those|its) )?(?:errors?|exceptions?|time-?outs?|"
-    r"retries|edge cases|\d))": "how? name the moves",
-    r"took care of": "how? name the moves",
-    r"sorted (?:\w+ )?out": "how? name the moves",
+    r"retries|edge cases|\d))": "how? name what you did",
+    r"took care of": "how? name what you did",
+    r"sorted (?:\w+ )?out": "how? name what you did",
     r"figured (?:\w+ )?out": "how? name the tool and the trace",
     r"did (?:some|a lot of|a bit of|lots of)": "which, with what?",
 }

@@ -100,12 +100,12 @@ def _beats(
     shares = shared_out(seconds, [max(1, len(beat.key_phrases)) for beat in beats])
     for at, (beat, share) in enumerate(zip(beats, shares, strict=True)):
         card = made.get(f"step/action.{beat.id}") or _plain(story, f"action.{beat.id}")
-        title = f"Action {at + 1} of {len(beats)}: {beat.name}"
+        title = f"Action, beat {at + 1} of {len(beats)}: {beat.name}"
         yield SpokenPart("action", title, _aloud(card, _cue(beat), share))
 
 
 def _cue(beat: Beat) -> str:
-    return beat.cue or f'{beat.name}: each move "I" + verb + object.'
+    return beat.cue or f'{beat.name}: each thing you did as "I" + verb + object.'
 
 
 def shared_out(seconds: int, weights: list[int]) -> list[int]:

@@ -60,26 +60,26 @@ class Step(Part):
     cue: Text | None = Field(None, description="One or two guiding questions for saying it aloud.")
     hint: Hint = None
     example: Text | None = Field(None, description="The step as it is said.")
-    key_phrases: KeyPhrases = Field((), description="Two to five; what must be heard.")
+    key_phrases: KeyPhrases = Field((), description="Two to five; what must be said.")
     coaching: Text | None = Field(None, description="How to do it well.")
     mistake: MistakeOrText | None = Field(None, description="What people get wrong here.")
 
 
 class Beat(Part):
-    """A chunk of the Action: two to five moves that belong together."""
+    """A beat of the Action: two to five things you did that belong together."""
 
     id: Id
     name: Text = Field(description="Two to four words: `Find the cause`.")
     cue: Text | None = Field(None, description="One or two guiding questions for saying it aloud.")
     hint: Hint = None
-    key_phrases: KeyPhrases = Field((), description="Two to five; the moves in order.")
+    key_phrases: KeyPhrases = Field((), description="Two to five things you did, in order.")
     was: Was = ()
 
 
 class Action(Step):
     """What you did, in beats."""
 
-    beats: tuple[Beat, ...] = Field((), description="The Action in two to five chunks.")
+    beats: tuple[Beat, ...] = Field((), description="The Action in two to five beats.")
 
 
 class Need(Part):
@@ -98,7 +98,7 @@ NeedOrText = Annotated[Need, or_text("text")]
 class Needs(Part):
     """What a strong Result needs, with this story's figures."""
 
-    metric: NeedOrText | None = Field(None, description="What moved: from what to what.")
+    metric: NeedOrText | None = Field(None, description="What changed: from what to what.")
     business: NeedOrText | None = Field(None, description="What that was worth, and to whom.")
     second_order: NeedOrText | None = Field(None, description="What lasted; what others took over.")
 
@@ -130,7 +130,7 @@ class Steps(Part):
 
     situation: Step = Field(Step.model_construct(), description="What was wrong.")
     task: Step = Field(Step.model_construct(), description="Whose it was, and what you took on.")
-    action: Action = Field(Action.model_construct(), description="What you did, move by move.")
+    action: Action = Field(Action.model_construct(), description="What you did, beat by beat.")
     result: Result = Field(Result.model_construct(), description="What came of it, in figures.")
     reflection: Reflection = Field(Reflection.model_construct(), description="What it taught you.")
 

@@ -30,7 +30,7 @@ steps:
   situation:
     seconds: 30
     example:  # word for word, as you would say it; about 75 words
-    key_phrases:  # two to five that must be heard
+    key_phrases:  # two to five that must be said
 #      - I noticed it in a weekly review
 #      - {{text: no alert rang, fact: nothing watched that queue}}
     coaching:  # a note to yourself on how to tell it
@@ -49,7 +49,7 @@ steps:
   action:
     seconds: 90
     example:
-    beats:  # two to five moves, each a card of its own
+    beats:  # two to five, each a card of its own
 #      - id: find
 #        name: Find the cause
 #        key_phrases:

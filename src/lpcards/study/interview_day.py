@@ -40,13 +40,17 @@ def interview_notice(interview: date | None, on: date) -> str:
     return f"{words} `lpcards sheet` has each of your stories on a page."
 
 
+def is_eve(interview: date | None, on: date) -> bool:
+    """Say whether the interview is tomorrow, or today."""
+    return interview is not None and 0 <= (interview - on).days <= 1
+
+
 def sheet_for_the_eve(workspace: Workspace) -> "StorySheet | None":
     """Return the sheet to greet with on the eve of the interview and on the day; None: no such day.
 
     None also where there is nothing to put on it. `print_sheet` shows it in the terminal.
     """
-    interview, on = workspace.index.settings.interview, workspace.moment().day
-    if interview is None or not 0 <= (interview - on).days <= 1:
+    if not is_eve(workspace.index.settings.interview, workspace.moment().day):
         return None
     from lpcards.study.authoring.sheet_material import own_sheet  # here: `due` asks for words only
 

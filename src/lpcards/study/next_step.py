@@ -36,7 +36,7 @@ def next_step(index: CardIndex, log: Log, on: date) -> ProposedStep:
     left = _left_longest(own, index, log)
     if left and not is_fresh(left[1], on):
         return _aloud(*left, on)
-    served = {name for story in own for name in (story.principle, *story.also, *story.pivots)}
+    served = {name for story in own for name in (story.principle, *story.also)}
     missing = next((name for name in (*MOST_ASKED, *PRINCIPLES) if name not in served), None)
     if missing:
         return _story_for(missing)

@@ -8,7 +8,7 @@ from lpcards.index.card_index import CardIndex
 from lpcards.log import Log
 from lpcards.memory.pauses import end_of_pause
 from lpcards.memory.statistics import streak_of
-from lpcards.study.interview_day import interview_words
+from lpcards.study.interview_day import interview_words, is_eve
 from lpcards.study.next_step import next_step
 from lpcards.study.planner import Planner
 
@@ -17,6 +17,8 @@ def outlook_lines(index: CardIndex, log: Log, planner: Planner) -> Iterator[str]
     """Yield the days left and the streak, what tomorrow brings, and the one next step."""
     if standing := " ".join(_standing(index, log, planner)):
         yield standing
+    if is_eve(index.settings.interview, planner.today.on):
+        return  # what counts now is the interview
     yield _tomorrow(planner)
     step = next_step(index, log, planner.today.on)
     yield f"Next: {step.words}."

@@ -50,7 +50,7 @@ def test_a_story_is_told_part_by_part_and_what_was_missed_is_kept(telling, lp):
         ["it was wet", "it rose"],
     ]
     assert event["details"]["finished"] is True
-    assert "The cellar: 1:08 of 1:00, 5 of 8 heard." in terminal.text
+    assert "The cellar: 1:08 of 1:00, 5 of 8 said." in terminal.text
     assert "0:50 of 0:40 Action, 10 s over" in terminal.text
     assert "Next: lpcards review --cram cellar/step/situation cellar/probe/when" in terminal.text
 
@@ -62,7 +62,7 @@ def test_last_times_and_misses_are_shown_the_next_time(telling, lp):
         terminal.press("enter")
     assert terminal.ended() == 0
     terminal = telling("rehearse", now="2026-03-04T09:00")
-    terminal.wait_for("Last told on 2026-03-02: 1:08 of 1:00, 0 of 10 heard. Missed: Situation;")
+    terminal.wait_for("Last told on 2026-03-02: 1:08 of 1:00, 0 of 10 said. Missed: Situation;")
     terminal.press("enter", "Last time 18 s; missed: wet; rising.")
     terminal.press("space", "Last time 50 s, 10 s over; missed: I pumped; I measured.")
     terminal.press("space", '"why?"')

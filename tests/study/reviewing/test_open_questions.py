@@ -65,7 +65,7 @@ def test_an_answered_question_is_a_card_from_then_on(sitting, story, lp):
 
 def test_what_the_story_lacks_is_asked_and_filled_in(sitting, story, lp):
     terminal = sitting("late-trains/open/business.gap")
-    on_to(terminal, "What was that worth, and to whom?")
+    on_to(terminal, "What was it worth, and to whom?")
     terminal.press("w", "Answer:")
     terminal.type("6 hours a week")
     terminal.press("enter", "Written into")
@@ -84,7 +84,7 @@ def test_after_one_answer_a_story_s_other_gaps_wait_for_tomorrow(sitting, story,
     lp("suspend", "late-trains/open/why")
     assert open_ones("2026-03-02T09:00") == 1
     terminal = sitting("late-trains/open/business.gap")
-    on_to(terminal, "What was that worth, and to whom?")
+    on_to(terminal, "What was it worth, and to whom?")
     terminal.press("w", "Answer:")
     terminal.type("6 hours a week")
     terminal.press("enter", "Written into")

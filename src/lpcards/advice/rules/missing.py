@@ -86,7 +86,7 @@ _WHOLE = {
     "situation": "its `example` and two to five `key_phrases`: the problem, no architecture",
     "task": "its `example` and two to five `key_phrases`: whose it was, and that you chose it",
     "action": "its `example` and two to five `beats`: what you did, in own verbs",
-    "result": "its `example` and the three `needs`: the figure, its worth, what lasted",
+    "result": "its `example` and the three `needs`: what changed, what it was worth, what lasted",
     "reflection": "its `example` and `by_level`: the gap you found, as your level says it",
 }
 
@@ -100,7 +100,7 @@ def _parts(place: Place, step: Step) -> Iterator[Finding]:
             message = "no `by_level`: add `sde2: ...` and `senior: ...`, as each would say it"
             yield Finding((*place, "by_level"), message)
     elif not (step.key_phrases or isinstance(step, Result)):
-        message = "no `key_phrases`: add the two to five phrases that must be heard"
+        message = "no `key_phrases`: add the two to five phrases that must be said"
         yield Finding((*place, "key_phrases"), message)
 
 

@@ -11,17 +11,17 @@ from lpcards.system.problem import UserFault
 from lpcards.terminal.conversation import Conversation, Left
 from lpcards.terminal.text_lines import hanging
 
-NEEDS = {"metric": "the figure", "business": "its worth", "second_order": "what lasted"}
+NEEDS = {"metric": "what changed", "business": "what it was worth", "second_order": "what lasted"}
 ASKED = (
-    "What is proposed is put to you. Enter says yes; q leaves the rest in the file, marked, and "
-    "there everything can be changed."
+    "I'll show you each guess. Enter accepts it; q keeps the rest as marked guesses in the file, "
+    "where you can change everything."
 )
 MOVING = (
-    "First the steps. < gives the first sentence to the step before, > the last one to the step "
-    "behind."
+    "First the steps. < moves the first sentence to the step before, > the last one to the step "
+    "after."
 )
-RIGHT = "Right? Enter yes, < or >, q enough"
-KEEP = "Keep? Enter yes, n no, q enough"
+RIGHT = "Right? Enter yes, < or >, q stop asking"
+KEEP = "Keep? Enter yes, n no, q stop asking"
 
 
 class Confirming:
@@ -68,7 +68,7 @@ class Confirming:
 
     def _phrases(self) -> None:
         for name, moves in self._draft.phrases.items():
-            if self._keeps(f"{name.capitalize()}: what must be heard", map(_words_of, moves)):
+            if self._keeps(f"{name.capitalize()}: points to hit", map(_words_of, moves)):
                 self._confirm(f"phrases.{name}")
             else:
                 rest = {key: value for key, value in self._draft.phrases.items() if key != name}

@@ -147,7 +147,7 @@ def spoken_part(part: PartView) -> list[str]:
         inline(view.card.front).plain,
         *view.remarks,
         *(f"Hint: {inline(hint).plain}" for hint in view.hint),
-        *(f"To be heard: {inline(item.text).plain}" for item in view.asked_items()),
+        *(f"To be said: {inline(item.text).plain}" for item in view.asked_items()),
         view.message,
     ]
     return [row for line in lines for row in printable(line).split("\n") if row.strip()]

@@ -16,7 +16,7 @@ KEYS: Rows = (
     ("space", "said: go on"),
     ("p", "let the clock stand still, or run on"),
     ("r", "once more from the part's beginning"),
-    ("h", "hint: the cue, again what has to be heard"),
+    ("h", "hint: the cue, again what has to be said"),
     ("arrows", "scroll"),
     ("typing", "with --type: an empty line hands it in, Esc these keys, Enter types on"),
     ("q", "stop; what was said is kept"),

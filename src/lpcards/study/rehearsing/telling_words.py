@@ -72,7 +72,7 @@ def _over(part: PartResult) -> str:
 
 def _took(telling: Telling) -> str:
     hits = telling.of - len(telling.missed)
-    judged = f", {hits} of {telling.of} heard" if telling.of else ""
+    judged = f", {hits} of {telling.of} said" if telling.of else ""
     return f"{clock(telling.seconds)} of {clock(telling.target)}{judged}."
 
 
