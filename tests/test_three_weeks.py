@@ -8,6 +8,7 @@ import functools
 
 import pytest
 
+from lpcards.story.principles import PRINCIPLES
 from sizes import LONG
 from weeks_played import SECONDS, WeeksOf
 
@@ -31,8 +32,7 @@ MORE = (
 )
 WORLDS = (NO_STORY, THREE, A_WEEK, *(MORE if LONG else ()))
 A_CARD = SECONDS["list"][1] / 60
-FACTS = {"result", "step", "probe"}
-"""The kinds that ask what somebody did, and what came of it."""
+MOST_OF_EXAMPLE = 16
 LAWS = []
 
 
@@ -47,19 +47,55 @@ def law(holds_for):
 
 
 @law(lambda of: of == NO_STORY)
-def without_a_story_the_four_kinds_come_in_the_first_three_days(weeks):
-    kinds = {answer.kind for answer in weeks.met_by(3, ("example",)).values()}
-    assert kinds >= {"disqualifier", "result", "probe", "step"}
+def the_four_kinds_of_one_example_come_in_the_first_three_days(weeks):
+    met = weeks.met_by(3, ("example",))
+    assert {card.split("/")[0] for card in met} == {"webhook-drops"}
+    assert {answer.kind for answer in met.values()} == {"disqualifier", "result", "probe", "step"}
 
 
-@law(lambda of: of == THREE)
-def three_own_stories_are_met_in_time(weeks):
-    assert weeks.own_day() <= 18
+@law(lambda of: not of.stories)
+def the_one_worked_example_gives_sixteen_cards_at_most(weeks):
+    met = weeks.met_by(21, ("example",))
+    assert {card.split("/")[0] for card in met} == {"webhook-drops"}
+    assert len(met) <= MOST_OF_EXAMPLE
 
 
-@law(lambda of: of.stories and of.arriving == 1)
-def who_has_own_stories_learns_nobody_elses_facts(weeks):
-    assert {answer.kind for answer in weeks.met_by(21, ("example",)).values()}.isdisjoint(FACTS)
+@law(lambda of: of == NO_STORY)
+def all_sixteen_principles_are_met_by_day_14(weeks):
+    assert len(weeks.principles_met_by(14)) == len(PRINCIPLES)
+
+
+@law(lambda of: of == NO_STORY)
+def eight_principles_have_five_cards_each_by_day_21(weeks):
+    assert sum(cards >= 5 for cards in weeks.guide_cards_by(21).values()) >= 8
+
+
+@law(lambda of: not of.stories and (of.days or of.new))
+def breadth_comes_before_depth(weeks):
+    cards = weeks.guide_cards_by(10)
+    assert len(cards) == len(PRINCIPLES)
+    assert max(cards.values()) - min(cards.values()) <= 2
+
+
+@law(lambda of: of in {THREE, NO_DATE, AWAY})
+def three_cores_are_met_by_day_4(weeks):
+    assert weeks.core_day() <= 4
+
+
+@law(lambda of: of == EIGHT)
+def eight_cores_are_met_by_day_9(weeks):
+    assert weeks.core_day() <= 9
+
+
+@law(lambda of: of == ON_DAY_FOUR)
+def stories_that_arrive_on_day_4_come_first(weeks):
+    assert weeks.core_day() <= 7
+
+
+@law(lambda of: of.stories)
+def no_example_is_asked_once_a_story_is_complete(weeks):
+    asked = [answer for answer in weeks.answers if answer.day >= weeks.of.arriving]
+    assert not [answer.card for answer in asked if answer.whose == "example"]
 
 
 @law(lambda of: of.planned)

@@ -215,6 +215,17 @@ class Weeks:
         gaps = [b - a for found in days.values() for a, b in pairwise(sorted(found))]
         return max(gaps, default=0)
 
+    def failed_wait(self):
+        """Return the days that a card which failed waited, at most, until it was asked again."""
+        last, waits = {}, [0]
+        for answer in self.answers:
+            if answer.part != "drill":
+                if answer.card in last:
+                    waits.append(answer.day - last.pop(answer.card))
+                if not answer.passed:
+                    last[answer.card] = answer.day
+        return max(*waits, *(self.answers[-1].day - day for day in last.values()))
+
 
 def _failed(day, part):
     """Return how probable a failure is: of first answers it falls from day to day."""
