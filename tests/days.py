@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from lpcards.cards.card import Outline
 from lpcards.day.interview import interview_of
-from lpcards.day.learner import today_of
+from lpcards.day.learner import STUCK, today_of
 from lpcards.day.limits import Limits
 from lpcards.day.simulated_learner import Past, SimulatedLearner
 from lpcards.day.study_day import day_of
@@ -39,6 +39,9 @@ class Learner:
     def __init__(self, entries, memories=(), limits=PLAIN):
         self.entries = list(entries)
         self.memories = dict(memories)
+        self.stuck = frozenset(
+            name for name, memory in self.memories.items() if (ON - memory.due).days >= STUCK
+        )
         self.limits = limits
         self.began = ON
         self.events = []
@@ -64,7 +67,8 @@ class Learner:
         return today_of(self.events, self.memories, ON)
 
     def simulated(self):
-        past = Past(began=self.began, answered=tuple(self.by_id(self.today().answered)))
+        answered = tuple(self.by_id(self.today().answered))
+        past = Past(began=self.began, answered=answered, on=ON, stuck=self.stuck)
         return SimulatedLearner(self.entries, self.memories, past=past)
 
     @property

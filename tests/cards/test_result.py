@@ -26,11 +26,15 @@ def test_a_figure_is_doubted_and_the_top_says_which():
     assert cards["needs.metric-source"].top == "Cellar · Result · what changed"
 
 
-def test_the_whole_waits_for_its_parts_and_is_their_sibling():
+def test_the_whole_waits_for_its_parts_and_a_source_is_its_need_s_sibling():
     cards = made(story(**result(needs=NEEDS, key_phrases=["40 to 2", "11 cellars"])), "result")
     whole = cards.pop("needs.list")
-    assert whole.after == tuple(card.id for card in cards.values())
-    assert {card.group for card in cards.values()} == {whole.group} == {"cellar/result"}
+    parts = [f"needs.{need}" for need in ("metric", "business", "second-order")]
+    assert whole.after == tuple(cards[part].id for part in parts)
+    for name in parts:
+        source = cards.get(f"{name}-source")
+        assert cards[name].group == f"cellar/{name}".replace("needs.", "result/")
+        assert source is None or source.group == cards[name].group
 
 
 def test_the_result_is_said_aloud_in_its_seconds():

@@ -49,7 +49,7 @@ def test_an_answer_takes_its_card_out_of_the_queue_and_nothing_else(learner, dat
 
 @given(learners(), st.data())
 def test_siblings_and_a_whole_with_its_part_never_meet_on_one_day(learner, data):
-    served = study(learner, data)
+    served = [card for card in study(learner, data) if card.id not in learner.stuck]
     groups = Counter(one.group for one in served)
     assert all(count == 1 for count in groups.values())
     cards = {one.id for one in served}
@@ -337,3 +337,11 @@ def test_shortly_before_the_interview_a_whole_need_not_wait_for_its_parts():
     assert ids(learner.queue()) == ["s/x/list"]
     learner.limit(interview=ON + timedelta(days=11))
     assert "s/x/list" not in ids(learner.queue())
+
+
+@pytest.mark.parametrize(("days", "comes"), [(2, False), (3, True)])
+def test_a_card_that_found_no_room_for_three_days_holds_back_no_new_sibling(days, comes):
+    cards = [entry("s/x/due", group="g"), entry("s/x/new", group="g")]
+    memories = {"s/x/due": remembered(elapsed=1 + days, interval=1)}
+    queue = Learner(cards, memories, PLAIN._replace(reviews=0)).queue()
+    assert [card.id for card in queue.new] == ["s/x/new"] * comes

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from days import entry
-from lpcards.day.rounds import EVERY, FIRST, in_rounds, turn_of, wholes_for_parts
+from lpcards.day.rounds import EVERY, FIRST, core_first, in_rounds, turn_of, wholes_for_parts
 from lpcards.story.principles import MOST_ASKED, PRINCIPLES
 
 
@@ -94,3 +94,10 @@ def test_late_a_checklist_stands_for_its_parts():
     late = [card.id for card in wholes_for_parts([*parts, whole], [])]
     assert late == ["mine/result/list", "mine/probe/why"]
     assert [card.id for card in wholes_for_parts(parts, [whole])] == ["mine/probe/why"]
+
+
+def test_shortly_before_the_date_the_core_of_each_own_story_comes_before_all_else():
+    mine = [entry(f"mine/probe/{n}") for n in range(7)]
+    guide = entry("guide/question/one")._replace(own=False, guide=True)
+    asked = core_first([mine[1], guide, *mine[2:]], known=mine[:1])
+    assert [card.id for card in asked] == [card.id for card in (*mine[1:5], guide, *mine[5:])]

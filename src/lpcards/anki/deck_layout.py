@@ -14,6 +14,9 @@ BEGIN, END = "lpcards-", ".apkg"
 NAMED_RETIRED = "lpcards.retired.apkg"
 """The part of a story or principle that is called `retired`; no id has a full stop."""
 
+APART = 2
+"""So many cards, at least, stand between siblings where that is possible."""
+
 
 def new_order(cards: Iterable[Outline]) -> Iterator[Outline]:
     """Yield the cards in the order in which Anki is to introduce them.
@@ -23,7 +26,21 @@ def new_order(cards: Iterable[Outline]) -> Iterator[Outline]:
     the study order counts; wholes come behind all parts.
     """
     for _, story in groupby(cards, lambda card: card.scenario):
-        yield from (card for *_, card in sorted(_places(list(story))))
+        placed = [card for *_, card in sorted(_places(list(story)))]
+        parts = [card for card in placed if not card.after]
+        ordered = _kept_apart(parts, [])
+        yield from _kept_apart([card for card in placed if card.after], ordered)
+
+
+def _kept_apart(cards: list[Outline], before: list[Outline]) -> list[Outline]:
+    """Return `before` and then `cards`, each the first that is no sibling of the APART before."""
+    left, ordered = list(cards), list(before)
+    while left:
+        recent = {card.group for card in ordered[-APART:]}
+        ordered.append(
+            left.pop(next((n for n, card in enumerate(left) if card.group not in recent), 0))
+        )
+    return ordered
 
 
 def _places(story: list[Outline]) -> Iterator[tuple[bool, float, int, Outline]]:

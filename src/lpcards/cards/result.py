@@ -31,6 +31,9 @@ class _Question(NamedTuple):
     top: str = ""
 
 
+SOURCE = "-source"
+"""Ends the slot of a need's source: a sibling of the need, and of nothing else."""
+
 FIGURE = '"How do you know that figure?"'
 FACT = '"How do you know that?"'
 
@@ -56,7 +59,7 @@ def cards(file: File) -> Iterator[Card]:
         return
     parts = tuple(_parts(file))
     yield from parts
-    yield from _aloud(file, tuple(card.id for card in parts))
+    yield from _aloud(file, tuple(card.id for card in parts if not card.id.endswith(SOURCE)))
 
 
 def _parts(file: Scenario) -> Iterator[Card]:
@@ -81,7 +84,7 @@ def _part(file: Scenario, question: _Question, text: str, place: tuple[str, ...]
 
 def _blank_card(file: Scenario, slot: str, place: tuple[str, ...] = ()) -> Card:
     card = blank_card(KIND, file, (f"needs.{slot}",), ("steps", "result", "needs", *place))
-    return card._replace(group=f"{file.id}/result")
+    return card._replace(group=f"{file.id}/result/{slot.removesuffix(SOURCE)}")
 
 
 def _aloud(file: Scenario, after: tuple[str, ...]) -> Iterator[Card]:

@@ -22,8 +22,12 @@ TARGET = 0.95
 _ENOUGH = log(TARGET) / log(AT_INTERVAL)
 """So many intervals may lie between the last answer and the day."""
 QUIET, FINAL = 14, 7
+SHORT_QUIET = 3
+"""Where no more days than so many are quiet, in ten at most, nothing new comes on them."""
 NEW_SHARE = 3
 """New cards take one slot in so many, at most: each comes back some times before the day."""
+FREE_SHARE = 2
+"""Of the slots that no review takes new cards take one in so many."""
 GOOD_GRADE = 4
 
 
@@ -50,8 +54,11 @@ class Interview(NamedTuple):
         """Say whether `day` belongs to the final pass."""
         return 1 <= self.left(day) <= self.final
 
-    def intake(self, unseen: int, day: date) -> int:
+    def intake(self, unseen: int, day: date, waiting: int = 0) -> int:
         """Return how many of the cards `unseen` at its start the study day `day` should bring.
+
+        Of the slots that the cards `waiting` that day leave free new ones take half, or a third of
+        all slots if that is more: the first days, on which little waits, are not half empty.
 
         Whoever is late spreads them over what is left of the time; the last day brings none, unless
         it is the first one, too. Where there are too many for the days, reviews keep their room:
@@ -59,9 +66,10 @@ class Interview(NamedTuple):
         """
         left = self.left(day)
         days = left - self.quiet
-        if days <= 0:
+        if days <= 0 and self.quiet > SHORT_QUIET:
             days = left - max(1, left // 3)
-        most = max(1, self.cards_a_day // NEW_SHARE)
+        free = self.cards_a_day - waiting
+        most = max(1, self.cards_a_day // NEW_SHARE, free // FREE_SHARE)
         return min(most, -(-unseen // days)) if days > 0 else 0
 
 
@@ -98,7 +106,9 @@ def queue_before(learner: Learner, today: Today, limits: Limits) -> Queue:
     if interview is None:
         raise ValueError("there is no interview to come")
     near = interview.is_near(today.on)
-    new = interview.intake(learner.to_be_met() + len(today.introduced), today.on)
+    new = interview.intake(
+        learner.to_be_met() + len(today.introduced), today.on, learner.waiting(today)
+    )
     queue = _measured(
         lambda limits, kept: queue_of(learner, today, limits, siblings=near, kept=kept),
         interview,

@@ -12,7 +12,7 @@ from lpcards.memory.event import COUNTED, Event
 from lpcards.memory.sm2 import PASS, Memory
 
 STUCK = 3
-"""After so many failed days running a card holds back no new sibling, until it passes."""
+"""After so many days running a card that failed, or found no room, holds back no new sibling."""
 
 
 class Drill(NamedTuple):
@@ -66,7 +66,7 @@ class Learner(Protocol):
         """Return which `ids` a whole need not wait for: answered before `on`, or suspended."""
 
     def stuck(self, today: Today) -> Container[str]:
-        """Return the cards that failed on their last STUCK days before today.
+        """Return the cards that failed, or found no room, on their last STUCK days before today.
 
         Their new siblings wait for them no longer.
         """

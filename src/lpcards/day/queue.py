@@ -5,14 +5,14 @@ removes that card from the next queue and nothing else.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lpcards.cards.card import Outline
 from lpcards.day.card_order import spread
 from lpcards.day.learner import Drill, Learner, Today
 from lpcards.day.limits import Budget, Limits
-from lpcards.day.rounds import wholes_for_parts
+from lpcards.day.rounds import core_first, wholes_for_parts
 from lpcards.memory.recall import elapsed
 from lpcards.memory.sm2 import Memory
 
@@ -51,25 +51,37 @@ class _AllFree:
 
 
 class _Taken(_AllFree):
-    """What may no longer be asked today because a sibling is, or was."""
+    """What may no longer be asked today because a sibling is, or was.
 
-    def __init__(self, cards: Iterable[Outline]) -> None:
-        self.groups: set[str] = set()
-        self.ids: set[str] = set()
-        self.parts: set[str] = set()
+    `spares` says of a card and the one that holds it back whether it may come all the same.
+    """
+
+    def __init__(
+        self,
+        cards: Iterable[Outline],
+        spares: Callable[[Outline, str], bool] = lambda card, by: False,  # noqa: ARG005
+    ) -> None:
+        self._groups: dict[str, list[str]] = {}
+        self._ids: set[str] = set()
+        self._wholes: dict[str, list[str]] = {}
+        self._spares = spares
         for card in cards:
             self.add(card)
 
     def add(self, card: Outline) -> None:
-        self.groups.add(card.group)
-        self.ids.add(card.id)
-        self.parts.update(card.after)
+        self._groups.setdefault(card.group, []).append(card.id)
+        self._ids.add(card.id)
+        for part in card.after:
+            self._wholes.setdefault(part, []).append(card.id)
 
     def admits(self, card: Outline) -> bool:
-        """Say whether neither a sibling, nor a part, nor the whole is taken."""
-        if card.group in self.groups or card.id in self.parts:
-            return False
-        return self.ids.isdisjoint(card.after)
+        """Say whether no sibling, no part and no whole that is taken holds the card back."""
+        return all(self._spares(card, holder) for holder in self._holders(card))
+
+    def _holders(self, card: Outline) -> Iterator[str]:
+        yield from self._groups.get(card.group, ())
+        yield from self._wholes.get(card.id, ())
+        yield from (part for part in card.after if part in self._ids)
 
 
 def queue_of(
@@ -82,13 +94,16 @@ def queue_of(
     answered = learner.answered(today)
     out = today.answered | today.buried
     waiting = [pair for pair in learner.due(today.on) if pair[0].id not in out]
-    taken = _AllFree() if siblings else _Taken(answered)
-    due = _one_a_group(waiting, taken)
+    taken = taken_for_new = _AllFree()
     if not siblings:
-        taken = _but_for(learner.stuck(today), [*answered, *(card for card, _ in waiting)])
+        stuck, fresh = learner.stuck(today), today.introduced
+        taken = _Taken(answered, lambda card, by: by in fresh and card.id in stuck)
+        due_or_answered = [*answered, *(card for card, _ in waiting)]
+        taken_for_new = _Taken(due_or_answered, lambda _, by: by in stuck)
+    due = _one_a_group(waiting, taken)
     budget = Budget(limits, today, answered)
     introduced = [card for card in answered if card.id in today.introduced]
-    coming = _new_cards(learner, today, limits, introduced, taken, budget)
+    coming = _new_cards(learner, today, limits, introduced, taken_for_new, budget)
     new = [] if limits.only == "due" else list(budget.placed("new", coming))
     if kept:
         budget.hold("new", [*introduced, *new[:kept]])
@@ -99,11 +114,6 @@ def queue_of(
     return _in_turn(reviews, new, today, answered)._replace(
         drills=_drills(today, limits.only), cut=budget.cut
     )
-
-
-def _but_for(stuck: Container[str], cards: Iterable[Outline]) -> _Taken:
-    """Return what new cards must keep clear of: the siblings of `cards` that are not stuck."""
-    return _Taken(card for card in cards if card.id not in stuck)
 
 
 def _in_turn(
@@ -183,8 +193,9 @@ def _new_cards(
 
     unseen = learner.unseen()
     if late:
-        known = (*learner.due(today.on), *learner.later(today.on))
-        unseen = wholes_for_parts(unseen, [card for card, _ in known])
+        pairs = (*learner.due(today.on), *learner.later(today.on))
+        known = [card for card, _ in pairs]
+        unseen = core_first([*wholes_for_parts(unseen, known)], known)
     yield from filter(takes, unseen)
 
 

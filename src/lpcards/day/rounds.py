@@ -4,6 +4,7 @@ The order depends on the content alone, not on what is known: whatever cannot co
 over, and what stands behind it fills its place.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 
@@ -18,6 +19,9 @@ OFFSET = 4
 """The second card of a principle in a round comes so many principles after its first."""
 BESIDE = 4
 """To so many cards of single principles there is one of what every story needs."""
+
+CORE = 5
+"""So many cards of a story are of use by themselves; shortly before the date they come first."""
 
 GENERAL, OWN, EXAMPLE, GUIDE = "0", "1", "2", "3"
 _OPEN = ("ask", "open")
@@ -92,6 +96,17 @@ def _every_third(stories: Iterator[str], generic: Iterator[str]) -> Iterator[str
 
 def _next_of(cards: Iterator[str]) -> list[str]:
     return [card for card in [next(cards, "")] if card]
+
+
+def core_first(cards: Sequence[Outline], known: Iterable[Outline]) -> list[Outline]:
+    """Return `cards`, of each own story the core before all else; some of it may be `known`."""
+    met = Counter(card.scenario for card in known)
+    core: list[Outline] = []
+    rest: list[Outline] = []
+    for card in cards:
+        met[card.scenario] += 1
+        (core if card.own and met[card.scenario] <= CORE else rest).append(card)
+    return [*core, *rest]
 
 
 def wholes_for_parts(cards: Iterable[Outline], known: Sequence[Outline]) -> Iterator[Outline]:

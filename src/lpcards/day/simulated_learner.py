@@ -31,8 +31,9 @@ class Past(NamedTuple):
     `answered` are the cards that the first day has had already, suspended ones too. `studied` has
     the answers that counted on the days with any, the latest first, as far back as anything is to
     be seen of a gap. `suspended` are cards that never come, `loads` has how many cards that are not
-    walked are due on a day. Cards of the worked `example` fall asleep on the way. `stuck` are the
-    cards that are so on the first day, `failed` has how often a card failed last, today included.
+    walked are due on a day. Cards of the worked `example` fall asleep on the way. `on` is the first
+    day, `stuck` are the cards that are so on it; `failed` has on how many days running a card
+    failed, that one included.
     """
 
     began: date | None = None
@@ -41,6 +42,7 @@ class Past(NamedTuple):
     suspended: frozenset[str] = frozenset()
     loads: Mapping[date, int] = {}
     example: WorkedExample = WorkedExample()
+    on: date | None = None
     stuck: frozenset[str] = frozenset()
     failed: Mapping[str, int] = {}
 
@@ -145,11 +147,15 @@ class SimulatedLearner:
         """Return which `ids` were answered before `on`, or are suspended."""
         return {card for card in ids if card in self._past.suspended or self._known(card, on)}
 
-    def stuck(self, today: Today) -> Container[str]:  # noqa: ARG002  it is the next one
-        """Return the cards that failed on their last STUCK days before today."""
-        if not self._days:
+    def stuck(self, today: Today) -> Container[str]:
+        """Return the cards that failed, or found no room, on their last STUCK days before today."""
+        if today.on == self._past.on:
             return self._past.stuck
-        return {card for card, times in self._failed.items() if times >= STUCK}
+        return {
+            card.id
+            for card, memory in self.due(today.on)
+            if self._is_stuck(card.id, memory, today.on)
+        }
 
     def began(self, on: date) -> date:
         """Return the study day of the first answer; `on` itself before there is any."""
@@ -185,6 +191,9 @@ class SimulatedLearner:
             if when(due)
             for card in cards
         )
+
+    def _is_stuck(self, card: str, memory: Memory, on: date) -> bool:
+        return self._failed[card] >= STUCK or (on - memory.due).days >= STUCK
 
     def _known(self, card: str, on: date) -> bool:
         memory = self.memories.get(card) or self._answered.get(card)

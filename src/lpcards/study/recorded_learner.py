@@ -1,7 +1,7 @@
 """The learner whose answers are in the log, as a study day sees them."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
@@ -19,6 +19,16 @@ from lpcards.study.set_aside import set_aside
 
 if TYPE_CHECKING:
     from lpcards.day.simulated_learner import SimulatedLearner
+
+
+class _Those:
+    """What is so of which cards, looked up as it is asked for."""
+
+    def __init__(self, is_so: Callable[[str], bool]) -> None:
+        self._is_so = is_so
+
+    def __contains__(self, card: object) -> bool:
+        return isinstance(card, str) and self._is_so(card)
 
 
 class RecordedLearner:
@@ -69,20 +79,27 @@ class RecordedLearner:
         known = self._log.memory(list(ids)).items()
         return {name for name, memory in known if memory.first < on} | self._aside
 
-    def stuck(self, today: Today) -> frozenset[str]:
-        """Return the cards that failed on their last STUCK days before today."""
-        return self._stuck(
-            today.on, self._log.memory(today.answered) | self._memories_due(today.on)
-        )
+    def stuck(self, today: Today) -> Container[str]:
+        """Return the cards that failed, or found no room, on their last STUCK days before today."""
+        return _Those(lambda card: self._is_stuck(card, today.on))
 
-    def _stuck(self, on: date, memories: Mapping[str, Memory]) -> frozenset[str]:
-        return frozenset(
-            name
-            for name, memory in memories.items()
-            if memory.lapses >= STUCK - 1  # the first failure is no lapse
-            and (memory.last == on or not memory.repetitions)
-            and self._failed_days(name, on) >= STUCK
-        )
+    def _is_stuck(self, card: str, on: date) -> bool:
+        memory = self._memories_due(on).get(card) or self._memory_before(card, on)
+        if memory is None:
+            return False
+        if (on - memory.due).days >= STUCK:
+            return True
+        may_be = not memory.repetitions and memory.lapses >= STUCK - 1  # the first is no lapse
+        return may_be and self._failed_days(card, on) >= STUCK
+
+    def _memory_before(self, card: str, on: date) -> Memory | None:
+        """Return what was remembered of a card when a study day began."""
+        from lpcards.memory.history import history_of  # here: few cards are looked at so
+
+        settings = self._index.settings
+        rules = Rules(settings.lapse_ease, settings.max_interval)
+        events = [event for event in self._log.live(card) if event.day < on]
+        return history_of(events, rules).memory.get(card)
 
     def _failed(
         self,
@@ -155,7 +172,12 @@ class RecordedLearner:
             studied=tuple(studied),
             suspended=frozenset(self._aside),
             example=self._example,
-            stuck=self.stuck(today),
+            on=today.on,
+            stuck=frozenset(
+                name
+                for name in {*self._memories_due(today.on), *today.answered}
+                if self._is_stuck(name, today.on)
+            ),
             failed=self._failed(begun.values(), memories, new, today.on + timedelta(days=1)),
             loads=Counter(memory.due for name, memory in memories.items() if name not in begun),
         )
