@@ -225,4 +225,5 @@ def test_a_card_has_what_is_peculiar_to_its_kind(file: Scenario | Guide):
         assert card.unanswered == kind.unanswered
         assert card.writes == kind.writes
         assert card.one_of_stories == kind.one_of_stories
+        assert card.asked_of_stories == kind.asked_of_stories
         assert card.spoken == (kind.spoken or card.id.endswith(".mend"))

@@ -11,7 +11,7 @@ from lpcards.cards.choices import (
     how_it_serves,
     questions_of,
 )
-from stories import made, story
+from stories import guide, made, story
 
 
 class Teller(NamedTuple):
@@ -22,6 +22,8 @@ class Teller(NamedTuple):
     asked: tuple[CommonQuestion, ...] = ()
     type: str = "scenario"
     own: bool = True
+    probes: tuple[str, ...] = ()
+    complete: bool = True
 
     @property
     def short(self):
@@ -96,3 +98,29 @@ def test_more_stories_change_nothing_of_what_was_learned():
     several = Choices([MINE, *(Teller(f"a{n}", "dive-deep") for n in range(20))]).completed(CARD)
     assert (several.id, several.fingerprint) == (CARD.id, CARD.fingerprint)
     assert several.hint.endswith("; 21 of your stories fit")
+
+
+PART = {"id": "your-part", "ask": "Your part?", "shape": ["mine", "theirs"], "was": ["whose"]}
+FOLLOWUP = made(guide(followups=[PART]), "followup")["your-part"]
+
+
+def test_a_follow_up_is_asked_of_the_first_complete_story_without_an_answer():
+    own = [Teller("draft", complete=False), Teller("cellar", probes=("whose",)), Teller("attic")]
+    asked = Choices(own).completed(FOLLOWUP)
+    assert asked.front == 'Of your story "Attic": "Your part?"'
+    assert (asked.writes, asked.variants, asked.items) == ("probe", (), FOLLOWUP.items)
+    assert asked.fingerprint == FOLLOWUP.fingerprint
+
+
+def test_where_all_stories_answer_a_follow_up_they_take_turns():
+    own = [Teller(name, probes=("your-part",)) for name in ("cellar", "attic")]
+    asked = Choices(own).completed(FOLLOWUP)
+    assert [asked.front, *asked.variants] == [
+        'Of your story "Cellar": "Your part?"',
+        'Of your story "Attic": "Your part?"',
+    ]
+    assert asked.writes == ""
+
+
+def test_without_a_complete_story_a_follow_up_is_asked_of_none():
+    assert Choices([Teller("draft", complete=False)]).completed(FOLLOWUP) == FOLLOWUP

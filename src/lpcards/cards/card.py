@@ -32,7 +32,7 @@ class Card(NamedTuple):
     day. `was` holds the ids this card had before. `fingerprint` covers the content's values, not
     our wording around them. `place` leads to the card's source inside its file (`("probes", 2)`);
     `path` and `line` (1-based) say the same for people. What `spoken`, `unanswered`, `writes`,
-    `one_of_stories` and `note` mean, `Kind` says.
+    `one_of_stories`, `asked_of_stories` and `note` mean, `Kind` says.
     `variants` are other words for `front`. `part` is which part of its kind the card is ("": the
     kind has none): `hear` of `disqualifier`.
     """
@@ -65,6 +65,7 @@ class Card(NamedTuple):
     note: str = "question"
     variants: tuple[str, ...] = ()
     writes: str = ""
+    asked_of_stories: bool = False
     part: str = ""
 
 

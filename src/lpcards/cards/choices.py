@@ -29,7 +29,8 @@ class Story(NamedTuple):
     """A story or guide as it is listed. `cards` counts all of its cards.
 
     `asked` are the interviewers' questions that stand in it, `pivots` the principles that it has
-    a pivot for, `was` the ids it had before.
+    a pivot for, `was` the ids it had before, `probes` those of its probes, former ones too. It is
+    `complete` with all four steps and the answer to a probe.
     """
 
     id: str
@@ -44,6 +45,8 @@ class Story(NamedTuple):
     asked: tuple[CommonQuestion, ...] = ()
     was: tuple[str, ...] = ()
     pivots: tuple[str, ...] = ()
+    probes: tuple[str, ...] = ()
+    complete: bool = False
 
 
 def story_json(story: Story) -> dict[str, object]:
@@ -127,8 +130,11 @@ class Choices:
     def completed(self, card: Card) -> Card:
         """Return a question's card with how many of the stories fit, and the second choice.
 
-        An example's card stays as it is: somebody else's story is no choice.
+        An example's card stays as it is: somebody else's story is no choice. What is asked of any
+        story names one.
         """
+        if card.asked_of_stories:
+            return self._of_a_story(card)
         if card.scenario not in self._ids:
             return card
         fit = self._fitting_for(card.principle)
@@ -139,12 +145,36 @@ class Choices:
             below=f"Second choice: {next(others, 'none yet')}",
         )
 
+    def unanswered_in(self, card: Card) -> Story | None:
+        """Return the first complete story that has no probe with the id of a follow-up's card."""
+        names = {name.rpartition("/")[2] for name in (card.id, *card.was)}
+        complete = (story for story in self._own if story.complete)
+        return next((story for story in complete if names.isdisjoint(story.probes)), None)
+
+    def _of_a_story(self, card: Card) -> Card:
+        """Return a follow-up's card as it is asked of the story that does not answer it yet.
+
+        Where all do they take turns, as wordings do.
+        """
+        open_one = self.unanswered_in(card)
+        stories = [open_one] if open_one else [story for story in self._own if story.complete]
+        if not stories:
+            return card
+        first, *others = [f"{asked_of(story)}: {card.front}" for story in stories]
+        writes = "probe" if open_one else ""
+        return card._replace(front=first, variants=tuple(others), writes=writes)
+
     def _fitting_for(self, principle: str) -> dict[str, str]:
         """Return the nicknames of the stories that serve a principle, by id, the best first."""
         if principle not in self._fitting:
             found = answering(CommonQuestion("", principle), self._own)
             self._fitting[principle] = {story.id: story.short for _, story in found}
         return self._fitting[principle]
+
+
+def asked_of(story: Story) -> str:
+    """Return how a question begins that is asked of one story."""
+    return f'Of your story "{story.short}"'
 
 
 def _fitting_words(count: int) -> str:

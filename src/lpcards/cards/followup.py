@@ -16,7 +16,11 @@ from lpcards.cards.making import (
 )
 from lpcards.story.models import Followup, Guide
 
-KIND = Kind("followup", leech_tip="Answer it once for a story of yours, and write that down.")
+KIND = Kind(
+    "followup",
+    leech_tip="Answer it once for a story of yours, and write that down.",
+    asked_of_stories=True,
+)
 BEFORE = frozenset(
     f"general/probe/{name}" for name in ("took-on", "other-team", "really-worked", "next-time")
 )

@@ -21,10 +21,13 @@ class Kind(NamedTuple):
     """The answer is in the words of the interview."""
     unanswered: bool = False
     """There is no answer yet: the author is to write one."""
-    writes: Literal["answer", "story", ""] = ""
-    """What the author may write down when it is asked: its answer, or a story for it."""
+    writes: Literal["answer", "story", "probe", ""] = ""
+    """What the author may write down when it is asked: its answer, a story for it, or the answer
+    for one story, as a probe of that."""
     one_of_stories: bool = False
     """Which stories would do, only all files together can tell."""
+    asked_of_stories: bool = False
+    """It is asked of a story of the learner's own, as soon as there is a complete one."""
     note: Literal["question", "cloze", ""] = "question"
     """The type of note in Anki; "": none."""
     long_question: bool = False

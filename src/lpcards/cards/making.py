@@ -109,6 +109,7 @@ def blank_card(kind: Kind, file: File, slots: Sequence[str], place: Place) -> Ca
         spoken=kind.spoken,
         unanswered=kind.unanswered,
         writes=kind.writes,
+        asked_of_stories=kind.asked_of_stories,
         one_of_stories=kind.one_of_stories,
         note=kind.note,
     )

@@ -182,9 +182,9 @@ class CardIndex(FileIndex):
             yield from (self._card(bodies[seq]) for _, seq in several)
 
     def _card(self, body: list[Any]) -> Card:
-        """Return a card; one that asks for a story also knows what only all stories can tell."""
+        """Return a card; one about all stories also knows what only they together can tell."""
         card = _card(body)
-        if not card.one_of_stories:
+        if not (card.one_of_stories or card.asked_of_stories):
             return card
         return self._choices.completed(card)
 
@@ -192,7 +192,7 @@ class CardIndex(FileIndex):
     def _choices(self) -> "Choices":
         from lpcards.cards.choices import Choices  # here: few prompts show such a card
 
-        return Choices(story for story in self.stories() if story.own and story.type == "scenario")
+        return Choices(story for story in self.stories(own=True) if story.type == "scenario")
 
     def _bodies(self, file: int) -> list[list[Any]]:
         [(text,)] = self._tables.execute("SELECT bodies FROM files WHERE n = ?", [file])

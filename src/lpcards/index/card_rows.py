@@ -41,6 +41,7 @@ def rows_of(found: FoundFile, own: bool, advise: bool = False) -> Rows:
     young = is_young(found.stat)
     source = Source(found.path, None, fault) if fault else read_source(found.path, data)
     cards = [_placed(card, source) for card in cards_from(source.file)] if source.file else []
+    complete = is_complete(cards)
     places: list[int] = []
     if source.file:
         places = learning_places(cards, source.file, own=_is_own(source.file, own=own))
@@ -52,8 +53,8 @@ def rows_of(found: FoundFile, own: bool, advise: bool = False) -> Rows:
         "problems": _json(source.problems),
         "aliases": _json({old: card.id for card in cards for old in card.was}),
         "bodies": _json(cards),
-        "summary": _json(summary_of(source, found.root)._replace(whole=is_complete(cards))),
-        **_of_loaded(source.file, own=own),
+        "summary": _json(summary_of(source, found.root)._replace(whole=complete)),
+        **_of_loaded(source.file, own=own, complete=complete),
     }
     advice = _advice(source, cards, str(file["sha"])) if advise and source.file else None
     reading = _reading(source.file, cards)
@@ -83,7 +84,7 @@ def _placed(card: Card, source: Source) -> Card:
     return card._replace(path=source.path, line=line)
 
 
-def _of_loaded(file: Scenario | Guide | None, *, own: bool) -> dict[str, str | int]:
+def _of_loaded(file: Scenario | Guide | None, *, own: bool, complete: bool) -> dict[str, str | int]:
     """Return the columns that only a file that could be loaded fills."""
     if file is None:
         return {"id": "", "own": own, "guide": False, "story": "", "text": ""}
@@ -91,7 +92,7 @@ def _of_loaded(file: Scenario | Guide | None, *, own: bool) -> dict[str, str | i
         "id": file.id,
         "own": _is_own(file, own=own),
         "guide": isinstance(file, Guide),
-        "story": _json(_listed(file)),
+        "story": _json({**_listed(file), "complete": complete}),
         "text": _json(sections_of(file)),
     }
 
@@ -104,8 +105,9 @@ def _is_own(file: Scenario | Guide, *, own: bool) -> bool:
 def _listed(file: Scenario | Guide) -> dict[str, object]:
     known = {key: getattr(file, key) for key in ("id", "type", "title", "short", "principle")}
     pivots = [pivot.principle for pivot in getattr(file, "pivots", ())]
+    probes = [name for probe in getattr(file, "probes", ()) for name in (probe.id, *probe.was)]
     more = {"also": getattr(file, "also", ()), "pivots": pivots, "was": file.was}
-    return {**known, **more, "asked": [*_asked(file)]}
+    return {**known, **more, "probes": probes, "asked": [*_asked(file)]}
 
 
 def _asked(file: Scenario | Guide) -> Iterator[CommonQuestion]:

@@ -195,4 +195,6 @@ def _story(story: str, own: int, path: str, cards: int) -> "Story":
         asked=tuple(CommonQuestion._make(question) for question in listed["asked"]),
         was=tuple(listed["was"]),
         pivots=tuple(listed["pivots"]),
+        probes=tuple(listed["probes"]),
+        complete=listed["complete"],
     )

@@ -31,7 +31,12 @@ GRADING = (("0-5", SIX_GRADES), ("1-4", FOUR_GRADES))
 """What earns which grade, with six buttons and with four."""
 
 
-WRITES = {"answer": ["w write it in a line"], "story": ["w name your story"], "": []}
+WRITES = {
+    "answer": ["w write it in a line"],
+    "story": ["w name your story"],
+    "probe": ["w write your answer"],
+    "": [],
+}
 """What `w` does, by what a card has its author write down."""
 
 

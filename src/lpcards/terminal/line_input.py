@@ -61,7 +61,7 @@ STORY = Prompt(
     "Name the story that you would tell, or type none, then Enter; Enter alone names none.",
     LONGEST,
 )
-PROMPTS = {"answer": ANSWER, "story": STORY}
+PROMPTS = {"answer": ANSWER, "story": STORY, "probe": ANSWER}
 """By what a card has its author write down."""
 
 

@@ -11,7 +11,12 @@ from lpcards.english.printable import printable, span
 from lpcards.terminal.card_view import Buttons, CardView
 from lpcards.terminal.text_lines import inline
 
-WRITES = {"answer": "w writes it in a line.", "story": "w names your story for it.", "": ""}
+WRITES = {
+    "answer": "w writes it in a line.",
+    "story": "w names your story for it.",
+    "probe": "w writes your answer in a line.",
+    "": "",
+}
 _LONG = {"d": "day", "w": "week", "mo": "month", "y": "year"}
 
 

@@ -30,7 +30,8 @@ def name_story(card: Card, words: str, workspace: Workspace) -> str:
     question as a gap. Raises UserFault or OSError where nothing was written.
     """
     named, _, opening = words.partition(":")
-    stories = [one for one in workspace.index.stories(own=True) if one.type == "scenario"]
+    index = workspace.reload()  # a story may have been edited since the question was asked
+    stories = [one for one in index.stories(own=True) if one.type == "scenario"]
     story = story_named(named, stories)
     if story is None and named.strip().casefold() == NONE:
         return _mark_gap(card, workspace)

@@ -235,13 +235,12 @@ class ReviewSitting:
 
     def _write(self, view: CardView, answer: str) -> None:
         """Write the answer down; one that cannot be written is kept until it can, or the end."""
-        from lpcards.study.authoring import named_story, open_answer  # here: they write YAML
+        from lpcards.study.authoring.answers_of_cards import WRITERS  # here: they write YAML
 
         card = view.card
-        write = named_story.name_story if card.writes == "story" else open_answer.write_answer
         self._unwritten[card.id] = UnwrittenAnswer(card.front, answer)
         try:
-            self._message = write(card, answer, self._workspace)
+            self._message = WRITERS[card.writes](card, answer, self._workspace)
         except (UserFault, OSError) as fault:
             self._wanted = card.id
             self._message = f"{_words_of(fault)}. What you typed is kept."
