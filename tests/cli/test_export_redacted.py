@@ -153,7 +153,7 @@ def test_each_thing_its_stand_in_how_often_and_where_is_told_beside_the_export(l
     found = shared_cards(lp, "json", "acme-migration")
     json.loads(found.out)
     lines = found.err.splitlines()
-    assert re.fullmatch(r"replaced in \d+ of \d+ cards:", lines[0])
+    assert re.fullmatch(r"Replaced something in \d+ of \d+ cards\.", lines[0])
     for words in (
         r'  Anna Berg -> Person A: 1 time \(acme-migration\), also as "ANNA BERG"',
         r'  Anna -> my colleague: \d+ times \(acme-migration\), also as "anna"',
@@ -166,7 +166,7 @@ def test_each_thing_its_stand_in_how_often_and_where_is_told_beside_the_export(l
 
 def test_what_looks_like_a_name_and_was_left_is_told(lp, story, listing):
     err = shared_cards(lp, "json", "acme-migration").err
-    left = next(line for line in err.splitlines() if line.startswith("looks like a name"))
+    left = next(line for line in err.splitlines() if line.startswith("Looks like a name"))
     assert "Globex: " in left
     for word in ("Person", "Company", "Anna", "José", "Acme"):
         assert word not in left
@@ -174,8 +174,8 @@ def test_what_looks_like_a_name_and_was_left_is_told(lp, story, listing):
 
 def test_names_are_looked_for_in_own_stories_alone(lp, story, listing):
     left = shared_cards(lp, "json").err.splitlines()
-    assert any(re.fullmatch(r"  in examples.*: .*amounts: \d+", line) for line in left)
-    found = next(line for line in left if line.startswith("looks like a name"))
+    assert any(re.fullmatch(r"  in the examples: .*amounts: \d+", line) for line in left)
+    found = next(line for line in left if line.startswith("Looks like a name"))
     assert {*re.findall(r"\((.*?)\)", found)} == {"acme-migration"}
 
 
@@ -183,7 +183,7 @@ def test_without_a_list_money_and_dates_go_and_a_list_is_proposed(lp, home, stor
     found = shared_cards(lp, "markdown", "acme-migration")
     assert "Anna told me" in found.out
     assert r"\[amount\]" in found.out
-    assert f"there is no list of them in {home}/.config/lpcards/redact.yaml" in found.err
+    assert f"{home}/.config/lpcards/redact.yaml does not list any." in found.err
     block = found.err[found.err.index("\nnames:\n") + 1 :]
     block = block[: block.index("\naddresses")] if "\naddresses" in block else block
     listed, problems = read_listed("redact.yaml", block.encode())
@@ -203,12 +203,12 @@ def test_with_what_was_proposed_nothing_more_is(lp, home, story):
         found.err[found.err.index("\nnames:\n") :].split("\naddresses")[0].split("\nleft,")[0],
         "utf-8",
     )
-    assert "looks like a name" not in shared_cards(lp, "json", "acme-migration").err
+    assert "Looks like a name" not in shared_cards(lp, "json", "acme-migration").err
 
 
 def test_without_own_stories_nothing_is_proposed(lp):
     found = shared_cards(lp, "json", "webhook-drops")
-    assert "no names and no employers were replaced" in found.err
+    assert "No names or employers were replaced" in found.err
     assert "names:" not in found.err
 
 
@@ -261,7 +261,7 @@ def test_a_project_s_list_holds_beside_one_s_own(lp, home, story, listing, monke
 def test_a_file_is_written_and_the_rest_is_told_beside_it(lp, story, listing, tmp_path):
     answer = shared_cards(lp, "json", "acme-migration", "--out", tmp_path / "x.json")
     assert re.fullmatch(rf"{re.escape(str(tmp_path))}/x\.json: \d+ cards\n", answer.out)
-    assert "replaced in" in answer.err
+    assert "Replaced something in" in answer.err
     assert left_in((tmp_path / "x.json").read_text("utf-8"), LISTED) == []
 
 

@@ -72,7 +72,7 @@ def test_an_answer_sent_again_is_told_again_and_recorded_once(own):
 
 @pytest.mark.parametrize("key", ["", "a b", "\u00e9", "x" * 201])
 def test_a_key_that_is_none_is_wrong_usage(own, key):
-    assert "no key" in own("grade", TOLD, "4", "--once", key, code=2).err
+    assert "is not a key" in own("grade", TOLD, "4", "--once", key, code=2).err
 
 
 def test_an_answer_before_its_day_is_ahead(own):

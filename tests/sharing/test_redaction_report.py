@@ -36,7 +36,7 @@ def left(texts, one, **options):
 def test_each_thing_is_told_with_its_stand_in_its_stories_and_its_forms():
     texts = [("s", "so Anna  Berg, ANNA BERG"), ("t", "so anna-berg"), ("t", "nobody")]
     assert replaced(texts, redactor("Anna Berg"), titles={"s": "For Anna Berg"}) == [
-        "replaced in 2 of 3 cards:",
+        "Replaced something in 2 of 3 cards.",
         '  Anna Berg -> Person A: 4 times (s, t), also as "ANNA BERG", "anna-berg"',
     ]
 
@@ -57,11 +57,11 @@ def test_no_more_than_five_stories_and_five_forms_are_named():
 def test_money_and_dates_of_examples_are_counted_and_their_names_told():
     texts = [("own", "so $5 on 2024-03-01"), ("theirs", "so Anna got $7 and $8 on 2024-03-02")]
     assert replaced(texts, redactor("Anna"), own={"own"}) == [
-        "replaced in 2 of 2 cards:",
+        "Replaced something in 2 of 2 cards.",
         "  2024-03-01 -> [date]: 1 time (own)",
         "  $5 -> [amount]: 1 time (own)",
         "  Anna -> Person A: 1 time (theirs)",
-        "  in examples, which are nobody's: dates: 1 and amounts: 2",
+        "  in the examples: dates: 1 and amounts: 2",
     ]
 
 
@@ -72,7 +72,7 @@ def test_what_looks_like_a_name_and_was_left_is_told_of_own_stories():
     texts = [("own", "so Carla asked Carla of Globex"), ("theirs", "so Dana asked")]
     assert left(texts, redactor("Anna"), own={"own"}, titles=TITLES) == [
         (
-            "looks like a name, and was left: Carla: 1 time (own); Carla of Globex: 1 time (own); "
+            "Looks like a name, and was left: Carla: 1 time (own); Carla of Globex: 1 time (own); "
             "Eve: 1 time (own)"
         )
     ]
@@ -96,16 +96,16 @@ def test_what_begins_a_sentence_is_a_name_where_it_is_one_within_another():
     one = redactor("Anna")
     assert left([("s", "Dana asked.")], one) == []
     assert left([("s", "Dana asked."), ("s", "so Dana left")], one) == [
-        "looks like a name, and was left: Dana: 2 times (s)"
+        "Looks like a name, and was left: Dana: 2 times (s)"
     ]
     assert left([("s", "Then Dana asked, then left")], one) == [
-        "looks like a name, and was left: Dana: 1 time (s)"
+        "Looks like a name, and was left: Dana: 1 time (s)"
     ]
 
 
 def test_of_a_listed_name_a_part_alone_is_told_even_at_the_beginning():
     assert left([("s", "Berg asked.")], redactor("Anna Berg")) == [
-        "looks like a name, and was left: Berg: 1 time (s)"
+        "Looks like a name, and was left: Berg: 1 time (s)"
     ]
 
 
@@ -119,8 +119,8 @@ def test_addresses_and_figures_are_told_with_and_without_a_list():
 def test_without_a_list_one_is_proposed():
     texts = [("s", "so Carla joined Globex"), ("t", "so Carla left")]
     [first, second, *block] = left(texts, redactor())
-    assert first.endswith("there is no list of them in redact.yaml")
-    assert second.startswith("these look like some")
+    assert first.endswith("redact.yaml does not list any.")
+    assert second.startswith("These look like names.")
     assert block == [
         "names:",
         "  - Carla  # 2 times (s, t)",

@@ -138,7 +138,7 @@ def test_every_screen_of_a_mock_interview_comes_back(shell, plain):
     shell.press("1", "said, go on")
     comes_back(shell, "stands still", *HELP)
     shell.press("q", "The debrief")
-    shell.press("q", "Nothing was told")
+    shell.press("q", "Nothing was said")
 
 
 def test_a_question_on_the_ordinary_screen_is_asked_again(shell, home):

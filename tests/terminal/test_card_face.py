@@ -159,7 +159,7 @@ def test_only_colours_that_read_on_light_and_on_dark_are_used():
 def test_a_story_names_each_steps_seconds():
     story = Story("a", "scenario", "A title", "A", "ownership", (), True, "a.yaml", 3)
     lines = plain(story_lines(story, [("Task", "It was mine.", 20)], 40))
-    assert lines.startswith("A title\nownership · your story\n")
+    assert lines.startswith("A title\nOwnership · your story\n")
     assert "Task · 20 s\nIt was mine." in lines
 
 

@@ -19,7 +19,7 @@ from lpcards.system.problem import UserFault
 def adopt_command(workspace: Workspace, old: str, new: str, as_json: bool) -> None:
     """Give a retired card's history to another card.
 
-    OLD is the retired card, NEW the one that goes on; `undo` takes it back.
+    OLD is the retired card, NEW the one that goes on with its history; `undo` takes it back.
     """
     index, log = workspace.index, workspace.writing()
     heir = named_card(index, new)

@@ -38,10 +38,10 @@ met:
 @json_option
 @click.pass_obj
 def asked_command(workspace: Workspace, question: tuple[str, ...], as_json: bool) -> None:
-    """Write down a question met in an interview.
+    """Write down a question you were asked in an interview.
 
-    Tomorrow it is asked. It goes into `asked.yaml` in your content folder. `review` then asks
-    which story you would tell.
+    It goes into `asked.yaml` in your content folder, and from tomorrow `review` asks which story
+    you would tell.
     """
     asked = _cleaned(" ".join(question))
     folder = first_folder(workspace)

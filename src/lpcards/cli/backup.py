@@ -19,7 +19,7 @@ from lpcards.system.problem import UserFault
 def backup_command(workspace: Workspace, file: str | None, force: bool, as_json: bool) -> None:
     """Copy the log to a file.
 
-    To FILE, or beside itself into the folder of the daily backups.
+    To FILE, or into the folder of the daily backups beside the log.
     """
     if not os.path.exists(workspace.database):
         raise UserFault(f"there is no log yet at {workspace.database}")

@@ -21,19 +21,20 @@ if TYPE_CHECKING:
 @selecting
 @click.option("--out", type=click.Path(file_okay=False), metavar="DIR", help="Where to.")
 @click.option("--split", type=click.Choice(["principle", "scenario"]), help="One package each.")
-@click.option("--check", is_flag=True, help="Write nothing; leave with 1 if the decks are old.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the decks are old.")
 @click.option(
     "--against",
     metavar="REV",
-    help="With --check: fail too where the decks of this git revision would not be led on.",
+    help="With --check: also fail if learners who have the decks of this git revision would be "
+    "left behind.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
-@click.option("--store", is_flag=True, help="Do not compress the packages.")
+@click.option("--dry-run", is_flag=True, help="Say what it would do; write nothing.")
+@click.option("--store", is_flag=True, help="Leave the packages uncompressed.")
 @click.option(
     "--with-progress",
     type=click.Path(dir_okay=False),
     metavar="FILE",
-    help="Besides, write the cards with your schedule and answers, for Anki's first import.",
+    help="Also write the cards with your schedule and answers, for Anki's first import.",
 )
 @click.option("--yes", is_flag=True, help="Retire more than a fifth of the cards.")
 @json_option
@@ -53,8 +54,8 @@ def build_command(
 ) -> None:
     """Build Anki decks.
 
-    Only what changed since the last build is newer. Import them with Anki's default options as
-    often as you like.
+    Import them with Anki's default options as often as you like: only what changed since the
+    last build is updated.
     """
     if against is not None and not check:
         raise click.UsageError("--against belongs to --check", ctx)

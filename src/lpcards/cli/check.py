@@ -44,7 +44,7 @@ def _rules() -> dict[str, str]:
 
 @click.command("check")
 @click.argument("story", required=False, shell_complete=complete_stories)
-@click.option("--strict", is_flag=True, help="Leave with 1 on advice too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on advice too.")
 @click.option(
     "--rule",
     "chosen",
@@ -52,15 +52,15 @@ def _rules() -> dict[str, str]:
     metavar="NAME",
     callback=_known,
     shell_complete=_completed,
-    help="Only this rule's advice (repeatable). Errors are told in any case.",
+    help="Only this rule's advice (repeatable). Errors are always shown.",
 )
-@click.option("--no-advice", is_flag=True, help="Errors only: no rule runs.")
-@click.option("--list-rules", is_flag=True, help="List the rules and leave.")
+@click.option("--no-advice", is_flag=True, help="Errors only, no advice.")
+@click.option("--list-rules", is_flag=True, help="List the rules and exit.")
 @click.option(
     "--format",
     "form",
     type=click.Choice([TEXT, JSON, GITHUB]),
-    help="How to answer; `github`: annotations of a workflow. [default: text]",
+    help="How to answer; `github` annotates a workflow. [default: text]",
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON; the same as --format json.")
 @click.pass_context
@@ -74,9 +74,9 @@ def check_command(
     form: str | None,
     as_json: bool,
 ) -> None:
-    """Check the content: faults as errors, weak spots as advice.
+    """Check your stories: errors first, then advice.
 
-    All of it, or one STORY. Leave with 1 on errors.
+    All stories, or one STORY. Exits with 1 on errors.
     """
     form = _form(form, as_json=as_json)
     if chosen and no_advice:

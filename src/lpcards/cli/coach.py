@@ -23,17 +23,17 @@ STEPS_AND_PROBE = (*STEPS, "probe")
 @click.option(
     "--step",
     type=click.Choice(STEPS_AND_PROBE),
-    help="The text is this step alone, or the answer to a probe.",
+    help="The text is this step alone, or the answer to a follow-up.",
 )
 @click.option(
     "--principle",
     "principles",
     multiple=True,
     metavar="PRINCIPLE",
-    help="Only the phrases that sink a story of this principle, or any. Repeatable.",
+    help="Only phrases that sink stories of this principle or of any. Repeatable.",
     shell_complete=complete_principles,
 )
-@click.option("--strict", is_flag=True, help="Leave with 1 if there is anything to improve.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if there is anything to improve.")
 @json_option
 @click.pass_context
 def coach_command(
@@ -44,10 +44,10 @@ def coach_command(
     strict: bool,
     as_json: bool,
 ) -> None:
-    """Mark what weakens an answer, in any text.
+    """Point out what weakens an answer, in any text.
 
-    It says what to do about it, too. FILE is plain text (- or nothing for standard input), or a
-    story, by its id or its file.
+    And what to do about it. FILE is plain text (- or nothing for standard input), or a story,
+    by its id or its file.
     """
     workspace = ctx.ensure_object(Workspace)
     coaching, source = coaching_of(workspace, file, step or "", principles)

@@ -8,7 +8,7 @@ from click.shell_completion import get_completion_class
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion_command(ctx: click.Context, shell: str) -> None:
-    """Print a shell's completion script.
+    """Print the completion script for a shell.
 
     \b
     bash: lpcards completion bash > ~/.local/share/bash-completion/completions/lpcards

@@ -30,11 +30,11 @@ MOST_NAMED = 4
 
 
 @click.command("coverage")
-@click.option("--examples", is_flag=True, help="Count other people's stories, too.")
+@click.option("--examples", is_flag=True, help="Count the examples, too.")
 @json_option
 @click.pass_obj
 def coverage_command(workspace: Workspace, examples: bool, as_json: bool) -> None:
-    """Hold your stories against principles and questions.
+    """Compare your stories with principles and questions.
 
     It ends with the gaps: a principle with fewer than two stories, a story that would be told
     for everything, stories that name no question.
@@ -98,7 +98,7 @@ def _answering(asked: CoveredQuestion, labels: dict[str, str]) -> str:
     answering = [f"{labels[name]}{MARKS.get(how, '')}" for name, how in asked.stories.items()]
     more = len(answering) - MOST_NAMED
     named = " ".join([*answering[:MOST_NAMED], *([f"+{more}"] if more > 0 else [])])
-    return named or "nobody"
+    return named or "no story yet"
 
 
 def _gap_lines(

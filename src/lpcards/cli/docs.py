@@ -25,7 +25,7 @@ def _topics(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]
 def docs_command(topic: str | None, as_json: bool) -> None:
     """Show the manual.
 
-    The page about TOPIC; without TOPIC, a list of the pages.
+    The page on TOPIC; without TOPIC, a list of pages.
     """
     if topic is None:
         _list(as_json=as_json)

@@ -22,7 +22,9 @@ from lpcards.system.trace import is_heard, trace
 @click.command("due")
 @selecting
 @sitting_options
-@click.option("--short", "briefly", is_flag=True, help="How many, if any, for a shell prompt.")
+@click.option(
+    "--short", "briefly", is_flag=True, help="Just the number, if any, for a shell prompt."
+)
 @json_option
 @click.pass_obj
 def due_command(
@@ -33,7 +35,7 @@ def due_command(
     briefly: bool,
     as_json: bool,
 ) -> None:
-    """Say what is due today: exactly what `review` will serve."""
+    """Say how many cards are due today."""
     if briefly:
         _say_briefly(workspace, named, options, as_json=as_json)
         return

@@ -19,8 +19,8 @@ from lpcards.system.problem import UserFault
 def edit_command(workspace: Workspace, story: str) -> None:
     """Open a story in your editor.
 
-    Then it is checked, and you are told what changed in its cards. An example is copied into
-    your folder first.
+    Then it is checked, and you see what changed in its cards. An example is copied into your
+    folder first.
     """
     path = named_path(workspace.index, story)
     before = look_at(workspace.index, frozenset([path]))

@@ -13,7 +13,7 @@ from lpcards.study.workspace import Workspace
 @click.command("flag")
 @selecting
 @click.option("--note", "words", default="", help="Why; shown with the card.")
-@click.option("--off", is_flag=True, help="Take the flag away.")
+@click.option("--off", is_flag=True, help="Take the flag off.")
 @json_option
 @click.pass_obj
 def flag_command(

@@ -24,17 +24,19 @@ from lpcards.terminal.text_lines import hanging, inline, text_width
 
 @click.command("followups")
 @click.argument("story", shell_complete=complete_stories)
-@click.option("--take", multiple=True, metavar="ID", help="Ask me this of the story. Repeatable.")
-@click.option("--all", "everything", is_flag=True, help="Also those that suit any story.")
+@click.option(
+    "--take", multiple=True, metavar="ID", help="Ask me this about the story. Repeatable."
+)
+@click.option("--all", "everything", is_flag=True, help="Also those that fit any story.")
 @json_option
 @click.pass_obj
 def followups_command(
     workspace: Workspace, story: str, take: tuple[str, ...], everything: bool, as_json: bool
 ) -> None:
-    """List follow-up questions that suit a story.
+    """List follow-up questions that fit a story.
 
-    They are about what STORY leaves open, and what its principle asks. A question that you take
-    up goes into the story as a probe without an answer, and `review` asks for one.
+    They are about what STORY leaves open, and about its principle. A question that you --take
+    goes into the story without an answer, and `review` asks you for one.
     """
     name = named_story(workspace.index, story)
     found = next(one for one in workspace.index.stories() if one.id == name)

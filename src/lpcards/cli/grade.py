@@ -40,7 +40,7 @@ def _key(_: click.Context, __: click.Parameter, key: str | None) -> str:
     "--once",
     callback=_key,
     metavar="KEY",
-    help="Record it once, however often it is sent with this key: a UUID, say.",
+    help="Record it once, however often it is sent with this key, such as a UUID.",
 )
 @click.option("--cram", is_flag=True, help="Log the answer without changing the schedule.")
 @json_option
@@ -59,8 +59,8 @@ def grade_command(
 
     GRADE is 0 blackout, 1 wrong, 2 nearly, 3 hard, 4 good or 5 perfect. The first answer of a
     study day counts; a later one is a drill. A card that is not due yet is answered by the rule
-    for early answers. An open question has no answer to grade yet: it wants one, in `review` or
-    in its file.
+    for early answers. An open question has no answer to grade yet: write one in `review` or in
+    its file.
     """
     log = workspace.writing()
     answered = log.answered(once, card, grade) if once else None

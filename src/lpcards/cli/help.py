@@ -17,7 +17,7 @@ def _commands(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[s
 def help_command(ctx: click.Context, command: str | None) -> None:
     """Explain a command.
 
-    COMMAND, as its --help does. Without COMMAND, list all.
+    The same as `lpcards COMMAND --help`. Without COMMAND it lists all commands.
     """
     above = ctx.find_root()
     if command is None:

@@ -25,7 +25,7 @@ from lpcards.system.problem import UserFault
 @json_option
 @click.pass_obj
 def ids_command(workspace: Workspace, files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Add missing ids to stories, in place, touching nothing else.
+    """Add missing ids to stories and change nothing else.
 
     STORY is an id or a file.
     """

@@ -31,11 +31,13 @@ INVITATION = "Paste the page, then press Enter and Ctrl-D."
 @click.option(
     "--principle",
     metavar="PRINCIPLE",
-    help="Which principle the story is told for.",
+    help="Which principle the story is for.",
     shell_complete=complete_all_principles,
 )
-@click.option("--id", "story_id", metavar="ID", help="The story's id, if not one of the title.")
-@click.option("--own", is_flag=True, help="It is your own story, not somebody's example.")
+@click.option(
+    "--id", "story_id", metavar="ID", help="The story's id; without it, one made from the title."
+)
+@click.option("--own", is_flag=True, help="It is your own story, not an example.")
 @click.option("--dry-run", is_flag=True, help="Show the file; write nothing.")
 @json_option
 @click.pass_obj
@@ -48,11 +50,11 @@ def import_command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Make a story of a pasted page.
+    """Make a story from a pasted page.
 
-    PAGE is a STAR walkthrough, saved as text (- for standard input). All that it holds goes
-    into a file in the first content folder, and nothing else; what is missing or guessed is
-    named. Nothing is ever overwritten.
+    PAGE is a STAR walkthrough, saved as text (- for standard input). What it says, and nothing
+    else, goes into a file in your content folder; what is missing or guessed is listed. Nothing
+    is ever overwritten.
     """
     paste = paste_of(given_text(page, MOST_BYTES, TOO_MUCH, INVITATION))
     read = walkthrough_of(paste)

@@ -14,7 +14,7 @@ from lpcards.study.workspace import Workspace
 @json_option
 @click.pass_obj
 def list_command(workspace: Workspace, as_json: bool) -> None:
-    """List the stories and guides, in the order in which they are met."""
+    """List the stories and guides, in study order."""
     stories = workspace.index.stories()
     for words in notice_of(workspace.index):
         note(words)

@@ -19,7 +19,7 @@ from lpcards.study.workspace import Workspace
 def log_command(workspace: Workspace, card: str | None, _: bool) -> None:
     """Print every event, oldest first.
 
-    One JSON object a line; with CARD those of that card.
+    One JSON object per line; with CARD, only that card's.
     """
     events = workspace.reading().events(card)
     first = next(events, None)

@@ -17,11 +17,11 @@ LATER = "more than a day later than this machine's clock"
 @json_option
 @click.pass_obj
 def merge_command(workspace: Workspace, files: tuple[str, ...], as_json: bool) -> None:
-    """Unite other machines' logs with this one.
+    """Merge other machines' logs into this one.
 
-    Doing it twice changes nothing. Each FILE is a log, or what `lpcards log` prints of one
-    (`-`: from standard input). What is more than a day later than this machine's clock is left
-    out until its time has come.
+    Merging twice changes nothing. Each FILE is a log, or what `lpcards log` printed (`-` reads
+    standard input). Events dated more than a day ahead of this machine's clock are left out until
+    then.
     """
     paths = ["/dev/stdin" if file == "-" else file for file in files]
     merged = workspace.writing().merge(paths, workspace.moment())

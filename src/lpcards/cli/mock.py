@@ -24,7 +24,7 @@ SEEDS = 10_000
     default=45,
     metavar="N",
     show_default=True,
-    help="How long it is.",
+    help="How long it takes.",
 )
 @click.option(
     "--principles",
@@ -32,8 +32,10 @@ SEEDS = 10_000
     shell_complete=complete_all_principles,
     help="Only questions about these principles.",
 )
-@click.option("--seed", type=click.IntRange(0), metavar="N", help="The same N, the same questions.")
-@click.option("--last", is_flag=True, help="Show the last debrief once more.")
+@click.option(
+    "--seed", type=click.IntRange(0), metavar="N", help="The same N gives the same questions."
+)
+@click.option("--last", is_flag=True, help="Show the last debrief again.")
 @speak_option
 @plain_option
 @json_option
@@ -50,8 +52,8 @@ def mock_command(
 ) -> None:
     """Sit a mock interview.
 
-    It has questions, your stories, probes, and a debrief. You pick a story for each question;
-    none comes twice. The schedule stays as it is.
+    You hear questions, pick a story for each, and answer follow-ups; a debrief says what was
+    missing. No story comes twice. The schedule stays as it is.
     """
     for words in notice_of(workspace.index):
         note(words)
@@ -130,5 +132,5 @@ def _say_debrief(kept: list[Any]) -> None:
 
     debrief = debrief_of(kept)
     say_marked(
-        debrief_lines(debrief) if debrief else [MarkedLine("Nothing was told, nothing is kept.")]
+        debrief_lines(debrief) if debrief else [MarkedLine("Nothing was said, nothing is kept.")]
     )

@@ -30,7 +30,7 @@ from lpcards.system.problem import UserFault
     "notes",
     type=click.Path(allow_dash=True),
     metavar="FILE",
-    help="Make it of notes in prose; `-` reads them from standard input.",
+    help="Make it from notes in prose; `-` reads them from standard input.",
 )
 @click.option("--title", default="", help="What the story is called.")
 @click.option("--short", default="", help="Two or three words that give nothing away.")
@@ -39,7 +39,7 @@ from lpcards.system.problem import UserFault
     default="",
     metavar="PRINCIPLE",
     shell_complete=complete_all_principles,
-    help="What it is told for; without it `ownership`.",
+    help="Which principle it is for; without it `ownership`.",
 )
 @json_option
 @click.pass_obj
@@ -52,12 +52,12 @@ def new_command(
     principle: str,
     as_json: bool,
 ) -> None:
-    """Start a story of your own, in the first content folder.
+    """Start a story of your own.
 
-    ID names it for good: lower-case words joined by hyphens, such as `late-invoices`. Without notes
-    it is a commented template. With --from it is made of your notes, their own words and no others:
-    mark the parts with `S:` `T:` `A:` `R:` `Reflection:` and questions with `Q:` and `A:`, or do
-    not; what is a guess says so.
+    ID names it for good: lower-case words joined by hyphens, such as `late-invoices`. Without
+    notes you get a form to fill in. --from makes it from your notes, in your own words only. Mark
+    the parts with `S:` `T:` `A:` `R:` `Reflection:`, and questions with `Q:` and `A:`, or let it
+    guess; guesses are marked.
     """
     principle = _principle(principle, workspace.index)
     names = GivenNames(story_id or "", one_line(title), one_line(short), principle)

@@ -45,7 +45,7 @@ def next_command(
     gradable: bool,
     as_json: bool,
 ) -> None:
-    """Show what `review` would ask now."""
+    """Show the card that `review` would ask now."""
     index, log, on = workspace.index, workspace.reading(), workspace.moment().day
     chosen = selection_of(index, named)
     day = day_of(index, log, on, chosen, options)

@@ -123,9 +123,11 @@ def sitting_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     decorated: Callable[..., Any] = run
     for option in (
-        click.option("--anyway", is_flag=True, help="Also during a pause."),
+        click.option("--anyway", is_flag=True, help="Even during a pause."),
         click.option(
-            "--failed-today", is_flag=True, help="Today's failed cards again; nothing counts."
+            "--failed-today",
+            is_flag=True,
+            help="Today's failed cards again; the schedule stays as it is.",
         ),
         click.option("--due-only", is_flag=True, help="Only cards that are due, nothing new."),
         click.option("--new-only", is_flag=True, help="Only new cards."),

@@ -19,16 +19,16 @@ from lpcards.system.problem import UserFault
 @click.option(
     "--from", "start", callback=day_named, metavar="DATE", help="Its first day; else today."
 )
-@click.option("--end", is_flag=True, help="End it today; planned pauses are taken back.")
+@click.option("--end", is_flag=True, help="End it today; later pauses are canceled.")
 @json_option
 @click.pass_obj
 def pause_command(
     workspace: Workspace, until: date | None, start: date | None, end: bool, as_json: bool
 ) -> None:
-    """Take holidays: nothing is due.
+    """Take a break: nothing is due until it ends.
 
-    They last until DATE has passed, or until --end. The schedule stays as it is. What piled up
-    is spread over the days after the pause.
+    It lasts through DATE, or until --end. The schedule stays as it is. What piled up is spread
+    over the days after.
     """
     if end and (until or start):
         raise click.UsageError("--end goes alone")

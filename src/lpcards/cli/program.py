@@ -89,8 +89,10 @@ class Commands(click.Group):
     metavar="DIR",
     help="Use this folder of stories and nothing else (repeatable).",
 )
-@click.option("--db", type=click.Path(), envvar="LPCARDS_DB", metavar="FILE", help="The log.")
-@click.option("--now", envvar="LPCARDS_NOW", metavar="ISO-TIME", help="Act as at this time.")
+@click.option(
+    "--db", type=click.Path(), envvar="LPCARDS_DB", metavar="FILE", help="The log of your answers."
+)
+@click.option("--now", envvar="LPCARDS_NOW", metavar="ISO-TIME", help="Pretend it is this time.")
 @click.option(
     "-v",
     "--verbose",

@@ -28,13 +28,13 @@ REASONS = {
 @click.command("pull")
 @click.argument("file", type=click.Path())
 @click.option("--decks", type=click.Path(), metavar="DIR", help="Where `build` put the decks.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what it would do; write nothing.")
 @json_option
 @click.pass_obj
 def pull_command(
     workspace: Workspace, file: str, decks: str | None, dry_run: bool, as_json: bool
 ) -> None:
-    """Take the reviews made in Anki into the log.
+    """Bring reviews made in Anki into the log.
 
     Doing it twice changes nothing. FILE is what Anki exported with scheduling information
     (.apkg, .colpkg, old or new), or a collection that Anki does not have open.

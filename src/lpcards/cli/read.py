@@ -15,7 +15,7 @@ from lpcards.study.workspace import Workspace
 @json_option
 @click.pass_obj
 def read_command(workspace: Workspace, story: str, as_json: bool) -> None:
-    """Read a story, as it is told before its first card is asked."""
+    """Read a story from start to end."""
     index = workspace.index
     name = named_story(index, story)
     found = next(one for one in index.stories() if one.id == name)

@@ -29,7 +29,7 @@ plain_option = click.option(
 
 @click.command("rehearse")
 @click.argument("story", required=False, shell_complete=complete_stories)
-@click.option("--history", is_flag=True, help="Show what was told before, its times and misses.")
+@click.option("--history", is_flag=True, help="Show earlier rehearsals, with times and misses.")
 @click.option("--type/--no-type", "typing", default=False, help="Type it instead of saying it.")
 @speak_option
 @plain_option
@@ -46,8 +46,8 @@ def rehearse_command(
 ) -> None:
     """Say a story aloud against the clock.
 
-    Answer probes, and tick what you said. Without STORY your story that was not told for
-    longest is proposed. The schedule stays as it is.
+    Then answer follow-ups, and tick what you said. Without STORY it proposes the one that you
+    left alone longest. The schedule stays as it is.
     """
     for words in notice_of(workspace.index):
         note(words)
@@ -63,7 +63,7 @@ def refuse_without_terminal(command: str) -> None:
     """Raise a usage error where nobody can see a clock."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         remedy = "--history" if command == "rehearse" else "--last"
-        raise click.UsageError(f"{command} wants a terminal; {remedy} shows what was told before")
+        raise click.UsageError(f"{command} wants a terminal; {remedy} shows the earlier ones")
 
 
 def _show_history(workspace: Workspace, name: str, *, as_json: bool) -> None:

@@ -20,10 +20,10 @@ from lpcards.study.workspace import Workspace
 @json_option
 @click.pass_obj
 def restore_command(workspace: Workspace, copy: str | None, as_json: bool) -> None:
-    """List the copies of the log, or take one back.
+    """List the copies of the log, or go back to one.
 
-    COPY is one of the list, or a file that `backup` wrote. The log itself is kept among the
-    copies, and taken back in the same way.
+    COPY is one from the list, or a file that `backup` wrote. The present log is kept among the
+    copies, so you can go back to it the same way.
     """
     real, now = os.path.realpath(workspace.database), workspace.moment()
     if copy is None:
@@ -63,4 +63,4 @@ def _holds(copy: Copy) -> str:
 def _restored(copy: Copy, kept: str | None) -> Iterator[str]:
     yield f"Restored {copy.name}: {_holds(copy)}."
     if kept:
-        yield f"The log as it was is kept; `lpcards restore {kept}` takes it back."
+        yield f"The log as it was is kept; `lpcards restore {kept}` goes back to it."

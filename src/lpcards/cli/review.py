@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.command("review")
 @selecting
 @sitting_options
-@click.option("--ahead", is_flag=True, help="Go on with cards due later, the nearest first.")
+@click.option("--ahead", is_flag=True, help="Then go on with cards due later, the nearest first.")
 @click.option("--cram", is_flag=True, help="Ask every selected card; the schedule stays as it is.")
 @click.option("--plain", is_flag=True, help="Plain lines, nothing redrawn (for screen readers).")
 @click.option("--type/--no-type", "typing", default=None, help="Type the answers.")

@@ -12,6 +12,6 @@ from lpcards.story.json_schema import json_schema
 def schema_command(what: str) -> None:
     """Print the JSON Schema that editors use.
 
-    That of content files, of lpcards.yaml, or of redact.yaml.
+    For stories, for lpcards.yaml, or for redact.yaml.
     """
     click.echo(json.dumps(json_schema(what), indent=1))

@@ -38,7 +38,7 @@ NAME = "sheet.html"
     is_flag=False,
     flag_value="",
     metavar="[FILE]",
-    help="As a page to print; where, if no FILE is named, is said.",
+    help="Write a page to print; without FILE it says where.",
 )
 @click.option("--open", "shown", is_flag=True, help="Show that page in the browser.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
@@ -53,10 +53,10 @@ def sheet_command(
     paper: str,
     as_json: bool,
 ) -> None:
-    """Put each story on one page, for the night before.
+    """Show each story on one page, for the night before.
 
-    Your weakest cards are on another. Your own stories, or all if you have none; or those
-    named.
+    Your weakest cards are on one more page. It shows your own stories (the examples if you have
+    none), or each STORY that you name.
     """
     for words in notice_of(workspace.index):
         note(words)
@@ -93,4 +93,4 @@ def _written(sheet: StorySheet, paper: str, out: str | None) -> str:
 def _print(sheet: StorySheet) -> None:
     print_sheet(sheet)
     if sys.stdout.isatty():
-        note("To print: lpcards sheet --html --open")
+        note("To print:\n  lpcards sheet --html --open")

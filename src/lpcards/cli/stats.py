@@ -30,7 +30,7 @@ WIDEST, NARROWEST = 80, 30
 def stats_command(
     workspace: Workspace, named: Selection, days: int, plain: bool, as_json: bool
 ) -> None:
-    """Show how ready you are, and what you did.
+    """Show how ready you are and what you did.
 
     Also how well it went, and what comes. Calendar, minutes and retention look back over
     `--days`; the tables are about all answers. The streak is that of all cards, whatever is

@@ -15,16 +15,15 @@ FIFTH = 5
 
 
 @click.command("undo")
-@click.option("--future", is_flag=True, help="Take back whatever is later than the clock.")
+@click.option("--future", is_flag=True, help="Take back whatever is dated ahead of the clock.")
 @click.option("--yes", is_flag=True, help="With --future: take back more than a fifth of the log.")
 @json_option
 @click.pass_obj
 def undo_command(workspace: Workspace, future: bool, yes: bool, as_json: bool) -> None:
-    """Take back the last answer or mark made on this machine.
+    """Take back the last answer or mark on this machine.
 
-    Again takes the one before. What was marked at once is taken back at once. With --future,
-    take back all that a wrong clock dated more than a day later than this one shows, on any
-    machine.
+    Run it again for the one before. Cards marked together are unmarked together. --future takes
+    back everything, from any machine, that a wrong clock dated more than a day ahead of this one.
     """
     if future:
         _undo_future(workspace, yes=yes, as_json=as_json)

@@ -27,10 +27,9 @@ LONGEST = 40
 @click.argument("story", required=False, shell_complete=complete_stories)
 @click.pass_obj
 def watch_command(workspace: Workspace, story: str | None) -> None:
-    """Check stories whenever they are saved.
+    """Check stories whenever you save them.
 
-    After each saving, of STORY or of any, you are told what changed in the cards. Ctrl-C ends
-    it.
+    After each save of STORY, or of any story, it says what changed in the cards. Ctrl-C ends it.
     """
     paths = frozenset([named_path(workspace.index, story)]) if story else None
     state = _state(workspace, paths)

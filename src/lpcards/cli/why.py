@@ -26,9 +26,9 @@ from lpcards.study.workspace import Workspace
 @json_option
 @click.pass_obj
 def why_command(workspace: Workspace, card: str, as_json: bool) -> None:
-    """Explain a card's days, answer by answer.
+    """Explain why a card comes back when it does.
 
-    What each answer made of its interval and ease, and by which rule.
+    Answer by answer: what each did to its interval and ease, and by which rule.
     """
     found = named_card(workspace.index, card)
     log, on = workspace.reading(), workspace.moment().day

@@ -56,7 +56,7 @@ def replaced_lines(redaction: Redaction) -> Iterator[str]:
     """Yield what was replaced in own stories thing by thing, and how much in examples."""
     pairs = list(zip(redaction.cards, redaction.shared, strict=True))
     changed = sum(bool(shared.replaced) for _, shared in pairs)
-    yield f"replaced in {changed} of {counted(len(pairs), 'card')}:"
+    yield f"Replaced something in {changed} of {counted(len(pairs), 'card')}."
     tallies: dict[tuple[str, str], Replacements] = {}
     examples: Counter[str] = Counter()
     for story, replaced in _all_replaced(redaction):
@@ -70,7 +70,7 @@ def replaced_lines(redaction: Redaction) -> Iterator[str]:
         what = " and ".join(
             f"{_AMOUNTS[section]} {count}" for section, count in sorted(examples.items())
         )
-        yield f"  in examples, which are nobody's: {what}"
+        yield f"  in the examples: {what}"
 
 
 def _all_replaced(redaction: Redaction) -> Iterator[tuple[str, Replaced]]:
@@ -151,11 +151,11 @@ def _names_left(found: dict[Suspect, Counter[str]], path: str, *, has_list: bool
     names = {suspect: stories for suspect, stories in found.items() if suspect.kind in kinds}
     if has_list:
         if names:
-            yield f"looks like a name, and was left: {_listed(names)}"
+            yield f"Looks like a name, and was left: {_listed(names)}"
         return
-    yield f"no names and no employers were replaced: there is no list of them in {path}"
+    yield f"No names or employers were replaced: {path} does not list any."
     if names:
-        yield "these look like some; paste into that file what is one:"
+        yield "These look like names. Paste the real ones into that file:"
         yield from _block(names)
 
 

@@ -279,7 +279,7 @@ class Scenario(Part):
     id: Id
     title: Text = Field(description="What the story is about, in one line.")
     short: Text = Field(description="Two or three words that give nothing away.", max_length=24)
-    principle: Id = Field(description="Which principle the story is told for.")
+    principle: Id = Field(description="Which principle the story is for.")
     also: Ids = Field((), description="Other principles that the story serves.")
     own: bool | None = Field(None, description="Mine (the default outside the library).")
     worked_example: Literal["software", "product", "management", "other"] | None = Field(

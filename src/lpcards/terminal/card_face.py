@@ -9,6 +9,7 @@ from lpcards.english.difference import FRESH as NEW
 from lpcards.english.difference import GONE as OLD
 from lpcards.english.difference import SAME, marked, word_runs
 from lpcards.english.printable import clock, printable
+from lpcards.story.principles import short_principle
 from lpcards.terminal.card_keys import footer_parts
 from lpcards.terminal.card_view import AskedItem, CardView
 from lpcards.terminal.line_editor import TypedLine
@@ -198,7 +199,7 @@ def story_lines(story: Story, sections: Sequence[tuple[str, str, int]], width: i
     whose = "guide" if story.type == "guide" else "your story" if story.own else "an example"
     head = [
         *wrapped(inline(story.title, "bold"), width),
-        *wrapped(Text(f"{story.principle} · {whose}", QUIET), width),
+        *wrapped(Text(printable(f"{short_principle(story.principle)} · {whose}"), QUIET), width),
         rule(width),
     ]
     parts = []

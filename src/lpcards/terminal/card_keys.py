@@ -7,19 +7,19 @@ from lpcards.terminal.page import Rows
 
 HELP: Rows = (
     ("space", "show the answer"),
-    ("1-9, 0", "a checklist: tick an item, 0 the tenth; a ticks all"),
-    ("enter", "a checklist: take the proposed grade; g and a digit: another one"),
-    ("h", "hint: a cue, again the first letters, then piece by piece; each lowers the grade"),
-    ("l", "learn: see a new card first, be asked at the end"),
+    ("1-9, 0", "on a checklist: tick an item (0 is the tenth); a ticks all"),
+    ("enter", "on a checklist: take the proposed grade; g and a digit give another"),
+    ("h", "hint: a cue, then the first letters, then part of the answer; each lowers the grade"),
+    ("l", "learn: look at a new card first; it is asked at the end"),
     ("u", "undo, as often as you like"),
     ("e", "edit the card's source in your editor"),
     ("w", "write into a story: the answer that is missing, or the question that it answers"),
     ("f", "flag the card with a note, or take the flag away"),
-    ("s  b", "suspend; bury until tomorrow"),
+    ("s, b", "s: suspend the card; b: bury it until tomorrow"),
     ("arrows", "scroll"),
     (
         "typing",
-        "with --type: Enter hands it in (a list: an empty line), Tab a hint, Esc these keys",
+        "with --type: Enter is done (on a list: an empty line); Tab a hint; Esc these keys",
     ),
     ("q", "stop; nothing is lost"),
 )

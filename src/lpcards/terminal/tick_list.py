@@ -16,7 +16,7 @@ DIGITS = "1234567890"
 SHOWN = "It was shown as a hint: it counts as missed."
 KEYS = ("digits tick", "a all", "Enter: next", "b back", "s not judged", "q stop")
 HELP: Rows = (
-    ("1-9, 0", "tick an item, 0 the tenth; again: take the tick back"),
+    ("1-9, 0", "tick an item (0 is the tenth); again: untick it"),
     ("a", "tick all"),
     ("enter", "the next list"),
     ("b", "the list before"),

@@ -208,7 +208,7 @@ def test_it_reads_on_narrow_and_on_dumb_terminals(telling, many, how):
 
 
 def test_without_a_terminal_or_questions_it_says_so(lp, stories, telling):
-    assert "--last shows what was told before" in lp("mock", code=2).err
+    assert "--last shows the earlier ones" in lp("mock", code=2).err
     assert lp("mock", "--last", "--json").json is None
     stories("cellar", asked=[])
     terminal = telling("mock")

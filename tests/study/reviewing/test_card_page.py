@@ -149,7 +149,7 @@ def test_the_drill_asks_only_the_missed_items(sitting):
 def test_help_lists_every_key_and_any_key_closes_it(sitting):
     terminal = sitting(CARD)
     terminal.wait_for("1 of 1")
-    terminal.press("?", "bury until tomorrow")
+    terminal.press("?", "bury it until tomorrow")
     terminal.press("x", "space shows the answer")
     stop(terminal)
 

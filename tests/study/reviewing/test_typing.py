@@ -152,7 +152,7 @@ def test_escape_gives_the_other_keys_and_enter_goes_back(typing, lp):
     terminal = typing(CLOZE)
     terminal.type("race")
     terminal.press("escape", "Enter: type on")
-    terminal.press("?", "bury until tomorrow")
+    terminal.press("?", "bury it until tomorrow")
     terminal.press("x", "type on")
     terminal.press("enter", "race_")
     terminal.press("escape", "type on")

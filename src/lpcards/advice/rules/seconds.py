@@ -1,7 +1,7 @@
 """A step too long, or much too short, for its seconds.
 
-One says about 150 words a minute. What is told should fill its seconds by half at least, and never
-need more of them. An answer to a probe may be as short as it likes.
+People speak about 150 words a minute. What is said should fill its seconds by half at least, and
+never need more of them. An answer to a probe may be as short as it likes.
 """
 
 from collections.abc import Iterator

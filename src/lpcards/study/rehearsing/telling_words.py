@@ -88,7 +88,7 @@ def proposal_lines(last: Telling | None, seconds: int, *, own: bool) -> tuple[st
 def history_lines(tellings: Sequence[Telling]) -> Iterator[MarkedLine]:
     """Yield the tellings story by story, oldest first."""
     if not tellings:
-        yield MarkedLine("Nothing was told aloud yet: lpcards rehearse")
+        yield MarkedLine("Nothing was rehearsed yet: lpcards rehearse")
     for story in dict.fromkeys(telling.story for telling in tellings):
         yield MarkedLine(story)
         for telling in (telling for telling in tellings if telling.story == story):

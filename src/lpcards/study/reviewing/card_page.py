@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lpcards.terminal.line_input import Prompt
     from lpcards.terminal.typed_answer import TypedAnswer
 
-SAY_FIRST = "Say it first; space shows the answer."
+SAY_FIRST = "Say it first, then space shows the answer."
 NO_ANSWER = "There is nothing to grade yet: w writes the answer."
 SHOWN_ALREADY = "The answer is already shown."
 Act = Literal["grade", "learn", "undo", "suspend", "bury", "edit", "write", "stop"]
