@@ -72,6 +72,13 @@ def write_stories(folder, stories=6, probes=4, phrases=2):
     return content
 
 
+def write_whole_story(content):
+    """Write a story of which all is told: S, T, A, R and the answer to a probe."""
+    phrases = {"key_phrases": ["it was wet", "it rose"]}
+    steps = dict.fromkeys(("situation", "task", "action", "result"), phrases)
+    _write(content, story("whole", "dive-deep", 1, 1) | {"steps": steps})
+
+
 def _write(content, made):
     (content / f"{made['id']}.yaml").write_text(json.dumps(made), encoding="utf-8")
 

@@ -1,6 +1,7 @@
 """A day's limits: minutes, and those of single principles, on top of the limits of all."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from hypothesis import assume, given
@@ -210,3 +211,15 @@ def test_where_principles_share_the_day_out_guides_may_take_more_than_half_of_it
     assert ids(Learner([*guides, *stories], limits=limits).queue())[:3] == [
         one.id for one in guides
     ]
+
+
+@pytest.mark.parametrize(
+    ("days", "first"), [(21, 7), (30, 10), (7, 5), (10, 7), (1, 1), (None, 0), (-3, 0)]
+)
+def test_a_quarter_of_the_seconds_is_for_telling_once_there_was_time_to_learn(days, first):
+    interview = None if days is None else ON + timedelta(days=days)
+    limits = Limits(seconds=600, telling=True, interview=interview)
+    told = [limits.seconds_to_tell(ON + timedelta(days=day), ON) for day in range(30)]
+    assert told[:first] == [0] * first
+    assert {*told[first:]} == {150}
+    assert not limits._replace(telling=False).seconds_to_tell(ON, ON)

@@ -1,12 +1,21 @@
 """What `due` announces is what is served, whatever the settings, the options and the history."""
 
+from datetime import timedelta
 from itertools import cycle, repeat
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from daily_learner import GRADES, HISTORY, SETTINGS, DailyLearner, study_history
+from daily_learner import (
+    GRADES,
+    HISTORY,
+    SETTINGS,
+    START,
+    DailyLearner,
+    study_history,
+    write_whole_story,
+)
 from logs import quick_folder
 from lpcards.study.today import SittingOptions, today_in
 from sizes import examples
@@ -265,3 +274,16 @@ def test_on_all_days_of_coming_back_what_is_announced_is_served(gap, reviews, da
             assert left["total"] == announced["total"] - served
             assert left.get("catching_up") == announced.get("catching_up")
             learner.study(day, grades, most=data.draw(st.integers(0, left["total"])))
+
+
+def test_with_a_whole_story_a_quarter_of_the_minutes_is_for_saying_it_aloud(tmp_path):
+    learner = DailyLearner(tmp_path, minutes=8, examples="none")
+    assert "telling" not in learner.json(0, "due")
+    write_whole_story(learner.content)
+    due = learner.json(0, "due")
+    assert (due["telling"], due["minutes"]) == (2.0, 6)
+    assert "And 2 minutes to say a story aloud: `lpcards rehearse`." in learner.run(0, "due")
+    assert "telling" not in learner.json(0, "due", "--minutes", "8")
+    learner.set(minutes=8, examples="none", interview=str(START + timedelta(days=21)))
+    rows = learner.json(0, "plan")["days"]
+    assert [row.get("telling", 0) for row in rows] == [0] * 7 + [2.0] * 14

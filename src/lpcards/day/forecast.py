@@ -24,7 +24,7 @@ FARTHEST = 1000
 class ForecastDay(NamedTuple):
     """One day: new cards, reviews on their day, cards of the final pass, and their seconds.
 
-    `recall` is the mean over all cards on the interview day if nothing were answered after this
+    `telling` are seconds besides, for saying a story aloud. `recall` is the mean over all cards on the interview day if nothing were answered after this
     one; a card not seen counts nothing.
     """
 
@@ -34,6 +34,7 @@ class ForecastDay(NamedTuple):
     final_pass: int
     seconds: int
     recall: float = 0.0
+    telling: int = 0
 
     @property
     def total(self) -> int:
@@ -51,6 +52,7 @@ def forecast_day_json(day: ForecastDay) -> dict[str, object]:
         "total": day.total,
         "minutes": round(day.seconds / 60, 1),
         "recall": round(day.recall, 4),
+        **({"telling": round(day.telling / 60, 1)} if day.telling else {}),
     }
 
 
@@ -120,7 +122,9 @@ def _days(
     for on, queue in coming_days(learner, limits, today, days):
         new, early = len(queue.new), len(queue.early)
         seconds = seconds_of(queue, limits.pace)
-        yield ForecastDay(on, new, len(queue.reviews) - early, early, seconds)
+        telling = limits.seconds_to_tell(on, learner.began(on))
+        due = len(queue.reviews) - early
+        yield ForecastDay(on, new, due, early, seconds, telling=telling)
 
 
 def seconds_of(queue: Queue, pace: Pace) -> int:

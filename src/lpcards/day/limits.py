@@ -14,6 +14,10 @@ from lpcards.memory.pauses import Pause
 if TYPE_CHECKING:
     from lpcards.story.settings import PrincipleLimits
 
+SHORT = 10
+"""So many days until an interview are a short time."""
+TELLING = 4
+"""Once there is a whole story of one's own, one second in so many is for saying it aloud."""
 EACH_PRINCIPLE = "every"
 """Names, among principles, each of them."""
 
@@ -25,7 +29,7 @@ class Limits(NamedTuple):
     say. `only` asks for `new` cards or for those `due` alone. `seconds` 0: as many as it takes;
     cards are charged at the learner's `pace`, but not those `free`, which were answered before the
     seconds began. Until the date of an `interview` (be it past or not) a day holds `cards_a_day` in
-    place of `new` and `reviews`.
+    place of `new` and `reviews`. With `telling` some of the seconds are for saying a story aloud.
     """
 
     new: int = 10
@@ -40,6 +44,22 @@ class Limits(NamedTuple):
     cards_a_day: int = 110
     catch_up: bool = True
     pauses: tuple[Pause, ...] = ()
+    telling: bool = False
+
+    def seconds_to_tell(self, on: date, began: date) -> int:
+        """Return how many seconds of a study day are for saying a story aloud.
+
+        In the first third of the days from `began` to an interview cards have all of them, of ten
+        days or fewer in the first two thirds: what is to be said aloud is learned first.
+        """
+        if not self.telling:
+            return 0
+        if self.interview is not None and on <= self.interview:
+            days = (self.interview - began).days
+            third = days // 3
+            if (on - began).days < (third if days > SHORT else days - third):
+                return 0
+        return self.seconds // TELLING
 
     def most_new(self, principle: str) -> int | None:
         """Return how many new cards of a principle may come; None: as many as of all."""

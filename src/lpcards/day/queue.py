@@ -11,13 +11,10 @@ from typing import NamedTuple
 from lpcards.cards.card import Outline
 from lpcards.day.card_order import spread
 from lpcards.day.learner import Drill, Learner, Today
-from lpcards.day.limits import Budget, Limits
+from lpcards.day.limits import SHORT, Budget, Limits
 from lpcards.day.rounds import core_first, wholes_for_parts
 from lpcards.memory.recall import elapsed
 from lpcards.memory.sm2 import Memory
-
-SHORT = 10
-"""With so many days left, or fewer, a checklist of one's own stands for its parts."""
 
 
 class Queue(NamedTuple):

@@ -18,7 +18,8 @@ class Day(NamedTuple):
     """A study day: its queue, and what made it so.
 
     `waiting` counts the selected cards that are due, whether or not they come today. `minutes` are
-    those that the queue was cut to (0: none), `paused` is the last day of a pause.
+    those that the queue was cut to (0: none), `telling` are seconds besides, for saying a story
+    aloud, `paused` is the last day of a pause.
     """
 
     queue: Queue
@@ -26,6 +27,7 @@ class Day(NamedTuple):
     minutes: int = 0
     paused: date | None = None
     catching: CatchingUp | None = None
+    telling: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -45,7 +47,8 @@ def day_json(day: Day, on: date) -> dict[str, object]:
         "drills": len(queue.drills),
     }
     minutes = {"minutes": day.minutes, "cut": queue.cut} if day.minutes else {}
-    return {**counts, **minutes, **_paused_json(day), **_catching_json(day.catching)}
+    telling = {"telling": round(day.telling / 60, 1)} if day.telling else {}
+    return {**counts, **minutes, **telling, **_paused_json(day), **_catching_json(day.catching)}
 
 
 def _paused_json(day: Day) -> dict[str, object]:
@@ -71,17 +74,20 @@ def _catching_json(catching: CatchingUp | None) -> dict[str, object]:
 
 def day_of(learner: Learner, today: Today, limits: Limits) -> Day:
     """Return the study day of `today` as it is now."""
-    waiting, minutes = len(learner.due(today.on)), limits.seconds // 60
+    waiting = len(learner.due(today.on))
     paused = end_of_pause(limits.pauses, today.on)
     if paused:
         return Day(Queue(), waiting, paused=paused)
+    telling = limits.seconds_to_tell(today.on, learner.began(today.on))
+    limits = limits._replace(seconds=limits.seconds - telling)
+    minutes = limits.seconds // 60
     if limits.interview is None or limits.interview < today.on:
         catching = _catching(learner, today, limits)
         queue = queue_of(learner, today, _lightened(limits, catching))
-        return Day(queue, waiting, minutes, catching=catching)
+        return Day(queue, waiting, minutes, catching=catching, telling=telling)
     from lpcards.day.interview import queue_before  # here: most days have none to come
 
-    return Day(queue_before(learner, today, limits), waiting, minutes)
+    return Day(queue_before(learner, today, limits), waiting, minutes, telling=telling)
 
 
 def _catching(learner: Learner, today: Today, limits: Limits) -> CatchingUp | None:

@@ -14,6 +14,9 @@ def day_words(day: Day, on: date) -> Iterator[str]:
         yield from pause_words(day, on)
         return
     yield _counted(day)
+    if day.telling:
+        minutes = counted(max(1, round(day.telling / 60)), "minute")
+        yield f"And {minutes} to say a story aloud: `lpcards rehearse`."
     yield from catching_words(day.catching, on)
 
 

@@ -55,6 +55,7 @@ def limits_of(index: CardIndex, log: Log, today: Today, options: SittingOptions 
         cards_a_day=settings.cards_a_day or max(1, settings.new + settings.reviews),
         catch_up=settings.catch_up,
         pauses=() if options.anyway else pauses_in(index, log),
+        telling=bool(minutes) and not options.minutes and index.worked_example.is_over,
     )
 
 
