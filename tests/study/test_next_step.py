@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from daily_learner import START, DailyLearner
+from daily_learner import START, DailyLearner, write_whole_story
 from lpcards.story.principles import MOST_ASKED, PRINCIPLES
 from lpcards.study.next_step import next_step
 from lpcards.study.principle_progress import FRESH
@@ -81,3 +81,50 @@ def test_where_each_principle_has_a_story_the_one_left_longest_is_said_again(ste
     stories = {name: (name, STEPS) for name in PRINCIPLES}
     told = dict.fromkeys(PRINCIPLES, (2, True)) | {"dive-deep": (1, True)}
     assert step(stories, 3, **told).command == "lpcards rehearse dive-deep"
+
+
+WEAK = """\
+id: theirs
+title: Theirs
+short: Theirs
+principle: frugality
+own: no
+weak_answer: {text: We did it., flags: [{quote: We, fault: whose part?}]}
+"""
+
+
+@pytest.fixture
+def weekly(tmp_path):
+    """Return a learner with an example's weak answer, who began on day 0; and what to do next."""
+    learner = DailyLearner(tmp_path, stories=1)
+    (learner.content / "theirs.yaml").write_text(WEAK, encoding="utf-8")
+    learner.study(0, iter([4]), most=1)
+
+    def asked(day):
+        with learner.workspace(day) as workspace:
+            on = START + timedelta(days=day)
+            return next_step(workspace.index, workspace.reading(), on).command
+
+    return learner, asked
+
+
+EXERCISE = "lpcards review --cram --kind weak --kind quiz --scenario theirs"
+
+
+def test_every_seventh_day_there_is_an_exercise_until_it_is_done(weekly):
+    learner, asked = weekly
+    assert [day for day in range(15) if asked(day) == EXERCISE] == [6, 13]
+    with learner.workspace(6) as workspace:
+        log = workspace.writing()
+        log.answer("theirs/weak/flags.list", 4, workspace.moment(), cram=True)
+    assert asked(6) != EXERCISE
+
+
+def test_in_the_last_days_a_whole_interview_is_tried_once(weekly):
+    learner, asked = weekly
+    write_whole_story(learner.content)
+    learner.set(interview=str(START + timedelta(days=10)))
+    assert [day for day in range(12) if asked(day) == "lpcards mock"] == [7, 8, 9]
+    with learner.workspace(8) as workspace:
+        workspace.writing().note("mock", "whole", workspace.moment(), {"parts": []})
+    assert asked(9) != "lpcards mock"

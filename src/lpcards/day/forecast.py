@@ -24,8 +24,8 @@ FARTHEST = 1000
 class ForecastDay(NamedTuple):
     """One day: new cards, reviews on their day, cards of the final pass, and their seconds.
 
-    `telling` are seconds besides, for saying a story aloud. `recall` is the mean over all cards on the interview day if nothing were answered after this
-    one; a card not seen counts nothing.
+    `telling` are seconds besides, for saying a story aloud. `recall` is the mean over all cards on
+    the interview day if nothing were answered after this one; a card not seen counts nothing.
     """
 
     on: date

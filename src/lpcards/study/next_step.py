@@ -8,11 +8,18 @@ from lpcards.english.printable import date_name
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
+from lpcards.practice.telling_record import MOCK
 from lpcards.story.principles import MOST_ASKED, PRINCIPLES, short_principle
 from lpcards.study.principle_progress import is_fresh, last_told
 
 if TYPE_CHECKING:
     from lpcards.cards.choices import Story
+
+WEEK = 7
+LAST_DAYS = 3
+"""In so many days before an interview a whole one is tried."""
+EXERCISES = ("weak", "quiz")
+"""Kinds of which any story's cards are an exercise; what is in them is learned without them."""
 
 
 class ProposedStep(NamedTuple):
@@ -26,8 +33,43 @@ def next_step(index: CardIndex, log: Log, on: date) -> ProposedStep:
     """Return the step: the first story, one to say aloud, or a principle without a story.
 
     A story that is not ready comes before another one is written; where each principle has one, the
-    story left longest is said again.
+    story left longest is said again. Once a week there is an exercise, and shortly before the
+    interview a whole one to try.
     """
+    return _of_the_week(index, log, on) or _usual(index, log, on)
+
+
+def _of_the_week(index: CardIndex, log: Log, on: date) -> ProposedStep | None:
+    """Return what comes once: a mock interview in the last days, an exercise every seventh."""
+    to_come, began = index.settings.interview, log.began()
+    left = (to_come - on).days if to_come else 0
+    if 1 <= left <= LAST_DAYS and index.worked_example.is_over and not _had_mock(log, on):
+        return ProposedStep("try a whole interview", "lpcards mock")
+    if began is None or (on - began).days % WEEK != WEEK - 1:
+        return None
+    return _exercise(index, log, on)
+
+
+def _had_mock(log: Log, on: date) -> bool:
+    told = (event for event in log.told_aloud() if event.kind == MOCK)
+    return any((on - event.day).days < WEEK for event in told)
+
+
+def _exercise(index: CardIndex, log: Log, on: date) -> ProposedStep | None:
+    """Return the exercise of a week, from another story each time; None once it was done."""
+    cards = list(index.outlines(Selection(kinds=EXERCISES)))
+    stories = list(dict.fromkeys(card.scenario for card in cards if not card.own))
+    if not stories or any(event.kind == "cram" for event in log.day_events(on)):
+        return None
+    story = stories[on.toordinal() // WEEK % len(stories)]
+    kinds = " ".join(f"--kind {kind}" for kind in EXERCISES)
+    return ProposedStep(
+        "find the faults in a weak answer; this week's exercise, outside the schedule",
+        f"lpcards review --cram {kinds} --scenario {story}",
+    )
+
+
+def _usual(index: CardIndex, log: Log, on: date) -> ProposedStep:
     own = [story for story in index.stories(own=True) if story.type == "scenario"]
     if not own and index.faulty:
         return ProposedStep("see why your story could not be loaded", "lpcards check")
