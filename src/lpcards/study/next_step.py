@@ -8,7 +8,6 @@ from lpcards.english.printable import date_name
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
-from lpcards.practice.telling_record import MOCK
 from lpcards.story.principles import MOST_ASKED, PRINCIPLES, short_principle
 from lpcards.study.principle_progress import is_fresh, last_told
 
@@ -51,6 +50,8 @@ def _of_the_week(index: CardIndex, log: Log, on: date) -> ProposedStep | None:
 
 
 def _had_mock(log: Log, on: date) -> bool:
+    from lpcards.practice.telling_record import MOCK  # here: most days are not among the last
+
     told = (event for event in log.told_aloud() if event.kind == MOCK)
     return any((on - event.day).days < WEEK for event in told)
 
