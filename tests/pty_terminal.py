@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import sys
 import time
@@ -28,6 +29,9 @@ KEYS = {
     "ctrl-w": "\x17",
 }
 PATIENCE = 20.0
+SKIPS = "s skip"
+FRAME = re.compile(r"q stop|Question mark|Esc: other keys|space: tomorrow|any key|any other key")
+"""What stands below whatever a review shows."""
 PROGRAM = (sys.executable, "-m", "lpcards")
 
 
@@ -127,6 +131,14 @@ class Terminal:
         if is_old:
             self.settle()
         return self.wait_for(words) if words else self.text
+
+    def skip_reading(self):
+        """Go on to the card, if something is to be read before it."""
+        until = time.monotonic() + PATIENCE
+        while not FRAME.search(self.text) and self.child.isalive() and time.monotonic() < until:
+            self.read()
+        if SKIPS in self.text:
+            self.press("s")
 
     def type(self, text, words=None):
         """Type letter by letter, as people do: what comes at once was pasted."""

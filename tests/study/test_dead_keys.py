@@ -33,7 +33,8 @@ def test_on_a_card_each_key_is_answered(sitting, plain):
     terminal.press("9", "The grades are 0 to 5.")
     terminal.press("g", DEAD)
     answers(terminal, "1 of 2", "x")
-    terminal.press("4", "2 of 2")
+    terminal.press("4", "s skip")
+    terminal.press("s", "2 of 2")
     terminal.press("space", "0 of 3")
     terminal.press("4", "There are only 3 items. To grade, g comes first.")
     terminal.press("2", "1 of 3")
@@ -44,9 +45,11 @@ def test_on_a_card_each_key_is_answered(sitting, plain):
 @WAYS
 def test_on_pages_each_key_is_answered(sitting, lp, plain):
     terminal = sitting("--scenario", STORY, *plain, rows=200)
-    terminal.wait_for("on to the cards")
-    answers(terminal, "on to the cards", "x", "4", "f")
+    terminal.wait_for("s skip")
+    answers(terminal, "s skip", "x", "4", "f")
     terminal.press("b", "no more that way")
+    terminal.press("w", "on to the cards")
+    answers(terminal, "on to the cards", "x", "s")
     terminal.press("space", "1 of")
     terminal.press("l", "Asked again")
     answers(terminal, "Asked again", "x", "4")
@@ -93,7 +96,7 @@ def test_the_first_minute_says_what_goes_on(sitting):
     terminal.press("x", "Space goes on")
     terminal.press("it is q")
     assert terminal.text.count("Space goes on") == 2
-    terminal.press("space", "space: more")
+    terminal.press("space", "s skip")
     terminal.press("q")
 
 

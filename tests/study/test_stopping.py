@@ -50,7 +50,9 @@ pytestmark = pytest.mark.bash
 @pytest.mark.usefixtures("by_story")
 def test_every_screen_of_a_review_comes_back(shell, plain):
     shell.is_whole = not plain
-    shell.lpcards(f"review --scenario {STORY}{plain}", "on to the cards")
+    shell.lpcards(f"review --scenario {STORY}{plain}", "s skip")
+    comes_back(shell, "s skip", *HELP)
+    shell.press("w", "on to the cards")
     comes_back(shell, "on to the cards", *HELP)
     shell.press("space", "1 of")
     comes_back(shell, "1 of", *HELP)
@@ -68,7 +70,8 @@ def test_every_screen_of_a_review_comes_back(shell, plain):
 @WAYS
 def test_what_is_typed_comes_back_or_is_asked_again(shell, plain):
     shell.is_whole = not plain
-    shell.lpcards(f"review {LIST} --type{plain}", "1 of 1")
+    shell.lpcards(f"review {LIST} --type{plain}", "s skip")
+    shell.press("s", "1 of 1")
     if plain:
         shell.press("enter", "Type the answer")
         comes_back(shell, "Type the answer", "x\r", "x", back="")
@@ -90,7 +93,8 @@ def test_what_is_typed_comes_back_or_is_asked_again(shell, plain):
 
 def test_an_answer_after_fg_is_the_one_that_was_given(shell, lp):
     shell.is_whole = False
-    shell.lpcards(f"review {LIST} --plain", "1 of 1")
+    shell.lpcards(f"review {LIST} --plain", "s skip")
+    shell.press("s", "1 of 1")
     comes_back(shell, "1 of 1", "h", "Hint", back="")
     shell.press("space", "proposed")
     comes_back(shell, "proposed", "2", "1 of 3", back="2")
@@ -151,7 +155,8 @@ def test_a_question_on_the_ordinary_screen_is_asked_again(shell, home):
 
 
 def test_what_the_shell_changed_meanwhile_stays(shell):
-    shell.lpcards(f"review {LIST}", "1 of 1")
+    shell.lpcards(f"review {LIST}", "s skip")
+    shell.press("s", "1 of 1")
     shell.stop("ctrl-z")
     shell.run("stty -ixon; echo en''d", "end")
     shell.run("fg", "1 of 1")
@@ -160,7 +165,8 @@ def test_what_the_shell_changed_meanwhile_stays(shell):
 
 
 def test_in_the_background_it_waits_and_leaves_the_terminal_alone(shell):
-    shell.lpcards(f"review {LIST}", "1 of 1")
+    shell.lpcards(f"review {LIST}", "s skip")
+    shell.press("s", "1 of 1")
     shell.stop("ctrl-z")
     before = len(shell.raw)
     shell.run("bg; wait %1; jobs", "Stopped")
@@ -195,8 +201,9 @@ def test_the_seconds_of_an_answer_leave_out_a_stop(shell, lp, tmp_path, how):
     lp("grade", "webhook-drops/mistake/task", 4)
     shell.run(
         f"{sys.executable} {stepped_clock.__file__} {clock.path} --now 2026-03-02 review {card}",
-        "1 of 1",
+        "s skip",
     )
+    shell.press("s", "1 of 1")
     clock.forward(7)
     shell.wait_for("0:07 of 30 s")
     shell.stop(how)

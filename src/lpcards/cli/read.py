@@ -15,7 +15,10 @@ from lpcards.study.workspace import Workspace
 @json_option
 @click.pass_obj
 def read_command(workspace: Workspace, story: str, as_json: bool) -> None:
-    """Read a story from start to end."""
+    """Read a story from start to end.
+
+    A review shows it part by part, each part before the first card about it.
+    """
     index = workspace.index
     name = named_story(index, story)
     found = next(one for one in index.stories() if one.id == name)

@@ -52,8 +52,7 @@ def review_command(
         )
     chosen = selection_of(workspace.index, named)
     usual = not (ahead or cram or failed_today or any(chosen) or any(options))
-    welcome = usual and _is_first(workspace)
-    if welcome and not _welcomed(workspace, plain=plain):
+    if usual and _is_first(workspace) and not _welcomed(workspace, plain=plain):
         return
     index, log, on = workspace.index, workspace.writing(), workspace.moment().day
     for words in notice_of(index, log):
@@ -71,7 +70,6 @@ def review_command(
         options.minutes,
         plain=plain or settings.screen_reader,
         typing=settings.type if typing is None else typing,
-        welcome=welcome,
     )
 
 
@@ -121,10 +119,8 @@ def _refuse_without_terminal() -> None:
         )
 
 
-def _run(
-    workspace: Workspace, feed: "Feed", minutes: int, *, plain: bool, typing: bool, welcome: bool
-) -> None:
-    """Sit down for so many minutes (0: the settings' ones); a `welcome` begins with a story."""
+def _run(workspace: Workspace, feed: "Feed", minutes: int, *, plain: bool, typing: bool) -> None:
+    """Sit down for so many minutes (0: the settings' ones)."""
     from lpcards.study.reviewing.review_loop import ReviewSitting
     from lpcards.study.reviewing.summary import summary_lines
     from lpcards.terminal.terminal import at_terminal
@@ -134,8 +130,7 @@ def _run(
         with at_terminal(clock.monotonic, plain=plain) as terminal:
             limit = _time_limit(workspace, minutes, terminal.monotonic)
             review = ReviewSitting(workspace, feed, terminal, limit, typing=typing)
-            if not welcome or review.begins_with_story():
-                review.run()
+            review.run()
     finally:
         if review is not None:
             for line in review.unwritten_lines():

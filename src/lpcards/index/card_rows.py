@@ -8,9 +8,10 @@ from lpcards.cards.card import Card, seconds_of, seconds_to_read
 from lpcards.cards.choices import CommonQuestion
 from lpcards.cards.kinds import cards_from, kind_named
 from lpcards.cards.learning import is_complete, learning_places
+from lpcards.cards.passages_needed import PassagesNeeded
 from lpcards.index.scan import FoundFile, bytes_of, digest, is_young
 from lpcards.story.models import Guide, Scenario
-from lpcards.story.passages import sections_of
+from lpcards.story.passages import passages_of, sections_of
 from lpcards.story.reading import Source, read_source
 from lpcards.story.settings import Settings
 from lpcards.story.together import summary_of
@@ -55,6 +56,7 @@ def rows_of(found: FoundFile, own: bool, advise: bool = False) -> Rows:
         "bodies": _json(cards),
         "summary": _json(summary_of(source, found.root)._replace(whole=complete)),
         **_of_loaded(source.file, own=own, complete=complete),
+        "passages": _json(_read_before(source.file, cards)) if source.file else "",
     }
     advice = _advice(source, cards, str(file["sha"])) if advise and source.file else None
     reading = _reading(source.file, cards)
@@ -100,6 +102,17 @@ def _of_loaded(file: Scenario | Guide | None, *, own: bool, complete: bool) -> d
 def _is_own(file: Scenario | Guide, *, own: bool) -> bool:
     stated = getattr(file, "own", None)
     return own if stated is None else stated
+
+
+def _read_before(file: Scenario | Guide, cards: list[Card]) -> dict[str, object]:
+    """Return a file's passages, and for each card by its id which of them it needs."""
+    passages = passages_of(file)
+    needed = PassagesNeeded(passages)
+    found = {card.id: needed.by(card) for card in cards}
+    return {
+        "passages": [passage[:3] for passage in passages],
+        "needed": {card: places for card, places in found.items() if places},
+    }
 
 
 def _listed(file: Scenario | Guide) -> dict[str, object]:

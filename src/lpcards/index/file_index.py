@@ -30,6 +30,16 @@ class KnownFile(NamedTuple):
     is_loaded: bool
 
 
+class StoryPassages(NamedTuple):
+    """The parts that a story is read in: (heading, text, target seconds) each.
+
+    `needed` are those to be read before a card, by the card's id.
+    """
+
+    passages: list[tuple[str, str, int]]
+    needed: dict[str, list[int]]
+
+
 class FileIndex:
     """What can be asked of the content files. Close it, or use it as a context manager."""
 
@@ -83,6 +93,16 @@ class FileIndex:
             "SELECT text FROM files WHERE position >= 0 AND id = ?", [story_id]
         )
         return next(([tuple(part) for part in json.loads(text)] for (text,) in rows), [])
+
+    def passages(self, story_id: str) -> StoryPassages:
+        """Return the parts that a story is read in, and which each of its cards needs."""
+        rows = self._tables.execute(
+            "SELECT passages FROM files WHERE position >= 0 AND id = ?", [story_id]
+        )
+        for (text,) in rows:
+            read = json.loads(text)
+            return StoryPassages([tuple(part) for part in read["passages"]], read["needed"])
+        return StoryPassages([], {})
 
     def principles(self) -> dict[str, str]:
         """Return the principle of each story and guide."""

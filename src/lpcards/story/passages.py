@@ -1,8 +1,11 @@
-"""A story as it is read: headings and paragraphs, before its first card is asked."""
+"""A story as it is read: whole, and passage by passage before the cards that these answer."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from lpcards.story.models import STEPS, Guide, KeyPhrase, Scenario, Step
+from lpcards.story.models import STEPS, Action, Beat, Guide, KeyPhrase, Scenario, Step
+from lpcards.story.positions import Place
+from lpcards.story.reading_parts import parts_by_beat, parts_of
 
 HEADINGS = {
     "situation": "Situation",
@@ -27,7 +30,8 @@ def sections_of(file: Scenario | Guide) -> tuple[Section, ...]:
         return _present(
             Section("What it asks", file.overview or ""),
             Section("How it is tested", file.tests or ""),
-            Section("What is noted", _listed(tuple(point.text for point in file.signals))),
+            Section("What is noted", _noted(file)),
+            Section("What a strong Result needs", _result_needs(file)),
             Section(
                 "Typical questions", _listed(tuple(question.ask for question in file.questions))
             ),
@@ -38,6 +42,74 @@ def sections_of(file: Scenario | Guide) -> tuple[Section, ...]:
         *(_probes(file)),
         Section("In short", file.summary or ""),
     )
+
+
+def _noted(file: Guide) -> str:
+    return _listed(tuple(point.text for point in file.signals))
+
+
+def _result_needs(file: Guide) -> str:
+    return _listed(file.result_needs.items if file.result_needs else ())
+
+
+class Passage(NamedTuple):
+    """A part of a file that is read at one go; `place` is what in the file it is about.
+
+    `seconds` is the target of a step that is one passage.
+    """
+
+    heading: str
+    text: str
+    seconds: int
+    place: Place
+
+
+def passages_of(file: Scenario | Guide) -> tuple[Passage, ...]:
+    """Return the passages that answer cards, in the order of the telling."""
+    if isinstance(file, Guide):
+        return (
+            *_passages("What it asks", file.overview or "", ("overview",)),
+            *_passages("What is noted", _noted(file), ("signals",)),
+            *_passages("What a strong Result needs", _result_needs(file), ("result_needs",)),
+        )
+    return (
+        *(passage for name in STEPS for passage in _of_step(name, getattr(file.steps, name))),
+        *(
+            passage
+            for at, section in enumerate(_probes(file))
+            for passage in _passages(section.heading, section.text, ("probes", at))
+        ),
+    )
+
+
+def _of_step(name: str, step: Step) -> Iterator[Passage]:
+    section = _step(name, step)
+    place: Place = ("steps", name)
+    beats = step.beats if isinstance(step, Action) and step.example else ()
+    found = parts_by_beat(section.text, [*map(_words_of, beats)]) if beats else []
+    placed = [((*place, "beats", beat), part) for beat, part in found]
+    placed = placed or [(place, part) for part in parts_of(section.text)]
+    for at, (inside, part) in enumerate(placed, 1):
+        yield _passage(section.heading, part, section.seconds, inside, (at, len(placed)))
+
+
+def _passages(heading: str, text: str, place: Place) -> Iterator[Passage]:
+    parts = parts_of(text)
+    for at, part in enumerate(parts, 1):
+        yield _passage(heading, part, 0, place, (at, len(parts)))
+
+
+def _passage(
+    heading: str, text: str, seconds: int, place: Place, number: tuple[int, int]
+) -> Passage:
+    at, count = number
+    if count == 1:
+        return Passage(heading, text, seconds, place)
+    return Passage(f"{heading} {at} of {count}", text, 0, place)
+
+
+def _words_of(beat: Beat) -> str:
+    return " ".join((beat.name, *map(_phrase, beat.key_phrases)))
 
 
 def _step(name: str, step: Step) -> Section:

@@ -287,9 +287,7 @@ class Scenario(Part):
         description="In the library: whose worked example this story is, by the learner's `role`.",
     )
     asked: Questions = Field((), description="Interviewers' questions that this story answers.")
-    overview: Text | None = Field(
-        None, description="The story in a few lines; read before its first card."
-    )
+    overview: Text | None = Field(None, description="The story in a few lines.")
     summary: Text | None = Field(None, description="The whole of it in two sentences.")
     steps: Steps = Field(Steps.model_construct(), description="The five steps of the story.")
     probes: tuple[Probe, ...] = Field((), description="What they will ask next; three or more.")

@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from pty_terminal import Terminal
 
 SETTINGS = ".config/lpcards/lpcards.yaml"
-STORY = "Rescued a delivery service"
 CARD = "general/disqualifier/we.mend"
 
 pytestmark = pytest.mark.usefixtures("few_cards")
@@ -53,9 +52,9 @@ def test_the_date_is_kept_with_ten_minutes_and_promised_and_a_story_is_shown(sit
     assert settings.read_text("utf-8") == "interview: 2026-12-12\nminutes: 10\n"
     assert stat.S_IMODE(settings.stat().st_mode) == 0o600
     assert stat.S_IMODE(settings.parent.stat().st_mode) == 0o700
-    terminal.press("space", STORY)
-    while "1 of" not in terminal.text:
-        terminal.press("space")
+    terminal.press("space", "q stop")
+    terminal.skip_reading()
+    terminal.wait_for("1 of")
     terminal.press("q")
     assert terminal.ended() == 0
 
@@ -88,11 +87,11 @@ def test_a_date_that_is_skipped_is_asked_until_a_card_was_answered(sitting, sett
     assert settings.read_text("utf-8") == "minutes: 10\n"
     again = day(sitting)
     answered(again, "", "")
-    again.press("space", STORY)
-    while "1 of" not in again.text:
-        again.press("space")
-    again.press("space", "blackout")
-    again.press("4", "2 of")
+    again.press("space", "q stop")
+    again.skip_reading()
+    again.press("space", "0 of 3")
+    again.press("g", "5 perfect")
+    again.press("4", "q stop")
     again.press("q")
     assert again.ended() == 0
     third = day(sitting)
@@ -110,7 +109,7 @@ def test_without_a_date_it_says_in_how_many_days(sitting):
     ("file", "date", "promise"),
     [
         ("minutes: 5\n", "in 3 days", r"About \d+ of \d+ cards by 26 November, 5 minutes a day\. "),
-        ("minutes: 2\n", "in 11 days", r"2 minutes a day\. What comes first matters most"),
+        ("minutes: 2\n", "in 4 days", r"2 minutes a day\. What comes first matters most"),
         ("cards_a_day: 6\n", "in 15 days", r"About \d+ of \d+ cards by 8 December"),
     ],
 )
@@ -333,12 +332,10 @@ def test_plain_lines_are_asked_in_the_same_words(sitting, settings, how):
     answered(terminal, "12 dec", "")
     terminal.wait_for("space: on")
     assert settings.read_text("utf-8") == "interview: 2026-12-12\nminutes: 10\n"
-    terminal.press("space", "on to the cards")
+    terminal.press("space", "q stop")
     if how:
         assert not re.search(rb"\x1b", terminal.raw)
     assert not re.search(rb"\x1b\[[0-9;?]*[HJKh]", terminal.raw)
-    assert terminal.raw.decode().count(STORY) == 1
-    terminal.press("space", "1 of")
     terminal.press("q")
     assert terminal.ended() == 0
 

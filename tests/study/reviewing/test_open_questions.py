@@ -30,17 +30,10 @@ def story(home):
     return path
 
 
-def on_to(terminal, words):
-    """Read the story, then wait for the card."""
-    terminal.wait_for("stop")
-    while words not in terminal.text:
-        terminal.press("space")
-
-
 @pytest.mark.parametrize("size", [{"columns": 80}, {"columns": 40}])
 def test_an_answer_typed_in_a_line_goes_into_the_file_at_its_place(sitting, story, size):
     terminal = sitting("late-trains/open/why", **size)
-    on_to(terminal, "w write it")
+    terminal.wait_for("w write it")
     terminal.press("w", "Enter writes it into the story")
     terminal.type('I was there: "nobody" else was.')
     terminal.press("enter", "Written into")
@@ -52,7 +45,7 @@ def test_an_answer_typed_in_a_line_goes_into_the_file_at_its_place(sitting, stor
 
 def test_an_answered_question_is_a_card_from_then_on(sitting, story, lp):
     terminal = sitting("late-trains/open/why")
-    on_to(terminal, "w write it")
+    terminal.wait_for("w write it")
     terminal.press("space", "e editor")
     terminal.press("w", "Answer:")
     terminal.type("I was there.")
@@ -65,7 +58,7 @@ def test_an_answered_question_is_a_card_from_then_on(sitting, story, lp):
 
 def test_what_the_story_lacks_is_asked_and_filled_in(sitting, story, lp):
     terminal = sitting("late-trains/open/business.gap")
-    on_to(terminal, "What was it worth, and to whom?")
+    terminal.wait_for("What was it worth, and to whom?")
     terminal.press("w", "Answer:")
     terminal.type("6 hours a week")
     terminal.press("enter", "Written into")
@@ -84,7 +77,7 @@ def test_after_one_answer_a_story_s_other_gaps_wait_for_tomorrow(sitting, story,
     lp("suspend", "late-trains/open/why")
     assert open_ones("2026-03-02T09:00") == 1
     terminal = sitting("late-trains/open/business.gap")
-    on_to(terminal, "What was it worth, and to whom?")
+    terminal.wait_for("What was it worth, and to whom?")
     terminal.press("w", "Answer:")
     terminal.type("6 hours a week")
     terminal.press("enter", "Written into")
@@ -105,7 +98,7 @@ def test_the_editor_opens_where_the_answer_goes(lp, story):
 
 def test_escape_writes_nothing(sitting, story):
     terminal = sitting("late-trains/open/why")
-    on_to(terminal, "w write it")
+    terminal.wait_for("w write it")
     terminal.press("w", "Answer:")
     terminal.type("I was")
     terminal.press("escape", "Nothing is written.")
@@ -116,7 +109,7 @@ def test_escape_writes_nothing(sitting, story):
 def test_a_question_that_was_met_gets_a_story_and_a_first_sentence(sitting, story, lp, home):
     card = lp("asked", "Whose job was it?", "--json").json["card"]
     terminal = sitting(card, now="2026-03-03T09:00")
-    on_to(terminal, "w write it")
+    terminal.wait_for("w write it")
     terminal.press("3", "There is nothing to grade yet")
     terminal.press("w", "Name the story that you would tell")
     terminal.type("It stood still: nobody came.")
@@ -133,7 +126,7 @@ def test_a_question_that_was_met_gets_a_story_and_a_first_sentence(sitting, stor
 
 def test_on_plain_lines_the_answer_is_typed_in_the_terminals_own_line(sitting, story):
     terminal = sitting("late-trains/open/why", "--plain", TERM="dumb")
-    on_to(terminal, "Space: more")
+    terminal.wait_for("Space: more")
     terminal.press("space", "Press w to write the answer")
     terminal.press("w", "Type the answer in one line")
     terminal.child.send("I was there.\n")
@@ -144,7 +137,7 @@ def test_on_plain_lines_the_answer_is_typed_in_the_terminals_own_line(sitting, s
 
 def test_an_answer_that_is_too_long_says_so_before_it_is_written(sitting, story):
     terminal = sitting("late-trains/open/why", rows=80)
-    on_to(terminal, "w write it")
+    terminal.wait_for("w write it")
     terminal.press("w", "Answer:")
     terminal.paste("a: # \x1b[31m\u202e " * 100, "Esc does not")
     assert "no more fits" not in terminal.text
@@ -158,7 +151,7 @@ def test_an_answer_that_is_too_long_says_so_before_it_is_written(sitting, story)
 def typing(sitting, card="late-trains/open/why", answer="I was there."):
     """Open a card, type an answer and stop before Enter."""
     terminal = sitting(card)
-    on_to(terminal, "w write it")
+    terminal.wait_for("w write it")
     terminal.press("w", "Answer:")
     terminal.type(answer)
     return terminal
@@ -209,7 +202,7 @@ def test_what_was_met_and_has_half_an_answer_takes_the_other_half(sitting, story
     path = Path(asked["path"])
     path.write_text(path.read_text("utf-8") + "    story: late-trains\n", "utf-8")
     terminal = sitting(asked["card"], now="2026-03-03T09:00")
-    on_to(terminal, "w write it")
+    terminal.wait_for("w write it")
     terminal.press("w", "Answer:")
     terminal.type("late trains: It stood still.")
     terminal.press("enter", "Written into")

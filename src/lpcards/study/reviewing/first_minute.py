@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from lpcards.study.authoring.story_of_notes import WrittenStory
 
 MINUTES, OTHER_MINUTES, FURTHEST = 10, 15, 1096
-ON = "Now a few lines to read, then the first card. space: on   q: not today"
+ON = "space: on to the first card   q: not today"
 NOT_ON = "Space goes on, q leaves it for another day."
 SIX = "from 0 (blackout) to 5 (right at once)"
 FOUR = "from 1 (again) to 4 (easy)"
 CARD = (
     "A card asks one thing about an interview story. Say the answer aloud, press space to see it, "
     "and grade yourself {grades}. What was shaky comes back today, the rest just before "
-    "you would forget it. `?` lists all keys; `q` stops, and nothing is lost."
+    "you would forget it. Press `?` for all keys, `q` to stop: nothing is lost."
 )
 DAY = "When is your interview? Write 12 Dec, 12/19/2026 or in 3 weeks; Enter if you do not know."
 NOTES = "Do you have notes of your own stories? Name a file, or Enter to begin with an example."

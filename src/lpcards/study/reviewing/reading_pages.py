@@ -20,7 +20,7 @@ from lpcards.terminal.text_lines import flowed, inline, rule, wrapped
 
 
 class StoryPages(ReadingPages):
-    """A story, shown before its first card."""
+    """A story, all of it."""
 
     def __init__(
         self, story: Story, sections: Sequence[tuple[str, str, int]], terminal: Terminal
@@ -33,6 +33,77 @@ class StoryPages(ReadingPages):
     def lines(self, width: int) -> list[Text]:
         """Return the story."""
         return story_lines(self._story, self._sections, width)
+
+
+class PassagePages(ReadingPages):
+    """Passages of a story, before the first card that they answer.
+
+    `has_enough`: the learner read all of it, or wants to read no more.
+    """
+
+    rows = (
+        *READING_KEYS,
+        ("w", "read the whole of it"),
+        ("s", "skip what is to be read, in this sitting"),
+    )
+
+    def __init__(
+        self,
+        story: Story,
+        pages: Sequence[Sequence[tuple[str, str, int]]],
+        whole: Sequence[tuple[str, str, int]],
+        terminal: Terminal,
+    ) -> None:
+        """Read `pages` of `story`, or the `whole`."""
+        super().__init__(terminal)
+        self._story = story
+        self._pages = pages
+        self._whole = whole
+        self._at = 0
+        self.has_enough = False
+
+    @property
+    def _is_first(self) -> bool:
+        return self._at == 0 and self.scroll.offset == 0
+
+    def draw(self) -> None:
+        """Show the page, with the keys that it has."""
+        is_last = self._at + 1 == len(self._pages)
+        self.more = ("space: more", *self._other_keys)
+        self.last = ("space: on to the card", *self._other_keys) if is_last else self.more
+        super().draw()
+
+    @property
+    def _other_keys(self) -> tuple[str, ...]:
+        back = () if self._is_first else ("b back",)
+        return (*back, "w all of it", "s skip", "q stop")
+
+    def lines(self, width: int) -> list[Text]:
+        """Return the passages of the page."""
+        return story_lines(self._story, self._pages[self._at], width)
+
+    def press(self, key: str) -> bool | None:
+        """Read on, read all, or skip."""
+        if key == "s":
+            self.has_enough = True
+            return True
+        if key == "w":
+            self.has_enough = True
+            self.surface.fresh()
+            return StoryPages(self._story, self._whole, self.terminal).run()
+        if key == "b" and self.scroll.offset == 0 and self._at:
+            self._turn(-1)
+            return None
+        outcome = super().press(key)
+        if not outcome or self._at + 1 == len(self._pages):
+            return outcome
+        self._turn(1)
+        return None
+
+    def _turn(self, step: int) -> None:
+        self._at += step
+        self.scroll.offset = 0
+        self.surface.fresh()
 
 
 class LearningPages(ReadingPages):

@@ -75,7 +75,7 @@ class ReviewSitting:
                 continue
             if self._limit.is_over() and not self._goes_on():
                 return
-            if not (self._stories.introduce(view.card.scenario) and self._ask(view)):
+            if not (self._stories.introduce(view) and self._ask(view)):
                 return
 
     def unwritten_lines(self) -> Iterator[str]:
@@ -85,10 +85,6 @@ class ReviewSitting:
 
     def _goes_on(self) -> bool:
         return TimeIsOver(self._limit.minutes, self._feed.left, self._terminal).run()
-
-    def begins_with_story(self) -> bool:
-        """Show the story of the first new card that has one; say whether to go on."""
-        return self._stories.begin(self._on)
 
     @property
     def _on(self) -> date:
