@@ -10,7 +10,6 @@ from lpcards.day.study_day import day_json
 from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
 from lpcards.study.day_words import day_words
-from lpcards.study.interview_day import interview_notice
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import ends_of, notice_of
@@ -56,8 +55,11 @@ def due_command(
     if day.is_whole and not options.only and not limits_reached(workspace.index, log, on):
         for words in ends_of(workspace.index, queue, chosen):
             say(words)
-    if words := interview_notice(workspace.index.settings.interview, on):
-        say(words)
+    if interview := workspace.index.settings.interview:
+        from lpcards.study.interview_day import interview_notice  # here: few days are near one
+
+        if words := interview_notice(interview, on):
+            say(words)
 
 
 def _say_briefly(

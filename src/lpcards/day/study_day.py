@@ -78,8 +78,10 @@ def day_of(learner: Learner, today: Today, limits: Limits) -> Day:
     paused = end_of_pause(limits.pauses, today.on)
     if paused:
         return Day(Queue(), waiting, paused=paused)
-    telling = limits.seconds_to_tell(today.on, learner.began(today.on))
-    limits = limits._replace(seconds=limits.seconds - telling)
+    telling = 0
+    if limits.telling:
+        telling = limits.seconds_to_tell(today.on, learner.began(today.on))
+        limits = limits._replace(seconds=limits.seconds - telling)
     minutes = limits.seconds // 60
     if limits.interview is None or limits.interview < today.on:
         catching = _catching(learner, today, limits)

@@ -7,7 +7,6 @@ from lpcards.log import Log, Shown
 from lpcards.memory.event import Event, event_json
 from lpcards.memory.sm2 import memory_json
 from lpcards.study.clock import local
-from lpcards.study.question_words import question_of
 
 
 def is_open(card_id: str) -> bool:
@@ -54,6 +53,8 @@ DONE = {
 
 def undone_words(undo: Event, taken: Event, index: CardIndex) -> str:
     """Return in words what an undo took back: an event, or what was marked at once."""
+    from lpcards.study.question_words import question_of  # here: `next` and `grade` quote none
+
     count = len(undo.details["undoes"])
     is_bulk = count > 1 and "bulk" in taken.details
     of = counted(count, "card") if is_bulk else question_of(index, taken.card)

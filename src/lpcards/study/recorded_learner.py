@@ -15,10 +15,14 @@ from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.sm2 import Memory, Rules
-from lpcards.study.set_aside import set_aside
 
 if TYPE_CHECKING:
     from lpcards.day.simulated_learner import SimulatedLearner
+
+
+def set_aside(index: CardIndex, log: Log) -> set[str]:
+    """Return the cards that are suspended or asleep; what was learned of them is kept."""
+    return log.suspended() | index.asleep
 
 
 class _Those:

@@ -29,7 +29,7 @@ from lpcards.memory.totals import DayKind, Missed, StoryKind, story_and_kind
 from lpcards.story.principles import EVERY_STORY
 from lpcards.study.planner import Planner, planner_in
 from lpcards.study.principle_progress import PrincipleProgress, principle_progress
-from lpcards.study.set_aside import set_aside
+from lpcards.study.recorded_learner import set_aside
 from lpcards.study.today import pauses_in
 
 AHEAD, WEAKEST = 30, 8

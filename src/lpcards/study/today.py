@@ -15,8 +15,7 @@ from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.pauses import Pause, pauses_of
 from lpcards.memory.sm2 import PASS
-from lpcards.study.recorded_learner import RecordedLearner
-from lpcards.study.set_aside import set_aside
+from lpcards.study.recorded_learner import RecordedLearner, set_aside
 from lpcards.system.trace import is_heard, trace
 
 

@@ -19,7 +19,7 @@ from lpcards.sharing.story_sheet import (
 from lpcards.study.authoring.whole_stories import guides_of, scenario_of
 from lpcards.study.content_files import named_story
 from lpcards.study.naming import must_be_among, principles_named
-from lpcards.study.set_aside import set_aside
+from lpcards.study.recorded_learner import set_aside
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
