@@ -29,7 +29,7 @@ OUTLINE = """c.id, c.kind, c.scenario, c.principle, c.grp, c.parts, f.own, f.gui
     c.seconds, c.reading"""
 SHOWN = "FROM files f JOIN cards c ON c.file = f.n WHERE f.position >= 0"
 ORDER = "ORDER BY f.position, f.n, c.seq"  # n decides nothing, but lets SQLite follow its indexes
-CHUNK, AT_ONCE = 500, 50
+CHUNK, AT_ONCE = 500, 20
 
 OF_ANOTHER_SHAPE = (AttributeError, KeyError, TypeError, ValueError)
 """What reading JSON of another shape than ours may raise."""
