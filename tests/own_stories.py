@@ -296,12 +296,15 @@ def _sentences(texts):
     return " ".join(f"{text.replace('|', ' ')}." for text in texts)
 
 
-def core_of(story):
-    """Return the cards that an own story begins with: it is of use once these are known."""
+def core_of(story, *, shortly=False):
+    """Return the cards that an own story begins with: it is of use once these are known.
+
+    With an interview `shortly` the whole Result stands for its figure.
+    """
     name = story["id"]
     return (
         f"{name}/ask/asked",
-        f"{name}/result/needs.metric",
+        f"{name}/result/needs.{'list' if shortly else 'metric'}",
         f"{name}/step/action.find",
         f"{name}/probe/{PART}",
         f"{name}/probe/{HARDEST}",

@@ -82,6 +82,22 @@ def three_cores_are_met_by_day_4(weeks):
     assert weeks.core_day() <= 4
 
 
+@law(lambda of: of in {THREE, NO_DATE})
+def all_own_cards_of_three_stories_are_met_by_day_15(weeks):
+    assert weeks.own_day() <= 15
+
+
+@law(lambda of: of == THREE)
+def each_of_three_stories_can_be_told_twice(weeks):
+    assert weeks.tellings() >= 2 * weeks.of.stories
+
+
+@law(lambda of: of == A_WEEK)
+def in_a_week_eight_cores_are_met_by_day_5_and_then_nothing_is_new(weeks):
+    assert weeks.core_day() <= 5
+    assert not [card for day in (6, 7) for card in weeks.new_cards(day)]
+
+
 @law(lambda of: of == EIGHT)
 def eight_cores_are_met_by_day_9(weeks):
     assert weeks.core_day() <= 9

@@ -24,6 +24,10 @@ FIRST_FAILED, FALLING_TO, BY_DAY = 0.35, 0.20, 21
 LATER_FAILED = {"review": 0.10, "drill": 0.15}
 SECONDS = {"list": (25, 45), "text": (10, 20), "drill": (8, 12)}
 WORDS_A_MINUTE = 200
+A_TELLING = 4
+"""Minutes in which a story is told whole, and what was said is ticked."""
+SHORT = 10
+"""With so many days until the interview, or fewer, the whole Result stands for its figure."""
 LIST = 2
 """So many items make a list; its answer is longer."""
 
@@ -126,7 +130,8 @@ class Weeks:
 
     def _next(self, day):
         """Return the next card; None once the minutes of the day are over."""
-        is_over = self.of.minutes and self.minutes[day] >= self.of.minutes
+        most = (self.of.minutes or 0) - self.due[day].get("telling", 0)
+        is_over = self.of.minutes and self.minutes[day] >= most
         return None if is_over else self.run(day, "next", "--gradable")
 
     def _answer(self, day, card, had):
@@ -192,7 +197,8 @@ class Weeks:
 
     def core_day(self):
         """Return the day by whose evening the core of each own story was asked; None if never."""
-        return self._last_of(card for story in self.own for card in core_of(story))
+        shortly = self.of.days is not None and self.of.days <= SHORT
+        return self._last_of(card for story in self.own for card in core_of(story, shortly=shortly))
 
     def own_day(self):
         """Return the day by whose evening all own cards were asked; None if never."""
@@ -201,6 +207,10 @@ class Weeks:
     def _last_of(self, cards):
         days = [self.first_day_of(card) for card in cards]
         return None if None in days else max(days, default=None)
+
+    def tellings(self):
+        """Return how often a story can be told whole in the minutes that `due` keeps for that."""
+        return sum(due.get("telling", 0) for due in self.due.values()) // A_TELLING
 
     def new_cards(self, day):
         """Return the first answers of a day."""
