@@ -1,6 +1,6 @@
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 from hypothesis import given, settings
@@ -40,9 +40,9 @@ def record(log, answers):
             log.undo(moment(day))
 
 
-@settings(max_examples=examples(12, 30), deadline=None)
-@given(ANSWERS, ANSWERS)
-def test_either_way_round_the_memory_is_the_same(ours, theirs):
+@contextmanager
+def two_logs(ours, theirs):
+    """Give a folder, and two logs in it with these answers."""
     with (
         quick_folder() as folder,
         open_log(f"{folder}/a.db") as one,
@@ -50,6 +50,13 @@ def test_either_way_round_the_memory_is_the_same(ours, theirs):
     ):
         record(one, ours)
         record(other, theirs)
+        yield folder, one, other
+
+
+@settings(max_examples=examples(12, 30), deadline=None)
+@given(ANSWERS, ANSWERS)
+def test_either_way_round_the_memory_is_the_same(ours, theirs):
+    with two_logs(ours, theirs) as (_, one, other):
         count = len(list(other.events()))
         assert one.merge([other.path], LATER).added == count
         other.merge([one.path], LATER)
@@ -63,13 +70,7 @@ def test_either_way_round_the_memory_is_the_same(ours, theirs):
 @settings(max_examples=examples(12, 30), deadline=None)
 @given(ANSWERS, ANSWERS)
 def test_the_lines_of_a_log_are_as_good_as_its_file(ours, theirs):
-    with (
-        quick_folder() as folder,
-        open_log(f"{folder}/a.db") as one,
-        open_log(f"{folder}/b.db") as other,
-    ):
-        record(one, ours)
-        record(other, theirs)
+    with two_logs(ours, theirs) as (folder, one, other):
         one.backup(f"{folder}/c.db")
         with open(f"{folder}/lines", "w", encoding="utf-8") as lines:
             lines.writelines(f"{json.dumps(event_json(event))}\n" for event in other.events())

@@ -12,6 +12,12 @@ def kinds(lp):
     return lambda: [event["kind"] for event in lp("log").lines]
 
 
+def answer(terminal, grade, words):
+    """Show the answer and grade it; wait for the words of the next page."""
+    terminal.press("space", "blackout")
+    terminal.press(grade, words)
+
+
 def stop(terminal):
     terminal.press("q")
     return terminal.ended()
@@ -37,10 +43,8 @@ def test_undo_takes_back_as_many_answers_as_wanted_and_asks_them_again(sitting, 
     terminal = sitting(CARD, OTHER)
     terminal.wait_for("1 of 2")
     first = terminal.lines[2]
-    terminal.press("space", "blackout")
-    terminal.press("4", "2 of 2")
-    terminal.press("space", "blackout")
-    terminal.press("5", "All done")
+    answer(terminal, "4", "2 of 2")
+    answer(terminal, "5", "All done")
     terminal.press("u", "2 of 2")
     terminal.press("u", "1 of 2")
     assert terminal.lines[2] == first
@@ -61,10 +65,8 @@ def test_undo_works_after_quitting(sitting, lp):
 def test_undoing_an_answer_takes_its_drills_with_it(sitting, lp):
     terminal = sitting(CARD)
     terminal.wait_for("1 of 1")
-    terminal.press("space", "blackout")
-    terminal.press("1", "again ·")
-    terminal.press("space", "blackout")
-    terminal.press("1", "again ·")
+    answer(terminal, "1", "again ·")
+    answer(terminal, "1", "again ·")
     terminal.press("u", "Undone: grade 1, drill")
     terminal.press("u", "Undone: grade 1 for")
     terminal.wait_for("new ·")
@@ -79,11 +81,9 @@ def test_a_new_card_can_be_learned_first_and_is_asked_at_the_end(sitting, kinds)
     terminal.press("l", "Asked again at the end")
     terminal.press("space", "space shows the answer")
     assert terminal.lines[2] != first
-    terminal.press("space", "blackout")
-    terminal.press("4", "2 of 2")
+    answer(terminal, "4", "2 of 2")
     assert terminal.lines[2] == first
-    terminal.press("space", "blackout")
-    terminal.press("4", "All done")
+    answer(terminal, "4", "All done")
     stop(terminal)
     assert kinds() == ["learn", "review", "review"]
 
@@ -175,8 +175,7 @@ def test_quiz_options_are_shuffled_and_the_order_is_in_the_event(sitting, lp):
         terminal.wait_for("stop")
         while "a)" not in terminal.text:
             terminal.press("space")
-        terminal.press("space", "blackout")
-        terminal.press("5", "All done")
+        answer(terminal, "5", "All done")
         stop(terminal)
     for event in lp("log").lines:
         orders.add(tuple(event["details"]["order"]))
@@ -189,10 +188,8 @@ def test_cram_changes_nothing_and_asks_failed_cards_again(sitting, lp):
     before = lp("show", CARD, "--json").json["memory"]
     terminal = sitting(CARD, "--cram")
     terminal.wait_for("cram ·")
-    terminal.press("space", "blackout")
-    terminal.press("1", "cram · 2 of 2")
-    terminal.press("space", "blackout")
-    terminal.press("5", "All done")
+    answer(terminal, "1", "cram · 2 of 2")
+    answer(terminal, "5", "All done")
     stop(terminal)
     assert lp("show", CARD, "--json").json["memory"] == before
 
@@ -202,7 +199,6 @@ def test_ahead_goes_on_with_cards_due_later(sitting, lp):
     lp("grade", CARD, 5, now="2026-03-03T09:00")
     terminal = sitting(CARD, "--ahead", now="2026-03-05T09:00")
     terminal.wait_for("ahead ·")
-    terminal.press("space", "blackout")
-    terminal.press("5", "All done")
+    answer(terminal, "5", "All done")
     stop(terminal)
     assert lp("log").lines[-1]["kind"] == "ahead"
