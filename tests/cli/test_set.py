@@ -107,3 +107,11 @@ def test_taking_out_what_is_not_there_changes_nothing(lp, file):
 def test_without_a_file_taking_out_makes_none_with_anything_in_it(lp, file):
     lp("set", "minutes=", now=NOW)
     assert not file.exists() or file.read_text() == ""
+
+
+def test_a_role_without_a_worked_example_of_its_own_is_told_whose_it_gets(lp):
+    assert "worked example" not in lp("set", "role=software", now=NOW).out
+    said = lp("set", "role=product", now=NOW).out
+    assert said.endswith(
+        "There is no worked example for product yet; you learn from one for software.\n"
+    )

@@ -128,3 +128,8 @@ def test_in_the_last_days_a_whole_interview_is_tried_once(weekly):
     with learner.workspace(8) as workspace:
         workspace.writing().note("mock", "whole", workspace.moment(), {"parts": []})
     assert asked(9) != "lpcards mock"
+
+
+def test_the_level_is_asked_for_once_a_story_tells_levels_apart(step, tmp_path):
+    levels = "steps:\n  reflection: {by_level: {sde2: {text: I would measure first.}}}\n"
+    assert step({"pump": ("ownership", levels)}).command == "lpcards set level=sde2"

@@ -41,3 +41,7 @@ def set_command(workspace: Workspace, values: tuple[str, ...], as_json: bool) ->
         return
     say_lines(f"{key}: {value or 'not set'}" for key, value in written.items())
     say(f"Kept in {with_tilde(path)}.")
+    role, example = workspace.index.settings.role, workspace.index.worked_example
+    if "role" in written and example.story and not example.is_over and example.role != role:
+        trade = f"one for {example.role}" if example.role else "another one"
+        say(f"There is no worked example for {role} yet; you learn from {trade}.")

@@ -13,12 +13,13 @@ PASSES = 2
 class WorkedExample(NamedTuple):
     """The id of the story ("": there is none), and whether an own one has taken its place.
 
-    What sleeps is not asked and counts nowhere; its memory stays, and it wakes when the own story
-    goes.
+    `role` is whose example it is ("": nobody's in particular). What sleeps is not asked and counts
+    nowhere; its memory stays, and it wakes when the own story goes.
     """
 
     story: str = ""
     is_over: bool = False
+    role: str = ""
 
     def has(self, card: str) -> bool:
         """Say whether a card, named by its id, is of the example."""

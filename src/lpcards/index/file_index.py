@@ -104,6 +104,14 @@ class FileIndex:
             return StoryPassages([tuple(part) for part in read["passages"]], read["needed"])
         return StoryPassages([], {})
 
+    def has_own_levels(self) -> bool:
+        """Say whether a story of one's own has cards that are for one level alone."""
+        query = (
+            "SELECT EXISTS (SELECT 1 FROM cards c JOIN files f ON c.file = f.n"
+            " WHERE f.own = 1 AND f.position >= 0 AND c.kind = 'reflection' AND c.level != '')"
+        )
+        return bool(self._tables.execute(query).fetchone()[0])
+
     def principles(self) -> dict[str, str]:
         """Return the principle of each story and guide."""
         return dict(self._tables.execute(f"SELECT s.story, s.principle {STUDY}"))
@@ -190,7 +198,8 @@ class FileIndex:
 
 def worked_example_in(meta: Mapping[str, str]) -> WorkedExample:
     """Return the worked example that the cache names."""
-    return WorkedExample(meta["example"], meta["whole"] == "1")
+    story, _, role = meta["example"].partition(" ")
+    return WorkedExample(story, meta["whole"] == "1", role)
 
 
 def _sum(text: str) -> str:

@@ -160,10 +160,10 @@ def _limited(tables: sqlite3.Connection) -> list[str]:
 
 
 def _worked_example(in_order: Iterable["_Linked"], role: str) -> str:
-    """Return the id of the example made for a role; else of another one, the first there is."""
+    """Return the example made for a role, its id and whose it is; else another one, the first."""
     examples = [file for file in in_order if not file.own and not file.is_guide]
     examples.sort(key=lambda file: (file.summary.example != role, not file.summary.example))
-    return next((file.summary.id for file in examples), "")
+    return next((f"{file.summary.id} {file.summary.example}" for file in examples), "")
 
 
 def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:

@@ -31,9 +31,9 @@ class ProposedStep(NamedTuple):
 def next_step(index: CardIndex, log: Log, on: date) -> ProposedStep:
     """Return the step: the first story, one to say aloud, or a principle without a story.
 
-    A story that is not ready comes before another one is written; where each principle has one, the
-    story left longest is said again. Once a week there is an exercise, and shortly before the
-    interview a whole one to try.
+    The level is asked for once a story says something different at each. A story that is not ready
+    comes before another one is written; where each principle has one, the story left longest is
+    said again. Once a week there is an exercise, and shortly before the interview a whole one.
     """
     return _of_the_week(index, log, on) or _usual(index, log, on)
 
@@ -76,6 +76,8 @@ def _usual(index: CardIndex, log: Log, on: date) -> ProposedStep:
         return ProposedStep("see why your story could not be loaded", "lpcards check")
     if not own:
         return ProposedStep("write your first story", "lpcards new my-first-story")
+    if not index.settings.level and index.has_own_levels():
+        return ProposedStep("name the level you interview for", "lpcards set level=sde2")
     left = _left_longest(own, index, log)
     if left and not is_fresh(left[1], on):
         return _aloud(*left, on)
