@@ -121,7 +121,10 @@ class DailyLearner:
                 log.note(kind, names[place % len(names)], workspace.moment())
 
     def study(self, day, grades, options=None, most=None, seconds=12.0):
-        """Answer what `review` would ask, in its order; return the ids of reviews and new cards."""
+        """Answer what `review` would ask, in its order; return the ids of reviews and new cards.
+
+        `seconds` is what each answer takes, or says so of an outline and whether it is new.
+        """
         with self.workspace(day) as workspace:
             log, on = workspace.writing(), workspace.moment().day
             feed = Daily(Selection(), **({"options": options} if options else {}))
@@ -132,7 +135,11 @@ class DailyLearner:
                     break
                 served["new" if asked.kind == "new" else "review"].append(asked.card.id)
                 card, grade = asked.card, next(grades)
-                log.answer(card.id, grade, workspace.moment(), seconds=seconds, shown=shown(card))
+                took = seconds
+                if callable(seconds):
+                    [outline] = workspace.index.outlines_of([card.id]).values()
+                    took = seconds(outline, asked.kind == "new")
+                log.answer(card.id, grade, workspace.moment(), seconds=took, shown=shown(card))
         return served
 
 

@@ -56,7 +56,7 @@ def test_three_weeks_to_an_interview_go_as_the_plan_says(answer_to, settings, ho
     settings(f"interview: {BY}\ncards_a_day: 40\n")
     plan = answer_to(START, "plan")
     assert plan["met"]
-    assert plan["days"][-1]["recall"] == plan["recall"] > 0.95
+    assert plan["days"][-1]["recall"] == plan["recall"] > 0.93
     met, final = set(), 0
     for day in (START + timedelta(days=n) for n in range(DAYS)):
         announced, row = answer_to(day, "due"), answer_to(day, "plan")["days"][0]
@@ -72,7 +72,8 @@ def test_three_weeks_to_an_interview_go_as_the_plan_says(answer_to, settings, ho
         assert len(new) == announced["new"] == len(new - met)
         met |= new
         final += len(early)
-    assert len(met) == plan["new"] == plan["cards"]
+    promised = [card for card in met if not card.startswith("webhook-drops/")]
+    assert len(promised) == plan["new"] == plan["cards"] < len(met)
     assert not new
     assert final > 0
     settings("")
@@ -102,13 +103,13 @@ def test_once_the_day_is_past_it_is_as_if_there_were_none(answer_to, settings):
 
 
 def test_a_plan_may_be_tried_without_being_set(answer_to):
-    plan = answer_to(START, "plan", "--by", BY, "--cards-a-day", 3)
-    assert (plan["interview"], plan["left"], plan["cards_a_day"]) == (str(BY), DAYS, 3)
+    plan = answer_to(START, "plan", "--by", BY, "--cards-a-day", 6)
+    assert (plan["interview"], plan["left"], plan["cards_a_day"]) == (str(BY), DAYS, 6)
     assert not plan["met"]
     assert sum(plan["missing"].values()) > 0
     ways = plan["ways_out"]
     assert answer_to(START, "plan", "--by", BY, "--cards-a-day", ways["cards_a_day"])["met"]
-    assert answer_to(START, "plan", "--by", ways["interview"], "--cards-a-day", 3)["met"]
+    assert answer_to(START, "plan", "--by", ways["interview"], "--cards-a-day", 6)["met"]
     assert 0 < ways["new"] < plan["new"]
     assert answer_to(START, "due")["new"] == 10
 
@@ -120,7 +121,7 @@ def test_minutes_are_the_learners_own_once_there_are_answers(answer_to):
         study(answer_to, START + timedelta(days=day), grade=5)
     plan = answer_to(START + timedelta(days=4), "plan", "--by", BY)
     assert plan["own_seconds"]
-    assert 12 <= plan["seconds_a_card"] < guessed["seconds_a_card"]
+    assert 9 <= plan["seconds_a_card"] < guessed["seconds_a_card"]
     minutes = sum(row["minutes"] for row in plan["days"])
     cards = sum(row["total"] for row in plan["days"])
     assert minutes == pytest.approx(cards * plan["seconds_a_card"] / 60, abs=1)
@@ -131,13 +132,12 @@ def test_a_plan_fits_the_terminal(lp, monkeypatch, columns):
     monkeypatch.setenv("COLUMNS", str(columns))
     for more in ((), ("--cards-a-day", 3)):
         text = lp("plan", "--by", BY, *more).out
-        assert max(map(len, text.splitlines())) < columns
+        lines = [line for line in text.splitlines() if not line.startswith("    lpcards ")]
+        assert max(map(len, lines)) < columns
         assert text.count("\n\n") == 2
         assert f"Interview on Mon {BY}, in 21 days." in " ".join(text.split())
-    assert "This cannot be met: " in text
-    assert "\n- 23" not in text
-    assert " cards a day (up to " in text
-    assert "\n- an interview on " in text
+    assert "What would help, each by itself:\n- without " in text
+    assert "\n    lpcards set 'kinds=[" in text  # whole: it is to be pasted
 
 
 def test_without_a_date_the_plan_says_how_to_set_one(lp):

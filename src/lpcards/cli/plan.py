@@ -8,18 +8,29 @@ from datetime import date, timedelta
 import click
 
 from lpcards.cli.options import day_named, json_option
-from lpcards.day.forecast import FARTHEST, Forecast, ForecastDay, WaysOut
+from lpcards.day.forecast import FARTHEST, Forecast, ForecastDay
 from lpcards.day.pace import ENOUGH
-from lpcards.english.printable import counted
+from lpcards.english.printable import counted, date_name
 from lpcards.study.interview_day import interview_words, set_next
+from lpcards.study.interview_plan import (
+    InterviewPlan,
+    asked_words,
+    limits_until,
+    no_plan_json,
+    plan_json,
+    plan_within,
+)
 from lpcards.study.messages import note, say_json, say_lines
 from lpcards.study.notices import notice_of
-from lpcards.study.planner import InterviewPlan, no_plan_json, plan_json, plan_until, planner_of
+from lpcards.study.planner import planner_of
 from lpcards.study.principle_progress import progress_words
+from lpcards.study.ways_out import way_words
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 WIDEST, NARROW = 76, 52
+COMMAND = "    "
+"""What a command begins with that stands on a line of its own."""
 HEADS = ("new", "due", "final", "total", "min", "recall")
 WIDTHS = (4, 5, 6, 6, 5, 7)
 
@@ -47,11 +58,13 @@ def plan_command(
         note(words)
     on = by or index.settings.interview
     _refuse_other_times(by, on, today)
-    plan = plan_until(planner_of(workspace), on, cards_a_day) if on and on >= today else None
-    if as_json:
-        say_json(plan_json(plan, today) if plan else no_plan_json(on, today))
-    else:
-        say_lines(lines_of(plan) if plan else _fitted([_none(on, today)]))
+    if on is None or on < today:
+        say_json(no_plan_json(on, today)) if as_json else say_lines(_fitted([_none(on, today)]))
+        return
+    planner = planner_of(workspace)
+    limits = limits_until(planner, on, cards_a_day)
+    plan = plan_within(planner, limits)
+    say_json(plan_json(plan, planner, limits)) if as_json else say_lines(lines_of(plan))
 
 
 def _refuse_other_times(by: date | None, on: date | None, today: date) -> None:
@@ -87,14 +100,15 @@ def _width() -> int:
 
 
 def _fitted(sentences: list[str]) -> list[str]:
-    width = _width()
-    return [
-        line
-        for words in sentences
-        for line in textwrap.wrap(
-            words, width, subsequent_indent="  " if words.startswith("- ") else ""
-        )
-    ]
+    return [line for words in sentences for line in _broken(words)]
+
+
+def _broken(words: str) -> list[str]:
+    """Return a sentence in lines; a command stays whole, so that it can be pasted."""
+    if words.startswith(COMMAND):
+        return [words]
+    indent = "  " if words.startswith("- ") else ""
+    return textwrap.wrap(words, _width(), subsequent_indent=indent)
 
 
 def _head(plan: InterviewPlan) -> list[str]:
@@ -102,11 +116,11 @@ def _head(plan: InterviewPlan) -> list[str]:
     left = forecast.interview.left(plan.today)
     when = f"in {counted(left, 'day')}" if left else "today"
     most = plan.cards_a_day
-    known = "as answered so far" if plan.pace.is_own else f"until you have answered {ENOUGH}"
+    known = "as you answered so far" if plan.pace.is_own else f"a guess until you answered {ENOUGH}"
     return [
         f"Interview on {forecast.interview.on:%a %Y-%m-%d}, {when}.",
         f"{counted(forecast.cards, 'card')}, {plan.unseen:,} new. At most {most:,} a day.",
-        f"{plan.seconds:.0f} seconds a card, {known}.",
+        f"{plan.seconds:.0f} seconds a card: {known}.",
         progress_words(plan.progress),
     ]
 
@@ -118,7 +132,7 @@ def _table(plan: InterviewPlan, width: int) -> list[str]:
 
 
 def _cells(day: ForecastDay) -> tuple[str, ...]:
-    numbers = (day.new, day.due, day.final_pass, day.total, round(day.seconds / 60))
+    numbers = (day.new, day.due, day.final_pass, day.total, round((day.seconds + day.telling) / 60))
     return (*map(str, numbers), _percent(day.recall))
 
 
@@ -131,39 +145,31 @@ def _aligned(cells: tuple[str, ...], first: int) -> str:
 
 def _end(plan: InterviewPlan) -> list[str]:
     forecast = plan.forecast
-    recall = f"{_percent(forecast.recall)} of all cards"
     if not forecast.days:
         return ["It is today, so no day is left to plan: `lpcards sheet` shows your stories."]
-    if plan.ways is None:
-        return [f"On the day you will probably know {recall}."]
-    return [
-        f"This cannot be met: {_missing(forecast)}. On the day you would know about {recall}.",
-        *_ways(plan, plan.ways),
-    ]
+    if forecast.is_met and plan.slow.is_met:
+        return [f"On the day you will probably know {_percent(forecast.recall)} of all cards."]
+    on = date_name(forecast.interview.on, plan.today)
+    low, high = _percent(plan.slow.recall), _percent(plan.forecast.recall)
+    known = high if low == high else f"{low} to {high}"
+    asked = f"{asked_words(plan)} by {on}; on the day you will know about {known} of all."
+    if plan.slow != forecast:
+        asked += " The lower numbers are for cards that take you twice as long."
+    return [asked, *_late(forecast), *_ways(plan)]
 
 
-def _missing(forecast: Forecast) -> str:
-    counts = (
-        (forecast.unseen, "would never be asked"),
-        (forecast.overdue, "would be overdue"),
-        (forecast.weak, "would miss the final pass"),
-    )
-    return ", ".join(f"{counted(count, 'card')} {words}" for count, words in counts if count)
+def _late(forecast: Forecast) -> Iterator[str]:
+    if late := forecast.overdue + forecast.weak:
+        yield f"{counted(late, 'card')} would go without a last review."
 
 
-def _ways(plan: InterviewPlan, ways: WaysOut) -> Iterator[str]:
-    """Yield what would do; each by itself."""
-    lines = []
-    if ways.cards_a_day:
-        minutes = round(plan.seconds * ways.cards_a_day / 60)
-        lines.append(f"- {ways.cards_a_day:,} cards a day (up to {counted(minutes, 'minute')})")
-    if ways.cards is not None:
-        fewer = counted(ways.cards, "new card") if ways.cards else "no new cards"
-        lines.append(f"- {fewer} instead of {plan.unseen:,}")
-    if ways.on:
-        lines.append(f"- an interview on {ways.on:%a %Y-%m-%d}")
-    yield "Each of these would do:" if lines else "Nothing within reach would do."
-    yield from lines
+def _ways(plan: InterviewPlan) -> Iterator[str]:
+    """Yield what would help; each by itself."""
+    if plan.ways:
+        yield "What would help, each by itself:"
+    for way in plan.ways:
+        yield f"- {way_words(way)}"
+        yield f"{COMMAND}{way.command}"
 
 
 def _percent(share: float) -> str:

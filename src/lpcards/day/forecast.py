@@ -19,6 +19,8 @@ LONGEST = 400
 """So many days are looked ahead; where no end is in sight then, more would not say more."""
 FARTHEST = 1000
 """Days that a plan for a date looks ahead."""
+LATER = 28
+"""An interview may be asked to be so many days later; hardly any longer."""
 
 
 class ForecastDay(NamedTuple):
@@ -59,8 +61,8 @@ def forecast_day_json(day: ForecastDay) -> dict[str, object]:
 class Forecast(NamedTuple):
     """The days from today on, and what is left undone in the end: numbers of cards.
 
-    Of all `cards`, `unseen` were never asked, `overdue` had their day and no room, `weak` had no
-    final pass.
+    Of all `cards` (but for a worked example's), `unseen` were never asked, `overdue` had their day
+    and no room, `weak` had no final pass.
     """
 
     interview: Interview
@@ -70,6 +72,11 @@ class Forecast(NamedTuple):
     overdue: int
     weak: int
     recall: float
+
+    @property
+    def asked(self) -> int:
+        """How many cards are asked by then, those answered before among them."""
+        return self.cards - self.unseen
 
     @property
     def is_met(self) -> bool:
@@ -86,12 +93,13 @@ def forecast(learner: SimulatedLearner, limits: Limits, today: Today) -> Forecas
         day._replace(recall=_recall(learner, interview.on))
         for day in _days(learner, limits, today, interview.left(today.on))
     )
+    lasting = learner.lasting()
     return Forecast(
         interview,
         days,
-        len(learner.cards),
-        unseen=learner.to_be_met(),
-        overdue=sum(memory.due < interview.on for memory in learner.lasting() if memory),
+        len(lasting),
+        unseen=lasting.count(None),
+        overdue=sum(memory.due < interview.on for memory in lasting if memory),
         weak=_weak(learner, interview),
         recall=_recall(learner, interview.on),
     )
@@ -150,7 +158,8 @@ def _weak(learner: SimulatedLearner, interview: Interview) -> int:
 class WaysOut(NamedTuple):
     """Three ways out, each enough by itself; None where even the most of it would not do.
 
-    `cards_a_day` is the least number, `cards` the most new cards, `on` the first date.
+    `cards_a_day` is the least number, `cards` the most new cards, `on` the first date, LATER days
+    from the one that is set at the latest.
     """
 
     cards_a_day: int | None
@@ -178,7 +187,7 @@ def ways_out(
     `least` new cards are worth a plan.
     """
     most = cards_a_day + unseen + FARTHEST
-    days = FARTHEST - (on - today).days
+    days = min(LATER, FARTHEST - (on - today).days)
     later = least_that(lambda more: is_met(cards_a_day, unseen, on + timedelta(days=more)), days)
     fewer = least_that(lambda less: is_met(cards_a_day, unseen - less, on), max(0, unseen - least))
     return WaysOut(

@@ -149,11 +149,17 @@ class RecordedLearner:
         return bool(self._cards(self._log.known() - self._aside))
 
     def simulated(
-        self, today: Today, rules: Rules, unseen: int | None = None, by: date | None = None
+        self,
+        today: Today,
+        rules: Rules,
+        by: date | None = None,
+        new: Iterable[Outline] | None = None,
+        without: Container[str] = (),
     ) -> "SimulatedLearner":
-        """Return the learner of the coming days, with the first `unseen` new cards (None: all).
+        """Return the learner of the coming days, with these `new` cards (None: all there are).
 
-        Cards that are due after the day `by` only count in the loads.
+        Cards that are due after the day `by` only count in the loads; those of the stories
+        `without` which it is tried count nowhere.
         """
         from lpcards.day.simulated_learner import Past, SimulatedLearner  # here: only plans need it
 
@@ -163,10 +169,12 @@ class RecordedLearner:
             for name, memory in log.remembered()
             if name not in self._aside and not self._example.sleeps(name, memory)
         }
-        begun = self._cards(
-            name for name, memory in memories.items() if by is None or memory.due <= by
-        )
-        new = [*islice(self.unseen(), unseen)]
+        near = (name for name, memory in memories.items() if by is None or memory.due <= by)
+        begun = {
+            name: card for name, card in self._cards(near).items() if card.scenario not in without
+        }
+        coming = self.unseen() if new is None else new
+        unseen = [card for card in coming if card.scenario not in without]
         studied = [(today.on, len(today.answered))] if today.answered else []
         days = islice(log.studied_before(today.on), WITHIN + USUAL)
         studied += [(day, log.counted_on(day)) for day in days]
@@ -182,10 +190,10 @@ class RecordedLearner:
                 for name in {*self._memories_due(today.on), *today.answered}
                 if self._is_stuck(name, today.on)
             ),
-            failed=self._failed(begun.values(), memories, new, today.on + timedelta(days=1)),
+            failed=self._failed(begun.values(), memories, unseen, today.on + timedelta(days=1)),
             loads=Counter(memory.due for name, memory in memories.items() if name not in begun),
         )
-        return SimulatedLearner((*begun.values(), *new), memories, rules, past)
+        return SimulatedLearner((*begun.values(), *unseen), memories, rules, past)
 
     @cached_property
     def _aside(self) -> set[str]:

@@ -1,7 +1,9 @@
 """What the first minute promises is what there is, and what the days bring."""
 
 import re
+import shlex
 from datetime import timedelta
+from itertools import cycle
 
 import pytest
 from hypothesis import given, settings
@@ -9,10 +11,15 @@ from hypothesis import strategies as st
 
 from daily_learner import START, DailyLearner
 from logs import quick_folder
+from lpcards.day.pace import BEGINNER, DRILLED
+from lpcards.study.interview_plan import EXACT
+from lpcards.study.planner import SLOWER
 from lpcards.study.reviewing.promise import promise_of
+from lpcards.study.ways_out import LONGEST_DAY
 from sizes import examples
 
-FEW = settings(max_examples=examples(5, 60), deadline=None)
+FEW = settings(max_examples=examples(4, 60), deadline=None)
+MINUTES = st.sampled_from([0, 2, 5, 10, 15])
 
 
 def promised(learner):
@@ -21,33 +28,104 @@ def promised(learner):
 
 
 def total(learner):
+    """Return how many cards there are to know: those of a worked example are not promised."""
     with learner.workspace(0) as workspace:
-        return workspace.index.to_be_met()
+        example = workspace.index.worked_example
+        return sum(not example.has(card) for card in workspace.index.study_ids())
+
+
+def until(learner, days, minutes=0, **more):
+    """Set the interview so many days from the start, and the minutes a day."""
+    dated = {"interview": str(START + timedelta(days=days)), **more}
+    learner.set(**dated, **({"minutes": minutes} if minutes else {}))
 
 
 @FEW
-@given(st.integers(1, 30), st.sampled_from([0, 5, 10, 15]), st.integers(1, 26))
-def test_no_count_is_above_its_total_and_more_minutes_are_enough(days, minutes, stories):
+@given(st.integers(1, 30), MINUTES, st.integers(1, 12))
+def test_no_count_is_above_its_total(days, minutes, stories):
     with quick_folder() as folder:
         learner = DailyLearner(folder, stories)
-        dated = {"interview": str(START + timedelta(days=days))}
-        learner.set(**dated, **({"minutes": minutes} if minutes else {}))
+        until(learner, days, minutes)
         words, cards = promised(learner), total(learner)
-        if found := re.match(r"About (\d+) of (\d+) cards", words):
-            assert int(found[1]) < int(found[2]) == cards
-        else:
-            assert words.startswith(f"All {cards} cards by ")
-        if more := re.search(r"would take about (\d+) minutes", words):
-            assert int(more[1]) > minutes
-            learner.set(**dated, minutes=int(more[1]), cards_a_day=1000)
-            assert promised(learner).startswith("All ")
+        asked = learner.json(0, "plan")["asked"]
+        assert 0 <= asked["low"] <= asked["high"] <= cards
+        found = [int(number) for number in re.findall(r"\d+", words.partition(" by ")[0])]
+        assert found[-1] == cards
+        assert found == sorted(found)
+
+
+@FEW
+@given(st.integers(2, 20), st.sampled_from([0, 2, 3, 5]), st.integers(2, 8))
+def test_each_way_out_does_what_it_says(days, minutes, stories):
+    with quick_folder() as folder:
+        learner = DailyLearner(folder, stories)
+        until(learner, days, minutes)
+        plan = learner.json(0, "plan")
+        assert not (plan["met"] and plan["ways"])
+        for way in plan["ways"]:
+            program, *command = shlex.split(way["command"])
+            assert program == "lpcards"
+            learner.run(0, *command)
+            then = learner.json(0, "plan")
+            assert (then["met"], then["asked"]["high"]) == (way["met"], way["cards"])
+            assert then["cards"] == way["of"]
+            if command[0] == "suspend":
+                learner.run(0, "resume", *command[1:])
+            until(learner, days, minutes)
+
+
+@FEW
+@given(st.integers(1, 30), MINUTES, st.integers(1, 12))
+def test_ways_out_are_what_somebody_would_do(days, minutes, stories):
+    with quick_folder() as folder:
+        learner = DailyLearner(folder, stories)
+        until(learner, days, minutes)
+        plan, words = learner.json(0, "plan"), learner.run(0, "plan")
+        for minute in re.findall(r"minutes=(\d+)", words):
+            assert minutes < int(minute) <= LONGEST_DAY
+        assert not re.search(r"no new cards|within reach|an interview on|cannot be met", words)
+        for way in plan["ways"]:
+            assert way["cards"] > 0
+            assert f"    {way['command']}\n" in words
+        if out := plan["ways_out"]:
+            assert out["new"] != 0
+            later = START + timedelta(days=days + 28)
+            assert out["interview"] is None or out["interview"] <= str(later)
+
+
+@pytest.mark.parametrize("minutes", [5, 10])
+def test_a_learner_twice_as_slow_reaches_the_lower_end(tmp_path, minutes):
+    learner, days = DailyLearner(tmp_path, 12), 14
+    until(learner, days, minutes)
+    asked, words = learner.json(0, "plan")["asked"], promised(learner)
+    assert re.match(rf"{asked['low']} to .*\b{total(learner)} cards by ", words)
+    assert asked["low"] < asked["high"] <= total(learner) <= EXACT
+
+    def seconds(card, new):
+        return SLOWER * card.seconds * (BEGINNER["new" if new else "review"] + DRILLED)
+
+    grades = cycle([4] * 9 + [2])
+    met = [
+        card for day in range(days) for card in learner.study(day, grades, seconds=seconds)["new"]
+    ]
+    assert asked["low"] <= len(met) <= asked["high"]
 
 
 @pytest.mark.parametrize("limits", [{}, {"minutes": 5}, {"new": 2}])
 def test_without_a_date_all_are_met_when_it_is_said(tmp_path, limits):
     learner = DailyLearner(tmp_path, **limits)
-    promise = rf"All {total(learner)} cards within (\d+) days"
+    promise = rf"All {total(learner)} cards within (?:\d+ to )?(\d+) days"
     days = int(re.match(promise, promised(learner))[1])
-    grades = iter(lambda: 4, None)
-    met = [card for day in range(days) for card in learner.study(day, grades, seconds=None)["new"]]
-    assert len(met) == total(learner)
+    grades, met = iter(lambda: 4, None), set()
+    for day in range(days):
+        met.update(learner.study(day, grades, seconds=None)["new"])
+    with learner.workspace(days) as workspace:
+        assert met >= {*workspace.index.study_ids()}
+
+
+def test_what_comes_first_is_said_where_not_everything_comes(tmp_path):
+    learner = DailyLearner(tmp_path, 20)
+    until(learner, 8, 2)
+    assert "Your stories come first" in promised(learner)
+    until(learner, 60, 30)
+    assert "Your stories come first" not in promised(learner)

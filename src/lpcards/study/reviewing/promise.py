@@ -1,18 +1,21 @@
 """What a learner can be promised: how many cards by when, in how many minutes a day."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from lpcards.day.forecast import ForecastDay, least_that, until_met
+from lpcards.day.forecast import ForecastDay, until_met
+from lpcards.day.limits import Limits
 from lpcards.english.printable import counted, date_name
-from lpcards.study.planner import Planner, planner_of
+from lpcards.study.interview_plan import (
+    InterviewPlan,
+    asked_words,
+    limits_until,
+    plan_within,
+    range_words,
+)
+from lpcards.study.planner import Planner, planner_of, slowed
+from lpcards.study.ways_out import STEP, way_words
 from lpcards.study.workspace import Workspace
-
-EXACT = 100
-"""Up to here numbers are as they are; beyond, in whole tens."""
-STEP = 5
-"""Minutes a day come in such steps."""
-MOST = 600
-"""More minutes a day than these cannot be set."""
 
 
 def promise_of(workspace: Workspace) -> str:
@@ -22,70 +25,68 @@ def promise_of(workspace: Workspace) -> str:
         return "There are no cards yet: `lpcards new` starts a story of your own."
     day = planner.limits.interview
     if day and day > planner.today.on:
-        return _by(planner, day)
+        return " ".join(_by(planner, day))
     return _some_day(planner)
 
 
-def _by(planner: Planner, day: date) -> str:
+def _by(planner: Planner, day: date) -> Iterator[str]:
     """Say how many cards until the interview, as `plan` has it; if not all, what would help."""
-    limits, today = planner.limits, planner.today.on
-    coming, when = planner.forecast(limits), date_name(day, today)
-    daily = _daily(limits.seconds, coming.days)
-    if not coming.unseen:
-        last = max(day.on for day in coming.days if day.new)
-        return (
-            f"All {counted(coming.cards, 'card')} by {when}, {daily}. "
-            f"The last new one comes about {date_name(last, today)}; then it is repeating."
-        )
-    enough = _enough(planner)
-    all_of_them = f"All of them would take about {enough} minutes a day; w" if enough else "W"
-    met = _round(coming.cards - coming.unseen)
-    return (
-        f"About {met} of {counted(coming.cards, 'card')} by {when}, "
-        f"{daily}. {all_of_them}hat comes first matters most."
-    )
+    limits, today = limits_until(planner, day), planner.today.on
+    plan = plan_within(planner, limits)
+    forecast = plan.forecast
+    daily = _daily(limits, forecast.days)
+    yield f"{asked_words(plan)} by {date_name(day, today)}, {daily}{_if_paced(plan)}."
+    if forecast.unseen:
+        yield _order(planner)
+    else:
+        last = max((day.on for day in forecast.days if day.new), default=today)
+        yield f"The last new one comes about {date_name(last, today)}; then it is repeating."
+    if forecast.unseen and plan.ways:
+        way = plan.ways[0]
+        yield f"With {way_words(way)} (`{way.command}`)."
 
 
-def _enough(planner: Planner) -> int | None:
-    """Return the minutes a day, in steps, in which all cards are met; None if none do."""
-    limits = planner.limits
-    cards_a_day = limits.cards_a_day + planner.learner.to_be_met()
+def _if_paced(plan: InterviewPlan) -> str:
+    return "" if plan.slow.asked == plan.forecast.asked else ", depending on your pace"
 
-    def is_enough(steps: int) -> bool:
-        tried = limits._replace(seconds=60 * STEP * steps, cards_a_day=cards_a_day)
-        return not planner.forecast(tried).unseen
 
-    most = MOST // STEP
-    if not is_enough(most):
-        return None
-    steps = least_that(is_enough, most, limits.seconds // (60 * STEP))
-    return steps and STEP * steps
+def _order(planner: Planner) -> str:
+    """Say what comes first, where not everything comes."""
+    own = any(story.type == "scenario" for story in planner.cards.stories(own=True))
+    if own:
+        return "Your stories come first, and beside them each principle in turn."
+    return "Each principle comes in turn, those asked about most often first."
 
 
 def _some_day(planner: Planner) -> str:
-    limits, today = planner.limits, planner.today
-    learner = planner.simulated()
-    days = until_met(learner, limits, today)
-    daily, cards, unseen = _daily(limits.seconds, days), len(learner.cards), learner.to_be_met()
-    if unseen:
-        return (
-            f"There are {counted(cards, 'card')}; in {daily} you meet about "
-            f"{_round(cards - unseen)} of them in a year."
-        )
-    within = (max(day.on for day in days if day.new) - today.on).days + 1
+    """Say within how many days all cards come, or how many of them come in a year."""
+    limits = planner.limits
+    met, quick, daily = _walked(planner, limits)
+    least, slow, _ = _walked(planner, slowed(limits)) if limits.seconds else (met, quick, daily)
+    cards = len(planner.simulated().lasting())
+    if least < cards:
+        return f"{range_words(least, met, cards)} in a year, {daily}. {_order(planner)}"
     return (
-        f"All {counted(cards, 'card')} within {counted(within, 'day')}, {daily}; from then on "
-        "it is repeating, less and less."
+        f"All {counted(cards, 'card')} within {_days(quick, slow)}, {daily}; from then on it is "
+        "repeating, less and less."
     )
 
 
-def _daily(seconds: int, days: tuple[ForecastDay, ...]) -> str:
-    if seconds:
-        return f"{counted(seconds // 60, 'minute')} a day"
+def _walked(planner: Planner, limits: Limits) -> tuple[int, int, str]:
+    """Return how many cards are met in the end, after how many days, and in how long a day."""
+    learner, today = planner.simulated(), planner.today
+    days = until_met(learner, limits, today)
+    last = max((day.on for day in days if day.new), default=today.on)
+    met = sum(memory is not None for memory in learner.lasting())
+    return met, (last - today.on).days + 1, _daily(limits, days)
+
+
+def _days(least: int, most: int) -> str:
+    return counted(least, "day") if least == most else f"{least} to {counted(most, 'day')}"
+
+
+def _daily(limits: Limits, days: tuple[ForecastDay, ...]) -> str:
+    if limits.seconds:
+        return f"{counted(limits.seconds // 60, 'minute')} a day"
     longest = max(day.seconds for day in days)
     return f"at most {counted(STEP * -(-longest // (60 * STEP)), 'minute')} a day"
-
-
-def _round(count: int) -> int:
-    """Return a count that is never more than there is."""
-    return count if count <= EXACT else count // 10 * 10
