@@ -34,9 +34,9 @@ FOUR = "from 1 (again) to 4 (easy)"
 CARD = (
     "A card asks one thing about an interview story. Say the answer aloud, press space to see it, "
     "and grade yourself {grades}. What was shaky comes back today, the rest just before "
-    "you would forget it. Press `?` for all keys, `q` to stop: nothing is lost."
+    "you would forget it. `q` stops at any time; nothing is lost."
 )
-DAY = "When is your interview? Write 12 Dec, 12/19/2026 or in 3 weeks; Enter if you do not know."
+DAY = "When is your interview? Write 12 Dec or in 3 weeks; Enter if you do not know."
 NOTES = "Do you have notes of your own stories? Name a file, or Enter to begin with an example."
 MORE_NOTES = "Do you have notes of another story? Name a file; Enter if not."
 NO_DAY = "I cannot read that date. Write it like 12 Dec, 12/19/2026, Friday or in 3 weeks."
