@@ -8,8 +8,8 @@ from rich.text import Text
 from lpcards.cards.card import Card
 from lpcards.cards.choices import Story
 from lpcards.study.reviewing.card_page import CardPage
-from lpcards.study.reviewing.reading_pages import LearningPages, StoryPages
-from lpcards.terminal.card_face import screen_lines
+from lpcards.study.reviewing.reading_pages import LearningPages, PassagePages, StoryPages
+from lpcards.terminal.card_face import screen_lines, story_lines
 from lpcards.terminal.card_keys import card_help
 from lpcards.terminal.card_view import CardView
 from lpcards.terminal.page import HelpPages, ReadingPages
@@ -63,6 +63,19 @@ def test_no_line_of_a_story_is_lost(size, sections):
         pages = StoryPages(story, shown, sitting.terminal)
         assert pages.run()
         assert not lost(pages, sitting)
+
+
+@given(SIZES, st.lists(WORDS, min_size=1, max_size=3))
+@example((40, 12), [60, 90])
+def test_no_line_of_a_passage_is_lost(size, counts):
+    story = Story("a", "scenario", numbered(9), "A", "ownership", (), True, "a.yaml", 3)
+    pages = [[(f"Part {at}", f"p{at} {numbered(count)}", 20)] for at, count in enumerate(counts)]
+    with TypedAhead(size, b" " * 400) as sitting:
+        passages = PassagePages(story, pages, (), sitting.terminal)
+        assert passages.run()
+        width, seen = text_width(sitting.columns), sitting.seen()
+        for page in pages:
+            assert {line.plain.strip() for line in story_lines(story, page, width)} <= seen | {""}
 
 
 CARDS = st.builds(
