@@ -1,5 +1,6 @@
 """`lpcards sheet`: a page a story and the weakest cards, in the terminal, as HTML and as JSON."""
 
+import json
 import os
 import re
 import shlex
@@ -11,6 +12,7 @@ import pexpect
 import pytest
 from rich.cells import cell_len
 
+from own_stories import own_stories
 from pty_terminal import Terminal
 from sizes import some
 
@@ -97,19 +99,50 @@ def test_no_line_is_wider_than_the_terminal(home, lp, columns, term):
 def test_the_weakest_cards_have_a_page_once_something_was_answered(lp):
     assert lp("sheet", "--json").json["weakest"] == []
     assert "weakest" not in lp("sheet").out
-    lp("grade", "webhook-drops/probe/why-you", "2")
+    lp("grade", "general/result/needs.list", "2")
     lp("grade", "general/disqualifier/we.mend", "5")
     lp("grade", "general/disqualifier/happy.mend", "1")
     lp("suspend", "general/disqualifier/happy.mend")
     weak = lp("sheet", "--json").json["weakest"]
     rows = [(card["id"], card["recall"], card["memory"]["ease"]) for card in weak]
     assert rows == [
-        ("webhook-drops/probe/why-you", 0, 2.18),
+        ("general/result/needs.list", 0, 2.18),
         ("general/disqualifier/we.mend", 0.9, 2.6),
     ]
     assert "Your 2 weakest cards" in lp("sheet").out
+
+
+def test_an_examples_cards_are_nobodys_weakness_once_an_own_story_is_whole(lp, write):
+    worked, other = "webhook-drops/probe/why-you", "returned-pair/disqualifier/voucher.mend"
+    for day in (1, 2):
+        for card in (worked, other):
+            lp("grade", card, "1", now=f"2026-03-{day:02}T09:00")
+
+    def weakest():
+        lapsed = [card["card"] for card in lp("stats", "--json").json["cards"]]
+        assert [card["id"] for card in lp("sheet", "--json").json["weakest"]] == lapsed
+        return lapsed
+
+    assert weakest() == [other]
+    write(f"{LEARNER}/mine.yaml")
+    assert weakest() == [other]
+    [whole] = own_stories(1)
+    write(f"{LEARNER}/whole.yaml", json.dumps(whole).replace("{", "{{").replace("}", "}}"))
+    assert weakest() == []
     named = lp("sheet", "webhook-drops", "--json").json["weakest"]
-    assert [card["id"] for card in named] == ["webhook-drops/probe/why-you"]
+    assert [card["id"] for card in named] == [worked]
+    assert lp("stats", "--json", "--scenario", "webhook-drops").json["cards"][0]["card"] == worked
+
+
+def test_the_worked_examples_cards_are_in_no_figure_of_what_is_known(lp):
+    before = lp("stats", "--json").json["readiness"]
+    lp("grade", "webhook-drops/step/situation", "5")
+    after = lp("stats", "--json").json["readiness"]
+    assert (after["cards"], after["learned"]) == (before["cards"], 0)
+    plan = lp("plan", "--by", "2026-04-02", "--json").json
+    assert plan["cards"] == after["cards"]
+    lp("grade", "general/result/needs.list", "5")
+    assert lp("stats", "--json").json["readiness"]["learned"] == 1
 
 
 def test_recall_is_that_on_the_day_of_the_interview(lp, write):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from days import entry
 from lpcards.memory.recall import recall
 from lpcards.memory.sm2 import Memory
 from lpcards.sharing import story_sheet
@@ -181,9 +182,42 @@ def test_the_weakest_is_the_least_probably_recalled_then_the_hardest():
         "easy": memory(elapsed=1, interval=1),
         "often": memory(elapsed=1, interval=1, ease=170, lapses=5),
     }
-    found = weakest(remembered.items(), ON)
+    found = weakest(outlined(remembered), ON)
     assert [one.card for one in found] == ["overdue", "often", "failed", "easy", "fresh"]
     assert [one.recall for one in found] == [0.7, 0.9, 0.9, 0.9, 1.0]
+
+
+def test_what_failed_last_is_weaker_than_whatever_passed():
+    remembered = {
+        "overdue": memory(elapsed=400, interval=1),
+        "failed": memory(elapsed=1, interval=1)._replace(repetitions=0),
+    }
+    found = weakest(outlined(remembered), ON)
+    assert [(one.card, one.recall) for one in found] == [("failed", 0), ("overdue", 0)]
+
+
+def test_an_examples_card_has_to_be_twice_as_weak():
+    remembered = {
+        "shaky": memory(elapsed=3, interval=2),
+        "weak": memory(elapsed=6, interval=2),
+        "gone": memory(elapsed=40, interval=2),
+    }
+    mine, theirs = outlined(remembered), outlined(remembered, own=False)
+    assert [one.recall for one in weakest(mine, ON)] == [0.12, 0.73, 0.85]
+
+    def ranks(own, example):
+        pairs = [(card, found) for card, found in mine if card.id == own]
+        pairs += [(card, found) for card, found in theirs if card.id == example]
+        return [one.card for one in weakest(pairs, ON)]
+
+    assert ranks("shaky", "weak") == ["shaky", "weak"]
+    assert ranks("shaky", "gone") == ["gone", "shaky"]
+
+
+def outlined(remembered, own=True):
+    """Return the memories with outlines of their cards."""
+    cards = {name: entry("s/probe/x")._replace(id=name, own=own) for name in remembered}
+    return [(cards[name], found) for name, found in remembered.items()]
 
 
 MEMORIES = st.builds(
@@ -197,12 +231,12 @@ MEMORIES = st.builds(
 
 @given(st.dictionaries(st.text(max_size=5), MEMORIES, max_size=40), st.randoms())
 def test_there_are_at_most_twenty_and_none_weaker_is_left_out(remembered, chance):
-    found = weakest(remembered.items(), ON)
+    found = weakest(outlined(remembered), ON)
     assert len(found) == min(20, len(remembered))
     left = remembered.keys() - {one.card for one in found}
     for card in left:
         assert round(recall(remembered[card], ON), 2) >= max(weak.recall for weak in found)
-    mixed = list(remembered.items())
+    mixed = outlined(remembered)
     chance.shuffle(mixed)
     assert weakest(mixed, ON) == found
 
@@ -210,7 +244,7 @@ def test_there_are_at_most_twenty_and_none_weaker_is_left_out(remembered, chance
 def test_a_weak_card_is_told_with_its_answer_and_figures():
     probes = [{"id": "a", "ask": "Why?", "strong": {"takeaway": "Because.", "points": ["p", "q"]}}]
     [card] = made(story(probes=probes), "probe").values()
-    weak = weakest([(card.id, memory(elapsed=2, interval=2, ease=136, lapses=1))], ON)
+    weak = weakest(outlined({card.id: memory(elapsed=2, interval=2, ease=136, lapses=1)}), ON)
     page = weak_page(weak, {card.id: card})
     [line] = page.blocks[0].lines
     assert "Why?" in line.mark

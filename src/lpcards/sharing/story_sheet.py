@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from lpcards.cards.card import Card
+from lpcards.cards.card import Card, Outline
 from lpcards.english.printable import counted
 from lpcards.english.sentences import sentences
 from lpcards.memory.recall import known_recall
@@ -17,6 +17,8 @@ from lpcards.story.passages import HEADINGS
 from lpcards.story.principles import PRINCIPLES
 
 WEAKEST = 20
+EXAMPLE = 0.5
+"""What is missing of an example's card counts so much of what is missing of another."""
 LONGEST, HEADLINE = 240, 320
 NEEDS = {"metric": "What moved", "business": "Worth what", "second_order": "What lasted"}
 FIGURES, SAY, BEATS = "The figures", "Your first sentences", "The Action, beat by beat"
@@ -163,19 +165,23 @@ def _clipped(text: str, longest: int = LONGEST) -> str:
     return f"{short.rsplit(' ', 1)[0] if ' ' in short[longest // 2 :] else short}…"
 
 
-def weakest(remembered: Iterable[tuple[str, Memory]], on: date) -> list[WeakCard]:
-    """Return the cards least probably recalled on the day `on`, the weakest first.
+def weakest(remembered: Iterable[tuple[Outline, Memory]], on: date) -> list[WeakCard]:
+    """Return the cards most probably forgotten on the day `on`, the weakest first.
 
-    Recall counts to the hundredth; among equals the lower ease, then the more lapses come first.
+    What an example's card lacks counts less: one's own stories are told. Recall counts to the
+    hundredth; among equals the lower ease, then the more lapses come first.
     """
-    recalled = (
-        WeakCard(card, memory, round(known_recall(memory, on), 2)) for card, memory in remembered
-    )
-    return sorted(recalled, key=_weakness)[:WEAKEST]
+    ranked = sorted((_rank(card, memory, on), card.id, memory) for card, memory in remembered)
+    return [WeakCard(card, memory, _recall(memory, on)) for _, card, memory in ranked[:WEAKEST]]
 
 
-def _weakness(weak: WeakCard) -> tuple[float, int, int, str]:
-    return weak.recall, weak.memory.ease, -weak.memory.lapses, weak.card
+def _rank(card: Outline, memory: Memory, on: date) -> tuple[float, int, int]:
+    weight = 1 if card.own or card.guide else EXAMPLE
+    return weight * (_recall(memory, on) - 1), memory.ease, -memory.lapses
+
+
+def _recall(memory: Memory, on: date) -> float:
+    return round(known_recall(memory, on), 2)
 
 
 def weak_page(weak: Iterable[WeakCard], cards: Mapping[str, Card]) -> SheetPage:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 FRESH = timedelta(days=10)
 """A story that was told whole within so many days is ready."""
-ASKED = ("signals", "question")
-"""The kinds of card of which one each has to be known for a principle to be met."""
+ASKED = {"signals": "signals", "question": "question", "ask": "question"}
+"""The kinds of card that meet a principle. A question for which a story of one's own is named
+sleeps; the story's `ask` is asked in its place."""
 
 
 class PrincipleProgress(NamedTuple):
@@ -86,13 +87,13 @@ def is_fresh(told: date | None, on: date) -> bool:
 
 
 def _met(index: CardIndex, log: Log) -> Iterator[str]:
-    cards = list(index.outlines(Selection(kinds=ASKED)))
-    memories = log.memory([card.id for card in cards])
+    cards = list(index.outlines(Selection(kinds=tuple(ASKED))))
+    memories = log.memory([card.id for card in cards if card.kind != "ask" or card.own])
     known = defaultdict(set)
     for card in cards:
         if card.id in memories and is_known(memories[card.id]):
-            known[card.principle].add(card.kind)
-    return (name for name, kinds in known.items() if len(kinds) == len(ASKED))
+            known[card.principle].add(ASKED[card.kind])
+    return (name for name, parts in known.items() if len(parts) == len({*ASKED.values()}))
 
 
 def _served(stories: Iterable["Story"]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Where the learner stands: the figures of `stats`, gathered from content and log."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
@@ -31,10 +31,11 @@ from lpcards.study.planner import Planner, planner_in
 from lpcards.study.principle_progress import PrincipleProgress, principle_progress
 from lpcards.study.recorded_learner import set_aside
 from lpcards.study.today import pauses_in
+from lpcards.study.weak_cards import is_named, may_be_weak
 
 AHEAD, WEAKEST = 30, 8
 """Days to come that are shown, and weak items and cards."""
-LOOKED_AT = 200  # of missed items: others are of cards that have changed or gone
+LOOKED_AT = 200  # of missed items and lapsed cards: others have changed, gone, or do not count
 
 
 class MissedItem(NamedTuple):
@@ -104,6 +105,7 @@ def figures_of(
     sums = _sums(index, log, window, chosen)
     stories, kinds = _groups(log, on, cards, sums.stories)
     principle_of = index.principles()
+    weak = _Weak(index, cards.left_out, is_named(chosen))
     due = log.due_days(cards.left_out)
     return Figures(
         today=today,
@@ -121,8 +123,8 @@ def figures_of(
         principles=_weakest_first(named(stories, lambda name: principle_of.get(name, ""))),
         stories=_weakest_first(stories.values()),
         kinds=_weakest_first(kinds.values()),
-        items=list(islice(_missed(index, log, cards.left_out, sums.missed), WEAKEST)),
-        cards=list(_lapsed(index, log, cards.left_out)),
+        items=list(islice(_missed(index, log, weak, sums.missed), WEAKEST)),
+        cards=list(islice(_lapsed(index, log, weak), WEAKEST)),
         progress=principle_progress(index, log, today),
     )
 
@@ -144,19 +146,28 @@ def asked_day(index: CardIndex, today: date) -> tuple[date, bool]:
 
 
 class _Cards(NamedTuple):
-    """Which remembered cards the figures leave out, and which cards are still to be met."""
+    """Which remembered cards the figures leave out, and which cards are still to be met.
+
+    Those of the worked `example` are among neither.
+    """
 
     left_out: set[str]
     unseen: set[str]
+    example: set[str]
 
 
 def _cards(index: CardIndex, log: Log, chosen: Selection) -> _Cards:
-    """Leave out what is set aside, gone from the content, or not chosen."""
+    """Leave out what is set aside, gone from the content, or not chosen.
+
+    The cards of the worked example are due, but no figure of what is known counts them.
+    """
     known, aside = log.known(), set_aside(index, log)
     met = set(index.study_ids(chosen))
     elsewhere = known - met
     left_out = elsewhere - index.outlines_of(elsewhere, chosen).keys() | aside
-    return _Cards(left_out, met - known - aside)
+    has = index.worked_example.has
+    example = set() if is_named(chosen) else {card for card in known | met if has(card)}
+    return _Cards(left_out, met - known - aside - example, example)
 
 
 def _groups(
@@ -166,7 +177,7 @@ def _groups(
     unseen = [story_and_kind(card) for card in cards.unseen]
     return [
         groups_of(_with_answers(answered, answers, part), Counter(names[part] for names in unseen))
-        for part, answered in enumerate(log.learned_groups(on, cards.left_out))
+        for part, answered in enumerate(log.learned_groups(on, cards.left_out | cards.example))
     ]
 
 
@@ -210,11 +221,25 @@ def _weakest_first(groups: Iterable[Group]) -> list[Group]:
     return sorted(groups, key=lambda group: (round(group.readiness, 4), group.name))
 
 
+class _Weak(NamedTuple):
+    """Says of a card whether it can be among the weakest; `named`: an example's can, too."""
+
+    cards: CardIndex
+    left_out: set[str]
+    named: bool
+
+    def has(self, card: str) -> bool:
+        """Say so of a card that was answered."""
+        if self.named or card in self.left_out:
+            return card not in self.left_out
+        return all(may_be_weak(self.cards, one) for one in self.cards.outlines_of([card]).values())
+
+
 def _missed(
-    index: CardIndex, log: Log, left_out: Container[str], found: Iterable[tuple[Missed, int]]
+    index: CardIndex, log: Log, weak: _Weak, found: Iterable[tuple[Missed, int]]
 ) -> Iterator[MissedItem]:
     """Yield the items of today's wording that were missed, the most often missed first."""
-    ours = ((key, count) for key, count in found if key[0] not in left_out)
+    ours = ((key, count) for key, count in found if weak.has(key[0]))
     for (name, fingerprint, position), count in islice(ours, LOOKED_AT):
         card = index.card(name)
         if card and card.fingerprint == fingerprint and position < len(card.items):
@@ -232,9 +257,10 @@ def _times_asked(events: Iterable[Event], fingerprint: str) -> int:
     return times
 
 
-def _lapsed(index: CardIndex, log: Log, left_out: Iterable[str]) -> Iterator[LapsedCard]:
-    for name, lapses, ease in log.most_lapsed(WEAKEST, left_out):
-        yield LapsedCard(name, index.front(name), lapses, ease)
+def _lapsed(index: CardIndex, log: Log, weak: _Weak) -> Iterator[LapsedCard]:
+    for name, lapses, ease in log.most_lapsed(LOOKED_AT, weak.left_out):
+        if weak.has(name):
+            yield LapsedCard(name, index.front(name), lapses, ease)
 
 
 def figures_json(figures: Figures) -> dict[str, object]:

@@ -20,6 +20,7 @@ from lpcards.study.authoring.whole_stories import guides_of, scenario_of
 from lpcards.study.content_files import named_story
 from lpcards.study.naming import must_be_among, principles_named
 from lpcards.study.recorded_learner import set_aside
+from lpcards.study.weak_cards import may_be_weak
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
@@ -111,7 +112,12 @@ def _weak(workspace: Workspace, stories: list[str]) -> list[WeakCard]:
     aside = set_aside(workspace.index, log)
     remembered = {card: memory for card, memory in log.remembered() if card not in aside}
     known = workspace.index.outlines_of(remembered, Selection(scenarios=tuple(stories)))
-    return weakest(((card, remembered[card]) for card in known), _day(workspace))
+    counting = (
+        (card, remembered[name])
+        for name, card in known.items()
+        if stories or may_be_weak(workspace.index, card)
+    )
+    return weakest(counting, _day(workspace))
 
 
 def _day(workspace: Workspace) -> date:
