@@ -1,6 +1,7 @@
 """Principles met, covered and ready: each word by what makes it true, and not by less."""
 
 from datetime import timedelta
+from itertools import cycle
 
 import pytest
 
@@ -92,6 +93,17 @@ def test_a_story_told_whole_is_ready_for_ten_days(learner):
     assert not progress(learner, 5 + FRESH.days).ready
 
 
+def test_a_plan_foresees_which_principles_are_met_by_the_date(learner):
+    learner.set(interview=str(START))
+    assert learner.json(0, "plan")["principles"]["by_then"] == 0
+    learner.set(interview=str(START + timedelta(days=6)))
+    assert learner.json(0, "plan")["principles"]["by_then"] == 1
+    assert "1 of 1 principle will be met." in " ".join(learner.run(0, "plan").split())
+    for day in range(6):
+        learner.study(day, cycle([4]))
+    assert progress(learner, 6).met == {"dive-deep"}
+
+
 def test_plan_and_stats_say_the_same(learner):
     story(learner, "pump", "dive-deep")
     answer(learner, 0, signals=4, detail=4)
@@ -100,7 +112,13 @@ def test_plan_and_stats_say_the_same(learner):
     assert words == "1 of 2 principles met, 2 covered by your stories, 0 ready to tell."
     for command in ("plan", "stats"):
         assert words in " ".join(learner.run(0, command).split())
-    assert learner.json(0, "plan")["principles"] == {"of": 2, "met": 1, "covered": 2, "ready": 0}
+    assert learner.json(0, "plan")["principles"] == {
+        "of": 2,
+        "met": 1,
+        "covered": 2,
+        "ready": 0,
+        "by_then": 1,
+    }
     [row] = learner.json(0, "stats")["principles"]
     assert (row["principle"], row["met"], row["covered"], row["ready"]) == (
         "dive-deep",

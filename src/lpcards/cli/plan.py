@@ -16,6 +16,7 @@ from lpcards.study.interview_plan import (
     InterviewPlan,
     asked_words,
     limits_until,
+    met_words,
     no_plan_json,
     plan_json,
     plan_within,
@@ -148,11 +149,13 @@ def _end(plan: InterviewPlan) -> list[str]:
     if not forecast.days:
         return ["It is today, so no day is left to plan: `lpcards sheet` shows your stories."]
     if forecast.is_met and plan.slow.is_met:
-        return [f"On the day you will probably know {_percent(forecast.recall)} of all cards."]
+        known = f"On the day you will probably know {_percent(forecast.recall)} of all cards."
+        return [f"{known} {met_words(plan)} will be met."]
     on = date_name(forecast.interview.on, plan.today)
     low, high = _percent(plan.slow.recall), _percent(plan.forecast.recall)
     known = high if low == high else f"{low} to {high}"
     asked = f"{asked_words(plan)} by {on}; on the day you will know about {known} of all."
+    asked += f" {met_words(plan)} will be met."
     if plan.slow != forecast:
         asked += " The lower numbers are for cards that take you twice as long."
     return [asked, *_late(forecast), *_ways(plan)]

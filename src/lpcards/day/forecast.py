@@ -9,6 +9,7 @@ from lpcards.day.interview import Interview, interview_of, wanting
 from lpcards.day.learner import Today
 from lpcards.day.limits import Limits
 from lpcards.day.pace import Pace
+from lpcards.day.principles_met import principles_met
 from lpcards.day.queue import Queue
 from lpcards.day.simulated_learner import SimulatedLearner
 from lpcards.memory.recall import known_recall
@@ -62,7 +63,7 @@ class Forecast(NamedTuple):
     """The days from today on, and what is left undone in the end: numbers of cards.
 
     Of all `cards` (but for a worked example's), `unseen` were never asked, `overdue` had their day
-    and no room, `weak` had no final pass.
+    and no room, `weak` had no final pass. `met` are the principles that are met in the end.
     """
 
     interview: Interview
@@ -72,6 +73,7 @@ class Forecast(NamedTuple):
     overdue: int
     weak: int
     recall: float
+    met: frozenset[str] = frozenset()
 
     @property
     def asked(self) -> int:
@@ -102,6 +104,9 @@ def forecast(learner: SimulatedLearner, limits: Limits, today: Today) -> Forecas
         overdue=sum(memory.due < interview.on for memory in lasting if memory),
         weak=_weak(learner, interview),
         recall=_recall(learner, interview.on),
+        met=principles_met(
+            (learner.cards[name], found) for name, found in learner.memories.items()
+        ),
     )
 
 

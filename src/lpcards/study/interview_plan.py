@@ -35,6 +35,16 @@ class InterviewPlan(NamedTuple):
         return self.forecast.interview.cards_a_day
 
     @property
+    def met(self) -> frozenset[str]:
+        """The principles that are met by the interview."""
+        return self.progress.principles & (self.progress.met | self.forecast.met)
+
+    @property
+    def slowly_met(self) -> frozenset[str]:
+        """Those that a learner meets who is twice as slow."""
+        return self.progress.principles & (self.progress.met | self.slow.met)
+
+    @property
     def seconds(self) -> float:
         """The seconds of a card, as the days have them: of reviews where there are none."""
         cards = sum(day.total for day in self.forecast.days)
@@ -66,6 +76,13 @@ def plan_within(planner: Planner, limits: Limits) -> InterviewPlan:
 def asked_words(plan: InterviewPlan) -> str:
     """Return how many cards are asked by the interview."""
     return range_words(plan.slow.asked, plan.forecast.asked, plan.forecast.cards)
+
+
+def met_words(plan: InterviewPlan) -> str:
+    """Return how many principles are met by the interview, such as `9 to 16 of 16 principles`."""
+    low, high = len(plan.slowly_met), len(plan.met)
+    numbers = f"{high}" if low == high else f"{low} to {high}"
+    return f"{numbers} of {counted(len(plan.progress.principles), 'principle')}"
 
 
 def range_words(low: int, high: int, cards: int) -> str:
@@ -111,7 +128,7 @@ def plan_json(plan: InterviewPlan, planner: Planner, limits: Limits) -> dict[str
         "own_seconds": plan.pace.is_own,
         "recall": round(forecast.recall, 4),
         "met": forecast.is_met,
-        "principles": progress_json(plan.progress),
+        "principles": {**progress_json(plan.progress), "by_then": len(plan.met)},
         "missing": {"unseen": forecast.unseen, "overdue": forecast.overdue, "weak": forecast.weak},
         "ways": [way_json(way) for way in plan.ways],
         "ways_out": ways_json(_numbers(planner, limits)) if is_short else None,

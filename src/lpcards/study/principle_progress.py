@@ -1,16 +1,15 @@
 """How far each principle has come: met, covered by a story of one's own, ready to be told."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from lpcards.day.principles_met import ASKED, principles_met
 from lpcards.english.printable import counted
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.event import ALOUD
-from lpcards.memory.recall import is_known
 from lpcards.story.principles import EVERY_STORY
 
 if TYPE_CHECKING:
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
 FRESH = timedelta(days=10)
 """A story that was told whole within so many days is ready."""
-ASKED = {"signals": "signals", "question": "question", "ask": "question"}
-"""The kinds of card that meet a principle. A question for which a story of one's own is named
-sleeps; the story's `ask` is asked in its place."""
 
 
 class PrincipleProgress(NamedTuple):
@@ -45,7 +41,7 @@ def principle_progress(index: CardIndex, log: Log, on: date) -> PrincipleProgres
     principles = covered | {story.principle for story in stories} - {EVERY_STORY}
     return PrincipleProgress(
         principles,
-        principles.intersection(_met(index, log)),
+        principles & _met(index, log),
         covered,
         frozenset(_served(fresh)),
     )
@@ -86,14 +82,10 @@ def is_fresh(told: date | None, on: date) -> bool:
     return told is not None and on - told <= FRESH
 
 
-def _met(index: CardIndex, log: Log) -> Iterator[str]:
-    cards = list(index.outlines(Selection(kinds=tuple(ASKED))))
-    memories = log.memory([card.id for card in cards if card.kind != "ask" or card.own])
-    known = defaultdict(set)
-    for card in cards:
-        if card.id in memories and is_known(memories[card.id]):
-            known[card.principle].add(ASKED[card.kind])
-    return (name for name, parts in known.items() if len(parts) == len({*ASKED.values()}))
+def _met(index: CardIndex, log: Log) -> frozenset[str]:
+    cards = {card.id: card for card in index.outlines(Selection(kinds=tuple(ASKED)))}
+    memories = log.memory([*cards])
+    return principles_met((cards[name], memory) for name, memory in memories.items())
 
 
 def _served(stories: Iterable["Story"]) -> Iterator[str]:

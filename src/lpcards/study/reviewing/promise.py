@@ -10,6 +10,7 @@ from lpcards.study.interview_plan import (
     InterviewPlan,
     asked_words,
     limits_until,
+    met_words,
     plan_within,
     range_words,
 )
@@ -37,7 +38,7 @@ def _by(planner: Planner, day: date) -> Iterator[str]:
     daily = _daily(limits, forecast.days)
     yield f"{asked_words(plan)} by {date_name(day, today)}, {daily}{_if_paced(plan)}."
     if forecast.unseen:
-        yield _order(planner)
+        yield _order(planner, f"you meet {met_words(plan)}" if plan.met else "")
     else:
         last = max((day.on for day in forecast.days if day.new), default=today)
         yield f"The last new one comes about {date_name(last, today)}; then it is repeating."
@@ -50,12 +51,12 @@ def _if_paced(plan: InterviewPlan) -> str:
     return "" if plan.slow.asked == plan.forecast.asked else ", depending on your pace"
 
 
-def _order(planner: Planner) -> str:
-    """Say what comes first, where not everything comes."""
-    own = any(story.type == "scenario" for story in planner.cards.stories(own=True))
-    if own:
-        return "Your stories come first, and beside them each principle in turn."
-    return "Each principle comes in turn, those asked about most often first."
+def _order(planner: Planner, met: str = "") -> str:
+    """Say what comes first, where not everything comes; `met`: how many principles are met."""
+    if any(story.type == "scenario" for story in planner.cards.stories(own=True)):
+        return f"Your stories come first{f'; beside them {met}' if met else ''}."
+    met = met or "each principle comes in turn"
+    return f"{met[0].upper()}{met[1:]}, those asked about most often first."
 
 
 def _some_day(planner: Planner) -> str:
