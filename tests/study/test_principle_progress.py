@@ -98,7 +98,7 @@ def test_a_plan_foresees_which_principles_are_met_by_the_date(learner):
     assert learner.json(0, "plan")["principles"]["by_then"] == 0
     learner.set(interview=str(START + timedelta(days=6)))
     assert learner.json(0, "plan")["principles"]["by_then"] == 1
-    assert "1 of 1 principle will be met." in " ".join(learner.run(0, "plan").split())
+    assert "1 of 2 principles will be met." in " ".join(learner.run(0, "plan").split())
     for day in range(6):
         learner.study(day, cycle([4]))
     assert progress(learner, 6).met == {"dive-deep"}
