@@ -40,7 +40,13 @@ def test_half_a_file_would_be_seen():
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [(70, "lpcards: this is our fault"), (1, ""), (1, "Traceback"), (-11, ""), (2, "lpcards: x")],
+    [
+        (70, "lpcards: this is a bug in lpcards"),
+        (1, ""),
+        (1, "Traceback"),
+        (-11, ""),
+        (2, "lpcards: x"),
+    ],
 )
 def test_a_bad_end_would_be_seen(code, words):
     assert list(faults_of_words(Outcome(code, "", words, {}, True), {0, 1}))

@@ -92,7 +92,7 @@ def remembered(log):
 def test_packages_of_all_ages_are_read(own, exported, card, log, name):
     exported.answer(card, 3)
     said = own("pull", exported.packed(name), now=None)
-    assert said.out == "1 review added, 0 known already\n"
+    assert said.out == "1 review added, 0 already known\n"
     assert remembered(log) == {card: schedule(None, 4, DAY)}
 
 
@@ -116,8 +116,8 @@ def test_reviews_later_than_the_clock_wait(own, exported, card, log):
     path = exported.packed()
     said = own("pull", path, now="2025-03-05T09:00")
     assert said.out.splitlines() == [
-        "1 review added, 0 known already",
-        "left out: 1 (more than a day later than this machine's clock)",
+        "1 review added, 0 already known",
+        "Left out: 1 (dated more than a day ahead of this machine's clock)",
     ]
     assert own("pull", path, "--json", now=None).json["added"] == 1
 
@@ -193,7 +193,7 @@ def test_reviews_of_cards_that_nobody_knows_are_counted(own, exported, card, hom
     lose_decks(home)
     said = own("pull", exported.packed(), now=None)
     assert said.out.splitlines() == [
-        "0 reviews added, 0 known already",
+        "0 reviews added, 0 already known",
         "left out: 1 (of cards that neither the content nor the decks know)",
     ]
 

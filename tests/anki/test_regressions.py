@@ -245,7 +245,7 @@ def test_a_manifest_that_cannot_be_read_in_the_revision_is_said_so(shipped):
 
 
 def test_against_belongs_to_check(shipped):
-    assert "--against belongs to --check" in shipped.build("--against", "HEAD", code=2).err
+    assert "--against goes with --check" in shipped.build("--against", "HEAD", code=2).err
 
 
 # Where the repository is

@@ -54,7 +54,7 @@ def test_any_question_survives_as_text(lp, odd):
 def test_a_faulty_file_is_left_alone(lp, home):
     path = Path(lp("asked", QUESTION, "--json").json["path"])
     path.write_text("type: guide\nmet: {\n", "utf-8")
-    assert "mend that first" in lp("asked", "Why?", code=1).err
+    assert "fix that first" in lp("asked", "Why?", code=1).err
     assert path.read_text("utf-8") == "type: guide\nmet: {\n"
 
 

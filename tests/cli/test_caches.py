@@ -48,7 +48,9 @@ def cache(lp, cellar, home):
 def refilled(lp, cellar, right):
     """Hold the answers against what is right: a sentence at most once, then all is as it was."""
     for now, then in zip(answers(lp, cellar.parent), right, strict=True):
-        assert now == then or (now.code == 1 and "was damaged and is thrown away" in now.err), now
+        assert now == then or (now.code == 1 and "was damaged, so it was thrown away" in now.err), (
+            now
+        )
     assert answers(lp, cellar.parent) == right
 
 

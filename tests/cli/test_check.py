@@ -83,7 +83,7 @@ FAULTY_SETTINGS = (
 
 def test_a_faulty_setting_is_said_once_and_the_others_are_in_force(own, home):
     (home / "lpcards.yaml").write_text("new: lots\nrollover: 0\nnew_per_story: 1\n", "utf-8")
-    text = f"{FAULTY_SETTINGS}; the other settings are in force\n"
+    text = f"{FAULTY_SETTINGS}; the other settings still apply\n"
     for command in ("next", "stats", "plan", "settings", "coverage", "log"):
         assert own(command).err == text
     due = own("due", "--json", now="2026-03-02T03:00")
@@ -105,7 +105,7 @@ def test_a_folder_without_a_story_says_what_is_there_instead(lp, home):
     (folder / "inside").mkdir(parents=True)
     (folder / ".git").mkdir()
     (folder / ".git/config").touch()
-    looked = f"{folder}: no story is here: lpcards looks for .yaml"
+    looked = f"{folder}: no story here: lpcards looks for .yaml"
     assert lp("--content", folder, "due").err == f"{looked} and finds nothing\n"
     for name in ("a.md", "b.md", "inside/c.txt", ".hidden"):
         (folder / name).touch()
@@ -113,7 +113,7 @@ def test_a_folder_without_a_story_says_what_is_there_instead(lp, home):
     problem = lp("--content", folder, "check", "--strict", "--json", code=1).json["problems"][0]
     assert problem["message"].endswith("finds 2 .md, 1 .txt")
     (folder / "d.YAML").touch()
-    assert "looks for .yaml (small letters, please) and finds" in lp("--content", folder, "due").err
+    assert "looks for .yaml (in small letters) and finds" in lp("--content", folder, "due").err
     (folder / "e.yml").write_text("id: e\ntitle: E\nshort: E\nprinciple: ownership\n", "utf-8")
     assert lp("--content", folder, "due").err == ""
 
@@ -163,4 +163,6 @@ def test_a_copy_is_said_once_and_blamed_and_never_asked(own, cellar):
     ]
     assert not any("stories/cellar.yaml" in line and "advice" not in line for line in lines)
     cellar.with_name("cellar copy.yaml").write_text(old, encoding="utf-8")
-    assert own("due").err == "2 files are ignored: others have their ids (`lpcards check`)\n"
+    assert (
+        own("due").err == "2 files are ignored: other files have the same ids (`lpcards check`)\n"
+    )

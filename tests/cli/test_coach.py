@@ -122,7 +122,7 @@ def test_the_library_has_nothing_to_improve(lp):
         (["-"], "a " * 50_001, 1, "more than 100,000 bytes"),
         (["-", "--principle", "onwership"], BAD, 1, "did you mean `ownership`?"),
         (["-", "--step", "pivot"], BAD, 2, "'pivot'"),
-        (["webhook-drops", "--step", "task"], "", 2, "says itself which step is which"),
+        (["webhook-drops", "--step", "task"], "", 2, "is a story, so --step is not needed"),
     ],
 )
 def test_what_cannot_be_coached_is_refused_with_the_way_out(lp, args, stdin, code, says):
@@ -147,7 +147,7 @@ def test_a_broken_story_s_error_is_told(lp, shelf):
     shelf.write_text("id: [", encoding="utf-8")
     assert "stories/shelf.yaml:1:6: this breaks YAML" in lp("coach", shelf, code=1).err
     shelf.write_text(STORY.partition("steps:")[0], encoding="utf-8")
-    assert "says nothing yet" in lp("--content", shelf.parent, "coach", "shelf", code=1).err
+    assert "has nothing to say yet" in lp("--content", shelf.parent, "coach", "shelf", code=1).err
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -44,7 +44,7 @@ def test_the_gaps_are_named(lp, own):
     text = lp("coverage").out
     assert "- Frugality: no story" in text
     assert "- Dive Deep: only Late trains" in text
-    assert "- Cellar: no `asked`" in text
+    assert "- Cellar: no question under `asked`" in text
 
 
 def test_a_question_that_a_story_names_is_marked(lp, own):
@@ -75,7 +75,7 @@ def test_the_text_fits_its_terminal(lp, own, monkeypatch, columns):
 
 def test_without_a_story_there_is_nothing_but_gaps(lp):
     result = lp("coverage")
-    assert "no story of your own yet" in result.err
+    assert "No story of your own yet" in result.err
     assert result.out.startswith("0 stories")
 
 

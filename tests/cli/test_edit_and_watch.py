@@ -61,7 +61,7 @@ def test_new_and_lost_cards_are_named(lp, story, editor):
     output = lp("edit", "late-trains").out
     assert 'new      late-trains/probe/who: "Why you?"' in output
     assert "retired  late-trains/probe/why" in output
-    assert output.splitlines()[-1] == "`lpcards check late-trains` lists what."
+    assert output.splitlines()[-1] == "`lpcards check late-trains` lists it."
 
 
 def test_a_faulty_story_is_opened_at_its_fault(lp, story, editor, home):
@@ -95,7 +95,7 @@ def test_what_a_failed_editor_saved_is_told_too(lp, story, home, monkeypatch):
     monkeypatch.setenv("EDITOR", "sh -c 'sed -i s/Nobody/Somebody/ \"$0\"; exit 3'")
     result = lp("edit", "late-trains", code=1)
     assert "changed  late-trains/probe/why" in result.out
-    assert "sh left with 3" in result.err
+    assert "sh ended with 3" in result.err
     assert "Your copy" in lp("edit", "general", code=1).out
     monkeypatch.setenv("EDITOR", "false")
     assert lp("edit", "late-trains", code=1).out == ""
@@ -151,7 +151,7 @@ def test_of_a_flood_of_cards_the_first_are_told():
 def test_a_story_that_appears_while_all_are_watched_is_told(story):
     one = Terminal("watch", columns=100, rows=40)
     try:
-        one.wait_for("watching all stories")
+        one.wait_for("Watching all stories")
         (story.parent / "more.yaml").write_text(
             STORY.replace("late-trains", "early-trains"), "utf-8"
         )

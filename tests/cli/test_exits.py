@@ -42,7 +42,7 @@ def test_a_fault_of_ours_is_70_and_its_traceback_goes_to_a_private_file(lp, brok
     result = lp("due", code=70)
     assert result.out == ""
     words, _, path = result.err.strip().partition(". The traceback is in ")
-    assert words == "lpcards: this is our fault, not yours: RuntimeError"
+    assert words == "lpcards: this is a bug in lpcards (RuntimeError)"
     assert stat.S_IMODE(Path(path).stat().st_mode) == 0o600
     assert "in broken" in Path(path).read_text("utf-8")
 
@@ -78,7 +78,7 @@ def test_a_damaged_cache_is_found_out_by_the_second_command_at_the_latest(lp, ho
 )
 def test_any_fault_of_ours_is_70(lp, broken, fault):
     broken("study.today", "limits_of", fault)
-    assert "our fault" in lp("due", code=70).err
+    assert "a bug in lpcards" in lp("due", code=70).err
 
 
 def test_an_interrupt_is_130_and_no_more_words(lp, broken):

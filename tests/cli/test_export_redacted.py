@@ -219,7 +219,7 @@ def test_a_faulty_list_lets_nothing_out(lp, story, listing, tmp_path):
     assert not (tmp_path / "x.csv").exists()
     assert f"{listing}:2:5: `Anna` has no stand-in" in found.err
     assert f"{listing}:3:1: `nmaes` is not a key here; did you mean `names`?" in found.err
-    assert found.err.endswith("lpcards: nothing is exported while the list has faults\n")
+    assert found.err.endswith("lpcards: nothing is exported until the list is fixed\n")
 
 
 def test_check_names_the_faults_of_the_list(lp, story, listing):

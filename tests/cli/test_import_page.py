@@ -94,10 +94,10 @@ def test_a_second_import_makes_no_copy_and_changes_nothing(lp, home, page):
     before = path.read_bytes()
     found = imported(lp, page, code=1)
     assert str(path) in found.err
-    assert "imported before" in found.err
+    assert "already imported" in found.err
     other = home / "other.txt"
     other.write_text(pasted(style=Style(blank=False, newline="\r\n")), encoding="utf-8")
-    assert "imported before" in imported(lp, other, code=1).err
+    assert "already imported" in imported(lp, other, code=1).err
     assert path.read_bytes() == before
     assert len([*path.parent.parent.rglob("*.yaml")]) == 1
 
@@ -115,7 +115,7 @@ def test_a_fuller_paste_of_the_same_page_is_pointed_to_the_story(lp, home, page)
     half = home / "half.txt"
     half.write_text(PAGE[: PAGE.index("Weak Answer")], encoding="utf-8")
     first = imported(lp, half, "--json").json
-    assert "of this title already" in imported(lp, page, code=1).err
+    assert "already a story with this title" in imported(lp, page, code=1).err
     again = imported(lp, page, "--id", "tower", "--json").json
     assert (first["id"], again["id"]) == (NAME, "tower")
     assert lp("check").code == 0
@@ -164,7 +164,7 @@ def test_without_a_principle_it_is_left_to_be_filled_in_and_that_is_said(lp, hom
     text = path.read_text("utf-8")
     assert text.startswith("# FILL IN `principle`")
     assert "`principle` is missing" in lp("check", code=1).out
-    assert "imported before" in imported(lp, page, code=1).err
+    assert "already imported" in imported(lp, page, code=1).err
     path.write_text(text.replace("principle:  # FILL IN", "principle: dive-deep"), encoding="utf-8")
     assert lp("check").code == 0
     assert lp("cards", "--scenario", NAME, "--json").json
@@ -193,7 +193,7 @@ def test_a_principle_that_is_none_is_refused(lp, home, page, name):
 
 def test_a_terminal_is_asked_for_the_principle(home, page):
     terminal = Terminal("import", str(page))
-    terminal.wait_for("Which principle is it told for?")
+    terminal.wait_for("Which principle is it for?")
     terminal.child.send("dive deeep\r")
     terminal.wait_for("did you mean `dive-deep`?")
     terminal.child.send("Dive Deep\r")
@@ -203,7 +203,7 @@ def test_a_terminal_is_asked_for_the_principle(home, page):
 
 def test_enter_leaves_the_principle_open_or_takes_what_the_page_speaks_of(home, page):
     terminal = Terminal("import", str(page))
-    terminal.wait_for("Enter leaves it to be filled in")
+    terminal.wait_for("Enter leaves it open")
     terminal.child.send("\r")
     assert terminal.ended() == 0
     page.write_text(PAGE.replace("before opening anything", "as in Earn Trust"), encoding="utf-8")

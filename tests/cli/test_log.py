@@ -81,7 +81,7 @@ def test_two_machines_merge_to_the_same_memory_either_way_round(own):
         one, other = (own("--db", db, "show", card, "--json").out for db in ("a.db", "b.db"))
         assert one == other
     assert own("--db", "a.db", "show", WHY, "--json").json["memory"]["lapses"] == 1
-    assert own("--db", "a.db", "merge", "b.db").out == "0 events added, 3 known already\n"
+    assert own("--db", "a.db", "merge", "b.db").out == "0 events added, 3 already known\n"
     assert own("--db", "a.db", "doctor", "--json").json["faults"] == []
 
 

@@ -142,7 +142,7 @@ def test_of_many_cards_the_first_are_listed_and_the_others_counted(lp):
     assert len(lines) == 6
     assert all(line.endswith(": suspended") for line in lines[:-1])
     count = len(lp("suspend", "returned-pair/*", "--json").json["events"])
-    assert lines[-1] == f"and {count - 5} more: suspended. One `lpcards undo` takes all back."
+    assert lines[-1] == f"and {count - 5} more: suspended. `lpcards undo` takes all back."
 
 
 def test_a_story_s_id_names_its_cards(own):

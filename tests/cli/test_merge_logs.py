@@ -70,8 +70,8 @@ def test_the_log_of_a_clock_that_was_ahead_is_left_out_until_its_time_has_come(o
     own("--db", "ahead.db", "grade", TOLD, "4", now="2027-03-02T09:01")
     result = own("--db", "0.db", "merge", "ahead.db", "1.db", now=DAY(4))
     assert result.out == (
-        "2 events added, 0 known already\n"
-        "left out: 2 (more than a day later than this machine's clock)\n"
+        "2 events added, 0 already known\n"
+        "Left out: 2 (dated more than a day ahead of this machine's clock)\n"
     )
     own("--db", "0.db", "grade", TOLD, "4", now=DAY(4))  # the clock binds nobody
     before = own("--db", "0.db", "log").out

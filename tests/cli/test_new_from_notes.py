@@ -79,7 +79,7 @@ def test_notes_without_a_story_in_them_are_refused(lp, home, given):
 
 
 def test_notes_in_other_letters_need_an_id(lp):
-    assert "give no id" in lp("new", "--from", "-", code=1, stdin="これは遅かった。\n").err
+    assert "no name can be made" in lp("new", "--from", "-", code=1, stdin="これは遅かった。\n").err
     lp("new", "late", "--from", "-", stdin="これは遅かった。\n")
     assert lp("check").code == 0
 
@@ -199,7 +199,7 @@ def test_nothing_is_asked_for_a_story_that_could_not_be_written(terminal, notes,
     lp("new", "--from", notes("marked"))
     one = terminal("new", "--from", "notes.txt", rows=60)
     assert one.ended() == 1
-    assert "there is a story 'late-invoices' already" in one.text
+    assert "there is already a story 'late-invoices'" in one.text
     assert "Keep?" not in one.text
 
 

@@ -66,7 +66,7 @@ def test_an_answer_sent_again_is_told_again_and_recorded_once(own):
     again = own("grade", TOLD, "4", "--once", "k-1", "--json", now=DAY(9)).json
     assert again == first | {"repeated": True}
     assert first["event"]["details"] == {"once": "k-1"}
-    assert "recorded before" in own("grade", TOLD, "4", "--once", "k-1").out
+    assert "already recorded" in own("grade", TOLD, "4", "--once", "k-1").out
     assert len(own("log").lines) == 2
 
 
@@ -145,7 +145,7 @@ def test_a_retired_card_is_a_fault(own, cellar):
     own("grade", WHY, "4")
     cellar.write_text(cellar.read_text("utf-8").partition("probes:")[0], encoding="utf-8")
     result = own("grade", WHY, "4", code=1, now=DAY(3))
-    assert result.err == f"lpcards: {WHY} is retired: the content no longer has it\n"
+    assert result.err == f"lpcards: {WHY} is retired: no story has it any more\n"
     assert own("due", "--json", now=DAY(3)).json["due"] == 0
 
 

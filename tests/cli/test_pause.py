@@ -20,7 +20,7 @@ def test_until_a_day_means_that_day_included(own):
     assert found["paused"] == {"until": "2026-03-05", "waiting": 1}
     assert own("due", now=DAYS[4]).out.splitlines() == [
         "Paused until the end of today; 1 card waits.",
-        "`lpcards review --anyway` asks all the same; `lpcards pause --end` ends it.",
+        "`lpcards review --anyway` asks anyway; `lpcards pause --end` ends it.",
     ]
     assert due(own, 6)["due"] == 1
     assert "paused" not in due(own, 6)
@@ -49,7 +49,7 @@ def test_a_pause_may_stand_in_the_settings(own, cellar):
     assert due(own, 2)["paused"]["until"] == "2026-03-05"
     assert due(own, 6)["total"] == 3
     errors = own("pause", "--end", code=1).err
-    assert errors == "lpcards: this pause stands in lpcards.yaml (`pause`): end it there\n"
+    assert errors == "lpcards: this pause is in lpcards.yaml (`pause`): end it there\n"
 
 
 def test_during_a_pause_one_may_study_all_the_same(own):
@@ -86,7 +86,7 @@ def test_tomorrows_reviews_are_none_where_tomorrow_is_paused(own):
             2,
             "'Christmas' is not a date I can read; write it like 2026-12-24",
         ),
-        (["--end", "--until", "2026-03-04"], 2, "--end goes alone"),
+        (["--end", "--until", "2026-03-04"], 2, "--end takes no dates"),
     ],
 )
 def test_what_is_no_pause_is_refused(own, args, code, words):

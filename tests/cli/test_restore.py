@@ -104,7 +104,7 @@ def test_a_copy_is_taken_back_and_that_can_be_taken_back(own, backups):
     kept = "before-restore-2026-03-04-102030"
     assert output == (
         "Restored 2026-03-03: 1 event, last answer 2026-03-02 09:00.\n"
-        f"The log as it was is kept; `lpcards restore {kept}` goes back to it.\n"
+        f"The log as it was is kept: `lpcards restore {kept}` goes back to it.\n"
     )
     assert [event["card"] for event in own("log").lines] == [WHY]
     assert own("show", WE, "--json").json["memory"] is None

@@ -39,7 +39,7 @@ def test_comments_and_other_settings_stay(lp, file):
     [
         (["minuts=3"], "there is no setting 'minuts'; did you mean `minutes`?"),
         (["x=3"], "there is no setting 'x'; `lpcards settings` lists them"),
-        (["minutes"], "'minutes' sets nothing: write it as KEY=VALUE, such as `minutes=15`"),
+        (["minutes"], "'minutes' sets nothing: write KEY=VALUE, such as `minutes=15`"),
         (["new=4", "minutes=1000"], "`minutes` is a whole number from 1 to 600"),
         (["interview=3/4"], "'3/4' may be 2027-03-04 or 2027-04-03; write the one you mean"),
         (["interview=soon"], "'soon' is not a date I can read"),
@@ -63,7 +63,7 @@ def test_a_file_that_takes_no_more_lines_is_named_with_what_to_write(lp, file):
     file.parent.mkdir(parents=True)
     file.write_text("{new: 3}\n")
     fault = lp("set", "minutes=10", now=NOW, code=1).err
-    assert "~/.config/lpcards/lpcards.yaml could not take `minutes: 10`" in fault
+    assert "could not write `minutes: 10` into ~/.config/lpcards/lpcards.yaml" in fault
     assert file.read_text() == "{new: 3}\n"
 
 

@@ -67,7 +67,7 @@ def test_what_it_means_for_today(learned):
 
 def test_an_answer_of_today_is_explained_too(own):
     own("grade", WE, "3")
-    assert "It was answered today, and comes once more as a drill." in own("why", WE).out
+    assert "It was answered today and comes again as a drill." in own("why", WE).out
     own("grade", WE, "4")
     assert "Answered today: it does not count twice." in own("why", WE).out
 
@@ -95,7 +95,7 @@ def test_a_leech_is_called_one_and_its_source_named(own, cellar):
         own("grade", WE, "1", now=f"2026-03-{day:02}T09:00")
         day += 1
     text = own("why", WE, now="2026-03-20T09:00").out
-    words = "A leech: it fails again and again. Write it anew, or take it apart:"
+    words = "A leech: it fails again and again. Rewrite it, or split it:"
     assert f"{words}\n{cellar}:8\n" in text
 
 

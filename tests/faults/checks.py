@@ -62,7 +62,7 @@ def faults_of_words(outcome, allowed):
     """Yield what is wrong with how a run ended: a traceback, a code, more than a sentence."""
     if outcome.code not in allowed:
         yield f"ended with {outcome.code}"
-    if "Traceback" in outcome.err or "our fault" in outcome.err:
+    if "Traceback" in outcome.err or "a bug in lpcards" in outcome.err:
         yield "a traceback"
     if outcome.code == 1 and not outcome.out and outcome.err.count("lpcards: ") != 1:
         yield "no sentence, or more than one"

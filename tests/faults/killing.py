@@ -13,6 +13,7 @@ from faults.homes import NOW
 
 KEYS = {
     b"Space shows the answer": b" ",
+    b"space: on to the card": b" ",
     b"ticks an item": b"a\r",
     b"Grade: 0 blackout": b"4",
 }

@@ -102,14 +102,14 @@ def test_a_text_file(path):
     with open(path, "w") as file:
         file.write("Dear diary, " * 200)
     before = content(path)
-    assert both(path) == f"{path} is not an lpcards log: it is no SQLite file."
+    assert both(path) == f"{path} is not an lpcards log: it is not an SQLite file."
     assert content(path) == before
 
 
 def test_a_short_text_file(path):
     with open(path, "w") as file:
         file.write("xy")
-    assert both(path) == f"{path} is not an lpcards log: it is no SQLite file."
+    assert both(path) == f"{path} is not an lpcards log: it is not an SQLite file."
 
 
 def test_an_empty_file_is_a_log_with_nothing_in_it(path):
@@ -168,7 +168,7 @@ def test_a_file_cut_off_in_its_first_page(made):
 
 def test_a_header_with_flipped_bytes(made):
     patch(made, 0, b"SQLite formaT 3")
-    assert both(made) == f"{made} is not an lpcards log: it is no SQLite file."
+    assert both(made) == f"{made} is not an lpcards log: it is not an SQLite file."
 
 
 def root_page(path, name):

@@ -179,7 +179,7 @@ def foreign(log, event):
         (9, float("inf"), "its seconds are none"),
         (9, -1.0, "its seconds are none"),
         (11, "{", "makes no sense: Expecting property name"),
-        (11, "[1]", "its details are no JSON object"),
+        (11, "[1]", "its details are not a JSON object"),
         (11, '{"a": NaN}', "NaN is not JSON"),
         (11, "[" * 100_000, "makes no sense"),
         (11, '{"due": "soon"}', "Invalid isoformat string: 'soon'"),

@@ -59,8 +59,8 @@ def test_every_screen_of_a_review_comes_back(shell, plain):
     shell.press("?", "any key: back")
     comes_back(shell, "any key: back", "x", "1 of", back="?")
     shell.press("x", "1 of")
-    shell.press("l", "Asked again at the end")
-    comes_back(shell, "Asked again at the end", *HELP)
+    shell.press("l", "It is asked again at the end")
+    comes_back(shell, "It is asked again at the end", *HELP)
     shell.press("space", "1 of")
     shell.press("space", "5 perfect")
     comes_back(shell, "1 of", *HELP)
@@ -131,7 +131,7 @@ def test_every_screen_of_a_rehearsal_comes_back(shell, plain):
     shell.press("space", "2 of")
     shell.press("q", "What did you say?")
     comes_back(shell, "What did you say?", *HELP)
-    shell.press("q", "broken off")
+    shell.press("q", "stopped early")
 
 
 @WAYS

@@ -180,10 +180,10 @@ def test_seconds_learned_from_the_log_decide_how_many_cards_fit(learner):
 
 
 def test_failed_cards_are_counted_and_shown_and_change_nothing(learner):
-    assert learner.run(0, "due", "--failed-today") == "Nothing was failed today.\n"
+    assert learner.run(0, "due", "--failed-today") == "You failed no card today.\n"
     learner.study(0, cycle([1, 4, 3, 2]), most=8)
     assert learner.json(0, "due", "--failed-today")["failed"] == 4
-    assert learner.run(0, "due", "--failed-today") == "4 cards failed today.\n"
+    assert learner.run(0, "due", "--failed-today") == "You failed 4 cards today.\n"
     card = learner.json(0, "next", "--failed-today")
     assert card["memory"]["repetitions"] == 0
     assert learner.json(1, "due", "--failed-today")["failed"] == 0

@@ -24,7 +24,7 @@ def adopt_command(workspace: Workspace, old: str, new: str, as_json: bool) -> No
     index, log = workspace.index, workspace.writing()
     heir = named_card(index, new)
     if index.card(old) is not None:
-        raise UserFault(f"{old} is not retired: the content still has it")
+        raise UserFault(f"{old} is not retired: your stories still have it")
     if not log.memory([old]):
         raise UserFault(f"{old} was never answered: there is no history to adopt")
     event = log.note("adopt", heir.id, workspace.moment(), {"from": old})

@@ -22,7 +22,7 @@ NAME, FILE_ID = "asked.yaml", "asked-in-interviews"
 LONGEST = 300
 _NEW = f"""\
 # yaml-language-server: $schema={SCHEMA_NAME}
-# Questions that you met in interviews; `lpcards asked "..."` adds them. A question is asked until
+# Questions you were asked in interviews; `lpcards asked "..."` adds them. A question is asked until
 # it has a `story` (its id) and an `opening` (the first sentence), and from then on as a card.
 type: guide
 id: {FILE_ID}
@@ -68,9 +68,9 @@ def _with_question(path: str, before: bytes, asked: str, day: date) -> bytes:
 def _cleaned(question: str) -> str:
     asked = one_line(question).strip("\"“”' ")
     if not any(character.isalnum() for character in asked):
-        raise UserFault("there is no question in that")
+        raise UserFault("that is not a question")
     if len(asked) > LONGEST:
-        raise UserFault(f"that has {len(asked)} characters; a question of {LONGEST} will do")
+        raise UserFault(f"that has {len(asked)} characters; keep the question under {LONGEST}")
     return asked
 
 
@@ -79,7 +79,7 @@ def _guide(path: str, data: bytes) -> Guide:
     source = read_source(path, data)
     if not isinstance(source.file, Guide):
         fault = next(iter(source.problems), f"{path} is not a guide")
-        raise UserFault(f"{fault} (mend that first)")
+        raise UserFault(f"{fault} (fix that first)")
     return source.file
 
 

@@ -25,7 +25,7 @@ def backup_command(workspace: Workspace, file: str | None, force: bool, as_json:
         raise UserFault(f"there is no log yet at {workspace.database}")
     path = file or _beside(workspace)
     workspace.reading().backup(path, replace=force)
-    say_json({"path": path}) if as_json else say(f"copied to {path}")
+    say_json({"path": path}) if as_json else say(f"Copied to {path}")
 
 
 def _beside(workspace: Workspace) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("build")
 @selecting
 @click.option("--out", type=click.Path(file_okay=False), metavar="DIR", help="Where to.")
-@click.option("--split", type=click.Choice(["principle", "scenario"]), help="One package each.")
+@click.option("--split", type=click.Choice(["principle", "scenario"]), help="One package for each.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the decks are old.")
 @click.option(
     "--against",
@@ -58,7 +58,7 @@ def build_command(
     last build is updated.
     """
     if against is not None and not check:
-        raise click.UsageError("--against belongs to --check", ctx)
+        raise click.UsageError("--against goes with --check", ctx)
     workspace: Workspace = ctx.obj
     folder = out or decks_folder(workspace.sources)
     if not (check or dry_run):

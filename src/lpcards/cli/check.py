@@ -80,7 +80,7 @@ def check_command(
     """
     form = _form(form, as_json=as_json)
     if chosen and no_advice:
-        raise click.UsageError("--rule asks for advice and --no-advice for none: take one of them")
+        raise click.UsageError("--rule asks for advice and --no-advice for none: choose one")
     if list_rules:
         _list(form)
         return
@@ -95,7 +95,7 @@ def check_command(
 
 def _form(form: str | None, *, as_json: bool) -> str:
     if as_json and form not in (None, JSON):
-        raise click.UsageError(f"--json is --format json: take one of --json and --format {form}")
+        raise click.UsageError(f"--json means --format json: choose --json or --format {form}")
     return JSON if as_json else form or TEXT
 
 

@@ -24,7 +24,7 @@ from lpcards.study.workspace import Workspace
 from lpcards.terminal.text_lines import column_letters, flowed, hanging, sign_table, text_width
 
 SIGNS = {"told": "#", "pivot": "+", "also": "o", "": "."}
-LEGEND = ("# told for it", "+ a pivot is written", "o named under `also`", ". not")
+LEGEND = ("# is about it", "+ has a pivot for it", "o named under `also`", ". not")
 MARKS = {"asked": "!", "alike": "~"}
 MOST_NAMED = 4
 
@@ -49,7 +49,7 @@ def coverage_command(workspace: Workspace, examples: bool, as_json: bool) -> Non
         say_json({"stories": listed, **coverage_json(found, names)})
         return
     if not stories:
-        note("no story of your own yet; --examples shows those of the library")
+        note("No story of your own yet; --examples shows the examples.")
     say_lines(map(printable, _lines(stories, found, names, text_width(Console().width))))
 
 
@@ -112,9 +112,13 @@ def _gap_lines(
         yield from _wrapped(f"{names[name]}: {words}", width, "- ")
     if found.overused:
         words = f"{shorts[found.overused]} would be your first choice for {found.overused_for} of"
-        yield from _wrapped(f"{words} {found.answered} questions: give others a pivot", width, "- ")
+        yield from _wrapped(
+            f"{words} {found.answered} questions: give other stories a pivot", width, "- "
+        )
     for story in found.unasked:
-        yield from _wrapped(f"{shorts[story]}: no `asked`, so no question leads to it", width, "- ")
+        yield from _wrapped(
+            f"{shorts[story]}: no question under `asked`, so none leads to it", width, "- "
+        )
 
 
 def _flowed(parts: Iterable[str], width: int) -> list[str]:

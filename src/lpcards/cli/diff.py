@@ -21,7 +21,7 @@ from lpcards.terminal.progress_bar import progress_line
 def diff_command(workspace: Workspace, out: str | None, as_json: bool) -> None:
     """Show what the next build would add, change and retire.
 
-    Changes are shown word by word. Nothing is written.
+    Changes are shown word by word. Nothing was written.
     """
     folder, progress = out or decks_folder(workspace.sources), progress_line(as_json=as_json)
     with DeckBuild(workspace, folder, progress, afresh=True) as build:

@@ -67,7 +67,7 @@ def _say_briefly(
 ) -> None:
     """Say how many cards are due, or nothing; the next time the kept line may do (`__main__`)."""
     if as_json:
-        raise click.UsageError("--short is for people, --json for scripts: choose one of them")
+        raise click.UsageError("--short is for people, --json for scripts: choose one")
     workspace.keep_quiet()
     from lpcards.index import prompt_line
     from lpcards.study.prompt_answer import PromptInputs
@@ -91,4 +91,4 @@ def _say_failed(cards: int, on: date, *, as_json: bool) -> None:
         none = dict.fromkeys(("due", "new", "total", "drills"), 0)
         say_json({"day": on.isoformat(), **none, "failed": cards})
         return
-    say(f"{counted(cards, 'card')} failed today." if cards else "Nothing was failed today.")
+    say(f"You failed {counted(cards, 'card')} today." if cards else "You failed no card today.")

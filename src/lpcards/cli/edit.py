@@ -31,7 +31,7 @@ def edit_command(workspace: Workspace, story: str) -> None:
     if failed is None or mine != path or after != before:
         say_lines(change_lines(before, after))
         if after.problems:
-            say(f"`lpcards check {story}` lists what.")
+            say(f"`lpcards check {story}` lists it.")
     if failed is not None:
         raise failed
 

@@ -39,7 +39,10 @@ FORMATS: dict[str, Callable[[list[Card], Titles], str]] = {
 @selecting
 @click.option("--format", "wanted", type=click.Choice(list(FORMATS)), required=True)
 @click.option(
-    "--out", type=click.Path(dir_okay=False), metavar="FILE", help="Where to, if not to the screen."
+    "--out",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write to FILE instead of the screen.",
 )
 @click.option(
     "--redact",

@@ -62,7 +62,7 @@ def _take(workspace: Workspace, story: Story, chosen: list[Followup], *, as_json
     """Write the questions into the story, all or none."""
     with editable(story.path, workspace.sources) as path:
         rewrite(path, lambda before: _with_probes(before, chosen))
-    more = f"{path}: {counted(len(chosen), 'question')} more, waiting for an answer"
+    more = f"{path}: {counted(len(chosen), 'question')} added, waiting for your answer"
     taken = [followup.id for followup in chosen]
     say_json({"path": path, "taken": taken}) if as_json else say(more)
 
@@ -85,7 +85,9 @@ def _lines(story: Story, offers: list[FollowUpOffer], more: int) -> Iterator[str
         yield from (f"    {line}" for line in _wrapped(why, width - 4))
     yield ""
     rest = f" {counted(more, 'more question')} for any story: --all." if more else ""
-    yield from _wrapped(f"`lpcards followups {story.id} --take ID` takes one up.{rest}", width)
+    yield from _wrapped(
+        f"`lpcards followups {story.id} --take ID` adds one to the story.{rest}", width
+    )
 
 
 def _wrapped(words: str, width: int) -> list[str]:

@@ -91,7 +91,7 @@ def _askable(index: CardIndex, log: Log, name: str) -> Card:
         card = named_card(index, name)
     except UserFault:
         if log.memory([name]):
-            raise UserFault(f"{name} is retired: the content no longer has it") from None
+            raise UserFault(f"{name} is retired: no story has it any more") from None
         raise
     if is_open(card.id):
         raise UserFault(
@@ -118,7 +118,7 @@ def _outcome(answered: Answered) -> str:
     grade = event.grade or 0
     words = f"{event.card}: {grade} {GRADES[grade]}"
     if answered.repeated:
-        return f"{words} (recorded before, with this key)"
+        return f"{words} (already recorded with this key)"
     if answered.counted in {"drill", "cram"} or answered.memory is None:
         return f"{words} ({answered.counted}: the schedule stays as it was)"
     memory = answered.memory

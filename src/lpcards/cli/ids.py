@@ -66,5 +66,5 @@ def _with_ids(path: str) -> tuple[bytes, list[tuple[int, str]]]:
     problems = (*problems_of(path, [*tree_of(before).faults]), *read_source(path, before).problems)
     for problem in problems:
         if problem.severity == "error" and problem.rule != "required":
-            raise UserFault(f"{problem} (mend that first: an id once given is there for good)")
+            raise UserFault(f"{problem} (fix that first: an id, once given, stays)")
     return with_ids(before)

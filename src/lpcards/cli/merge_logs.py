@@ -7,7 +7,7 @@ from lpcards.english.printable import counted
 from lpcards.study.messages import say, say_json
 from lpcards.study.workspace import Workspace
 
-LATER = "more than a day later than this machine's clock"
+LATER = "dated more than a day ahead of this machine's clock"
 
 
 @click.command("merge")
@@ -28,6 +28,6 @@ def merge_command(workspace: Workspace, files: tuple[str, ...], as_json: bool) -
     if as_json:
         say_json(merged._asdict())
         return
-    say(f"{counted(merged.added, 'event')} added, {merged.known} known already")
+    say(f"{counted(merged.added, 'event')} added, {merged.known} already known")
     if merged.future:
-        say(f"left out: {merged.future} ({LATER})")
+        say(f"Left out: {merged.future} ({LATER})")

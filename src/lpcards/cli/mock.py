@@ -107,7 +107,7 @@ def _interview(
     stories = TellableStories(workspace)
     questions = drawn(questions_of(stories.files, principles), seed)
     if not questions:
-        raise UserFault("there are no questions: stories have them under `asked`")
+        raise UserFault("there are no questions yet: stories have them under `asked`")
     loop = os.urandom(4).hex()
     kept = []
 

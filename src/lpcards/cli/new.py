@@ -62,12 +62,14 @@ def new_command(
     principle = _principle(principle, workspace.index)
     names = GivenNames(story_id or "", one_line(title), one_line(short), principle)
     if len(names.short) > LONGEST_SHORT:
-        raise UserFault(f"--short stands on every card: at most {LONGEST_SHORT} characters")
+        raise UserFault(f"--short is shown on every card: at most {LONGEST_SHORT} characters")
     if notes is not None:
         asks = not as_json and notes != "-" and sys.stdin.isatty() and sys.stdout.isatty()
         story = write_story_of(workspace, notes, names, _confirmed if asks else None)
     elif story_id is None:
-        raise click.UsageError("Missing argument 'ID'.")
+        raise click.UsageError(
+            "name the story: `lpcards new late-invoices`; --from names it for you"
+        )
     else:
         story = WrittenStory(story_id, place_of(workspace, story_id, principle))
         write_story(workspace, story.path, _template(names))

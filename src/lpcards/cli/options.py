@@ -146,4 +146,4 @@ def _refuse_two(named: list[str]) -> None:
     """Raise a usage error for options that exclude one another."""
     if len(named) > 1:
         first, second, *_ = named
-        raise click.UsageError(f"{first} leaves no card for {second}: choose one of them")
+        raise click.UsageError(f"{first} leaves no card for {second}: choose one")

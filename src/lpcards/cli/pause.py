@@ -31,7 +31,7 @@ def pause_command(
     over the days after.
     """
     if end and (until or start):
-        raise click.UsageError("--end goes alone")
+        raise click.UsageError("--end takes no dates")
     event = _ended(workspace) if end else _begun(workspace, start, until)
     if as_json:
         say_json({"event": event_json(event)})
@@ -50,7 +50,7 @@ def _begun(workspace: Workspace, start: date | None, until: date | None) -> Even
 def _ended(workspace: Workspace) -> Event:
     on, written = workspace.moment().day, workspace.index.settings.pause
     if end_of_pause(map(written_pause, written), on):
-        raise UserFault("this pause stands in lpcards.yaml (`pause`): end it there")
+        raise UserFault("this pause is in lpcards.yaml (`pause`): end it there")
     if not any(pause.last >= on for pause in pauses_in(workspace.index, workspace.writing())):
         raise UserFault("there is no pause to end")
     return workspace.writing().note("pause", "", workspace.moment(), {"end": True})

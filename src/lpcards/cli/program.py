@@ -116,7 +116,7 @@ def cli(
     if verbose:
         _trace_to_stderr(str(ctx.invoked_subcommand))
     if "" in (*content, db, now):
-        raise click.UsageError("an option is empty; leave it out or say what you mean", ctx)
+        raise click.UsageError("an option is empty: give it a value or leave it out", ctx)
     ctx.obj = ctx.with_resource(Workspace(content, db, now))
     if ctx.invoked_subcommand is None:
         from lpcards.cli.greeting import greet

@@ -19,7 +19,7 @@ from lpcards.study.with_anki.pulled_reviews import Pulled, pulled
 from lpcards.study.workspace import Workspace
 
 REASONS = {
-    RESCHEDULED: "no answers: a card moved by hand, reset or rescheduled",
+    RESCHEDULED: "not answers: a card moved by hand, reset or rescheduled",
     FUTURE: LATER,
     UNREADABLE: "make no sense",
 }
@@ -50,13 +50,13 @@ def _say(pulled: Pulled, *, as_json: bool) -> None:
     if as_json:
         say_json(pulled._asdict())
         return
-    say(f"{counted(pulled.added, 'review')} added, {pulled.known} known already")
+    say(f"{counted(pulled.added, 'review')} added, {pulled.known} already known")
     for words in _left_out(pulled):
         say(words)
 
 
 def _left_out(pulled: Pulled) -> Iterable[str]:
     for reason, number in sorted(pulled.skipped.items()):
-        yield f"left out: {number} ({REASONS[reason]})"
+        yield f"Left out: {number} ({REASONS[reason]})"
     if pulled.unknown:
-        yield f"left out: {pulled.unknown} (of cards that neither the content nor the decks know)"
+        yield f"Left out: {pulled.unknown} (their cards are in neither your stories nor the decks)"

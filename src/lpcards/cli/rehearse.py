@@ -63,7 +63,7 @@ def refuse_without_terminal(command: str) -> None:
     """Raise a usage error where nobody can see a clock."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         remedy = "--history" if command == "rehearse" else "--last"
-        raise click.UsageError(f"{command} wants a terminal; {remedy} shows the earlier ones")
+        raise click.UsageError(f"{command} needs a terminal; {remedy} shows the earlier ones")
 
 
 def _show_history(workspace: Workspace, name: str, *, as_json: bool) -> None:

@@ -63,4 +63,4 @@ def _holds(copy: Copy) -> str:
 def _restored(copy: Copy, kept: str | None) -> Iterator[str]:
     yield f"Restored {copy.name}: {_holds(copy)}."
     if kept:
-        yield f"The log as it was is kept; `lpcards restore {kept}` goes back to it."
+        yield f"The log as it was is kept: `lpcards restore {kept}` goes back to it."

@@ -48,7 +48,7 @@ def review_command(
     _refuse_without_terminal()
     if ahead and (cram or failed_today):
         raise click.UsageError(
-            f"--ahead counts, --{'cram' if cram else 'failed-today'} does not: choose one of them"
+            f"--ahead counts, --{'cram' if cram else 'failed-today'} does not: choose one"
         )
     chosen = selection_of(workspace.index, named)
     usual = not (ahead or cram or failed_today or any(chosen) or any(options))
@@ -115,7 +115,7 @@ def _feed(
 def _refuse_without_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(
-            "review wants a terminal; without one use `lpcards next` and `lpcards grade`"
+            "review needs a terminal; without one use `lpcards next` and `lpcards grade`"
         )
 
 

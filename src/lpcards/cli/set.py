@@ -33,7 +33,7 @@ def set_command(workspace: Workspace, values: tuple[str, ...], as_json: bool) ->
     fault = keep_settings(path, written)
     if fault:
         lines = ", ".join(f"`{key}: {value or ''}`" for key, value in written.items())
-        raise UserFault(f"{with_tilde(path)} could not take {lines}: {fault}")
+        raise UserFault(f"could not write {lines} into {with_tilde(path)}: {fault}")
     workspace.reload()
     now = settings_json(workspace.index.settings)
     if as_json:

@@ -4,7 +4,7 @@ import click
 
 from lpcards.cards.card import Card
 from lpcards.cli.options import complete_cards, json_option
-from lpcards.english.printable import span
+from lpcards.english.printable import counted, span
 from lpcards.log import Log
 from lpcards.study.card_record import card_with_memory, described, history_of
 from lpcards.study.messages import say_json, say_lines
@@ -53,7 +53,7 @@ def _memory_lines(card: Card, log: Log) -> list[str]:
     else:
         lines = [
             f"due {memory.due}, interval {span(memory.interval)}, ease {memory.ease / 100:.2f}",
-            f"{memory.repetitions} in a row, lapses {memory.lapses}",
+            f"{memory.repetitions} right in a row, {counted(memory.lapses, 'lapse')}",
         ]
     if card.id in log.suspended():
         lines.append("suspended")

@@ -43,7 +43,7 @@ def _undo_future(workspace: Workspace, *, yes: bool, as_json: bool) -> None:
     log, now = workspace.writing(), workspace.moment()
     count, words = future_words(log, now)
     if not count:
-        raise UserFault("nothing is more than a day later than this machine's clock")
+        raise UserFault("nothing is dated more than a day ahead of this machine's clock")
     if not yes and count * FIFTH > log.count():
         raise UserFault(
             f"{words}. That is more than a fifth of the log; if the clock is right, "
@@ -54,4 +54,5 @@ def _undo_future(workspace: Workspace, *, yes: bool, as_json: bool) -> None:
         undos = [event_json(event) for event in events]
         say_json({"event": undos[-1], "events": undos, "undone": count})
     else:
-        say(f"Undone: {counted(count, 'event')} more than a day later than this machine's clock.")
+        ahead = "dated more than a day ahead of this machine's clock"
+        say(f"Undone: {counted(count, 'event')} {ahead}.")

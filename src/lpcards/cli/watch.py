@@ -35,7 +35,7 @@ def watch_command(workspace: Workspace, story: str | None) -> None:
     state = _state(workspace, paths)
     look = look_at(workspace.reload(), paths)
     errors = [str(problem) for problem in look.problems if problem.severity == "error"]
-    say_lines([*errors, f"watching {story or 'all stories'}; Ctrl-C ends"])
+    say_lines([*errors, f"Watching {story or 'all stories'}. Ctrl-C ends it."])
     try:
         _watch(workspace, paths, state, look)
     except KeyboardInterrupt:

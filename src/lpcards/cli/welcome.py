@@ -17,7 +17,7 @@ def welcome_command(workspace: Workspace) -> None:
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(
-            "welcome wants a terminal; without one use `lpcards set interview=DATE minutes=N`"
+            "welcome needs a terminal; without one use `lpcards set interview=DATE minutes=N`"
         )
     from lpcards.study.reviewing.first_minute import FirstMinute
     from lpcards.terminal.conversation import conversation

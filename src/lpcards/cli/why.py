@@ -92,7 +92,7 @@ def _today_words(card: Card, today: CardToday, index: CardIndex) -> Iterator[str
         lapses = counted(memory.lapses, "lapse")
         yield f"Predicted recall today: {today.recall:.0%}. {lapses} so far."
         if is_leech(memory):
-            yield "A leech: it fails again and again. Write it anew, or take it apart:"
+            yield "A leech: it fails again and again. Rewrite it, or split it:"
             yield f"{card.path}:{card.line}"
     if today.suspended:
         yield "Suspended: it is not asked until `lpcards resume`."
@@ -113,7 +113,7 @@ def _due(memory: Memory, on: date) -> str:
 TURNS = {
     "review": "It comes today.",
     "new": "It comes today as a new card.",
-    "drill": "It was answered today, and comes once more as a drill.",
+    "drill": "It was answered today and comes again as a drill.",
 }
 
 
@@ -129,4 +129,4 @@ def _turn(today: CardToday, index: CardIndex) -> Iterator[str]:
             others = ", ".join(question_of(index, card) for card in today.waits_for)
             yield f"It waits for {others}."
         else:
-            yield "It waits for another day: today's limits or the settings keep it."
+            yield "It waits for another day: today's limits or the settings hold it back."

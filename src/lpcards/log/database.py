@@ -13,7 +13,7 @@ DAMAGED = "{path} is damaged ({error}): {copies}."
 NO_COPY = "there is no copy of it"
 SPOILT = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 WORDS = {
-    sqlite3.SQLITE_NOTADB: "{path} is not an lpcards log: it is no SQLite file.",
+    sqlite3.SQLITE_NOTADB: "{path} is not an lpcards log: it is not an SQLite file.",
     sqlite3.SQLITE_FULL: "There is no room left for {path}: nothing was {done}.",
     sqlite3.SQLITE_IOERR: "The disk refused to read or write {path}: nothing was {done}.",
     sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened.",

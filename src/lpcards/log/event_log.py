@@ -27,7 +27,7 @@ AT_ONCE = 1000
 class Answered(NamedTuple):
     """What became of an answer: its event, how it counted, and what is remembered now.
 
-    A `repeated` one was recorded before, under the same key.
+    A `repeated` one was already recorded, under the same key.
     """
 
     event: Event

@@ -71,7 +71,7 @@ def insert_new(db: sqlite3.Connection, event: Event) -> bool:
 def _details(text: str) -> dict[str, Any]:
     details = json.loads(text, parse_constant=refused, parse_float=_finite)
     if not isinstance(details, dict):
-        raise ValueError("its details are no JSON object")  # noqa: TRY004  it is the text that is wrong, not a type
+        raise ValueError("its details are not a JSON object")  # noqa: TRY004  it is the text that is wrong, not a type
     return details
 
 

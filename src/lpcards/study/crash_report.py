@@ -34,7 +34,7 @@ def fault_of_disk(fault: BaseException) -> str:
 def damaged_cache() -> UserFault:
     """Throw the cache away and return what to say of that."""
     discard(cache_folder())
-    return UserFault(f"the cache in {cache_folder()} was damaged and is thrown away: try again")
+    return UserFault(f"the cache in {cache_folder()} was damaged, so it was thrown away: try again")
 
 
 def _temporary_folder() -> str:
@@ -59,5 +59,5 @@ def report(fault: BaseException) -> str:
         with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "a") as file:
             file.write(trace)
     except OSError:
-        return f"this is our fault, not yours, and could not be written down:\n{trace}"
-    return f"this is our fault, not yours: {type(fault).__name__}. The traceback is in {path}"
+        return f"this is a bug in lpcards, and could not be written to a file:\n{trace}"
+    return f"this is a bug in lpcards ({type(fault).__name__}). The traceback is in {path}"

@@ -41,7 +41,7 @@ def pause_words(day: Day, on: date) -> Iterator[str]:
         return
     until = "you end it" if day.paused == date.max else f"the end of {day_name(day.paused, on)}"
     yield f"Paused until {until}; {waiting(day.waiting)}."
-    yield "`lpcards review --anyway` asks all the same; `lpcards pause --end` ends it."
+    yield "`lpcards review --anyway` asks anyway; `lpcards pause --end` ends it."
 
 
 def catching_words(catching: CatchingUp | None, on: date) -> Iterator[str]:

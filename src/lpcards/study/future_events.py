@@ -14,7 +14,7 @@ def future_words(log: Log, now: Moment) -> tuple[int, str]:
         return 0, ""
     are = "event is" if count == 1 else "events are"
     return count, (
-        f"{count:,} {are} more than a day later than this machine's clock, which shows "
+        f"{count:,} {are} dated more than a day ahead of this machine's clock, which shows "
         f"{local(now.at, now.offset)}; the latest is of {local(latest.at, latest.offset)}"
     )
 

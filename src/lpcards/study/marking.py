@@ -34,4 +34,4 @@ def report_marked(index: CardIndex, events: list[Event], words: str, *, as_json:
     for event in shown:
         say(f"{question_of(index, event.card)}: {words}")
     if len(events) > len(shown):
-        say(f"and {len(events) - len(shown):,} more: {words}. One `lpcards undo` takes all back.")
+        say(f"and {len(events) - len(shown):,} more: {words}. `lpcards undo` takes all back.")

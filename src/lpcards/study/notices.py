@@ -38,7 +38,7 @@ def _copies(index: CardIndex) -> Iterator[str]:
         named = (name, other) if name != other else (copy, original)
         yield "{} is ignored: {} has the same id (`lpcards check`)".format(*named)
     elif copies:
-        yield f"{len(copies)} files are ignored: others have their ids (`lpcards check`)"
+        yield f"{len(copies)} files are ignored: other files have the same ids (`lpcards check`)"
 
 
 def bare_folders(index: CardIndex) -> Iterator[tuple[str, str]]:
@@ -51,10 +51,10 @@ def bare_folders(index: CardIndex) -> Iterator[tuple[str, str]]:
         kinds = ", ".join(f"{count:,} {ending}" for ending, count in there.most_common(MOST))
         if there:
             small = any(ending.lower() in ENDINGS for ending in there)
-            more = " (small letters, please)" if small else ""
-            yield folder, f"no story is here: lpcards looks for .yaml{more} and finds {kinds}"
+            more = " (in small letters)" if small else ""
+            yield folder, f"no story here: lpcards looks for .yaml{more} and finds {kinds}"
         elif index.only_named:
-            yield folder, "no story is here: lpcards looks for .yaml and finds nothing"
+            yield folder, "no story here: lpcards looks for .yaml and finds nothing"
 
 
 def _files_in(folder: str) -> Iterator[str]:
@@ -77,4 +77,5 @@ def ends_of(index: CardIndex, queue: Queue, chosen: Selection | None = None) -> 
     held = index.held_back(chosen)
     if held:
         cards = counted(held, "more card")
-        yield f"{cards} wait behind `kinds`, `level` and `examples` in lpcards.yaml"
+        are = "is" if held == 1 else "are"
+        yield f"{cards} {are} held back by `kinds`, `level` and `examples` in lpcards.yaml"

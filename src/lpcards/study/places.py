@@ -57,7 +57,7 @@ def sources_for(content: tuple[str, ...]) -> Sources:
 def _named(folders: tuple[str, ...]) -> Sources:
     for folder in folders:
         if not os.path.isdir(folder):
-            raise UserFault(f"there is no folder {folder!r}; --content wants a folder of stories")
+            raise UserFault(f"there is no folder {folder!r}; --content needs a folder of stories")
     own = tuple(Folder(path, own=not _is_library(path)) for path in folders)
     beside = os.path.join(os.path.dirname(folders[0]), SETTINGS)
     return Sources(own, None, beside if os.path.isfile(beside) else _user_settings())

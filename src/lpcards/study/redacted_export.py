@@ -45,7 +45,7 @@ def _make_private(path: str) -> None:
     if os.stat(path).st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         try:
             os.chmod(path, PRIVATE)
-            note(f"{path} could be read by others; now only by you (mode 0600)")
+            note(f"{path} could be read by others; now only you can read it (mode 0600)")
         except OSError:
             note(f"{path} can be read by others: `chmod 600` it")
 
@@ -64,7 +64,7 @@ def redacted(
     for problem in problems:
         note(str(problem))
     if any(problem.severity == "error" for problem in problems):
-        raise UserFault("nothing is exported while the list has faults")
+        raise UserFault("nothing is exported until the list is fixed")
     redactor = Redactor(united(lists))
     everything = [_inside(workspace.sources, card) for card in workspace.index.cards()]
     chosen = {card.id for card in cards}

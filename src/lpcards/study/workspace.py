@@ -79,7 +79,7 @@ class Workspace:
             first, *more = index.faults_of_settings
             first = as_of(from_here(first), self.moment().day)
             count = f" (and {len(more)} more: `lpcards check`)" if more else ""
-            note(f"{first}{count}; the other settings are in force")
+            note(f"{first}{count}; the other settings still apply")
         self._is_quiet = True
 
     def advised(self) -> CardIndex:

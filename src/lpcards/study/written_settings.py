@@ -23,7 +23,7 @@ def written_setting(named: str, today: date) -> tuple[str, str | None]:
     """
     key, sign, value = (part.strip() for part in named.partition("="))
     if not sign:
-        raise UserFault(f"{named!r} sets nothing: write it as KEY=VALUE, such as `minutes=15`")
+        raise UserFault(f"{named!r} sets nothing: write KEY=VALUE, such as `minutes=15`")
     if key not in Settings.model_fields:
         guess = closest(key, Settings.model_fields)
         hint = f"did you mean `{guess}`?" if guess else "`lpcards settings` lists them"
@@ -58,7 +58,7 @@ def keep_settings(path: str, values: Mapping[str, str | int | None]) -> str:
         before = _read(path)
         data = with_settings(before or b"", values)
         if data is None:
-            return "its shape takes no more lines, or it has faults"
+            return "it cannot take more lines, or it has errors"
         private_folder(os.path.dirname(path))
         write_whole(path, data, PRIVATE if before is None else None)
     except OSError as fault:

@@ -43,7 +43,7 @@ def _prefix(folder: str) -> str:
         return os.fsdecode(_git(folder, "rev-parse", "--show-prefix").removesuffix(b"\n"))
     except subprocess.CalledProcessError as fault:
         raise UserFault(
-            f"{folder} is in no git repository that can be read ({_words(fault)})"
+            f"{folder} is not in a git repository that can be read ({_words(fault)})"
         ) from None
 
 
@@ -77,5 +77,5 @@ def _git(folder: str, *words: str) -> bytes:
             check=True,
         )
     except FileNotFoundError:
-        raise UserFault("git is not installed, and --against asks it what was shipped") from None
+        raise UserFault("git is not installed, and --against needs it") from None
     return done.stdout

@@ -14,7 +14,7 @@ HELP: Rows = (
     ("u", "undo, as often as you like"),
     ("e", "edit the card's source in your editor"),
     ("w", "write into a story: the answer that is missing, or the question that it answers"),
-    ("f", "flag the card with a note, or take the flag away"),
+    ("f", "flag the card with a note, or take the flag off"),
     ("s, b", "s: suspend the card; b: bury it until tomorrow"),
     ("arrows", "scroll"),
     (

@@ -41,7 +41,7 @@ class Prompt(NamedTuple):
 NOTE = Prompt(
     "Note: ",
     ("Enter flags the card (empty: no note)", "Esc does not"),
-    "Note for the flag; Enter without one flags it all the same.",
+    "Note for the flag; Enter alone flags it without one.",
     LONGEST_NOTE,
 )
 ANSWER = Prompt(

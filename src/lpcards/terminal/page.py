@@ -11,17 +11,17 @@ from lpcards.terminal.terminal import Terminal
 from lpcards.terminal.text_lines import LABEL, QUIET, flowed, hanging, rule, wrapped
 
 UNKNOWN = "That key does nothing here. Question mark lists the keys."
-NOT_KEYS = "What was pasted is not taken as keys."
-NO_FURTHER = "There is no more that way."
+NOT_KEYS = "Pasted text is not taken as keys."
+NO_FURTHER = "There is no more in that direction."
 STEPS = {"down": 1, "j": 1, "page-down": 8, "up": -1, "k": -1, "page-up": -8}
 """Lines that a key scrolls."""
 ONWARD = frozenset({"space", "enter", "page-down"})
 Rows = tuple[tuple[str, str], ...]
 """Keys, and what they do."""
 READING_KEYS: Rows = (
-    ("space", "a page on, and at the end go on"),
-    ("b", "a page back"),
-    ("arrows", "a line on, a line back"),
+    ("space", "next page; at the end go on"),
+    ("b", "previous page"),
+    ("arrows", "a line down, a line up"),
     ("q", "stop; nothing is lost"),
 )
 Outcome = TypeVar("Outcome")

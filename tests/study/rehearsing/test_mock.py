@@ -77,7 +77,7 @@ def test_forty_five_minutes_are_questions_stories_and_probes_until_the_time_is_u
     words = " ".join(lp("mock", "--last").out.split())
     (slip,) = debrief["said"]
     assert slip["instead"] == QUOTED
-    assert f'You said: "{slip["phrase"]}" rather: {slip["instead"]}' in words
+    assert f'You said: "{slip["phrase"]}" better: {slip["instead"]}' in words
     assert "missed: Action" in words
     assert words.endswith("The same questions again: lpcards mock --seed 7")
     assert words.endswith(" ".join(terminal.text.split())[-200:])
@@ -106,7 +106,7 @@ def test_only_the_principles_named_are_asked_for(telling, many, lp):
     assert terminal.ended() == 0
     assert {one["details"]["principle"] for one in kept(lp)} == {"frugality", "dive-deep"}
     fault = lp("mock", "--principles", "frugalty", code=None).err
-    assert "wants a terminal" in fault
+    assert "needs a terminal" in fault
 
 
 def test_the_clock_stands_still_while_one_ticks_and_in_a_pause(telling, many):

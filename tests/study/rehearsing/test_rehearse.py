@@ -62,14 +62,14 @@ def test_last_times_and_misses_are_shown_the_next_time(telling, lp):
         terminal.press("enter")
     assert terminal.ended() == 0
     terminal = telling("rehearse", now="2026-03-04T09:00")
-    terminal.wait_for("Last told on 2026-03-02: 1:08 of 1:00, 0 of 10 said. Missed: Situation;")
+    terminal.wait_for("Last said on 2026-03-02: 1:08 of 1:00, 0 of 10 said. Missed: Situation;")
     terminal.press("enter", "Last time 18 s; missed: wet; rising.")
     terminal.press("space", "Last time 50 s, 10 s over; missed: I pumped; I measured.")
     terminal.press("space", '"why?"')
     terminal.press("q", "What did you say?")
     terminal.press("q")
     assert terminal.ended() == 0
-    assert "(broken off)" in terminal.text
+    assert "(stopped early)" in terminal.text
     history = lp("rehearse", "--history", "cellar", "--json").json
     assert [(one["day"], one["finished"], one["seconds"]) for one in history] == [
         ("2026-03-02", True, 68),
@@ -217,7 +217,7 @@ def test_the_schedule_and_the_day_stay_as_they_are(telling, lp):
 
 
 def test_what_cannot_be_told_is_told_apart(telling, stories, lp):
-    assert "rehearse wants a terminal" in lp("rehearse", code=2).err
+    assert "rehearse needs a terminal" in lp("rehearse", code=2).err
     assert "did you mean 'cellar'?" in lp("rehearse", "celar", code=1).err
     stories("draft", steps={})
     terminal = telling("rehearse", "draft")

@@ -98,9 +98,9 @@ def test_help_and_story_are_told_without_gaps_and_the_card_again_after_them(alou
 
 def test_a_flag_is_asked_for_and_told(aloud, lp):
     terminal, said = aloud(CARD)
-    assert said("f", "Note")[-1] == "Note for the flag; Enter without one flags it all the same."
+    assert said("f", "Note")[-1] == "Note for the flag; Enter alone flags it without one."
     assert said("too long\n", "Flagged")[-1] == "Flagged: too long"
-    assert said("f", "taken") == ["The flag is taken away."]
+    assert said("f", "off") == ["The flag is off."]
     terminal.press("q")
     assert terminal.ended() == 0
     assert lp("show", CARD, "--json").json["flag"] is None

@@ -55,11 +55,11 @@ def test_an_answer_and_a_note_may_come_with_their_enter(sitting, grades, lp, pla
     if plain:
         terminal.press("enter", "Type the answer")
     terminal.press("race condition\r4", "perfect")
-    terminal.wait_for("was pasted")
+    terminal.wait_for("Pasted text")
     assert grades() == [3]
     terminal.press("f", "Note")
     terminal.press("too long\r4 5 4\r3", "Flagged: too long")
-    terminal.wait_for("was pasted")
+    terminal.wait_for("Pasted text")
     assert grades()[:2] == [3, None]
     terminal.press("enter", "All done")
     terminal.press("q")
@@ -69,7 +69,7 @@ def test_an_answer_and_a_note_may_come_with_their_enter(sitting, grades, lp, pla
 def test_one_burst_answers_one_card_at_most(sitting, grades, how):
     terminal = sitting(CARD, OTHER, **how)
     terminal.wait_for("1 of 2")
-    terminal.press(" 4 4", "pasted")
+    terminal.press(" 4 4", "Pasted text")
     terminal.wait_for("2 of 2")
     assert grades() == [4]
     terminal.press("space", "5 perfect")
@@ -84,7 +84,7 @@ def test_one_burst_answers_one_card_at_most(sitting, grades, how):
 def test_text_without_marks_grades_nothing_and_ends_nothing(sitting, grades, text):
     terminal = sitting(CARD, OTHER, TERM="dumb")
     terminal.wait_for("1 of 2")
-    terminal.press(text, "pasted")
+    terminal.press(text, "Pasted text")
     terminal.press("space", "5 perfect")
     terminal.press("4", "2 of 2")
     assert grades() == [4]

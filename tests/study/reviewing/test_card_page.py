@@ -78,7 +78,7 @@ def test_a_new_card_can_be_learned_first_and_is_asked_at_the_end(sitting, kinds)
     terminal = sitting(CARD, OTHER)
     terminal.wait_for("new · 1 of 2")
     first = terminal.lines[2]
-    terminal.press("l", "Asked again at the end")
+    terminal.press("l", "It is asked again at the end")
     terminal.press("space", "space shows the answer")
     assert terminal.lines[2] != first
     answer(terminal, "4", "2 of 2")

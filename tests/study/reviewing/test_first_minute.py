@@ -314,7 +314,7 @@ def test_a_story_of_these_notes_is_not_written_over(sitting, lp, notes):
     again.wait_for("interview?")
     again.press("enter", "notes of another story")
     again.press(str(notes))
-    again.press("enter", "there is a story 'late-invoices' already")
+    again.press("enter", "there is already a story 'late-invoices'")
     again.press("enter", "10 minutes a day")
     assert again.ended() == 0
 

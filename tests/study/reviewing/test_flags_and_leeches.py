@@ -18,7 +18,7 @@ def test_f_flags_with_a_note_and_again_takes_the_flag_away(sitting, lp):
     terminal.type("too long, say it", "say it_")
     terminal.press("enter", "Flagged: too long, say it")
     assert lp("show", CARD, "--json").json["flag"] == "too long, say it"
-    terminal.press("f", "taken away")
+    terminal.press("f", "The flag is off")
     assert lp("show", CARD, "--json").json["flag"] is None
     stop(terminal)
 
@@ -125,7 +125,7 @@ def leech(lp):
 def test_a_leech_is_shown_with_its_history_its_place_and_a_remedy(sitting, lp, leech):
     terminal = sitting(leech)
     terminal.wait_for("Leech, 8 lapses: ... 2026-02-04 1, 2026-02-05 1")
-    assert "e opens it, its history stays" in terminal.text
+    assert "e opens it; its history stays" in terminal.text
     assert "general/guide.yaml:" in terminal.text
     terminal.press("space", "blackout")
     assert "Leech, 8 lapses" in terminal.text

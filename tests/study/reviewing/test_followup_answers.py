@@ -58,7 +58,7 @@ def test_an_answer_that_the_story_got_meanwhile_is_not_written_into_another(sitt
     (content / "stale-prices.yaml").write_text(json.dumps(edited), "utf-8")
     terminal.press("w", "Answer:")
     terminal.type("Two days.")
-    terminal.press("enter", "has an answer by now")
+    terminal.press("enter", "already has an answer")
     terminal.press("q")
     assert "Two days" not in (content / "tenth-retry.yaml").read_text("utf-8")
 

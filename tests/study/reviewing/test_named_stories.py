@@ -45,7 +45,7 @@ def test_the_answer_offers_to_name_a_story(sitting, story, size):
     terminal.wait_for("hard to find")
     terminal.press("space", "w name your story")
     terminal.press("w", "none: no story yet")
-    terminal.press("escape", "Nothing is written.")
+    terminal.press("escape", "Nothing was written.")
     terminal.press("q")
     assert story.read_text("utf-8") == STORY
 
@@ -81,7 +81,7 @@ def test_without_a_story_the_question_is_marked_as_a_gap_until_one_is_named(aske
 def test_a_name_that_is_no_story_is_kept_and_the_stories_are_named(asked, story):
     terminal = asked("early trains", "your stories: Late trains.")
     terminal.press("w", "Story: early trains")
-    terminal.press("escape", "Nothing is written.")
+    terminal.press("escape", "Nothing was written.")
     terminal.press("q")
     assert story.read_text("utf-8") == STORY
 
@@ -89,7 +89,7 @@ def test_a_name_that_is_no_story_is_kept_and_the_stories_are_named(asked, story)
 def test_a_question_is_written_into_a_story_once(asked, story, home):
     (home / "lpcards.yaml").write_text("kinds: question\n", "utf-8")  # else it sleeps
     story.write_text(STORY.replace("asked:", f"asked: '{ASKED[:-1]}'"), "utf-8")
-    terminal = asked("late trains", "Late trains has that question already")
+    terminal = asked("late trains", "Late trains already has that question")
     terminal.press("q")
 
 

@@ -101,7 +101,7 @@ def test_escape_writes_nothing(sitting, story):
     terminal.wait_for("w write it")
     terminal.press("w", "Answer:")
     terminal.type("I was")
-    terminal.press("escape", "Nothing is written.")
+    terminal.press("escape", "Nothing was written.")
     assert story.read_text("utf-8") == STORY
     terminal.press("q")
 

@@ -96,7 +96,7 @@ def test_the_only_card_suspended_can_be_brought_back_at_once(sitting, lp):
 def test_stopping_on_the_page_of_a_card_to_learn_stops(sitting, key):
     terminal = sitting(CARD, OTHER)
     terminal.wait_for("1 of 2")
-    terminal.press("l", "Asked again at the end")
+    terminal.press("l", "It is asked again at the end")
     terminal.press(key)
     assert terminal.ended() == 0
 
@@ -130,8 +130,8 @@ def failing_editor(home):
 def test_a_failing_editor_leaves_no_copy_behind(sitting, failing_editor, home):
     terminal = sitting(CARD, EDITOR=failing_editor("true"))
     terminal.wait_for("1 of 1")
-    terminal.press("e", "left with 1")
-    terminal.press("e", "left with 1")
+    terminal.press("e", "ended with 1")
+    terminal.press("e", "ended with 1")
     terminal.press("q")
     terminal.ended()
     assert not list((home / ".local/share/lpcards").rglob("*.yaml"))
@@ -142,7 +142,7 @@ def test_what_an_editor_saved_before_it_failed_is_asked(sitting, failing_editor)
     terminal = sitting(CARD, EDITOR=failing_editor(saving))
     terminal.wait_for("1 of 1")
     terminal.press("e", "We all found it")
-    assert "left with 1" in terminal.text
+    assert "ended with 1" in terminal.text
     terminal.press("q")
 
 
@@ -210,4 +210,4 @@ def test_when_nothing_new_is_left_the_reason_is_told(lp, home):
     lp("grade", "webhook-drops/weak/flags.list", 5, now="2026-03-01T09:00")
     cards = lp("cards", "--scenario", "webhook-drops", "--json").json
     text = lp("due", "--scenario", "webhook-drops").out
-    assert f"{len(cards) - 1} more cards wait behind `kinds`" in text
+    assert f"{len(cards) - 1} more cards are held back by `kinds`" in text

@@ -23,7 +23,7 @@ def write_as_probe(card: Card, answer: str, workspace: Workspace) -> str:
     own = [story for story in index.stories(own=True) if story.type == "scenario"]
     story = Choices(own).unanswered_in(card)
     if story is None or not card.front.startswith(asked_of(story)):
-        raise UserFault("nothing is written: that story has an answer by now")
+        raise UserFault("nothing was written: that story already has an answer")
     asked = _followup(card)
     tests = {"tests": asked.tests} if asked.tests else {}
     item = {"id": asked.id, "ask": asked.ask, **tests, "strong": answer}
@@ -39,5 +39,5 @@ def _followup(card: Card) -> Followup:
     file = read_source(card.path, bytes_of(card.path)).file
     found = next((one for one in followup.cards(file) if one.id == card.id), None) if file else None
     if not isinstance(file, Guide) or found is None:
-        raise UserFault(f"nothing is written: that question is no longer in {card.path}")
+        raise UserFault(f"nothing was written: that question is no longer in {card.path}")
     return file.followups[int(found.place[1])]

@@ -62,7 +62,7 @@ def _question(card: Card) -> tuple[PlainQuestion, tuple[str, ...]]:
     file = read_source(card.path, bytes_of(card.path)).file
     found = next((one for one in question.cards(file) if one.id == card.id), None) if file else None
     if not isinstance(file, Guide) or found is None:
-        raise UserFault(f"nothing is written: that question is no longer in {card.path}")
+        raise UserFault(f"nothing was written: that question is no longer in {card.path}")
     asked = file.questions[int(found.place[1])]
     return asked, question.fitting(file, asked)
 
@@ -71,7 +71,7 @@ def _item(question: tuple[PlainQuestion, tuple[str, ...]], story: Story, opening
     """Return what goes into the story: the principle where it would be told for another one."""
     asked, fitting = question
     if any(are_same(asked.ask, known.ask) for known in story.asked):
-        raise UserFault(f"nothing is written: {story.short} has that question already")
+        raise UserFault(f"nothing was written: {story.short} already has that question")
     other = fitting[:1] if story.principle not in fitting else ()
     more = {"principle": "".join(other), "opening": opening}
     return {"ask": asked.ask, **{key: value for key, value in more.items() if value}}

@@ -33,7 +33,7 @@ def refuse_taken(workspace: Workspace, story_id: str, path: str = "") -> None:
     taken = next((file.path for file in workspace.index.files() if file.id == story_id), None)
     if os.path.lexists(path) or taken:
         raise UserFault(
-            f"there is a story {story_id!r} already: {taken or path} "
+            f"there is already a story {story_id!r}: {taken or path} "
             f"(`lpcards edit {story_id}` opens it; or give another id)"
         )
 

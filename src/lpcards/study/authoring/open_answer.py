@@ -56,10 +56,10 @@ def _as_it_is_now(card: Card, path: str, before: bytes) -> tuple[Scenario | Guid
     source = read_source(path, before)
     if source.file is None:
         fault = next(problem for problem in source.problems if problem.severity == "error")
-        raise UserFault(f"nothing is written: {fault}")
+        raise UserFault(f"nothing was written: {fault}")
     found = next((one for one in cards(source.file) if one.id == card.id), None)
     if found is None or found.fingerprint != card.fingerprint:
-        raise UserFault(f"nothing is written: that question is no longer in {path}")
+        raise UserFault(f"nothing was written: that question is no longer in {path}")
     return source.file, found
 
 
@@ -85,5 +85,5 @@ def _with_story(file: Guide, at: int, answer: str, before: bytes, workspace: Wor
         if there is None:
             before = with_text(before, ("met", at, key), text, "ask")
         elif there != text:
-            raise UserFault(f"nothing is written: the question has its `{key}` already: {there}")
+            raise UserFault(f"nothing was written: the question has its `{key}` already: {there}")
     return before

@@ -17,8 +17,8 @@ from lpcards.system.private_files import private_folder
 from lpcards.system.problem import UserFault
 
 _MARK = "Imported from a page; its mark: "
-_ANEW = "`--id NAME` imports it all the same, under that name"
-_FILL_IN = "FILL IN `principle` below: the page does not say which it is told for. Then it loads."
+_ANEW = "`--id NAME` imports it anyway, under that name"
+_FILL_IN = "FILL IN `principle` below: the page does not say which. Then it loads."
 _NOT_OTHERS = {*PRINCIPLES, EVERY_STORY}
 
 
@@ -33,11 +33,11 @@ def names_made_up(workspace: Workspace, mark: str, page: Walkthrough) -> Names:
     """Return names made from the title; raise UserFault if the page is there already."""
     folder = workspace.sources.folders[0].path
     if before := next((path for path in _files_in(folder) if _is_marked(path, mark)), None):
-        raise UserFault(f"this page was imported before: {before} ({_ANEW})")
+        raise UserFault(f"this page was already imported: {before} ({_ANEW})")
     stories = workspace.index.stories()
     same = next((story for story in stories if page.title and story.title == page.title), None)
     if same:
-        raise UserFault(f"there is a story of this title already: {same.path} ({_ANEW})")
+        raise UserFault(f"there is already a story with this title: {same.path} ({_ANEW})")
     files = (os.path.splitext(os.path.basename(path))[0] for path in _files_in(folder))
     return names_of(page.title, {*(story.id for story in stories), *files})
 
@@ -62,7 +62,7 @@ def made_of_page(workspace: Workspace, page: Walkthrough, story: StoryData, mark
     problems = read_source(path, text.encode()).problems
     for problem in problems:
         if problem.severity == "error" and problem.rule != "required":
-            raise UserFault(f"the page makes no story that could be read: {problem.message}")
+            raise UserFault(f"no story can be made from the page: {problem.message}")
     return Imported(page, story, path, text)
 
 

@@ -32,9 +32,9 @@ def _asked(page: Walkthrough, known: Mapping[str, str]) -> str:
     """Ask which principle the story is told for; Enter leaves it open, or takes what is hinted."""
     hint = next(iter(spoken_of(page, known)), "")
 
-    enter = f"Enter takes {hint}." if hint else "Enter leaves it to be filled in."
+    enter = f"Enter takes {hint}." if hint else "Enter leaves it open."
     with conversation(clock.monotonic) as talk:
-        talk.say("Which principle is it told for? The page does not say.", ", ".join(known))
+        talk.say("Which principle is it for? The page does not say.", ", ".join(known))
         try:
             return talk.ask(partial(_known, known=known), enter) or hint
         except Left:

@@ -59,7 +59,9 @@ def write_story_of(
         raise UserFault(f"there is nothing in {_named(notes)} to make a story of")
     story_id = names.id or slug(first_clause(draft.title)) or slug(_bare(notes))
     if not story_id:
-        raise UserFault("these notes give no id: name the story, as in `lpcards new my-story`")
+        raise UserFault(
+            "no name can be made from these notes: name the story, as in `lpcards new my-story`"
+        )
     path = place_of(workspace, story_id, names.principle)
     principle = names.principle or f"{DEFAULT}{PROPOSED}"
     draft = confirmed(draft) if confirmed else draft

@@ -36,7 +36,7 @@ def coaching_of(
     principles = principles_with_cards(workspace.index, principles)
     story = _story(workspace.index, file)
     if story and step:
-        raise click.UsageError(f"{file} is a story: it says itself which step is which")
+        raise click.UsageError(f"{file} is a story, so --step is not needed")
     level = workspace.index.settings.level or ""
     answer = (
         _answer_of_story(story, file, level) if story else _answer(workspace, file, step, level)
@@ -62,7 +62,7 @@ def _story(index: CardIndex, name: str) -> Scenario | None:
         return None
     source = _read(path)
     if isinstance(source.file, Guide):
-        raise UserFault(f"{name} is a guide, and tells no story: `lpcards check` looks at it")
+        raise UserFault(f"{name} is a guide, not a story: `lpcards check` checks it")
     if source.file is None:
         error = next(problem for problem in source.problems if problem.severity == "error")
         raise UserFault(str(from_here(error)))
@@ -89,7 +89,7 @@ def _answer_of_story(story: Scenario, name: str, level: str) -> "AnswerText":
 
     answer = answer_of_story(story, level)
     if not answer.parts:
-        raise UserFault(f"{name} says nothing yet: its steps have no `example`")
+        raise UserFault(f"{name} has nothing to say yet: its steps have no `example`")
     return answer
 
 
@@ -102,7 +102,7 @@ def _answer(workspace: Workspace, file: str, step: str, level: str) -> "AnswerTe
     except FileNotFoundError:
         raise UserFault(f"there is no file and no story {file!r}{_hint(workspace, file)}") from None
     if not text.strip():
-        raise UserFault(f"{name_of_source(file)}: there is nothing to coach; it is empty")
+        raise UserFault(f"{name_of_source(file)}: there is nothing to coach, it is empty")
     return answer_of(text, targets_of(guides_of(workspace.index, EVERY_STORY), level), step)
 
 
@@ -111,4 +111,4 @@ def _hint(workspace: Workspace, file: str) -> str:
     from lpcards.story.fault import closest
 
     guess = closest(file, [story.id for story in workspace.index.stories()])
-    return f"; did you mean {guess!r}?" if guess else "; - takes standard input"
+    return f"; did you mean {guess!r}?" if guess else "; - reads standard input"

@@ -14,11 +14,11 @@ from lpcards.terminal.typed_answer import TypedAnswer
 
 KEYS: Rows = (
     ("space", "said: go on"),
-    ("p", "let the clock stand still, or run on"),
-    ("r", "once more from the part's beginning"),
+    ("p", "stop the clock, or let it run on"),
+    ("r", "start the part over"),
     ("h", "hint: the cue, again what has to be said"),
     ("arrows", "scroll"),
-    ("typing", "with --type: an empty line hands it in, Esc these keys, Enter types on"),
+    ("typing", "with --type: an empty line is done; Esc these keys; Enter types on"),
     ("q", "stop; what was said is kept"),
 )
 STILL = "The clock stands still."
@@ -156,7 +156,7 @@ class PartPage(ScreenPage[bool]):
         self._session.interview.start()
         self._announced = 0.0
         self._again += 1
-        self.message = "Once more, from its beginning."
+        self.message = "Again, from the start."
 
     def _hint(self) -> None:
         """Show the cue, and the next time what has to be heard."""

@@ -35,7 +35,7 @@ class TellableStories:
         """Return the story of that id; UserFault for a guide."""
         found = next(file for file in self.files if file.id == name)
         if found.type != "scenario":
-            raise UserFault(f"{name!r} is a guide; guides are not told, stories are")
+            raise UserFault(f"{name!r} is a guide; only stories are rehearsed")
         return found
 
     def tellings_of(self, story: str) -> list[Telling]:

@@ -50,12 +50,14 @@ def say_marked(lines: Iterable[MarkedLine]) -> None:
 
 def telling_lines(telling: Telling, title: str, last: Telling | None) -> Iterator[MarkedLine]:
     """Yield what a rehearsal came to, a line for each part, and how it went the time before."""
-    yield MarkedLine("", f"{title}: {_took(telling)}{'' if telling.finished else ' (broken off)'}")
+    yield MarkedLine(
+        "", f"{title}: {_took(telling)}{'' if telling.finished else ' (stopped early)'}"
+    )
     for part in telling.parts:
         yield MarkedLine(*_part(part))
         yield from (MarkedLine("    missed: ", words) for words in part.missed or ())
     if last is not None:
-        yield MarkedLine("", f"The time before ({last.day}): {_took(last)}")
+        yield MarkedLine("", f"Last time ({last.day}): {_took(last)}")
     weak = [part.card for part in telling.parts if part.missed]
     if weak:
         yield MarkedLine(f"Next: lpcards review --cram {join(weak)}")
@@ -78,10 +80,10 @@ def _took(telling: Telling) -> str:
 
 def proposal_lines(last: Telling | None, seconds: int, *, own: bool) -> tuple[str, ...]:
     """Return what to know before a rehearsal."""
-    before = f"Last told on {last.day}: {_took(last)}" if last else "Not told aloud yet."
+    before = f"Last said on {last.day}: {_took(last)}" if last else "Not said aloud yet."
     missed = list(missed_parts(last)) if last else []
     more = [f"Missed: {'; '.join(missed)}."] if missed else []
-    whose = [] if own else ["An example, to hear how a story goes: never tell it as yours."]
+    whose = [] if own else ["An example, to hear how a story goes: never tell it as your own."]
     return (f"{clock(seconds)} without its follow-ups.", before, *more, *whose)
 
 
@@ -93,7 +95,7 @@ def history_lines(tellings: Sequence[Telling]) -> Iterator[MarkedLine]:
         yield MarkedLine(story)
         for telling in (telling for telling in tellings if telling.story == story):
             mock = " (mock interview)" if telling.kind == MOCK else ""
-            off = "" if telling.finished else " (broken off)"
+            off = "" if telling.finished else " (stopped early)"
             yield MarkedLine(f"  {telling.day}  ", f"{_took(telling)}{mock}{off}")
             yield from (MarkedLine("    missed: ", short(words)) for words in telling.missed)
 
@@ -108,7 +110,7 @@ def debrief_lines(debrief: Debrief) -> Iterator[MarkedLine]:
         yield from _round(question)
     for slip in debrief.said or ():
         yield MarkedLine("You said: ", f'"{slip.phrase}"')
-        yield MarkedLine("  rather: ", slip.instead)
+        yield MarkedLine("  better: ", slip.instead)
     yield from _next(debrief)
 
 

@@ -9,7 +9,7 @@ from lpcards.english.printable import printable
 from lpcards.story.markup import runs_of
 
 PROGRAMS = ("espeak-ng", "say")
-NONE_FOUND = "Questions are not read aloud: there is no `espeak-ng` and no `say` here."
+NONE_FOUND = "Questions are not read aloud: neither `espeak-ng` nor `say` is installed."
 PATIENCE = 1.0
 """Seconds in which a voice has to be silent once it is to stop."""
 

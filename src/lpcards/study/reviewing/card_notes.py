@@ -34,7 +34,7 @@ class CardFlag:
         if self.words:
             self._mark(None)
             self.words = ""
-            return "The flag is taken away."
+            return "The flag is off."
         from lpcards.terminal.line_input import NOTE  # here: few cards are flagged
 
         note = ask(NOTE)
@@ -79,6 +79,6 @@ def leech_lines(card: Card, memory: Memory | None, events: Sequence[Event]) -> t
     more = "... " if len(answers) > LATEST else ""
     return (
         f"Leech, {memory.lapses} lapses: {more}{latest}",
-        f"{tip_for(card)} e opens it, its history stays:",
+        f"{tip_for(card)} e opens it; its history stays:",
         f"{with_tilde(card.path)}:{card.line}",
     )

@@ -148,7 +148,7 @@ class CardPage(ScreenPage[Decision]):
 
         typed = self._asked_line(PROMPTS[self._card.writes], self._unwritten)
         if not typed:
-            self.message = "Nothing is written."
+            self.message = "Nothing was written."
             return None
         return self._decision("write")._replace(typed=typed)
 
@@ -227,7 +227,7 @@ class CardPage(ScreenPage[Decision]):
         grades = "1 to 4" if self._question.buttons.four else "0 to 5"
         if not self._question.items:
             return f"The grades are {grades}."
-        return f"{self._ticks.beyond()} To grade, g comes first."
+        return f"{self._ticks.beyond()} To grade, press g first."
 
     @property
     def _proposed(self) -> int | None:

@@ -46,7 +46,7 @@ def edit_card(card: Card, workspace: Workspace, terminal: "Terminal") -> str:
     finally:
         now = workspace.reload().card(card.id)
     if now is None:
-        return f"{card.id} is no longer in the content."
+        return "That card is no longer in your stories."
     where = f" Your copy: {with_tilde(now.path)}" if now.path != card.path else ""
     return ("Changed." if now.fingerprint != card.fingerprint else "Unchanged.") + where
 
@@ -82,7 +82,7 @@ def edit(path: str, line: int, setting: str | None) -> None:
     except OSError as fault:
         raise UserFault(f"{command[0]} cannot be started: {fault.strerror}") from None
     if outcome.returncode != 0:
-        raise UserFault(f"{command[0]} left with {outcome.returncode}")
+        raise UserFault(f"{command[0]} ended with {outcome.returncode}")
 
 
 def _editor(setting: str | None) -> str:
@@ -91,7 +91,7 @@ def _editor(setting: str | None) -> str:
     named = setting or os.environ.get("VISUAL") or os.environ.get("EDITOR")
     found = named or next((name for name in ("nano", "vi") if which(name)), "")
     if not found:
-        raise UserFault("no editor is known; set $EDITOR, or `editor` in lpcards.yaml")
+        raise UserFault("no editor is set: set $EDITOR, or `editor` in lpcards.yaml")
     return found
 
 
@@ -137,7 +137,7 @@ def editable(path: str, sources: Sources) -> Iterator[str]:
         yield path
         return
     if os.path.lexists(target) and not _same(path, target):
-        raise UserFault(f"{target} is in the way of a copy of the library's file")
+        raise UserFault(f"{target} is in the way of a copy of the example")
     private_folder(os.path.dirname(target))
     write_new(target, bytes_of(path))
     try:

@@ -109,7 +109,7 @@ class PassagePages(ReadingPages):
 class LearningPages(ReadingPages):
     """A new card with its answer, to be asked later."""
 
-    rows = (*READING_KEYS, ("f", "flag the card with a note, or take the flag away"))
+    rows = (*READING_KEYS, ("f", "flag the card with a note, or take the flag off"))
 
     def __init__(
         self,
@@ -151,7 +151,7 @@ class LearningPages(ReadingPages):
 
     def _name_keys(self) -> None:
         flag = "f unflag" if self._flag.words else "f flag"
-        self.last = ("Asked again at the end.", "space: next card", flag)
+        self.last = ("It is asked again at the end.", "space: next card", flag)
 
     def _asked_line(self, prompt: Prompt) -> str | None:
         def draw(line: TypedLine | None, now: Prompt) -> None:
@@ -202,9 +202,9 @@ class FaultPage(ScreenPage[bool]):
     def draw(self) -> None:
         """Show the faults."""
         width = self.surface.width
-        lines = [Text("The file cannot be loaded as it is now.", "bold")]
+        lines = [Text("The file cannot be loaded like this.", "bold")]
         for fault in self._faults:
-            words = Text(printable(f"TypedLine {fault.line}: {fault.message}"))
+            words = Text(printable(f"Line {fault.line}: {fault.message}"))
             lines += [Text(), *wrapped(words, width)]
         keys = ("e: back to the editor", "any other key: go on without its cards")
         self.surface.draw(lines, [rule(width), *flowed(keys, width)])

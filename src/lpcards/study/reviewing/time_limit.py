@@ -11,7 +11,7 @@ from lpcards.terminal.page import NOT_KEYS, ScreenPage, keys_below
 from lpcards.terminal.terminal import Terminal
 from lpcards.terminal.text_lines import wrapped
 
-KEYS = "Enter goes on, q stops; no other key does anything here."
+KEYS = "Enter goes on, q stops; other keys do nothing here."
 
 
 class TimeLimit:

@@ -149,7 +149,7 @@ def _refuse_faults(workspace: Workspace) -> None:
     errors = [problem for problem in workspace.index.problems() if problem.severity == "error"]
     if errors:
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise UserFault(f"the content has faults, so no deck is built: {errors[0]}{more}")
+        raise UserFault(f"your stories have errors, so no deck is built: {errors[0]}{more}")
 
 
 def _base(sources: Sources, folder: str) -> str | None:
@@ -206,6 +206,6 @@ def refuse_retiring(build: DeckBuild) -> None:
     gone = len(build.edition.retired)
     if gone > MOST_RETIRED * build.live:
         raise UserFault(
-            f"{gone} of {build.live} cards would be retired; is some content missing? "
+            f"{gone} of {build.live} cards would be retired; are some stories missing? "
             "`lpcards diff` lists them, --yes retires them"
         )

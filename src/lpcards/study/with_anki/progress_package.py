@@ -17,7 +17,7 @@ def refuse_place(path: str, decks: str) -> None:
     real, folder = os.path.realpath(path), os.path.realpath(decks)
     if os.path.commonpath([real, folder]) == folder:
         raise UserFault(
-            f"{path} lies in the folder of decks, which is made to be shared; your progress is "
+            f"{path} lies in the folder of decks, which is meant to be shared; your progress is "
             "private: name a file elsewhere"
         )
     if not os.path.isdir(os.path.dirname(real)):
