@@ -59,6 +59,9 @@ def test_the_first_row_of_a_plan_is_what_is_due(
         assert [(one["day"], one["due"]) for one in forecast[: len(plan["days"])]] == [
             (row["date"], row["due"] + row["final_pass"]) for row in plan["days"][: len(forecast)]
         ]
+        assert [one["minutes"] for one in forecast[: len(plan["days"])]] == [
+            row["minutes"] for row in plan["days"][: len(forecast)]
+        ]
         for row in plan["days"]:
             assert row["total"] <= plan["cards_a_day"]
             if "minutes" in chosen and row["total"] > 1:

@@ -109,7 +109,8 @@ def forecast_line(figures: Figures) -> str:
         most = max(days)
         on = date_name(date.fromordinal(start + days.index(most)), figures.today)
         words += f"; most on {on} ({most:,})"
-    return words
+    minutes = sum(forecast.seconds) / 60 / max(1, len(days))
+    return f"{words}; about {counted(max(1, round(minutes)), 'minute')} a day with new cards"
 
 
 def retention_title(figures: Figures) -> str:

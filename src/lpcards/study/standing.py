@@ -1,11 +1,13 @@
 """Where the learner stands: the figures of `stats`, gathered from content and log."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
+from lpcards.day.forecast import seconds_of
+from lpcards.day.queue import Queue
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
@@ -59,11 +61,13 @@ class LapsedCard(NamedTuple):
 class Coming(NamedTuple):
     """Cards due before today, and the reviews that each day from today on will bring.
 
-    They are those that `due` would count day after day, as `plan` foretells them.
+    They are those that `due` would count day after day, as `plan` foretells them. `seconds` are
+    those of each day at the learner's pace, its new cards among them.
     """
 
     overdue: int
     days: tuple[int, ...]
+    seconds: tuple[int, ...] = ()
 
 
 class Figures(NamedTuple):
@@ -115,9 +119,11 @@ def figures_of(
         days=days_of(sums.days, window),
         streak=_streak(index, log, today, due if chosen == Selection() else None),
         retention=retention_of(sums.days, window),
-        forecast=Coming(
+        forecast=_coming(
+            index,
+            planner_in(index, log, rules, today),
+            chosen,
             sum(count for day, count in due.items() if day < today),
-            tuple(_coming(index, planner_in(index, log, rules, today), chosen)),
         ),
         total=together("", kinds.values()),
         principles=_weakest_first(named(stories, lambda name: principle_of.get(name, ""))),
@@ -129,14 +135,25 @@ def figures_of(
     )
 
 
-def _coming(index: CardIndex, planner: Planner, chosen: Selection) -> Iterator[int]:
-    """Yield how many reviews of the chosen cards come on each of the next days.
+def _coming(index: CardIndex, planner: Planner, chosen: Selection, overdue: int) -> Coming:
+    """Return what comes of the chosen cards on each of the next days.
 
     The days are walked with all cards: limits are shared with those that are not chosen.
     """
     ids = None if chosen == Selection() else set(index.card_ids(chosen))
-    for _, queue in planner.queues(AHEAD):
-        yield sum(ids is None or entry.id in ids for entry in queue.reviews)
+    queues = [queue if ids is None else _of(queue, ids) for _, queue in planner.queues(AHEAD)]
+    return Coming(
+        overdue,
+        tuple(len(queue.reviews) for queue in queues),
+        tuple(seconds_of(queue, planner.limits.pace) for queue in queues),
+    )
+
+
+def _of(queue: Queue, ids: Container[str]) -> Queue:
+    return queue._replace(
+        reviews=tuple(card for card in queue.reviews if card.id in ids),
+        new=tuple(card for card in queue.new if card.id in ids),
+    )
 
 
 def asked_day(index: CardIndex, today: date) -> tuple[date, bool]:
@@ -313,8 +330,12 @@ def _forecast_json(figures: Figures) -> dict[str, object]:
     return {
         "overdue": figures.forecast.overdue,
         "days": [
-            {"day": figures.today.fromordinal(start + ahead).isoformat(), "due": due}
-            for ahead, due in enumerate(figures.forecast.days)
+            {
+                "day": figures.today.fromordinal(start + ahead).isoformat(),
+                "due": due,
+                "minutes": round(seconds / 60, 1),
+            }
+            for ahead, (due, seconds) in enumerate(zip(*figures.forecast[1:], strict=True))
         ],
     }
 
