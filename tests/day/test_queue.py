@@ -345,3 +345,11 @@ def test_a_card_that_found_no_room_for_three_days_holds_back_no_new_sibling(days
     memories = {"s/x/due": remembered(elapsed=1 + days, interval=1)}
     queue = Learner(cards, memories, PLAIN._replace(reviews=0)).queue()
     assert [card.id for card in queue.new] == ["s/x/new"] * comes
+
+
+@pytest.mark.parametrize(("waits", "first"), [(2, "s1/x/fresh"), (3, "s0/x/lost")])
+def test_a_failed_card_does_not_wait_for_ever_where_not_all_fit(waits, first):
+    lost = remembered(elapsed=1 + waits, interval=1)._replace(repetitions=0)
+    memories = {"s0/x/lost": lost, "s1/x/fresh": remembered(elapsed=6, interval=6)}
+    learner = Learner([*map(entry, memories)], memories, PLAIN._replace(reviews=1))
+    assert ids(learner.queue()) == [first]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Outline
 from lpcards.day.card_order import spread
-from lpcards.day.learner import Drill, Learner, Today
+from lpcards.day.learner import STUCK, Drill, Learner, Today
 from lpcards.day.limits import SHORT, Budget, Limits
 from lpcards.day.rounds import core_first, wholes_for_parts
 from lpcards.memory.recall import elapsed
@@ -153,15 +153,21 @@ def _one_a_group(
 def _reviews(due: list[tuple[Outline, Memory]], today: Today, budget: Budget) -> list[Outline]:
     """Return the reviews that fit; if not all do, those recalled most probably.
 
-    The more of its intervals have passed, the less probably a card is recalled.
+    The more of its intervals have passed, the less probably a card is recalled. A failed card that
+    waited for STUCK days comes before all: by that measure alone it would wait for ever.
     """
+
+    def urgency(pair: tuple[Outline, Memory]) -> tuple[bool, float, str]:
+        card, memory = pair
+        is_lost = not memory.repetitions and (today.on - memory.due).days >= STUCK
+        return not is_lost, elapsed(memory, today.on), card.id
 
     def fitting(cards: list[Outline], budget: Budget) -> list[Outline]:
         return budget.paid("review", list(budget.placed("review", cards)))
 
     cards = [card for card, _ in due]
     if len(fitting(cards, budget.copied())) < len(cards):
-        due = sorted(due, key=lambda pair: (elapsed(pair[1], today.on), pair[0].id))
+        due = sorted(due, key=urgency)
         cards = [card for card, _ in due]
     return fitting(cards, budget)
 
