@@ -12,6 +12,10 @@ def test_a_short_question_stands_as_it_is_and_quoted_once():
     assert quoted_words("Say the `Task` aloud.") == '"Say the Task aloud."'
 
 
+def test_what_is_quoted_in_a_question_is_told_from_the_quotation():
+    assert quoted_words('Late: "It was fine."') == "\"Late: 'It was fine.'\""
+
+
 def test_a_long_question_is_cut_between_words():
     long = "Tell me about a time when you disagreed with your manager and lost, please."
     assert quoted_words(long) == '"Tell me about a time when you disagreed with ..."'

@@ -76,6 +76,7 @@ def ends_of(index: CardIndex, queue: Queue, chosen: Selection | None = None) -> 
         return
     held = index.held_back(chosen)
     if held:
-        cards = counted(held, "more card")
-        are = "is" if held == 1 else "are"
-        yield f"{cards} {are} held back by `kinds`, `level` and `examples` in lpcards.yaml"
+        yield (
+            "Nothing new is left; `kinds`, `level` and `examples` in lpcards.yaml hold back "
+            f"{counted(held, 'more card')}."
+        )

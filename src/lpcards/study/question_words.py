@@ -4,6 +4,7 @@ from lpcards.english.printable import beginning
 from lpcards.index.card_index import CardIndex
 from lpcards.story.markup import runs_of
 
+QUOTES = tuple('"“”„«»')
 MOST = 48
 """Columns for the words: they stand in a sentence, and a terminal may be narrow."""
 
@@ -16,5 +17,7 @@ def question_of(index: CardIndex, card_id: str) -> str:
 
 def quoted_words(front: str) -> str:
     """Return the first words of what a card asks, as a quotation and without Markdown."""
-    words = "".join(run for _, run in runs_of(front)).strip('"“”„« »')
-    return f'"{beginning(words, MOST)}"'
+    words = "".join(run for _, run in runs_of(front)).strip()
+    if words[:1] in QUOTES and words[-1:] in QUOTES:
+        words = words[1:-1]
+    return '"{}"'.format(beginning(words, MOST).replace('"', "'"))

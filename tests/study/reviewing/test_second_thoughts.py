@@ -210,4 +210,4 @@ def test_when_nothing_new_is_left_the_reason_is_told(lp, home):
     lp("grade", "webhook-drops/weak/flags.list", 5, now="2026-03-01T09:00")
     cards = lp("cards", "--scenario", "webhook-drops", "--json").json
     text = lp("due", "--scenario", "webhook-drops").out
-    assert f"{len(cards) - 1} more cards are held back by `kinds`" in text
+    assert f"hold back {len(cards) - 1} more cards." in text
