@@ -89,8 +89,8 @@ def test_rules_are_listed_with_what_they_find(check):
     [
         (["--rule", "vage"], "did you mean 'vague'?"),
         (["--rule", "xyz"], "--list-rules has all"),
-        (["--rule", "we", "--no-advice"], "take one of them"),
-        (["--json", "--format", "github"], "take one of --json and --format github"),
+        (["--rule", "we", "--no-advice"], "choose one"),
+        (["--json", "--format", "github"], "choose --json or --format github"),
         (["--format", "xml"], "'xml'"),
     ],
 )

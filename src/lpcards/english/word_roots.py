@@ -42,7 +42,7 @@ def _root(word: str) -> str:
     if word in _FIGURES:
         return _FIGURES[word]
     if word[:1].isdigit() or word[1:2].isdigit():
-        return word.replace(",", "")
+        return word.replace(",", "").rstrip("%")
     plain = word.removesuffix("'s")
     return "" if word in _SMALL or plain in _SMALL or len(plain) <= 1 else stem(plain)
 

@@ -105,7 +105,7 @@ def _passage(
     at, count = number
     if count == 1:
         return Passage(heading, text, seconds, place)
-    return Passage(f"{heading} {at} of {count}", text, 0, place)
+    return Passage(f"{heading}, part {at} of {count}", text, 0, place)
 
 
 def _words_of(beat: Beat) -> str:

@@ -68,7 +68,7 @@ def test_a_missing_must_caps_the_proposal(typing):
     terminal.paste(f"{said}revenue impacting", "impacting_")
     terminal.press("enter")
     terminal.press("enter", "4 of 5")
-    assert "must, partly, without: 0.3 %" in terminal.text
+    assert "must, partly, without: 0.3%" in terminal.text
     assert "proposed: 2 nearly" in terminal.text
     stop(terminal)
 
