@@ -41,7 +41,8 @@ def test_json_holds_the_figures(learned):
     assert stats["streak"] == {"days": 5, "longest": 5}
     assert stats["minutes"] == 0.8
     assert stats["readiness"]["on"] == "2026-03-12"
-    assert stats["items"] == [{"card": WHY, "item": "it rose", "missed": 5, "asked": 5}]
+    item = {"card": WHY, "front": '"Why a pump?"', "item": "it rose", "missed": 5, "asked": 5}
+    assert stats["items"] == [item]
     assert [(one["card"], one["lapses"]) for one in stats["cards"]] == [(WHY, 1)]
     assert [one["kind"] for one in stats["kinds"]] == ["disqualifier", "probe"]
     due = [day["due"] for day in stats["forecast"]["days"]]
@@ -98,7 +99,7 @@ def test_plain_says_in_words_what_the_charts_show(learned):
     assert (
         "Dive Deep: 2 of 3 cards learned, recall 90%, 60% of all, 3 of 4 passed, 1 lapse." in text
     )
-    assert f"missed 5 of 5 times: it rose ({WHY})" in text
+    assert 'missed 5 of 5 times: it rose, asked by "Why a pump?"' in text
     assert "12 March: 2 due." in text
     assert not re.search(r"[▁-█░▒▓#]", text)
 

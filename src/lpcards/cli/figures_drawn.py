@@ -10,6 +10,7 @@ from lpcards.cli.charts import Ink, bar, cells, columns, fitted, ink_for, shade
 from lpcards.english.vocabulary import MONTHS
 from lpcards.memory.groups import Group
 from lpcards.memory.totals import MATURE, YOUNG
+from lpcards.study.question_words import quoted_words
 from lpcards.study.standing import AHEAD, Figures
 
 HEIGHT, NAME, WIDE = 5, 34, 60
@@ -192,7 +193,6 @@ def _weak_cards(figures: Figures, canvas: Canvas) -> Iterator[str]:
     for card in figures.cards:
         head = f"{card.lapses:>3} x  "
         yield head + fitted(card.front, canvas.width - cells(head), canvas.ink).rstrip()
-        yield f"       {card.card}"
 
 
 def _missed_items(figures: Figures, canvas: Canvas) -> Iterator[str]:
@@ -201,4 +201,4 @@ def _missed_items(figures: Figures, canvas: Canvas) -> Iterator[str]:
     for item in figures.items:
         head = f"{item.missed:>3} of {item.asked:<3} "
         yield head + fitted(item.item, canvas.width - cells(head), canvas.ink).rstrip()
-        yield f"           {item.card}"
+        yield f"           {quoted_words(item.front)}"

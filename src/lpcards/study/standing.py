@@ -41,12 +41,16 @@ LOOKED_AT = 200  # of missed items and lapsed cards: others have changed, gone, 
 
 
 class MissedItem(NamedTuple):
-    """An item of a checklist: how often it was asked as it is now, and how often missed."""
+    """An item of a checklist: how often it was asked as it is now, and how often missed.
+
+    `front` is the question that asks for it.
+    """
 
     card: str
     item: str
     missed: int
     asked: int
+    front: str
 
 
 class LapsedCard(NamedTuple):
@@ -261,7 +265,7 @@ def _missed(
         card = index.card(name)
         if card and card.fingerprint == fingerprint and position < len(card.items):
             times = _times_asked(log.live(name), fingerprint)
-            yield MissedItem(name, card.items[position], count, times)
+            yield MissedItem(name, card.items[position], count, times, card.front)
 
 
 def _times_asked(events: Iterable[Event], fingerprint: str) -> int:
