@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import cycle
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from daily_learner import GRADES, HISTORY, MARKS, SETTINGS, START, DailyLearner, study_history
@@ -70,6 +70,8 @@ def test_the_first_row_of_a_plan_is_what_is_due(
 
 @WORLDS
 @given(SETTINGS, MORE, HISTORY, GRADES, LEFT, st.integers(1, 9), st.integers(0, 5), MARKS)
+@example({"balance": "yes"}, {}, [], [0], None, 1, 0, [])  # a card that falls asleep has a day
+@example({"balance": "yes"}, {}, [(1, 25)] * 5, [4], None, 1, 0, [])  # some are asleep
 def test_the_days_walked_are_those_that_are_served(
     chosen, more, history, grades, left, gap, before, marks
 ):

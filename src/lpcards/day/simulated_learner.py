@@ -95,7 +95,9 @@ class SimulatedLearner:
             memory = memory._replace(due=balanced(memory, self._rules.max_interval, self._loads))
         self.memories[card] = memory
         self._failed[card] = 0 if grade >= PASS else self._failed[card] + 1
-        if not self._past.example.sleeps(card, memory):
+        if self._past.example.sleeps(card, memory):
+            self._loads[memory.due] += 1  # the log, where days are chosen, knows of no sleep
+        else:
             self._note_due(card, memory.due)
         self._unseen.pop(card, None)
         self._days[on] = self._days.get(on, 0) + 1

@@ -164,10 +164,9 @@ class RecordedLearner:
         from lpcards.day.simulated_learner import Past, SimulatedLearner  # here: only plans need it
 
         log = self._log
+        remembered = dict(self._remembered())
         memories = {
-            name: memory
-            for name, memory in log.remembered()
-            if name not in self._aside and not self._example.sleeps(name, memory)
+            name: memory for name, memory in remembered.items() if self._wakes(name, memory)
         }
         near = (name for name, memory in memories.items() if by is None or memory.due <= by)
         begun = {
@@ -191,9 +190,17 @@ class RecordedLearner:
                 if self._is_stuck(name, today.on)
             ),
             failed=self._failed(begun.values(), memories, unseen, today.on + timedelta(days=1)),
-            loads=Counter(memory.due for name, memory in memories.items() if name not in begun),
+            loads=Counter(memory.due for name, memory in remembered.items() if name not in begun),
         )
         return SimulatedLearner((*begun.values(), *unseen), memories, rules, past)
+
+    def _remembered(self) -> Iterator[tuple[str, Memory]]:
+        """Yield what is remembered, asleep or not: where days are chosen, sleep is not known."""
+        suspended = self._log.suspended()
+        return (pair for pair in self._log.remembered() if pair[0] not in suspended)
+
+    def _wakes(self, name: str, memory: Memory) -> bool:
+        return name not in self._aside and not self._example.sleeps(name, memory)
 
     @cached_property
     def _aside(self) -> set[str]:

@@ -34,10 +34,11 @@ def total(learner):
         return sum(not example.has(card) for card in workspace.index.study_ids())
 
 
-def until(learner, days, minutes=0, **more):
-    """Set the interview so many days from the start, and the minutes a day."""
-    dated = {"interview": str(START + timedelta(days=days)), **more}
-    learner.set(**dated, **({"minutes": minutes} if minutes else {}))
+def until(learner, days, minutes=0):
+    """Set the interview so many days from the start, and the minutes a day, a line each."""
+    lines = [f"interview: {START + timedelta(days=days)}", f"minutes: {minutes}"]
+    text = "\n".join(lines if minutes else lines[:1])
+    (learner.content.parent / "lpcards.yaml").write_text(f"{text}\n", encoding="utf-8")
 
 
 @FEW
