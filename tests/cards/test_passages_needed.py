@@ -55,7 +55,10 @@ def test_a_card_of_a_guide_waits_for_what_answers_it_and_most_for_nothing():
     assert headings(named("general"))["general/disqualifier/we.mend"] == []
     found = headings(named("dive-deep-guide"))
     assert found["dive-deep-guide/signals/list"] == ["What it asks", "What is noted"]
-    assert found["dive-deep-guide/question/hard-to-find"] == ["What it asks"]
+    assert found["dive-deep-guide/question/hard-to-find"] == [
+        "What it asks",
+        "“Tell me about a problem whose cause was hard to find.”",
+    ]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.id)

@@ -156,6 +156,13 @@ def test_of_siblings_the_more_overdue_comes_first():
     assert ids(Learner(cards, memories).queue()) == ["s/x/a"]
 
 
+def test_of_siblings_the_one_that_failed_comes_before_a_more_overdue_one():
+    cards = [entry("s/x/a", group="g"), entry("s/x/b", group="g")]
+    failed = remembered(elapsed=1, interval=1)._replace(repetitions=0)
+    memories = {"s/x/a": remembered(elapsed=9, interval=6), "s/x/b": failed}
+    assert ids(Learner(cards, memories).queue()) == ["s/x/b"]
+
+
 def test_a_new_sibling_waits_while_a_due_one_does_even_beyond_the_limit():
     cards = [entry("s/x/a", group="g"), entry("s/x/b", group="g")]
     memories = {"s/x/a": remembered(elapsed=2, interval=1)}

@@ -13,8 +13,11 @@ OF_GUIDES: dict[str | int, tuple[str, ...]] = {
     "questions": ("overview",),
     "signals": ("overview", "signals"),
     "result_needs": ("result_needs",),
+    "followups": (),
 }
 """What of a guide answers the cards made of one of its parts."""
+EACH = frozenset({"questions", "followups"})
+"""Parts of a guide of which each card has a passage of its own besides."""
 OF_ITSELF = frozenset({"weak_answer", "quizzes", "asked"})
 """Parts of a story whose cards need no more of it than its Situation."""
 SITUATION = ("steps", "situation")
@@ -45,7 +48,8 @@ class PassagesNeeded:
         if card.unanswered:
             return []
         if part in OF_GUIDES:
-            return [at for place in OF_GUIDES[part] for at in self._about((place,))]
+            general = [at for place in OF_GUIDES[part] for at in self._about((place,))]
+            return [*general, *self._about(card.place[:2])] if part in EACH else general
         return sorted({*self._about(SITUATION), *self._answering(card, part)})
 
     def _about(self, place: Place) -> list[int]:

@@ -6,6 +6,7 @@ removes that card from the next queue and nothing else.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from lpcards.cards.card import Outline
@@ -141,9 +142,14 @@ def _may_come(card: Outline, today: Today) -> bool:
 def _one_a_group(
     waiting: Iterable[tuple[Outline, Memory]], taken: _AllFree
 ) -> list[tuple[Outline, Memory]]:
-    """Return the most overdue card of each group; the rest waits for another day."""
+    """Return a card of each group, one that failed last or the most overdue; the rest waits."""
+
+    def turn(pair: tuple[Outline, Memory]) -> tuple[bool, date, str]:
+        card, memory = pair
+        return memory.repetitions > 0, memory.due, card.id
+
     chosen = []
-    for card, memory in sorted(waiting, key=lambda pair: (pair[1].due, pair[0].id)):
+    for card, memory in sorted(waiting, key=turn):
         if taken.admits(card):
             taken.add(card)
             chosen.append((card, memory))

@@ -1,9 +1,9 @@
 """A story as it is read: whole, and passage by passage before the cards that these answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lpcards.story.models import STEPS, Action, Beat, Guide, KeyPhrase, Scenario, Step
+from lpcards.story.models import STEPS, Action, Beat, Guide, KeyPhrase, Point, Scenario, Step
 from lpcards.story.positions import Place
 from lpcards.story.reading_parts import parts_by_beat, parts_of
 
@@ -71,6 +71,8 @@ def passages_of(file: Scenario | Guide) -> tuple[Passage, ...]:
             *_passages("What it asks", file.overview or "", ("overview",)),
             *_passages("What is noted", _noted(file), ("signals",)),
             *_passages("What a strong Result needs", _result_needs(file), ("result_needs",)),
+            *_answers_to("questions", [(asked.ask, asked.shows) for asked in file.questions]),
+            *_answers_to("followups", [(asked.ask, asked.shape) for asked in file.followups]),
         )
     return (
         *(passage for name in STEPS for passage in _of_step(name, getattr(file.steps, name))),
@@ -80,6 +82,13 @@ def passages_of(file: Scenario | Guide) -> tuple[Passage, ...]:
             for passage in _passages(section.heading, section.text, ("probes", at))
         ),
     )
+
+
+def _answers_to(key: str, asked: Sequence[tuple[str, tuple[Point, ...]]]) -> Iterator[Passage]:
+    """Yield of each question what its answer must show."""
+    for at, (question, points) in enumerate(asked):
+        listed = _listed(tuple(point.text for point in points))
+        yield from _passages(f"“{question}”", listed, (key, at))
 
 
 def _of_step(name: str, step: Step) -> Iterator[Passage]:

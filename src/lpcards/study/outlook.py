@@ -11,6 +11,7 @@ from lpcards.memory.statistics import streak_of
 from lpcards.study.interview_day import interview_words, is_eve
 from lpcards.study.next_step import next_step
 from lpcards.study.planner import Planner
+from lpcards.study.today import pace_in
 
 
 def outlook_lines(index: CardIndex, log: Log, planner: Planner) -> Iterator[str]:
@@ -19,7 +20,7 @@ def outlook_lines(index: CardIndex, log: Log, planner: Planner) -> Iterator[str]
         yield standing
     if is_eve(index.settings.interview, planner.today.on):
         return  # what counts now is the interview
-    yield _tomorrow(planner)
+    yield _tomorrow(_at_tomorrow_s_pace(index, log, planner))
     step = next_step(index, log, planner.today.on)
     yield f"Next: {step.words}."
     yield f"  {step.command}"
@@ -38,6 +39,12 @@ def _streak(log: Log, planner: Planner) -> int:
     on = planner.today.on
     waiting = min((memory.due for _, memory in planner.learner.due(on)), default=None)
     return streak_of(log.study_days(), on, waiting, planner.limits.pauses).days
+
+
+def _at_tomorrow_s_pace(index: CardIndex, log: Log, planner: Planner) -> Planner:
+    """Return the planner with the pace that tomorrow will have: today's answers are in it."""
+    pace = pace_in(index, log, planner.today.on + timedelta(days=1))
+    return planner._replace(limits=planner.limits._replace(pace=pace))
 
 
 def _tomorrow(planner: Planner) -> str:
