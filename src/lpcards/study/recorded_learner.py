@@ -163,7 +163,6 @@ class RecordedLearner:
         """
         from lpcards.day.simulated_learner import Past, SimulatedLearner  # here: only plans need it
 
-        log = self._log
         remembered = dict(self._remembered())
         memories = {
             name: memory for name, memory in remembered.items() if self._wakes(name, memory)
@@ -174,25 +173,29 @@ class RecordedLearner:
         }
         coming = self.unseen() if new is None else new
         unseen = [card for card in coming if card.scenario not in without]
-        studied = [(today.on, len(today.answered))] if today.answered else []
-        days = islice(log.studied_before(today.on), WITHIN + USUAL)
-        studied += [(day, log.counted_on(day)) for day in days]
         past = Past(
-            began=log.began(),
+            began=self._log.began(),
             answered=tuple(self.answered(today)),
-            studied=tuple(studied),
+            studied=tuple(self._studied(today)),
             suspended=frozenset(self._aside),
             example=self._example,
             on=today.on,
-            stuck=frozenset(
-                name
-                for name in {*self._memories_due(today.on), *today.answered}
-                if self._is_stuck(name, today.on)
-            ),
+            stuck=frozenset(self._stuck_today(today)),
             failed=self._failed(begun.values(), memories, unseen, today.on + timedelta(days=1)),
             loads=Counter(memory.due for name, memory in remembered.items() if name not in begun),
         )
         return SimulatedLearner((*begun.values(), *unseen), memories, rules, past)
+
+    def _studied(self, today: Today) -> Iterator[tuple[date, int]]:
+        """Yield the days with answers that counted, as far back as a gap is looked for."""
+        if today.answered:
+            yield today.on, len(today.answered)
+        for day in islice(self._log.studied_before(today.on), WITHIN + USUAL):
+            yield day, self._log.counted_on(day)
+
+    def _stuck_today(self, today: Today) -> Iterator[str]:
+        cards = {*self._memories_due(today.on), *today.answered}
+        return (name for name in cards if self._is_stuck(name, today.on))
 
     def _remembered(self) -> Iterator[tuple[str, Memory]]:
         """Yield what is remembered, asleep or not: where days are chosen, sleep is not known."""

@@ -1,7 +1,7 @@
 """Where the learner stands: the figures of `stats`, gathered from content and log."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
@@ -11,7 +11,6 @@ from lpcards.day.queue import Queue
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
-from lpcards.memory.event import COUNTED, Event
 from lpcards.memory.groups import Group, group_json, groups_of, named, together, with_answers
 from lpcards.memory.sm2 import Rules
 from lpcards.memory.statistics import (
@@ -33,33 +32,10 @@ from lpcards.study.planner import Planner, planner_in
 from lpcards.study.principle_progress import PrincipleProgress, principle_progress
 from lpcards.study.recorded_learner import set_aside
 from lpcards.study.today import pauses_in
-from lpcards.study.weak_cards import is_named, may_be_weak
+from lpcards.study.weak_cards import LapsedCard, MissedItem, WeakCards, is_named
 
 AHEAD, WEAKEST = 30, 8
 """Days to come that are shown, and weak items and cards."""
-LOOKED_AT = 200  # of missed items and lapsed cards: others have changed, gone, or do not count
-
-
-class MissedItem(NamedTuple):
-    """An item of a checklist: how often it was asked as it is now, and how often missed.
-
-    `front` is the question that asks for it.
-    """
-
-    card: str
-    item: str
-    missed: int
-    asked: int
-    front: str
-
-
-class LapsedCard(NamedTuple):
-    """A card that lapsed; `ease` is in hundredths."""
-
-    card: str
-    front: str
-    lapses: int
-    ease: int
 
 
 class Coming(NamedTuple):
@@ -113,7 +89,7 @@ def figures_of(
     sums = _sums(index, log, window, chosen)
     stories, kinds = _groups(log, on, cards, sums.stories)
     principle_of = index.principles()
-    weak = _Weak(index, cards.left_out, is_named(chosen))
+    weak = WeakCards(index, cards.left_out, is_named(chosen))
     due = log.due_days(cards.left_out)
     return Figures(
         today=today,
@@ -133,8 +109,8 @@ def figures_of(
         principles=_weakest_first(named(stories, lambda name: principle_of.get(name, ""))),
         stories=_weakest_first(stories.values()),
         kinds=_weakest_first(kinds.values()),
-        items=list(islice(_missed(index, log, weak, sums.missed), WEAKEST)),
-        cards=list(islice(_lapsed(index, log, weak), WEAKEST)),
+        items=list(islice(weak.missed(log, sums.missed), WEAKEST)),
+        cards=list(islice(weak.lapsed(log), WEAKEST)),
         progress=principle_progress(index, log, today),
     )
 
@@ -240,48 +216,6 @@ def _streak(index: CardIndex, log: Log, today: date, due: Iterable[date] | None)
 
 def _weakest_first(groups: Iterable[Group]) -> list[Group]:
     return sorted(groups, key=lambda group: (round(group.readiness, 4), group.name))
-
-
-class _Weak(NamedTuple):
-    """Says of a card whether it can be among the weakest; `named`: an example's can, too."""
-
-    cards: CardIndex
-    left_out: set[str]
-    named: bool
-
-    def has(self, card: str) -> bool:
-        """Say so of a card that was answered."""
-        if self.named or card in self.left_out:
-            return card not in self.left_out
-        return all(may_be_weak(self.cards, one) for one in self.cards.outlines_of([card]).values())
-
-
-def _missed(
-    index: CardIndex, log: Log, weak: _Weak, found: Iterable[tuple[Missed, int]]
-) -> Iterator[MissedItem]:
-    """Yield the items of today's wording that were missed, the most often missed first."""
-    ours = ((key, count) for key, count in found if weak.has(key[0]))
-    for (name, fingerprint, position), count in islice(ours, LOOKED_AT):
-        card = index.card(name)
-        if card and card.fingerprint == fingerprint and position < len(card.items):
-            times = _times_asked(log.live(name), fingerprint)
-            yield MissedItem(name, card.items[position], count, times, card.front)
-
-
-def _times_asked(events: Iterable[Event], fingerprint: str) -> int:
-    """Count the answers that counted and were given to these words."""
-    last, times = date.min, 0
-    for event in events:
-        if event.kind in COUNTED and event.day > last:
-            last = event.day
-            times += event.fingerprint == fingerprint
-    return times
-
-
-def _lapsed(index: CardIndex, log: Log, weak: _Weak) -> Iterator[LapsedCard]:
-    for name, lapses, ease in log.most_lapsed(LOOKED_AT, weak.left_out):
-        if weak.has(name):
-            yield LapsedCard(name, index.front(name), lapses, ease)
 
 
 def figures_json(figures: Figures) -> dict[str, object]:
