@@ -22,7 +22,7 @@ def test_what_is_set_is_said_and_enter_keeps_it(lp, file):
     lp("set", "interview=2026-12-12", "minutes=10", now=NOW)
     terminal = welcome()
     assert "Enter keeps 12 December." in terminal.text
-    terminal.press("enter", "notes of your own")
+    terminal.press("enter", "notes for a story")
     terminal.press("enter", "by 12 December")
     assert terminal.ended() == 0
     assert file.read_text() == "interview: 2026-12-12\nminutes: 10\n"
@@ -34,7 +34,7 @@ def test_another_answer_takes_the_place_of_the_old_one(lp, file):
     terminal.press("3/4")
     terminal.press("enter", "4 March 2027 or 3 April 2027?")
     terminal.press("12/19/2026")
-    terminal.press("enter", "notes of your own")
+    terminal.press("enter", "notes for a story")
     terminal.press("enter", "minutes a day")
     assert terminal.ended() == 0
     assert file.read_text() == "minutes: 10\ninterview: 2026-12-19\n"
@@ -44,7 +44,7 @@ def test_esc_changes_nothing(lp, file):
     lp("set", "minutes=10", now=NOW)
     terminal = welcome()
     terminal.press("tomorrow")
-    terminal.press("enter", "notes of your own")
+    terminal.press("enter", "notes for a story")
     terminal.press("escape", "Nothing was changed.")
     assert terminal.ended() == 0
     assert file.read_text() == "minutes: 10\n"

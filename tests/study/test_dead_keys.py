@@ -91,8 +91,8 @@ def test_the_first_minute_says_what_goes_on(sitting):
     terminal = sitting(now="2026-11-23T09:00", rows=40)
     terminal.wait_for("interview?")
     terminal.press("?\r", "cannot read that date")
-    terminal.press("enter", "notes of your own")
-    terminal.press("enter", "space: on")
+    terminal.press("enter", "notes for a story")
+    terminal.press("enter", "space: go on")
     terminal.press("x", "Space goes on")
     terminal.press("it is q")
     assert terminal.text.count("Space goes on") == 2

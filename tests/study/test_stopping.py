@@ -114,9 +114,9 @@ def test_the_first_minute_comes_back(shell):
     comes_back(shell, "> 1", "2", "> 12", back="backspace")
     assert "interview?" in shell.text
     shell.press("ctrl-u")
-    shell.press("enter", "notes of your own")
-    shell.press("enter", "space: on")
-    comes_back(shell, "space: on", "?", "Space goes on", back="")
+    shell.press("enter", "notes for a story")
+    shell.press("enter", "space: go on")
+    comes_back(shell, "space: go on", "?", "Space goes on", back="")
     shell.press("q", "Not today")
 
 

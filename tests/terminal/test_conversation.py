@@ -121,10 +121,10 @@ def test_a_long_line_stays_in_one_row_and_is_taken_whole(columns):
 def test_only_space_and_enter_go_on_and_other_keys_are_told_so(typed, goes_on):
     talk = Talk(typed)
     if goes_on:
-        talk.it.wait("space: on", "Space, please.")
+        talk.it.wait("space: go on", "Space, please.")
     else:
         with pytest.raises(Left):
-            talk.it.wait("space: on", "Space, please.")
+            talk.it.wait("space: go on", "Space, please.")
     assert ("Space, please." in talk.shown) == (b"x" in typed)
 
 

@@ -54,7 +54,7 @@ def problems_of(path: str, faults: list[Fault]) -> tuple[Problem, ...]:
     if not left_out:
         return tuple(ordered)
     last = next((problem for problem in left_out if problem.severity == "error"), left_out[0])
-    message = f"and {len(left_out):,} more: mend these first"
+    message = f"and {len(left_out):,} more: fix these first"
     return (*ordered[:MOST_PROBLEMS], last._replace(message=message))
 
 

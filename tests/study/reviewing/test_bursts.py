@@ -18,7 +18,7 @@ def test_both_questions_of_the_first_minute_may_be_answered_at_once(sitting, hom
     (home / "notes.txt").write_text("S: It was late.\nA: I wrote a guard.\n")
     terminal = sitting(now="2026-11-23T09:00", rows=40)
     terminal.wait_for("interview?")
-    terminal.press("2026-12-22\r~/notes.txt\r", "space: on")
+    terminal.press("2026-12-22\r~/notes.txt\r", "space: go on")
     assert (home / SETTINGS).read_text("utf-8") == "interview: 2026-12-22\nminutes: 10\n"
     assert "lpcards edit it-was-late" in terminal.text
     terminal.press("q")
@@ -32,7 +32,7 @@ def test_one_line_that_comes_with_its_enter_is_the_answer(sitting, how, paste):
     terminal.wait_for("interview?")
     send = terminal.paste if paste and not how else terminal.press
     send("in 3 weeks\r", "14 December: 21 days")
-    terminal.wait_for("notes of your own")
+    terminal.wait_for("notes for a story")
     terminal.press("q")
 
 
@@ -43,8 +43,8 @@ def test_lines_that_are_pasted_are_no_answer(sitting, home, how):
     terminal.wait_for("interview?")
     send = terminal.press if how else terminal.paste
     send("12 Dec\rLate invoices\rThey were late.\r", "more than one line")
-    assert "notes of your own" not in terminal.text
-    terminal.press("12 dec\r", "notes of your own")
+    assert "notes for a story" not in terminal.text
+    terminal.press("12 dec\r", "notes for a story")
 
 
 @pytest.mark.parametrize("plain", [[], ["--plain"]])

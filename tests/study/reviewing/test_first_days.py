@@ -11,8 +11,8 @@ CHECKLIST = "proposed:"
 def past_the_first_minute(terminal):
     """Skip both questions of the first minute."""
     terminal.wait_for("interview?")
-    terminal.press("enter", "notes of your own")
-    terminal.press("enter", "space: on")
+    terminal.press("enter", "notes for a story")
+    terminal.press("enter", "space: go on")
     terminal.press("space", "q stop")
 
 

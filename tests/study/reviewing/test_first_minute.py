@@ -48,7 +48,7 @@ def test_the_date_is_kept_with_ten_minutes_and_promised_and_a_story_is_shown(sit
     text = answered(terminal, "12 dec", "")
     assert "12 December: 19 days from now." in text
     assert re.search(r"cards? by 12 December, 10 minutes a day\.", text)
-    assert f"Kept in ~/{SETTINGS}. It is 10 minutes a day; lpcards set minutes=15 changes" in text
+    assert f"Kept in ~/{SETTINGS}. That is 10 minutes a day; lpcards set minutes=15 changes" in text
     assert settings.read_text("utf-8") == "interview: 2026-12-12\nminutes: 10\n"
     assert stat.S_IMODE(settings.stat().st_mode) == 0o600
     assert stat.S_IMODE(settings.parent.stat().st_mode) == 0o700
@@ -67,7 +67,7 @@ def test_what_was_answered_is_in_force_and_not_asked_again(sitting, settings, lp
     kept = lp("settings", "--json").json["settings"]
     assert (kept["interview"], kept["minutes"]) == ("2026-12-14", 10)
     again = day(sitting)
-    text = again.wait_for("notes of your own")
+    text = again.wait_for("notes for a story")
     assert "A card asks one thing" in text
     assert "interview?" not in text
 
@@ -75,7 +75,7 @@ def test_what_was_answered_is_in_force_and_not_asked_again(sitting, settings, lp
 def test_minutes_that_are_set_stay(sitting, settings):
     write(settings, "minutes: 15\n")
     text = answered(day(sitting), "12 dec", "")
-    assert "It is 15 minutes a day; lpcards set minutes=10 changes that." in text
+    assert "That is 15 minutes a day; lpcards set minutes=10 changes that." in text
     assert settings.read_text("utf-8") == "minutes: 15\ninterview: 2026-12-12\n"
 
 
@@ -127,16 +127,16 @@ def test_a_promise_that_cannot_be_kept_is_not_made(sitting, settings, file, date
     [
         *(("soon", "I cannot read that date."), ("31.2.", "I cannot read that date.")),
         ("3/4", "4 March 2027 or 3 April 2027?"),
-        *(("1 nov 2026", "1 November is over."), ("in 300 weeks", "more than three years away")),
+        *(("1 nov 2026", "1 November has passed."), ("in 300 weeks", "more than three years away")),
     ],
 )
 def test_a_wrong_day_is_asked_again_with_a_hint(sitting, settings, wrong, hint):
     terminal = day(sitting)
     assert hint in answered(terminal, wrong)
-    assert "notes of your own" not in terminal.text
+    assert "notes for a story" not in terminal.text
     terminal.press("today")
-    terminal.press("enter", "notes of your own")
-    terminal.press("enter", "space: on")
+    terminal.press("enter", "notes for a story")
+    terminal.press("enter", "space: go on")
     assert settings.read_text("utf-8") == "interview: 2026-11-23\nminutes: 10\n"
 
 
@@ -268,10 +268,10 @@ def test_notes_that_cannot_be_read_are_asked_for_again(
     os.mkfifo(home / "pipe")
     terminal = day(sitting)
     assert words in answered(terminal, "12 dec", typed)
-    assert "space: on" not in terminal.text
+    assert "space: go on" not in terminal.text
     assert not settings.exists()
     terminal.press(str(notes))
-    terminal.press("enter", "space: on")
+    terminal.press("enter", "space: go on")
     assert "lpcards edit late-invoices" in terminal.text
 
 
@@ -291,7 +291,7 @@ def test_a_file_that_nobody_may_read_is_said(sitting, notes, monkeypatch):
     else:
         notes.chmod(0)
     text = answered(day(sitting), "12 dec", str(notes))
-    assert "space: on" not in text
+    assert "space: go on" not in text
     assert re.search("Permission denied|Input/output error", text)
 
 
@@ -304,7 +304,7 @@ def test_who_has_a_story_is_not_asked_for_notes(sitting, lp):
     lp("new", "mine")
     text = answered(day(sitting), "12 dec")
     assert "notes" not in text
-    assert "space: on" in text
+    assert "space: go on" in text
 
 
 def test_a_story_of_these_notes_is_not_written_over(sitting, lp, notes):
@@ -312,7 +312,7 @@ def test_a_story_of_these_notes_is_not_written_over(sitting, lp, notes):
     answered(terminal, "", str(notes))
     again = Terminal("welcome", now="2026-11-23T09:00", rows=40)
     again.wait_for("interview?")
-    again.press("enter", "notes of another story")
+    again.press("enter", "notes for another story")
     again.press(str(notes))
     again.press("enter", "there is already a story 'late-invoices'")
     again.press("enter", "10 minutes a day")
@@ -334,7 +334,7 @@ def test_who_names_cards_knows_what_it_is_about(sitting, named):
 def test_plain_lines_are_asked_in_the_same_words(sitting, settings, how):
     terminal = day(sitting, **how) if how else sitting("--plain", now="2026-11-23T09:00", rows=40)
     answered(terminal, "12 dec", "")
-    terminal.wait_for("space: on")
+    terminal.wait_for("space: go on")
     assert settings.read_text("utf-8") == "interview: 2026-12-12\nminutes: 10\n"
     terminal.press("space", "q stop")
     if how:
@@ -361,5 +361,5 @@ def test_four_buttons_are_explained_as_four(sitting, settings):
 def test_a_terminal_that_knows_only_ascii_gets_only_that(sitting):
     terminal = day(sitting, PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
     answered(terminal, "12 deéc", "")
-    terminal.wait_for("space: on")
+    terminal.wait_for("space: go on")
     assert terminal.raw.isascii()

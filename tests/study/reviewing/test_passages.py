@@ -178,8 +178,8 @@ def test_a_guide_shows_what_a_strong_result_needs_before_it_asks(sitting):
 def test_the_first_card_is_ten_keys_and_two_hundred_words_away(sitting):
     terminal = sitting(rows=60)
     terminal.wait_for("interview?")
-    terminal.press("enter", "notes of your own")
-    terminal.press("enter", "space: on")
+    terminal.press("enter", "notes for a story")
+    terminal.press("enter", "space: go on")
     while terminal.read(0.5):
         pass
     words, keys = len(terminal.text.split()), 3

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lpcards.study.authoring.story_of_notes import WrittenStory
 
 MINUTES, OTHER_MINUTES, FURTHEST = 10, 15, 1096
-ON = "space: on to the first card   q: not today"
+ON = "space: go on to the first card   q: not today"
 NOT_ON = "Space goes on, q leaves it for another day."
 SIX = "from 0 (blackout) to 5 (right at once)"
 FOUR = "from 1 (again) to 4 (easy)"
@@ -36,11 +36,11 @@ CARD = (
     "and grade yourself {grades}. What was shaky comes back today, the rest just before "
     "you would forget it. `q` stops at any time; nothing is lost."
 )
-DAY = "When is your interview? Write 12 Dec or in 3 weeks; Enter if you do not know."
-NOTES = "Do you have notes of your own stories? Name a file, or Enter to begin with an example."
-MORE_NOTES = "Do you have notes of another story? Name a file; Enter if not."
+DAY = "When is your interview? Write 12 Dec or in 3 weeks; Enter if you don't know."
+NOTES = "Do you have notes for a story of your own? Name the file; Enter starts with an example."
+MORE_NOTES = "Do you have notes for another story? Name the file; Enter if not."
 NO_DAY = "I cannot read that date. Write it like 12 Dec, 12/19/2026, Friday or in 3 weeks."
-NO_DATE_YET = 'When you know the date: `lpcards set interview="12 Dec"`.'
+NO_DATE_YET = 'Once you know the date: `lpcards set interview="12 Dec"`.'
 
 
 class FirstMinute:
@@ -111,10 +111,10 @@ class FirstMinute:
         day = _only(dates_meant(line, today), today)
         away = (day - today).days
         if away < 0:
-            raise UserFault(f"{date_name(day, today)} is over. Which day is it, from today on?")
+            raise UserFault(f"{date_name(day, today)} has passed. When is it?")
         if away > FURTHEST:
             name = date_name(day, today)
-            raise UserFault(f"{name} is more than three years away. Which day is it?")
+            raise UserFault(f"{name} is more than three years away. When is it?")
         self._talk.say(
             f"{date_name(day, today)}: {counted(away, 'day') + ' from now' if away else 'today'}."
         )
@@ -152,7 +152,7 @@ class FirstMinute:
             other = OTHER_MINUTES if minutes == MINUTES else MINUTES
             self._talk.say(
                 "",
-                f"Kept in {name}. It is {counted(minutes, 'minute')} a day; "
+                f"Kept in {name}. That is {counted(minutes, 'minute')} a day; "
                 f"`lpcards set minutes={other}` changes that.",
             )
 
