@@ -197,7 +197,7 @@ def test_what_is_no_answer_is_left_out_and_said(anki, own, decks, guids, home, l
     )
     said = own("pull", path, "--json", now=None).json
     assert said == {"added": 4, "known": 0, "skipped": {"rescheduled": 2}, "unknown": 0}
-    assert "left out: 2 (no answers: a card moved by hand" in own("pull", path, now=None).out
+    assert "Left out: 2 (not answers: a card moved by hand" in own("pull", path, now=None).out
     kinds = {(one["card"], one["kind"]) for one in own("log", now=None).lines}
     assert kinds == {
         (guids[first], "review"),

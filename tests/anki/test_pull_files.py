@@ -194,7 +194,7 @@ def test_reviews_of_cards_that_nobody_knows_are_counted(own, exported, card, hom
     said = own("pull", exported.packed(), now=None)
     assert said.out.splitlines() == [
         "0 reviews added, 0 already known",
-        "left out: 1 (of cards that neither the content nor the decks know)",
+        "Left out: 1 (their cards are in neither your stories nor the decks)",
     ]
 
 
@@ -262,7 +262,7 @@ FILES = {
     "a folder": (os.mkdir, "there is no file"),
     "empty": (sqlite_file, "is no Anki collection"),
     "text": (lambda path: write(path, b"front,back\n" * 99), "holds no sound Anki collection"),
-    "another zip": (lambda path: zipped(path, "word/document.xml", b"x"), "no Anki package"),
+    "another zip": (lambda path: zipped(path, "word/document.xml", b"x"), "not an Anki package"),
     "no database": (
         lambda path: zipped(path, "collection.anki2", b"x"),
         "no sound Anki collection",

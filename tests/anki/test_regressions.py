@@ -220,13 +220,13 @@ def test_an_unknown_revision_is_refused(shipped, revision):
 @pytest.mark.parametrize("revision", ["-h", "--upload-pack=touch x", "", " "])
 def test_what_git_might_take_for_an_option_is_refused(shipped, revision):
     said = shipped.build("--check", f"--against={revision}", code=1)
-    assert f"{revision!r} is no revision" in said.err
+    assert f"{revision!r} is not a revision" in said.err
 
 
 def test_a_folder_outside_of_any_repository_is_refused(author):
     author.publish()
     said = held(author, code=1)
-    assert f"{author.decks} is in no git repository" in said.err
+    assert f"{author.decks} is not in a git repository" in said.err
 
 
 def test_without_git_that_is_said(shipped, monkeypatch):
