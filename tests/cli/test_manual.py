@@ -25,7 +25,7 @@ def test_every_page_is_listed_with_its_title(lp):
 
 def test_in_a_pipe_a_page_is_its_markdown(lp):
     result = lp("docs", "recall")
-    assert result.out.startswith("# Answers that are typed, hints, leeches\n")
+    assert result.out.startswith("# Typed answers, hints, leeches\n")
     assert "(`lpcards docs settings`)" in result.out
     assert lp("docs", "recall", "--json").json["text"] == result.out
 
@@ -62,7 +62,7 @@ def test_on_a_terminal_a_page_fits_and_its_marks_are_gone(home, columns):
 def test_a_terminal_that_can_do_less_gets_the_page_as_it_is_written(home, how):
     terminal = Terminal("docs", "recall", PAGER="cat", **how)
     assert terminal.ended() == 0
-    assert b"# Answers that are typed, hints, leeches" in terminal.raw
+    assert b"# Typed answers, hints, leeches" in terminal.raw
     assert b"\x1b" not in terminal.raw
 
 

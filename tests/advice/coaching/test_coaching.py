@@ -220,7 +220,7 @@ def test_a_strong_answer_is_praised_and_blamed_for_its_length_alone():
         '"I" 4 times and no "we"',
         "nothing passive or vague",
         'a line drawn ("nobody had asked")',
-        'a from-to ("from 31 a month to 2")',
+        'a before and after ("from 31 a month to 2")',
         "what it was worth, in money",
     )
 

@@ -68,7 +68,7 @@ _HIDING = ((we.NAME, ours), (passive.NAME, passives), (vague.NAME, vague.vague_w
 _ORDER = {name: at for at, name in enumerate(all_rules())}
 MOST_STOCK = 20
 """Stock phrases of a text that are looked into, each with all that was said before it."""
-ONE_STEP = "; of one step alone say which: `--step action`"
+ONE_STEP = "; if it is one step alone, say which: `--step action`"
 
 
 def remarks_on(answer: AnswerText, phrases: Iterable[Phrase] = ()) -> tuple[Remark, ...]:
@@ -166,8 +166,8 @@ def _length(step: str, count: int, target: int) -> Iterator[Remark]:
         yield Remark(seconds.NAME, remedy + (ONE_STEP if step == WHOLE else ""), step=step)
 
 
-NO_FROM_TO = "no from-to: say the figure before and after"
-NO_WORTH = "no worth: say what that was worth, and to whom"
+NO_FROM_TO = "no before and after: say both figures"
+NO_WORTH = "no value: say what it was worth, and to whom"
 _WORTH = re.compile(
     r"[$€£¥]|\b(?:dollars?|euros?|pounds?|cents?|revenue|sales|costs?|saves?|saved|saving|savings|"
     r"profit|margin|budget|refund\w*|fees?|fines?|wages?|overtime|customers?|users?|clients?|"

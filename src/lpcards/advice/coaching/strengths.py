@@ -129,6 +129,6 @@ def _line(text: str) -> Iterator[str]:
 
 def _result(text: str) -> Iterator[str]:
     if found := _FROM_TO.search(text):
-        yield f"a from-to ({excerpt(found[0])})"
+        yield f"a before and after ({excerpt(found[0])})"
     if MONEY.search(text):
         yield "what it was worth, in money"

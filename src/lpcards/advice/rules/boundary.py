@@ -22,7 +22,7 @@ steps:
   task:
     example: The timetable is the transit office's, and nobody had asked me to read it. I chose to.
 """
-MESSAGE = "no line drawn: say whose it was, that nobody asked, or what was not yours"
+MESSAGE = "your part is not clear: say whose it was, that nobody asked, or what was not yours"
 
 
 def findings(file: CheckedFile) -> Iterator[Finding]:

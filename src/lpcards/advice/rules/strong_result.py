@@ -1,6 +1,6 @@
 """A Result without a from-to figure, a worth, or something that lasted.
 
-A strong Result has three parts: what moved and from what to what, what that was worth and to whom,
+A strong Result has three parts: what changed and from what to what, what it was worth and to whom,
 and what stayed or was taken over by others. The first two need figures.
 """
 
@@ -56,9 +56,7 @@ def findings(file: CheckedFile) -> Iterator[Finding]:
 def _without_figures(result: Result) -> Iterator[Finding]:
     metric, business = result.needs.metric, result.needs.business
     if metric and len(AMOUNT.findall(metric.text)) < FROM_TO:
-        yield Finding(
-            (*PLACE, "metric"), "`metric` has no from-to: say the figure before and after"
-        )
+        yield Finding((*PLACE, "metric"), "`metric` has no before and after: say both figures")
     if business and not AMOUNT.search(business.text):
         yield Finding((*PLACE, "business"), "`business` has no figure: say how much, and to whom")
     if result.example and not AMOUNT.search(result.example):
