@@ -12,6 +12,7 @@ from lpcards.story.markup import runs_of
 
 WIDEST = 76
 MARGIN = "  "
+BULLET = "- "
 STYLES = {"": "", "strong": "bold", "em": "italic", "code": "cyan"}
 LABEL = "bold cyan"
 QUIET = "dim"
@@ -35,10 +36,13 @@ def inline(words: str, style: str = "") -> Text:
 
 
 def wrapped(text: Text, width: int) -> list[Text]:
-    """Break `text` into lines of at most `width` columns."""
+    """Break `text` into lines of at most `width` columns; what follows a bullet hangs."""
     lines: list[Text] = []
     for paragraph in text.split("\n", allow_blank=True):
-        lines += paragraph.wrap(_measure, max(4, width))
+        if paragraph.plain.startswith(BULLET) and width > len(BULLET) + 4:
+            lines += hanging(Text(BULLET), paragraph[len(BULLET) :], width)
+        else:
+            lines += paragraph.wrap(_measure, max(4, width))
     for line in lines:
         line.rstrip()
     return lines
