@@ -27,15 +27,16 @@ def test_a_review_in_a_terminal_keeps_an_answer(lpcards):
     terminal = lpcards.review()
     terminal.wait_for("interview?")
     terminal.press("enter")
-    terminal.press("enter", "space: on")
+    terminal.press("enter", "on to the first card")
     while "1 of" not in terminal.text:
         terminal.press("space")
-    terminal.press("space", "blackout")
-    terminal.press("4", "2 of")
+    terminal.press("space", "proposed: 0")
+    terminal.press("a", "proposed: 5")
+    terminal.press("enter", "q stop")
     terminal.press("q")
     assert terminal.ended() == 0
     [event] = map(json.loads, lpcards("log").splitlines())
-    assert (event["kind"], event["grade"]) == ("review", 4)
+    assert (event["kind"], event["grade"]) == ("review", 5)
 
 
 def test_decks_are_built(lpcards):
