@@ -260,28 +260,34 @@ ENDLESS = (
 FILES = {
     "nothing there": (lambda path: None, "there is no file"),
     "a folder": (os.mkdir, "there is no file"),
-    "empty": (sqlite_file, "is no Anki collection"),
-    "text": (lambda path: write(path, b"front,back\n" * 99), "holds no sound Anki collection"),
+    "empty": (sqlite_file, "is not an Anki collection"),
+    "text": (lambda path: write(path, b"front,back\n" * 99), "has no intact Anki collection"),
     "another zip": (lambda path: zipped(path, "word/document.xml", b"x"), "not an Anki package"),
     "no database": (
         lambda path: zipped(path, "collection.anki2", b"x"),
-        "no sound Anki collection",
+        "no intact Anki collection",
     ),
-    "an empty one": (lambda path: zipped(path, "collection.anki21", b""), "is no Anki collection"),
+    "an empty one": (
+        lambda path: zipped(path, "collection.anki21", b""),
+        "is not an Anki collection",
+    ),
     "no zstd": (lambda path: zipped(path, "collection.anki21b", b"x" * 99), "is damaged"),
     "a bomb": (
         lambda path: zipped(path, "collection.anki21b", zstandard.compress(bytes(1 << 28))),
-        "holds no sound Anki collection",
+        "has no intact Anki collection",
     ),
     "other tables": (
         lambda path: sqlite_file(path, "CREATE TABLE cookies (id)"),
-        "no Anki collection",
+        "not an Anki collection",
     ),
     "other columns": (
         lambda path: sqlite_file(path, *TABLES, "CREATE TABLE revlog (id)"),
         "no such column",
     ),
-    "an endless view": (lambda path: sqlite_file(path, *TABLES, ENDLESS), "is no Anki collection"),
+    "an endless view": (
+        lambda path: sqlite_file(path, *TABLES, ENDLESS),
+        "is not an Anki collection",
+    ),
 }
 
 

@@ -115,7 +115,7 @@ def test_a_phrase_of_the_content_is_named_with_what_to_say_instead():
     text = "It took a day. We together found the root cause!"
     (found,) = slips_in(text, LIST, [phrase])
     assert text[found.start : found.end] == "We together found the root cause"
-    assert found.remedy.startswith('rather: "I traced it to X')
+    assert found.remedy.startswith('say instead: "I traced it to X')
 
 
 def test_where_bad_phrases_are_asked_for_they_are_no_slips():

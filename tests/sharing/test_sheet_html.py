@@ -199,7 +199,7 @@ def test_of_a_long_story_something_of_everything_stands():
 
 def test_what_found_no_room_is_said():
     text = document_of([random_page(5, 30)], PAPERS["a4"])
-    assert re.search(r"\d+ lines found no room here; lpcards read p5 has all\.", text)
+    assert re.search(r"\d+ lines did not fit here; lpcards read p5 has all\.", text)
     assert "no room" not in document_of([random_page(5, 1)], PAPERS["a4"])
 
 

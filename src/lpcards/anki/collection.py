@@ -53,7 +53,7 @@ def open_collection(path: str) -> Iterator[sqlite3.Connection]:
             except sqlite3.DatabaseError as fault:
                 if is_of_the_disk(fault):
                     raise
-                raise UserFault(f"{path} holds no sound Anki collection: {fault}") from None
+                raise UserFault(f"{path} has no intact Anki collection: {fault}") from None
 
 
 def _unicase(first: str, second: str) -> int:
@@ -122,7 +122,7 @@ def _bounded(blocks: Iterator[bytes], path: str) -> Iterator[bytes]:
     size = 0
     for block in blocks:
         if not size and not block.startswith(SQLITE_MAGIC):
-            raise UserFault(f"{path} holds no sound Anki collection")
+            raise UserFault(f"{path} has no intact Anki collection")
         size += len(block)
         if size > MOST_BYTES:
             raise UserFault(f"{path} holds more than {MOST_BYTES >> 30} GiB: refused")
@@ -149,7 +149,7 @@ def _refuse_others(db: sqlite3.Connection, path: str) -> None:
     tables = dict(db.execute("SELECT name, type = 'table' AND rootpage > 0 FROM sqlite_master"))
     plain = {name for name in READ if tables.get(name) and not _makes_values(db, name)}
     if plain | {"config"} != {*READ} or ("config" in tables and "config" not in plain):
-        raise UserFault(f"{path} is no Anki collection")
+        raise UserFault(f"{path} is not an Anki collection")
 
 
 def _makes_values(db: sqlite3.Connection, table: str) -> bool:

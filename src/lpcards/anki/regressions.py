@@ -140,7 +140,7 @@ class Compared(NamedTuple):
     def _remedy(self) -> str:
         folder, revision = shlex.quote(self.folder), shlex.quote(self.revision)
         return (
-            f"who has the decks of {self.revision} would never get this; "
+            f"people with the decks of {self.revision} would never get this; "
             f"`git -C {folder} checkout {revision} -- .` brings them back, "
             "and `lpcards build` then makes what you have now an edition of its own"
         )

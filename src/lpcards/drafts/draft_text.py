@@ -12,9 +12,9 @@ PROPOSED = "  # proposed"
 _HEAD = """\
 # yaml-language-server: $schema={schema}
 #
-# Made of your notes: every word in it is yours. Behind `# proposed` stands a guess at where they
-# belong, and what of them has to be heard. Keep what is right, change what is not, and delete the
-# mark; `lpcards check` shows what is still proposed and what is missing.
+# Made from your notes: every word in it is yours. `# proposed` marks a guess at where they belong,
+# and at what you must not leave out. Keep what is right, change what is not, and delete the mark;
+# `lpcards check` shows what is still proposed and what is missing.
 """
 
 

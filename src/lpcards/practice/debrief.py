@@ -159,7 +159,7 @@ def _gaps(debrief: Debrief) -> Iterator[NextStep]:
     principles = dict.fromkeys(question.principle for question in rounds)
     names = [name for name in principles if name not in {"", EVERY_STORY}]
     if names:
-        why = f"no story of your own was told for {', '.join(names)}"
+        why = f"you told no story of your own for {', '.join(names)}"
         yield NextStep(f"lpcards new NAME --principle {quote(names[0])}", why)
 
 

@@ -131,7 +131,7 @@ def _is_long(phrase: Phrase) -> bool:
 def _remedy(phrase: Phrase) -> str:
     words = phrase.instead
     is_short = len(words) <= LONGEST_REMEDY
-    return f"rather: {words if is_short else words[: LONGEST_REMEDY - 1] + '…'}"
+    return f"say instead: {words if is_short else words[: LONGEST_REMEDY - 1] + '…'}"
 
 
 def _is_apart(words: WeakWords, known: Iterable[WeakWords]) -> bool:

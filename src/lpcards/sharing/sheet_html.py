@@ -70,7 +70,7 @@ def _left_out(page: SheetPage) -> str:
     if not page.left_out:
         return ""
     more = f"; lpcards read {page.id} has all" if page.id else ""
-    return f"<footer>{counted(page.left_out, 'line')} found no room here{escape(more)}.</footer>"
+    return f"<footer>{counted(page.left_out, 'line')} did not fit here{escape(more)}.</footer>"
 
 
 def _block(block: SheetBlock) -> str:

@@ -157,7 +157,10 @@ def test_a_phrase_is_found_in_spite_of_line_ends_and_signs():
     text = "Well: my manager ASKED me\n  to look -- at it!"
     assert marked(text) == [("disqualified", "my manager ASKED me\n  to look -- at it")]
     (one,) = coaching(text).placed
-    assert (one.remedy, one.reason) == ('rather: "I chose to."', "They hear: moves only when told.")
+    assert (one.remedy, one.reason) == (
+        'say instead: "I chose to."',
+        "They hear: moves only when told.",
+    )
 
 
 def test_a_phrase_that_is_taken_back_may_come_again_and_counts_then():

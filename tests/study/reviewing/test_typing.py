@@ -106,7 +106,8 @@ def test_a_phrase_that_the_content_warns_of_is_named(typing):
     terminal.type("I pinged Platform on Slack and they handled it")
     terminal.press("enter", "You typed")
     assert (
-        'rather: "I told their tech lead, and brought the finished fix with me."' in terminal.text
+        'say instead: "I told their tech lead, and brought the finished fix with me."'
+        in terminal.text
     )
     stop(terminal)
 

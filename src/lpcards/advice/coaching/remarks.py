@@ -228,7 +228,7 @@ def _phrases_in(part: AnswerPart, phrases: Iterable[Phrase]) -> Iterator[Remark]
     words = disqualified.words_of(part.text)
     flat = " ".join(word.word for word in words)
     for phrase in phrases:
-        remedy = f"rather: {phrase.instead}" if phrase.instead else LEAVE_OUT
+        remedy = f"say instead: {phrase.instead}" if phrase.instead else LEAVE_OUT
         for piece in disqualified.pieces_of(phrase.words):
             for at in disqualified.places_of(flat, piece):
                 end = words[at + piece.count(" ")].end
