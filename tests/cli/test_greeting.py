@@ -88,6 +88,8 @@ def test_what_it_offers_to_paste_can_be_pasted(lp, home, greeted):
         ["show", "general/disqualifier/no-such-card-of-mine"],
         ["doctor"],
         ["suspend", "general"],
+        ["show", "general/disqualifier/we.mend"],
+        ["cards", "--kind", "quiz"],
     ],
 )
 def test_sentences_are_broken_between_words(home, command, columns):

@@ -10,7 +10,7 @@ from lpcards.cli.options import json_option, selecting
 from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
 from lpcards.log import Log
-from lpcards.study.messages import note, say, say_json, say_lines
+from lpcards.study.messages import note, say, say_json
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
@@ -33,7 +33,8 @@ def cards_command(workspace: Workspace, named: Selection, leeches: bool, as_json
     if as_json:
         say_json([card_json(card) for card in chosen])
     else:
-        say_lines(f"{card.front}\n    {card.id}" for card in chosen)
+        for card in chosen:
+            say(f"{card.front}\n    {card.id}")
 
 
 def _list_leeches(cards: Iterable[Card], log: Log, *, as_json: bool) -> None:

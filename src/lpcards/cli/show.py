@@ -7,7 +7,7 @@ from lpcards.cli.options import complete_cards, json_option
 from lpcards.english.printable import counted, span
 from lpcards.log import Log
 from lpcards.study.card_record import card_with_memory, described, history_of
-from lpcards.study.messages import say_json, say_lines
+from lpcards.study.messages import say, say_json
 from lpcards.study.naming import named_card
 from lpcards.study.workspace import Workspace
 
@@ -23,7 +23,8 @@ def show_command(workspace: Workspace, card: str, as_json: bool) -> None:
     if as_json:
         say_json(card_with_memory(found, log))
     else:
-        say_lines([*_text_lines(found), "", *_memory_lines(found, log), "", *_place(found)])
+        for words in (*_text_lines(found), "", *_memory_lines(found, log), "", *_place(found)):
+            say(words)
 
 
 def _text_lines(card: Card) -> list[str]:
