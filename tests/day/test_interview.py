@@ -279,3 +279,16 @@ def test_the_first_days_are_not_half_empty_and_the_last_of_a_short_time_bring_no
     assert interview.intake(200, ON, waiting=0) == 12
     assert interview.intake(200, ON + timedelta(days=1), waiting=12) == 8
     assert [interview.intake(200, ON + timedelta(days=day)) for day in (5, 6)] == [0, 0]
+
+
+def test_an_early_answer_leaves_the_new_cards_of_its_day_alone():
+    cards = {
+        "a/x/due": remembered(elapsed=1, interval=1),
+        "b/x/early": remembered(elapsed=1, interval=3),
+    }
+    learner = Learner([*map(entry, cards), entry("c/x/new"), entry("d/x/new")], cards)
+    dated(learner, left=2, total=12, cap=5)
+    before = ids(learner.queue())
+    assert "b/x/early" in before
+    learner.answer("b/x/early", 0)
+    assert set(ids(learner.queue())) == {*before} - {"b/x/early"}

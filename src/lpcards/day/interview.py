@@ -106,9 +106,8 @@ def queue_before(learner: Learner, today: Today, limits: Limits) -> Queue:
     if interview is None:
         raise ValueError("there is no interview to come")
     near = interview.is_near(today.on)
-    new = interview.intake(
-        learner.to_be_met() + len(today.introduced), today.on, learner.waiting(today)
-    )
+    waiting = learner.waiting(today) - len(today.early)  # those answered early were not due
+    new = interview.intake(learner.to_be_met() + len(today.introduced), today.on, waiting)
     queue = _measured(
         lambda limits, kept: queue_of(learner, today, limits, siblings=near, kept=kept),
         interview,
