@@ -167,6 +167,15 @@ def test_who_leaves_leaves_no_trace(sitting, settings, home, before, key, code):
     assert not (home / ".local/share/lpcards/reviews.db").exists()
 
 
+@pytest.mark.parametrize("before", [(), ("12 dec",)])
+def test_q_stops_at_either_question(sitting, settings, before):
+    terminal = day(sitting)
+    answered(terminal, *before, "q")
+    assert terminal.ended() == 0
+    assert "Not today, then." in terminal.text
+    assert not settings.exists()
+
+
 def test_all_else_in_the_settings_stays_as_it_is(sitting, settings):
     before = "# mine\r\nnew: 3   # not more\r\nlevel: senior"
     write(settings, before, 0o640)

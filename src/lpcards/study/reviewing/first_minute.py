@@ -5,9 +5,9 @@ it is the first minute the log says: nothing is in it. The date is kept in the s
 no more; what is skipped is asked no more once a card was answered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
 
@@ -25,6 +25,8 @@ from lpcards.terminal.text_lines import wrapped
 
 if TYPE_CHECKING:
     from lpcards.study.authoring.story_of_notes import WrittenStory
+
+Answer = TypeVar("Answer")
 
 MINUTES, OTHER_MINUTES, FURTHEST = 10, 15, 1096
 ON = "space: go on to the first card   q: not today"
@@ -80,13 +82,23 @@ class FirstMinute:
         self._talk.show([Text(), *wrapped(title, self._talk.width)])
         self._talk.say(CARD.format(grades=FOUR if four else SIX))
 
+    def _answer(self, meant: Callable[[str], Answer], question: str) -> Answer | None:
+        """Return what `meant` makes of the line typed; None: nothing. Raises Left, for `q` too."""
+
+        def or_left(line: str) -> Answer:
+            if line == "q":
+                raise Left
+            return meant(line)
+
+        return self._talk.ask(or_left, "", question)
+
     def _ask(self, *, again: bool = False) -> None:
         """Ask what is not known yet, or all `again`; then keep it. Raises Left."""
         settings = dict(self._settings(again=again))
         has_own = any(story.own for story in self._stories())
         story = None
         if again or not has_own:
-            story = self._talk.ask(self._drafted, "", MORE_NOTES if has_own else NOTES)
+            story = self._answer(self._drafted, MORE_NOTES if has_own else NOTES)
         self._keep(settings)
         if story is not None:
             self._workspace.reload()
@@ -100,7 +112,7 @@ class FirstMinute:
         settings, today = self._workspace.index.settings, self._workspace.moment().day
         if again or not settings.interview:
             kept = date_name(settings.interview, today) if settings.interview else ""
-            if day := self._talk.ask(self._day, "", _keeping(DAY, kept)):
+            if day := self._answer(self._day, _keeping(DAY, kept)):
                 yield "interview", day.isoformat()
         if not settings.minutes:
             yield "minutes", MINUTES
