@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from lpcards.cards.card import Card
 from lpcards.english.printable import counted, duration
 from lpcards.study.notices import ends_of
-from lpcards.study.outlook import outlook_lines
-from lpcards.study.planner import planner_in
 from lpcards.study.question_words import question_of
 from lpcards.study.today import day_of, limits_reached
 from lpcards.study.workspace import Workspace
@@ -52,6 +50,9 @@ class SittingTally:
 
 def summary_lines(tally: SittingTally, workspace: Workspace) -> Iterator[str]:
     """Yield how many, how long, what lapsed, what is left, what comes and the next step."""
+    from lpcards.study.outlook import outlook_lines  # here: the first card need not wait for it
+    from lpcards.study.planner import planner_in
+
     log, on = workspace.writing(), workspace.moment().day
     yield _done(tally)
     for card in tally.lapsed:
