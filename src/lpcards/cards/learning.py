@@ -58,7 +58,8 @@ PRINCIPLE = (
 )
 """Cards by kind and the beginning of their slot, each meaning the first that is left."""
 
-_LATER = (".hear", ".list", ".beats.list", ".leave-out")
+_LATER = frozenset({"hear", "list", "headings", "leave-out", "template"})
+"""Parts of kinds that no wish means."""
 _PART = re.compile(
     r"\byour (?:own )?(?:part|role)\b|\byou (?:yourself|personally)\b", re.IGNORECASE
 )
@@ -85,11 +86,9 @@ def _wishes(file: Scenario | Guide, *, own: bool) -> tuple[str, ...]:
 
 
 def _grants(card: Card, wish: str) -> bool:
-    slot = card.id.removeprefix(f"{card.scenario}/")
     if wish == "part":
         return card.kind in {"probe", "open"} and bool(_PART.search(card.front))
-    is_later = slot.endswith(_LATER) and slot != "result/needs.list"
-    return slot.startswith(wish) and not is_later and card.part != "template"
+    return card.part not in _LATER and card.id.startswith(f"{card.scenario}/{wish}")
 
 
 def is_complete(cards: Iterable[Card]) -> bool:
