@@ -187,18 +187,21 @@ def _cells(texts: Sequence[str], *, wide: bool) -> str:
     return "".join(f"{words:>{width}}" for words, width in zip(shown, widths, strict=True))
 
 
+def _counted(count: str, words: str, canvas: Canvas) -> str:
+    """Return a line of a count and the words that fit behind it."""
+    return count + fitted(words, canvas.width - cells(count), canvas.ink).rstrip()
+
+
 def _weak_cards(figures: Figures, canvas: Canvas) -> Iterator[str]:
     if figures.cards:
         yield "Cards that lapsed most"
     for card in figures.cards:
-        head = f"{card.lapses:>3} x  "
-        yield head + fitted(card.front, canvas.width - cells(head), canvas.ink).rstrip()
+        yield _counted(f"{card.lapses:>3} x  ", card.front, canvas)
 
 
 def _missed_items(figures: Figures, canvas: Canvas) -> Iterator[str]:
     if figures.items:
         yield "Items of checklists missed most"
     for item in figures.items:
-        head = f"{item.missed:>3} of {item.asked:<3} "
-        yield head + fitted(item.item, canvas.width - cells(head), canvas.ink).rstrip()
+        yield _counted(f"{item.missed:>3} of {item.asked:<3} ", item.item, canvas)
         yield f"           {quoted_words(item.front)}"
