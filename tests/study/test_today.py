@@ -248,7 +248,10 @@ def test_a_limit_for_what_is_no_principle_is_pointed_out(learner):
     assert problem["message"] == (
         "`per_principle` limits `dive-dep`, which no story is told for; did you mean `dive-deep`?"
     )
-    learner.set(per_principle={"dive-deep": {"new": 1}})
+    learner.set(principles=["dive-deep", "backbonne"])
+    [problem] = learner.json(0, "check")["problems"][-1:]
+    assert problem["message"].startswith("`principles` begins with `backbonne`, which no story")
+    learner.set(per_principle={"dive-deep": {"new": 1}}, principles=["dive-deep"])
     assert not [one for one in learner.json(0, "check")["problems"] if one["rule"] == "principle"]
 
 

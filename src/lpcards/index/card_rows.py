@@ -54,7 +54,7 @@ def rows_of(found: FoundFile, own: bool, advise: bool = False) -> Rows:
         "problems": _json(source.problems),
         "aliases": _json({old: card.id for card in cards for old in card.was}),
         "bodies": _json(cards),
-        "summary": _json(summary_of(source, found.root)._replace(whole=complete)),
+        "summary": _json(summary_of(source, found.root)._replace(complete=complete)),
         **_of_loaded(source.file, own=own, complete=complete),
         "passages": _json(_read_before(source.file, cards)) if source.file else "",
     }

@@ -199,7 +199,7 @@ class FileIndex:
 def worked_example_in(meta: Mapping[str, str]) -> WorkedExample:
     """Return the worked example that the cache names."""
     story, _, role = meta["example"].partition(" ")
-    return WorkedExample(story, meta["whole"] == "1", role)
+    return WorkedExample(story, meta["complete"] == "1", role)
 
 
 def _sum(text: str) -> str:

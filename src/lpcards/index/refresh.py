@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lpcards.cards import question
@@ -20,7 +20,14 @@ from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.story.settings import Settings
 from lpcards.story.settings_file import read_settings
 from lpcards.story.settings_json import settings_from, settings_json
-from lpcards.story.together import Summary, copies_in, problems_together, unknown_limits
+from lpcards.story.together import (
+    Summary,
+    copies_in,
+    problems_together,
+    unknown_leading,
+    unknown_limits,
+)
+from lpcards.system.problem import Problem
 
 
 def refresh(
@@ -134,14 +141,15 @@ def _link(tables: sqlite3.Connection, settings: str) -> None:
     summaries = [file.summary for file in files]
     copies = copies_in(summary.claim for summary in summaries)
     shown = _shown(file for file in files if file.path not in copies)
-    unknown = unknown_limits(settings, _limited(tables), summaries)
+    learner = _settings_in(tables)
+    unknown = _unknown_principles(settings, learner, summaries)
     _keep_json(tables, "together", [*problems_together(summaries), *unknown])
     _keep_json(tables, "aliases", _aliases(shown))
     _keep_json(tables, "faulty", sorted(file.path for file in files if not file.is_loaded))
     _keep_json(tables, "copies", sorted(copies.items()))
     in_order = _in_study_order(shown)
-    learner = _settings_in(tables)
-    _keep(tables, "whole", "1" if any(file.own and file.summary.whole for file in shown) else "0")
+    complete = any(file.own and file.summary.complete for file in shown)
+    _keep(tables, "complete", "1" if complete else "0")
     example = _worked_example(in_order, learner.role) if learner.examples == "auto" else ""
     _keep(tables, "example", example)
     _place(tables, files, in_order)
@@ -152,11 +160,13 @@ def _settings_in(tables: sqlite3.Connection) -> Settings:
     return settings_from(json.loads(text))
 
 
-def _limited(tables: sqlite3.Connection) -> list[str]:
-    """Return the principles that the settings name, to limit them or to begin with."""
-    settings = _settings_in(tables)
-    limited = (name for name in settings.per_principle if name != EACH_PRINCIPLE)
-    return [*limited]
+def _unknown_principles(
+    path: str, settings: Settings, summaries: Sequence[Summary]
+) -> Iterator[Problem]:
+    """Yield advice on names in the settings at `path` that are no principles."""
+    limited = [name for name in settings.per_principle if name != EACH_PRINCIPLE]
+    yield from unknown_limits(path, limited, summaries)
+    yield from unknown_leading(path, settings.principles, summaries)
 
 
 def _worked_example(in_order: Iterable["_Linked"], role: str) -> str:

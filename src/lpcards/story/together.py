@@ -34,8 +34,8 @@ class Summary(NamedTuple):
     `root` is the index of its content folder. `principles` holds every principle that the file
     refers to, its own first, and `was` the ids it had before, each with line and column. `name` is
     what a guide calls its principle ("": nothing). Of a file that could not be loaded there is
-    only the id that it states; its `type` is "". A story is `whole` when all that is told of it is
-    there, and the worked `example` of some role. A cache may give lists for tuples.
+    only the id that it states; its `type` is "". A story is `complete` when all that is told of it
+    is there, and the worked `example` of some role. A cache may give lists for tuples.
     """
 
     path: str
@@ -47,7 +47,7 @@ class Summary(NamedTuple):
     principles: tuple[Named, ...]
     name: str = ""
     was: tuple[Named, ...] = ()
-    whole: bool = False
+    complete: bool = False
     example: str = ""
 
     @property
@@ -158,18 +158,29 @@ def _principles(files: list[Summary]) -> Iterator[Problem]:
 
 def unknown_limits(path: str, limited: Iterable[str], files: Iterable[Summary]) -> list[Problem]:
     """Return advice on what the settings at `path` limit and what is no principle."""
+    return _unknown_names(path, "`per_principle` limits", limited, files)
+
+
+def unknown_leading(path: str, leading: Iterable[str], files: Iterable[Summary]) -> list[Problem]:
+    """Return advice on what the settings at `path` begin with and what is no principle."""
+    return _unknown_names(path, "`principles` begins with", leading, files)
+
+
+def _unknown_names(
+    path: str, what: str, names: Iterable[str], files: Iterable[Summary]
+) -> list[Problem]:
     used = {principle for file in files for principle, *_ in file.principles}
     known = sorted({*PRINCIPLES, *used})
+
+    def words(name: str) -> str:
+        remedy = not_a_principle(name, known)
+        return f"{what} {quoted(name)}, which no story is told for; {remedy}"
+
     return [
-        Fault(1, 1, "principle", _no_limit(name, known), "advice").at(path)
-        for name in limited
+        Fault(1, 1, "principle", words(name), "advice").at(path)
+        for name in names
         if name not in known
     ]
-
-
-def _no_limit(name: str, known: list[str]) -> str:
-    remedy = not_a_principle(name, known)
-    return f"`per_principle` limits {quoted(name)}, which no story is told for; {remedy}"
 
 
 def _unknown(principle: str, file: Summary, known: list[str]) -> str:
