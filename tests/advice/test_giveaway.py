@@ -37,10 +37,16 @@ def test_the_same_words_in_another_order_are_no_answer():
     assert messages("giveaway", f"steps: {{reflection: {{mistake: {mistake}}}}}\n") == []
 
 
-def test_a_phrase_to_mend_and_the_text_of_a_weak_answer_may_hold_their_answers():
+def test_a_phrase_to_mend_may_hold_its_answer_but_nothing_that_a_line_must_name():
     mend = (
         "disqualifiers: [{id: a, phrase: We moved the big shelf., instead: I moved the shelf.}]\n"
     )
     assert messages("giveaway", mend) == []
+    names = "phrase: We moved the big shelf., names: [the big shelf, who held it]"
+    [message] = messages("giveaway", f"disqualifiers: [{{id: a, {names}}}]\n")
+    assert '"the big shelf"' in message
+
+
+def test_the_text_of_a_weak_answer_may_hold_its_faults():
     weak = "weak_answer: {text: I looked at it., flags: [{quote: looked at it}, {absent: b}]}\n"
     assert messages("giveaway", weak) == []

@@ -1,3 +1,6 @@
+import pytest
+
+from lpcards.cards.disqualifier import better_line
 from stories import guide, made, story
 
 LUCK = {
@@ -42,6 +45,54 @@ def test_a_setting_follows_the_phrase_unless_it_leads_up_to_it():
 def test_the_scope_takes_the_storys_place_on_top():
     card = made(story(disqualifiers=[{**LUCK, "scope": "any Result"}]), "disqualifier")["luck.mend"]
     assert card.top == "Say it better · any Result"
+
+
+NAMED = {**LUCK, "names": ["when you began", {"text": "what you ran", "accept": "the pump"}]}
+
+
+def test_where_any_line_would_do_it_is_asked_for_what_such_a_line_names():
+    card = made(story(disqualifiers=[{**NAMED, "setting": "(It did.)"}]), "disqualifier")[
+        "luck.mend"
+    ]
+    assert card.front == '"Luckily it stopped raining." (It did.) Name two things.'
+    assert card.items == ("when you began", "what you ran")
+    assert card.accept == ((), ("the pump",))
+    assert card.back == ""
+    assert card.below.splitlines() == [
+        'For example: "I had the pump running before the rain stopped."',
+        "They hear: chance, no plan.",
+    ]
+
+
+def test_a_line_to_fill_in_can_be_said_once_it_is_an_example_of_what_is_asked():
+    line = {**LUCK, "instead": "I had X running before Y."}
+    asked = made(guide(disqualifiers=[line]), "disqualifier")["luck.mend"]
+    named = made(guide(disqualifiers=[{**NAMED, **line}]), "disqualifier")["luck.mend"]
+    assert (asked.part, named.part) == ("template", "mend")
+
+
+def test_names_alone_are_enough_to_ask_for():
+    phrase = {"id": "luck", "phrase": "Luckily.", "names": ["when", "what"]}
+    card = made(story(disqualifiers=[phrase]), "disqualifier")["luck.mend"]
+    assert card.items == ("when", "what")
+    assert card.below == ""
+
+
+def test_what_a_line_names_is_part_of_what_was_learned():
+    plain, named = (
+        made(story(disqualifiers=[phrase]), "disqualifier")["luck.mend"] for phrase in (LUCK, NAMED)
+    )
+    assert plain.fingerprint == "c90baaa947104efd"
+    assert named.fingerprint != plain.fingerprint
+
+
+@pytest.mark.parametrize("phrase", [LUCK, NAMED])
+def test_a_better_line_can_be_read_off_its_card(phrase):
+    card = made(story(disqualifiers=[phrase]), "disqualifier")["luck.mend"]
+    assert better_line(card) == (
+        '"I had the pump running before the rain stopped."',
+        "chance, no plan.",
+    )
 
 
 def test_without_a_replacement_there_is_nothing_to_say_better():

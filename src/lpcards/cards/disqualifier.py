@@ -1,4 +1,4 @@
-"""Phrases that sink a story: say it better; what do they hear?; which are they?"""
+"""Phrases that weaken a story: say it better; what do they hear?; which are they?"""
 
 import re
 from collections.abc import Iterator
@@ -11,12 +11,14 @@ from lpcards.cards.making import (
     File,
     after_label,
     blank_card,
+    counted,
     lines,
     principle_name,
     quoted,
     slots,
     top_line,
     with_items,
+    with_points,
 )
 from lpcards.story.models import Disqualifier, Guide, Hear
 from lpcards.story.principles import EVERY_STORY
@@ -28,13 +30,15 @@ KIND = Kind(
     compared_by="question",
 )
 
+EXAMPLE, HEARD = "For example", "They hear"
+"""What stands before a better line where any would do, and before what is heard otherwise."""
 _PLACE = re.compile(r"\b[B-DX-Z]\b")
 
 
 def cards(file: File) -> Iterator[Card]:
     """Yield for each phrase its mending and what is heard in it; for a guide the phrases too."""
     for at, phrase in enumerate(file.disqualifiers):
-        if phrase.instead:
+        if _is_mended(phrase):
             yield _mend(file, at, phrase)
         if phrase.hear:
             yield _hear(file, at, phrase, phrase.hear)
@@ -42,20 +46,40 @@ def cards(file: File) -> Iterator[Card]:
         yield _phrases(file)
 
 
+def _is_mended(phrase: Disqualifier) -> bool:
+    return bool(phrase.instead or phrase.names)
+
+
 def _mend(file: File, at: int, phrase: Disqualifier) -> Card:
-    card = blank_card(KIND, file, slots(phrase, ".mend"), ("disqualifiers", at))
-    return card._replace(
+    """Ask for a better line: that very one, or any that names what it must."""
+    names = [point.text for point in phrase.names]
+    card = blank_card(KIND, file, slots(phrase, ".mend"), ("disqualifiers", at))._replace(
         group=_group(file, phrase),
         top=top_line("Say it better", phrase.scope or file.short),
         front=_set(phrase.phrase, phrase.setting),
-        back=lines(quoted(phrase.instead or ""), after_label("They hear", phrase.signals)),
         hint=phrase.hint or "",
         spoken=True,
         part="template" if _is_template(file, phrase) else "mend",
         fingerprint=fingerprint_of(
-            "disqualifier.mend", (phrase.phrase, phrase.setting, phrase.instead, phrase.signals)
+            "disqualifier.mend",
+            (phrase.phrase, phrase.setting, phrase.instead, phrase.signals, *names),
         ),
     )
+    better = phrase.instead and quoted(phrase.instead)
+    heard = after_label(HEARD, phrase.signals)
+    if not names:
+        return card._replace(back=lines(better, heard))
+    card = card._replace(
+        front=f"{card.front} Name {counted(len(names), 'thing')}.",
+        below=lines(after_label(EXAMPLE, better), heard),
+    )
+    return with_points(card, phrase.names)
+
+
+def better_line(card: Card) -> tuple[str, str]:
+    """Return the better line of a `.mend` card, and what they hear otherwise."""
+    said, _, heard = f"\n{card.below or card.back}".partition(f"\n{HEARD}: ")
+    return said.removeprefix("\n").partition("\n")[0].removeprefix(f"{EXAMPLE}: "), heard
 
 
 def _hear(file: File, at: int, disqualifier: Disqualifier, hear: Hear) -> Card:
@@ -81,7 +105,7 @@ def _phrases(file: Guide) -> Card:
         hint=file.phrases_hint or "",
         part="list",
         after=tuple(
-            f"{file.id}/{KIND.name}/{phrase.id}.mend" for phrase in phrases if phrase.instead
+            f"{file.id}/{KIND.name}/{phrase.id}.mend" for phrase in phrases if _is_mended(phrase)
         ),
         fingerprint=fingerprint_of("disqualifier.phrases", [phrase.phrase for phrase in phrases]),
     )
@@ -90,7 +114,8 @@ def _phrases(file: Guide) -> Card:
 
 def _is_template(file: File, phrase: Disqualifier) -> bool:
     """Say whether a guide's better line has places to fill in: nobody can say it aloud as it is."""
-    return isinstance(file, Guide) and bool(_PLACE.search(phrase.instead or ""))
+    is_asked = isinstance(file, Guide) and not phrase.names
+    return is_asked and bool(_PLACE.search(phrase.instead or ""))
 
 
 def _which(file: Guide) -> str:

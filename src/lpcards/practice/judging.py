@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lpcards.cards.card import Card
+from lpcards.cards.disqualifier import better_line
 from lpcards.english.clauses import WeakWords, clauses_of
 from lpcards.english.tokens import CONTENT, tokens_of
 from lpcards.english.weak_words import RULES, SPOKEN, weak_words_in
@@ -98,8 +99,7 @@ def phrases_of(cards: Iterable[Card]) -> Iterator[Phrase]:
         if card.id.endswith(".mend"):
             quoted = card.front.split('"')
             words = quoted[1] if len(quoted) > 1 else card.front
-            heard = card.back.partition("\nThey hear: ")[2]
-            yield Phrase(words, card.back.partition("\n")[0], heard)
+            yield Phrase(words, *better_line(card))
 
 
 def slips_in(text: str, card: Card, phrases: Iterable[Phrase] = ()) -> tuple[WeakWords, ...]:

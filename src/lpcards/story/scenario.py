@@ -184,6 +184,11 @@ class Disqualifier(Part):
     scope: Text | None = Field(None, description="Where it is heard: `any Action`.")
     signals: Text | None = Field(None, description="What is heard otherwise.")
     instead: Text | None = Field(None, description="What to say; never a lie.")
+    names: Points = Field(
+        (),
+        description="Two or three things that a better line names, whoever says it. They are what "
+        "the card asks for; `instead` is then an example of it.",
+    )
     hear: Annotated[Hear, or_text("text")] | None = Field(
         None, description="Makes a second card: what do they hear?"
     )

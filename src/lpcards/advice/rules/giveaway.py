@@ -14,7 +14,7 @@ from lpcards.english.word_roots import lowered, sequence_of, spot_of
 NAME = "giveaway"
 
 MENDED = ".mend"
-"""The slot of cards whose question is the answer put badly."""
+"""The slot of cards whose question is the answer put badly, unless they ask what it names."""
 BEGINNING = 3
 """Letters that the forms of a word have in common: most answers are soon seen not to be there."""
 FEW = 2
@@ -58,7 +58,7 @@ def findings(file: CheckedFile) -> Iterator[Finding]:
 def _where(card: Card, answer: str, file: CheckedFile) -> str:
     """Return what holds the answer before it is shown; "" if nothing does."""
     roots = file.roots(answer)
-    question = "" if card.id.endswith(MENDED) else card.front
+    question = "" if card.id.endswith(MENDED) and not card.items else card.front
     for name, text in (("hint", card.hint), ("top line", card.top), ("question", question)):
         if roots and roots <= file.roots(text) and _is_in_order(answer, text, few=len(roots) < FEW):
             return name

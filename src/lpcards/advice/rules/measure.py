@@ -100,6 +100,8 @@ def _lists(file: CheckedFile) -> Iterator[tuple[Place, Sequence[object]]]:
         yield ("steps", "action", "beats", n, "key_phrases"), beat.key_phrases
     for n, probe in enumerate(file.probes):
         yield ("probes", n, "strong", "points"), probe.strong.points
+    for n, disqualifier in enumerate(file.disqualifiers):
+        yield ("disqualifiers", n, "names"), disqualifier.names
     if file.weak_answer:
         yield ("weak_answer", "flags"), file.weak_answer.flags
     for n, pivot in enumerate(file.pivots):
