@@ -1,9 +1,12 @@
 """`lpcards set`: settings without YAML, in the words of whoever wants them."""
 
+import shutil
 import stat
+from pathlib import Path
 
 import pytest
 
+LIBRARY = Path(__file__).parents[2] / "content"
 NOW = "2026-11-23T09:00"
 
 
@@ -109,9 +112,16 @@ def test_without_a_file_taking_out_makes_none_with_anything_in_it(lp, file):
     assert not file.exists() or file.read_text() == ""
 
 
-def test_a_role_without_a_worked_example_of_its_own_is_told_whose_it_gets(lp):
-    assert "worked example" not in lp("set", "role=software", now=NOW).out
-    said = lp("set", "role=product", now=NOW).out
+def test_a_role_without_a_worked_example_of_its_own_is_told_whose_it_gets(lp, tmp_path):
+    only = tmp_path / "one-example"
+    only.mkdir()
+    shutil.copy(LIBRARY / "deliver-results" / "webhook-drops.yaml", only)
+    assert "worked example" not in lp("--content", only, "set", "role=software", now=NOW).out
+    said = lp("--content", only, "set", "role=product", now=NOW).out
     assert said.endswith(
         "There is no worked example for product yet; you learn from one for software.\n"
     )
+
+
+def test_the_library_has_a_worked_example_for_product(lp):
+    assert "worked example" not in lp("set", "role=product", now=NOW).out
