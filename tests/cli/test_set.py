@@ -123,5 +123,6 @@ def test_a_role_without_a_worked_example_of_its_own_is_told_whose_it_gets(lp, tm
     )
 
 
-def test_the_library_has_a_worked_example_for_product(lp):
-    assert "worked example" not in lp("set", "role=product", now=NOW).out
+@pytest.mark.parametrize("role", ["software", "product", "management", "other"])
+def test_the_library_has_a_worked_example_for_every_role(lp, role):
+    assert "worked example" not in lp("set", f"role={role}", now=NOW).out
