@@ -27,9 +27,20 @@ def test_the_cards_of_a_level_are_siblings_and_for_that_level():
 def test_the_minutes_of_the_levels_are_asked_together_once_from_the_guide():
     levels = [{"level": "sde1", "minutes": "2"}, SENIOR]
     card = made(guide(levels=levels), "level")["minutes.list"]
-    assert card.front == "Whole story: minutes as SDE 1, as Senior SDE?"
-    assert card.items == ("SDE 1: 2", "Senior SDE: 3")
+    assert card.front == "The whole story, in minutes: SDE1, Senior SDE?"
+    assert card.items == ("SDE1: 2", "Senior SDE: 3")
     assert "minutes.list" not in made(story(levels=levels), "level")
+
+
+def test_levels_are_called_what_the_field_calls_them():
+    levels = [{"level": "sde1", "minutes": "2"}, SENIOR]
+    software, product = (
+        made(guide(levels=levels, field=field), "level")["minutes.list"]
+        for field in ("software", "product")
+    )
+    assert product.front == "The whole story, in minutes: Entry level, Lead?"
+    assert product.items == ("Entry level: 2", "Lead: 3")
+    assert product.fingerprint == software.fingerprint
 
 
 def test_a_story_says_which_story_it_is():

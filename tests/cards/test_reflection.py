@@ -1,3 +1,6 @@
+import pytest
+
+from lpcards.cards.making import in_field
 from stories import guide, made, story
 
 
@@ -28,6 +31,24 @@ def test_the_level_and_its_seconds_are_on_top():
 def test_a_level_is_called_what_its_author_calls_it():
     card = reflections([{"level": "l5", "name": "Level Five"}], by_level={"l5": "No owner."})["l5"]
     assert card.top == "Cellar · Level Five · 15 s"
+
+
+@pytest.mark.parametrize("field", ["product", "management", "other"])
+def test_elsewhere_than_in_software_levels_have_other_names(field):
+    by_level = {"sde1": "A pump.", "sde2": "A check.", "senior": "No owner.", "l5": "x"}
+    file = story(steps={"reflection": {"by_level": by_level}}, field=field)
+    tops = [card.top.split(" · ")[1] for card in made(file, "reflection").values()]
+    assert tops == ["Entry level", "Experienced", "Lead", "L5"]
+
+
+def test_a_story_of_no_field_is_told_in_the_learners():
+    file = story(steps={"reflection": {"by_level": {"senior": "No owner."}}})
+    for said, told in (
+        (file, "Senior SDE"),
+        (in_field(file, "product"), "Lead"),
+        (in_field(in_field(file, "software"), "product"), "Senior SDE"),
+    ):
+        assert made(said, "reflection")["senior"].top == f"Cellar · {told} · 15 s"
 
 
 def test_a_reflection_may_stand_with_its_level_instead():

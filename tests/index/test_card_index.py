@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from content_folders import ContentFolders, titles
+from content_folders import STORY, ContentFolders, titles
 from logs import nobody, quick_folder
 from lpcards.index.cache_file import _fresh, open_tables
 from sizes import examples
@@ -182,3 +182,26 @@ def test_tables_that_another_process_made_meanwhile_are_kept(folders):
     _fresh(late)
     late.close()
     assert folders.rows("SELECT count(*) FROM cards") == [(len(before["cards"]),)]
+
+
+def called(folders):
+    cards = folders.contents()["cards"]
+    assert cards == folders.anew()["cards"]
+    return {card.scenario: card.top.split(" · ")[1] for card in cards if card.level}
+
+
+def test_another_role_has_other_words_for_the_levels_of_what_names_no_field(folders):
+    levels = STORY + "steps: {{reflection: {{by_level: {{senior: We had no list.}}}}}}\n"
+    folders.write("own/mine.yaml", levels)
+    folders.write("own/code.yaml", levels + "field: software\n")
+    folders.write("library/theirs.yaml", levels + "field: other\n")
+    lead, senior = "Lead", "Senior SDE"
+    assert called(folders) == {"mine": senior, "code": senior, "theirs": lead}
+    folders.age()
+    settings = Path(folders.sources.settings)
+    settings.write_text("role: product\n", encoding="utf-8")
+    assert called(folders) == {"mine": lead, "code": senior, "theirs": lead}
+    settings.write_text("role: management\nlevel: senior\n", encoding="utf-8")
+    assert called(folders) == {"mine": lead, "code": senior, "theirs": lead}
+    settings.unlink()
+    assert called(folders) == {"mine": senior, "code": senior, "theirs": lead}

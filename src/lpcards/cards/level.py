@@ -38,7 +38,7 @@ def _bar(file: File, at: int, level: Level) -> Card:
 
 def _adds(file: File, at: int, level: Level) -> Card:
     card = _blank_card(file, at, level, "adds")._replace(
-        front=f"The same story: what does the {level_name(level.level, file.levels)} add?",
+        front="The same story: what does this level add to the one below?",
         hint=level.adds_hint or "",
         fingerprint=fingerprint_of("level.adds", level.adds),
     )
@@ -46,7 +46,7 @@ def _adds(file: File, at: int, level: Level) -> Card:
 
 
 def _blank_card(file: File, at: int, level: Level, role: str) -> Card:
-    name = level_name(level.level, file.levels)
+    name = level_name(level.level, file)
     parts = (name, role) if isinstance(file, Guide) else (file.short, name, role)
     return blank_card(KIND, file, (f"{level.level}.{role}",), ("levels", at))._replace(
         group=f"{file.id}/{KIND.name}/{level.level}",
@@ -56,12 +56,13 @@ def _blank_card(file: File, at: int, level: Level, role: str) -> Card:
 
 
 def _minutes(file: Guide, timed: list[Level]) -> Card:
-    names = [level_name(level.level, file.levels) for level in timed]
+    names = [level_name(level.level, file) for level in timed]
     timed_names = [f"{name}: {level.minutes}" for name, level in zip(names, timed, strict=True)]
+    written = [f"{level.name or level.level}: {level.minutes}" for level in timed]
     card = blank_card(KIND, file, ("minutes.list",), ("levels",))._replace(
         top=top_line(file.short, "clock"),
-        front=f"Whole story: minutes {', '.join('as ' + name for name in names)}?",
+        front=f"The whole story, in minutes: {', '.join(names)}?",
         hint=file.minutes_hint or "",
-        fingerprint=fingerprint_of("level.minutes", timed_names),
+        fingerprint=fingerprint_of("level.minutes", written),
     )
     return with_items(card, timed_names)

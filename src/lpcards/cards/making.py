@@ -1,14 +1,14 @@
 """How a card comes into being: identity, checklist, and the words that all kinds share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from lpcards.cards.card import Card
 from lpcards.cards.kind import Kind
 from lpcards.english.vocabulary import number_word
-from lpcards.story.models import Guide, KeyPhrase, Level, Point, Scenario
+from lpcards.story.models import Guide, KeyPhrase, Point, Scenario
 from lpcards.story.positions import Place
-from lpcards.story.principles import LEVELS, PRINCIPLES
+from lpcards.story.principles import LEVELS, LEVELS_ELSEWHERE, PRINCIPLES, SOFTWARE
 
 TOP_WIDTH = 42
 """A top line fits on one line of a phone or of a narrow terminal."""
@@ -58,13 +58,20 @@ def principle_name(file: Scenario | Guide) -> str:
     return name or PRINCIPLES.get(file.principle, file.short)
 
 
-def level_name(level: str, levels: Iterable[Level] = ()) -> str:
-    """Return how a level is called: by the author, by custom, or by its id."""
-    own = next((known.name for known in levels if known.level == level and known.name), None)
-    return own or LEVELS.get(level) or level.replace("-", " ").capitalize()
-
-
 File = Scenario | Guide
+
+
+def in_field(file: File, role: str) -> File:
+    """Return the file with a field: its own, else that of the learner's `role`."""
+    return file if file.field else file.model_copy(update={"field": role})
+
+
+def level_name(level: str, file: File) -> str:
+    """Return how a level is called: by the author, in the file's field, or by its id."""
+    own = next((known.name for known in file.levels if known.level == level and known.name), None)
+    usual = LEVELS if (file.field or SOFTWARE) == SOFTWARE else LEVELS_ELSEWHERE
+    return own or usual.get(level) or level.replace("-", " ").capitalize()
+
 
 FEWEST, MOST = 2, 5
 """How many items a checklist may have. Fewer are no list; more are never remembered whole."""

@@ -57,7 +57,7 @@ def _by_level(file: Scenario) -> Iterator[tuple[str, Place, LevelReflection]]:
 
 def _at_level(file: Scenario, level: str, place: Place, reflection: LevelReflection) -> Card:
     points = reflection.points or (Point(text=reflection.text),)
-    card = _blank_card(file, level, level_name(level, file.levels), place)._replace(
+    card = _blank_card(file, level, level_name(level, file), place)._replace(
         hint=reflection.hint or "",
         level=level,
         fingerprint=fingerprint_of(KIND.name, [point.text for point in points]),

@@ -14,7 +14,7 @@ from lpcards import __version__
 from lpcards.index.scan import Sources
 from lpcards.system.trace import trace
 
-FORMAT = 11
+FORMAT = 12
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 SCHEMA = """
 DROP TABLE IF EXISTS meta;

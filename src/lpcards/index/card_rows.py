@@ -8,10 +8,12 @@ from lpcards.cards.card import Card, seconds_of, seconds_to_read
 from lpcards.cards.choices import CommonQuestion
 from lpcards.cards.kinds import cards_from, kind_named
 from lpcards.cards.learning import is_complete, learning_places
+from lpcards.cards.making import in_field
 from lpcards.cards.passages_needed import PassagesNeeded
 from lpcards.index.scan import FoundFile, bytes_of, digest, is_young
 from lpcards.story.models import Guide, Scenario
 from lpcards.story.passages import passages_of, sections_of
+from lpcards.story.principles import SOFTWARE
 from lpcards.story.reading import Source, read_source
 from lpcards.story.settings import Settings
 from lpcards.story.together import summary_of
@@ -36,12 +38,15 @@ class Rows(NamedTuple):
     advice: "AdviceRow | None" = None
 
 
-def rows_of(found: FoundFile, own: bool, advise: bool = False) -> Rows:
-    """Read one content file and make its cards. It is `own` unless it says otherwise."""
+def rows_of(found: FoundFile, own: bool, advise: bool = False, role: str = SOFTWARE) -> Rows:
+    """Read one content file and make its cards, for a learner of that `role`.
+
+    It is `own` unless it says otherwise.
+    """
     data, fault = read_bytes(found.path)
     young = is_young(found.stat)
     source = Source(found.path, None, fault) if fault else read_source(found.path, data)
-    cards = [_placed(card, source) for card in cards_from(source.file)] if source.file else []
+    cards = [_placed(card, source) for card in _cards(source, role)]
     complete = is_complete(cards)
     places: list[int] = []
     if source.file:
@@ -62,6 +67,11 @@ def rows_of(found: FoundFile, own: bool, advise: bool = False) -> Rows:
     reading = _reading(source.file, cards)
     rows = [_row(card, reading, place) for card, place in zip(cards, places, strict=True)]
     return Rows(file, rows, advice)
+
+
+def _cards(source: Source, role: str) -> Iterator[Card]:
+    if source.file:
+        yield from cards_from(in_field(source.file, role))
 
 
 def _advice(source: Source, cards: list[Card], sha: str) -> "AdviceRow":

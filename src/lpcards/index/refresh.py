@@ -29,6 +29,9 @@ from lpcards.story.together import (
 )
 from lpcards.system.problem import Problem
 
+FIELD = f"$[{Summary._fields.index('field')}]"
+"""Where in a kept summary the file's field stands."""
+
 
 def refresh(
     tables: sqlite3.Connection, sources: Sources, changes: Changes, *, advise: bool = False
@@ -39,11 +42,12 @@ def refresh(
     """
     tables.execute("BEGIN IMMEDIATE")
     try:
-        if changes.settings:
+        is_set_anew = changes.settings
+        if is_set_anew:
             _read_settings(tables, sources.settings)
-        if changes.settings or version_of(tables) != changes.version:
+        if is_set_anew or version_of(tables) != changes.version:
             changes = changes_in(tables, sources)
-        if _read_files(tables, sources, changes, advise) or changes.settings:
+        if _read_files(tables, sources, changes, advise) or is_set_anew:
             _link(tables, named(sources.settings))
             _list_ids(tables, "1", [])
         else:
@@ -65,10 +69,21 @@ def _read_settings(tables: sqlite3.Connection, path: str) -> None:
     settings = Settings()
     if data:
         settings, problems = read_settings(path, data)
+    _forget_other_roles(tables, settings.role)
     _keep_json(tables, "settings", settings_json(settings))
     _keep_json(tables, "fault", [problem._replace(path=named(path)) for problem in problems])
     _keep(tables, "settings_state", state if data or not problems else "")
     _keep(tables, "library", "yes" if settings.library else "no")
+
+
+def _forget_other_roles(tables: sqlite3.Connection, role: str) -> None:
+    """Have files read again whose field is the learner's role, where that is another one now."""
+    for (before,) in tables.execute("SELECT value FROM meta WHERE key = 'role'").fetchall():
+        if before != role:
+            tables.execute(
+                "UPDATE files SET stat = '' WHERE json_extract(summary, ?) = ''", [FIELD]
+            )
+    _keep(tables, "role", role)
 
 
 def _keep_json(tables: sqlite3.Connection, key: str, value: object) -> None:
@@ -114,7 +129,8 @@ def _replace(tables: sqlite3.Connection, sources: Sources, changes: Changes, adv
     folders = sources.using(library=True)
     if advise:
         import lpcards.index.kept_advice  # noqa: F401  here, so that no child need import it
-    pieces = [(found, folders[found.root].own, advise) for found in changes.read]
+    role = _settings_in(tables).role
+    pieces = [(found, folders[found.root].own, advise, role) for found in changes.read]
     for rows in shared(rows_of, pieces):
         _write(tables, rows)
 

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from lpcards.story.part import (
     OR_ONE,
+    FieldName,
     Hint,
     Id,
     Ids,
@@ -163,6 +164,9 @@ class Guide(Part):
     short: Text = Field(description="The principle's name on top lines.", max_length=24)
     principle: Id = Field(description="The principle's id, or `all`.")
     name: Text | None = Field(None, description="The principle's full name.")
+    field: FieldName | None = Field(
+        None, description="The trade in whose words it names levels. Without it your `role`."
+    )
     overview: Text | None = Field(None, description="What the principle asks.")
     tests: Text | None = Field(None, description="How interviewers test it.")
     signals: Points = Field((), description="The three things that an interviewer notes for it.")

@@ -28,6 +28,7 @@ Seconds = Annotated[int, Field(ge=1, le=3600, description="How long it should ta
 Hint = Annotated[Text | None, Field(description="A cue: how many, which sort, first letters.")]
 
 StepName = Literal["situation", "task", "action", "result", "reflection"]
+FieldName = Literal["software", "product", "management", "other"]
 Lack = Literal[
     "metric", "business", "lasted", "source", "base", "objection", "price", "check", "date", "whose"
 ]

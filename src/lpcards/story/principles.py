@@ -44,8 +44,11 @@ MOST_ASKED = (
 EVERY_STORY = "all"
 """The principle of a guide that holds for every story: its questions fit any of them."""
 
-LEVELS = {"sde1": "SDE 1", "sde2": "SDE 2", "senior": "Senior SDE"}
-"""From the lowest to the highest."""
+SOFTWARE = "software"
+LEVELS = {"sde1": "SDE1", "sde2": "SDE2", "senior": "Senior SDE"}
+"""What levels are called in software, from the lowest to the highest."""
+LEVELS_ELSEWHERE = {"sde1": "Entry level", "sde2": "Experienced", "senior": "Lead"}
+"""What the same levels are called in every other field."""
 
 
 def short_principle(principle: str) -> str:

@@ -7,6 +7,7 @@ from pydantic import Field
 from lpcards.story.part import (
     OR_ONE,
     Accept,
+    FieldName,
     Hint,
     Id,
     Ids,
@@ -286,8 +287,13 @@ class Scenario(Part):
     short: Text = Field(description="Two or three words that give nothing away.", max_length=24)
     principle: Id = Field(description="Which principle the story is for.")
     also: Ids = Field((), description="Other principles that the story serves.")
+    field: FieldName | None = Field(
+        None,
+        description="The trade it is told in; it decides what levels are called. Without it your "
+        "`role`.",
+    )
     own: bool | None = Field(None, description="Mine (the default outside the library).")
-    worked_example: Literal["software", "product", "management", "other"] | None = Field(
+    worked_example: FieldName | None = Field(
         None,
         description="In the library: whose worked example this story is, by the learner's `role`.",
     )

@@ -8,7 +8,7 @@ from pydantic_core import core_schema
 
 from lpcards.english.dates import not_in_figures
 from lpcards.memory.pauses import written_pause
-from lpcards.story.models import OR_ONE, Id, Ids, Part, Text
+from lpcards.story.models import OR_ONE, FieldName, Id, Ids, Part, Text
 
 Kind = Literal[
     "disqualifier",
@@ -167,15 +167,17 @@ class Settings(Part):
         description="The principles that your interviewers will ask about, if you were told: "
         "their stories, questions and guides come first.",
     )
-    role: Literal["software", "product", "management", "other"] = Field(
+    role: FieldName = Field(
         "software",
-        description="What you interview for; it chooses the worked example that you learn from "
-        "until you have a complete story of your own.",
+        description="What you interview for. It chooses the worked example that you learn from "
+        "until you have a complete story of your own, and it is the field of stories that name "
+        "none.",
     )
     level: Id | None = Field(
         None,
         description="The level you interview for: `sde1`, `sde2`, `senior`, or one that your "
-        "stories name. Without it you are asked what holds for every level.",
+        "stories name. In software they are called SDE1, SDE2 and Senior SDE, elsewhere entry "
+        "level, experienced and lead. Without it you are asked what holds for every level.",
     )
     buttons: Literal["6", "4"] = Field(
         "6", description="`6`: grades 0 to 5. `4`: 1 again, 2 hard, 3 good, 4 easy."

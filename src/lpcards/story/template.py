@@ -17,6 +17,7 @@ title: {title}
 short: {short}  # on top of every card: two or three words that give nothing away
 principle: {principle}
 also: []  # other principles it serves: [ownership, dive-deep]
+field:  # software, product, management or other; without it the `role` in your settings
 
 # Questions in an interviewer's words to which you would tell this story.
 asked:

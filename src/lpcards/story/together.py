@@ -35,7 +35,8 @@ class Summary(NamedTuple):
     refers to, its own first, and `was` the ids it had before, each with line and column. `name` is
     what a guide calls its principle ("": nothing). Of a file that could not be loaded there is
     only the id that it states; its `type` is "". A story is `complete` when all that is told of it
-    is there, and the worked `example` of some role. A cache may give lists for tuples.
+    is there, and the worked `example` of some role; its `field` is "" where it names none. A cache
+    may give lists for tuples.
     """
 
     path: str
@@ -49,6 +50,7 @@ class Summary(NamedTuple):
     was: tuple[Named, ...] = ()
     complete: bool = False
     example: str = ""
+    field: str = ""
 
     @property
     def claim(self) -> Claim:
@@ -87,6 +89,7 @@ def summary_of(source: "Source", root: int) -> Summary:
         getattr(file, "name", None) or "",
         tuple(named(old, "was", n) for n, old in enumerate(file.was)),
         example=getattr(file, "worked_example", None) or "",
+        field=file.field or "",
     )
 
 
