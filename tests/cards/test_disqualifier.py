@@ -102,7 +102,7 @@ def test_without_a_replacement_there_is_nothing_to_say_better():
 
 def test_a_guide_asks_for_the_phrases_after_each_was_mended():
     phrases = [{**LUCK, "id": f"luck-{number}"} for number in range(3)]
-    card = made(guide(disqualifiers=phrases), "disqualifier")["phrases.list"]
+    card = made(guide(disqualifiers=phrases, phrases_hint="rain"), "disqualifier")["phrases.list"]
     assert card.front == "Any story: which phrases sink it?"
     assert len(card.items) == 3
     assert card.after == tuple(f"all-of-it/disqualifier/luck-{number}.mend" for number in range(3))
@@ -110,14 +110,20 @@ def test_a_guide_asks_for_the_phrases_after_each_was_mended():
 
 def test_a_principles_guide_names_the_principle():
     phrases = [LUCK, {**LUCK, "id": "more-luck"}]
-    cards = made(guide(principle="dive-deep", disqualifiers=phrases), "disqualifier")
+    file = guide(principle="dive-deep", disqualifiers=phrases, phrases_hint="rain")
+    cards = made(file, "disqualifier")
     assert cards["phrases.list"].front == "Dive Deep: which phrases sink the story?"
 
 
 def test_only_the_first_five_phrases_are_asked_as_a_list():
     phrases = [{**LUCK, "id": f"luck-{number}", "phrase": f"Luck {number}."} for number in range(7)]
-    card = made(guide(disqualifiers=phrases), "disqualifier")["phrases.list"]
+    card = made(guide(disqualifiers=phrases, phrases_hint="rain"), "disqualifier")["phrases.list"]
     assert card.items == tuple(f'"Luck {number}."' for number in range(5))
+
+
+def test_without_a_cue_for_it_nobody_is_asked_for_a_list_of_phrases():
+    phrases = [LUCK, {**LUCK, "id": "more-luck"}]
+    assert "phrases.list" not in made(guide(disqualifiers=phrases), "disqualifier")
 
 
 def test_a_story_keeps_no_list_of_phrases():

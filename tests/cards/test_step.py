@@ -46,7 +46,7 @@ def test_a_step_without_phrases_makes_no_card():
 
 
 def test_the_action_is_asked_beat_by_beat_and_its_beats_last():
-    cards = steps(action={"beats": BEATS, "key_phrases": ["never asked"]})
+    cards = steps(action={"beats": BEATS, "hint": "S - D", "key_phrases": ["never asked"]})
     assert list(cards) == ["action.stop", "action.dry", "beats.list"]
     assert cards["action.stop"].top == "Cellar · Action, beat 1 of 2"
     assert cards["action.stop"].front.startswith("Stop the water: two things you did")
@@ -56,13 +56,24 @@ def test_the_action_is_asked_beat_by_beat_and_its_beats_last():
 
 
 def test_the_beats_are_siblings_and_their_list_waits_for_them():
-    cards = steps(action={"beats": BEATS})
+    cards = steps(action={"beats": BEATS, "hint": "S - D"})
     assert {card.group for card in cards.values()} == {"cellar/action"}
     assert cards["beats.list"].after == ("cellar/step/action.stop", "cellar/step/action.dry")
 
 
-def test_one_beat_is_no_list():
-    assert list(steps(action={"beats": BEATS[:1]})) == ["action.stop"]
+def test_without_a_cue_for_them_the_names_of_the_beats_are_not_asked():
+    assert list(steps(action={"beats": BEATS})) == ["action.stop", "action.dry"]
+
+
+def test_each_beat_shows_where_on_the_way_it_is():
+    cards = steps(action={"beats": BEATS})
+    assert {card.below for card in cards.values()} == {"Action: Stop the water · Dry it out"}
+
+
+def test_one_beat_is_no_list_and_no_way():
+    cards = steps(action={"beats": BEATS[:1], "hint": "S"})
+    assert list(cards) == ["action.stop"]
+    assert cards["action.stop"].below == ""
 
 
 def test_a_renamed_beat_keeps_its_history():

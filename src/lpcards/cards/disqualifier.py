@@ -36,13 +36,16 @@ _PLACE = re.compile(r"\b[B-DX-Z]\b")
 
 
 def cards(file: File) -> Iterator[Card]:
-    """Yield for each phrase its mending and what is heard in it; for a guide the phrases too."""
+    """Yield for each phrase its mending and what is heard in it, and a guide's list of them all.
+
+    The list is there only where its author wrote a cue for it: few can say what belongs in it.
+    """
     for at, phrase in enumerate(file.disqualifiers):
         if _is_mended(phrase):
             yield _mend(file, at, phrase)
         if phrase.hear:
             yield _hear(file, at, phrase, phrase.hear)
-    if isinstance(file, Guide) and len(file.disqualifiers) >= FEWEST:
+    if isinstance(file, Guide) and file.phrases_hint and len(file.disqualifiers) >= FEWEST:
         yield _phrases(file)
 
 

@@ -26,13 +26,16 @@ KIND = Kind(
 
 
 def cards(file: File) -> Iterator[Card]:
-    """Yield for each other principle how the story opens, and what it leaves out."""
+    """Yield for each other principle how the story opens, and what it leaves out.
+
+    What it leaves out is asked only where its author wrote a cue for it; else it is just shown.
+    """
     if isinstance(file, Guide):
         return
     for at, pivot in enumerate(file.pivots):
         if pivot.lead_with:
             yield _lead(file, at, pivot)
-        if pivot.downplay:
+        if pivot.downplay and pivot.downplay_hint:
             yield _leave_out(file, at, pivot)
 
 
@@ -40,9 +43,15 @@ def _lead(file: Scenario, at: int, pivot: Pivot) -> Card:
     return _blank_card(file, at, pivot, "lead")._replace(
         part="lead",
         front="Your first sentence?",
-        back=lines(quoted(pivot.lead_with or ""), after_label("Stress", pivot.emphasize)),
+        back=lines(
+            quoted(pivot.lead_with or ""),
+            after_label("Stress", pivot.emphasize),
+            after_label("Leave out", "; ".join(pivot.downplay)),
+        ),
         hint=pivot.hint or "",
-        fingerprint=fingerprint_of("pivot.lead", (pivot.lead_with, pivot.emphasize)),
+        fingerprint=fingerprint_of(
+            "pivot.lead", (pivot.lead_with, pivot.emphasize, *pivot.downplay)
+        ),
     )
 
 

@@ -6,8 +6,10 @@ from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
 from lpcards.cards.making import (
     File,
+    after_label,
     blank_card,
     counted,
+    lines,
     slots,
     top_line,
     with_items,
@@ -20,6 +22,7 @@ KIND = Kind(
     "step",
     leech_tip="Give each item its own picture, in the order in which it happened.",
     spoken=True,
+    most_lines=11,
     parts=("aloud", "headings", "clock"),
 )
 
@@ -64,7 +67,7 @@ def _beats(file: Scenario) -> Iterator[Card]:
     beats = file.steps.action.beats
     asked = [_beat(file, at, beat) for at, beat in enumerate(beats) if beat.key_phrases]
     yield from asked
-    if len(beats) > 1:
+    if len(beats) > 1 and file.steps.action.hint:
         yield _names(file, tuple(card.id for card in asked))
 
 
@@ -77,9 +80,16 @@ def _beat(file: Scenario, at: int, beat: Beat) -> Card:
         part="aloud",
         front=f"{beat.name}: {beat.cue or moves}",
         hint=beat.hint or "",
+        below=_path(file),
         fingerprint=fingerprint_of("step.beat", (beat.name, beat.cue, *words_of(beat.key_phrases))),
     )
     return with_phrases(card, beat.key_phrases)
+
+
+def _path(file: Scenario) -> str:
+    """Return the names of the Action's beats, one after the other; nothing for one alone."""
+    names = [beat.name for beat in file.steps.action.beats]
+    return lines(after_label("Action", " · ".join(names))) if len(names) > 1 else ""
 
 
 def _names(file: Scenario, after: tuple[str, ...]) -> Card:

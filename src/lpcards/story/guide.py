@@ -174,7 +174,9 @@ class Guide(Part):
     disqualifiers: tuple[Disqualifier, ...] = Field(
         (), description="Phrases that sink any such story."
     )
-    phrases_hint: Hint = Field(None, description="A cue for the list of all these phrases.")
+    phrases_hint: Hint = Field(
+        None, description="A cue for all these phrases. It makes a card that asks for the list."
+    )
     mistakes: Mistakes = Field(
         Mistakes.model_construct(), description="What people get wrong, step by step."
     )

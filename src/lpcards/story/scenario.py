@@ -80,6 +80,7 @@ class Beat(Part):
 class Action(Step):
     """What you did, in beats."""
 
+    hint: Hint = Field(None, description="A cue; with beats it makes a card that asks for them.")
     beats: tuple[Beat, ...] = Field((), description="The Action in two to five beats.")
 
 
@@ -236,7 +237,9 @@ class Pivot(Part):
     emphasize: Text | None = Field(None, description="What to stress.")
     downplay: Texts = Field((), description="What to leave out.")
     hint: Hint = None
-    downplay_hint: Hint = Field(None, description="A cue for what to leave out.")
+    downplay_hint: Hint = Field(
+        None, description="A cue for what to leave out. It makes a card that asks for that."
+    )
 
 
 class Level(Part):

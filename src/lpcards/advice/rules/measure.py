@@ -1,8 +1,8 @@
 """A card over its measures: more than one can read at a glance, say in one breath, or remember.
 
 A top line has 42 characters, a question 120 (with a text or options to read 190), the first line of
-an answer 80, and the whole of it nine lines of 40 columns (a probe twelve). A checklist has two to
-five items of at most 45 characters.
+an answer 80, and the whole of it nine lines of 40 columns (a probe twelve, a step eleven). A
+checklist has two to five items of at most 45 characters.
 """
 
 from collections.abc import Iterator, Sequence
