@@ -31,9 +31,11 @@ def cards(file: File) -> Iterator[Card]:
 
 
 def _card(file: File, step: str, place: Place, mistake: Mistake) -> Card:
+    is_general = file.principle == EVERY_STORY
+    whose = () if is_general else (file.short,)
     return blank_card(KIND, file, (step,), place)._replace(
-        part="general" if file.principle == EVERY_STORY else "story",
-        top=top_line("What went wrong?", step.capitalize()),
+        part="general" if is_general else "story",
+        top=top_line("What's off?", *whose, step.capitalize()),
         front=mistake.line,
         back=lines(mistake.diagnosis, after_label("Cure", mistake.cure)),
         hint=mistake.hint or "",
