@@ -171,7 +171,7 @@ def test_phrases_come_from_the_content_in_use_and_a_principle_narrows_them(lp, h
 
     of_one, of_all = "I had some free time", "It got better and everybody was happy"
     assert heard() == [of_one, of_all]
-    assert heard("--principle", "deliver-results") == [of_one, of_all]
+    assert heard("--principle", "ownership") == [of_one, of_all]
     assert heard("--principle", "frugality") == [of_all]
     (home / "empty").mkdir()
     result = lp("--content", home / "empty", "coach", "--json", "--step", "probe", stdin=text)
