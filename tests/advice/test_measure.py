@@ -43,3 +43,10 @@ def test_a_text_to_read_may_be_longer():
     quiz = "quizzes: [{id: a, ask: %s, options: [b, c], answer: b, why: d}]\n"
     assert messages("measure", quiz % ("x" * 188)) == []
     assert len(messages("measure", quiz % ("x" * 190))) == 1
+
+
+@pytest.mark.parametrize(("cue", "found"), [("", 0), ("phrases_hint: six\n", 1)])
+def test_a_guide_may_have_many_phrases_unless_they_are_asked_as_a_list(cue, found):
+    guide = "type: guide\nid: g\ntitle: t\nshort: s\nprinciple: all\n" + cue + "disqualifiers:\n"
+    guide += "".join(f"  - {{id: {name}, phrase: {name}, instead: b}}\n" for name in "cdefgh")
+    assert sum("keep 5" in message for message in messages("measure", guide)) == found

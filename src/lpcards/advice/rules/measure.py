@@ -14,6 +14,7 @@ from lpcards.cards.card import Card
 from lpcards.cards.kinds import kind_named
 from lpcards.cards.making import MOST as MOST_ITEMS
 from lpcards.cards.making import TOP_WIDTH
+from lpcards.story.models import Guide
 from lpcards.story.positions import Place
 
 NAME = "measure"
@@ -106,5 +107,5 @@ def _lists(file: CheckedFile) -> Iterator[tuple[Place, Sequence[object]]]:
         yield ("weak_answer", "flags"), file.weak_answer.flags
     for n, pivot in enumerate(file.pivots):
         yield ("pivots", n, "downplay"), pivot.downplay
-    if file.content.type == "guide":
+    if isinstance(file.content, Guide) and file.content.phrases_hint:
         yield ("disqualifiers",), file.disqualifiers
