@@ -78,6 +78,7 @@ stories = parts(
     probes=named(ask=texts, tests=texts, strong=answers, weak=parts(answer=texts, why=texts)),
     disqualifiers=disqualifiers,
     weak_answer=weak,
+    inclined=weak,
     quizzes=named(ask=texts, options=st.lists(texts), answer=texts, why=texts),
     pivots=several("principle", lead_with=texts, emphasize=texts, downplay=st.lists(texts)),
     levels=levels,

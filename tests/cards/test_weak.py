@@ -20,5 +20,27 @@ def test_the_faults_are_counted_on_top_and_found_one_by_one():
     assert card.below == "Written down: nothing to hold on to."
 
 
+INCLINED = {
+    "text": "I got the pump running.",
+    "flags": [{"quote": "running", "fault": "when?"}, {"absent": "what it saved"}],
+    "verdict": "inclined.",
+}
+
+
+def test_an_inclined_answer_is_asked_what_keeps_it_from_strong():
+    cards = made(story(weak_answer=BAD, inclined=INCLINED), "weak")
+    card = cards["inclined.list"]
+    assert list(cards) == ["flags.list", "inclined.list"]
+    assert card.top == "Inclined: why not strong? · Cellar"
+    assert card.front == '"I got the pump running."'
+    assert card.items == ('"running": when?', "absent: what it saved")
+    assert card.below == "Written down: inclined."
+    assert card.place == ("inclined",)
+
+
+def test_an_inclined_answer_needs_no_weak_one_beside_it():
+    assert list(made(story(inclined=INCLINED), "weak")) == ["inclined.list"]
+
+
 def test_a_weak_answer_without_flags_makes_no_card():
-    assert made(story(weak_answer="We helped."), "weak") == {}
+    assert made(story(weak_answer="We helped.", inclined="I helped."), "weak") == {}

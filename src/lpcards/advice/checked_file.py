@@ -45,7 +45,8 @@ class CheckedFile:
         self.steps: Steps = getattr(content, "steps", _NO_STEPS)
         self.probes: tuple[Probe, ...] = getattr(content, "probes", ())
         self.pivots: tuple[Pivot, ...] = getattr(content, "pivots", ())
-        self.weak_answer: WeakAnswer | None = getattr(content, "weak_answer", None)
+        told = {name: getattr(content, name, None) for name in ("weak_answer", "inclined")}
+        self.faulty_answers: dict[str, WeakAnswer] = {key: one for key, one in told.items() if one}
         self.disqualifiers: tuple[Disqualifier, ...] = content.disqualifiers
         self.levels: tuple[Level, ...] = content.levels
         self._roots: dict[str, frozenset[str]] = {}

@@ -18,7 +18,7 @@ OF_GUIDES: dict[str | int, tuple[str, ...]] = {
 """What of a guide answers the cards made of one of its parts."""
 EACH = frozenset({"questions", "followups"})
 """Parts of a guide of which each card has a passage of its own besides."""
-OF_ITSELF = frozenset({"weak_answer", "quizzes", "asked"})
+OF_ITSELF = frozenset({"weak_answer", "inclined", "quizzes", "asked"})
 """Parts of a story whose cards need no more of it than its Situation."""
 SITUATION = ("steps", "situation")
 MOST_PLACES = 20

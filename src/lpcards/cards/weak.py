@@ -1,11 +1,11 @@
-"""A bad way to tell the story: find the faults."""
+"""A bad way to tell the story, or one that is not yet strong: find the faults."""
 
 from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
 from lpcards.cards.making import File, after_label, blank_card, lines, quoted, top_line, with_items
-from lpcards.story.models import Flag, Guide, Scenario, WeakAnswer
+from lpcards.story.models import Flag, Guide, WeakAnswer
 
 KIND = Kind(
     "weak",
@@ -18,23 +18,33 @@ KIND = Kind(
 
 
 def cards(file: File) -> Iterator[Card]:
-    """Yield the weak answer as a checklist of its faults."""
-    if isinstance(file, Guide) or not file.weak_answer:
+    """Yield the weak answer as a checklist of its faults, and the inclined one of what it lacks."""
+    if isinstance(file, Guide):
         return
-    faults = [fault for flag in file.weak_answer.flags if (fault := _fault(flag))]
-    if faults:
-        yield _card(file, file.weak_answer, faults)
+    if file.weak_answer and (faults := _faults(file.weak_answer)):
+        card = blank_card(KIND, file, ("flags.list",), ("weak_answer",))._replace(
+            top=top_line(f"Find the faults: {len(faults)}", file.short)
+        )
+        yield _asking(card, file.weak_answer, faults)
+    if file.inclined and (faults := _faults(file.inclined)):
+        card = blank_card(KIND, file, ("inclined.list",), ("inclined",))._replace(
+            top=top_line("Inclined: why not strong?", file.short)
+        )
+        yield _asking(card, file.inclined, faults)
 
 
-def _card(file: Scenario, weak: WeakAnswer, faults: list[str]) -> Card:
-    card = blank_card(KIND, file, ("flags.list",), ("weak_answer",))._replace(
-        top=top_line(f"Find the faults: {len(faults)}", file.short),
-        front=quoted(weak.text),
-        hint=weak.hint or "",
-        below=lines(after_label("Written down", weak.verdict)),
-        fingerprint=fingerprint_of(KIND.name, (weak.text, weak.verdict, *faults)),
+def _asking(card: Card, answer: WeakAnswer, faults: list[str]) -> Card:
+    card = card._replace(
+        front=quoted(answer.text),
+        hint=answer.hint or "",
+        below=lines(after_label("Written down", answer.verdict)),
+        fingerprint=fingerprint_of(KIND.name, (answer.text, answer.verdict, *faults)),
     )
     return with_items(card, faults)
+
+
+def _faults(answer: WeakAnswer) -> list[str]:
+    return [fault for flag in answer.flags if (fault := _fault(flag))]
 
 
 def _fault(flag: Flag) -> str | None:

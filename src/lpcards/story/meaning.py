@@ -5,6 +5,7 @@ These checks read the plain data, so that they find their faults beside those of
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from lpcards.story.fault import Fault, closest, quoted
@@ -121,7 +122,8 @@ def _no_option(answer: str, known: list[str]) -> str:
 
 
 def _flags(data: Any, marks: Marks) -> Iterator[Fault]:  # noqa: ANN401
-    for place, flag in _items(data, "weak_answer", "flags"):
+    answers = (_items(data, name, "flags") for name in ("weak_answer", "inclined"))
+    for place, flag in chain.from_iterable(answers):
         if wrong := _wrong_with_flag(flag):
             yield Fault(
                 *marks.position(place),

@@ -199,9 +199,9 @@ class Disqualifier(Part):
 
 
 class Flag(Part):
-    """A fault of the weak answer: words that stand in it, something that does not, or its own."""
+    """A fault of such an answer: words that stand in it, something that does not, or its own."""
 
-    quote: Text | None = Field(None, description="Words of the weak answer.")
+    quote: Text | None = Field(None, description="Words of the answer.")
     fault: Text | None = Field(
         None, description="What is wrong with them; alone: with the whole answer."
     )
@@ -209,9 +209,9 @@ class Flag(Part):
 
 
 class WeakAnswer(Part):
-    """The story told badly."""
+    """The story told badly, or not yet well."""
 
-    text: Text = Field(description="The bad answer, word for word.")
+    text: Text = Field(description="That answer, word for word.")
     flags: tuple[Flag, ...] = Field((), description="Two to five faults to find in it.")
     verdict: Text | None = Field(None, description="What the interviewer writes down.")
     hint: Hint = None
@@ -310,6 +310,10 @@ class Scenario(Part):
     )
     weak_answer: Annotated[WeakAnswer, or_text("text")] | None = Field(
         None, description="The story told badly, with its faults."
+    )
+    inclined: Annotated[WeakAnswer, or_text("text")] | None = Field(
+        None,
+        description="The story told well enough to be inclined; its flags keep it from strong.",
     )
     quizzes: tuple[Quiz, ...] = Field((), description="Questions with options to choose from.")
     pivots: tuple[Pivot, ...] = Field((), description="The story told for other principles.")

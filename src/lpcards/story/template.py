@@ -104,6 +104,11 @@ weak_answer:
 #    - {{absent: any figure}}
 #  verdict: no sign of ownership
 
+# The story told well enough to be "inclined", and what keeps it from "strong".
+inclined:
+#  text: I found the cause in the logs, fixed it, and the complaints became fewer.
+#  flags: [{{absent: from what to what}}, {{absent: what it was worth}}]
+
 quizzes:
 #  - id: first-step
 #    ask: The queue grows and nobody knows why. What comes first?

@@ -103,8 +103,8 @@ def _lists(file: CheckedFile) -> Iterator[tuple[Place, Sequence[object]]]:
         yield ("probes", n, "strong", "points"), probe.strong.points
     for n, disqualifier in enumerate(file.disqualifiers):
         yield ("disqualifiers", n, "names"), disqualifier.names
-    if file.weak_answer:
-        yield ("weak_answer", "flags"), file.weak_answer.flags
+    for name, answer in file.faulty_answers.items():
+        yield (name, "flags"), answer.flags
     for n, pivot in enumerate(file.pivots):
         yield ("pivots", n, "downplay"), pivot.downplay
     if isinstance(file.content, Guide) and file.content.phrases_hint:

@@ -1,7 +1,7 @@
-"""A flag that quotes what the weak answer does not say.
+"""A flag that quotes what its answer does not say.
 
-The card shows the weak answer and asks for its faults: each quotation has to stand in it, word for
-word. What is not said at all goes under `absent`.
+The card shows the weak or inclined answer and asks for its faults: each quotation has to stand in
+it, word for word. What is not said at all goes under `absent`.
 """
 
 from collections.abc import Iterator
@@ -29,13 +29,13 @@ _SIGNS = str.maketrans("’‘“”", "''\"\"")
 
 def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the flags whose words are not there."""
-    weak = file.weak_answer
-    text = _plain(weak.text) if weak else ""
-    for n, flag in enumerate(weak.flags if weak else ()):
-        if flag.quote and not all(_plain(part) in text for part in _parts(flag.quote)):
-            message = f"the weak answer does not say {excerpt(flag.quote)}"
-            remedy = "copy its words, or write `absent: ...`"
-            yield Finding(("weak_answer", "flags", n, "quote"), f"{message}: {remedy}")
+    for name, answer in file.faulty_answers.items():
+        text = _plain(answer.text)
+        for n, flag in enumerate(answer.flags):
+            if flag.quote and not all(_plain(part) in text for part in _parts(flag.quote)):
+                message = f"the {name.partition('_')[0]} answer does not say {excerpt(flag.quote)}"
+                remedy = "copy its words, or write `absent: ...`"
+                yield Finding((name, "flags", n, "quote"), f"{message}: {remedy}")
 
 
 def _parts(quote: str) -> list[str]:
