@@ -78,7 +78,7 @@ class ContentFolders:
 
 
 def contents_of(index):
-    kept = [(turn, ids) for turn, ids in index._kept_ids() if ids]
+    kept = [row for row in index._kept_ids() if row[-1]]
     assert kept == list(index._found_ids(Selection()))
     return {
         "cards": list(index.cards()),

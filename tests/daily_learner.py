@@ -79,6 +79,18 @@ def write_whole_story(content):
     _write(content, story("whole", "dive-deep", 1, 1) | {"steps": steps})
 
 
+def write_guides(content, principles, questions=6):
+    """Write a guide for each principle, with so many questions that make cards."""
+    for principle in principles:
+        asked = [
+            {"id": f"q{n}", "ask": f"When did {principle} help you, {n}?", "shows": [f"a{n}", "b"]}
+            for n in range(questions)
+        ]
+        named = {"id": f"{principle}-guide", "title": principle, "short": principle[:20]}
+        kind = {"type": "guide", "principle": principle}
+        _write(content, {**kind, **named, "questions": asked})
+
+
 def _write(content, made):
     (content / f"{made['id']}.yaml").write_text(json.dumps(made), encoding="utf-8")
 

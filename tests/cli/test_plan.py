@@ -137,7 +137,7 @@ def test_a_plan_fits_the_terminal(lp, monkeypatch, columns):
         assert text.count("\n\n") == 2
         assert f"Interview on Mon {BY}, in 21 days." in " ".join(text.split())
     assert "What would help, each by itself:\n- without " in text
-    assert "\n    lpcards set 'kinds=[" in text  # whole: it is to be pasted
+    assert "\n    lpcards set kinds=result,probe," in text  # whole: it is to be pasted
 
 
 def test_without_a_date_the_plan_says_how_to_set_one(lp):

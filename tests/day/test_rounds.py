@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from days import entry
-from lpcards.day.rounds import EVERY, FIRST, core_first, in_rounds, turn_of, wholes_for_parts
+from lpcards.day.rounds import (
+    EVERY,
+    FIRST,
+    core_first,
+    in_rounds,
+    leading_turn,
+    principles_in_turn,
+    turn_of,
+    wholes_for_parts,
+)
 from lpcards.story.principles import MOST_ASKED, PRINCIPLES
 
 
@@ -76,10 +85,27 @@ def test_a_round_brings_two_cards_of_every_principle_before_any_third():
     assert [owner(card) for card in ordered[:4]] == list(MOST_ASKED[:4])
 
 
-def test_the_principles_that_were_named_lead():
+def test_the_principles_that_were_named_lead_with_all_their_cards():
     named = ("frugality", "think-big")
     files = [guide(principle, leading=named) for principle in PRINCIPLES]
-    assert [owner(card) for card in in_rounds(files)][:3] == [*named, "ownership"]
+    owners = [owner(card) for card in in_rounds(files)]
+    assert owners[:2] == [*named]
+    assert Counter(owners[:8]) == dict.fromkeys(named, 4)
+    assert owners[8] == "ownership"
+
+
+@given(FILES, st.integers(0, 16))
+def test_whether_principles_led_can_be_tried_where_they_are_first_in_turn(files, count):
+    named = principles_in_turn()[:count]
+    tried = [
+        (leading_turn(turn) if owner(ids[0]) in named else turn, ids) for turn, ids in files if ids
+    ]
+    led = [
+        guide(owner(ids[0]), len(ids), named) if owner(ids[0]) in PRINCIPLES else (turn, ids)
+        for turn, ids in files
+        if ids
+    ]
+    assert list(in_rounds(tried)) == list(in_rounds(led))
 
 
 def test_questions_of_one_s_own_are_as_good_as_a_story():

@@ -25,7 +25,7 @@ from lpcards.study.messages import note, say_json, say_lines
 from lpcards.study.notices import notice_of
 from lpcards.study.planner import planner_of
 from lpcards.study.principle_progress import progress_words
-from lpcards.study.ways_out import way_words
+from lpcards.study.ways_out import ABOUT_THEM, way_words
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
@@ -158,7 +158,15 @@ def _end(plan: InterviewPlan) -> list[str]:
     asked += f" {met_words(plan)} will be met."
     if plan.slow != forecast:
         asked += " The lower numbers are for cards that take you twice as long."
-    return [asked, *_late(forecast), *_ways(plan)]
+    return [asked, *_named(plan), *_late(forecast), *_ways(plan)]
+
+
+def _named(plan: InterviewPlan) -> Iterator[str]:
+    """Say how many cards come about the principles that the settings name."""
+    if named := plan.named:
+        cards = counted(named.cards, "card")
+        many = f"all {cards}" if named.asked == named.cards else f"{named.asked:,} of {cards}"
+        yield f"The principles that you named come first: {many}{ABOUT_THEM}."
 
 
 def _late(forecast: Forecast) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The coming days as they will probably go, whether an interview date can be met, and ways out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from lpcards.day.principles_met import principles_met
 from lpcards.day.queue import Queue
 from lpcards.day.simulated_learner import SimulatedLearner
 from lpcards.memory.recall import known_recall
+from lpcards.memory.sm2 import Memory
 
 FORGIVEN = 10
 """One card in so many may be without its last review: a plan is met all the same."""
@@ -86,8 +87,16 @@ class Forecast(NamedTuple):
         return not self.unseen and (self.overdue + self.weak) * FORGIVEN <= self.cards
 
 
-def forecast(learner: SimulatedLearner, limits: Limits, today: Today) -> Forecast:
-    """Walk from the study day of `today` to the eve of the interview of `limits`."""
+def forecast(
+    learner: SimulatedLearner,
+    limits: Limits,
+    today: Today,
+    principles: Container[str] | None = None,
+) -> Forecast:
+    """Walk from the study day of `today` to the eve of the interview of `limits`.
+
+    What is left undone counts cards of one's own stories and of `principles` (None: all).
+    """
     interview = interview_of(learner, today, limits)
     if interview is None:
         raise ValueError("without an interview to come there is nothing to foresee")
@@ -95,14 +104,14 @@ def forecast(learner: SimulatedLearner, limits: Limits, today: Today) -> Forecas
         day._replace(recall=_recall(learner, interview.on))
         for day in _days(learner, limits, today, interview.left(today.on))
     )
-    lasting = learner.lasting()
+    lasting = learner.lasting(principles)
     return Forecast(
         interview,
         days,
         len(lasting),
         unseen=lasting.count(None),
         overdue=sum(memory.due < interview.on for memory in lasting if memory),
-        weak=_weak(learner, interview),
+        weak=_weak(lasting, interview),
         recall=_recall(learner, interview.on),
         met=principles_met(
             (learner.cards[name], found) for name, found in learner.memories.items()
@@ -153,10 +162,10 @@ def _recall(learner: SimulatedLearner, on: date) -> float:
     return known / max(1, len(lasting))
 
 
-def _weak(learner: SimulatedLearner, interview: Interview) -> int:
+def _weak(lasting: Iterable[Memory | None], interview: Interview) -> int:
     """Count the cards that a final pass should have brought; one of the last day's is as good."""
     on, last = interview.on, interview.on - timedelta(days=1)
-    passed = (memory for memory in learner.lasting() if memory and memory.last < last)
+    passed = (memory for memory in lasting if memory and memory.last < last)
     return sum(wanting(memory, on) for memory in passed) if interview.final else 0
 
 

@@ -23,23 +23,35 @@ BESIDE = 4
 CORE = 5
 """So many cards of a story are of use by themselves; shortly before the date they come first."""
 
-GENERAL, OWN, EXAMPLE, GUIDE = "0", "1", "2", "3"
+GENERAL, OWN, EXAMPLE, NAMED, GUIDE = "0", "1", "2", "3", "4"
 _OPEN = ("ask", "open")
 
 
 def turn_of(principle: str, leading: Sequence[str], own: bool, guide: bool, ids: str) -> str:
     """Return by what a file's cards take their turn: text that sorts as they come.
 
-    The principles `leading` come first, then those most often asked. A guide of one's own that
-    holds questions (the first of its `ids` says so) is as good as a story.
+    The principles `leading` come first, then those most often asked; the guides of the leading
+    ones with all their cards before any other guide. A guide of one's own that holds questions
+    (the first of its `ids` says so) is as good as a story.
     """
     is_story = not guide or (own and _kind_of(ids) in _OPEN)
     if guide and not is_story and principle == EVERY_STORY:
         return GENERAL
     tier = (OWN if own else EXAMPLE) if is_story else GUIDE
-    order = list(dict.fromkeys((*leading, *MOST_ASKED, *PRINCIPLES)))
+    order = principles_in_turn(leading)
     rank = order.index(principle) if principle in order else len(order)
-    return f"{tier} {rank:02}"
+    turn = f"{tier} {rank:02}"
+    return leading_turn(turn) if principle in leading else turn
+
+
+def principles_in_turn(leading: Iterable[str] = ()) -> list[str]:
+    """Return all principles: the `leading` ones, those most often asked, and the rest."""
+    return list(dict.fromkeys((*leading, *MOST_ASKED, *PRINCIPLES)))
+
+
+def leading_turn(turn: str) -> str:
+    """Return the turn that a file takes if its principle leads in the same order."""
+    return f"{NAMED}{turn[1:]}" if turn.startswith(GUIDE) else turn
 
 
 def _kind_of(ids: str) -> str:
@@ -49,14 +61,15 @@ def _kind_of(ids: str) -> str:
 def in_rounds(files: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
     """Yield the cards of `files`, each with its turn and its cards in the order of learning."""
     by_turn = sorted(files, key=lambda file: file[0])
-    general, own, examples, guides = (
+    general, own, examples, named, guides = (
         [ids for turn, ids in by_turn if turn.startswith(tier)]
-        for tier in (GENERAL, OWN, EXAMPLE, GUIDE)
+        for tier in (GENERAL, OWN, EXAMPLE, NAMED, GUIDE)
     )
     common = list(chain.from_iterable(general))
     yield from common[:FIRST]
     stories = chain(_in_turn(own), _in_turn(examples))
-    yield from _every_third(stories, _beside(_waves(guides), common[FIRST:]))
+    principles = chain(_waves(named), _waves(guides))
+    yield from _every_third(stories, _beside(principles, common[FIRST:]))
 
 
 def _in_turn(files: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -115,10 +115,17 @@ class SimulatedLearner:
         self._failing -= 1
         return FAILED
 
-    def lasting(self) -> list[Memory | None]:
-        """Return what is remembered of each card (None: new) but those of the worked example."""
+    def lasting(self, principles: Container[str] | None = None) -> list[Memory | None]:
+        """Return what is remembered of each card (None: new) but those of the worked example.
+
+        Only of one's own stories and of `principles` (None: of all).
+        """
         has = self._past.example.has
-        return [self.memories.get(name) for name in self.cards if not has(name)]
+        return [
+            self.memories.get(name)
+            for name, card in self.cards.items()
+            if not has(name) and (principles is None or _is_about(card, principles))
+        ]
 
     # What a day asks of a learner.
 
@@ -200,3 +207,7 @@ class SimulatedLearner:
     def _known(self, card: str, on: date) -> bool:
         memory = self.memories.get(card) or self._answered.get(card)
         return memory is not None and memory.first < on
+
+
+def _is_about(card: Outline, principles: Container[str]) -> bool:
+    return card.principle in principles or (card.own and not card.guide)

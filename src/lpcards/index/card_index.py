@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from lpcards.cards.card import Card, Outline
 from lpcards.day.card_order import in_order
-from lpcards.day.rounds import in_rounds
+from lpcards.day.rounds import in_rounds, leading_turn
 from lpcards.index.cache_file import discard, in_memory, open_tables
 from lpcards.index.file_index import STUDY, FileIndex
 from lpcards.index.scan import Sources, changes_in
@@ -86,11 +86,15 @@ class CardIndex(FileIndex):
         return found
 
     def study_order(
-        self, chosen: Selection | None = None, but: Container[str] = frozenset()
+        self,
+        chosen: Selection | None = None,
+        but: Container[str] = frozenset(),
+        leading: Container[str] = frozenset(),
     ) -> Iterator[Outline]:
         """Yield the cards, `but` some ids, in the order in which they are met for the first time.
 
-        `new_order` says whether story by story, from each in turn, or kind by kind.
+        `new_order` says whether story by story, from each in turn, or kind by kind. In rounds it
+        is tried how it would be if some principles led, those that are first in turn.
         Only those that a learner with these settings is to meet: kinds switched on, the own level,
         of examples what carries over to other stories (`--scenario` names one all the same). Cards
         named by id or glob are met whatever the settings say.
@@ -101,12 +105,14 @@ class CardIndex(FileIndex):
             entries = in_order(map(_outline, rows), order, self.settings.kinds)
             yield from (entry for entry in entries if entry.id not in but)
             return
-        ids = (card_id for card_id in self.study_ids(chosen) if card_id not in but)
+        ids = (card_id for card_id in self.study_ids(chosen, leading) if card_id not in but)
         while some := list(islice(ids, AT_ONCE)):
             found = self.outlines_of(some)
             yield from (found[card_id] for card_id in some)
 
-    def study_ids(self, chosen: Selection | None = None) -> Iterator[str]:
+    def study_ids(
+        self, chosen: Selection | None = None, leading: Container[str] = frozenset()
+    ) -> Iterator[str]:
         """Yield the ids of the cards that `study_order` yields.
 
         Those of the default selection are kept with each file: of many thousand cards a learner
@@ -114,20 +120,24 @@ class CardIndex(FileIndex):
         """
         rows = self._kept_ids() if chosen in {None, Selection()} else self._found_ids(chosen)
         if self.settings.new_order == "rounds":
-            return in_rounds(rows)
-        return chain.from_iterable(ids for _, ids in rows)
+            return in_rounds(
+                (leading_turn(turn) if principle in leading else turn, ids)
+                for turn, principle, ids in rows
+            )
+        return chain.from_iterable(ids for _, _, ids in rows)
 
     def to_be_met(self, but: Container[str] = frozenset()) -> int:
         """Return how many cards `study_order` has, `but` some ids."""
         return sum(card_id not in but for card_id in self.study_ids())
 
-    def _found_ids(self, chosen: Selection) -> Iterator[tuple[str, list[str]]]:
-        """Yield the turn of each file, and the ids of its cards that a learner is to meet."""
+    def _found_ids(self, chosen: Selection) -> Iterator[tuple[str, str, list[str]]]:
+        """Yield turn and principle of each file, and the ids of its cards to be met."""
         place = "c.place" if self.settings.new_order == "rounds" else "c.seq"
         turn = "(SELECT s.turn FROM study s WHERE s.file = f.n)"
-        rows = self._met(f"{turn}, f.n, c.id", f"ORDER BY f.position, f.n, {place}", chosen)
-        for (turn, _), cards in groupby(rows, itemgetter(0, 1)):
-            yield turn, [row[2] for row in cards]
+        columns = f"{turn}, {turn.replace('turn', 'principle')}, f.n, c.id"
+        rows = self._met(columns, f"ORDER BY f.position, f.n, {place}", chosen)
+        for (turn, principle, _), cards in groupby(rows, itemgetter(0, 1, 2)):
+            yield turn, principle, [row[3] for row in cards]
 
     def _met(self, columns: str, order: str, chosen: Selection) -> sqlite3.Cursor:
         condition, values = chosen.condition()
@@ -137,9 +147,10 @@ class CardIndex(FileIndex):
             f"SELECT {columns} {SHOWN} AND {where} {order}", [*values, *more]
         )
 
-    def _kept_ids(self) -> Iterator[tuple[str, list[str]]]:
-        rows = self._tables.execute(f"SELECT s.turn, s.ids {STUDY} ORDER BY f.position, f.n")
-        return ((turn, ids.split()) for turn, ids in rows)
+    def _kept_ids(self) -> Iterator[tuple[str, str, list[str]]]:
+        columns = "s.turn, s.principle, s.ids"
+        rows = self._tables.execute(f"SELECT {columns} {STUDY} ORDER BY f.position, f.n")
+        return ((turn, principle, ids.split()) for turn, principle, ids in rows)
 
     def _admitted(self, chosen: Selection) -> Condition:
         """Return the condition for cards that a learner is to meet, and its values."""

@@ -165,7 +165,7 @@ class Settings(Part):
     principles: Ids = Field(
         (),
         description="The principles that your interviewers will ask about, if you were told: "
-        "their stories, questions and guides come first.",
+        "their stories come first in turn, their guides whole before any other.",
     )
     role: FieldName = Field(
         "software",

@@ -18,11 +18,13 @@ EXACT = 100
 class InterviewPlan(NamedTuple):
     """A forecast on the study day `today`, with `unseen` new cards; `ways` out if it is not met.
 
-    `slow` is the forecast for a learner twice as slow.
+    `slow` is the forecast for a learner twice as slow, `named` counts only the cards
+    of one's own stories and of the principles that the settings name, if they do.
     """
 
     forecast: Forecast
     slow: Forecast
+    named: Forecast | None
     today: date
     unseen: int
     pace: Pace
@@ -60,11 +62,12 @@ def limits_until(planner: Planner, on: date, cards_a_day: int | None = None) -> 
 
 def plan_within(planner: Planner, limits: Limits) -> InterviewPlan:
     """Return the plan for the interview of `limits`."""
-    forecast = planner.forecast(limits)
+    forecast, named = planner.forecast(limits), planner.cards.settings.principles
     is_left = bool(forecast.days)
     return InterviewPlan(
         forecast,
         planner.slow_forecast(limits) if limits.seconds else forecast,
+        planner.forecast(limits, principles=named) if named else None,
         planner.today.on,
         len(planner.promised_new()),
         limits.pace,
@@ -129,11 +132,17 @@ def plan_json(plan: InterviewPlan, planner: Planner, limits: Limits) -> dict[str
         "recall": round(forecast.recall, 4),
         "met": forecast.is_met,
         "principles": {**progress_json(plan.progress), "by_then": len(plan.met)},
+        "named": named_json(plan.named) if plan.named else None,
         "missing": {"unseen": forecast.unseen, "overdue": forecast.overdue, "weak": forecast.weak},
         "ways": [way_json(way) for way in plan.ways],
         "ways_out": ways_json(_numbers(planner, limits)) if is_short else None,
         "days": [forecast_day_json(day) for day in forecast.days],
     }
+
+
+def named_json(named: Forecast) -> dict[str, object]:
+    """Return what is asked about the principles that were named, as scripts read it."""
+    return {"cards": named.cards, "asked": named.asked, "met": named.is_met}
 
 
 def _numbers(planner: Planner, limits: Limits) -> WaysOut:

@@ -31,9 +31,9 @@ class Planner(NamedTuple):
     limits: Limits
     rules: Rules
 
-    def new_cards(self) -> list[Outline]:
-        """Return the cards to be met, in study order."""
-        return list(self.learner.unseen())
+    def new_cards(self, leading: Container[str] = frozenset()) -> list[Outline]:
+        """Return the cards to be met, in study order, as it is if some principles led."""
+        return list(self.learner.unseen(leading))
 
     def promised_new(self) -> list[Outline]:
         """Return those of them that somebody has to know on the day: not a worked example's."""
@@ -57,10 +57,17 @@ class Planner(NamedTuple):
         return coming_days(learner, self.limits, self.today, days)
 
     def forecast(
-        self, limits: Limits, new: Iterable[Outline] | None = None, without: Container[str] = ()
+        self,
+        limits: Limits,
+        new: Iterable[Outline] | None = None,
+        without: Container[str] = (),
+        principles: Container[str] | None = None,
     ) -> Forecast:
-        """Return the forecast of the days until the interview of `limits`."""
-        return forecast(self.simulated(new, without), limits, self.today)
+        """Return the forecast of the days until the interview of `limits`.
+
+        It counts the cards of `principles` (None: all cards) and of one's own stories.
+        """
+        return forecast(self.simulated(new, without), limits, self.today, principles)
 
     def slow_forecast(self, limits: Limits) -> Forecast:
         """Return the forecast for a learner whom each card takes SLOWER times as long."""

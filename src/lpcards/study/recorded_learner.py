@@ -63,9 +63,9 @@ class RecordedLearner:
         for name, card in self._cards(later).items():
             yield card, later[name]
 
-    def unseen(self) -> Iterable[Outline]:
-        """Yield the selected new cards in study order."""
-        return self._index.study_order(self._chosen, but=self._not_new)
+    def unseen(self, leading: Container[str] = frozenset()) -> Iterable[Outline]:
+        """Yield the selected new cards in study order, as it is if some principles led."""
+        return self._index.study_order(self._chosen, but=self._not_new, leading=leading)
 
     def to_be_met(self) -> int:
         """Return how many new cards there are, selected or not."""

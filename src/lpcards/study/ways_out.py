@@ -1,16 +1,20 @@
 """What would help where a date cannot be met: commands to paste, each tried by the walk."""
 
-import shlex
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from lpcards.day.forecast import Forecast, least_that
 from lpcards.day.limits import Limits
+from lpcards.day.rounds import principles_in_turn
 from lpcards.english.printable import counted
+from lpcards.story.principles import MOST_ASKED
 from lpcards.study.planner import Planner
 
 STEP, LONGEST_DAY = 5, 60
 """Minutes a day come in such steps, and more than an hour nobody would take."""
+FEWEST_PRINCIPLES = 3
+"""With fewer principles nobody goes to an interview who may choose."""
+ABOUT_THEM = " about them or in your stories"
 DISPENSABLE = ("pivot", "reflection", "mistake", "disqualifier", "followup")
 """Kinds of card that can be left out, the first ones most easily."""
 
@@ -18,7 +22,7 @@ DISPENSABLE = ("pivot", "reflection", "mistake", "disqualifier", "followup")
 class WayOut(NamedTuple):
     """A command, what it changes, and with it `cards` that are asked by the date, `of` so many.
 
-    `is_met` says whether the date is met so.
+    `is_met` says whether the date is met so. `which` cards are meant, if not all.
     """
 
     command: str
@@ -26,6 +30,7 @@ class WayOut(NamedTuple):
     cards: int
     of: int
     is_met: bool
+    which: str = ""
 
 
 def ways_in(planner: Planner, limits: Limits) -> tuple[WayOut, ...]:
@@ -34,6 +39,7 @@ def ways_in(planner: Planner, limits: Limits) -> tuple[WayOut, ...]:
         way
         for way in (
             _longer_days(planner, limits),
+            _fewer_principles(planner, limits),
             _without_kinds(planner, limits),
             _fewer_stories(planner, limits),
         )
@@ -48,7 +54,7 @@ def way_json(way: WayOut) -> dict[str, object]:
 
 def way_words(way: WayOut) -> str:
     """Return what the way changes, and what it comes to."""
-    cards = counted(way.of, "card")
+    cards = counted(way.of, "card") + way.which
     if way.cards == way.of:
         return f"{way.change}: all {cards}"
     return f"{way.change}: about {way.cards:,} of {cards}"
@@ -83,9 +89,8 @@ def _without_kinds(planner: Planner, limits: Limits) -> WayOut | None:
         return None
     on = planner.cards.settings.kinds
     off = kinds[:count]
-    setting = f"kinds=[{', '.join(kind for kind in on if kind.partition('.')[0] not in off)}]"
-    command, change = f"lpcards set {shlex.quote(setting)}", f"without {', '.join(off)} cards"
-    return _way(command, change, without(count))
+    left = ",".join(kind for kind in on if kind.partition(".")[0] not in off)
+    return _way(f"lpcards set kinds={left}", f"without {', '.join(off)} cards", without(count))
 
 
 def _fewer_stories(planner: Planner, limits: Limits) -> WayOut | None:
@@ -100,6 +105,34 @@ def _fewer_stories(planner: Planner, limits: Limits) -> WayOut | None:
         return None
     off = stories[:count]
     return _way(f"lpcards suspend {' '.join(off)}", f"without {', '.join(off)}", without(count))
+
+
+def _fewer_principles(planner: Planner, limits: Limits) -> WayOut | None:
+    """Return the most principles to come first whose cards are all asked by the date.
+
+    They are those named already, or at most the ones that come up most often.
+    """
+    settings = planner.cards.settings
+    guided = {card.principle for card in planner.new_cards() if card.guide}
+    there = [name for name in principles_in_turn(settings.principles) if name in guided]
+    most = max(len(settings.principles), len(MOST_ASKED))
+    if settings.new_order != "rounds" or not FEWEST_PRINCIPLES <= most < len(there):
+        return None
+
+    def with_first(count: int) -> Forecast:
+        first = there[:count]
+        return planner.forecast(limits, planner.new_cards(first), principles=first)
+
+    def is_enough(dropped: int) -> bool:
+        return not with_first(most + 1 - dropped).unseen
+
+    dropped = _fewest(is_enough, most + 1 - FEWEST_PRINCIPLES)
+    first = there[: most + 1 - dropped] if dropped else []
+    if not first or first == list(settings.principles):
+        return None
+    command = f"lpcards set principles={','.join(first)}"
+    way = _way(command, f"{counted(len(first), 'principle')} first", with_first(len(first)))
+    return way._replace(which=ABOUT_THEM)
 
 
 def _own_stories(planner: Planner) -> Iterator[str]:

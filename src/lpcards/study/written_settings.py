@@ -41,8 +41,13 @@ def _dated(words: str, today: date) -> str:
 
 
 def _taken(key: str, value: str) -> str:
-    """Return the value as YAML has it: as it was typed, or in quotes where only that is right."""
-    for text in (value, scalar(value)):
+    """Return the value as YAML has it: as it was typed, or in quotes where only that is right.
+
+    Commas part the values of a setting that may have several.
+    """
+    several = isinstance(Settings.model_fields[key].default, tuple)
+    is_list = several and "," in value and not value.startswith(("[", "{"))
+    for text in (f"[{value}]",) if is_list else (value, scalar(value)):
         _, problems = read_settings(
             "", with_settings(b"", {key: text}) or f"{key}: {text}".encode()
         )

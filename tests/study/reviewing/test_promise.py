@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daily_learner import START, DailyLearner
+from daily_learner import START, DailyLearner, write_guides
 from logs import quick_folder
 from lpcards.day.pace import BEGINNER, DRILLED
+from lpcards.story.principles import MOST_ASKED, PRINCIPLES
 from lpcards.study.interview_plan import EXACT
 from lpcards.study.planner import SLOWER
 from lpcards.study.reviewing.promise import promise_of
@@ -73,6 +74,41 @@ def test_each_way_out_does_what_it_says(days, minutes, stories):
             if command[0] == "suspend":
                 learner.run(0, "resume", *command[1:])
             until(learner, days, minutes)
+
+
+@FEW
+@given(st.integers(2, 12), st.sampled_from([2, 3, 5]), st.integers(0, 4), st.integers(9, 16))
+def test_principles_that_are_named_are_all_asked_as_the_way_out_said(
+    days, minutes, stories, principles
+):
+    with quick_folder() as folder:
+        learner = DailyLearner(folder, stories)
+        write_guides(learner.content, list(PRINCIPLES)[:principles])
+        until(learner, days, minutes)
+        ways = [way for way in learner.json(0, "plan")["ways"] if "principles=" in way["command"]]
+        for way in ways:
+            learner.run(0, *shlex.split(way["command"])[1:])
+            then = learner.json(0, "plan")
+            assert then["named"] == {"cards": way["of"], "asked": way["cards"], "met": way["met"]}
+            assert way["cards"] == way["of"]
+            assert all(way["command"] != other["command"] for other in then["ways"])
+
+
+def test_as_many_principles_come_first_as_there_is_time_for(tmp_path):
+    learner = DailyLearner(tmp_path, 1)
+    write_guides(learner.content, PRINCIPLES, questions=4)
+    until(learner, 14, 5)
+    ways = {way["command"].split("=")[0]: way for way in learner.json(0, "plan")["ways"]}
+    way = ways["lpcards set principles"]
+    named = way["command"].partition("=")[2].split(",")
+    assert 3 <= len(named) <= len(MOST_ASKED)
+    assert named[:3] == list(MOST_ASKED[:3])
+    words = " ".join(learner.run(0, "plan").split())
+    said = f"{len(named)} principles first: all {way['of']} cards about them or in your stories"
+    assert said in words
+    learner.run(0, *shlex.split(way["command"])[1:])
+    words = " ".join(learner.run(0, "plan").split())
+    assert f"you named come first: all {way['of']} cards about them or in your stories." in words
 
 
 @FEW
