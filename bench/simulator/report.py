@@ -26,7 +26,7 @@ PAIRS = """\
 Plain SM-2 has to be told how many new cards a day to bring. *{usual} a day* is what Anki does unasked, *the plan's pace* what somebody
 would set who had worked it out. Against both is promised: at least {more} points more recall, at most x{minutes:.2f} the minutes, no fuller
 peak day, no day over the cap. *{own} a day* is lpcards without a date: cheaper, because it is still bringing new cards when the
-interview is there. The differences have 95 % intervals of the paired values.
+interview is there. The differences have 95% intervals of the paired values.
 
 """
 VERDICTS = """
@@ -104,7 +104,7 @@ def _pair(pair: Pair) -> tuple[str, ...]:
         pair.family,
         f"{case.cards}, {case.days}, {case.cap}",
         paces.get(pair.new, f"the plan's pace ({pair.new})"),
-        f"{100 * pair.recall[0]:.1f} -> {100 * pair.recall[1]:.1f} %",
+        f"{100 * pair.recall[0]:.1f} -> {100 * pair.recall[1]:.1f}%",
         _with_reach(pair.gain, "+.2f"),
         f"x{_with_reach(pair.minutes, '.3f')}",
         f"{pair.peak[0]:.0f} -> {pair.peak[1]:.0f} ({_with_reach(pair.higher, '+.1f')})",
@@ -122,8 +122,8 @@ def _verdict(one: Verdict) -> tuple[str, ...]:
         f"{case.cards}, {case.days}, {case.cap}",
         "met" if one.forecast.is_met else "cannot be met",
         _ways(one),
-        f"{100 * one.forecast.recall:.1f} %",
-        f"{100 * one.recall:.1f} %",
+        f"{100 * one.forecast.recall:.1f}%",
+        f"{100 * one.recall:.1f}%",
     )
 
 
@@ -138,8 +138,8 @@ def _sitting(one: Sitting) -> tuple[str, ...]:
     return (
         one.family,
         f"{one.pace:.1f} s a card",
-        f"{100 * one.within:.1f} %",
+        f"{100 * one.within:.1f}%",
         f"{one.longest:.1f} min",
-        f"{100 * one.recall:.1f} %",
+        f"{100 * one.recall:.1f}%",
         "met" if one.is_met else "cannot be met",
     )

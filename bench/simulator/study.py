@@ -27,7 +27,7 @@ GUESSED = Pace()
 
 
 class Mean(NamedTuple):
-    """A mean, and how far its 95 % interval reaches to either side."""
+    """A mean, and how far its 95% interval reaches to either side."""
 
     value: float
     reach: float
@@ -81,7 +81,7 @@ class Sitting(NamedTuple):
 
 
 def mean_of(values: Sequence[float]) -> Mean:
-    """Return the mean of `values` with Student's 95 % interval (after Cornish and Fisher)."""
+    """Return the mean of `values` with Student's 95% interval (after Cornish and Fisher)."""
     if len(values) < 2:
         return Mean(values[0], 0.0)
     z = NormalDist().inv_cdf(0.975)

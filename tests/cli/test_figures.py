@@ -331,7 +331,7 @@ def test_readiness_is_predicted_for_the_day_of_the_interview(content, log, monke
     assert (figures.on, figures.interview) == (later, True)
     assert figures.total.recall == pytest.approx(0.9**4)
     assert headline(figures).endswith(
-        "If you stopped today, 66% of what you learned would come to mind on 8 March; "
+        "If you stopped today, 66% of what you learned would come to mind on March 8; "
         "weakest: Ownership 0%."
     )
     over = figures_of(content, log, RULES, moment(5).day, 30, Selection())

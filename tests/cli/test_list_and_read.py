@@ -2,6 +2,8 @@
 
 import pytest
 
+from pty_terminal import Terminal
+
 WHY = "cellar/probe/why"
 KEYS = {
     "id": str,
@@ -106,3 +108,14 @@ def test_cards_can_be_selected(own):
     assert [line.strip() for line in own("cards").out.splitlines()[1::2]] == [
         one["id"] for one in own("cards", "--json").json
     ]
+
+
+def test_a_list_fits_the_terminal_and_ids_stay_whole(lp):
+    ids = [story["id"] for story in lp("list", "--json").json]
+    wide, narrow = (Terminal("list", columns=columns, rows=200) for columns in (80, 40))
+    assert wide.ended() == narrow.ended() == 0
+    assert [line.split()[0] for line in wide.lines if line] == ids
+    below = [line for line in narrow.lines if line.startswith("  ")]
+    assert len(below) == 2 * len(ids)
+    assert "  What every story needs" in below
+    assert "".join(ids) == "".join(line for line in narrow.lines if line not in below)

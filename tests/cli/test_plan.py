@@ -161,7 +161,7 @@ def test_a_date_that_is_none_is_a_fault_of_the_settings(lp, settings):
 def test_an_interview_that_has_passed_is_said_to_with_the_command_for_the_next(lp, settings):
     settings("interview: 2026-03-01\n")
     assert lp("plan").out == (
-        "Your interview on 1 March has passed. To set the date of the next one:\n"
+        "Your interview on March 1 has passed. To set the date of the next one:\n"
         "`lpcards set interview=2026-03-23`\n"
     )
     assert lp("plan", "--json").json == {

@@ -94,13 +94,13 @@ def test_no_line_is_longer_than_the_terminal(learned, monkeypatch, columns, enco
 
 def test_plain_says_in_words_what_the_charts_show(learned):
     text = learned("stats", "--plain").out
-    assert "11 March: 2 answers in 2 minutes." in text
+    assert "March 11: 2 answers in 2 minutes." in text
     assert "cards with an interval under 7 days: 3 of 4 passed, 75%." in text
     assert (
         "Dive Deep: 2 of 3 cards learned, recall 90%, 60% of all, 3 of 4 passed, 1 lapse." in text
     )
     assert 'missed 5 of 5 times: it rose, asked by "Why a pump?"' in text
-    assert "12 March: 2 due." in text
+    assert "March 12: 2 due." in text
     assert not re.search(r"[▁-█░▒▓#]", text)
 
 

@@ -21,9 +21,9 @@ def welcome():
 def test_what_is_set_is_said_and_enter_keeps_it(lp, file):
     lp("set", "interview=2026-12-12", "minutes=10", now=NOW)
     terminal = welcome()
-    assert "Enter keeps 12 December." in terminal.text
+    assert "Enter keeps December 12." in terminal.text
     terminal.press("enter", "notes for a story")
-    terminal.press("enter", "by 12 December")
+    terminal.press("enter", "by December 12")
     assert terminal.ended() == 0
     assert file.read_text() == "interview: 2026-12-12\nminutes: 10\n"
 
@@ -32,7 +32,7 @@ def test_another_answer_takes_the_place_of_the_old_one(lp, file):
     lp("set", "minutes=10", now=NOW)
     terminal = welcome()
     terminal.press("3/4")
-    terminal.press("enter", "4 March 2027 or 3 April 2027?")
+    terminal.press("enter", "March 4, 2027 or April 3, 2027?")
     terminal.press("12/19/2026")
     terminal.press("enter", "notes for a story")
     terminal.press("enter", "minutes a day")

@@ -90,7 +90,7 @@ def test_while_typing_keys_are_answered(sitting):
 def test_the_first_minute_says_what_goes_on(sitting):
     terminal = sitting(now="2026-11-23T09:00", rows=40)
     terminal.wait_for("interview?")
-    terminal.press("?\r", "cannot read that date")
+    terminal.press("?\r", "Friday or in 3 weeks. Enter goes on without, q leaves.")
     terminal.press("enter", "notes for a story")
     terminal.press("enter", "space: go on")
     terminal.press("x", "Space goes on")

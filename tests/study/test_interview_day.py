@@ -47,7 +47,7 @@ def test_due_has_a_word_on_the_eve_on_the_day_and_some_days_after(learner):
     assert "interview" not in said[DAY - 2]
     assert "Your interview is tomorrow. `lpcards sheet` has each of your" in said[DAY - 1]
     assert "Your interview is today. `lpcards sheet` has each of your" in said[DAY]
-    assert "Your interview on 22 March has passed. `lpcards set interview=" in said[DAY + 1]
+    assert "Your interview on March 22 has passed. `lpcards set interview=" in said[DAY + 1]
     date = START + timedelta(days=DAY)
     assert interview_notice(date, date + timedelta(days=REMINDED))
     assert not interview_notice(date, date + timedelta(days=REMINDED + 1))

@@ -74,7 +74,7 @@ def test_a_story_broken_off_or_said_long_ago_is_said_again(step):
 def test_of_stories_the_one_left_longest_is_said_again(step):
     stories = {"pump": ("ownership", STEPS), "wall": ("dive-deep", STEPS)}
     again = step(stories, 20, pump=(1, True), wall=(0, True))
-    assert again == ("rehearse Wall, last said aloud on 2 March", "lpcards rehearse wall")
+    assert again == ("rehearse Wall, last said aloud on March 2", "lpcards rehearse wall")
 
 
 def test_where_each_principle_has_a_story_the_one_left_longest_is_said_again(step):

@@ -22,7 +22,7 @@ AGES = {
 }
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SHOWN = 10
-"""Stories in the table, the weakest first; `--json` has them all."""
+"""Rows of a table, the weakest first; `--json` has them all."""
 
 
 class Canvas(NamedTuple):
@@ -60,7 +60,7 @@ def _parts(figures: Figures, canvas: Canvas) -> Iterator[Iterable[str]]:
         figures_words.TITLES["principles"], figures_words.with_names(figures.principles), canvas
     )
     yield _table(figures_words.TITLES["kinds"], figures.kinds, canvas)
-    yield _table(figures_words.TITLES["stories"], figures.stories[:SHOWN], canvas)
+    yield _table(figures_words.TITLES["stories"], figures.stories, canvas, most=SHOWN)
     yield _weak_cards(figures, canvas)
     yield _missed_items(figures, canvas)
 
@@ -163,15 +163,21 @@ def _retention(figures: Figures, canvas: Canvas) -> Iterator[str]:
         yield f"{AGES[age.age]:<16}{bar(age.share or 0.0, room, canvas.ink)}{tail}"
 
 
-def _table(title: str, groups: Sequence[Group], canvas: Canvas) -> Iterator[str]:
-    """Yield a table: learned, recall, readiness; where there is room also passed and lapses."""
-    if not groups:
+def _table(
+    title: str, groups: Sequence[Group], canvas: Canvas, most: int | None = None
+) -> Iterator[str]:
+    """Yield a table: learned, recall, readiness; where there is room also passed and lapses.
+
+    What was not begun is counted, and so is what is more than `most` rows.
+    """
+    begun = [group for group in groups if group.learned]
+    if not begun:
         return
     wide = canvas.width >= WIDE
     name = min(NAME, canvas.width - (46 if wide else 23))
     heads = ("learned", "recall", "of all", "passed", "lapses")
     yield fitted(title, name, canvas.ink) + _cells(heads, wide=wide)
-    for group in groups:
+    for group in begun[:most]:
         shares = (
             f"{group.learned}/{group.cards}",
             figures_words.percent(group.recall),
@@ -180,6 +186,10 @@ def _table(title: str, groups: Sequence[Group], canvas: Canvas) -> Iterator[str]
             f"{group.lapses}",
         )
         yield fitted(group.name, name, canvas.ink) + _cells(shares, wide=wide)
+    if more := len(begun[most:]) if most else 0:
+        yield f"{more} more"
+    if rest := len(groups) - len(begun):
+        yield f"{rest} not begun"
 
 
 def _cells(texts: Sequence[str], *, wide: bool) -> str:

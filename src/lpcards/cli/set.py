@@ -21,7 +21,7 @@ def _keys(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
 @json_option
 @click.pass_obj
 def set_command(workspace: Workspace, values: tuple[str, ...], as_json: bool) -> None:
-    """Change settings: `set minutes=15 interview="12 Dec"`.
+    """Change settings: `set minutes=15 interview="Dec 12"`.
 
     KEY= takes a setting out. `lpcards docs settings` says what each does.
     """

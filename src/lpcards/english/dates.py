@@ -1,4 +1,4 @@
-"""Days as people write and read them: `12 Dec`, `12.12.`, `Friday`. Pure: today comes in."""
+"""Days as people write and read them: `Dec 12`, `12.12.`, `Friday`. Pure: today comes in."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

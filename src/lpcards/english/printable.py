@@ -74,13 +74,13 @@ def span(days: int) -> str:
 
 
 def date_name(day: date, today: date) -> str:
-    """Return a day as `12 December`, with its year if that is not today's."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+    """Return a day as `December 12`, with its year if that is not today's."""
+    year = "" if day.year == today.year else f", {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.day}{year}"
 
 
 def day_name(day: date, today: date) -> str:
-    """Return a day to come as people would call it today: `tomorrow`, `Friday`, `2 January`."""
+    """Return a day to come as people would call it today: `tomorrow`, `Friday`, `January 2`."""
     ahead = (day - today).days
     if ahead in {0, 1}:
         return ("today", "tomorrow")[ahead]

@@ -26,10 +26,15 @@ def note(words: str) -> None:
 
 def wrapped(words: str, stream: TextIO) -> str:
     """Return what is said with its lines broken between words, where a terminal would not care."""
+    width = columns_of(stream)
+    return "\n".join(_broken(line, width) for line in words.split("\n")) if width else words
+
+
+def columns_of(stream: TextIO) -> int:
+    """Return how many columns the terminal has that is written to; 0 if it is none."""
     if not stream.isatty():
-        return words
-    width = max(os.get_terminal_size(stream.fileno()).columns or 80, NARROWEST)
-    return "\n".join(_broken(line, width) for line in words.split("\n"))
+        return 0
+    return max(os.get_terminal_size(stream.fileno()).columns or 80, NARROWEST)
 
 
 def _broken(line: str, width: int) -> str:

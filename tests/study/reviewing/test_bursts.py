@@ -31,7 +31,7 @@ def test_one_line_that_comes_with_its_enter_is_the_answer(sitting, how, paste):
     terminal = sitting(now="2026-11-23T09:00", rows=40, **how)
     terminal.wait_for("interview?")
     send = terminal.paste if paste and not how else terminal.press
-    send("in 3 weeks\r", "14 December: 21 days")
+    send("in 3 weeks\r", "December 14: 21 days")
     terminal.wait_for("notes for a story")
     terminal.press("q")
 

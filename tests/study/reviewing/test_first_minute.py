@@ -46,8 +46,8 @@ def day(sitting, **how):
 def test_the_date_is_kept_with_ten_minutes_and_promised_and_a_story_is_shown(sitting, settings):
     terminal = day(sitting)
     text = answered(terminal, "12 dec", "")
-    assert "12 December: 19 days from now." in text
-    assert re.search(r"cards? by 12 December, 10 minutes a day\.", text)
+    assert "December 12: 19 days from now." in text
+    assert re.search(r"cards? by December 12, 10 minutes a day\.", text)
     assert f"Kept in ~/{SETTINGS}. That is 10 minutes a day; lpcards set minutes=15 changes" in text
     assert settings.read_text("utf-8") == "interview: 2026-12-12\nminutes: 10\n"
     assert stat.S_IMODE(settings.stat().st_mode) == 0o600
@@ -81,7 +81,7 @@ def test_minutes_that_are_set_stay(sitting, settings):
 
 def test_a_date_that_is_skipped_is_asked_until_a_card_was_answered(sitting, settings, lp):
     terminal = day(sitting)
-    assert 'lpcards set interview="12 Dec"' in answered(terminal, "", "")
+    assert 'lpcards set interview="Dec 12"' in answered(terminal, "", "")
     terminal.press("q")
     assert terminal.ended() == 0
     assert settings.read_text("utf-8") == "minutes: 10\n"
@@ -111,10 +111,10 @@ def test_without_a_date_it_says_in_how_many_days(sitting):
         (
             "minutes: 5\n",
             "in 3 days",
-            r"\d+ to \d+ of \d+ cards by 26 November, 5 minutes a day, dep",
+            r"\d+ to \d+ of \d+ cards by November 26, 5 minutes a day, dep",
         ),
         ("minutes: 2\n", "in 4 days", r"2 minutes a day.*, those asked about most often first"),
-        ("cards_a_day: 6\n", "in 15 days", r"About \d+ of \d+ cards by 8 December"),
+        ("cards_a_day: 6\n", "in 15 days", r"About \d+ of \d+ cards by December 8"),
     ],
 )
 def test_a_promise_that_cannot_be_kept_is_not_made(sitting, settings, file, date, promise):
@@ -126,8 +126,8 @@ def test_a_promise_that_cannot_be_kept_is_not_made(sitting, settings, file, date
     ("wrong", "hint"),
     [
         *(("soon", "I cannot read that date."), ("31.2.", "I cannot read that date.")),
-        ("3/4", "4 March 2027 or 3 April 2027?"),
-        *(("1 nov 2026", "1 November has passed."), ("in 300 weeks", "more than three years away")),
+        ("3/4", "March 4, 2027 or April 3, 2027?"),
+        *(("1 nov 2026", "November 1 has passed."), ("in 300 weeks", "more than three years away")),
     ],
 )
 def test_a_wrong_day_is_asked_again_with_a_hint(sitting, settings, wrong, hint):
@@ -151,7 +151,7 @@ def test_a_slip_of_the_finger_is_mended(sitting, settings):
     terminal.press("\x15")
     assert "12 dec" not in terminal.text
     terminal.press("12 dec", "> 12 dec")
-    terminal.press("enter", "12 December: 19 days")
+    terminal.press("enter", "December 12: 19 days")
 
 
 @pytest.mark.parametrize("before", [(), ("12 dec",)])
@@ -200,7 +200,7 @@ def test_a_file_that_takes_no_more_lines_is_left_alone_and_it_is_said(sitting, s
     text = answered(day(sitting), "12 dec", "")
     assert "could not take that" in text
     assert re.search("`?interview: 2026-12-12`?, `?minutes: 10`?", text)
-    assert "by 12 December" not in text
+    assert "by December 12" not in text
     assert settings.read_text("utf-8") == before
 
 

@@ -38,11 +38,13 @@ CARD = (
     "and grade yourself {grades}. What was shaky comes back today, the rest just before "
     "you would forget it. `q` stops at any time; nothing is lost."
 )
-DAY = "When is your interview? Write 12 Dec or in 3 weeks; Enter if you don't know."
+DAY = "When is your interview? Write Dec 12 or in 3 weeks; Enter if you don't know."
 NOTES = "Do you have notes for a story of your own? Name the file; Enter starts with an example."
 MORE_NOTES = "Do you have notes for another story? Name the file; Enter if not."
-NO_DAY = "I cannot read that date. Write it like 12 Dec, 12/19/2026, Friday or in 3 weeks."
-NO_DATE_YET = 'Once you know the date: `lpcards set interview="12 Dec"`.'
+WAYS = "Write it like Dec 12, 12/19/2026, Friday or in 3 weeks."
+NO_DAY = f"I cannot read that date. {WAYS}"
+NAME = "Type the name of a text file, or drag the file into this window."
+NO_DATE_YET = 'Once you know the date: `lpcards set interview="Dec 12"`.'
 
 
 class FirstMinute:
@@ -82,12 +84,17 @@ class FirstMinute:
         self._talk.show([Text(), *wrapped(title, self._talk.width)])
         self._talk.say(CARD.format(grades=FOUR if four else SIX))
 
-    def _answer(self, meant: Callable[[str], Answer], question: str) -> Answer | None:
-        """Return what `meant` makes of the line typed; None: nothing. Raises Left, for `q` too."""
+    def _answer(self, meant: Callable[[str], Answer], question: str, about: str) -> Answer | None:
+        """Return what `meant` makes of the line typed; None: nothing. Raises Left, for `q` too.
+
+        `?` says what may be typed: `about`.
+        """
 
         def or_left(line: str) -> Answer:
             if line == "q":
                 raise Left
+            if line == "?":
+                raise UserFault(f"{about} Enter goes on without, q leaves.")
             return meant(line)
 
         return self._talk.ask(or_left, "", question)
@@ -98,7 +105,7 @@ class FirstMinute:
         has_own = any(story.own for story in self._stories())
         story = None
         if again or not has_own:
-            story = self._answer(self._drafted, MORE_NOTES if has_own else NOTES)
+            story = self._answer(self._drafted, MORE_NOTES if has_own else NOTES, NAME)
         self._keep(settings)
         if story is not None:
             self._workspace.reload()
@@ -112,7 +119,7 @@ class FirstMinute:
         settings, today = self._workspace.index.settings, self._workspace.moment().day
         if again or not settings.interview:
             kept = date_name(settings.interview, today) if settings.interview else ""
-            if day := self._answer(self._day, _keeping(DAY, kept)):
+            if day := self._answer(self._day, _keeping(DAY, kept), WAYS):
                 yield "interview", day.isoformat()
         if not settings.minutes:
             yield "minutes", MINUTES
@@ -180,5 +187,5 @@ def _only(readings: Sequence[date], today: date) -> date:
         raise UserFault(NO_DAY)
     if len(readings) > 1:
         either = " or ".join(date_name(day, today) for day in readings)
-        raise UserFault(f"{either}? Write 12 Dec.")
+        raise UserFault(f"{either}? Write Dec 12.")
     return readings[0]
