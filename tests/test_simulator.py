@@ -96,6 +96,6 @@ def test_the_published_figures_keep_their_promises():
         assert float(more) >= 1.5
         assert float(minutes) <= 1.10
         assert float(higher) <= 0
-    within = re.findall(r"s a card \| ([\d.]+) % \|", text)
+    within = re.findall(r"s a card \| ([\d.]+)% \|", text)
     assert len(within) == 10
     assert all(float(share) >= 90 for share in within)

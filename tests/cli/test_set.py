@@ -64,10 +64,12 @@ def test_a_value_that_yaml_would_read_otherwise_is_put_in_quotes(lp, file):
 
 def test_commas_part_the_values_of_a_setting_that_may_have_several(lp, file):
     lp("set", "kinds=probe,step.aloud", "principles=backbone, Dive Deep", now=NOW)
-    assert file.read_text() == "kinds: [probe,step.aloud]\nprinciples: [backbone, Dive Deep]\n"
+    ids = "have-backbone-disagree-and-commit, dive-deep"
+    assert file.read_text() == f"kinds: [probe,step.aloud]\nprinciples: [{ids}]\n"
     told = lp("settings", "--json", now=NOW).json
-    assert told["settings"]["principles"] == ["have-backbone-disagree-and-commit", "dive-deep"]
-    assert "nonsense" in lp("set", "principles=backbone,nonsense", now=NOW, code=1).err
+    assert told["settings"]["principles"] == ids.split(", ")
+    fault = lp("set", "principles=backbone,No sense", now=NOW, code=1).err
+    assert "`No sense` is not a principle" in fault
 
 
 def test_a_file_that_takes_no_more_lines_is_named_with_what_to_write(lp, file):

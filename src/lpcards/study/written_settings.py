@@ -14,6 +14,8 @@ from lpcards.system.problem import UserFault
 
 DAYS = frozenset({"interview"})
 """Settings whose value is a day: what people write is kept as a date."""
+PRINCIPLES = frozenset({"principles"})
+"""Settings whose value is principles: what people call them is kept as ids."""
 
 
 def written_setting(named: str, today: date) -> tuple[str, str | None]:
@@ -30,7 +32,9 @@ def written_setting(named: str, today: date) -> tuple[str, str | None]:
         raise UserFault(f"there is no setting {key!r}; {hint}")
     if not value:
         return key, None
-    return key, _dated(value, today) if key in DAYS else _taken(key, value)
+    if key in DAYS:
+        return key, _dated(value, today)
+    return key, _taken(key, _with_ids(value) if key in PRINCIPLES else value)
 
 
 def _dated(words: str, today: date) -> str:
@@ -40,14 +44,25 @@ def _dated(words: str, today: date) -> str:
     return readings[0].isoformat()
 
 
+def _with_ids(value: str) -> str:
+    """Return names of principles, parted by commas, by their ids where one alone is meant."""
+    from lpcards.story.principle_naming import principles_meant  # here: few need it
+
+    names = [name.strip() for name in value.strip("[] ").split(",")]
+    meant = [principles_meant(name) for name in names]
+    ids = [found[0] if len(found) == 1 else name for name, found in zip(names, meant, strict=True)]
+    return f"[{', '.join(ids)}]"
+
+
 def _taken(key: str, value: str) -> str:
     """Return the value as YAML has it: as it was typed, or in quotes where only that is right.
 
     Commas part the values of a setting that may have several.
     """
     several = isinstance(Settings.model_fields[key].default, tuple)
-    is_list = several and "," in value and not value.startswith(("[", "{"))
-    for text in (f"[{value}]",) if is_list else (value, scalar(value)):
+    if several and "," in value and not value.startswith("["):
+        value = f"[{value}]"
+    for text in (value,) if several and value.startswith("[") else (value, scalar(value)):
         _, problems = read_settings(
             "", with_settings(b"", {key: text}) or f"{key}: {text}".encode()
         )
