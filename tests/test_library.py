@@ -147,6 +147,11 @@ def test_a_file_names_its_schema_first(path: Path):
 
 
 @each_file
+def test_every_reader_of_yaml_reads_a_file_alike(path: Path):
+    assert yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) == data(path)
+
+
+@each_file
 def test_a_file_lies_in_the_folder_of_its_principle(path: Path):
     assert path.parent.name == read(path).principle.replace("all", "general")
 
