@@ -17,6 +17,7 @@ from lpcards.story.models import (
     Part,
     Pivot,
     Probe,
+    Quiz,
     Scenario,
     Step,
     Steps,
@@ -47,6 +48,7 @@ class CheckedFile:
         self.pivots: tuple[Pivot, ...] = getattr(content, "pivots", ())
         told = {name: getattr(content, name, None) for name in ("weak_answer", "inclined")}
         self.faulty_answers: dict[str, WeakAnswer] = {key: one for key, one in told.items() if one}
+        self.quizzes: tuple[Quiz, ...] = getattr(content, "quizzes", ())
         self.disqualifiers: tuple[Disqualifier, ...] = content.disqualifiers
         self.levels: tuple[Level, ...] = content.levels
         self._roots: dict[str, frozenset[str]] = {}
@@ -68,6 +70,10 @@ class CheckedFile:
         _collect(self.content, found)
         texts = list(dict.fromkeys(found))
         return dict(zip(texts, words_of_each(texts), strict=True))
+
+    def placed_texts(self) -> Iterator[PlacedText]:
+        """Yield the same texts with their places, which takes longer."""
+        return _placed(self.content, ())
 
     @cached_property
     def each_step(self) -> tuple[tuple[str, Step], ...]:
@@ -102,6 +108,21 @@ class CheckedFile:
     def action_clauses(self) -> tuple[Clause, ...]:
         """The parts of the Action between stops, semicolons and line ends; no quoted speech."""
         return tuple(clauses_of(self.action.text))
+
+
+def _placed(value: object, place: Place) -> Iterator[PlacedText]:
+    if type(value) is str:
+        yield PlacedText(place, value)
+    elif isinstance(value, Part):
+        for key, inner in value.__dict__.items():
+            if key not in _NAMES:
+                yield from _placed(inner, (*place, key))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _placed(inner, (*place, key))
+    elif isinstance(value, tuple):
+        for at, inner in enumerate(value):
+            yield from _placed(inner, (*place, at))
 
 
 def _collect(part: Part, found: list[str]) -> None:
