@@ -44,4 +44,6 @@ def test_levels_are_called_what_the_field_calls_them():
 
 
 def test_a_story_says_which_story_it_is():
-    assert made(story(levels=[SENIOR]), "level")["senior.bar"].top == "Cellar · Senior SDE · bar"
+    cards = made(story(levels=[SENIOR]), "level")
+    assert cards["senior.bar"].top == "Cellar · Senior SDE · bar"
+    assert cards["senior.adds"].top == "Cellar · Senior SDE · adds"
