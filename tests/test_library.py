@@ -5,7 +5,9 @@ import itertools
 import json
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterator
+from operator import ne
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,11 @@ import pytest
 import yaml
 
 from lpcards.cards.card import Card
+from lpcards.cards.choices import are_alike, are_same
 from lpcards.cards.kinds import KINDS, cards_from
 from lpcards.cards.probe import SECONDS as PROBE_SECONDS
+from lpcards.cards.question import fitting
+from lpcards.english.slugs import telling_words
 from lpcards.english.weak_words import weak_words_in
 from lpcards.story.models import SECONDS, Guide, Scenario
 from lpcards.story.principles import PRINCIPLES
@@ -47,6 +52,11 @@ CARDS = [card for cards in CARDS_OF.values() for card in cards]
 GUIDES = [guide for path in FILES if isinstance(guide := read(path), Guide)]
 PLACEHOLDER = re.compile(r"\b[B-HJ-Z]\b|[\[\]_<>…]|\.\.\.")
 """What has to be filled in: a letter for a word, brackets, dots."""
+THEMES = {
+    *("about-yourself", "ambiguity", "conflict", "failed", "feedback", "influence"),
+    *("priorities", "proudest", "why-us"),
+}
+"""Questions that are after no principle."""
 
 each_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.id)
 each_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
@@ -264,6 +274,53 @@ def test_a_gap_to_fill_in_is_seen(line: str):
 
 def test_a_sentence_that_begins_with_an_article_has_no_gap():
     assert not PLACEHOLDER.search("A customer called, and I answered. A day later I knew.")
+
+
+QUESTIONS = [
+    (guide, question) for guide in GUIDES for question in guide.questions if question.shows
+]
+"""The plain questions that are cards."""
+WORDINGS = [words for _, question in QUESTIONS for words in (question.ask, *question.variants)]
+
+
+def test_every_principle_has_two_or_three_questions_and_all_have_enough_wordings():
+    cards = Counter(guide.principle for guide, _ in QUESTIONS)
+    assert all(2 <= cards[principle] <= 3 for principle in PRINCIPLES)
+    assert cards["all"] >= len(THEMES)
+    assert {question.id for _, question in QUESTIONS} >= THEMES
+    assert len(WORDINGS) >= 120
+
+
+def test_every_question_that_is_a_card_has_an_id_and_two_or_three_things_of_its_own():
+    for _, question in QUESTIONS:
+        assert question.id, question.ask
+        assert 2 <= len(question.shows) <= 3, question.id
+
+
+def test_no_two_questions_share_more_than_one_item():
+    for (guide, one), (second, other) in itertools.combinations(QUESTIONS, 2):
+        shared = [
+            (left.text, right.text)
+            for left, right in itertools.product(one.shows, other.shows)
+            if are_same(left.text, right.text) or are_alike(left.text, right.text)
+        ]
+        principles = {*fitting(guide, one)} & {*fitting(second, other)}
+        assert len(shared) + bool(principles) <= 1, (one.id, other.id, shared, principles)
+
+
+def test_a_wording_is_short_and_spoken():
+    for words in WORDINGS:
+        assert len(words.split()) <= 15, words
+        assert words[-1] in "?.", words
+        assert not re.search(r"\b(whom|although|describe)\b", words, re.IGNORECASE), words
+
+
+def test_no_wording_is_another_with_a_word_changed():
+    for one, other in itertools.combinations(WORDINGS, 2):
+        left, right = (re.findall(r"[a-z']+", words.lower()) for words in (one, other))
+        changed = sum(map(ne, left, right)) if len(left) == len(right) else 2
+        assert changed > 1, (one, other)
+        assert set(telling_words(one)) != set(telling_words(other)), (one, other)
 
 
 @each_story
