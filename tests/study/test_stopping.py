@@ -62,7 +62,7 @@ def test_every_screen_of_a_review_comes_back(shell, plain):
     shell.press("l", "It is asked again at the end")
     comes_back(shell, "It is asked again at the end", *HELP)
     shell.press("space", "1 of")
-    shell.press("space", "5 perfect")
+    shell.press("space", "proposed")
     comes_back(shell, "1 of", *HELP)
     shell.press("q", "Nothing answered")
 
