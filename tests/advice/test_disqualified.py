@@ -27,6 +27,11 @@ def test_denied_quoted_and_other_words_pass(text):
     assert messages("disqualified", OWN % text) == []
 
 
+def test_what_a_level_says_counts_like_the_example():
+    told = "levels: [{level: senior, told: {task: My manager asked me to look at it.}}]\n"
+    assert len(messages("disqualified", PHRASE + told)) == 1
+
+
 def test_each_half_of_a_long_phrase_counts():
     phrase = (
         "disqualifiers: [{id: a, phrase: 'I deployed it that night, so I assumed it worked.'}]\n"

@@ -46,3 +46,18 @@ def test_a_reflection_may_say_it_at_any_level():
 
 def test_without_an_example_nothing_can_be_missed():
     assert messages("key-phrase", "steps: {task: {key_phrases: [nobody asked]}}\n") == []
+
+
+def test_what_a_level_says_holds_what_may_not_be_missed():
+    fragment = """\
+steps:
+  task:
+    example: Nobody had asked me, and it was 9 crates.
+    key_phrases: [{text: 9 crates, must: yes}, nobody had asked]
+levels:
+  - level: senior
+    told:
+      task: %s
+"""
+    assert spots("key-phrase", fragment % "The owner was away.") == ["task: The owner was away."]
+    assert messages("key-phrase", fragment % "Of the 9 crates nobody knew.") == []

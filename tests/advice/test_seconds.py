@@ -35,3 +35,13 @@ def test_an_answer_may_be_short_but_not_long():
 def test_each_levels_reflection_is_measured():
     fragment = "steps: {reflection: {by_level: {sde2: too short}}}\n"
     assert len(messages("seconds", fragment)) == 1
+
+
+@pytest.mark.parametrize(("words", "found"), [(12, 1), (13, 0), (25, 0), (26, 1)])
+def test_what_a_level_says_fills_the_levels_seconds(words, found):
+    told = (
+        f"{{level: senior, seconds: {{action: 10}}, told: {{action: {' '.join(['I'] * words)}}}}}"
+    )
+    assert len(messages("seconds", f"levels: [{told}]\n")) == found
+    usual = told.replace("seconds: {action: 10}, ", "")
+    assert len(messages("seconds", f"levels: [{usual}]\n")) == 1

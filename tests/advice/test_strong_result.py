@@ -48,5 +48,11 @@ def test_what_is_said_needs_a_figure_too():
     assert len(messages("result", result(example="It got better and they were happy."))) == 1
 
 
+def test_what_a_level_says_of_the_result_needs_a_figure_too():
+    told = "levels: [{level: senior, told: {result: It %s.}}]\n"
+    assert len(messages("result", told % "got better")) == 1
+    assert messages("result", told % "fell from 9 to 1") == []
+
+
 def test_no_result_at_all_is_missing_and_not_weak():
     assert messages("result", "overview: x\n") == []

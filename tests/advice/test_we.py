@@ -35,3 +35,12 @@ def test_it_is_found_where_it_stands_in_a_folded_text():
 
 def test_only_the_action_is_looked_at():
     assert messages("we", "steps: {situation: {example: We moved the shelf.}}\n") == []
+
+
+def test_what_a_level_says_is_looked_at_like_the_example():
+    told = "levels:\n  - level: senior\n    told:\n      action: I counted. Then %s.\n"
+    assert spots("we", told % "we compared them") == ["we compared them."]
+    assert spots("without-i", told % "the rest was easy") == ["Then the rest was easy."]
+    assert spots("passive", told % "it was fixed") == ["was fixed."]
+    assert spots("vague", told % "I looked into it") == ["looked into it."]
+    assert spots("we", told.replace("action", "result") % "we compared them") == []

@@ -1,6 +1,6 @@
 import pytest
 
-from lpcards.cards.making import in_field
+from lpcards.story.levels import in_field
 from stories import guide, made, story
 
 

@@ -96,6 +96,22 @@ def test_a_story_is_read_with_its_headings(own):
     }
 
 
+LEVELS = """\
+steps: {task: {example: The pump was mine.}}
+levels: [{level: senior, told: {task: Whose the pump was nobody knew.}}]
+"""
+
+
+def test_a_story_is_read_as_the_own_level_says_it(own, cellar, home):
+    with cellar.open("a", encoding="utf-8") as file:
+        file.write(LEVELS)
+    assert "The pump was mine." in own("read", "cellar").out
+    (home / "lpcards.yaml").write_text("level: senior\nrole: management\n", encoding="utf-8")
+    assert "Task · Lead\n  Whose the pump was nobody knew." in own("read", "cellar").out
+    (home / "lpcards.yaml").write_text("level: sde1\n", encoding="utf-8")
+    assert "The pump was mine." in own("read", "cellar").out
+
+
 @pytest.mark.parametrize("command", [["show", "cellar/probe/wy"], ["read", "celler"]])
 def test_what_is_not_there_is_a_fault_that_names_what_was_meant(own, command):
     assert "did you mean" in own(*command, code=1).err

@@ -100,6 +100,14 @@ def test_a_reflection_is_the_one_of_the_own_level():
     assert lines(sheet_page(own, [], "sde1"), SAY)[0].text == "All."
 
 
+def test_a_level_has_the_words_and_the_seconds_that_it_says():
+    steps = {"task": {"example": "Mine.", "seconds": 20}}
+    levels = [{"level": "senior", "told": {"task": "For us."}, "seconds": {"task": 9}}]
+    own = story(steps=steps, levels=levels)
+    assert lines(sheet_page(own, []), SAY)[0] == ("Task · 20 s", "Mine.", "")
+    assert lines(sheet_page(own, [], "senior"), SAY)[0] == ("Task · 9 s", "For us.", "")
+
+
 def test_a_probe_is_told_by_its_takeaway_or_what_there_is_instead():
     probes = [
         {

@@ -8,6 +8,7 @@ from lpcards.cards.card import Card
 from lpcards.english.clauses import Clause, clauses_of
 from lpcards.english.word_roots import roots_of, words_of, words_of_each
 from lpcards.story.models import (
+    SECONDS,
     STEPS,
     Beat,
     Disqualifier,
@@ -34,6 +35,28 @@ class PlacedText(NamedTuple):
 
     place: Place
     text: str
+
+
+class SpokenText(NamedTuple):
+    """A step as it is said, by its example or by a level; its place, and its seconds."""
+
+    step: str
+    place: Place
+    text: str
+    seconds: int
+
+
+class SpokenAction:
+    """An Action as it is said, its words, and what several rules need of it."""
+
+    def __init__(self, place: Place, text: str, tokens: frozenset[str]) -> None:
+        """Take the text with its words; nothing is worked out yet."""
+        self.place, self.text, self.tokens = place, text, tokens
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Its parts between stops, semicolons and line ends; no quoted speech."""
+        return tuple(clauses_of(self.text))
 
 
 class CheckedFile:
@@ -95,19 +118,29 @@ class CheckedFile:
                     yield name, (*place, "key_phrases", n), phrase
 
     @cached_property
-    def action(self) -> PlacedText:
-        """The Action as it is said; "" if it is not written yet."""
-        return PlacedText(("steps", "action", "example"), self.steps.action.example or "")
+    def spoken(self) -> tuple[SpokenText, ...]:
+        """The steps as they are said: their examples in telling order, then what levels say."""
+        return tuple(self._spoken())
+
+    def _spoken(self) -> Iterator[SpokenText]:
+        for name, step in self.each_step:
+            if step.example:
+                seconds = step.seconds or SECONDS[name]
+                yield SpokenText(name, ("steps", name, "example"), step.example, seconds)
+        for n, level in enumerate(self.levels):
+            for name, text in level.told.items():
+                usual = getattr(self.steps, name).seconds or SECONDS[name]
+                seconds = level.seconds.get(name, usual)
+                yield SpokenText(name, ("levels", n, "told", name), text, seconds)
 
     @cached_property
-    def action_tokens(self) -> frozenset[str]:
-        """The words of the Action, to see soon that one is not among them."""
-        return frozenset(self.tokens.get(self.action.text, ()))
-
-    @cached_property
-    def action_clauses(self) -> tuple[Clause, ...]:
-        """The parts of the Action between stops, semicolons and line ends; no quoted speech."""
-        return tuple(clauses_of(self.action.text))
+    def actions(self) -> tuple[SpokenAction, ...]:
+        """The Action as it is said, by the example and by levels."""
+        return tuple(
+            SpokenAction(said.place, said.text, frozenset(self.tokens.get(said.text, ())))
+            for said in self.spoken
+            if said.step == "action"
+        )
 
 
 def _placed(value: object, place: Place) -> Iterator[PlacedText]:

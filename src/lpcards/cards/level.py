@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import FEWEST, File, blank_card, counted, level_name, top_line, with_items
+from lpcards.cards.making import FEWEST, File, blank_card, counted, top_line, with_items
+from lpcards.story.levels import level_name
 from lpcards.story.models import Guide, Level
 
 KIND = Kind(

@@ -8,7 +8,7 @@ from lpcards.cards.kind import Kind
 from lpcards.english.vocabulary import number_word
 from lpcards.story.models import Guide, KeyPhrase, Point, Scenario
 from lpcards.story.positions import Place
-from lpcards.story.principles import LEVELS, LEVELS_ELSEWHERE, PRINCIPLES, SOFTWARE
+from lpcards.story.principles import PRINCIPLES
 
 TOP_WIDTH = 42
 """A top line fits on one line of a phone or of a narrow terminal."""
@@ -59,18 +59,6 @@ def principle_name(file: Scenario | Guide) -> str:
 
 
 File = Scenario | Guide
-
-
-def in_field(file: File, role: str) -> File:
-    """Return the file with a field: its own, else that of the learner's `role`."""
-    return file if file.field else file.model_copy(update={"field": role})
-
-
-def level_name(level: str, file: File) -> str:
-    """Return how a level is called: by the author, in the file's field, or by its id."""
-    own = next((known.name for known in file.levels if known.level == level and known.name), None)
-    usual = LEVELS if (file.field or SOFTWARE) == SOFTWARE else LEVELS_ELSEWHERE
-    return own or usual.get(level) or level.replace("-", " ").capitalize()
 
 
 FEWEST, MOST = 2, 5

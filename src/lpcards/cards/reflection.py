@@ -7,13 +7,13 @@ from lpcards.cards.kind import Kind
 from lpcards.cards.making import (
     File,
     blank_card,
-    level_name,
     slots,
     top_line,
     with_phrases,
     with_points,
     words_of,
 )
+from lpcards.story.levels import level_name
 from lpcards.story.models import SECONDS, Contrast, Guide, LevelReflection, Point, Scenario
 from lpcards.story.positions import Place
 

@@ -121,8 +121,9 @@ def _chosen(
     def lines(at: int) -> tuple[str, ...]:
         story = stories[at]
         before = tellable.tellings_of(story.id)
-        seconds = _script(tellable, story).seconds
-        return proposal_lines(before[-1] if before else None, seconds, own=story.own)
+        script = _script(tellable, story)
+        last = before[-1] if before else None
+        return proposal_lines(last, script.seconds, script.level, own=story.own)
 
     at = StoryProposal([story.title for story in stories], lines, session.terminal).run()
     return None if at == STOPPED else stories[at]

@@ -8,9 +8,9 @@ from lpcards.cards.card import Card, seconds_of, seconds_to_read
 from lpcards.cards.choices import CommonQuestion
 from lpcards.cards.kinds import cards_from, kind_named
 from lpcards.cards.learning import is_complete, learning_places
-from lpcards.cards.making import in_field
 from lpcards.cards.passages_needed import PassagesNeeded
 from lpcards.index.scan import FoundFile, bytes_of, digest, is_young
+from lpcards.story.levels import File, in_field, levels_of
 from lpcards.story.models import Guide, Scenario
 from lpcards.story.passages import passages_of, sections_of
 from lpcards.story.principles import SOFTWARE
@@ -46,7 +46,8 @@ def rows_of(found: FoundFile, own: bool, advise: bool = False, role: str = SOFTW
     data, fault = read_bytes(found.path)
     young = is_young(found.stat)
     source = Source(found.path, None, fault) if fault else read_source(found.path, data)
-    cards = [_placed(card, source) for card in _cards(source, role)]
+    content = in_field(source.file, role) if source.file else None
+    cards = [_placed(card, source) for card in cards_from(content)] if content else []
     complete = is_complete(cards)
     places: list[int] = []
     if source.file:
@@ -60,18 +61,13 @@ def rows_of(found: FoundFile, own: bool, advise: bool = False, role: str = SOFTW
         "aliases": _json({old: card.id for card in cards for old in card.was}),
         "bodies": _json(cards),
         "summary": _json(summary_of(source, found.root)._replace(complete=complete)),
-        **_of_loaded(source.file, own=own, complete=complete),
+        **_of_loaded(content, own=own, complete=complete),
         "passages": _json(_read_before(source.file, cards)) if source.file else "",
     }
     advice = _advice(source, cards, str(file["sha"])) if advise and source.file else None
     reading = _reading(source.file, cards)
     rows = [_row(card, reading, place) for card, place in zip(cards, places, strict=True)]
     return Rows(file, rows, advice)
-
-
-def _cards(source: Source, role: str) -> Iterator[Card]:
-    if source.file:
-        yield from cards_from(in_field(source.file, role))
 
 
 def _advice(source: Source, cards: list[Card], sha: str) -> "AdviceRow":
@@ -96,7 +92,7 @@ def _placed(card: Card, source: Source) -> Card:
     return card._replace(path=source.path, line=line)
 
 
-def _of_loaded(file: Scenario | Guide | None, *, own: bool, complete: bool) -> dict[str, str | int]:
+def _of_loaded(file: File | None, *, own: bool, complete: bool) -> dict[str, str | int]:
     """Return the columns that only a file that could be loaded fills."""
     if file is None:
         return {"id": "", "own": own, "guide": False, "story": "", "text": ""}
@@ -105,16 +101,22 @@ def _of_loaded(file: Scenario | Guide | None, *, own: bool, complete: bool) -> d
         "own": _is_own(file, own=own),
         "guide": isinstance(file, Guide),
         "story": _json({**_listed(file), "complete": complete}),
-        "text": _json(sections_of(file)),
+        "text": _json(_texts(file)),
     }
 
 
-def _is_own(file: Scenario | Guide, *, own: bool) -> bool:
+def _texts(file: File) -> dict[str, object]:
+    """Return what there is to read of a file, by level; "" for whoever names none."""
+    levels = levels_of(file) if isinstance(file, Scenario) else ()
+    return {level: sections_of(file, level) for level in ("", *levels)}
+
+
+def _is_own(file: File, *, own: bool) -> bool:
     stated = getattr(file, "own", None)
     return own if stated is None else stated
 
 
-def _read_before(file: Scenario | Guide, cards: list[Card]) -> dict[str, object]:
+def _read_before(file: File, cards: list[Card]) -> dict[str, object]:
     """Return a file's passages, and for each card by its id which of them it needs."""
     passages = passages_of(file)
     needed = PassagesNeeded(passages)
@@ -125,7 +127,7 @@ def _read_before(file: Scenario | Guide, cards: list[Card]) -> dict[str, object]
     }
 
 
-def _listed(file: Scenario | Guide) -> dict[str, object]:
+def _listed(file: File) -> dict[str, object]:
     known = {key: getattr(file, key) for key in ("id", "type", "title", "short", "principle")}
     pivots = [pivot.principle for pivot in getattr(file, "pivots", ())]
     probes = [name for probe in getattr(file, "probes", ()) for name in (probe.id, *probe.was)]
@@ -133,7 +135,7 @@ def _listed(file: Scenario | Guide) -> dict[str, object]:
     return {**known, **more, "probes": probes, "asked": [*_asked(file)]}
 
 
-def _asked(file: Scenario | Guide) -> Iterator[CommonQuestion]:
+def _asked(file: File) -> Iterator[CommonQuestion]:
     """Yield the questions of a file: those typical of a principle, those met or named."""
     if isinstance(file, Guide):
         for question in file.questions:
@@ -148,7 +150,7 @@ def _asked(file: Scenario | Guide) -> Iterator[CommonQuestion]:
     )
 
 
-def _reading(file: Scenario | Guide | None, cards: list[Card]) -> int:
+def _reading(file: File | None, cards: list[Card]) -> int:
     """Return each card's share of the seconds in which its story is read; nobody reads a guide."""
     if not isinstance(file, Scenario):
         return 0

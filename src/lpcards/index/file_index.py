@@ -88,11 +88,18 @@ class FileIndex:
         return [KnownFile(path, stated, bool(loaded)) for path, stated, loaded in rows]
 
     def sections(self, story_id: str) -> list[tuple[str, str, int]]:
-        """Return what there is to read of a story: (heading, text, target seconds) each."""
+        """Return what there is to read of a story: (heading, text, target seconds) each.
+
+        Its steps are those of the learner's level, where the story has them.
+        """
         rows = self._tables.execute(
             "SELECT text FROM files WHERE position >= 0 AND id = ?", [story_id]
         )
-        return next(([tuple(part) for part in json.loads(text)] for (text,) in rows), [])
+        for (text,) in rows:
+            by_level = json.loads(text)
+            sections = by_level.get(self.settings.level or "", by_level[""])
+            return [tuple(part) for part in sections]
+        return []
 
     def passages(self, story_id: str) -> StoryPassages:
         """Return the parts that a story is read in, and which each of its cards needs."""

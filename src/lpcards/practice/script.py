@@ -7,6 +7,7 @@ from lpcards.cards import probe, step
 from lpcards.cards.card import Card
 from lpcards.cards.kinds import cards_from
 from lpcards.cards.open import GAP
+from lpcards.story.levels import at_level, level_name, levels_of
 from lpcards.story.models import SECONDS, STEPS, Action, Beat, LevelReflection, Scenario, Step
 
 FOLLOW_UP = 30
@@ -33,10 +34,14 @@ class SpokenPart(NamedTuple):
 
 
 class Script(NamedTuple):
-    """What a story is made of for the mouth: its parts in order, and the probes that may follow."""
+    """What a story is made of for the mouth: its parts in order, and the probes that may follow.
+
+    `level` is what the level is called that it is told for ("": the story knows none such).
+    """
 
     parts: tuple[SpokenPart, ...]
     probes: tuple[SpokenPart, ...]
+    level: str = ""
 
     @property
     def seconds(self) -> int:
@@ -47,18 +52,20 @@ class Script(NamedTuple):
 def script_of(story: Scenario, level: str = "") -> Script:
     """Return what a learner of that `level` says of a story; steps without a word are left out.
 
-    A step's seconds are the level's where the story gives them, else the step's own. The Action's
-    are shared out among its beats, by their key phrases.
+    Words and seconds are the level's where the story gives them, else the step's own. The Action's
+    seconds are shared out among its beats, by their key phrases.
     """
-    made = {card.id.partition("/")[2]: card for card in cards_from(story)}
-    parts = [part for name in STEPS for part in _step(story, name, level, made)]
+    told = at_level(story, level)
+    made = {card.id.partition("/")[2]: card for card in cards_from(told)}
+    parts = [part for name in STEPS for part in _step(told, name, level, made)]
     probes = [_probe(card) for card in made.values() if _is_probe(card)]
-    return Script(tuple(parts), tuple(probes))
+    name = level_name(level, story) if level in levels_of(story) else ""
+    return Script(tuple(parts), tuple(probes), name)
 
 
 def _step(story: Scenario, name: str, level: str, made: dict[str, Card]) -> Iterator[SpokenPart]:
     step: Step = getattr(story.steps, name)
-    seconds = seconds_of(story, name, level)
+    seconds = step.seconds or SECONDS[name]
     if isinstance(step, Action) and step.beats:
         yield from _beats(story, step, seconds, made)
         return
@@ -67,14 +74,6 @@ def _step(story: Scenario, name: str, level: str, made: dict[str, Card]) -> Iter
         cue = card.front if card else f"Say the {name.capitalize()} aloud."
         spoken = _aloud(card or _plain(story, name), cue, seconds)
         yield SpokenPart(name, name.capitalize(), spoken)
-
-
-def seconds_of(story: Scenario, name: str, level: str) -> int:
-    """Return the seconds that a step may take at that level."""
-    own = next((its.seconds for its in story.levels if its.level == level), {})
-    step: Step = getattr(story.steps, name)
-    of_level = {str(key): value for key, value in own.items()}
-    return of_level.get(name) or step.seconds or SECONDS[name]
 
 
 def _slot(story: Scenario, name: str, level: str) -> str:

@@ -12,6 +12,7 @@ from lpcards.english.printable import counted
 from lpcards.english.sentences import sentences
 from lpcards.memory.recall import known_recall
 from lpcards.memory.sm2 import Memory
+from lpcards.story.levels import at_level
 from lpcards.story.models import STEPS, Disqualifier, Guide, KeyPhrase, Probe, Scenario, Step
 from lpcards.story.passages import HEADINGS
 from lpcards.story.principles import PRINCIPLES
@@ -63,6 +64,7 @@ class WeakCard(NamedTuple):
 
 def sheet_page(story: Scenario, guides: Iterable[Guide], level: str = "") -> SheetPage:
     """Return a story's page; `guides` are those of its principle, `level` is the learner's."""
+    story = at_level(story, level)
     blocks = (
         SheetBlock(FIGURES, tuple(_figures(story))),
         SheetBlock(SAY, tuple(_first_sentences(story, level))),

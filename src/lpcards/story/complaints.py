@@ -151,7 +151,8 @@ def _no_list(wrong: Wrong) -> str:
 
 def _no_mapping(wrong: Wrong) -> str:
     inside = next((shape for shape in wrong.shapes if shape.get("type") == "object"), {})
-    known = inside.get("required") or [*inside.get("properties", {})][:3] or ["some-id"]
+    named = inside.get("propertyNames", {}).get("enum", ["some-id"])
+    known = inside.get("required") or [*inside.get("properties", {})][:3] or named[:3]
     lines = ", ".join(f"`{key}: ...`" for key in known)
     if any("string" in shape.get("type", ()) for shape in wrong.shapes):
         return f"{wrong.name} is one text, or a mapping ({lines}): take the list's `- ` or `[` away"

@@ -38,6 +38,7 @@ from lpcards.story.part import (
     StepName,
     Text,
     Texts,
+    ToldStep,
     Was,
 )
 from lpcards.story.scenario import (
@@ -131,6 +132,7 @@ __all__ = [
     "Targets",
     "Text",
     "Texts",
+    "ToldStep",
     "Was",
     "Weak",
     "WeakAnswer",

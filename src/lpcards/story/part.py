@@ -28,6 +28,8 @@ Seconds = Annotated[int, Field(ge=1, le=3600, description="How long it should ta
 Hint = Annotated[Text | None, Field(description="A cue: how many, which sort, first letters.")]
 
 StepName = Literal["situation", "task", "action", "result", "reflection"]
+ToldStep = Literal["situation", "task", "action", "result"]
+"""A step that a level may say in words of its own; the reflection has them of each level."""
 FieldName = Literal["software", "product", "management", "other"]
 Lack = Literal[
     "metric", "business", "lasted", "source", "base", "objection", "price", "check", "date", "whose"

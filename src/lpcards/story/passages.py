@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from lpcards.story.levels import at_level, level_name
 from lpcards.story.models import STEPS, Action, Beat, Guide, KeyPhrase, Point, Scenario, Step
 from lpcards.story.positions import Place
 from lpcards.story.reading_parts import parts_by_beat, parts_of
@@ -24,8 +25,11 @@ class Section(NamedTuple):
     seconds: int = 0
 
 
-def sections_of(file: Scenario | Guide) -> tuple[Section, ...]:
-    """Return what there is to read, in the order of the telling."""
+def sections_of(file: Scenario | Guide, level: str = "") -> tuple[Section, ...]:
+    """Return what there is to read, in the order of the telling; steps as that `level` says them.
+
+    Where that differs the heading says whose words they are.
+    """
     if isinstance(file, Guide):
         return _present(
             Section("What it asks", file.overview or ""),
@@ -38,10 +42,20 @@ def sections_of(file: Scenario | Guide) -> tuple[Section, ...]:
         )
     return _present(
         Section("", file.overview or ""),
-        *(_step(name, getattr(file.steps, name)) for name in STEPS),
+        *_steps(file, level),
         *(_probes(file)),
         Section("In short", file.summary or ""),
     )
+
+
+def _steps(story: Scenario, level: str) -> Iterator[Section]:
+    told = at_level(story, level).steps
+    for name in STEPS:
+        step: Step = getattr(told, name)
+        section = _step(name, step)
+        if step.example != getattr(story.steps, name).example:
+            section = section._replace(heading=f"{section.heading} · {level_name(level, story)}")
+        yield section
 
 
 def _noted(file: Guide) -> str:

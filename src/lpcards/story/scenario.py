@@ -18,6 +18,7 @@ from lpcards.story.part import (
     StepName,
     Text,
     Texts,
+    ToldStep,
     Was,
     or_text,
 )
@@ -255,6 +256,11 @@ class Level(Part):
     minutes: Text | None = Field(None, description='How long the whole story may take: "2".')
     seconds: dict[StepName, Seconds] = Field(
         {}, description="Steps that take another time at this level: `{action: 45}`."
+    )
+    told: dict[ToldStep, Text] = Field(
+        {},
+        description="In a story, steps that this level says in other words than the `example`: "
+        "`{action: I ...}`.",
     )
     hint: Hint = None
     adds_hint: Hint = Field(None, description="A cue for what it adds.")

@@ -280,14 +280,14 @@ principle: ownership
 steps:
   task: {seconds: 7, example: "Mine: nobody asked."}
   reflection: {by_level: {sde2: Two., senior: Three.}}
-levels: [{level: senior, seconds: {task: 9}}]
+levels: [{level: senior, seconds: {task: 9}, told: {task: "Mine, for three teams."}}]
 """
     file = read_source("a.yaml", story.encode()).file
     answer = answer_of_story(file)
     assert answer.text == "Task: Mine: nobody asked.\n\nReflection: Two."
     assert answer.steps == {"task": 7, "reflection": 15}
     senior = answer_of_story(file, "senior")
-    assert senior.text.endswith("Reflection: Three.")
+    assert senior.text == "Task: Mine, for three teams.\n\nReflection: Three."
     assert senior.steps["task"] == 9
 
 

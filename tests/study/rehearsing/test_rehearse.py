@@ -223,3 +223,19 @@ def test_what_cannot_be_told_is_told_apart(telling, stories, lp):
     terminal = telling("rehearse", "draft")
     assert terminal.ended() == 1
     assert "draft has no steps to say yet" in terminal.text
+
+
+def test_a_story_is_told_as_the_own_level_says_it(telling, stories, lp):
+    told = {"level": "senior", "told": {"action": "I measured."}, "seconds": {"action": 30}}
+    stories("cellar", levels=[told])
+    lp("set", "level=senior", "role=product")
+    terminal = telling("rehearse", "cellar")
+    terminal.wait_for("0:50 without its follow-ups (Lead).")
+    terminal.press("enter", "1 of 5")
+    terminal.press("space", "Action")
+    terminal.press("space", "3 of 5")
+    terminal.press("q", "What did you say?")
+    terminal.press("enter", "I measured")
+    assert "I pumped" not in terminal.text
+    terminal.press("ctrl-c")
+    assert terminal.ended() == 130

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lpcards.cards.probe import SECONDS as PROBE_SECONDS
-from lpcards.practice.script import USUAL_LEVEL, seconds_of
-from lpcards.story.models import SECONDS, STEPS, Guide, Scenario
+from lpcards.practice.script import USUAL_LEVEL
+from lpcards.story.levels import at_level
+from lpcards.story.models import SECONDS, STEPS, Guide, LevelReflection, Scenario, Step
 
 WHOLE, PROBE = "", "probe"
 FEWEST = 2
@@ -108,26 +109,25 @@ def _part(text: str, step: str, start: int, end: int, seconds: int) -> AnswerPar
 def answer_of_story(story: Scenario, level: str = "") -> AnswerText:
     """Return what a story says aloud, step by step, each step below its name."""
     text, parts = "", list[AnswerPart]()
+    told = at_level(story, level)
     for name in STEPS:
-        if spoken := _spoken(story, name, level):
+        if spoken := _spoken(told, name):
+            seconds = getattr(told.steps, name).seconds or SECONDS[name]
             text += f"{GAP if text else ''}{name.capitalize()}: "
             whole = text + spoken
-            parts.append(_part(whole, name, len(text), len(whole), seconds_of(story, name, level)))
+            parts.append(_part(whole, name, len(text), len(whole), seconds))
             text = whole
     return AnswerText(text, tuple(parts))
 
 
-def _spoken(story: Scenario, name: str, level: str) -> str:
-    """Return the step as it is said; the reflection as that level says it."""
-    if name != "reflection":
-        return getattr(story.steps, name).example or ""
-    reflection = story.steps.reflection
-    for other in (level, "", USUAL_LEVEL, *reflection.by_level):
-        if not other and reflection.example:
-            return reflection.example
-        if other in reflection.by_level:
-            return reflection.by_level[other].text
-    return ""
+def _spoken(story: Scenario, name: str) -> str:
+    """Return the step as it is said; a reflection that is there for levels only, as one says it."""
+    step: Step = getattr(story.steps, name)
+    if step.example or name != "reflection":
+        return step.example or ""
+    by_level: dict[str, LevelReflection] = story.steps.reflection.by_level
+    known = [by_level[level].text for level in (USUAL_LEVEL, *by_level) if level in by_level]
+    return known[0] if known else ""
 
 
 def targets_of(guides: Iterable[Guide], level: str = "") -> dict[str, int]:

@@ -67,9 +67,7 @@ def pieces_of(phrase: str) -> list[str]:
 
 def _strong(file: CheckedFile) -> Iterator[PlacedText]:
     """Yield what is said aloud: the steps, the answers to probes, the first lines of pivots."""
-    for name, step in file.each_step:
-        if step.example:
-            yield PlacedText(("steps", name, "example"), step.example)
+    yield from (PlacedText(said.place, said.text) for said in file.spoken)
     for level, reflection in file.steps.reflection.by_level.items():
         yield PlacedText(("steps", "reflection", "by_level", level), reflection.text)
     for n, probe in enumerate(file.probes):

@@ -1,12 +1,13 @@
 """A key phrase that stands nowhere in what is said.
 
 Who learns the phrases and the example learns two stories. Half of the words of the phrase, or a
-third of those of its fact, should stand in the step's example; their endings may differ.
+third of those of its fact, should stand in the step's example; their endings may differ. What a
+level says otherwise (`told`) holds at least the phrases marked `must`.
 """
 
 from collections.abc import Iterator
 
-from lpcards.advice.checked_file import CheckedFile
+from lpcards.advice.checked_file import CheckedFile, SpokenText
 from lpcards.advice.finding import Finding, excerpt
 from lpcards.story.models import KeyPhrase
 
@@ -38,13 +39,28 @@ def findings(file: CheckedFile) -> Iterator[Finding]:
             step = "reflection" if name == "reflection" else f"{name}'s `example`"
             remedy = "say it there, or take words that are"
             yield Finding(place, f"{excerpt(phrase.text, 40)} is not said in the {step}: {remedy}")
+    for said in file.spoken:
+        if said.place[0] == "levels":
+            yield from _missed(file, said)
+
+
+def _missed(file: CheckedFile, said: SpokenText) -> Iterator[Finding]:
+    """Yield what may not be missed, and is missed in what a level says."""
+    roots = _with_beginnings(file.roots(said.text))
+    for name, _, phrase in file.key_phrases:
+        if name == said.step and phrase.must and not _stands_in(phrase, roots, file):
+            remedy = "say it, or do not mark it `must`"
+            yield Finding(said.place, f"{excerpt(phrase.text, 40)} is not said here: {remedy}")
 
 
 def _spoken_roots(file: CheckedFile, name: str) -> frozenset[str]:
     """Return what a step says, with the beginnings of its longer words."""
     step = getattr(file.steps, name)
     texts = [step.example, *(spoken.text for spoken in getattr(step, "by_level", {}).values())]
-    roots = frozenset().union(*map(file.roots, texts))
+    return _with_beginnings(frozenset().union(*map(file.roots, texts)))
+
+
+def _with_beginnings(roots: frozenset[str]) -> frozenset[str]:
     return roots | {root[:SAME_BEGINNING] for root in roots if len(root) > SAME_BEGINNING}
 
 

@@ -29,13 +29,13 @@ NEAR = 4
 
 def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the passives."""
-    place, text = file.action
-    if not _may_be(file.tokens.get(text, ())):
-        return
-    for clause in file.action_clauses:
-        for weak in passives(clause):
-            words = text[weak.start : weak.end]
-            yield Finding(place, f"{excerpt(words)}: {weak.remedy}", words)
+    for said in file.actions:
+        if not _may_be(file.tokens.get(said.text, ())):
+            continue
+        for clause in said.clauses:
+            for weak in passives(clause):
+                words = said.text[weak.start : weak.end]
+                yield Finding(said.place, f"{excerpt(words)}: {weak.remedy}", words)
 
 
 def _may_be(tokens: Sequence[str]) -> bool:

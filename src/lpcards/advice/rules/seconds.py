@@ -34,10 +34,8 @@ steps:
 
 def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield what does not fit its seconds."""
-    for name, step in file.each_step:
-        seconds = step.seconds or SECONDS[name]
-        if step.example:
-            yield from _unfit(("steps", name, "example"), step.example, seconds)
+    for said in file.spoken:
+        yield from _unfit(said.place, said.text, said.seconds)
     reflection = file.steps.reflection
     seconds = reflection.seconds or SECONDS["reflection"]
     for level, spoken in reflection.by_level.items():

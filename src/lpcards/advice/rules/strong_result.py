@@ -51,6 +51,10 @@ def findings(file: CheckedFile) -> Iterator[Finding]:
     for name in absent_needs(result):
         yield Finding((*PLACE, name), ABSENT[name])
     yield from _without_figures(result)
+    for said in file.spoken:
+        if said.step == "result" and not AMOUNT.search(said.text):
+            what = "the Result's `example`" if said.place[-1] == "example" else "this Result"
+            yield Finding(said.place, f"no figure in {what}: {NO_FIGURE}")
 
 
 def _without_figures(result: Result) -> Iterator[Finding]:
@@ -59,6 +63,3 @@ def _without_figures(result: Result) -> Iterator[Finding]:
         yield Finding((*PLACE, "metric"), "`metric` has no before and after: say both figures")
     if business and not AMOUNT.search(business.text):
         yield Finding((*PLACE, "business"), "`business` has no figure: say how much, and to whom")
-    if result.example and not AMOUNT.search(result.example):
-        message = f"no figure in the Result's `example`: {NO_FIGURE}"
-        yield Finding(("steps", "result", "example"), message)

@@ -38,14 +38,13 @@ _BEGIN = frozenset(
 
 def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the vague verbs, and what was handed on with nothing in the hand."""
-    place, text = file.action
-    if file.action_tokens.isdisjoint(_BEGIN) or not _MAY_BE.search(text):
-        return
-    for clause in file.action_clauses:
-        if _MAY_BE.search(clause.words):
-            for weak in vague_words_in(clause):
-                words = text[weak.start : weak.end]
-                yield Finding(place, f"{excerpt(words)}: {weak.remedy}", words)
+    for said in file.actions:
+        if said.tokens.isdisjoint(_BEGIN) or not _MAY_BE.search(said.text):
+            continue
+        for clause in said.clauses:
+            for weak in vague_words_in(clause) if _MAY_BE.search(clause.words) else ():
+                words = said.text[weak.start : weak.end]
+                yield Finding(said.place, f"{excerpt(words)}: {weak.remedy}", words)
 
 
 def vague_words_in(clause: Clause) -> Iterator[WeakWords]:

@@ -27,13 +27,13 @@ _WE = {"we", "we've", "we’ve"}
 
 def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield each "we" that does something."""
-    place, text = file.action
-    if file.action_tokens.isdisjoint(_WE):
-        return
-    for clause in file.action_clauses:
-        for weak in ours(clause):
-            words = text[weak.start : weak.end + 20]
-            yield Finding(place, f"{excerpt(_cut(words))}: {weak.remedy}", _cut(words))
+    for said in file.actions:
+        if said.tokens.isdisjoint(_WE):
+            continue
+        for clause in said.clauses:
+            for weak in ours(clause):
+                words = _cut(said.text[weak.start : weak.end + 20])
+                yield Finding(said.place, f"{excerpt(words)}: {weak.remedy}", words)
 
 
 def _cut(words: str) -> str:

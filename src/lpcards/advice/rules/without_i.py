@@ -32,9 +32,10 @@ _I = re.compile(r"\bI\b|^\s*(?:my|mine)\b", re.IGNORECASE)
 
 def findings(file: CheckedFile) -> Iterator[Finding]:
     """Yield the sentences in which nobody says "I"."""
-    place, text = file.action
-    for start, end in without_i(text):
-        yield Finding(place, f"{excerpt(text[start:end], 40)}: {REMEDY}", text[start:end])
+    for said in file.actions:
+        for start, end in without_i(said.text):
+            words = said.text[start:end]
+            yield Finding(said.place, f"{excerpt(words, 40)}: {REMEDY}", words)
 
 
 def without_i(text: str) -> Iterator[tuple[int, int]]:

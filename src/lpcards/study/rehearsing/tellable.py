@@ -6,6 +6,7 @@ from lpcards.practice.debrief import Slip
 from lpcards.practice.judging import phrases_of
 from lpcards.practice.script import Script, script_of
 from lpcards.practice.telling_record import Telling, tellings_of
+from lpcards.story.levels import in_field
 from lpcards.story.models import Scenario
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
@@ -53,7 +54,8 @@ class TellableStories:
             problems = (*fault, *source.problems)
             errors = (problem for problem in problems if problem.severity == "error")
             raise UserFault(str(next(errors, f"{story.path} is not a story any more")))
-        return script_of(source.file, self._workspace.index.settings.level or "")
+        settings = self._workspace.index.settings
+        return script_of(in_field(source.file, settings.role), settings.level or "")
 
     def phrases(self, scenarios: tuple[str, ...]) -> list[Slip]:
         """Return the phrases that sink a story, those of the first of `scenarios` first."""

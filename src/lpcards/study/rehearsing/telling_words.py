@@ -78,13 +78,16 @@ def _took(telling: Telling) -> str:
     return f"{clock(telling.seconds)} of {clock(telling.target)}{judged}."
 
 
-def proposal_lines(last: Telling | None, seconds: int, *, own: bool) -> tuple[str, ...]:
-    """Return what to know before a rehearsal."""
+def proposal_lines(
+    last: Telling | None, seconds: int, level: str = "", *, own: bool
+) -> tuple[str, ...]:
+    """Return what to know before a rehearsal, told for a level of that name."""
     before = f"Last said on {last.day}: {_took(last)}" if last else "Not said aloud yet."
     missed = list(missed_parts(last)) if last else []
     more = [f"Missed: {'; '.join(missed)}."] if missed else []
     whose = [] if own else ["An example, to hear how a story goes: never tell it as your own."]
-    return (f"{clock(seconds)} without its follow-ups.", before, *more, *whose)
+    rung = f" ({level})" if level else ""
+    return (f"{clock(seconds)} without its follow-ups{rung}.", before, *more, *whose)
 
 
 def history_lines(tellings: Sequence[Telling]) -> Iterator[MarkedLine]:
