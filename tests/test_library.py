@@ -21,6 +21,7 @@ from lpcards.cards.probe import SECONDS as PROBE_SECONDS
 from lpcards.cards.question import fitting
 from lpcards.english.slugs import telling_words
 from lpcards.english.weak_words import weak_words_in
+from lpcards.english.word_roots import roots_of, words_of
 from lpcards.story.models import SECONDS, Guide, Scenario
 from lpcards.story.principles import PRINCIPLES
 
@@ -112,6 +113,38 @@ def test_a_story_is_complete(story: Scenario):
 def test_all_rules_pass_the_library(lp):
     told = lp("--content", str(LIBRARY), "check", "--strict", "--json").json
     assert told["problems"] == []
+
+
+@each_file
+def test_no_file_is_allowed_what_a_rule_forbids(path: Path):
+    assert not read(path).ignore
+
+
+@each_file
+def test_nobody_is_asked_for_a_list_of_names(path: Path):
+    """No forbidden phrases, no headings, nothing to leave out: only its author recalls them."""
+    assert {card.part for card in CARDS_OF[path]}.isdisjoint({"list", "headings", "leave-out"})
+
+
+@each_story
+def test_no_story_makes_up_what_a_level_must_show(story: Scenario):
+    assert "level" not in {card.kind for card in CARDS if card.scenario == story.id}
+
+
+@each_file
+def test_what_is_heard_in_a_phrase_is_said_once(path: Path):
+    for phrase in read(path).disqualifiers:
+        if phrase.hear:
+            heard, signals = (
+                roots_of(words_of(text)) for text in (phrase.hear.text, phrase.signals or "")
+            )
+            assert len(heard & signals) * 2 >= len(heard), phrase.id
+
+
+@each_file
+def test_a_better_line_names_two_or_three_things_or_is_the_only_one(path: Path):
+    for phrase in read(path).disqualifiers:
+        assert len(phrase.names) in {0, 2, 3}, phrase.id
 
 
 def fives(story: Scenario) -> set[tuple[str, ...]]:

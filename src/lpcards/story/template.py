@@ -95,6 +95,7 @@ disqualifiers:
 #    phrase: My manager asked me to look at it
 #    signals: moves only when told
 #    instead: I was given the report. What nobody had asked for was the fix.
+#    names: [what you were given, what nobody had asked for]  # if any such line would do
 
 # The story told badly, and where it fails.
 weak_answer:
