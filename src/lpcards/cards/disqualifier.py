@@ -73,7 +73,7 @@ def _mend(file: File, at: int, phrase: Disqualifier) -> Card:
     if not names:
         return card._replace(back=lines(better, heard))
     card = card._replace(
-        front=f"{card.front} Name {counted(len(names), 'thing')}.",
+        front=f"{card.front} Which {counted(len(names), 'thing')} do you say instead?",
         below=lines(after_label(EXAMPLE, better), heard),
     )
     return with_points(card, phrase.names)
