@@ -8,7 +8,7 @@ title: Late
 short: Late trains
 principle: ownership
 also: [dive-deep]
-asked: [When did you get something done although nobody had asked you?]
+asked: [When did a project of yours almost fail?]
 pivots: [{principle: deliver-results, lead_with: It ran on Monday.}]
 """
 CELLAR = "id: cellar\ntitle: Wet\nshort: Cellar\nprinciple: deliver-results\n"
@@ -50,7 +50,7 @@ def test_the_gaps_are_named(lp, own):
 def test_a_question_that_a_story_names_is_marked(lp, own):
     questions = lp("coverage", "--json").json["questions"]
     asked = {one["ask"]: one["stories"] for one in questions}
-    named = asked["When did you get something done although nobody had asked for it?"]
+    named = asked["Tell me about a project that almost failed."]
     assert named[0] == {"id": "late-trains", "how": "alike"}
 
 
