@@ -34,6 +34,11 @@ def general(count=20):
     return turn_of("all", (), False, True, " ".join(ids)), ids
 
 
+def example(name, count=3, principle="ownership", *, near):
+    ids = [f"{name}/probe/{n}" for n in range(count)]
+    return turn_of(principle, (), False, False, " ".join(ids), near=near), ids
+
+
 GUIDES = [guide(principle) for principle in PRINCIPLES]
 
 
@@ -127,3 +132,14 @@ def test_shortly_before_the_date_the_core_of_each_own_story_comes_before_all_els
     guide = entry("guide/question/one")._replace(own=False, guide=True)
     asked = core_first([mine[1], guide, *mine[2:]], known=mine[:1])
     assert [card.id for card in asked] == [card.id for card in (*mine[1:5], guide, *mine[5:])]
+
+
+def test_examples_of_the_own_field_come_before_all_others_and_behind_own_stories():
+    files = [
+        example("far", principle="customer-obsession", near=False),
+        example("near", principle="think-big", near=True),
+        story("mine", 3),
+        example("close", near=True),
+    ]
+    ordered = [owner(card) for card in in_rounds(files)]
+    assert ordered == ["mine"] * 3 + ["close", "near"] * 3 + ["far"] * 3

@@ -205,3 +205,26 @@ def test_another_role_has_other_words_for_the_levels_of_what_names_no_field(fold
     assert called(folders) == {"mine": lead, "code": senior, "theirs": lead}
     settings.unlink()
     assert called(folders) == {"mine": senior, "code": senior, "theirs": lead}
+
+
+def test_of_several_worked_examples_the_one_of_the_role_is_asked_and_its_field_is_listed_first(
+    folders,
+):
+    for name, field in (("a", "software"), ("b", "product"), ("c", "product"), ("d", "other")):
+        more = f"field: {field}\n" + ("" if name == "c" else f"worked_example: {field}\n")
+        folders.write(f"library/{name}.yaml", STORY + more)
+    os.unlink(f"{folders.folder}/own/mine.yaml")
+    settings = Path(folders.sources.settings)
+    for role, order, asked in (
+        ("software", ["a", "theirs", "b", "c", "d"], ["a"]),
+        ("product", ["b", "c", "theirs", "a", "d"], ["b"]),
+        ("other", ["d", "theirs", "a", "b", "c"], ["d"]),
+        ("management", ["theirs", "a", "b", "c", "d"], ["a"]),
+    ):
+        settings.write_text(f"role: {role}\n", encoding="utf-8")
+        contents = folders.contents()
+        assert [story.id for story in contents["stories"]] == order
+        assert [card.scenario for card in contents["order"]] == asked
+        settings.write_text(f"role: {role}\nexamples: all\n", encoding="utf-8")
+        near = [story.id for story in contents["stories"] if story.field == role]
+        assert [card.scenario for card in folders.contents()["order"]][: len(near)] == near

@@ -157,3 +157,15 @@ def test_where_no_own_story_fits_the_other_own_ones_stand_before_examples():
 @given(st.sets(st.sampled_from([file.id for file in FILES])))
 def test_a_story_that_was_told_fits_no_more(used):
     assert not used & set(names(WHY, used))
+
+
+def test_of_examples_as_good_those_of_the_own_field_are_offered_first():
+    files = [
+        story("also", "frugality", also=("ownership",), own=False)._replace(field="product"),
+        story("a", "ownership", own=False)._replace(field="software"),
+        story("b", "ownership", own=False)._replace(field="product"),
+    ]
+    assert [file.id for file in fitting(WHY, files, (), "product")] == ["b", "a", "also"]
+    assert [file.id for file in fitting(WHY, files, (), "software")] == ["a", "b", "also"]
+    own = [story("mine", "ownership")._replace(field="other"), *files]
+    assert [file.id for file in fitting(WHY, own, (), "product")] == ["mine"]

@@ -30,7 +30,7 @@ class Story(NamedTuple):
 
     `asked` are the interviewers' questions that stand in it, `pivots` the principles that it has
     a pivot for, `was` the ids it had before, `probes` those of its probes, former ones too. It is
-    `complete` with all four steps and the answer to a probe.
+    `complete` with all four steps and the answer to a probe; its `field` may be the learner's.
     """
 
     id: str
@@ -47,6 +47,11 @@ class Story(NamedTuple):
     pivots: tuple[str, ...] = ()
     probes: tuple[str, ...] = ()
     complete: bool = False
+    field: str = ""
+
+    def is_far_from(self, role: str) -> bool:
+        """Say whether it is an example from another field than the learner's."""
+        return not self.own and self.field != role
 
 
 def story_json(story: Story) -> dict[str, object]:

@@ -23,12 +23,16 @@ BESIDE = 4
 CORE = 5
 """So many cards of a story are of use by themselves; shortly before the date they come first."""
 
-GENERAL, OWN, EXAMPLE, NAMED, GUIDE = "0", "1", "2", "3", "4"
+GENERAL, OWN, EXAMPLE, FAR, NAMED, GUIDE = "0", "1", "2", "3", "4", "5"
 _OPEN = ("ask", "open")
 
 
-def turn_of(principle: str, leading: Sequence[str], own: bool, guide: bool, ids: str) -> str:
+def turn_of(
+    principle: str, leading: Sequence[str], own: bool, guide: bool, ids: str, *, near: bool = True
+) -> str:
     """Return by what a file's cards take their turn: text that sorts as they come.
+
+    Examples of the learner's field are `near`, and come before those of any other.
 
     The principles `leading` come first, then those most often asked; the guides of the leading
     ones with all their cards before any other guide. A guide of one's own that holds questions
@@ -37,7 +41,7 @@ def turn_of(principle: str, leading: Sequence[str], own: bool, guide: bool, ids:
     is_story = not guide or (own and _kind_of(ids) in _OPEN)
     if guide and not is_story and principle == EVERY_STORY:
         return GENERAL
-    tier = (OWN if own else EXAMPLE) if is_story else GUIDE
+    tier = (OWN if own else EXAMPLE if near else FAR) if is_story else GUIDE
     order = principles_in_turn(leading)
     rank = order.index(principle) if principle in order else len(order)
     turn = f"{tier} {rank:02}"
@@ -61,13 +65,13 @@ def _kind_of(ids: str) -> str:
 def in_rounds(files: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
     """Yield the cards of `files`, each with its turn and its cards in the order of learning."""
     by_turn = sorted(files, key=lambda file: file[0])
-    general, own, examples, named, guides = (
+    general, own, examples, far, named, guides = (
         [ids for turn, ids in by_turn if turn.startswith(tier)]
-        for tier in (GENERAL, OWN, EXAMPLE, NAMED, GUIDE)
+        for tier in (GENERAL, OWN, EXAMPLE, FAR, NAMED, GUIDE)
     )
     common = list(chain.from_iterable(general))
     yield from common[:FIRST]
-    stories = chain(_in_turn(own), _in_turn(examples))
+    stories = chain(_in_turn(own), _in_turn(examples), _in_turn(far))
     principles = chain(_waves(named), _waves(guides))
     yield from _every_third(stories, _beside(principles, common[FIRST:]))
 

@@ -128,7 +128,9 @@ def _read_before(file: File, cards: list[Card]) -> dict[str, object]:
 
 
 def _listed(file: File) -> dict[str, object]:
-    known = {key: getattr(file, key) for key in ("id", "type", "title", "short", "principle")}
+    known = {
+        key: getattr(file, key) for key in ("id", "type", "title", "short", "principle", "field")
+    }
     pivots = [pivot.principle for pivot in getattr(file, "pivots", ())]
     probes = [name for probe in getattr(file, "probes", ()) for name in (probe.id, *probe.was)]
     more = {"also": getattr(file, "also", ()), "pivots": pivots, "was": file.was}

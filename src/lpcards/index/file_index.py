@@ -233,4 +233,5 @@ def _story(story: str, own: int, path: str, cards: int) -> "Story":
         pivots=tuple(listed["pivots"]),
         probes=tuple(listed["probes"]),
         complete=listed["complete"],
+        field=listed["field"],
     )

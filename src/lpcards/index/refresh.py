@@ -163,7 +163,7 @@ def _link(tables: sqlite3.Connection, settings: str) -> None:
     _keep_json(tables, "aliases", _aliases(shown))
     _keep_json(tables, "faulty", sorted(file.path for file in files if not file.is_loaded))
     _keep_json(tables, "copies", sorted(copies.items()))
-    in_order = _in_study_order(shown)
+    in_order = _in_study_order(shown, learner.role)
     complete = any(file.own and file.summary.complete for file in shown)
     _keep(tables, "complete", "1" if complete else "0")
     example = _worked_example(in_order, learner.role) if learner.examples == "auto" else ""
@@ -186,10 +186,18 @@ def _unknown_principles(
 
 
 def _worked_example(in_order: Iterable["_Linked"], role: str) -> str:
-    """Return the example made for a role, its id and whose it is; else another one, the first."""
-    examples = [file for file in in_order if not file.own and not file.is_guide]
-    examples.sort(key=lambda file: (file.summary.example != role, not file.summary.example))
-    return next((f"{file.summary.id} {file.summary.example}" for file in examples), "")
+    """Return the example made for a role, its id and whose it is; else that of another role.
+
+    Where none is made for anybody it is the first, if possible one of the role's field.
+    """
+    known = [file.summary for file in in_order if not file.own and not file.is_guide]
+    known.sort(key=lambda file: (file.example != role, not file.example, _is_far(file, role)))
+    return next((f"{file.id} {file.example}" for file in known), "")
+
+
+def _is_far(file: Summary, role: str) -> bool:
+    """Say whether a file is from another field than the learner's."""
+    return file.field not in {"", role}
 
 
 def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:
@@ -205,15 +213,17 @@ def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:
     ids = f"SELECT c.id FROM cards c WHERE c.file = f.n AND {condition} ORDER BY {order}"  # noqa: S608
     rows = tables.execute(
         "SELECT f.n, f.id, json_extract(f.story, '$.principle'), f.own, f.guide,"  # noqa: S608
+        " json_extract(f.story, '$.field') = ?,"
         f" (SELECT coalesce(group_concat(id, ' '), '') FROM ({ids}))"
         f" FROM files f WHERE f.id != '' AND {which}",
-        [*values, *paths],
+        [settings.role, *values, *paths],
     ).fetchall()
+    leading = settings.principles
     tables.executemany(
         "INSERT OR REPLACE INTO study VALUES (?, ?, ?, ?, ?)",
         [
-            (n, story, principle, turn_of(principle, settings.principles, own, guide, ids), ids)
-            for n, story, principle, own, guide, ids in rows
+            (n, story, principle, turn_of(principle, leading, own, guide, ids, near=near), ids)
+            for n, story, principle, own, guide, near, ids in rows
         ],
     )
     tables.execute("DELETE FROM study WHERE file NOT IN (SELECT n FROM files)")
@@ -302,16 +312,20 @@ def _place(
     tables.executemany("UPDATE files SET position = ? WHERE n = ?", moved)
 
 
-def _in_study_order(shown: Iterable[_Linked]) -> list[_Linked]:
-    """The guides for all, then own stories, then examples, each behind its principle's guide."""
+def _in_study_order(shown: Iterable[_Linked], role: str) -> list[_Linked]:
+    """The guides for all, then own stories, then examples, each behind its principle's guide.
+
+    Of a principle's examples those of the learner's field come first.
+    """
     mine = {file.principle for file in shown if file.own and not file.is_guide}
     official = list(PRINCIPLES)
 
-    def place(file: _Linked) -> tuple[int, int, str, bool, bool, str]:
+    def place(file: _Linked) -> tuple[int, int, str, bool, bool, bool, str]:
         principle, guide = file.principle, file.is_guide
         early = principle in mine if guide else bool(file.own)
         rank = official.index(principle) if principle in PRINCIPLES else len(official)
         tier = 0 if principle == EVERY_STORY else 1 if early else 2
-        return tier, rank, principle, not guide, not file.own, file.summary.id
+        far = not (guide or file.own) and _is_far(file.summary, role)
+        return tier, rank, principle, not guide, not file.own, far, file.summary.id
 
     return sorted(shown, key=place)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from lpcards.cards.choices import CommonQuestion, Story, answering
+from lpcards.cards.choices import HOW, CommonQuestion, Story, answering
 from lpcards.day.card_order import shuffled
 from lpcards.practice.script import SpokenPart
 from lpcards.practice.telling_record import Telling
@@ -64,15 +64,19 @@ def probes_drawn(probes: Sequence[SpokenPart], story: str, seed: int) -> list[Sp
     return [probes[at] for at in order[: FOLLOW_UPS - seed % 2]]
 
 
-def fitting(question: CommonQuestion, files: Iterable[Story], used: Collection[str]) -> list[Story]:
+def fitting(
+    question: CommonQuestion, files: Iterable[Story], used: Collection[str], role: str = ""
+) -> list[Story]:
     """Return the stories to offer for a question, the best first; those `used` are left out.
 
     Own stories that answer it alone, as long as there is one; then the other own stories, since
     one of them bent a little is nearer to the truth than another's, and behind them the examples.
     Best: where the question stands, then those told for the principle, then those that serve it
-    also.
+    also. Of examples as good, those from the field of the learner's `role` come first.
     """
     stories = [file for file in files if file.type == "scenario" and file.id not in used]
-    found = [story for _, story in answering(question, stories)]
+    answers = answering(question, stories)
+    answers.sort(key=lambda answer: (HOW.index(answer[0]), answer[1].is_far_from(role)))
+    found = [story for _, story in answers]
     own = [story for story in found if story.own]
     return own or [*(story for story in stories if story.own), *found]

@@ -170,8 +170,8 @@ class Settings(Part):
     role: FieldName = Field(
         "software",
         description="What you interview for. It chooses the worked example that you learn from "
-        "until you have a complete story of your own, and it is the field of stories that name "
-        "none.",
+        "until you have a complete story of your own, and which other examples come first; and it "
+        "is the field of stories that name none.",
     )
     level: Id | None = Field(
         None,

@@ -239,3 +239,18 @@ def test_a_story_is_told_as_the_own_level_says_it(telling, stories, lp):
     assert "I pumped" not in terminal.text
     terminal.press("ctrl-c")
     assert terminal.ended() == 130
+
+
+def test_without_a_story_of_ones_own_an_example_of_ones_field_is_proposed_first(
+    telling, stories, lp
+):
+    stories("cellar", own=False, field="software")
+    stories("attic", "think-big", own=False, field="product")
+    stories("vault", own=False, field="other")
+    for role, title in (("software", "The cellar"), ("product", "The attic")):
+        lp("set", f"role={role}")
+        terminal = telling("rehearse")
+        terminal.wait_for("Enter: begin")
+        assert title in terminal.text
+        terminal.press("q")
+        assert terminal.ended() == 0

@@ -47,7 +47,7 @@ class MockInterview:
     def run(self) -> None:
         """Ask until the time is up, the questions or the stories are used up, or enough is said."""
         for question in self._questions:
-            fits = fitting(question, self._stories.files, self._used)
+            fits = fitting(question, self._stories.files, self._used, self._stories.role)
             if self._session.is_over or not (fits or self._has_more):
                 break
             self._asked += 1

@@ -28,9 +28,19 @@ class TellableStories:
 
     @property
     def stories(self) -> list[Story]:
-        """The stories, own ones alone as soon as there is one."""
+        """The stories, own ones alone as soon as there is one.
+
+        Of examples the worked one comes first, then those of the learner's field.
+        """
         stories = [file for file in self.files if file.type == "scenario"]
+        shown = self._workspace.index.worked_example
+        stories.sort(key=lambda story: (story.id != shown.story, story.is_far_from(self.role)))
         return [story for story in stories if story.own] or stories
+
+    @property
+    def role(self) -> str:
+        """What the learner interviews for."""
+        return self._workspace.index.settings.role
 
     def story(self, name: str) -> Story:
         """Return the story of that id; UserFault for a guide."""
@@ -54,8 +64,8 @@ class TellableStories:
             problems = (*fault, *source.problems)
             errors = (problem for problem in problems if problem.severity == "error")
             raise UserFault(str(next(errors, f"{story.path} is not a story any more")))
-        settings = self._workspace.index.settings
-        return script_of(in_field(source.file, settings.role), settings.level or "")
+        level = self._workspace.index.settings.level or ""
+        return script_of(in_field(source.file, self.role), level)
 
     def phrases(self, scenarios: tuple[str, ...]) -> list[Slip]:
         """Return the phrases that sink a story, those of the first of `scenarios` first."""
