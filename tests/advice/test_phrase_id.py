@@ -7,15 +7,5 @@ def test_a_phrase_with_a_sentence_wants_an_id():
     assert spots("phrase-id", SENTENCE) == ['{text: a, sentence: "{a | b}"}]}}']
 
 
-def test_a_phrase_whose_fact_is_said_wants_one_in_a_beat_too():
-    fragment = """\
-steps:
-  action:
-    example: I found a race condition.
-    beats: [{id: a, name: b, key_phrases: [{text: I found, fact: race condition}]}]
-"""
-    assert len(messages("phrase-id", fragment)) == 1
-
-
 def test_a_phrase_that_makes_no_card_needs_none():
     assert messages("phrase-id", "steps: {task: {key_phrases: [nobody asked]}}\n") == []

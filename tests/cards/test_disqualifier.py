@@ -54,7 +54,9 @@ def test_where_any_line_would_do_it_is_asked_for_what_such_a_line_names():
     card = made(story(disqualifiers=[{**NAMED, "setting": "(It did.)"}]), "disqualifier")[
         "luck.mend"
     ]
-    assert card.front == '"Luckily it stopped raining." (It did.) Which two things do you say instead?'
+    assert (
+        card.front == '"Luckily it stopped raining." (It did.) Which two things do you say instead?'
+    )
     assert card.items == ("when you began", "what you ran")
     assert card.accept == ((), ("the pump",))
     assert card.back == ""

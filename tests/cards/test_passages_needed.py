@@ -36,7 +36,6 @@ def test_a_card_of_a_story_waits_for_its_situation_and_for_what_answers_it():
         "step/task": ["Task"],
         "step/action.find": ["Action, part 1 of 3"],
         "step/action.land": ["Action, part 3 of 3"],
-        "step/beats.list": ["Action, part 1 of 3", "Action, part 2 of 3", "Action, part 3 of 3"],
         "phrase/race": ["Action, part 1 of 3"],
         "result/needs.metric": ["Result"],
         "result/needs.list": ["Result"],

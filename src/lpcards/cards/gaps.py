@@ -36,7 +36,7 @@ _PARTS = (
     ),
     StoryGap(
         "lasted",
-        "What lasted after you left?",
+        "What lasted of it?",
         "what lasted, or what others took over",
         (*_NEEDS, "second_order"),
     ),

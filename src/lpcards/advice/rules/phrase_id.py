@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
-from lpcards.story.models import KeyPhrase
 
 NAME = "phrase-id"
 
@@ -29,13 +28,8 @@ steps:
 
 
 def findings(file: CheckedFile) -> Iterator[Finding]:
-    """Yield the phrases with a sentence, or with a fact that their example holds, and no id."""
-    for name, place, phrase in file.key_phrases:
-        example = getattr(file.steps, name).example
-        if not phrase.id and (phrase.sentence or _is_said(phrase, example)):
+    """Yield the phrases with a sentence and no id."""
+    for _, place, phrase in file.key_phrases:
+        if phrase.sentence and not phrase.id:
             message = "no `id`, so no `phrase` card: `lpcards ids FILE` adds one"
             yield Finding(place, message)
-
-
-def _is_said(phrase: KeyPhrase, example: str | None) -> bool:
-    return bool(phrase.fact and example and phrase.fact.lower() in example.lower())
