@@ -2,8 +2,8 @@
 
 import pytest
 
-CARD = "general/disqualifier/we.mend"
-LIST = "general/result/needs.list"
+CARD = "ownership-guide/disqualifier/warned.mend"
+LIST = "ownership-guide/signals/list"
 STORY = "webhook-drops"
 DEAD = "does nothing here"
 WAYS = pytest.mark.parametrize("plain", [[], ["--plain"]])

@@ -2,8 +2,8 @@
 
 import pytest
 
-CARD = "general/disqualifier/we.mend"
-OTHER = "general/disqualifier/looked-into.mend"
+CARD = "general/mistake/action"
+OTHER = "general/mistake/result"
 LIST = "general/result/needs.list"
 
 
