@@ -278,7 +278,8 @@ def better_lines(guide: Guide) -> dict[str, str]:
 @each_guide
 def test_each_guides_better_line_can_be_said_as_written(guide: Guide):
     lines = better_lines(guide)
-    assert len(lines) == len(guide.disqualifiers) > 0
+    assert len(lines) == len(guide.disqualifiers)
+    assert lines or guide.principle == "all"
     for name, line in lines.items():
         assert not PLACEHOLDER.search(line), (name, line)
         assert line[-1] in ".?!", (name, line)

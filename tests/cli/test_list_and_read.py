@@ -1,8 +1,13 @@
 """`cards`, `list`, `read`, `show`: what there is."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from pty_terminal import Terminal
+
+GENERAL = Path(__file__).parents[2] / "content" / "general" / "guide.yaml"
 
 WHY = "cellar/probe/why"
 KEYS = {
@@ -94,6 +99,75 @@ def test_a_story_is_read_with_its_headings(own):
         "text": "The cellar was under water.",
         "seconds": 0,
     }
+
+
+LOOP = """\
+type: guide
+id: loop
+title: How the day goes
+short: The loop
+principle: all
+page: |-
+  Five talks of an hour.
+  ## Before
+  Sleep.
+questions:
+  - {id: a-moment, ask: You need a moment., shows: [thanks, half a minute], story: no}
+"""
+MAP = """\
+type: guide
+id: other-loops
+title: What others ask for
+short: Elsewhere
+principle: all
+overview: The same stories under other names.
+themes:
+  - {id: failure, name: A failure, principles: [ownership], words: {google: It hurt.}}
+"""
+
+
+@pytest.fixture
+def guided(lp, home, monkeypatch):
+    """Have two more guides for every story, beside the library's."""
+    folder = home / "guides"
+    folder.mkdir()
+    shutil.copy(GENERAL, folder)
+    (folder / "loop.yaml").write_text(LOOP, encoding="utf-8")
+    (folder / "other-loops.yaml").write_text(MAP, encoding="utf-8")
+    monkeypatch.setenv("LPCARDS_CONTENT", str(folder))
+    return lp
+
+
+def test_there_may_be_several_guides_for_every_story(guided):
+    listed = guided("list", "--json").json
+    assert [one["id"] for one in listed[:3]] == ["general", "loop", "other-loops"]
+    lines = guided("list").out.splitlines()
+    assert " ".join(lines[1].split()) == "loop guide 1 card How the day goes"
+    assert " ".join(lines[2].split()) == "other-loops guide to read What others ask for"
+    assert guided("check", "--no-advice").code == 0
+    assert guided("read", "loop").out.endswith(
+        "\n  Five talks of an hour.\n\n  Before\n  Sleep.\n\n"
+        "  You need a moment.\n  - thanks\n  - half a minute\n"
+    )
+    kinds = [card["kind"] for card in guided("cards", "--scenario", "loop", "--json").json]
+    assert kinds == ["question"]
+    assert guided("due", "--scenario", "loop", "--json").json["new"] == 1
+    questions = [one["ask"] for one in guided("coverage", "--json").json["questions"]]
+    assert questions
+    assert "You need a moment." not in questions
+
+
+def test_a_map_for_other_companies_is_read_as_a_table_and_as_json(guided):
+    assert (
+        "  A failure\n    Principles  Ownership\n    Google      It hurt.\n"
+        in guided("read", "other-loops").out
+    )
+    answer = guided("read", "other-loops", "--json").json
+    words = {"google": "It hurt."}
+    theme = {"id": "failure", "name": "A failure", "principles": ["ownership"], "words": words}
+    assert answer["themes"] == [theme]
+    assert answer["cards"] == 0
+    assert guided("read", "general", "--json").json["themes"] == []
 
 
 LEVELS = """\

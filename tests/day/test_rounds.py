@@ -143,3 +143,12 @@ def test_examples_of_the_own_field_come_before_all_others_and_behind_own_stories
     ]
     ordered = [owner(card) for card in in_rounds(files)]
     assert ordered == ["mine"] * 3 + ["close", "near"] * 3 + ["far"] * 3
+
+
+def test_guides_for_every_story_take_turns_behind_the_first_cards():
+    loop = (
+        turn_of("all", (), False, True, "loop/question/0"),
+        ["loop/question/0", "loop/question/1"],
+    )
+    ordered = [*in_rounds([general(4), loop])]
+    assert [owner(card) for card in ordered] == ["general"] * 3 + ["loop", "general", "loop"]

@@ -144,3 +144,10 @@ def test_summaries_from_a_cache_tell_the_same(summaries):
 def test_the_order_of_the_files_does_not_matter(summaries, random):
     shuffled = random.sample(summaries, len(summaries))
     assert problems_together(shuffled) == problems_together(summaries)
+
+
+def test_a_theme_names_principles_that_there_are():
+    themes = "themes: [{id: late, name: Late, principles: [ownership, owner-ship, fun]}]"
+    told = messages(summary("a", themes, type="guide", principle="all"))
+    assert [line.split("`")[1] for line in told] == ["owner-ship", "fun"]
+    assert told[0].startswith("stories/a-0.yaml:6:57: ")

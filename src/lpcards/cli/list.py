@@ -34,7 +34,8 @@ def list_command(workspace: Workspace, as_json: bool) -> None:
 def _lines(story: Story, width: int) -> list[str]:
     """Return a story in a line; on a terminal its title is cut, on a narrow one it has its own."""
     type_ = "guide" if story.type == "guide" else "own" if story.own else "example"
-    cards = counted(story.cards, "card")
+    is_page = story.type == "guide" and not story.cards
+    cards = "to read" if is_page else counted(story.cards, "card")
     head = f"{story.id:<32} {type_:<8} {cards:>9}  "
     if not width:
         return [f"{head}{story.title}"]

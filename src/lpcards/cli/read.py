@@ -1,5 +1,7 @@
 """`lpcards read`: a story's text."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from lpcards.cards.choices import Story, story_json
@@ -8,6 +10,9 @@ from lpcards.index.card_index import CardIndex
 from lpcards.study.content_files import named_story
 from lpcards.study.messages import say_json
 from lpcards.study.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lpcards.story.models import Theme
 
 
 @click.command("read")
@@ -22,13 +27,28 @@ def read_command(workspace: Workspace, story: str, as_json: bool) -> None:
     index = workspace.index
     name = named_story(index, story)
     found = next(one for one in index.stories() if one.id == name)
+    themes = _themes(found)
     if as_json:
-        say_json({**story_json(found), "sections": _sections(index, found)})
+        told = [theme.model_dump() for theme in themes]
+        say_json({**story_json(found), "sections": _sections(index, found), "themes": told})
         return
     from lpcards.terminal.card_face import story_lines
     from lpcards.terminal.terminal import print_lines
+    from lpcards.terminal.theme_table import theme_lines
 
-    print_lines(lambda width: story_lines(found, index.sections(found.id), width))
+    print_lines(
+        lambda width: [
+            *story_lines(found, index.sections(found.id), width),
+            *theme_lines(themes, width),
+        ]
+    )
+
+
+def _themes(story: Story) -> tuple["Theme", ...]:
+    from lpcards.study.authoring.whole_stories import guide_of  # here: reading costs time
+
+    guide = guide_of(story) if story.type == "guide" else None
+    return guide.themes if guide else ()
 
 
 def _sections(index: CardIndex, story: Story) -> list[dict[str, object]]:

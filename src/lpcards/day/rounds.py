@@ -6,7 +6,7 @@ over, and what stands behind it fills its place.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 
 from lpcards.cards.card import Outline
 from lpcards.story.principles import EVERY_STORY, MOST_ASKED, PRINCIPLES
@@ -69,11 +69,12 @@ def in_rounds(files: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
         [ids for turn, ids in by_turn if turn.startswith(tier)]
         for tier in (GENERAL, OWN, EXAMPLE, FAR, NAMED, GUIDE)
     )
-    common = list(chain.from_iterable(general))
-    yield from common[:FIRST]
+    first = list(islice(chain.from_iterable(general), FIRST))
+    rest = _in_turn([[card for card in ids if card not in first] for ids in general])
+    yield from first
     stories = chain(_in_turn(own), _in_turn(examples), _in_turn(far))
     principles = chain(_waves(named), _waves(guides))
-    yield from _every_third(stories, _beside(principles, common[FIRST:]))
+    yield from _every_third(stories, _beside(principles, rest))
 
 
 def _in_turn(files: Sequence[Sequence[str]]) -> Iterator[str]:

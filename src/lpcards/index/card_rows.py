@@ -140,7 +140,7 @@ def _listed(file: File) -> dict[str, object]:
 def _asked(file: File) -> Iterator[CommonQuestion]:
     """Yield the questions of a file: those typical of a principle, those met or named."""
     if isinstance(file, Guide):
-        for question in file.questions:
+        for question in (question for question in file.questions if question.story):
             wordings = (question.ask, *question.variants)
             yield from (CommonQuestion(ask, file.principle) for ask in wordings)
         for met in file.met:

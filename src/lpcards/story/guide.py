@@ -44,6 +44,11 @@ class PlainQuestion(Part):
         (), description="The principles that it may be after, if not only the guide's own."
     )
     variants: Texts = Field((), description="Other words in which the same is asked.")
+    story: bool = Field(
+        True,
+        description="`no` if it is answered by itself: its card asks what to say, and no story is "
+        "wanted.",
+    )
     hint: Hint = None
     was: Was = ()
 
@@ -155,8 +160,19 @@ class Met(Question):
 MetOrText = Annotated[Met, or_text("ask")]
 
 
+class Theme(Part):
+    """What interviewers of several companies ask about, and what each calls it."""
+
+    id: Id
+    name: Text = Field(description="The theme in a few words: `A failure`.")
+    principles: Ids = Field((), description="The principles that it may be after.")
+    words: dict[Id, Text] = Field(
+        {}, description="A company (`google`, `my-company`) to its own words for it."
+    )
+
+
 class Guide(Part):
-    """A guide: what belongs to no single story. One a principle, one (`principle: all`) for all."""
+    """A guide: what belongs to no single story. One a principle, and some (`all`) for every one."""
 
     type: Literal["guide"] = Field(description="What this file is: `guide`.")
     id: Id
@@ -168,6 +184,13 @@ class Guide(Part):
         None, description="The trade in whose words it names levels. Without it your `role`."
     )
     overview: Text | None = Field(None, description="What the principle asks.")
+    page: Text | None = Field(
+        None,
+        description="A page for `lpcards read`: paragraphs and lists; `## ` begins a part of it.",
+    )
+    themes: tuple[Theme, ...] = Field(
+        (), description="A map for other companies: their words for what a story is told for."
+    )
     tests: Text | None = Field(None, description="How interviewers test it.")
     signals: Points = Field((), description="The three things that an interviewer notes for it.")
     questions: PlainQuestions = Field((), description="Questions that are typical of it.")

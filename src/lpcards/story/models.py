@@ -18,6 +18,7 @@ from lpcards.story.guide import (
     Target,
     TargetOrSeconds,
     Targets,
+    Theme,
 )
 from lpcards.story.part import (
     OR_ONE,
@@ -132,6 +133,7 @@ __all__ = [
     "Targets",
     "Text",
     "Texts",
+    "Theme",
     "ToldStep",
     "Was",
     "Weak",

@@ -1,11 +1,14 @@
 """A story as it is read: whole, and passage by passage before the cards that these answer."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 from lpcards.story.levels import at_level, level_name
 from lpcards.story.models import STEPS, Action, Beat, Guide, KeyPhrase, Point, Scenario, Step
 from lpcards.story.positions import Place
+from lpcards.story.principles import EVERY_STORY
 from lpcards.story.reading_parts import parts_by_beat, parts_of
 
 HEADINGS = {
@@ -32,13 +35,13 @@ def sections_of(file: Scenario | Guide, level: str = "") -> tuple[Section, ...]:
     """
     if isinstance(file, Guide):
         return _present(
-            Section("What it asks", file.overview or ""),
+            Section("" if file.principle == EVERY_STORY else "What it asks", file.overview or ""),
+            *_page(file.page or ""),
             Section("How it is tested", file.tests or ""),
             Section("What is noted", _noted(file)),
             Section("What a strong Result needs", _result_needs(file)),
-            Section(
-                "Typical questions", _listed(tuple(question.ask for question in file.questions))
-            ),
+            Section("Typical questions", _typical(file)),
+            *_by_themselves(file),
         )
     return _present(
         Section("", file.overview or ""),
@@ -46,6 +49,32 @@ def sections_of(file: Scenario | Guide, level: str = "") -> tuple[Section, ...]:
         *(_probes(file)),
         Section("In short", file.summary or ""),
     )
+
+
+def _typical(file: Guide) -> str:
+    return _listed(tuple(question.ask for question in file.questions if question.story))
+
+
+def _by_themselves(file: Guide) -> Iterator[Section]:
+    """Yield the questions that no story answers, with what to say."""
+    for question in file.questions:
+        if not question.story:
+            yield Section(question.ask, _listed(tuple(point.text for point in question.shows)))
+
+
+def _page(text: str) -> Iterator[Section]:
+    """Yield the parts of a page, a blank line between its paragraphs; lists stay together."""
+    for part in re.split(r"(?m)^(?=## )", text):
+        heading, _, rest = part.partition("\n") if part.startswith("## ") else ("", "", part)
+        lines = [line.strip() for line in rest.split("\n") if line.strip()]
+        between = ("\n" if _both_listed(pair) else "\n\n" for pair in pairwise(lines))
+        said = "".join(chain.from_iterable(zip_longest(lines, between, fillvalue="")))
+        yield Section(heading.removeprefix("## ").strip(), said)
+
+
+def _both_listed(lines: tuple[str, str]) -> bool:
+    """Say whether two lines are items of a list."""
+    return all(re.match(r"- |\d+\. ", line) for line in lines)
 
 
 def _steps(story: Scenario, level: str) -> Iterator[Section]:

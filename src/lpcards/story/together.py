@@ -79,13 +79,18 @@ def summary_of(source: "Source", root: int) -> Summary:
         for n, question in enumerate(getattr(file, key, ()))
         if question.principle
     ]
+    themes = [
+        named(principle, "themes", n, "principles", m)
+        for n, theme in enumerate(getattr(file, "themes", ()))
+        for m, principle in enumerate(theme.principles)
+    ]
     return Summary(
         source.path,
         root,
         *source.marks.value(("id",)),
         file.id,
         file.type,
-        (named(file.principle, "principle"), *also, *pivots, *asked),
+        (named(file.principle, "principle"), *also, *pivots, *asked, *themes),
         getattr(file, "name", None) or "",
         tuple(named(old, "was", n) for n, old in enumerate(file.was)),
         example=getattr(file, "worked_example", None) or "",

@@ -14,6 +14,12 @@ def scenario_of(story: Story) -> Scenario | None:
     return file if isinstance(file, Scenario) else None
 
 
+def guide_of(story: Story) -> Guide | None:
+    """Return a listed guide as its file has it; None if it is none, or cannot be read any more."""
+    file = _read(story)
+    return file if isinstance(file, Guide) else None
+
+
 def guides_of(index: CardIndex, principle: str = "") -> Iterator[Guide]:
     """Yield the guides in use, or those of one principle."""
     for story in index.stories():
