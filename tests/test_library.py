@@ -357,6 +357,16 @@ def test_no_wording_is_another_with_a_word_changed():
         assert set(telling_words(one)) != set(telling_words(other)), (one, other)
 
 
+def test_the_map_for_other_companies_names_every_principle_and_each_ones_words():
+    themes = [theme for guide in GUIDES for theme in guide.themes]
+    assert len(themes) >= 12
+    assert {principle for theme in themes for principle in theme.principles} == set(PRINCIPLES)
+    for theme in themes:
+        assert 1 <= len(theme.principles) <= 4, theme.id
+        assert list(theme.words) == ["google", "meta", "microsoft", "netflix"], theme.id
+        assert all(len(words) <= 60 for words in theme.words.values()), theme.id
+
+
 @each_story
 def test_a_flag_quotes_what_is_there_or_names_what_is_not(story: Scenario):
     flags = story.weak_answer.flags if story.weak_answer else ()
