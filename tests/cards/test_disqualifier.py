@@ -105,7 +105,7 @@ def test_without_a_replacement_there_is_nothing_to_say_better():
 def test_a_guide_asks_for_the_phrases_after_each_was_mended():
     phrases = [{**LUCK, "id": f"luck-{number}"} for number in range(3)]
     card = made(guide(disqualifiers=phrases, phrases_hint="rain"), "disqualifier")["phrases.list"]
-    assert card.front == "Any story: which phrases sink it?"
+    assert card.front == "Any story: which phrases weaken it?"
     assert len(card.items) == 3
     assert card.after == tuple(f"all-of-it/disqualifier/luck-{number}.mend" for number in range(3))
 
@@ -114,7 +114,7 @@ def test_a_principles_guide_names_the_principle():
     phrases = [LUCK, {**LUCK, "id": "more-luck"}]
     file = guide(principle="dive-deep", disqualifiers=phrases, phrases_hint="rain")
     cards = made(file, "disqualifier")
-    assert cards["phrases.list"].front == "Dive Deep: which phrases sink the story?"
+    assert cards["phrases.list"].front == "Dive Deep: which phrases weaken the story?"
 
 
 def test_only_the_first_five_phrases_are_asked_as_a_list():

@@ -1,4 +1,4 @@
-"""A typed answer judged as a whole: ticks, proposals, and what would sink it."""
+"""A typed answer judged as a whole: ticks, proposals, and what would weaken it."""
 
 import pytest
 from hypothesis import given

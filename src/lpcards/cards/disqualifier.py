@@ -123,8 +123,8 @@ def _is_template(file: File, phrase: Disqualifier) -> bool:
 
 def _which(file: Guide) -> str:
     if file.principle == EVERY_STORY:
-        return "Any story: which phrases sink it?"
-    return f"{principle_name(file)}: which phrases sink the story?"
+        return "Any story: which phrases weaken it?"
+    return f"{principle_name(file)}: which phrases weaken the story?"
 
 
 def _set(phrase: str, setting: str | None) -> str:

@@ -30,7 +30,7 @@ STEPS_AND_PROBE = (*STEPS, "probe")
     "principles",
     multiple=True,
     metavar="PRINCIPLE",
-    help="Only phrases that sink stories of this principle or of any. Repeatable.",
+    help="Only phrases that weaken stories of this principle or of any. Repeatable.",
     shell_complete=complete_principles,
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is anything to improve.")

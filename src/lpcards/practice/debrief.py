@@ -16,7 +16,7 @@ TOLERANCE = 1.1
 
 
 class Slip(NamedTuple):
-    """A phrase that sinks a story and was said: its card, its words, what to say instead."""
+    """A phrase that weakens a story and was said: its card, its words, what to say instead."""
 
     card: str
     phrase: str

@@ -1,4 +1,4 @@
-"""A typed answer judged: what of the card it says, the grade to propose, what would sink it."""
+"""A typed answer judged: what of the card it says, the grade to propose, what would weaken it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -86,7 +86,7 @@ def _nearest(text: str, options: Sequence[str]) -> str | None:
 
 
 class Phrase(NamedTuple):
-    """A phrase that the content says sinks a story, what to say instead, and what they hear."""
+    """A phrase that the content says weakens a story, what to say instead, and what they hear."""
 
     words: str
     instead: str
@@ -103,7 +103,7 @@ def phrases_of(cards: Iterable[Card]) -> Iterator[Phrase]:
 
 
 def slips_in(text: str, card: Card, phrases: Iterable[Phrase] = ()) -> tuple[WeakWords, ...]:
-    """Return what in an answer to `card` would sink it, in the text's order, none overlapping."""
+    """Return what in an answer to `card` would weaken it, in the text's order, none overlapping."""
     if not card.spoken:
         return ()
     rules = tuple(RULES) if '"I" + verb' in card.front else SPOKEN

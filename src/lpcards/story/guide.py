@@ -195,7 +195,7 @@ class Guide(Part):
     signals: Points = Field((), description="The three things that an interviewer notes for it.")
     questions: PlainQuestions = Field((), description="Questions that are typical of it.")
     disqualifiers: tuple[Disqualifier, ...] = Field(
-        (), description="Phrases that sink any such story."
+        (), description="Phrases that weaken any such story."
     )
     phrases_hint: Hint = Field(
         None, description="A cue for all these phrases. It makes a card that asks for the list."

@@ -179,7 +179,7 @@ class Hear(Part):
 
 
 class Disqualifier(Part):
-    """A phrase that sinks the story, and what to say instead."""
+    """A phrase that weakens the story, and what to say instead."""
 
     id: Id
     phrase: Text = Field(description="The words as they slip out.")
@@ -312,7 +312,7 @@ class Scenario(Part):
     steps: Steps = Field(Steps.model_construct(), description="The five steps of the story.")
     probes: tuple[Probe, ...] = Field((), description="What they will ask next; three or more.")
     disqualifiers: tuple[Disqualifier, ...] = Field(
-        (), description="Phrases that would sink this story."
+        (), description="Phrases that would weaken this story."
     )
     weak_answer: Annotated[WeakAnswer, or_text("text")] | None = Field(
         None, description="The story told badly, with its faults."

@@ -89,7 +89,7 @@ probes:
 #      answer: It went away after the deployment.
 #      why: luck, not proof
 
-# Words that would sink this story, and what to say in their place. Never a lie.
+# Words that would weaken this story, and what to say in their place. Never a lie.
 disqualifiers:
 #  - id: told-to
 #    phrase: My manager asked me to look at it

@@ -27,7 +27,7 @@ class TypedAnswer:
     """What is typed in answer to one question.
 
     `is_open` while keys are letters, `is_done` once it is handed in. `disqualifiers` gives the
-    cards about phrases that would sink this story; `slips` are the words that would.
+    cards about phrases that would weaken this story; `slips` are the words that would.
     """
 
     def __init__(

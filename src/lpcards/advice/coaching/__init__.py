@@ -12,7 +12,7 @@ from lpcards.advice.coaching.answer_text import (
     targets_of,
 )
 from lpcards.advice.coaching.coached_answer import Coaching, coached, coaching_json
-from lpcards.advice.coaching.remarks import Remark, reason_of, sinking_phrases
+from lpcards.advice.coaching.remarks import Remark, reason_of, weak_phrases
 
 __all__ = [
     "PROBE",
@@ -24,6 +24,6 @@ __all__ = [
     "coached",
     "coaching_json",
     "reason_of",
-    "sinking_phrases",
     "targets_of",
+    "weak_phrases",
 ]

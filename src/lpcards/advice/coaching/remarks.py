@@ -211,7 +211,7 @@ LIST = "/phrases.list"
 LEAVE_OUT = "leave it out, or say what you did instead"
 
 
-def sinking_phrases(cards: Iterable[Card]) -> tuple[Phrase, ...]:
+def weak_phrases(cards: Iterable[Card]) -> tuple[Phrase, ...]:
     """Return the phrases that `disqualifier` cards are about, each once.
 
     Those without a better way to say it stand only in a guide's list.

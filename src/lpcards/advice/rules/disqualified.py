@@ -1,4 +1,4 @@
-"""A phrase that sinks a story, inside what you would say.
+"""A phrase that weakens a story, inside what you would say.
 
 The phrases are those of the story, of its principle's guide, and of the guide for all stories. What
 is quoted or denied ("I did not wait until the ticket was planned") passes.
@@ -140,5 +140,7 @@ def _clashes_with(
     for guide, words in over:
         if f" {words} " in text and next(places_of(mention.words, words), None) is not None:
             whose = "this file" if guide is summary else f"`{guide.name}`"
-            message = f"{excerpt(words)} sinks a story, says {whose}: say it as its `instead` does"
+            message = (
+                f"{excerpt(words)} weakens a story, says {whose}: say it as its `instead` does"
+            )
             yield Clash(summary.path, mention.line, mention.column, message)

@@ -138,7 +138,7 @@ def _probe(place: Place, probe: Probe) -> Iterator[Finding]:
 
 def _disqualifiers(disqualifiers: tuple[Disqualifier, ...]) -> Iterator[Finding]:
     if not disqualifiers:
-        remedy = "add phrases that would sink this story, and what to say instead"
+        remedy = "add phrases that would weaken this story, and what to say instead"
         yield Finding(("disqualifiers",), f"no `disqualifiers`: {remedy}")
     for n, disqualifier in enumerate(disqualifiers):
         yield from _disqualifier(("disqualifiers", n), disqualifier)

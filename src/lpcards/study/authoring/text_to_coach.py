@@ -31,7 +31,7 @@ def coaching_of(
     workspace: Workspace, file: str, step: str, principles: tuple[str, ...]
 ) -> "tuple[Coaching, dict[str, str | None]]":
     """Return what there is to say, and what of: the `file` or the `story`."""
-    from lpcards.advice.coaching import coached, sinking_phrases
+    from lpcards.advice.coaching import coached, weak_phrases
 
     principles = principles_with_cards(workspace.index, principles)
     story = _story(workspace.index, file)
@@ -42,7 +42,7 @@ def coaching_of(
         _answer_of_story(story, file, level) if story else _answer(workspace, file, step, level)
     )
     chosen = Selection(kinds=("disqualifier",), principles=_narrowed(principles))
-    phrases = sinking_phrases(workspace.index.cards(chosen))
+    phrases = weak_phrases(workspace.index.cards(chosen))
     ignored = [ignore.rule for ignore in story.ignore] if story else []
     source = {
         "file": None if story or file == STDIN else file,

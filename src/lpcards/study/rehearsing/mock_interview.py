@@ -132,7 +132,7 @@ class MockInterview:
         return round(self._session.interview.elapsed, 1)
 
     def _ask_for_phrases(self) -> None:
-        """Ask which of the phrases that sink a story were said."""
+        """Ask which of the phrases that weaken a story were said."""
         scenarios = (*_guides(self._stories, self._used), *self._used)
         phrases = self._stories.phrases(scenarios)[:MOST_PHRASES]
         lists = [_phrase_list(phrases[at : at + AT_ONCE]) for at in range(0, len(phrases), AT_ONCE)]

@@ -68,7 +68,7 @@ class TellableStories:
         return script_of(in_field(source.file, self.role), level)
 
     def phrases(self, scenarios: tuple[str, ...]) -> list[Slip]:
-        """Return the phrases that sink a story, those of the first of `scenarios` first."""
+        """Return the phrases that weaken a story, those of the first of `scenarios` first."""
         slips = []
         for scenario in dict.fromkeys(scenarios):
             chosen = Selection(scenarios=(scenario,), kinds=("disqualifier",))
