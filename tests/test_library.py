@@ -147,20 +147,32 @@ def test_a_better_line_names_two_or_three_things_or_is_the_only_one(path: Path):
         assert len(phrase.names) in {0, 2, 3}, phrase.id
 
 
+NOT_TOLD = {"id", "ask", "asked", "principle", "also", "hint", "source_hint", "was"}
+"""Keys of a story that hold ids, cues, and what interviewers ask of any story in these words."""
+
+
+def told_in(value: object) -> object:
+    """Return the part of a file that is the story's own words."""
+    if isinstance(value, dict):
+        return {key: told_in(inner) for key, inner in value.items() if key not in NOT_TOLD}
+    return [told_in(inner) for inner in value] if isinstance(value, list) else value
+
+
 def fives(story: Scenario) -> set[tuple[str, ...]]:
     """Return the story's runs of five words."""
-    told = (re.findall(r"[\w']+", text.lower()) for text in texts(story.model_dump(mode="json")))
+    own = texts(told_in(story.model_dump(mode="json")))
+    told = (re.findall(r"[\w']+", text.lower()) for text in own)
     return {run for words in told for run in zip(*(words[at:] for at in range(5)), strict=False)}
 
 
-def test_no_two_stories_share_a_metric_or_more_than_three_runs_of_five_words():
+def test_no_two_stories_share_a_metric_or_a_run_of_five_words():
     runs = {story.id: fives(story) for story in STORIES}
     figures = {
         story.id: set(re.findall(r"\d[\d.,]*\d%?", story.steps.result.needs.metric.text))
         for story in STORIES
     }
     for one, other in itertools.combinations(runs, 2):
-        assert len(runs[one] & runs[other]) <= 3, (one, other, runs[one] & runs[other])
+        assert not runs[one] & runs[other], (one, other, runs[one] & runs[other])
         assert not figures[one] & figures[other], (one, other)
 
 
