@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from hostile_texts import HOSTILE, card_of, texts
-from lpcards.sharing.exports import COLUMNS, as_csv, as_markdown, guarded, line_of, lines_of
+from lpcards.sharing.exports import (
+    _FORMULA,
+    COLUMNS,
+    as_csv,
+    as_markdown,
+    guarded,
+    line_of,
+    lines_of,
+)
 from lpcards.story.markup import runs_of
 
 FORMULAS = [
@@ -52,7 +60,7 @@ def read_csv(text):
 
 def unguarded(cell):
     """Return what `guarded` was given."""
-    return cell[1:] if cell[:1] == "'" and guarded(cell[1:]) != cell[1:] else cell
+    return re.sub(rf"(?:{_FORMULA.pattern})'", "", cell)
 
 
 @given(cells)
@@ -68,9 +76,45 @@ def test_no_cell_begins_as_a_formula_does(cell):
     assert not re.match(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]", begun)
 
 
+def parted(text, separators):
+    """Return rows of cells as spreadsheets read CSV: quotes count at the beginning of a cell."""
+    rows, cell, quoted, at = [[]], "", False, 0
+    while at < len(text):
+        char, pair = text[at], text[at : at + 2]
+        if quoted and pair == '""':
+            cell, at = f'{cell}"', at + 1
+        elif char == '"' and (quoted or not cell):
+            quoted = not quoted
+        elif not quoted and (char in separators or char in "\r\n"):
+            rows[-1].append(cell)
+            rows += [] if char in separators else [[]]
+            cell, at = "", at + (pair == "\r\n")
+        else:
+            cell += char
+        at += 1
+    return [row for row in rows if row]
+
+
+PARTED = ["x;=22+2", "S;=11+1", "x\t=22+2", "a\n=1+1", 'x;"=1"', "x;\t\ufeff@A1", "we did; then -1"]
+
+
+@pytest.mark.parametrize("separators", [",", ";", "\t", ",;\t", ";\t", ",;"])
+@given(front=cells | st.sampled_from(PARTED), back=cells | st.sampled_from(PARTED))
+@example(front="x;=22+2", back="x\t=22+2")
+@example(front='";=1', back=';"";"=1')
+def test_no_cell_begins_as_a_formula_does_whatever_parts_it(separators, front, back):
+    card = card_of(1, "x")._replace(front=front, back=back, items=(back, front))
+    rows = parted(as_csv([card]), separators)
+    for cell in (cell for row in rows for cell in row):
+        assert not re.match(r"[=+\-@\uff1d\uff0b\uff0d\uff20]", cell.lstrip(' "\xa0\ufeff\u200b'))
+    if "," in separators:
+        assert [len(row) for row in rows] == [len(COLUMNS)] * 2
+
+
 @pytest.mark.parametrize("cell", FORMULAS)
 def test_a_formula_gets_an_apostrophe(cell):
-    assert guarded(cell) == f"'{cell}"
+    assert guarded(cell).startswith("'")
+    assert unguarded(guarded(cell)) == cell
 
 
 @pytest.mark.parametrize("cell", ["", "x", "a = b", "0.3 %", '"We" did', "(-1)", "Why?", "caf\xe9"])
@@ -92,7 +136,7 @@ def test_csv_is_read_as_it_was_written(front, back, items):
 
 def test_csv_has_the_line_ends_and_quotes_of_rfc_4180():
     text = as_csv([card_of(1, 'say "x",\ny')])
-    assert text.startswith(",".join(COLUMNS) + "\r\n")
+    assert text.startswith(",".join(f'"{name}"' for name in COLUMNS) + "\r\n")
     assert text.endswith("\r\n")
     assert '".say ""x"",\ny"' in text
 
@@ -190,6 +234,20 @@ def test_a_file_is_written_whole_and_keeps_its_mode(own, tmp_path):
     assert len(json.loads(path.read_text("utf-8"))) > 1
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [*tmp_path.glob(".lpcards-*")] == []
+
+
+def test_a_new_file_is_the_learner_s_alone(own, tmp_path):
+    for form in ("csv", "json", "markdown"):
+        own("export", "--format", form, "--out", tmp_path / form)
+        assert stat.S_IMODE((tmp_path / form).stat().st_mode) == 0o600
+
+
+def test_excel_gets_its_mark_where_it_is_asked_for(own, tmp_path):
+    plain = own("export", "--format", "csv").out
+    assert own("export", "--format", "csv", "--bom").out == f"\ufeff{plain}"
+    own("export", "--format", "csv", "--bom", "--out", tmp_path / "cards.csv")
+    assert (tmp_path / "cards.csv").read_bytes().startswith(b'\xef\xbb\xbf"id"')
+    assert "--bom goes with --format csv" in own("export", "--format", "json", "--bom", code=2).err
 
 
 def test_a_file_that_cannot_be_written_is_a_fault_that_names_it(own, tmp_path):

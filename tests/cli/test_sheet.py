@@ -161,6 +161,7 @@ def test_a_page_to_print_is_written_where_it_is_wanted(lp, home):
     )
     text = (home / "night.html").read_text("utf-8")
     assert text.startswith("<!doctype html>")
+    assert stat.S_IMODE((home / "night.html").stat().st_mode) == 0o600
     assert "@page { size: A4" in text
     lp("sheet", "--html", "night.html", "--paper", "letter")
     assert "@page { size: letter" in (home / "night.html").read_text("utf-8")

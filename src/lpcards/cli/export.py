@@ -18,6 +18,7 @@ from lpcards.study.workspace import Workspace
 from lpcards.system.private_files import write_whole
 
 Titles = dict[str, str]
+BOM = "\ufeff"
 
 
 def _csv(cards: list[Card], _: Titles) -> str:
@@ -45,6 +46,11 @@ FORMATS: dict[str, Callable[[list[Card], Titles], str]] = {
     help="Write to FILE instead of the screen.",
 )
 @click.option(
+    "--bom",
+    is_flag=True,
+    help="Begin CSV with the mark by which Excel knows UTF-8.",
+)
+@click.option(
     "--redact",
     is_flag=True,
     help="Replace names, employers, money and dates, to share it. See `lpcards docs privacy`.",
@@ -55,9 +61,12 @@ def export_command(
     named: Selection,
     wanted: str,
     out: str | None,
+    bom: bool,
     redact: bool,
 ) -> None:
     """Write the cards as CSV, JSON or Markdown."""
+    if bom and wanted != "csv":
+        raise click.UsageError(f"--bom goes with --format csv, not with {wanted}")
     index = workspace.index
     for words in notice_of(index):
         note(words)
@@ -69,6 +78,8 @@ def export_command(
     else:
         titles = {story.id: story.title for story in index.stories()}
         text, report = FORMATS[wanted](cards, titles), []
+    if bom:
+        text = f"{BOM}{text}"
     if out is None:
         _print(text)
     else:

@@ -28,9 +28,17 @@ COLUMNS = (
     "path",
     "line",
 )
-_UNSEEN = r"\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
-_QUOTES = "\"'`\u00ab\u00bb\u2018-\u201f"
-_FORMULA = re.compile(f"\\A[{_UNSEEN}{_QUOTES}]*[\t\r\n=+@\uff1d\uff0b\uff0d\uff20\u2212-]")
+_SKIPPED = (
+    r" \xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\xad"
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\"'`\u00ab\u00bb\u2018-\u201f"
+)
+"""What a spreadsheet may skip before a formula: what is not seen, and quotes; no separator."""
+_SIGNS_OF_FORMULAS = "=+@\uff1d\uff0b\uff0d\uff20\u2212-"
+_FORMULA = re.compile(
+    rf"\A(?=[{_SKIPPED}]*[\t\r\n{_SIGNS_OF_FORMULAS}])"
+    rf"|(?<=[;\t\r\n])(?=[{_SKIPPED}]*[{_SIGNS_OF_FORMULAS}])"
+)
 
 _MARKS = {"strong": "**", "em": "*", "code": "`"}
 _SIGNS = re.compile(r"[\\`*_\[\]<>&#~|$@]|(?<=[A-Za-z]):(?=//)|(?i:(?<=www)\.)")
@@ -39,9 +47,12 @@ _BORDERS = frozenset(string.whitespace + string.punctuation)
 
 
 def as_csv(cards: Iterable[Card]) -> str:
-    """Return cards as RFC 4180 has it, with a header; items and options are joined by newlines."""
+    """Return cards as RFC 4180 has it, with a header; items and options are joined by newlines.
+
+    Every field is in quotes: no `;` and no tab in a text parts it, whatever the reader parts by.
+    """
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     writer.writerows([guarded(_cell(getattr(card, name))) for name in COLUMNS] for card in cards)
     return text.getvalue()
@@ -52,11 +63,13 @@ def _cell(value: str | int | tuple[str, ...]) -> str:
 
 
 def guarded(cell: str) -> str:
-    """Return a cell with an apostrophe before it if a spreadsheet might run it as a formula.
+    """Return a cell with an apostrophe wherever a spreadsheet might begin to run a formula.
 
-    Spreadsheets skip spaces and quotes before the sign, and know its full-width form.
+    That is at its beginning, and behind `;`, a tab or a line end: who parts by these alone sees no
+    quotes but those of a row's first field. Spreadsheets skip spaces and quotes before the sign,
+    and know its full-width form.
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return _FORMULA.sub("'", cell)
 
 
 def as_markdown(cards: Iterable[Card], titles: Mapping[str, str]) -> str:

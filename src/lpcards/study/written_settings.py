@@ -9,7 +9,7 @@ from lpcards.story.fault import closest
 from lpcards.story.settings import Settings
 from lpcards.story.settings_file import read_settings, with_settings
 from lpcards.story.yaml_emitter import scalar
-from lpcards.system.private_files import PRIVATE, private_folder, write_whole
+from lpcards.system.private_files import private_folder, write_whole
 from lpcards.system.problem import UserFault
 
 DAYS = frozenset({"interview"})
@@ -80,7 +80,7 @@ def keep_settings(path: str, values: Mapping[str, str | int | None]) -> str:
         if data is None:
             return "it cannot take more lines, or it has errors"
         private_folder(os.path.dirname(path))
-        write_whole(path, data, PRIVATE if before is None else None)
+        write_whole(path, data)
     except OSError as fault:
         return fault.strerror or str(fault)
     return ""

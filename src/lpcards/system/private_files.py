@@ -15,8 +15,8 @@ PRIVATE = 0o600
 def write_whole(path: str, data: bytes, mode: int | None = None) -> str:
     """Put `data` at `path` in one step and return the path.
 
-    `mode` is the file's; None keeps the one it has, or takes what the umask allows. What is no
-    ordinary file, such as `/dev/stdout` or a pipe, is written to as it is.
+    `mode` is the file's; None keeps the one it has, and makes a new one for the learner alone.
+    What is no ordinary file, such as `/dev/stdout` or a pipe, is written to as it is.
     """
     goal = os.path.realpath(path)
     try:
@@ -27,7 +27,7 @@ def write_whole(path: str, data: bytes, mode: int | None = None) -> str:
         with open(path, "wb") as file:
             file.write(data)
         return path
-    mode = mode or (stat.S_IMODE(before) if before else 0o666 & ~_umask())
+    mode = mode or (stat.S_IMODE(before) if before else PRIVATE)
     try:
         replace_file(goal, data, mode)
     except OSError as fault:
@@ -49,7 +49,7 @@ def rewrite(path: str, change: Callable[[bytes], bytes], new: bytes | None = Non
     if os.path.exists(path):
         with open(path, "r+b"):  # a rename would replace what may only be read
             pass
-    write_whole(path, after, None if os.path.exists(path) else PRIVATE)
+    write_whole(path, after)
     return after
 
 
@@ -81,9 +81,3 @@ def _make_private(folder: str) -> None:
         _make_private(os.path.dirname(folder))
         with contextlib.suppress(FileExistsError):
             os.mkdir(folder, 0o700)
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
