@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lpcards.english.clauses import Clause, WeakWords, clauses_of
-from lpcards.english.who_acted import others, ours, passives, subjectless
+from lpcards.english.passive_voice import passives
+from lpcards.english.who_acted import others, ours, subjectless
 
 VAGUE = {
     r"look(?:ed|ing)? into": "name the tool and the trace",

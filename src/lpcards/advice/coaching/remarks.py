@@ -23,8 +23,9 @@ from lpcards.cards.card import Card
 from lpcards.cards.gaps import draws_line
 from lpcards.english.clauses import clauses_of
 from lpcards.english.figures_in_text import AMOUNT, FIGURE
+from lpcards.english.passive_voice import passives
 from lpcards.english.sentences import sentence_spans
-from lpcards.english.who_acted import ours, passives
+from lpcards.english.who_acted import ours
 from lpcards.english.word_roots import roots_of, words_of
 from lpcards.practice.judging import Phrase, phrases_of
 from lpcards.story.models import STEPS

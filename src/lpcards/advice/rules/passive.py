@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding, excerpt
-from lpcards.english.who_acted import passives
+from lpcards.english.participles import past_of
+from lpcards.english.passive_voice import passives
 
 NAME = "passive"
 
@@ -22,7 +23,6 @@ steps:
     example: I read the mails. Then I changed the timetable.
 """
 _BE = frozenset({"was", "were", "got", "been", "being"})
-_ENDINGS = ("ed", "found", "made", "done", "taken", "sent", "put", "built", "written")
 NEAR = 4
 """Words behind "was" in which the deed stands."""
 
@@ -41,7 +41,7 @@ def findings(file: CheckedFile) -> Iterator[Finding]:
 def _may_be(tokens: Sequence[str]) -> bool:
     """Say whether a "was" has something like a deed behind it: most have none."""
     return any(
-        word.rstrip(".,;:!?").endswith(_ENDINGS)
+        past_of(word.rstrip(".,;:!?"))
         for at, token in enumerate(tokens)
         if token in _BE
         for word in tokens[at + 1 : at + 1 + NEAR]
