@@ -48,7 +48,7 @@ asked:
   - id: again
     ask: Which of your decisions around the $system would you take again?
 overview: >-
-  For $weeks weeks the $system of $team had been failing in $share % of all runs, so that $harm.
+  For $weeks weeks the $system of $team had been failing in $share% of all runs, so that $harm.
   Everybody had got used to it. An engineer of another team counts what it costs, finds $cause
   behind it, and stays until the change to $fix has been live for a month. This is number
   $number of the stories here. These figures are its own.
@@ -62,11 +62,11 @@ steps:
     cue: what failed, for whom, since when?
     hint: share - harm - since when
     example: >-
-      The $system that $team runs failed in $share % of its runs, and so $harm. That had gone on
+      The $system that $team runs failed in $share% of its runs, and so $harm. That had gone on
       for $weeks weeks. There was a dashboard for it, but nobody looked at that dashboard, because
       the line on it had always been there. I looked because a customer had written to me.
     key_phrases:
-      - {id: share, text: $share % of all runs, must: true}
+      - {id: share, text: $share% of all runs, must: true}
       - id: harm
         text: $harm
         sentence: "What people felt: {$harm | what?}, day after day."
@@ -78,9 +78,9 @@ steps:
         hint: longer than a month or not
     coaching: The harm first and the $system second. Nobody needs its architecture here.
     mistake:
-      line: '"So the $system has three parts, and in $share % the first of them ..."'
+      line: '"So the $system has three parts, and in $share% the first of them ..."'
       diagnosis: "A lecture: nobody knows yet why it matters."
-      cure: begin with $share % and with what customers felt.
+      cure: begin with $share% and with what customers felt.
       hint: Who was hurt?
   task:
     seconds: 20
@@ -151,16 +151,16 @@ steps:
     seconds: 20
     hint: rate - money - habit
     example: >-
-      The failures went from $share % to $after % and stayed there for the whole of the next
+      The failures went from $share% to $after% and stayed there for the whole of the next
       quarter. Support counted $costs dollars a month less in refunds. And $team made the way we
       switched it on a part of $lasting.
     key_phrases:
-      - {id: rate, text: from $share % to $after %, must: true}
+      - {id: rate, text: from $share% to $after%, must: true}
       - {id: money, text: "$costs dollars a month", fact: "support's refunds", must: true}
       - {id: habit, text: part of $lasting}
     coaching: Three sentences, a figure in each of the first two.
     needs:
-      metric: {text: "$share % -> $after % of all runs.", hint: a share}
+      metric: {text: "$share% -> $after% of all runs.", hint: a share}
       business:
         text: "To the company: $costs dollars of refunds a month."
         source: Support's monthly sheet.
@@ -195,9 +195,9 @@ disqualifiers:
     signals: waits to be asked.
     instead: $team had other plans; I counted and wrote to them.
     hint: who began?
-    hear: {text: "No start of your own.", hint: about the first move}
+    hear: {text: "Waits to be asked.", hint: about the first move}
   - id: obvious
-    phrase: In $share % of all cases it was obvious what it was.
+    phrase: In $share% of all cases it was obvious what it was.
     signals: a guess that happened to be right.
     instead: I switched it off and on in a copy until I believed it.
     hint: how did you know?
@@ -238,7 +238,7 @@ PROBES = (
         "count in the first week",
         """I would count in the first week and not in the last one. I knew the line on the
         dashboard, and I had an opinion on it, and no number. The number took me two
-        afternoons. All that came after it was quick, because nobody argues with $share % for
+        afternoons. All that came after it was quick, because nobody argues with $share% for
         long.""",
         "I would communicate better.",
     ),
@@ -290,13 +290,13 @@ weak_answer:
   verdict: pleasant, and nothing to write down about number $number.
 quizzes:
   - id: first-line
-    ask: "It failed in $share % of runs: which line makes them listen?"
+    ask: "It failed in $share% of runs: which line makes them listen?"
     options:
-      - In one run of many $harm.
-      - It is written in three parts.
-      - $team asked whether I had time.
-    answer: In one run of many $harm.
-    why: harm and figure at once; the others start from a design or from an order.
+      - Customers paid for it in many runs.
+      - The $system is written in three parts.
+      - $team asked whether I had time for it.
+    answer: Customers paid for it in many runs.
+    why: somebody is hurt in it; the others start from a design or from an order.
     hint: Who is hurt in it?
   - id: missing
     ask: '"We fixed it after $sample runs, and it never came back." What is missing?'

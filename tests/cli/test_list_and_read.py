@@ -147,7 +147,7 @@ def test_there_may_be_several_guides_for_every_story(guided):
     assert guided("check", "--no-advice").code == 0
     assert guided("read", "loop").out.endswith(
         "\n  Five talks of an hour.\n\n  Before\n  Sleep.\n\n"
-        "  You need a moment.\n  - thanks\n  - half a minute\n"
+        "  “You need a moment.”\n  - thanks\n  - half a minute\n"
     )
     kinds = [card["kind"] for card in guided("cards", "--scenario", "loop", "--json").json]
     assert kinds == ["question"]

@@ -31,7 +31,7 @@ def test_each_theme_is_a_table_of_two_columns_below_its_name():
     assert rows(80) == [
         "",
         "A failure",
-        "  Principles  Ownership, Earn Trust",
+        "  Principles  Ownership · Earn Trust",
         "  Google      Googleyness: says what went wrong, and what came of it for",
         "              others.",
         "  My company  Learn aloud.",
@@ -46,7 +46,7 @@ def test_it_fits_the_window_and_loses_no_word(width):
     assert max(map(cell_len, rows(width))) <= text_width(width)
     words = " ".join(" ".join(rows(width)).split())
     assert "came of it for others." in words
-    assert "Ownership, Earn Trust" in words
+    assert "Ownership · Earn Trust" in words
 
 
 def test_without_themes_there_is_nothing():

@@ -1,6 +1,6 @@
 """An interviewer's plain question: which principle it is after, and what the answer must show.
 
-One that is answered by itself asks what to say, as its author puts it; no story is named for it.
+One that is answered by itself asks what to say; no story is named for it.
 """
 
 from collections.abc import Iterator
@@ -37,13 +37,12 @@ def cards(file: File) -> Iterator[Card]:
 
 def _asked(file: Guide, name: str, at: int, question: PlainQuestion) -> Card:
     points = (*_principle(file, question), *question.shows)
-    worded = quoted if question.story else str
     card = blank_card(KIND, file, (name, *question.was), ("questions", at))._replace(
         top=top_line("What must the answer show?" if question.story else "What do you say?"),
         writes=KIND.writes if question.story else "",
-        front=worded(question.ask),
+        front=quoted(question.ask),
         hint=question.hint or "",
-        variants=tuple(worded(words) for words in question.variants),
+        variants=tuple(quoted(words) for words in question.variants),
         fingerprint=fingerprint_of(KIND.name, (question.ask, *(one.text for one in points))),
     )
     return with_points(card, points)

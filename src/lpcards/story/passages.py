@@ -59,7 +59,9 @@ def _by_themselves(file: Guide) -> Iterator[Section]:
     """Yield the questions that no story answers, with what to say."""
     for question in file.questions:
         if not question.story:
-            yield Section(question.ask, _listed(tuple(point.text for point in question.shows)))
+            yield Section(
+                f"“{question.ask}”", _listed(tuple(point.text for point in question.shows))
+            )
 
 
 def _page(text: str) -> Iterator[Section]:

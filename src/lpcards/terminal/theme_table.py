@@ -30,6 +30,6 @@ def theme_lines(themes: Sequence[Theme], width: int) -> Iterator[Text]:
 def _rows(theme: Theme) -> Iterator[tuple[str, str]]:
     """Yield a theme's principles, then what each company calls it."""
     if theme.principles:
-        yield PRINCIPLES, ", ".join(map(short_principle, theme.principles))
+        yield PRINCIPLES, " · ".join(map(short_principle, theme.principles))
     for company, words in theme.words.items():
         yield company.replace("-", " ").capitalize(), words
