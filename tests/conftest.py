@@ -37,6 +37,7 @@ from sizes import LONG, draw_by
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "content"
+FEW = Path(__file__).parent / "few"
 RUN = {"capture_output": True, "text": True, "timeout": 30}
 CI = bool(os.environ.get("CI"))
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a program that is started finds itself compiled
@@ -163,13 +164,13 @@ def lp(home):
 
 
 @pytest.fixture
-def few_cards(home, tmp_path, monkeypatch):
-    """Learn from one story and the guides it needs: three weeks have room for their cards."""
-    for name in ("deliver-results/webhook-drops", "deliver-results/guide", "general/guide"):
-        into = tmp_path / "few" / f"{name}.yaml"
-        into.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(os.path.join(ROOT, "content", f"{name}.yaml"), into)
-    monkeypatch.setenv("LPCARDS_CONTENT", str(tmp_path / "few"))
+def few_cards(home, monkeypatch):
+    """Learn from one story and the guides it needs: three weeks have room for their cards.
+
+    They are frozen: what the program does with a card is tried on them, and the library may change.
+    """
+    shutil.copytree(FEW, home / "few")
+    monkeypatch.setenv("LPCARDS_CONTENT", str(home / "few"))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from lpcards.log import schema
 from pasted_pages import pasted
 
 LOG = Path(".local/share/lpcards/reviews.db")
-LIBRARY = Path(__file__).parent.parent.parent / "content"
+FEW = Path(__file__).parent.parent / "few"
 NOW = "2026-03-03T09:00"
 CELLAR = """\
 id: cellar
@@ -73,7 +73,7 @@ def make_home(folder):
     (home / "stories" / "general").mkdir(parents=True)
     (folder / "tmp").mkdir()
     (home / "stories" / "cellar.yaml").write_text(CELLAR, "utf-8")
-    shutil.copy(LIBRARY / "general" / "guide.yaml", home / "stories" / "general")
+    shutil.copy(FEW / "general" / "guide.yaml", home / "stories" / "general")
     clean(home, "grade", WE, "3", now="2026-03-02T09:00")
     clean(home, "grade", TOLD, "1", now="2026-03-02T09:01")
     clean(home, "suspend", TOLD, now="2026-03-02T09:02")

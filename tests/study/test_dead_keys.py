@@ -2,8 +2,8 @@
 
 import pytest
 
-CARD = "ownership-guide/disqualifier/warned.mend"
-LIST = "ownership-guide/signals/list"
+CARD = "general/disqualifier/we.mend"
+LIST = "general/result/needs.list"
 STORY = "webhook-drops"
 DEAD = "does nothing here"
 WAYS = pytest.mark.parametrize("plain", [[], ["--plain"]])
@@ -20,7 +20,7 @@ def answers(terminal, there, *dead):
 
 
 @WAYS
-@pytest.mark.usefixtures("by_story")
+@pytest.mark.usefixtures("few_cards", "by_story")
 def test_on_a_card_each_key_is_answered(sitting, plain):
     terminal = sitting(CARD, LIST, *plain, rows=200)
     terminal.wait_for("1 of 2")
@@ -43,6 +43,7 @@ def test_on_a_card_each_key_is_answered(sitting, plain):
 
 
 @WAYS
+@pytest.mark.usefixtures("few_cards")
 def test_on_pages_each_key_is_answered(sitting, lp, plain):
     terminal = sitting("--scenario", STORY, *plain, rows=200)
     terminal.wait_for("s skip")
@@ -62,6 +63,7 @@ def test_on_pages_each_key_is_answered(sitting, lp, plain):
 
 
 @WAYS
+@pytest.mark.usefixtures("few_cards")
 def test_where_nothing_is_left_and_where_the_minutes_are_over_keys_are_answered(sitting, plain):
     terminal = sitting(CARD, *plain)
     terminal.wait_for("1 of 1")
@@ -74,6 +76,7 @@ def test_where_nothing_is_left_and_where_the_minutes_are_over_keys_are_answered(
     terminal.press("q")
 
 
+@pytest.mark.usefixtures("few_cards")
 def test_while_typing_keys_are_answered(sitting):
     terminal = sitting(CARD, "--type")
     terminal.wait_for("Enter: done")

@@ -47,7 +47,7 @@ pytestmark = pytest.mark.bash
 
 
 @WAYS
-@pytest.mark.usefixtures("by_story")
+@pytest.mark.usefixtures("few_cards", "by_story")
 def test_every_screen_of_a_review_comes_back(shell, plain):
     shell.is_whole = not plain
     shell.lpcards(f"review --scenario {STORY}{plain}", "s skip")
@@ -62,12 +62,13 @@ def test_every_screen_of_a_review_comes_back(shell, plain):
     shell.press("l", "It is asked again at the end")
     comes_back(shell, "It is asked again at the end", *HELP)
     shell.press("space", "1 of")
-    shell.press("space", "proposed")
+    shell.press("space", "5 perfect")
     comes_back(shell, "1 of", *HELP)
     shell.press("q", "Nothing answered")
 
 
 @WAYS
+@pytest.mark.usefixtures("few_cards")
 def test_what_is_typed_comes_back_or_is_asked_again(shell, plain):
     shell.is_whole = not plain
     shell.lpcards(f"review {LIST} --type{plain}", "s skip")
@@ -91,6 +92,7 @@ def test_what_is_typed_comes_back_or_is_asked_again(shell, plain):
     shell.press("q", "Nothing answered")
 
 
+@pytest.mark.usefixtures("few_cards")
 def test_an_answer_after_fg_is_the_one_that_was_given(shell, lp):
     shell.is_whole = False
     shell.lpcards(f"review {LIST} --plain", "s skip")
@@ -121,6 +123,7 @@ def test_the_first_minute_comes_back(shell):
 
 
 @WAYS
+@pytest.mark.usefixtures("few_cards")
 def test_every_screen_of_a_rehearsal_comes_back(shell, plain):
     shell.is_whole = not plain
     shell.lpcards(f"rehearse {STORY}{plain}", "Enter: begin")
@@ -135,6 +138,7 @@ def test_every_screen_of_a_rehearsal_comes_back(shell, plain):
 
 
 @WAYS
+@pytest.mark.usefixtures("few_cards")
 def test_every_screen_of_a_mock_interview_comes_back(shell, plain):
     shell.is_whole = not plain
     shell.lpcards(f"mock --seed 1{plain}", "none of these")
@@ -154,6 +158,7 @@ def test_a_question_on_the_ordinary_screen_is_asked_again(shell, home):
     shell.press("q\r", "The rest stays")
 
 
+@pytest.mark.usefixtures("few_cards")
 def test_what_the_shell_changed_meanwhile_stays(shell):
     shell.lpcards(f"review {LIST}", "s skip")
     shell.press("s", "1 of 1")
@@ -164,6 +169,7 @@ def test_what_the_shell_changed_meanwhile_stays(shell):
     assert "-ixon" in shell.run("stty -a; echo en''d", "end").split()
 
 
+@pytest.mark.usefixtures("few_cards")
 def test_in_the_background_it_waits_and_leaves_the_terminal_alone(shell):
     shell.lpcards(f"review {LIST}", "s skip")
     shell.press("s", "1 of 1")
@@ -196,6 +202,7 @@ def test_an_editor_that_is_stopped_keeps_its_terminal(shell, home):
 
 
 @pytest.mark.parametrize("how", ["ctrl-z", signal.SIGSTOP])
+@pytest.mark.usefixtures("few_cards")
 def test_the_seconds_of_an_answer_leave_out_a_stop(shell, lp, tmp_path, how):
     card, clock = "webhook-drops/probe/why-you", Clock(tmp_path / "clock")
     lp("grade", "webhook-drops/mistake/task", 4)

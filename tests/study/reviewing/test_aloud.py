@@ -8,6 +8,7 @@ import pytest
 LIST = "general/result/needs.list"
 CARD = "general/disqualifier/we.mend"
 SIGNS = re.compile("[─│·●▶“”…]|\\[x\\]|\\[ \\]|->|   ")
+pytestmark = pytest.mark.usefixtures("few_cards")
 
 
 @pytest.fixture

@@ -2,10 +2,11 @@
 
 import pytest
 
-CARD = "general/mistake/action"
-OTHER = "general/mistake/result"
+CARD = "general/disqualifier/we.mend"
+OTHER = "general/disqualifier/looked-into.mend"
 CLOZE = "webhook-drops/phrase/race"
 SETTINGS = ".config/lpcards/lpcards.yaml"
+pytestmark = pytest.mark.usefixtures("few_cards")
 
 
 @pytest.fixture
@@ -13,7 +14,6 @@ def grades(lp):
     return lambda: [event["grade"] for event in lp("log").lines]
 
 
-@pytest.mark.usefixtures("few_cards")
 def test_both_questions_of_the_first_minute_may_be_answered_at_once(sitting, home):
     (home / "notes.txt").write_text("S: It was late.\nA: I wrote a guard.\n")
     terminal = sitting(now="2026-11-23T09:00", rows=40)
@@ -24,7 +24,6 @@ def test_both_questions_of_the_first_minute_may_be_answered_at_once(sitting, hom
     terminal.press("q")
 
 
-@pytest.mark.usefixtures("few_cards")
 @pytest.mark.parametrize("how", [{}, {"TERM": "dumb"}])
 @pytest.mark.parametrize("paste", [False, True])
 def test_one_line_that_comes_with_its_enter_is_the_answer(sitting, how, paste):
@@ -36,7 +35,6 @@ def test_one_line_that_comes_with_its_enter_is_the_answer(sitting, how, paste):
     terminal.press("q")
 
 
-@pytest.mark.usefixtures("few_cards")
 @pytest.mark.parametrize("how", [{}, {"TERM": "dumb"}])
 def test_lines_that_are_pasted_are_no_answer(sitting, home, how):
     terminal = sitting(now="2026-11-23T09:00", rows=40, **how)

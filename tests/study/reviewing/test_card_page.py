@@ -2,9 +2,10 @@
 
 import pytest
 
-CARD = "general/mistake/action"
-OTHER = "general/mistake/result"
+CARD = "general/disqualifier/we.mend"
+OTHER = "general/disqualifier/looked-into.mend"
 LIST = "general/result/needs.list"
+pytestmark = pytest.mark.usefixtures("few_cards")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import time
 import pytest
 
 CHECKLIST = "proposed:"
+pytestmark = pytest.mark.usefixtures("few_cards")
 
 
 def past_the_first_minute(terminal):
@@ -72,7 +73,7 @@ def test_the_summary_says_how_many_how_long_and_what_comes_tomorrow(sitting):
 
 @pytest.mark.usefixtures("by_story")
 def test_a_failed_card_comes_back_until_it_is_graded_four(sitting, lp):
-    terminal = sitting("general/mistake/action")
+    terminal = sitting("general/disqualifier/we.mend")
     terminal.wait_for("1 of 1")
     for grade in ("1", "3", "4"):
         terminal.press("space", "blackout")
@@ -84,14 +85,14 @@ def test_a_failed_card_comes_back_until_it_is_graded_four(sitting, lp):
 
 
 def test_open_drills_outlive_quitting_but_not_the_day(sitting, lp):
-    terminal = sitting("general/mistake/action")
+    terminal = sitting("general/disqualifier/we.mend")
     terminal.wait_for("1 of 1")
     terminal.press("space", "blackout")
     terminal.press("1", "again ·")
     terminal.press("q")
     terminal.ended()
-    assert lp("due", "general/mistake/action", "--json").json["drills"] == 1
-    tomorrow = lp("due", "general/mistake/action", "--json", now="2026-03-03T09:00").json
+    assert lp("due", "general/disqualifier/we.mend", "--json").json["drills"] == 1
+    tomorrow = lp("due", "general/disqualifier/we.mend", "--json", now="2026-03-03T09:00").json
     assert (tomorrow["due"], tomorrow["drills"]) == (1, 0)
 
 

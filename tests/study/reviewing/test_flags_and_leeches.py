@@ -2,8 +2,9 @@
 
 import pytest
 
-CARD = "general/mistake/action"
+CARD = "general/disqualifier/we.mend"
 LIST = "general/result/needs.list"
+pytestmark = pytest.mark.usefixtures("few_cards")
 
 
 def stop(terminal):
@@ -84,9 +85,9 @@ def test_hints_come_one_by_one_until_there_are_no_more(sitting, lp):
 def test_a_single_answer_is_graded_freely_after_hints(sitting, lp):
     terminal = sitting(CARD)
     terminal.wait_for("1 of 1")
-    terminal.press("h", "Hint: Who is the subject?")
-    terminal.press("h", "N c s w")
-    terminal.press("h", "Nobody can see")
+    terminal.press("h", "Hint: two halves")
+    terminal.press("h", "I t t d")
+    terminal.press("h", "I traced the double")
     terminal.press("space", "3 hints: grade 2 at most.")
     terminal.press("4", "All done")
     stop(terminal)

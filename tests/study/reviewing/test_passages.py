@@ -158,6 +158,7 @@ def test_a_card_that_was_answered_is_asked_without_anything_to_read(reading, lp)
     assert "1 of 1" in reading("probe").wait_for("q stop")
 
 
+@pytest.mark.usefixtures("few_cards")
 def test_pages_are_turned_back(sitting):
     terminal = sitting("--scenario", "webhook-drops", "--kind", "probe")
     terminal.wait_for("s skip")

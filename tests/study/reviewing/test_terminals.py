@@ -7,10 +7,11 @@ import sys
 import pytest
 from rich.cells import cell_len
 
-CARD = "general/mistake/action"
+CARD = "general/disqualifier/we.mend"
 STORY = ("--scenario", "webhook-drops")
 ESCAPE = re.compile(rb"\x1b")
 COLOUR = re.compile(rb"\x1b\[[0-9;]*(3[0-7]|9[0-7]|38;)[0-9;]*m")
+pytestmark = pytest.mark.usefixtures("few_cards")
 
 
 def answered(terminal):
@@ -21,7 +22,7 @@ def answered(terminal):
 
 @pytest.mark.parametrize("how", ["ctrl-c", signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
 def test_whatever_ends_a_review_an_answer_given_is_kept(sitting, lp, how):
-    terminal = sitting(CARD, "general/mistake/result")
+    terminal = sitting(CARD, "general/disqualifier/looked-into.mend")
     answered(terminal)
     if how == "ctrl-c":
         terminal.press(how)
@@ -69,7 +70,7 @@ def test_no_line_is_wider_than_the_terminal(sitting, columns):
     terminal.wait_for("Rescued")
     while "1 of" not in terminal.text:
         terminal.press("space")
-    terminal.press("space", "blackout")
+    terminal.press("space", "perfect")
     lines = re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b"", terminal.raw).decode().splitlines()
     assert max(cell_len(line) for line in lines) <= columns
     terminal.press("q")
@@ -100,7 +101,7 @@ def test_without_colour_there_is_none_and_nothing_is_lost(sitting):
     assert not COLOUR.search(terminal.raw)
     terminal.press("4", "All done")
     terminal.press("q")
-    coloured = sitting("general/mistake/result")
+    coloured = sitting("general/disqualifier/looked-into.mend")
     coloured.wait_for("1 of 1")
     coloured.press("space", "5 perfect")
     assert COLOUR.search(coloured.raw)
@@ -118,7 +119,7 @@ def test_a_dumb_terminal_gets_plain_lines_and_nothing_twice(sitting, how):
     assert terminal.ended() == 0
     assert b"\x1b[?" not in terminal.raw
     assert not re.search(rb"\x1b\[[0-9;]*[HJK]", terminal.raw)
-    assert terminal.raw.decode().count("We worked it out") == 1
+    assert terminal.raw.decode().count("We found the root cause") == 1
 
 
 def test_a_terminal_that_knows_only_ascii_gets_only_that(sitting):
@@ -178,7 +179,7 @@ def test_in_a_real_terminal_a_card_reads_well(tmux, columns):
     typed = tmux(columns)
     typed("clear; ", REVIEW, "Enter", words="1 of 1")
     pane = typed("Space", words="5 perfect")
-    assert "Cure:" in pane
+    assert "They hear:" in pane
     assert max(map(len, pane.splitlines())) <= columns
     typed("4", words="All done")
 

@@ -10,6 +10,7 @@ STEP = "webhook-drops/step/situation"
 CLOZE = "webhook-drops/phrase/race"
 LIST = "general/result/needs.list"
 COLOUR = re.compile(rb"\x1b\[[0-9;]*(3[0-7]|9[0-7]|38;)[0-9;]*m")
+pytestmark = pytest.mark.usefixtures("few_cards")
 
 
 @pytest.fixture
