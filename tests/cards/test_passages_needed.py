@@ -1,9 +1,8 @@
 """Which passages come before which card."""
 
-from pathlib import Path
-
 import pytest
 
+from conftest import FEW, LIBRARY
 from lpcards.cards.kinds import cards_from
 from lpcards.cards.passages_needed import PassagesNeeded
 from lpcards.english.word_roots import roots_of, words_of
@@ -11,10 +10,14 @@ from lpcards.story.models import Scenario
 from lpcards.story.passages import passages_of
 from lpcards.story.reading import read_source
 
-LIBRARY = Path(__file__).parents[2] / "content"
-FILES = [
-    read_source(str(path), path.read_bytes()).file for path in sorted(LIBRARY.glob("*/*.yaml"))
-]
+
+def files_in(folder):
+    return [
+        read_source(str(path), path.read_bytes()).file for path in sorted(folder.glob("*/*.yaml"))
+    ]
+
+
+FILES = files_in(LIBRARY)
 STORIES = [file for file in FILES if isinstance(file, Scenario)]
 
 
@@ -26,7 +29,7 @@ def headings(file):
 
 
 def named(name):
-    return next(file for file in FILES if file.id == name)
+    return next(file for file in files_in(FEW) if file.id == name)
 
 
 def test_a_card_of_a_story_waits_for_its_situation_and_for_what_answers_it():
@@ -52,11 +55,11 @@ def test_a_card_of_a_story_waits_for_its_situation_and_for_what_answers_it():
 def test_a_card_of_a_guide_waits_for_what_answers_it_and_most_for_nothing():
     assert headings(named("general"))["general/result/needs.list"] == ["What a strong Result needs"]
     assert headings(named("general"))["general/disqualifier/we.mend"] == []
-    found = headings(named("dive-deep-guide"))
-    assert found["dive-deep-guide/signals/list"] == ["What it asks", "What is noted"]
-    assert found["dive-deep-guide/question/hard-to-find"] == [
+    found = headings(named("deliver-results-guide"))
+    assert found["deliver-results-guide/signals/list"] == ["What it asks", "What is noted"]
+    assert found["deliver-results-guide/question/missed-deadline"] == [
         "What it asks",
-        "“Tell me about a problem whose cause was hard to find.”",
+        "“Tell me about a time you missed a deadline.”",
     ]
 
 
