@@ -157,8 +157,8 @@ def test_a_copy_is_said_once_and_blamed_and_never_asked(own, cellar):
     lines = own("check", code=1).out.splitlines()
     assert [line for line in lines if "stories/cellar (" in line] == [
         (
-            f"stories/{copy.name}:2:5: `cellar` is the id of `cellar.yaml` (line 1)"
-            " too, so this file is ignored: if it is a copy, delete it; else give it another id"
+            f"stories/{copy.name}:2:5: a copy of `cellar.yaml` (line 1)? Its id is `cellar` too,"
+            " so this file is ignored: delete it, or give it another id"
         )
     ]
     assert not any("stories/cellar.yaml" in line and "advice" not in line for line in lines)

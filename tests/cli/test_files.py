@@ -11,7 +11,7 @@ from lpcards.english.printable import printable
 BROKEN = "title: A bus\nshort: Bus\nid: night-bus\nprinciple: ownership\nprobes:\n  - ask: Why?\n"
 ERROR = (
     "stories/the bus.yaml:6:5: `id` is missing: lower-case words joined by hyphens;"
-    " `lpcards ids` adds it"
+    " `lpcards ids FILE` adds it"
 )
 NAMES = ["night-bus", "the bus", "the bus.yaml", "stories/the bus.yaml", "./stories/the bus.yaml"]
 OF_A_STORY = [

@@ -11,7 +11,7 @@ from content_folders import GUIDE, ContentFolders, titles
 from logs import nobody, quick_folder
 from lpcards.index.cache_file import open_tables
 from lpcards.index.card_index import open_index
-from lpcards.index.scan import stat_of
+from lpcards.index.scan import folders_in, stat_of
 from lpcards.index.selection import Selection
 from sizes import examples
 
@@ -180,6 +180,16 @@ def test_hidden_files_the_settings_and_other_endings_are_no_stories(folders):
     folders.write("own/story.yml", id="story")
     contents = folders.contents()
     assert (names(contents), contents["faulty"]) == (["story"], [])
+
+
+def test_what_other_programs_leave_beside_stories_is_no_story(folders):
+    for name in ("~$story.yaml", "node_modules/a/x.yaml", "a/__MACOSX/x.yaml"):
+        folders.write(f"own/{name}", FAULTY)
+    folders.write("own/story.yaml")
+    contents = folders.contents()
+    assert (names(contents), contents["faulty"]) == (["story"], [])
+    own = os.path.join(folders.folder, "own")
+    assert {*folders_in(own)} == {own, os.path.join(own, "a")}
 
 
 def test_a_selection_takes_what_matches_every_part_of_it(folders):

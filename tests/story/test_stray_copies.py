@@ -23,7 +23,6 @@ COPIES = [
     "bus_backup.yaml",
     "bus-DESKTOP-ABC.yaml",
     "bus.sync-conflict-20261129-081500-ABCDEFG.yaml",
-    "~$bus.yaml",
     "#bus#.yaml",
     "Copy of bus.yaml",
     "Kopie von bus.yaml",
@@ -32,7 +31,15 @@ COPIES = [
     "a/bus.yaml",
     "bus.yml",
 ]
-UNREAD = [".#bus.yaml", ".bus.yaml.swp", "bus.yaml~", "#bus.yaml#", "bus.yaml.bak", "bus.yaml.orig"]
+UNREAD = [
+    ".#bus.yaml",
+    ".bus.yaml.swp",
+    "~$bus.yaml",
+    "bus.yaml~",
+    "#bus.yaml#",
+    "bus.yaml.bak",
+    "bus.yaml.orig",
+]
 
 
 @pytest.fixture
@@ -126,6 +133,8 @@ def test_of_files_with_one_id_one_stays_in_whatever_order_they_are_found(paths):
     [
         ("id: night-bus\n", ("night-bus", 1, 5)),
         ("# words\r\ntitle: [\r\nid:   'a'  # mine\r\n", ("a", 3, 7)),
+        ("\ufeffid: a\ntitle: [\n", ("a", 1, 5)),
+        ("title: x\nid:\u00a0a\n", ("a", 2, 5)),
         ("probes:\n  - id: inner\n", ("named", 0, 1)),
         ("id: No id\n", ("named", 0, 1)),
     ],

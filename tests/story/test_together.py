@@ -28,8 +28,8 @@ def test_an_id_twice_in_one_folder_is_told_at_the_copy():
     first, second = summary("a"), summary("a", "also: [nonsense]")
     assert messages(second._replace(path="stories/A long name.yaml"), first) == [
         (
-            "stories/A long name.yaml:1:5: `a` is the id of `a-0.yaml` (line 1) too, so this"
-            " file is ignored: if it is a copy, delete it; else give it another id [duplicate-id]"
+            "stories/A long name.yaml:1:5: a copy of `a-0.yaml` (line 1)? Its id is `a` too,"
+            " so this file is ignored: delete it, or give it another id [duplicate-id]"
         )
     ]
 

@@ -19,6 +19,8 @@ LARGEST = 10_000_000
 """How many bytes of a file are looked at. A file of more is no story, and reading it says so."""
 
 ENDINGS = (".yaml", ".yml")
+NOT_OURS = ("node_modules", "__MACOSX")
+"""Folders that other programs fill."""
 
 
 class Folder(NamedTuple):
@@ -100,7 +102,7 @@ def _walk(folder: str) -> Iterator[tuple[str, str]]:
         yield named(folder), ""
         return
     for entry in inside:
-        if entry.name.startswith("."):
+        if is_passed_over(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path)
@@ -114,8 +116,16 @@ def folders_in(folder: str) -> Iterator[str]:
     yield folder
     with contextlib.suppress(OSError):
         for entry in os.scandir(folder):
-            if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
+            if not is_passed_over(entry.name) and entry.is_dir(follow_symlinks=False):
                 yield from folders_in(entry.path)
+
+
+def is_passed_over(name: str) -> bool:
+    """Say whether nobody looks at a file or folder of that name.
+
+    It is hidden, another program's, or the mark (`~$x.yaml`) that an office leaves beside a file.
+    """
+    return name.startswith((".", "~$")) or name in NOT_OURS
 
 
 def named(path: str) -> str:

@@ -134,7 +134,7 @@ def _missing(wrong: Wrong) -> str:
     description = description_at(wrong.model, wrong.place).split(";")[0].rstrip(".")
     remedy = description[:1].lower() + description[1:] or f"add a line `{wrong.key}: ...`"
     if wrong.key == "id" and len(wrong.place) > 1:
-        remedy += "; `lpcards ids` adds it"
+        remedy += "; `lpcards ids FILE` adds it"
     around = shapes_at(wrong.model, wrong.place[:-1])
     if any("string" in shape.get("type", ()) for shape in around):
         remedy += "; or it is a text that holds `: `: put it in quotes"

@@ -118,8 +118,8 @@ def _twice(files: list[Summary], copies: dict[str, str]) -> Iterator[Problem]:
     for file in files:
         if file.type and file.path in copies:
             message = (
-                f"{quoted(file.id)} is the id of {_place(by_path[copies[file.path]])} too, so this"
-                " file is ignored: if it is a copy, delete it; else give it another id"
+                f"a copy of {_place(by_path[copies[file.path]])}? Its id is {quoted(file.id)} too,"
+                " so this file is ignored: delete it, or give it another id"
             )
             yield Fault(file.line, file.column, "duplicate-id", message).at(file.path)
 
@@ -207,8 +207,8 @@ Position = tuple[str, int, int]
 """An id with the line and the column where it stands, from 1."""
 
 _ID = re.compile(
-    rb"^(?P<key>id:[ \t]*)(?P<quote>[\"']?)(?P<id>[a-z0-9]+(-[a-z0-9]+)*)(?P=quote)"
-    rb"[ \t]*(#.*)?\r?$",
+    rb"^(?:\xef\xbb\xbf)?(?P<key>id:(?:[ \t]|\xc2\xa0)*)"
+    rb"(?P<quote>[\"']?)(?P<id>[a-z0-9]+(-[a-z0-9]+)*)(?P=quote)[ \t]*(#.*)?\r?$",
     re.MULTILINE,
 )
 NOWHERE = 0
@@ -221,7 +221,7 @@ def stated_id(path: str, data: bytes) -> Position:
     if found is None:
         return stem_of(path), NOWHERE, 1
     line = data.count(b"\n", 0, found.start()) + 1
-    return found["id"].decode(), line, len(found["key"]) + 1
+    return found["id"].decode(), line, len(found["key"].decode()) + 1
 
 
 def stem_of(path: str) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 from lpcards.day.queue import Queue
 from lpcards.english.printable import counted
 from lpcards.index.card_index import CardIndex
-from lpcards.index.scan import ENDINGS, folders_in
+from lpcards.index.scan import ENDINGS, folders_in, is_passed_over
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.system.folders import SETTINGS
@@ -62,7 +62,7 @@ def _files_in(folder: str) -> Iterator[str]:
     for inside in folders_in(folder):
         with suppress(OSError):
             for entry in os.scandir(inside):
-                if not entry.name.startswith(".") and entry.name not in OURS and entry.is_file():
+                if not (is_passed_over(entry.name) or entry.name in OURS) and entry.is_file():
                     yield entry.name
 
 
