@@ -50,7 +50,7 @@ WITHIN = [
     ("~$5M+", "~[amount]+"),
     ("$40/hour", "[amount]/hour"),
     ("saved $2M in 3 weeks, 40 %", "saved [amount] in 3 weeks, 40 %"),
-    ("https://x.org/2024/03/05/a", "https://x.org/date/a"),
+    ("log/2024/03/05/a", "log/date/a"),
     ("report_2024-03-05.pdf", "report_date.pdf"),
 ]
 

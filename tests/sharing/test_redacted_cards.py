@@ -78,7 +78,7 @@ def test_spreadsheets_run_nothing_of_it(list_and_text):
     words, text = list_and_text
     [one] = shared_of([card(f"={text}")], redactor(*words, {"Zed": "=1+1"}))
     assert as_csv([one]).count("'=") >= 4
-    assert guarded(one.front) == f"'{one.front}"
+    assert guarded(one.front).startswith("'=")
 
 
 @given(st.sets(ids, max_size=12))
@@ -217,9 +217,10 @@ def test_a_firm_is_told_by_its_name_or_by_who_works_there(text, kind):
 
 
 def test_addresses_and_figures_are_told_too():
-    assert [*suspects_in("mail x@y.org or https://z.com/a, saved 40k", (), ())] == [
-        Suspect("addresses", "x@y.org"),
-        Suspect("addresses", "https://z.com"),
+    assert [*suspects_in("my handle is x_y, see z.io and 5550199, saved 40k", (), ())] == [
+        Suspect("addresses", "x_y"),
+        Suspect("addresses", "z.io"),
+        Suspect("numbers", "5550199"),
         Suspect("figures", "40k"),
     ]
 

@@ -110,8 +110,12 @@ def test_of_a_listed_name_a_part_alone_is_told_even_at_the_beginning():
 
 
 def test_addresses_and_figures_are_told_with_and_without_a_list():
-    texts = [("s", "mail x@y.org, saved 40k")]
-    lines = ["addresses left: x@y.org: 1 time (s)", "left, and may be money: 40k: 1 time (s)"]
+    texts = [("s", "see y.dev, ring 555-0199, saved 40k")]
+    lines = [
+        "left, and may be an address: y.dev: 1 time (s)",
+        "left, and may be somebody's number: 555-0199: 1 time (s)",
+        "left, and may be money: 40k: 1 time (s)",
+    ]
     assert left(texts, redactor("Anna")) == lines
     assert left(texts, redactor())[1:] == lines
 

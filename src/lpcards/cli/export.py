@@ -53,7 +53,8 @@ FORMATS: dict[str, Callable[[list[Card], Titles], str]] = {
 @click.option(
     "--redact",
     is_flag=True,
-    help="Replace names, employers, money and dates, to share it. See `lpcards docs privacy`.",
+    help="Replace names, employers, contact data, money and dates, to share it. "
+    "See `lpcards docs privacy`.",
 )
 @click.pass_obj
 def export_command(

@@ -90,7 +90,7 @@ def ids_in(card: Card) -> Iterator[str]:
 def shared_cards(
     cards: Iterable[Card], redactor: Redactor, ids: RedactedIds
 ) -> Iterator[SharedCard]:
-    """Yield cards without what is listed, money and dates.
+    """Yield cards without what is listed, contact data, money and dates.
 
     A fingerprint would let a guess be proved; so a card that changes gets one of what it is now.
     """

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from lpcards.cards.card import Card
 from lpcards.english.printable import counted
 from lpcards.sharing.redacted_cards import TEXTS, SharedCard
-from lpcards.sharing.redactor import DATES, MONEY, Redactor, Replaced
+from lpcards.sharing.redactor import ADDRESSES, DATES, MONEY, NUMBERS, Redactor, Replaced
 from lpcards.sharing.suspects import (
-    ADDRESSES,
     EMPLOYERS,
     FIGURES,
     NAMES,
@@ -60,7 +59,7 @@ def replaced_lines(redaction: Redaction) -> Iterator[str]:
     tallies: dict[tuple[str, str], Replacements] = {}
     examples: Counter[str] = Counter()
     for story, replaced in _all_replaced(redaction):
-        if story in redaction.own or replaced.section not in {MONEY, DATES}:
+        if story in redaction.own or replaced.section not in _AMOUNTS:
             _count(tallies, story, replaced)
         else:
             examples[replaced.section] += 1
@@ -80,7 +79,12 @@ def _all_replaced(redaction: Redaction) -> Iterator[tuple[str, Replaced]]:
         yield from ((card.scenario, replaced) for replaced in shared.replaced)
 
 
-_AMOUNTS = {MONEY: "amounts:", DATES: "dates:"}
+_AMOUNTS = {
+    MONEY: "amounts:",
+    DATES: "dates:",
+    ADDRESSES: "addresses:",
+    NUMBERS: "numbers:",
+}
 
 
 def _count(tallies: dict[tuple[str, str], Replacements], story: str, replaced: Replaced) -> None:
@@ -126,10 +130,13 @@ def left_lines(
         if not own.issuperset(suspect.text.split())
     )
     yield from _names_left(found, path, has_list=bool(redactor.entries))
-    for kind, words in ((ADDRESSES, "addresses left"), (FIGURES, "left, and may be money")):
+    for kind, words in _LEFT.items():
         these = {suspect: stories for suspect, stories in found.items() if suspect.kind == kind}
         if these:
-            yield f"{words}: {_listed(these)}"
+            yield f"left, and may be {words}: {_listed(these)}"
+
+
+_LEFT = {ADDRESSES: "an address", NUMBERS: "somebody's number", FIGURES: "money"}
 
 
 def _all_left(redaction: Redaction) -> Iterator[tuple[str, str]]:

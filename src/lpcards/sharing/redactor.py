@@ -1,4 +1,4 @@
-"""A text in which listed words, money and dates have given way to stand-ins.
+"""A text in which listed words, contact data, money and dates have given way to stand-ins.
 
 A stand-in is the learner's own, else `Person A`, that no list can hold.
 """
@@ -11,12 +11,14 @@ from string import ascii_uppercase
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from lpcards.english.contacts import ADDRESS, NUMBER, contacts_in
 from lpcards.english.money_and_dates import dates_in, money_in
 from lpcards.english.slugs import slug
 from lpcards.sharing.listed_words import KeptWords, WordIndex
 from lpcards.story.redact_list import Listed, ListedWord, entries_of
 
-MONEY, DATES = "money", "dates"
+MONEY, DATES, ADDRESSES, NUMBERS = "money", "dates", "addresses", "numbers"
+_CONTACTS = {ADDRESS: ADDRESSES, NUMBER: NUMBERS}
 _MOST_TURNS = 50
 _FAR = 200
 
@@ -33,10 +35,11 @@ _NOUNS = {
     "others": ("Thing", "Something", "Matter"),
 }
 _WORDS_FOR_MONEY, _WORDS_FOR_DATES = ("amount", "sum", "figure"), ("date", "day", "time")
+_WORDS_FOR_ADDRESSES, _WORDS_FOR_NUMBERS = ("address", "link", "host"), ("number", "code", "digits")
 
 
 class StandIns:
-    """The stand-ins for a list's words, money and dates.
+    """The stand-ins for a list's words, money, dates and contact data.
 
     None that is found has a word of the list in it: what replaces a word is not another.
     """
@@ -53,6 +56,10 @@ class StandIns:
         self.chosen = [entry.to or found for entry, found in zip(entries, self.found, strict=True)]
         self.money = f"[{self._free(_WORDS_FOR_MONEY)}]"
         self.date = f"[{self._free(_WORDS_FOR_DATES)}]"
+        self.contacts = {
+            ADDRESSES: f"[{self._free(_WORDS_FOR_ADDRESSES)}]",
+            NUMBERS: f"[{self._free(_WORDS_FOR_NUMBERS)}]",
+        }
 
     def labels(self) -> Iterator[str]:
         """Yield A, B, ... Z, AA, AB and so on, but those that are on the list."""
@@ -79,7 +86,7 @@ def as_address(standin: str) -> str:
 
 
 class Replaced(NamedTuple):
-    """One replacement: of which `section` (of a list; or money, dates), what, by what.
+    """One replacement: of which `section` (of a list; or MONEY and the like), what, by what.
 
     `word` is the list's, `text` what stood there.
     """
@@ -102,7 +109,10 @@ class ReplacedSpan(NamedTuple):
 
 
 class Redactor:
-    """Replaces what a list names, money and dates; the same word by the same stand-in, always."""
+    """Replaces what a list names, contact data, money and dates.
+
+    The same word has the same stand-in, always.
+    """
 
     def __init__(self, listed: Listed) -> None:
         """Prepare the list; what it costs does not depend on the texts."""
@@ -113,13 +123,14 @@ class Redactor:
         self._kept = KeptWords(listed.keep)
 
     def redacted(self, text: str, *, is_id: bool = False) -> tuple[str, list[Replaced]]:
-        """Return a text without what is listed, money or a date, and what was replaced in it.
+        """Return a text without what is listed, contact data, money, dates; and what was replaced.
 
         Nothing else in it changes. A stand-in may make a listed word with the text around it; so
         the outcome is looked through again, and what is found then gets one in brackets, which
         cannot. A list that is made to defeat even that lets nothing of the text out.
         """
         replaced: list[Replaced] = []
+        text = self._without_contacts(text, replaced, is_id=is_id)
         text = self._opened(text)
         standins = self.standins.chosen
         for _ in range(_MOST_TURNS):
@@ -148,10 +159,31 @@ class Redactor:
             entry, standin = self.entries[found.word], standins[found.word]
             ending = "s" if found.plural else ""
             yield ReplacedSpan(found.start, found.end, entry.section, entry.word, standin, ending)
+        yield from self._contacts(text)
         for start, end in money_in(text):
             yield ReplacedSpan(start, end, MONEY, text[start:end], self.standins.money)
         for start, end in dates_in(text):
             yield ReplacedSpan(start, end, DATES, text[start:end], self.standins.date)
+
+    def _contacts(self, text: str) -> Iterator[ReplacedSpan]:
+        for start, end, kind in contacts_in(text):
+            section = _CONTACTS[kind]
+            standin = self.standins.contacts[section]
+            yield ReplacedSpan(start, end, section, text[start:end], standin)
+
+    def _without_contacts(self, text: str, replaced: list[Replaced], *, is_id: bool) -> str:
+        """Return a text without addresses that hide something: opened they would be in pieces."""
+        if not _WRITTEN_OTHERWISE.search(text):
+            return text
+        found = sorted(self._contacts(text), key=lambda span: (span.start, -span.end))
+        listed = [(word.start, word.end) for word in self._index.found_in(text)]
+        stays = [*self._kept.spans_in(text), *listed]
+        spans = [
+            span
+            for span in found
+            if _WRITTEN_OTHERWISE.search(text, span.start, span.end) and not _is_inside(span, stays)
+        ]
+        return _with_standins(text, spans, replaced, is_id=is_id)
 
     def _opened(self, text: str) -> str:
         """Return a text in which addresses and entities that hide something are spelled out."""
@@ -182,7 +214,8 @@ def _with_standins(
     at = 0
     for group in _groups(spans):
         start, end = _with_marks(text, group[0].start, max(span.end for span in group), at)
-        address = is_id or _is_in_address(text, start, end)
+        is_contact = any(span.section in _CONTACTS.values() for span in group)
+        address = is_id or (not is_contact and _is_in_address(text, start, end))
         replaced += (Replaced(*span[2:5], text[span.start : span.end]) for span in group)
         joint = "-" if address else " "
         standin = joint.join(_written(span, address=address) for span in group)

@@ -1,4 +1,4 @@
-"""What looks like a name, an address or an amount, and is on no list."""
+"""What looks like a name, contact data, a date or an amount, and is on no list."""
 
 import re
 from collections import Counter
@@ -8,9 +8,10 @@ from typing import NamedTuple
 from lpcards.english.figures_in_text import DIGITS
 from lpcards.english.letter_runs import bare_letters, letter_runs_of
 from lpcards.english.vocabulary import MONTHS, WEEKDAYS
+from lpcards.sharing.redactor import ADDRESSES, NUMBERS
 from lpcards.story.principles import PRINCIPLES
 
-NAMES, EMPLOYERS, ADDRESSES, FIGURES = "names", "employers", "addresses", "figures"
+NAMES, EMPLOYERS, FIGURES = "names", "employers", "figures"
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['\u2019-](?=[^\W_]))*")
 _BETWEEN = re.compile(r"\s{1,3}(?:(?:of|and|&|van|von|der|den|de|la|le|al|bin) ){0,2}")
@@ -18,9 +19,29 @@ _STARTS = re.compile(
     r"(?:^|[.!?:;\u2026\r\n|]|\s[-\u2013\u2014*+]|\d[.)])[\s\"'\u2018\u201c*_`(\[]{0,20}$"
 )
 _QUOTE = re.compile(r"[\"\u201c\u201e\u00ab*_`(\[]$")
-_ADDRESS = re.compile(
-    r"(?<![\w.+-])(?>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+|https?://[^\s/?#)]+|(?<!\S)@\w{2,}"
+_SERVICES = (
+    "Skype|Telegram|Discord|Instagram|Insta|IG|Twitter|Slack|WhatsApp|Signal|WeChat|GitHub|GitLab"
+    "|LinkedIn|Mastodon|Snapchat|TikTok|Facebook|XING"
 )
+_FILES = "bz|cc|cs|db|ex|go|gz|hs|js|kt|md|mk|ml|pl|ps|py|rb|rs|sh|so|tf|ts|vb"
+_ADDRESS = re.compile(
+    rf"""
+      (?<![\w.@/-])(?>[\w-]+)(?:\.[\w-]+){{0,4}}\.(?!(?:{_FILES})(?!\w))
+        (?-i:[a-z]{{2}}|info|biz|name|dev|app|cloud|tech|online|site|page|xyz|blog|shop)
+        (?![\w-]|\.\w|\()
+    | (?:(?:user\s?name|nick(?:name)?|screen\s?name|handle)\s{{0,2}}(?:is|was|:|=)
+        |(?:{_SERVICES})(?:\s(?:ID|name|handle))?\s{{0,2}}[:=]|login\s{{0,2}}[:=])
+        \s{{0,2}}["'`\u201c]?(?P<handle>\w[\w.-]+)
+    | (?<![\w\#])(?!(?:PR|MR|issue|bug|ticket|build|task|case|item|line|no)\#)[^\W\d_]\w+\#\d{{4}}
+        (?!\w)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?<![\w.,$\u20ac\xa3])\d(?:[^\S\r\n]?[-./\u2010-\u2015]?\d){6,}(?![\w%]|[.,]\d)"
+)
+_COUNTED = re.compile(r"\A(?:\d{1,3}(?:[^\S\r\n]\d{3}|[.]\d{3})+|\d+000)\Z")
+_OF_MANY = re.compile(r"\s(?!(?:was|is|as|this|its|plus|across)\b)[^\W\d_]+s(?!\w)")
 _FIGURE = re.compile(
     rf"(?<![\w.,])(?<!\d:){DIGITS}(?:[kKM](?!\w)|\s?(?:bn|million|billion|thousand)(?!\w))"
 )
@@ -52,13 +73,17 @@ class Suspect(NamedTuple):
 
 
 def suspects_in(text: str, common: Container[str], parts: Container[str]) -> Iterator[Suspect]:
-    """Yield what looks like a name in a text, an address, or a figure that may be money.
+    """Yield what looks like a name in a text, contact data, or a figure that may be money.
 
     Names are words with a capital within a sentence. At its beginning only those count that are
     `parts` of what is listed, have another behind them, or are nobody's but a name's ('s) and not
     `common`.
     """
-    yield from (Suspect(ADDRESSES, found[0]) for found in _ADDRESS.finditer(text))
+    for found in _ADDRESS.finditer(text):
+        yield Suspect(ADDRESSES, found["handle"] or found[0])
+    for found in _NUMBER.finditer(text):
+        if not _COUNTED.match(found[0]) and not _OF_MANY.match(text, found.end()):
+            yield Suspect(NUMBERS, found[0])
     yield from (Suspect(FIGURES, found[0]) for found in _FIGURE.finditer(text))
     for start, words in _runs(text):
         begins = bool(_STARTS.search(text, max(start - 20, 0), start))

@@ -33,7 +33,7 @@ class ListedWord(NamedTuple):
 
 
 class Listed(Part):
-    """What `lpcards export --redact` replaces; money and dates it finds by itself."""
+    """What `lpcards export --redact` replaces; contact data, money and dates it finds itself."""
 
     names: Section = Field(
         (),
@@ -48,8 +48,8 @@ class Listed(Part):
     )
     keep: Texts = Field(
         (),
-        description="What stays although a word of the list, money or a date is in it, written as "
-        "in the story, capitals and all: `will`, `$1 rule`, `May 1968`.",
+        description="What stays although a word of the list, an address, money or a date is in it, "
+        "written as in the story, capitals and all: `will`, `$1 rule`, `May 1968`, `python.org`.",
     )
 
 

@@ -56,7 +56,7 @@ def redacted(
     wanted: str,
     form: Callable[[list[Card], dict[str, str]], str],
 ) -> tuple[str, list[str]]:
-    """Return the export without what is listed, money and dates, and the lines to say of it.
+    """Return the export without what may not be shared, and the lines to say of it.
 
     Raises UserFault where a list has faults: a word that could not be read would be left.
     """
