@@ -18,6 +18,12 @@ def principles_meant(words: str, known: Iterable[str] = PRINCIPLES) -> list[str]
     return same or [name for name in ids if asked and _has_all(asked, _words_in(name))]
 
 
+def principles_called(words: str, known: Iterable[str] = PRINCIPLES) -> list[str]:
+    """Return the `known` principle whose id, name or short name the words are, [] for none."""
+    asked = _words_in(words)
+    return [name for name in dict.fromkeys(known) if asked in _namings(name)]
+
+
 def not_a_principle(words: str, known: Iterable[str]) -> str:
     """Say what to write in place of `words`, which are not the id of a principle."""
     ids = list(dict.fromkeys(known))

@@ -1,0 +1,554 @@
+"""A text in pieces: what it is marked as, by headings that stand where headings stand.
+
+A mark counts at the start of a line (or behind a stop) and in the order of a story. What looks
+like a heading and is none of ours is a piece of its own, or named; nothing between two pieces is a
+word of the text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lpcards.story.headings.decoration import (
+    FENCE,
+    RULE,
+    TABLE_RULE,
+    UNDERLINE,
+    bare_span,
+)
+from lpcards.story.headings.heading_line import BOLD, PLAIN, HeadingLine, heading_of
+from lpcards.story.headings.heading_words import (
+    ACTION,
+    ANSWER,
+    ASKED,
+    FOLLOWUPS,
+    FRAMEWORKS,
+    LETTERS,
+    OBSTACLE,
+    ORDER,
+    PRINCIPLE,
+    QUESTION,
+    REFLECTION,
+    RESULT,
+    SITUATION,
+    TAGS,
+    TASK,
+    TITLE,
+    is_interviewers,
+)
+
+LOOSE, UNKNOWN, PROPERTY, APART = "", "unknown", "property", "apart"
+"""Before any mark; below a heading that is none of ours; a line of front matter that we do not
+read; behind a rule below the Result."""
+_ABOUT = frozenset({TITLE, PRINCIPLE, ASKED, TAGS})
+_WRAPPED = 45
+"""Characters of a line that may have been broken because it was full."""
+_STOPPED = re.compile(r"[.!?:;…。！？।|\"”)*\]>-]\s*\Z")
+_INLINE = re.compile(r"(?:[.!?;…。！？।][\"'”’)\]*]*|\s[/|–—-])\s+(?=[^\W\d_a-z]|[\[(*])")
+_COLON = re.compile(r"[:：\])】]")
+_LETTERED = re.compile(
+    r"\b(?:plan|option|team|vitamin|type|class|group|variant|version|part|phase|exhibit|figure|"
+    r"table|appendix|building|gate|room|grade|hepatitis|side|choice|row|column|line|point|step)"
+    r"[ \t(\"']{0,3}\Z",
+    re.IGNORECASE,
+)
+_B_BEHIND = re.compile(r"(?:^[ \t]*|[.;]\s)(?:[-*•]\s)?\(?[Bb]\s?[:.)]", re.MULTILINE)
+_NEAR = 300
+_KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}?)\s*:(?:\s+(?P<value>\S.*)|\s*)\Z")
+_MOST_COLUMNS = 30
+_LONGEST_FRAMEWORK = max(map(len, FRAMEWORKS))
+
+
+class Piece(NamedTuple):
+    """A stretch of a text: its `kind`, by what `name` it is marked ("": it is not), where.
+
+    `line` counts from 1 and is the mark's; `at` is where the mark begins. `spans` are the stretches
+    of the text that are its words, a line each. `level` is that of the heading.
+    """
+
+    kind: str
+    name: str
+    line: int
+    at: int
+    spans: tuple[tuple[int, int], ...]
+    level: int = PLAIN
+    language: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return self.spans[-1][1]
+
+    def lines_in(self, text: str) -> tuple[str, ...]:
+        """Return its words, line by line."""
+        return tuple(text[start:end] for start, end in self.spans)
+
+
+class MarkedText(NamedTuple):
+    """The pieces of a text in order; the lines where another story begins.
+
+    `doubtful` are headings, with their lines, that are none of ours and stand inside of a step, or
+    that mean two steps: where they are it is a guess which words belong where. `heads` holds, for
+    each row of a table that has the steps side by side, its line and that of the table's head.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    doubtful: tuple[tuple[int, str], ...]
+    begins: tuple[int, ...]
+    heads: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def steps(self) -> tuple[Piece, ...]:
+        """The pieces that are steps of a story."""
+        return tuple(piece for piece in self.pieces if piece.kind in ORDER)
+
+    @property
+    def is_english(self) -> bool:
+        """Say whether its headings are English, or could be."""
+        return len([one for one in self.steps if one.language not in {"", "English"}]) < 2  # noqa: PLR2004
+
+
+def marked(text: str) -> MarkedText:
+    """Return a text in pieces. Never raises; what is no mark is text."""
+    return _Reader(text).read()
+
+
+class _Line(NamedTuple):
+    number: int
+    start: int
+    text: str
+
+
+class _Reader:
+    """Goes through the lines of a text, once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines = [*_lines_of(text)]
+        self._headings = self._found()
+        self._letters = _letters_meant(self._headings)
+        self._last_deed = _last(self._headings, {ACTION, RESULT}, {"a", "r"})
+        self._last_reflection = _last(self._headings, {REFLECTION}, set())
+        self._pieces: list[Piece] = []
+        self._spans: list[tuple[int, int]] = []
+        self._mark = Piece(LOOSE, "", 1, 0, ())
+        self._doubtful: list[tuple[int, str]] = []
+        self._begins: list[int] = []
+        self._heads: list[tuple[int, int]] = []
+        self._step = -1
+        self._seen: set[str] = set()
+        self._level = 0
+
+    def read(self) -> MarkedText:
+        """Return all of it."""
+        at = self._front_matter()
+        while at < len(self._lines):
+            at = self._take(at)
+        self._close()
+        return MarkedText(
+            self._text,
+            tuple(self._pieces),
+            tuple(self._doubtful),
+            tuple(self._begins),
+            tuple(self._heads),
+        )
+
+    def _found(self) -> list[HeadingLine | None]:
+        """Return for each line the heading that it may be; none inside a fence."""
+        found: list[HeadingLine | None] = []
+        is_code = False
+        for at, line in enumerate(self._lines):
+            is_fence = bool(FENCE.match(line.text))
+            is_code ^= is_fence
+            heading = None if is_code or is_fence else heading_of(line.text)
+            if heading is None and self._underlined(at) and not is_code:
+                start, end = bare_span(line.text)
+                name = line.text[start:end]
+                heading = HeadingLine((), name, "", 1, True, 0, len(line.text), len(line.text))
+            elif heading and self._underlined(at):
+                heading = heading._replace(level=min(heading.level, 2), is_sure=True)
+            found.append(heading)
+        return found
+
+    def _underlined(self, at: int) -> bool:
+        """Say whether a line is a heading by the signs below it."""
+        line = self._lines[at].text.strip()
+        below = self._lines[at + 1].text if at + 1 < len(self._lines) else ""
+        if not line or not UNDERLINE.fullmatch(below) or RULE.fullmatch(line):
+            return False
+        return len(line) <= 80 and line[-1] not in ".!;," and not line.startswith("|")  # noqa: PLR2004
+
+    # One line
+
+    def _take(self, at: int) -> int:
+        """Take a line; return which one comes next."""
+        line = self._lines[at]
+        if self._is_table(at):
+            return self._columns(at)
+        if at and UNDERLINE.fullmatch(line.text) and self._underlined(at - 1):
+            return at + 1
+        if TABLE_RULE.fullmatch(line.text) or FENCE.match(line.text):
+            return at + 1
+        below = self._lines[at + 1].text if at + 1 < len(self._lines) else ""
+        if "|" in line.text and TABLE_RULE.fullmatch(below) and "|" in below:
+            self._spans_of_head(line)
+            return at + 2
+        if RULE.fullmatch(line.text):
+            if self._step >= ORDER[RESULT]:
+                self._open(APART, "", line, 0)
+            return at + 1
+        heading = self._headings[at]
+        if heading is None or not self._mark_at(at, line, heading):
+            self._words(line, 0, len(line.text))
+        return at + 1
+
+    def _spans_of_head(self, line: _Line) -> None:
+        """Take the first row of a table that has the steps below each other."""
+        mark = self._mark
+        start, end = bare_span(line.text)
+        self._open(APART, "", line, 0)
+        self._spans.append((line.start + start, line.start + end))
+        self._close()
+        self._mark = mark._replace(name="")
+
+    def _mark_at(self, at: int, line: _Line, heading: HeadingLine) -> bool:
+        """Take a line as a heading; False if it is none here."""
+        kind = self._kind(at, line, heading)
+        if kind is None:
+            return False
+        if len([one for one in heading.kinds if one in ORDER]) > 1:
+            self._doubtful.append((line.number, heading.name))
+        self._open_as(kind, line, heading)
+        return True
+
+    def _open_as(self, kind: str, line: _Line, heading: HeadingLine) -> None:
+        self._open(kind, heading.name, line, heading.start, heading)
+        if heading.aside[1]:
+            start, end = heading.aside
+            self._spans.append((line.start + start, line.start + end))
+        self._words(line, heading.rest, heading.end)
+
+    def _words(self, line: _Line, start: int, end: int) -> None:
+        """Take words of a line, and the marks behind its stops."""
+        for found in self._inline(line, start, end):
+            self._spans.append((line.start + start, line.start + found.start))
+            self._open(found.kinds[0], found.name, line, found.start, found)
+            start = found.rest
+        self._spans.append((line.start + start, line.start + end))
+
+    # What a heading means where it stands
+
+    def _kind(self, at: int, line: _Line, heading: HeadingLine) -> str | None:
+        """Return what a line's heading marks; None: it is text."""
+        if not heading.is_sure and self._is_wrapped(at, line, heading):
+            return None
+        if heading.letter:
+            return self._of_letter(at, line, heading)
+        kind = heading.kinds[0] if heading.kinds else UNKNOWN
+        if kind == UNKNOWN:
+            return self._of_unknown(at, line, heading)
+        if kind in ORDER or kind == OBSTACLE:
+            return self._of_step(at, kind, heading)
+        return self._of_other(at, kind, line, heading)
+
+    def _of_other(self, at: int, kind: str, line: _Line, heading: HeadingLine) -> str | None:
+        """Return what a heading marks that is no step's."""
+        if kind == QUESTION:
+            return self._of_question(at, line, heading)
+        if kind in _ABOUT:
+            is_place = self._step < 0 or self._step >= ORDER[RESULT]
+            return kind if is_place else None
+        is_answer = self._mark.kind in {QUESTION, FOLLOWUPS}
+        return kind if kind != ANSWER or is_answer else None
+
+    def _of_question(self, at: int, line: _Line, heading: HeadingLine) -> str:
+        """Return whether a question is a follow-up, or what the next story answers."""
+        asks = is_interviewers(line.text[heading.rest : heading.end])
+        if self._step < 0 or self._step >= ORDER[RESULT]:
+            return ASKED if asks and (self._step < 0 or self._goes_on(at)) else QUESTION
+        return QUESTION
+
+    def _is_wrapped(self, at: int, line: _Line, heading: HeadingLine) -> bool:
+        """Say whether a line rather goes on with the sentence before it."""
+        before = self._lines[at - 1].text if at else ""
+        goes_on = bool(before.strip()) and not _STOPPED.search(before)
+        if heading.stands_alone and goes_on and heading.kinds and heading.name.islower():
+            return True
+        return goes_on and len(before) >= _WRAPPED and line.text.lstrip()[:1].islower()
+
+    def _of_letter(self, at: int, line: _Line, heading: HeadingLine) -> str | None:
+        letter = heading.letter.lower()
+        if letter == "a" and self._mark.kind == QUESTION:
+            return ANSWER if heading.is_sure else None
+        before = self._lines[at - 1].text if at else ""
+        if _LETTERED.search(before) or self._is_listed(line, heading):
+            return None
+        kind = self._letters.get(at) or (self._alone(at, letter) if heading.is_sure else None)
+        return self._in_order(at, kind) if kind else None
+
+    def _alone(self, at: int, letter: str) -> str | None:
+        """Return what a letter means that is none of a whole framework."""
+        if letter == "r" and self._mark.kind == RESULT:
+            return REFLECTION if self._is_last_r(at) else RESULT
+        if letter == "l" and self._step == ORDER[RESULT]:
+            return REFLECTION
+        return LETTERS.get(letter)
+
+    def _is_last_r(self, at: int) -> bool:
+        """Say whether no reflection is marked further on."""
+        return at > self._last_reflection
+
+    def _in_order(self, at: int, kind: str) -> str | None:
+        """Return a letter's kind if it goes on, or begins another story."""
+        if ORDER[kind] >= self._step:
+            return kind
+        begins = self._step >= ORDER[RESULT] and kind == SITUATION and at in self._letters
+        return kind if begins else None
+
+    def _of_step(self, at: int, kind: str, heading: HeadingLine) -> str | None:
+        if kind == OBSTACLE:
+            kind = TASK if SITUATION in self._seen and self._step <= ORDER[TASK] else SITUATION
+        if ORDER[kind] >= self._step:
+            return kind
+        if self._step >= ORDER[RESULT] and kind in (SITUATION, TASK):
+            return kind if self._goes_on(at) else None
+        return kind if heading.level <= min(self._level, BOLD) and heading.is_sure else None
+
+    def _goes_on(self, at: int) -> bool:
+        """Say whether an Action or a Result is marked behind a line that begins another story."""
+        return at < self._last_deed
+
+    def _of_unknown(self, at: int, line: _Line, heading: HeadingLine) -> str | None:
+        """Return what becomes of a heading that is none of ours."""
+        is_strong = heading.level <= BOLD and heading.is_sure
+        if self._step < 0:
+            return UNKNOWN if is_strong and not heading.is_item else None
+        is_deeper = heading.level > self._level and self._mark.kind != APART
+        is_over = self._step >= ORDER[RESULT] or self._mark.kind not in ORDER
+        if is_strong and is_over and not is_deeper:
+            return UNKNOWN
+        before = self._lines[at - 1].text if at else ""
+        begins = not before.strip() or self._headings[at - 1] is not None
+        if is_strong or (begins and not heading.is_item and heading.level <= self._level):
+            self._doubtful.append((line.number, heading.name))
+        return None
+
+    # Marks behind a stop
+
+    def _inline(self, line: _Line, start: int, end: int) -> list[HeadingLine]:
+        """Return the marks inside of a line's words: two of them, or one more than its own."""
+        step, found, is_asked = self._step, list[HeadingLine](), self._mark.kind == QUESTION
+        for stop in _INLINE.finditer(line.text, start, end):
+            heading = heading_of(line.text, stop.end())
+            if heading is None or not heading.is_sure or heading.level < BOLD:
+                continue
+            if not _COLON.search(line.text, stop.end(), heading.rest):
+                continue
+            kind = LETTERS.get(heading.letter.lower()) if heading.letter.isupper() else None
+            kind = heading.kinds[0] if heading.kinds else kind
+            if kind == QUESTION and step >= ORDER[ACTION]:
+                found.append(heading)
+                is_asked = True
+            elif is_asked and (kind == ANSWER or heading.letter == "A"):
+                found.append(heading._replace(kinds=(ANSWER,)))
+                is_asked = False
+            elif kind in ORDER and ORDER[kind] > step and not self._is_listed(line, heading):
+                found.append(heading._replace(kinds=(kind,)))
+                step = ORDER[kind]
+        alone = self._mark.kind not in (*ORDER, QUESTION) or (start == 0 and len(found) == 1)
+        return found if not alone or len(found) > 1 else []
+
+    def _is_listed(self, line: _Line, heading: HeadingLine) -> bool:
+        behind = line.start + heading.rest
+        return heading.letter.lower() == "a" and bool(
+            _B_BEHIND.search(self._text, behind, behind + _NEAR)
+        )
+
+    # Tables that have the steps side by side
+
+    def _is_table(self, at: int) -> bool:
+        cells = _cells(self._lines[at].text)
+        kinds = [kind for *_, kind in cells if kind in ORDER or kind == OBSTACLE]
+        later = self._lines[at + 1 : at + 3]
+        return (
+            len({*kinds}) >= 3  # noqa: PLR2004
+            and len(kinds) * 2 >= len(cells)
+            and any(len(_cells(one.text)) >= len(kinds) for one in later)
+        )
+
+    def _columns(self, at: int) -> int:
+        """Take a table whose first row names the steps, each further row being a story."""
+        line, head = self._lines[at], _cells(self._lines[at].text)
+        names = [line.text[start:end] for start, end, _ in head]
+        for number in range(at + 1, len(self._lines)):
+            row = self._lines[number]
+            cells = _cells(row.text)
+            if TABLE_RULE.fullmatch(row.text):
+                continue
+            if len(cells) < 2:  # noqa: PLR2004
+                return number
+            self._heads.append((row.number, line.number))
+            for (start, end, _), (*_, kind), name in zip(cells, head, names, strict=False):
+                if start < end:
+                    self._open(self._of_column(kind), name, row, start)
+                    self._spans.append((row.start + start, row.start + end))
+            for start, end, _ in cells[len(head) :]:
+                self._open(UNKNOWN, "", row, start)
+                self._spans.append((row.start + start, row.start + end))
+        return len(self._lines)
+
+    def _of_column(self, kind: str) -> str:
+        if kind == OBSTACLE:
+            return TASK if SITUATION in self._seen and self._step <= ORDER[TASK] else SITUATION
+        return kind or (LOOSE if self._step < 0 else UNKNOWN)
+
+    # Front matter
+
+    def _front_matter(self) -> int:
+        """Take the lines between two rules at the very beginning; return the line behind them."""
+        first = self._lines[0].text.strip() if self._lines else ""
+        if first != "---":
+            return 0
+        end = next(
+            (
+                one
+                for one in range(1, min(len(self._lines), 60))
+                if self._lines[one].text.strip() in ("---", "...")
+            ),
+            0,
+        )
+        rows = self._lines[1:end]
+        if not rows or not any(_KEY.match(row.text) for row in rows):
+            return 0
+        for row in rows:
+            self._property(row)
+        self._close()
+        self._mark = Piece(LOOSE, "", end + 2, 0, ())
+        return end + 1
+
+    def _property(self, row: _Line) -> None:
+        found = _KEY.match(row.text)
+        if found is None:
+            self._spans.append((row.start, row.start + len(row.text)))
+            return
+        heading = heading_of(row.text)
+        kind = heading.kinds[0] if heading and heading.kinds else PROPERTY
+        kind = ASKED if kind == QUESTION else kind if kind in _ABOUT else PROPERTY
+        start = found.start("value") if found["value"] else len(row.text)
+        self._open(kind, found["key"], row, 0)
+        self._spans.append((row.start + start, row.start + len(row.text)))
+
+    # Pieces
+
+    def _open(
+        self,
+        kind: str,
+        name: str,
+        line: _Line,
+        start: int,
+        heading: HeadingLine | None = None,
+    ) -> None:
+        """Begin a piece; the one before it is closed."""
+        self._close()
+        is_over = self._step >= ORDER[RESULT]
+        if is_over and kind in (SITUATION, TASK, TITLE, ASKED):
+            self._begins.append(line.number)
+            self._seen.clear()
+            self._step = -1
+        if kind in ORDER:
+            self._step = ORDER[kind]
+            self._seen.add(kind)
+            self._level = heading.level if heading else PLAIN
+        self._mark = Piece(
+            kind,
+            name,
+            line.number,
+            line.start + start,
+            (),
+            heading.level if heading else PLAIN,
+            heading.language if heading else "",
+        )
+
+    def _close(self) -> None:
+        if self._spans or self._mark.name:
+            place = self._mark.at + len(self._mark.name)
+            spans = self._spans or [(min(place, len(self._text)),) * 2]
+            self._pieces.append(self._mark._replace(spans=tuple(spans)))
+        self._spans = []
+
+
+def _lines_of(text: str) -> Iterator[_Line]:
+    start = 0
+    for number, line in enumerate(text.splitlines(keepends=True), 1):
+        yield _Line(number, start, line.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"))
+        start += len(line)
+
+
+def _letters_meant(headings: Sequence[HeadingLine | None]) -> dict[int, str]:
+    """Return what the letters mean that spell a framework in their order, by line."""
+    row: list[tuple[str, list[int]]] = []
+    before = ("", 0)
+    for at, one in enumerate(headings):
+        if one is None or not one.letter or _answers(headings, at):
+            continue
+        if before == (one.letter, one.level) and one.letter not in "rR":
+            row[-1][1].append(at)  # a letter for each bullet
+        else:
+            row.append((one.letter.lower(), [at]))
+        before = one.letter, one.level
+    meant: dict[int, str] = {}
+    first = 0
+    while first < len(row):
+        letters = "".join(letter for letter, _ in row[first : first + _LONGEST_FRAMEWORK])
+        word = next((word for word in FRAMEWORKS if letters.startswith(word)), "")
+        for (_, places), kind in zip(
+            row[first : first + len(word)], FRAMEWORKS.get(word, ()), strict=False
+        ):
+            meant |= dict.fromkeys(places, kind)
+        first += len(word) or 1
+    return meant
+
+
+def _last(headings: Sequence[HeadingLine | None], kinds: set[str], letters: set[str]) -> int:
+    """Return the last line whose heading may mean one of `kinds`; -1 for none."""
+    found = (
+        at
+        for at, one in enumerate(headings)
+        if one and (kinds & {*one.kinds} or one.letter.lower() in letters)
+    )
+    return max(found, default=-1)
+
+
+def _answers(headings: Sequence[HeadingLine | None], at: int) -> bool:
+    """Say whether an `A:` answers a `Q:`."""
+    before = next((one for one in reversed(headings[max(0, at - 20) : at]) if one), None)
+    return before is not None and QUESTION in before.kinds
+
+
+def _cells(row: str) -> list[tuple[int, int, str]]:
+    """Return the cells of a table's row, each with what it means as a heading."""
+    sign = "|" if "|" in row else "\t"
+    if row.count(sign) < 2 or row.count(sign) > _MOST_COLUMNS:  # noqa: PLR2004
+        return []
+    cells, start = [], 0
+    for part in row.split(sign):
+        begin, end = bare_span(part)
+        cells.append((start + begin, start + max(begin, end), part))
+        start += len(part) + 1
+    if sign == "|":
+        cells = cells[not row.partition("|")[0].strip() :]
+        cells = cells[: len(cells) - (not row.rpartition("|")[2].strip())]
+    found = []
+    for begin, end, part in cells:
+        heading = heading_of(part)
+        alone = heading is not None and heading.stands_alone and bool(heading.kinds)
+        letter = heading.letter.lower() if heading and heading.stands_alone else ""
+        kind = heading.kinds[0] if heading and alone else LETTERS.get(letter, "")
+        found.append((begin, end, kind))
+    return found

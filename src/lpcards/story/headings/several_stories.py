@@ -1,0 +1,186 @@
+"""A text that holds several stories, cut where the next one begins: with its title, not behind."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from lpcards.story.headings.decoration import RULE, UNDERLINE, bare_span, is_list_item
+from lpcards.story.headings.heading_line import BOLD, PLAIN, HeadingLine, heading_of
+from lpcards.story.headings.heading_words import (
+    ANSWER,
+    ASKED,
+    FOLLOWUPS,
+    ORDER,
+    PRINCIPLE,
+    QUESTION,
+    TAGS,
+    TITLE,
+    is_interviewers,
+)
+from lpcards.story.headings.marked_text import MarkedText, marked
+
+LONGEST_TITLE = 70
+FEWEST_WORDS = 25
+"""Words below a heading that make a story of their own where no step is marked."""
+_ENDS = frozenset(".!?:;,。！？")
+_WEAK, _STRONG, _RULE = 1, 2, 3
+
+
+class ToldStory(NamedTuple):
+    """One story of a text: its lines, from 1, its words, and the headings of the sections it is in.
+
+    The texts of all stories, one behind the other, are the whole text. `head` is the line above
+    them that says what their columns are, if the stories are rows of a table.
+    """
+
+    first: int
+    last: int
+    text: str
+    sections: tuple[str, ...] = ()
+    head: str = ""
+
+    @property
+    def readable(self) -> str:
+        """Its words as they are read: below the head of the table that it is a row of."""
+        return self.head + self.text
+
+
+def stories_in(text: str) -> tuple[ToldStory, ...]:
+    """Return the stories of a text in their order; one, if it does not show several."""
+    lines = text.splitlines(keepends=True)
+    read = marked(text)
+    starts = [_first_line(lines, read, line) for line in read.begins]
+    if not read.steps:
+        starts = _unmarked(lines)
+    starts = sorted({start for start in starts if start > 1})
+    cuts = [1, *starts, len(lines) + 1]
+    heads = dict(read.heads)
+    stories = [
+        ToldStory(
+            first,
+            behind - 1,
+            "".join(lines[first - 1 : behind - 1]),
+            head=lines[heads[first] - 1] if first in heads else "",
+        )
+        for first, behind in pairwise(cuts)
+    ]
+    return tuple(_with_sections(stories)) if len(stories) > 1 else tuple(stories)
+
+
+def _first_line(lines: list[str], read: MarkedText, mark: int) -> int:
+    """Return the line that a story begins with whose first mark is in the line `mark`."""
+    over = {*ORDER, QUESTION, ANSWER, FOLLOWUPS}
+    ends = (piece.line for piece in read.pieces if piece.line < mark and piece.kind in over)
+    first, behind_prose, is_titled = mark, False, False
+    for number in range(mark - 1, max(ends, default=0), -1):
+        line = lines[number - 1]
+        if not line.strip() or (UNDERLINE.fullmatch(line.rstrip()) and _worth(lines, number - 1)):
+            continue
+        worth = _worth(lines, number)
+        if worth == _RULE and (is_titled or not behind_prose):
+            return number
+        if worth == _STRONG or (worth == _WEAK and (is_titled or not behind_prose)):
+            first, is_titled = number, is_titled or worth == _STRONG
+        elif is_titled:
+            break
+        else:
+            behind_prose = True
+    return first
+
+
+def _worth(lines: list[str], number: int) -> int:
+    """Return how much a line looks like the first of a story; 0: it does not."""
+    line = lines[number - 1].rstrip("\r\n")
+    if RULE.fullmatch(line):
+        before = lines[number - 2] if number > 1 else ""
+        return 0 if before.strip() and UNDERLINE.fullmatch(line) else _RULE
+    below = lines[number] if number < len(lines) else ""
+    heading = heading_of(line)
+    if line.strip() and below.strip() and UNDERLINE.fullmatch(below.rstrip()):
+        return _STRONG
+    if heading and not heading.letter:
+        return _worth_of(heading, line)
+    start, end = bare_span(line)
+    words = line[start:end]
+    above = lines[number - 2] if number > 1 else ""
+    if is_interviewers(words):
+        return _STRONG
+    short = 0 < len(words) <= LONGEST_TITLE and words[-1] not in _ENDS
+    is_item = is_list_item(line) and not line.strip()[0].isdigit()
+    return _WEAK if short and not is_item and not above.strip() and not below.strip() else 0
+
+
+def _worth_of(heading: HeadingLine, line: str) -> int:
+    kind = heading.kinds[0] if heading.kinds else ""
+    if kind in (TITLE, ASKED):
+        return _STRONG
+    if kind == QUESTION:
+        return _STRONG if is_interviewers(line[heading.rest : heading.end]) else 0
+    if kind in (PRINCIPLE, TAGS):
+        return _WEAK
+    if kind:
+        return 0
+    if heading.level < BOLD:
+        return _STRONG
+    return _WEAK if heading.level == BOLD and heading.stands_alone and not heading.is_item else 0
+
+
+def _unmarked(lines: list[str]) -> list[int]:
+    """Return where stories begin that have titles and no marks: each but the first line."""
+    heads = [(number, _title_level(lines, number)) for number in range(1, len(lines) + 1)]
+    levels = {level for _, level in heads if level}
+    for level in sorted(levels):
+        starts = [number for number, other in heads if other == level]
+        ends = [*starts[1:], len(lines) + 1]
+        lengths = [
+            len(" ".join(lines[start : end - 1]).split())
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        if len(starts) > 1 and min(lengths) >= FEWEST_WORDS:
+            return (
+                starts[1:]
+                if starts[0] <= 1
+                else starts
+                if _is_told(lines, starts[0])
+                else starts[1:]
+            )
+    return []
+
+
+def _is_told(lines: list[str], first: int) -> bool:
+    """Say whether there is a story before the first title."""
+    return len(" ".join(lines[: first - 1]).split()) >= FEWEST_WORDS
+
+
+def _title_level(lines: list[str], number: int) -> int:
+    """Return the level of a line that may be a story's title; 0: it is none."""
+    line = lines[number - 1].rstrip("\r\n")
+    heading = heading_of(line)
+    kind = heading.kinds[0] if heading and heading.kinds else ""
+    if (
+        heading
+        and not heading.letter
+        and (kind in (TITLE, ASKED) or (not kind and heading.level < BOLD))
+    ):
+        return min(heading.level, BOLD)
+    words = line[heading.rest : heading.end] if heading and kind == QUESTION else line.strip()
+    if is_interviewers(words) and len(words) < 3 * LONGEST_TITLE:
+        return PLAIN
+    return 0
+
+
+def _with_sections(stories: list[ToldStory]) -> Iterator[ToldStory]:
+    """Yield the stories, each with the headings above its own title that stand before it."""
+    above: list[HeadingLine] = []
+    for story in stories:
+        heads = [one for line in story.text.splitlines() if (one := _section(line))]
+        level = heads[0].level if heads else PLAIN
+        yield story._replace(sections=tuple(one.name for one in above if one.level < level))
+        for one in heads:
+            above = [other for other in above if other.level < one.level] + [one]
+
+
+def _section(line: str) -> HeadingLine | None:
+    heading = heading_of(line)
+    of_document = heading is not None and heading.level < BOLD
+    return heading if of_document else None

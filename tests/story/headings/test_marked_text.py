@@ -1,0 +1,184 @@
+"""Marks of a story: found however they are dressed, only where they stand as marks."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lpcards.drafts.notes import draft_of, prose
+from lpcards.story.headings import bare_span, marked, stories_in
+from lpcards.story.headings.heading_line import heading_of
+from lpcards.story.headings.heading_words import KINDS, folded
+
+CORPUS = Path(__file__).parents[2] / "drafts" / "corpus"
+NOTES = {
+    path.name: path.read_bytes().decode() for path in CORPUS.iterdir() if path.suffix != ".json"
+}
+DRESSES = """\
+X: y|X - y|X – y|X — y|X -- y|X -> y|X → y|X = y|X\ty|X：y|**X:** y|**X**: y|**X** y|__X__: y
+***X:*** y|*X*: y|- X: y|• X: y|◦ X: y|▪ X: y|1. X: y|1) X: y|a) X: y|> X: y|> **X:** y|[X] y
+[X]: y|(X): y|【X】y|"X": y|“X”: y|| X | y ||| **X** | y ||X (30 s): y|X (20%): y|X, 30 sec: y
+📍 X: y|**📍 X:** y|<b>X:</b> y|<b>X</b>: y|<dt>X</dt><dd>y</dd>|<strong>X:</strong> y|X\u00a0: y
+- **X**: y|* **X:** y|- [ ] X: y|\uf0b7\tX: y|(1) X: y|Step 1: X: y|`X`: y|S: X: y"""
+ALONE = """\
+X|X:|# X|## X|###X|### **X**|### X (30 s)|## 1. X|1. X|**X**|**X:**|__X__|== X ==|** X|*** X
+<h2>X</h2>|<h3>X:</h3>|📍 X|### 📍 X|[X]|(X)|> ## X|- **X**|\\section{X}|\\subsection{X}|X (45 s)
+**X (45 s)**|X - 30 sec|## X:|# X #"""
+
+
+def split(rows: str) -> list[str]:
+    """Return what stands between bars; a bar of a table has a blank beside it."""
+    return [one for row in rows.splitlines() for one in re.split(r"(?<=\S)\|(?=\S)", row)]
+
+
+@pytest.mark.parametrize("dress", split(DRESSES))
+@pytest.mark.parametrize("word", ["Situation", "Challenge", "Ergebnis", "Ação", "परिणाम", "行动"])
+def test_a_heading_is_known_in_any_dress(dress, word):
+    if "S: X" in dress:
+        word = "Situation"
+    line = dress.replace("X", word)
+    found = heading_of(line)
+    assert found, line
+    assert found.kinds[:1] == (KINDS[folded(word)][0],), line
+    assert line[found.rest : found.end].strip("| ") == "y", line
+
+
+@pytest.mark.parametrize("dress", split(ALONE))
+@pytest.mark.parametrize("word", ["Situation", "Actions Taken", "Résultat", "Result / Impact"])
+def test_a_heading_alone_on_its_line_is_known_in_any_dress(dress, word):
+    found = heading_of(dress.replace("X", word))
+    assert found
+    assert found.kinds
+    assert found.stands_alone
+
+
+@pytest.mark.parametrize("sign", ["X: y", "(X) y", "[X] y", "**X:** y", "- X: y", "X) y", "X. y"])
+@pytest.mark.parametrize("word", ["STAR", "STARR", "STARL", "CAR", "CARL", "SOAR", "SAR", "PAR"])
+def test_letters_are_known_that_spell_a_framework(sign, word):
+    text = "\n".join(sign.replace("X", letter) for letter in word)
+    kinds = [piece.kind for piece in marked(text).pieces]
+    known = {"STAR": "star", "SAR": "sar", "PAR": "sar", "CAR": "sar", "SOAR": "star"}
+    short = {"s": "situation", "t": "task", "a": "action", "r": "result", "l": "reflection"}
+    expected = known.get(word, {"CARL": "sarl"}.get(word, "starl"))
+    assert kinds == [short[letter] for letter in expected]
+
+
+INSIDE = [
+    "plan A: buy",
+    "option S: sell",
+    "vitamin R: none",
+    "the result: nobody knew",
+    "our task - as they said",
+    "a goal = none",
+    "team T: said no",
+    "(a) first (s) second",
+    "what was the situation: unclear",
+    "my role, the action: none",
+    "Q: and",
+    "the **Result:** was",
+]
+FOUR = {
+    "S": "It was late twice a week and the bus was full.",
+    "T": "Nobody had asked me to look at the list.",
+    "A": "I rang the depot and I wrote down each time.",
+    "R": "It went from 4 to 1 in a week.",
+}
+
+
+@given(st.sampled_from(INSIDE), st.sampled_from("STAR"), st.integers(1, 6), st.booleans())
+def test_a_mark_inside_of_a_sentence_changes_nothing(words, letter, at, full):
+    names = {"S": "Situation", "T": "Task", "A": "Action", "R": "Result"}
+    told = dict(FOUR)
+    parts = told[letter].split()
+    told[letter] = " ".join([*parts[:at], words, *parts[at:]])
+    text = "\n".join(f"{names[key] if full else key}: {line}" for key, line in told.items())
+    assert [piece.lines_in(text) for piece in marked(text).pieces] == [
+        (line,) for line in told.values()
+    ]
+
+
+def words_of(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def unmarked(text: str) -> str:
+    """Return the words of a text that are no mark: the spans of its pieces, bullets left out."""
+    lines = [line for piece in marked(text).pieces for line in piece.lines_in(text)]
+    return "\n".join(line[slice(*bare_span(line))] for line in lines)
+
+
+def told(text: str) -> str:
+    """Return all that a draft says, and what it names as left out."""
+    draft = draft_of(text)
+    rows = [draft.title, draft.loose, *draft.asked, *map(prose, draft.steps.values())]
+    rows += [part for asked in draft.questions for part in asked]
+    rows += [f"{one.name} {one.text}" for one in draft.left]
+    return "\n".join([*rows, *draft.principles * 9])
+
+
+LINES = sorted({line for text in NOTES.values() for line in text.splitlines() if "<" not in line})
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=14).map("\n".join))
+def test_no_word_that_is_not_a_mark_is_lost(text):
+    assert words_of(unmarked(text)) - words_of(told(text)) == Counter()
+
+
+@pytest.mark.parametrize("name", sorted(NOTES))
+def test_no_word_of_the_corpus_is_lost(name):
+    for story in stories_in(NOTES[name]):
+        text = story.readable
+        assert words_of(unmarked(text)) - words_of(told(text)) == Counter()
+
+
+@given(st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=30)), max_size=14))
+def test_what_is_outside_of_all_pieces_is_headings(lines):
+    text = "\n".join(lines)
+    read = marked(text)
+    gaps, at = "", 0
+    for start, end in sorted(span for piece in read.pieces for span in piece.spans):
+        assert at <= start <= end <= len(text)
+        gaps += f"{text[at:start]} "
+        at = end
+    names = words_of(" ".join(piece.name for piece in read.pieces))
+    known = Counter({word: 99 for kind in KINDS for word in words_of(kind)})
+    small = Counter(dict.fromkeys(re.findall(r"\w+", _SMALL), 99))
+    left = words_of(folded(gaps + text[at:]).replace("*", "")) - words_of(
+        folded(" ".join(names.elements()))
+    )
+    rest = {word for word in left - known - small if not re.fullmatch(r"\d+|[qa]\d+|.", word)}
+    assert rest == set()
+
+
+_SMALL = "s sec min step part story section subsection star subsubsection br b h2 h3 the my our key"
+
+
+@given(st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=30)), max_size=30))
+def test_a_text_that_is_split_and_joined_is_the_same(lines):
+    text = "\n".join(lines)
+    assert "".join(story.text for story in stories_in(text)) == text
+
+
+SINGLE = sorted(
+    name
+    for name, text in NOTES.items()
+    if len(stories_in(text)) == 1
+    and marked(text).steps[:1]
+    and marked(text).steps[0].kind == "situation"
+    and {"action", "result"} <= {piece.kind for piece in marked(text).steps}
+    and not text.startswith("---")
+    and not marked(text).heads
+    and name not in {"letters-parens-upper.txt", "parade.txt"}
+)
+
+
+@given(st.lists(st.sampled_from(SINGLE), min_size=2, max_size=4, unique=True))
+def test_stories_in_one_text_are_what_each_is_alone(names):
+    texts = [f"# Story {at}: {name}\n\n{NOTES[name]}\n" for at, name in enumerate(names, 1)]
+    found = stories_in("".join(texts))
+    assert [story.text for story in found] == texts
+    for story, name in zip(found, names, strict=True):
+        assert draft_of(story.text).steps == draft_of(NOTES[name]).steps
