@@ -1,11 +1,12 @@
 """An answer to be coached, in parts: as a whole, or by step where it says which is which."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lpcards.cards.probe import SECONDS as PROBE_SECONDS
 from lpcards.practice.script import USUAL_LEVEL
+from lpcards.story.headings import marked
 from lpcards.story.levels import at_level
 from lpcards.story.models import SECONDS, STEPS, Guide, LevelReflection, Scenario, Step
 
@@ -61,41 +62,21 @@ class AnswerText(NamedTuple):
         return "\n".join(part.text for part in self.parts if part.step == step)
 
 
-_HEADING = re.compile(
-    r"^[ \t]*(?:#+[ \t]*|[-*+>][ \t]+|\d+[.)][ \t]*)?[*_]{0,2}"
-    rf"(?P<step>{'|'.join(STEPS)})s?[*_]{{0,2}}(?:[ \t]*\([^()\n]*\))?"
-    r"(?:[*_]{0,2}[ \t]*(?::[*_]{0,2}|[–—-](?=[ \t])|(?=\r?$)))",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""`Situation: ...`, `## Task`, `**Action** - ...`, `Result (20 s):`."""
-
-
 def answer_of(text: str, targets: Mapping[str, int], step: str = WHOLE) -> AnswerText:
     """Return a text as an answer: one `step`, or the steps that its headings name, or a whole.
 
-    `targets` holds the seconds of the five steps.
+    `targets` holds the seconds of the five steps. Its headings are those of notes, of any kind.
     """
     if step:
         seconds = PROBE_SECONDS if step == PROBE else targets[step]
         return AnswerText(text, (_part(text, step, 0, len(text), seconds),))
-    found = _HEADING.finditer(text)
-    headings = [
-        heading for heading in found if heading["step"].lower() in STEPS
-    ]  # a long s is none
-    if len({heading["step"].lower() for heading in headings}) < FEWEST:
+    pieces = marked(text).steps
+    if len({piece.kind for piece in pieces}) < FEWEST:
         return AnswerText(text, (_part(text, WHOLE, 0, len(text), sum(targets.values())),))
-    return AnswerText(text, tuple(_in_steps(text, headings, targets)))
-
-
-def _in_steps(
-    text: str, headings: list[re.Match[str]], targets: Mapping[str, int]
-) -> Iterator[AnswerPart]:
-    ends = [*(heading.start() for heading in headings[1:]), len(text)]
-    for heading, end in zip(headings, ends, strict=True):
-        step = heading["step"].lower()
-        part = _part(text, step, heading.end(), end, targets[step])
-        if part.start < part.end:
-            yield part
+    parts = (
+        _part(text, piece.kind, piece.start, piece.end, targets[piece.kind]) for piece in pieces
+    )
+    return AnswerText(text, tuple(part for part in parts if part.start < part.end))
 
 
 def _part(text: str, step: str, start: int, end: int, seconds: int) -> AnswerPart:
