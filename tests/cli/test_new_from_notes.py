@@ -1,5 +1,6 @@
 """`new --from`: a story of one's own out of notes, confirmed in a dialogue or in the file."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -206,3 +207,86 @@ def test_nothing_is_asked_for_a_story_that_could_not_be_written(terminal, notes,
 def test_in_a_pipe_nothing_is_asked(lp, notes):
     result = lp("new", "q", "--from", notes("monologue"))
     assert "Keep?" not in result.out
+
+
+SEVERAL = Path(__file__).parent.parent / "drafts" / "corpus"
+
+
+@pytest.fixture
+def several(home):
+    """Return the name of notes with two stories, laid into the home folder."""
+    shutil.copy(SEVERAL / "two-titled.md", home / "two.md")
+    return "two.md"
+
+
+def test_several_stories_are_refused_with_their_lines_where_nobody_can_be_asked(lp, several, home):
+    err = lp("new", "--from", several, code=1).err
+    assert "2 stories are in two.md; `--split` makes a file of each" in err
+    assert "lines 1-7: One" in err
+    assert "lines 8-13: Two" in err
+    assert not list(home.rglob("one.yaml"))
+
+
+def test_split_makes_a_file_of_each_story_and_no_split_one_of_all(lp, several):
+    rows = lp("new", "--from", several, "--split", "--principle", "dive-deep", "--json").json
+    assert [row["id"] for row in rows["stories"]] == ["one", "two"]
+    first, second = [Path(row["path"]).read_text("utf-8") for row in rows["stories"]]
+    assert "example: I rang the guard." in first
+    assert "example: I wrote to the city." in second
+    assert "principle: dive-deep\n" in second
+    assert lp("check").code == 0
+    assert lp("new", "all", "--from", several, "--no-split", "--json").json["id"] == "all"
+
+
+def test_of_several_stories_none_is_written_if_one_has_no_place(lp, several, home):
+    lp("new", "two")
+    assert "'two'" in lp("new", "--from", several, "--split", code=1).err
+    lp("new", "three", "--from", several, "--split", code=1)
+    assert not list(home.rglob("one.yaml"))
+
+
+def test_at_a_terminal_several_stories_are_listed_and_a_yes_makes_their_files(
+    terminal, several, home
+):
+    one = terminal("new", "--from", several, rows=60)
+    one.wait_for("lines 8-13: Two")
+    one.wait_for("Make a file of each? Enter yes, n no")
+    answer(one, "y", "q keeps the rest as marked")
+    answer(one, "q", "The rest stays in the file")
+    answer(one, "q", "opens one, by its file's name")
+    assert list(home.rglob("one.yaml"))
+    assert list(home.rglob("two.yaml"))
+
+
+def test_what_has_no_place_in_the_story_is_said_and_stays_in_the_file(lp, home):
+    shutil.copy(SEVERAL / "after-result.md", home / "n.md")
+    result = lp("new", "--from", "n.md")
+    assert 'Kept below the story, as comments: line 10 ("Why this works").' in result.out
+    text = Path(result.out.splitlines()[0]).read_text("utf-8")
+    assert '#   line 10, "Why this works": short, and the figure is mine.' in text
+    assert "ask: How did you know it was the heater?" in text
+
+
+def test_a_heading_that_is_not_known_makes_all_steps_a_guess(lp, home):
+    shutil.copy(SEVERAL / "half-known.txt", home / "n.txt")
+    result = lp("new", "q", "--from", "n.txt")
+    assert 'No heading that lpcards knows: line 5 ("Zadatak").' in result.out
+    text = Path(result.out.splitlines()[0]).read_text("utf-8")
+    assert "example: I marked the water level on the wall for 60 days.  # proposed" in text
+
+
+def test_question_and_principles_of_the_notes_are_those_of_the_story(lp, home):
+    shutil.copy(SEVERAL / "question-first.md", home / "n.md")
+    text = text_of(lp("new", "q", "--from", "n.md", "--json"))
+    assert "\nprinciple: have-backbone-disagree-and-commit\n" in text
+    assert "ask: Tell me about a time you mended something that was not yours." in text
+
+
+def test_figures_keep_their_form_and_two_of_them_must_be_said(lp, home):
+    shutil.copy(SEVERAL / "figures-engineers.txt", home / "n.txt")
+    text = text_of(lp("new", "q", "--from", "n.txt", "--json"))
+    assert text.count("must: true") == 2
+    phrases = re.findall(r"(?:text|fact): (?:\"([^\"]+)\"|([^,}]+))", text)
+    found = " | ".join(quoted or plain for quoted, plain in phrases)
+    for figure in ("1.9s", "350ms budget", "24/7", "18-month", "6-8", "$90k/month", "50+ traces"):
+        assert figure in found

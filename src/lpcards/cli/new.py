@@ -1,11 +1,13 @@
 """`lpcards new`: a story of one's own is begun."""
 
 import sys
+from typing import Any
 
 import click
 
 from lpcards.cli.options import complete_all_principles, json_option
 from lpcards.drafts.notes import LONGEST_SHORT, StoryDraft
+from lpcards.english.printable import printable
 from lpcards.index.card_index import CardIndex
 from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.story.template import new_scenario
@@ -16,7 +18,17 @@ from lpcards.study.authoring.new_files import (
     place_of,
     write_story,
 )
-from lpcards.study.authoring.story_of_notes import GivenNames, WrittenStory, write_story_of
+from lpcards.study.authoring.story_of_notes import (
+    GivenNames,
+    Notes,
+    WrittenStory,
+    counted_stories,
+    lines_of_stories,
+    notes_from,
+    what_is_named,
+    write_each_story_of,
+    write_story_of,
+)
 from lpcards.study.messages import say, say_json
 from lpcards.study.naming import principles_named
 from lpcards.study.workspace import Workspace
@@ -31,6 +43,11 @@ from lpcards.system.problem import UserFault
     type=click.Path(allow_dash=True),
     metavar="FILE",
     help="Make it from notes in prose; `-` reads them from standard input.",
+)
+@click.option(
+    "--split/--no-split",
+    default=None,
+    help="Where the notes hold several stories: a file of each, or one story of all.",
 )
 @click.option("--title", default="", help="What the story is called.")
 @click.option("--short", default="", help="Two or three words that give nothing away.")
@@ -47,6 +64,7 @@ def new_command(
     workspace: Workspace,
     story_id: str | None,
     notes: str | None,
+    split: bool | None,
     title: str,
     short: str,
     principle: str,
@@ -56,8 +74,9 @@ def new_command(
 
     ID names it for good: lower-case words joined by hyphens, such as `late-invoices`. Without
     notes you get a form to fill in. --from makes it from your notes, in your own words only. Mark
-    the parts with `S:` `T:` `A:` `R:` `Reflection:`, and questions with `Q:` and `A:`, or let it
-    guess; guesses are marked.
+    the parts with `S:` `T:` `A:` `R:` `Reflection:`, or with headings in any of ten languages, and
+    questions with `Q:` and `A:`, or let it guess; guesses are marked. Several stories in one file
+    are listed, and become a file each if you say yes.
     """
     principle = _principle(principle, workspace.index)
     names = GivenNames(story_id or "", one_line(title), one_line(short), principle)
@@ -65,18 +84,81 @@ def new_command(
         raise UserFault(f"--short is shown on every card: at most {LONGEST_SHORT} characters")
     if notes is not None:
         asks = not as_json and notes != "-" and sys.stdin.isatty() and sys.stdout.isatty()
-        story = write_story_of(workspace, notes, names, _confirmed if asks else None)
+        stories = _of_notes(workspace, notes_from(notes), names, split, asks=asks)
+    elif split is not None:
+        raise click.UsageError("--split is for notes: `lpcards new --from FILE --split`")
     elif story_id is None:
         raise click.UsageError(
             "name the story: `lpcards new late-invoices`; --from names it for you"
         )
     else:
-        story = WrittenStory(story_id, place_of(workspace, story_id, principle))
-        write_story(workspace, story.path, _template(names))
-    say_json({"path": story.path, "id": story.id}) if as_json else say(
-        f"{story.path}\n`lpcards edit {story.id}` opens it; "
-        f"`lpcards check {story.id}` says what is missing."
-    )
+        stories = [WrittenStory(story_id, place_of(workspace, story_id, principle))]
+        write_story(workspace, stories[0].path, _template(names))
+    _say(stories, as_json=as_json)
+
+
+def _of_notes(
+    workspace: Workspace, notes: Notes, names: GivenNames, split: bool | None, *, asks: bool
+) -> list[WrittenStory]:
+    """Write the story of the notes, or each of them."""
+    confirmed = _confirmed if asks else None
+    if len(notes.stories) == 1 or split is False:
+        return [write_story_of(workspace, notes, names, confirmed)]
+    if not (split or (asks and _is_wanted(notes))):
+        what = "nothing was written" if asks else "`--split` makes a file of each"
+        rows = "".join(f"\n  {line}" for line in lines_of_stories(notes))
+        raise UserFault(
+            f"{counted_stories(notes)}; {what}, `--no-split` makes one story of all of it:{rows}"
+        )
+    return write_each_story_of(workspace, notes, names, confirmed)
+
+
+def _is_wanted(notes: Notes) -> bool:
+    """Ask whether each story is to have a file."""
+    from rich.text import Text
+
+    from lpcards.study import clock
+    from lpcards.terminal.conversation import Left, conversation
+
+    def yes_meant(line: str) -> bool:
+        if line.lower() not in {"y", "yes", "n", "no", "q"}:
+            raise UserFault("y and n are the keys; Enter says yes.")
+        return line.lower() in {"y", "yes"}
+
+    with conversation(clock.monotonic) as talk:
+        talk.say(f"{counted_stories(notes)}:")
+        talk.show(Text(f"  {printable(line)}") for line in lines_of_stories(notes))
+        try:
+            return talk.ask(yes_meant, "", "Make a file of each? Enter yes, n no") is not False
+        except Left:
+            return False
+
+
+def _say(stories: list[WrittenStory], *, as_json: bool) -> None:
+    """Say what was written, and what of the notes is named instead of placed."""
+    if as_json:
+        rows = [_row(story) for story in stories]
+        say_json(rows[0] if len(rows) == 1 else {"stories": rows})
+        return
+    for story in stories:
+        say(story.path)
+        for words in what_is_named(story):
+            say(words)
+    if len(stories) == 1:
+        name = stories[0].id
+        say(f"`lpcards edit {name}` opens it; `lpcards check {name}` says what is missing.")
+    else:
+        say(
+            "`lpcards edit ID` opens one, by its file's name; `lpcards check` says what is missing."
+        )
+
+
+def _row(story: WrittenStory) -> dict[str, Any]:
+    row: dict[str, Any] = {"path": story.path, "id": story.id}
+    if story.draft:
+        row["left"] = [one._asdict() for one in story.draft.left]
+        row["doubtful"] = [{"line": line, "name": name} for line, name in story.draft.doubtful]
+    return row
 
 
 def _confirmed(draft: StoryDraft) -> StoryDraft:

@@ -1,13 +1,18 @@
 """A draft made of notes, as the text of a story: its own words, proposals marked as such."""
 
+import re
+import textwrap
 from collections.abc import Iterator
 
 from lpcards.drafts.notes import Move, StoryDraft, prose
 from lpcards.english.slugs import question_ids
 from lpcards.story.models import STEPS
 from lpcards.story.new_ids import with_ids
-from lpcards.story.yaml_emitter import flow_scalar, text_lines
+from lpcards.story.yaml_emitter import WIDTH, flow_scalar, one_line, text_lines
 
+MOST_MUSTS = 2
+"""A list of what must be said that is longer is one nobody keeps."""
+_CHANGE = re.compile(r"\b(?:from|to)\b|->|→")
 PROPOSED = "  # proposed"
 _HEAD = """\
 # yaml-language-server: $schema={schema}
@@ -31,9 +36,12 @@ def _lines(draft: StoryDraft, story_id: str, principle: str) -> Iterator[str]:
     yield from text_lines("title:", title, 0, _mark(draft, "title"))
     yield from text_lines("short:", draft.short or story_id.replace("-", " ")[:24].strip(), 0)
     yield f"principle: {principle}"
-    yield "also: []"
+    also = [name for name in draft.principles if name != principle]
+    yield f"also: [{', '.join(also)}]"
     yield ""
     yield "asked:  # interviewers' questions to which you would tell this story"
+    for question in draft.asked:
+        yield from (f"  {line}" for line in text_lines("-", question, 2))
     if draft.loose:
         yield from ["", *text_lines("overview:", draft.loose, 0)]
     yield ""
@@ -42,6 +50,42 @@ def _lines(draft: StoryDraft, story_id: str, principle: str) -> Iterator[str]:
         yield from (f"  {line}" for line in _step(draft, name))
     yield ""
     yield from _probes(draft)
+    yield from _named(draft)
+
+
+def _named(draft: StoryDraft) -> Iterator[str]:
+    """Yield as comments what has no place in a story, and what looks like a heading."""
+    if draft.left:
+        yield from ("", "# Your notes say this, too; it has no place in a story:")
+    for left in draft.left:
+        yield from _comment(f"line {left.line}{_quoted(left.name)}: {left.text}".rstrip(": "))
+    if draft.doubtful:
+        yield from ("", "# These look like headings, and are none that is known. Their words stand")
+        yield "# in the steps above, which are marked as a guess for that reason:"
+    for line, name in draft.doubtful:
+        yield from _comment(f"line {line}{_quoted(name)}")
+
+
+def _quoted(name: str) -> str:
+    return f', "{name}"' if name else ""
+
+
+def _comment(words: str) -> Iterator[str]:
+    room = WIDTH - 4
+    for line in textwrap.wrap(
+        one_line(words), room, break_long_words=False, break_on_hyphens=False
+    ):
+        yield f"#   {line}"
+
+
+def musts(draft: StoryDraft) -> tuple[Move, ...]:
+    """Return the phrases with a figure to propose as what must be said: those that say a change."""
+    phrases = [move for moves in draft.phrases.values() for move in moves]
+    phrases += [move for beat in draft.beats for move in beat.moves]
+    figures = [move for move in phrases if move.has_figure]
+    return tuple(sorted(figures, key=lambda move: not _CHANGE.search(f"{move.text} {move.fact}")))[
+        :MOST_MUSTS
+    ]
 
 
 def _mark(draft: StoryDraft, part: str) -> str:
@@ -61,25 +105,26 @@ def _step(draft: StoryDraft, name: str) -> Iterator[str]:
 
 
 def _phrases(draft: StoryDraft, name: str) -> Iterator[str]:
-    phrases = draft.phrases.get(name, ())
+    phrases, chosen = draft.phrases.get(name, ()), musts(draft)
     yield "  key_phrases:" + (_mark(draft, f"phrases.{name}") if phrases else "")
-    yield from (f"    - {_phrase(phrase)}" for phrase in phrases)
+    yield from (f"    - {_phrase(phrase, chosen)}" for phrase in phrases)
 
 
-def _phrase(move: Move) -> str:
+def _phrase(move: Move, chosen: tuple[Move, ...]) -> str:
     texts = {"text": move.text, **({"fact": move.fact} if move.fact else {})}
+    is_must = any(move is one for one in chosen)
     inside = [f"{key}: {flow_scalar(text)}" for key, text in texts.items()]
-    return f"{{{', '.join([*inside, *(['must: true'] if move.has_figure else [])])}}}"
+    return f"{{{', '.join([*inside, *(['must: true'] if is_must else [])])}}}"
 
 
 def _beats(draft: StoryDraft) -> Iterator[str]:
     yield "  beats:"
-    names = question_ids(("", beat.name) for beat in draft.beats)
+    names, chosen = question_ids(("", beat.name) for beat in draft.beats), musts(draft)
     for at, (name, beat) in enumerate(zip(names, draft.beats, strict=True)):
         yield f"    - id: {name}{_mark(draft, f'beats.{at}')}"
         yield from (f"      {line}" for line in text_lines("name:", beat.name, 6))
         yield "      key_phrases:"
-        yield from (f"        - {_phrase(phrase)}" for phrase in beat.moves)
+        yield from (f"        - {_phrase(phrase, chosen)}" for phrase in beat.moves)
 
 
 def _needs(draft: StoryDraft) -> Iterator[str]:

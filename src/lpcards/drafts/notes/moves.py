@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from lpcards.english.figures import CURRENCIES
-from lpcards.english.figures_in_text import WRITTEN
+from lpcards.english.figures_in_text import FIGURE, WRITTEN
 from lpcards.english.verbs import BASES
 from lpcards.english.vocabulary import DETERMINERS, SUBJECTS
 
@@ -37,11 +37,20 @@ _BREAK = re.compile(
     r"before|after|since|if)\b",
     re.IGNORECASE,
 )
+_GLUED = r"(?:[+%×°]|[-–/][\w$€£]{1,16}|(?!(?:st|nd|rd|th)\b)[^\W\d_]{1,6}){0,4}"
+"""What stands at a figure without a blank and belongs to it: `1.9s`, `50+`, `24/7`, `18-month`."""
 _FIGURE = re.compile(
-    rf"(?:\bfrom\s+)?{WRITTEN}(?:\s?(?:%|percent\b|[kKmM]\b))?(?!\w)"
-    rf"(?:\s+(?:to|in|of|out of|->)\s+(?:[{CURRENCIES}]?\d[\w.,]*(?<=\w)%?"
+    rf"(?:\bfrom\s+)?(?:{WRITTEN}|\bp\d{{2,3}}(?:\.\d)?(?=[^\w.]|\Z)){_GLUED}"
+    r"(?:\s?(?:%|percent\b|[kKmM]\b))?(?!\w)"
+    rf"(?:\s+(?:to|in|of|out of|->|→)\s+(?:[{CURRENCIES}]?\d[\w.,/+-]*(?<=[\w+])%?"
     r"|none|zero|nothing|two|one)(?!\w))?"
 )
+_NUMBERED = re.compile(
+    r"\b(?:version|v|python|java|step|phase|chapter|section|release|sprint|level|tier|room|gate|"
+    r"ticket|page|item|part|windows|ios|android|number|no\.|#)\s*\Z",
+    re.IGNORECASE,
+)
+"""Words before a figure that is a name, and counts nothing."""
 _LOOSE_ENDS = frozenset(
     "a an and at by for from i in into is it its of on or our out over per than that the their "
     "then this to up we when where which while who with you".split()
@@ -71,10 +80,10 @@ def first_move(sentence: str) -> Move | None:
             found = _AND.search(sentence, match.end(), match.end() + FAR) or match
         else:
             found = match
-        if _is_deed(found["verb"]):
+        if is_deed(found["verb"]):
             return Move(found["move"], _object(sentence[found.end() :]))
     bare = _BARE.match(sentence)
-    if bare and bare["verb"].lower() != "i" and _is_deed(bare["verb"]):
+    if bare and bare["verb"].lower() != "i" and is_deed(bare["verb"]):
         return Move(bare["move"], _object(sentence[bare.end() :]))
     return None
 
@@ -86,13 +95,27 @@ def counted_things(sentence: str) -> Iterator[str]:
     """
     end = 0
     for found in _FIGURE.finditer(sentence):
-        if found.start() < end:
+        if found.start() < end or _is_name(sentence, found.start()):
             continue
         behind = sentence[found.end() : found.end() + FAR]
-        words = trimmed(" ".join([found[0].strip(), *_counted(behind)]), LONGEST_FACT)
+        counted = _counted(behind) if behind[:1].isspace() else []
+        words = trimmed(" ".join([found[0].strip(), *counted]), LONGEST_FACT)
         if not words.isdigit():
             end = found.start() + len(words)
             yield words
+
+
+def shows_figure(sentence: str) -> bool:
+    """Say whether something is counted in a sentence, in digits or in words."""
+    digits = (found.start() for found in _FIGURE.finditer(sentence))
+    if any(not _is_name(sentence, start) for start in digits):
+        return True
+    words = (found for found in FIGURE.finditer(sentence) if not found[0][-1:].isdigit())
+    return next(words, None) is not None
+
+
+def _is_name(sentence: str, at: int) -> bool:
+    return bool(_NUMBERED.search(sentence, max(0, at - 12), at))
 
 
 def _counted(rest: str) -> list[str]:
@@ -101,7 +124,10 @@ def _counted(rest: str) -> list[str]:
     if words and words[0].lower() in _UNCOUNTED:
         return []
     verb = next((at for at, word in enumerate(words) if _is_verb(word)), len(words))
-    most = _COUNTED + (len(words) > _COUNTED and words[_COUNTED - 1][0].isdigit())
+    figure = next((at for at, word in enumerate(words) if word[0].isdigit()), len(words))
+    if 0 < figure < _COUNTED and words[figure - 1].lower() in _UNCOUNTED:
+        return words[: min(verb, figure - 1)]
+    most = _COUNTED + (figure == _COUNTED - 1 < len(words) - 1)
     return words[: min(verb, most)]
 
 
@@ -122,10 +148,11 @@ def trimmed(text: str, longest: int) -> str:
 
 
 def _is_verb(word: str) -> bool:
-    return _is_deed(word) or word.lower() in _STATES
+    return is_deed(word) or word.lower() in _STATES
 
 
-def _is_deed(verb: str) -> bool:
+def is_deed(verb: str) -> bool:
+    """Say whether a word is the past of what somebody does: `pulled`, `cut`; not `was`."""
     word = verb.lower()
     past = (word.endswith("ed") and len(word) > 4) or word in _PASTS  # noqa: PLR2004
     return past and word not in _STATES

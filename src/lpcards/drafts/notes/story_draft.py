@@ -7,13 +7,22 @@ from typing import NamedTuple
 
 from lpcards.drafts.notes.marked_notes import (
     LONGEST_TITLE,
+    LeftOut,
+    MarkedNotes,
     NotedQuestion,
     read_notes,
-    sentences_of,
 )
-from lpcards.drafts.notes.moves import Move, counted_things, first_clause, first_move, trimmed
+from lpcards.drafts.notes.moves import (
+    Move,
+    counted_things,
+    first_clause,
+    first_move,
+    shows_figure,
+    trimmed,
+)
+from lpcards.drafts.notes.note_lines import sentences_of
 from lpcards.drafts.notes.sorting import sorted_into_steps
-from lpcards.english.figures_in_text import MONEY
+from lpcards.english.figures_in_text import FIGURE, MONEY
 from lpcards.story.models import STEPS
 
 MOST_PHRASES = 5
@@ -43,6 +52,10 @@ class StoryDraft(NamedTuple):
     `steps` holds sentences by step; `guessed` says that the notes did not say which is which.
     `phrases`, `beats` and `needs` are proposals, apart from those named in `confirmed`:
     `steps`, `phrases.task`, `beats.find`, `needs.metric`, ...
+
+    `asked` are interviewers' questions and `principles` ids, as the notes name them; `left` are
+    their words that have no place in a story, `doubtful` lines that look like headings and are none
+    that is known.
     """
 
     title: str
@@ -55,16 +68,24 @@ class StoryDraft(NamedTuple):
     needs: dict[str, str]
     questions: tuple[tuple[str, str], ...]
     confirmed: frozenset[str] = frozenset()
+    asked: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
+    left: tuple[LeftOut, ...] = ()
+    doubtful: tuple[tuple[int, str], ...] = ()
+    is_english: bool = True
 
 
-def draft_of(text: str) -> StoryDraft:
-    """Return what can be made of notes: all of their words, each in one place, and proposals."""
-    notes = read_notes(text)
+def draft_of(text: str, sections: Sequence[str] = ()) -> StoryDraft:
+    """Return what can be made of notes: all of their words, each in one place, and proposals.
+
+    `sections` are the headings above the story, where the notes hold several.
+    """
+    notes = read_notes(text, sections)
     loose = sentences_of(notes.loose)
     steps = {name: sentences_of(lines) for name, lines in notes.steps.items()}
-    guessed = not notes.is_marked
+    guessed = not notes.is_marked or _begins_late(notes, loose)
     if guessed:
-        steps, loose = sorted_into_steps(loose), []
+        steps, loose = _completed(steps, loose), []
     by_step = {name: tuple(steps[name]) for name in STEPS if steps.get(name)}
     title = notes.title or _title([*loose, *chain.from_iterable(by_step.values())])
     draft = StoryDraft(
@@ -72,14 +93,33 @@ def draft_of(text: str) -> StoryDraft:
         short=short_of(title),
         loose=prose(loose),
         steps=by_step,
-        guessed=guessed and bool(by_step),
+        guessed=bool(by_step) and (guessed or bool(notes.doubtful)),
         phrases={},
         beats=(),
         needs={},
         questions=tuple(_question(asked) for asked in notes.questions if any(asked.ask)),
         confirmed=frozenset({"title"} if notes.title else ()),
+        asked=notes.asked,
+        principles=notes.principles,
+        left=notes.left,
+        doubtful=notes.doubtful,
+        is_english=notes.is_english,
     )
     return with_proposals(draft)
+
+
+def _begins_late(notes: MarkedNotes, loose: Sequence[str]) -> bool:
+    """Say whether the first steps seem to be told before the first mark."""
+    return not {"situation", "task"} & {*notes.steps} and len(loose) > 1
+
+
+def _completed(steps: dict[str, list[str]], loose: Sequence[str]) -> dict[str, list[str]]:
+    """Return the steps with what stands before them, sorted into those before the first."""
+    first = next((at for at, name in enumerate(STEPS) if name in steps), len(STEPS))
+    found: dict[str, list[str]] = {}
+    for name, sentences in sorted_into_steps(loose).items():
+        found.setdefault(STEPS[min(STEPS.index(name), first - 1)], []).extend(sentences)
+    return found | steps
 
 
 def with_proposals(draft: StoryDraft) -> StoryDraft:
@@ -189,11 +229,15 @@ def _name(moves: Sequence[Move]) -> str:
     return name[:1].upper() + name[1:]
 
 
+_FROM_TO = (
+    rf"\A(?:(?>.*?\bfrom\b)(?=.{{0,60}}(?:{FIGURE.pattern})).+\bto\b"
+    r"|(?>.*?\d)(?>.*?(?:\bto\b|->|→)).*\d)"
+)
 _FACTS = {
     "metric": (
-        r"\A(?:(?>.*?\bfrom\b).+\bto\b|(?>.*?\d)(?>.*?\bto\b).*\d)",
+        _FROM_TO,
         r"%|percent",
-        r"\d",
+        r"",
     ),
     "business": (
         MONEY.pattern,
@@ -215,7 +259,8 @@ def _needs(sentences: Sequence[str]) -> dict[str, str]:
     left = list(sentences)
     found = {}
     for name, signs in _SIGNS.items():
-        fitting = (sentence for sign in signs for sentence in left if sign.search(sentence))
+        known = [one for one in left if shows_figure(one)] if name == "metric" else left
+        fitting = (sentence for sign in signs for sentence in known if sign.search(sentence))
         sentence = next(fitting, None)
         if sentence is not None:
             left.remove(sentence)

@@ -1,14 +1,17 @@
 """`new --from` and the first minute: notes, from a file or standard input, to a story's file."""
 
 import os
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from lpcards.drafts.draft_text import PROPOSED, draft_yaml
 from lpcards.drafts.notes import StoryDraft, draft_of, first_clause, short_of
-from lpcards.english.slugs import slug
+from lpcards.english.slugs import Unused, slug
 from lpcards.story.decoding import decoded
+from lpcards.story.headings import ToldStory, stories_in
+from lpcards.story.yaml_emitter import one_line
 from lpcards.study.authoring.new_files import (
     DEFAULT,
     SCHEMA_NAME,
@@ -20,6 +23,8 @@ from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 MOST = 200_000
+_INSIDE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+"""What nobody sees, and a word processor leaves inside of words."""
 
 
 class GivenNames(NamedTuple):
@@ -35,38 +40,152 @@ UNNAMED = GivenNames()
 
 
 class WrittenStory(NamedTuple):
-    """A story that was written, and where."""
+    """A story that was written, and where; `draft` is what it was made of."""
 
     id: str
     path: str
+    draft: StoryDraft | None = None
+
+
+class Notes(NamedTuple):
+    """Notes as they were read, and the stories in them."""
+
+    source: str
+    text: str
+    stories: tuple[ToldStory, ...]
+
+    @property
+    def name(self) -> str:
+        """What to call them in a sentence."""
+        return "the notes" if self.source == "-" else self.source
+
+
+def notes_from(source: str) -> Notes:
+    """Read notes from a file, or from standard input (`-`). Raises UserFault or OSError."""
+    text = _read(source)
+    return Notes(source, text, stories_in(text))
 
 
 def write_story_of(
     workspace: Workspace,
-    notes: str,
+    notes: Notes,
     names: GivenNames = UNNAMED,
     confirmed: Callable[[StoryDraft], StoryDraft] | None = None,
 ) -> WrittenStory:
-    """Write a story made of the file `notes`, or of standard input (`-`).
+    """Write one story made of all of the notes.
 
     `confirmed` puts to the learner what is proposed, once it is known that the story has a place.
     Raises UserFault or OSError where nothing was written.
     """
     if names.id:
         refuse_bad_id(names.id)
-    draft = _titled(draft_of(_read(notes)), names)
+    draft = _titled(draft_of(notes.text), names)
     if not (draft.steps or draft.questions):
-        raise UserFault(f"there is nothing in {_named(notes)} to make a story of")
-    story_id = names.id or slug(first_clause(draft.title)) or slug(_bare(notes))
+        raise UserFault(f"there is nothing in {notes.name} to make a story of")
+    story_id = names.id or _id_of(draft) or slug(_bare(notes.source))
     if not story_id:
         raise UserFault(
             "no name can be made from these notes: name the story, as in `lpcards new my-story`"
         )
-    path = place_of(workspace, story_id, names.principle)
-    principle = names.principle or f"{DEFAULT}{PROPOSED}"
+    place = _placed(workspace, draft, story_id, names)
     draft = confirmed(draft) if confirmed else draft
-    write_story(workspace, path, draft_yaml(draft, story_id, principle, f"../{SCHEMA_NAME}"))
-    return WrittenStory(story_id, path)
+    return _written(workspace, place._replace(draft=draft), names)
+
+
+def write_each_story_of(
+    workspace: Workspace,
+    notes: Notes,
+    names: GivenNames = UNNAMED,
+    confirmed: Callable[[StoryDraft], StoryDraft] | None = None,
+) -> list[WrittenStory]:
+    """Write a file for each story in the notes; raise UserFault or OSError where one has no place.
+
+    `names` may hold a principle, which is that of all.
+    """
+    if names.id or names.title or names.short:
+        raise UserFault(f"{counted_stories(notes)}: one name does not fit all of them")
+    unused, places = Unused(()), list[WrittenStory]()
+    for number, story in enumerate(notes.stories, 1):
+        draft = draft_of(story.readable, story.sections)
+        if draft.steps or draft.questions:
+            bare = slug(_bare(notes.source)) or "story"
+            story_id = unused.name(_id_of(draft) or f"{bare}-{number}")
+            places.append(_placed(workspace, _on_its_lines(draft, story), story_id, names))
+    done = list[WrittenStory]()
+    for place in places:
+        sure = confirmed(place.draft) if confirmed and place.draft else place.draft
+        done.append(_written(workspace, place._replace(draft=sure), names))
+    return done
+
+
+def counted_stories(notes: Notes) -> str:
+    """Say how many stories are in the notes."""
+    return f"{len(notes.stories)} stories are in {notes.name}"
+
+
+def lines_of_stories(notes: Notes) -> list[str]:
+    """Return a line for each story of the notes: which lines it has, and its title."""
+    titles = (
+        draft_of(story.readable, story.sections).title or "no title" for story in notes.stories
+    )
+    return [
+        f"lines {story.first}-{story.last}: {one_line(title)}"
+        for story, title in zip(notes.stories, titles, strict=True)
+    ]
+
+
+def _on_its_lines(draft: StoryDraft, story: ToldStory) -> StoryDraft:
+    """Return a draft whose lines are counted from the beginning of all the notes."""
+    more = story.first - 1 - story.head.count("\n")
+    left = tuple(one._replace(line=one.line + more) for one in draft.left)
+    return draft._replace(
+        left=left, doubtful=tuple((at + more, name) for at, name in draft.doubtful)
+    )
+
+
+def _id_of(draft: StoryDraft) -> str:
+    return slug(first_clause(draft.title))
+
+
+def _placed(
+    workspace: Workspace, draft: StoryDraft, story_id: str, names: GivenNames
+) -> WrittenStory:
+    return WrittenStory(story_id, place_of(workspace, story_id, _principle(draft, names)), draft)
+
+
+def _principle(draft: StoryDraft, names: GivenNames) -> str:
+    return names.principle or next(iter(draft.principles), "")
+
+
+def _written(workspace: Workspace, story: WrittenStory, names: GivenNames) -> WrittenStory:
+    draft = story.draft
+    if draft:
+        principle = _principle(draft, names) or f"{DEFAULT}{PROPOSED}"
+        text = draft_yaml(draft, story.id, principle, f"../{SCHEMA_NAME}")
+        write_story(workspace, story.path, text)
+    return story
+
+
+def what_is_named(story: WrittenStory) -> Iterator[str]:
+    """Yield in sentences what of the notes is not in a step, and what is a guess for a reason."""
+    draft = story.draft
+    if draft is None:
+        return
+    if draft.left:
+        places = _places((one.line, one.name) for one in draft.left)
+        yield f"Kept below the story, as comments: {places}."
+    if draft.doubtful:
+        yield (
+            f"No heading that lpcards knows: {_places(draft.doubtful)}. Its words stay in the step "
+            "they are in, and the steps are marked as a guess."
+        )
+    if not draft.is_english:
+        yield "Your headings are understood. Advice on a story's words knows English only."
+
+
+def _places(lines: Iterable[tuple[int, str]]) -> str:
+    found = (f'line {line} ("{name}")' if name else f"line {line}" for line, name in lines)
+    return ", ".join(dict.fromkeys(found))
 
 
 def _titled(draft: StoryDraft, names: GivenNames) -> StoryDraft:
@@ -77,10 +196,6 @@ def _titled(draft: StoryDraft, names: GivenNames) -> StoryDraft:
         named = names.id.replace("-", " ").capitalize()
         draft = draft._replace(title=named, short=short_of(named))
     return draft._replace(short=names.short or draft.short)
-
-
-def _named(source: str) -> str:
-    return "the notes" if source == "-" else source
 
 
 def _bare(source: str) -> str:
@@ -94,9 +209,10 @@ def _read(source: str) -> str:
     else:
         with open(source, "rb") as file:
             data = file.read(MOST + 1)
+    name = "the notes" if source == "-" else source
     if len(data) > MOST:
-        raise UserFault(f"{_named(source)} has more than {MOST:,} bytes: one story at a time")
+        raise UserFault(f"{name} has more than {MOST:,} bytes: give it in parts")
     read = decoded(data.replace(b"\r\n", b"\n"))
     if read.text is None:
-        raise UserFault(f"{_named(source)}: {read.faults[0].message}")
-    return read.text.replace("\ufffd", " ")
+        raise UserFault(f"{name}: {read.faults[0].message}")
+    return _INSIDE.sub("", read.text).replace("\ufffd", " ")

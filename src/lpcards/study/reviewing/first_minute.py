@@ -141,10 +141,20 @@ class FirstMinute:
 
     def _drafted(self, line: str) -> "WrittenStory":
         """Return the story that was made of the notes in a file. Raises UserFault."""
-        from lpcards.study.authoring.story_of_notes import write_story_of  # here: few have notes
+        from lpcards.study.authoring.story_of_notes import (  # here: few have notes
+            counted_stories,
+            notes_from,
+            write_story_of,
+        )
 
         try:
-            return write_story_of(self._workspace, file_typed(line))
+            notes = notes_from(file_typed(line))
+            if len(notes.stories) > 1:
+                raise UserFault(
+                    f"{counted_stories(notes)}. `lpcards new --from` makes a file of each; "
+                    "go on without them now."
+                )
+            return write_story_of(self._workspace, notes)
         except OSError as fault:
             raise UserFault(f"{line}: {fault.strerror}.") from fault
 
