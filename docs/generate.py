@@ -14,6 +14,7 @@ import lpcards.story.models
 from lpcards.advice.file_advice import advice_on
 from lpcards.advice.finding import FileSummary
 from lpcards.advice.registry import Example, all_rules, described, problems_between
+from lpcards.advice.weights import PARTED, WEIGHTS, Weight
 from lpcards.cards.card import Card
 from lpcards.cards.kinds import cards_from
 from lpcards.story.json_schema import schema_of
@@ -248,6 +249,22 @@ def rules() -> str:
         ("rule", "finds"), [(f"[`{name}`](#{name})", says) for name, says in known.items()]
     )
     return table + "".join(map(_rule, known))
+
+
+def weights() -> str:
+    """Return a table of what advice is about, from what weighs most to what weighs least."""
+    rows = [
+        (str(place), weight.about, weight.because, _kinds_of(weight))
+        for place, weight in enumerate(WEIGHTS, 1)
+    ]
+    return _table(("", "about", "because", "rules"), rows)
+
+
+def _kinds_of(weight: Weight) -> str:
+    """Return the rules of a weight, linked where they have a section here."""
+    known = described()
+    named = [f"[`{name}`](#{name})" if name in known else f"`{name}`" for name in weight.rules]
+    return ", ".join([*named, *([f"`{PARTED}`: these parts"] if weight.missing else [])])
 
 
 def _rule(name: str) -> str:

@@ -3,7 +3,7 @@
 A rule is one module in `rules`. `NAME` is its name, its docstring the documentation: the first
 line says what it finds. `BAD` and `GOOD` are examples, fragments of a story (several where a
 rule is about several files); its tests and docs/lint.md are made from them. A rule is added by its
-module, its test, and its place in the lists below.
+module, its test, its place in the lists below, and its weight in `weights`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

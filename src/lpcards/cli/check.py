@@ -1,6 +1,8 @@
 """`lpcards check`: every fault of every file, and advice on what would make a story stronger."""
 
 import difflib
+import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -11,7 +13,7 @@ from lpcards.cli.options import complete_stories
 from lpcards.english.printable import counted
 from lpcards.study.authoring.found_problems import counts_of, found_problems
 from lpcards.study.content_files import named_path
-from lpcards.study.messages import say_json, say_lines
+from lpcards.study.messages import say, say_json, say_lines
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import Problem
 
@@ -44,6 +46,7 @@ def _rules() -> dict[str, str]:
 
 @click.command("check")
 @click.argument("story", required=False, shell_complete=complete_stories)
+@click.option("--all", "whole", is_flag=True, help="All advice, not just what matters most.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on advice too.")
 @click.option(
     "--rule",
@@ -67,6 +70,7 @@ def _rules() -> dict[str, str]:
 def check_command(
     ctx: click.Context,
     story: str | None,
+    whole: bool,
     strict: bool,
     chosen: tuple[str, ...],
     no_advice: bool,
@@ -76,8 +80,10 @@ def check_command(
 ) -> None:
     """Check your stories: errors first, then advice.
 
-    All stories, or one STORY. Exits with 1 on errors.
+    All stories, or one STORY. A terminal shows what matters most of each, and asks you what the
+    story leaves open. Exits with 1 on errors.
     """
+    for_people = not (form or as_json or strict) and sys.stdout.isatty()
     form = _form(form, as_json=as_json)
     if chosen and no_advice:
         raise click.UsageError("--rule asks for advice and --no-advice for none: choose one")
@@ -88,7 +94,13 @@ def check_command(
     workspace.keep_quiet()
     path = named_path(workspace.index, story) if story else None
     problems = found_problems(workspace, chosen, path, no_advice=no_advice)
-    _SAY[form](counts_of(workspace, path), problems)
+    counts = counts_of(workspace, path)
+    if for_people:
+        _show(counts, problems, whole=whole or bool(chosen))
+        if not (chosen or no_advice) and sys.stdin.isatty():
+            _ask(workspace, {problem.path for problem in problems})
+    else:
+        _SAY[form](counts, problems)
     errors = any(problem.severity == "error" for problem in problems)
     ctx.exit(1 if errors or (strict and problems) else 0)
 
@@ -117,6 +129,38 @@ def _say_json(counts: Counts, problems: list[Problem]) -> None:
 def _say_text(counts: Counts, problems: list[Problem]) -> None:
     say_lines(_line(problem) for problem in problems)
     say_lines([_sum(counts, problems)])
+
+
+def _show(counts: Counts, problems: list[Problem], *, whole: bool) -> None:
+    """Show errors as everywhere, then what matters most of each file, or the `whole` of it."""
+    from lpcards.terminal.advice_lines import MOST, advice_lines
+    from lpcards.terminal.terminal import print_lines
+
+    errors = [problem for problem in problems if problem.severity == "error"]
+    for error in errors:
+        say(_line(error))
+    if errors:
+        say("")
+    files: dict[str, list[Problem]] = {}
+    for problem in problems[len(errors) :]:
+        files.setdefault(problem.path, []).append(problem)
+    print_lines(lambda width: advice_lines(files, width, whole=whole))
+    say(_sum(counts, problems))
+    if not whole and any(len(advice) > MOST for advice in files.values()):
+        say("That is what matters most in each file; `--all` shows everything.")
+
+
+def _ask(workspace: Workspace, paths: Iterable[str]) -> None:
+    """Ask what the stories leave open, if anything, and write down what is answered."""
+    from lpcards.study import clock
+    from lpcards.study.authoring.open_questions import answer_now, open_questions
+    from lpcards.terminal.conversation import conversation
+
+    questions = open_questions(workspace, sorted(map(os.path.abspath, paths)))
+    if questions:
+        say("")
+        with conversation(clock.monotonic, plain=workspace.index.settings.screen_reader) as talk:
+            answer_now(questions, workspace, talk)
 
 
 def _say_annotations(counts: Counts, problems: list[Problem]) -> None:

@@ -25,6 +25,7 @@ from lpcards.story.positions import Place
 NAME = "missing"
 
 ENOUGH_PROBES = 3
+NO_ANSWER = "no answer yet, so it is asked as an open question: add `strong`"
 
 BAD = """\
 disqualifiers:
@@ -127,8 +128,7 @@ def _probes(probes: tuple[Probe, ...]) -> Iterator[Finding]:
 def _probe(place: Place, probe: Probe) -> Iterator[Finding]:
     strong = probe.strong
     if not (strong.answer or strong.points or strong.takeaway):
-        message = "no answer yet, so it is asked as an open question: add `strong`"
-        yield Finding((*place, "strong"), message)
+        yield Finding((*place, "strong"), NO_ANSWER)
         return
     if not strong.answer:
         yield Finding((*place, "strong", "answer"), "no `answer`: add it as you would say it")
