@@ -11,7 +11,7 @@ Which helper module is what:
   real commands, and the learner's stories)
 - authors: `author` (stories written and built into decks, editions one after another), `stories`
   and `content_folders` (small files, with and without a cache), `pasted_pages`, `advice_on_yaml`
-  (what the rules say of fragments)
+  (what the rules say of fragments), `coached_answers` (answers, and how the coach judges them)
 - Anki: `real_anki` and `learners` (the real one, its collections), `showing` (cards in a browser),
   `editions` (editions in memory)
 - attacks: `hostile_texts` and `work_on_texts` (what strangers send, and all that is done with it),

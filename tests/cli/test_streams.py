@@ -81,6 +81,7 @@ def test_what_is_recorded_did_not_fail_because_it_could_not_be_said(sh, way, why
 
 
 @pytest.mark.bash
+@pytest.mark.usefixtures("few_cards")
 def test_a_disk_that_takes_no_temporary_file_is_no_fault_of_ours(sh):
     """No file may grow beyond 16 KiB: SQLite meets that in the draft of the decks."""
     done = sh("ulimit -f 16; lp build --out decks")
