@@ -74,7 +74,7 @@ def test_a_faulty_story_is_opened_at_its_fault(lp, story, editor, home):
 
 def test_an_edit_that_breaks_the_story_says_how(lp, story, editor):
     editor("probes:", "prubes:")
-    output = lp("edit", "late-trains").out
+    output = lp("edit", "late-trains", code=1).out
     assert "did you mean `probes`?" in output
     assert "keep their last good cards" in output
 

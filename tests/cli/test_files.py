@@ -1,6 +1,7 @@
 """Stories that are named by id, file name or path, and stories that cannot be read."""
 
 import os
+from shlex import quote
 
 import pytest
 from click.testing import CliRunner
@@ -70,6 +71,15 @@ def test_what_is_asked_of_a_story_that_cannot_be_read_is_answered_with_its_error
         assert (code, words.splitlines()[-1]) == (1, f"lpcards: {ERROR}")
     assert run("check", name)[1].splitlines()[0] == ERROR
     assert run("check", name)[0] == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ids_and_the_editor_take_what_every_command_takes(broken, run, monkeypatch, name):
+    monkeypatch.setenv("EDITOR", "true")
+    assert run("edit", name)[1].splitlines()[-1] == f"`lpcards check {quote(name)}` lists it."
+    code, words = run("ids", name)
+    assert (code, words.rpartition("stories/")[2]) == (0, "the bus.yaml:6: why\n1 id added\n")
+    assert run("check", "--no-advice", name)[0] == 0
 
 
 @pytest.mark.parametrize("command", OF_A_CARD)

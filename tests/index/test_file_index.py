@@ -172,6 +172,9 @@ def test_a_folder_or_file_without_permission_is_a_problem():
     assert names(contents) == ["good"]
     wrong = [one for one in paths(contents) if one[1] == "file"]
     assert wrong == [("closed", "file"), ("secret.yaml", "file")]
+    assert all(
+        "Permission denied" in one.message for one in contents["problems"] if one.rule == "file"
+    )
 
 
 def test_hidden_files_the_settings_and_other_endings_are_no_stories(folders):

@@ -1,6 +1,7 @@
 """`lpcards edit`: a story in the editor, and what that changed in its cards."""
 
 import os
+from shlex import quote
 
 import click
 
@@ -15,13 +16,14 @@ from lpcards.system.problem import UserFault
 
 @click.command("edit")
 @click.argument("story", shell_complete=complete_stories)
-@click.pass_obj
-def edit_command(workspace: Workspace, story: str) -> None:
+@click.pass_context
+def edit_command(ctx: click.Context, story: str) -> None:
     """Open a story in your editor.
 
     Then it is checked, and you see what changed in its cards. An example is copied into your
-    folder first.
+    folder first. Exits with 1 on errors.
     """
+    workspace = ctx.ensure_object(Workspace)
     path = named_path(workspace.index, story)
     before = look_at(workspace.index, frozenset([path]))
     mine, failed = _edited(workspace, path, before)
@@ -31,9 +33,10 @@ def edit_command(workspace: Workspace, story: str) -> None:
     if failed is None or mine != path or after != before:
         say_lines(change_lines(before, after))
         if after.problems:
-            say(f"`lpcards check {story}` lists it.")
+            say(f"`lpcards check {quote(story)}` lists it.")
     if failed is not None:
         raise failed
+    ctx.exit(any(problem.severity == "error" for problem in after.problems))
 
 
 def _edited(workspace: Workspace, path: str, before: Look) -> tuple[str, UserFault | None]:

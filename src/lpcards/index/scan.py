@@ -157,6 +157,8 @@ def digest(data: bytes) -> str:
 
 def bytes_of(path: str) -> bytes:
     """Return a file's bytes, as far as they are looked at. Raises OSError, for a pipe too."""
+    if os.path.isdir(path):
+        os.listdir(path)  # says so if it is the permission that is lacking
     if os.path.exists(path) and not os.path.isfile(path):
         raise OSError(errno.EINVAL, "it is a folder, a pipe or a device", path)
     with open(path, "rb") as file:

@@ -108,7 +108,8 @@ _CONFLICT = (
     "a merge conflict begins here: keep one of its versions, and delete the lines that start with "
     f"`{_BEGINS}`, `=======` and `{_ENDS}`"
 )
-_LEFT_OVER = "this line is left over from a merge conflict: delete it"
+LEFT_OVER = "this line is left over from a merge conflict: delete it"
+"""Also said where the parser stumbles over a row of seven `=` or `|`, which may stay in a text."""
 
 
 def conflicts_in(text: str) -> tuple[Fault, ...]:
@@ -123,6 +124,6 @@ def _faults(text: str) -> Iterator[Fault]:
     for found in _MARK.finditer(text):
         begins = found["mark"] == _BEGINS
         if begins or not is_open:
-            message = _CONFLICT if begins else _LEFT_OVER
+            message = _CONFLICT if begins else LEFT_OVER
             yield Fault(*place_of(text, found.start("mark")), "conflict", message)
         is_open = begins

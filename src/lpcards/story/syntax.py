@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from lpcards.story.decoding import LEFT_OVER
 from lpcards.story.fault import Fault, quoted
 from lpcards.story.positions import START
 
@@ -60,6 +61,12 @@ def _bracket(_: str, rest: str) -> str:
     return _BRACKET.format(quoted(rest[:1])) if rest[:1] in ("[", "{") else _OTHER
 
 
+def _question(before: str, _: str) -> str:
+    """Return words on a `?` that starts a text, or ends the name that YAML makes of `&you?`."""
+    sign = re.search(r"(?<!\S)[&*](?=\S*\Z)", before)
+    return _ALIAS.format(quoted(sign[0])) if sign else _START.format("`?`")
+
+
 def _misplaced(before: str, _: str) -> str:
     last = before.rstrip()[-1:]
     return _CLOSED.format(quoted(last)) if last and last in "\"']}" else _INDENT
@@ -76,6 +83,7 @@ _COMPLAINTS = (
     _Complaint("(scanning|parsing) a tag", _starting(_ALIAS), context=True),
     _Complaint("block sequence entries are not allowed|sequence entries are not allowed", _LIST),
     _Complaint("mapping values are not allowed", _colon),
+    _Complaint("mapping keys are not allowed", _question),
     _Complaint("scanning a quoted scalar", _QUOTE, context=True),
     _Complaint("parsing a flow", _bracket, context=True),
     _Complaint("scanning a block scalar", _BLOCK),
@@ -95,12 +103,19 @@ def fault_of_syntax(error: Exception, text: str) -> Fault:
         return _placed(lines, problem, _TAB)
     if odd := _odd_above(lines, problem.line):
         return odd
+    began = getattr(error, "context_mark", None) or problem
+    for mark in (began, problem):
+        if mark.line < len(lines) and _MIDDLE.fullmatch(lines[mark.line]):
+            return Fault(mark.line + 1, 1, "conflict", LEFT_OVER)
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
     complaint = next((known for known in _COMPLAINTS if re.search(known.pattern, words)), None)
     if complaint is None:
         return _placed(lines, problem, _OTHER)
-    began = getattr(error, "context_mark", None)
-    return _placed(lines, began if complaint.context and began else problem, complaint.words)
+    return _placed(lines, began if complaint.context else problem, complaint.words)
+
+
+_MIDDLE = re.compile(r"={7}|\|{7}(?: .*)?")
+"""What parts the versions of a merge conflict."""
 
 
 def _tab_at(lines: list[str], mark: Any) -> bool:  # noqa: ANN401  a parser's mark

@@ -72,7 +72,9 @@ def _fault_of(index: CardIndex, file: KnownFile) -> UserFault:
         for problem in index.problems()
         if problem.path == file.path and problem.severity == "error"
     ]
-    name = _names(file.path)[1]
+    from shlex import quote  # here: hardly any prompt has such a problem
+
+    name = quote(_names(file.path)[1])
     more = f" (and {len(found) - 1} more: `lpcards check {name}`)" if len(found) > 1 else ""
     return UserFault(f"{found[0]}{more}")
 
