@@ -115,7 +115,7 @@ def test_errors_are_told_before_advice(broken, run, home):
 def test_a_story_with_more_errors_says_how_many(broken, run):
     broken.write_text(f"{BROKEN}titel: x\n", encoding="utf-8")
     words = run("read", "night-bus")[1]
-    assert words == f"lpcards: {ERROR} (and 1 more: `lpcards check the bus`)"
+    assert words == f"lpcards: {ERROR} (and 1 more: `lpcards check 'the bus'`)"
 
 
 def test_no_second_story_is_begun_under_the_id_of_one_that_cannot_be_read(broken, run):
