@@ -36,7 +36,7 @@ _PARTS = (
     ),
     StoryGap(
         "lasted",
-        "What lasted of it?",
+        "What lasted?",
         "what lasted, or what others took over",
         (*_NEEDS, "second_order"),
     ),

@@ -40,7 +40,7 @@ FACT = '"How do you know that?"'
 ASKED = {
     "metric": _Question("metric", "What changed, from what to what?"),
     "business": _Question("business", "What was it worth, and to whom?"),
-    "second_order": _Question("second-order", "What lasted of it?"),
+    "second_order": _Question("second-order", "What lasted?"),
 }
 """The need by name, always in the same words."""
 
