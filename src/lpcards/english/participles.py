@@ -13,7 +13,11 @@ prove proved proven|quit quit quit|ride rode ridden|saw sawed sawn|sew sewed sew
 shoot shot shot|show showed shown|shrink shrank shrunk|sink sank sunk|slide slid slid
 sling slung slung|spin spun spun|spread spread spread|strike struck struck|string strung strung
 sweep swept swept|swing swung swung|uphold upheld upheld|weave wove woven|weld welded welded
-wind wound wound|withhold withheld withheld|wring wrung wrung
+wind wound wound|withhold withheld withheld|wring wrung wrung|cling clung clung|creep crept crept
+dive dove dived|drink drank drunk|flee fled fled|fly flew flown|plead pled pled|shine shone shone
+sing sang sung|sleep slept slept|sneak snuck snuck|spring sprang sprung|strive strove striven
+swear swore sworn|swim swam swum|tread trod trodden|bet bet bet|broadcast broadcast broadcast
+offset offset offset|reset reset reset|proofread proofread proofread|input input input
 """
 """Further irregular verbs, of which only the participle counts."""
 _ROWS = [

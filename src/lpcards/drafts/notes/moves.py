@@ -5,35 +5,16 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from lpcards.english.deeds import is_finite
 from lpcards.english.figures import CURRENCIES
 from lpcards.english.figures_in_text import FIGURE, WRITTEN
-from lpcards.english.verbs import BASES
 from lpcards.english.vocabulary import DETERMINERS, SUBJECTS
 
 LONGEST_FACT = 34
 FAR = 200
 """Characters of a sentence in which what belongs to a verb or a figure stands: a dozen would do."""
-_LATER = r"(?:(?:then|also|first|next|just|even|had|have|\w+ly)\s+)*"
-_I = re.compile(rf"\b(?P<move>I(?:['’](?:d|ve))?\s+{_LATER}(?P<verb>[a-z]+(?:-[a-z]+)?))\b")
-_BARE = re.compile(
-    r"^(?:(?:then|and|so|first|next|finally|also|after that|later),?\s+)*"
-    r"(?P<move>(?P<verb>[a-z]+))\b",
-    re.IGNORECASE,
-)
-_STATES = frozenset(
-    "was were am is be been had have has knew know thought think felt feel wanted want needed need "
-    "could would should might did didn't couldn't wouldn't wasn't hoped wished liked loved got "
-    "used supposed believed lived worked being led learned learnt meant realised realized sat "
-    "stood".split()
-)
-_PASTS = frozenset(form for form, base in BASES.items() if form != base) | frozenset(
-    "cut set put let read split shut cost hit".split()
-)
-_AND = re.compile(r"\band\s+(?P<move>(?P<verb>[a-z]+))\b")
-"""Where a sentence goes on with what else was done."""
-_POSTURES = frozenset({"sat", "stood"})
 _BREAK = re.compile(
-    r"[,;:!?()\"“”]|\.(?!\w)|\s[-–—]\s|\b(?:and|but|so|because|which|that|who|when|while|until|"
+    r"[,;:!?()\"“”]|\.(?!\w)|\s[-–—]\s|\s(?:->|=>|→)\s|\b(?:and|but|so|because|which|that|who|when|while|until|"
     r"before|after|since|if)\b",
     re.IGNORECASE,
 )
@@ -73,21 +54,6 @@ class Move(NamedTuple):
         return any(character.isdigit() for character in self.text + self.fact)
 
 
-def first_move(sentence: str) -> Move | None:
-    """Return what was done in a sentence, by "I" or (in notes) by nobody named; None: nothing."""
-    for match in _I.finditer(sentence):
-        if match["verb"] in _POSTURES:
-            found = _AND.search(sentence, match.end(), match.end() + FAR) or match
-        else:
-            found = match
-        if is_deed(found["verb"]):
-            return Move(found["move"], _object(sentence[found.end() :]))
-    bare = _BARE.match(sentence)
-    if bare and bare["verb"].lower() != "i" and is_deed(bare["verb"]):
-        return Move(bare["move"], _object(sentence[bare.end() :]))
-    return None
-
-
 def counted_things(sentence: str) -> Iterator[str]:
     """Yield the figures of a sentence, each with the words that say what it counts.
 
@@ -123,7 +89,7 @@ def _counted(rest: str) -> list[str]:
     words = _BREAK.split(rest, maxsplit=1)[0].split()
     if words and words[0].lower() in _UNCOUNTED:
         return []
-    verb = next((at for at, word in enumerate(words) if _is_verb(word)), len(words))
+    verb = next((at for at, word in enumerate(words) if is_finite(word)), len(words))
     figure = next((at for at, word in enumerate(words) if word[0].isdigit()), len(words))
     if 0 < figure < _COUNTED and words[figure - 1].lower() in _UNCOUNTED:
         return words[: min(verb, figure - 1)]
@@ -147,23 +113,13 @@ def trimmed(text: str, longest: int) -> str:
     return " ".join(words)
 
 
-def _is_verb(word: str) -> bool:
-    return is_deed(word) or word.lower() in _STATES
-
-
-def is_deed(verb: str) -> bool:
-    """Say whether a word is the past of what somebody does: `pulled`, `cut`; not `was`."""
-    word = verb.lower()
-    past = (word.endswith("ed") and len(word) > 4) or word in _PASTS  # noqa: PLR2004
-    return past and word not in _STATES
-
-
-def _object(rest: str) -> str:
-    """Return what a verb is about: the words up to the next joint of the sentence.
+def object_of(sentence: str, end: int) -> str:
+    """Return what a verb that ends there is about: the words up to the next joint of the sentence.
 
     What is too long loses its last parts whole, not a noun behind its adjective.
     """
-    words = _BREAK.split(rest.lstrip(" :"), maxsplit=1)[0].strip()
+    rest = sentence[end : end + FAR].lstrip(" :")
+    words = _BREAK.split(rest, maxsplit=1)[0].strip()
     short = trimmed(words, LONGEST_FACT).split()
     left = words.split()[len(short) :]
     if left and left[0].lower() not in _JOINTS:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from lpcards.drafts.notes.moves import is_deed
+from lpcards.english.deeds import is_deed
 from lpcards.english.sentences import sentences
 from lpcards.story.headings import bare_span, is_list_item
 

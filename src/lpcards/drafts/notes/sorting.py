@@ -7,7 +7,7 @@ sentences best: none is moved, none is left out.
 import re
 from collections.abc import Sequence
 
-from lpcards.drafts.notes.moves import first_move
+from lpcards.drafts.notes.told_deeds import first_deed
 from lpcards.english.figures_in_text import MONEY, SHARE
 from lpcards.story.models import STEPS
 
@@ -81,6 +81,6 @@ def _scores(sentence: str, along: float) -> list[float]:
     scores = [1.5 * (1 - along) ** 2, 0.4, 0.6, 1.2 * along - 0.2, 1.5 * along - 1.0]
     for step, weight, sign in _COMPILED:
         scores[step] += weight * min(2, len(sign.findall(sentence)))
-    if first_move(sentence):
+    if first_deed(sentence):
         scores[ACTION] += MOVE
     return scores

@@ -16,12 +16,12 @@ from lpcards.drafts.notes.moves import (
     Move,
     counted_things,
     first_clause,
-    first_move,
     shows_figure,
     trimmed,
 )
 from lpcards.drafts.notes.note_lines import sentences_of
 from lpcards.drafts.notes.sorting import sorted_into_steps
+from lpcards.drafts.notes.told_deeds import deeds_in
 from lpcards.english.figures_in_text import FIGURE, MONEY
 from lpcards.story.models import STEPS
 
@@ -189,10 +189,11 @@ def moves_of(sentences: Iterable[str]) -> tuple[Move, ...]:
 
 
 def _phrases(sentence: str) -> Iterator[Move]:
-    move = first_move(sentence)
-    if move and move.fact and move.fact.lower() not in _PRONOUNS:
-        yield move
-    words = f"{move.text} {move.fact}" if move else ""
+    words = ""
+    for move in deeds_in(sentence):
+        if move.fact and move.fact.lower() not in _PRONOUNS:
+            yield move
+            words += f"{move.text} {move.fact} "
     for figure in counted_things(sentence):
         if figure not in words:
             yield Move(figure)
