@@ -6,6 +6,7 @@ Pages call it between cog's markers: `cog -r docs/*.md`, from the project's root
 
 import functools
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -60,6 +61,14 @@ def simulated() -> str:
     page = (Path(__file__).parent / "simulation.md").read_text(encoding="utf-8")
     [table] = re.findall(r"(?:^\| .*points more.*\n(?:^\|.*\n)+)", page, re.MULTILINE)
     return str(table)
+
+
+def coached() -> str:
+    """Return the table of docs/coach.md: how well the coach judges the answers among the tests."""
+    sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+    from coached_answers import table
+
+    return "\n" + "\n".join(table()) + "\n\n"
 
 
 def example_above(page: str, line: int) -> Block:

@@ -229,7 +229,7 @@ def test_forty_columns_are_enough(home):
     assert narrow.ended() == 0
     assert "  I [looked into]1 it, and then [we]2" in narrow.lines
     assert all(len(line) <= 38 for line in narrow.lines)
-    assert "Length  9 words, 4 of 175 seconds at" in screen(narrow)
+    assert "Length  9 words fill less than half" in screen(narrow)
 
 
 def test_ctrl_c_while_pasting_leaves_quietly(home):

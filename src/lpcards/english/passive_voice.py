@@ -56,7 +56,7 @@ _BEHIND = {
     deed: re.compile(rf"\b{subjects}\s*$", re.IGNORECASE) for deed, subjects in _OBJECTS.items()
 }
 _MOVED = re.compile(
-    r"\s+(?:in place|together|into|in|on|up|off|out|down|away|back|apart|over|through|live)\b",
+    r"\A\s+(?:in place|together|into|in|on|up|off|out|down|away|back|apart|over|through|live)\b",
     re.IGNORECASE,
 )
 """With one of these behind it "put", "taken" or "made" is a deed of any subject."""
@@ -95,6 +95,12 @@ _NO_DEED = re.compile(
     re.IGNORECASE,
 )
 """Before a passive: somebody whom it befell, what was lacking, or an aside."""
+_AFTER_A_WHILE = re.compile(
+    r"\b(?:after|before|until|since)\s+(?:[\w-]+\s+){0,2}?(?:that|this|time|while|hours?|days?|weeks?|"
+    r"months?|years?|minutes?|nights?|lunch|noon|discussions?|meetings?|"
+    rf"{'|'.join((*WEEKDAYS, *MONTHS))})\b",
+    re.IGNORECASE,
+)
 _NEVER = re.compile(r"\b(?:not|never|originally)\b", re.IGNORECASE)
 
 
@@ -112,7 +118,7 @@ def _hides_who(clause: Clause, found: re.Match[str]) -> bool:
     deed = found["deed"].lower()
     if deed in _STATES or deed.startswith(_UNLIKE) or _NEVER.search(found["blamed"]):
         return False
-    before = clause.part_before(found.start())
+    before = _AFTER_A_WHILE.sub(" ", clause.part_before(found.start()))
     if _NO_DEED.search(before) or not _has_subject(before, found):
         return False
     if _BY_AGENT.match(found["after"]) or _LONG_AGO.search(found["after"]):

@@ -11,6 +11,8 @@ from lpcards.cards.card import WORDS_A_MINUTE
 from lpcards.english.printable import printable
 from lpcards.terminal.text_lines import LABEL, QUIET, hanging, rule, wrapped
 
+LENGTH = "seconds"
+"""The rule about the length, which is said once: in the last line of the sums."""
 MARKED = "underline yellow"
 PRAISE = "green"
 FOREIGN = (
@@ -62,6 +64,8 @@ def coaching_lines(coaching: Coaching, width: int) -> Iterator[Text]:
     yield from _marked(coaching, width)
     yield rule(width)
     for name, several in _by_rule(coaching.remarks):
+        if name == LENGTH:
+            continue
         yield from _rule_lines(coaching, name, several, width)
         yield Text()
     yield from _sum_lines(coaching, width)
@@ -126,7 +130,6 @@ def _labelled(label: str, words: Text, width: int) -> list[Text]:
 def _sums(coaching: Coaching) -> Iterator[tuple[str, str, str]]:
     """Yield what the text comes to: label, words, style."""
     totals = coaching.totals
-    yield "Length", _length(coaching), ""
     yield "I : we", f"{totals.mine} : {totals.ours}", ""
     figures = list(dict.fromkeys(figure.words for figure in totals.figures))
     more = f" and {len(figures) - MOST_FIGURES} more" if len(figures) > MOST_FIGURES else ""
@@ -135,10 +138,11 @@ def _sums(coaching: Coaching) -> Iterator[tuple[str, str, str]]:
         yield "Missing", ", ".join(_LACKS.get(name, f"the {name}") for name in coaching.lacking), ""
     if coaching.strong:
         yield "Strong", printable("; ".join(coaching.strong)), PRAISE
+    yield "Length", _length(coaching), ""
 
 
 _LACKS = {
-    "figure": "any figure",
+    "figure": "a figure of what changed",
     "from-to": "a figure before and after",
     "worth": "what it was worth",
     "boundary": "a line between your work and others'",
@@ -148,6 +152,10 @@ _LACKS = {
 def _length(coaching: Coaching) -> str:
     totals = coaching.totals
     words = "1 word" if totals.words == 1 else f"{totals.words:,} words"
-    return (
+    said = (
         f"{words}, {totals.seconds} of {totals.target} seconds at {WORDS_A_MINUTE} words a minute"
     )
+    remedy = next((one.remedy for one in coaching.remarks if one.rule == LENGTH), "")
+    if remedy.startswith(f"{words} "):
+        return remedy
+    return f"{said}; {remedy}" if remedy else said

@@ -208,7 +208,8 @@ def test_lines_of_notes_stay_lines():
 def test_a_whole_answer_is_asked_for_a_line_a_figure_and_its_seconds():
     assert rules("I went there.") == {"boundary", "result", "seconds"}
     assert coaching("I went there.").lacking == ("figure", "boundary")
-    assert coaching("I went there 12 times.").lacking == ("from-to", "worth", "boundary")
+    assert coaching("I went there 12 times.").lacking == ("figure", "boundary")
+    assert coaching("Wrong trips fell by 12 a week.").lacking == ("from-to", "boundary")
 
 
 def test_an_answer_to_a_probe_may_be_short_but_not_long():
@@ -244,6 +245,67 @@ def test_headings_make_steps_each_with_the_rules_and_seconds_of_its_own():
     ]
     assert marked(text) == [("we", "We")]
     assert {*coaching(text).lacking} == {"boundary", "result", "reflection"}
+
+
+def test_a_framework_without_a_task_draws_the_line_elsewhere():
+    told = "Context: The shelf was {}.\nAction: I moved it.\nResult: From 31 falls to 2.\n"
+    assert {*coaching(told.format("in the way")).lacking} == {"boundary", "worth", "reflection"}
+    assert "boundary" not in coaching(told.format("the night shift's business")).lacking
+
+
+def test_the_length_is_said_once_and_last():
+    for text in (STRONG, "Situation: It was late.\nAction: I ran.\n", "I ran. " * 300):
+        remarks = coaching(text).remarks
+        assert [one.rule for one in remarks].count("seconds") == 1
+        assert remarks[-1].rule == "seconds"
+    lines = [line.plain for line in coaching_lines(coaching(STRONG), 76)]
+    at = next(at for at, line in enumerate(lines) if line.startswith("Length"))
+    assert not any("seconds" in line for line in lines[:at])
+
+
+def test_only_what_the_candidate_says_is_coached_and_counted():
+    text = "Interviewer: We looked into it. Was it fixed?\nMe: I rang the depot.\nAnd then we left."
+    found = coaching(text)
+    assert found.totals.words == 8
+    assert marked(text) == [("we", "we")]
+
+
+def test_what_sets_the_scene_is_not_blamed_and_what_follows_is():
+    scene = "We drew up the plan in May. It was printed in June, and nobody had asked for more. "
+    deed = (
+        "I read it twice. I called the office about it. Then we moved the shelf, and it was sold."
+    )
+    assert marked(scene + deed) == [("we", "we")]
+    assert ("we", "We") in marked(scene)
+
+
+def test_a_phrase_in_other_words_is_shown_with_an_example():
+    [one] = coaching("I was tasked with the shelf.").placed
+    assert (one.rule, one.words) == ("disqualified", "I was tasked with the shelf")
+    assert one.remedy == 'for example: "I chose to."'
+
+
+def test_what_is_a_phrase_of_the_content_is_not_vague_or_passive_too():
+    found = coaching("The ticket was assigned to me.").placed
+    assert [one.rule for one in found] == ["disqualified"]
+
+
+def test_without_such_a_phrase_in_the_content_its_sense_is_no_fault():
+    assert coaching("I was tasked with the shelf.", phrases=()).placed == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "stock"),
+    [
+        ("I should have asked the night shift first.", False),
+        ("A canary on the config would have shown it.", False),
+        ("I would do it the same way again.", True),
+        ("I learned that communication is key.", True),
+    ],
+)
+def test_a_reflection_that_names_a_thing_is_its_own(text, stock):
+    story = f"Situation: The same shift was written down twice.\nReflection: {text}"
+    assert ("reflection" in rules(story)) == stock
 
 
 def test_one_heading_or_a_word_that_opens_a_line_makes_no_steps():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -24,6 +25,13 @@ from lpcards.cards.gaps import draws_line
 from lpcards.english.clauses import clauses_of
 from lpcards.english.figures_in_text import AMOUNT, FIGURE
 from lpcards.english.passive_voice import passives
+from lpcards.english.result_figures import (
+    clauses_of_worth,
+    figures_of_worth,
+    moved,
+    without_names,
+)
+from lpcards.english.senses import OF_RESULTS, SensedWords, senses_in, senses_of_phrase
 from lpcards.english.sentences import sentence_spans
 from lpcards.english.who_acted import ours
 from lpcards.english.word_roots import roots_of, words_of
@@ -75,17 +83,24 @@ ONE_STEP = "; if it is one step alone, say which: `--step action`"
 def remarks_on(answer: AnswerText, phrases: Iterable[Phrase] = ()) -> tuple[Remark, ...]:
     """Return what there is to improve: words in the text's order, then what it lacks."""
     known = tuple(phrases)
+    begun = _begins(answer)
     placed = (
         _placed(answer, part, remark)
         for part in answer.parts
-        for remark in (*_on_words(part), *_phrases_in(part, known))
+        for remark in _on_part(part, known, begun - part.start)
     )
     found = dict.fromkeys([*placed, *_reflections(answer), *_at_large(answer)])
     return tuple(sorted((remark._replace(reason=_reason(remark)) for remark in found), key=_place))
 
 
-def _place(remark: Remark) -> tuple[bool, int, int, int]:
-    return not remark.is_placed, remark.start, remark.end, _ORDER[remark.rule]
+def _place(remark: Remark) -> tuple[bool, bool, int, int, int]:
+    return (
+        remark.rule == seconds.NAME,
+        not remark.is_placed,
+        remark.start,
+        remark.end,
+        _ORDER[remark.rule],
+    )
 
 
 def _reason(remark: Remark) -> str:
@@ -98,15 +113,53 @@ def _placed(answer: AnswerText, part: AnswerPart, remark: Remark) -> Remark:
     return remark._replace(start=start, end=end, words=answer.text[start:end], step=part.step)
 
 
-def _on_words(part: AnswerPart) -> Iterator[Remark]:
+def _on_part(part: AnswerPart, phrases: Sequence[Phrase], begun: int) -> Iterator[Remark]:
+    """Yield the remarks on words of a part; what is a phrase of the content is not vague, too."""
+    sinking = [*_phrases_in(part, phrases, begun)]
+    yield from sinking
+    for remark in _on_words(part, begun):
+        if remark.rule == without_i.NAME or not any(_overlap(remark, one) for one in sinking):
+            yield remark
+
+
+def _on_words(part: AnswerPart, begun: int) -> Iterator[Remark]:
     if part.step in ACTING:
         for clause in clauses_of(part.text):
             for rule, found in _HIDING:
                 for weak in found(clause):
-                    yield Remark(rule, weak.remedy, weak.start, weak.end)
+                    if weak.start >= begun or rule == vague.NAME:
+                        yield Remark(rule, weak.remedy, weak.start, weak.end)
     if part.step == "action":
         for start, end in without_i.without_i(part.text):
             yield Remark(without_i.NAME, without_i.REMEDY, start, end)
+
+
+_MY_DEED = re.compile(
+    r"\bI(?:['’](?:d|ve))?\s+(?:(?:then|also|just|first|had|have|\w+ly)\s+)*"
+    r"(?!(?:was|am|were|had|have|work|run|lead|led|manage|managed|coach|teach|sell|design|own|owned|"
+    r"thought|knew|felt|wanted|noticed|saw|joined|started|did|do|could|couldn|can|would|should)\b)"
+    r"[a-z]+",
+)
+SCENE = 0.4
+"""The share of a text that may set the scene, before anybody says what they did."""
+
+
+def _begins(answer: AnswerText) -> int:
+    """Return from where on an answer whose steps are not named tells what was done.
+
+    What stands before the first sentence with a deed of mine sets the scene.
+    """
+    whole = [part for part in answer.parts if part.step == WHOLE]
+    words = sum(part.end - part.start for part in whole)
+    passed = 0
+    for part in whole:
+        for start, end in sentence_spans(part.text):
+            if passed + start > SCENE * words:
+                return 0
+            if _MY_DEED.search(part.text, start, end):
+                return part.start + start
+        passed += part.end - part.start
+    return 0
 
 
 def _reflections(answer: AnswerText) -> Iterator[Remark]:
@@ -141,15 +194,25 @@ def _roots(text: str) -> frozenset[str]:
 
 
 def _at_large(answer: AnswerText) -> Iterator[Remark]:
-    """Yield what is about a step, or the text, and about no words of it."""
-    for step, target in answer.steps.items():
-        text = answer.text_of(step)
-        yield from _lacking(step, text)
-        yield from _length(step, len(text.split()), target)
+    """Yield what is about a step, or the text, and about no words of it; the length comes last."""
+    for step in answer.steps:
+        yield from _lacking(step, answer.text_of(step))
     if answer.is_in_steps:
-        for step in STEPS:
-            if step not in answer.steps:
-                yield Remark(missing.NAME, f"no {step}: add it", step=step, lacks=step)
+        yield from _missing(answer)
+    yield from _length(answer)
+
+
+WITHOUT_TASK = frozenset({"situation", "action", "result"})
+"""The steps of SAR, CAR and PAR: there the Situation draws the line."""
+
+
+def _missing(answer: AnswerText) -> Iterator[Remark]:
+    for step in STEPS:
+        if step == "task" and answer.steps.keys() >= WITHOUT_TASK and step not in answer.steps:
+            if not draws_line(answer.unbroken):
+                yield Remark(boundary.NAME, boundary.MESSAGE, lacks="boundary")
+        elif step not in answer.steps:
+            yield Remark(missing.NAME, f"no {step}: add it", step=step, lacks=step)
 
 
 def _lacking(step: str, text: str) -> Iterator[Remark]:
@@ -160,23 +223,48 @@ def _lacking(step: str, text: str) -> Iterator[Remark]:
             yield remark._replace(step=step)
 
 
-def _length(step: str, count: int, target: int) -> Iterator[Remark]:
-    if remedy := seconds.too_long(count, target):
+def _length(answer: AnswerText) -> Iterator[Remark]:
+    """Yield in one remark what is too long or too short, step by step where there are several."""
+    counts = {step: len(answer.text_of(step).split()) for step in answer.steps}
+    unfit = {
+        step: remedy
+        for step, target in answer.steps.items()
+        if (remedy := _unfit(step, counts[step], target))
+    }
+    if len(unfit) == 1:
+        [(step, remedy)] = unfit.items()
         yield Remark(seconds.NAME, remedy, step=step)
-    if step != PROBE and (remedy := seconds.too_short(count, target)):
-        yield Remark(seconds.NAME, remedy + (ONE_STEP if step == WHOLE else ""), step=step)
+    elif unfit:
+        told = (f"{step} {counts[step]} ({_fitting(answer.steps[step])})" for step in unfit)
+        yield Remark(seconds.NAME, f"words, and how many would fit: {', '.join(told)}")
 
 
+def _unfit(step: str, count: int, target: int) -> str:
+    if remedy := seconds.too_long(count, target):
+        return remedy
+    short = "" if step == PROBE else seconds.too_short(count, target)
+    return short + ONE_STEP if short and step == WHOLE else short
+
+
+def _fitting(target: int) -> str:
+    room = seconds.room(target)
+    return f"{(room + 1) // 2} to {room}"
+
+
+NO_FIGURE = f"no figure says what changed: {strong_result.NO_FIGURE}"
 NO_FROM_TO = "no before and after: say both figures"
 NO_WORTH = "no value: say what it was worth, and to whom"
 _WORTH = re.compile(
-    r"[$€£¥]|\b(?:dollars?|euros?|pounds?|cents?|revenue|sales|costs?|saves?|saved|saving|savings|"
-    r"profit|margin|budget|refund\w*|fees?|fines?|wages?|overtime|customers?|users?|clients?|"
-    r"passengers?|patients?|guests?|visitors?|readers?|buyers?|sellers?|tenants?|students?|"
-    r"children|pupils|drivers?|members?|subscribers?|merchants?|families|people|homes?|"
-    r"households?|engineers?|teams?|hours?|days?|weeks?|months?|minutes?|seconds?|nights?|churn|"
-    r"contracts?|orders?|complaints?|tickets?|calls?|returns?|errors?|outages?|incidents?|"
-    r"accidents?|near miss\w*|injur\w+|cars?|trucks?)\b",
+    r"[$€£¥]|\b(?:dollars?|euros?|pounds?|bucks|cents?|revenue|sales|costs?|saves?|saved|savings?|"
+    r"profit|margin|budget|refund\w*|fees?|fines?|wages?|overtime|bills?|pays?|paid|worth|rent|"
+    r"customers?|users?|clients?|passengers?|patients?|guests?|visitors?|readers?|players?|buyers?|"
+    r"sellers?|tenants?|students?|children|kids|pupils|class(?:es)?|drivers?|members?|volunteers?|"
+    r"subscribers?|merchants?|families|people|girls?|boys?|homes?|households?|engineers?|nurses?|"
+    r"teams?|employees|starters|applicants?|residents?|towns?|stores?|wards?|hotels?|schools?|"
+    r"hours?|days?|weeks?|months?|minutes?|seconds?|nights?|churn|contracts?|orders?|bookings?|"
+    r"complaints?|tickets?|calls?|returns?|errors?|mistakes?|outages?|incidents?|pages|crashes|"
+    r"accidents?|shocks?|doses?|mix-?ups?|defects?|leaks?|near miss\w*|injur\w+|cars?|trucks?|"
+    r"loads?|parcels?|items?|purchases?|losses|waste)\b",
     re.IGNORECASE,
 )
 """Money, time, people and harm: with a figure in the same sentence one of them is a worth."""
@@ -184,31 +272,27 @@ _WORTH = re.compile(
 
 def _unproved(text: str, *, is_result: bool) -> Iterator[Remark]:
     """Yield what a text lacks of a Result. In the Result itself `nobody` is a figure too."""
-    if not (AMOUNT if is_result else FIGURE).search(text):
-        yield Remark(strong_result.NAME, f"no figure: {strong_result.NO_FIGURE}", lacks="figure")
+    bare = without_names(text)
+    if not (AMOUNT.search(bare) if is_result else any(figures_of_worth(text))):
+        yield Remark(strong_result.NAME, NO_FIGURE, lacks="figure")
         return
-    if not _moved(text):
+    if not (_holds_two(bare) if is_result else moved(text)):
         yield Remark(strong_result.NAME, NO_FROM_TO, lacks="from-to")
-    if not _worth(text):
+    if not any(_WORTH.search(words) for words in clauses_of_worth(text)):
         yield Remark(strong_result.NAME, NO_WORTH, lacks="worth")
 
 
-def _moved(text: str) -> bool:
-    """Say whether a sentence may hold a figure before and one after."""
-    return any(len(AMOUNT.findall(words)) >= strong_result.FROM_TO for words in _with_figures(text))
-
-
-def _worth(text: str) -> bool:
-    """Say whether a sentence has a figure and a word for what is worth something."""
-    return any(_WORTH.search(words) for words in _with_figures(text))
-
-
-def _with_figures(text: str) -> Iterator[str]:
-    """Yield the clauses that hold a figure."""
-    return (clause.words for clause in clauses_of(text) if FIGURE.search(clause.words))
+def _holds_two(text: str) -> bool:
+    """Say whether a sentence of the Result may hold a figure before and one after."""
+    clauses = (clause.words for clause in clauses_of(text) if FIGURE.search(clause.words))
+    return any(len(AMOUNT.findall(words)) >= strong_result.FROM_TO for words in clauses) or moved(
+        text
+    )
 
 
 LIST = "/phrases.list"
+INSTEAD, EXAMPLE = "say instead", "for example"
+"""Before a better line: of the very phrase, and of another one of its sense."""
 LEAVE_OUT = "leave it out, or say what you did instead"
 
 
@@ -224,22 +308,52 @@ def weak_phrases(cards: Iterable[Card]) -> tuple[Phrase, ...]:
     return tuple({**{words: Phrase(words, "") for words in listed}, **known}.values())
 
 
-def _phrases_in(part: AnswerPart, phrases: Iterable[Phrase]) -> Iterator[Remark]:
-    """Yield where a text says one of the phrases and does not take it back."""
+def _phrases_in(part: AnswerPart, phrases: Sequence[Phrase], begun: int) -> Iterator[Remark]:
+    """Yield where a text says one of the phrases, in its words or by its sense."""
+    said = [*_word_for_word(part, phrases)]
+    yield from said
+    by_sense = _by_sense(phrases)
+    is_scene = part.step in disqualified.SCENE
+    for found in senses_in(part.text, is_scene=is_scene) if by_sense else ():
+        phrase = by_sense.get(found.sense)
+        if found.sense in OF_RESULTS and found.start < begun:
+            continue
+        if phrase and not any(_overlap(found, one) for one in said):
+            yield _sinking(phrase, found.start, found.end, EXAMPLE)
+
+
+def _word_for_word(part: AnswerPart, phrases: Iterable[Phrase]) -> Iterator[Remark]:
     words = disqualified.words_of(part.text)
     flat = " ".join(word.word for word in words)
     for phrase in phrases:
-        remedy = f"say instead: {phrase.instead}" if phrase.instead else LEAVE_OUT
         for piece in disqualified.pieces_of(phrase.words):
             for at in disqualified.places_of(flat, piece):
                 end = words[at + piece.count(" ")].end
-                yield Remark(
-                    disqualified.NAME,
-                    remedy,
-                    words[at].start,
-                    end,
-                    reason=_reason_of_phrase(phrase),
-                )
+                yield _sinking(phrase, words[at].start, end, INSTEAD)
+
+
+@lru_cache(maxsize=8)
+def _senses_of(phrases: tuple[Phrase, ...]) -> dict[str, Phrase]:
+    """Return for each sense the phrase that is about it most."""
+    best: dict[str, tuple[float, Phrase]] = {}
+    for phrase in phrases:
+        for sense, share in senses_of_phrase(phrase.words).items():
+            if share > best.get(sense, (0.0, phrase))[0]:
+                best[sense] = share, phrase
+    return {sense: phrase for sense, (_, phrase) in best.items()}
+
+
+def _by_sense(phrases: Sequence[Phrase]) -> dict[str, Phrase]:
+    return _senses_of(tuple(phrases))
+
+
+def _overlap(one: SensedWords | Remark, other: Remark) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _sinking(phrase: Phrase, start: int, end: int, label: str) -> Remark:
+    remedy = f"{label}: {phrase.instead}" if phrase.instead else LEAVE_OUT
+    return Remark(disqualified.NAME, remedy, start, end, reason=_reason_of_phrase(phrase))
 
 
 def _reason_of_phrase(phrase: Phrase) -> str:

@@ -9,6 +9,7 @@ from lpcards.advice.coaching.remarks import ACTING, Remark
 from lpcards.advice.finding import excerpt
 from lpcards.cards.card import WORDS_A_MINUTE
 from lpcards.english.figures_in_text import AMOUNT, MONEY, figures_in
+from lpcards.english.result_figures import without_names
 from lpcards.english.vocabulary import DENIALS, SMALL_WORDS
 
 
@@ -58,7 +59,7 @@ def _figures(answer: AnswerText) -> list[PlacedFigure]:
     spans = (
         (part.start + start, part.start + end)
         for part in answer.parts
-        for start, end in figures_in(part.text)
+        for start, end in figures_in(without_names(part.text))
     )
     return [PlacedFigure(answer.text[start:end], start, end) for start, end in spans]
 

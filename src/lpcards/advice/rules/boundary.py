@@ -1,7 +1,7 @@
 """A Task that draws no line: whose it was, what nobody asked for, what was not yours.
 
-Without it the story sounds assigned. Say before the first verb where your own work ends, and that
-you chose to go further.
+Without it nobody hears which part was yours. Say before the first verb where your own work ends;
+if you chose to go further, say that, too.
 """
 
 from collections.abc import Iterator

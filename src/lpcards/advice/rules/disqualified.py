@@ -1,7 +1,9 @@
 """A phrase that weakens a story, inside what you would say.
 
-The phrases are those of the story, of its principle's guide, and of the guide for all stories. What
-is quoted or denied ("I did not wait until the ticket was planned") passes.
+The phrases are those of the story, of its principle's guide, and of the guide for all stories. Of
+eight sorts they are found in other words, too: moved only when told, waited, handed on, free time,
+everybody happy, others blamed, a perfectionist, overtime. What is quoted, denied ("I did not wait
+until the ticket was planned") or taken back ("I chose to go further") passes.
 """
 
 import re
@@ -11,11 +13,12 @@ from typing import NamedTuple
 
 from lpcards.advice.checked_file import CheckedFile, PlacedText
 from lpcards.advice.finding import Clash, FileSummary, Mention, PlacedWords, excerpt
+from lpcards.english.senses import senses_in, senses_of_phrase
 from lpcards.story.principles import EVERY_STORY
 
 NAME = "disqualified"
 
-PHRASE, STRONG = "phrase ", "strong "
+PHRASE, STRONG, SENSE, SAID = "phrase ", "strong ", "sense ", "said "
 FEWEST = 4
 """Words of a phrase that nobody says by chance."""
 MOST_PIECES = 20
@@ -46,6 +49,9 @@ _QUOTED = re.compile(r'"[^"\n\0]*"|“[^“”\n\0]*”|«[^«»\n\0]*»')
 _PIECE = re.compile(r"[.!?;:](?=\s|$)|,\s+(?:so|and|but)\b")
 _DENIALS = {"not", "never", "no", "nobody", "without", "instead", "didn't", "don't", "wasn't"}
 
+SCENE = frozenset({"situation", "task"})
+"""Steps in which a mood is no result."""
+
 Named = tuple[FileSummary, str]
 
 
@@ -54,9 +60,14 @@ def mentions(file: CheckedFile) -> Iterator[Mention]:
     for n, disqualifier in enumerate(file.disqualifiers):
         for piece in pieces_of(disqualifier.phrase):
             yield Mention(("disqualifiers", n, "phrase"), PHRASE + piece)
+        for sense in senses_of_phrase(disqualifier.phrase):
+            yield Mention(("disqualifiers", n, "phrase"), f"{SENSE}{sense} {disqualifier.phrase}")
     strong = list(_strong(file))
     for (place, _), text in zip(strong, _flat([text for _, text in strong]), strict=True):
         yield Mention(place, STRONG + text)
+    for place, text in strong:
+        for found in senses_in(text, is_scene=not SCENE.isdisjoint(place)):
+            yield Mention(place, f"{SAID}{found.sense} {text[found.start : found.end]}")
 
 
 def pieces_of(phrase: str) -> list[str]:
@@ -115,22 +126,41 @@ def places_of(flat: str, phrase: str) -> Iterator[int]:
 
 def between(summaries: Sequence[FileSummary]) -> Iterator[Clash]:
     """Yield each phrase that a file says although it, or a guide over it, names it."""
-    of_guides: dict[str, list[Named]] = {}
+    of_guides: dict[str, list[FileSummary]] = {}
     for summary in summaries:
         if summary.type == "guide":
-            of_guides.setdefault(summary.principle, []).extend(_phrases(summary))
+            of_guides.setdefault(summary.principle, []).append(summary)
     for summary in summaries:
         over = [*of_guides.get(summary.principle, ()), *of_guides.get(EVERY_STORY, ())]
-        over += _phrases(summary) if summary.type != "guide" else ()
-        for mention in summary.mentions.get(NAME, ()):
-            if mention.words.startswith(STRONG):
-                yield from _clashes_with(summary, mention, over)
+        over += [summary] if summary.type != "guide" else []
+        yield from _clashes(summary, over)
 
 
-def _phrases(summary: FileSummary) -> list[Named]:
-    """Return the phrases that a file names."""
-    named = (mention.words for mention in summary.mentions.get(NAME, ()))
-    return [(summary, words.removeprefix(PHRASE)) for words in named if words.startswith(PHRASE)]
+def _clashes(summary: FileSummary, over: Sequence[FileSummary]) -> Iterator[Clash]:
+    """Yield what a file says in the words of a phrase, then what it says in its sense."""
+    phrases = [named for one in over for named in _named(one, PHRASE)]
+    blamed = set[tuple[int, int]]()
+    for mention in _mentions(summary, STRONG):
+        for clash in _clashes_with(summary, mention, phrases):
+            blamed.add((clash.line, clash.column))
+            yield clash
+    senses: dict[str, Named] = {}
+    for guide, words in (named for one in over for named in _named(one, SENSE)):
+        senses.setdefault(words.partition(" ")[0], (guide, words.partition(" ")[2]))
+    for mention in _mentions(summary, SAID):
+        sense, _, words = mention.words.removeprefix(SAID).partition(" ")
+        if sense in senses and (mention.line, mention.column) not in blamed:
+            yield _clash(summary, mention, words, *senses[sense])
+
+
+def _mentions(summary: FileSummary, sort: str) -> Iterator[PlacedWords]:
+    mentions = summary.mentions.get(NAME, ())
+    return (mention for mention in mentions if mention.words.startswith(sort))
+
+
+def _named(summary: FileSummary, sort: str) -> list[Named]:
+    """Return the phrases that a file names, or their senses."""
+    return [(summary, one.words.removeprefix(sort)) for one in _mentions(summary, sort)]
 
 
 def _clashes_with(
@@ -139,8 +169,13 @@ def _clashes_with(
     text = f"{mention.words} "
     for guide, words in over:
         if f" {words} " in text and next(places_of(mention.words, words), None) is not None:
-            whose = "this file" if guide is summary else f"`{guide.name}`"
-            message = (
-                f"{excerpt(words)} weakens a story, says {whose}: say it as its `instead` does"
-            )
-            yield Clash(summary.path, mention.line, mention.column, message)
+            yield _clash(summary, mention, words, guide)
+
+
+def _clash(
+    summary: FileSummary, mention: PlacedWords, words: str, guide: FileSummary, phrase: str = ""
+) -> Clash:
+    whose = "this file" if guide is summary else f"`{guide.name}`"
+    like = f" of {excerpt(phrase)}" if phrase else ""
+    message = f"{excerpt(words)} weakens a story, says {whose}{like}: say it as its `instead` does"
+    return Clash(summary.path, mention.line, mention.column, message)

@@ -1,7 +1,7 @@
 """A reflection that fits any story.
 
-It names nothing of its own story: no figure, no thing, no word that stands in the steps before it.
-Or it is one of the sentences that everybody says.
+It names nothing of its own: no thing, and no word that stands in the steps before it. Or it is one
+of the sentences that everybody says.
 """
 
 import re
@@ -14,7 +14,9 @@ from lpcards.english.word_roots import roots_of
 NAME = "reflection"
 
 FEWEST = 2
-"""Words of its own story that a reflection needs; with a stock phrase one more."""
+"""Words of its own story up to which a stock phrase makes a reflection everybody's."""
+THINGS = 2
+"""Words for things, of no story so far, that make a reflection its own."""
 REMEDY = "name what was missing in this one, with its noun or figure"
 
 BAD = """\
@@ -39,8 +41,41 @@ _COMMON = (
     "should could before after sooner earlier more less much many new own other together customer "
     "user goal feedback trust data listen listening big small long right wrong real"
 )
+_ABSTRACT = (
+    "ability able absolutely accept achieve across act action actually advice afraid agree aim "
+    "allow although always aspect assume attention attitude avoid aware away back bad balance "
+    "basically become beginning believe best big bit both bring build calm care careful case "
+    "certain challenge chance clear clearly close collaborate colleague come comfort common "
+    "conclusion confident conflict consider consistent constructive contribute control course "
+    "crucial culture deal decide decision decisive deep definitely deliver depend develop "
+    "difference different difficult discipline discuss disagree do doubt due each early easy "
+    "effective effort else empathy encourage end energy engage enough ensure environment "
+    "essential even event every everyone everything exactly example excellent expect expectation "
+    "experience extra extremely face fact fail failure fast fear feel few final flexible focus "
+    "follow force forward full fully future gain general get give go going great group grow "
+    "growth guess handle happen happy hard hear hero high honest hope huge idea identify impact "
+    "importance improve include increase influence initiative input insight integrity interest "
+    "involve issue job journey just kind knowledge lack lead leader leadership least less level "
+    "life line little long lot love main maintain manage matter maybe mean meet member method "
+    "mile mind mindset mistake moment money motivate move natural necessary negative never "
+    "nothing okay one open opinion opportunity opposite order organize others outcome overall "
+    "overcome own ownership pace part passion patience patient perform perhaps persistence "
+    "person perspective piece place plan point positive possible potential power practice "
+    "prepare pressure pride prioritize priority proactive probably progress proud prove push put "
+    "quality quick quickly quite rather reach ready really reason relationship reliable remember "
+    "resilience resource respect responsibility responsible rest result return reward risk role "
+    "rule same second see sense serve set several shape share short show side similar simple "
+    "simply since sit skill slow small solve soon speak spend stakeholder stand start stay step "
+    "stick still stop strategy strength stress strong succeed success successful support sure "
+    "system talk task teach technical term than thank thorough thought through time together top "
+    "topic totally toward transparency transparent turn type understand understanding unless "
+    "useful usually value various view vision wait watch weakness well whatever whole why win "
+    "wisdom wise without wonder word world worth yet"
+)
 ANYWHERE = roots_of(_COMMON.split())
 """What every story speaks of: it belongs to none."""
+ABSTRACT = roots_of(_ABSTRACT.split())
+"""What a lesson for everybody is made of."""
 STOCK = re.compile(
     r"\b(?:communicat\w+|teamwork|collaborati\w+|planning|listening|patience|persistence|honesty|"
     r"trust|feedback|data|preparation|leadership|ownership)"
@@ -74,12 +109,17 @@ def generic_in(
     stock = STOCK.search(text) if held <= FEWEST or not rest else None
     if stock:
         return stock.span()
-    return (0, 0) if rest and held < FEWEST else None
+    return (0, 0) if rest and not held and _things_in(text, roots) < THINGS else None
+
+
+def _things_in(text: str, roots: Callable[[str], frozenset[str]]) -> int:
+    """Return how many words there are that not every story has."""
+    return len(roots(text) - ANYWHERE - ABSTRACT)
 
 
 def _own_words(text: str, rest: Sequence[str], roots: Callable[[str], frozenset[str]]) -> int:
     """Return how many words of the rest of its story a reflection has; more than enough are one."""
-    words = roots(text) - ANYWHERE
+    words = roots(text) - ANYWHERE - ABSTRACT
     held: set[str] = set()
     for other in rest:
         held |= words & roots(other)

@@ -58,17 +58,18 @@ def _too_long(place: Place, text: str, seconds: int) -> Iterator[Finding]:
 
 def too_long(count: int, seconds: int) -> str:
     """Return what to do about `count` words that take more than `seconds`; "" if they fit in."""
-    room = _room(seconds)
-    message = f"{count} words do not fit into {seconds} seconds: cut it to {room} words"
-    return message if count > room else ""
+    most = room(seconds)
+    message = f"{count} words do not fit into {seconds} seconds: cut it to {most} words"
+    return message if count > most else ""
 
 
 def too_short(count: int, seconds: int) -> str:
     """Return what to do about `count` words that hardly fill `seconds`; "" if they do."""
-    room = _room(seconds)
-    message = f"{count} words fill less than half of {seconds} seconds: make it {(room + 1) // 2}"
-    return f"{message} to {room} words" if 2 * count < room else ""
+    most = room(seconds)
+    message = f"{count} words fill less than half of {seconds} seconds: make it {(most + 1) // 2}"
+    return f"{message} to {most} words" if 2 * count < most else ""
 
 
-def _room(seconds: int) -> int:
+def room(seconds: int) -> int:
+    """Return how many words can be said in so many seconds."""
     return seconds * WORDS_A_MINUTE // 60

@@ -10,6 +10,7 @@ from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding
 from lpcards.cards.gaps import absent_needs
 from lpcards.english.figures_in_text import AMOUNT
+from lpcards.english.result_figures import without_names
 from lpcards.story.models import Result
 from lpcards.story.positions import Place
 
@@ -52,7 +53,7 @@ def findings(file: CheckedFile) -> Iterator[Finding]:
         yield Finding((*PLACE, name), ABSENT[name])
     yield from _without_figures(result)
     for said in file.spoken:
-        if said.step == "result" and not AMOUNT.search(said.text):
+        if said.step == "result" and not AMOUNT.search(without_names(said.text)):
             what = "the Result's `example`" if said.place[-1] == "example" else "this Result"
             yield Finding(said.place, f"no figure in {what}: {NO_FIGURE}")
 
