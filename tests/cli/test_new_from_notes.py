@@ -270,7 +270,7 @@ def test_what_has_no_place_in_the_story_is_said_and_stays_in_the_file(lp, home):
 def test_a_heading_that_is_not_known_makes_all_steps_a_guess(lp, home):
     shutil.copy(SEVERAL / "half-known.txt", home / "n.txt")
     result = lp("new", "q", "--from", "n.txt")
-    assert 'No heading that lpcards knows: line 5 ("Zadatak").' in result.out
+    assert 'means two steps: line 5 ("Zadatak").' in result.out
     text = Path(result.out.splitlines()[0]).read_text("utf-8")
     assert "example: I marked the water level on the wall for 60 days.  # proposed" in text
 
@@ -290,3 +290,13 @@ def test_figures_keep_their_form_and_two_of_them_must_be_said(lp, home):
     found = " | ".join(quoted or plain for quoted, plain in phrases)
     for figure in ("1.9s", "350ms budget", "24/7", "18-month", "6-8", "$90k/month", "50+ traces"):
         assert figure in found
+
+
+def test_what_stands_above_all_stories_is_named_in_the_first(lp, home):
+    shutil.copy(SEVERAL / "principles-numbered.txt", home / "n.txt")
+    result = lp("new", "--from", "n.txt", "--split", "--json")
+    first, second = [Path(row["path"]).read_text("utf-8") for row in result.json["stories"]]
+    assert "#   line 1: Amazon prep - LP stories" in first
+    assert "principle: customer-obsession\n" in first
+    assert "principle: bias-for-action\n" in second
+    assert '#   line 15, "S/T"' in second

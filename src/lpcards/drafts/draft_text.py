@@ -60,8 +60,11 @@ def _named(draft: StoryDraft) -> Iterator[str]:
     for left in draft.left:
         yield from _comment(f"line {left.line}{_quoted(left.name)}: {left.text}".rstrip(": "))
     if draft.doubtful:
-        yield from ("", "# These look like headings, and are none that is known. Their words stand")
-        yield "# in the steps above, which are marked as a guess for that reason:"
+        yield from (
+            "",
+            "# These look like headings that are not known, or that mean two steps. Their",
+        )
+        yield "# words are in the steps above, which are marked as a guess for that reason:"
     for line, name in draft.doubtful:
         yield from _comment(f"line {line}{_quoted(name)}")
 

@@ -19,8 +19,8 @@ from lpcards.story.principle_naming import principles_called, principles_meant
 LONGEST_TITLE = 70
 _LONGEST_QUESTION = 240
 _ENDS = frozenset(".!?:;,。！？")
-_ASIDE = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{3,120})[)\]]\s*\Z")
-_PARTED = re.compile(r"\s*(?:[/,;|&·+]|\band\b)\s*|\s+-\s+")
+_ASIDE = re.compile(r"(?<!\s)\s*+[(\[](?P<inside>[^()\[\]]{3,120})[)\]]\s*+\Z")
+_PARTED = re.compile(r"(?<!\s)\s*+(?:[/,;|&·+]|\band\b)\s*+|(?<!\s)\s++-\s++")
 _NUMBER = re.compile(r"\A#?\d{1,2}[.):]\s+(?=\S)")
 _PROPERTY = re.compile(r"[A-Z][\w /-]{0,25}:(?:\s+\S.{0,80})?")
 _VALUE = "[]\"'` "

@@ -13,7 +13,8 @@ LONGEST = 40
 """Words of a sentence; one that has more was spoken without stops."""
 _FEWEST = 4
 _LINKS = re.compile(
-    r"\s+(?=(?:(?:and|but|so) (?:then|I|it|we|they|the|my|nobody|what|that|she|he|after|now|in)\b|"
+    r"(?<!\s)\s++(?=(?:"
+    r"(?:and|but|so) (?:then|I|it|we|they|the|my|nobody|what|that|she|he|after|now|in)\b|"
     r"(?:and )?(?:what I(?:['’]d| learned| would)|after that|in the end|since then)\b))",
     re.IGNORECASE,
 )

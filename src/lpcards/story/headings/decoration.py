@@ -15,26 +15,28 @@ _SIGNS = (
     "\ue000-\uf8ff\U0001f000-\U0001faff\u20e3"
 )
 _BULLET = (
-    rf"\s+|>(?=\s|>|[*_#\w-]|$)|\|(?!\|)|(?:[-+*–—‐]|o(?=\t))(?=\s)|[{_SIGNS}]|"
-    rf"\[[ xX✓]?\](?=\s)|{_TAG}|:(?=\s)"
+    rf"\s+|>(?=\s|>|[*_#\w-]|$)|\|(?!\|)|(?:[-+–—‐]|\*{{1,6}}|o(?=\t))(?=\s)|[{_SIGNS}]|"
+    rf"\[[ xX✓]?\](?=\s)|\[!\w{{1,12}}\][+-]?(?=\s)|{_TAG}|:(?=\s)"
 )
 _NUMBER = r"\(?\d{1,2}[.)](?=\s)|\(?(?:[a-z]|[ivx]{1,4})\)(?=\s)"
 _LEADING = re.compile(rf"(?:{_BULLET})")
 _NUMBERED = re.compile(_NUMBER)
-_LETTERED = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,4})[.)]\s+")
+_LETTERED = re.compile(r"\A\s*+\(?(?:[a-z]|[ivx]{1,4})[.)]\s+")
 _TRAILING = re.compile(rf"(?:{_TAG}|\||(?<=\s)\\)\Z", re.IGNORECASE)
 _HEADING = re.compile(
     rf"(?:{_BULLET}|[{_UNSEEN}]+|#{{1,6}}(?!\d)|\*{{1,4}}|_{{1,3}}|~~|`|=+|[\"“”„«»'‘’\[(【（「『〈《]|"
-    rf"\\(?:sub)*section\*?\{{|\(?\d{{1,2}}(?:\.\d{{1,2}})*[.):]?(?=[\s*_])|"
+    rf"\\(?:sub)*section\*?\{{|\(?\d{{1,2}}(?:\.\d{{1,2}}){{0,4}}[.):]?(?=[\s*_])|"
     r"(?:step|part|phase|section|schritt|paso|étape)\s+\d{1,2}\s?[.:)–—-](?=\s))",
     re.IGNORECASE,
 )
 _MOST, _MOST_BEHIND = 40, 8
 """Pieces of decoration before and behind a line's words; more are no decoration."""
-FENCE = re.compile(r"\s*(?:```|~~~)")
-RULE = re.compile(r"\s*(?:-(?:\s?-){2,}|\*(?:\s?\*){2,}|_(?:\s?_){2,}|[—–─━]{3,}|<hr\s?/?>)\s*")
-UNDERLINE = re.compile(r"\s*(?:=+|-{2,}|~{3,}|\^{3,})\s*")
-TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
+FENCE = re.compile(r"\A\s*+(?:```|~~~)")
+RULE = re.compile(
+    r"\A\s*+(?:-(?:\s?-){2,}+|\*(?:\s?\*){2,}+|_(?:\s?_){2,}+|[—–─━]{3,}+|<hr\s?/?>)\s*+"
+)
+UNDERLINE = re.compile(r"\A\s*+(?:=++|-{2,}+|~{3,}+|\^{3,}+)\s*+")
+TABLE_RULE = re.compile(r"\A\s*+\|?(?:\s*+:?-++:?\s*+\|)++(?:\s*+:?-++:?\s*+)?")
 
 
 def is_list_item(line: str) -> bool:

@@ -17,13 +17,14 @@ LONGEST = 90
 """Characters in which a heading has its end."""
 PLAIN, BRACKETED, BOLD = 9, 8, 7
 """Levels of headings that are none of a document's own, which have 1 to 6."""
-_BULLETS = re.compile(r"[\s>]*(?:[-+*–—‐•◦●○■▪·]|\d{1,2}[.)])\s")
+_BULLETS = re.compile(r"\A[\s>]*+(?:[-+*–—‐•◦●○■▪·]|\d{1,2}[.)])\s")
+_ORG = re.compile(r"\A(\*{2,6})(?=\s)")
 _LEVELS = (
-    (re.compile(r"[\s>\d.)|\-+*•]*(#{1,6})"), 0),
-    (re.compile(r"\s*<h([1-6])", re.IGNORECASE), None),
-    (re.compile(r"(\*{2,6})(?=\s)"), 0),  # org
-    (re.compile(r"\s*(={1,6})"), 0),
-    (re.compile(r"\s*\\((?:sub)*)section"), -1),
+    (re.compile(r"\A[\s>\d.)|\-+*•]*+(#{1,6})"), 0),
+    (re.compile(r"\A\s*+<h([1-6])", re.IGNORECASE), None),
+    (_ORG, 0),
+    (re.compile(r"\A\s*+(={1,6})"), 0),
+    (re.compile(r"\A\s*+\\((?:sub)*+)section"), -1),
 )
 _BOLD = re.compile(r"\*\*|__|<(?:b|strong|dt|th|summary)\b", re.IGNORECASE)
 _OPEN = re.compile(r"[\[(【（「『〈《]\s*[*_]*\Z")
@@ -36,7 +37,7 @@ _DROPPED = re.compile(
     '<[^<>\n]{1,100}>|[*_~`"“”„«»\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\u20e3'
     "\U0001f000-\U0001faff\u2600-\u27bf]"
 )
-_ASIDE = re.compile(r"[ \t]*[(\[（][^()\[\]（）\n]{0,40}[)\]）]")
+_ASIDE = re.compile(r"(?<![ \t])[ \t]*+[(\[（][^()\[\]（）\n]{0,40}[)\]）]")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
 _CLOSERS = re.compile(r"[*_\])】）」』〉》\"”»]|</\w{1,10}>")
 _JOINED = re.compile(r"(?<=\A[A-Za-z])[)\]](?=[^\W\d_])")
@@ -120,7 +121,7 @@ def _with_end(line: str, found: HeadingLine) -> HeadingLine:
     rest, end = found.rest + begin, found.rest + end
     if found.kinds and _TIME_ONLY.match(line, rest, end):
         rest = end
-    item = bool(_BULLETS.match(line, found.start))
+    item = not found.start and bool(_BULLETS.match(line))
     if not line[rest:end].strip(" *_=#:|\"”»'`}]).,"):
         rest = end
     aside = _told_aside(line, found.start, found.rest) if found.kinds or found.letter else (0, 0)
@@ -250,6 +251,8 @@ def _named(window: str, at: int, level: int, *, is_whole: bool) -> HeadingLine |
 def _unknown(window: str, at: int, level: int) -> HeadingLine | None:
     """Return what looks like a heading and is none of ours."""
     words = _EMPHASIS.sub("", window[at:])
+    if level < BOLD and _ORG.match(window):
+        return None  # a bullet inside of a bullet, too
     if level < BOLD:
         name = re.sub(r"</?\w{1,10}>", " ", words)
         name = " ".join(name.split()).rstrip(" #=:}")
@@ -284,6 +287,8 @@ def _plain(window: str, at: int) -> tuple[str, list[int]]:
     """Return the words from `at` on without emphasis, emoji and asides, and each sign's place."""
     text, places = window[at:], [*range(at, len(window))]
     for pattern in (_DROPPED, _ASIDE, _JOINED):
+        if not pattern.search(text):
+            continue
         kept = [True] * len(text)
         for found in pattern.finditer(text):
             kept[found.start() : found.end()] = [False] * (found.end() - found.start())

@@ -204,7 +204,8 @@ def kinds_named(name: str) -> tuple[tuple[str, ...], str]:
     if found := _kind(words):
         return (found[0],), found[1]
     parts = [part for part in _COMPOUND.split(words) if part]
-    found_all = [_kind(part) for part in parts]
+    are_letters = all(part in LETTERS for part in parts)
+    found_all = [(LETTERS[part], "") if are_letters else _kind(part) for part in parts]
     if len(parts) < 2 or None in found_all:  # noqa: PLR2004
         return (), ""
     kinds = dict.fromkeys(found[0] for found in found_all if found)

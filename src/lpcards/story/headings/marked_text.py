@@ -45,7 +45,15 @@ _WRAPPED = 45
 """Characters of a line that may have been broken because it was full."""
 _STOPPED = re.compile(r"[.!?:;…。！？।|\"”)*\]>-]\s*\Z")
 _INLINE = re.compile(r"(?:[.!?;…。！？।][\"'”’)\]*]*|\s[/|–—-])\s+(?=[^\W\d_a-z]|[\[(*])")
+_COMMENT = re.compile(
+    r"\b(?:why|notes?|tips?|strengths?|weakness(?:es)?|improve\w*|feedback|rating|score|length|"
+    r"connections?|coach\w*|comments?|reminders?|variations?|delivery|todo|prep|sources?)\b",
+    re.IGNORECASE,
+)
+"""Words of headings below which a story is spoken of and not told."""
+_FEWEST_UNKNOWN = 3
 _COLON = re.compile(r"[:：\])】]")
+_LONGEST_INLINE = 50
 _LETTERED = re.compile(
     r"\b(?:plan|option|team|vitamin|type|class|group|variant|version|part|phase|exhibit|figure|"
     r"table|appendix|building|gate|room|grade|hepatitis|side|choice|row|column|line|point|step)"
@@ -133,12 +141,14 @@ class _Reader:
         self._lines = [*_lines_of(text)]
         self._headings = self._found()
         self._letters = _letters_meant(self._headings)
+        self._last_of = _lines_of_kinds(self._headings)
         self._last_deed = _last(self._headings, {ACTION, RESULT}, {"a", "r"})
         self._last_reflection = _last(self._headings, {REFLECTION}, set())
         self._pieces: list[Piece] = []
         self._spans: list[tuple[int, int]] = []
         self._mark = Piece(LOOSE, "", 1, 0, ())
         self._doubtful: list[tuple[int, str]] = []
+        self._maybe: list[tuple[int, str]] = []
         self._begins: list[int] = []
         self._heads: list[tuple[int, int]] = []
         self._step = -1
@@ -151,6 +161,8 @@ class _Reader:
         while at < len(self._lines):
             at = self._take(at)
         self._close()
+        if self._step < 0 and len(self._maybe) >= _FEWEST_UNKNOWN:
+            self._doubtful += self._maybe
         return MarkedText(
             self._text,
             tuple(self._pieces),
@@ -264,6 +276,8 @@ class _Reader:
         if kind in _ABOUT:
             is_place = self._step < 0 or self._step >= ORDER[RESULT]
             return kind if is_place else None
+        if kind == ANSWER and self._mark.kind == ASKED:
+            return LOOSE
         is_answer = self._mark.kind in {QUESTION, FOLLOWUPS}
         return kind if kind != ANSWER or is_answer else None
 
@@ -284,8 +298,9 @@ class _Reader:
 
     def _of_letter(self, at: int, line: _Line, heading: HeadingLine) -> str | None:
         letter = heading.letter.lower()
-        if letter == "a" and self._mark.kind == QUESTION:
-            return ANSWER if heading.is_sure else None
+        if letter == "a" and self._mark.kind in {QUESTION, ASKED} and at not in self._letters:
+            told = LOOSE if self._mark.kind == ASKED else ANSWER
+            return told if heading.is_sure else None
         before = self._lines[at - 1].text if at else ""
         if _LETTERED.search(before) or self._is_listed(line, heading):
             return None
@@ -328,14 +343,16 @@ class _Reader:
         """Return what becomes of a heading that is none of ours."""
         is_strong = heading.level <= BOLD and heading.is_sure
         if self._step < 0:
+            self._maybe.append((line.number, heading.name))
             return UNKNOWN if is_strong and not heading.is_item else None
-        is_deeper = heading.level > self._level and self._mark.kind != APART
-        is_over = self._step >= ORDER[RESULT] or self._mark.kind not in ORDER
-        if is_strong and is_over and not is_deeper:
-            return UNKNOWN
         before = self._lines[at - 1].text if at else ""
         begins = not before.strip() or self._headings[at - 1] is not None
-        if is_strong or (begins and not heading.is_item and heading.level <= self._level):
+        is_deeper = heading.level > self._level and self._mark.kind != APART
+        is_over = self._step >= ORDER[RESULT] or self._mark.kind not in ORDER
+        is_comment = bool(_COMMENT.search(heading.name)) and begins and not heading.is_item
+        if is_over and ((is_strong and not is_deeper) or is_comment):
+            return UNKNOWN
+        if not heading.is_item and (is_strong or (begins and not is_deeper)):
             self._doubtful.append((line.number, heading.name))
         return None
 
@@ -345,6 +362,8 @@ class _Reader:
         """Return the marks inside of a line's words: two of them, or one more than its own."""
         step, found, is_asked = self._step, list[HeadingLine](), self._mark.kind == QUESTION
         for stop in _INLINE.finditer(line.text, start, end):
+            if not _COLON.search(line.text, stop.end(), stop.end() + _LONGEST_INLINE):
+                continue
             heading = heading_of(line.text, stop.end())
             if heading is None or not heading.is_sure or heading.level < BOLD:
                 continue
@@ -352,6 +371,8 @@ class _Reader:
                 continue
             kind = LETTERS.get(heading.letter.lower()) if heading.letter.isupper() else None
             kind = heading.kinds[0] if heading.kinds else kind
+            if self._last_of.get(kind or "", 0) > line.number:
+                continue
             if kind == QUESTION and step >= ORDER[ACTION]:
                 found.append(heading)
                 is_asked = True
@@ -513,6 +534,16 @@ def _letters_meant(headings: Sequence[HeadingLine | None]) -> dict[int, str]:
             meant |= dict.fromkeys(places, kind)
         first += len(word) or 1
     return meant
+
+
+def _lines_of_kinds(headings: Sequence[HeadingLine | None]) -> dict[str, int]:
+    """Return the last line, from 1, that is marked as each kind."""
+    found: dict[str, int] = {}
+    for number, one in enumerate(headings, 1):
+        if one and one.is_sure:
+            kinds = one.kinds or (LETTERS.get(one.letter.lower(), ""),)
+            found |= dict.fromkeys(kinds, number)
+    return found
 
 
 def _last(headings: Sequence[HeadingLine | None], kinds: set[str], letters: set[str]) -> int:

@@ -1,5 +1,6 @@
 """A text that holds several stories, cut where the next one begins: with its title, not behind."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,19 +19,24 @@ from lpcards.story.headings.heading_words import (
     is_interviewers,
 )
 from lpcards.story.headings.marked_text import MarkedText, marked
+from lpcards.story.principle_naming import principles_called
 
 LONGEST_TITLE = 70
+_LONGEST_PREAMBLE = 4
 FEWEST_WORDS = 25
 """Words below a heading that make a story of their own where no step is marked."""
 _ENDS = frozenset(".!?:;,。！？")
-_WEAK, _STRONG, _RULE = 1, 2, 3
+_NUMBER = re.compile(r"\A\d{1,2}[.):]\s+")
+_OUTLINE = re.compile(r"\A\*+\s+\S")
+_LINE, _WEAK, _STRONG, _RULE = 1, 2, 3, 4
 
 
 class ToldStory(NamedTuple):
     """One story of a text: its lines, from 1, its words, and the headings of the sections it is in.
 
     The texts of all stories, one behind the other, are the whole text. `head` is the line above
-    them that says what their columns are, if the stories are rows of a table.
+    them that says what their columns are, if the stories are rows of a table. `preamble` is what
+    the text of the first one begins with that belongs to none.
     """
 
     first: int
@@ -38,11 +44,12 @@ class ToldStory(NamedTuple):
     text: str
     sections: tuple[str, ...] = ()
     head: str = ""
+    preamble: str = ""
 
     @property
     def readable(self) -> str:
         """Its words as they are read: below the head of the table that it is a row of."""
-        return self.head + self.text
+        return self.head + self.text[len(self.preamble) :]
 
 
 def stories_in(text: str) -> tuple[ToldStory, ...]:
@@ -64,14 +71,30 @@ def stories_in(text: str) -> tuple[ToldStory, ...]:
         )
         for first, behind in pairwise(cuts)
     ]
-    return tuple(_with_sections(stories)) if len(stories) > 1 else tuple(stories)
+    if len(stories) == 1:
+        return tuple(stories)
+    own = _first_line(lines, read, read.steps[0].line) if read.steps else 1
+    before = lines[: _behind_cover(lines, own, starts) - 1]
+    if len(before) <= _LONGEST_PREAMBLE:
+        stories[0] = stories[0]._replace(preamble="".join(before))
+    return tuple(_with_sections(stories))
+
+
+def _behind_cover(lines: list[str], own: int, starts: list[int]) -> int:
+    """Return where the first story begins, behind a title that is that of all of them."""
+    if _worth(lines, own) != _LINE:
+        return own
+    filled = (number for number in range(own + 1, starts[0]) if lines[number - 1].strip())
+    second = next(filled, own)
+    alike = {_worth(lines, start) for start in starts}
+    return second if _worth(lines, second) in alike - {0, _LINE} else own
 
 
 def _first_line(lines: list[str], read: MarkedText, mark: int) -> int:
     """Return the line that a story begins with whose first mark is in the line `mark`."""
     over = {*ORDER, QUESTION, ANSWER, FOLLOWUPS}
     ends = (piece.line for piece in read.pieces if piece.line < mark and piece.kind in over)
-    first, behind_prose, is_titled = mark, False, False
+    first, behind_prose, is_titled, has_line = mark, False, False, False
     for number in range(mark - 1, max(ends, default=0), -1):
         line = lines[number - 1]
         if not line.strip() or (UNDERLINE.fullmatch(line.rstrip()) and _worth(lines, number - 1)):
@@ -79,8 +102,11 @@ def _first_line(lines: list[str], read: MarkedText, mark: int) -> int:
         worth = _worth(lines, number)
         if worth == _RULE and (is_titled or not behind_prose):
             return number
-        if worth == _STRONG or (worth == _WEAK and (is_titled or not behind_prose)):
+        if worth == _LINE and has_line:
+            break
+        if worth == _STRONG or (worth and (is_titled or not behind_prose)):
             first, is_titled = number, is_titled or worth == _STRONG
+            has_line = has_line or worth == _LINE
         elif is_titled:
             break
         else:
@@ -91,23 +117,34 @@ def _first_line(lines: list[str], read: MarkedText, mark: int) -> int:
 def _worth(lines: list[str], number: int) -> int:
     """Return how much a line looks like the first of a story; 0: it does not."""
     line = lines[number - 1].rstrip("\r\n")
-    if RULE.fullmatch(line):
-        before = lines[number - 2] if number > 1 else ""
-        return 0 if before.strip() and UNDERLINE.fullmatch(line) else _RULE
+    above = lines[number - 2] if number > 1 else ""
     below = lines[number] if number < len(lines) else ""
+    if RULE.fullmatch(line):
+        return 0 if above.strip() and UNDERLINE.fullmatch(line) else _RULE
     heading = heading_of(line)
-    if line.strip() and below.strip() and UNDERLINE.fullmatch(below.rstrip()):
+    start, end = bare_span(line)
+    words = line[start:end]
+    is_underlined = bool(line.strip() and below.strip() and UNDERLINE.fullmatch(below.rstrip()))
+    is_outline = heading is None and bool(_OUTLINE.match(line)) and _is_step(below)
+    if is_underlined or is_outline or (heading is None and is_interviewers(words)):
         return _STRONG
     if heading and not heading.letter:
         return _worth_of(heading, line)
-    start, end = bare_span(line)
-    words = line[start:end]
-    above = lines[number - 2] if number > 1 else ""
-    if is_interviewers(words):
-        return _STRONG
+    return 0 if above.strip() or below.strip() else _worth_alone(line, words)
+
+
+def _worth_alone(line: str, words: str) -> int:
+    """Return how much a line looks like a title that has empty lines around it."""
     short = 0 < len(words) <= LONGEST_TITLE and words[-1] not in _ENDS
     is_item = is_list_item(line) and not line.strip()[0].isdigit()
-    return _WEAK if short and not is_item and not above.strip() and not below.strip() else 0
+    if not short or is_item:
+        return 0
+    return _WEAK if principles_called(_NUMBER.sub("", words)) else _LINE
+
+
+def _is_step(line: str) -> bool:
+    found = heading_of(line.rstrip())
+    return found is not None and any(kind in ORDER for kind in found.kinds)
 
 
 def _worth_of(heading: HeadingLine, line: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from lpcards.drafts.draft_text import PROPOSED, draft_yaml
-from lpcards.drafts.notes import StoryDraft, draft_of, first_clause, short_of
+from lpcards.drafts.notes import LeftOut, StoryDraft, draft_of, first_clause, short_of
 from lpcards.english.slugs import Unused, slug
 from lpcards.story.decoding import decoded
 from lpcards.story.headings import ToldStory, stories_in
@@ -136,8 +136,10 @@ def lines_of_stories(notes: Notes) -> list[str]:
 
 def _on_its_lines(draft: StoryDraft, story: ToldStory) -> StoryDraft:
     """Return a draft whose lines are counted from the beginning of all the notes."""
-    more = story.first - 1 - story.head.count("\n")
+    more = story.first - 1 - story.head.count("\n") + story.preamble.count("\n")
     left = tuple(one._replace(line=one.line + more) for one in draft.left)
+    before = " ".join(story.preamble.split())
+    left = ((LeftOut(story.first, "", before), *left)) if before else left
     return draft._replace(
         left=left, doubtful=tuple((at + more, name) for at, name in draft.doubtful)
     )
@@ -176,8 +178,9 @@ def what_is_named(story: WrittenStory) -> Iterator[str]:
         yield f"Kept below the story, as comments: {places}."
     if draft.doubtful:
         yield (
-            f"No heading that lpcards knows: {_places(draft.doubtful)}. Its words stay in the step "
-            "they are in, and the steps are marked as a guess."
+            "A heading that lpcards does not know, or that means two steps: "
+            f"{_places(draft.doubtful)}. Its words stay where they are, and the steps are marked "
+            "as a guess."
         )
     if not draft.is_english:
         yield "Your headings are understood. Advice on a story's words knows English only."
