@@ -1,15 +1,23 @@
 """Money and dates are found by how they are written; lengths of time, shares and versions stay."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lpcards.english.money_and_dates import dates_in, money_in
+from lpcards.english.vocabulary import MONTHS
+from lpcards.sharing.suspects import suspects_in
 from sharing.listing import redactor
 
 MONEY = """\
 $3.2M|$3.2 million dollars|3.2 million dollars|EUR 1,200|1.200,50 €|1 200 €|$3-5 million|€ 10 - 20
 US$ 1,200.50|CHF 1'200.-|£1bn|50¢|99 cents|5 k€|500 EUR|500 eur|kEUR 5|5 kEUR|120 TEUR|EUR1200
+three point two million dollars|twelve euros fifty|12 euros 50|1 200 000,00 $|12€50|500 kr|1000円
+3,2 Millionen Euro|2 Mrd. Euro|one and a half million dollars|1½ million dollars
+three to five dollars|five-hundred-dollar|a quarter of a million pounds|Fr. 1’200|RM 500
+Rp 500.000|500 Kč|£12.50p|NT$500
 a million dollars|three million dollars|half a million euros|a few hundred dollars|PHP 50,000
 thousands of dollars|one hundred and twenty thousand pounds|$.50|₹5 lakh|Rs. 500|5 grand|5$|$1
 $3 million|£5m–£6m|1200EUR|50k USD|5 million US dollars|500 Hong Kong dollars|$ 1 234 567|R$ 50
@@ -104,6 +112,34 @@ def test_every_day_is_found_however_it_is_written(year, month, day):
         f"{year}{month:02}{day:02}",
     ):
         assert [date[one:end] for one, end in dates_in(date)] == [date]
+
+
+FORMS = """\
+{d}-{mon}-{yy}|{mon}-{d}-{y}|{d}/{mon}/{y}|{d}.{mon}.{y}|{d} {mon} {yy}|{d}{mon}{y}|{mon}{yy}
+{y} {mon} {d}|{y}/{mm}|{y}-{mm}-{dd}|{y}_{mm}_{dd}|{d} / {m} / {y}|{d}. {m}. {y}|{y}. {m}. {d}
+{m}/{y}|{mm}-{y}|{month} {d}, {y}|{month} {d}|{d} {month}|the {d}th of {month} {y}
+{month} the {d}th|{month} {y}|'{yy}|since '{yy}|summer of ’{yy}|class of {y}|born {y}
+week {d} {y}|CW{dd}/{y}|{y}-W{dd}|Q{q} {y}|Q{q}'{yy}|{y}年{m}月{d}日|{d}. Oktober {y}
+{d} de marzo de {y}|10:00 on {m}/{d}|on {m}/{d}|{m}/{d} at 9:00|{d}.{m}.{yy}|{y}, {y} and {y}
+{y}-{yy}|FY{yy}|the {y} plan|{y} was hard|in {y} already|({y})|H{h} {y}|{h}H{yy}|Christmas {y}
+Black Friday {y}|mid-{y}|end of {y}|{y}'s|{m}/{d}|{d}/{month}/{yy}|{month}–{month} {y}
+"""
+
+
+@given(
+    st.sampled_from(table(FORMS)), st.integers(1951, 2049), st.integers(1, 12), st.integers(1, 28)
+)
+@example("{d}-{mon}-{yy}", 2020, 10, 12)
+def test_no_date_is_replaced_in_part_and_none_is_left_untold(form, year, month, day):
+    values = {"y": year, "m": month, "d": day, "mm": f"{month:02}", "dd": f"{day:02}"}
+    values |= {"yy": f"{year % 100:02}", "q": month % 4 + 1, "h": month % 2 + 1}
+    values |= {"month": MONTHS[month - 1], "mon": MONTHS[month - 1][:3]}
+    text = form.format(**values)
+    after, replaced = redactor().redacted(f"We moved: {text}, and then")
+    told = " ".join(found.text for found in suspects_in(after, (), ()))
+    left = [run for run in re.findall(r"\d+", after) if run not in {"9", "10", "00"}]
+    assert all(run in told for run in left)
+    assert not (replaced and left)
 
 
 @given(

@@ -48,7 +48,8 @@ _ADDRESSES = re.compile(
     | (?<![^\W_])(?:mailto|tel|sms|skype|callto|xmpp|sips?|facetime):(?=[\w+]){_IN_URL}+
     | (?<![^\W_])www\d?\.{_IN_URL}+
     | \"[^\"\n]{{1,64}}\"{_AT}{_HOST}
-    | (?<!{_OF_MAIL})(?>{_OF_MAIL}+)(?:{_AT}{_LABEL}*)*{_AT}{_HOST}(?:[:/](?=[\w~/]){_IN_URL}*)?
+    | (?<!{_OF_MAIL})(?<!{_AT})(?>{_OF_MAIL}+)(?:{_AT}{_LABEL}*){{0,3}}{_AT}{_HOST}
+        (?:[:/?](?=[\w~/]){_IN_URL}*)?
     | (?<!{_OF_MAIL})(?>{_OF_MAIL}{{2,}}){_AT}(?![\w{_UNSEEN}])
     | (?<![\w.+-])(?>[\w.+-]+){_BLANK}{{0,2}}[\[({{]{_BLANK}?at{_BLANK}?[\])}}]{_BLANK}{{0,2}}
         (?>[\w-]+)(?:{_BLANK}{{0,2}}(?:[\[({{]{_BLANK}?(?:dot|\.){_BLANK}?[\])}}]|\.)
@@ -56,8 +57,9 @@ _ADDRESSES = re.compile(
     | (?<![\w.+-])(?>[\w.+-]+){_BLANK}at{_BLANK}(?>[\w-]+)(?:{_BLANK}dot{_BLANK}[\w-]+){{1,4}}
     | (?<![\w@\uff20]){_AT}(?!(?:{_CODE.replace(" ", "|")})(?!\w))[\w{_UNSEEN}][\w.{_UNSEEN}-]+
         (?:{_AT}{_HOST})?
-    | (?<![\w.@-])(?:(?>{_LABEL}+)\.){{1,10}}{_WEB_ENDS}(?::\d{{1,5}})?[/?#](?=[^\s/]){_IN_URL}*
-    | (?<![\w.@-])(?:(?>{_LABEL}+)\.){{1,10}}{_SURE_ENDS}(?::\d{{1,5}})?(?![\w-]|\.\w)/?
+    | (?<![\w.@{_UNSEEN}-])(?:(?>{_LABEL}+)\.){{1,10}}{_WEB_ENDS}(?::\d{{1,5}})?
+        [/?#](?=[^\s/]){_IN_URL}*
+    | (?<![\w.@{_UNSEEN}-])(?:(?>{_LABEL}+)\.){{1,10}}{_SURE_ENDS}(?::\d{{1,5}})?(?![\w-]|\.\w)/?
     | (?<![\w.])(?<!version[ ])(?<!release[ ])(?:\d{{1,3}}\.){{2}}(?:\d{{1,3}}|[x*])\.
         (?:\d{{1,3}}|[x*])(?![\w.]*\.\d)(?![^\W\d])(?:/\d{{1,2}}|:\d{{1,5}})?(?!\d)
     | (?<![\w:.])(?=[\da-f:]*\d)(?:[\da-f]{{1,4}}:){{7}}[\da-f]{{1,4}}(?![\w:])(?:/\d{{1,3}})?
@@ -143,7 +145,10 @@ def _trimmed(found: re.Match[str]) -> tuple[int, int]:
 
 
 def _length_of_end(words: str) -> int:
-    return len(words) - len(words.rstrip(_ENDS))
+    """Return how much of the end is no address; a bracket that is opened in it is closed."""
+    kept = words.rstrip(_ENDS)
+    opened = kept.count("(") > kept.count(")") and words[len(kept) :].startswith(")")
+    return len(words) - len(kept) - opened
 
 
 def _is_of_card(number: str) -> bool:

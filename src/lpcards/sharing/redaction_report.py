@@ -112,7 +112,9 @@ def _forms(word: str, forms: Iterable[str]) -> str:
 def left_lines(
     redaction: Redaction, redactor: Redactor, everything: list[Card], path: str
 ) -> Iterator[str]:
-    """Yield what looks like a name and was left; without a list as one to be pasted into `path`.
+    """Yield what was left and looks like a name, contact data, money or a date.
+
+    Names are yielded as a list to be pasted into `path` where there is none.
 
     `everything` are all cards that there are: their words in small letters are no names.
     """
@@ -128,6 +130,7 @@ def left_lines(
         for story, text in texts
         for suspect in suspects_in(text, common, parts)
         if not own.issuperset(suspect.text.split())
+        if not any(suspect.text in word for word in redactor.keep)
     )
     yield from _names_left(found, path, has_list=bool(redactor.entries))
     for kind, words in _LEFT.items():
@@ -136,7 +139,12 @@ def left_lines(
             yield f"left, and may be {words}: {_listed(these)}"
 
 
-_LEFT = {ADDRESSES: "an address", NUMBERS: "somebody's number", FIGURES: "money"}
+_LEFT = {
+    ADDRESSES: "an address",
+    NUMBERS: "somebody's number",
+    DATES: "a date",
+    FIGURES: "money",
+}
 
 
 def _all_left(redaction: Redaction) -> Iterator[tuple[str, str]]:

@@ -120,6 +120,7 @@ class Redactor:
         self._index = WordIndex(entry.word for entry in self.entries)
         self.standins = StandIns(self.entries, self.is_listed)
         self._in_brackets = [f"[{standin}]" for standin in self.standins.found]
+        self.keep = listed.keep
         self._kept = KeptWords(listed.keep)
 
     def redacted(self, text: str, *, is_id: bool = False) -> tuple[str, list[Replaced]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lpcards.english.figures_in_text import DIGITS
 from lpcards.english.letter_runs import bare_letters, letter_runs_of
 from lpcards.english.vocabulary import MONTHS, WEEKDAYS
-from lpcards.sharing.redactor import ADDRESSES, NUMBERS
+from lpcards.sharing.redactor import ADDRESSES, DATES, NUMBERS
 from lpcards.story.principles import PRINCIPLES
 
 NAMES, EMPLOYERS, FIGURES = "names", "employers", "figures"
@@ -23,27 +23,62 @@ _SERVICES = (
     "Skype|Telegram|Discord|Instagram|Insta|IG|Twitter|Slack|WhatsApp|Signal|WeChat|GitHub|GitLab"
     "|LinkedIn|Mastodon|Snapchat|TikTok|Facebook|XING"
 )
-_FILES = "bz|cc|cs|db|ex|go|gz|hs|js|kt|md|mk|ml|pl|ps|py|rb|rs|sh|so|tf|ts|vb"
+_FILES = "bz|cc|cs|db|ex|go|gz|hs|js|id|kt|md|mk|ml|pl|ps|py|rb|rs|sh|so|tf|ts|vb"
 _ADDRESS = re.compile(
     rf"""
       (?<![\w.@/-])(?>[\w-]+)(?:\.[\w-]+){{0,4}}\.(?!(?:{_FILES})(?!\w))
         (?-i:[a-z]{{2}}|info|biz|name|dev|app|cloud|tech|online|site|page|xyz|blog|shop)
         (?![\w-]|\.\w|\()
     | (?:(?:user\s?name|nick(?:name)?|screen\s?name|handle)\s{{0,2}}(?:is|was|:|=)
-        |(?:{_SERVICES})(?:\s(?:ID|name|handle))?\s{{0,2}}[:=]|login\s{{0,2}}[:=])
-        \s{{0,2}}["'`\u201c]?(?P<handle>\w[\w.-]+)
+        |login\s{{0,2}}[:=])\s{{0,2}}["'`\u201c]?(?P<handle>\w[\w.-]*\w)
+    | (?:{_SERVICES})(?:\s(?:ID|name|handle))?\s{{0,2}}[:=]\s{{0,2}}["'`\u201c]?
+        (?P<reached>\w[\w.-]*\w(?:\#\d{{4}})?)(?=["'`\u201d]?\s{{0,9}}(?:[.,;)\n]|\Z)|\s(?:answered|is|was))
     | (?<![\w\#])(?!(?:PR|MR|issue|bug|ticket|build|task|case|item|line|no)\#)[^\W\d_]\w+\#\d{{4}}
         (?!\w)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_OF_MANY = r"\s(?!(?:was|is|as|this|its|plus|across)\b)[^\W\d_]+s(?!\w)"
+_FAR = 40
 _NUMBER = re.compile(
     r"(?<![\w.,$\u20ac\xa3])\d(?:[^\S\r\n]?[-./\u2010-\u2015]?\d){6,}(?![\w%]|[.,]\d)"
 )
 _COUNTED = re.compile(r"\A(?:\d{1,3}(?:[^\S\r\n]\d{3}|[.]\d{3})+|\d+000)\Z")
-_OF_MANY = re.compile(r"\s(?!(?:was|is|as|this|its|plus|across)\b)[^\W\d_]+s(?!\w)")
+_COUNTS = re.compile(rf"\A{_OF_MANY}")
 _FIGURE = re.compile(
-    rf"(?<![\w.,])(?<!\d:){DIGITS}(?:[kKM](?!\w)|\s?(?:bn|million|billion|thousand)(?!\w))"
+    rf"""
+      (?<![\w.,])(?<!\d:){DIGITS}(?:(?-i:k|K|M{{1,2}})(?!\w)
+        |\s?(?:bn|million|billion|thousand|lakhs?|crores?)(?!\w))
+    | (?<![\w.,])(?>\d{{1,3}}(?:[,.\u2019'\u00a0\u202f ]\d{{3}})+)(?![\w%]|[.,]\d|{_OF_MANY})
+    | (?<![\w.,])\d{{4,}}(?=\s(?:a|per)\s(?:year|month|week|day)\b)
+    | (?<!\w)(?:salary|wages?|bonus|rent|fee|fine|price|revenue|budget|turnover|profit|loss|[am]rr
+        |paid|pays?|earn(?:s|ed)?|cost|costs|worth|invoice|loan|debt)
+        (?:\s(?:is|was|were|of|at|about|around|nearly|almost|over|only|us|me|them|him|her)){{0,3}}
+        \s(?P<sum>\d[\d.,]*\d)(?![\w%]|\s?(?:%|percent|days?|weeks?|months?|hours?|minutes?))
+    | (?<!\w)(?:one|an?|half\sa|two|three|four|five|six|seven|eight|nine|ten|several|few|some)
+        (?:\s(?:hundred|thousand))?\s(?:thousand|million|billion|lakh|crore)(?![^\W_])(?!{_OF_MANY})
+    | (?<!\w)(?:thousands|millions|billions)(?!\w)(?!\sof\s(?:[^\W\d_]+\s)?[^\W\d_]+s(?!\w))
+    | (?<!\w)(?:four|five|six|seven|eight|nine|[4-9])[\s-]figures?(?!\w)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"""
+      (?<![\w.,$\u20ac\xa3:])(?:19[5-9]|20[0-4])\d(?![\w%]|[.,:]\d)(?!\s?(?:ms|px|MB|GB)\b)
+    | (?<![\w'\u2019])['\u2019]\d\d(?![\w'\u2019])
+    | (?<![\w./])(?!24/7)(?:[12]\d|3[01]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])(?![\w/%]|\.\d)
+    | (?<![\w.,])(?:[12]\d|3[01]|0?[1-9])\.(?:1[0-2]|0?[1-9])\.(?:\d\d(?![\w.]))?(?!\d)
+    | (?<!\w)(?-i:Q[1-4]|[1-4]Q|H[12]|[12]H)(?!\w)(?:\s\d\d(?!\w))?
+    | (?<!\w)(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)?(?!\w)
+    | (?<!\w)(?:on|by|until|since|before|after)\s(?P<day>the\s\d{1,2}(?:st|nd|rd|th))
+        (?![\w-]|\s(?:floor|time|place|attempt|row|street|avenue|percentile|grade|page)\b)
+    | (?<!\w)(?-i:January|February|April|June|July|August|September|October|November|December
+        |Jan|Feb|Apr|Jul|Aug|Sept?|Oct|Nov|Dec|(?<=[a-z,/(]\s)(?:March|May))(?!\w)
+    | (?<!\w)(?-i:Christmas|Easter|Thanksgiving|Diwali|(?:Black\sFri|Cyber\sMon)day|Prime\sDay
+        |New\sYear)(?!\w)
+    | (?<!\w)(?:fifties|sixties|seventies|eighties|nineties|noughties)(?!\w)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _FIRM = frozenset(
@@ -73,18 +108,22 @@ class Suspect(NamedTuple):
 
 
 def suspects_in(text: str, common: Container[str], parts: Container[str]) -> Iterator[Suspect]:
-    """Yield what looks like a name in a text, contact data, or a figure that may be money.
+    """Yield what looks like a name in a text, contact data, a date, or a figure that may be money.
 
     Names are words with a capital within a sentence. At its beginning only those count that are
     `parts` of what is listed, have another behind them, or are nobody's but a name's ('s) and not
     `common`.
     """
     for found in _ADDRESS.finditer(text):
-        yield Suspect(ADDRESSES, found["handle"] or found[0])
+        yield Suspect(ADDRESSES, found["handle"] or found["reached"] or found[0])
     for found in _NUMBER.finditer(text):
-        if not _COUNTED.match(found[0]) and not _OF_MANY.match(text, found.end()):
+        if not _COUNTED.match(found[0]) and not _COUNTS.match(
+            text[found.end() : found.end() + _FAR]
+        ):
             yield Suspect(NUMBERS, found[0])
-    yield from (Suspect(FIGURES, found[0]) for found in _FIGURE.finditer(text))
+    for found in _FIGURE.finditer(text):
+        yield Suspect(FIGURES, found["sum"] or found[0])
+    yield from (Suspect(DATES, found["day"] or found[0]) for found in _DATE.finditer(text))
     for start, words in _runs(text):
         begins = bool(_STARTS.search(text, max(start - 20, 0), start))
         begins = begins or bool(_QUOTE.search(text, max(start - 1, 0), start))
