@@ -27,7 +27,7 @@ _NAME = re.compile(
     r"(?!\s*(?:%|percent\b)))"
     rf"|(?<!\A)(?<![.!?:;\n] )(?<![.!?:;\n])\b(?!(?:I|From|To|Of|In|About|Only|Over|By|And|Than|"
     rf"{_MONTH}|{'|'.join(WEEKDAYS)})\b)"
-    r"[A-Z][\w+#.-]*\s(?P<model>\d{1,2}(?:\.\d+)*)\b(?!\s*(?:%|percent\b|[a-z]+s\b))"
+    r"[A-Z][\w+#.-]{0,20}\s(?P<model>\d{1,2}(?:\.\d+)*)\b(?!\s*(?:%|percent\b|[a-z]+s\b))"
     r"|\b(?:the|my|our|a)\s+third\b(?!\s+of)"
     r"|#\s?\d+|\b(?:Q[1-4]|H[12]|FY\s?\d+|[A-Z]{1,4}-\d+)\b"
     r"|\b(?:first|second|third|fourth|last|next|this|that|each|every|per|a)\s+quarter\b"

@@ -23,7 +23,7 @@ class SensedWords(NamedTuple):
     end: int
 
 
-_ADVERBS = r"(?:\s++(?:then|also|just|once|only|all|really|simply|still|\w+ly)(?!\w))*+"
+_ADVERBS = r"(?:\s++(?:then|also|just|once|only|all|really|simply|still|\w+ly)(?!\w)){0,4}+"
 _PAST = rf"(?:\s+(?:had|have|has))?{_ADVERBS}"
 _I = r"\b(?:I|we)(?:['’](?:d|ve))?"
 _OVER_ME = (
@@ -153,7 +153,7 @@ _GLAD = (
 )
 _SO = (
     r"(?:\s++(?:very|really|so|quite|all|super|pretty|both|just|now|also|more|much|again|\w+ly)"
-    r"(?!\w))*+"
+    r"(?!\w)){0,4}+"
 )
 _HAPPY = (
     rf"\b{_CROWD}\s+(?:was|were|is|are|seemed|felt|got){_SO}\s+{_GLAD}\b(?!\s+to\s+(?!see|hear)\w)",

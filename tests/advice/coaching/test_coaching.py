@@ -272,9 +272,8 @@ def test_only_what_the_candidate_says_is_coached_and_counted():
 
 def test_what_sets_the_scene_is_not_blamed_and_what_follows_is():
     scene = "We drew up the plan in May. It was printed in June, and nobody had asked for more. "
-    deed = (
-        "I read it twice. I called the office about it. Then we moved the shelf, and it was sold."
-    )
+    deed = "I read it twice. I called the office about it, and I wrote down what they told me. "
+    deed += "Then we moved the shelf to the back of the room."
     assert marked(scene + deed) == [("we", "we")]
     assert ("we", "We") in marked(scene)
 
