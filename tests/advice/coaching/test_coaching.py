@@ -400,3 +400,27 @@ def test_whatever_is_typed_fits_the_terminal_and_moves_nothing_in_it(text, step,
         for char in line.plain:
             assert unicodedata.category(char) not in {"Cc", "Zl", "Zp"}
             assert char not in "\u202e\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "### 📍 {0} (30 s)\n{1}\n",
+        "> **{0}:** {1}\n>\n",
+        "| **{0}** | {1} |\n",
+        "1. {0}\n\t◦ {1}\n",
+        "{0} → {1}\n",
+        "**{0}.** {1}\n",
+    ],
+)
+@pytest.mark.parametrize(
+    "names",
+    [("Challenge", "Approach", "Outcome"), ("Ausgangslage", "Maßnahmen", "Ergebnis")],
+)
+def test_an_answer_is_in_steps_by_any_headings_that_notes_may_have(form, names):
+    told = ("The app showed a cut bus.", "I read 31 complaints.", "31 became 2.")
+    text = "".join(form.format(name, words) for name, words in zip(names, told, strict=True))
+    parts = answer_of(text, SECONDS).parts
+    assert [part.step for part in parts] == ["situation", "action", "result"]
+    for part, words in zip(parts, told, strict=True):
+        assert words in text[part.start : part.end]

@@ -217,3 +217,28 @@ def test_two_pages_at_once_are_refused():
 def test_a_page_without_its_title_is_read_all_the_same():
     text = PLAIN[PLAIN.index("Scenario Overview") :]
     assert read(text) == TOWER._replace(title="")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "S: It was late.\nT: Not mine.\nA: I rang.\nR: From 4 to 1.\n",
+        "# The bus\n\n## 📍 Situation (30 s)\nLate.\n\n## **Ergebnis**\nFrom 4 to 1.\n",
+    ],
+)
+def test_notes_are_sent_to_where_notes_go(text):
+    refusal = refused(text)
+    assert refusal.startswith("these are notes with Situation, ")
+    assert "`lpcards new --from FILE`" in refusal
+
+
+def test_headings_of_a_page_may_be_those_of_markdown():
+    text = "Target: 30s\n**S**\n**Strong Example:**\nIt was late.\n\n### **Coaching**\nSay when.\n"
+    assert [line.kind for line in paste_of(text).lines] == [
+        "target",
+        "letter",
+        "example",
+        "text",
+        "coaching",
+        "text",
+    ]

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lpcards.story.headings.heading_words import LETTERS as STEPS_OF_LETTERS
+
 TITLE, OVERVIEW, TARGET, LETTER, EXAMPLE = "title", "overview", "target", "letter", "example"
 COACHING, MISTAKE, LEVEL_REFLECTION = "coaching", "mistake", "level-reflection"
 PROBES, WEAK, STRONG, WEAK_ANSWER, VERDICT = "probes", "weak", "strong", "weak-answer", "verdict"
@@ -23,7 +25,7 @@ HEADINGS = {
     "emphasise": EMPHASIZE,
     "downplay": DOWNPLAY,
 }
-LETTERS = {"S": "situation", "T": "task", "A": "action", "R": "result"}
+LETTERS = {letter.upper(): step for letter, step in STEPS_OF_LETTERS.items()}
 
 QUOTES = '"“”„«»'
 LONGEST_ICON = 12
@@ -160,7 +162,7 @@ def _heading(number: int, words: str) -> tuple[str, str]:
     for kind, begun in _BEGUN.items():
         if found := begun.fullmatch(words):
             return kind, found[1]
-    bare = _LEADING.sub("", words, count=1).rstrip(": \ufe0f")
+    bare = _LEADING.sub("", words, count=1).rstrip(": \ufe0f*_#")
     if bare.lower() in HEADINGS:
         return HEADINGS[bare.lower()], ""
     if bare in LETTERS:

@@ -31,6 +31,7 @@ from lpcards.drafts.page.page_parts import (
 from lpcards.drafts.page.page_steps import KINDS as OF_STEPS
 from lpcards.drafts.page.page_steps import reflections_in, steps_in
 from lpcards.drafts.page.walkthrough import Walkthrough
+from lpcards.story.headings import marked
 
 _PAST_THE_STEPS = (PROBES, WEAK_ANSWER, VERDICT, EMPHASIZE)
 _OTHER_PAGE = re.compile(
@@ -133,6 +134,11 @@ def _refusal_without_title(paste: Paste, page: Walkthrough) -> str:
     headings = {line.kind for line in paste.lines} - {TEXT}
     if len(headings) >= FEWEST_HEADINGS and _holds_something(page):
         return ""
+    text = "\n".join(line.text for line in paste.lines)
+    steps = dict.fromkeys(piece.kind for piece in marked(text).steps)
+    if len(steps) >= FEWEST_HEADINGS:
+        named = ", ".join(step.capitalize() for step in steps)
+        return f"these are notes with {named}: `lpcards new --from FILE` makes a story of them"
     return (
         "it has none of the headings of a STAR walkthrough, such as `Scenario Overview`,"
         f" `Strong Example` and `Probes:`: {_PASTE}, headings and all. For notes of your own:"
