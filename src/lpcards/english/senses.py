@@ -258,7 +258,7 @@ _ALSO_I = re.compile(r"\b(?:and|then|but|so)\b[^.;]{0,40}?\bI\b|,\s*I\b")
 
 def handings(clause: Clause) -> Iterator[tuple[int, int]]:
     """Yield from where to where a clause hands a problem on, with nothing in the hand."""
-    if _SOON["handed-on"].search(clause.words) and (span := _span("handed-on", clause, "")):
+    if span := _span("handed-on", clause, ""):
         words = clause.words[span[0] - clause.start : span[1] - clause.start]
         subject = _SUBJECT.match(words)
         yield span[0] + (subject.end() if subject else 0), span[1]

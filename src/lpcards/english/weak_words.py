@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from lpcards.english.clauses import Clause, WeakWords, clauses_of
 from lpcards.english.figures_in_text import FIGURE
 from lpcards.english.passive_voice import passives
-from lpcards.english.senses import handings
 from lpcards.english.who_acted import others, ours, subjectless
 
 _PART = "name your own part"
@@ -138,8 +137,20 @@ def _is_mine(clause: Clause, found: re.Match[str]) -> bool:
     return bool(subjects) and subjects[-1].lower() in {"i", "we"}
 
 
+_HANDED = re.compile(
+    r"\b(?:escalated|forwarded|referred|reported|flagged|delegated|passed|handed|raised|brought|"
+    r"pinged|left|leave|ticket|told)\b",
+    re.IGNORECASE,
+)
+"""A word that whatever hands a problem on has."""
+
+
 def handed_on(clause: Clause) -> Iterator[WeakWords]:
     """Yield where a problem was passed on with nothing in the hand."""
+    if _HANDED.search(clause.words) is None:
+        return
+    from lpcards.english.senses import handings  # here: its patterns cost a typed answer's time
+
     for start, end in handings(clause):
         yield WeakWords(start, end, "handed-on", "what did you bring along?")
 
