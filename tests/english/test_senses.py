@@ -10,6 +10,7 @@ FOUND = {
         "I was tasked with finding the bottleneck.",
         "My team lead had told me to clean it up.",
         "I got assigned to the migration.",
+        "I got handed the task.",
         "The head of sales wanted me to call them.",
         "The ticket was then handed to me.",
         "I was asked by my boss to write the report.",
@@ -32,6 +33,7 @@ FOUND = {
         "Then I raised the issue with the vendor.",
         "I opened a ticket with the platform team.",
         "I escalated it.",
+        "I pushed it to the vendor.",
         "I left it to the night shift.",
     ],
     "free-time": [

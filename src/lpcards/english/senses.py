@@ -48,7 +48,7 @@ _TOLD = (
         r"\bI(?:['’](?:d|ve))?(?:\s+(?:was|am|got|had been|have been|been|was then|was also))"
         rf"{_ADVERBS}\s+(?:(?:asked|told|instructed|ordered|directed|requested|required)\s+"
         rf"(?:by\s+(?:\w+\s+){{1,4}}?)?(?:to{_NO_ORDER}|if)\b|(?:tasked|charged|assigned|entrusted)\b"
-        rf"(?!\s+\$|\s+\d)(?:\s+(?:with|to|as|the|a))?|given\s+(?:the|a|this|that)\s+(?:\w+\s+)?{_GIVEN}"
+        rf"(?!\s+\$|\s+\d)(?:\s+(?:with|to|as|the|a))?|(?:given|handed)\s+(?:the|a|this|that)\s+(?:\w+\s+)?{_GIVEN}"
         r"|put\s+in\s+charge\s+of)(?:\s+\w+){0,3}"
     ),
     (
@@ -97,7 +97,7 @@ _CASE = (
 _ON = (
     (
         rf"(?:{_I}|\band|\bthen|\A[\s*•-]*+){_PAST}\s*+(?:"
-        rf"\b(?:escalated|forwarded|referred|reported|flagged|delegated|passed|handed|raised|brought\s+up)"
+        rf"\b(?:escalated|forwarded|referred|reported|flagged|delegated|passed|handed|pushed|raised|brought\s+up)"
         rf"\s+{_CASE}(?:\s+(?:on|over|off|along|up|back|straight|directly))*\s+(?:to|with)"
         r"(?:\s+[\w’'-]+){1,4}"
         r"|\bpinged\s+\w+"
@@ -222,10 +222,10 @@ _PATTERNS = {
 }
 _MAY_BE = {
     "told-to": r"\b(?:me|asked|told|tasked|charged|assigned|instructed|ordered|directed|requested|"
-    r"required|entrusted|given|put|following)\b",
+    r"required|entrusted|given|handed|put|following)\b",
     "waited": r"\b(?:wait|waited|held|sat|stalled|backlog|next)\b",
     "handed-on": r"\b(?:escalated|forwarded|referred|reported|flagged|delegated|passed|handed|"
-    r"raised|brought|pinged|left|leave|ticket|told)\b",
+    r"pushed|raised|brought|pinged|left|leave|ticket|told)\b",
     "free-time": r"\b(?:time|downtime|slack|capacity|bandwidth|do|plate|quiet|slow|calm|bored|busy|"
     r"projects)\b",
     "all-happy": rf"\b(?:{_GLAD}|loved|liked|appreciated|enjoyed|praised|feedback|success|well|"

@@ -138,8 +138,8 @@ def _is_mine(clause: Clause, found: re.Match[str]) -> bool:
 
 
 _HANDED = re.compile(
-    r"\b(?:escalated|forwarded|referred|reported|flagged|delegated|passed|handed|raised|brought|"
-    r"pinged|left|leave|ticket|told)\b",
+    r"\b(?:escalated|forwarded|referred|reported|flagged|delegated|passed|handed|pushed|raised|"
+    r"brought|pinged|left|leave|ticket|told)\b",
     re.IGNORECASE,
 )
 """A word that whatever hands a problem on has."""
