@@ -158,6 +158,9 @@ class _Sorter:
             self._principles += inside
             self._title = title[: aside.start()] if aside and inside else title
 
+    def _take_label(self, piece: Piece, lines: Sequence[str], later: Sequence[Piece]) -> None:
+        self._take_loose(piece, lines, later)
+
     def _take_title(self, _: Piece, lines: Sequence[str], __: Sequence[Piece]) -> None:
         """Take a title that is called one; it ends with its line, and outdoes a guess."""
         first, rest = _first(lines)

@@ -15,6 +15,8 @@ OBSTACLE = "obstacle"
 """The situation, or where there is one already, the task: `Challenge`, `Problem`."""
 TITLE, PRINCIPLE, ASKED, TAGS = "title", "principle", "asked", "tags"
 QUESTION, ANSWER, FOLLOWUPS = "question", "answer", "followups"
+LABEL = "label"
+"""Says that a story comes, and nothing of it: `STAR answer`."""
 
 _WORDS = {
     "English": {
@@ -46,6 +48,8 @@ _WORDS = {
         "amazon leadership principles",
         ASKED: "interview question|interviewer's question|prompt|behavioral question|"
         "behavioural question|asked|interviewer",
+        LABEL: "star|star answer|star method|star story|star format|star response|star example|"
+        "star framework|star notes|story|my story|full story|notes|my notes|example answer",
         TAGS: "tags|tag|labels|category|categories|keywords|themes|theme",
         QUESTION: "q|question|probe|follow-up|follow up|followup",
         ANSWER: "answer",

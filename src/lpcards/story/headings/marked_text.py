@@ -23,6 +23,7 @@ from lpcards.story.headings.heading_words import (
     ASKED,
     FOLLOWUPS,
     FRAMEWORKS,
+    LABEL,
     LETTERS,
     OBSTACLE,
     ORDER,
@@ -263,7 +264,9 @@ class _Reader:
         if heading.letter:
             return self._of_letter(at, line, heading)
         kind = heading.kinds[0] if heading.kinds else UNKNOWN
-        if kind == UNKNOWN:
+        if kind == LABEL and self._step < 0:
+            return LABEL if heading.level < PLAIN else None
+        if kind in {UNKNOWN, LABEL}:
             return self._of_unknown(at, line, heading)
         if kind in ORDER or kind == OBSTACLE:
             return self._of_step(at, kind, heading)
@@ -516,7 +519,9 @@ def _letters_meant(headings: Sequence[HeadingLine | None]) -> dict[int, str]:
     row: list[tuple[str, list[int]]] = []
     before = ("", 0)
     for at, one in enumerate(headings):
-        if one is None or not one.letter or _answers(headings, at):
+        if one is None or not one.letter:
+            continue
+        if one.letter in "aA" and _answers(headings, at):
             continue
         if before == (one.letter, one.level) and one.letter not in "rR":
             row[-1][1].append(at)  # a letter for each bullet

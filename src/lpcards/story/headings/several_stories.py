@@ -56,7 +56,13 @@ def stories_in(text: str) -> tuple[ToldStory, ...]:
     """Return the stories of a text in their order; one, if it does not show several."""
     lines = text.splitlines(keepends=True)
     read = marked(text)
-    starts = [_first_line(lines, read, line) for line in read.begins]
+    close = bool(read.begins) and _is_close(lines, read.steps[0].line)
+    starts = [
+        line - 1
+        if close and _is_close(lines, line) and _first_line(lines, read, line) == line
+        else _first_line(lines, read, line)
+        for line in read.begins
+    ]
     if not read.steps:
         starts = _unmarked(lines)
     starts = sorted({start for start in starts if start > 1})
@@ -80,10 +86,19 @@ def stories_in(text: str) -> tuple[ToldStory, ...]:
     return tuple(_with_sections(stories))
 
 
+def _is_close(lines: list[str], mark: int) -> bool:
+    """Say whether a title stands right above a mark, with no empty line between."""
+    line = lines[mark - 2].rstrip("\r\n") if mark > 1 else ""
+    start, end = bare_span(line)
+    words = line[start:end]
+    return heading_of(line) is None and words[:1].isupper() and bool(_worth_alone(line, words))
+
+
 def _behind_cover(lines: list[str], own: int, starts: list[int]) -> int:
     """Return where the first story begins, behind a title that is that of all of them."""
-    if _worth(lines, own) != _LINE:
-        return own
+    worth = _worth(lines, own)
+    if worth != _LINE:
+        return own if worth else 1
     filled = (number for number in range(own + 1, starts[0]) if lines[number - 1].strip())
     second = next(filled, own)
     alike = {_worth(lines, start) for start in starts}
