@@ -205,6 +205,18 @@ def test_an_example_is_not_asked_about(check, story):
     assert "without-i" in terminal.text
 
 
+def test_a_guide_is_not_asked_about(check, story):
+    story.write_text(
+        "id: mine\ntype: guide\ntitle: Mine\nshort: Mine\nprinciple: ownership\n"
+        "met: [{id: one, ask: Whose was it?}]\n"
+        "disqualifiers: [{id: we, phrase: We did it.}]\n",
+        encoding="utf-8",
+    )
+    terminal = check()
+    assert terminal.ended() == 0
+    assert "no `instead`" in terminal.text
+
+
 def test_a_file_s_name_does_not_reach_the_terminal_raw(check, story):
     story.rename(story.with_name("a\x1b[41m.yaml"))
     terminal = check()

@@ -24,7 +24,11 @@ def open_questions(workspace: Workspace, paths: Iterable[str]) -> list[Card]:
 
     First what the Result lacks, then follow-ups without an answer, then what nobody asked yet.
     """
-    own = {story.path: story.id for story in workspace.index.stories(own=True)}
+    own = {
+        story.path: story.id
+        for story in workspace.index.stories(own=True)
+        if story.type == "scenario"
+    }
     found: list[Card] = []
     for path in paths:
         if path in own:
