@@ -72,6 +72,16 @@ class Installed:
     def __call__(self, *args):
         return ran(self.program, *args, env=self.env, cwd=self.home, stdin=subprocess.DEVNULL)
 
+    def refused(self, *args):
+        """Run a command that is refused; return what it said."""
+        command = [str(self.program), *args]
+        where = {"env": self.env, "cwd": self.home, "stdin": subprocess.DEVNULL}
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, timeout=PATIENCE, **where
+        )
+        assert done.returncode == 1, done
+        return done.stderr
+
     def review(self):
         """Open a review on a terminal."""
         return Terminal(

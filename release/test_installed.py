@@ -5,6 +5,7 @@ import zipfile
 
 from lpcards import __version__
 from lpcards.study.manual import topics
+from word_files import story
 
 
 def test_it_says_its_version(lpcards):
@@ -66,3 +67,14 @@ def test_the_whole_manual_came_along(lpcards):
     assert said == [*topics()]
     for topic in said:
         assert lpcards("docs", topic).startswith("# ")
+
+
+def test_word_is_an_extra_that_is_named_where_it_is_missing(lpcards):
+    (lpcards.home / "a.docx").write_bytes(story())
+    said = lpcards.refused("new", "--from", "a.docx")
+    assert said == (
+        "lpcards: a.docx: this is a Word document: "
+        "`pip install 'lpcards[notes]'` reads such files\n"
+    )
+    (lpcards.home / "a.html").write_text("<html><h2>Task</h2><p>Mine.</p></html>", "utf-8")
+    assert "## Task" in lpcards("coach", "a.html", "--json")

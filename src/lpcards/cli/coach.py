@@ -46,8 +46,8 @@ def coach_command(
 ) -> None:
     """Point out what weakens an answer, in any text.
 
-    And what to do about it. FILE is plain text (- or nothing for standard input), or a story,
-    by its id or its file.
+    And what to do about it. FILE is a text, a Word file, a saved page or a transcript (- or
+    nothing for standard input), or a story, by its id or its file.
     """
     workspace = ctx.ensure_object(Workspace)
     coaching, source = coaching_of(workspace, file, step or "", principles)

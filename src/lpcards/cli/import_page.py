@@ -52,11 +52,11 @@ def import_command(
 ) -> None:
     """Make a story from a pasted page.
 
-    PAGE is a STAR walkthrough, saved as text (- for standard input). What it says, and nothing
-    else, goes into a file in your content folder; what is missing or guessed is listed. Nothing
-    is ever overwritten.
+    PAGE is a STAR walkthrough, saved as text or HTML (- for standard input). What it says, and
+    nothing else, goes into a file in your content folder; what is missing or guessed is listed.
+    Nothing is ever overwritten.
     """
-    paste = paste_of(given_text(page, MOST_BYTES, TOO_MUCH, INVITATION))
+    paste = paste_of(given_text(page, MOST_BYTES, TOO_MUCH, INVITATION).unmarked)
     read = walkthrough_of(paste)
     if refusal := refusal_of(paste, read):
         raise UserFault(f"{name_of_source(page)}: {refusal}")

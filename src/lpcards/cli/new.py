@@ -42,7 +42,8 @@ from lpcards.system.problem import UserFault
     "notes",
     type=click.Path(allow_dash=True),
     metavar="FILE",
-    help="Make it from notes in prose; `-` reads them from standard input.",
+    help="Make it from notes: text, Word, a web page, a sheet, a transcript; `-` reads them "
+    "from standard input.",
 )
 @click.option(
     "--split/--no-split",

@@ -196,11 +196,6 @@ def test_an_extract_without_headings_is_refused():
     assert "headings" in refused("Coaching\nBe brief.")
 
 
-@pytest.mark.parametrize("head", ["<!DOCTYPE html>\n<html>", "<html><head></head>"])
-def test_a_page_saved_as_html_is_refused_as_such(head):
-    assert "HTML" in refused(f"{head}<body>\nScenario Overview\nStrong Example\n</body></html>")
-
-
 @pytest.mark.parametrize("text", ["", "\n", " \r\n\t", "\ufeff", "💡\n✅"])
 def test_a_page_with_nothing_in_it_is_refused(text):
     assert "nothing in it" in refused(text)

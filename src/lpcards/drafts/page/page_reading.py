@@ -115,8 +115,6 @@ def refusal_of(paste: Paste, page: Walkthrough) -> str:
     """Return in one sentence why a page cannot be imported, "" if it can."""
     if not paste.lines and not paste.cut:
         return f"there is nothing in it: {_PASTE}"
-    if _is_html(paste):
-        return "this is HTML: open it in a browser, select all, copy, and paste the text"
     kinds = [line.kind for line in paste.lines]
     if TARGET in kinds and OVERVIEW in kinds[kinds.index(TARGET) :]:
         return "two pages are in it: import them one by one"
@@ -144,11 +142,6 @@ def _refusal_without_title(paste: Paste, page: Walkthrough) -> str:
         f" `Strong Example` and `Probes:`: {_PASTE}, headings and all. For notes of your own:"
         " `lpcards new --from FILE`"
     )
-
-
-def _is_html(paste: Paste) -> bool:
-    begins = paste.lines[0].text if paste.lines else paste.cut
-    return bool(re.match(r"<(!doctype|html)\b", begins, re.IGNORECASE))
 
 
 def _other_page(lines: Sequence[PageLine]) -> str:

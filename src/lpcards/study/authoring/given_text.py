@@ -1,13 +1,13 @@
-"""Text that is given: by a file's name, which may be typed or dragged, or at standard input."""
+"""Text that is given: by the name of a file of any sort, typed or dragged, or at standard input."""
 
 import os
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import click
 
-from lpcards.story.decoding import text_of_paste
+from lpcards.drafts.files import MOST_FILE_BYTES, FileText, refused, text_of_file
 from lpcards.study.messages import note
 from lpcards.system.folders import with_tilde
 from lpcards.system.problem import UserFault
@@ -15,22 +15,32 @@ from lpcards.system.problem import UserFault
 STDIN = "-"
 
 
-def given_text(source: str, most: int, too_much: str, invitation: str) -> str:
-    """Return the text of a file or, for `-`, of standard input.
+def given_text(
+    source: str,
+    most: int,
+    too_much: str,
+    invitation: str = "",
+    tell: Callable[[str], None] = note,
+) -> FileText:
+    """Return the text of a file of any sort or, for `-`, of standard input, as plain lines.
 
-    At a terminal the `invitation` is said first. Raises UserFault, in the words `too_much`, for
-    more than `most` bytes, and for what is no text; FileNotFoundError where there is no file.
+    At a terminal the `invitation` is said first; `tell` is told what the lines do not hold of the
+    file. Raises UserFault, in the words `too_much`, for more than `most` bytes, and for what is no
+    text; FileNotFoundError where there is no file.
     """
-    if source == STDIN and sys.stdin.isatty():
+    if invitation and source == STDIN and sys.stdin.isatty():
         note(invitation)
     with click.open_file(source, "rb") as file:
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise UserFault(f"{name_of_source(source)}: {too_much}")
-    text, faults = text_of_paste(data)
-    if text is None:
-        raise UserFault(str(faults[0].at(name_of_source(source))))
-    return text
+        data = file.read(MOST_FILE_BYTES + 1)
+    name = name_of_source(source)
+    if len(data) > MOST_FILE_BYTES:
+        raise UserFault(f"{name}: {refused(data, name) or too_much}")
+    found = text_of_file(data, name)
+    if len(data if found.is_plain else found.text.encode()) > most:
+        raise UserFault(f"{name}: {too_much}")
+    for remark in found.remarks:
+        tell(remark)
+    return found
 
 
 def name_of_source(source: str) -> str:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from lpcards.english.slugs import Unused, slug
 from lpcards.story.decoding import decoded
 from lpcards.story.headings import ToldStory, stories_in
 from lpcards.story.yaml_emitter import one_line
+from lpcards.study.authoring.given_text import given_text, name_of_source
 from lpcards.study.authoring.new_files import (
     DEFAULT,
     SCHEMA_NAME,
@@ -19,6 +19,7 @@ from lpcards.study.authoring.new_files import (
     refuse_bad_id,
     write_story,
 )
+from lpcards.study.messages import note
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
@@ -60,9 +61,12 @@ class Notes(NamedTuple):
         return "the notes" if self.source == "-" else self.source
 
 
-def notes_from(source: str) -> Notes:
-    """Read notes from a file, or from standard input (`-`). Raises UserFault or OSError."""
-    text = _read(source)
+def notes_from(source: str, tell: Callable[[str], None] = note) -> Notes:
+    """Read notes from a file of any sort, or from standard input (`-`); `tell` what is left out.
+
+    Raises UserFault or OSError.
+    """
+    text = _read(source, tell)
     return Notes(source, text, stories_in(text))
 
 
@@ -206,16 +210,11 @@ def _bare(source: str) -> str:
     return os.path.splitext(os.path.basename(source))[0]
 
 
-def _read(source: str) -> str:
-    if source == "-":
-        data = sys.stdin.buffer.read(MOST + 1)
-    else:
-        with open(source, "rb") as file:
-            data = file.read(MOST + 1)
-    name = "the notes" if source == "-" else source
-    if len(data) > MOST:
-        raise UserFault(f"{name} has more than {MOST:,} bytes: give it in parts")
-    read = decoded(data.replace(b"\r\n", b"\n"))
+def _read(source: str, tell: Callable[[str], None]) -> str:
+    too_much = f"more than {MOST:,} bytes: give it in parts"
+    given = given_text(source, MOST, too_much, tell=tell)
+    text = f"{given.asked}\n\n{given.text}" if given.asked else given.text
+    read = decoded(text.replace("\r\n", "\n").encode())
     if read.text is None:
-        raise UserFault(f"{name}: {read.faults[0].message}")
+        raise UserFault(f"{name_of_source(source)}: {read.faults[0].message}")
     return _INSIDE.sub("", read.text).replace("\ufffd", " ")

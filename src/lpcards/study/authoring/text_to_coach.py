@@ -98,7 +98,7 @@ def _answer(workspace: Workspace, file: str, step: str, level: str) -> "AnswerTe
 
     too_much = f"more than {MOST_BYTES:,} bytes, or two hours of speech: coach one answer at a time"
     try:
-        text = given_text(file, MOST_BYTES, too_much, INVITATION)
+        text = given_text(file, MOST_BYTES, too_much, INVITATION).text
     except FileNotFoundError:
         raise UserFault(f"there is no file and no story {file!r}{_hint(workspace, file)}") from None
     if not text.strip():

@@ -43,7 +43,7 @@ NOTES = "Do you have notes for a story of your own? Name the file; Enter starts 
 MORE_NOTES = "Do you have notes for another story? Name the file; Enter if not."
 WAYS = "Write it like Dec 12, 12/19/2026, Friday or in 3 weeks."
 NO_DAY = f"I cannot read that date. {WAYS}"
-NAME = "Type the name of a text file, or drag the file into this window."
+NAME = "Type the name of a text file or a Word file, or drag the file into this window."
 NO_DATE_YET = 'Once you know the date: `lpcards set interview="Dec 12"`.'
 
 
@@ -148,7 +148,7 @@ class FirstMinute:
         )
 
         try:
-            notes = notes_from(file_typed(line))
+            notes = notes_from(file_typed(line), lambda words: self._talk.say("", words))
             if len(notes.stories) > 1:
                 raise UserFault(
                     f"{counted_stories(notes)}. `lpcards new --from` makes a file of each; "
