@@ -147,7 +147,9 @@ def _items(data: Any, *keys: str) -> Iterator[Item]:  # noqa: ANN401
             yield (*keys, n), item
 
 
-_BLANK = re.compile(r"\A[^{}]*\{[^{}|]+(\|[^{}|]+)?\}[^{}]*\Z")
+BLANK = r"^[^{}]*\{[^{}|]+(\|[^{}|]+)?\}[^{}]*$"
+"""What a sentence with one blank looks like, for editors and for us."""
+_BLANK = re.compile(rf"\A(?:{BLANK[1:-1]})\Z")
 
 
 def _sentences(phrases: list[Item], marks: Marks) -> Iterator[Fault]:

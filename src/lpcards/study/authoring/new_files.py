@@ -4,7 +4,6 @@ import json
 import os
 import re
 
-from lpcards.story.json_schema import json_schema
 from lpcards.study.workspace import Workspace
 from lpcards.system.disk import write_new
 from lpcards.system.private_files import private_folder, write_whole
@@ -60,5 +59,8 @@ def first_folder(workspace: Workspace) -> str:
 
 def write_schema(folder: str) -> None:
     """Put the JSON Schema beside the stories, so that editors complete and check them."""
-    text = json.dumps(json_schema("content"), indent=1, ensure_ascii=False) + "\n"
+    from lpcards.advice.registry import described
+    from lpcards.story.editor_schema import editor_schema
+
+    text = json.dumps(editor_schema(described()), indent=1, ensure_ascii=False) + "\n"
     write_whole(os.path.join(folder, SCHEMA_NAME), text.encode())
