@@ -143,8 +143,9 @@ def test_proposals_are_confirmed_or_thrown_away_in_a_dialogue(terminal, notes, h
     one = terminal("new", "q", "--from", notes("marked"), rows=60)
     one.wait_for("Enter accepts it; q keeps the rest as marked")
     one.wait_for("Situation: points to hit")
-    answer(one, "y", "Action: Pulled the job logs")
-    answer(one, "y", "Action: Added an alert")
+    answer(one, "y", "Task: points to hit")
+    answer(one, "y", "Action: First")
+    answer(one, "y", "Action: Then")
     answer(one, "n", "Result: what changed")
     answer(one, "x", "y, n and q are the keys; Enter says yes.")
     answer(one, "", "Result: what it was worth")
@@ -152,8 +153,8 @@ def test_proposals_are_confirmed_or_thrown_away_in_a_dialogue(terminal, notes, h
     assert one.ended() == 0
     [path] = home.rglob("q.yaml")
     text = path.read_text("utf-8")
-    assert "- id: pulled-job-logs\n" in text
-    assert "Added an alert" not in text
+    assert "- id: first\n" in text
+    assert "an alert on the queue" not in text.partition("beats:")[2].partition("result:")[0]
     assert "metric: Invoices went from three days late to none.\n" in text
     assert "business: That is about $12,000 of interest a year.  # proposed\n" in text
 

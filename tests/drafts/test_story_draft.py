@@ -35,9 +35,7 @@ def story(text: str) -> Scenario:
 
 
 def texts_in(file: Scenario) -> str:
-    return "\n".join(
-        [file.title, file.short, *texts_of(file), *(one.name for one in file.steps.action.beats)]
-    )
+    return "\n".join([file.title, file.short, *texts_of(file)])
 
 
 def examples(file: Scenario) -> str:

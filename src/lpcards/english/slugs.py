@@ -4,12 +4,22 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from lpcards.english.vocabulary import WORDS_OF_QUESTIONS
+from lpcards.english.vocabulary import WORDS_OF_QUESTIONS, WORDS_OF_TITLES
 
 
 def slug(text: str, words: int = 5) -> str:
     """Return an id made of the first words of `text`: `My Id!` -> `my-id`; "" if it has none."""
     return "-".join(_plain_words(text)[:words])
+
+
+def title_slug(title: str, words: int = 4) -> str:
+    """Return an id made of the words of a title that tell it from others; "" if it has none.
+
+    `The night the queue stood still` -> `night-queue-stood-still`.
+    """
+    plain = _plain_words(title)
+    telling = [word for word in plain if word not in WORDS_OF_TITLES and not word.isdigit()]
+    return "-".join((telling or plain)[:words])
 
 
 def question_slug(text: str) -> str:

@@ -5,6 +5,7 @@ without any mark. What the marks do not say is proposed, and every proposal is m
 has no place in a story is named.
 """
 
+from lpcards.drafts.notes.likely_principles import likely_principles
 from lpcards.drafts.notes.marked_notes import LeftOut
 from lpcards.drafts.notes.moves import Move, first_clause
 from lpcards.drafts.notes.story_draft import (
@@ -23,6 +24,7 @@ __all__ = [
     "StoryDraft",
     "draft_of",
     "first_clause",
+    "likely_principles",
     "prose",
     "shifted",
     "short_of",

@@ -14,10 +14,12 @@ LONGEST_FACT = 34
 FAR = 200
 """Characters of a sentence in which what belongs to a verb or a figure stands: a dozen would do."""
 _BREAK = re.compile(
-    r"[,;:!?()\"“”]|\.(?!\w)|\s[-–—]\s|\s(?:->|=>|→)\s|\b(?:and|but|so|because|which|that|who|when|while|until|"
+    r"[;!?()\"“”]|[,:](?!\d)|\.(?!\w)|\s[-–—]\s|\s(?:->|=>|→)\s|\b(?:and|but|so|because|which|that|who|when|while|until|"
     r"before|after|since|if)\b",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"(?:that|how|what|why|who|which|where)\s")
+"""What a verb is about where it is a clause: `overheard that sales used another calendar`."""
 _GLUED = r"(?:[+%×°]|[-–/][\w$€£]{1,16}|(?!(?:st|nd|rd|th)\b)[^\W\d_]{1,6}){0,4}"
 """What stands at a figure without a blank and belongs to it: `1.9s`, `50+`, `24/7`, `18-month`."""
 _FIGURE = re.compile(
@@ -119,7 +121,9 @@ def object_of(sentence: str, end: int) -> str:
     What is too long loses its last parts whole, not a noun behind its adjective.
     """
     rest = sentence[end : end + FAR].lstrip(" :")
-    words = _BREAK.split(rest, maxsplit=1)[0].strip()
+    said = _SAID.match(rest)
+    begun = said[0] if said else ""
+    words = (begun + _BREAK.split(rest[len(begun) :], maxsplit=1)[0]).strip()
     short = trimmed(words, LONGEST_FACT).split()
     left = words.split()[len(short) :]
     if left and left[0].lower() not in _JOINTS:

@@ -1,23 +1,22 @@
-"""The sentences of some lines of notes: lines of a wrapped paragraph belong together."""
+"""The sentences of some lines of notes, be they wrapped, listed, or spoken without a stop."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from lpcards.drafts.notes.talk import breaths_of
 from lpcards.english.deeds import is_deed
 from lpcards.english.sentences import sentences
 from lpcards.story.headings import bare_span, is_list_item
 
-WRAPPED = 45
-"""A line shorter than this ends where its author ended it."""
-LONGEST = 40
-"""Words of a sentence; one that has more was spoken without stops."""
-_FEWEST = 4
-_LINKS = re.compile(
-    r"(?<!\s)\s++(?=(?:"
-    r"(?:and|but|so) (?:then|I|it|we|they|the|my|nobody|what|that|she|he|after|now|in)\b|"
-    r"(?:and )?(?:what I(?:['’]d| learned| would)|after that|in the end|since then)\b))",
-    re.IGNORECASE,
+WRAPPED, WIDEST = 45, 100
+"""Lines of a page have from so many to so many characters; others end where their author says."""
+SLACK = 12
+"""Characters that a line may lack: what stood before it, as `Situation: `, is gone."""
+_OPEN = frozenset(
+    "a an and as at because but by for from his i into is its my of or our so than the their to "
+    "was were when where which while who with your".split()
 )
+"""Words with which no line ends that its author ended."""
 
 
 def sentences_of(lines: Iterable[str]) -> list[str]:
@@ -26,43 +25,61 @@ def sentences_of(lines: Iterable[str]) -> list[str]:
         part
         for paragraph in _paragraphs(lines)
         for sentence in sentences(paragraph)
-        for part in _breaths(sentence)
+        for part in breaths_of(sentence)
     ]
-
-
-def _breaths(sentence: str) -> Iterator[str]:
-    """Yield the parts of what was said in one breath, cut where it is linked on."""
-    if len(sentence.split()) <= LONGEST:
-        yield sentence
-        return
-    start = 0
-    for link in _LINKS.finditer(sentence):
-        if len(sentence[start : link.start()].split()) >= _FEWEST:
-            yield sentence[start : link.start()]
-            start = link.end()
-    yield sentence[start:]
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
     """Yield what belongs together: a bullet, a short line, a wrapped paragraph."""
-    held: list[str] = []
+    for run in _runs(lines):
+        held = [run[0]]
+        wrapped = _is_wrapped(run)
+        for line in run[1:]:
+            if not _goes_on(held[-1], line, run, wrapped=wrapped):
+                yield _joined(held)
+                held = []
+            held.append(line)
+        yield _joined(held)
+
+
+def _runs(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Yield lines that no empty line parts, and no bullet; without bullets, with their indent."""
+    run: list[str] = []
     for line in lines:
-        if held and not _goes_on(held[-1], line):
-            yield " ".join(" ".join(held).split())
-            held = []
         start, end = bare_span(line)
-        if text := line[start:end]:
-            held.append(text)
-    if held:
-        yield " ".join(" ".join(held).split())
+        if run and (start == end or is_list_item(line)):
+            yield run
+            run = []
+        if start < end:
+            indent = " " if run and line[:1].isspace() else ""
+            run.append(indent + line[start:end])
+    if run:
+        yield run
 
 
-def _goes_on(before: str, line: str) -> bool:
+def _joined(lines: Sequence[str]) -> str:
+    return " ".join(" ".join(lines).split())
+
+
+def _is_wrapped(run: Sequence[str]) -> bool:
+    """Say whether lines end where the next word had no room, and not where a thought does."""
+    width = max(map(len, run))
+    full = (
+        len(line) + 1 + len(after.split(maxsplit=1)[0]) + SLACK > width
+        for line, after in pairwise(run)
+    )
+    return WRAPPED <= width <= WIDEST and all(full)
+
+
+def _goes_on(before: str, line: str, run: Sequence[str], *, wrapped: bool) -> bool:
     """Say whether a line goes on with the sentence of the line before it."""
-    words = line.split()
-    if not words or is_list_item(line):
+    first, last = line.split(maxsplit=1)[0], before.rsplit(maxsplit=1)[-1]
+    if line[:1].isspace():
+        return True
+    if max(map(len, run)) < WRAPPED:
         return False
-    first = words[0]
-    if first[0].isupper() and before[-1:] not in ",;:" and is_deed(first):
+    if last[-1] in ",;:" or last.lower() in _OPEN:
+        return True
+    if is_deed(first) and (first[0].isupper() or len(run) == 2 or not wrapped):  # noqa: PLR2004
         return False
-    return len(before) >= WRAPPED or line[:1].isspace()
+    return wrapped or (first[0].islower() and before[0].isupper() and len(before) >= WRAPPED)

@@ -8,42 +8,80 @@ import re
 from collections.abc import Sequence
 
 from lpcards.drafts.notes.told_deeds import first_deed
+from lpcards.english.deeds import AS_THE_BASE
 from lpcards.english.figures_in_text import MONEY, SHARE
+from lpcards.english.participles import past_of
 from lpcards.story.models import STEPS
 
 SITUATION, TASK, ACTION, RESULT, REFLECTION = range(5)
 _BEGINNING = (
     r"\b(?:when|while|back in|last (?:year|spring|summer|fall|autumn|winter)|at the time|"
-    r"we had|there (?:was|were)|every (?:day|week|month|night)|used to|our)\b"
+    r"we had|there (?:was|were)|every (?:day|week|month|night)|used to|our|kept \w+ing)\b"
 )
 _STATE = r"\b(?:was|were|had|kept|would)\b"
+_NOT_MINE = (
+    r"(?:was|is|were)n['’]?t (?:mine|ours|my|our)|not (?:really |even )?(?:mine|ours|my|our)|"
+    r"(?:nobody|no ?one) (?:had |has )?(?:asked|owned|told|wanted)"
+)
+_ROLE = r"\bi(?:['’]?m| am| was) (?:just |only )?(?:an?|the) (?:\w+ ?){1,3}"
 _WHOSE = (
-    r"\b(?:my (?:job|task|role|part)|wasn't mine|not mine|not my|was(?:n't| not) my|"
-    r"(?:nobody|no one) (?:had )?asked|asked me to|up to me|responsib\w+|supposed to|"
-    r"(?:decided|chose|wanted|had|needed) to|took it on|the goal|owned)\b"
+    rf"\b(?:my (?:job|task|role|part|call|team)|{_NOT_MINE}|"
+    r"(?:nobody|no ?one) (?:had |has )?(?:asked|owned|told|wanted)|"
+    r"(?:asked|told|wanted) me to|up to me|responsib\w+|supposed to|(?:was|i['’]?m) on.?call|"
+    r"took it on|the goal|owned|no owner|in charge|not asked|"
+    r"(?:\A|(?<=\bi\s))(?:decided|chose|wanted|had|needed) to|"
+    r"not (?:on|in|from|part of) (?:that|the) team|"
+    r"assigned|volunteered|belonged to|was the (?:new|only)|it was (?:on|up to) me)\b"
 )
 _CHANGE = (
-    r"\b(?:as a result|in the end|since then|ever since|after(?:wards| that)|"
-    r"went (?:from|down|up)|dropped|fell|rose|saved?|saves|saving|reduced|"
-    r"from \S+ (?:\w+ ){0,3}to|now|within|still in use|adopted|other teams?|standard|"
-    r"recovered|zero)\b"
+    r"\b(?:as a result|in the end|since then|ever since|after(?:wards| that)|the result was|"
+    r"the outcome|went (?:from|down|up)|(?:is|are|was|were) (?:down|up) (?:to|from|by)|"
+    r"dropped|fell|rose|saved?|saves|saving|reduced|"
+    r"from \S+ (?:\w+ ){0,3}to|now|within|still in use|adopted|other (?:\w+ )?teams?|standard|"
+    r"recovered|zero|no longer|has(?:n['’]?t| not)|have(?:n['’]?t| not)|took (?:\w+ ){0,4}over)\b|"
+    r"(?:->|→)\s*[$€£]?\d"
 )
 _LESSON = (
-    r"\b(?:learn(?:ed|t)|looking back|in hindsight|next time|differently|lesson|taught me|"
-    r"takeaway|reali[sz]ed that|not so good|my mistake|I should(?: have|['’]ve)|"
-    r"if I (?:could|had|were)|these days I|today I|since then I|"
-    r"I(?:'d| would) (?:have |now |start|ask|propose|do))\b"
+    r"\b(?:(?:what )?i(?:['’]ve| have)? learn(?:ed|t)|looking back|in (?:hindsight|retrospect)|"
+    r"next time|do (?:it |this |things? )?different(?:ly)?|differently|lessons?|taught me|"
+    r"takeaways?|"
+    r"reali[sz]ed that|not so good|my mistake|should(?: have|['’]ve|a| of)|"
+    r"if I (?:could|had|were|did it again)|these days I|today I|since then I|i wish i|note to self|"
+    r"I(?:['’]?d| would) (?:have |now |start|ask|propose|do))\b"
 )
 _SIGNS = (
     (SITUATION, 2, _BEGINNING),
     (SITUATION, 1, _STATE),
     (TASK, 4, _WHOSE),
+    (TASK, 2, _ROLE),
     (RESULT, 3, _CHANGE),
     (RESULT, 2, rf"{SHARE}|{MONEY.pattern}"),
     (REFLECTION, 6, _LESSON),
 )
 _COMPILED = tuple((step, weight, re.compile(sign, re.IGNORECASE)) for step, weight, sign in _SIGNS)
-MOVE = 3
+_CONNECTED = re.compile(r"\A(?:and|but|so)\s++", re.IGNORECASE)
+MOVE, LESSON = 3, 6
+_WISH = re.compile(
+    r"\A\W*+(?:(?:and|so|but|today|now|next time),?\s+)*+(?:i(?:['’]d| would)|would|should|"
+    r"i should)(?:\s+(?:now|probably|maybe|also|rather|just|still))*+\s+(?P<verb>[a-z]+)|"
+    r"\A\W*+(?:what )?(?:i )?learn(?:ed|t)\b",
+    re.IGNORECASE,
+)
+"""How a lesson begins: what one would do. `I'd seen` is another "I'd"."""
+
+
+_NOT_MINE_CLAUSE = re.compile(rf"\b(?:{_NOT_MINE})\b", re.IGNORECASE)
+_WHOSE_CLAUSE = re.compile(_WHOSE, re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:.!?()]|\s(?:but|because|so)\s", re.IGNORECASE)
+_LONGEST_CLAUSE = 45
+
+
+def whose_words(sentence: str) -> str:
+    """Return the part of a sentence that says whose the task was; "" if none short does."""
+    clauses = [_CONNECTED.sub("", clause.strip()) for clause in _CLAUSE.split(sentence)]
+    short = [words for words in clauses if len(words) <= _LONGEST_CLAUSE]
+    signs = (_NOT_MINE_CLAUSE, _WHOSE_CLAUSE)
+    return next((words for sign in signs for words in short if sign.search(words)), "")
 
 
 def sorted_into_steps(sentences: Sequence[str]) -> dict[str, list[str]]:
@@ -76,6 +114,14 @@ def _followed(before: Sequence[Sequence[int]], step: int) -> list[int]:
     return found[::-1]
 
 
+def _tells_lesson(sentence: str) -> bool:
+    found = _WISH.match(sentence)
+    if found is None:
+        return False
+    verb = (found["verb"] or "").lower()
+    return verb in AS_THE_BASE or not past_of(verb)
+
+
 def _scores(sentence: str, along: float) -> list[float]:
     """Return how well a sentence suits each step; `along` says how far into the text it stands."""
     scores = [1.5 * (1 - along) ** 2, 0.4, 0.6, 1.2 * along - 0.2, 1.5 * along - 1.0]
@@ -83,4 +129,6 @@ def _scores(sentence: str, along: float) -> list[float]:
         scores[step] += weight * min(2, len(sign.findall(sentence)))
     if first_deed(sentence):
         scores[ACTION] += MOVE
+    if _tells_lesson(sentence):
+        scores[REFLECTION] += LESSON
     return scores

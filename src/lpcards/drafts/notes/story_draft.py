@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from lpcards.drafts.notes.guessed_title import guessed_title
 from lpcards.drafts.notes.marked_notes import (
-    LONGEST_TITLE,
     LeftOut,
     MarkedNotes,
     NotedQuestion,
@@ -15,25 +15,34 @@ from lpcards.drafts.notes.marked_notes import (
 from lpcards.drafts.notes.moves import (
     Move,
     counted_things,
-    first_clause,
     shows_figure,
     trimmed,
 )
 from lpcards.drafts.notes.note_lines import sentences_of
-from lpcards.drafts.notes.sorting import sorted_into_steps
+from lpcards.drafts.notes.sorting import sorted_into_steps, whose_words
+from lpcards.drafts.notes.talk import is_linked
 from lpcards.drafts.notes.told_deeds import deeds_in
 from lpcards.english.figures_in_text import FIGURE, MONEY
+from lpcards.english.vocabulary import MONTHS
 from lpcards.story.models import STEPS
 
 MOST_PHRASES = 5
 FEWEST_FOR_BEATS = 4
 LONGEST_SHORT = 24
-TITLE_WORDS = 8
+BEAT_NAMES = ("First", "Then", "After that", "At the end")
+ALONE = ("What I did",)
+"""What beats are called until their author names them: nothing that their cards ask for."""
 _TURNS = re.compile(
     r"^(?:then|after|next|finally|once|meanwhile|so|later|when|in the end|at the same time)\b",
     re.IGNORECASE,
 )
 
+TIME_SPAN = re.compile(
+    r"(?:about |some |nearly )?\S+ (?:second|minute|hour|day|night|week|month|quarter|year)s?"
+    r"(?: \w+){0,2}",
+    re.IGNORECASE,
+)
+"""How long it took or was, which is no part of a Task."""
 _STOPS = frozenset(".!?:;,…")
 _CLOSING = "\"'”’)]"
 _PRONOUNS = frozenset({"it", "them", "that", "this", "him", "her", "me", "us", "one"})
@@ -87,7 +96,7 @@ def draft_of(text: str, sections: Sequence[str] = ()) -> StoryDraft:
     if guessed:
         steps, loose = _completed(steps, loose), []
     by_step = {name: tuple(steps[name]) for name in STEPS if steps.get(name)}
-    title = notes.title or _title([*loose, *chain.from_iterable(by_step.values())])
+    title = notes.title or guessed_title([*loose, *chain.from_iterable(by_step.values())])
     draft = StoryDraft(
         title=title,
         short=short_of(title),
@@ -129,7 +138,7 @@ def with_proposals(draft: StoryDraft) -> StoryDraft:
         phrases={
             name: phrases
             for name in ("situation", "task", "reflection")
-            if (phrases := moves_of(steps.get(name, ())))
+            if (phrases := _phrases_of(name, steps.get(name, ())))
         },
         beats=tuple(_beats(steps.get("action", ()))),
         needs=_needs(steps.get("result", ())),
@@ -155,11 +164,6 @@ def shifted(draft: StoryDraft, name: str, *, forward: bool) -> StoryDraft:
     return with_proposals(draft._replace(steps=steps))
 
 
-def _title(sentences: Sequence[str]) -> str:
-    words = first_clause(sentences[0]).split()[:TITLE_WORDS] if sentences else []
-    return trimmed(" ".join(words), LONGEST_TITLE).rstrip(".,;:!?")
-
-
 def short_of(title: str) -> str:
     """Return as many words of a title as fit on top of a card."""
     return trimmed(title, LONGEST_SHORT)[:LONGEST_SHORT].rstrip(" .,;:!?-–—")
@@ -170,9 +174,15 @@ def _question(question: NotedQuestion) -> tuple[str, str]:
 
 
 def prose(sentences: Sequence[str]) -> str:
-    """Return sentences as one text; what has no stop at its end is set off from what follows."""
-    *most, last = sentences or ("",)
-    return "".join([*(text + (" " if _is_stopped(text) else "; ") for text in most), last])
+    """Return sentences as one text; what has no stop at its end is set off from what follows.
+
+    What was said in one breath is joined as it was said.
+    """
+    texts = list(sentences)
+    parts = texts[:1]
+    for before, text in pairwise(texts):
+        parts += [" " if _is_stopped(before) or is_linked(text) else "; ", text]
+    return "".join(parts)
 
 
 def _is_stopped(sentence: str) -> bool:
@@ -199,21 +209,35 @@ def _phrases(sentence: str) -> Iterator[Move]:
             yield Move(figure)
 
 
+def _phrases_of(step: str, sentences: Sequence[str]) -> tuple[Move, ...]:
+    """Return the key phrases to propose for a step: for the Task, whose it was before all else."""
+    if step != "task":
+        return moves_of(sentences)
+    whose = [Move(words) for one in sentences if (words := whose_words(one))]
+    others = [move for move in moves_of(sentences) if not TIME_SPAN.fullmatch(move.text)]
+    apart = [move for move in others if not any(move.text in one.text for one in whose)]
+    return (*whose, *apart)[:MOST_PHRASES]
+
+
 def _beats(sentences: Sequence[str]) -> Iterator[ProposedBeat]:
     """Yield the beats of an Action: stretches of it, cut where it takes a turn."""
-    if len(sentences) < FEWEST_FOR_BEATS:
-        if moves := moves_of(sentences):
-            yield ProposedBeat(_name(moves), moves)
-        return
-    cuts = [0, *_cuts(sentences), len(sentences)]
-    for start, end in pairwise(cuts):
-        if moves := moves_of(sentences[start:end]):
-            yield ProposedBeat(_name(moves), moves)
+    told = sum(1 for sentence in sentences for _ in _phrases(sentence))
+    count = max(_turns(len(sentences)), -(-told // MOST_PHRASES))
+    cuts = [0, *_cuts(sentences, min(count, len(sentences), len(BEAT_NAMES))), len(sentences)]
+    told_in = [moves_of(sentences[start:end]) for start, end in pairwise(cuts)]
+    stretches = [moves for moves in told_in if moves]
+    names = BEAT_NAMES if len(stretches) > 1 else ALONE
+    for name, moves in zip(names, stretches, strict=False):
+        yield ProposedBeat(name, moves)
 
 
-def _cuts(sentences: Sequence[str]) -> Iterator[int]:
-    """Yield where the beats begin: at a turn near the even place, or there."""
-    count = min(4, 2 + (len(sentences) - FEWEST_FOR_BEATS) // 3)
+def _turns(sentences: int) -> int:
+    """Return how many beats so many sentences make."""
+    return 1 if sentences < FEWEST_FOR_BEATS else 2 + (sentences - FEWEST_FOR_BEATS) // 3
+
+
+def _cuts(sentences: Sequence[str], count: int) -> Iterator[int]:
+    """Yield where `count` beats begin, the first aside: at a turn near the even place, or there."""
     for number in range(1, count):
         even = round(number * len(sentences) / count)
         near = (even, even + 1, even - 1)
@@ -222,14 +246,20 @@ def _cuts(sentences: Sequence[str]) -> Iterator[int]:
         )
 
 
-def _name(moves: Sequence[Move]) -> str:
-    """Return a beat's name: what its first move does, in four words at most."""
-    move = next((found for found in moves if found.fact), moves[0])
-    words = [move.text.split()[-1], *move.fact.split()] if move.fact else move.text.split()
-    name = trimmed(" ".join(words[:4]), LONGEST_TITLE)
-    return name[:1].upper() + name[1:]
-
-
+_ELSEWHERE = (
+    r"(?:other|two|three|four|five|all|every|more|whole|sister|neighbou?ring|next) (?:\w+ )?"
+    r"(?:teams?|departments?|wards?|stores?|shops?|branch(?:es)?|sites?|schools?|plants?|"
+    r"offices?|companies|company|regions?|hospitals?)|adopted|copied|standard|template|"
+    r"rolled (?:it )?out (?:to|in|across)|took (?:\w+ ){0,4}over|part of (?:the )?onboarding|"
+    r"next (?:new )?(?:hires?|person|intern|class)|runbook|checklist"
+)
+"""What says that it went on elsewhere, or for good."""
+_MONTHS = "|".join(MONTHS)
+_FEELING = (
+    r"(?:thought|think|believed?|felt|feel|wanted?|had|hoped?|wondered|unsure|waiting|doubt\w*|not|no|"
+    r"didn'?t|don'?t|wasn'?t|isn'?t|disagreed?|preferred|would|was|were)\b"
+)
+"""Behind "still" it tells what somebody felt, and not what lasted."""
 _FROM_TO = (
     rf"\A(?:(?>.*?\bfrom\b)(?=.{{0,60}}(?:{FIGURE.pattern})).+\bto\b"
     r"|(?>.*?\d)(?>.*?(?:\bto\b|->|→)).*\d)"
@@ -245,8 +275,9 @@ _FACTS = {
         r"\b(?:revenue|costs?|saved?|saves|saving|hours|refunds|money|customers|tickets)\b",
     ),
     "second_order": (
-        r"\b(?:since|still|adopted|standard|template|other teams?|took (?:it )?over)\b",
-        r"\b(?:now|became|every (?:day|week|month|quarter|year|\w+day))\b",
+        rf"\b(?:{_ELSEWHERE})\b",
+        rf"\b(?:(?:ever )?since (?:then|{_MONTHS}|last|(?:19|20)\d\d)|still (?!{_FEELING})\w+)",
+        r"\b(?:now|became|every (?:day|week|month|quarter|year|\w+day)|no longer|since)\b",
     ),
 }
 """What tells the three facts of a Result, the surest sign first."""

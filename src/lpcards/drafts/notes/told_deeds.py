@@ -14,7 +14,7 @@ from lpcards.english.deeds import AS_THE_BASE, is_deed, is_finite
 from lpcards.english.vocabulary import DETERMINERS
 
 _JOINT = re.compile(
-    r"[,;:!?()\"“”•]|\.(?!\w)|\s[-–—+&]\s|\s?(?:->|=>|→)\s?|\b(?:and|but|so|or|plus|because|which|"
+    r"[;!?()\"“”•]|[,:](?!\d)|\.(?!\w)|\s[-–—+&]\s|\s?(?:->|=>|→)\s?|\b(?:and|but|so|or|plus|because|which|"
     r"that|who|what|when|while|until|before|after|since|if|where|how|why|than|whether)\b",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ _UNDER = frozenset(
     "whether".split()
 )
 """Joints behind which somebody else may act, and the sentence goes on with the one before."""
-_ANEW = frozenset("; . ! ? -> => → - – — •".split())
+_ANEW = frozenset("; . ! ? -> => → - – — • so".split())
 """Joints behind which notes begin anew: whoever acted before them."""
 _LATER = frozenset(
     "then also first next just even had have later finally again simply soon today afterwards "
@@ -48,6 +48,11 @@ _TIMES = re.compile(
     r"\b(?:day|night|week|month|year|morning|evening|afternoon|time|step|thing|minute|hour|end)s?\b",
     re.IGNORECASE,
 )
+_CHANGES = frozenset("went dropped came jumped slipped climbed moved".split())
+_TO_FIGURE = re.compile(
+    r"\s+(?:down |up |back )?(?:to|from|by)\s+(?:about |under |over |nearly )?[$€£]?\d"
+)
+"""A figure did it, and nobody: `went down to 35 minutes`."""
 _AHEAD = 60
 """Characters behind a verb in which is looked for what it is about."""
 
@@ -122,6 +127,8 @@ def _is_deed_at(sentence: str, words: list[re.Match[str]], at: int) -> bool:
         return _AGREED.match(behind) is not None
     if word == "did":
         return behind.split(maxsplit=1)[:1] in [[one] for one in DETERMINERS]
+    if word in _CHANGES and _TO_FIGURE.match(behind):
+        return False
     if word == "led" and behind.lstrip().startswith("to "):
         return False
     return is_deed(word)

@@ -40,7 +40,8 @@ _WORDS = {
         "retro|retrospective|hindsight|in hindsight|next time|what i would do differently|"
         "what i'd do differently|what would i do differently|what i would do differently next time|"
         "what i'd do differently next time|what i took away|insight|insights|learn|"
-        "what i would change",
+        "what i would change|what i'd change|what would i do different|what i would do different|"
+        "what i'd do different",
         TITLE: "title|story title|story name|headline",
         PRINCIPLE: "principle|principles|leadership principle|leadership principles|lp|lps|"
         "amazon lp|amazon lps|primary lp|secondary lp|lp tags|competency|competencies|"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lpcards.drafts.draft_text import PROPOSED, draft_yaml
 from lpcards.drafts.notes import LeftOut, StoryDraft, draft_of, first_clause, short_of
-from lpcards.english.slugs import Unused, slug
+from lpcards.english.slugs import Unused, slug, title_slug
 from lpcards.story.decoding import decoded
 from lpcards.story.headings import ToldStory, stories_in
 from lpcards.story.yaml_emitter import one_line
@@ -86,7 +86,7 @@ def write_story_of(
     draft = _titled(draft_of(notes.text), names)
     if not (draft.steps or draft.questions):
         raise UserFault(f"there is nothing in {notes.name} to make a story of")
-    story_id = names.id or _id_of(draft) or slug(_bare(notes.source))
+    story_id = names.id or id_of(draft) or slug(_bare(notes.source))
     if not story_id:
         raise UserFault(
             "no name can be made from these notes: name the story, as in `lpcards new my-story`"
@@ -113,7 +113,7 @@ def write_each_story_of(
         draft = draft_of(story.readable, story.sections)
         if draft.steps or draft.questions:
             bare = slug(_bare(notes.source)) or "story"
-            story_id = unused.name(_id_of(draft) or f"{bare}-{number}")
+            story_id = unused.name(id_of(draft) or f"{bare}-{number}")
             places.append(_placed(workspace, _on_its_lines(draft, story), story_id, names))
     done = list[WrittenStory]()
     for place in places:
@@ -149,8 +149,9 @@ def _on_its_lines(draft: StoryDraft, story: ToldStory) -> StoryDraft:
     )
 
 
-def _id_of(draft: StoryDraft) -> str:
-    return slug(first_clause(draft.title))
+def id_of(draft: StoryDraft) -> str:
+    """Return an id made of the words of the title that tell the story from others; "" of none."""
+    return title_slug(first_clause(draft.title))
 
 
 def _placed(
