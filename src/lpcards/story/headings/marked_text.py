@@ -6,6 +6,7 @@ word of the text.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -55,6 +56,8 @@ _COMMENT = re.compile(
 _FEWEST_UNKNOWN = 3
 _COLON = re.compile(r"[:：\])】]")
 _LONGEST_INLINE = 50
+_AHEAD = 30
+"""Headings that are looked at for what comes."""
 _LETTERED = re.compile(
     r"\b(?:plan|option|team|vitamin|type|class|group|variant|version|part|phase|exhibit|figure|"
     r"table|appendix|building|gate|room|grade|hepatitis|side|choice|row|column|line|point|step)"
@@ -142,9 +145,7 @@ class _Reader:
         self._lines = [*_lines_of(text)]
         self._headings = self._found()
         self._letters = _letters_meant(self._headings)
-        self._last_of = _lines_of_kinds(self._headings)
-        self._last_deed = _last(self._headings, {ACTION, RESULT}, {"a", "r"})
-        self._last_reflection = _last(self._headings, {REFLECTION}, set())
+        self._marked = [at for at, one in enumerate(self._headings) if one]
         self._pieces: list[Piece] = []
         self._spans: list[tuple[int, int]] = []
         self._mark = Piece(LOOSE, "", 1, 0, ())
@@ -320,7 +321,22 @@ class _Reader:
 
     def _is_last_r(self, at: int) -> bool:
         """Say whether no reflection is marked further on."""
-        return at > self._last_reflection
+        return REFLECTION not in self._kinds_ahead(at)
+
+    def _kinds_ahead(self, at: int, until: str = "") -> set[str]:
+        """Return what is marked behind a line, up to a title, or to a mark of the kind `until`."""
+        found: set[str] = set()
+        first = bisect_right(self._marked, at)
+        for number in self._marked[first : first + _AHEAD]:
+            one = self._headings[number]
+            spelled = self._letters.get(number)
+            if one is None or not (one.is_sure or spelled):
+                continue
+            kinds = one.kinds or (spelled or LETTERS.get(one.letter.lower(), ""),)
+            if kinds[0] in {TITLE, ASKED, until} or (kinds[0] == "" and one.level < BOLD):
+                break
+            found.update(kinds)
+        return found
 
     def _in_order(self, at: int, kind: str) -> str | None:
         """Return a letter's kind if it goes on, or begins another story."""
@@ -340,7 +356,7 @@ class _Reader:
 
     def _goes_on(self, at: int) -> bool:
         """Say whether an Action or a Result is marked behind a line that begins another story."""
-        return at < self._last_deed
+        return bool({ACTION, RESULT} & self._kinds_ahead(at))
 
     def _of_unknown(self, at: int, line: _Line, heading: HeadingLine) -> str | None:
         """Return what becomes of a heading that is none of ours."""
@@ -364,6 +380,7 @@ class _Reader:
     def _inline(self, line: _Line, start: int, end: int) -> list[HeadingLine]:
         """Return the marks inside of a line's words: two of them, or one more than its own."""
         step, found, is_asked = self._step, list[HeadingLine](), self._mark.kind == QUESTION
+        later = self._kinds_ahead(line.number - 1, SITUATION)
         for stop in _INLINE.finditer(line.text, start, end):
             if not _COLON.search(line.text, stop.end(), stop.end() + _LONGEST_INLINE):
                 continue
@@ -374,7 +391,7 @@ class _Reader:
                 continue
             kind = LETTERS.get(heading.letter.lower()) if heading.letter.isupper() else None
             kind = heading.kinds[0] if heading.kinds else kind
-            if self._last_of.get(kind or "", 0) > line.number:
+            if kind in later:
                 continue
             if kind == QUESTION and step >= ORDER[ACTION]:
                 found.append(heading)
@@ -539,26 +556,6 @@ def _letters_meant(headings: Sequence[HeadingLine | None]) -> dict[int, str]:
             meant |= dict.fromkeys(places, kind)
         first += len(word) or 1
     return meant
-
-
-def _lines_of_kinds(headings: Sequence[HeadingLine | None]) -> dict[str, int]:
-    """Return the last line, from 1, that is marked as each kind."""
-    found: dict[str, int] = {}
-    for number, one in enumerate(headings, 1):
-        if one and one.is_sure:
-            kinds = one.kinds or (LETTERS.get(one.letter.lower(), ""),)
-            found |= dict.fromkeys(kinds, number)
-    return found
-
-
-def _last(headings: Sequence[HeadingLine | None], kinds: set[str], letters: set[str]) -> int:
-    """Return the last line whose heading may mean one of `kinds`; -1 for none."""
-    found = (
-        at
-        for at, one in enumerate(headings)
-        if one and (kinds & {*one.kinds} or one.letter.lower() in letters)
-    )
-    return max(found, default=-1)
 
 
 def _answers(headings: Sequence[HeadingLine | None], at: int) -> bool:
