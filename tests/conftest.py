@@ -12,7 +12,8 @@ Which helper module is what:
 - authors: `author` (stories written and built into decks, editions one after another), `stories`
   and `content_folders` (small files, with and without a cache), `pasted_pages`, `word_files`
   (documents), `advice_on_yaml` (what the rules say of fragments),
-  `coached_answers` (answers, and how the coach judges them)
+  `coached_answers` (answers, and how the coach judges them), `corpus_results` and `talk_results`
+  (what notes come to)
 - Anki: `real_anki` and `learners` (the real one, its collections), `showing` (cards in a browser),
   `editions` (editions in memory)
 - attacks: `hostile_texts` and `work_on_texts` (what strangers send, and all that is done with it),
