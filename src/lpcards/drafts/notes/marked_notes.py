@@ -206,7 +206,7 @@ class _Sorter:
         """Take principles from a property, and leave what else it says."""
         values, rest = _values(lines)
         for value in values:
-            found = [*_called(value)] or _meant(value)
+            found = _called(value) or (_meant(value) if piece.kind == "principle" else [])
             self._principles += found
             if not found:
                 self._left.append(LeftOut(piece.line, piece.name, value))
