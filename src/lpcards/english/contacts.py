@@ -35,12 +35,16 @@ _WEB_ENDS = (
     r"(?:com|org|net|edu|gov|mil|int|info|biz|name|pro|dev|app|page|site|online|tech|cloud|xyz|blog"
     r"|wiki|link|live|news|shop|store|space|world|team|social|chat|studio|[a-z]{2})"
 )
-_SURE_ENDS = r"(?-i:(?:com|org|net|edu|gov|mil|(?:com?|ac|org|net|gov)\.[a-z]{2}))"
+_SURE_ENDS = (
+    r"(?-i:(?:com|org|net|edu|gov|mil|internal|local|lan|corp|(?:com?|ac|org|net|gov)\.[a-z]{2}))"
+)
 _CODE = (
     "here channel everyone all team override overload transactional autowired test bean component "
     "property staticmethod classmethod dataclass cached media import param return see deprecated"
 )
 _FOLDER = r"(?:\\[ ]|[^\s\\/<>\"`|:;,])"
+
+_MORE_WORDS = rf"(?:(?:{_BLANK}{_FOLDER}{{1,40}}){{1,2}}(?=[\\/]\S))?"
 
 _ADDRESSES = re.compile(
     rf"""
@@ -50,6 +54,7 @@ _ADDRESSES = re.compile(
     | \"[^\"\n]{{1,64}}\"{_AT}{_HOST}
     | (?<!{_OF_MAIL})(?<!{_AT})(?>{_OF_MAIL}+)(?:{_AT}{_LABEL}*){{0,3}}{_AT}{_HOST}
         (?:[:/?](?=[\w~/]){_IN_URL}*)?
+    | (?<!{_OF_MAIL})(?>{_OF_MAIL}+){_BLANK}{{1,2}}{_AT}{_BLANK}{{1,2}}(?>[\w-]+)(?:\.[\w-]+){{1,5}}
     | (?<!{_OF_MAIL})(?>{_OF_MAIL}{{2,}}){_AT}(?![\w{_UNSEEN}])
     | (?<![\w.+-])(?>[\w.+-]+){_BLANK}{{0,2}}[\[({{]{_BLANK}?at{_BLANK}?[\])}}]{_BLANK}{{0,2}}
         (?>[\w-]+)(?:{_BLANK}{{0,2}}(?:[\[({{]{_BLANK}?(?:dot|\.){_BLANK}?[\])}}]|\.)
@@ -62,19 +67,22 @@ _ADDRESSES = re.compile(
     | (?<![\w.@{_UNSEEN}-])(?:(?>{_LABEL}+)\.){{1,10}}{_SURE_ENDS}(?::\d{{1,5}})?(?![\w-]|\.\w)/?
     | (?<![\w.])(?<!version[ ])(?<!release[ ])(?:\d{{1,3}}\.){{2}}(?:\d{{1,3}}|[x*])\.
         (?:\d{{1,3}}|[x*])(?![\w.]*\.\d)(?![^\W\d])(?:/\d{{1,2}}|:\d{{1,5}})?(?!\d)
+    | (?<!\w)ip-\d{{1,3}}(?:-\d{{1,3}}){{3}}(?!\w)
     | (?<![\w:.])(?=[\da-f:]*\d)(?:[\da-f]{{1,4}}:){{7}}[\da-f]{{1,4}}(?![\w:])(?:/\d{{1,3}})?
     | (?<![\w:.])(?=[a-f:]*\d)(?:[\da-f]{{1,4}}(?::[\da-f]{{1,4}}){{0,6}})?::
-        (?:[\da-f]{{1,4}}(?::[\da-f]{{1,4}}){{0,6}})?(?:%\w{{1,15}})?(?![\w:])(?:/\d{{1,3}})?
+        (?:[\da-f]{{1,4}}(?::[\da-f]{{1,4}}){{0,6}}(?:\.\d{{1,3}}){{0,3}})?(?:%\w{{1,15}})?(?![\w:])(?:/\d{{1,3}})?
     | (?<![\w:-])[\da-f]{{2}}(?P<mac>[:-])(?:[\da-f]{{2}}(?P=mac)){{4}}[\da-f]{{2}}(?![\w:-])
     | (?:(?<![\w.])(?:/(?:[\w.-]+/){{0,4}}(?:home|users)/|~(?=[a-z]))|(?<!\w)[a-z]:[\\/]{{1,2}}
         (?:[^\s\\/]+[\\/]{{1,2}}){{0,4}}(?:users|documents\sand\ssettings|home)[\\/]{{1,2}}
         |(?<![\w\\])\\\\(?=\w))
-        {_FOLDER}{{1,80}}(?:(?:{_BLANK}{_FOLDER}{{1,40}}){{1,3}}(?=[\\/]\S))?(?:[\\/]{{1,2}}{_IN_URL}*)?
+        {_FOLDER}{{1,80}}{_MORE_WORDS}(?:[\\/]{{1,2}}{_IN_URL}*{_MORE_WORDS}){{0,6}}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
-_EXTENSION = rf"(?:,?{_BLANK}{{0,2}}(?:ext|extension|x)\.?:?\s?\d{{1,6}}(?!\w))?"
+_EXTENSION = (
+    rf"(?:,?{_BLANK}{{0,2}}(?:ext|extension|x)\.?:?\s?\d{{1,6}}(?!\w)|,{{1,4}}\d{{1,12}}\#?)?"
+)
 _SPELLED = f"(?:{'|'.join((*(word for word, value in NUMBERS.items() if value < 10), 'oh'))})"  # noqa: PLR2004
 _HAS_NUMBER = (
     r"(?:(?:bank|tax|social\ssecurity|national\sinsurance|sort|swift)\s)?"
@@ -87,7 +95,9 @@ _IS = r"(?:\s(?:is|was))?[:=]?\s{0,2}"
 _NUMBERS = re.compile(
     rf"""(?:
       (?<![\w+])[+\uff0b](?>(?:{_GAP}{{0,3}}\d){{8,}}){_EXTENSION}
-    | (?<!\w)\((?:0|\+?\d{{2,5}})\)(?>(?:{_GAP}{{0,3}}\d){{6,}}){_EXTENSION}
+    | (?<!\w)(?:[78]{_BLANK})?\((?:0|\+?\d{{2,5}})\)(?>(?:{_GAP}{{0,3}}\d){{6,}}){_EXTENSION}
+    | (?<!\w)(?:\(0[\s\d-]{{1,5}}\)|[78]{_BLANK}\(\d{{3,5}}\))
+        (?>(?:{_GAP}{{0,3}}\d){{5,}}){_EXTENSION}
     | (?<![\w.,])(?:\+?1{_GAP}{{1,2}})?\(?\d{{3}}\)?{_NARROW}{{1,2}}\d{{3}}{_NARROW}\d{{4}}
         (?![\w%]|[.,]\d){_EXTENSION}
     | (?<![\w.,/-])(?<!\d[^\S\r\n])(?!\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}(?!\d))0\d
@@ -101,16 +111,20 @@ _NUMBERS = re.compile(
     | (?<![\w.,])\d{{3}}(?:{_BLANK}|[{_DASH}])\d{{2}}(?:{_BLANK}|[{_DASH}])\d{{4}}(?![\w%]|[.,]\d)
     | (?<!\w)[a-z]{{2}}\s?(?:\d{{2}}\s?){{3}}[a-d](?!\w)
     | (?<!\w)\d{{2}}\s?\d{{6}}\s?[a-z]\s?\d{{3}}(?!\w)
-    | (?-i:(?<!\w)[A-Z]{{2}}\d{{2}}
+    | (?-i:(?<!\w)(?=(?:[A-Z\ ]{{0,7}}\d){{8}})[A-Z]{{2}}[ ]?\d{{2}}
         (?:[A-Z\d]{{11,30}}|(?:[ ][A-Z\d]{{4}}){{3,7}}(?:[ ][A-Z\d]{{1,3}})?))(?!\w)
-    | (?<!\w)[a-z]{{2}}\d{{2}}{_NARROW}?(?:[a-z]{{4}}|(?=[a-z]{{0,3}}\d)[a-z\d]{{4}})
-        (?>(?:{_NARROW}?(?=[a-z]{{0,3}}\d)[a-z\d]{{4}}(?![a-z]{{2}})){{2,6}})
+    | (?<!\w)(?=[a-z]{{2}}(?:[a-z]{{0,4}}{_NARROW}?[a-z]{{0,4}}\d){{11}})
+        [a-z]{{2}}\d{{2}}{_NARROW}?(?:[a-z]{{4}}|(?=[a-z]{{0,3}}\d)[a-z\d]{{4}})
+        (?>(?:{_NARROW}?(?=[a-z]{{0,3}}\d)[a-z\d]{{4}}(?![a-z]{{2}})){{1,6}})
         (?:{_NARROW}?(?=[a-z]{{0,2}}\d)[a-z\d]{{1,3}}|{_NARROW}?[a-z\d])?(?!\w)
     | (?<!\w){_HAS_NUMBER}\s?(?:number|no\.?|nr\.?|num\.?|\#|id|code){_IS}\#?
         (?P<known>(?=(?:[a-z{_DASH}]|{_BLANK}){{0,6}}\d)[a-z\d](?>(?:{_NARROW}?[a-z]{{0,3}}\d){{3,}})
             [a-z]?)(?!\w)
-    | (?<!\w)(?:card|account|number|phone|iban)\s(?:number\s)?(?:ending|ends|ended)\s
-        (?:(?:in|with|on)\s)?(?P<last>\d{{2,6}})(?!\w)
+    | (?<!\w)(?:ssn|sin|ein|itin|tin|nino|iban|passport|vat|social(?:\ssecurity)?)(?:\s(?:is|was))?
+        [:\s]{{1,3}}(?P<issued>[a-z]{{0,3}}\d(?>(?:{_NARROW}?\d){{6,}}))(?!\w)
+    | [*x\u2022]{{4,16}}[\s-]?(?P<masked>\d{{4}})(?!\w)
+    | (?<!\w)(?:card|visa|mastercard|amex|account|number|phone|iban)\s(?:number\s)?
+        (?:ending|ends|ended)\s(?:(?:in|with|on)\s)?(?P<last>\d{{2,6}})(?!\w)
     | (?<!\w)(?:{_SPELLED}[\s,-]{{1,3}}){{6,20}}{_SPELLED}(?!\w)
     )""",
     re.VERBOSE | re.IGNORECASE,

@@ -19,7 +19,7 @@ _NAMES = (
     r"dollars? euros? pounds? pounds?\ssterling yen yuan renminbi rupees? francs? cents? pence "
     r"penn(?:y|ies) bucks? quid grand kron(?:or|er|a|e) zlot(?:y|ys|ych) pesos? reais ro?ubles? "
     r"shekels? dirhams? liras? rand ringgit baht dinars? riyals? forints? z\u0142 K\u010d Ft "
-    r"bitcoins? kr\.? lei leva won yuan TL SFr\.? Fr\. Mark"
+    r"bitcoins? kr\.? lei leva won soles yuan TL SFr\.? Fr\. Mark"
 )
 _NUMBERS = " ".join(
     (
@@ -46,7 +46,8 @@ _FIGURE = (
 )
 _SCALE = (
     r"(?:[\s-]{0,2}(?:k|m|mn|mm|bn|b|tn|t|mil|mio\.?|mrd\.?|hundred|thousand|million|billion"
-    r"|trillion|millions|billions|lakhs?|crores?|millionen|milliarden|millones|milliards?)(?![^\W_])){0,2}"
+    r"|trillion|millions|billions|lakhs?|crores?|millionen|milliarden|millones|milliards?)"
+    r"(?![^\W_])){0,2}[\u4e07\u842c\u4ebf\u5104]?"
 )
 _NAME = (
     r"(?:(?:US|American|Canadian|Australian|British|Swiss|Hong\sKong|Singapore)[\s-])?"
@@ -63,11 +64,13 @@ _IN_CENTS = rf"(?:\s{{1,2}}(?:{_either(_NUMBERS)}(?:[\s-]{_either(_NUMBERS)})?|\
 
 _MONEY = re.compile(
     rf"""(?<![^\W_])(?<!\d[.,'\u2019_\u00a0\u2009\u202f])(?<!\d\ (?=\d{{3}}(?!\d)))(?:
-    (?:{_SIGN_BEFORE}|{_CODE_BEFORE}|PHP(?=\s?\d+,\d))\s{{0,2}}[-+\u2212~]?\.?{_FIGURE}{_SCALE}(?:\.-)?
+    (?:(?:{_CODE_BEFORE}\s?)?{_SIGN_BEFORE}|{_CODE_BEFORE}|PHP(?=\s?\d+,\d))
+        \s{{0,2}}[-+\u2212~]?\.?{_FIGURE}{_SCALE}(?:\.-)?
         (?:{_UP_TO}(?:{_SIGN_BEFORE}|{_CODE_BEFORE})?\s{{0,2}}{_FIGURE}{_SCALE})?
-        (?:\s?(?:{_CODE}|{_NAME})|p(?!\w))?
+        (?:\s?(?:{_CODE}|{_NAME}|{_SIGN}(?!\s?[\d.]))|p(?!\w))?
     | {_FIGURE}\s?(?:[$\xa3\u20ac]|{_NAME})\s?\d\d(?!\d){_ENDED}
-    | (?:\.(?=\d))?{_FIGURE}{_SCALE}(?:{_UP_TO}{_FIGURE}{_SCALE})?[\s-]{{0,2}}{_UNIT}(?!\s?\d)
+    | (?:\.(?=\d))?{_FIGURE}{_SCALE}(?:{_UP_TO}{_FIGURE}{_SCALE})?(?:/-)?
+        [\s-]{{0,2}}{_UNIT}(?!\s?\d)
     | (?:\.(?=\d))?{_FIGURE}{_SCALE}[\s-]{{0,2}}(?:{_SIGN}|{_CODE}|{_NAME})(?=\s\d)
     | (?:(?:a|an)\s)?{_WORDS}[\s-]{{1,3}}(?:of\s)?{_NAME}{_IN_CENTS}
     )""",
@@ -119,7 +122,7 @@ _TWO = r"\d\d(?![\w%]|[./:-]\d|\s[^\W\d_]+s(?!\w))"
 _NUMERIC = rf"(?:{_DAY}/(?:1[0-2]|0?[1-9])|(?:1[0-2]|0?[1-9])/{_DAY})(?![\w/%]|\.\d)"
 _CLOCK = r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?"
 _LISTED = rf"(?:{_DAY}(?:st|nd|rd|th)?(?:\s?[,/&]\s?|\sand\s)){{0,4}}"
-_FISCAL = r"(?:FY|CY|fiscal(?:\syear)?|financial\syear)"
+_FISCAL = r"(?:FY|CY|SY|AY|fiscal(?:\syear)?|financial\syear)"
 _BEFORE_YEAR = (
     "in|since|until|till|by|during|before|after|early|mid|late|year|of|from|to|through|between|and"
     "|around|circa|spring|summer|autumn|fall|winter|Christmas|Easter|Thanksgiving|Eve|Year|Day|Monday"
@@ -179,7 +182,7 @@ _DATE = re.compile(
     | (?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T\d{{4,6}}Z?)?(?!\w)
     | (?:19|20)\d\d-(?:0[1-9]|1[0-2])(?!-?\w)
     | {_QUARTER}(?:{_TO}{_QUARTER})?[\s'\u2019/,.-]{{0,2}}(?:of\s)?(?:{_FISCAL}\s?)?
-        (?:{_YEAR}|(?<=['\u2019/-])\d\d(?!\w)|(?<=FY)\d\d(?!\w))
+        (?:{_YEAR}|{_SHORT}|(?<=['\u2019/-])\d\d(?!\w)|(?<=FY)\d\d(?!\w))
     | (?:[1-4]Q|[12]H)\d\d(?!\w)
     | (?:(?:1[0-2]|0?[1-9])[/-]|(?:1[0-2]|0[1-9])\.){_YEAR}
     | (?:19[5-9]|20[0-4])\d[/\u2010-\u2015-]\d\d(?![\w%/]|-\w|\.\d|\s[^\W\d_]+s(?!\w))
@@ -200,7 +203,7 @@ _DATE = re.compile(
     | \((?P<alone>(?:19[5-9]|20[0-4])\d)\)
     | (?:{_BEFORE_MONTH})(?:\s{{1,3}}|-)(?P<month>
         (?-i:{_WHOLE}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)|(?!march|may){_WHOLE})(?![^\W_])
-        (?!,?[\s-]{{1,3}}(?:the\s)?\d|\s?['\u2019]\d)
+        (?!\.?,?[\s-]{{1,3}}(?:the\s)?\d|\.?\s?['\u2019]\d)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -41,7 +41,8 @@ _ADDRESS = re.compile(
 _OF_MANY = r"\s(?!(?:was|is|as|this|its|plus|across)\b)[^\W\d_]+s(?!\w)"
 _FAR = 40
 _NUMBER = re.compile(
-    r"(?<![\w.,$\u20ac\xa3])\d(?:[^\S\r\n]?[-./\u2010-\u2015]?\d){6,}(?![\w%]|[.,]\d)"
+    r"(?<![\w.,$\u20ac\xa3])(?:\d(?:[^\S\r\n]?[-./\u2010-\u2015]?\d){6,}|\d\d\s\d\d\s\d\d"
+    r"|(?=[A-Z]*\d[A-Z\d]*\d{4})[A-Z\d]{10,40})(?![\w%]|[.,]\d)"
 )
 _COUNTED = re.compile(r"\A(?:\d{1,3}(?:[^\S\r\n]\d{3}|[.]\d{3})+|\d+000)\Z")
 _COUNTS = re.compile(rf"\A{_OF_MANY}")
@@ -68,6 +69,7 @@ _DATE = re.compile(
     | (?<![\w'\u2019])['\u2019]\d\d(?![\w'\u2019])
     | (?<![\w./])(?!24/7)(?:[12]\d|3[01]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])(?![\w/%]|\.\d)
     | (?<![\w.,])(?:[12]\d|3[01]|0?[1-9])\.(?:1[0-2]|0?[1-9])\.(?:\d\d(?![\w.]))?(?!\d)
+    | (?<!\w)(?:on|by|since|until|due)\s(?P<dashed>[01]?\d-[0-3]?\d)(?![\w%-]|\.\d)
     | (?<!\w)(?-i:Q[1-4]|[1-4]Q|H[12]|[12]H)(?!\w)(?:\s\d\d(?!\w))?
     | (?<!\w)(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)?(?!\w)
     | (?<!\w)(?:on|by|until|since|before|after)\s(?P<day>the\s\d{1,2}(?:st|nd|rd|th))
@@ -123,7 +125,8 @@ def suspects_in(text: str, common: Container[str], parts: Container[str]) -> Ite
             yield Suspect(NUMBERS, found[0])
     for found in _FIGURE.finditer(text):
         yield Suspect(FIGURES, found["sum"] or found[0])
-    yield from (Suspect(DATES, found["day"] or found[0]) for found in _DATE.finditer(text))
+    for found in _DATE.finditer(text):
+        yield Suspect(DATES, found["day"] or found["dashed"] or found[0])
     for start, words in _runs(text):
         begins = bool(_STARTS.search(text, max(start - 20, 0), start))
         begins = begins or bool(_QUOTE.search(text, max(start - 1, 0), start))

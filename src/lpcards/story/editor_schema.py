@@ -56,6 +56,7 @@ def editor_schema(rules: Mapping[str, str]) -> Schema:
     return schema
 
 
+_ZERO_OR_ONE = {"type": "integer", "minimum": 0, "maximum": 1}
 _EMPTY = {"type": ["null", "string"], "maxLength": 0}
 
 
@@ -117,7 +118,7 @@ def _widen(shape: Schema) -> None:
         given = shape.pop("enum")
         empty = [{"type": "null"}] if None in given else []
         words = {"type": "string", "pattern": _TRUE_OR_FALSE}
-        shape["anyOf"] = [{"enum": [True, False]}, words, {"enum": [0, 1]}, *empty]
+        shape["anyOf"] = [{"enum": [True, False]}, words, _ZERO_OR_ONE, *empty]
     pattern = shape.get("pattern")
     if pattern == "^[0-9]+$":
         shape["pattern"] = _ABOVE_ZERO
