@@ -126,20 +126,49 @@ Black Friday {y}|mid-{y}|end of {y}|{y}'s|{m}/{d}|{d}/{month}/{yy}|{month}–{mo
 """
 
 
+PLACES = ("{}, and", "({})", "on {}.", "in {} we", "{}: so", "until {};", "the {} sprint", "{}/ab")
+
+
 @given(
-    st.sampled_from(table(FORMS)), st.integers(1951, 2049), st.integers(1, 12), st.integers(1, 28)
+    st.sampled_from(table(FORMS)),
+    st.sampled_from(PLACES),
+    st.integers(1951, 2049),
+    st.integers(1, 12),
+    st.integers(1, 28),
 )
-@example("{d}-{mon}-{yy}", 2020, 10, 12)
-def test_no_date_is_replaced_in_part_and_none_is_left_untold(form, year, month, day):
+@example("{d}-{mon}-{yy}", "{}, and", 2020, 10, 12)
+@example("{y}. {m}. {d}", "until {};", 2020, 10, 12)
+@example("{y}-W{dd}", "({})", 1951, 1, 1)
+def test_no_date_is_replaced_in_part_and_none_is_left_untold(form, place, year, month, day):
     values = {"y": year, "m": month, "d": day, "mm": f"{month:02}", "dd": f"{day:02}"}
     values |= {"yy": f"{year % 100:02}", "q": month % 4 + 1, "h": month % 2 + 1}
     values |= {"month": MONTHS[month - 1], "mon": MONTHS[month - 1][:3]}
     text = form.format(**values)
-    after, replaced = redactor().redacted(f"We moved: {text}, and then")
+    after, replaced = redactor().redacted(f"We moved {place.format(text)} then")
     told = " ".join(found.text for found in suspects_in(after, (), ()))
     left = [run for run in re.findall(r"\d+", after) if run not in {"9", "10", "00"}]
     assert all(run in told for run in left)
     assert not (replaced and left)
+
+
+AMOUNTS = """\
+${f}{s}|{f}{s} €|€{f}{s}|{f}{s} euros|EUR {f}{s}|{f}{s} USD|CHF {f}{s}|{f}{s}$|US$ {f}{s}
+Rs. {f}{s}|£{f}{s}|{f}{s} kr|{f}{s}-dollar|${f}{s}-$9{s}|${f}{s} to $9{s}
+{f}{s} to 9{s} dollars|{f}{s}–9{s} €|{f}{s} Swiss francs
+"""
+AROUND = ("{}, and", "({})", "of {}.", "{} a month", "~{}", "-{}", "{}/user", "{} of it", "{}; so")
+
+
+@given(
+    st.sampled_from(table(AMOUNTS)),
+    st.sampled_from(AROUND),
+    st.sampled_from(["5", "950", "1,200", "1.200,50", "1 200", "1'200", "3.2", "1 200 000,00"]),
+    st.sampled_from(["", " million", "M", "k", "bn", " thousand", " mn"]),
+)
+def test_no_amount_is_replaced_in_part(form, place, figure, scale):
+    text = place.format(form.format(f=figure, s=scale))
+    after, _ = redactor().redacted(f"We lost {text} there")
+    assert not re.search(r"\d|[$€£]|euro|USD|EUR|CHF|franc|dollar|Rs|kr\b", after)
 
 
 @given(
