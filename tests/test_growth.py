@@ -66,6 +66,7 @@ SLOW_ONCE = {
     "coaching": ("I learned a lot. ", "we ", "“"),
     "action": ("Mr. ",),
     "notes": ("Q: a\n", "S: a\n", "A. ", "I sat ", "1 "),
+    "file": ("Q: a\n", "<b>"),
     "page": ("• a\n", "1"),
     "redaction": ("%41", "I ", "1st of "),
     "difference": ("a ",),

@@ -8,6 +8,7 @@ from lpcards.anki.notes import note_of
 from lpcards.anki.preview_page import rendered
 from lpcards.cards.kinds import cards_from
 from lpcards.drafts.draft_text import draft_yaml
+from lpcards.drafts.files import text_of_file
 from lpcards.drafts.notes import draft_of as noted
 from lpcards.drafts.page.page_lines import paste_of
 from lpcards.drafts.page.page_reading import walkthrough_of
@@ -117,6 +118,10 @@ def page(text: str):
     return walkthrough_of(paste_of(text))
 
 
+def file(text: str):
+    return text_of_file(text.encode(), "a file")
+
+
 def redaction(text: str):
     return REDACTOR.redacted(text), [*suspects_in(text, common_words([text]), frozenset())]
 
@@ -141,6 +146,7 @@ WORK = {
         action,
         notes,
         page,
+        file,
         redaction,
         difference,
     )

@@ -50,18 +50,16 @@ _IN_ARCHIVE = (
     ("META-INF/container.xml", "a book (EPUB)", _COPY),
     ("content.xml", "an OpenDocument file", _WORD),
 )
-_PAGE = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_PAGE = re.compile(r"\A<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:meta|h[1-6]|p|div|ul|ol|table|section|article|b|span|main)\b[^>]*>",
-    re.IGNORECASE | re.DOTALL,
+    r"\A<(?:meta|h[1-6]|p|div|ul|ol|table|section|article|b|span|main)\b[^>]*+>", re.IGNORECASE
 )
-_CLOSED = re.compile(r"</(?:h[1-6]|p|div|ul|ol|table|section|article|main)\s*>", re.IGNORECASE)
-_MAIL_PAGE = re.compile(r"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
-_JSON = re.compile(r'\s*(?:\{\s*"|\[\s*[\[{"])')
-_TEX = re.compile(r"\s*(?:%[^\n]*\n\s*)*\\documentclass\b")
+_CLOSED = re.compile(r"</(?:h[1-6]|p|div|ul|ol|table|section|article|main)\s{0,9}>", re.IGNORECASE)
+_JSON = re.compile(r'\A\s*+(?:\{\s*+"|\[\s*+[\[{"])')
+_TEX = re.compile(r"^\\documentclass\b", re.MULTILINE)
+_MOST_REMARKS = 20
+_HEAD = 4000
+"""Characters in which a text says what it is."""
 
 
 def refused(data: bytes, name: str) -> str:
@@ -109,17 +107,36 @@ def refused_text(text: str) -> str:
         except (JSONDecodeError, RecursionError):
             return ""
         return "this is JSON, which is data: save its words as text"
-    return "this is LaTeX: save its words as text" if _TEX.match(text) else ""
+    return "this is LaTeX: save its words as text" if _TEX.search(text[:_HEAD]) else ""
 
 
 def sort_of_text(text: str, name: str) -> str:
     """Return PAGE, MAIL_PAGE, SHEET or TEXT (notes, or a transcript)."""
     ending = name.lower().rpartition(".")[2]
-    if _PAGE.match(text):
+    begins = _without_remarks(text)
+    if _PAGE.match(begins):
         return PAGE
-    if _MAIL_PAGE.match(text[:4000]) and "text/html" in text:
+    if _is_mail(text):
         return MAIL_PAGE
     is_page = ending in {"html", "htm", "xhtml"} or ending not in {"md", "markdown", "txt", "org"}
-    if is_page and _FRAGMENT.match(text) and _CLOSED.search(text):
+    if is_page and _FRAGMENT.match(begins) and _CLOSED.search(text):
         return PAGE
     return SHEET if ending in {"csv", "tsv", "tab"} else TEXT
+
+
+def _without_remarks(text: str) -> str:
+    """Return a page from its first tag on."""
+    text = text.lstrip()
+    for _ in range(_MOST_REMARKS):
+        end = "-->" if text.startswith("<!--") else ">"
+        _, found, rest = text.partition(end)
+        if not (found and text.startswith(("<!--", "<?xml"))):
+            break
+        text = rest.lstrip()
+    return text
+
+
+def _is_mail(text: str) -> bool:
+    """Say whether it has the headers of a page that a browser saved as one file."""
+    head = text[:_HEAD].replace("\r\n", "\n").partition("\n\n")[0].lower()
+    return "\nmime-version:" in f"\n{head}" and "text/html" in text

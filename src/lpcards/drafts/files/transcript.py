@@ -20,17 +20,18 @@ INTERVIEWERS = frozenset(
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
 _NAME = r"[^\W\d_][\w.'’-]{0,30}+(?: (?:\w[\w.'’-]{0,30}+|\(\w[\w ]{0,20}\))){0,3}"
 _TURN = re.compile(
-    rf"\s*(?:[-*•>]\s+)?(?P<first>{_TIME}\s*[-–—|]?\s*)?[*_]{{0,2}}(?P<name>{_NAME})[*_]{{0,2}}"
-    rf"\s?(?P<second>{_TIME})?[*_]{{0,2}}\s?[:：][*_]{{0,2}}(?:\s+|\Z)(?P<third>{_TIME}\s*)?(?P<said>.*)\Z"
+    rf"\A\s*+(?:[-*•>]\s++)?(?P<first>{_TIME}\s*+(?:[-–—|]\s*+)?)?[*_]{{0,2}}(?P<name>{_NAME})"
+    rf"[*_]{{0,2}}\s?(?P<second>{_TIME})?[*_]{{0,2}}\s?[:：][*_]{{0,2}}(?:\s++|\Z)"
+    rf"(?P<third>{_TIME}\s*+)?(?P<said>.*)\Z"
 )
 _ABOVE = re.compile(
-    rf"\s*[*_]{{0,2}}(?:(?P<name>{_NAME})[*_]{{0,2}}\s*[-–—|,]?\s*{_TIME}|{_TIME}\s+(?P<other>{_NAME})[*_]{{0,2}})\s*\Z"
+    rf"\A\s*+[*_]{{0,2}}(?:(?P<name>{_NAME})[*_]{{0,2}}\s*+(?:[-–—|,]\s*+)?{_TIME}"
+    rf"|{_TIME}\s++(?P<other>{_NAME})[*_]{{0,2}})\s*+\Z"
 )
 """A line with speaker and time alone, above what is said."""
-_ARROW = re.compile(
-    r"\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-)
-_SRT = re.compile(r"\s*\d+[ \t]*\r?\n" + _ARROW.pattern)
+_MOMENT = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
+_ARROW = re.compile(rf"\A\s*+{_MOMENT}\s*+-->\s*+{_MOMENT}")
+_SRT = re.compile(rf"\A\s*+\d++[ \t]*+\r?\n[ \t]*+{_MOMENT}\s*+-->")
 _VOICE = re.compile(r"<v(?:\.[\w.-]{1,40})?[ \t]+([^<>]{1,80})>")
 _TAG = re.compile(r"</?[a-z\d][^<>]{0,200}>|</?>", re.IGNORECASE)
 _OTHER_BLOCKS = ("NOTE", "STYLE", "REGION")
@@ -112,7 +113,7 @@ def _remarks(transcript: Transcript, speakers: list[str], *, is_guess: bool) -> 
 
 
 def _role(name: str) -> str:
-    return " ".join(re.sub(r"\(.*?\)", "", name).casefold().split())
+    return " ".join(re.sub(r"\([^()]*+\)", "", name).casefold().split())
 
 
 def _is_name(name: str) -> bool:

@@ -40,10 +40,12 @@ _CLASSES = {
     "notion-to_do-block": "- ",
 }
 _GOOGLE_LIST = re.compile(r"lst-kix_\w+-(\d)(?:\s|\Z)")
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w-]{1,40})", re.IGNORECASE
+)
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _LABEL_ENDS = re.compile(r"[:：.)–—-]\s*\Z")
-_LABEL_GOES_ON = re.compile(r"\s*[:：–—-]|\w")
+_LABEL_GOES_ON = re.compile(r"\A(?:\s*+[:：–—-]|\w)")
 _DEEPEST = 12
 """Levels of a list that are seen as such."""
 _MOST_TABLES = 5
@@ -70,10 +72,8 @@ def text_of_page(html: str) -> PageText:
 
 def declared_encoding(data: bytes) -> str:
     """Return the encoding that a page says it has ("": it says none)."""
-    found = re.search(
-        rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", data[:4000], re.IGNORECASE
-    )
-    return found[1].decode("ascii") if found else ""
+    found = _CHARSET.search(data[:4000])
+    return found[1].decode("ascii", "replace") if found else ""
 
 
 def _tamed(html: str) -> str:
