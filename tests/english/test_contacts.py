@@ -73,6 +73,19 @@ FILLED = [
 ]
 
 
+PLACES = (
+    "{}",
+    "we asked {} and more",
+    "({})",
+    "is {}.",
+    '"{}"',
+    "**{}**",
+    "<{}>",
+    "{}: so",
+    "a\t{}\tb",
+)
+
+
 def table(text):
     return [one for line in text.splitlines() for one in line.split("|")]
 
@@ -91,14 +104,21 @@ def found_in(text):
 
 @pytest.mark.parametrize("address", table(ADDRESSES_WHOLE))
 def test_addresses_are_found_whole(address):
-    for text in (address, f"we wrote to {address} and more", f"({address})", f"is {address}."):
-        assert found_in(text) == [address]
+    for place in PLACES:
+        assert found_in(place.format(address)) == [address]
 
 
 @pytest.mark.parametrize("number", table(NUMBERS_WHOLE))
 def test_numbers_are_found_whole(number):
-    for text in (number, f"we rang {number} and more", f"so {number}, then", f"is {number}."):
-        assert found_in(text) == [number.strip("\u202a")]
+    number = number.strip("\u202a")
+    for place in PLACES:
+        assert found_in(place.format(number)) == [number]
+
+
+@pytest.mark.parametrize("number", table(NUMBERS_WHOLE))
+def test_no_piece_is_left_of_numbers_side_by_side(number):
+    after, _ = redactor().redacted(f"x {number} 5 or {number},{number}")
+    assert not re.search(r"\d\d|five|oh", after)
 
 
 @pytest.mark.parametrize("text", table(NO_CONTACTS))

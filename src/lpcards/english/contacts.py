@@ -68,10 +68,13 @@ _ADDRESSES = re.compile(
     | (?<![\w.])(?<!version[ ])(?<!release[ ])(?:\d{{1,3}}\.){{2}}(?:\d{{1,3}}|[x*])\.
         (?:\d{{1,3}}|[x*])(?![\w.]*\.\d)(?![^\W\d])(?:/\d{{1,2}}|:\d{{1,5}})?(?!\d)
     | (?<!\w)ip-\d{{1,3}}(?:-\d{{1,3}}){{3}}(?!\w)
-    | (?<![\w:.])(?=[\da-f:]*\d)(?:[\da-f]{{1,4}}:){{7}}[\da-f]{{1,4}}(?![\w:])(?:/\d{{1,3}})?
-    | (?<![\w:.])(?=[a-f:]*\d)(?:[\da-f]{{1,4}}(?::[\da-f]{{1,4}}){{0,6}})?::
-        (?:[\da-f]{{1,4}}(?::[\da-f]{{1,4}}){{0,6}}(?:\.\d{{1,3}}){{0,3}})?(?:%\w{{1,15}})?(?![\w:])(?:/\d{{1,3}})?
-    | (?<![\w:-])[\da-f]{{2}}(?P<mac>[:-])(?:[\da-f]{{2}}(?P=mac)){{4}}[\da-f]{{2}}(?![\w:-])
+    | (?<![\w.])(?<!::)(?<!\d:)(?=[\da-f:]*\d)(?:[\da-f]{{1,4}}:){{7}}[\da-f]{{1,4}}
+        (?!\w|:\S)(?:/\d{{1,3}})?
+    | (?<![\w.])(?<!::)(?<!\d:)(?=[a-f:]*\d)(?:[\da-f]{{1,4}}(?::[\da-f]{{1,4}}){{0,6}})?::
+        (?:[\da-f]{{1,4}}(?::[\da-f]{{1,4}}){{0,6}}(?:\.\d{{1,3}}){{0,3}})?(?:%\w{{1,15}})?
+        (?!\w|:\S)(?:/\d{{1,3}})?
+    | (?<![\w-])(?<![\da-f]{{2}}:)[\da-f]{{2}}(?P<mac>[:-])
+        (?:[\da-f]{{2}}(?P=mac)){{4}}[\da-f]{{2}}(?![\w-]|:\S)
     | (?:(?<![\w.])(?:/(?:[\w.-]+/){{0,4}}(?:home|users)/|~(?=[a-z]))|(?<!\w)[a-z]:[\\/]{{1,2}}
         (?:[^\s\\/]+[\\/]{{1,2}}){{0,4}}(?:users|documents\sand\ssettings|home)[\\/]{{1,2}}
         |(?<![\w\\])\\\\(?=\w))
@@ -80,8 +83,9 @@ _ADDRESSES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_BEGIN = r"(?<![\w.])(?<!\b\d,)(?<!\b\d\d,)(?<!\b\d{3},)"
 _EXTENSION = (
-    rf"(?:,?{_BLANK}{{0,2}}(?:ext|extension|x)\.?:?\s?\d{{1,6}}(?!\w)|,{{1,4}}\d{{1,12}}\#?)?"
+    rf"(?:,?{_BLANK}{{0,2}}(?:ext|extension|x)\.?:?\s?\d{{1,6}}(?!\w)|,{{2,4}}\d{{1,12}}\#?)?"
 )
 _SPELLED = f"(?:{'|'.join((*(word for word, value in NUMBERS.items() if value < 10), 'oh'))})"  # noqa: PLR2004
 _HAS_NUMBER = (
@@ -98,17 +102,17 @@ _NUMBERS = re.compile(
     | (?<!\w)(?:[78]{_BLANK})?\((?:0|\+?\d{{2,5}})\)(?>(?:{_GAP}{{0,3}}\d){{6,}}){_EXTENSION}
     | (?<!\w)(?:\(0[\s\d-]{{1,5}}\)|[78]{_BLANK}\(\d{{3,5}}\))
         (?>(?:{_GAP}{{0,3}}\d){{5,}}){_EXTENSION}
-    | (?<![\w.,])(?:\+?1{_GAP}{{1,2}})?\(?\d{{3}}\)?{_NARROW}{{1,2}}\d{{3}}{_NARROW}\d{{4}}
-        (?![\w%]|[.,]\d){_EXTENSION}
-    | (?<![\w.,/-])(?<!\d[^\S\r\n])(?!\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}(?!\d))0\d
+    | {_BEGIN}(?:\+?1{_GAP}{{1,2}})?(?:\(\d{{3}}\)|\d{{3}}){_NARROW}{{1,2}}\d{{3}}{_NARROW}\d{{4}}
+        (?![\w%]|\.\d){_EXTENSION}
+    | (?<![/-]){_BEGIN}(?<!\d[^\S\r\n])(?!\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}(?!\d))0\d
         (?>(?:{_GAP}{{0,3}}\d){{7,}})
-        (?![\w%]|[.,]\d){_EXTENSION}
+        (?![\w%]|\.\d){_EXTENSION}
     | (?<!\w)(?:tel|phone|telephone|mobile|cell|fax|pager|hotline|handy|whatsapp)\.?
         (?:\s?(?:number|no\.?|\#))?{_IS}(?P<called>\(?\d(?>(?:{_GAP}{{0,3}}\d){{6,}}))
     | (?<!\w)(?:tel[.:]|(?:phone|telephone|mobile|cell|fax|pager)(?:\s?(?:number|no\.?|\#)|:|\sis))
         :?\s{{0,2}}(?P<short>\d(?>(?:{_GAP}{{0,3}}\d){{3,}}))
     | (?<!\w)(?:ext|extension)\.?:?\s?(?P<inner>\d{{3,6}})(?!\w)
-    | (?<![\w.,])\d{{3}}(?:{_BLANK}|[{_DASH}])\d{{2}}(?:{_BLANK}|[{_DASH}])\d{{4}}(?![\w%]|[.,]\d)
+    | {_BEGIN}\d{{3}}(?:{_BLANK}|[{_DASH}])\d{{2}}(?:{_BLANK}|[{_DASH}])\d{{4}}(?![\w%]|\.\d)
     | (?<!\w)[a-z]{{2}}\s?(?:\d{{2}}\s?){{3}}[a-d](?!\w)
     | (?<!\w)\d{{2}}\s?\d{{6}}\s?[a-z]\s?\d{{3}}(?!\w)
     | (?-i:(?<!\w)(?=(?:[A-Z\ ]{{0,7}}\d){{8}})[A-Z]{{2}}[ ]?\d{{2}}
@@ -116,7 +120,7 @@ _NUMBERS = re.compile(
     | (?<!\w)(?=[a-z]{{2}}(?:[a-z]{{0,4}}{_NARROW}?[a-z]{{0,4}}\d){{11}})
         [a-z]{{2}}\d{{2}}{_NARROW}?(?:[a-z]{{4}}|(?=[a-z]{{0,3}}\d)[a-z\d]{{4}})
         (?>(?:{_NARROW}?(?=[a-z]{{0,3}}\d)[a-z\d]{{4}}(?![a-z]{{2}})){{1,6}})
-        (?:{_NARROW}?(?=[a-z]{{0,2}}\d)[a-z\d]{{1,3}}|{_NARROW}?[a-z\d])?(?!\w)
+        (?:{_NARROW}?(?=[a-z]{{0,2}}\d)[a-z\d]{{1,3}}|[a-z\d])?(?!\w)
     | (?<!\w){_HAS_NUMBER}\s?(?:number|no\.?|nr\.?|num\.?|\#|id|code){_IS}\#?
         (?P<known>(?=(?:[a-z{_DASH}]|{_BLANK}){{0,6}}\d)[a-z\d](?>(?:{_NARROW}?[a-z]{{0,3}}\d){{3,}})
             [a-z]?)(?!\w)
@@ -129,9 +133,10 @@ _NUMBERS = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LONG = re.compile(rf"(?<![\w.,])\d(?:{_NARROW}?\d){{12,18}}(?![\w%]|[.,]\d)")
+_LONG = re.compile(rf"{_BEGIN}\d(?:{_NARROW}?\d){{12,18}}(?![\w%]|\.\d)")
 _OF_CARDS = ([4, 4, 4, 4], [4, 6, 5], [4, 4, 4, 4, 1], [4, 4, 4, 4, 2], [4, 4, 4, 4, 3])
-_NOT_DIGITS = re.compile(r"\D+")
+_LENGTHS = range(13, 20)
+_DIGITS = re.compile(r"\d+")
 _STARTS = "'&=!#%/.+-"
 _ENDS = ".,;:!?'\")]}*\u2019\u2026"
 
@@ -146,8 +151,7 @@ def contacts_in(text: str) -> Iterator[Contact]:
         part = next((name for name, value in found.groupdict().items() if value), 0)
         yield Contact(*found.span(part), NUMBER)
     for found in _LONG.finditer(text):
-        if _is_of_card(found[0]):
-            yield Contact(*found.span(), NUMBER)
+        yield from _cards_in(text, *found.span())
 
 
 def _trimmed(found: re.Match[str]) -> tuple[int, int]:
@@ -165,10 +169,23 @@ def _length_of_end(words: str) -> int:
     return len(words) - len(kept) - opened
 
 
-def _is_of_card(number: str) -> bool:
+def _cards_in(text: str, start: int, end: int) -> Iterator[Contact]:
+    """Yield the numbers of cards in a run of digits, the longest first, none in another."""
+    groups = [found.span() for found in _DIGITS.finditer(text, start, end)]
+    at = 0
+    while at < len(groups):
+        ends = range(len(groups), at, -1)
+        last = next((one for one in ends if _is_of_card(text, groups[at:one])), None)
+        if last:
+            yield Contact(groups[at][0], groups[last - 1][1], NUMBER)
+        at = last or at + 1
+
+
+def _is_of_card(text: str, groups: list[tuple[int, int]]) -> bool:
     """Say whether a number is grouped as those of cards are, or has their check digit."""
-    groups = _NOT_DIGITS.split(number)
-    return [*map(len, groups)] in _OF_CARDS or _checks(number)
+    digits = "".join(text[start:end] for start, end in groups)
+    is_grouped = [end - start for start, end in groups] in _OF_CARDS
+    return len(digits) in _LENGTHS and (is_grouped or _checks(digits))
 
 
 def _checks(number: str) -> bool:
