@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from word_files import story
+
 HEAVY = {
     "yaml",
     "pydantic",
@@ -106,3 +108,12 @@ def test_who_wants_a_trace_waits_for_it(warm):
 def test_a_changed_story_is_worth_its_imports(lp, cellar, warm):
     """The test above can fail: reading a file does import what it needs."""
     assert {"yaml", "pydantic"} < modules("--content", str(cellar.parent), "due")
+
+
+def test_word_is_loaded_for_a_document_and_for_nothing_else(home):
+    (home / "a.txt").write_text("I read the log.\n", "utf-8")
+    (home / "a.html").write_text("<html><p>I read the log.</p></html>", "utf-8")
+    (home / "a.docx").write_bytes(story())
+    assert "mammoth" not in modules("coach", str(home / "a.txt"), "--json")
+    assert "mammoth" not in modules("coach", str(home / "a.html"), "--json")
+    assert "mammoth" in modules("coach", str(home / "a.docx"), "--json")

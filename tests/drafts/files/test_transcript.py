@@ -125,6 +125,8 @@ def test_subtitles_without_names_are_one_speaker_s():
         "Note: 12:30 was late.\nI rang at 00:12.\n",
         "Interviewer: Tell me about a queue.\n\nIt stood still.\n",
         "Monday: I read.\nTuesday: I rang.\nFriday: I wrote it down.\n",
+        "Timeline\n09:12 Alarm: the disk is full\n09:20 Decision: fail over\n09:41 Fixed: reads\n",
+        "S: It stood.\nA: I asked.\nMe: May I?\nBoss: No.\nR: From 2 days to 5 minutes.\n",
         pasted(),
     ],
 )

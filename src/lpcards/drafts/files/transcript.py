@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lpcards.drafts.files.step_names import is_part_name
 from lpcards.english.printable import counted
 from lpcards.english.sentences import sentences
-from lpcards.story.headings import is_interviewers
+from lpcards.story.headings import is_interviewers, marked
 
 CANDIDATES = frozenset("me|i|myself|candidate|interviewee|applicant".split("|"))
 INTERVIEWERS = frozenset(
@@ -35,7 +35,8 @@ _SRT = re.compile(rf"\A\s*+\d++[ \t]*+\r?\n[ \t]*+{_MOMENT}\s*+-->")
 _VOICE = re.compile(r"<v(?:\.[\w.-]{1,40})?[ \t]+([^<>]{1,80})>")
 _TAG = re.compile(r"</?[a-z\d][^<>]{0,200}>|</?>", re.IGNORECASE)
 _OTHER_BLOCKS = ("NOTE", "STYLE", "REGION")
-_MOST_SPEAKERS = 8
+_FEWEST, _MOST_SPEAKERS = 2, 8
+"""Turns, speakers or steps that make a conversation or a story; people who talk in one."""
 
 
 class Turn(NamedTuple):
@@ -71,7 +72,7 @@ def transcript_of(text: str) -> Transcript | None:
         return _of_cues(text)
     lines = text.split("\n")
     found = [_begun(line) for line in lines]
-    if not _is_conversation(found, lines):
+    if not _is_conversation(found, text):
         return None
     first = next(at for at, turn in enumerate(found) if turn)
     turns = list[Turn]()
@@ -134,22 +135,29 @@ def _begun(line: str) -> tuple[Turn, bool] | None:
     return None
 
 
-def _is_conversation(found: Sequence[tuple[Turn, bool] | None], lines: Sequence[str]) -> bool:
+def _is_conversation(found: Sequence[tuple[Turn, bool] | None], text: str) -> bool:
     """Say whether the lines that begin like turns are turns, and no headings."""
     begun = [turn for turn in found if turn]
     times = Counter(turn.speaker for turn, _ in begun)
-    timed = sum(is_timed for _, is_timed in begun)
-    if not len(begun) >= 2 or len(times) > _MOST_SPEAKERS:  # noqa: PLR2004
-        return False
-    if timed >= 2 and 2 * timed >= len(begun):  # noqa: PLR2004
-        return True
     roles = {_role(name) for name in times}
-    if len(times) < 2 or any(map(is_part_name, roles - INTERVIEWERS)):  # noqa: PLR2004
+    if len(begun) < _FEWEST or len(times) > _MOST_SPEAKERS:
+        return False
+    if any(map(is_part_name, roles - INTERVIEWERS)) or _is_in_steps(text):
+        return False
+    timed = sum(is_timed for _, is_timed in begun)
+    if timed >= _FEWEST and 2 * timed >= len(begun):
+        return len(times) <= _FEWEST or max(times.values()) > 1
+    if len(times) < _FEWEST:
         return False
     if roles & CANDIDATES or roles & INTERVIEWERS:
         return True
-    filled = sum(bool(line.strip()) for line in lines)
+    filled = sum(bool(line.strip()) for line in text.split("\n"))
     return min(times.values()) > 1 and 10 * len(begun) >= 6 * filled
+
+
+def _is_in_steps(text: str) -> bool:
+    """Say whether it is a story with headings, in which somebody may say something."""
+    return len({piece.kind for piece in marked(text).steps}) >= _FEWEST
 
 
 def _of_cues(text: str) -> Transcript:
