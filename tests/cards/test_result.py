@@ -18,12 +18,12 @@ def test_each_need_has_a_question_of_its_own_told_apart_by_its_last_word():
     assert cards["needs.metric"].back == "Water: 40 cm -> 2 cm."
 
 
-def test_a_figure_is_doubted_and_the_top_says_which():
+def test_what_is_doubted_stands_in_the_question():
     cards = made(story(**result(needs=NEEDS)), "result")
+    assert cards["needs.metric-source"].front == '"Water: 40 cm -> 2 cm." How do you know?'
+    assert cards["needs.business-source"].front.startswith('"To the tenants: 11 dry cellars."')
     assert cards["needs.business-source"].back == "Counted by the caretaker."
-    assert cards["needs.business-source"].front == cards["needs.metric-source"].front
-    assert cards["needs.business-source"].top == "Cellar · Result · its value"
-    assert cards["needs.metric-source"].top == "Cellar · Result · what changed"
+    assert cards["needs.business-source"].top == cards["needs.business"].top
 
 
 def test_the_whole_waits_for_its_parts_and_a_source_is_its_need_s_sibling():

@@ -9,6 +9,7 @@ from lpcards.cards.making import (
     FEWEST,
     File,
     blank_card,
+    quoted,
     top_line,
     with_items,
     with_phrases,
@@ -24,18 +25,14 @@ KIND = Kind(
 
 
 class _Question(NamedTuple):
-    """What is asked of a need: in which slot, in which words, and what the top line adds."""
+    """What is asked of a need: in which slot, and in which words."""
 
     slot: str
     front: str
-    top: str = ""
 
 
 SOURCE = "-source"
 """Ends the slot of a need's source: a sibling of the need, and of nothing else."""
-
-FIGURE = '"How do you know that figure?"'
-FACT = '"How do you know that?"'
 
 ASKED = {
     "metric": _Question("metric", "What changed, from what to what?"),
@@ -44,12 +41,8 @@ ASKED = {
 }
 """The need by name, always in the same words."""
 
-DOUBTED = {
-    "metric": _Question("metric-source", FIGURE, "what changed"),
-    "business": _Question("business-source", FIGURE, "its value"),
-    "second_order": _Question("second-order-source", FACT, "what lasted"),
-}
-"""The source of a need: the first thing an interviewer doubts."""
+DOUBT = "How do you know?"
+"""What an interviewer asks first of a need, which is said before."""
 
 
 def cards(file: File) -> Iterator[Card]:
@@ -66,19 +59,23 @@ def _parts(file: Scenario) -> Iterator[Card]:
     for name, question in ASKED.items():
         need: Need | None = getattr(file.steps.result.needs, name)
         if need:
-            card = _part(file, question, need.text, (name,))._replace(hint=need.hint or "")
+            card = _part(file, question, (need.text,), (name,))._replace(hint=need.hint or "")
             yield card._replace(accept=(need.accept,) if need.accept else ())
         if need and need.source:
-            card = _part(file, DOUBTED[name], need.source, (name, "source"))
+            doubted = _Question(f"{question.slot}{SOURCE}", f"{quoted(need.text)} {DOUBT}")
+            card = _part(file, doubted, (need.source, need.text), (name, "source"))
             yield card._replace(hint=need.source_hint or "")
 
 
-def _part(file: Scenario, question: _Question, text: str, place: tuple[str, ...]) -> Card:
+def _part(
+    file: Scenario, question: _Question, texts: tuple[str, ...], place: tuple[str, ...]
+) -> Card:
+    """Ask for the first of `texts`; the card changes when one of them does."""
     return _blank_card(file, question.slot, place)._replace(
-        top=top_line(*filter(None, (file.short, "Result", question.top))),
+        top=top_line(file.short, "Result"),
         front=question.front,
-        back=text,
-        fingerprint=fingerprint_of(f"result.{question.slot}", (text,)),
+        back=texts[0],
+        fingerprint=fingerprint_of(f"result.{question.slot}", texts),
     )
 
 
