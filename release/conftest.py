@@ -51,8 +51,13 @@ class Installed:
         self.home = folder / "home"
         self.home.mkdir()
         ran(python, "-m", "venv", self.environment)
+        self.archive = archive
+        self.install()
+
+    def install(self, extra=""):
+        """Install the archive, or also what one of its extras needs."""
         pip = (self.python, "-m", "pip", "--disable-pip-version-check", "install")
-        ran(*pip, "-c", ROOT / "requirements" / "run.txt", archive, cwd=folder)
+        ran(*pip, "-c", ROOT / "requirements" / "run.txt", f"{self.archive}{extra}", cwd=self.home)
 
     @property
     def python(self):

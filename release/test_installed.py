@@ -76,5 +76,10 @@ def test_word_is_an_extra_that_is_named_where_it_is_missing(lpcards):
         "lpcards: a.docx: this is a Word document: "
         "`pip install 'lpcards[notes]'` reads such files\n"
     )
+    lpcards.install("[notes]")
+    assert "Not my queue" in lpcards("coach", "a.docx", "--json")
+
+
+def test_a_page_needs_no_extra(lpcards):
     (lpcards.home / "a.html").write_text("<html><h2>Task</h2><p>Mine.</p></html>", "utf-8")
     assert "## Task" in lpcards("coach", "a.html", "--json")

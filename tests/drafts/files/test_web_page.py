@@ -66,6 +66,11 @@ def test_lines_end_where_blocks_end_whether_tags_are_closed_or_not():
     ]
 
 
+def test_raised_figures_stay_raised():
+    html = "<p>From O(n<sup>2</sup>) to the 1<sup>st</sup> in 5 min<sup>10</sup></p>"
+    assert lines(html) == ["From O(n²) to the 1st in 5 min¹⁰"]
+
+
 def test_google_docs_say_in_a_style_what_is_bold_and_in_a_class_how_deep_a_list_is():
     assert lines(GOOGLE) == [
         "# The queue",

@@ -1,7 +1,9 @@
 """Word documents: what people put into them, and what a document must not do."""
 
+import io
 import re
 import sys
+import zipfile
 from collections import Counter
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from lpcards.drafts.files import text_of_file
 from lpcards.system.problem import UserFault
+from sizes import some
 from word_files import W, footnote, notes, p, r, story, table, word_file
 
 WORDS = st.lists(st.sampled_from("queue log 350ms 24/7 §4 I rang naïve 50+".split()), min_size=1)
@@ -129,3 +132,20 @@ def test_without_the_extra_a_sentence_says_how_to_get_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "mammoth", None)
     with pytest.raises(UserFault, match=r"a\.docx: .*`pip install 'lpcards\[notes\]'`"):
         text_of_file(story(), "a.docx")
+
+
+def test_whatever_is_broken_in_a_document_is_told():
+    with zipfile.ZipFile(io.BytesIO(story())) as file:
+        parts = {name: file.read(name).decode() for name in file.namelist()}
+    for name, xml in parts.items():
+        for found in some([*re.finditer(r"<[^>]*/>|\"[^\"]*\"", xml)], 5):
+            held = io.BytesIO()
+            left = '""' if found[0][0] == '"' else ""
+            broken = xml[: found.start()] + left + xml[found.end() :]
+            with zipfile.ZipFile(held, "w") as file:
+                for other, data in (parts | {name: broken}).items():
+                    file.writestr(other, data)
+            try:
+                text_of_file(held.getvalue(), "a.docx")
+            except UserFault as fault:
+                assert str(fault).startswith("a.docx: ")  # noqa: PT017

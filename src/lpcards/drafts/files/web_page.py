@@ -43,6 +43,8 @@ _GOOGLE_LIST = re.compile(r"lst-kix_\w+-(\d)(?:\s|\Z)")
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w-]{1,40})", re.IGNORECASE
 )
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""So that `n` squared is not `n2`."""
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _LABEL_ENDS = re.compile(r"[:：.)–—-]\s*\Z")
 _LABEL_GOES_ON = re.compile(r"\A(?:\s*+[:：–—-]|\w)")
@@ -186,6 +188,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """See `HTMLParser`."""
         if not self._silent:
+            data = data.translate(_RAISED) if self._counts["sup"] else data
             for at, part in enumerate(data.split("\n") if self._counts["pre"] else [data]):
                 if at:
                     self._break()

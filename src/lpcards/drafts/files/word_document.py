@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
+from unicodedata import normalize
 
 from lpcards.drafts.files.archive import unpacked
 from lpcards.drafts.files.web_page import text_of_page
@@ -113,7 +114,10 @@ def _tree(part: bytes) -> "Element":
     from xml.etree import ElementTree as ET
 
     _refuse_doctype(part)
-    root = ET.fromstring(part)  # noqa: S314  no entity can be in it
+    try:
+        root = ET.fromstring(part)  # noqa: S314  no entity can be in it
+    except ET.ParseError as fault:
+        raise UserFault(_DAMAGED) from fault
     for element in root.iter():
         if element.tag in _TRANSPARENT:
             element.tag = _SEEN
@@ -187,11 +191,12 @@ def _left_out(trees: "Mapping[str, Element]", text: str, comments: str) -> Itera
     ]
     if any(deleted):
         yield f'deleted with Track Changes: "{" ".join("".join(deleted).split())}"'
-    there = Counter(_WORD.findall(f"{text} {comments}".replace("*", "")))
+    plain = normalize("NFKC", f"{text} {comments}".replace("*", ""))
+    there = Counter(_WORD.findall(plain))
     missing = list[str]()
     for root in trees.values():
         for said in _paragraphs(root):
-            for word in _WORD.findall(said):
+            for word in _WORD.findall(normalize("NFKC", said)):
                 there[word] -= 1
                 if there[word] < 0:
                     missing.append(word)
