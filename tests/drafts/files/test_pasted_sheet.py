@@ -85,6 +85,11 @@ def test_each_row_is_a_story(name, data):
     assert text_of_file(data, name).text == TEXT
 
 
+def test_a_title_is_one_whatever_it_says():
+    rows = [["Story", "Situation", "Result"], ["Labels", "They fell off.", "None fell off."]]
+    assert text_of_file(written(rows), "a.csv").text.startswith("Title: Labels\n\n## Situation")
+
+
 def test_what_stands_above_the_header_stays_there():
     text = text_of_file(written([["My stories"], [], HEAD, *ROWS]), "a.csv").text
     assert text == f"My stories\n\n{TEXT}"

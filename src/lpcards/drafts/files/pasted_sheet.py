@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 
-from lpcards.drafts.files.step_names import is_step, is_title
+from lpcards.drafts.files.step_names import is_part_name, is_step, is_title
 from lpcards.drafts.files.table_lines import table_lines
 from lpcards.system.problem import UserFault
 
@@ -65,11 +65,17 @@ def _story(names: Row, cells: Row) -> Iterator[str]:
     others = [pair for pair in filled if not is_title(pair[0]) and not is_step(pair[0])]
     short = [pair for pair in others if _is_short(pair[1])]
     steps = [pair for pair in filled if is_step(pair[0])]
-    yield from (f"# {' '.join(title.split())}" for title in titles)
+    yield from map(_title, titles)
     yield from [""] if titles and short else []
     yield from (f"{name}: {cell}" if name else cell for name, cell in short)
     for name, cell in (*steps, *(pair for pair in others if not _is_short(pair[1]))):
         yield from ("", f"## {name}" if name else "---", *cell.splitlines())
+
+
+def _title(cell: str) -> str:
+    """Return the line of a title, which may be a word that is a heading elsewhere: `Labels`."""
+    title = " ".join(cell.split())
+    return f"Title: {title}" if is_part_name(title) else f"# {title}"
 
 
 def _is_short(cell: str) -> bool:
