@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lpcards.drafts.notes import draft_of, prose
 from lpcards.story.headings import bare_span, marked, stories_in
 from lpcards.story.headings.heading_line import heading_of
-from lpcards.story.headings.heading_words import KINDS, folded
+from lpcards.story.headings.heading_words import KINDS, SLIPS, folded
 
 CORPUS = Path(__file__).parents[2] / "drafts" / "corpus"
 NOTES = {
@@ -22,11 +22,12 @@ X: y|X - y|X – y|X — y|X -- y|X -> y|X → y|X = y|X\ty|X：y|**X:** y|**X**
 ***X:*** y|*X*: y|- X: y|• X: y|◦ X: y|▪ X: y|1. X: y|1) X: y|a) X: y|> X: y|> **X:** y|[X] y
 [X]: y|(X): y|【X】y|"X": y|“X”: y|| X | y ||| **X** | y ||X (30 s): y|X (20%): y|X, 30 sec: y
 📍 X: y|**📍 X:** y|<b>X:</b> y|<b>X</b>: y|<dt>X</dt><dd>y</dd>|<strong>X:</strong> y|X\u00a0: y
-- **X**: y|* **X:** y|- [ ] X: y|\uf0b7\tX: y|(1) X: y|Step 1: X: y|`X`: y|S: X: y"""
+- **X**: y|* **X:** y|- [ ] X: y|\uf0b7\tX: y|(1) X: y|Step 1: X: y|`X`: y|S: X: y
+**X (20%)** y|**X (20%):** y"""
 ALONE = """\
 X|X:|# X|## X|###X|### **X**|### X (30 s)|## 1. X|1. X|**X**|**X:**|__X__|== X ==|** X|*** X
 <h2>X</h2>|<h3>X:</h3>|📍 X|### 📍 X|[X]|(X)|> ## X|- **X**|\\section{X}|\\subsection{X}|X (45 s)
-**X (45 s)**|X - 30 sec|## X:|# X #"""
+**X (45 s)**|> [!info] X|> [!success]- **X**|I. X|IV. X|A. X|X - 30 sec|## X:|# X #"""
 
 
 def split(rows: str) -> list[str]:
@@ -53,6 +54,79 @@ def test_a_heading_alone_on_its_line_is_known_in_any_dress(dress, word):
     assert found
     assert found.kinds
     assert found.stands_alone
+
+
+@pytest.mark.parametrize(
+    ("slip", "kind"),
+    [("Sitution", "situation"), ("Taks", "task"), ("Actoin", "action"), ("Reslut", "result"),
+     ("Refection", "reflection"), ("Backgroud", "situation"), ("Lessons leanred", None),
+     ("Talk", None), ("Fact", None), ("Tax", None), ("Auction", None)],
+)  # fmt: skip
+def test_a_slip_of_the_pen_is_the_word_that_was_meant(slip, kind):
+    found = heading_of(f"{slip}: 12 of us")
+    assert found
+    assert found.kinds == ((kind,) if kind else ())
+
+
+def test_no_slip_is_a_word_that_means_something_else():
+    assert not SLIPS.keys() & KINDS.keys()
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["From: Kim <kim@example.com>\nTo: me\nSubject: The frozen dock\n",
+     "Von: mir\nAn: mich\nBetreff: The frozen dock\n",
+     "#+TITLE: The frozen dock\n#+FILETAGS: :jobs:\n",
+     "---\ntitle: The frozen dock\n---\n"],
+)  # fmt: skip
+def test_the_head_of_a_text_gives_its_title_and_no_words_to_the_story(head):
+    draft = draft_of(head + "\nThe dock froze.\nI rang the yard.\nResult: 3 boats left.\n")
+    assert draft.title == "The frozen dock"
+    assert "dock" not in draft.loose
+    assert prose([one for step in draft.steps.values() for one in step]) == (
+        "The dock froze. I rang the yard. 3 boats left."
+    )
+
+
+def test_a_line_from_somebody_inside_of_notes_is_no_head():
+    draft = draft_of("From: 12 days\n\nSituation: The dock froze.\nResult: From 12 to 2 days.\n")
+    assert "12 days" in draft.loose + draft.title
+
+
+def test_a_table_of_contents_belongs_to_no_story():
+    story = "S: The {0} froze.\nA: I rang the {0}.\nR: {0} was free.\n\n"
+    names = ["dock", "yard", "pier"]
+    contents = "".join(f"- [The {name}](#the-{name})\n" for name in names)
+    told = "".join(f"## The {name}\n{story.format(name)}" for name in names)
+    found = stories_in(f"# Stories\n\n## Contents\n{contents}\n{told}")
+    assert [draft_of(one.readable).title for one in found] == [f"The {name}" for name in names]
+    assert not draft_of(found[0].readable).loose
+
+
+@pytest.mark.parametrize(
+    "title", ["Dive Deep - {}", "{} | Dive Deep", "Dive Deep: {}", "{} (Dive Deep)"]
+)
+def test_a_principle_beside_a_title_is_read(title):
+    draft = draft_of(title.format("The late pallet") + "\n\nS: 4 late.\nA: I rang.\nR: 0 late.\n")
+    assert (draft.title, draft.principles) == ("The late pallet", ("dive-deep",))
+
+
+def test_letters_set_off_by_blanks_are_marks_if_they_spell_a_framework():
+    text = "S    We had 4.\nT    I was new.\nA    I rang all.\nR    All came.\n"
+    assert [*draft_of(text).steps.values()] == [
+        ("We had 4.",),
+        ("I was new.",),
+        ("I rang all.",),
+        ("All came.",),
+    ]
+    assert not draft_of("A  dog barked.\nI  fed it.\n").steps.get("result")
+
+
+def test_a_note_of_one_line_is_told_and_no_title():
+    draft = draft_of("moved the blood fridge to the ups after the 2nd outage, saved 40 units")
+    assert [*draft.steps.values()] == [
+        ("moved the blood fridge to the ups after the 2nd outage, saved 40 units",)
+    ]
 
 
 @pytest.mark.parametrize("sign", ["X: y", "(X) y", "[X] y", "**X:** y", "- X: y", "X) y", "X. y"])

@@ -41,7 +41,7 @@ _BARE |= frozenset(
 
 
 _FILLERS = re.compile(
-    r"\A(?:(?:so|ok|okay|well|right|basically|anyway|um+|uh+|hm+|and|but|then|like|yeah|alright)\b"
+    r"\A(?:(?:so|sure|yes|ok|okay|well|right|basically|anyway|um+|uh+|hm+|and|but|then|like|yeah|alright)\b"
     r"[\s,]*+)*+(?:(?:we had|there (?:was|were))\s)?",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from lpcards.story.headings import (
@@ -17,13 +18,23 @@ from lpcards.story.models import STEPS
 from lpcards.story.principle_naming import principles_called, principles_meant
 
 LONGEST_TITLE = 70
+_TOLD_WORDS = 8
+"""Words of a note that is one line and tells something, rather than only what it is called."""
 _LONGEST_QUESTION = 240
 _ENDS = frozenset(".!?:;,。！？")
 _ASIDE = re.compile(r"(?<!\s)\s*+[(\[](?P<inside>[^()\[\]]{3,120})[)\]]\s*+\Z")
-_PARTED = re.compile(r"(?<!\s)\s*+(?:[/,;|&·+]|\band\b)\s*+|(?<!\s)\s++-\s++")
+_PARTED = re.compile(r"(?<!\s)\s*+(?:[/,;|&·+]|\band\b|(?<=\w):(?=\w))\s*+|(?<!\s)\s++-\s++")
+_DASHED = re.compile(r"(?<!\s)\s*+:\s++|(?<!\s)\s++[-–—|]\s++")
 _NUMBER = re.compile(r"\A#?\d{1,2}[.):]\s+(?=\S)")
 _PROPERTY = re.compile(r"[A-Z][\w /-]{0,25}:(?:\s+\S.{0,80})?")
-_VALUE = "[]\"'` "
+_TAG_LINE = re.compile(r"\s*+#[^\W\d][\w/-]*+(?:[\s,]++#[^\W\d][\w/-]*+)++\s*+")
+_KEPT = re.compile(
+    r"(?:created|created (?:time|by|at|on)|last (?:edited|modified|updated)(?: time| by)?|updated|"
+    r"modified|status|author|url)\s?:\s",
+    re.IGNORECASE,
+)
+"""Properties that a page has for its keeping; they tell nothing of a story."""
+_VALUE = "[]\"'`: "
 
 
 class NotedQuestion(NamedTuple):
@@ -117,7 +128,7 @@ class _Sorter:
 
     # Before the first step
 
-    def _take_loose(self, _: Piece, lines: Sequence[str], later: Sequence[Piece]) -> None:
+    def _take_loose(self, piece: Piece, lines: Sequence[str], later: Sequence[Piece]) -> None:
         """Take lines before any mark: a title, a question, and what tells the story."""
         rest = [*lines]
         if not self._title:
@@ -126,9 +137,9 @@ class _Sorter:
                 self._asked.append(title)
                 title, rest = _titled(rest, is_alone=not later)
             self._name(title)
-        self._loose += self._without_questions(rest)
+        self._loose += self._without_questions(piece, rest)
 
-    def _without_questions(self, lines: Sequence[str]) -> Iterator[str]:
+    def _without_questions(self, piece: Piece, lines: Sequence[str]) -> Iterator[str]:
         for at, line in enumerate(lines):
             start, end = bare_span(line)
             words = line[start:end].strip("*_# ")
@@ -144,8 +155,20 @@ class _Sorter:
                 self._asked.append(words)
             elif (found := _principles_alone(words)) and alone:
                 self._principles += found
+            elif _TAG_LINE.fullmatch(line):
+                tags = {tag: _called(tag) for tag in line.replace(",", " ").split()}
+                self._principles += [one for names in tags.values() for one in names]
+                self._leave(self._place(piece, line), [tag for tag in tags if not tags[tag]])
+            elif _KEPT.match(words):
+                self._leave(self._place(piece, line), [line])
             else:
                 yield line
+
+    def _place(self, piece: Piece, line: str) -> Piece:
+        """Return a piece as one without a name that begins with one of its lines."""
+        text = self._read.text
+        at = max(0, text.find(line, piece.at))
+        return piece._replace(name="", line=text.count("\n", 0, at) + 1)
 
     def _name(self, title: str) -> None:
         """Take a title, or the principles that it is, or ends with."""
@@ -156,7 +179,13 @@ class _Sorter:
             aside = _ASIDE.search(title)
             inside = _principles_alone(aside["inside"]) if aside else ()
             self._principles += inside
-            self._title = title[: aside.start()] if aside and inside else title
+            title = title[: aside.start()] if aside and inside else title
+            for part, other in pairwise([*_DASHED.split(title, maxsplit=1)] * 2):
+                if part != other and (named := _called(part)):
+                    self._principles += named
+                    title = other
+                    break
+            self._title = title
 
     def _take_label(self, piece: Piece, lines: Sequence[str], later: Sequence[Piece]) -> None:
         self._take_loose(piece, lines, later)
@@ -283,7 +312,7 @@ def _plain(words: str) -> str:
     for sign in ('"', "'", "**", "__", "*", "_"):
         if len(words) > 2 * len(sign) and words.startswith(sign) and words.endswith(sign):
             return words[len(sign) : -len(sign)].strip()
-    return words.strip("“”")
+    return words.strip("“”*")
 
 
 def _values(lines: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -332,8 +361,9 @@ def _titled(lines: list[str], *, is_alone: bool) -> tuple[str, list[str]]:
     asks = is_interviewers(plain) and len(plain) <= _LONGEST_QUESTION
     numbered = filled[0].strip()[0].isdigit()
     is_item = bool(filled[0][:start].strip()) and not numbered and (is_alone or len(filled) > 1)
-    short = len(plain) <= LONGEST_TITLE and plain[-1:] not in _ENDS and not is_item
-    set_off = _is_set_off(lines, filled[0], is_alone=is_alone)
+    is_told = len(filled) == 1 and is_alone and len(plain.split()) >= _TOLD_WORDS
+    short = not is_told and len(plain) <= LONGEST_TITLE and plain[-1:] not in _ENDS and not is_item
+    set_off = _is_set_off(lines, filled[0], is_alone=is_alone) or bool(_principles_alone(plain))
     if plain and set_off and (short or asks):
         return plain, lines[lines.index(filled[0]) + 1 :]
     return "", lines

@@ -21,7 +21,8 @@ _BULLET = (
 _NUMBER = r"\(?\d{1,2}[.)](?=\s)|\(?(?:[a-z]|[ivx]{1,4})\)(?=\s)"
 _LEADING = re.compile(rf"(?:{_BULLET})")
 _NUMBERED = re.compile(_NUMBER)
-_LETTERED = re.compile(r"\A\s*+\(?(?:[a-z]|[ivx]{1,4})[.)]\s+")
+_LETTERED = re.compile(r"\A\s*+\(?(?:[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[.)]\s+")
+_OUTLINED = re.compile(r"\A(?:[ \t]++(?:[A-Z]|[IVX]{2,4})|I{2,3}|I?V)[.)]\s")
 _TRAILING = re.compile(rf"(?:{_TAG}|\||(?<=\s)\\)\Z", re.IGNORECASE)
 _HEADING = re.compile(
     rf"(?:{_BULLET}|[{_UNSEEN}]+|#{{1,6}}(?!\d)|\*{{1,4}}|_{{1,3}}|~~|`|=+|[\"“”„«»'‘’\[(【（「『〈《]|"
@@ -42,7 +43,7 @@ TABLE_RULE = re.compile(r"\A\s*+\|?(?:\s*+:?-++:?\s*+\|)++(?:\s*+:?-++:?\s*+)?")
 def is_list_item(line: str) -> bool:
     """Say whether a line begins as an item of a list does."""
     at, _ = bare_span(line)
-    return bool(line[:at].strip(" \t>|"))
+    return bool(line[:at].strip(" \t>|") or _OUTLINED.match(line))
 
 
 def bare_span(line: str) -> tuple[int, int]:

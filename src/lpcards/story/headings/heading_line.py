@@ -30,7 +30,7 @@ _BOLD = re.compile(r"\*\*|__|<(?:b|strong|dt|th|summary)\b", re.IGNORECASE)
 _OPEN = re.compile(r"[\[(【（「『〈《]\s*[*_]*\Z")
 _OPENED = re.compile(r"[*_\[(【（「『〈《>](?:\d{1,2}[.)]\s*)?\Z")
 _INNER = re.compile(
-    r"(?P<name>[^*_<>\[\]()|\n【】（）「」『』〈〉《》]{1,70})"
+    r"(?P<name>[^*_<>\[\]()|\n【】（）「」『』〈〉《》]{1,70})(?:\([^()*_\n]{0,40}\)\s?)?+"
     r"(?P<close>[】」』〉》]|(?:\*{1,3}+|_{1,3}+|</\w{1,10}>|[\])）])(?!\w))"
 )
 _DROPPED = re.compile(
@@ -47,7 +47,7 @@ _SIGN = re.compile(
 )
 _LETTER = re.compile(
     r"(?P<letter>[A-Za-z])(?:\d{1,2})?(?P<sign>\s*[:：|=]|\t|\s*-{1,2}>|\s*→|[.)]{1,2}:?(?=\s|\Z)|"
-    r"\s+[-–—]{1,2}(?=\s)|[-–—]{1,2}(?=\s)|\s*\Z)"
+    r"\s+[-–—]{1,2}(?=\s)|[-–—]{1,2}(?=\s)|\s*\Z|[ \u00a0]{2,}(?=\S))"
 )
 _STOPPED = re.compile(rf"(?P<name>{'|'.join(map(str.capitalize, STEPS))})\.(?=\s+\S)")
 _STRONG = frozenset(":：|=\t→>")
@@ -66,7 +66,8 @@ _STORY = re.compile(
     r"six\b|[a-h]\b)?\s*(?P<sign>[:.)–—-]|->|\Z)",
     re.IGNORECASE,
 )
-_FEW_WORDS = 5
+_TAG_LINE = re.compile(r"\A\s*+#[^\W\d][\w/-]*+(?:[\s,]++#[^\W\d][\w/-]*+)+\s*+\Z")
+_FEW_WORDS = 6
 
 
 class HeadingLine(NamedTuple):
@@ -108,11 +109,11 @@ def heading_of(line: str, start: int = 0) -> HeadingLine | None:
 def _at(window: str, at: int, *, is_whole: bool) -> HeadingLine | None:
     """Return the heading whose words begin at `at`."""
     level = _level(window, at)
-    return (
-        _closed(window, at, level)
-        or _lettered(window, at, level)
-        or _named(window, at, level, is_whole=is_whole)
-    )
+    closed = _closed(window, at, level)
+    if closed and (closed.kinds or closed.letter):
+        return closed
+    inner = _lettered(window, at, level) or _named(window, at, level, is_whole=is_whole)
+    return inner if inner and inner.kinds else closed or inner
 
 
 def _with_end(line: str, found: HeadingLine) -> HeadingLine:
@@ -132,7 +133,8 @@ def _told_aside(line: str, start: int, end: int) -> tuple[int, int]:
     """Return where words in brackets stand in a heading that are more than a time or its name."""
     for found in _ASIDE.finditer(line, start, end):
         words = found[0].strip(" \t()[]（）")
-        if len(words) > 1 and not _TIME_ONLY.match(words) and not _meant(words)[0]:
+        is_dress = words.startswith("!") or _TIME_ONLY.match(words)
+        if len(words) > 1 and not is_dress and not _meant(words)[0]:
             return found.end() - len(found[0].lstrip()) + 1, found.end() - 1
     return 0, 0
 
@@ -163,7 +165,7 @@ def _closed(window: str, at: int, level: int) -> HeadingLine | None:
     rest, has_sign = _behind(window, found.end(), aside=bool(kinds) or is_letter)
     has_sign = has_sign or found["name"].rstrip()[-1:] in {":", "："}
     if is_letter:
-        sure = found["close"][0] not in "*_" or has_sign
+        sure = found["close"][0] not in "*_" or has_sign or "(" in found[0]
         return _letter_found(window, bare, level, rest, is_sure=sure)
     if kinds:
         alone = level != BRACKETED or has_sign or found["close"] in "】」』》〉]"
@@ -251,7 +253,7 @@ def _named(window: str, at: int, level: int, *, is_whole: bool) -> HeadingLine |
 def _unknown(window: str, at: int, level: int) -> HeadingLine | None:
     """Return what looks like a heading and is none of ours."""
     words = _EMPHASIS.sub("", window[at:])
-    if level < BOLD and _ORG.match(window):
+    if level < BOLD and (_ORG.match(window) or _TAG_LINE.match(window)):
         return None  # a bullet inside of a bullet, too
     if level < BOLD:
         name = re.sub(r"</?\w{1,10}>", " ", words)

@@ -21,17 +21,17 @@ LABEL = "label"
 _WORDS = {
     "English": {
         SITUATION: "situation|context|background|setting|scenario|initial situation|setup|set-up|"
-        "scene|starting point|what happened|situation overview|anticipated consequence|"
+        "scene|sit|starting point|what happened|situation overview|anticipated consequence|"
         "anticipated consequences|business context",
         OBSTACLE: "challenge|challenges|obstacle|obstacles|complication|problem|problem statement|"
         "issue|hurdle|hurdles|conflict|key challenge|main challenge",
         TASK: "task|tasks|goal|goals|objective|objectives|target|targets|role|responsibility|"
         "responsibilities|assignment|mission|my part|my job",
-        ACTION: "action|actions|action taken|actions taken|what i did|what did i do|steps|"
+        ACTION: "action|actions|act|action taken|actions taken|what i did|what did i do|steps|"
         "steps taken|approach|activities|solution|execution|implementation|intervention|fix|"
         "what we did|decision|decision made|decision-making|decision-making rationale|"
         "decision rationale|actions i took|action i took|key actions|what i did about it|response",
-        RESULT: "result|results|outcome|outcomes|impact|end result|end results|final result|"
+        RESULT: "result|results|res|outcome|outcomes|impact|end result|end results|final result|"
         "final results|metrics|business impact|effect|effects|measurable results|key results|"
         "business results|result achieved|results achieved",
         REFLECTION: "reflection|reflections|learning|learnings|lesson|lessons|lesson learned|"
@@ -51,7 +51,7 @@ _WORDS = {
         "behavioural question|asked|interviewer",
         LABEL: "star|star answer|star method|star story|star format|star response|star example|"
         "star framework|star notes|story|my story|full story|notes|my notes|example answer",
-        TAGS: "tags|tag|labels|category|categories|keywords|themes|theme",
+        TAGS: "tags|tag|filetags|labels|category|categories|keywords|themes|theme",
         QUESTION: "q|question|probe|follow-up|follow up|followup",
         ANSWER: "answer",
     },
@@ -180,7 +180,7 @@ _FOLLOWUPS = re.compile(
     r"\bfollow[- ]?ups\b|\bfollow[- ]?up questions?\b|\bprob(?:es|ing questions)\b|"
     r"\A(?:possible|likely|expected|potential) (?:probes|questions)\b|\Aquestions\Z"
 )
-_COMPOUND = re.compile(r"\s*(?:[/&+,、·]|\b(?:and|or|und|oder|y|e|et|ou|en)\b)\s*")
+_COMPOUND = re.compile(r"(?<!\s)\s*+(?:[/&+,、·]|\b(?:and|or|und|oder|y|e|et|ou|en)\b)\s*")
 _APOSTROPHES = {ord(sign): None for sign in "'’‘`"}
 
 
@@ -198,6 +198,28 @@ def _entries() -> Iterator[tuple[str, tuple[str, str]]]:
 
 KINDS = dict(reversed([*_entries()]))
 """Folded word -> its kind and its language; of a word of several languages, the first."""
+_SWAPPED, _DROPPED = 4, 6
+"""Letters of a word in which two neighbours may change places, and of one that may lack one."""
+
+
+def _slips_of(word: str) -> Iterator[str]:
+    """Yield how a word comes out when two of its letters are swapped, or one is left out."""
+    inner = range(1, len(word))
+    if len(word) >= _SWAPPED:
+        yield from (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in inner[:-1])
+    if len(word) >= _DROPPED:
+        yield from (word[:at] + word[at + 1 :] for at in inner)
+
+
+SLIPS = {
+    slip: KINDS[word]
+    for kind in STEPS
+    for word in _WORDS["English"][kind].split("|")
+    if word.isalpha()
+    for slip in _slips_of(word)
+    if slip not in KINDS
+}
+"""Slip of the pen -> what the word means that was meant: `Reslut`, `Sitution`."""
 
 
 def kinds_named(name: str) -> tuple[tuple[str, ...], str]:
@@ -219,7 +241,7 @@ def kinds_named(name: str) -> tuple[tuple[str, ...], str]:
 
 def _kind(words: str) -> tuple[str, str] | None:
     bare = _ARTICLES.sub("", words)
-    if found := KINDS.get(words) or KINDS.get(bare):
+    if found := KINDS.get(words) or KINDS.get(bare) or SLIPS.get(bare):
         return found
     return (FOLLOWUPS, "English") if _FOLLOWUPS.search(words) else None
 
@@ -243,14 +265,15 @@ LETTERS = {"s": SITUATION, "t": TASK, "a": ACTION, "r": RESULT}
 """What a letter means outside of a whole framework."""
 ORDER = {name: at for at, name in enumerate(STEPS)}
 
+_LEAD = r"(?:(?:please|ok|okay|so|alright|all right|great|now|well|sure|and)\b[,.]?\s+){0,3}+"
 _ASKS = re.compile(
-    r"(?:please\s+)?(?:tell (?:me|us) |describe |give (?:me |us )?an? |walk (?:me|us) through |"
+    rf"{_LEAD}(?:tell (?:me|us) |describe |give (?:me |us )?an? |walk (?:me|us) through |"
     r"share |talk (?:me |us )?(?:about|through) |have you ever |when (?:did|have|was) |"
     r"can you |could you |what |how |why |which |who |where |do you |did you |are you |is there )",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
-    r"(?:please\s+)?(?:tell (?:me|us) about |describe (?:a|an|the|how|your|one) |"
+    rf"{_LEAD}(?:tell (?:me|us) about |describe (?:a|an|the|how|your|one) |"
     r"give (?:me |us )?an? (?:example|instance|time) |share (?:a|an|your) |"
     r"walk (?:me|us) through |talk (?:me |us )?(?:about|through) (?:a|an|your) )",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ word of the text.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from lpcards.story.headings.decoration import (
@@ -36,6 +37,7 @@ from lpcards.story.headings.heading_words import (
     TAGS,
     TASK,
     TITLE,
+    folded,
     is_interviewers,
 )
 
@@ -66,7 +68,14 @@ _LETTERED = re.compile(
 )
 _B_BEHIND = re.compile(r"(?:^[ \t]*|[.;]\s)(?:[-*•]\s)?\(?[Bb]\s?[:.)]", re.MULTILINE)
 _NEAR = 300
-_KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}?)\s*:(?:\s+(?P<value>\S.*)|\s*)\Z")
+_KEY = re.compile(r"(?:#\+)?(?P<key>[A-Za-z][\w -]{0,30}?)\s*:(?:\s+(?P<value>\S.*)|\s*)\Z")
+_MAIL = re.compile(
+    r"(?P<key>from|to|cc|bcc|date|sent|subject|reply-to|von|an|gesendet|datum|betreff|de|para|"
+    r"asunto|assunto|objet)\s?:\s",
+    re.IGNORECASE,
+)
+_SUBJECTS = frozenset({"subject", "betreff", "asunto", "assunto", "objet"})
+_ORG_KEY = re.compile(r"#\+\w+:\s")
 _MOST_COLUMNS = 30
 _LONGEST_FRAMEWORK = max(map(len, FRAMEWORKS))
 
@@ -452,10 +461,13 @@ class _Reader:
     # Front matter
 
     def _front_matter(self) -> int:
-        """Take the lines between two rules at the very beginning; return the line behind them."""
+        """Take what is said of the text at its very beginning; return the line behind it.
+
+        It stands between two rules, or is the head of a mail or of an org file.
+        """
         first = self._lines[0].text.strip() if self._lines else ""
         if first != "---":
-            return 0
+            return self._head()
         end = next(
             (
                 one
@@ -473,13 +485,26 @@ class _Reader:
         self._mark = Piece(LOOSE, "", end + 2, 0, ())
         return end + 1
 
+    def _head(self) -> int:
+        """Take the head of a mail, which has two lines or more, or that of an org file."""
+        for pattern, fewest in ((_MAIL, 2), (_ORG_KEY, 1)):
+            rows = [*takewhile(lambda row: pattern.match(row.text), self._lines)]  # noqa: B023
+            if len(rows) >= fewest:
+                for row in rows:
+                    self._property(row)
+                self._close()
+                self._mark = Piece(LOOSE, "", len(rows) + 1, 0, ())
+                return len(rows)
+        return 0
+
     def _property(self, row: _Line) -> None:
         found = _KEY.match(row.text)
         if found is None:
             self._spans.append((row.start, row.start + len(row.text)))
             return
-        heading = heading_of(row.text)
+        heading = heading_of(row.text.removeprefix("#+"))
         kind = heading.kinds[0] if heading and heading.kinds else PROPERTY
+        kind = TITLE if folded(found["key"]) in _SUBJECTS else kind
         kind = ASKED if kind == QUESTION else kind if kind in _ABOUT else PROPERTY
         start = found.start("value") if found["value"] else len(row.text)
         self._open(kind, found["key"], row, 0)

@@ -22,11 +22,14 @@ from lpcards.story.headings.marked_text import MarkedText, marked
 from lpcards.story.principle_naming import principles_called
 
 LONGEST_TITLE = 70
-_LONGEST_PREAMBLE = 4
+_LONGEST_PREAMBLE = 2
+"""Lines with words, those of a table of contents apart, that belong to no story."""
 FEWEST_WORDS = 25
 """Words below a heading that make a story of their own where no step is marked."""
 _ENDS = frozenset(".!?:;,。！？")
 _NUMBER = re.compile(r"\A\d{1,2}[.):]\s+")
+_CONTENTS = re.compile(r"\]\(#[^()\s]*\)\s*\Z|\.{3,}\s?\d{1,4}\s*\Z")
+"""A line of a table of contents: a link into the text, or dots and a page."""
 _OUTLINE = re.compile(r"\A\*+\s+\S")
 _LINE, _WEAK, _STRONG, _RULE = 1, 2, 3, 4
 
@@ -80,8 +83,12 @@ def stories_in(text: str) -> tuple[ToldStory, ...]:
     if len(stories) == 1:
         return tuple(stories)
     own = _first_line(lines, read, read.steps[0].line) if read.steps else 1
-    before = lines[: _behind_cover(lines, own, starts) - 1]
-    if len(before) <= _LONGEST_PREAMBLE:
+    titled = read.steps[0].line - 1 if close else _behind_cover(lines, own, starts)
+    before = lines[: titled - 1]
+    if (
+        len([line for line in before if line.strip() and not _CONTENTS.search(line)])
+        <= _LONGEST_PREAMBLE
+    ):
         stories[0] = stories[0]._replace(preamble="".join(before))
     return tuple(_with_sections(stories))
 
