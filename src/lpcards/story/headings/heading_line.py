@@ -51,7 +51,7 @@ _LETTER = re.compile(
 )
 _STOPPED = re.compile(rf"(?P<name>{'|'.join(map(str.capitalize, STEPS))})\.(?=\s+\S)")
 _STRONG = frozenset(":：|=\t→>")
-_NUMBERED = re.compile(r"\s*#?\d{1,2}\Z")
+_NUMBERED = re.compile(r"(?<!\s)\s*+#?\d{1,2}\Z")
 _TIME = (
     r"[,~≈ca. ]{0,5}\d{1,3}(?:[.,]\d)?\s?(?:[-–]\s?\d{1,3}\s?)?"
     r"(?:s|sec|secs|seconds|min|mins|minutes|sek|%)\.?"
