@@ -208,7 +208,7 @@ def test_enter_leaves_the_principle_open_or_takes_what_the_page_speaks_of(home, 
     assert terminal.ended() == 0
     page.write_text(PAGE.replace("before opening anything", "as in Earn Trust"), encoding="utf-8")
     terminal = Terminal("import", str(page), "--id", "other")
-    terminal.wait_for("Enter takes earn-trust.")
+    terminal.wait_for("Enter takes Earn Trust.")
     terminal.child.send("\r")
     assert terminal.ended() == 0
     assert (home / ".local/share/lpcards/content/earn-trust/other.yaml").exists()

@@ -139,24 +139,123 @@ def answer(one, key, words):
     return one.wait_for(words)
 
 
-def test_proposals_are_confirmed_or_thrown_away_in_a_dialogue(terminal, notes, home):
-    one = terminal("new", "q", "--from", notes("marked"), rows=60)
-    one.wait_for("Enter accepts it; q keeps the rest as marked")
-    one.wait_for("Situation: points to hit")
-    answer(one, "y", "Task: points to hit")
-    answer(one, "y", "Action: First")
-    answer(one, "y", "Action: Then")
-    answer(one, "n", "Result: what changed")
-    answer(one, "x", "y, n and q are the keys; Enter says yes.")
-    answer(one, "", "Result: what it was worth")
+def path_of(home, name):
+    [path] = home.rglob(f"{name}.yaml")
+    return path
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_what_matters_is_asked_and_enter_takes_what_is_proposed(terminal, notes, home, columns):
+    one = terminal("new", "--from", notes("marked"), rows=80, columns=columns)
+    one.wait_for("q ends and keeps your answers")
+    one.wait_for("Late invoices")
+    answer(one, "", "Short name, two or three words")
+    answer(one, "", "16 ")
+    answer(one, "", "Result: what changed")
+    answer(one, "", "How do you know that figure?")
+    answer(one, "The job's own log.", "Task: whose it was")
+    answer(one, "", "Action: First")
+    answer(one, "", "Action: Then")
+    one.child.send("\r")
+    assert one.ended() == 0
+    text = path_of(home, "late-invoices").read_text("utf-8")
+    head, _, steps = text.partition("asked:")
+    assert "proposed" not in head.partition("title:")[2]
+    assert "text: Invoices went from three days late to none.\n" in text
+    assert "source: The job's own log.\n" in text
+    assert "- id: first\n" in text
+    assert "business: That is about $12,000 of interest a year.  # proposed\n" in steps
+
+
+def test_what_is_typed_takes_the_place_of_a_proposal_and_a_dash_leaves_it_out(
+    terminal, notes, home, lp
+):
+    one = terminal("new", "--from", notes("marked"), rows=80)
+    one.wait_for("Enter keeps it, or type it.")
+    answer(one, "The queue that nobody watched", "Short name")
+    answer(one, "a name that is far too long to stand on a card", "at most 24 fit on a card.")
+    answer(one, "Queue", "A number or a name.")
+    answer(one, "99", "The numbers go from 1 to 16.")
+    answer(one, "backbone", "Result: what changed")
+    answer(one, "-", "Task: whose it was")
+    answer(one, "2", "Action: First")
+    answer(one, "-", "Action: Then")
+    answer(one, "I added: an alert; I stayed", "opens it")
+    assert one.ended() == 0
+    path = path_of(home, "queue-nobody-watched")
+    assert path.parent.name == "have-backbone-disagree-and-commit"
+    text = path.read_text("utf-8")
+    assert "title: The queue that nobody watched\nshort: Queue\n" in text
+    assert "principle: have-backbone-disagree-and-commit\n" in text
+    assert "    metric:\n" in text
+    assert "text: Nobody had asked me" not in text
+    assert "- id: first" not in text
+    assert "text: I added, fact: an alert}" in text
+    assert lp("check").code == 0
+
+
+def test_a_question_mark_explains_and_q_keeps_what_was_answered(terminal, notes, home):
+    one = terminal("new", "--from", notes("marked"), rows=80)
+    one.wait_for("Enter keeps it, or type it.")
+    answer(one, "?", "Its id is made of it, for good.")
+    answer(one, "", "Short name")
+    answer(one, "?", "must not give an answer away")
+    answer(one, "Invoices", "A number or a name.")
     answer(one, "q", "The rest stays in the file")
     assert one.ended() == 0
-    [path] = home.rglob("q.yaml")
-    text = path.read_text("utf-8")
-    assert "- id: first\n" in text
-    assert "an alert on the queue" not in text.partition("beats:")[2].partition("result:")[0]
-    assert "metric: Invoices went from three days late to none.\n" in text
-    assert "business: That is about $12,000 of interest a year.  # proposed\n" in text
+    text = path_of(home, "late-invoices").read_text("utf-8")
+    assert "short: Invoices\nprinciple: dive-deep  # proposed\n" in text
+
+
+def test_a_title_whose_id_is_taken_is_asked_again(terminal, notes, lp, home):
+    lp("new", "other-queue")
+    one = terminal("new", "--from", notes("marked"), rows=80)
+    one.wait_for("Enter keeps it, or type it.")
+    answer(one, "The other queue", "there is already a story 'other-queue'")
+    answer(one, "", "Short name")
+    answer(one, "q", "The rest stays")
+    assert one.ended() == 0
+    assert path_of(home, "late-invoices")
+
+
+def test_names_that_are_given_are_not_asked(terminal, notes):
+    given = ["--title", "A", "--short", "B", "--principle", "backbone"]
+    one = terminal("new", "q", "--from", notes("marked"), *given, rows=80)
+    one.wait_for("Result: what changed")
+    assert "Short name" not in one.text
+    assert "A number or a name" not in one.text
+
+
+def test_what_the_notes_do_not_say_is_asked_and_what_is_typed_is_part_of_the_step(
+    terminal, home, lp
+):
+    (home / "n.txt").write_text("# Gate\nS: It was late.\nA: I rang the depot.\nR: It was good.\n")
+    one = terminal("new", "--from", "n.txt", "--short", "Gate", "--principle", "ownership", rows=60)
+    one.wait_for("Enter keeps it, or type it.")
+    answer(one, "", "Type it, or Enter leaves it open.")
+    answer(one, "From 9 late vans to 1.", "How do you know")
+    answer(one, "", "Task: whose it was")
+    answer(one, "Nobody had asked me", "Action: What I did")
+    answer(one, "", "opens it")
+    assert one.ended() == 0
+    text = path_of(home, "gate").read_text("utf-8")
+    assert "example: Nobody had asked me\n" in text
+    assert "example: It was good. From 9 late vans to 1.\n" in text
+    assert "text: Nobody had asked me}" in text
+    assert "metric: From 9 late vans to 1.\n" in text
+
+
+def test_a_stop_a_new_size_and_a_paste_lose_nothing(terminal, notes, home):
+    one = terminal("new", "--from", notes("marked"), rows=60, columns=40)
+    one.wait_for("Enter keeps it, or type it.")
+    one.child.send("\x1b[200~The queue\nof nobody\x1b[201~")
+    one.wait_for("That is more than one line.")
+    one.child.send("The qu")
+    one.resize(80, 24)
+    answer(one, "eue", "Short name")
+    answer(one, "q", "The rest stays")
+    assert one.ended() == 0
+    assert "title: The queue\n" in path_of(home, "queue").read_text("utf-8")
 
 
 def test_a_story_that_is_there_is_told_before_anything_is_asked(terminal, lp, notes):
@@ -164,7 +263,7 @@ def test_a_story_that_is_there_is_told_before_anything_is_asked(terminal, lp, no
     one = terminal("new", "--from", "notes.txt", rows=60, columns=250)
     one.wait_for("`lpcards edit late-invoices` opens it; or give another id")
     assert one.ended() == 1
-    assert "Keep?" not in one.text
+    assert "Enter keeps" not in one.text
 
 
 def test_a_sentence_in_the_wrong_step_is_moved_before_anything_else(terminal, home):
@@ -173,10 +272,13 @@ def test_a_sentence_in_the_wrong_step_is_moved_before_anything_else(terminal, ho
         "The wait went from 9 days to 4.\n"
     )
     one = terminal("new", "q", "--from", "n.txt", rows=60, columns=40)
-    one.wait_for("< moves the first sentence to the step before")
+    one.wait_for("Enter keeps it, or type it.")
+    answer(one, "", "Short name")
+    answer(one, "", "A number or a name")
+    answer(one, "", "moves the first sentence to")
     answer(one, "<", "Nothing can move that way.")
-    answer(one, "y", "(nothing)")
-    answer(one, "y", "I tested it.")
+    answer(one, "", "(nothing)")
+    answer(one, "", "I tested it.")
     answer(one, ">", "I wrote an index. Right?")
     answer(one, "q", "The rest stays")
     assert one.ended() == 0
@@ -186,12 +288,12 @@ def test_a_sentence_in_the_wrong_step_is_moved_before_anything_else(terminal, ho
 
 def test_ctrl_c_in_the_dialogue_writes_nothing_and_ctrl_d_is_enough(terminal, notes, home):
     one = terminal("new", "q", "--from", notes("marked"), rows=60)
-    one.wait_for("Situation: points to hit")
+    one.wait_for("Enter keeps it, or type it.")
     one.press("ctrl-c")
     assert one.ended() == 130
     assert not list(home.rglob("q.yaml"))
     two = terminal("new", "q", "--from", "notes.txt", rows=60)
-    two.wait_for("Situation: points to hit")
+    two.wait_for("Enter keeps it, or type it.")
     two.press("ctrl-d", "The rest stays in the file")
     assert two.ended() == 0
     assert list(home.rglob("q.yaml"))
@@ -202,12 +304,12 @@ def test_nothing_is_asked_for_a_story_that_could_not_be_written(terminal, notes,
     one = terminal("new", "--from", "notes.txt", rows=60)
     assert one.ended() == 1
     assert "there is already a story 'late-invoices'" in one.text
-    assert "Keep?" not in one.text
+    assert "Enter keeps" not in one.text
 
 
 def test_in_a_pipe_nothing_is_asked(lp, notes):
     result = lp("new", "q", "--from", notes("monologue"))
-    assert "Keep?" not in result.out
+    assert "Enter keeps" not in result.out
 
 
 SEVERAL = Path(__file__).parent.parent / "drafts" / "corpus"
@@ -252,7 +354,7 @@ def test_at_a_terminal_several_stories_are_listed_and_a_yes_makes_their_files(
     one = terminal("new", "--from", several, rows=60)
     one.wait_for("lines 8-13: Two")
     one.wait_for("Make a file of each? Enter yes, n no")
-    answer(one, "y", "q keeps the rest as marked")
+    answer(one, "y", "Enter keeps it, or type it.")
     answer(one, "q", "The rest stays in the file")
     answer(one, "q", "opens one, by its file's name")
     assert list(home.rglob("one.yaml"))

@@ -153,8 +153,8 @@ def test_a_question_on_the_ordinary_screen_is_asked_again(shell, home):
     shell.is_whole = False
     notes = home / "notes.txt"
     notes.write_text("Our login was down. I was on call. I wrote a guard. It held for 3 weeks.\n")
-    shell.lpcards(f"new login --from {notes}", "Right?")
-    comes_back(shell, "Right?", "?\r", "are the keys", back="")
+    shell.lpcards(f"new login --from {notes}", "Enter keeps it, or type it.")
+    comes_back(shell, "Login", "?\r", "Its id is made of it", back="")
     shell.press("q\r", "The rest stays")
 
 

@@ -1,6 +1,8 @@
 """`lpcards new`: a story of one's own is begun."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
@@ -25,6 +27,7 @@ from lpcards.study.authoring.story_of_notes import (
     counted_stories,
     lines_of_stories,
     notes_from,
+    ranked_principles,
     what_is_named,
     write_each_story_of,
     write_story_of,
@@ -57,7 +60,7 @@ from lpcards.system.problem import UserFault
     default="",
     metavar="PRINCIPLE",
     shell_complete=complete_all_principles,
-    help="Which principle it is for; without it `ownership`.",
+    help="Which principle it is for; without it, the one that your notes fit best.",
 )
 @json_option
 @click.pass_obj
@@ -102,7 +105,7 @@ def _of_notes(
     workspace: Workspace, notes: Notes, names: GivenNames, split: bool | None, *, asks: bool
 ) -> list[WrittenStory]:
     """Write the story of the notes, or each of them."""
-    confirmed = _confirmed if asks else None
+    confirmed = partial(_confirmed, workspace, names) if asks else None
     if len(notes.stories) == 1 or split is False:
         return [write_story_of(workspace, notes, names, confirmed)]
     if not (split or (asks and _is_wanted(notes))):
@@ -162,14 +165,20 @@ def _row(story: WrittenStory) -> dict[str, Any]:
     return row
 
 
-def _confirmed(draft: StoryDraft) -> StoryDraft:
-    """Put what is proposed to the learner."""
+def _confirmed(
+    workspace: Workspace, names: GivenNames, draft: StoryDraft, refuse: Callable[[str], None]
+) -> StoryDraft:
+    """Ask the learner for the names that are not given, and put to them what is proposed."""
     from lpcards.study import clock
-    from lpcards.study.authoring.draft_dialogue import Confirming
+    from lpcards.study.authoring.draft_dialogue import Confirming, Open
+    from lpcards.study.authoring.page_import import known_principles
     from lpcards.terminal.conversation import conversation
 
+    known = known_principles(workspace.index)
+    ids = list(dict.fromkeys([*ranked_principles(draft), *known]))
+    given = (not names.title, not names.short, not names.principle)
     with conversation(clock.monotonic) as talk:
-        return Confirming(draft, talk).finished()
+        return Confirming(draft, talk, Open(*given, ids, known, refuse)).finished()
 
 
 def _template(names: GivenNames) -> str:

@@ -136,7 +136,13 @@ def _needs(draft: StoryDraft) -> Iterator[str]:
         need = draft.needs.get(name)
         if need:
             mark = _mark(draft, f"needs.{name}")
-            yield from (f"    {line}" for line in text_lines(f"{name}:", need, 6, mark))
+            source = draft.metric_source if name == "metric" else ""
+            if source:
+                yield f"    {name}:"
+                yield from (f"      {line}" for line in text_lines("text:", need, 8, mark))
+                yield from (f"      {line}" for line in text_lines("source:", source, 8))
+            else:
+                yield from (f"    {line}" for line in text_lines(f"{name}:", need, 6, mark))
         else:
             yield f"    {name}:"
 

@@ -50,16 +50,22 @@ class Conversation:
         """Columns for text."""
         return self._lines.width
 
-    def say(self, *paragraphs: str) -> None:
-        """Print paragraphs, their emphasis and code as styles; "" is an empty line."""
+    def say(self, *paragraphs: str | Text) -> None:
+        """Print paragraphs, their emphasis and code as styles; "" is an empty line.
+
+        A Text is a line that is broken already.
+        """
         for words in paragraphs:
-            self.show(wrapped(inline(words), self.width) if words else [Text()])
+            if isinstance(words, Text):
+                self.show([words])
+            else:
+                self.show(wrapped(inline(words), self.width) if words else [Text()])
 
     def show(self, lines: Iterable[Text]) -> None:
         """Print lines that are broken already."""
         self._lines.show(lines)
 
-    def ask(self, meant: Callable[[str], Answer], *question: str) -> Answer | None:
+    def ask(self, meant: Callable[[str], Answer], *question: str | Text) -> Answer | None:
         """Ask until `meant` makes something of the line, saying the UserFault that it raises.
 
         None: the line was empty. Raises Left.
@@ -77,7 +83,7 @@ class Conversation:
         if not GoingOn(words, other, self._terminal).run():
             raise Left
 
-    def _line_typed(self, question: tuple[str, ...]) -> str:
+    def _line_typed(self, question: tuple[str | Text, ...]) -> str:
         """Return the line that is typed. Raises Left."""
         line, key = TypedLine(), ""
         self._lines.write(INDENTED)

@@ -82,6 +82,7 @@ class StoryDraft(NamedTuple):
     left: tuple[LeftOut, ...] = ()
     doubtful: tuple[tuple[int, str], ...] = ()
     is_english: bool = True
+    metric_source: str = ""
 
 
 def draft_of(text: str, sections: Sequence[str] = ()) -> StoryDraft:
@@ -217,6 +218,20 @@ def _phrases_of(step: str, sentences: Sequence[str]) -> tuple[Move, ...]:
     others = [move for move in moves_of(sentences) if not TIME_SPAN.fullmatch(move.text)]
     apart = [move for move in others if not any(move.text in one.text for one in whose)]
     return (*whose, *apart)[:MOST_PHRASES]
+
+
+def moves_typed(line: str) -> tuple[Move, ...]:
+    """Return the points that somebody typed, semicolons between: `I rang: the depot; I sat`."""
+    parts = [part.strip() for part in line.split(";")]
+    return tuple(_move_typed(part) for part in parts if part)
+
+
+def _move_typed(words: str) -> Move:
+    text, colon, fact = words.partition(": ")
+    if colon:
+        return Move(text.strip(), fact.strip())
+    deed = next(deeds_in(words), None)
+    return deed if deed and f"{deed.text} {deed.fact}".strip() == words else Move(words)
 
 
 def _beats(sentences: Sequence[str]) -> Iterator[ProposedBeat]:

@@ -2,21 +2,28 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from lpcards.drafts.draft_text import PROPOSED, draft_yaml
-from lpcards.drafts.notes import LeftOut, StoryDraft, draft_of, first_clause, short_of
+from lpcards.drafts.notes import (
+    LeftOut,
+    StoryDraft,
+    draft_of,
+    first_clause,
+    likely_principles,
+    short_of,
+)
 from lpcards.english.slugs import Unused, slug, title_slug
 from lpcards.story.decoding import decoded
 from lpcards.story.headings import ToldStory, stories_in
 from lpcards.story.yaml_emitter import one_line
 from lpcards.study.authoring.given_text import given_text, name_of_source
 from lpcards.study.authoring.new_files import (
-    DEFAULT,
     SCHEMA_NAME,
     place_of,
     refuse_bad_id,
+    refuse_taken,
     write_story,
 )
 from lpcards.study.messages import note
@@ -38,6 +45,8 @@ class GivenNames(NamedTuple):
 
 
 UNNAMED = GivenNames()
+Confirmed = Callable[[StoryDraft, Callable[[str], None]], StoryDraft]
+"""Puts a draft to the learner; what refuses a title whose id is taken comes with it."""
 
 
 class WrittenStory(NamedTuple):
@@ -74,7 +83,7 @@ def write_story_of(
     workspace: Workspace,
     notes: Notes,
     names: GivenNames = UNNAMED,
-    confirmed: Callable[[StoryDraft], StoryDraft] | None = None,
+    confirmed: Confirmed | None = None,
 ) -> WrittenStory:
     """Write one story made of all of the notes.
 
@@ -92,15 +101,14 @@ def write_story_of(
             "no name can be made from these notes: name the story, as in `lpcards new my-story`"
         )
     place = _placed(workspace, draft, story_id, names)
-    draft = confirmed(draft) if confirmed else draft
-    return _written(workspace, place._replace(draft=draft), names)
+    return _written(workspace, _sure(workspace, place, names, confirmed), names)
 
 
 def write_each_story_of(
     workspace: Workspace,
     notes: Notes,
     names: GivenNames = UNNAMED,
-    confirmed: Callable[[StoryDraft], StoryDraft] | None = None,
+    confirmed: Confirmed | None = None,
 ) -> list[WrittenStory]:
     """Write a file for each story in the notes; raise UserFault or OSError where one has no place.
 
@@ -116,10 +124,40 @@ def write_each_story_of(
             story_id = unused.name(id_of(draft) or f"{bare}-{number}")
             places.append(_placed(workspace, _on_its_lines(draft, story), story_id, names))
     done = list[WrittenStory]()
-    for place in places:
-        sure = confirmed(place.draft) if confirmed and place.draft else place.draft
-        done.append(_written(workspace, place._replace(draft=sure), names))
+    for at, place in enumerate(places):
+        others = {one.id for one in (*done, *places[at + 1 :])}
+        sure = _sure(workspace, place, names, confirmed, others)
+        done.append(_written(workspace, sure, names))
     return done
+
+
+def _sure(
+    workspace: Workspace,
+    place: WrittenStory,
+    names: GivenNames,
+    confirmed: Confirmed | None,
+    others: Collection[str] = (),
+) -> WrittenStory:
+    """Return a story that is to be written, as the learner confirms it: its place may be another.
+
+    `others` are ids that stories of the same notes have. Raises UserFault where it has no place.
+    """
+    if confirmed is None or place.draft is None:
+        return place
+
+    def refuse(title: str) -> None:
+        story_id = names.id or title_slug(title)
+        if not story_id:
+            raise UserFault("No id can be made of that: write it in Latin letters.")
+        if story_id in others:
+            raise UserFault(f"Another story of these notes has the id {story_id!r}.")
+        if story_id != place.id:
+            refuse_taken(workspace, story_id)
+
+    draft = confirmed(place.draft, refuse)
+    renamed = draft.title != place.draft.title and not names.id
+    story_id = (title_slug(draft.title) if renamed else "") or place.id
+    return _placed(workspace, draft, story_id, names)
 
 
 def counted_stories(notes: Notes) -> str:
@@ -161,13 +199,21 @@ def _placed(
 
 
 def _principle(draft: StoryDraft, names: GivenNames) -> str:
-    return names.principle or next(iter(draft.principles), "")
+    """Return the principle that is given, or named in the notes, or that their words fit best."""
+    return names.principle or next(iter(draft.principles), "") or ranked_principles(draft)[0]
+
+
+def ranked_principles(draft: StoryDraft) -> list[str]:
+    """Return the ids of the principles, the likeliest first."""
+    told = (sentence for sentences in draft.steps.values() for sentence in sentences)
+    return likely_principles(" ".join([draft.title, draft.loose, *draft.asked, *told]))
 
 
 def _written(workspace: Workspace, story: WrittenStory, names: GivenNames) -> WrittenStory:
     draft = story.draft
     if draft:
-        principle = _principle(draft, names) or f"{DEFAULT}{PROPOSED}"
+        is_guess = not (names.principle or draft.principles)
+        principle = _principle(draft, names) + (PROPOSED if is_guess else "")
         text = draft_yaml(draft, story.id, principle, f"../{SCHEMA_NAME}")
         write_story(workspace, story.path, text)
     return story
