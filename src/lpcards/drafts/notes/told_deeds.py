@@ -50,7 +50,7 @@ _TIMES = re.compile(
 )
 _CHANGES = frozenset("went dropped came jumped slipped climbed moved".split())
 _TO_FIGURE = re.compile(
-    r"\s+(?:down |up |back )?(?:to|from|by)\s+(?:about |under |over |nearly )?[$€£]?\d"
+    r"\A\s++(?:down |up |back )?(?:to|from|by)\s++(?:about |under |over |nearly )?[$€£]?\d"
 )
 """A figure did it, and nobody: `went down to 35 minutes`."""
 _AHEAD = 60
