@@ -288,8 +288,8 @@ def test_where_the_story_is_and_what_comes_next_is_said(sitting, notes, monkeypa
     monkeypatch.delenv("LPCARDS_CONTENT")
     text = answered(day(sitting), "12 dec", str(notes))
     assert (
-        "Your story is in ~/.local/share/lpcards/content/customer-obsession/late-invoices.yaml; ""
-        "guessed is marked # proposed. lpcards edit late-invoices opens it, lpcards check "
+        "Your story is in ~/.local/share/lpcards/content/customer-obsession/late-invoices.yaml; "
+        "what was guessed is marked # proposed. lpcards edit late-invoices opens it, lpcards check "
         "late-invoices says what is missing."
     ) in text
 
