@@ -253,3 +253,24 @@ def test_nobody_has_to_read_to_the_end(lp, home):
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert os.path.exists("a.txt")
+
+
+def test_of_another_language_only_parts_and_length_are_looked_at(lp):
+    text = (
+        "Situación: La cocina tiraba mucha comida cada día del año.\n"
+        "Tarea: Me pidieron bajar la merma a la mitad.\n"
+        "Acción: Pesé la basura durante dos semanas y hablé con cada cocinero.\n"
+        "Resultado: Bajamos de 30 a 11 kg en 3 meses.\n"
+    )
+    found = lp("coach", "--json", stdin=text).json
+    assert not found["english"]
+    assert {one["rule"] for one in found["findings"]} <= {"missing", "seconds"}
+    assert "reflection" in found["missing"]
+
+
+def test_several_stories_are_named_and_not_taken_for_one_in_silence(lp):
+    story = "# The {0}\n\nS: The {0} froze.\nA: I rang the {0}.\nR: The {0} was free.\n\n"
+    out = lp("coach", stdin=story.format("dock") + story.format("pier")).out
+    assert "2 stories are in it" in out
+    assert "lines 1-6, lines 7-12" in " ".join(out.split())
+    assert "stories are in it" not in lp("coach", stdin=story.format("dock")).out

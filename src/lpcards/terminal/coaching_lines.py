@@ -16,9 +16,10 @@ LENGTH = "seconds"
 MARKED = "underline yellow"
 PRAISE = "green"
 FOREIGN = (
-    "This does not read as English, and the rules know no other language: what they say of it "
-    "means little."
+    "This does not read as English, and the rules know no other language: only its parts and its "
+    "length are looked at."
 )
+SEVERAL = "{count} stories are in it, and it is taken as one answer: coach one at a time ({lines})."
 MOST_FIGURES = 12
 WIDE = 12
 NARROW = 50
@@ -60,6 +61,11 @@ def coaching_lines(coaching: Coaching, width: int) -> Iterator[Text]:
     """Yield all of it, in lines of at most `width` columns."""
     if not coaching.is_english:
         yield from wrapped(Text(FOREIGN, "bold"), width)
+        yield Text()
+    if stories := coaching.stories:
+        where = ", ".join(f"lines {first}-{last}" for first, last in stories)
+        told = SEVERAL.format(count=len(stories), lines=where)
+        yield from wrapped(Text(told, "bold"), width)
         yield Text()
     yield from _marked(coaching, width)
     yield rule(width)

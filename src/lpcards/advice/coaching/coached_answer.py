@@ -15,6 +15,10 @@ from lpcards.advice.coaching.strengths import (
 )
 from lpcards.cards.card import WORDS_A_MINUTE
 from lpcards.practice.judging import Phrase
+from lpcards.story.headings import stories_in
+
+IN_ANY_LANGUAGE = frozenset({"missing", "seconds"})
+"""Rules that hold whatever language the words are in: which parts are there, and how long."""
 
 
 class Coaching(NamedTuple):
@@ -32,6 +36,12 @@ class Coaching(NamedTuple):
         return tuple(remark for remark in self.remarks if remark.is_placed)
 
     @property
+    def stories(self) -> tuple[tuple[int, int], ...]:
+        """The first and last line of each story, if the text holds several."""
+        found = stories_in(self.answer.text)
+        return tuple((one.first, one.last) for one in found) if len(found) > 1 else ()
+
+    @property
     def lacking(self) -> tuple[str, ...]:
         """What is not there: `figure`, `from-to`, `worth`, `boundary`, or a step."""
         return tuple(remark.lacks for remark in self.remarks if remark.lacks)
@@ -42,9 +52,13 @@ def coached(
 ) -> Coaching:
     """Return what there is to say of an answer, but for the rules that its author `ignored`."""
     without = frozenset(ignored)
-    remarks = tuple(found for found in remarks_on(answer, phrases) if found.rule not in without)
-    totals = totals_of(answer)
     is_english = reads_as_english(answer.text)
+    remarks = tuple(
+        found
+        for found in remarks_on(answer, phrases)
+        if found.rule not in without and (is_english or found.rule in IN_ANY_LANGUAGE)
+    )
+    totals = totals_of(answer)
     strong = tuple(strengths(answer, remarks, totals)) if is_english else ()
     return Coaching(answer, remarks, totals, strong, is_english)
 
