@@ -111,6 +111,19 @@ def test_a_principle_beside_a_title_is_read(title):
     assert (draft.title, draft.principles) == ("The late pallet", ("dive-deep",))
 
 
+def test_what_a_form_asks_beside_its_heading_is_named_and_not_told():
+    draft = draft_of(
+        "Situation (where, when?): The dock froze.\nAction (what did YOU do?): I rang.\n"
+        "Result (after a year): 3 boats left.\n"
+    )
+    assert {name: prose(told) for name, told in draft.steps.items()} == {
+        "situation": "The dock froze.",
+        "action": "I rang.",
+        "result": "after a year; 3 boats left.",
+    }
+    assert [one.text for one in draft.left] == ["where, when?", "what did YOU do?"]
+
+
 def test_letters_set_off_by_blanks_are_marks_if_they_spell_a_framework():
     text = "S    We had 4.\nT    I was new.\nA    I rang all.\nR    All came.\n"
     assert [*draft_of(text).steps.values()] == [
@@ -227,9 +240,9 @@ def test_what_is_outside_of_all_pieces_is_headings(lines):
     names = words_of(" ".join(piece.name for piece in read.pieces))
     known = Counter({word: 99 for kind in KINDS for word in words_of(kind)})
     small = Counter(dict.fromkeys(re.findall(r"\w+", _SMALL), 99))
-    left = words_of(folded(gaps + text[at:]).replace("*", "")) - words_of(
-        folded(" ".join(names.elements()))
-    )
+    left = words_of(
+        re.sub(r"\*|\((?=\w\)\w)|(?<=\(\w)\)(?=\w)", "", folded(gaps + text[at:]))
+    ) - words_of(folded(" ".join(names.elements())))
     rest = {
         word for word in left - known - small if not re.fullmatch(r"\d+|[qa]\d+|[ivx]+|.", word)
     }

@@ -251,9 +251,13 @@ class _Reader:
         return True
 
     def _open_as(self, kind: str, line: _Line, heading: HeadingLine) -> None:
+        start, end = heading.aside
+        is_forms = "?" in line.text[start:end]
+        if is_forms:
+            self._open(APART, "", line, start)
+            self._spans.append((line.start + start, line.start + end))
         self._open(kind, heading.name, line, heading.start, heading)
-        if heading.aside[1]:
-            start, end = heading.aside
+        if end and not is_forms:
             self._spans.append((line.start + start, line.start + end))
         self._words(line, heading.rest, heading.end)
 
