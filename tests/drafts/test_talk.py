@@ -126,6 +126,34 @@ def test_a_line_ends_where_its_author_ended_it(lines, sentences):
 
 
 @pytest.mark.parametrize(
+    "marks",
+    [
+        ("a. ", "b. "),
+        ("A. ", "B. "),
+        ("1.1 ", "1.2 "),
+        ("Step 1: ", "Step 2: "),
+        ("1\ufe0f\u20e3 ", "2\ufe0f\u20e3 "),
+        ("-> ", "-> "),
+        ("~ ", "~ "),
+        ("• ", "• "),
+        ("☐ ", "☑ "),
+        ("(1) ", "(2) "),
+    ],
+)
+def test_whatever_marks_the_lines_of_a_list_is_no_word_of_it(marks):
+    first, second = marks
+    assert sentences_of([f"{first}pulled the logs", f"{second}cached them"]) == [
+        "pulled the logs",
+        "cached them",
+    ]
+
+
+def test_a_figure_or_a_name_at_the_start_of_a_line_is_no_number():
+    lines = ["1.1 million rows were lost", "1.2 million rows came back", "~ 30 people", "A. Smith"]
+    assert sentences_of(lines) == lines
+
+
+@pytest.mark.parametrize(
     ("lesson", "is_one"),
     [
         ("what would I do different: should have alerted on it.", True),
