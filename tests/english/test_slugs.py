@@ -1,6 +1,8 @@
 """Ids made of texts."""
 
-from lpcards.english.slugs import question_ids
+import pytest
+
+from lpcards.english.slugs import question_ids, title_slug
 
 
 def test_questions_alike_are_numbered_and_what_is_taken_is_left_out():
@@ -11,3 +13,14 @@ def test_questions_alike_are_numbered_and_what_is_taken_is_left_out():
         "miss-date-5",
         "miss-date-3",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("The night the queue stood still", "night-queue-stood-still"),
+        ("The depot lost two vans at Easter", "depot-lost-vans-easter"),
+    ],
+)
+def test_the_id_of_a_title_is_made_of_the_words_that_tell_it(title, name):
+    assert title_slug(title) == name

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from lpcards.english.vocabulary import WORDS_OF_QUESTIONS, WORDS_OF_TITLES
+from lpcards.english.vocabulary import NUMBERS, WORDS_OF_QUESTIONS, WORDS_OF_TITLES
 
 
 def slug(text: str, words: int = 5) -> str:
@@ -18,7 +18,8 @@ def title_slug(title: str, words: int = 4) -> str:
     `The night the queue stood still` -> `night-queue-stood-still`.
     """
     plain = _plain_words(title)
-    telling = [word for word in plain if word not in WORDS_OF_TITLES and not word.isdigit()]
+    empty = WORDS_OF_TITLES | {*NUMBERS}
+    telling = [word for word in plain if word not in empty and not word.isdigit()]
     return "-".join((telling or plain)[:words])
 
 
