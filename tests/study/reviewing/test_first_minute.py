@@ -264,7 +264,7 @@ def test_notes_become_a_story_that_is_asked_whichever_way_their_file_is_named(
     ("typed", "words"),
     [
         *(("nowhere.txt", "There is no file nowhere.txt."), ("~", "is a folder.")),
-        *(("~/empty.txt", "there is nothing in"), ("~/notes.docx", "UTF-8")),
+        *(("~/empty.txt", "there is nothing in"), ("~/notes.docx", "a damaged zip")),
         *(("'~/my", "There is no file '~/my."), ("~/\x1b[31mred", "There is no file")),
         ("~/pipe", "There is no file ~/pipe."),
     ],
