@@ -27,7 +27,7 @@ _PARTED = re.compile(r"(?<!\s)\s*+(?:[/,;|&·+]|\band\b|(?<=\w):(?=\w))\s*+|(?<!
 _DASHED = re.compile(r"(?<!\s)\s*+:\s++|(?<!\s)\s++[-–—|]\s++")
 _NUMBER = re.compile(r"\A#?\d{1,2}[.):]\s+(?=\S)")
 _PROPERTY = re.compile(r"[A-Z][\w /-]{0,25}:(?:\s+\S.{0,80})?")
-_TAG_LINE = re.compile(r"\s*+#[^\W\d][\w/-]*+(?:[\s,]++#[^\W\d][\w/-]*+)++\s*+")
+_TAG_LINE = re.compile(r"(?<!\s)\s*+#[^\W\d][\w/-]*+(?:[\s,]++#[^\W\d][\w/-]*+)++\s*+")
 _KEPT = re.compile(
     r"(?:created|created (?:time|by|at|on)|last (?:edited|modified|updated)(?: time| by)?|updated|"
     r"modified|status|author|url)\s?:\s",
