@@ -40,7 +40,11 @@ RUNS = {
     "ids": [("ids", "loose.yaml")],
     "import": [("import", "page.txt")],
     "merge": [("merge", "other.db")],
-    "new": [("new", "attic")],
+    "new": [
+        ("new", "attic"),
+        ("new", "--from", "answer.txt"),
+        ("new", "--from", "notes.txt", "--split"),
+    ],
     "pause": [("pause", "--until", "2027-03-09")],
     "plan": [("plan", "--by", "2027-03-20", "--cards-a-day", "1")],
     "pull": [("pull", "decks/lpcards.apkg")],
@@ -57,6 +61,23 @@ ELSEWHERE = {
     "undo": {"events"},  # test_future.py
 }
 """Fields of answers that take a long story: the tests of it see them."""
+
+TWO_STORIES = """\
+# The roof
+
+S: It leaked.
+A: I rang.
+R: From 4 to 1.
+
+## Weather
+It rained.
+
+# The gate
+
+S: It squeaked.
+A: I oiled it.
+R: From 9 to 3.
+"""
 
 PART = {
     "card": "cellar/step/situation",
@@ -102,6 +123,7 @@ def world(lp, home, cellar):
         "loose.yaml": text.replace("  - id: why\n    ask", "  - ask").replace("cellar", "loft"),
         "answer.txt": "We were told to pump 40 litres.",
         "page.txt": pasted(),
+        "notes.txt": TWO_STORIES,
     }
     (home / "content").mkdir()
     for name, words in files.items():

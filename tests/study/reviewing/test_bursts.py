@@ -20,7 +20,7 @@ def test_both_questions_of_the_first_minute_may_be_answered_at_once(sitting, hom
     terminal.wait_for("interview?")
     terminal.press("2026-12-22\r~/notes.txt\r", "space: go on")
     assert (home / SETTINGS).read_text("utf-8") == "interview: 2026-12-22\nminutes: 10\n"
-    assert "lpcards edit it-was-late" in terminal.text
+    assert "lpcards edit late" in terminal.text
     terminal.press("q")
 
 
