@@ -193,6 +193,7 @@ class Guide(Part):
     )
     tests: Text | None = Field(None, description="How interviewers test it.")
     signals: Points = Field((), description="The three things that an interviewer notes for it.")
+    signals_hint: Hint = Field(None, description="A cue for each of these things.")
     questions: PlainQuestions = Field((), description="Questions that are typical of it.")
     disqualifiers: tuple[Disqualifier, ...] = Field(
         (), description="Phrases that weaken any such story."
