@@ -191,10 +191,14 @@ def words_of(text: str) -> Counter[str]:
     return Counter(re.findall(r"[^\W_]+", text.casefold()))
 
 
+LISTED = re.compile(r"\A\s*[A-Za-z][.)]\s+")
+"""A letter before a line, which may number a list."""
+
+
 def unmarked(text: str) -> str:
     """Return the words of a text that are no mark: the spans of its pieces, bullets left out."""
     lines = [line for piece in marked(text).pieces for line in piece.lines_in(text)]
-    return "\n".join(line[slice(*bare_span(line))] for line in lines)
+    return "\n".join(LISTED.sub("", line[slice(*bare_span(line))]) for line in lines)
 
 
 def told(text: str) -> str:

@@ -38,8 +38,8 @@ _TURNS = re.compile(
 )
 
 TIME_SPAN = re.compile(
-    r"(?:about |some |nearly )?\S+ (?:second|minute|hour|day|night|week|month|quarter|year)s?"
-    r"(?: \w+){0,2}",
+    r"(?<!\S)(?:about |some |nearly )?\S++ "
+    r"(?:second|minute|hour|day|night|week|month|quarter|year)s?(?: \w+){0,2}",
     re.IGNORECASE,
 )
 """How long it took or was, which is no part of a Task."""

@@ -57,7 +57,7 @@ _TIME = (
     r"(?:s|sec|secs|seconds|min|mins|minutes|sek|%)\.?"
 )
 _TIMED = re.compile(rf"(?<=[\w\s,]){_TIME}\Z", re.IGNORECASE)
-_TIME_ONLY = re.compile(rf"[\s(\[*_]*{_TIME}[\s)\]*_:]*\Z", re.IGNORECASE)
+_TIME_ONLY = re.compile(rf"[\s(\[*_]{{0,9}}{_TIME}[\s)\]*_:]*\Z", re.IGNORECASE)
 _QUESTION = re.compile(r"\A(?:q|question|frage|pregunta|pergunta)\s?#?\d{0,2}\Z")
 _STORY = re.compile(
     r"(?:my |star |situation |example |interview )?(?:story|beispiel|geschichte|historia|"

@@ -28,7 +28,7 @@ FEWEST_WORDS = 25
 """Words below a heading that make a story of their own where no step is marked."""
 _ENDS = frozenset(".!?:;,。！？")
 _NUMBER = re.compile(r"\A\d{1,2}[.):]\s+")
-_CONTENTS = re.compile(r"\]\(#[^()\s]*\)\s*\Z|\.{3,}\s?\d{1,4}\s*\Z")
+_CONTENTS = re.compile(r"\]\(#[^()\s]*\)\s*\Z|(?<!\.)\.{3,}+\s?\d{1,4}\s*\Z")
 """A line of a table of contents: a link into the text, or dots and a page."""
 _OUTLINE = re.compile(r"\A\*+\s+\S")
 _LINE, _WEAK, _STRONG, _RULE = 1, 2, 3, 4
