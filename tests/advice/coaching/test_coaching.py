@@ -270,6 +270,15 @@ def test_only_what_the_candidate_says_is_coached_and_counted():
     assert marked(text) == [("we", "we")]
 
 
+def test_the_interviewer_s_question_above_an_answer_is_no_word_of_it():
+    asked = "Tell me about a time you fixed something nobody asked you to fix.\n\n"
+    told = "We looked into the queue. I cut the lock. It fell from two days to five minutes."
+    [part] = answer_of(asked + told, SECONDS).parts
+    assert (part.text, part.start) == (told, len(asked))
+    assert rules(asked + told) == rules(told)
+    assert answer_of(asked, SECONDS).parts[0].text == asked.strip()
+
+
 def test_what_sets_the_scene_is_not_blamed_and_what_follows_is():
     scene = "We drew up the plan in May. It was printed in June, and nobody had asked for more. "
     deed = "I read it twice. I called the office about it, and I wrote down what they told me. "

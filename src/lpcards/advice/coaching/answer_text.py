@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lpcards.cards.probe import SECONDS as PROBE_SECONDS
 from lpcards.english.speakers import own_spans
 from lpcards.practice.script import USUAL_LEVEL
-from lpcards.story.headings import marked
+from lpcards.story.headings import is_interviewers, marked
 from lpcards.story.levels import at_level
 from lpcards.story.models import SECONDS, STEPS, Guide, LevelReflection, Scenario, Step
 
@@ -78,11 +78,21 @@ def _in_parts(text: str, targets: Mapping[str, int], step: str) -> AnswerText:
         return AnswerText(text, (_part(text, step, 0, len(text), seconds),))
     pieces = marked(text).steps
     if len({piece.kind for piece in pieces}) < FEWEST:
-        return AnswerText(text, (_part(text, WHOLE, 0, len(text), sum(targets.values())),))
+        start = _behind_question(text)
+        return AnswerText(text, (_part(text, WHOLE, start, len(text), sum(targets.values())),))
     parts = (
         _part(text, piece.kind, piece.start, piece.end, targets[piece.kind]) for piece in pieces
     )
     return AnswerText(text, tuple(part for part in parts if part.start < part.end))
+
+
+def _behind_question(text: str) -> int:
+    """Return where an answer begins: behind the interviewer's question, if that is its first line.
+
+    A text that is nothing else is an answer all the same.
+    """
+    asked, _, told = text.lstrip().partition("\n")
+    return len(text) - len(told) if told.strip() and is_interviewers(asked) else 0
 
 
 def _own(answer: AnswerText) -> AnswerText:
