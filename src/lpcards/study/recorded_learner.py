@@ -144,10 +144,6 @@ class RecordedLearner:
         """Return how many answers counted on a usual study day before a day."""
         return usual_of(self._log.counted_on(day) for day in self._log.studied_before(before))
 
-    def has_begun(self) -> bool:
-        """Say whether any card was answered."""
-        return bool(self._cards(self._log.known() - self._aside))
-
     def simulated(
         self,
         today: Today,

@@ -104,13 +104,7 @@ class _Sorter:
         for at, piece in enumerate(pieces):
             lines = piece.lines_in(self._read.text)
             self._is_told = self._is_told or piece.kind in STEPS
-            take = getattr(self, f"_take_{piece.kind or 'loose'}", None)
-            if piece.kind in STEPS:
-                self._steps.setdefault(piece.kind, []).extend(lines)
-            elif take:
-                take(piece, lines, pieces[at + 1 :])
-            else:
-                self._leave(piece, lines)
+            self._take(piece, lines, pieces[at + 1 :])
         if not self._principles:
             for name in reversed(self._sections):
                 self._principles += _called(name)
@@ -125,6 +119,30 @@ class _Sorter:
             self._read.doubtful,
             self._read.is_english,
         )
+
+    def _take(self, piece: Piece, lines: Sequence[str], later: Sequence[Piece]) -> None:
+        """Put a piece where its kind belongs; `later` are those behind it."""
+        match piece.kind:
+            case kind if kind in STEPS:
+                self._steps.setdefault(kind, []).extend(lines)
+            case "" | "label":
+                self._take_loose(piece, lines, later)
+            case "title":
+                self._take_title(lines)
+            case "unknown":
+                self._take_unknown(piece, lines, later)
+            case "principle" | "tags":
+                self._take_named(piece, lines)
+            case "asked":
+                self._take_asked(piece, lines)
+            case "question":
+                self._take_question(piece, lines, later)
+            case "answer":
+                self._take_answer(piece, lines)
+            case "followups":
+                self._take_followups(piece, lines)
+            case _:
+                self._leave(piece, lines)
 
     # Before the first step
 
@@ -187,10 +205,7 @@ class _Sorter:
                     break
             self._title = title
 
-    def _take_label(self, piece: Piece, lines: Sequence[str], later: Sequence[Piece]) -> None:
-        self._take_loose(piece, lines, later)
-
-    def _take_title(self, _: Piece, lines: Sequence[str], __: Sequence[Piece]) -> None:
+    def _take_title(self, lines: Sequence[str]) -> None:
         """Take a title that is called one; it ends with its line, and outdoes a guess."""
         first, rest = _first(lines)
         if self._title and (self._is_named or not first):
@@ -223,15 +238,10 @@ class _Sorter:
                 self._title = ""
             self._name(name)
             self._is_named = filled
-        self._take_loose(piece, lines, later) if filled else None
+        if filled:
+            self._take_loose(piece, lines, later)
 
-    def _take_principle(self, piece: Piece, lines: Sequence[str], _: Sequence[Piece]) -> None:
-        self._named_in(piece, lines)
-
-    def _take_tags(self, piece: Piece, lines: Sequence[str], _: Sequence[Piece]) -> None:
-        self._named_in(piece, lines)
-
-    def _named_in(self, piece: Piece, lines: Sequence[str]) -> None:
+    def _take_named(self, piece: Piece, lines: Sequence[str]) -> None:
         """Take principles from a property, and leave what else it says."""
         values, rest = _values(lines)
         for value in values:
@@ -246,7 +256,7 @@ class _Sorter:
         else:
             self._loose += rest
 
-    def _take_asked(self, piece: Piece, lines: Sequence[str], _: Sequence[Piece]) -> None:
+    def _take_asked(self, piece: Piece, lines: Sequence[str]) -> None:
         first, rest = _first(lines)
         if first:
             self._asked.append(_plain(first))
@@ -261,17 +271,17 @@ class _Sorter:
         ask = [line for line in lines if line.strip()]
         answered = bool(later) and later[0].kind == "answer"
         if not self._is_told and not answered and any(one.kind in STEPS for one in later):
-            self._take_asked(piece, lines, later)
+            self._take_asked(piece, lines)
         elif ask:
             self._questions.append((ask, []))
 
-    def _take_answer(self, piece: Piece, lines: Sequence[str], _: Sequence[Piece]) -> None:
+    def _take_answer(self, piece: Piece, lines: Sequence[str]) -> None:
         if self._questions:
             self._questions[-1][1].extend(lines)
         else:
             self._leave(piece, lines)
 
-    def _take_followups(self, piece: Piece, lines: Sequence[str], _: Sequence[Piece]) -> None:
+    def _take_followups(self, piece: Piece, lines: Sequence[str]) -> None:
         """Take each line that asks as a question, and what stands below it as its answer."""
         is_open = False
         for line in lines:
