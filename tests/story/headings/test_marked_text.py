@@ -244,9 +244,10 @@ def test_what_is_outside_of_all_pieces_is_headings(lines):
     names = words_of(" ".join(piece.name for piece in read.pieces))
     known = Counter({word: 99 for kind in KINDS for word in words_of(kind)})
     small = Counter(dict.fromkeys(re.findall(r"\w+", _SMALL), 99))
-    left = words_of(
-        re.sub(r"\*|\((?=\w\)\w)|(?<=\(\w)\)(?=\w)", "", folded(gaps + text[at:]))
-    ) - words_of(folded(" ".join(names.elements())))
+    dress = re.sub(r"\[!\w{1,12}\]", " ", gaps + text[at:])  # what sort of box it stands in
+    left = words_of(re.sub(r"\*|\((?=\w\)\w)|(?<=\(\w)\)(?=\w)", "", folded(dress))) - words_of(
+        folded(" ".join(names.elements()))
+    )
     rest = {
         word for word in left - known - small if not re.fullmatch(r"\d+|[qa]\d+|[ivx]+|.", word)
     }

@@ -7,8 +7,7 @@ word of the text.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcards.story.headings.decoration import (
@@ -18,33 +17,30 @@ from lpcards.story.headings.decoration import (
     UNDERLINE,
     bare_span,
 )
+from lpcards.story.headings.framework_letters import letters_meant
+from lpcards.story.headings.front_matter import ABOUT, front_matter, property_of
 from lpcards.story.headings.heading_line import BOLD, PLAIN, HeadingLine, heading_of
 from lpcards.story.headings.heading_words import (
     ACTION,
     ANSWER,
     ASKED,
     FOLLOWUPS,
-    FRAMEWORKS,
     LABEL,
     LETTERS,
     OBSTACLE,
     ORDER,
-    PRINCIPLE,
     QUESTION,
     REFLECTION,
     RESULT,
     SITUATION,
-    TAGS,
     TASK,
     TITLE,
-    folded,
     is_interviewers,
 )
+from lpcards.story.headings.table_cells import cells_of, is_head
 
-LOOSE, UNKNOWN, PROPERTY, APART = "", "unknown", "property", "apart"
-"""Before any mark; below a heading that is none of ours; a line of front matter that we do not
-read; behind a rule below the Result."""
-_ABOUT = frozenset({TITLE, PRINCIPLE, ASKED, TAGS})
+LOOSE, UNKNOWN, APART = "", "unknown", "apart"
+"""Before any mark; below a heading that is none of ours; behind a rule below the Result."""
 _WRAPPED = 45
 """Characters of a line that may have been broken because it was full."""
 _STOPPED = re.compile(r"[.!?:;…。！？।|\"”)*\]>-]\s*\Z")
@@ -68,16 +64,6 @@ _LETTERED = re.compile(
 )
 _B_BEHIND = re.compile(r"(?:^[ \t]*|[.;]\s)(?:[-*•]\s)?\(?[Bb]\s?[:.)]", re.MULTILINE)
 _NEAR = 300
-_KEY = re.compile(r"(?:#\+)?(?P<key>[A-Za-z][\w -]{0,30}?)\s*:(?:\s+(?P<value>\S.*)|\s*)\Z")
-_MAIL = re.compile(
-    r"(?P<key>from|to|cc|bcc|date|sent|subject|reply-to|von|an|gesendet|datum|betreff|de|para|"
-    r"asunto|assunto|objet)\s?:\s",
-    re.IGNORECASE,
-)
-_SUBJECTS = frozenset({"subject", "betreff", "asunto", "assunto", "objet"})
-_ORG_KEY = re.compile(r"#\+\w+:\s")
-_MOST_COLUMNS = 30
-_LONGEST_FRAMEWORK = max(map(len, FRAMEWORKS))
 
 
 class Piece(NamedTuple):
@@ -153,7 +139,7 @@ class _Reader:
         self._text = text
         self._lines = [*_lines_of(text)]
         self._headings = self._found()
-        self._letters = _letters_meant(self._headings)
+        self._letters = letters_meant(self._headings)
         self._marked = [at for at, one in enumerate(self._headings) if one]
         self._pieces: list[Piece] = []
         self._spans: list[tuple[int, int]] = []
@@ -212,7 +198,7 @@ class _Reader:
     def _take(self, at: int) -> int:
         """Take a line; return which one comes next."""
         line = self._lines[at]
-        if self._is_table(at):
+        if is_head(line.text, [one.text for one in self._lines[at + 1 : at + 3]]):
             return self._columns(at)
         if at and UNDERLINE.fullmatch(line.text) and self._underlined(at - 1):
             return at + 1
@@ -290,7 +276,7 @@ class _Reader:
         """Return what a heading marks that is no step's."""
         if kind == QUESTION:
             return self._of_question(at, line, heading)
-        if kind in _ABOUT:
+        if kind in ABOUT:
             is_place = self._step < 0 or self._step >= ORDER[RESULT]
             return kind if is_place else None
         if kind == ANSWER and self._mark.kind == ASKED:
@@ -360,12 +346,16 @@ class _Reader:
 
     def _of_step(self, at: int, kind: str, heading: HeadingLine) -> str | None:
         if kind == OBSTACLE:
-            kind = TASK if SITUATION in self._seen and self._step <= ORDER[TASK] else SITUATION
+            kind = self._of_obstacle()
         if ORDER[kind] >= self._step:
             return kind
         if self._step >= ORDER[RESULT] and kind in (SITUATION, TASK):
             return kind if self._goes_on(at) else None
         return kind if heading.level <= min(self._level, BOLD) and heading.is_sure else None
+
+    def _of_obstacle(self) -> str:
+        """Return the step of what stood in the way: the Task behind a Situation."""
+        return TASK if SITUATION in self._seen and self._step <= ORDER[TASK] else SITUATION
 
     def _goes_on(self, at: int) -> bool:
         """Say whether an Action or a Result is marked behind a line that begins another story."""
@@ -426,23 +416,13 @@ class _Reader:
 
     # Tables that have the steps side by side
 
-    def _is_table(self, at: int) -> bool:
-        cells = _cells(self._lines[at].text)
-        kinds = [kind for *_, kind in cells if kind in ORDER or kind == OBSTACLE]
-        later = self._lines[at + 1 : at + 3]
-        return (
-            len({*kinds}) >= 3  # noqa: PLR2004
-            and len(kinds) * 2 >= len(cells)
-            and any(len(_cells(one.text)) >= len(kinds) for one in later)
-        )
-
     def _columns(self, at: int) -> int:
         """Take a table whose first row names the steps, each further row being a story."""
-        line, head = self._lines[at], _cells(self._lines[at].text)
+        line, head = self._lines[at], cells_of(self._lines[at].text)
         names = [line.text[start:end] for start, end, _ in head]
         for number in range(at + 1, len(self._lines)):
             row = self._lines[number]
-            cells = _cells(row.text)
+            cells = cells_of(row.text)
             if TABLE_RULE.fullmatch(row.text):
                 continue
             if len(cells) < 2:  # noqa: PLR2004
@@ -459,60 +439,22 @@ class _Reader:
 
     def _of_column(self, kind: str) -> str:
         if kind == OBSTACLE:
-            return TASK if SITUATION in self._seen and self._step <= ORDER[TASK] else SITUATION
+            return self._of_obstacle()
         return kind or (LOOSE if self._step < 0 else UNKNOWN)
 
-    # Front matter
-
     def _front_matter(self) -> int:
-        """Take what is said of the text at its very beginning; return the line behind it.
-
-        It stands between two rules, or is the head of a mail or of an org file.
-        """
-        first = self._lines[0].text.strip() if self._lines else ""
-        if first != "---":
-            return self._head()
-        end = next(
-            (
-                one
-                for one in range(1, min(len(self._lines), 60))
-                if self._lines[one].text.strip() in ("---", "...")
-            ),
-            0,
-        )
-        rows = self._lines[1:end]
-        if not rows or not any(_KEY.match(row.text) for row in rows):
-            return 0
-        for row in rows:
-            self._property(row)
-        self._close()
-        self._mark = Piece(LOOSE, "", end + 2, 0, ())
-        return end + 1
-
-    def _head(self) -> int:
-        """Take the head of a mail, which has two lines or more, or that of an org file."""
-        for pattern, fewest in ((_MAIL, 2), (_ORG_KEY, 1)):
-            rows = [*takewhile(lambda row: pattern.match(row.text), self._lines)]  # noqa: B023
-            if len(rows) >= fewest:
-                for row in rows:
-                    self._property(row)
-                self._close()
-                self._mark = Piece(LOOSE, "", len(rows) + 1, 0, ())
-                return len(rows)
-        return 0
-
-    def _property(self, row: _Line) -> None:
-        found = _KEY.match(row.text)
-        if found is None:
-            self._spans.append((row.start, row.start + len(row.text)))
-            return
-        heading = heading_of(row.text.removeprefix("#+"))
-        kind = heading.kinds[0] if heading and heading.kinds else PROPERTY
-        kind = TITLE if folded(found["key"]) in _SUBJECTS else kind
-        kind = ASKED if kind == QUESTION else kind if kind in _ABOUT else PROPERTY
-        start = found.start("value") if found["value"] else len(row.text)
-        self._open(kind, found["key"], row, 0)
-        self._spans.append((row.start + start, row.start + len(row.text)))
+        """Take what is said of the text at its very beginning; return the line behind it."""
+        first, last, behind = front_matter([line.text for line in self._lines])
+        for row in self._lines[first:last]:
+            found = property_of(row.text)
+            if found:
+                self._open(found.kind, found.key, row, 0)
+            start = found.start if found else 0
+            self._spans.append((row.start + start, row.start + len(row.text)))
+        if behind:
+            self._close()
+            self._mark = Piece(LOOSE, "", behind + 1, 0, ())
+        return behind
 
     # Pieces
 
@@ -558,59 +500,3 @@ def _lines_of(text: str) -> Iterator[_Line]:
     for number, line in enumerate(text.splitlines(keepends=True), 1):
         yield _Line(number, start, line.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"))
         start += len(line)
-
-
-def _letters_meant(headings: Sequence[HeadingLine | None]) -> dict[int, str]:
-    """Return what the letters mean that spell a framework in their order, by line."""
-    row: list[tuple[str, list[int]]] = []
-    before = ("", 0)
-    for at, one in enumerate(headings):
-        if one is None or not one.letter:
-            continue
-        if one.letter in "aA" and _answers(headings, at):
-            continue
-        if before == (one.letter, one.level) and one.letter not in "rR":
-            row[-1][1].append(at)  # a letter for each bullet
-        else:
-            row.append((one.letter.lower(), [at]))
-        before = one.letter, one.level
-    meant: dict[int, str] = {}
-    first = 0
-    while first < len(row):
-        letters = "".join(letter for letter, _ in row[first : first + _LONGEST_FRAMEWORK])
-        word = next((word for word in FRAMEWORKS if letters.startswith(word)), "")
-        for (_, places), kind in zip(
-            row[first : first + len(word)], FRAMEWORKS.get(word, ()), strict=False
-        ):
-            meant |= dict.fromkeys(places, kind)
-        first += len(word) or 1
-    return meant
-
-
-def _answers(headings: Sequence[HeadingLine | None], at: int) -> bool:
-    """Say whether an `A:` answers a `Q:`."""
-    before = next((one for one in reversed(headings[max(0, at - 20) : at]) if one), None)
-    return before is not None and QUESTION in before.kinds
-
-
-def _cells(row: str) -> list[tuple[int, int, str]]:
-    """Return the cells of a table's row, each with what it means as a heading."""
-    sign = "|" if "|" in row else "\t"
-    if row.count(sign) < 2 or row.count(sign) > _MOST_COLUMNS:  # noqa: PLR2004
-        return []
-    cells, start = [], 0
-    for part in row.split(sign):
-        begin, end = bare_span(part)
-        cells.append((start + begin, start + max(begin, end), part))
-        start += len(part) + 1
-    if sign == "|":
-        cells = cells[not row.partition("|")[0].strip() :]
-        cells = cells[: len(cells) - (not row.rpartition("|")[2].strip())]
-    found = []
-    for begin, end, part in cells:
-        heading = heading_of(part)
-        alone = heading is not None and heading.stands_alone and bool(heading.kinds)
-        letter = heading.letter.lower() if heading and heading.stands_alone else ""
-        kind = heading.kinds[0] if heading and alone else LETTERS.get(letter, "")
-        found.append((begin, end, kind))
-    return found
