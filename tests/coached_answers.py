@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lpcards.advice.coaching import answer_of, coached
+from lpcards.drafts.files import text_of_file
 from lpcards.practice.judging import Phrase
 from lpcards.story.models import SECONDS, Guide, Scenario
 from lpcards.story.reading import read_source
@@ -67,7 +68,8 @@ def answers(half: str = "", kind: str = "") -> list[Answer]:
 
 
 def _read(path: Path) -> Answer:
-    text, _, listed = path.read_text(encoding="utf-8").partition(HEAD)
+    given, _, listed = path.read_text(encoding="utf-8").partition(HEAD)
+    text = text_of_file(given.encode(), path.name).text  # of a transcript the candidate's lines
     name, _, step = path.stem.partition(".")
     rows = [line.partition(": ") for line in listed.splitlines() if line]
     right = (_found(text, rule, words) for rule, _, words in rows)

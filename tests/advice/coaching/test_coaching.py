@@ -263,13 +263,6 @@ def test_the_length_is_said_once_and_last():
     assert not any("seconds" in line for line in lines[:at])
 
 
-def test_only_what_the_candidate_says_is_coached_and_counted():
-    text = "Interviewer: We looked into it. Was it fixed?\nMe: I rang the depot.\nAnd then we left."
-    found = coaching(text)
-    assert found.totals.words == 8
-    assert marked(text) == [("we", "we")]
-
-
 def test_the_interviewer_s_question_above_an_answer_is_no_word_of_it():
     asked = "Tell me about a time you fixed something nobody asked you to fix.\n\n"
     told = "We looked into the queue. I cut the lock. It fell from two days to five minutes."

@@ -72,7 +72,7 @@ def test_subtitles_say_who_speaks():
     assert own(VTT, "a.vtt") == (
         "It stood still & nobody looked. I read the log.",
         (
-            "Only what Anna Berg says is read, who says most; left out: Ben Ito (1 turn).",
+            "Only what Anna Berg says is read, who answers; left out: Ben Ito (1 turn).",
             'Left out, as notes between the lines: "- Mock interview recorded in May".',
         ),
     )
@@ -147,3 +147,36 @@ def test_no_word_of_the_candidate_is_lost(turns):
     mine = Counter(" ".join(said for name, said in turns if name == "Me").split())
     for text in (cues, "\n".join(f"{name}: {said}" for name, said in turns)):
         assert Counter(own(text)[0].split()) == mine
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Interviewer: What did you do?\nMe: I rang.\nand wrote.\nInterviewer: Good.",
+        "**Interviewer:** What did you do?\n**Me:** I rang.\nand wrote.",
+        "Recruiter: What did you do?\nCandidate: I rang.\nand wrote.\n",
+        "Dana (Interviewer): What did you do?\nPriya: I rang.\nand wrote.\n",
+        "[00:12] Interviewer: What did you do?\n[00:15] Anna: I rang.\nand wrote.",
+        "Tom: What did you do?\nAnna: I rang.\nand wrote.\nTom: And then?\nAnna: Nothing.",
+        "Tom Hill  00:12\nWhat did you do?\n\nMe  00:15\nI rang.\nand wrote.\n",
+        "- Interviewer: What did you do?\n- Me: I rang.\nand wrote.\n",
+    ],
+)
+def test_whoever_asks_is_left_out_however_the_turns_are_written(text):
+    own = text_of_file(text.encode(), "mock.txt").text
+    assert own.startswith("I rang.\nand wrote.")
+    assert "What" not in own
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I rang the depot: nobody there.\nThen I wrote.",
+        "Situation: it was late.\nTask: mine.\nAction: I rang.\nResult: 3 to 1.",
+        "Problem: late.\nWhat I did: I rang.\nOutcome: none.",
+        "Note: I rang.",
+        "Tools: Python.\nCost: 3 euros.",
+    ],
+)
+def test_what_is_no_transcript_is_left_as_it_is(text):
+    assert text_of_file(text.encode(), "notes.txt").text == text

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lpcards.cards.probe import SECONDS as PROBE_SECONDS
-from lpcards.english.speakers import own_spans
 from lpcards.practice.script import USUAL_LEVEL
 from lpcards.story.headings import is_interviewers, marked
 from lpcards.story.levels import at_level
@@ -66,13 +65,8 @@ class AnswerText(NamedTuple):
 def answer_of(text: str, targets: Mapping[str, int], step: str = WHOLE) -> AnswerText:
     """Return a text as an answer: one `step`, or the steps that its headings name, or a whole.
 
-    `targets` holds the seconds of the five steps. Its headings are those of notes, of any kind. Of
-    a transcript only what the candidate says is part of the answer.
+    `targets` holds the seconds of the five steps. Its headings are those of notes, of any kind.
     """
-    return _own(_in_parts(text, targets, step))
-
-
-def _in_parts(text: str, targets: Mapping[str, int], step: str) -> AnswerText:
     if step:
         seconds = PROBE_SECONDS if step == PROBE else targets[step]
         return AnswerText(text, (_part(text, step, 0, len(text), seconds),))
@@ -93,24 +87,6 @@ def _behind_question(text: str) -> int:
     """
     asked, _, told = text.lstrip().partition("\n")
     return len(text) - len(told) if told.strip() and is_interviewers(asked) else 0
-
-
-def _own(answer: AnswerText) -> AnswerText:
-    """Return an answer without what others say in it."""
-    own = own_spans(answer.text)
-    if own is None:
-        return answer
-    cut = (
-        (part, max(part.start, start), min(part.end, end))
-        for part in answer.parts
-        for start, end in own
-    )
-    parts = (
-        _part(answer.text, part.step, start, end, part.seconds)
-        for part, start, end in cut
-        if start < end
-    )
-    return AnswerText(answer.text, tuple(part for part in parts if part.start < part.end))
 
 
 def _part(text: str, step: str, start: int, end: int, seconds: int) -> AnswerPart:

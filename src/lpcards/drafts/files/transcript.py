@@ -85,13 +85,14 @@ def transcript_of(text: str) -> Transcript | None:
 
 
 def own_lines(transcript: Transcript) -> OwnLines:
-    """Return what the candidate says: `Me` or `Candidate`, else who says most."""
+    """Return what the candidate says: `Me` or `Candidate`, else who says most and does not ask."""
     words = Counter[str]()
     for turn in transcript.turns:
         words[turn.speaker] += len(turn.said.split())
     own = [name for name in words if _role(name) in CANDIDATES]
     others = [name for name in words if _role(name) not in INTERVIEWERS and name]
-    most = max(others or words, key=lambda name: words[name], default="")
+    answering = [name for name in others if not _mostly_asks(name, transcript.turns)]
+    most = max(answering or others or words, key=lambda name: words[name], default="")
     speakers = set(own or [most])
     said = [turn.said.strip() for turn in transcript.turns if turn.speaker in speakers]
     text = "\n\n".join(part for part in (transcript.above, *said) if part)
@@ -104,7 +105,7 @@ def own_lines(transcript: Transcript) -> OwnLines:
 def _remarks(transcript: Transcript, speakers: list[str], *, is_guess: bool) -> Iterator[str]:
     left = Counter(turn.speaker for turn in transcript.turns if turn.speaker not in speakers)
     if left:
-        why = ", who says most" if is_guess else ""
+        why = ", who answers" if is_guess else ""
         others = ", ".join(
             f"{name or 'nobody named'} ({counted(n, 'turn')})" for name, n in left.items()
         )
@@ -113,8 +114,16 @@ def _remarks(transcript: Transcript, speakers: list[str], *, is_guess: bool) -> 
         yield f'Left out, as notes between the lines: "{" ".join(transcript.notes)}".'
 
 
+def _mostly_asks(name: str, turns: Iterable[Turn]) -> bool:
+    asks = [turn.said.rstrip().endswith("?") for turn in turns if turn.speaker == name]
+    return 2 * sum(asks) > len(asks)
+
+
 def _role(name: str) -> str:
-    return " ".join(re.sub(r"\([^()]*+\)", "", name).casefold().split())
+    """Return what somebody is called, or the role that is told behind it in brackets."""
+    bare, _, behind = name.casefold().partition("(")
+    role = " ".join(behind.strip(" )").split())
+    return role if role in CANDIDATES | INTERVIEWERS else " ".join(bare.split())
 
 
 def _is_name(name: str) -> bool:
