@@ -19,7 +19,7 @@ sing sang sung|sleep slept slept|sneak snuck snuck|spring sprang sprung|strive s
 swear swore sworn|swim swam swum|tread trod trodden|bet bet bet|broadcast broadcast broadcast
 offset offset offset|reset reset reset|proofread proofread proofread|input input input
 """
-"""Further irregular verbs, of which only the participle counts."""
+"""Further irregular verbs: known by past and participle, and not brought back to a stem."""
 _ROWS = [
     row.split() for line in f"{IRREGULAR}{_MORE}".split("\n") for row in line.split("|") if row
 ]
