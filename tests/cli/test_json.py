@@ -32,7 +32,7 @@ RUNS = {
     "backup": [("backup", "copy.db")],
     "build": [("build", "--out", "decks")],
     "check": [("check",), ("check", "--list-rules")],
-    "coach": [("coach", "answer.txt")],
+    "coach": [("coach", "answer.txt"), ("coach", "notes.txt")],
     "docs": [("docs",), ("docs", "settings")],
     "export": [("export", "--format", "json", "--redact")],
     "followups": [("followups", "cellar"), ("followups", "cellar", "--take", "hardest-hour")],

@@ -81,6 +81,7 @@ def coaching_json(coaching: Coaching) -> dict[str, Any]:
         "findings": [_remark_json(starts, remark) for remark in coaching.remarks],
         "missing": list(coaching.lacking),
         "strong": list(coaching.strong),
+        "stories": [{"first": first, "last": last} for first, last in coaching.stories],
     }
 
 
