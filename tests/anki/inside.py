@@ -135,6 +135,10 @@ class Inside:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         return [done.returncode, done.stderr]
 
+    def crash(self):
+        """End as a kill does, with the collection open."""
+        os.kill(os.getpid(), 9)
+
     def _card(self, guid):
         return self.col.db.scalar(
             "SELECT c.id FROM cards c JOIN notes n ON n.id = c.nid WHERE n.guid = ?", guid

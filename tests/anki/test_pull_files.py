@@ -4,6 +4,8 @@ import contextlib
 import io
 import os
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from datetime import date
 
@@ -13,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logs import HOUR, NOON, nobody
-from lpcards.anki import collection
+from lpcards.anki import collection, collection_copy
 from lpcards.anki.reviews import read_reviews
 from lpcards.log import open_log
 from lpcards.memory.sm2 import schedule
@@ -314,20 +316,82 @@ def test_what_is_no_collection_is_said_in_a_sentence(own, home, log, sort):
     assert not os.path.exists(log)
 
 
-@pytest.mark.parametrize("end", ["-wal", "-journal"])
-def test_a_collection_with_unfinished_writes_is_in_use(own, exported, end):
-    write(exported.path + end, b"x")
-    said = own("pull", exported.path, now=None, code=1)
-    assert "is in use; close Anki first" in said.err
+@pytest.mark.parametrize("end", ["-wal", "-journal", "-shm"])
+def test_what_lies_beside_a_collection_and_is_none_of_it_does_no_harm(own, exported, card, end):
+    exported.answer(card, 3)
+    write(exported.path + end, b"x" * 600)
+    assert own("pull", exported.path, "--json", now=None).json["added"] == 1
 
 
-def test_a_collection_that_another_program_keeps_locked_is_in_use(own, exported, card):
+def crashed(path, mode, *, saved):
+    """Answer in a process that is killed with the collection open, the last answer `saved` or not.
+
+    Leaves what SQLite keeps beside it in this journal `mode`.
+    """
+    script = """if True:
+        import os, sqlite3, sys
+        path, mode, saved = sys.argv[1:]
+        db = sqlite3.connect(path, isolation_level=None)
+        db.execute("PRAGMA locking_mode = exclusive")
+        db.execute(f"PRAGMA journal_mode = {mode}")
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("PRAGMA cache_spill = 1")
+        db.execute("PRAGMA wal_autocheckpoint = 0")
+        db.execute("BEGIN")
+        db.execute("UPDATE revlog SET ease = 4")
+        db.execute("CREATE TABLE large (x)")
+        for number in range(400):
+            db.execute("INSERT INTO large VALUES (?)", ("x" * 4000,))
+        if saved == "saved":
+            db.execute("COMMIT")
+        os.kill(os.getpid(), 9)
+    """
+    subprocess.run(
+        [sys.executable, "-c", script, path, mode, "saved" if saved else ""], check=False
+    )
+
+
+@pytest.mark.parametrize("saved", [True, False])
+@pytest.mark.parametrize("mode", ["wal", "delete"])
+def test_what_a_crash_left_is_read_as_it_was_saved_last(own, exported, card, log, mode, saved):
+    exported.answer(card, 3)
+    crashed(exported.path, mode, saved=saved)
+    if mode == "wal" or not saved:
+        assert os.path.getsize(f"{exported.path}-{'wal' if mode == 'wal' else 'journal'}")
+    assert own("pull", exported.path, "--json", now=None).json["added"] == 1
+    assert remembered(log) == {card: schedule(None, 5 if saved else 4, DAY)}
+
+
+def test_a_collection_that_another_program_keeps_locked_is_read(own, exported, card):
     exported.answer(card, 3)
     holding = sqlite3.connect(exported.path, isolation_level=None)
     holding.execute("BEGIN EXCLUSIVE")
-    assert "is in use" in own("pull", exported.path, now=None, code=1).err
-    holding.close()
     assert own("pull", exported.path, "--json", now=None).json["added"] == 1
+    holding.close()
+
+
+def test_a_copy_is_of_one_moment(exported, tmp_path, monkeypatch):
+    """Whoever writes while it is copied is waited for, and the copy begun anew."""
+    saved = collection_copy._copy_file
+    left = [b"first", b"second"]
+
+    def copy_then_write(source, target):
+        saved(source, target)
+        if left and source.endswith("-wal"):
+            write(exported.path, left.pop())
+
+    write(exported.path + "-wal", b"w")
+    monkeypatch.setattr(collection_copy, "_copy_file", copy_then_write)
+    collection_copy.copy_collection(exported.path, str(tmp_path / "copy"))
+    assert (tmp_path / "copy").read_bytes() == b"first"
+    assert (tmp_path / "copy-wal").read_bytes() == b"w"
+
+
+def test_a_collection_that_never_stands_still_is_refused(own, exported, monkeypatch):
+    monkeypatch.setattr(collection_copy, "PATIENCE", 0.2)
+    monkeypatch.setattr(collection_copy, "_is_same", lambda source, copy: False)
+    with pytest.raises(UserFault, match="is being written all the time; close Anki first"):
+        read_reviews(exported.path, {}, bool)
 
 
 def test_a_file_that_may_not_be_read_is_named(exported):

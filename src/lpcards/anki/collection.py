@@ -1,6 +1,5 @@
 """Open what Anki wrote or we did: `.apkg`, `.colpkg` (old and new format) or a bare collection."""
 
-import fcntl
 import lzma
 import os
 import sqlite3
@@ -11,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import IO
 
-from lpcards.system.disk import SQLITE_LOCK, SQLITE_MAGIC, is_of_the_disk, naming, scratch_folder
+from lpcards.anki.collection_copy import copy_collection
+from lpcards.system.disk import SQLITE_MAGIC, is_of_the_disk, naming, scratch_folder
 from lpcards.system.problem import UserFault
 
 NEW, OLD = ("collection.anki21b",), ("collection.anki21", "collection.anki2")
@@ -35,7 +35,8 @@ READ = ("notes", "cards", "revlog", "col", "config")
 def open_collection(path: str) -> Iterator[sqlite3.Connection]:
     """Open the collection inside `path` for reading, as a copy that cannot harm the original.
 
-    Raises UserFault with a sentence if there is none to be read.
+    A bare collection may be open in Anki, or left by an Anki that crashed. Raises UserFault with a
+    sentence if there is none to be read.
     """
     if not os.path.isfile(path):
         raise UserFault(f"there is no file {path}")
@@ -71,16 +72,7 @@ def _extract(path: str, copy: str) -> None:
                 raise
             raise UserFault(f"{path} is damaged: {fault}") from None
         return
-    before = _state(path)
-    with open(path, "rb") as source:
-        _fill(copy, _blocks(source))
-    if _is_in_use(path) or _state(path) != before:  # asked last: Anki may have begun meanwhile
-        raise UserFault(f"{path} is in use; close Anki first, or export the deck from there")
-
-
-def _state(path: str) -> tuple[int, int]:
-    stat = os.stat(path)
-    return stat.st_mtime_ns, stat.st_size
+    copy_collection(path, copy)
 
 
 def _fill(copy: str, blocks: Iterator[bytes]) -> None:
@@ -90,19 +82,6 @@ def _fill(copy: str, blocks: Iterator[bytes]) -> None:
             with naming(copy):
                 into.write(block)
                 into.flush()
-
-
-def _is_in_use(path: str) -> bool:
-    """Say whether a program has the collection open, or left it without closing it."""
-    beside = (path + end for end in ("-wal", "-journal"))
-    if any(os.path.exists(file) and os.path.getsize(file) for file in beside):
-        return True
-    with open(path, "rb") as file:
-        try:
-            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB, *SQLITE_LOCK)
-        except OSError:
-            return True
-    return False
 
 
 def _unzip(path: str, copy: str) -> None:

@@ -37,7 +37,7 @@ def pull_command(
     """Bring reviews made in Anki into the log.
 
     Doing it twice changes nothing. FILE is what Anki exported with scheduling information
-    (.apkg, .colpkg, old or new), or a collection that Anki does not have open.
+    (.apkg, .colpkg, old or new), or a collection file; Anki may have it open.
     """
     folder = decks or decks_folder(workspace.sources)
     before = shipped_before(folder, library_manifest(folder))
