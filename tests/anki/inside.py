@@ -41,9 +41,9 @@ class Inside:
         self.col.close()
         self.col.reopen()
 
-    def answer(self, guid, rating, took=1500):
-        """Answer a card with the button 1-4."""
-        card = self.col.get_card(self._card(guid))
+    def answer(self, guid, rating, took=1500, place=0):
+        """Answer a card with the button 1-4; `place` is that of its template in the type."""
+        card = self.col.get_card(self._card(guid, place))
         card.start_timer()
         states = self.col._backend.get_scheduling_states(card.id)
         answer = self.col.sched.build_answer(card=card, states=states, rating=rating - 1)
@@ -64,6 +64,38 @@ class Inside:
 
     def forget(self, guid):
         self.col.sched.schedule_cards_as_new([self._card(guid)])
+
+    def add_template(self, guid):
+        """Add a card to the type of a note."""
+        models, model = self.col.models, self._note(guid).note_type()
+        template = models.new_template("Reversed")
+        template["qfmt"], template["afmt"] = "{{ID}}", "{{Front}}"
+        models.add_template(model, template)
+        models.update_dict(model)
+
+    def copy(self, guid, rating):
+        """Make a copy of a note, as the browser does, and answer it."""
+        original = self._note(guid)
+        note = self.col.new_note(original.note_type())
+        note.fields = list(original.fields)
+        self.col.add_note(note, 1)
+        self.answer(note.guid, rating)
+
+    def move_to_clone(self, guid):
+        """Clone the type of a note, and move the note there."""
+        note, models = self._note(guid), self.col.models
+        clone = models.copy(note.note_type())
+        request = models.change_notetype_info(
+            old_notetype_id=note.mid, new_notetype_id=clone["id"]
+        ).input
+        request.note_ids.append(note.id)
+        models.change_notetype_of_notes(request)
+
+    def write(self, guid, field, text):
+        """Write into a field of a note."""
+        note = self._note(guid)
+        note[field] = text
+        self.col.update_note(note)
 
     def delete(self):
         """Delete all notes."""
@@ -119,13 +151,13 @@ class Inside:
     def check(self):
         return self.col.fix_integrity()[1]
 
-    def export(self, out, legacy=False):
+    def export(self, out, legacy=False, scheduling=True):
         """Export a package or, if so named, a collection package."""
         if out.endswith(".colpkg"):
             self.col.export_collection_package(out, include_media=False, legacy=legacy)
             self.col.reopen()
             return
-        options = ExportAnkiPackageOptions(with_scheduling=True, legacy=legacy)
+        options = ExportAnkiPackageOptions(with_scheduling=scheduling, legacy=legacy)
         self.col.export_anki_package(out_path=out, options=options, limit=None)
 
     def hold(self, command):
@@ -139,10 +171,15 @@ class Inside:
         """End as a kill does, with the collection open."""
         os.kill(os.getpid(), 9)
 
-    def _card(self, guid):
+    def _card(self, guid, place=0):
         return self.col.db.scalar(
-            "SELECT c.id FROM cards c JOIN notes n ON n.id = c.nid WHERE n.guid = ?", guid
+            "SELECT c.id FROM cards c JOIN notes n ON n.id = c.nid WHERE n.guid = ? AND c.ord = ?",
+            guid,
+            place,
         )
+
+    def _note(self, guid):
+        return self.col.get_note(self.col.db.scalar("SELECT id FROM notes WHERE guid = ?", guid))
 
 
 def visit(order):

@@ -11,10 +11,12 @@ import pytest
 from lpcards.anki.decks import MOST_BYTES, shipped_before
 from lpcards.anki.note_types import TYPE_IDS
 from lpcards.anki.notes import FIELDS
+from lpcards.anki.our_notes import KnownCards
 from lpcards.anki.package_reading import is_ahead, readable_in
 from lpcards.anki.reviews import read_reviews
 from lpcards.system.problem import UserFault
 
+NONE = KnownCards({}, {})
 SORT = next(iter(FIELDS))
 LINE = {
     "card": "a/probe/b",
@@ -139,7 +141,7 @@ def test_a_hostile_package_is_no_manifest_of_a_build(package):
 
 def test_a_hostile_package_is_pulled_in_a_sentence_or_holds_no_review(package):
     with contextlib.suppress(UserFault):
-        assert read_reviews(package, {"g": "a/probe/b"}, bool).rows == []
+        assert read_reviews(package, KnownCards({"g": "a/probe/b"}, {})).rows == []
 
 
 def test_a_deep_configuration_is_that_of_todays_scheduler(tmp_path):
@@ -147,4 +149,4 @@ def test_a_deep_configuration_is_that_of_todays_scheduler(tmp_path):
     db = sqlite3.connect(path)
     db.executescript(COLLECTION + f"UPDATE col SET conf = '{'[' * 100_000}';")
     db.close()
-    assert read_reviews(str(path), {}, bool).old is False
+    assert read_reviews(str(path), NONE).old is False

@@ -71,6 +71,10 @@ def memories_of(revlog, guids):
     return memories
 
 
+def counts_of(said):
+    return {name: said[name] for name in ("added", "known", "skipped", "unknown")}
+
+
 def remembered(path):
     with open_log(str(path), reading=True) as log:
         assert log.verify() == []
@@ -88,10 +92,10 @@ def test_what_is_pulled_is_what_a_replay_of_ankis_log_gives(anki, own, decks, gu
     steps = [step("export", out=path, legacy=out[:3] == "old")] if out else []
     *_, revlog = anki.visit(step("take", package=decks), *days_of(guids), *steps, "revlog")
     said = own("pull", path, "--json", now=None).json
-    assert said == {"added": len(revlog), "known": 0, "skipped": {}, "unknown": 0}
+    assert counts_of(said) == {"added": len(revlog), "known": 0, "skipped": {}, "unknown": 0}
     assert remembered(log) == memories_of(revlog, guids)
     again = own("pull", path, "--json", now=None).json
-    assert again == {"added": 0, "known": len(revlog), "skipped": {}, "unknown": 0}
+    assert counts_of(again) == {"added": 0, "known": len(revlog), "skipped": {}, "unknown": 0}
 
 
 def test_learning_steps_are_drills(anki, own, decks, guids, home):
@@ -151,7 +155,7 @@ def test_what_was_carried_in_is_known_and_only_new_answers_are_added(
     said = own("pull", path, "--json", now=None).json
     new = len([one for one in days_of(guids) if one[0] == "answer"])
     assert len(revlog) == new + len(before)
-    assert said == {"added": new, "known": len(before), "skipped": {}, "unknown": 0}
+    assert counts_of(said) == {"added": new, "known": len(before), "skipped": {}, "unknown": 0}
     events = own("log", now=None).lines
     assert events[: len(before)] == before
     assert {one["device"] for one in events[len(before) :]} == {"anki"}
@@ -197,7 +201,7 @@ def test_what_is_no_answer_is_left_out_and_said(anki, own, decks, guids, home, l
         "revlog",
     )
     said = own("pull", path, "--json", now=None).json
-    assert said == {"added": 4, "known": 0, "skipped": {"rescheduled": 2}, "unknown": 0}
+    assert counts_of(said) == {"added": 4, "known": 0, "skipped": {"rescheduled": 2}, "unknown": 0}
     assert "Left out: 2 (not answers: a card moved by hand" in own("pull", path, now=None).out
     kinds = {(one["card"], one["kind"]) for one in own("log", now=None).lines}
     assert kinds == {
@@ -209,6 +213,42 @@ def test_what_is_no_answer_is_left_out_and_said(anki, own, decks, guids, home, l
     assert guids[third] not in memory
     days = [study_day(row[0]) for row in revlog if row[1] == second and row[2]]
     assert memory[guids[second]] == schedule(schedule(None, 5, days[0]), 4, days[1])
+
+
+def test_only_our_card_of_our_note_counts(anki, own, decks, guids, log, home):
+    """The learner adds a template, copies a note, clones our type, and writes another ID."""
+    first, second, third, fourth, *_ = sorted(guids)
+    *_, moved = anki.visit(
+        step("take", package=decks),
+        step("answer", guid=first, rating=4),
+        step("add_template", guid=first),
+        step("answer", guid=first, rating=1, place=1),
+        step("answer", guid=second, rating=4),
+        step("copy", guid=second, rating=1),
+        step("move_to_clone", guid=third),
+        step("answer", guid=third, rating=4),
+        step("write", guid=fourth, field="ID", text=guids[third]),
+        step("answer", guid=fourth, rating=3),
+        step("cards"),
+    )
+    assert len(moved) == len(guids) + 1
+    for name in os.listdir(home / "decks"):
+        os.unlink(home / "decks" / name)
+    said = own("pull", anki.path, "--json", now=None).json
+    assert counts_of(said) == {"added": 4, "known": 0, "skipped": {"own": 2}, "unknown": 0}
+    eases = {card: memory.ease for card, memory in remembered(log).items()}
+    assert eases == dict(zip(map(guids.get, sorted(guids)), (260, 260, 260, 250), strict=False))
+
+
+def test_an_export_without_scheduling_is_said_to_have_no_review_log(anki, own, decks, guids, home):
+    path = str(home / "x.apkg")
+    anki.visit(
+        step("take", package=decks),
+        step("answer", guid=min(guids), rating=4),
+        step("export", out=path, scheduling=False),
+    )
+    said = own("pull", path, now=None).out.splitlines()[1]
+    assert said.startswith(f"{path} has {len(guids)} cards of yours but no review log.")
 
 
 def test_a_collection_that_anki_has_open_is_read_as_it_stands(anki, own, decks, guids, attic, log):

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from logs import HOUR, NOON, nobody
 from lpcards.anki import collection, collection_copy
+from lpcards.anki.our_notes import KnownCards
 from lpcards.anki.reviews import read_reviews
 from lpcards.log import open_log
 from lpcards.memory.sm2 import schedule
@@ -23,6 +24,7 @@ from lpcards.system.problem import UserFault
 from sizes import examples
 
 DAY = date(2025, 3, 4)
+NONE = KnownCards({}, {})
 
 
 class Exported:
@@ -148,7 +150,7 @@ def test_rows_that_make_no_sense_are_counted(own, exported, card):
     exported.answer(card, 3, 3, factor="x")
     exported.answer(card, 3, 4)
     said = own("pull", "--json", exported.packed(), now=None).json
-    assert said == {"added": 1, "known": 0, "skipped": {"unreadable": 4}, "unknown": 0}
+    assert (said["added"], said["skipped"]) == (1, {"unreadable": 4})
 
 
 @pytest.mark.parametrize("conf", ["{}", '{"schedVer": 1}'])
@@ -191,7 +193,11 @@ def test_the_guid_goes_before_what_the_learner_wrote_into_the_id_field(own, expo
 
 def test_reviews_of_cards_that_nobody_knows_are_counted(own, exported, card, home, log):
     exported.answer(card, 3)
-    exported.change("UPDATE notes SET flds = replace(flds, ?, 'some/other/card')", card)
+    exported.change(
+        "UPDATE notes SET flds = replace(flds, ?, 'some/other/card'), guid = 'x' WHERE id = ?",
+        card,
+        exported.names[card],
+    )
     lose_decks(home)
     said = own("pull", exported.packed(), now=None)
     assert said.out.splitlines() == [
@@ -203,8 +209,102 @@ def test_reviews_of_cards_that_nobody_knows_are_counted(own, exported, card, hom
 def test_other_peoples_notes_are_passed_over(own, exported, card):
     exported.answer(card, 3)
     exported.change("UPDATE notes SET mid = 1, guid = guid || 'x'")
+    path = exported.packed()
+    said = own("pull", "--json", path, now=None).json
+    assert said == {
+        "added": 0,
+        "known": 0,
+        "skipped": {},
+        "unknown": 0,
+        "notes": 0,
+        "review_log": True,
+    }
+    assert own("pull", path, now=None).out.splitlines()[1] == f"None of your cards is in {path}."
+
+
+def test_a_guid_says_more_than_the_id_field_without_a_manifest_too(own, exported, card, log, home):
+    """The learner wrote another card's id into the field."""
+    other = own("cards", "--json").json[1]["id"]
+    exported.answer(card, 3)
+    exported.answer(other, 4, 1)
+    exported.change("UPDATE notes SET flds = replace(flds, ?, ?)", card, other)
+    lose_decks(home)
+    own("pull", exported.packed(), now=None)
+    assert {name: memory.ease for name, memory in remembered(log).items()} == {
+        card: 250,
+        other: 260,
+    }
+
+
+def copied(exported, card, number, guid):
+    """Put a copy of a card's note into the collection, with a card of the same number."""
+    exported.change(
+        "INSERT INTO notes SELECT ?, ?, mid, mod, usn, tags, flds, sfld, csum, flags, data"
+        " FROM notes WHERE id = ?",
+        number,
+        guid,
+        exported.names[card],
+    )
+    exported.change(
+        "INSERT INTO cards SELECT ?1, ?1, did, ord, mod, usn, type, queue, due, ivl, factor, reps,"
+        " lapses, left, odue, odid, flags, data FROM cards WHERE nid = ?2",
+        number,
+        exported.names[card],
+    )
+
+
+def test_a_copy_beside_the_original_is_the_learners_own(own, exported, card, log):
+    exported.answer(card, 4)
+    original = exported.names[card]
+    copied(exported, card, 5, "elder")
+    exported.names[card] = 5
+    exported.answer(card, 1, 24)
+    exported.names[card] = original
+    said = own("pull", exported.packed(), now=None)
+    assert said.out.splitlines() == [
+        "1 review added, 0 already known",
+        "Left out: 1 (of cards and copies that you made in Anki)",
+    ]
+    assert remembered(log) == {card: schedule(None, 5, DAY)}
+
+
+def test_of_several_strangers_that_name_a_card_the_oldest_is_it(own, exported, card, log):
+    exported.change("UPDATE notes SET guid = 'stranger' WHERE id = ?", exported.names[card])
+    exported.answer(card, 4)
+    later = exported.names[card] + 10**10
+    copied(exported, card, later, "copy")
+    exported.names[card] = later
+    exported.answer(card, 1, 24)
     said = own("pull", "--json", exported.packed(), now=None).json
-    assert said == {"added": 0, "known": 0, "skipped": {}, "unknown": 0}
+    assert (said["added"], said["skipped"]) == (1, {"own": 1})
+    assert remembered(log) == {card: schedule(None, 5, DAY)}
+
+
+def test_a_second_card_of_our_note_is_the_learners_own(own, exported, card, log):
+    exported.answer(card, 4)
+    exported.change("UPDATE cards SET ord = 1 WHERE nid = ?", exported.names[card])
+    said = own("pull", "--json", exported.packed(), now=None).json
+    assert (said["added"], said["skipped"], said["notes"]) == (0, {"own": 1}, len(exported.names))
+    assert remembered(log) == {}
+
+
+@pytest.mark.parametrize("end", ["apkg", "colpkg", "anki2"])
+def test_where_nothing_was_answered_it_says_why(own, exported, card, home, end):
+    path = exported.path
+    if end != "anki2":
+        os.rename(exported.packed(), path := str(home / f"x.{end}"))
+    count, *_ = exported.ask("SELECT count(*) FROM notes")[0]
+    first, second = own("pull", path, now=None).out.splitlines()
+    assert first == "0 reviews added, 0 already known"
+    if end == "apkg":
+        assert second == (
+            f"{path} has {count} cards of yours but no review log. If you did answer some, export"
+            ' again with "Include scheduling information" ticked.'
+        )
+    else:
+        assert second == f"{path} has {count} cards of yours; none was answered in Anki yet."
+    said = own("pull", path, "--json", now=None).json
+    assert (said["notes"], said["review_log"]) == (count, False)
 
 
 def test_a_note_moved_to_another_type_is_still_ours(own, exported, card, log, home):
@@ -391,13 +491,13 @@ def test_a_collection_that_never_stands_still_is_refused(own, exported, monkeypa
     monkeypatch.setattr(collection_copy, "PATIENCE", 0.2)
     monkeypatch.setattr(collection_copy, "_is_same", lambda source, copy: False)
     with pytest.raises(UserFault, match="is being written all the time; close Anki first"):
-        read_reviews(exported.path, {}, bool)
+        read_reviews(exported.path, NONE)
 
 
 def test_a_file_that_may_not_be_read_is_named(exported):
     os.chmod(exported.path, 0)
     with nobody(), pytest.raises((UserFault, PermissionError)):
-        read_reviews(exported.path, {}, bool)
+        read_reviews(exported.path, NONE)
 
 
 def test_pulling_changes_nothing_in_the_file(own, exported, card):
@@ -415,7 +515,7 @@ def test_what_unpacks_beyond_all_measure_is_refused(exported, monkeypatch):
     monkeypatch.setattr(collection, "MOST_BYTES", os.path.getsize(exported.path) - 1)
     for name in ("collection.anki21", "collection.anki21b"):
         with pytest.raises(UserFault, match="holds more than"):
-            read_reviews(exported.packed(name), {}, bool)
+            read_reviews(exported.packed(name), NONE)
 
 
 @pytest.mark.parametrize("name", ["collection.anki21", "collection.anki21b"])
@@ -430,7 +530,7 @@ def test_damage_is_a_sentence_or_is_not_seen(tmp_path_factory, name, data):
         broken[place] ^= data.draw(st.integers(1, 255))
     write(path, bytes(broken)[: data.draw(st.sampled_from((None, *places)))])
     with contextlib.suppress(UserFault):
-        read_reviews(str(path), {}, bool)
+        read_reviews(str(path), NONE)
 
 
 def sound_package(name):
@@ -439,13 +539,13 @@ def sound_package(name):
     db.execute("CREATE TABLE col (conf)")
     db.execute("INSERT INTO col VALUES ('{}')")
     db.execute("CREATE TABLE notes (id, guid, mid, flds)")
-    db.execute("CREATE TABLE cards (id, nid)")
+    db.execute("CREATE TABLE cards (id, nid, ord)")
     db.execute("CREATE TABLE revlog (id, cid, ease, factor, time, type)")
     for number in range(50):
         db.execute(
             "INSERT INTO notes VALUES (?, ?, 1763900000001, 'a' || char(31))", (number, str(number))
         )
-        db.execute("INSERT INTO cards VALUES (?, ?)", (number, number))
+        db.execute("INSERT INTO cards VALUES (?, ?, 0)", (number, number))
         db.execute("INSERT INTO revlog VALUES (?, ?, 3, 2500, 9, 1)", (number, number))
     db.commit()
     data = db.serialize()

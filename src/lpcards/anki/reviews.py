@@ -1,8 +1,5 @@
 """Progress out of Anki: the review log of a package or collection as events of ours.
 
-A note is ours by its guid, which the manifest leads to a card. A guid that the manifest does not
-have (another folder's, or lost) still is if the note's ID field says a card that exists.
-
 Anki's buttons become grades: again 1, hard 3, good 4, easy 5. Of a card's answers on a study day
 the first is the repetition; later ones (learning steps above all) are drills.
 """
@@ -11,14 +8,12 @@ import json
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from lpcards.anki.collection import open_collection
-from lpcards.anki.manifest import Manifest
-from lpcards.anki.note_types import TYPE, TYPE_IDS
-from lpcards.anki.notes import FIELDS, guid_of
+from lpcards.anki.our_notes import OURS, OWN, UNKNOWN, KnownCards, our_notes
 from lpcards.memory.event import Event, is_ahead
 
 GRADES = (1, 3, 4, 5)
@@ -36,7 +31,7 @@ TRAVEL = 60_000
 LONGEST_ANSWER = 86_400_000
 """Milliseconds that an answer may take: a day."""
 
-RESCHEDULED, FUTURE, UNREADABLE = "rescheduled", "future", "unreadable"
+RESCHEDULED, FUTURE, UNREADABLE, MADE = "rescheduled", "future", "unreadable", "own"
 
 
 class ReviewRow(NamedTuple):
@@ -141,71 +136,52 @@ def zone_of(offset: int) -> str:
     return f"UTC{'-' if offset < 0 else '+'}{hours:02}:{minutes:02}"
 
 
-OURS = """SELECT o.guid, o.card, r.id, r.ease, r.factor, r.time, r.type FROM revlog r
-    JOIN cards c ON c.id = r.cid JOIN ours o ON o.nid = c.nid"""
+ROWS = """SELECT iif(c.ord = 0, n.standing, ?), n.guid, n.card,
+    r.id, r.ease, r.factor, r.time, r.type
+    FROM revlog r JOIN cards c ON c.id = r.cid JOIN temp.our_notes n ON n.number = c.nid"""
+# Our note types have one card: whatever else a note has comes of a template that was added.
 
 
 class ReviewsFound(NamedTuple):
-    """What a file holds of us: rows; how many reviews of cards nobody knows; how many are broken.
+    """What a file holds of us: rows, and how many reviews are left out.
 
-    `old` says that the collection was never brought to Anki's second scheduler.
+    `unknown` are of notes of ours whose card nobody knows, `own` of cards and copies that the
+    learner made, `broken` no reviews. `notes` counts the notes of ours, `has_log` says whether the
+    file has a review log, be it of other notes. `old` says that the collection was never brought
+    to Anki's second scheduler.
     """
 
     rows: list[ReviewRow]
     unknown: int
+    own: int
     broken: int
+    notes: int
+    has_log: bool
     old: bool
 
 
-def cards_by_guid(manifest: Manifest) -> dict[str, str]:
-    """Return guid -> card id, of retired cards too."""
-    return {line.guid: line.card for line in manifest.values() if line.type != TYPE}
-
-
-def read_reviews(
-    path: str, cards: Mapping[str, str], exists: Callable[[str], bool]
-) -> ReviewsFound:
+def read_reviews(path: str, known: KnownCards) -> ReviewsFound:
     """Read the reviews of our cards in the file at `path`.
 
-    `cards` leads from guid to card id; `exists` tells whether a card id is one. Raises UserFault
-    if the file is no collection, is damaged, or is in use.
+    Raises UserFault if the file is no collection, is damaged, or never stands still.
     """
     with open_collection(path) as db:
-        ours = list(_our_notes(db, cards, exists))
-        db.execute("CREATE TEMP TABLE ours (nid PRIMARY KEY, guid, card) WITHOUT ROWID")
-        db.executemany("INSERT INTO temp.ours VALUES (?, ?, ?)", ours)
-        rows, unknown, broken = [], 0, 0
-        for guid, card, *numbers in db.execute(OURS):
-            if card is None:
-                unknown += 1
+        notes = our_notes(db, known)
+        db.execute("CREATE TEMP TABLE our_notes (number PRIMARY KEY, guid, card, standing)")
+        db.executemany("INSERT INTO temp.our_notes VALUES (?, ?, ?, ?)", notes)
+        rows, others, broken = [], Counter[str](), 0
+        for standing, guid, card, *numbers in db.execute(ROWS, (OWN,)):
+            if standing != OURS:
+                others[standing] += 1
             elif all(type(number) is int for number in numbers):
                 at, button, factor, took, kind = numbers
                 rows.append(ReviewRow(at, guid, card, button, factor, took, kind))
             else:
                 broken += 1
-        return ReviewsFound(rows, unknown, broken, _is_old(db))
-
-
-def _our_notes(
-    db: sqlite3.Connection, cards: Mapping[str, str], exists: Callable[[str], bool]
-) -> Iterator[tuple[int, str, str | None]]:
-    """Yield note id, guid and card of our notes; the card is None where nobody knows it."""
-    types = frozenset(TYPE_IDS.values())
-    for number, guid, model, fields in db.execute("SELECT id, guid, mid, flds FROM notes"):
-        card = cards.get(guid)
-        if card is None and isinstance(fields, str):
-            card = _card_by_name(fields.partition("\x1f")[0].strip(), guid, model in types, exists)
-        if card is not None or model in types:
-            yield number, guid, card
-
-
-def _card_by_name(name: str, guid: str, ours: bool, exists: Callable[[str], bool]) -> str | None:
-    """Return the card that an ID field names, if the note's type or its guid bears it out."""
-    return name if exists(name) and (ours or guid in _guids(name)) else None
-
-
-def _guids(name: str) -> set[str]:
-    return {guid_of(name, note_type) for note_type in FIELDS}
+        ours = sum(note.standing == OURS for note in notes)
+        (has_log,) = db.execute("SELECT EXISTS (SELECT 1 FROM revlog)").fetchone()
+        left_out = others[UNKNOWN], others[OWN], broken
+        return ReviewsFound(rows, *left_out, ours, bool(has_log), _is_old(db))
 
 
 def _is_old(db: sqlite3.Connection) -> bool:

@@ -1,12 +1,14 @@
 """`lpcards pull`: the reviews made in Anki, taken into the log."""
 
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Iterator
 
 import click
 
 from lpcards.anki.decks import shipped_before
 from lpcards.anki.reviews import (
     FUTURE,
+    MADE,
     RESCHEDULED,
     UNREADABLE,
 )
@@ -22,6 +24,7 @@ REASONS = {
     RESCHEDULED: "not answers: a card moved by hand, reset or rescheduled",
     FUTURE: LATER,
     UNREADABLE: "make no sense",
+    MADE: "of cards and copies that you made in Anki",
 }
 
 
@@ -43,20 +46,33 @@ def pull_command(
     before = shipped_before(folder, library_manifest(folder))
     if before.notice:
         note(before.notice)
-    _say(pulled(workspace, file, before.manifest, dry_run=dry_run), as_json=as_json)
-
-
-def _say(pulled: Pulled, *, as_json: bool) -> None:
+    result = pulled(workspace, file, before.manifest, dry_run=dry_run)
     if as_json:
-        say_json(pulled._asdict())
+        say_json(result._asdict())
         return
-    say(f"{counted(pulled.added, 'review')} added, {pulled.known} already known")
-    for words in _left_out(pulled):
+    for words in _lines(result, file):
         say(words)
 
 
-def _left_out(pulled: Pulled) -> Iterable[str]:
+def _lines(pulled: Pulled, file: str) -> Iterator[str]:
+    yield f"{counted(pulled.added, 'review')} added, {pulled.known} already known"
     for reason, number in sorted(pulled.skipped.items()):
         yield f"Left out: {number} ({REASONS[reason]})"
     if pulled.unknown:
         yield f"Left out: {pulled.unknown} (their cards are in neither your stories nor the decks)"
+    if not (pulled.added or pulled.known or pulled.skipped or pulled.unknown):
+        yield _why_nothing(pulled, file)
+
+
+def _why_nothing(pulled: Pulled, file: str) -> str:
+    """Say why there is no review to be had."""
+    if not pulled.notes:
+        return f"None of your cards is in {file}."
+    cards = f"{counted(pulled.notes, 'card')} of yours"
+    whole = file.endswith(".colpkg") or not zipfile.is_zipfile(file)
+    if pulled.review_log or whole:
+        return f"{file} has {cards}; none was answered in Anki yet."
+    return (
+        f"{file} has {cards} but no review log. If you did answer some, export again with "
+        '"Include scheduling information" ticked.'
+    )

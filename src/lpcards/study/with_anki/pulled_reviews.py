@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from lpcards.anki.manifest import Manifest
+from lpcards.anki.our_notes import KnownCards, known_cards
 from lpcards.anki.reviews import (
+    MADE,
     UNREADABLE,
     ReviewReader,
     ReviewsFound,
     ReviewsRead,
     WallClock,
-    cards_by_guid,
     read_reviews,
 )
 from lpcards.log import Log
@@ -23,12 +24,17 @@ from lpcards.system.trace import trace
 
 
 class Pulled(NamedTuple):
-    """What a pull came to: reviews added, known already, left out by reason, of unknown cards."""
+    """What a pull came to: reviews added, known already, left out by reason, of unknown cards.
+
+    `notes` counts the notes of ours in the file, `review_log` says whether the file has one.
+    """
 
     added: int
     known: int
     skipped: dict[str, int]
     unknown: int
+    notes: int
+    review_log: bool
 
 
 def pulled(workspace: Workspace, file: str, shipped: Manifest, *, dry_run: bool) -> Pulled:
@@ -36,19 +42,21 @@ def pulled(workspace: Workspace, file: str, shipped: Manifest, *, dry_run: bool)
 
     `shipped` is the manifest of the decks, by which the cards are known.
     """
-    found = read_reviews(file, cards_by_guid(shipped), _existing(workspace))
-    counts = len(found.rows), found.unknown, found.broken
-    trace("%s: %d reviews, %d of unknown cards, %d broken", file, *counts)
+    found = read_reviews(file, _known(workspace, shipped))
+    counts = found.notes, len(found.rows), found.unknown, found.own, found.broken
+    trace("%s: %d notes; %d reviews, %d of unknown cards, %d of own ones, %d broken", file, *counts)
     log = workspace.reading() if dry_run else workspace.writing()
     read = _read(workspace, log, found)
     merged = log.outlook(read.reviews) if dry_run else log.take_in(read.reviews, workspace.moment())
-    skipped = read.skipped + Counter({UNREADABLE: found.broken})
-    return Pulled(merged.added, merged.known + read.ours, skipped, found.unknown)
+    skipped = read.skipped + Counter({UNREADABLE: found.broken, MADE: found.own})
+    known = merged.known + read.ours
+    return Pulled(merged.added, known, skipped, found.unknown, found.notes, found.has_log)
 
 
-def _existing(workspace: Workspace) -> Callable[[str], bool]:
-    """Return a test for the ids of cards, their old names included."""
-    return {*workspace.index.card_ids(), *workspace.index.aliases}.__contains__
+def _known(workspace: Workspace, shipped: Manifest) -> KnownCards:
+    """Return what notes are known by: the manifest, and the cards there are, old names included."""
+    present = {card: card for card in workspace.index.card_ids()}
+    return known_cards(shipped, {**workspace.index.aliases, **present})
 
 
 def _read(workspace: Workspace, log: Log, found: ReviewsFound) -> ReviewsRead:
