@@ -62,6 +62,9 @@ class Inside:
     def set_due(self, guid, days):
         self.col.sched.set_due_date([self._card(guid)], days)
 
+    def switch_fsrs_on(self):
+        self.col.set_config("fsrs", True)
+
     def forget(self, guid):
         self.col.sched.schedule_cards_as_new([self._card(guid)])
 

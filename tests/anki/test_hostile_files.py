@@ -84,11 +84,11 @@ MODELS = json.dumps({str(TYPE_IDS[SORT]): {"mod": 5, "flds": [], "tmpls": [], "c
 COLLECTION = """
 CREATE TABLE col (id, models, decks, conf);
 CREATE TABLE notes (id, guid, mod, mid, flds, tags);
-CREATE TABLE cards (id, nid, did, due);
+CREATE TABLE cards (id, nid, did, ord, due);
 CREATE TABLE revlog (id, cid, ease, factor, time, type);
 INSERT INTO col VALUES (1, '{}', '{"1": {"name": "lpcards"}}', '{}');
 """
-NOTE = f"INSERT INTO notes VALUES (1, {{}}, {{}}, {TYPE_IDS[SORT]}, {{}}, ' x '); INSERT INTO cards VALUES (1, 1, 1, 1);"  # noqa: E501
+NOTE = f"INSERT INTO notes VALUES (1, {{}}, {{}}, {TYPE_IDS[SORT]}, {{}}, ' x '); INSERT INTO cards VALUES (1, 1, 1, 0, 1);"  # noqa: E501
 HOSTILE = {
     "deep types": COLLECTION + f"UPDATE col SET models = '{'[' * 100_000}';",
     "types in a list": COLLECTION + "UPDATE col SET models = '[1]';",

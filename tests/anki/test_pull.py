@@ -201,18 +201,56 @@ def test_what_is_no_answer_is_left_out_and_said(anki, own, decks, guids, home, l
         "revlog",
     )
     said = own("pull", path, "--json", now=None).json
-    assert counts_of(said) == {"added": 4, "known": 0, "skipped": {"rescheduled": 2}, "unknown": 0}
-    assert "Left out: 2 (not answers: a card moved by hand" in own("pull", path, now=None).out
+    assert counts_of(said) == {"added": 4, "known": 0, "skipped": {"rescheduled": 1}, "unknown": 0}
+    assert said["forgotten"] == 1
+    assert "Left out: 1 (not answers: a due day set by hand" in own("pull", path, now=None).out
     kinds = {(one["card"], one["kind"]) for one in own("log", now=None).lines}
     assert kinds == {
         (guids[first], "review"),
         (guids[second], "review"),
+        (guids[second], "forget"),
         (guids[third], "cram"),
     }
     memory = remembered(log)
-    assert guids[third] not in memory
-    days = [study_day(row[0]) for row in revlog if row[1] == second and row[2]]
-    assert memory[guids[second]] == schedule(schedule(None, 5, days[0]), 4, days[1])
+    assert memory == {guids[first]: schedule(None, 5, study_day(revlog[0][0]))}
+
+
+@pytest.mark.parametrize("fsrs", [False, True])
+def test_a_card_that_was_reset_in_anki_is_new_again(anki, own, decks, guids, home, log, fsrs):
+    """Answered again on the same day, too: that answer is its first one."""
+    first, second, *_ = sorted(guids)
+    *_, revlog = anki.visit(
+        *([step("switch_fsrs_on")] if fsrs else []),
+        step("take", package=decks),
+        step("answer", guid=first, rating=4),
+        step("answer", guid=second, rating=4),
+        step("days_pass", days=1),
+        step("set_due", guid=second, days="0"),
+        step("answer", guid=first, rating=1),
+        step("forget", guid=first),
+        step("answer", guid=first, rating=4),
+        "revlog",
+    )
+    said = own("pull", anki.path, now=None).out.splitlines()
+    assert said[:2] == [
+        "4 reviews added, 0 already known",
+        "1 card reset in Anki: new again here, history kept",
+    ]
+    today = study_day(revlog[-1][0])
+    assert remembered(log)[guids[first]] == schedule(None, 5, today)
+    now = f"{today}T20:00"
+    assert own("due", "--json", now=now).json["drills"] == 0
+    words = own("why", guids[first], now=now).out
+    assert "forgotten: new again from here on" in words
+    history = own("show", guids[first], now=now).out
+    assert "forgotten: new again" in history
+    assert history.count("grade 5") == 2
+    again = own("pull", anki.path, "--json", now=None).json
+    assert (again["added"], again["known"], again["forgotten"]) == (0, 4, 0)
+    other = str(home / "other.db")
+    own("--db", other, "pull", anki.path, now=None)
+    merged = own("--db", other, "merge", str(log), "--json", now=None).json
+    assert merged["added"] == 0
 
 
 def test_only_our_card_of_our_note_counts(anki, own, decks, guids, log, home):

@@ -216,6 +216,7 @@ def test_other_peoples_notes_are_passed_over(own, exported, card):
         "known": 0,
         "skipped": {},
         "unknown": 0,
+        "forgotten": 0,
         "notes": 0,
         "review_log": True,
     }

@@ -61,7 +61,9 @@ def test_the_order_of_the_rows_does_not_matter(rows, chance):
 def test_of_a_cards_answers_on_a_study_day_the_first_is_the_review(rows):
     days = {}
     for _, event in read(rows).reviews:
-        if event.kind != "cram":
+        if event.kind == "forget":
+            days.pop((event.card, event.day), None)
+        elif event.kind != "cram":
             days.setdefault((event.card, event.day), []).append(event.kind)
     assert all(kinds == ["review", *["drill"] * (len(kinds) - 1)] for kinds in days.values())
 
@@ -134,3 +136,28 @@ def test_a_review_is_known_by_its_time_and_its_guid_alone():
 )
 def test_a_zone_is_named_by_its_offset(offset, name):
     assert zone_of(offset) == name
+
+
+@pytest.mark.parametrize("sort", [4, 5])
+@pytest.mark.parametrize("factor", [0, 100, 2500])
+def test_a_reset_and_nothing_else_forgets(sort, factor):
+    """A due day set by hand leaves an ease, under FSRS a difficulty."""
+    found = read([row(), row(NOON + 1, button=0, sort=sort, factor=factor), row(NOON + 2)])
+    kinds = [event.kind for _, event in found.reviews]
+    if (sort, factor) == (4, 0):
+        assert kinds == ["review", "forget", "review"]
+        assert found.skipped == {}
+    else:
+        assert kinds == ["review", "drill"]
+        assert found.skipped == {"rescheduled": 1}
+
+
+def test_a_reset_right_after_an_answer_of_ours_is_none_of_ours():
+    found = read([row(NOON + 5, button=0, sort=4, factor=0)], written={"a": [NOON]})
+    assert [event.kind for _, event in found.reviews] == ["forget"]
+    assert found.ours == 0
+
+
+def test_a_reset_later_than_the_clock_waits():
+    found = read([row(NOW + 2 * DAY, button=0, sort=4, factor=0)])
+    assert found.skipped == {"future": 1}

@@ -330,6 +330,19 @@ def test_ids_of_two_copies_of_a_log_that_go_on_apart_differ():
     assert len({next_id(last, 3) for _ in range(1000)}) == 1000
 
 
+def test_forgetting_is_undone_as_any_mark(log):
+    log.answer("a", 4, moment())
+    log.answer("b", 2, moment())
+    before = dict(log.remembered())
+    log.note_all("forget", ["a", "b"], moment(1))
+    assert dict(log.remembered()) == {}
+    assert log.answer("a", 4, moment(1, 1)).counted == "review"
+    log.undo(moment(1, 2))
+    log.undo(moment(1, 3))
+    assert dict(log.remembered()) == before
+    assert log.verify() == []
+
+
 CARDS = st.sampled_from(["a", "b", "c"])
 STEPS = st.one_of(
     st.tuples(st.just("answer"), CARDS, st.integers(0, 5)),
@@ -337,7 +350,9 @@ STEPS = st.one_of(
     st.tuples(st.just("cram"), CARDS, st.integers(0, 5)),
     st.tuples(st.just("wait"), st.sampled_from([-20, -3, 1, 9, 24, 24, 72, 400])),
     st.tuples(
-        st.just("note"), st.sampled_from(["suspend", "resume", "bury", "learn", "flag"]), CARDS
+        st.just("note"),
+        st.sampled_from(["suspend", "resume", "bury", "learn", "flag", "forget", "forget"]),
+        CARDS,
     ),
     st.tuples(st.just("adopt"), CARDS, CARDS),
     st.tuples(st.just("undo")),

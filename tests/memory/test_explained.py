@@ -188,3 +188,19 @@ def test_the_words_of_a_plain_history():
     assert found[0].ease == "perfect: 2.50 + 0.10 = 2.60"
     assert found[3].ease == "wrong: 2.80 - 0.54 = 2.26"
     assert account(events[0], None, found[0].after, Rules()).due == ""
+
+
+def test_a_forgotten_card_begins_anew_and_says_so():
+    events = [
+        event(1, DAY, grade=5),
+        event(2, DAY + timedelta(days=1), grade=5),
+        event(3, DAY + timedelta(days=2), "forget", grade=None),
+        event(4, DAY + timedelta(days=2), grade=5),
+    ]
+    found = accounts_of(events, Rules())
+    assert [one.rule for one in found] == ["first-pass", "second-pass", "forgotten", "first-pass"]
+    assert (found[2].before, found[2].after) == (found[1].after, None)
+    assert found[2].interval == "forgotten: new again from here on"
+    assert found[3].before is None
+    undone = accounts_of(events, Rules(), gone={"0003"})
+    assert [one.rule for one in undone] == ["first-pass", "second-pass", "undone", "early"]

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lpcards.memory.event import KINDS, Event, Nonsense, event_json, local_time
-from lpcards.memory.history import history_of, names_of
+from lpcards.memory.history import history_of, names_of, since_forgotten
 from lpcards.memory.sm2 import Rules, schedule
 
 DAY = date(2025, 3, 4)
@@ -30,7 +30,7 @@ def logs(draw):
             st.sampled_from(
                 ["review"] * 6
                 + ["ahead", "drill", "cram", "undo", "undo", "suspend", "resume", "flag"]
-                + ["learn", "bury", "adopt"]
+                + ["learn", "bury", "adopt", "forget"]
             )
         )
         details = {}
@@ -219,3 +219,28 @@ def test_an_event_in_json_has_the_contracts_keys_and_times_in_utc():
 
 def test_a_local_time_is_what_the_learners_clock_showed():
     assert local_time(event(7, "review", grade=4)) == "2025-03-04 15:53 (Europe/Berlin)"
+
+
+@given(logs(), st.randoms())
+def test_a_forgotten_card_is_what_its_later_answers_alone_make_it(log, chance):
+    card = chance.choice("abcd")
+    plain = [one for one in log if one.kind not in {"adopt", "undo", "forget"}]
+    at = chance.randint(0, len(plain))
+    forgot = event(99, "forget", card)._replace(id=f"{at:08d}.5")
+    forgetting = [*plain[:at], forgot, *plain[at:]]
+    later = [one for one in plain[at:] if one.card == card]
+    history = history_of(forgetting)
+    assert history.memory.get(card) == history_of(later).memory.get(card)
+    others = {name: memory for name, memory in history.memory.items() if name != card}
+    assert others == {k: v for k, v in history_of(plain).memory.items() if k != card}
+    assert (history.suspended, history.flags) == history_of(plain)[1:]
+    assert since_forgotten(forgetting) == [
+        one for one in forgetting if one.card != card or one in later
+    ]
+
+
+def test_undoing_a_forget_brings_back_what_was_remembered():
+    log = [event(1, "review", grade=4), event(2, "review", days=1, grade=4), event(3, "forget")]
+    assert history_of(log).memory == {}
+    log.append(event(4, "undo", undoes=["00000003"]))
+    assert history_of(log) == history_of(log[:2])

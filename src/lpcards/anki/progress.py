@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from lpcards.memory.event import COUNTED, Event
-from lpcards.memory.history import answered
+from lpcards.memory.history import answered, since_forgotten
 from lpcards.memory.sm2 import Memory, Rules, counts
 
 BUTTONS = (1, 1, 1, 2, 3, 4)
@@ -76,9 +76,12 @@ class CountedAnswer(NamedTuple):
 
 
 def steps_of(events: Iterable[Event], rules: Rules) -> Iterator[CountedAnswer]:
-    """Yield a card's counted answers; `events` are its live ones, oldest first."""
+    """Yield a card's counted answers; `events` are its live ones, oldest first.
+
+    What was forgotten is left out: Anki would take it for what is known.
+    """
     memory = None
-    for event in events:
+    for event in since_forgotten(events):
         if event.kind in COUNTED and counts(memory, event.day):
             before, memory = memory, answered(memory, event, rules)
             yield CountedAnswer(event, before, memory)

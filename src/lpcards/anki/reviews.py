@@ -1,7 +1,8 @@
 """Progress out of Anki: the review log of a package or collection as events of ours.
 
 Anki's buttons become grades: again 1, hard 3, good 4, easy 5. Of a card's answers on a study day
-the first is the repetition; later ones (learning steps above all) are drills.
+the first is the repetition; later ones (learning steps above all) are drills. A card that was reset
+in Anki ("Forget") is forgotten here.
 """
 
 import json
@@ -22,8 +23,11 @@ OLD_LEARNING_GRADES = (1, 4, 5, 5)
 
 LEARNED, RELEARNED, FILTERED = 0, 2, 3
 ANSWERED = (LEARNED, 1, RELEARNED, FILTERED)
-MOVED = (4, 5)
-"""Rows that no answer made: a due day set by hand, a card reset, a collection rescheduled."""
+BY_HAND, MOVED = 4, (4, 5)
+"""Rows that no answer made: a due day set by hand, a card reset, a collection rescheduled.
+
+A reset is by hand, and the only such row that leaves no ease (under FSRS no difficulty).
+"""
 
 TRAVEL = 60_000
 """Milliseconds by which a row of ours may come back later than its event: Anki's are unique."""
@@ -54,7 +58,7 @@ class WallClock(NamedTuple):
 
 
 class ReviewsRead(NamedTuple):
-    """What rows came to: the reviews with what makes them unique; ours; what was left out."""
+    """What rows came to: the events with what makes them unique; ours; what was left out."""
 
     reviews: list[tuple[str, Event]]
     ours: int
@@ -93,13 +97,15 @@ class ReviewReader:
                 read.skipped[fault] += 1
                 continue
             event = self._event(row)
-            if self._is_ours(row):
+            if not _is_reset(row) and self._is_ours(row):
                 read = read._replace(ours=read.ours + 1)
             else:
                 read.reviews.append((f"{row.at} {row.guid}", event))
         return read
 
     def _fault(self, row: ReviewRow) -> str:
+        if _is_reset(row):
+            return FUTURE if is_ahead(row.at, self._now) else "" if row.at >= 0 else UNREADABLE
         if row.kind in MOVED or (row.kind in ANSWERED and row.button == 0):
             return RESCHEDULED
         if is_ahead(row.at, self._now):
@@ -109,6 +115,9 @@ class ReviewReader:
 
     def _event(self, row: ReviewRow) -> Event:
         offset, day = self._wall(row.at)
+        if _is_reset(row):
+            self._had.discard((row.card, day))
+            return Event("", row.at, offset, zone_of(offset), day, "", "forget", row.card)
         seconds = row.took / 1000 if 0 <= row.took <= LONGEST_ANSWER else None
         answer = (self._kind(row, day), row.card, self._grades(row)[row.button - 1], seconds)
         return Event("", row.at, offset, zone_of(offset), day, "", *answer)
@@ -128,6 +137,10 @@ class ReviewReader:
         times = self._written.get(row.card, ())
         before = bisect_right(times, row.at)
         return before > 0 and row.at - times[before - 1] < TRAVEL
+
+
+def _is_reset(row: ReviewRow) -> bool:
+    return row.kind == BY_HAND and row.button == 0 and row.factor == 0
 
 
 def zone_of(offset: int) -> str:

@@ -21,7 +21,7 @@ from lpcards.study.with_anki.pulled_reviews import Pulled, pulled
 from lpcards.study.workspace import Workspace
 
 REASONS = {
-    RESCHEDULED: "not answers: a card moved by hand, reset or rescheduled",
+    RESCHEDULED: "not answers: a due day set by hand, or cards rescheduled",
     FUTURE: LATER,
     UNREADABLE: "make no sense",
     MADE: "of cards and copies that you made in Anki",
@@ -56,11 +56,13 @@ def pull_command(
 
 def _lines(pulled: Pulled, file: str) -> Iterator[str]:
     yield f"{counted(pulled.added, 'review')} added, {pulled.known} already known"
+    if pulled.forgotten:
+        yield f"{counted(pulled.forgotten, 'card')} reset in Anki: new again here, history kept"
     for reason, number in sorted(pulled.skipped.items()):
         yield f"Left out: {number} ({REASONS[reason]})"
     if pulled.unknown:
         yield f"Left out: {pulled.unknown} (their cards are in neither your stories nor the decks)"
-    if not (pulled.added or pulled.known or pulled.skipped or pulled.unknown):
+    if not any((pulled.added, pulled.known, pulled.skipped, pulled.unknown, pulled.forgotten)):
         yield _why_nothing(pulled, file)
 
 

@@ -9,6 +9,7 @@ from lpcards.cards.card import Outline
 from lpcards.cards.checklist import DRILLED_UNTIL
 from lpcards.day.catching_up import Backlog
 from lpcards.memory.event import COUNTED, Event
+from lpcards.memory.history import since_forgotten
 from lpcards.memory.sm2 import PASS, Memory
 
 STUCK = 3
@@ -90,9 +91,10 @@ class Learner(Protocol):
 def today_of(events: Iterable[Event], memories: Mapping[str, Memory], on: date) -> Today:
     """Sum up the live `events` of the study day `on`, oldest first.
 
-    `memories` must hold what is remembered of every card in them.
+    `memories` must hold what is remembered of every card in them. A card that was forgotten is as
+    one that was not asked before.
     """
-    events = list(events)
+    events = since_forgotten(events)
     repetitions = [event for event in events if _counts(event, memories)]
     counted = [event.card for event in repetitions]
     introduced = {card for card in counted if memories[card].first == on}
@@ -115,7 +117,7 @@ def days_failed(events: Iterable[Event]) -> int:
     `events` are its live ones, oldest first; on each day its first answer counts.
     """
     grades: dict[date, int] = {}
-    for event in events:
+    for event in since_forgotten(events):
         if event.kind in COUNTED and event.grade is not None:
             grades.setdefault(event.day, event.grade)
     return sum(1 for _ in takewhile(lambda grade: grade < PASS, reversed(grades.values())))

@@ -169,11 +169,11 @@ class Log(LogReader):
             drills = queries.drills_after(self._db, last, *self._of(last.card))
             gone = [event.id for event in (last, *drills, *others)]
             event = self._event(head, moment, "undo", self._name(last.card), {"undoes": gone})
-            counted = self._totals_of(last)
+            counted = self._totals_of(last, *others)
             appending.append_undo(self._db, head, event, gone)
             for undone in (last, *others):
                 self._follow(undone)
-            sums.add(self._db, counted.changed_into(self._totals_of(last)))
+            sums.add(self._db, counted.changed_into(self._totals_of(last, *others)))
             return event, last
 
     def undo_ahead(self, moment: Moment) -> list[Event]:
@@ -266,14 +266,15 @@ class Log(LogReader):
             names = self._names.now()
             replays.refresh(self._db, self._name(event.card), names, self._settings.rules)
 
-    def _totals_of(self, event: Event) -> "Totals":
-        """Return what the card of an answer adds to the totals; nothing for other events."""
+    def _totals_of(self, *events: Event) -> "Totals":
+        """Return what the cards of events that bear on answers add to the totals."""
         from lpcards.memory.totals import Totals
 
-        if event.kind not in ANSWERS:
+        cards = {self._name(event.card) for event in events if event.kind in ANSWERS | {"forget"}}
+        if not cards:
             return Totals()
-        card, names = self._name(event.card), self._names.now()
-        return replays.totals_of(self._db, [card], names, self._settings.rules)
+        names = self._names.now()
+        return replays.totals_of(self._db, cards, names, self._settings.rules)
 
 
 def open_log(

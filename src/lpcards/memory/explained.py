@@ -26,8 +26,9 @@ from lpcards.memory.sm2 import (
 class Account(NamedTuple):
     """What became of one answer. `rule` names what set the interval; the rest is words.
 
-    `rule` is `first-pass`, `second-pass`, `multiplied`, `early`, `failed`; of an answer that
-    changed nothing `drill`, `cram` or `undone`, and there are no words but those of `interval`.
+    `rule` is `first-pass`, `second-pass`, `multiplied`, `early`, `failed`; `forgotten` where the
+    card became new again; of an answer that changed nothing `drill`, `cram` or `undone`. Of these
+    four there are no words but those of `interval`.
     `due` is "" where the day is the interval's.
     """
 
@@ -54,16 +55,19 @@ def account_json(account: Account) -> dict[str, object]:
 
 
 def accounts(events: Iterable[Event], live: Container[str], rules: Rules) -> Iterator[Account]:
-    """Yield an account of each answer among a card's `events`, oldest first.
+    """Yield an account of each answer among a card's `events`, and of its being forgotten.
 
-    `live` holds the ids of the events that are not undone.
+    They are oldest first. `live` holds the ids of the events that are not undone.
     """
     memory: Memory | None = None
     for event in events:
-        if event.kind not in ANSWERS:
+        if event.kind not in ANSWERS | {"forget"}:
             continue
         if event.id not in live:
             yield Account(event, memory, memory, "undone", "taken back: as if it had never been")
+        elif event.kind == "forget":
+            yield Account(event, memory, None, "forgotten", "forgotten: new again from here on")
+            memory = None
         elif event.kind in COUNTED and counts(memory, event.day):
             after = answered(memory, event, rules)
             yield account(event, memory, after, rules)

@@ -59,9 +59,20 @@ def replay(
                 memory[card] = answered(before, event, rules)
             if listener:
                 listener(card, event, before, counted)
+        elif event.kind == "forget":
+            memory.pop(card, None)
         else:
             mark(history, card, event)
     return history
+
+
+def since_forgotten(events: Iterable[Event]) -> list[Event]:
+    """Return live `events`, oldest first, without those of a card until it was forgotten."""
+    left = list(events)
+    forgotten = {event.card: at for at, event in enumerate(left) if event.kind == "forget"}
+    if not forgotten:
+        return left
+    return [event for at, event in enumerate(left) if at > forgotten.get(event.card, -1)]
 
 
 def answered(before: Memory | None, event: Event, rules: Rules) -> Memory:

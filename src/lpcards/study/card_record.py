@@ -45,6 +45,7 @@ DONE = {
     "learn": "looking at {}",
     "adopt": "the history given to {}",
     "pause": "the pause",
+    "forget": "forgetting {}",
     "rehearse": "the rehearsal of {}",
     "mock": "{} in a mock interview",
 }
@@ -80,4 +81,6 @@ def described(event: Event) -> str:
 def _name(event: Event) -> str:
     if event.grade is not None:
         return f"{event.kind}, grade {event.grade}"
+    if event.kind == "forget":
+        return "forgotten: new again"
     return "flag taken off" if event.details.get("off") else event.kind

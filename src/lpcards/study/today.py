@@ -13,6 +13,7 @@ from lpcards.day.study_day import Day
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
+from lpcards.memory.history import since_forgotten
 from lpcards.memory.pauses import Pause, pauses_of
 from lpcards.memory.sm2 import PASS
 from lpcards.study.recorded_learner import RecordedLearner, set_aside
@@ -159,7 +160,7 @@ def cards_failed(
     """Return the ids of the cards failed on the study day, neighbours from different stories."""
     failed = {
         event.card: None
-        for event in log.day_events(on)
+        for event in since_forgotten(log.day_events(on))
         if event.kind in {"review", "ahead", "drill"} and (event.grade or 0) < PASS
     }
     aside = set_aside(index, log)

@@ -26,13 +26,15 @@ from lpcards.system.trace import trace
 class Pulled(NamedTuple):
     """What a pull came to: reviews added, known already, left out by reason, of unknown cards.
 
-    `notes` counts the notes of ours in the file, `review_log` says whether the file has one.
+    `forgotten` counts the resets of cards that were added, `notes` the notes of ours in the file;
+    `review_log` says whether the file has one.
     """
 
     added: int
     known: int
     skipped: dict[str, int]
     unknown: int
+    forgotten: int
     notes: int
     review_log: bool
 
@@ -47,10 +49,17 @@ def pulled(workspace: Workspace, file: str, shipped: Manifest, *, dry_run: bool)
     trace("%s: %d notes; %d reviews, %d of unknown cards, %d of own ones, %d broken", file, *counts)
     log = workspace.reading() if dry_run else workspace.writing()
     read = _read(workspace, log, found)
+    resets = log.outlook(review for review in read.reviews if review[1].kind == "forget")
     merged = log.outlook(read.reviews) if dry_run else log.take_in(read.reviews, workspace.moment())
-    skipped = read.skipped + Counter({UNREADABLE: found.broken, MADE: found.own})
-    known = merged.known + read.ours
-    return Pulled(merged.added, known, skipped, found.unknown, found.notes, found.has_log)
+    return Pulled(
+        added=merged.added - resets.added,
+        known=merged.known - resets.known + read.ours,
+        skipped=read.skipped + Counter({UNREADABLE: found.broken, MADE: found.own}),
+        unknown=found.unknown,
+        forgotten=resets.added,
+        notes=found.notes,
+        review_log=found.has_log,
+    )
 
 
 def _known(workspace: Workspace, shipped: Manifest) -> KnownCards:
