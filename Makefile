@@ -50,9 +50,11 @@ docs-check: $(VENV)/dev ## are the generated parts of the docs and the shipped s
 
 decks: $(VENV)/run ## build the library's Anki decks into decks/
 	$(BIN)/lpcards --content content build
+	$(BIN)/lpcards --content content build --all
 
 decks-check: $(VENV)/dev ## are the library's decks current?
 	$(BIN)/lpcards --content content build --check
+	$(BIN)/lpcards --content content build --all --check
 
 dist-check: $(VENV)/dev ## do wheel and source archive install and run? (PYTHON=... names the Python)
 	$(BIN)/python -m pytest -q release --python "$(PYTHON)"

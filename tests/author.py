@@ -11,7 +11,7 @@ from forked import PROGRAM
 from results import Result
 
 SOURCE = Path(__file__).parent.parent / "src" / "lpcards"
-MAIN, RETIRED = "lpcards.apkg", "lpcards-retired.apkg"
+MAIN, RETIRED = "lpcards-all.apkg", "lpcards-retired.apkg"
 
 WHY, WHO = "cellar/probe/why", "cellar/probe/who"
 PUMP, MEND = "cellar/phrase/pump", "cellar/disqualifier/told-to.mend"
@@ -66,6 +66,10 @@ class Author:
         self.now = present() - 3600
         self.story = story()
 
+    def set(self, **settings):
+        """Write the settings."""
+        (self.folder / "lpcards.yaml").write_text(json.dumps(settings), encoding="utf-8")
+
     def write(self, found=None):
         """Write a story, the cellar's by default."""
         found = found or self.story
@@ -80,8 +84,10 @@ class Author:
         self.now = max(self.now, present()) + 60
         return answer
 
-    def build(self, *options, code=0, to=None):
-        return self.run("build", "--out", to or self.decks, *options, code=code)
+    def build(self, *options, code=0, to=None, everything=True):
+        """Build the decks, of every card unless what review teaches is asked for."""
+        every = ["--all"] if everything else []
+        return self.run("build", "--out", to or self.decks, *every, *options, code=code)
 
     def run(self, *words, code=0, content=None):
         """Run the program; `content` are its options for it, the author's folder by default."""
@@ -95,7 +101,7 @@ class Author:
 
     def _environment(self):
         kept = {name: os.environ[name] for name in os.environ if not name.startswith("LPCARDS_")}
-        program = self.folder / "program"
+        program = self.folder / "program" / "site"
         later = {"PYTHONPATH": str(program)} if program.exists() else {}
         home = {"HOME": str(self.folder), "TZ": "Europe/Berlin"}
         return {**{name: kept[name] for name in kept if name[:4] != "XDG_"}, **home, **later}
@@ -105,7 +111,7 @@ class Author:
 
         It comes compiled: Python sees by a file's time whether that still holds.
         """
-        program = self.folder / "program" / "lpcards"
+        program = self.folder / "program" / "site" / "lpcards"
         if not program.exists():
             shutil.copytree(SOURCE, program, ignore=shutil.ignore_patterns("*.pyc.*"))
         if library:

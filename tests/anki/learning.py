@@ -69,6 +69,9 @@ class Learner:
         """Return the decks' ids by name."""
         return {deck.name: deck.id for deck in self.col.decks.all_names_and_ids()}
 
+    def rename_deck(self, old, new):
+        self.col.decks.rename(self.col.decks.id(old), new)
+
     def schema(self):
         return self.col.db.scalar("SELECT scm FROM col")
 
@@ -143,6 +146,26 @@ class Learner:
 
     def delete(self, card):
         self.col.remove_notes([self._card(card).nid])
+
+    def new_cards_of_days(self, deck, days):
+        """Return the new cards that Anki serves in a deck on each of so many days to come.
+
+        All are answered, the new ones easy, and another day begins.
+        """
+        self.col.decks.select(self.col.decks.id(deck))
+        return [self._new_cards_of_a_day() for _ in range(days)]
+
+    def _new_cards_of_a_day(self):
+        served = []
+        while queued := self.col.sched.get_queued_cards(fetch_limit=1).cards:
+            card = self.col.get_card(queued[0].card.id)
+            if card.type == 0:
+                served.append(card.note().fields[0])
+            self._answer(card, 4)
+        self.col.db.execute("UPDATE col SET crt = crt - 86400")
+        self.col.close()
+        self.col.reopen()
+        return served
 
     def find(self, search):
         return sorted(self.col.get_note(note).fields[0] for note in self.col.find_notes(search))

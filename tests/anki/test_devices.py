@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from author import WHO, WHY, Author, story
+from author import MAIN, WHO, WHY, Author, story
 from learners import Learner
 from sizes import some
 
@@ -127,6 +127,7 @@ def test_new_looks_reach_the_other_device_without_a_full_sync(author, devices, s
 
 
 def test_the_library_s_deck_and_a_learner_s_own_are_the_same_notes(author, learner, tmp_path):
+    author.story["own"] = "no"
     author.publish()
     learner.takes(author.main)
     learner.answer(card=WHY, rating=3)
@@ -138,8 +139,8 @@ def test_the_library_s_deck_and_a_learner_s_own_are_the_same_notes(author, learn
     somebody.content.mkdir(parents=True)
     somebody.write({**story(), "id": "attic"})
     somebody.now = author.now
-    somebody.run("build", content=())
-    taken = learner.takes(somebody.content.parent / "decks" / "lpcards.apkg")
+    somebody.run("build", "--all", content=())
+    taken = learner.takes(somebody.content.parent / "decks" / MAIN)
     assert {card.partition("/")[0] for card in taken["new"]} == {"attic"}
     assert taken["updated"] == ["cellar/probe/late"]
     assert learner.progress(card="cellar/probe/late")[0][-1] == 1

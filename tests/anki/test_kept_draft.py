@@ -56,6 +56,7 @@ class Stories:
         self.content.mkdir(parents=True)
         self.stories = {name: {**story(), "id": name} for name in NAMES}
         self.names, self.at, self.options, self.past = 0, BEGINNING, [], []
+        self.every = ["--all"]
 
     def file(self, pick):
         """Pick a file by a number."""
@@ -156,6 +157,13 @@ class Stories:
         choices = [[], [], ["--store"], ["--split", "principle"], ["--split", "scenario"]]
         self.options = [*choices, ["--kind", "probe"], ["--principle", "ownership"]][pick % 7]
 
+    def teach(self, pick):
+        """Have the decks hold every card, or those of some kinds."""
+        kinds = (["probe"], ["quiz", "probe"], ["disqualifier"])[pick % 3]
+        text = json.dumps({"kinds": kinds, "deck": ("Interview", "Loop")[pick % 2]})
+        (self.folder / "lpcards.yaml").write_text(text, encoding="utf-8")
+        self.every = ["--all"] if pick % 5 == 0 else []
+
     def lose(self, pick):
         files = sorted(self.decks.iterdir()) if self.decks.exists() else []
         if files:
@@ -200,7 +208,7 @@ class Stories:
 
     def built(self, decks, cache):
         base = ["--content", self.content, "--now", datetime.fromtimestamp(self.at, UTC)]
-        words = [*base, "build", "--out", decks, "--yes", "--json", *self.options]
+        words = [*base, "build", "--out", decks, "--yes", "--json", *self.every, *self.options]
         place = {"XDG_CACHE_HOME": str(self.folder / cache)}
         words = [str(word).replace(" ", "T") for word in words]
         said = CliRunner().invoke(cli, words, env=place, standalone_mode=False)
@@ -231,7 +239,7 @@ EDITS = [
     "reorder",
 ]
 FILES = ["rename_story", "tidy", "add_story", "remove_story", "rename_file"]
-ACCIDENTS = ["choose", "choose", "lose", "put_back", "damage", "set_back"]
+ACCIDENTS = ["choose", "choose", "teach", "lose", "put_back", "damage", "set_back"]
 picks = st.integers(0, 99)
 moves = st.tuples(st.sampled_from([*EDITS, *FILES, *ACCIDENTS]), picks)
 lives = st.lists(st.lists(moves, max_size=3), min_size=2, max_size=5)
@@ -354,7 +362,9 @@ def notes_made(stories, **options):
     now = datetime.fromtimestamp(stories.at, UTC).isoformat()
     with (
         Workspace((str(stories.content),), None, now) as workspace,
-        DeckBuild(workspace, str(stories.decks), screen.progress_line(), **options) as plan,
+        DeckBuild(
+            workspace, str(stories.decks), screen.progress_line(), everything=True, **options
+        ) as plan,
     ):
         return screen.made(), plan.edition
 
@@ -456,7 +466,7 @@ def test_a_draft_is_kept_only_if_nothing_came_in_between(shelf, home, between):
     draft.unlink()
     with (
         Workspace((str(shelf.content),), None, "2030-01-01T09:00") as workspace,
-        DeckBuild(workspace, str(shelf.decks), Screen().progress_line()) as plan,
+        DeckBuild(workspace, str(shelf.decks), Screen().progress_line(), everything=True) as plan,
     ):
         plan.write(level=1, with_progress=None)
         manifest = shelf.decks / "manifest"
@@ -475,7 +485,7 @@ def test_a_draft_is_kept_only_if_nothing_came_in_between(shelf, home, between):
 def killed(stories, seconds):
     """Begin a build in a process of its own and kill it."""
     at = datetime.fromtimestamp(stories.at, UTC).isoformat()
-    words = ["--content", stories.content, "--now", at, "build", "--out", stories.decks]
+    words = ["--content", stories.content, "--now", at, "build", "--all", "--out", stories.decks]
     process = subprocess.Popen(
         [sys.executable, "-m", "lpcards", *map(str, words)],
         stdout=subprocess.DEVNULL,

@@ -6,13 +6,12 @@ from typing import NamedTuple
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from author import MAIN, RETIRED, present
+from author import RETIRED, present
 from editions import shipped
 from learners import Learner
 from lpcards.anki.deck_layout import left_over
 from lpcards.anki.decks import write_decks
-from lpcards.anki.edition_draft import MAIN as MAIN_NAME
-from lpcards.anki.edition_draft import EditionDraft, Place
+from lpcards.anki.edition_draft import MAIN, EditionDraft, Place
 from lpcards.anki.note_types import type_notes
 from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note
 from sizes import examples
@@ -92,7 +91,7 @@ class Life:
     def publish(self, pick):
         self.at += APART
         notes = [*type_notes(), *([card.note(), card.was] for card in self.cards)]
-        places = {card.name: Place(MAIN_NAME, at, at) for at, card in enumerate(self.cards, 1)}
+        places = {card.name: Place(MAIN, at, at) for at, card in enumerate(self.cards, 1)}
         with EditionDraft(places) as draft:
             shipment = shipped(*notes, before=self.manifest, at=self.at, take=draft.take)
             draft.end()

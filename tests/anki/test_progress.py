@@ -191,6 +191,7 @@ def test_a_file_among_the_decks_is_refused(own, learner, home, name):
 
 def test_what_is_no_package_is_not_overwritten(own, learner, home):
     log = home / ".local/share/lpcards/reviews.db"
+    own("due", now=None)  # what is worked out of the log is kept in it
     before = log.read_bytes()
     said = own("build", "--with-progress", log, now=None, code=1)
     assert "exists and is not a package; it was left alone" in said.err

@@ -53,6 +53,7 @@ def test_without_a_file_the_defaults_hold():
         "max_interval": 36500,
         "library": True,
         "examples": "auto",
+        "deck": "",
         "type": False,
         "screen_reader": False,
         "editor": "",

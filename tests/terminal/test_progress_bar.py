@@ -132,7 +132,7 @@ def impatient(tmp_path, home):
 
 def terminal(author, *options, **environment):
     rows = ("--content", str(author.content), *options)
-    return Terminal(*rows, PYTHONPATH=str(author.folder / "program"), **environment)
+    return Terminal(*rows, PYTHONPATH=str(author.folder / "program" / "site"), **environment)
 
 
 @pytest.mark.parametrize("columns", [80, 40, 12])

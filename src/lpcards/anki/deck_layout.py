@@ -1,68 +1,27 @@
-"""Where each card goes: in which package, and at which place among its new cards."""
+"""Which package each card goes into, and which packages nothing goes into any more."""
 
 import os
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from itertools import groupby
+from collections.abc import Collection, Iterable
 
-from lpcards.anki.edition_draft import MAIN, RETIRED
+from lpcards.anki.edition_draft import ALL, MAIN, RETIRED
 from lpcards.anki.note_types import TYPE
 from lpcards.anki.package_reading import packages_in, readable_in
 from lpcards.cards.card import Outline
 
 BEGIN, END = "lpcards-", ".apkg"
-NAMED_RETIRED = "lpcards.retired.apkg"
-"""The part of a story or principle that is called `retired`; no id has a full stop."""
-
-APART = 2
-"""So many cards, at least, stand between siblings where that is possible."""
+OTHERWISE = {"retired": "lpcards.retired.apkg", "all": "lpcards.all.apkg"}
+"""The parts of stories or principles with names of ours; no id has a full stop."""
 
 
-def new_order(cards: Iterable[Outline]) -> Iterator[Outline]:
-    """Yield the cards in the order in which Anki is to introduce them.
-
-    Anki does not bury separate notes of one subject, so only their order keeps them apart. The
-    cards come story by story. Within one the cards of a group are spread evenly, otherwise
-    the study order counts; wholes come behind all parts.
-    """
-    for _, story in groupby(cards, lambda card: card.scenario):
-        placed = [card for *_, card in sorted(_places(list(story)))]
-        parts = [card for card in placed if not card.after]
-        ordered = _kept_apart(parts, [])
-        yield from _kept_apart([card for card in placed if card.after], ordered)
-
-
-def _kept_apart(cards: list[Outline], before: list[Outline]) -> list[Outline]:
-    """Return `before` and then `cards`, each the first that is no sibling of the APART before."""
-    left, ordered = list(cards), list(before)
-    while left:
-        recent = {card.group for card in ordered[-APART:]}
-        ordered.append(
-            left.pop(next((n for n, card in enumerate(left) if card.group not in recent), 0))
-        )
-    return ordered
-
-
-def _places(story: list[Outline]) -> Iterator[tuple[bool, float, int, Outline]]:
-    """Yield each card's place, from 0 to 1: `n` siblings are 1/n apart. No two places are equal."""
-    sizes = Counter(card.group for card in story)
-    first: dict[str, int] = {}
-    seen: Counter[str] = Counter()
-    for at, card in enumerate(story):
-        begins = first.setdefault(card.group, at) / len(story)
-        yield bool(card.after), (seen[card.group] + begins) / sizes[card.group], at, card
-        seen[card.group] += 1
-
-
-def package_of(card: Outline, split: str | None) -> str:
+def package_of(card: Outline, split: str | None, *, everything: bool = False) -> str:
     """Return the file name of the package that a card is in; `split`: by principle or scenario."""
     if split is None:
-        return MAIN
+        return ALL if everything else MAIN
     return _file(card.principle if split == "principle" else card.scenario)
 
 
 def _file(name: str) -> str:
-    return NAMED_RETIRED if name == "retired" else f"{BEGIN}{name}{END}"
+    return OTHERWISE.get(name, f"{BEGIN}{name}{END}")
 
 
 def left_over(folder: str, packages: Collection[str], cards: Iterable[Outline]) -> list[str]:
@@ -72,7 +31,7 @@ def left_over(folder: str, packages: Collection[str], cards: Iterable[Outline]) 
     of `cards`, selected or not, would be in them.
     """
     there = {os.path.basename(path): path for path in packages_in(folder)}
-    others = there.keys() - {MAIN, *packages}
+    others = there.keys() - {MAIN, ALL, *packages}
     if others:
         others -= {_file(name) for card in cards for name in (card.principle, card.scenario)}
     left = (name for name in there if name in others)
@@ -82,7 +41,8 @@ def left_over(folder: str, packages: Collection[str], cards: Iterable[Outline]) 
 def _is_part(path: str) -> bool:
     """Say whether a build wrote this part: all that is in it belongs to what it is named for."""
     name = os.path.basename(path)
-    named = "retired" if name == NAMED_RETIRED else name.removeprefix(BEGIN).removesuffix(END)
+    ours = {file: named for named, file in OTHERWISE.items()}
+    named = ours.get(name, name.removeprefix(BEGIN).removesuffix(END))
     signs = {f"lpcards::principle::{named}", f"lpcards::scenario::{named}"}
     tags = [shipped.tags for shipped in readable_in(path) if shipped.type != TYPE]
     return bool(tags) and any(all(sign in some for some in tags) for sign in signs)

@@ -20,11 +20,15 @@ That is its key, guid, time and note, and whether it is a tombstone.
 
 
 class Known(NamedTuple):
-    """What decides which line a card goes on with: its id, its note's type, its former ids."""
+    """What decides which line a card goes on with: its id, its note's type, its former ids.
+
+    `wanted`: it goes into a package now. What is not, and never was, has no line.
+    """
 
     card: str
     type: str
     was: tuple[str, ...] = ()
+    wanted: bool = True
 
 
 class Carried(NamedTuple):
@@ -44,9 +48,9 @@ NOTHING = Carried(frozenset(), (), 0)
 class Edition(NamedTuple):
     """The outcome: which card ids are added, changed or retired by it, how many cards stay.
 
-    A card that comes back after it was retired counts as added. `types` has each note type's last
-    change (Unix seconds), `changed_types` those whose layout changed just now. `is_new`: there is
-    something to ship.
+    Only cards that go into a package count, or leave one. A card that comes back after it was
+    retired counts as added. `types` has each note type's last change (Unix seconds),
+    `changed_types` those whose layout changed just now. `is_new`: there is something to ship.
     """
 
     added: tuple[str, ...]
@@ -95,10 +99,12 @@ def _compared(
     take: Take,
 ) -> Edition:
     looked_at = (card for card in cards if card.card not in past.carried)
-    lines_before = {card.card: past.line_of(card) or past.begun(card) for card in looked_at}
+    lines_before = {card.card: line for card in looked_at if (line := past.line_of(card))}
     added, changed, types = set(), set(), {}
     for note in notes:
-        before = lines_before[note.card]
+        before = lines_before.get(note.card)
+        if before is None:
+            continue
         at = before.mod if note.digest == before.digest else mod
         take(note.card, before.guid, at, _in_its_deck(note, before), False)
         if note.type == TYPE:
@@ -108,7 +114,7 @@ def _compared(
         elif at == mod:
             changed.add(note.card)
     retired = _bury(past.left(), lines_before, mod, take)
-    names = [card.card for card in cards if card.type != TYPE]
+    names = [card.card for card in cards if card.wanted and card.type != TYPE]
     return Edition(
         added=tuple(name for name in names if name in added),
         changed=tuple(name for name in names if name in changed),
@@ -141,17 +147,18 @@ class _Past:
     def line_of(self, card: Known) -> Shipped | None:
         """Take out the line that the card goes on with: its own or a former id's, alive first.
 
-        A line of another note type is none: Anki cannot change the type of a guid.
+        A line of another note type is none: Anki cannot change the type of a guid. One that is
+        wanted begins a line, or goes on with that of its tombstone; another does neither.
         """
         names = (card.card, *(name for name in card.was if name not in self._present))
-        for retired in (False, True):
+        for retired in (False, True)[: 1 + card.wanted]:
             for name in names:
                 key = self._keys.get((name, card.type, retired))
                 if key in self._left:
                     return self._left.pop(key)
-        return None
+        return self._begun(card) if card.wanted else None
 
-    def begun(self, card: Known) -> Shipped:
+    def _begun(self, card: Known) -> Shipped:
         """Return what a card begins with: a guid, the next one where it or an id is taken."""
         guid = next(filter(self._guids.take, guids_of(card.card, card.type)))
         return Shipped(guid, 0, card.card, card.type, "", (), "")

@@ -21,13 +21,13 @@ from lpcards.anki.notes import CARD, NOTE, Note, deck_number, number_of, numbers
 from lpcards.anki.progress import ExportedCard
 from lpcards.system.disk import replacing, scratch_folder
 
-MAIN, RETIRED = "lpcards.apkg", "lpcards-retired.apkg"
+MAIN, ALL, RETIRED = "lpcards.apkg", "lpcards-all.apkg", "lpcards-retired.apkg"
 PAGE = 32_768
 LINES = """CREATE TABLE lines (
     key TEXT, guid TEXT, mod INTEGER, model INTEGER, deck TEXT, tags TEXT, card TEXT,
     part TEXT, due INTEGER, place INTEGER, note_number INTEGER, card_number INTEGER,
-    deck_number INTEGER, fields TEXT)"""
-ADD_LINE = f"INSERT INTO lines VALUES ({', '.join('?' * 14)})"  # noqa: S608  question marks only
+    home TEXT, deck_number INTEGER, fields TEXT)"""
+ADD_LINE = f"INSERT INTO lines VALUES ({', '.join('?' * 15)})"  # noqa: S608  question marks only
 SHIPPED = "key, guid, mod, part, model, deck, tags, card, fields"
 LIVE = f"part NOT IN ('', '{RETIRED}')"
 OF_STORIES = """part != ?
@@ -52,14 +52,19 @@ class EditionDraft:
     """The lines of an edition, taken one by one. Use it as a context manager."""
 
     def __init__(
-        self, places: Mapping[str, Place], kept: str | None = None, state: str = ""
+        self,
+        places: Mapping[str, Place],
+        kept: str | None = None,
+        state: str = "",
+        deck: str = "",
     ) -> None:
         """Begin with nothing or, where one was `kept` (a path) in this `state`, with its lines.
 
         `places` has the cards that go into a package, `files` gets the digests of the stories that
-        the kept lines were made of, by their ids.
+        the kept lines were made of, by their ids. In the packages all cards are in this `deck`
+        ("": each in the deck of its line).
         """
-        self._places = places
+        self._places, self._deck = places, deck
         self._retired = 0
         self.parts: dict[str, int] = {}
         self._folder = scratch_folder()
@@ -113,7 +118,8 @@ class EditionDraft:
         """Take one line of the new manifest; tombstones come sorted by their key."""
         card, name, fields, tags, deck = note
         place = self._buried() if retired else self._places.get(card, NOWHERE)
-        numbers = _numbers(guid, deck) if name != TYPE else (None, None, None)
+        home = self._deck or deck
+        numbers = _numbers(guid, home) if name != TYPE else (None, None, "", None)
         line = (key, guid, mod, TYPE_IDS.get(name, 0), deck, " ".join(tags), card)
         self._db.execute(ADD_LINE, (*line, *place, *numbers, SEPARATOR.join(fields)))
 
@@ -171,8 +177,8 @@ class EditionDraft:
         return {key: (guid, _note(note)) for key, guid, *note in rows if key in keys}
 
 
-def _numbers(guid: str, deck: str) -> tuple[int, int, int]:
-    return number_of(guid, NOTE), number_of(guid, CARD), deck_number(deck)
+def _numbers(guid: str, deck: str) -> tuple[int, int, str, int]:
+    return number_of(guid, NOTE), number_of(guid, CARD), deck, deck_number(deck)
 
 
 def _shipped(row: Sequence[Any]) -> Shipped:

@@ -13,16 +13,16 @@ from typing import NamedTuple
 
 from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of
 from lpcards.cards.card import Card
-from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 
 QUESTION, CLOZE = "question", "cloze"
-ROOT = "lpcards"
+DECK = "lpcards"
+"""The one deck of all cards: Anki takes new ones deck by deck, and knows an order only within."""
 SPARE = ("Extra1", "Extra2", "Extra3")
 FIELDS = {
     QUESTION: ("ID", "Top", "Front", "Options", "Hint", "Back", "Why", "Items", "Below", *SPARE),
     CLOZE: ("ID", "Top", "Text", "Hint", "Why", *SPARE),
 }
-RETIRED_TAG = "lpcards::retired"
+OWN_TAG, RETIRED_TAG = "lpcards::own", "lpcards::retired"
 FIRST_ID, ID_RANGE = 100_000_000_000, 1_600_000_000_000
 """Note and card ids look like past milliseconds: Anki counts on from the greatest it has."""
 
@@ -43,11 +43,11 @@ class Note(NamedTuple):
         return blake2b(text.encode(), digest_size=10).hexdigest()
 
 
-def note_of(card: Card) -> Note:
-    """Return the card's note."""
+def note_of(card: Card, *, own: bool = False) -> Note:
+    """Return the card's note; `own`: its story is the learner's."""
     fields = _cloze_fields(card) if card.note == CLOZE else _question_fields(card)
     tags = _tags(card.kind, card.level, card.principle, card.scenario)
-    return Note(card.id, card.note, (*fields, *_BLANK), tags, deck_of(card.principle))
+    return Note(card.id, card.note, (*fields, *_BLANK), (*tags, OWN_TAG) if own else tags, DECK)
 
 
 _BLANK = ("",) * len(SPARE)
@@ -89,14 +89,6 @@ def _cloze_fields(card: Card) -> tuple[str, ...]:
 def _tags(kind: str, level: str, principle: str, scenario: str) -> tuple[str, ...]:
     values = {"kind": kind, "level": level, "principle": principle, "scenario": scenario}
     return tuple(f"lpcards::{key}::{value}" for key, value in values.items() if value)
-
-
-@lru_cache(maxsize=1024)
-def deck_of(principle: str) -> str:
-    """Return the name of a principle's deck."""
-    if principle == EVERY_STORY:
-        return f"{ROOT}::Every story"
-    return f"{ROOT}::{PRINCIPLES.get(principle, principle.replace('-', ' ').capitalize())}"
 
 
 def guid_of(card_id: str, note_type: str) -> str:

@@ -119,7 +119,7 @@ def _collection(
     """Return the one row of `col`: genanki's, with our note types and decks, and fixed times."""
     conf, decks, dconf = _genankis("conf", "decks", "dconf")
     lines = f"FROM draft.lines WHERE {content.condition}"
-    query = f"SELECT deck, model, count(*), max(mod) {lines} GROUP BY deck, model"
+    query = f"SELECT home, model, count(*), max(mod) {lines} GROUP BY home, model"
     rows = db.execute(query, content.values).fetchall()
     count, newest = sum(row[2] for row in rows), max((row[3] for row in rows), default=0)
     default = decks["1"]

@@ -9,6 +9,7 @@ from lpcards.index.selection import Selection
 from lpcards.study.messages import note
 from lpcards.study.places import decks_folder, is_of_library, private_stories
 from lpcards.study.with_anki.build_result import keep_result, known_result, result_of, say_result
+from lpcards.study.with_anki.deck_cards import digest_of_begun
 from lpcards.system.problem import UserFault
 from lpcards.terminal.progress_bar import progress_line
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 @click.command("build")
 @selecting
 @click.option("--out", type=click.Path(file_okay=False), metavar="DIR", help="Where to.")
+@click.option("--all", "everything", is_flag=True, help="Every card, not only what review teaches.")
 @click.option("--split", type=click.Choice(["principle", "scenario"]), help="One package for each.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the decks are old.")
 @click.option(
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 def build_command(
     ctx: click.Context,
     out: str | None,
+    everything: bool,
     split: str | None,
     check: bool,
     against: str | None,
@@ -52,7 +55,7 @@ def build_command(
     as_json: bool,
     named: Selection,
 ) -> None:
-    """Build Anki decks.
+    """Build Anki decks of what review teaches.
 
     Import them with Anki's default options as often as you like: only what changed since the
     last build is updated.
@@ -61,9 +64,11 @@ def build_command(
         raise click.UsageError("--against goes with --check", ctx)
     workspace: Workspace = ctx.obj
     folder = out or decks_folder(workspace.sources)
+    if is_of_library(folder):
+        workspace.go_by_defaults()
     if not (check or dry_run):
         _refuse_own(workspace, folder)
-    way = repr((named, split, store))
+    way = repr((named, split, store, everything, digest_of_begun(workspace, folder)))
     known = (
         None if with_progress or against is not None else known_result(workspace.index, folder, way)
     )
@@ -72,7 +77,8 @@ def build_command(
         return
     from lpcards.study.with_anki.deck_build import DeckBuild, refuse_retiring
 
-    with DeckBuild(workspace, folder, progress_line(as_json=as_json), named, split) as build:
+    progress = progress_line(as_json=as_json)
+    with DeckBuild(workspace, folder, progress, named, split, everything=everything) as build:
         if build.notice:
             note(build.notice)
         if check or dry_run:

@@ -78,6 +78,14 @@ Pauses = Annotated[
 ]
 
 
+def _deck(name: str) -> str:
+    """Return the name of a deck as Anki writes it; ValueError where it would write another."""
+    parts = name.split("::")
+    if '"' in name or any(part != part.strip(": ") or not part for part in parts):
+        raise ValueError(f"{name!r} is not a deck's name; write it like `Interview::lpcards`")
+    return name
+
+
 class PrincipleLimits(Part):
     """What a study day may bring of one principle."""
 
@@ -204,6 +212,12 @@ class Settings(Part):
         "worked example, until you have a complete story of your own; `carry-over` only `weak` "
         "and `quiz`, if `kinds` names them; `all` all of them; `none` none. `--scenario` names "
         "one on purpose.",
+    )
+    deck: Annotated[Text, AfterValidator(_deck)] | None = Field(
+        None,
+        description="The deck in Anki that `build` puts your cards into, such as "
+        "`Interview::lpcards`. Without it `lpcards`, and each card stays in the deck of its first "
+        "build. Set it when you rename the deck in Anki.",
     )
     type: bool = Field(False, description="Whether `review` has you type your answers.")
     screen_reader: bool = Field(

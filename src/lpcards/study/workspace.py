@@ -65,6 +65,10 @@ class Workspace:
             _trace(found)
         return found
 
+    def go_by_defaults(self) -> None:
+        """Take no notice of anybody's settings: what is made is for everybody."""
+        self.sources = self.sources._replace(settings="")
+
     @property
     def index(self) -> CardIndex:
         """The cards, up to date."""

@@ -1,23 +1,24 @@
 """What a build would do, and doing it: imported only where there is something to compare."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable
 from itertools import chain
 from typing import Self
 
-from lpcards.anki.deck_layout import left_over, new_order, package_of
+from lpcards.anki.deck_layout import left_over, package_of
 from lpcards.anki.decks import Built, is_current, shipped_before, write_decks
 from lpcards.anki.edition import NOTHING, Carried, Known, edition_of
 from lpcards.anki.edition_draft import EditionDraft, Place
 from lpcards.anki.manifest import Manifest, Shipped
+from lpcards.anki.new_cards import new_order
 from lpcards.anki.note_types import TYPE, type_notes
-from lpcards.anki.notes import note_of
-from lpcards.cards.card import Outline
+from lpcards.anki.notes import Note, note_of
+from lpcards.cards.card import Card, Outline
 from lpcards.index.card_index import CardIndex
 from lpcards.index.scan import Sources
 from lpcards.index.selection import Selection
-from lpcards.study.naming import selection_of
 from lpcards.study.places import library_manifest, private_stories
+from lpcards.study.with_anki.deck_cards import deck_cards
 from lpcards.study.with_anki.kept_draft import keep_draft_of, kept_draft, state_of
 from lpcards.study.with_anki.progress_package import refuse_place, write_with_progress
 from lpcards.study.workspace import Workspace
@@ -40,21 +41,29 @@ class DeckBuild:
         named: Selection | None = None,
         split: str | None = None,
         *,
+        everything: bool = False,
         afresh: bool = False,
     ) -> None:
         """Compare the content with what was shipped last; `progress` says how far it is.
 
-        `named` and `split` make the packages. `afresh`: look at every card and at the manifest,
-        whatever is known from the last build.
+        `named`, `split` and `everything` make the packages. `afresh`: look at every card and at
+        the manifest, whatever is known from the last build.
         """
         with progress.during("reading the stories"):
             _refuse_faults(workspace)
         self.folder, self._progress, self._workspace = folder, progress, workspace
         self.base, self.notice = _base(workspace.sources, folder), ""
-        self._files = workspace.index.digests()
-        known, places = _course(workspace.index, named, split)
+        self._own = {story.id for story in workspace.index.stories(own=True)}
+        deck = workspace.index.settings.deck or ""
+        self._files = {
+            name: f"{digest} {name in self._own} {deck}"
+            for name, digest in workspace.index.digests().items()
+        }
+        cards = deck_cards(workspace, folder, named, everything=everything)
+        places = _places(cards, split, everything=everything)
+        known = _known(workspace.index, places)
         self._level = 0
-        self.draft = EditionDraft(places, None if afresh else kept_draft(), state_of(folder))
+        self.draft = EditionDraft(places, None if afresh else kept_draft(), state_of(folder), deck)
         try:
             self._compare(known)
             self.left = left_over(folder, self.draft.parts, workspace.index.outlines())
@@ -71,12 +80,15 @@ class DeckBuild:
         cards = (card for card in made if card.note)
         self.live = len(carried.cards) + sum(map(_is_live, self.before.values()))
         counted = self._progress.over(cards, len(known) - len(carried.cards), "making notes")
-        notes = chain(type_notes(), map(note_of, counted))
+        notes = chain(type_notes(), map(self._note, counted))
         now = self._workspace.moment().at // 1000
         self.edition = edition_of(known, notes, self.before, now, self.draft.take, carried)
         self.draft.end()
         added, changed, retired = map(len, self.edition[:3])
         trace("edition: %d added, %d changed, %d retired", added, changed, retired)
+
+    def _note(self, card: Card) -> Note:
+        return note_of(card, own=card.scenario in self._own)
 
     def _unchanged(self) -> set[str]:
         """Return the stories that are as they were when the kept draft was made."""
@@ -89,9 +101,9 @@ class DeckBuild:
         if not self.draft.files:
             return None
         before, carried = self.draft.carry(files)
-        if carried.cards == {
-            entry.card for entry in known if entry.card.partition("/")[0] in files
-        }:
+        of_files = [entry for entry in known if entry.card.partition("/")[0] in files]
+        wanted = {entry.card for entry in of_files if entry.wanted}
+        if wanted <= carried.cards <= {entry.card for entry in of_files}:
             return before, carried
         self.draft.forget()
         return None
@@ -158,34 +170,20 @@ def _base(sources: Sources, folder: str) -> str | None:
     return library_manifest(folder) if with_library else None
 
 
-def _course(
-    index: CardIndex, named: Selection | None, split: str | None
-) -> tuple[list[Known], dict[str, Place]]:
-    """Return what decides the course of each card, in study order, and the places of those chosen.
-
-    The note types come before the cards.
-    """
-    known = [Known(type_note.card, TYPE) for type_note in type_notes()]
-    outlines = _noted((outline for outline in index.outlines() if outline.note), known)
-    if named and any(named):
-        chosen = {outline.id for outline in index.outlines(selection_of(index, named))}
-        outlines = (outline for outline in outlines if outline.id in chosen)
-    places = _places(outlines, split)
-    return known, places
+def _known(index: CardIndex, places: Container[str]) -> list[Known]:
+    """Return what decides the course of each card, the note types before the cards."""
+    types = (Known(type_note.card, TYPE) for type_note in type_notes())
+    outlines = (outline for outline in index.outlines() if outline.note)
+    cards = (Known(one.id, one.note, one.was, one.id in places) for one in outlines)
+    return [*types, *cards]
 
 
-def _noted(outlines: Iterable[Outline], known: list[Known]) -> Iterator[Outline]:
-    for outline in outlines:
-        known.append(Known(outline.id, outline.note, outline.was))
-        yield outline
-
-
-def _places(outlines: Iterable[Outline], split: str | None) -> dict[str, Place]:
+def _places(cards: Iterable[Outline], split: str | None, *, everything: bool) -> dict[str, Place]:
     """Return the place of each card that goes into a package."""
     places: dict[str, Place] = {}
     counts: dict[str, int] = {}
-    for one in new_order(outlines):
-        part = package_of(one, split)
+    for one in new_order(cards):
+        part = package_of(one, split, everything=everything)
         counts[part] = counts.get(part, 0) + 1
         places[one.id] = Place(part, counts[part], len(places) + 1)
     return places
