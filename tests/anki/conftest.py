@@ -3,6 +3,7 @@
 import pytest
 
 from author import Author
+from exported import Exported
 from learners import Learner, process_of
 from real_anki import VERSIONS, Anki, Visits, python_with_anki
 
@@ -83,3 +84,16 @@ def learner(process, tmp_path):
 def author(tmp_path):
     """Return an author who has published nothing yet."""
     return Author(tmp_path / "author")
+
+
+@pytest.fixture
+def exported(own, home):
+    """Return our decks as Anki would export them, to be answered."""
+    own("build", now=None)
+    return Exported(home / "decks/lpcards.apkg", home / "collection.anki2")
+
+
+@pytest.fixture
+def card(own):
+    """Return a card's id."""
+    return own("cards", "--json").json[0]["id"]

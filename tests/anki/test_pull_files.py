@@ -14,7 +14,7 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logs import HOUR, NOON, nobody
+from logs import nobody
 from lpcards.anki import collection, collection_copy
 from lpcards.anki.our_notes import KnownCards
 from lpcards.anki.reviews import read_reviews
@@ -25,61 +25,6 @@ from sizes import examples
 
 DAY = date(2025, 3, 4)
 NONE = KnownCards({}, {})
-
-
-class Exported:
-    """What Anki would export of our decks after some answers, written by hand."""
-
-    def __init__(self, package, path):
-        with zipfile.ZipFile(package) as archive:
-            path.write_bytes(archive.read("collection.anki2"))
-        self.path = str(path)
-        self.change("UPDATE col SET conf = json_set(conf, '$.schedVer', 2)")
-        self.names = dict(
-            self.ask("SELECT substr(flds, 1, instr(flds, char(31)) - 1), id FROM notes")
-        )
-
-    def ask(self, query, *values):
-        db = sqlite3.connect(self.path)
-        try:
-            with db:
-                return db.execute(query, values).fetchall()
-        finally:
-            db.close()
-
-    change = ask
-
-    def answer(self, card, button, hours=0.0, *, sort=1, factor=2500):
-        row = (NOON + int(hours * HOUR), self.names[card], button, factor, sort)
-        self.change(
-            "INSERT INTO revlog SELECT ?1, c.id, -1, ?3, 1, 0, ?4, 1500, ?5 FROM cards c"
-            " WHERE c.nid = ?2",
-            *row,
-        )
-
-    def packed(self, name="collection.anki21", data=None):
-        """Return the path of a package that holds it (or `data`) under that name."""
-        path = f"{self.path}.apkg"
-        with open(self.path, "rb") as file:
-            data = file.read() if data is None else data
-        if name.endswith("b"):
-            data = zstandard.compress(data)
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(name, data)
-            archive.writestr("media", "{}")
-        return path
-
-
-@pytest.fixture
-def exported(own, home):
-    own("build", now=None)
-    return Exported(home / "decks/lpcards.apkg", home / "collection.anki2")
-
-
-@pytest.fixture
-def card(own):
-    """Return a card's id."""
-    return own("cards", "--json").json[0]["id"]
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """`lpcards pull`: the reviews made in Anki, taken into the log."""
 
+import sys
 import zipfile
 from collections.abc import Iterator
 
@@ -29,19 +30,25 @@ REASONS = {
 
 
 @click.command("pull")
-@click.argument("file", type=click.Path())
+@click.argument("file", required=False, type=click.Path())
 @click.option("--decks", type=click.Path(), metavar="DIR", help="Where `build` put the decks.")
 @click.option("--dry-run", is_flag=True, help="Say what it would do; write nothing.")
 @json_option
 @click.pass_obj
 def pull_command(
-    workspace: Workspace, file: str, decks: str | None, dry_run: bool, as_json: bool
+    workspace: Workspace, file: str | None, decks: str | None, dry_run: bool, as_json: bool
 ) -> None:
     """Bring reviews made in Anki into the log.
 
     Doing it twice changes nothing. FILE is what Anki exported with scheduling information
-    (.apkg, .colpkg, old or new), or a collection file; Anki may have it open.
+    (.apkg, .colpkg, old or new), or a collection file; Anki may have it open. Without FILE you
+    choose one of those that Anki keeps on this machine.
     """
+    if file is None:
+        from lpcards.study.with_anki.which_file import which_file
+
+        at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+        file = which_file(workspace, asks=at_terminal and not as_json)
     folder = decks or decks_folder(workspace.sources)
     before = shipped_before(folder, library_manifest(folder))
     if before.notice:

@@ -31,11 +31,23 @@ def state_folder() -> str:
     return _folder("XDG_STATE_HOME", ".local/state", "Library/Application Support")
 
 
+def anki_folders() -> tuple[str, ...]:
+    """Return the folders in which Anki may keep its profiles, the one that it was told first."""
+    told = os.environ.get("ANKI_BASE", "")
+    usual = _base("XDG_DATA_HOME", ".local/share", "Library/Application Support")
+    flatpak = os.path.join(_home(), ".var", "app", "net.ankiweb.Anki", "data")
+    return (*([told] if told else []), *(os.path.join(base, "Anki2") for base in (usual, flatpak)))
+
+
 def _folder(variable: str, linux: str, mac: str) -> str:
+    return os.path.join(_base(variable, linux, mac), "lpcards")
+
+
+def _base(variable: str, linux: str, mac: str) -> str:
     base = os.environ.get(variable, "")
-    if not os.path.isabs(base):
-        base = os.path.join(_home(), mac if sys.platform == "darwin" else linux)
-    return os.path.join(base, "lpcards")
+    if os.path.isabs(base):
+        return base
+    return os.path.join(_home(), mac if sys.platform == "darwin" else linux)
 
 
 def _home() -> str:
