@@ -72,7 +72,7 @@ def test_subtitles_say_who_speaks():
     assert own(VTT, "a.vtt") == (
         "It stood still & nobody looked. I read the log.",
         (
-            "Only what Anna Berg says is read, who answers; left out: Ben Ito (1 turn).",
+            "Only what Anna Berg says is read, as the one who answers; left out: Ben Ito (1 turn).",
             'Left out, as notes between the lines: "- Mock interview recorded in May".',
         ),
     )

@@ -105,11 +105,12 @@ def own_lines(transcript: Transcript) -> OwnLines:
 def _remarks(transcript: Transcript, speakers: list[str], *, is_guess: bool) -> Iterator[str]:
     left = Counter(turn.speaker for turn in transcript.turns if turn.speaker not in speakers)
     if left:
-        why = ", who answers" if is_guess else ""
+        verb = "says" if len(speakers) == 1 else "say"
+        why = ", as the one who answers" if is_guess else ""
         others = ", ".join(
             f"{name or 'nobody named'} ({counted(n, 'turn')})" for name, n in left.items()
         )
-        yield f"Only what {' and '.join(speakers)} says is read{why}; left out: {others}."
+        yield f"Only what {' and '.join(speakers)} {verb} is read{why}; left out: {others}."
     if transcript.notes:
         yield f'Left out, as notes between the lines: "{" ".join(transcript.notes)}".'
 
