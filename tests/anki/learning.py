@@ -21,13 +21,15 @@ class Learner:
     def __init__(self, path):
         self.col = Collection(path)
 
-    def take(self, package, at=None):
+    def take(self, package, at=None, merge=False):
         """Import a package with Anki's default options; return what it says of the notes.
 
-        `at`: as if at that time, for an Anki that stamps what it updates with the time.
+        `at`: as if at that time, for an Anki that stamps what it updates with the time. `merge`:
+        with *Merge note types* switched on.
         """
         began = self._seconds()
         options = self.col._backend.get_import_anki_package_presets()
+        options.merge_notetypes = merge
         request = ImportAnkiPackageRequest(package_path=package, options=options)
         log = self.col.import_anki_package(request).log
         if at is not None:
@@ -114,6 +116,13 @@ class Learner:
         note[field] = text
         self.col.update_note(note)
         self._as_at(note.id, at)
+
+    def add_field(self, name):
+        """Add a field to both our note types, as the learner's own."""
+        for model in self.col.models.all():
+            if model["name"].startswith("lpcards"):
+                self.col.models.add_field(model, self.col.models.new_field(name))
+                self.col.models.update_dict(model)
 
     def tag(self, card, tag, at=None):
         note = self._card(card).note()

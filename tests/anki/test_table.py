@@ -323,6 +323,35 @@ def test_suspended_moved_and_flagged_cards_stay_so_though_their_notes_change(wor
     assert cards[MEND][3] == 3
 
 
+def test_a_field_of_the_learner_s_own_stops_all_updates_until_the_types_are_merged(world):
+    author, learner = world
+    learner.add_field(name="Mine")
+    learner.answer(card=WHY, rating=3)
+    author.story["probes"][0]["strong"] = "Nobody felt it was theirs."
+    author.publish()
+    taken = learner.take(package=str(author.main))
+    assert WHY in taken["conflicting"]
+    assert "theirs" not in str(learner.note(WHY)["fields"])
+    before = learner.log(), learner.progress(card=WHY)
+    taken = learner.take(package=str(author.main), merge=True)
+    assert WHY in taken["updated"]
+    assert "theirs" in str(learner.note(WHY)["fields"])
+    assert (learner.log(), learner.progress(card=WHY)) == before
+    assert any("Mine" in str(model["fields"]) for model in learner.models().values())
+
+
+def test_the_fields_that_are_the_learner_s_stay_on_notes_that_do_not_change(world):
+    author, learner = world
+    learner.edit(card=WHY, field="Extra1", text="Ask Ann.", at=author.now - 1)
+    learner.edit(card=WHO, field="Extra1", text="In May.", at=author.now - 1)
+    assert "Ask Ann." in learner.rendered()[WHY][1]
+    author.story["probes"][0]["strong"] = "Nobody felt it was theirs."
+    author.publish()
+    assert learner.takes(author.main)["updated"] == [WHY]
+    assert "In May." in learner.note(WHO)["fields"]
+    assert "Ask Ann." not in learner.note(WHY)["fields"]
+
+
 def test_a_card_that_the_learner_deleted_comes_back_as_a_new_one(world):
     """Anki remembers no deletions on import: so the docs say, suspend what you do not want."""
     author, learner = world

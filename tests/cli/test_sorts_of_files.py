@@ -56,7 +56,9 @@ def test_what_the_interviewer_asks_for_is_asked(lp, home):
 def test_only_the_candidate_is_coached(lp, home):
     (home / "a.vtt").write_text(VTT, "utf-8")
     found = lp("coach", "a.vtt", "--json")
-    assert "Only what Anna says is read, as the one who answers; left out: Ben (1 turn)." in found.err
+    assert (
+        "Only what Anna says is read, as the one who answers; left out: Ben (1 turn)." in found.err
+    )
     assert "We all" not in found.out
     assert "We all" in lp("coach", "-", "--json", stdin="We all looked at it, didn't we?").out
 
