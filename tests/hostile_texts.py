@@ -64,7 +64,7 @@ def plain(text):
 
 
 def unmarked(text):
-    return "".join(plain(words) for _, words in runs_of(text))
+    return "".join(plain(words) for _, words, _ in runs_of(text))
 
 
 def card_of(at, text):

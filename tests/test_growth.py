@@ -24,6 +24,7 @@ REPEATED = """\
 we |we did. |I |I helped |I helped. |I learned a lot. |I sat |was fixed |looked into |I then |
 the team fixed |of the |not only |“|‘a|„| "a|?" |A. |Mr. |no. |!|a |aa |a-|a: b |(|(a) |1|1 |1,000 |
 1st of |from 1 to 2 |$1 to |12 May |one hundred and |point one |½ |%41|{{c1::|{a\\|b}|::|**a |`a` |
+![a](a.png) |[a](http://b |![a](|
 *a* |&amp;|<b>|Anna Berg |x.y@|http://a |ab\tc |S: a\n|Q: a\n|A: a\n|- a\n|a\n|Situation: a\n|
 Probes: a\n|• a\n"""
 """What is repeated, each between two bars: the words, signs and lines that rules look for."""
@@ -57,7 +58,7 @@ TEXTS = {repr(one.repeated): one.text for one in _repeated()} | {
 SLOW_ONCE = {
     "cards": ("A. ", "Mr. ", "1"),
     "advice": ("we ", "“", "I helped ", "1 "),
-    "preview": ("{{c1::", "**a "),
+    "preview": ("{{c1::", "**a ", "![a](a.png) ", "![a]("),
     "tables": ("|",),
     "sheet": ("Mr. ",),
     "typed": ("one hundred and ", "%41", "½", "a "),

@@ -7,6 +7,7 @@ the answer is a line of JSON on standard output.
 import json
 import os
 import sys
+from pathlib import Path
 
 from anki.collection import Collection, ImportAnkiPackageRequest
 from anki.errors import CardTypeError
@@ -197,6 +198,13 @@ class Learner:
     def empty(self):
         """Return the notes whose cards show nothing."""
         return [list(note.card_ids) for note in self.col.get_empty_cards().notes]
+
+    def media(self):
+        """Check Media: what is missing, what no note uses; and the files there are, as hex."""
+        found = self.col.media.check()
+        folder = self.col.media.dir()
+        files = {path.name: path.read_bytes().hex() for path in Path(folder).iterdir()}
+        return {"missing": list(found.missing), "unused": list(found.unused), "files": files}
 
     def checked(self):
         """Check Database, the templates and for empty cards; return what is found fault with."""

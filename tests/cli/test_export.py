@@ -24,7 +24,7 @@ from lpcards.sharing.exports import (
     line_of,
     lines_of,
 )
-from lpcards.story.markup import runs_of
+from lpcards.story.markup import name_of_run, runs_of
 
 FORMULAS = [
     "=1+1",
@@ -156,7 +156,8 @@ def seen_in(markdown):
 def words_of(text):
     """Return the words of a text, its marks taken off, as a reader of Markdown has them."""
     lines = (line.strip() for line in re.split(r"[\r\n]", text))
-    return "".join(words for line in lines for _, words in runs_of(line)).replace("\0", "\ufffd")
+    runs = (run for line in lines for run in runs_of(line))
+    return "".join(map(name_of_run, runs)).replace("\0", "\ufffd")
 
 
 def bare(text):

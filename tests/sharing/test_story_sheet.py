@@ -104,8 +104,8 @@ def test_a_level_has_the_words_and_the_seconds_that_it_says():
     steps = {"task": {"example": "Mine.", "seconds": 20}}
     levels = [{"level": "senior", "told": {"task": "For us."}, "seconds": {"task": 9}}]
     own = story(steps=steps, levels=levels)
-    assert lines(sheet_page(own, []), SAY)[0] == ("Task · 20 s", "Mine.", "")
-    assert lines(sheet_page(own, [], "senior"), SAY)[0] == ("Task · 9 s", "For us.", "")
+    assert lines(sheet_page(own, []), SAY)[0][:3] == ("Task · 20 s", "Mine.", "")
+    assert lines(sheet_page(own, [], "senior"), SAY)[0][:3] == ("Task · 9 s", "For us.", "")
 
 
 def test_a_probe_is_told_by_its_takeaway_or_what_there_is_instead():
@@ -136,7 +136,10 @@ def test_what_never_to_say_is_the_story_s_and_its_principle_s():
 def test_figures_say_how_they_are_known():
     needs = {"metric": {"text": "3 to 0", "source": "the log"}, "business": "8K"}
     found = lines(sheet_page(story(steps={"result": {"needs": needs}}), []), FIGURES)
-    assert found == [("What moved", "3 to 0", "How you know: the log"), ("Worth what", "8K", "")]
+    assert [line[:3] for line in found] == [
+        ("What moved", "3 to 0", "How you know: the log"),
+        ("Worth what", "8K", ""),
+    ]
 
 
 @given(st.text(min_size=1, max_size=2000), st.text(min_size=1, max_size=2000))

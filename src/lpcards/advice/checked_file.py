@@ -24,17 +24,10 @@ from lpcards.story.models import (
     Steps,
     WeakAnswer,
 )
+from lpcards.story.placed_texts import NAMES, PlacedText, placed_texts
 from lpcards.story.positions import Place
 
 _NO_STEPS = Steps()
-_NAMES = frozenset({"id", "type", "principle", "level", "rule", "story", "day"})
-
-
-class PlacedText(NamedTuple):
-    """A text of the author's, and its place."""
-
-    place: Place
-    text: str
 
 
 class SpokenText(NamedTuple):
@@ -96,7 +89,7 @@ class CheckedFile:
 
     def placed_texts(self) -> Iterator[PlacedText]:
         """Yield the same texts with their places, which takes longer."""
-        return _placed(self.content, ())
+        return placed_texts(self.content)
 
     @cached_property
     def each_step(self) -> tuple[tuple[str, Step], ...]:
@@ -143,26 +136,11 @@ class CheckedFile:
         )
 
 
-def _placed(value: object, place: Place) -> Iterator[PlacedText]:
-    if type(value) is str:
-        yield PlacedText(place, value)
-    elif isinstance(value, Part):
-        for key, inner in value.__dict__.items():
-            if key not in _NAMES:
-                yield from _placed(inner, (*place, key))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _placed(inner, (*place, key))
-    elif isinstance(value, tuple):
-        for at, inner in enumerate(value):
-            yield from _placed(inner, (*place, at))
-
-
 def _collect(part: Part, found: list[str]) -> None:
     """Add the texts of a part to those `found`; this is gone through for every file."""
     for key, value in part.__dict__.items():
         if type(value) is str:
-            if key not in _NAMES:
+            if key not in NAMES:
                 found.append(value)
         elif value.__class__ is tuple:
             _collect_each(value, found)

@@ -13,6 +13,7 @@ from lpcards.story.decoding import place_of
 from lpcards.story.models import Guide, Scenario
 from lpcards.story.positions import Place
 from lpcards.story.reading import MOST_PROBLEMS, Source
+from lpcards.story.said_file import said_by
 from lpcards.system.problem import Problem
 
 SLACK = 200
@@ -36,7 +37,8 @@ def advice_on(source: Source, cards: Sequence[Card]) -> FileAdvice:
     if source.file is None:
         message = f"{source.path} could not be loaded"
         raise ValueError(message)
-    file = CheckedFile(source.file, cards)
+    content = said_by(source.file) if b"](" in source.data else source.file
+    file = CheckedFile(content, cards)
     return FileAdvice(
         _problems(source, file),
         _ignored(source, source.file),

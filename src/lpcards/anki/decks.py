@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lpcards.anki.edition import Edition
 from lpcards.anki.edition_draft import EditionDraft
+from lpcards.anki.fields import NO_MEDIA
 from lpcards.anki.manifest import (
     MARKS,
     NAME,
@@ -154,14 +155,16 @@ def write_decks(
     draft: EditionDraft,
     *,
     level: int,
+    media: Mapping[str, str] = NO_MEDIA,
     left_over: Iterable[str] = (),
 ) -> Decks:
     """Write what changed: packages first, the manifest last, so that a kill is found out.
 
-    `left_over` are the paths of packages that are removed.
+    `media` has the paths of pictures and sounds by their names in decks, `left_over` are the paths
+    of packages that are removed.
     """
     os.makedirs(folder, exist_ok=True)
-    packages = _packages(folder, edition, draft, level)
+    packages = _packages(folder, edition, draft, media, level)
     manifest = _write_manifest(os.path.join(folder, NAME), draft)
     for path in left_over:
         os.unlink(path)
@@ -178,12 +181,15 @@ def _write_manifest(path: str, draft: EditionDraft) -> os.stat_result:
         return os.fstat(file.fileno())
 
 
-def _packages(folder: str, edition: Edition, draft: EditionDraft, level: int) -> list[Built]:
+def _packages(
+    folder: str, edition: Edition, draft: EditionDraft, media: Mapping[str, str], level: int
+) -> list[Built]:
     built = []
     for part, notes in draft.parts.items():
         path = os.path.join(folder, part)
         if edition.is_new or not _is_written(folder, draft, part, edition.types):
-            write_package(path, part_of(draft.path, part), edition.types, level=level)
+            content = part_of(draft.path, part)
+            write_package(path, content, edition.types, media=media, level=level)
         built.append(Built(path, notes, sha256_of(path)))
     return built
 

@@ -1,15 +1,18 @@
 """Texts on their way into an Anki field: HTML that shows them, and does nothing else.
 
 Anki runs more than HTML in a field: MathJax, LaTeX, sounds, speech, typed answers, clozes. All are
-broken up so that they show as the text they are. Anki also writes fields in Unicode's composed form
-(NFC), which draws a `>` into the slash that follows it: our own tags would be no tags any more.
+broken up so that they show as the text they are; the only sounds are our own files. Anki also
+writes fields in Unicode's composed form (NFC), which draws a `>` into the slash that follows it:
+our own tags would be no tags any more.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
-from lpcards.story.markup import runs_of
+from lpcards.story.markup import LINK, PICTURE, SOUND, Run, has_pointers, name_of_run, runs_of
 
+NO_MEDIA: Mapping[str, str] = MappingProxyType({})
 _TAGS = {"strong": "b", "em": "i", "code": "code"}
 _LINE_END = "\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]"
 _CONTROL = "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
@@ -18,6 +21,7 @@ _ENTITIES = {
     "&": "&amp;",
     "<": "&lt;",
     ">": "&gt;",
+    '"': "&quot;",
     "{": "&#123;",
     "}": "&#125;",
     "[": "&#91;",  # opens sounds, speech, LaTeX and typed answers
@@ -28,19 +32,36 @@ _SPECIAL = re.compile(
 )
 _MAYBE = re.compile("[&<>{}\\[\\\\$\x00-\x1f\x7f-\x9f\u0338\u2028\u2029\ud800-\udfff]")
 """What is special is among these: most texts have none, and looking for one is quick."""
+_IN_ATTRIBUTE = re.compile(f'{_LINE_END}|{_CONTROL}|[&<>"{{}}\\[\u0338]')
 _LABEL = re.compile(r"(\w[\w ]{0,14}): ")
 
 
-def field_of(text: str) -> str:
-    """Return a text with its little Markdown as the HTML of a field."""
-    if "*" not in text and "`" not in text:
+def field_of(text: str, media: Mapping[str, str] = NO_MEDIA) -> str:
+    """Return a text with its little Markdown as the HTML of a field.
+
+    `media` has the names in decks of pictures and sounds, by what the author calls them; of
+    others, words tell what they show.
+    """
+    if "*" not in text and "`" not in text and not has_pointers(text):
         return escaped(text)
-    return "".join(_tagged(kind, escaped(run)) for kind, run in runs_of(text))
+    return "".join(_shown(run, media) for run in runs_of(text))
 
 
-def _tagged(kind: str, words: str) -> str:
-    tag = _TAGS.get(kind)
+def _shown(run: Run, media: Mapping[str, str]) -> str:
+    name = media.get(run.target, "")
+    if run.kind == PICTURE and name:
+        return f'<img src="{name}" alt="{attribute(run.words)}">'
+    if run.kind == SOUND and name:
+        return f"{escaped(run.words)} [sound:{name}]"
+    if run.kind == LINK:
+        return f'<a href="{attribute(run.target)}">{escaped(run.words)}</a>'
+    words, tag = escaped(name_of_run(run)), _TAGS.get(run.kind)
     return f"<{tag}>{words}</{tag}>" if tag else words
+
+
+def attribute(text: str) -> str:
+    """Return plain text as the value of an attribute, to stand in double quotes."""
+    return _IN_ATTRIBUTE.sub(lambda found: _ENTITIES.get(found[0], " "), text)
 
 
 def escaped(text: str) -> str:
@@ -59,25 +80,29 @@ def _replaced(found: re.Match[str]) -> str:
     return {"end": "<br>", "control": "\ufffd"}[kind] if kind else _ENTITIES[found[0]]
 
 
-def list_of(texts: Sequence[str], must: Collection[int] = ()) -> str:
+def list_of(
+    texts: Sequence[str], must: Collection[int] = (), media: Mapping[str, str] = NO_MEDIA
+) -> str:
     """Return texts as an HTML list; "" if there are none. `must` has the places of musts."""
     if not texts:
         return ""
     items = [
-        f"{field_of(text)} <small>(must)</small>" if at in must else field_of(text)
+        f"{field_of(text, media)} <small>(must)</small>" if at in must else field_of(text, media)
         for at, text in enumerate(texts)
     ]
     return f"<ul><li>{'</li><li>'.join(items)}</li></ul>"
 
 
-def labelled(text: str) -> str:
+def labelled(text: str, media: Mapping[str, str] = NO_MEDIA) -> str:
     """Return lines whose opening words `Not:`, `Because:` ... stand out by weight."""
-    return "<br>".join(map(_set_off, re.split(_LINE_END, text)))
+    return "<br>".join(_set_off(line, media) for line in re.split(_LINE_END, text))
 
 
-def _set_off(line: str) -> str:
+def _set_off(line: str, media: Mapping[str, str]) -> str:
     label = _LABEL.match(line)
-    return f"<b>{label[1]}:</b> {field_of(line[label.end() :])}" if label else field_of(line)
+    if not label:
+        return field_of(line, media)
+    return f"<b>{label[1]}:</b> {field_of(line[label.end() :], media)}"
 
 
 def cloze(before: str, answer: str, after: str, cue: str) -> str:

@@ -55,16 +55,17 @@ _BLANK = ("",) * len(SPARE)
 
 def _question_fields(card: Card) -> tuple[str, ...]:
     first, _, why = card.back.partition("\n")
+    media = dict(card.media)
     return (
         card.id,
         escaped(card.top),
-        field_of(card.front),
-        list_of(_mixed(card)) if card.options else "",
-        field_of(card.hint),
-        field_of(first),
-        labelled(why),
-        list_of(card.items, card.must),
-        labelled(card.below),
+        field_of(card.front, media),
+        list_of(_mixed(card), media=media) if card.options else "",
+        field_of(card.hint, media),
+        field_of(first, media),
+        labelled(why, media),
+        list_of(card.items, card.must, media),
+        labelled(card.below, media),
     )
 
 
@@ -82,7 +83,8 @@ def _cloze_fields(card: Card) -> tuple[str, ...]:
     cue, _, after = rest.partition("]")
     first, _, why = card.back.partition("\n")
     text = cloze(before, first, after, cue)
-    return card.id, escaped(card.top), text, field_of(card.hint), labelled(why)
+    media = dict(card.media)
+    return card.id, escaped(card.top), text, field_of(card.hint, media), labelled(why, media)
 
 
 @lru_cache(maxsize=1024)

@@ -9,12 +9,14 @@ import json
 import os
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import Any, NamedTuple
 
 from lpcards.anki.edition_draft import LIVE
+from lpcards.anki.fields import NO_MEDIA
 from lpcards.anki.genanki_parts import APKG_COL, APKG_SCHEMA
+from lpcards.anki.media_files import bytes_of, media_in
 from lpcards.anki.note_types import TYPE_IDS, model_json
 from lpcards.anki.notes import CLOZE, QUESTION, deck_number
 from lpcards.anki.progress import Progress
@@ -37,6 +39,9 @@ NOTES = """INSERT INTO notes SELECT note_number, guid, model, mod, -1, ' ' || ta
     card, 0, 0, '' FROM draft.lines WHERE {} ORDER BY note_number"""
 CARDS = """INSERT INTO cards SELECT card_number, note_number, deck_number, 0, mod, -1, 0, 0, {}, 0,
     0, 0, 0, 0, 0, 0, 0, '' FROM draft.lines WHERE {} ORDER BY card_number"""
+
+
+WITH_MEDIA = "SELECT flds FROM notes WHERE flds LIKE '%lp-%'"
 
 
 class Content(NamedTuple):
@@ -63,13 +68,15 @@ def write_package(
     content: Content,
     types: Mapping[str, int],
     *,
+    media: Mapping[str, str] = NO_MEDIA,
     level: int = 1,
     progress: Progress | None = None,
 ) -> None:
     """Write the package at `path` in one step.
 
-    `types` holds the last change of each note type. `level` 0 stores, 1-9 deflates. With a
-    learner's `progress` nobody else may read the file.
+    `types` holds the last change of each note type, `media` the paths of pictures and sounds by
+    their names in decks: those that the notes show go into the package. `level` 0 stores, 1-9
+    deflates. With a learner's `progress` nobody else may read the file.
     """
     with scratch_folder() as folder:
         database = os.path.join(folder, "collection.anki2")
@@ -77,8 +84,10 @@ def write_package(
             _fill(db, content, types)
             if progress:
                 _carry(db, progress)
+            shown = media_in(text for (text,) in db.execute(WITH_MEDIA))
         _hide_version(database)
-        _zip(path, database, level, 0o600 if progress else 0o644)
+        files = bytes_of(shown, media)
+        _zip(path, database, files, level, 0o600 if progress else 0o644)
 
 
 def _fill(db: sqlite3.Connection, content: Content, types: Mapping[str, int]) -> None:
@@ -162,7 +171,9 @@ def _hide_version(path: str) -> None:
         file.write(SQLITE_VERSION.to_bytes(4))
 
 
-def _zip(path: str, database: str, level: int, mode: int) -> None:
+def _zip(
+    path: str, database: str, media: Iterable[tuple[str, bytes]], level: int, mode: int
+) -> None:
     with replacing(path, mode) as beside, zipfile.ZipFile(beside, "w") as archive:
         with (
             open(database, "rb") as source,
@@ -170,7 +181,11 @@ def _zip(path: str, database: str, level: int, mode: int) -> None:
         ):
             while block := source.read(1 << 20):
                 into.write(block)
-        archive.writestr(_entry("media", 0), "{}")
+        names = {}
+        for at, (name, data) in enumerate(media):
+            names[str(at)] = name
+            archive.writestr(_entry(str(at), 0), data)
+        archive.writestr(_entry("media", 0), json.dumps(names))
 
 
 def _entry(name: str, level: int) -> zipfile.ZipInfo:

@@ -5,8 +5,9 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from lpcards.anki.collection import open_collection
+from lpcards.anki.collection import DAMAGE, open_collection
 from lpcards.anki.manifest import Shipped, shipped_of
+from lpcards.anki.media_files import listed_in, media_in
 from lpcards.anki.note_types import TYPE, TYPE_IDS, looks_of
 from lpcards.anki.notes import CLOZE, QUESTION, RETIRED_TAG, Note, guid_of
 from lpcards.system.problem import UserFault
@@ -21,6 +22,7 @@ DIFFERENT = """SELECT guid, mod, model, ' ' || tags || ' ', fields, deck_number,
     FROM draft.lines WHERE part = ?
     EXCEPT SELECT n.guid, n.mod, n.mid, n.tags, n.flds, c.did, c.due
     FROM notes n JOIN cards c ON c.nid = n.id"""
+SHOWING = "SELECT fields FROM draft.lines WHERE part = ? AND fields LIKE '%lp-%'"
 
 
 def packages_in(folder: str) -> list[str]:
@@ -58,7 +60,10 @@ def _type_mods(db: sqlite3.Connection) -> Iterator[tuple[str, int]]:
 
 
 def is_current(path: str, draft: str, part: str, types: Mapping[str, int]) -> bool:
-    """Say whether a package holds exactly the lines of one `part` of a draft, and these types."""
+    """Say whether a package holds exactly the lines of one `part` of a draft, and these types.
+
+    And the pictures and sounds that they show, which are named by their content.
+    """
     try:
         with open_collection(path) as db:
             db.execute("ATTACH ? AS draft", [draft])
@@ -67,7 +72,9 @@ def is_current(path: str, draft: str, part: str, types: Mapping[str, int]) -> bo
             query = "SELECT count(*) FROM draft.lines WHERE part = ?"
             wanted, found = db.execute(query, [part]), db.execute("SELECT count(*) FROM notes")
             same = wanted.fetchone() == found.fetchone() and different is None
-    except (UserFault, *NOT_OURS):
+            shown = media_in(text for (text,) in db.execute(SHOWING, [part]))
+        same = same and listed_in(path) == shown
+    except (UserFault, *NOT_OURS, *DAMAGE):
         return False
     return same and all(types.get(name) == mod for name, mod in mods.items())
 

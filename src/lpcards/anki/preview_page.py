@@ -13,7 +13,7 @@ from itertools import groupby
 from string import Template
 from typing import NamedTuple
 
-from lpcards.anki.fields import escaped
+from lpcards.anki.fields import NO_MEDIA, escaped
 from lpcards.anki.note_types import FACES, css
 from lpcards.anki.notes import FIELDS, Note, note_of
 from lpcards.cards.card import Card
@@ -25,16 +25,38 @@ _PHONE = re.compile(r"\.mobile \.card,(?: \.\w+ \.card,){0,8} \.\w+ \.card \{([^
 _DARK_PAGE = "--page: #131415; --text: #cfcbc2; --soft: #98948b; --rim: #38383a; --on: #2e2f33;"
 
 
-def page_of(cards: Iterable[Card], titles: Mapping[str, str]) -> str:
-    """Return the page, HTML, of `cards` in their order. `titles` has each story's title."""
+def page_of(
+    cards: Iterable[Card], titles: Mapping[str, str], media: Mapping[str, str] = NO_MEDIA
+) -> str:
+    """Return the page, HTML, of `cards` in their order. `titles` has each story's title.
+
+    `media` has the `data:` addresses of pictures and sounds by their names in decks; of others
+    words tell what they show.
+    """
     parts = [(story, list(some)) for story, some in groupby(cards, lambda card: card.scenario)]
     title = f"{counted(sum(len(some) for _, some in parts), 'card')} as in Anki"
     body = Template(_read("preview.html")).substitute(
         title=title,
         stories="".join(_entry(story, titles) for story, _ in parts),
-        body="\n".join(_section(story, titles, some) for story, some in parts),
+        body="\n".join(_section(story, titles, _with(some, media)) for story, some in parts),
     )
-    return html_page(title, _style(), body)
+    body = _MEDIA.sub(lambda found: _embedded(found, media), body) if media else body
+    return html_page(title, _style(), body, media=bool(media))
+
+
+_MEDIA = re.compile(r"<img src=\"(?P<picture>lp-\w{32}\.\w+)\"|\[sound:(?P<sound>lp-\w{32}\.\w+)\]")
+
+
+def _with(cards: Iterable[Card], media: Mapping[str, str]) -> Iterator[Card]:
+    """Yield the cards with those of their pictures and sounds that are embedded."""
+    for card in cards:
+        yield card._replace(media=tuple(pair for pair in card.media if pair[1] in media))
+
+
+def _embedded(found: re.Match[str], media: Mapping[str, str]) -> str:
+    if name := found["sound"]:
+        return f'<audio controls preload="none" src="{media[name]}"></audio>'
+    return f'<img src="{media[found["picture"]]}"'
 
 
 def _read(name: str) -> str:

@@ -34,7 +34,8 @@ class Card(NamedTuple):
     `path` and `line` (1-based) say the same for people. What `spoken`, `unanswered`, `writes`,
     `one_of_stories`, `asked_of_stories` and `note` mean, `Kind` says.
     `variants` are other words for `front`. `part` is which part of its kind the card is ("": the
-    kind has none): `hear` of `disqualifier`.
+    kind has none): `hear` of `disqualifier`. `media` are the pictures and sounds in its texts: as
+    the author names each, and its name in decks.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Card(NamedTuple):
     writes: str = ""
     asked_of_stories: bool = False
     part: str = ""
+    media: tuple[tuple[str, str], ...] = ()
 
 
 class Outline(NamedTuple):
@@ -107,7 +109,15 @@ def seconds_to_read(text: str) -> float:
 
 
 def _words(*texts: str) -> int:
-    return sum(len(text.split()) for text in texts)
+    return sum(len(_said(text).split()) for text in texts)
+
+
+def _said(text: str) -> str:
+    if "](" not in text:
+        return text
+    from lpcards.story.markup import words_said  # here: its import costs a prompt's time
+
+    return words_said(text)
 
 
 def worded(card: Card, on: date) -> Card:

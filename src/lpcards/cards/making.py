@@ -6,6 +6,7 @@ from typing import Protocol
 from lpcards.cards.card import Card
 from lpcards.cards.kind import Kind
 from lpcards.english.vocabulary import number_word
+from lpcards.story.markup import apart
 from lpcards.story.models import Guide, KeyPhrase, Point, Scenario
 from lpcards.story.positions import Place
 from lpcards.story.principles import PRINCIPLES
@@ -25,7 +26,13 @@ def top_line(*parts: str, join: str = " · ") -> str:
 
 
 def quoted(text: str) -> str:
-    """Return the text as speech; quotation marks of the author's stay as they are."""
+    """Return the text as speech; quotation marks of the author's stay as they are.
+
+    Pictures stand behind the speech.
+    """
+    words, media = apart(text)
+    if media:
+        return f"{quoted(words)} {media}" if words else media
     if text[0] in '"“„«' and text[-1] in '"”“»':
         return text
     return '"' + text.replace('"', "'") + '"'

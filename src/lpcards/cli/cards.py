@@ -10,6 +10,7 @@ from lpcards.cli.options import json_option, selecting
 from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
 from lpcards.log import Log
+from lpcards.story.markup import in_words
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
@@ -34,7 +35,7 @@ def cards_command(workspace: Workspace, named: Selection, leeches: bool, as_json
         say_json([card_json(card) for card in chosen])
     else:
         for card in chosen:
-            say(f"{card.front}\n    {card.id}")
+            say(f"{in_words(card.front)}\n    {card.id}")
 
 
 def _list_leeches(cards: Iterable[Card], log: Log, *, as_json: bool) -> None:
@@ -45,6 +46,6 @@ def _list_leeches(cards: Iterable[Card], log: Log, *, as_json: bool) -> None:
         say_json([card_json(card) for card in found])
         return
     for card in found:
-        say(f"{card.front}  ({counted(lapses[card.id], 'lapse')})")
+        say(f"{in_words(card.front)}  ({counted(lapses[card.id], 'lapse')})")
         say(f"    {card.path}:{card.line}")
         say(f"    {card.id}")

@@ -1,6 +1,7 @@
 """`lpcards export`: the cards for other programs and for paper."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ import click
 from lpcards.cards.card import Card, card_json
 from lpcards.cli.options import selecting
 from lpcards.english.printable import counted, printable
+from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.sharing.exports import as_csv, as_markdown
 from lpcards.study.messages import note, say
@@ -18,18 +20,19 @@ from lpcards.study.workspace import Workspace
 from lpcards.system.private_files import write_whole
 
 Titles = dict[str, str]
+Links = dict[str, dict[str, str]]
 BOM = "\ufeff"
 
 
-def _csv(cards: list[Card], _: Titles) -> str:
+def _csv(cards: list[Card], _: Titles, __: Links) -> str:
     return as_csv(cards)
 
 
-def _json(cards: list[Card], _: Titles) -> str:
+def _json(cards: list[Card], _: Titles, __: Links) -> str:
     return json.dumps([card_json(card) for card in cards]) + "\n"
 
 
-FORMATS: dict[str, Callable[[list[Card], Titles], str]] = {
+FORMATS: dict[str, Callable[[list[Card], Titles, Links], str]] = {
     "csv": _csv,
     "json": _json,
     "markdown": as_markdown,
@@ -78,7 +81,7 @@ def export_command(
         text, report = redacted(workspace, cards, wanted, FORMATS[wanted])
     else:
         titles = {story.id: story.title for story in index.stories()}
-        text, report = FORMATS[wanted](cards, titles), []
+        text, report = FORMATS[wanted](cards, titles, _links(index, out)), []
     if bom:
         text = f"{BOM}{text}"
     if out is None:
@@ -87,6 +90,20 @@ def export_command(
         say(f"{write_whole(out, _encoded(text))}: {counted(len(cards), 'card')}")
     for words in report:
         note(words)
+
+
+def _links(index: CardIndex, out: str | None) -> Links:
+    """Return by story where its pictures and sounds are, as seen from the file `out`."""
+    media = index.media()
+    if not media:
+        return {}
+    from urllib.parse import quote  # here: few stories have any
+
+    folder = os.path.dirname(os.path.abspath(out)) if out else os.getcwd()
+    return {
+        story: {one.target: quote(os.path.relpath(one.path, folder)) for one in some.values()}
+        for story, some in media.items()
+    }
 
 
 def _print(text: str) -> None:

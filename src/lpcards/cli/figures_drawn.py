@@ -10,6 +10,7 @@ from lpcards.cli.charts import Ink, bar, cells, columns, fitted, ink_for, shade
 from lpcards.english.vocabulary import MONTHS
 from lpcards.memory.groups import Group
 from lpcards.memory.totals import MATURE, YOUNG
+from lpcards.story.markup import in_words
 from lpcards.study.question_words import quoted_words
 from lpcards.study.standing import AHEAD, Figures
 
@@ -206,12 +207,12 @@ def _weak_cards(figures: Figures, canvas: Canvas) -> Iterator[str]:
     if figures.cards:
         yield "Cards that lapsed most"
     for card in figures.cards:
-        yield _counted(f"{card.lapses:>3} x  ", card.front, canvas)
+        yield _counted(f"{card.lapses:>3} x  ", in_words(card.front), canvas)
 
 
 def _missed_items(figures: Figures, canvas: Canvas) -> Iterator[str]:
     if figures.items:
         yield "Items of checklists missed most"
     for item in figures.items:
-        yield _counted(f"{item.missed:>3} of {item.asked:<3} ", item.item, canvas)
+        yield _counted(f"{item.missed:>3} of {item.asked:<3} ", in_words(item.item), canvas)
         yield f"           {quoted_words(item.front)}"

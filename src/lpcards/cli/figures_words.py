@@ -8,6 +8,7 @@ from lpcards.english.printable import counted, date_name, duration
 from lpcards.memory.groups import Group
 from lpcards.memory.statistics import Retention, per_study_day
 from lpcards.memory.totals import MATURE, YOUNG
+from lpcards.story.markup import in_words
 from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.study.principle_progress import progress_words
 from lpcards.study.question_words import quoted_words
@@ -126,9 +127,9 @@ def parts(figures: Figures) -> Iterator[list[str]]:
     yield [f"{forecast_line(figures)}.", *_coming(figures)]
     for groups in (with_names(figures.principles), figures.kinds, figures.stories):
         yield [_grouped(group) for group in groups]
-    yield [f"{counted(card.lapses, 'lapse')}: {card.front}" for card in figures.cards]
+    yield [f"{counted(card.lapses, 'lapse')}: {in_words(card.front)}" for card in figures.cards]
     yield [
-        f"missed {item.missed} of {counted(item.asked, 'time')}: {item.item}, "
+        f"missed {item.missed} of {counted(item.asked, 'time')}: {in_words(item.item)}, "
         f"asked by {quoted_words(item.front)}"
         for item in figures.items
     ]

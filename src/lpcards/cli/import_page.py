@@ -7,7 +7,7 @@ import click
 from lpcards.cli.options import complete_all_principles, json_option
 from lpcards.drafts.import_report import Imported, import_json, import_lines
 from lpcards.drafts.page import mark_of, paste_of, refusal_of, story_data_of, walkthrough_of
-from lpcards.study.authoring.given_text import given_text, name_of_source
+from lpcards.study.authoring.given_text import given_text, name_of_source, words_for_pictures
 from lpcards.study.authoring.page_import import (
     known_principles,
     made_of_page,
@@ -56,7 +56,8 @@ def import_command(
     nothing else, goes into a file in your content folder; what is missing or guessed is listed.
     Nothing is ever overwritten.
     """
-    paste = paste_of(given_text(page, MOST_BYTES, TOO_MUCH, INVITATION).unmarked)
+    given = given_text(page, MOST_BYTES, TOO_MUCH, INVITATION)
+    paste = paste_of(words_for_pictures(given.unmarked, note))
     read = walkthrough_of(paste)
     if refusal := refusal_of(paste, read):
         raise UserFault(f"{name_of_source(page)}: {refusal}")

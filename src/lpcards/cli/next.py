@@ -6,6 +6,7 @@ from lpcards.cards.card import worded
 from lpcards.cli.options import json_option, selecting, sitting_options
 from lpcards.day.queue import Queue
 from lpcards.index.selection import Selection
+from lpcards.story.markup import in_words
 from lpcards.study.card_record import card_with_memory, is_open
 from lpcards.study.day_words import pause_words
 from lpcards.study.messages import note, say, say_json
@@ -63,4 +64,4 @@ def next_command(
     elif card is None:
         say(next(pause_words(day, on), "Nothing is left for today."))
     else:
-        say(f"{card.top}\n{card.front}\n{card.id}")
+        say(f"{card.top}\n{in_words(card.front)}\n{card.id}")

@@ -2,13 +2,17 @@
 
 import os
 import sys
+from collections.abc import Iterable
 
 import click
 
 from lpcards.anki.preview_page import page_of
+from lpcards.cards.card import Card
 from lpcards.cli.options import json_option, selecting
 from lpcards.english.printable import counted
+from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
+from lpcards.story.media_kinds import counted_media
 from lpcards.study.browser import open_in_browser, write_page
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.naming import selection_of
@@ -39,7 +43,8 @@ def preview_command(
     for words in notice_of(index):
         note(words)
     cards = [card for card in index.cards(selection_of(index, named)) if card.note]
-    page = page_of(cards, {story.id: story.title for story in index.stories()})
+    titles = {story.id: story.title for story in index.stories()}
+    page = page_of(cards, titles, _embedded(index, cards))
     path = os.path.abspath(write_page(page, NAME, out))
     if as_json:
         say_json({"path": path, "cards": len(cards)})
@@ -47,3 +52,17 @@ def preview_command(
     say(f"{path}: {counted(len(cards), 'card')}")
     if not no_open and sys.stdout.isatty():
         open_in_browser(path)
+
+
+def _embedded(index: CardIndex, cards: Iterable[Card]) -> dict[str, str]:
+    """Return the `data:` addresses of the pictures and sounds that the cards show."""
+    names = {name for card in cards for _, name in card.media}
+    if not names:
+        return {}
+    from lpcards.study.embedded_media import data_addresses  # here: few stories have any
+
+    files = (one for some in index.media().values() for one in some.values())
+    addresses = data_addresses(one for one in files if one.name in names)
+    if left := names - addresses.keys():
+        note(f"{counted_media(left)} left out: a page with more is slow in a browser")
+    return addresses

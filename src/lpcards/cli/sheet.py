@@ -10,6 +10,7 @@ from lpcards.english.printable import counted
 from lpcards.index.card_index import CardIndex
 from lpcards.study.authoring.sheet_material import (
     StorySheet,
+    pictures_of_sheet,
     print_sheet,
     sheet_json,
     sheet_of,
@@ -63,7 +64,7 @@ def sheet_command(
     _refuse_story_as_file(workspace.index, out)
     chosen = stories_for_sheet(workspace.index, stories, principles)
     sheet = sheet_of(workspace, chosen, named=bool(stories or principles))
-    path = _written(sheet, paper, out) if shown or out is not None else None
+    path = _written(workspace.index, sheet, paper, out) if shown or out is not None else None
     if shown and path:
         from lpcards.study.browser import open_in_browser
 
@@ -81,12 +82,13 @@ def _refuse_story_as_file(index: CardIndex, out: str | None) -> None:
         raise click.UsageError(f"--html {out} names a file: put the story first, or --html last")
 
 
-def _written(sheet: StorySheet, paper: str, out: str | None) -> str:
+def _written(index: CardIndex, sheet: StorySheet, paper: str, out: str | None) -> str:
     from lpcards.sharing.page_fitting import PAPERS
     from lpcards.sharing.sheet_html import document_of
     from lpcards.study.browser import write_page
 
-    page = document_of(sheet.pages, PAPERS[paper])
+    media = pictures_of_sheet(index, sheet)
+    page = document_of(sheet.pages, PAPERS[paper], media)
     return os.path.abspath(write_page(page, NAME, out or None))
 
 

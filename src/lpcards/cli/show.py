@@ -6,6 +6,7 @@ from lpcards.cards.card import Card
 from lpcards.cli.options import complete_cards, json_option
 from lpcards.english.printable import counted, span
 from lpcards.log import Log
+from lpcards.story.markup import in_words
 from lpcards.study.card_record import card_with_memory, described, history_of
 from lpcards.study.messages import say, say_json
 from lpcards.study.naming import named_card
@@ -40,7 +41,7 @@ def _text_lines(card: Card) -> list[str]:
         *(f"  {mark} {item}" for mark, item in zip(marks, card.items, strict=True)),
         *([card.below] if card.below else []),
     ]
-    return "\n".join(parts).splitlines()
+    return in_words("\n".join(parts)).splitlines()
 
 
 def _place(card: Card) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from lpcards.english.printable import counted
 from lpcards.index.card_index import CardIndex
 from lpcards.memory.explained import Account, account_json, accounts
 from lpcards.memory.sm2 import GRADES, Memory
+from lpcards.story.markup import in_words
 from lpcards.study.card_today import CardToday, card_today, card_today_json
 from lpcards.study.messages import say_json, say_lines
 from lpcards.study.naming import named_card
@@ -48,7 +49,7 @@ def why_command(workspace: Workspace, card: str, as_json: bool) -> None:
 
 
 def _lines(card: Card, answers: list[Account], today: CardToday, index: CardIndex) -> Iterator[str]:
-    yield from _wrapped(card.front, "")
+    yield from _wrapped(in_words(card.front), "")
     for answer in answers:
         yield ""
         yield from _answer_lines(answer)

@@ -14,7 +14,7 @@ from lpcards import __version__
 from lpcards.index.scan import Sources
 from lpcards.system.trace import trace
 
-FORMAT = 12
+FORMAT = 13
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 SCHEMA = """
 DROP TABLE IF EXISTS meta;
@@ -27,8 +27,9 @@ DROP TABLE IF EXISTS study;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, root INTEGER NOT NULL, stat TEXT NOT NULL,
-    young INTEGER NOT NULL, sha TEXT NOT NULL, id TEXT NOT NULL, own INTEGER NOT NULL,
-    guide INTEGER NOT NULL, position INTEGER NOT NULL DEFAULT -1, aliases TEXT NOT NULL,
+    young INTEGER NOT NULL, sha TEXT NOT NULL, media TEXT NOT NULL,
+    id TEXT NOT NULL, own INTEGER NOT NULL, guide INTEGER NOT NULL,
+    position INTEGER NOT NULL DEFAULT -1, aliases TEXT NOT NULL,
     summary TEXT NOT NULL, problems TEXT NOT NULL, story TEXT NOT NULL, text TEXT NOT NULL,
     passages TEXT NOT NULL, bodies TEXT NOT NULL);
 CREATE INDEX files_by_position ON files (position);
@@ -50,7 +51,7 @@ CREATE TABLE advice (
 
 CONTENTS = {
     "meta": "key, value FROM meta WHERE key NOT IN ('compiled', 'code') ORDER BY key",
-    "files": """path, sha, id, own, guide, position, aliases, summary, problems, story, text,
+    "files": """path, sha, media, id, own, guide, position, aliases, summary, problems, story, text,
         passages, bodies FROM files ORDER BY path""",
     "cards": """f.path, c.seq, c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts,
         c.was, c.own_only, c.carries_over, c.level_above, c.note, c.seconds,

@@ -1,7 +1,7 @@
 """A content file to rows of the cache."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from lpcards.cards.card import Card, seconds_of, seconds_to_read
@@ -9,8 +9,10 @@ from lpcards.cards.choices import CommonQuestion
 from lpcards.cards.kinds import cards_from, kind_named
 from lpcards.cards.learning import is_complete, learning_places
 from lpcards.cards.passages_needed import PassagesNeeded
-from lpcards.index.scan import FoundFile, bytes_of, digest, is_young
+from lpcards.index.scan import Folder, FoundFile, bytes_of, digest, is_young
+from lpcards.index.story_media import media_of
 from lpcards.story.levels import File, in_field, levels_of
+from lpcards.story.markup import media_in
 from lpcards.story.models import Guide, Scenario
 from lpcards.story.passages import passages_of, sections_of
 from lpcards.story.principles import SOFTWARE
@@ -38,16 +40,19 @@ class Rows(NamedTuple):
     advice: "AdviceRow | None" = None
 
 
-def rows_of(found: FoundFile, own: bool, advise: bool = False, role: str = SOFTWARE) -> Rows:
-    """Read one content file and make its cards, for a learner of that `role`.
+def rows_of(found: FoundFile, folder: Folder, advise: bool = False, role: str = SOFTWARE) -> Rows:
+    """Read one content file below `folder` and make its cards, for a learner of that `role`.
 
-    It is `own` unless it says otherwise.
+    It is as much its `own` as the folder, unless it says otherwise.
     """
+    own = folder.own
     data, fault = read_bytes(found.path)
     young = is_young(found.stat)
     source = Source(found.path, None, fault) if fault else read_source(found.path, data)
     content = in_field(source.file, role) if source.file else None
-    cards = [_placed(card, source) for card in cards_from(content)] if content else []
+    media, amiss = media_of(source, folder.path)
+    names = {one.target: one.name for one in media if one.name}
+    cards = [_placed(card, source, names) for card in cards_from(content)] if content else []
     complete = is_complete(cards)
     places: list[int] = []
     if source.file:
@@ -57,7 +62,8 @@ def rows_of(found: FoundFile, own: bool, advise: bool = False, role: str = SOFTW
         "stat": "" if fault else found.stat,  # what could not be read is tried again each time
         "young": young,
         "sha": "" if fault else digest(data),
-        "problems": _json(source.problems),
+        "media": _json(media) if media else "",
+        "problems": _json([*source.problems, *amiss]),
         "aliases": _json({old: card.id for card in cards for old in card.was}),
         "bodies": _json(cards),
         "summary": _json(summary_of(source, found.root)._replace(complete=complete)),
@@ -87,9 +93,18 @@ def read_bytes(path: str) -> tuple[bytes, tuple[Problem, ...]]:
         return b"", (Problem(path, 1, 1, "file", "error", words),)
 
 
-def _placed(card: Card, source: Source) -> Card:
+def _placed(card: Card, source: Source, names: Mapping[str, str]) -> Card:
+    """Return a card with its place in the file, and the names in decks of what it shows."""
     line, _ = source.position(card.place)
-    return card._replace(path=source.path, line=line)
+    shown = _shown(card, names) if names else ()
+    return card._replace(path=source.path, line=line, media=shown)
+
+
+def _shown(card: Card, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    texts = (card.front, card.back, card.hint, card.below)
+    several = (*texts, *card.items, *card.options, *card.variants)
+    targets = dict.fromkeys(run.target for text in several for run, _ in media_in(text))
+    return tuple((target, names[target]) for target in targets if target in names)
 
 
 def _of_loaded(file: File | None, *, own: bool, complete: bool) -> dict[str, str | int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from lpcards.day.worked_example import WorkedExample
 from lpcards.index.cache_file import contents_of, version_of_rules
+from lpcards.index.media_file import MediaFile
 from lpcards.index.scan import Sources
 from lpcards.story.settings_json import settings_from
 from lpcards.system.problem import Problem
@@ -124,8 +125,22 @@ class FileIndex:
         return dict(self._tables.execute(f"SELECT s.story, s.principle {STUDY}"))
 
     def digests(self) -> dict[str, str]:
-        """Return what changes when a story's or guide's file does, by its id."""
-        return dict(self._tables.execute("SELECT id, sha FROM files WHERE position >= 0"))
+        """Return what changes when a story's or guide's file or a picture does, by its id."""
+        rows = self._tables.execute("SELECT id, sha, media FROM files WHERE position >= 0")
+        return {story: f"{sha} {_names(media)}".rstrip() for story, sha, media in rows}
+
+    def media(self) -> dict[str, dict[str, MediaFile]]:
+        """Return the pictures and sounds of each story that has any, as its author names them."""
+        rows = self._tables.execute(
+            "SELECT id, media FROM files WHERE position >= 0 AND media != ''"
+        )
+        found = {story: [MediaFile(*one) for one in json.loads(text)] for story, text in rows}
+        return {story: {one.target: one for one in some} for story, some in found.items()}
+
+    def media_paths(self) -> dict[str, str]:
+        """Return the paths of all pictures and sounds by their names in decks."""
+        files = (one for some in self.media().values() for one in some.values())
+        return {one.name: one.path for one in files if one.name}
 
     def bare_folders(self) -> list[str]:
         """Return the folders of one's own in which there is no content file."""
@@ -235,3 +250,8 @@ def _story(story: str, own: int, path: str, cards: int) -> "Story":
         complete=listed["complete"],
         field=listed["field"],
     )
+
+
+def _names(media: str) -> str:
+    """Return the names in decks of the pictures and sounds that the cache keeps in JSON."""
+    return " ".join(name for *_, name in json.loads(media)) if media else ""

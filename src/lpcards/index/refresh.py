@@ -130,7 +130,7 @@ def _replace(tables: sqlite3.Connection, sources: Sources, changes: Changes, adv
     if advise:
         import lpcards.index.kept_advice  # noqa: F401  here, so that no child need import it
     role = _settings_in(tables).role
-    pieces = [(found, folders[found.root].own, advise, role) for found in changes.read]
+    pieces = [(found, folders[found.root], advise, role) for found in changes.read]
     for rows in shared(rows_of, pieces):
         _write(tables, rows)
 

@@ -171,7 +171,8 @@ def changes_in(tables: sqlite3.Connection, sources: Sources) -> Changes:
     meta = dict(tables.execute("SELECT key, value FROM meta"))
     settings = meta.get("settings_state") != state_of(sources.settings)
     known = {
-        row[0]: row[1:] for row in tables.execute("SELECT path, root, stat, young, sha FROM files")
+        row[0]: _Known(*row[1:])
+        for row in tables.execute("SELECT path, root, stat, young, sha, media FROM files")
     }
     found = list(files_in(sources.using(library=meta.get("library") != "no")))
     old = {file.path for file in found if _is_old(file, known.get(file.path))}
@@ -201,24 +202,41 @@ def is_young(stat: str) -> bool:
     return max(mtime, ctime) > time.time_ns() - YOUNG_NS
 
 
-def _is_old(found: FoundFile, known: tuple[int, str, int, str] | None) -> bool:
+class _Known(NamedTuple):
+    """A file as it was compiled; `media` are its pictures and sounds, in JSON ("": none)."""
+
+    root: int
+    stat: str
+    young: int
+    sha: str
+    media: str
+
+
+def _is_old(found: FoundFile, known: _Known | None) -> bool:
     """Say whether a file that was young when it was compiled no longer is."""
-    return known is not None and bool(known[2]) and not is_young(found.stat)
+    return known is not None and bool(known.young) and not is_young(found.stat)
 
 
-def _differs(found: FoundFile, known: tuple[int, str, int, str] | None) -> bool:
+def _differs(found: FoundFile, known: _Known | None) -> bool:
     if known is None or known[:2] != (found.root, found.stat):
         return True
-    _, _, young, sha = known
-    return bool(young) and digest_of(found.path) != sha
+    if known.young and digest_of(found.path) != known.sha:
+        return True
+    return bool(known.media) and _do_media_differ(known.media)
 
 
-def _difference(found: FoundFile, known: tuple[int, str, int, str] | None) -> str:
+def _do_media_differ(media: str) -> bool:
+    """Say whether a picture or sound is not what it was, though its story may be."""
+    return any(state_of(path) != state for _, path, state, _ in json.loads(media))
+
+
+def _difference(found: FoundFile, known: _Known | None) -> str:
     """Say why a file has to be read."""
     if known is None:
         return "not in the cache"
     if known[:2] == (found.root, found.stat):
-        return "its bytes changed"
+        bytes_differ = known.young and digest_of(found.path) != known.sha
+        return "its bytes changed" if bytes_differ else "a picture of it changed"
     return "its stat changed" if known[0] == found.root else "in another folder of the list"
 
 

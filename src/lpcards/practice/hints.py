@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Card
 from lpcards.practice.ways_to_say import first_line
+from lpcards.story.markup import words_asked
 
 AFTER_CUE, AFTER_LETTERS, AFTER_PIECE = 4, 3, 2
 """The best grade that may be proposed after each kind of hint."""
@@ -36,13 +37,13 @@ def _hints(card: Card, items: Sequence[int]) -> Iterator[Hint]:
         yield Hint(card.hint, AFTER_CUE)
     if card.options:
         return
-    asked = [card.items[item] for item in items]
+    asked = [words_asked(card.items[item]) for item in items]
     if asked:
         yield Hint("\n".join(letters_of(item) for item in asked), AFTER_LETTERS)
         for at, item in enumerate(asked[:-1]):
             yield Hint(item, AFTER_LETTERS, at)
         return
-    answer = first_line(card.back)
+    answer = words_asked(first_line(card.back))
     words = answer.split()
     if answer.strip():
         yield Hint(letters_of(answer), AFTER_LETTERS)

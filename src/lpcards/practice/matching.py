@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lpcards.english.tokens import CONTENT, Token, as_one, same, tokens_of
 from lpcards.practice.ways_to_say import Way, ways_of
+from lpcards.story.markup import words_asked
 
 HIT, PARTLY, MISSED = "hit", "partly", "missed"
 
@@ -74,6 +75,7 @@ class Typed:
 
         A figure without any of its words counts once: `20` is not both `T 20` and `R 20`.
         """
+        asked = words_asked(asked)
         wordings = (asked, *accept[:MOST_ACCEPTED])
         ways = [way for wording in wordings for way in ways_of(wording)]
         if not ways:

@@ -9,9 +9,11 @@ import re
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from types import MappingProxyType
+from typing import Any
 
 from lpcards.cards.card import Card
-from lpcards.story.markup import runs_of
+from lpcards.story.markup import PICTURE, SOUND, Run, in_words, name_of_run, runs_of
 
 COLUMNS = (
     "id",
@@ -40,6 +42,7 @@ _FORMULA = re.compile(
     rf"|(?<=[;\t\r\n])(?=[{_SKIPPED}]*[{_SIGNS_OF_FORMULAS}])"
 )
 
+NO_LINKS: Mapping[str, Any] = MappingProxyType({})
 _MARKS = {"strong": "**", "em": "*", "code": "`"}
 _SIGNS = re.compile(r"[\\`*_\[\]<>&#~|$@]|(?<=[A-Za-z]):(?=//)|(?i:(?<=www)\.)")
 _OPENERS = re.compile(r"[-+=:]|(?<=\d)[.)]")
@@ -59,7 +62,7 @@ def as_csv(cards: Iterable[Card]) -> str:
 
 
 def _cell(value: str | int | tuple[str, ...]) -> str:
-    return "\n".join(value) if isinstance(value, tuple) else str(value)
+    return "\n".join(map(in_words, value)) if isinstance(value, tuple) else in_words(str(value))
 
 
 def guarded(cell: str) -> str:
@@ -72,27 +75,38 @@ def guarded(cell: str) -> str:
     return _FORMULA.sub("'", cell)
 
 
-def as_markdown(cards: Iterable[Card], titles: Mapping[str, str]) -> str:
-    """Return cards as a document, story by story. `titles` has each story's title."""
+Links = Mapping[str, str]
+"""Where the pictures and sounds of a card are, by what the author calls them."""
+
+
+def as_markdown(
+    cards: Iterable[Card], titles: Mapping[str, str], links: Mapping[str, Links] = NO_LINKS
+) -> str:
+    """Return cards as a document, story by story. `titles` has each story's title.
+
+    `links` has, by story, the addresses of pictures and sounds as seen from the document; of
+    others words tell what they show.
+    """
     blocks: list[str] = []
     for story, some in groupby(cards, lambda card: card.scenario):
         blocks.append(f"## {line_of(titles.get(story, story))}")
         for card in some:
-            blocks += _blocks(card)
+            blocks += _blocks(card, links.get(story, NO_LINKS))
     return "\n\n".join(["# Cards", *blocks]) + "\n"
 
 
-def _blocks(card: Card) -> Iterator[str]:
+def _blocks(card: Card, links: Links) -> Iterator[str]:
     first, _, why = card.back.partition("\n")
+    hint, answer = line_of(card.hint, links), line_of(first, links)
     parts = (
-        f"### {line_of(card.front)}",
+        f"### {line_of(card.front, links)}",
         lines_of(card.top),
-        _list(card.options),
-        line_of(card.hint) and f"Hint: {line_of(card.hint)}",
-        line_of(first) and f"Answer: {line_of(first)}",
-        lines_of(why),
-        _list(_items(card)),
-        lines_of(card.below),
+        _list(card.options, links),
+        hint and f"Hint: {hint}",
+        answer and f"Answer: {answer}",
+        lines_of(why, links),
+        _list(_items(card), links),
+        lines_of(card.below, links),
         f"{line_of(card.id)} ({line_of(card.path)}:{card.line})",
     )
     return filter(None, parts)
@@ -102,42 +116,46 @@ def _items(card: Card) -> Iterator[str]:
     return (f"{text} (must)" if at in card.must else text for at, text in enumerate(card.items))
 
 
-def _list(texts: Iterable[str]) -> str:
-    return "\n".join(f"- {line_of(text)}" for text in texts)
+def _list(texts: Iterable[str], links: Links) -> str:
+    return "\n".join(f"- {line_of(text, links)}" for text in texts)
 
 
-def line_of(text: str) -> str:
+def line_of(text: str, links: Links = NO_LINKS) -> str:
     """Return a text on one line of Markdown that reads as the text does."""
-    return " ".join(_lines(text))
+    return " ".join(_lines(text, links))
 
 
-def lines_of(text: str) -> str:
+def lines_of(text: str, links: Links = NO_LINKS) -> str:
     """Return a text as one paragraph of Markdown that keeps the line ends."""
-    return "\\\n".join(_lines(text))
+    return "\\\n".join(_lines(text, links))
 
 
-def _lines(text: str) -> Iterator[str]:
-    return filter(None, (_line(line.strip()) for line in re.split(r"[\r\n]", text)))
+def _lines(text: str, links: Links) -> Iterator[str]:
+    return filter(None, (_line(line.strip(), links) for line in re.split(r"[\r\n]", text)))
 
 
-def _line(line: str) -> str:
+def _line(line: str, links: Links) -> str:
     """Return a line with nothing in it, or at its start, that Markdown would take for its own."""
     runs = list(runs_of(line))
-    text = "".join(_run(kind, words, _around(runs, at)) for at, (kind, words) in enumerate(runs))
+    text = "".join(_run(run, _around(runs, at), links) for at, run in enumerate(runs))
     opener = _OPENERS.search(text) if re.match(r"[-+=:]|\d+[.)]", text) else None
     return f"{text[: opener.start()]}\\{text[opener.start() :]}" if opener else text
 
 
-def _around(runs: list[tuple[str, str]], at: int) -> tuple[str, str] | None:
+def _around(runs: list[Run], at: int) -> tuple[str, str] | None:
     """Return the characters beside a run ("": none); None where it touches a marked one."""
     before, after = runs[at - 1 : at] if at else [], runs[at + 1 : at + 2]
-    if any(kind for kind, _ in (*before, *after)):
+    if any(run.kind for run in (*before, *after)):
         return None
-    return "".join(words[-1] for _, words in before), "".join(words[0] for _, words in after)
+    return "".join(run.words[-1] for run in before), "".join(run.words[0] for run in after)
 
 
-def _run(kind: str, words: str, around: tuple[str, str] | None) -> str:
+def _run(run: Run, around: tuple[str, str] | None, links: Links) -> str:
     """Return a run in its marks, or without them where Markdown would not read them as marks."""
+    if run.kind in {PICTURE, SOUND} and run.target in links:
+        sign = "!" if run.kind == PICTURE else ""
+        return f"{sign}[{_SIGNS.sub(_escaped, run.words)}]({links[run.target]})"
+    kind, words = run.kind, name_of_run(run)
     if kind == "code" and around is not None:
         return f"`{words}`"
     whole = around is not None and all(char in _BORDERS for char in around if char)

@@ -19,6 +19,8 @@ POINTS = 72 / 25.4
 MARGIN, GAP = 13.0, 8.0
 LEADING = 1.32
 TITLE, ABOUT, HEADLINE, HEADING, SMALL = 1.7, 0.95, 1.08, 0.82, 0.88
+PICTURE = 9.0
+"""The height of a picture, in em."""
 AIR = 1.08
 """So much wider than Arial a font may be whose small letters are as high (DejaVu Sans is)."""
 
@@ -148,7 +150,8 @@ def _height(block: SheetBlock, width: float) -> float:
 def _line_height(line: SheetLine, width: float) -> float:
     """Return the height of a line in em, `width` too."""
     rows = _lines(line.mark, width / SPREAD) + _lines(line.text, width)
-    return (rows + _lines(line.more, width / SMALL) * SMALL) * LEADING + 0.45
+    picture = PICTURE + 0.2 if line.picture else 0.0
+    return (rows + _lines(line.more, width / SMALL) * SMALL) * LEADING + picture + 0.45
 
 
 def _lines(text: str, width: float) -> int:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from lpcards.cards.card import Card, card_json, fingerprint_of
 from lpcards.english.slugs import slug
 from lpcards.sharing.redactor import DATES, Redactor, Replaced, as_address
+from lpcards.story.markup import in_words
 from lpcards.story.principles import PRINCIPLES
 
 _PIECE = re.compile(r"[^/.]+")
@@ -85,6 +86,14 @@ def ids_in(card: Card) -> Iterator[str]:
     yield from (getattr(card, name) for name in IDS)
     for name in LISTS_OF_IDS:
         yield from getattr(card, name)
+
+
+def in_words_alone(card: Card) -> Card:
+    """Return a card without its pictures and sounds: words tell what each shows."""
+    values: dict[str, Any] = {name: in_words(getattr(card, name)) for name in TEXTS}
+    for name in LISTS:
+        values[name] = tuple(map(in_words, getattr(card, name)))
+    return card._replace(**values, media=())
 
 
 def shared_cards(

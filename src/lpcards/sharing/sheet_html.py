@@ -1,9 +1,11 @@
 """A sheet as one HTML document to print: everything escaped, each page on one side of paper."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from importlib import resources
 from string import Template
+from types import MappingProxyType
+from typing import Any
 
 from lpcards.english.printable import counted, printable
 from lpcards.sharing.page_fitting import (
@@ -13,6 +15,7 @@ from lpcards.sharing.page_fitting import (
     HEADLINE,
     LEADING,
     MARGIN,
+    PICTURE,
     SIZES,
     SMALL,
     TITLE,
@@ -21,16 +24,26 @@ from lpcards.sharing.page_fitting import (
     fitted,
 )
 from lpcards.sharing.story_sheet import SheetBlock, SheetLine, SheetPage
-from lpcards.story.markup import runs_of
+from lpcards.story.markup import name_of_run, runs_of
 from lpcards.system.html_page import html_page
 
+NO_MEDIA: Mapping[str, Any] = MappingProxyType({})
 _TAGS = {"strong": "strong", "em": "em", "code": "code"}
 
 
-def document_of(pages: Iterable[SheetPage], paper: Paper) -> str:
-    """Return the pages as HTML, each of which prints on one side of `paper`."""
-    body = "\n".join(_page(fitted(page, paper)) for page in pages)
-    return html_page("The night before", _style(paper), f"<main>\n{body}\n</main>")
+Media = Mapping[str, Mapping[str, str]]
+"""By story, the `data:` addresses of its pictures by what their author calls them."""
+
+
+def document_of(pages: Iterable[SheetPage], paper: Paper, media: Media = NO_MEDIA) -> str:
+    """Return the pages as HTML, each of which prints on one side of `paper`.
+
+    Pictures that have no address in `media` are told in words.
+    """
+    fits = (fitted(page, paper) for page in pages)
+    body = "\n".join(_page(fit, media.get(fit.page.id, {})) for fit in fits)
+    main = f"<main>\n{body}\n</main>"
+    return html_page("The night before", _style(paper), main, media=bool(media))
 
 
 def _read(name: str) -> str:
@@ -49,15 +62,16 @@ def _style(paper: Paper) -> str:
         gap=f"{GAP}mm",
         leading=LEADING,
         small=f"{SMALL}em",
+        picture=f"{PICTURE}em",
         **{name: f"{size}em" for name, size in names.items()},
     )
     return f"{looks}\n{sizes}"
 
 
-def _page(fit: FittedPage) -> str:
+def _page(fit: FittedPage, media: Mapping[str, str]) -> str:
     page = fit.page
     headline = f'<p class="headline">{_html(page.headline)}</p>' if page.headline else ""
-    left, right = ("".join(map(_block, blocks)) for blocks in fit.columns)
+    left, right = ("".join(_block(one, media) for one in blocks) for blocks in fit.columns)
     return (
         f'<section class="page size{fit.size}">'
         f'<header><h1>{_html(page.title)}</h1><p class="about">{_html(page.about)}</p>{headline}'
@@ -73,21 +87,25 @@ def _left_out(page: SheetPage) -> str:
     return f"<footer>{counted(page.left_out, 'line')} did not fit here{escape(more)}.</footer>"
 
 
-def _block(block: SheetBlock) -> str:
+def _block(block: SheetBlock, media: Mapping[str, str]) -> str:
     heading = f"<h2>{_html(block.heading)}</h2>" if block.heading else ""
-    return f"<section>{heading}<ul>{''.join(map(_line, block.lines))}</ul></section>"
+    lines = "".join(_line(line, media) for line in block.lines)
+    return f"<section>{heading}<ul>{lines}</ul></section>"
 
 
-def _line(line: SheetLine) -> str:
+def _line(line: SheetLine, media: Mapping[str, str]) -> str:
     mark = f"<b>{_html(line.mark)}</b>" if line.mark else ""
     more = f"<small>{_html(line.more)}</small>" if line.more else ""
     text = f"<span>{_html(line.text)}</span>" if line.text else ""
-    return f"<li>{mark}{text}{more}</li>"
+    address = media.get(line.picture, "")
+    picture = f'<img src="{escape(address)}" alt="">' if address else ""
+    return f"<li>{picture}{mark}{text}{more}</li>"
 
 
 def _html(text: str) -> str:
     """Return a text with its little Markdown as HTML in which nothing runs."""
-    return "".join(_tagged(kind, escape(run)) for kind, run in runs_of(printable(text)))
+    runs = runs_of(printable(text))
+    return "".join(_tagged(run.kind, escape(name_of_run(run))) for run in runs)
 
 
 def _tagged(kind: str, words: str) -> str:

@@ -13,9 +13,12 @@ from lpcards.english.sentences import sentences
 from lpcards.memory.recall import known_recall
 from lpcards.memory.sm2 import Memory
 from lpcards.story.levels import at_level
+from lpcards.story.markup import PICTURE, in_words, media_in
 from lpcards.story.models import STEPS, Disqualifier, Guide, KeyPhrase, Probe, Scenario, Step
 from lpcards.story.passages import HEADINGS
+from lpcards.story.placed_texts import placed_texts
 from lpcards.story.principles import PRINCIPLES
+from lpcards.story.said_file import said_by
 
 WEAKEST = 20
 EXAMPLE = 0.5
@@ -24,16 +27,21 @@ LONGEST, HEADLINE = 240, 320
 NEEDS = {"metric": "What moved", "business": "Worth what", "second_order": "What lasted"}
 FIGURES, SAY, BEATS = "The figures", "Your first sentences", "The Action, beat by beat"
 PROBES, NEVER, PIVOTS = "When they ask", "Never say", "For another principle"
-KEPT = {PIVOTS: 2, NEVER: 3, BEATS: 4, PROBES: 4, SAY: 5, FIGURES: 3, "": 1}
+PICTURES = "The pictures"
+KEPT = {PICTURES: 0, PIVOTS: 2, NEVER: 3, BEATS: 4, PROBES: 4, SAY: 5, FIGURES: 3, "": 1}
 """Where a page is too small the end of these goes first, down to so many; then all of it."""
 
 
 class SheetLine(NamedTuple):
-    """One thing to know: a `mark` above it (a step, a question), the `text`, and `more` of it."""
+    """One thing to know: a `mark` above it (a step, a question), the `text`, and `more` of it.
+
+    `picture` is a file that the story shows, as its author names it; the text says what it shows.
+    """
 
     mark: str
     text: str
     more: str = ""
+    picture: str = ""
 
 
 class SheetBlock(NamedTuple):
@@ -63,8 +71,12 @@ class WeakCard(NamedTuple):
 
 
 def sheet_page(story: Scenario, guides: Iterable[Guide], level: str = "") -> SheetPage:
-    """Return a story's page; `guides` are those of its principle, `level` is the learner's."""
-    story = at_level(story, level)
+    """Return a story's page; `guides` are those of its principle, `level` is the learner's.
+
+    Its pictures stand by themselves: between the words they would take the page.
+    """
+    shown = at_level(story, level)
+    story = said_by(shown)
     blocks = (
         SheetBlock(FIGURES, tuple(_figures(story))),
         SheetBlock(SAY, tuple(_first_sentences(story, level))),
@@ -72,6 +84,7 @@ def sheet_page(story: Scenario, guides: Iterable[Guide], level: str = "") -> She
         SheetBlock(PROBES, tuple(_probe(probe) for probe in story.probes)),
         SheetBlock(NEVER, tuple(_nevers(story, guides))),
         SheetBlock(PIVOTS, tuple(_pivots(story))),
+        SheetBlock(PICTURES, tuple(_pictures(shown))),
     )
     return SheetPage(
         id=story.id,
@@ -149,8 +162,17 @@ def _pivots(story: Scenario) -> Iterator[SheetLine]:
             yield _line(_named(pivot.principle), pivot.lead_with)
 
 
+def _pictures(story: Scenario) -> Iterator[SheetLine]:
+    shown: dict[str, str] = {}
+    for placed in placed_texts(story):
+        for run, _ in media_in(placed.text):
+            if run.kind == PICTURE:
+                shown.setdefault(run.target, run.words)
+    yield from (SheetLine("", _clipped(words), "", name) for name, words in shown.items())
+
+
 def _line(mark: str, text: str, more: str = "") -> SheetLine:
-    return SheetLine(*(_clipped(part) for part in (mark, text, more)))
+    return SheetLine(*(_clipped(in_words(part)) for part in (mark, text, more)))
 
 
 def _sentences(text: str, count: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from lpcards.english.sentences import sentence_spans
 from lpcards.english.word_roots import roots_of, words_of
+from lpcards.story.markup import unparted
 
 MOST_WORDS = 90
 MOST_BALANCED = 8
@@ -41,11 +42,12 @@ def parts_by_beat(text: str, beats: Sequence[str]) -> list[tuple[int, str]]:
 
 def spans_in(text: str) -> list[Span]:
     """Return from where to where each sentence goes, each line of a list by itself."""
+    whole = unparted(text)
     return [
         short
-        for line in re.finditer(r"[^\n]+", text)
+        for line in re.finditer(r"[^\n]+", whole)
         for start, end in sentence_spans(line[0])
-        for short in _not_too_long(text, line.start() + start, line.start() + end)
+        for short in _not_too_long(whole, line.start() + start, line.start() + end)
     ]
 
 

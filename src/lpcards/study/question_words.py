@@ -2,7 +2,7 @@
 
 from lpcards.english.printable import beginning
 from lpcards.index.card_index import CardIndex
-from lpcards.story.markup import runs_of
+from lpcards.story.markup import runs_of, words_said
 
 QUOTES = tuple('"“”„«»')
 MOST = 48
@@ -17,7 +17,8 @@ def question_of(index: CardIndex, card_id: str) -> str:
 
 def quoted_words(front: str) -> str:
     """Return the first words of what a card asks, as a quotation and without Markdown."""
-    words = "".join(run for _, run in runs_of(front)).strip()
+    said = words_said(front) or front
+    words = "".join(run.words for run in runs_of(said)).strip()
     if words[:1] in QUOTES and words[-1:] in QUOTES:
         words = words[1:-1]
     return '"{}"'.format(beginning(words, MOST).replace('"', "'"))

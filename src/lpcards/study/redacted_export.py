@@ -12,12 +12,14 @@ from lpcards.sharing.redacted_cards import (
     RedactedIds,
     SharedCard,
     ids_in,
+    in_words_alone,
     shared_cards,
     shared_json,
     without_folder,
 )
 from lpcards.sharing.redaction_report import Redaction, SharedTitle, left_lines, replaced_lines
 from lpcards.sharing.redactor import Redactor
+from lpcards.story.media_kinds import counted_media
 from lpcards.story.redact_list import Listed, united
 from lpcards.study.messages import note
 from lpcards.study.places import list_paths, private_stories
@@ -54,7 +56,7 @@ def redacted(
     workspace: Workspace,
     cards: list[Card],
     wanted: str,
-    form: Callable[[list[Card], dict[str, str]], str],
+    form: Callable[[list[Card], dict[str, str], dict[str, dict[str, str]]], str],
 ) -> tuple[str, list[str]]:
     """Return the export without what may not be shared, and the lines to say of it.
 
@@ -66,6 +68,7 @@ def redacted(
     if any(problem.severity == "error" for problem in problems):
         raise UserFault("nothing is exported until the list is fixed")
     redactor = Redactor(united(lists))
+    left_out = {name for card in cards for _, name in card.media}
     everything = [_inside(workspace.sources, card) for card in workspace.index.cards()]
     chosen = {card.id for card in cards}
     cards = [card for card in everything if card.id in chosen]
@@ -77,14 +80,19 @@ def redacted(
         text = _json(redaction.shared)
     else:
         named = {ids.of(story): title.text for story, title in titles.items()}
-        text = form([shared.card for shared in redaction.shared], named)
+        text = form([shared.card for shared in redaction.shared], named, {})
     path = os.path.join(config_folder(), REDACT)
-    return text, [*replaced_lines(redaction), *left_lines(redaction, redactor, everything, path)]
+    pictures = [_LEFT_OUT.format(counted_media(left_out))] if left_out else []
+    left = left_lines(redaction, redactor, everything, path)
+    return text, [*replaced_lines(redaction), *pictures, *left]
+
+
+_LEFT_OUT = "Left out {}, in which no names can be looked for; words stand for each."
 
 
 def _inside(sources: Sources, card: Card) -> Card:
     folders = (folder.path for folder in sources.using(library=True))
-    return card._replace(path=without_folder(card.path, folders))
+    return in_words_alone(card)._replace(path=without_folder(card.path, folders))
 
 
 def _titles(workspace: Workspace, redactor: Redactor, chosen: set[str]) -> dict[str, SharedTitle]:

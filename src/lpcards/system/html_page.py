@@ -22,11 +22,14 @@ ${body}
 """)
 
 
-def html_page(title: str, style: str, body: str) -> str:
+def html_page(title: str, style: str, body: str, *, media: bool = False) -> str:
     """Return a page, HTML. The `title` and the `body` are escaped already.
 
-    Its Content-Security-Policy allows that very `style` and nothing else.
+    Its Content-Security-Policy allows that very `style` and nothing else; with `media` pictures and
+    sounds that stand in the page itself, too.
     """
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    if media:
+        policy = f"{policy}; img-src data:; media-src data:"
     return _PAGE.substitute(policy=policy, title=title, style=style, body=body)

@@ -8,12 +8,12 @@ from rich.console import Console
 from rich.text import Text
 
 from lpcards.english.printable import printable
-from lpcards.story.markup import runs_of
+from lpcards.story.markup import name_of_run, runs_of
 
 WIDEST = 76
 MARGIN = "  "
 BULLET = "- "
-STYLES = {"": "", "strong": "bold", "em": "italic", "code": "cyan"}
+STYLES = {"strong": "bold", "em": "italic", "code": "cyan"}
 LABEL = "bold cyan"
 QUIET = "dim"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -28,10 +28,13 @@ def text_width(width: int) -> int:
 
 
 def inline(words: str, style: str = "") -> Text:
-    """Return `words` made printable, with its Markdown emphasis and code as styles."""
+    """Return `words` made printable, with its Markdown emphasis and code as styles.
+
+    What a picture shows is told in words, and a link says where it leads.
+    """
     text = Text(style=style)
-    for kind, run in runs_of(printable(words)):
-        text.append(run, STYLES[kind])
+    for run in runs_of(printable(words)):
+        text.append(name_of_run(run), STYLES.get(run.kind, ""))
     return text
 
 

@@ -8,6 +8,7 @@ from lpcards.cards.probe import SECONDS as PROBE_SECONDS
 from lpcards.practice.script import USUAL_LEVEL
 from lpcards.story.headings import is_interviewers, marked
 from lpcards.story.levels import at_level
+from lpcards.story.markup import blanked, words_said
 from lpcards.story.models import SECONDS, STEPS, Guide, LevelReflection, Scenario, Step
 
 WHOLE, PROBE = "", "probe"
@@ -91,6 +92,7 @@ def _behind_question(text: str) -> int:
 
 def _part(text: str, step: str, start: int, end: int, seconds: int) -> AnswerPart:
     """Return a part without the blanks around it."""
+    text = blanked(text)
     words = text[start:end]
     first = start + len(words) - len(words.lstrip())
     last = max(first, start + len(words.rstrip()))
@@ -102,7 +104,7 @@ def answer_of_story(story: Scenario, level: str = "") -> AnswerText:
     text, parts = "", list[AnswerPart]()
     told = at_level(story, level)
     for name in STEPS:
-        if spoken := _spoken(told, name):
+        if spoken := words_said(_spoken(told, name)):
             seconds = getattr(told.steps, name).seconds or SECONDS[name]
             text += f"{GAP if text else ''}{name.capitalize()}: "
             whole = text + spoken

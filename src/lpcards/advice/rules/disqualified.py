@@ -11,9 +11,10 @@ import string
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lpcards.advice.checked_file import CheckedFile, PlacedText
+from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Clash, FileSummary, Mention, PlacedWords, excerpt
 from lpcards.english.senses import senses_in, senses_of_phrase
+from lpcards.story.placed_texts import PlacedText
 from lpcards.story.principles import EVERY_STORY
 
 NAME = "disqualified"

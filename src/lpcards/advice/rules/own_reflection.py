@@ -7,9 +7,10 @@ of the sentences that everybody says.
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from lpcards.advice.checked_file import CheckedFile, PlacedText
+from lpcards.advice.checked_file import CheckedFile
 from lpcards.advice.finding import Finding, excerpt
 from lpcards.english.word_roots import roots_of
+from lpcards.story.placed_texts import PlacedText
 
 NAME = "reflection"
 

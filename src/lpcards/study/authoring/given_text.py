@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 import click
 
 from lpcards.drafts.files import MOST_FILE_BYTES, FileText, refused, text_of_file
+from lpcards.story.markup import media_in, media_in_words
+from lpcards.story.media_kinds import counted_media
 from lpcards.study.messages import note
 from lpcards.system.folders import with_tilde
 from lpcards.system.problem import UserFault
@@ -41,6 +43,14 @@ def given_text(
     for remark in found.remarks:
         tell(remark)
     return found
+
+
+def words_for_pictures(text: str, tell: Callable[[str], None]) -> str:
+    """Return a text with words for its pictures and sounds, whose files nobody gave; `tell` so."""
+    media = [run for run, _ in media_in(text)]
+    if media:
+        tell(f"Left out: {counted_media(run.target for run in media)}; words stand for each.")
+    return media_in_words(text)
 
 
 def name_of_source(source: str) -> str:

@@ -6,6 +6,7 @@ from lpcards.cards.card import Card
 from lpcards.cards.open import KIND
 from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
+from lpcards.story.markup import in_words
 from lpcards.study.authoring.open_answer import write_answer
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
@@ -74,6 +75,6 @@ def _ask(card: Card, workspace: Workspace, talk: Conversation) -> None:
             raise UserFault(f"{fault.filename}: {fault.strerror}") from None
 
     talk.say("", card.top)
-    where = talk.ask(written, card.front)
+    where = talk.ask(written, in_words(card.front))
     if where:
         talk.say(where)

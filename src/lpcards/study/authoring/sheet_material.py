@@ -94,6 +94,29 @@ def print_sheet(sheet: StorySheet) -> None:
     print_lines(lambda width: pages_lines(sheet.pages, width))
 
 
+def pictures_of_sheet(index: CardIndex, sheet: StorySheet) -> dict[str, dict[str, str]]:
+    """Return by story the `data:` addresses of the pictures on its page."""
+    known = index.media()
+    if not known:
+        return {}
+    from lpcards.study.embedded_media import data_addresses  # here: few stories have any
+
+    shown = {
+        page.id: [files[name] for name in _pictures(page) if name in files]
+        for page in sheet.stories
+        if (files := known.get(page.id))
+    }
+    found = data_addresses(one for some in shown.values() for one in some)
+    return {
+        story: {one.target: found[one.name] for one in some if one.name in found}
+        for story, some in shown.items()
+    }
+
+
+def _pictures(page: SheetPage) -> list[str]:
+    return [line.picture for block in page.blocks for line in block.lines if line.picture]
+
+
 def _pages(index: CardIndex, stories: list[Story]) -> list[SheetPage]:
     guides, level = list(guides_of(index)) if stories else [], index.settings.level or ""
     return [sheet_page(file, guides, level) for file in map(scenario_of, stories) if file]

@@ -18,7 +18,7 @@ from lpcards.english.slugs import Unused, slug, title_slug
 from lpcards.story.decoding import decoded
 from lpcards.story.headings import ToldStory, stories_in
 from lpcards.story.yaml_emitter import one_line
-from lpcards.study.authoring.given_text import given_text, name_of_source
+from lpcards.study.authoring.given_text import given_text, name_of_source, words_for_pictures
 from lpcards.study.authoring.new_files import (
     SCHEMA_NAME,
     place_of,
@@ -264,4 +264,5 @@ def _read(source: str, tell: Callable[[str], None]) -> str:
     read = decoded(text.replace("\r\n", "\n").encode())
     if read.text is None:
         raise UserFault(f"{name_of_source(source)}: {read.faults[0].message}")
-    return _INSIDE.sub("", read.text).replace("\ufffd", " ")
+    words = words_for_pictures(read.text, tell)
+    return _INSIDE.sub("", words).replace("\ufffd", " ")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from shutil import which
 
 from lpcards.english.printable import printable
-from lpcards.story.markup import runs_of
+from lpcards.story.markup import runs_of, words_said
 
 PROGRAMS = ("espeak-ng", "say")
 NONE_FOUND = "Questions are not read aloud: neither `espeak-ng` nor `say` is installed."
@@ -49,7 +49,8 @@ def _begun(command: list[str]) -> "subprocess.Popen[bytes]":
 
 def plain(words: str) -> str:
     """Return words without Markdown and without characters that nobody can say."""
-    return " ".join("".join(run for _, run in runs_of(printable(words))).split())
+    runs = runs_of(words_said(printable(words)))
+    return " ".join("".join(run.words for run in runs).split())
 
 
 def program_found() -> str:

@@ -7,6 +7,7 @@ from lpcards.cards.card import Card
 from lpcards.log import Log
 from lpcards.memory.event import COUNTED, Event
 from lpcards.memory.sm2 import Memory
+from lpcards.story.markup import in_words
 from lpcards.system.folders import with_tilde
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def changes_since(
         (then.back, card.back),
         ("\n".join(then.items), "\n".join(card.items)),
     )
-    return note, tuple(pair for pair in pairs if pair[0] != pair[1])
+    worded = ((in_words(before), in_words(now)) for before, now in pairs)
+    return note, tuple(pair for pair in worded if pair[0] != pair[1])
 
 
 def leech_lines(card: Card, memory: Memory | None, events: Sequence[Event]) -> tuple[str, ...]:

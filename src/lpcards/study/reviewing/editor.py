@@ -127,8 +127,10 @@ def editor_command(editor: str, path: str, line: int) -> list[str]:
 def editable(path: str, sources: Sources) -> Iterator[str]:
     """Give the path to edit: the file itself, or the learner's copy of a library file.
 
-    A copy that was not changed is taken away again: it would hide the library's next edition.
+    A copy that was not changed is taken away again: it would hide the library's next edition. The
+    story's pictures and sounds come and go with it.
     """
+    from lpcards.study.media_copies import copy_media, take_away
     from lpcards.system.disk import write_new
     from lpcards.system.private_files import private_folder
 
@@ -139,12 +141,14 @@ def editable(path: str, sources: Sources) -> Iterator[str]:
     if os.path.lexists(target) and not _same(path, target):
         raise UserFault(f"{target} is in the way of a copy of the example")
     private_folder(os.path.dirname(target))
+    pictures = copy_media(path, library_folder(), target)
     write_new(target, bytes_of(path))
     try:
         yield target
     finally:
         if _same(path, target):
             os.unlink(target)
+            take_away(pictures)
         else:
             _copy_schema(sources.folders[0].path)
 

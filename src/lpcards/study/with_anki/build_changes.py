@@ -9,6 +9,7 @@ from lpcards.anki.note_types import is_type
 from lpcards.anki.notes import FIELDS, Note
 from lpcards.study.with_anki.deck_build import DeckBuild
 
+PICTURE = re.compile(r'<img src="([^"]*+)" alt="([^"]*+)">')
 TAG = re.compile(r"<[^<>]*>")
 
 Change = tuple[str, str, str]
@@ -70,4 +71,5 @@ def _texts(note: Note) -> tuple[str, ...]:
 
 def plain(field: str) -> str:
     """Return a field's HTML as the words a learner reads."""
-    return " ".join(html.unescape(TAG.sub(" ", field)).split())
+    told = PICTURE.sub(r" [picture: \2, \1] ", field)
+    return " ".join(html.unescape(TAG.sub(" ", told)).split())

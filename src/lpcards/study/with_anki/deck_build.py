@@ -134,6 +134,7 @@ class DeckBuild:
                 self.edition,
                 self.draft,
                 level=level,
+                media=self._workspace.index.media_paths(),
                 left_over=self.left,
             )
             if not with_progress:

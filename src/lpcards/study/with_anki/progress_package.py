@@ -32,7 +32,12 @@ def write_with_progress(
     """Write the cards of all packages into one with their schedule and their answers."""
     cards = draft.exported()
     write_package(
-        path, all_of(draft.path), types, level=level, progress=_progress(workspace, cards)
+        path,
+        all_of(draft.path),
+        types,
+        media=workspace.index.media_paths(),
+        level=level,
+        progress=_progress(workspace, cards),
     )
     return Built(path, len(cards), sha256_of(path))
 
