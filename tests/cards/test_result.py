@@ -50,6 +50,19 @@ def test_without_key_phrases_the_needs_are_said_aloud():
     assert whole.items[0] == "Water: 40 cm -> 2 cm."
 
 
+def test_the_whole_asks_for_each_part_of_the_result_in_its_author_s_words_or_ours():
+    asked = "Say the Result aloud: "
+    both = {"metric": NEEDS["metric"], "second_order": "Two more streets."}
+    whole = made(story(**result(needs=both)), "result")["needs.list"]
+    assert whole.front == f"{asked}what changed, what lasted?"
+    phrases = ["40 to 2", "11 cellars"]
+    listed = made(story(**result(key_phrases=phrases)), "result")["needs.list"]
+    assert listed.front == f"{asked}what changed, what was it worth, what lasted?"
+    own = made(story(**result(cue="how deep, how many?", key_phrases=phrases)), "result")
+    assert own["needs.list"].front == f"{asked}how deep, how many?"
+    assert own["needs.list"].fingerprint != listed.fingerprint
+
+
 def test_one_need_alone_is_no_list():
     assert list(made(story(**result(needs={"metric": "40 to 2"})), "result")) == ["needs.metric"]
 

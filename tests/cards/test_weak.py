@@ -31,7 +31,7 @@ def test_an_inclined_answer_is_asked_what_keeps_it_from_strong():
     cards = made(story(weak_answer=BAD, inclined=INCLINED), "weak")
     card = cards["inclined.list"]
     assert list(cards) == ["flags.list", "inclined.list"]
-    assert card.top == "Inclined, not strong: 2 reasons · Cellar"
+    assert card.top == "Not strong: 2 reasons · Cellar"
     assert card.front == '"I got the pump running."'
     assert card.items == ('"running": when?', "absent: what it saved")
     assert card.below == "Written down: inclined."

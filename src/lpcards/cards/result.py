@@ -25,19 +25,20 @@ KIND = Kind(
 
 
 class _Question(NamedTuple):
-    """What is asked of a need: in which slot, and in which words."""
+    """What is asked of a need: in which slot, in which words, and how in a list of all."""
 
     slot: str
     front: str
+    among: str = ""
 
 
 SOURCE = "-source"
 """Ends the slot of a need's source: a sibling of the need, and of nothing else."""
 
 ASKED = {
-    "metric": _Question("metric", "What changed, from what to what?"),
-    "business": _Question("business", "What was it worth, and to whom?"),
-    "second_order": _Question("second-order", "What lasted?"),
+    "metric": _Question("metric", "What changed, from what to what?", "what changed"),
+    "business": _Question("business", "What was it worth, and to whom?", "what was it worth"),
+    "second_order": _Question("second-order", "What lasted?", "what lasted"),
 }
 """The need by name, always in the same words."""
 
@@ -93,18 +94,29 @@ def _aloud(file: Scenario, after: tuple[str, ...]) -> Iterator[Card]:
     card = _blank_card(file, "list")._replace(
         place=("steps", "result"),
         top=top_line(file.short, "Result", f"{seconds} s"),
-        front="Say the Result aloud.",
+        front=f"Say the Result aloud: {step.cue or _cue(step)}",
         hint=step.hint or "",
         seconds=seconds,
         after=after,
         fingerprint=fingerprint_of(
-            "result.list", words_of(step.key_phrases) or [need.text for need in needs]
+            "result.list",
+            [
+                *filter(None, [step.cue]),
+                *(words_of(step.key_phrases) or [need.text for need in needs]),
+            ],
         ),
     )
     if step.key_phrases:
         yield with_phrases(card, step.key_phrases)
     else:
         yield with_items(card, [need.text for need in needs], (), [need.accept for need in needs])
+
+
+def _cue(step: Result) -> str:
+    """Return what the whole is asked for where its author has no words of his own."""
+    there = [name for name in ASKED if getattr(step.needs, name)]
+    names = ASKED if step.key_phrases or not there else there
+    return f"{', '.join(ASKED[name].among for name in names)}?"
 
 
 def _needs(step: Result) -> list[Need]:

@@ -28,7 +28,7 @@ def cards(file: File) -> Iterator[Card]:
         yield _asking(card, file.weak_answer, faults)
     if file.inclined and (faults := _faults(file.inclined)):
         card = blank_card(KIND, file, ("inclined.list",), ("inclined",))._replace(
-            top=top_line(f"Inclined, not strong: {len(faults)} reasons", file.short)
+            top=top_line(f"Not strong: {len(faults)} reasons", file.short)
         )
         yield _asking(card, file.inclined, faults)
 
