@@ -107,6 +107,9 @@ class Inside:
     def suspend(self, guid):
         self.col.sched.suspend_cards([self._card(guid)])
 
+    def resume(self, guid):
+        self.col.sched.unsuspend_cards([self._card(guid)])
+
     def cram(self, guid, rating):
         """Answer a card in a filtered deck that does not reschedule."""
         deck = self.col.sched.get_or_create_filtered_deck(deck_id=0)
@@ -147,6 +150,25 @@ class Inside:
         """Return the study day by this process's clock and zone."""
         now = datetime.now().astimezone()  # noqa: TID251  the clock that Anki has
         return (now - timedelta(hours=4)).date().isoformat()
+
+    def days(self):
+        """Return on which day from today Anki brings each card that is not new, by guid."""
+        rows = self.col.db.all(
+            "SELECT n.guid, c.queue, c.due, c.odue, c.odid FROM cards c"
+            " JOIN notes n ON n.id = c.nid WHERE c.type > 0"
+        )
+        return {guid: self._days(*numbers) for guid, *numbers in rows}
+
+    def _days(self, queue, due, home_due, home):
+        if queue == 1:
+            return (due - self.col.sched.day_cutoff) // DAY + 1
+        return (home_due if home else due) - self.col.sched.today
+
+    def filter(self, guid):
+        """Gather a card in a filtered deck."""
+        deck = self.col.sched.get_or_create_filtered_deck(deck_id=0)
+        deck.config.search_terms[0].search = f"cid:{self._card(guid)}"
+        self.col.sched.add_or_update_filtered_deck(deck)
 
     def sql(self, statement):
         return self.col.db.all(statement)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpcards.anki.reviews import GRADES, TRAVEL, ReviewReader, ReviewRow, WallClock, zone_of
+from lpcards.anki.reviews import GRADES, TRAVEL, ReviewReader, ReviewRow
+from lpcards.anki.wall_clock import WallClock, zone_of
 
 NOON = 1_741_086_000_000
 DAY = 86_400_000

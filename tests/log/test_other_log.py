@@ -277,7 +277,19 @@ PLAIN = (
     | st.sampled_from(["2025-03-04", "2025-03-04T11:00:00.000Z", "review", "anki", "a/b/c"])
 )
 JSON = PLAIN | st.lists(PLAIN, max_size=3) | st.dictionaries(st.text(), PLAIN, max_size=3)
-KINDS = ["review", "drill", "undo", "adopt", "flag", "pause", "mock", "rehearse", "forget", "other"]
+KINDS = [
+    "review",
+    "drill",
+    "undo",
+    "adopt",
+    "flag",
+    "pause",
+    "mock",
+    "rehearse",
+    "forget",
+    "due",
+    "other",
+]
 KEYS = ["due", "undoes", "from", "until", "end", "note", "off", "missed", "parts", "loop", "said"]
 PART_KEYS = ("card", "step", "title", "seconds", "target", "again", "peeked", "of", "missed")
 PART = st.fixed_dictionaries(dict.fromkeys(PART_KEYS, JSON))

@@ -30,7 +30,7 @@ def logs(draw):
             st.sampled_from(
                 ["review"] * 6
                 + ["ahead", "drill", "cram", "undo", "undo", "suspend", "resume", "flag"]
-                + ["learn", "bury", "adopt", "forget"]
+                + ["learn", "bury", "adopt", "forget", "due", "due"]
             )
         )
         details = {}
@@ -38,6 +38,10 @@ def logs(draw):
             details = {"undoes": [draw(st.sampled_from(log)).id] if log else []}
         elif kind == "adopt":
             details = {"from": draw(cards)}
+        elif kind == "due":
+            details = draw(st.sampled_from([{"interval": 3}, {"suspended": True}]))
+            details |= {"due": (DAY + timedelta(days=days + draw(st.integers(-3, 9)))).isoformat()}
+            details |= draw(st.sampled_from([{}, {"suspended": False}]))
         elif kind == "review" and draw(st.booleans()):
             details = {"due": (DAY + timedelta(days=days + 2)).isoformat()}
         grade = draw(st.integers(0, 5)) if kind in {"review", "ahead", "drill", "cram"} else None
@@ -244,3 +248,49 @@ def test_undoing_a_forget_brings_back_what_was_remembered():
     assert history_of(log).memory == {}
     log.append(event(4, "undo", undoes=["00000003"]))
     assert history_of(log) == history_of(log[:2])
+
+
+@given(logs())
+def test_another_programs_days_set_the_due_day_and_nothing_else(log):
+    followed, own = history_of(log, Rules(follow=True)), history_of(log)
+    assert followed.memory.keys() == own.memory.keys()
+    assert followed.flags == own.flags
+    for card, memory in own.memory.items():
+        assert followed.memory[card]._replace(due=memory.due) == memory
+    assert own == history_of([one for one in log if one.kind != "due"])
+
+
+@given(logs(), st.integers(0, 5))
+def test_an_answer_given_later_has_the_day_of_its_own_again(log, grade):
+    plain = [one for one in log if one.kind not in {"adopt", "undo"}]
+    answer = event(99, "review", "a", days=400, grade=grade)
+    rules = Rules(follow=True)
+    assert (
+        history_of([*plain, answer], rules).memory["a"] == history_of([*plain, answer]).memory["a"]
+    )
+
+
+def test_a_followed_day_counts_until_the_next_answer():
+    day = (DAY + timedelta(days=9)).isoformat()
+    log = [event(1, "review", grade=4), event(2, "due", due=day, interval=9)]
+    [memory] = history_of(log, Rules(follow=True)).memory.values()
+    assert (memory.due, memory.interval) == (DAY + timedelta(days=9), 1)
+    assert history_of(log).memory["s/probe/x"].due == DAY + timedelta(days=1)
+    undone = [*log, event(3, "undo", undoes=["00000002"])]
+    assert history_of(undone, Rules(follow=True)) == history_of(log)
+
+
+def test_who_is_suspended_elsewhere_is_suspended_until_either_side_resumes():
+    rules = Rules(follow=True)
+    log = [event(1, "due", suspended=True)]
+    assert history_of(log, rules).suspended == {"s/probe/x"}
+    assert history_of(log).suspended == set()
+    assert history_of([*log, event(2, "due", suspended=False)], rules).suspended == set()
+    assert history_of([*log, event(2, "resume")], rules).suspended == set()
+    here = [event(1, "suspend"), event(2, "due", due=DAY.isoformat(), interval=1)]
+    assert history_of(here, rules).suspended == {"s/probe/x"}
+
+
+def test_a_followed_day_that_is_none_is_named():
+    with pytest.raises(Nonsense, match="00000001"):
+        history_of([event(1, "due", due="soon")], Rules(follow=True))

@@ -31,18 +31,20 @@ class OurNote(NamedTuple):
 class KnownCards(NamedTuple):
     """What notes are known by: guid -> card id, and each id of a card, old ones too -> present id.
 
-    Retired cards have a guid and no present id.
+    Retired cards have a guid and no present id; `retired` are the guids of tombstones.
     """
 
     by_guid: Mapping[str, str]
     present: Mapping[str, str]
+    retired: frozenset[str] = frozenset()
 
 
 def known_cards(manifest: Manifest, present: Mapping[str, str]) -> KnownCards:
     """Return what the manifest knows, retired cards too, and the first guids of those `present`."""
     first = {guid_of(card, note_type): card for card in present for note_type in FIELDS}
     shipped = {line.guid: line.card for line in manifest.values() if line.type != TYPE}
-    return KnownCards({**first, **shipped}, present)
+    retired = frozenset(line.guid for line in manifest.values() if line.retired)
+    return KnownCards({**first, **shipped}, present, retired)
 
 
 def our_notes(db: sqlite3.Connection, known: KnownCards) -> list[OurNote]:

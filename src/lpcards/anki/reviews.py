@@ -9,12 +9,14 @@ import json
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from lpcards.anki.card_days import CardDay, card_days
 from lpcards.anki.collection import open_collection
 from lpcards.anki.our_notes import OURS, OWN, UNKNOWN, KnownCards, our_notes
+from lpcards.anki.wall_clock import Wall, zone_of
 from lpcards.memory.event import Event, is_ahead
 
 GRADES = (1, 3, 4, 5)
@@ -50,13 +52,6 @@ class ReviewRow(NamedTuple):
     kind: int
 
 
-class WallClock(NamedTuple):
-    """What the clock on the wall showed: minutes east of UTC, and the study day."""
-
-    offset: int
-    day: date
-
-
 class ReviewsRead(NamedTuple):
     """What rows came to: the events with what makes them unique; ours; what was left out."""
 
@@ -75,7 +70,7 @@ class ReviewReader:
 
     def __init__(
         self,
-        wall: Callable[[int], WallClock],
+        wall: Wall,
         now: int,
         written: Mapping[str, Sequence[int]],
         *,
@@ -143,12 +138,6 @@ def _is_reset(row: ReviewRow) -> bool:
     return row.kind == BY_HAND and row.button == 0 and row.factor == 0
 
 
-def zone_of(offset: int) -> str:
-    """Return a zone's name that is equal on all machines with that offset: `UTC+05:30`."""
-    hours, minutes = divmod(abs(offset), 60)
-    return f"UTC{'-' if offset < 0 else '+'}{hours:02}:{minutes:02}"
-
-
 ROWS = """SELECT iif(c.ord = 0, n.standing, ?), n.guid, n.card,
     r.id, r.ease, r.factor, r.time, r.type
     FROM revlog r JOIN cards c ON c.id = r.cid JOIN temp.our_notes n ON n.number = c.nid"""
@@ -161,7 +150,7 @@ class ReviewsFound(NamedTuple):
     `unknown` are of notes of ours whose card nobody knows, `own` of cards and copies that the
     learner made, `broken` no reviews. `notes` counts the notes of ours, `has_log` says whether the
     file has a review log, be it of other notes. `old` says that the collection was never brought
-    to Anki's second scheduler.
+    to Anki's second scheduler. `days` are those that Anki has our cards due on, where asked for.
     """
 
     rows: list[ReviewRow]
@@ -171,10 +160,11 @@ class ReviewsFound(NamedTuple):
     notes: int
     has_log: bool
     old: bool
+    days: list[CardDay]
 
 
-def read_reviews(path: str, known: KnownCards) -> ReviewsFound:
-    """Read the reviews of our cards in the file at `path`.
+def read_reviews(path: str, known: KnownCards, wall: Wall | None = None) -> ReviewsFound:
+    """Read the reviews of our cards in the file at `path`; with a `wall` clock their days, too.
 
     Raises UserFault if the file is no collection, is damaged, or never stands still.
     """
@@ -194,7 +184,13 @@ def read_reviews(path: str, known: KnownCards) -> ReviewsFound:
         ours = sum(note.standing == OURS for note in notes)
         (has_log,) = db.execute("SELECT EXISTS (SELECT 1 FROM revlog)").fetchone()
         left_out = others[UNKNOWN], others[OWN], broken
-        return ReviewsFound(rows, *left_out, ours, bool(has_log), _is_old(db))
+        days = _days(db, known, wall) if wall else []
+        return ReviewsFound(rows, *left_out, ours, bool(has_log), _is_old(db), days)
+
+
+def _days(db: sqlite3.Connection, known: KnownCards, wall: Wall) -> list[CardDay]:
+    """Return the days of our cards; a tombstone's are nobody's."""
+    return [day for day in card_days(db, wall, OURS) if day.guid not in known.retired]
 
 
 def _is_old(db: sqlite3.Connection) -> bool:

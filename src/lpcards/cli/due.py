@@ -1,6 +1,7 @@
 """`lpcards due`: what is due today, in three numbers."""
 
 import sys
+from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -9,7 +10,9 @@ from lpcards.cli.options import json_option, selecting, sitting_options
 from lpcards.day.study_day import day_json
 from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
+from lpcards.log import Log
 from lpcards.study.day_words import day_words
+from lpcards.study.followed import follow_json, follow_words
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import ends_of, notice_of
@@ -48,18 +51,27 @@ def due_command(
     for words in notice_of(workspace.index):
         note(words)
     if as_json:
-        say_json(day_json(day, on))
+        say_json(day_json(day, on) | follow_json(workspace.index.settings))
         return
     for words in day_words(day, on):
         say(words)
     if day.is_whole and not options.only and not limits_reached(workspace.index, log, on):
         for words in ends_of(workspace.index, queue, chosen):
             say(words)
-    if interview := workspace.index.settings.interview:
+    for words in _of_the_settings(workspace, log, on):
+        say(words)
+
+
+def _of_the_settings(workspace: Workspace, log: Log, on: date) -> Iterator[str]:
+    """Yield whose days the cards have, if not their own, and what is to be said of an interview."""
+    settings = workspace.index.settings
+    if words := follow_words(settings, log):
+        yield words
+    if settings.interview:
         from lpcards.study.interview_day import interview_notice  # here: few days are near one
 
-        if words := interview_notice(interview, on):
-            say(words)
+        if words := interview_notice(settings.interview, on):
+            yield words
 
 
 def _say_briefly(

@@ -11,6 +11,7 @@ from lpcards.cli.options import day_named, json_option
 from lpcards.day.forecast import FARTHEST, Forecast, ForecastDay
 from lpcards.day.pace import ENOUGH
 from lpcards.english.printable import counted, date_name
+from lpcards.study.followed import follow_json, follow_words
 from lpcards.study.interview_day import interview_words, set_next
 from lpcards.study.interview_plan import (
     InterviewPlan,
@@ -65,7 +66,11 @@ def plan_command(
     planner = planner_of(workspace)
     limits = limits_until(planner, on, cards_a_day)
     plan = plan_within(planner, limits)
-    say_json(plan_json(plan, planner, limits)) if as_json else say_lines(lines_of(plan))
+    if as_json:
+        say_json(plan_json(plan, planner, limits) | follow_json(index.settings))
+        return
+    say_lines(lines_of(plan))
+    say_lines(_fitted([follow_words(index.settings, planner.log)]))
 
 
 def _refuse_other_times(by: date | None, on: date | None, today: date) -> None:

@@ -65,6 +65,8 @@ def _lines(pulled: Pulled, file: str) -> Iterator[str]:
     yield f"{counted(pulled.added, 'review')} added, {pulled.known} already known"
     if pulled.forgotten:
         yield f"{counted(pulled.forgotten, 'card')} reset in Anki: new again here, history kept"
+    if pulled.days:
+        yield f"{counted(pulled.days, 'card')} due on the day that Anki has (`follow: anki`)"
     for reason, number in sorted(pulled.skipped.items()):
         yield f"Left out: {number} ({REASONS[reason]})"
     if pulled.unknown:

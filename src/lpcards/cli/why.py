@@ -16,6 +16,7 @@ from lpcards.memory.explained import Account, account_json, accounts
 from lpcards.memory.sm2 import GRADES, Memory
 from lpcards.story.markup import in_words
 from lpcards.study.card_today import CardToday, card_today, card_today_json
+from lpcards.study.followed import own_day
 from lpcards.study.messages import say_json, say_lines
 from lpcards.study.naming import named_card
 from lpcards.study.question_words import question_of
@@ -36,6 +37,7 @@ def why_command(workspace: Workspace, card: str, as_json: bool) -> None:
     live = {event.id for event in log.live(found.id)}
     answers = list(accounts(log.events(found.id), live, workspace.rules))
     today = card_today(workspace.index, log, found, on)
+    today = today._replace(own_due=own_day(log, found.id, workspace.rules))
     if as_json:
         say_json(
             {
@@ -89,6 +91,8 @@ def _today_words(card: Card, today: CardToday, index: CardIndex) -> Iterator[str
     """Yield what it means for today, a sentence each."""
     memory = today.memory
     yield "New: not answered yet." if memory is None else _due(memory, today.on)
+    if today.own_due:
+        yield f"That is Anki's day (`follow: anki`); its own would be {today.own_due}."
     if memory and today.recall is not None:
         lapses = counted(memory.lapses, "lapse")
         yield f"Predicted recall today: {today.recall:.0%}. {lapses} so far."

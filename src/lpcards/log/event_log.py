@@ -212,15 +212,18 @@ class Log(LogReader):
                 replays.rebuild(self._db, self._settings)
             return merged
 
-    def take_in(self, reviews: "Iterable[Foreign]", moment: Moment) -> "Merged":
-        """Add the reviews made in another program that are not there yet; the log is copied before.
+    def take_in(
+        self, reviews: "Iterable[Foreign]", moment: Moment, *, copies: bool = True
+    ) -> "Merged":
+        """Add what was done in another program and is not there yet; the log is copied before.
 
         They lie in the past, so the clock is not asked; whoever reads them leaves out what is
         still to come. No `undo` of this program takes them back.
         """
         from lpcards.log import merge
 
-        self.copy_before("pull", moment)
+        if copies:
+            self.copy_before("pull", moment)
         with self._adding():
             merged = merge.take_in(self._db, reviews)
             if merged.added:

@@ -207,6 +207,6 @@ def _nothing(_: Event) -> None:
 DETAILS: dict[str, Callable[[Event], object]] = {
     "undo": undoes,
     "adopt": source_of,
-    **dict.fromkeys(ANSWERS, due_day),
+    **dict.fromkeys((*ANSWERS, "due"), due_day),
 }
 """What is read out of the details of which kind; it raises where that makes no sense."""

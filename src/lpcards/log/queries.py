@@ -25,6 +25,7 @@ BY_KEY = f"""WHERE instr(details, '"{KEY}"') AND json_valid(details)
     AND json_extract(details, '$.{KEY}') = ? ORDER BY id LIMIT 1"""
 AHEAD_OF = f"WHERE kind != 'undo' AND device != ? AND at > ? AND {LIVE} ORDER BY id"
 LAST_OF = f"WHERE device = ? AND kind != 'undo' AND {LIVE} ORDER BY id DESC LIMIT 1"
+LAST_DUE = f"WHERE kind = 'due' AND {LIVE} ORDER BY id DESC LIMIT 1"
 BULK = f"WHERE device = ? AND kind = ? AND id >= ? AND id < ? AND {LIVE} ORDER BY id"
 
 
@@ -37,6 +38,12 @@ def studied_before(db: sqlite3.Connection, day: date) -> Iterator[date]:
             return
         if db.execute(f"SELECT 1 {COUNTED_ON} LIMIT 1", (before,)).fetchone():
             yield date.fromisoformat(before)
+
+
+def followed_on(db: sqlite3.Connection) -> date | None:
+    """Return the study day of the last live event that says another program's day of a card."""
+    event = next(select(db, LAST_DUE), None)
+    return event.day if event else None
 
 
 def counted_on(db: sqlite3.Connection, day: date) -> int:

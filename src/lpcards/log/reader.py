@@ -127,6 +127,11 @@ class LogReader:
         with self._snapshot():
             return queries.last_answers(self._db, day, most)
 
+    def followed_on(self) -> date | None:
+        """Return the study day of the last day that was taken over from Anki; None without any."""
+        with self._snapshot():
+            return queries.followed_on(self._db)
+
     def live(self, card: str) -> list[Event]:
         """Return the card's events that are not undone, oldest first, cards by current id."""
         with self._snapshot():

@@ -7,7 +7,7 @@ COUNTED = frozenset({"review", "ahead"})
 ANSWERS = COUNTED | {"drill", "cram"}
 ALOUD = frozenset({"rehearse", "mock"})
 NOTES = ALOUD | {"learn", "suspend", "resume", "bury", "flag", "adopt", "pause", "forget"}
-KINDS = ANSWERS | NOTES | {"undo"}
+KINDS = ANSWERS | NOTES | {"undo", "due"}
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  milliseconds are counted from here, in UTC
 
@@ -39,9 +39,10 @@ class Event(NamedTuple):
     `{"from": card id}`, `flag` `{"note": words}` or `{"off": true}`, `pause` `{"from": ISO date,
     "until": ISO date}` (both may be missing) or `{"end": true}`; what was noted of several cards at
     once `{"bulk": id of the first such event}`; those ALOUD what `rehearsal.telling` says; more may
-    be there. `forget` makes its card new again; what was answered before stays in the log. A pause
-    concerns no card: its `card` is "". What was said aloud concerns a story: its `card` is the
-    story's id (or ""), and no memory changes.
+    be there. `due` is the day that another program has a card due on: `{"due": ISO date,
+    "interval": days}`, `{"suspended": whether}`, or both. `forget` makes its card new again; what
+    was answered before stays in the log. A pause concerns no card: its `card` is "". What was said
+    aloud concerns a story: its `card` is the story's id (or ""), and no memory changes.
     """
 
     id: str

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lpcards.english.printable import counted
 from lpcards.memory.event import ANSWERS, COUNTED, Event, event_json
-from lpcards.memory.history import answered
+from lpcards.memory.history import answered, due_day
 from lpcards.memory.sm2 import (
     FIRST_EASE,
     GRADES,
@@ -22,13 +22,15 @@ from lpcards.memory.sm2 import (
     schedule,
 )
 
+ACCOUNTED = ANSWERS | {"forget", "due"}
+
 
 class Account(NamedTuple):
     """What became of one answer. `rule` names what set the interval; the rest is words.
 
     `rule` is `first-pass`, `second-pass`, `multiplied`, `early`, `failed`; `forgotten` where the
-    card became new again; of an answer that changed nothing `drill`, `cram` or `undone`. Of these
-    four there are no words but those of `interval`.
+    card became new again, `followed` where Anki's day became its own; of an answer that changed
+    nothing `drill`, `cram` or `undone`. Of these five there are no words but those of `interval`.
     `due` is "" where the day is the interval's.
     """
 
@@ -55,25 +57,46 @@ def account_json(account: Account) -> dict[str, object]:
 
 
 def accounts(events: Iterable[Event], live: Container[str], rules: Rules) -> Iterator[Account]:
-    """Yield an account of each answer among a card's `events`, and of its being forgotten.
+    """Yield an account of each answer among a card's `events`, and of what another program did.
 
     They are oldest first. `live` holds the ids of the events that are not undone.
     """
     memory: Memory | None = None
     for event in events:
-        if event.kind not in ANSWERS | {"forget"}:
+        if event.kind not in ACCOUNTED or (event.kind == "due" and not rules.follow):
             continue
         if event.id not in live:
             yield Account(event, memory, memory, "undone", "taken back: as if it had never been")
         elif event.kind == "forget":
             yield Account(event, memory, None, "forgotten", "forgotten: new again from here on")
             memory = None
+        elif event.kind == "due":
+            after = _followed(event, memory)
+            yield Account(event, memory, after, "followed", followed_words(event))
+            memory = after
         elif event.kind in COUNTED and counts(memory, event.day):
             after = answered(memory, event, rules)
             yield account(event, memory, after, rules)
             memory = after
         else:
             yield _unchanged(event, memory)
+
+
+def _followed(event: Event, memory: Memory | None) -> Memory | None:
+    chosen = due_day(event)
+    return memory._replace(due=chosen) if chosen and memory else memory
+
+
+def followed_words(event: Event) -> str:
+    """Return in words what Anki's schedule says of a card."""
+    parts = []
+    if "suspended" in event.details:
+        parts.append(f"{'' if event.details['suspended'] else 'no longer '}suspended in Anki")
+    if "due" in event.details:
+        interval = event.details.get("interval")
+        after = f", after {counted(interval, 'day')}" if type(interval) is int and interval else ""
+        parts.append(f"due in Anki on {due_day(event)}{after}")
+    return "; ".join(parts)
 
 
 def account(event: Event, before: Memory | None, after: Memory, rules: Rules) -> Account:

@@ -61,6 +61,9 @@ def replay(
                 listener(card, event, before, counted)
         elif event.kind == "forget":
             memory.pop(card, None)
+        elif event.kind == "due":
+            if rules.follow:
+                follow(history, card, event)
         else:
             mark(history, card, event)
     return history
@@ -94,8 +97,24 @@ def answered(before: Memory | None, event: Event, rules: Rules) -> Memory:
     return after
 
 
+def follow(history: History, card: str, event: Event) -> None:
+    """Let another program's day be that of a card until its next answer; SM-2's numbers stay.
+
+    A card that it suspends is suspended, until it or the learner resumes it. Raises Nonsense,
+    naming the event, for a day that is none.
+    """
+    try:
+        chosen = due_day(event)
+    except (TypeError, ValueError) as error:
+        raise _nonsense(event, str(error)) from error
+    if chosen and card in history.memory:
+        history.memory[card] = history.memory[card]._replace(due=chosen)
+    if "suspended" in event.details:
+        (history.suspended.add if event.details["suspended"] else history.suspended.discard)(card)
+
+
 def due_day(event: Event) -> date | None:
-    """Return the day that an overlay chose for an answer's card; None if none did.
+    """Return the day that an overlay, or another program, chose for a card; None if none did.
 
     Raises TypeError or ValueError for what is no day.
     """

@@ -56,12 +56,14 @@ def memory_json(memory: Memory | None) -> dict[str, object] | None:
 class Rules(NamedTuple):
     """What the learner's settings decide: `lapse_ease` is `formula` or `keep`.
 
-    `overlays` says whether the days count that an overlay chose when a card was answered.
+    `overlays` says whether the days count that an overlay chose when a card was answered, `follow`
+    whether those do that another program has the cards due on.
     """
 
     lapse_ease: str = "formula"
     max_interval: int = 36_500
     overlays: bool = True
+    follow: bool = False
 
 
 DEFAULT = Rules()

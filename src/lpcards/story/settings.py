@@ -194,6 +194,12 @@ class Settings(Part):
         4, ge=0, le=23, description="The hour at which a new study day begins, local time."
     )
     scheduler: Literal["sm2"] = Field("sm2", description="What decides when a card comes back.")
+    follow: Literal["none", "anki"] = Field(
+        "none",
+        description="Whose days the cards have that you also review elsewhere: with `anki` `pull` "
+        "reads when Anki has each card due, and that day counts until you answer the card here. "
+        "SM-2's numbers stay as they are, and with `none` every card has its own day again.",
+    )
     lapse_ease: Literal["formula", "keep"] = Field(
         "formula",
         description="What a failed answer does to a card's ease: `formula` lowers it as SM-2 "

@@ -46,6 +46,7 @@ DONE = {
     "adopt": "the history given to {}",
     "pause": "the pause",
     "forget": "forgetting {}",
+    "due": "Anki's day for {}",
     "rehearse": "the rehearsal of {}",
     "mock": "{} in a mock interview",
 }
@@ -83,4 +84,8 @@ def _name(event: Event) -> str:
         return f"{event.kind}, grade {event.grade}"
     if event.kind == "forget":
         return "forgotten: new again"
+    if event.kind == "due":
+        from lpcards.memory.explained import followed_words  # here: `next` and `grade` say none
+
+        return followed_words(event)
     return "flag taken off" if event.details.get("off") else event.kind

@@ -16,7 +16,8 @@ class CardToday(NamedTuple):
     """What a card's answers mean for a study day.
 
     `comes` says in which part of today's queue it is, "" in none. Of a card that could come
-    `waits_for` names the siblings or parts in the way.
+    `waits_for` names the siblings or parts in the way. `own_due` is the day that SM-2 has it due
+    on, where Anki's day counts instead.
     """
 
     on: date
@@ -25,6 +26,7 @@ class CardToday(NamedTuple):
     buried: bool
     comes: str
     waits_for: list[str]
+    own_due: date | None = None
 
     @property
     def recall(self) -> float | None:
@@ -47,6 +49,7 @@ def card_today_json(today: CardToday) -> dict[str, object]:
         "buried": today.buried,
         "comes": today.comes or None,
         "waits_for": today.waits_for,
+        **({"own_due": today.own_due.isoformat()} if today.own_due else {}),
     }
 
 

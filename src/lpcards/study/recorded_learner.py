@@ -101,7 +101,8 @@ class RecordedLearner:
         from lpcards.memory.history import history_of  # here: few cards are looked at so
 
         settings = self._index.settings
-        rules = Rules(settings.lapse_ease, settings.max_interval)
+        follow = settings.follow == "anki"
+        rules = Rules(settings.lapse_ease, settings.max_interval, follow=follow)
         events = [event for event in self._log.live(card) if event.day < on]
         return history_of(events, rules).memory.get(card)
 

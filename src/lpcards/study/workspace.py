@@ -103,7 +103,8 @@ class Workspace:
     def rules(self) -> Rules:
         """The scheduler's settings."""
         settings = self.index.settings
-        return Rules(settings.lapse_ease, settings.max_interval, settings.balance)
+        follow = settings.follow == "anki"
+        return Rules(settings.lapse_ease, settings.max_interval, settings.balance, follow)
 
     def is_cache_damaged(self) -> bool:
         """Say whether the cards that are open differ from those made anew; costly."""

@@ -1,7 +1,7 @@
 """Reviews made in Anki on their way into the log."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -13,12 +13,14 @@ from lpcards.anki.reviews import (
     ReviewReader,
     ReviewsFound,
     ReviewsRead,
-    WallClock,
     read_reviews,
 )
+from lpcards.anki.wall_clock import Wall, WallClock
 from lpcards.log import Log
 from lpcards.log.event_rows import FOREIGN
-from lpcards.memory.event import COUNTED, study_day
+from lpcards.log.merge import Foreign
+from lpcards.memory.event import COUNTED, Moment, study_day
+from lpcards.study.with_anki.followed_days import days_to_take
 from lpcards.study.workspace import Workspace
 from lpcards.system.trace import trace
 
@@ -27,7 +29,8 @@ class Pulled(NamedTuple):
     """What a pull came to: reviews added, known already, left out by reason, of unknown cards.
 
     `forgotten` counts the resets of cards that were added, `notes` the notes of ours in the file;
-    `review_log` says whether the file has one.
+    `review_log` says whether the file has one. `days` counts the cards whose day is now Anki's,
+    where the settings have its days followed.
     """
 
     added: int
@@ -37,6 +40,7 @@ class Pulled(NamedTuple):
     forgotten: int
     notes: int
     review_log: bool
+    days: int
 
 
 def pulled(workspace: Workspace, file: str, shipped: Manifest, *, dry_run: bool) -> Pulled:
@@ -44,13 +48,18 @@ def pulled(workspace: Workspace, file: str, shipped: Manifest, *, dry_run: bool)
 
     `shipped` is the manifest of the decks, by which the cards are known.
     """
-    found = read_reviews(file, _known(workspace, shipped))
+    settings, now = workspace.index.settings, workspace.moment()
+    wall = _wall(settings.rollover)
+    found = read_reviews(
+        file, _known(workspace, shipped), wall if settings.follow == "anki" else None
+    )
     counts = found.notes, len(found.rows), found.unknown, found.own, found.broken
     trace("%s: %d notes; %d reviews, %d of unknown cards, %d of own ones, %d broken", file, *counts)
     log = workspace.reading() if dry_run else workspace.writing()
-    read = _read(workspace, log, found)
+    read = _read(log, found, wall, now.at)
     resets = log.outlook(review for review in read.reviews if review[1].kind == "forget")
-    merged = log.outlook(read.reviews) if dry_run else log.take_in(read.reviews, workspace.moment())
+    merged = log.outlook(read.reviews) if dry_run else log.take_in(read.reviews, now)
+    days = days_to_take(log, found.days, wall, now.at)
     return Pulled(
         added=merged.added - resets.added,
         known=merged.known - resets.known + read.ours,
@@ -59,7 +68,15 @@ def pulled(workspace: Workspace, file: str, shipped: Manifest, *, dry_run: bool)
         forgotten=resets.added,
         notes=found.notes,
         review_log=found.has_log,
+        days=_days_taken(log, days, now, dry_run=dry_run),
     )
+
+
+def _days_taken(log: Log, days: Sequence[Foreign], now: Moment, *, dry_run: bool) -> int:
+    """Take Anki's days into the log, unless it is a dry run; return how many are new in it."""
+    if not days:
+        return 0
+    return (log.outlook(days) if dry_run else log.take_in(days, now, copies=False)).added
 
 
 def _known(workspace: Workspace, shipped: Manifest) -> KnownCards:
@@ -68,10 +85,9 @@ def _known(workspace: Workspace, shipped: Manifest) -> KnownCards:
     return known_cards(shipped, {**workspace.index.aliases, **present})
 
 
-def _read(workspace: Workspace, log: Log, found: ReviewsFound) -> ReviewsRead:
+def _read(log: Log, found: ReviewsFound, wall: Wall, now: int) -> ReviewsRead:
     written = {card: _answered(log, card) for card in {row.card for row in found.rows}}
-    wall = _wall(workspace.index.settings.rollover)
-    return ReviewReader(wall, workspace.moment().at, written, old=found.old).read(found.rows)
+    return ReviewReader(wall, now, written, old=found.old).read(found.rows)
 
 
 def _answered(log: Log, card: str) -> list[int]:
@@ -80,7 +96,7 @@ def _answered(log: Log, card: str) -> list[int]:
     return sorted(event.at for event in events if event.kind in COUNTED and event.device != FOREIGN)
 
 
-def _wall(rollover: int) -> Callable[[int], WallClock]:
+def _wall(rollover: int) -> Wall:
     """Return what tells this machine's wall clock, as it was in its zone at a UTC millisecond."""
 
     def wall(at: int) -> WallClock:

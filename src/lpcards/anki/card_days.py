@@ -1,0 +1,85 @@
+"""When Anki has our cards due: its own schedule, read out of a collection.
+
+Anki counts the days of reviews from the day on which the collection was made, on the wall of its
+maker; steps of learning have a time instead. A card in a filtered deck keeps its day aside.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from lpcards.anki.wall_clock import Wall
+from lpcards.memory.event import wall_time
+
+NEW, LEARNING, REVIEW, RELEARNING = range(4)
+SUSPENDED = -1
+A_TIME = 1_000_000_000
+"""Due numbers from here on are Unix seconds; no day is so far."""
+
+DAYS = """SELECT n.guid, n.card, c.type, c.queue, c.ivl, c.mod,
+    CASE WHEN c.odid = 0 THEN c.due WHEN c.odue > 0 THEN c.odue END,
+    (SELECT max(r.id) FROM revlog r WHERE r.cid = c.id)
+    FROM cards c JOIN temp.our_notes n ON n.number = c.nid
+    WHERE c.ord = 0 AND n.standing = ?"""
+
+
+class CardDay(NamedTuple):
+    """What Anki's schedule says of a card, by our id: the day it is due (None: it has none).
+
+    `interval` is in days. `at` is when Anki came to that, in UTC milliseconds, behind the answer
+    that it follows from: it knows the second alone.
+    """
+
+    guid: str
+    card: str
+    at: int
+    due: date | None
+    interval: int
+    suspended: bool
+
+
+def card_days(db: sqlite3.Connection, wall: Wall, standing: str) -> Iterator[CardDay]:
+    """Yield the days of the cards of `temp.our_notes` that are of this `standing`.
+
+    What makes no sense is left out.
+    """
+    zero = _day_zero(db, wall)
+    for guid, card, *numbers, answered in db.execute(DAYS, (standing,)):
+        kind, queue, interval, mod, due = numbers
+        if not all(type(number) is int for number in (kind, queue, interval, mod)):
+            continue
+        at = max(mod * 1000 + 999, answered + 1 if type(answered) is int else 0)
+        on = _day(due, zero, wall) if kind in {LEARNING, REVIEW, RELEARNING} else None
+        yield CardDay(guid, card, at, on, max(0, interval), queue == SUSPENDED)
+
+
+def _day(due: object, zero: date, wall: Wall) -> date | None:
+    try:
+        if type(due) is not int:
+            return None
+        return wall(due * 1000).day if due >= A_TIME else zero + timedelta(days=due)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _day_zero(db: sqlite3.Connection, wall: Wall) -> date:
+    """Return the day that Anki counts from: that on which the collection was made, there."""
+    made = int(db.execute("SELECT crt FROM col").fetchone()[0]) * 1000
+    west = _setting(db, "creationOffset")
+    offset = -west if type(west) is int and abs(west) <= 24 * 60 else wall(made).offset
+    return wall_time(made, offset).date()
+
+
+def _setting(db: sqlite3.Connection, name: str) -> object:
+    """Return a value of Anki's configuration, in the newer form or the older; None without."""
+    try:
+        tables = {table for (table,) in db.execute("SELECT name FROM sqlite_master")}
+        if "config" in tables:
+            row = db.execute("SELECT val FROM config WHERE KEY = ?", (name,)).fetchone()
+            return json.loads(row[0]) if row else None
+        conf = json.loads(db.execute("SELECT conf FROM col").fetchone()[0])
+        return conf.get(name) if isinstance(conf, dict) else None
+    except (ValueError, TypeError, RecursionError):
+        return None

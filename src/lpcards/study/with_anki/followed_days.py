@@ -1,0 +1,59 @@
+"""Anki's days on their way into the log, where the settings have its days followed.
+
+What is recorded is what differs: a day that is not the card's own by now, a card that Anki suspends
+or no longer does. An event stands where Anki came to its day, behind the answer that it follows
+from; an answer given here later counts again. Two machines that read the same make the same events.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from lpcards.anki.card_days import CardDay
+from lpcards.anki.wall_clock import Wall, zone_of
+from lpcards.log import Log
+from lpcards.memory.event import COUNTED, Event, is_ahead
+
+Found = tuple[str, Event]
+"""What makes an event unique where it comes from, and the event, without an id."""
+
+
+def days_to_take(log: Log, days: Iterable[CardDay], wall: Wall, now: int) -> list[Found]:
+    """Return the events of the `days` that the log does not have by now, oldest first.
+
+    `now` is the present UTC millisecond: what is dated ahead of it waits.
+    """
+    found = []
+    for day in sorted(days, key=lambda day: (day.at, day.guid)):
+        if details := {} if is_ahead(day.at, now) else _new_in(log, day):
+            offset, on = wall(day.at)
+            values = (day.at, offset, zone_of(offset), on, "", "due", day.card)
+            found.append((f"due {day.at} {day.guid}", Event("", *values, details=details)))
+    return found
+
+
+def _new_in(log: Log, day: CardDay) -> dict[str, Any]:
+    """Return what of Anki's day is not in the log."""
+    events = log.live(day.card)
+    return {**_due(log, day, events), **_suspended(day, events)}
+
+
+def _due(log: Log, day: CardDay, events: Sequence[Event]) -> dict[str, Any]:
+    if day.due is None or not events:
+        return {}
+    [memory] = log.memory([events[-1].card]).values() or [None]
+    answered = max((event.at for event in events if event.kind in COUNTED), default=0)
+    if memory is None or memory.due == day.due or day.at < answered:
+        return {}
+    return {"due": day.due.isoformat(), "interval": day.interval}
+
+
+def _suspended(day: CardDay, events: Iterable[Event]) -> dict[str, Any]:
+    """Return whether Anki suspends the card, where it did not when that was last read."""
+    said = list(_said_of_suspension(events))
+    return {"suspended": day.suspended} if day.suspended != (said[-1] if said else False) else {}
+
+
+def _said_of_suspension(events: Iterable[Event]) -> Iterator[bool]:
+    for event in events:
+        if event.kind == "due" and "suspended" in event.details:
+            yield bool(event.details["suspended"])
