@@ -10,7 +10,9 @@ import pytest
 from author import MAIN
 from hostile_texts import HOSTILE
 from lpcards.anki.fields import cloze, field_of, labelled, list_of
+from lpcards.anki.media_files import bytes_of
 from lpcards.index.scan import digest
+from lpcards.system.problem import UserFault
 from small_media import SVG, WAV, png
 
 WHY, WHO = "cellar/probe/why", "cellar/probe/who"
@@ -67,16 +69,18 @@ def test_media_arrive_and_are_shown(drawn, learner):
 def test_another_picture_comes_under_another_name_and_nothing_else_changes(drawn, learner):
     drawn.publish()
     learner.takes(drawn.main)
-    before = {card: line["digest"] for card, line in drawn.lines().items() if "digest" in line}
+    before = drawn.lines()
     (drawn.content / "pics" / "the pump.png").write_bytes(GREEN)
-    assert drawn.publish()["changed"] == [WHY]
+    again = drawn.build("--json").json
+    assert (again["changed"], again["added"], again["retired"]) == ([WHY], [], [])
+    drawn.now += 60
     learner.takes(drawn.main)
     assert named(GREEN, "png") in learner.rendered()[WHY][1]
     found = learner.media()
     assert found["missing"] == []
     assert found["unused"] == [named(RED, "png")]
     assert bytes.fromhex(found["files"][named(GREEN, "png")]) == GREEN
-    assert {*before} == {card for card, line in drawn.lines().items() if "digest" in line}
+    assert {card for card, line in drawn.lines().items() if line != before[card]} == {WHY}
 
 
 def test_the_same_pictures_make_the_same_bytes(drawn):
@@ -158,3 +162,21 @@ def test_a_link_is_its_words_and_leads_to_the_web_alone():
     assert field_of("[x](javascript:y)") == "&#91;x](javascript:y)"
     assert "<a" not in field_of("[x](https://a b)")
     assert "<a" in cloze("", "[x](https://a.b)", "", "")
+
+
+def test_diff_says_which_picture_takes_the_place_of_which(drawn):
+    drawn.publish()
+    (drawn.content / "pics" / "the pump.png").write_bytes(GREEN)
+    told = drawn.run("diff", "--out", drawn.decks).out
+    assert f"changed  {WHY}" in told
+    assert named(RED, "png") in told
+    assert named(GREEN, "png") in told
+
+
+def test_a_picture_that_changes_during_a_build_is_never_shipped_under_the_old_name(drawn, tmp_path):
+    path = tmp_path / "a.png"
+    path.write_bytes(GREEN)
+    with pytest.raises(UserFault, match=r"a\.png changed during the build"):
+        [*bytes_of([named(RED, "png")], {named(RED, "png"): str(path)})]
+    with pytest.raises(UserFault, match="changed during the build"):
+        [*bytes_of([named(RED, "png")], {})]

@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 
 from content_folders import ContentFolders
+from lpcards.index import scan
 from lpcards.index.card_index import open_index
 from lpcards.index.scan import digest
 from lpcards.index.story_media import MOST_BYTES
@@ -232,3 +233,15 @@ def test_another_picture_under_the_old_name_is_noticed(folders, own):
     assert problems(folders) == []
     with folders.index() as index:
         assert (index.digests()["queue"], index.card("queue/probe/why")) == before
+
+
+def test_what_was_compiled_is_what_would_be(folders, own, monkeypatch):
+    (own / "a.png").write_bytes(png())
+    write(own, ask="Seen ![a](a.png)?")
+    with folders.index() as index:
+        compiled = index.contents()
+    monkeypatch.setattr(scan, "YOUNG_NS", 0)
+    with open_index(folders.sources, None) as index:
+        assert index.contents() == compiled
+    folders.contents()
+    assert not folders.compiles()

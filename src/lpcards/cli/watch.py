@@ -70,7 +70,9 @@ def _settled(
 
 
 def _state(workspace: Workspace, paths: frozenset[str] | None) -> tuple[str, ...]:
-    """Return what changes when one of the files is saved, comes or goes."""
+    """Return what changes when one of the files, or a picture of one, is saved, comes or goes."""
+    shown = [one.path for some in workspace.index.media().values() for one in some.values()]
     if paths is not None:
-        return tuple(map(stat_of, sorted(paths)))
-    return tuple(f"{one.path} {one.stat}" for one in files_in(workspace.sources.folders))
+        return tuple(map(stat_of, [*sorted(paths), *shown]))
+    files = (f"{one.path} {one.stat}" for one in files_in(workspace.sources.folders))
+    return (*files, *map(stat_of, shown))

@@ -51,7 +51,7 @@ CREATE TABLE advice (
 
 CONTENTS = {
     "meta": "key, value FROM meta WHERE key NOT IN ('compiled', 'code') ORDER BY key",
-    "files": """path, sha, media, id, own, guide, position, aliases, summary, problems, story, text,
+    "files": """path, sha, id, own, guide, position, aliases, summary, problems, story, text,
         passages, bodies FROM files ORDER BY path""",
     "cards": """f.path, c.seq, c.id, c.kind, c.scenario, c.principle, c.grp, c.level, c.parts,
         c.was, c.own_only, c.carries_over, c.level_above, c.note, c.seconds,
