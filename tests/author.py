@@ -15,6 +15,8 @@ MAIN, RETIRED = "lpcards-all.apkg", "lpcards-retired.apkg"
 
 WHY, WHO = "cellar/probe/why", "cellar/probe/who"
 PUMP, MEND = "cellar/phrase/pump", "cellar/disqualifier/told-to.mend"
+READ = "cellar/read"
+READ = "cellar/read"
 
 
 def story():

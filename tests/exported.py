@@ -6,6 +6,8 @@ import zipfile
 import zstandard
 
 from logs import HOUR, NOON
+from lpcards.anki.note_types import TYPE_IDS
+from lpcards.anki.notes import STORY
 
 
 class Exported:
@@ -17,7 +19,10 @@ class Exported:
         self.path = str(path)
         self.change("UPDATE col SET conf = json_set(conf, '$.schedVer', 2)")
         self.names = dict(
-            self.ask("SELECT substr(flds, 1, instr(flds, char(31)) - 1), id FROM notes")
+            self.ask(
+                "SELECT substr(flds, 1, instr(flds, char(31)) - 1), id FROM notes WHERE mid != ?",
+                TYPE_IDS[STORY],
+            )
         )
 
     def ask(self, query, *values):

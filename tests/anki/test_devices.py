@@ -85,8 +85,8 @@ def test_devices_with_different_editions_have_every_note_once_after_a_sync(
     devices[late].answer(card=WHO, rating=3)
     synced(devices, server)
     for device in devices:
-        assert len(device.notes()) == len(device.schedule()) == 8 + 1
-        assert len({note[3][0] for note in device.notes()}) == 8 + 1
+        assert len(device.notes()) == len(device.schedule()) == 9 + 1
+        assert len({note[3][0] for note in device.notes()}) == 9 + 1
         assert device.progress(card=WHO)[0][-1] == 1
     assert devices[0].notes() == devices[1].notes()
     assert len(learned(devices[0])) == 1
@@ -99,7 +99,7 @@ def test_devices_with_different_editions_have_every_note_once_after_a_sync(
     synced(devices, server)
     for device in devices:
         assert '"Nobody felt it was theirs."' in device.note(WHY)["fields"]
-        assert len(device.notes()) == 9
+        assert len(device.notes()) == 10
         assert device.checked() == []
 
 
@@ -109,7 +109,7 @@ def test_both_devices_may_import_the_same_edition(author, devices, server):
         device.take(package=str(author.main))
     synced(devices, server)
     assert devices[0].notes() == devices[1].notes()
-    assert len(devices[0].notes()) == 8
+    assert len(devices[0].notes()) == 9
 
 
 def test_new_looks_reach_the_other_device_without_a_full_sync(author, devices, server):

@@ -18,6 +18,7 @@ from lpcards.anki.notes import (
     ID_RANGE,
     QUESTION,
     RETIRED_TAG,
+    STORY,
     Note,
     guid_of,
     number_of,
@@ -160,14 +161,15 @@ def test_another_note_type_is_another_guid_and_back_again_the_old_one():
 
 
 def test_the_types_are_cards_of_the_manifest_too():
-    both_types = type_notes()
-    edition = shipped(*both_types)
-    assert set(edition.manifest) == {"#cloze", "#question"}
-    assert shipped(*both_types, note("a")).types == edition.types == {"cloze": NOW, "question": NOW}
+    all_types = type_notes()
+    edition = shipped(*all_types)
+    assert set(edition.manifest) == {"#cloze", "#question", "#story"}
+    types = {"cloze": NOW, "question": NOW, "story": NOW}
+    assert shipped(*all_types, note("a")).types == edition.types == types
     assert read(written(edition)) == (edition.manifest, False)
-    front = (both_types[0].fields[0], "other", *both_types[0].fields[2:])
+    front = (all_types[0].fields[0], "other", *all_types[0].fields[2:])
     second = shipped(
-        both_types[0]._replace(fields=front), both_types[1], before=edition.manifest, at=NOW + 9
+        all_types[0]._replace(fields=front), *all_types[1:], before=edition.manifest, at=NOW + 9
     )
     assert (second.changed, second.changed_types) == ((), ("cloze",))
 
@@ -186,10 +188,12 @@ def test_guids_and_numbers_are_for_ever():
     assert guid_of("webhook-drops/phrase/dlq", CLOZE) == "SGs-K01l4LC"
     assert number_of("Dmaye_ostrE", "note") == 262_851_434_392
     assert number_of("Dmaye_ostrE", "card") == 801_747_029_566
-    assert TYPE_IDS == {QUESTION: 1_763_900_000_001, CLOZE: 1_763_900_000_002}
-    assert FIELD_IDS == {QUESTION: 17_639_000_100, CLOZE: 17_639_000_200}
-    assert TEMPLATE_IDS == {QUESTION: 17_639_000_301, CLOZE: 17_639_000_302}
-    assert [len(FIELDS[sort]) for sort in (QUESTION, CLOZE)] == [12, 8]
+    sorts = (QUESTION, CLOZE, STORY)
+    first = 1_763_900_000_000
+    assert [TYPE_IDS[sort] - first for sort in sorts] == [1, 2, 3]
+    assert [FIELD_IDS[sort] for sort in sorts] == [17_639_000_100, 17_639_000_200, 17_639_000_400]
+    assert [TEMPLATE_IDS[sort] - 17_639_000_000 for sort in sorts] == [301, 302, 303]
+    assert [len(FIELDS[sort]) for sort in sorts] == [12, 8, 9]
 
 
 # Random lives of a content: which cards there are, of which type, with which text, renamed or not.

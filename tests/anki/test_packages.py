@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from author import MAIN, MEND, PUMP, RETIRED, WHO, WHY, Author, story
+from author import MAIN, MEND, PUMP, READ, RETIRED, WHO, WHY, Author, story
 from conftest import LIBRARY
 from lpcards.anki.manifest import read_manifest
 from lpcards.anki.notes import RETIRED_TAG, note_of
@@ -51,7 +51,7 @@ def mods(author):
 def test_the_same_content_gives_the_same_bytes_whatever_the_clock_says(published, seconds):
     files = published.files()
     published.now += seconds
-    assert published.build().out.endswith("7 unchanged\n")
+    assert published.build().out.endswith("8 unchanged\n")
     assert published.files() == files
 
 
@@ -176,12 +176,12 @@ def test_an_edition_of_new_looks_alone_says_so(published, look):
     assert published.build("--json").json["types"] == []
     published.rewrite(*change)
     assert published.build("--dry-run", "--json").json["types"] == types
-    assert published.build("--dry-run").out == "card layout changed, 7 unchanged\n"
+    assert published.build("--dry-run").out == "card layout changed, 8 unchanged\n"
     published.story["probes"][0]["strong"] = "Other words."
     published.write()
     said = published.build()
-    assert said.out.endswith("1 changed, card layout changed, 6 unchanged\n")
-    assert published.build().out.endswith(": 7 notes\n7 unchanged\n")
+    assert said.out.endswith("1 changed, card layout changed, 7 unchanged\n")
+    assert published.build().out.endswith(": 8 notes\n8 unchanged\n")
 
 
 def test_a_first_edition_changes_no_layout(author):
@@ -193,7 +193,7 @@ def test_a_new_order_alone_is_built_without_a_new_edition(published):
     published.story["probes"].reverse()
     published.write()
     published.build("--check", code=1)
-    assert published.build().out.endswith("7 unchanged\n")
+    assert published.build().out.endswith("8 unchanged\n")
     assert mods(published) == before
     assert ids(published.main).index(WHO) < ids(published.main).index(WHY)
     published.build("--check")
@@ -201,7 +201,7 @@ def test_a_new_order_alone_is_built_without_a_new_edition(published):
 
 def test_a_dry_run_tells_all_and_writes_nothing(author):
     author.write()
-    assert author.build("--dry-run", "--json").json["added"] == sorted_ids(author)
+    assert author.build("--dry-run", "--json").json["added"] == [READ, *sorted_ids(author)]
     assert not author.decks.exists()
     author.build()
     files = author.files()
@@ -210,7 +210,7 @@ def test_a_dry_run_tells_all_and_writes_nothing(author):
     author.write()
     said = author.build("--dry-run", "--json").json
     assert (said["added"], said["changed"], said["retired"]) == ([], [WHO], [WHY])
-    assert said["unchanged"] == 5
+    assert said["unchanged"] == 6
     assert author.files() == files
 
 
@@ -229,7 +229,7 @@ def test_more_than_a_fifth_is_not_retired_without_a_word(published):
     del published.story["probes"]
     published.write()
     said = published.build(code=1)
-    assert "2 of 7 cards would be retired" in said.err
+    assert "2 of 8 cards would be retired" in said.err
     assert published.files() == files
     assert published.build("--yes", "--json").json["retired"] == sorted([WHO, WHY])
 
@@ -259,10 +259,10 @@ def test_content_with_faults_is_refused(published):
 
 
 def test_the_library_is_one_package_in_the_order_of_study(published):
-    assert ids(published.main)[0] == "cellar/step/situation"
-    assert sorted(ids(published.main)) == sorted(sorted_ids(published))
+    assert ids(published.main)[:2] == [READ, "cellar/step/situation"]
+    assert sorted(ids(published.main)) == sorted([READ, *sorted_ids(published)])
     dues = rows(published.main, "SELECT due FROM cards ORDER BY due")
-    assert dues == [(at,) for at in range(1, 8)]
+    assert dues == [(at,) for at in range(1, 9)]
 
 
 def test_a_package_a_principle_or_a_scenario(published):
@@ -271,12 +271,12 @@ def test_a_package_a_principle_or_a_scenario(published):
     published.build("--split", "scenario")
     cut = {path.name: len(ids(path)) for path in published.decks.glob("lpcards-*.apkg")}
     assert cut == {
-        MAIN: 7,
-        "lpcards-dive-deep.apkg": 7,
-        "lpcards-ownership.apkg": 7,
-        "lpcards-cellar.apkg": 7,
+        MAIN: 8,
+        "lpcards-dive-deep.apkg": 8,
+        "lpcards-ownership.apkg": 8,
+        "lpcards-cellar.apkg": 8,
     }
-    assert len(ids(published.decks / "lpcards.retired.apkg")) == 7
+    assert len(ids(published.decks / "lpcards.retired.apkg")) == 8
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_a_package_a_principle_or_a_scenario(published):
 def test_a_selection_leaves_others_out_and_retires_none(published, options, chosen):
     manifest = published.manifest.read_bytes()
     said = published.build(*options, "--json").json
-    assert set(ids(published.main)) == chosen
+    assert set(ids(published.main)) == {READ, *chosen}
     assert said["retired"] == []
     assert published.manifest.read_bytes() == manifest
     assert not published.retired.exists()
@@ -300,13 +300,13 @@ def test_a_first_build_of_a_selection_begins_only_those(author):
     author.write()
     author.build("--kind", "probe")
     first = mods(author)
-    assert {card for card in first if card[0] != "#"} == {WHO, WHY}
+    assert {card for card in first if card[0] != "#"} == {WHO, WHY, READ}
     author.now += 60
     author.build()
     later = mods(author)
     assert {card: later[card] for card in first} == first
     assert {later[card] for card in later.keys() - first.keys()} == {author.now}
-    assert len(ids(author.main)) == 7
+    assert len(ids(author.main)) == 8
 
 
 def test_tombstones_have_a_package_of_their_own(published):
@@ -380,7 +380,7 @@ def test_both_sides_of_a_merge_are_united_and_said_so(published):
     published.write()
     said = published.build()
     assert "held both sides of a merge" in said.err
-    assert "7 unchanged" in said.out
+    assert "8 unchanged" in said.out
     united, repaired = read_manifest(published.manifest.read_text().splitlines(), "m")
     assert not repaired
     assert [united[one].mod for one in (WHY, WHO)] == [
@@ -487,7 +487,12 @@ def test_without_the_library_only_own_stories_are_built(learner_at_home):
     settings.parent.mkdir(parents=True)
     settings.write_text("library: no\n")
     built_at_home(somebody)
-    assert {card.partition("/")[0] for card in somebody.lines()} == {"attic", "#cloze", "#question"}
+    assert {card.partition("/")[0] for card in somebody.lines()} == {
+        "attic",
+        "#cloze",
+        "#question",
+        "#story",
+    }
     settings.write_text("library: yes\n")
     built_at_home(somebody)
     settings.write_text("library: no\n")

@@ -19,6 +19,8 @@ from hostile_texts import HOSTILE, blank_of, card_of
 from lpcards.anki.note_types import css
 from lpcards.anki.notes import FIELDS, QUESTION, note_of
 from lpcards.anki.preview_page import page_of, rendered
+from lpcards.anki.story_note import story_note
+from lpcards.cards.choices import Story
 from lpcards.cards.kinds import cards_from
 from lpcards.story.reading import read_source
 from real_anki import VERSIONS
@@ -61,7 +63,11 @@ def as_ours(html):
 def test_cards_are_rendered_as_anki_renders_them(version, tmp_path):
     notes = [note_of(card) for card in library()]
     assert len(notes) > 50
-    notes += [maker(at, text) for maker in (note_at, blank_of) for at, text in enumerate(HOSTILE)]
+    notes += [
+        maker(at, text)
+        for maker in (note_at, blank_of, story_at)
+        for at, text in enumerate(HOSTILE)
+    ]
     by_anki = shown_by_anki(version, notes, str(tmp_path))["rendered"]
     assert len(by_anki) == len(notes)
     for note in notes:
@@ -72,6 +78,11 @@ def test_cards_are_rendered_as_anki_renders_them(version, tmp_path):
 
 def note_at(at, text):
     return note_of(card_of(at, text))
+
+
+def story_at(at, text):
+    listed = Story(f"hostile-{at}", "scenario", text, "A", "p", (), True, "", 1)
+    return story_note(listed, [("", text, 0), (text, text * (1 + at % 2 * 40), 30)])
 
 
 def test_a_field_that_shows_nothing_is_left_out_with_what_stands_around_it():
@@ -109,7 +120,9 @@ def test_every_card_is_on_the_page_with_its_place(lp, tmp_path):
     count, text = written(lp, tmp_path / "page.html")
     cards = lp("cards", "--json").json
     page = Page(text)
-    assert count == len(cards) == page.elements["article"]
+    stories = [name for name in page.ids if name.endswith("/read")]
+    assert count == len(cards) == page.elements["article"] - len(stories)
+    assert len(stories) > 30
     assert {card["id"] for card in cards} <= {*page.ids}
     for card in cards:
         assert f"<span>{card['source']['path']}:{card['source']['line']}</span>" in text
@@ -128,7 +141,9 @@ def test_the_page_needs_nothing_but_itself(lp, tmp_path):
 
 def test_selected_cards_alone_are_shown(lp, tmp_path):
     count, text = written(lp, tmp_path / "page.html", "--kind", "quiz")
-    assert count == Page(text).elements["article"] > 0
+    page = Page(text)
+    stories = [name for name in page.ids if name.endswith("/read")]
+    assert count == page.elements["article"] - len(stories) > 0
     assert "nosuch" in lp("preview", "--no-open", "nosuch/*", code=1).err
 
 
@@ -172,7 +187,7 @@ def test_a_page_that_cannot_be_written_is_a_fault_that_names_it(lp, tmp_path):
 def test_a_browser_reads_the_page_as_written(tmp_path):
     cards = [card_of(at, text)._replace(path="<b>a&b") for at, text in enumerate(HOSTILE)]
     path = tmp_path / "page.html"
-    path.write_text(page_of(cards, {"hostile": "<script>x</script>"}), encoding="utf-8")
+    path.write_text(page_of(cards, {"hostile": "<script>x</script>"}, {}), encoding="utf-8")
     seen = Page(document_of(path))
     assert seen.elements == Page(path.read_text("utf-8")).elements
     assert seen.elements["article"] == len(HOSTILE)

@@ -66,7 +66,7 @@ def test_a_type_s_new_looks_arrive_without_touching_a_note(world, file, old, new
     assert learner.takes(author.main)["updated"] == []
     assert learner.notes() == notes
     assert new.strip('"') in str(learner.models())
-    assert len(learner.models()) == 2
+    assert len(learner.models()) == 3
     assert learner.checked() == []
 
 
@@ -92,7 +92,7 @@ def test_a_renamed_template_is_renamed_in_place(world):
     author.rewrite("anki/note_types.py", 'TEMPLATE = "Card"', 'TEMPLATE = "Question"')
     author.publish()
     assert learner.takes(author.main)["updated"] == []
-    assert [one["faces"][0][0] for one in learner.models().values()] == ["Question"] * 2
+    assert [one["faces"][0][0] for one in learner.models().values()] == ["Question"] * 3
 
 
 def test_an_added_card_arrives_alone(world):
@@ -181,7 +181,7 @@ def test_a_new_card_under_a_name_that_was_given_up_is_a_card_of_its_own(world):
     author.publish()
     taken = learner.takes(author.main)
     assert taken["new"] == [WHY]
-    assert len({one[0] for one in learner.notes()}) == len(learner.notes()) == 8
+    assert len({one[0] for one in learner.notes()}) == len(learner.notes()) == 9
     assert learner.progress(card="cellar/probe/late")[0][-1] == 1
 
 
@@ -213,7 +213,7 @@ def test_a_card_that_gets_its_type_back_gets_its_old_note_back(world):
         author.publish()
         learner.takes(author.main)
         learner.takes(author.retired)
-    assert len(learner.notes()) == 8
+    assert len(learner.notes()) == 9
     (live,) = (one for one in learner.notes() if one[3][0] == PUMP and RETIRED_TAG not in one[4])
     assert live[0] == guid
     assert author.build("--check").code == 0
@@ -417,9 +417,9 @@ def test_a_story_cut_into_packages_is_the_same_to_the_learner(world):
     assert learner.notes() == notes
 
 
-def test_the_story_of_the_tests_has_cards_of_both_types(world):
+def test_the_story_of_the_tests_has_notes_of_all_types(world):
     author, learner = world
     assert story() == author.story
-    assert sorted(learner.models()) == ["lpcards cloze", "lpcards question"]
-    assert len(learner.notes()) == 7
+    assert sorted(learner.models()) == ["lpcards cloze", "lpcards question", "lpcards story"]
+    assert len(learner.notes()) == 8
     assert learner.checked() == []

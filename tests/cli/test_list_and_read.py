@@ -82,7 +82,8 @@ def test_stories_are_listed_in_the_order_in_which_they_are_met(lp):
     answer = lp("list", "--json").json
     assert answer[0]["principle"] == "all"
     fields = {"id", "type", "title", "short", "principle", "also", "own", "path", "cards"}
-    assert set(answer[0]) == fields | {"asked", "was", "pivots", "probes", "complete", "field"}
+    fields |= {"asked", "was", "pivots", "probes", "complete", "field", "readable"}
+    assert set(answer[0]) == fields
     lines = lp("list").out.splitlines()
     assert [line.split()[0] for line in lines] == [story["id"] for story in answer]
     assert sum(story["cards"] for story in answer) == len(lp("cards", "--json").json)

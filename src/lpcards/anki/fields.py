@@ -8,6 +8,7 @@ our own tags would be no tags any more.
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
 from lpcards.story.markup import LINK, PICTURE, SOUND, Run, has_pointers, name_of_run, runs_of
@@ -33,6 +34,7 @@ _SPECIAL = re.compile(
 _MAYBE = re.compile("[&<>{}\\[\\\\$\x00-\x1f\x7f-\x9f\u0338\u2028\u2029\ud800-\udfff]")
 """What is special is among these: most texts have none, and looking for one is quick."""
 _IN_ATTRIBUTE = re.compile(f'{_LINE_END}|{_CONTROL}|[&<>"{{}}\\[\u0338]')
+_ITEM = re.compile(r"- |([0-9]{1,6})\. ")
 _LABEL = re.compile(r"(\w[\w ]{0,14}): ")
 
 
@@ -91,6 +93,32 @@ def list_of(
         for at, text in enumerate(texts)
     ]
     return f"<ul><li>{'</li><li>'.join(items)}</li></ul>"
+
+
+def prose(text: str, media: Mapping[str, str] = NO_MEDIA) -> str:
+    """Return a text of several lines as HTML: paragraphs, and lists of lines with `- ` or `1. `.
+
+    A blank line parts paragraphs.
+    """
+    lines = groupby(re.split(_LINE_END, text), key=_line_kind)
+    return "".join(_block(kind, [*some], media) for kind, some in lines if kind != "blank")
+
+
+def _line_kind(line: str) -> str:
+    if not line.strip():
+        return "blank"
+    item = _ITEM.match(line)
+    return ("ol" if item[1] else "ul") if item else "p"
+
+
+def _block(kind: str, lines: Sequence[str], media: Mapping[str, str]) -> str:
+    if kind == "p":
+        shown = (field_of(line, media) for line in lines)
+        return f"<p>{'<br>'.join(shown)}</p>"
+    first = _ITEM.match(lines[0])
+    start = f' start="{int(first[1])}"' if first and first[1] else ""
+    items = (field_of(_ITEM.sub("", line), media) for line in lines)
+    return f"<{kind}{start}><li>{'</li><li>'.join(items)}</li></{kind}>"
 
 
 def labelled(text: str, media: Mapping[str, str] = NO_MEDIA) -> str:

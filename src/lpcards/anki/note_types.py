@@ -7,14 +7,14 @@ import json
 import os
 from typing import Any, NamedTuple
 
-from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note
+from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, STORY, Note
 
 TYPE = "note-type"
-TYPE_IDS = {QUESTION: 1_763_900_000_001, CLOZE: 1_763_900_000_002}
-NAMES = {QUESTION: "lpcards question", CLOZE: "lpcards cloze"}
-FIELD_IDS = {QUESTION: 17_639_000_100, CLOZE: 17_639_000_200}
+TYPE_IDS = {QUESTION: 1_763_900_000_001, CLOZE: 1_763_900_000_002, STORY: 1_763_900_000_003}
+NAMES = {QUESTION: "lpcards question", CLOZE: "lpcards cloze", STORY: "lpcards story"}
+FIELD_IDS = {QUESTION: 17_639_000_100, CLOZE: 17_639_000_200, STORY: 17_639_000_400}
 TEMPLATE = "Card"
-TEMPLATE_IDS = {QUESTION: 17_639_000_301, CLOZE: 17_639_000_302}
+TEMPLATE_IDS = {QUESTION: 17_639_000_301, CLOZE: 17_639_000_302, STORY: 17_639_000_303}
 
 
 def _block(look: str, field: str, filled: str = "") -> str:
@@ -30,6 +30,19 @@ HINT = _block("hint", "Hint", "{{hint:Hint}}")
 WHY = _block("why", "Why")
 BACK, ITEMS, BELOW = _block("back", "Back"), _block("items", "Items"), _block("below", "Below")
 ANSWER = f'<hr id="answer">{BACK}{WHY}{ITEMS}{BELOW}'
+TITLE = '<div class="lp-front" dir="auto">{{Title}}</div>'
+TASK = _block(
+    "task",
+    "Top",
+    "Read this before its cards. Press <b>Good</b> when you have read it; suspend it when you know "
+    "it.",
+)
+OVERVIEW = _block("part", "Overview")
+PARTS = '<div class="lp-part" dir="auto">{{Parts}}</div>'
+FOLDED = (
+    f'{{{{#Fold}}}}<details class="lp-fold"><summary>{{{{Fold}}}}</summary>{PARTS}</details>'
+    f"{{{{/Fold}}}}{{{{^Fold}}}}{PARTS}{{{{/Fold}}}}"
+)
 SPARE = "".join(_block("extra", f"Extra{n}") for n in (1, 2, 3))
 
 
@@ -43,18 +56,22 @@ class Face(NamedTuple):
 FACES = {
     QUESTION: Face(f"{HEAD}{FRONT}{HINT}</div>", f"{HEAD}{FRONT}{ANSWER}{SPARE}</div>"),
     CLOZE: Face(f"{HEAD}{SENTENCE}{HINT}</div>", f"{HEAD}{SENTENCE}{WHY}{SPARE}</div>"),
+    STORY: Face(
+        f"{HEAD}{TITLE}{TASK}{OVERVIEW}{FOLDED}</div>",
+        f"{HEAD}{TITLE}{OVERVIEW}{PARTS}{SPARE}</div>",
+    ),
 }
 
 
 def css() -> str:
-    """Return the style sheet of both types."""
+    """Return the style sheet of all types."""
     with open(os.path.join(os.path.dirname(__file__), "card.css"), encoding="utf-8") as file:
         return file.read()
 
 
 def type_notes() -> list[Note]:
     """Return the types as lines for the manifest: they have editions as notes have."""
-    return [Note(f"#{name}", TYPE, _looks(name), (), "") for name in (CLOZE, QUESTION)]
+    return [Note(f"#{name}", TYPE, _looks(name), (), "") for name in sorted(NAMES)]
 
 
 def _looks(name: str) -> tuple[str, ...]:

@@ -14,13 +14,16 @@ from typing import NamedTuple
 from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of
 from lpcards.cards.card import Card
 
-QUESTION, CLOZE = "question", "cloze"
+QUESTION, CLOZE, STORY = "question", "cloze", "story"
+ASKED = (QUESTION, CLOZE)
+"""The types whose notes are cards here; a story is only read."""
 DECK = "lpcards"
 """The one deck of all cards: Anki takes new ones deck by deck, and knows an order only within."""
 SPARE = ("Extra1", "Extra2", "Extra3")
 FIELDS = {
     QUESTION: ("ID", "Top", "Front", "Options", "Hint", "Back", "Why", "Items", "Below", *SPARE),
     CLOZE: ("ID", "Top", "Text", "Hint", "Why", *SPARE),
+    STORY: ("ID", "Top", "Title", "Overview", "Fold", "Parts", *SPARE),
 }
 OWN_TAG, RETIRED_TAG = "lpcards::own", "lpcards::retired"
 FIRST_ID, ID_RANGE = 100_000_000_000, 1_600_000_000_000
@@ -46,11 +49,11 @@ class Note(NamedTuple):
 def note_of(card: Card, *, own: bool = False) -> Note:
     """Return the card's note; `own`: its story is the learner's."""
     fields = _cloze_fields(card) if card.note == CLOZE else _question_fields(card)
-    tags = _tags(card.kind, card.level, card.principle, card.scenario)
-    return Note(card.id, card.note, (*fields, *_BLANK), (*tags, OWN_TAG) if own else tags, DECK)
+    tags = tags_of(card.kind, card.level, card.principle, card.scenario)
+    return Note(card.id, card.note, (*fields, *BLANK), (*tags, OWN_TAG) if own else tags, DECK)
 
 
-_BLANK = ("",) * len(SPARE)
+BLANK = ("",) * len(SPARE)
 
 
 def _question_fields(card: Card) -> tuple[str, ...]:
@@ -88,7 +91,8 @@ def _cloze_fields(card: Card) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _tags(kind: str, level: str, principle: str, scenario: str) -> tuple[str, ...]:
+def tags_of(kind: str, level: str, principle: str, scenario: str) -> tuple[str, ...]:
+    """Return the tags of a note, without those that are empty."""
     values = {"kind": kind, "level": level, "principle": principle, "scenario": scenario}
     return tuple(f"lpcards::{key}::{value}" for key, value in values.items() if value)
 
@@ -132,7 +136,8 @@ def tombstone(note: Note) -> Note:
     if note.type == CLOZE:
         blank["Text"] = f"{words} {{{{c1::Retired&#58; {escaped(note.card)}}}}}"
     else:
-        blank["Front"], blank["Back"] = words, f"Retired: {escaped(note.card)}"
+        asked, answered = ("Title", "Parts") if note.type == STORY else ("Front", "Back")
+        blank[asked], blank[answered] = words, f"Retired: {escaped(note.card)}"
     tags = tuple(sorted({*note.tags, RETIRED_TAG}))
     return note._replace(fields=tuple(blank.values()), tags=tags)
 

@@ -4,7 +4,8 @@ A note is ours by its guid: the manifest leads from it to a card, and so does th
 first edition gets. What the learner wrote into its fields or did with its type changes nothing
 then. A guid that nobody knows (another folder's manifest, a lost one) is still ours if the note has
 a type of ours and its ID field names a card that exists. But of each card there is one: a copy
-beside the original is the learner's own, and of several strangers the oldest is the original.
+beside the original is the learner's own, and of several strangers the oldest is the original. A
+story to read is no card, and none of them.
 """
 
 import sqlite3
@@ -12,8 +13,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from lpcards.anki.manifest import Manifest
-from lpcards.anki.note_types import TYPE, TYPE_IDS
-from lpcards.anki.notes import FIELDS, guid_of
+from lpcards.anki.note_types import TYPE_IDS
+from lpcards.anki.notes import ASKED, guid_of
 
 OURS, OWN, UNKNOWN = "ours", "own", "unknown"
 """A note of ours, one that the learner made of it, and one whose card nobody knows."""
@@ -41,15 +42,15 @@ class KnownCards(NamedTuple):
 
 def known_cards(manifest: Manifest, present: Mapping[str, str]) -> KnownCards:
     """Return what the manifest knows, retired cards too, and the first guids of those `present`."""
-    first = {guid_of(card, note_type): card for card in present for note_type in FIELDS}
-    shipped = {line.guid: line.card for line in manifest.values() if line.type != TYPE}
+    first = {guid_of(card, note_type): card for card in present for note_type in ASKED}
+    shipped = {line.guid: line.card for line in manifest.values() if line.type in ASKED}
     retired = frozenset(line.guid for line in manifest.values() if line.retired)
     return KnownCards({**first, **shipped}, present, retired)
 
 
 def our_notes(db: sqlite3.Connection, known: KnownCards) -> list[OurNote]:
     """Return the notes of an open collection that have a guid or a type of ours."""
-    types = frozenset(TYPE_IDS.values())
+    types = frozenset(TYPE_IDS[name] for name in ASKED)
     found, strangers = [], []
     for number, guid, model, fields in db.execute("SELECT id, guid, mid, flds FROM notes"):
         card = known.by_guid.get(guid)

@@ -18,7 +18,7 @@ from lpcards.anki.fields import NO_MEDIA
 from lpcards.anki.genanki_parts import APKG_COL, APKG_SCHEMA
 from lpcards.anki.media_files import bytes_of, media_in
 from lpcards.anki.note_types import TYPE_IDS, model_json
-from lpcards.anki.notes import CLOZE, QUESTION, deck_number
+from lpcards.anki.notes import deck_number
 from lpcards.anki.progress import Progress
 from lpcards.system.disk import naming, replacing, scratch_folder
 
@@ -143,9 +143,9 @@ def _collection(
         }
     used = {model for _, model, *_ in rows}
     models = {
-        str(TYPE_IDS[name]): model_json(name, types[name])
-        for name in (QUESTION, CLOZE)
-        if TYPE_IDS[name] in used
+        str(number): model_json(name, types[name])
+        for name, number in TYPE_IDS.items()
+        if number in used
     }
     conf["nextPos"] = count + 1
     columns = (json.dumps(value, sort_keys=True) for value in (conf, models, decks, dconf))

@@ -9,7 +9,7 @@ from lpcards.anki.collection import DAMAGE, open_collection
 from lpcards.anki.manifest import Shipped, shipped_of
 from lpcards.anki.media_files import listed_in, media_in
 from lpcards.anki.note_types import TYPE, TYPE_IDS, looks_of
-from lpcards.anki.notes import CLOZE, QUESTION, RETIRED_TAG, Note, guid_of
+from lpcards.anki.notes import RETIRED_TAG, Note, guid_of
 from lpcards.system.problem import UserFault
 
 NOT_OURS = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
@@ -91,8 +91,8 @@ def notes_in(path: str) -> Iterator[ShippedNote]:
 
 def _types_of(db: sqlite3.Connection) -> Iterator[ShippedNote]:
     models = json.loads(*db.execute("SELECT models FROM col").fetchone())
-    for name in (CLOZE, QUESTION):
-        if (model := models.get(str(TYPE_IDS[name]))) is not None:
+    for name, number in sorted(TYPE_IDS.items()):
+        if (model := models.get(str(number))) is not None:
             note = Note(f"#{name}", TYPE, looks_of(model), (), "")
             yield shipped_of(guid_of(note.card, TYPE), int(model["mod"]), note), note.fields
 

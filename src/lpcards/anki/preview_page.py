@@ -2,8 +2,8 @@
 
 The page needs nothing but itself, and its Content-Security-Policy lets it load nothing else. A note
 is rendered as Anki does it, for the part of Anki's template language that we use: `{{Field}}`,
-`{{#Field}}..{{/Field}}` without others inside, `{{hint:Field}}`, `{{cloze:Field}}`. A hint, which
-Anki uncovers by a script, is a `<details>` here.
+`{{#Field}}..{{/Field}}` and `{{^Field}}` without others inside, `{{hint:Field}}`,
+`{{cloze:Field}}`. A hint, which Anki uncovers by a script, is a `<details>` here.
 """
 
 import re
@@ -26,10 +26,14 @@ _DARK_PAGE = "--page: #131415; --text: #cfcbc2; --soft: #98948b; --rim: #38383a;
 
 
 def page_of(
-    cards: Iterable[Card], titles: Mapping[str, str], media: Mapping[str, str] = NO_MEDIA
+    cards: Iterable[Card],
+    titles: Mapping[str, str],
+    to_read: Mapping[str, Note],
+    media: Mapping[str, str] = NO_MEDIA,
 ) -> str:
-    """Return the page, HTML, of `cards` in their order. `titles` has each story's title.
+    """Return the page, HTML, of `cards` in their order, `to_read` before those of a story.
 
+    Both that and the `titles` are by the story's id.
     `media` has the `data:` addresses of pictures and sounds by their names in decks; of others
     words tell what they show.
     """
@@ -38,13 +42,18 @@ def page_of(
     body = Template(_read("preview.html")).substitute(
         title=title,
         stories="".join(_entry(story, titles) for story, _ in parts),
-        body="\n".join(_section(story, titles, _with(some, media)) for story, some in parts),
+        body="\n".join(
+            _section(story, titles, to_read, _with(some, media)) for story, some in parts
+        ),
     )
-    body = _MEDIA.sub(lambda found: _embedded(found, media), body) if media else body
+    body = _MEDIA.sub(lambda found: _embedded(found, media), body)
     return html_page(title, _style(), body, media=bool(media))
 
 
-_MEDIA = re.compile(r"<img src=\"(?P<picture>lp-\w{32}\.\w+)\"|\[sound:(?P<sound>lp-\w{32}\.\w+)\]")
+_MEDIA = re.compile(
+    r"<img src=\"(?P<picture>lp-\w{32}\.\w+)\" alt=\"(?P<shown>[^\"]*+)\">"
+    r"|\[sound:(?P<sound>lp-\w{32}\.\w+)\]"
+)
 
 
 def _with(cards: Iterable[Card], media: Mapping[str, str]) -> Iterator[Card]:
@@ -54,9 +63,12 @@ def _with(cards: Iterable[Card], media: Mapping[str, str]) -> Iterator[Card]:
 
 
 def _embedded(found: re.Match[str], media: Mapping[str, str]) -> str:
-    if name := found["sound"]:
-        return f'<audio controls preload="none" src="{media[name]}"></audio>'
-    return f'<img src="{media[found["picture"]]}"'
+    """Return a picture or sound that the page holds; of another words tell what it is."""
+    address = media.get(found["picture"] or found["sound"])
+    if found["sound"]:
+        return f'<audio controls preload="none" src="{address}"></audio>' if address else "(sound)"
+    shown = found["shown"]
+    return f'<img src="{address}" alt="{shown}">' if address else f"(picture: {shown})"
 
 
 def _read(name: str) -> str:
@@ -97,17 +109,21 @@ def _entry(story: str, titles: Mapping[str, str]) -> str:
     return f'<li><a href="#{_quoted(story)}">{escaped(titles.get(story, story))}</a></li>'
 
 
-def _section(story: str, titles: Mapping[str, str], cards: Iterable[Card]) -> str:
+def _section(
+    story: str, titles: Mapping[str, str], to_read: Mapping[str, Note], cards: Iterable[Card]
+) -> str:
     heading = f'<h2 id="{_quoted(story)}">{escaped(titles.get(story, story))}</h2>'
-    return "\n".join((heading, *map(_article, cards)))
+    read = [_article(to_read[story], "")] if story in to_read else []
+    asked = (_article(note_of(card), f"{card.path}:{card.line}") for card in cards)
+    return "\n".join((heading, *read, *asked))
 
 
-def _article(card: Card) -> str:
-    front, back = rendered(note_of(card))
-    name = _quoted(card.id)
+def _article(note: Note, source: str) -> str:
+    front, back = rendered(note)
+    name = _quoted(note.card)
     return (
-        f'<article id="{name}"><h3><a href="#{name}">{escaped(card.id)}</a>'
-        f"<span>{escaped(card.path)}:{card.line}</span></h3>"
+        f'<article id="{name}"><h3><a href="#{name}">{escaped(note.card)}</a>'
+        f"<span>{escaped(source)}</span></h3>"
         f'<div class="sides">{_side("front", front)}{_side("back", back)}</div></article>'
     )
 
@@ -120,7 +136,7 @@ def _quoted(text: str) -> str:
     return escaped(text).replace('"', "&quot;")
 
 
-_SECTION = re.compile(r"\{\{#(\w+)\}\}((?:(?!\{\{[#/]).)*+)\{\{/\1\}\}", re.DOTALL)
+_SECTION = re.compile(r"\{\{([#^])(\w+)\}\}((?:(?!\{\{[#^/]).)*+)\{\{/\2\}\}", re.DOTALL)
 _FIELD = re.compile(r"\{\{(?:(\w+):)?(\w+)\}\}")
 _CLOZE = re.compile(
     r"\{\{c1::((?:(?!::|\}\}|\{\{c1::).)*+)(?:::((?:(?!\}\}|\{\{c1::).)*+))?\}\}", re.DOTALL
@@ -155,8 +171,12 @@ def _answered(found: re.Match[str]) -> str:
 
 def _filled(template: str, fields: Mapping[str, str]) -> str:
     """Return a template with its fields; what stands in them is not read as a template."""
-    kept = _SECTION.sub(lambda found: "" if _is_empty(fields[found[1]]) else found[2], template)
+    kept = _SECTION.sub(lambda found: found[3] * _is_kept(found[1], fields[found[2]]), template)
     return _FIELD.sub(lambda found: _shown(found[1], found[2], fields[found[2]]), kept)
+
+
+def _is_kept(mark: str, html: str) -> bool:
+    return _is_empty(html) == (mark == "^")
 
 
 def _is_empty(html: str) -> bool:

@@ -31,6 +31,7 @@ class Story(NamedTuple):
     `asked` are the interviewers' questions that stand in it, `pivots` the principles that it has
     a pivot for, `was` the ids it had before, `probes` those of its probes, former ones too. It is
     `complete` with all four steps and the answer to a probe; its `field` may be the learner's.
+    `readable`: there is a text to read before its cards.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Story(NamedTuple):
     probes: tuple[str, ...] = ()
     complete: bool = False
     field: str = ""
+    readable: bool = False
 
     def is_far_from(self, role: str) -> bool:
         """Say whether it is an example from another field than the learner's."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import click
 
+from lpcards.anki.media_files import media_in
+from lpcards.anki.notes import Note
 from lpcards.anki.preview_page import page_of
 from lpcards.cards.card import Card
 from lpcards.cli.options import json_option, selecting
@@ -17,6 +19,7 @@ from lpcards.study.browser import open_in_browser, write_page
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
+from lpcards.study.with_anki.stories_to_read import StoriesToRead
 from lpcards.study.workspace import Workspace
 
 NAME = "preview.html"
@@ -44,7 +47,8 @@ def preview_command(
         note(words)
     cards = [card for card in index.cards(selection_of(index, named)) if card.note]
     titles = {story.id: story.title for story in index.stories()}
-    page = page_of(cards, titles, _embedded(index, cards))
+    stories = StoriesToRead(index).by_story({card.scenario for card in cards})
+    page = page_of(cards, titles, stories, _embedded(index, cards, stories.values()))
     path = os.path.abspath(write_page(page, NAME, out))
     if as_json:
         say_json({"path": path, "cards": len(cards)})
@@ -54,9 +58,10 @@ def preview_command(
         open_in_browser(path)
 
 
-def _embedded(index: CardIndex, cards: Iterable[Card]) -> dict[str, str]:
-    """Return the `data:` addresses of the pictures and sounds that the cards show."""
+def _embedded(index: CardIndex, cards: Iterable[Card], stories: Iterable[Note]) -> dict[str, str]:
+    """Return the `data:` addresses of the pictures and sounds that cards and stories show."""
     names = {name for card in cards for _, name in card.media}
+    names.update(media_in(field for one in stories for field in one.fields))
     if not names:
         return {}
     from lpcards.study.embedded_media import data_addresses  # here: few stories have any

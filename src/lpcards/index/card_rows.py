@@ -14,7 +14,7 @@ from lpcards.index.story_media import media_of
 from lpcards.story.levels import File, in_field, levels_of
 from lpcards.story.markup import media_in
 from lpcards.story.models import Guide, Scenario
-from lpcards.story.passages import passages_of, sections_of
+from lpcards.story.passages import is_readable, passages_of, sections_of
 from lpcards.story.principles import SOFTWARE
 from lpcards.story.reading import Source, read_source
 from lpcards.story.settings import Settings
@@ -149,6 +149,7 @@ def _listed(file: File) -> dict[str, object]:
     pivots = [pivot.principle for pivot in getattr(file, "pivots", ())]
     probes = [name for probe in getattr(file, "probes", ()) for name in (probe.id, *probe.was)]
     more = {"also": getattr(file, "also", ()), "pivots": pivots, "was": file.was}
+    more["readable"] = is_readable(file)
     return {**known, **more, "probes": probes, "asked": [*_asked(file)]}
 
 

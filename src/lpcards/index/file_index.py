@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from binascii import crc32
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -101,6 +101,17 @@ class FileIndex:
             sections = by_level.get(self.settings.level or "", by_level[""])
             return [tuple(part) for part in sections]
         return []
+
+    def sections_by_story(
+        self, stories: Container[str]
+    ) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
+        """Yield the id of each of these `stories` or guides, and its own `sections`.
+
+        What is read before cards is the story's own telling, whatever the learner's level.
+        """
+        rows = self._tables.execute("SELECT id, text FROM files WHERE position >= 0 ORDER BY n")
+        known = ((name, json.loads(text)[""]) for name, text in rows if name in stories)
+        return ((name, [tuple(part) for part in sections]) for name, sections in known)
 
     def passages(self, story_id: str) -> StoryPassages:
         """Return the parts that a story is read in, and which each of its cards needs."""
@@ -249,6 +260,7 @@ def _story(story: str, own: int, path: str, cards: int) -> "Story":
         probes=tuple(listed["probes"]),
         complete=listed["complete"],
         field=listed["field"],
+        readable=listed["readable"],
     )
 
 

@@ -20,6 +20,13 @@ HEADINGS = {
 }
 
 
+OPENING = "“"
+"""What the heading of a question begins with, and no other heading."""
+
+SectionRead = tuple[str, str, int]
+"""A heading, its text and its seconds, as they are kept."""
+
+
 class Section(NamedTuple):
     """A heading with its paragraphs. `seconds` is the step's target (0: none)."""
 
@@ -51,6 +58,18 @@ def sections_of(file: Scenario | Guide, level: str = "") -> tuple[Section, ...]:
     )
 
 
+def without_answers(sections: Sequence[SectionRead]) -> list[SectionRead]:
+    """Return the sections but the questions with their answers: those are what cards ask."""
+    return [section for section in sections if not section[0].startswith(OPENING)]
+
+
+def is_readable(file: Scenario | Guide) -> bool:
+    """Say whether there is more to read than what the cards ask: a guide needs text of its own."""
+    if isinstance(file, Guide):
+        return bool(file.overview or file.page)
+    return bool(without_answers(sections_of(file)))
+
+
 def _typical(file: Guide) -> str:
     return _listed(tuple(question.ask for question in file.questions if question.story))
 
@@ -60,7 +79,7 @@ def _by_themselves(file: Guide) -> Iterator[Section]:
     for question in file.questions:
         if not question.story:
             yield Section(
-                f"“{question.ask}”", _listed(tuple(point.text for point in question.shows))
+                _asked(question.ask), _listed(tuple(point.text for point in question.shows))
             )
 
 
@@ -133,7 +152,7 @@ def _answers_to(key: str, asked: Sequence[tuple[str, tuple[Point, ...]]]) -> Ite
     """Yield of each question what its answer must show."""
     for at, (question, points) in enumerate(asked):
         listed = _listed(tuple(point.text for point in points))
-        yield from _passages(f"“{question}”", listed, (key, at))
+        yield from _passages(_asked(question), listed, (key, at))
 
 
 def _of_step(name: str, step: Step) -> Iterator[Passage]:
@@ -176,7 +195,11 @@ def _phrase(phrase: KeyPhrase) -> str:
 
 
 def _probes(file: Scenario) -> list[Section]:
-    return [Section(f"“{probe.ask}”", probe.strong.answer or "") for probe in file.probes]
+    return [Section(_asked(probe.ask), probe.strong.answer or "") for probe in file.probes]
+
+
+def _asked(question: str) -> str:
+    return f"{OPENING}{question}”"
 
 
 def _listed(texts: tuple[str, ...]) -> str:

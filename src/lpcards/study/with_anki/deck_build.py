@@ -12,7 +12,7 @@ from lpcards.anki.edition_draft import EditionDraft, Place
 from lpcards.anki.manifest import Manifest, Shipped
 from lpcards.anki.new_cards import new_order
 from lpcards.anki.note_types import TYPE, type_notes
-from lpcards.anki.notes import Note, note_of
+from lpcards.anki.notes import STORY, Note, note_of
 from lpcards.cards.card import Card, Outline
 from lpcards.index.card_index import CardIndex
 from lpcards.index.scan import Sources
@@ -21,6 +21,7 @@ from lpcards.study.places import library_manifest, private_stories
 from lpcards.study.with_anki.deck_cards import deck_cards
 from lpcards.study.with_anki.kept_draft import keep_draft_of, kept_draft, state_of
 from lpcards.study.with_anki.progress_package import refuse_place, write_with_progress
+from lpcards.study.with_anki.stories_to_read import StoriesToRead
 from lpcards.study.workspace import Workspace
 from lpcards.system.private_files import private_folder
 from lpcards.system.problem import UserFault
@@ -60,8 +61,9 @@ class DeckBuild:
             for name, digest in workspace.index.digests().items()
         }
         cards = deck_cards(workspace, folder, named, everything=everything)
-        places = _places(cards, split, everything=everything)
-        known = _known(workspace.index, places)
+        self._stories = StoriesToRead(workspace.index)
+        places = _places(cards, self._stories, split, everything=everything)
+        known = _known(workspace.index, self._stories, places)
         self._level = 0
         self.draft = EditionDraft(places, None if afresh else kept_draft(), state_of(folder), deck)
         try:
@@ -79,8 +81,10 @@ class DeckBuild:
         made = self._workspace.index.by_id(but=files if carried.cards else ())
         cards = (card for card in made if card.note)
         self.live = len(carried.cards) + sum(map(_is_live, self.before.values()))
-        counted = self._progress.over(cards, len(known) - len(carried.cards), "making notes")
-        notes = chain(type_notes(), map(self._note, counted))
+        to_read = {one.card for one in known if one.type == STORY} - carried.cards
+        left = len(known) - len(to_read) - len(carried.cards)
+        counted = self._progress.over(cards, left, "making notes")
+        notes = chain(type_notes(), self._stories.notes(to_read), map(self._note, counted))
         now = self._workspace.moment().at // 1000
         self.edition = edition_of(known, notes, self.before, now, self.draft.take, carried)
         self.draft.end()
@@ -171,22 +175,33 @@ def _base(sources: Sources, folder: str) -> str | None:
     return library_manifest(folder) if with_library else None
 
 
-def _known(index: CardIndex, places: Container[str]) -> list[Known]:
-    """Return what decides the course of each card, the note types before the cards."""
-    types = (Known(type_note.card, TYPE) for type_note in type_notes())
-    outlines = (outline for outline in index.outlines() if outline.note)
-    cards = (Known(one.id, one.note, one.was, one.id in places) for one in outlines)
-    return [*types, *cards]
+def _known(index: CardIndex, stories: StoriesToRead, places: Container[str]) -> list[Known]:
+    """Return what decides the course of each card, the note types before the cards.
+
+    A story to be read comes before the first card of its own.
+    """
+    known = [Known(type_note.card, TYPE) for type_note in type_notes()]
+    met = set[str]()
+    for one in index.outlines():
+        if one.note:
+            known += stories.known(one.scenario, places) if one.scenario not in met else ()
+            known.append(Known(one.id, one.note, one.was, one.id in places))
+            met.add(one.scenario)
+    return known
 
 
-def _places(cards: Iterable[Outline], split: str | None, *, everything: bool) -> dict[str, Place]:
-    """Return the place of each card that goes into a package."""
+def _places(
+    cards: Iterable[Outline], stories: StoriesToRead, split: str | None, *, everything: bool
+) -> dict[str, Place]:
+    """Return the place of each card that goes into a package, and of each story before those."""
     places: dict[str, Place] = {}
     counts: dict[str, int] = {}
     for one in new_order(cards):
         part = package_of(one, split, everything=everything)
-        counts[part] = counts.get(part, 0) + 1
-        places[one.id] = Place(part, counts[part], len(places) + 1)
+        for name in (*stories.ids(one.scenario), one.id):
+            if name not in places:
+                counts[part] = counts.get(part, 0) + 1
+                places[name] = Place(part, counts[part], len(places) + 1)
     return places
 
 
