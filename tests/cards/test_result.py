@@ -45,6 +45,15 @@ def test_the_result_is_said_aloud_in_its_seconds():
     assert whole.must == (0,)
 
 
+def test_a_need_is_asked_for_in_its_author_s_words_where_there_are_any():
+    worth = {"text": "40 homes are dry.", "ask": "What was it worth to the street?"}
+    cards = made(story(**result(needs={"business": worth})), "result")
+    assert cards["needs.business"].front == "What was it worth to the street?"
+    plain = made(story(**result(needs={"business": worth["text"]})), "result")
+    assert plain["needs.business"].front == "What was it worth, and to whom?"
+    assert plain["needs.business"].fingerprint == cards["needs.business"].fingerprint
+
+
 def test_without_key_phrases_the_needs_are_said_aloud():
     whole = made(story(**result(needs=NEEDS)), "result")["needs.list"]
     assert whole.items[0] == "Water: 40 cm -> 2 cm."

@@ -40,7 +40,7 @@ ASKED = {
     "business": _Question("business", "What was it worth, and to whom?", "what was it worth"),
     "second_order": _Question("second-order", "What lasted?", "what lasted"),
 }
-"""The need by name, always in the same words."""
+"""The need by name, in the same words for each story that has no words of its own."""
 
 DOUBT = "How do you know?"
 """What an interviewer asks first of a need, which is said before."""
@@ -60,7 +60,8 @@ def _parts(file: Scenario) -> Iterator[Card]:
     for name, question in ASKED.items():
         need: Need | None = getattr(file.steps.result.needs, name)
         if need:
-            card = _part(file, question, (need.text,), (name,))._replace(hint=need.hint or "")
+            asked = question._replace(front=need.ask or question.front)
+            card = _part(file, asked, (need.text,), (name,))._replace(hint=need.hint or "")
             yield card._replace(accept=(need.accept,) if need.accept else ())
         if need and need.source:
             doubted = _Question(f"{question.slot}{SOURCE}", f"{quoted(need.text)} {DOUBT}")

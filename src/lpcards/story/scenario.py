@@ -89,6 +89,10 @@ class Need(Part):
     """One of the three parts of a strong Result."""
 
     text: Text = Field(description="The fact with its figure, as you would say it.")
+    ask: Text | None = Field(
+        None,
+        description="The question, where something else in your story would answer the usual one.",
+    )
     source: Text | None = Field(None, description='The answer to "how do you know that figure?"')
     accept: Accept = ()
     hint: Hint = None
