@@ -57,7 +57,10 @@ RUNS = {
 
 ELSEWHERE = {
     "build": {"regressions"},  # tests/anki/test_regressions.py
-    "due": {"paused", "catching_up"},  # test_pause.py, tests/study/test_today.py
+    # test_pause.py, tests/study/test_today.py, tests/anki/test_followed_days.py
+    "due": {"paused", "catching_up", "follow"},
+    "plan": {"follow"},  # tests/anki/test_followed_days.py
+    "why": {"today.own_due"},  # tests/anki/test_followed_days.py
     "undo": {"events"},  # test_future.py
 }
 """Fields of answers that take a long story: the tests of it see them."""

@@ -52,10 +52,11 @@ def _module(*names):
 
 def _write_log(path, folder):
     log_room, events = _module("log", "store"), _module("memory.event", "event")
+    as_json = getattr(events, "event_json", None) or events.as_json
     with log_room.open_log(str(path), aliases=ALIASES, device="workspace") as log:
         _answer(log, log_room, events)
         told = {
-            "events": [events.as_json(event) for event in log.events()],
+            "events": [as_json(event) for event in log.events()],
             "memory": dict(sorted(log.remembered())),
             "suspended": sorted(log.suspended()),
             "flags": log.flags(),
@@ -108,10 +109,17 @@ def _answer(log, log_room, events):
     log.answer(we, 4, moment(5, 1), details={"due": "2026-11-14"})
     note("rehearse", "cellar", 11, seconds=95)
     note("mock", "", 12, questions=3)
+    note("forget", gone, 12, 1)
     log.answer(CELLAR("probe/pump"), 1, moment(13), seconds=20.0, shown=again)
     at, *_, day = moment(14)
     read = events.Event("", at, OFFSET, "UTC+01:00", day, "", "review", who, 4, 7.0)
     _take_in(log, [("1 guid", read)], moment(15))
+    if "due" in events.KINDS:
+        due = read._replace(kind="due", grade=None, seconds=None, details=DUE)
+        _take_in(log, [("due 1 guid", due)], moment(15))
+
+
+DUE = {"due": "2026-11-30", "interval": 9}
 
 
 def _take_in(log, reviews, moment):

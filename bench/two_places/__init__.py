@@ -1,0 +1,1 @@
+"""One learner with two schedulers: real Anki as the phone, lpcards in the terminal."""
