@@ -14,7 +14,8 @@ Which helper module is what:
   (documents), `advice_on_yaml` (what the rules say of fragments),
   `coached_answers` (answers, and how the coach judges them), `corpus_results` and `talk_results`
   (what notes come to)
-- Anki: `real_anki` and `learners` (the real one, its collections), `showing` (cards in a browser),
+- Anki: `real_anki` and `learners` (the real one, its collections), `anki_desk` (one that runs, with
+  the add-on or what stands in for it), `showing` (cards in a browser),
   `editions` (editions in memory)
 - attacks: `hostile_texts` and `work_on_texts` (what strangers send, and all that is done with it),
   `all_patterns` and `regex_attacks` (regular expressions and what takes them longest),

@@ -32,11 +32,13 @@ def python_of(version):
 
 def python_with_anki(version):
     """Return a Python that has this Anki; skip by name where it is missing, never in CI."""
-    python = python_of(version)
-    if python is None:
-        words = f"the anki wheel ({version}) is not installed: {PYTHONS[version][0]}"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(words)
-    return python
+    return python_of(version) or missing(version)
+
+
+def missing(version):
+    """Skip by name what needs this Anki; fail in CI."""
+    words = f"the anki wheel ({version}) is not installed: {PYTHONS[version][0]}"
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(words)
 
 
 class Visits:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpcards.anki.reviews import GRADES, TRAVEL, ReviewReader, ReviewRow
+from lpcards.anki.reviews import GRADES, TRAVEL, OwnAnswer, ReviewReader, ReviewRow
 from lpcards.anki.wall_clock import WallClock, zone_of
 
 NOON = 1_741_086_000_000
@@ -20,7 +20,10 @@ def wall(at):
 
 
 def read(rows, *, written=None, old=False, now=NOW):
-    return ReviewReader(wall, now, written or {}, old=old).read(rows)
+    own = {
+        card: [OwnAnswer(at, 3, 1500) for at in times] for card, times in (written or {}).items()
+    }
+    return ReviewReader(wall, now, own, old=old).read(rows)
 
 
 def row(at=NOON, card="a", button=3, sort=1, factor=2500, took=1500):
@@ -118,6 +121,18 @@ def test_a_row_that_comes_from_an_answer_of_ours_is_ours(later, day):
 def test_a_row_of_another_time_or_card_is_not_ours(at):
     assert read([row(at=at)], written={"a": [NOON]}).ours == 0
     assert read([row()], written={"b": [NOON]}).ours == 0
+
+
+@pytest.mark.parametrize("other", [{"button": 1}, {"button": 4}, {"took": 1501}, {"took": 0}])
+def test_a_row_that_says_something_else_is_not_ours(other):
+    """Whoever answers a card in Anki right after it was answered here gave two answers."""
+    assert read([row(at=NOON + 5, **other)], written={"a": [NOON]}).ours == 0
+
+
+@given(st.integers(1, 4), st.integers(1, 4))
+def test_a_row_stands_for_one_answer(rows, answers):
+    found = read([row(at=NOON + at) for at in range(rows)], written={"a": [NOON] * answers})
+    assert found.ours == min(rows, answers)
 
 
 def test_what_follows_on_an_answer_of_ours_that_day_is_a_drill():

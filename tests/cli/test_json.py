@@ -1,7 +1,8 @@
 """What `--json` answers: one line, with the fields that docs/commands.md has for the command.
 
 That each field of any answer stands there is seen wherever a test reads one (`results.Result`);
-here each field that stands there is seen in an answer.
+here each field that stands there is seen in an answer (`sync` needs an Anki that runs: its fields
+are seen in `tests/anki/test_sync.py`).
 """
 
 import functools
@@ -146,7 +147,7 @@ def test_the_page_has_the_commands_that_answer_in_json():
     assert {*fields()} == {*ANSWERING}
 
 
-@pytest.mark.parametrize("command", ANSWERING)
+@pytest.mark.parametrize("command", [name for name in ANSWERING if name != "sync"])
 def test_every_field_on_the_page_is_in_an_answer(world, command):
     seen = set()
     for run in runs_of(command):

@@ -9,6 +9,7 @@ for its lines to be trusted, and a digest of all: one that was cut short or dama
 import contextlib
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from hashlib import blake2b
@@ -46,6 +47,20 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place("", 0, 0)
+
+
+class Drafted(NamedTuple):
+    """A note of an edition, and the deck that its card goes into where it is new.
+
+    `chosen`: it is in a package to study; `retired`: it is a tombstone.
+    """
+
+    guid: str
+    mod: int
+    note: Note
+    home: str
+    retired: bool
+    chosen: bool
 
 
 class EditionDraft:
@@ -170,6 +185,28 @@ class EditionDraft:
         rows = self._db.execute(f"SELECT {SHIPPED} FROM lines ORDER BY key")  # noqa: S608
         for key, guid, mod, part, *note in rows:
             yield line_of(key, guid, mod, _note(note), retired=part == RETIRED)
+
+    def drafted(self) -> Iterator[Drafted]:
+        """Yield what there is of each card, live ones and tombstones."""
+        rows = self._db.execute(f"SELECT home, {SHIPPED} FROM lines WHERE model > 0")  # noqa: S608
+        for home, _, guid, mod, part, *note in rows:
+            retired = part == RETIRED
+            yield Drafted(guid, mod, _note(note), home, retired, bool(part) and not retired)
+
+    def part_for(self, decks: Mapping[str, str], path: str) -> None:
+        """Write a draft to `path` that has of these guids alone, each for the deck named."""
+        shutil.copyfile(self.path, path)
+        with contextlib.closing(sqlite3.connect(path)) as db, db:
+            db.execute("CREATE TEMP TABLE chosen (guid PRIMARY KEY, deck, number)")
+            rows = ((guid, deck, deck_number(deck)) for guid, deck in decks.items())
+            db.executemany("INSERT INTO chosen VALUES (?, ?, ?)", rows)
+            db.execute(
+                "DELETE FROM lines WHERE model > 0 AND guid NOT IN (SELECT guid FROM chosen)"
+            )
+            db.execute(
+                "UPDATE lines SET (home, deck_number) ="
+                " (SELECT deck, number FROM chosen WHERE chosen.guid = lines.guid) WHERE model > 0"
+            )
 
     def notes(self, keys: Container[str]) -> dict[str, tuple[str, Note]]:
         """Return the guid and the note of the lines `keys`."""

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from lpcards.anki.reviews import LONGEST_ANSWER, OwnAnswer
 from lpcards.memory.event import COUNTED, Event
 from lpcards.memory.history import answered, since_forgotten
 from lpcards.memory.sm2 import Memory, Rules, counts
@@ -104,7 +105,7 @@ def progress_of(
     }
     times = _times(histories)
     reviews = [
-        _review(step, times[step.event.id], exported.number)
+        revlog_row(step, times[step.event.id], exported.number)
         for card, exported in cards.items()
         for step in histories.get(card, ())
     ]
@@ -124,33 +125,45 @@ def _times(histories: Mapping[str, Sequence[CountedAnswer]]) -> dict[str, int]:
 def _state(steps: Sequence[CountedAnswer], place: int, *, hidden: bool) -> CardSchedule:
     if not steps:
         return CardSchedule(NEW, SUSPENDED if hidden else NEW, place, 0, 0, 0, 0)
-    memory, latest = steps[-1].after, max(step.event.at for step in steps)
-    return CardSchedule(
-        REVIEW,
-        SUSPENDED if hidden else REVIEW,
-        (memory.due - DAY_ZERO).days,
-        memory.interval,
-        _factor(memory),
-        len(steps),
-        memory.lapses,
-        f'{{"lrt":{latest // 1000}}}',
-    )
+    schedule = schedule_of(steps, DAY_ZERO)
+    data = f'{{"lrt":{latest_of(steps) // 1000}}}'
+    return schedule._replace(queue=SUSPENDED if hidden else REVIEW, data=data)
 
 
-def _review(step: CountedAnswer, at: int, card: int) -> RevlogRow:
+def schedule_of(steps: Sequence[CountedAnswer], day_zero: date) -> CardSchedule:
+    """Return how a card stands after its answers, its due day counted from `day_zero`."""
+    memory = steps[-1].after
+    due = (memory.due - day_zero).days
+    factor, reps = _factor(memory), len(steps)
+    return CardSchedule(REVIEW, REVIEW, due, memory.interval, factor, reps, memory.lapses)
+
+
+def latest_of(steps: Iterable[CountedAnswer]) -> int:
+    """Return when the last of some answers was given, in UTC milliseconds."""
+    return max(step.event.at for step in steps)
+
+
+def revlog_row(step: CountedAnswer, at: int, card: int) -> RevlogRow:
+    """Return the row of Anki's review log for an answer."""
     event, before, after = step
-    grade = event.grade or 0
+    _, button, took = own_answer(event)
     return RevlogRow(
         at,
         card,
         -1,
-        BUTTONS[grade],
+        button,
         after.interval,
         before.interval if before else 0,
         _factor(after),
-        round((event.seconds or 0) * 1000),
+        took,
         REVIEWED if before else LEARNED,
     )
+
+
+def own_answer(event: Event) -> OwnAnswer:
+    """Return what the review log says of an answer; nobody measured is 0 milliseconds."""
+    took = min(LONGEST_ANSWER, round((event.seconds or 0) * 1000))
+    return OwnAnswer(event.at, BUTTONS[event.grade or 0], took)
 
 
 def _factor(memory: Memory) -> int:

@@ -7,11 +7,11 @@ in Anki ("Forget") is forgotten here.
 
 import json
 import sqlite3
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from lpcards.anki.card_days import CardDay, card_days
 from lpcards.anki.collection import open_collection
@@ -52,6 +52,50 @@ class ReviewRow(NamedTuple):
     kind: int
 
 
+class OwnAnswer(NamedTuple):
+    """What Anki's log says of an answer given in this program: its time, the button, how long."""
+
+    at: int
+    button: int
+    took: int
+
+
+class LogRow(Protocol):
+    """A row of Anki's review log, as far as it says the same of an answer."""
+
+    @property
+    def at(self) -> int:
+        """UTC milliseconds."""
+
+    @property
+    def button(self) -> int:
+        """1 to 4; 0 where nothing was answered."""
+
+    @property
+    def took(self) -> int:
+        """Milliseconds."""
+
+
+Row = TypeVar("Row", bound=LogRow)
+
+
+def rows_for(given: Iterable[OwnAnswer], rows: Iterable[Row]) -> list[Row | None]:
+    """Return which row of a card's review log stands for which of its answers `given` here.
+
+    It is the first that comes shortly after and says the same; each row stands for one answer.
+    """
+    free = sorted(rows, key=lambda row: row.at)
+    found: list[Row | None] = []
+    for answer in given:
+        start = bisect_left(free, answer.at, key=lambda row: row.at)
+        end = bisect_left(free, answer.at + TRAVEL, key=lambda row: row.at)
+        row = next((row for row in free[start:end] if (row.button, row.took) == answer[1:]), None)
+        if row is not None:
+            free.remove(row)
+        found.append(row)
+    return found
+
+
 class ReviewsRead(NamedTuple):
     """What rows came to: the events with what makes them unique; ours; what was left out."""
 
@@ -64,7 +108,7 @@ class ReviewReader:
     """What the rows are read with.
 
     `wall` tells the wall clock of a UTC millisecond, `now` is the present one. `written` holds,
-    by card and sorted, the times of our answers: a row that comes from one of them is known.
+    by card and sorted, our own answers: a row that stands for one of them is known.
     `old` says that the collection was never brought to Anki's second scheduler.
     """
 
@@ -72,7 +116,7 @@ class ReviewReader:
         self,
         wall: Wall,
         now: int,
-        written: Mapping[str, Sequence[int]],
+        written: Mapping[str, Sequence[OwnAnswer]],
         *,
         old: bool = False,
     ) -> None:
@@ -86,13 +130,15 @@ class ReviewReader:
     def read(self, rows: Iterable[ReviewRow]) -> ReviewsRead:
         """Return the events of `rows`, oldest first."""
         read = ReviewsRead([], 0, Counter())
-        for row in sorted(rows, key=lambda row: (row.at, row.guid)):
+        rows = sorted(rows, key=lambda row: (row.at, row.guid))
+        ours = self._ours(rows)
+        for row in rows:
             fault = self._fault(row)
             if fault:
                 read.skipped[fault] += 1
                 continue
             event = self._event(row)
-            if not _is_reset(row) and self._is_ours(row):
+            if row in ours:
                 read = read._replace(ours=read.ours + 1)
             else:
                 read.reviews.append((f"{row.at} {row.guid}", event))
@@ -128,10 +174,16 @@ class ReviewReader:
         old = self._old and row.kind in {LEARNED, RELEARNED}
         return OLD_LEARNING_GRADES if old else GRADES
 
-    def _is_ours(self, row: ReviewRow) -> bool:
-        times = self._written.get(row.card, ())
-        before = bisect_right(times, row.at)
-        return before > 0 and row.at - times[before - 1] < TRAVEL
+    def _ours(self, rows: Iterable[ReviewRow]) -> set[ReviewRow | None]:
+        """Return the rows that stand for answers given in this program."""
+        by_card = defaultdict(list)
+        for row in rows:
+            by_card[row.card].append(row)
+        return {
+            row
+            for card, some in by_card.items()
+            for row in rows_for(self._written.get(card, ()), some)
+        }
 
 
 def _is_reset(row: ReviewRow) -> bool:

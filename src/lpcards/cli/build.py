@@ -67,7 +67,7 @@ def build_command(
     if is_of_library(folder):
         workspace.go_by_defaults()
     if not (check or dry_run):
-        _refuse_own(workspace, folder)
+        refuse_own(workspace, folder)
     way = repr((named, split, store, everything, digest_of_begun(workspace, folder)))
     known = (
         None if with_progress or against is not None else known_result(workspace.index, folder, way)
@@ -94,7 +94,7 @@ def build_command(
         keep_result(workspace.index, folder, way, result)
 
 
-def _refuse_own(workspace: "Workspace", folder: str) -> None:
+def refuse_own(workspace: "Workspace", folder: str) -> None:
     """Raise UserFault where own stories would go to everybody: a clone's `decks/` is committed."""
     if not is_of_library(folder):
         return

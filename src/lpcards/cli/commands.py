@@ -14,7 +14,7 @@ GROUPS = {
         *("followups", "import", "ids"),
     ),
     "Rehearsing": ("rehearse", "mock", "sheet"),
-    "Anki": ("build", "diff", "preview", "pull", "export"),
+    "Anki": ("sync", "build", "diff", "preview", "pull", "export"),
     "Upkeep": (
         *(
             "settings",

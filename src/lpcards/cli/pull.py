@@ -63,6 +63,13 @@ def pull_command(
 
 def _lines(pulled: Pulled, file: str) -> Iterator[str]:
     yield f"{counted(pulled.added, 'review')} added, {pulled.known} already known"
+    yield from beside(pulled)
+    if not any((pulled.added, pulled.known, pulled.skipped, pulled.unknown, pulled.forgotten)):
+        yield _why_nothing(pulled, file)
+
+
+def beside(pulled: Pulled) -> Iterator[str]:
+    """Yield what a pull came to beside its reviews: cards forgotten, and what was left out."""
     if pulled.forgotten:
         yield f"{counted(pulled.forgotten, 'card')} reset in Anki: new again here, history kept"
     if pulled.days:
@@ -71,8 +78,6 @@ def _lines(pulled: Pulled, file: str) -> Iterator[str]:
         yield f"Left out: {number} ({REASONS[reason]})"
     if pulled.unknown:
         yield f"Left out: {pulled.unknown} (their cards are in neither your stories nor the decks)"
-    if not any((pulled.added, pulled.known, pulled.skipped, pulled.unknown, pulled.forgotten)):
-        yield _why_nothing(pulled, file)
 
 
 def _why_nothing(pulled: Pulled, file: str) -> str:

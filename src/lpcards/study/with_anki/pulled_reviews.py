@@ -1,12 +1,13 @@
 """Reviews made in Anki on their way into the log."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from lpcards.anki.manifest import Manifest
 from lpcards.anki.our_notes import KnownCards, known_cards
+from lpcards.anki.progress import own_answer
 from lpcards.anki.reviews import (
     MADE,
     UNREADABLE,
@@ -19,7 +20,7 @@ from lpcards.anki.wall_clock import Wall, WallClock
 from lpcards.log import Log
 from lpcards.log.event_rows import FOREIGN
 from lpcards.log.merge import Foreign
-from lpcards.memory.event import COUNTED, Moment, study_day
+from lpcards.memory.event import COUNTED, Event, Moment, study_day
 from lpcards.study.with_anki.followed_days import days_to_take
 from lpcards.study.workspace import Workspace
 from lpcards.system.trace import trace
@@ -51,7 +52,7 @@ def pulled(workspace: Workspace, file: str, shipped: Manifest, *, dry_run: bool)
     settings, now = workspace.index.settings, workspace.moment()
     wall = _wall(settings.rollover)
     found = read_reviews(
-        file, _known(workspace, shipped), wall if settings.follow == "anki" else None
+        file, known_to(workspace, shipped), wall if settings.follow == "anki" else None
     )
     counts = found.notes, len(found.rows), found.unknown, found.own, found.broken
     trace("%s: %d notes; %d reviews, %d of unknown cards, %d of own ones, %d broken", file, *counts)
@@ -79,21 +80,26 @@ def _days_taken(log: Log, days: Sequence[Foreign], now: Moment, *, dry_run: bool
     return (log.outlook(days) if dry_run else log.take_in(days, now, copies=False)).added
 
 
-def _known(workspace: Workspace, shipped: Manifest) -> KnownCards:
+def known_to(workspace: Workspace, shipped: Manifest) -> KnownCards:
     """Return what notes are known by: the manifest, and the cards there are, old names included."""
     present = {card: card for card in workspace.index.card_ids()}
     return known_cards(shipped, {**workspace.index.aliases, **present})
 
 
 def _read(log: Log, found: ReviewsFound, wall: Wall, now: int) -> ReviewsRead:
-    written = {card: _answered(log, card) for card in {row.card for row in found.rows}}
+    cards = {row.card for row in found.rows}
+    written = {card: [*map(own_answer, given_here(log, card))] for card in cards}
     return ReviewReader(wall, now, written, old=found.old).read(found.rows)
 
 
-def _answered(log: Log, card: str) -> list[int]:
-    """Return when the card was answered in this program; an answer undone was given, too."""
+def given_here(log: Log, card: str) -> list[Event]:
+    """Return what was answered in this program and could count, by time.
+
+    An answer that was undone was given, too.
+    """
     events = log.events(card)
-    return sorted(event.at for event in events if event.kind in COUNTED and event.device != FOREIGN)
+    ours = (event for event in events if event.kind in COUNTED and event.device != FOREIGN)
+    return sorted(ours, key=lambda event: (event.at, event.id))
 
 
 def _wall(rollover: int) -> Wall:
@@ -105,3 +111,20 @@ def _wall(rollover: int) -> Wall:
         return WallClock(offset, study_day(local, rollover))
 
     return wall
+
+
+def in_all(pulls: Iterable[Pulled]) -> Pulled:
+    """Return several pulls as one."""
+    total = Pulled(0, 0, {}, 0, 0, 0, review_log=False, days=0)
+    for one in pulls:
+        total = Pulled(
+            total.added + one.added,
+            total.known + one.known,
+            dict(Counter(total.skipped) + Counter(one.skipped)),
+            total.unknown + one.unknown,
+            total.forgotten + one.forgotten,
+            total.notes + one.notes,
+            total.review_log or one.review_log,
+            total.days + one.days,
+        )
+    return total
