@@ -1,10 +1,12 @@
 """With `follow: anki` a card comes here on the day on which Anki has it due."""
 
+import time
 from datetime import date, timedelta
 
 import pytest
 
 from lpcards.anki.manifest import read_manifest
+from lpcards.anki.notes import ASKED
 from lpcards.log import open_log
 from lpcards.memory.sm2 import Rules
 from real_anki import step
@@ -25,7 +27,8 @@ def guids(decks, home):
     manifest, _ = read_manifest(
         (home / "decks/manifest").read_text(encoding="utf-8").split("\n"), ""
     )
-    return sorted((one.guid, key) for key, one in manifest.items() if key[0] != "#")
+    asked = {key: one for key, one in manifest.items() if one.type in ASKED}
+    return sorted((one.guid, key) for key, one in asked.items())
 
 
 @pytest.fixture
@@ -135,6 +138,24 @@ def test_an_answer_here_counts_again_until_anki_moves_the_card(anki, own, decks,
     assert mine > later
     assert own("pull", anki.path, "--json", now=None).json["days"] == 0
     assert dues(log)[card] == mine
+
+
+def test_an_older_backup_takes_no_day_back(anki, own, decks, guids, log, home):
+    (guid, card), older = guids[0], str(home / "older.colpkg")
+    anki.visit(
+        step("take", package=decks),
+        step("answer", guid=guid, rating=4),
+        step("set_due", guid=guid, days="5"),
+        step("suspend", guid=guids[1][0]),
+        step("export", out=older),
+    )
+    time.sleep(1.1)  # Anki knows the second alone
+    anki.visit(step("set_due", guid=guid, days="9"), step("resume", guid=guids[1][0]))
+    own("pull", anki.path, now=None)
+    before = dues(log)[card]
+    said = own("pull", older, "--json", now=None).json
+    assert (said["added"], said["known"], said["days"]) == (0, 1, 0)
+    assert dues(log)[card] == before
 
 
 def test_a_card_suspended_in_anki_is_not_asked_here_until_it_is_resumed(

@@ -12,7 +12,6 @@ from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.study.day_words import day_words
-from lpcards.study.followed import follow_json, follow_words
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import ends_of, notice_of
@@ -51,7 +50,8 @@ def due_command(
     for words in notice_of(workspace.index):
         note(words)
     if as_json:
-        say_json(day_json(day, on) | follow_json(workspace.index.settings))
+        followed = workspace.index.settings.follow
+        say_json(day_json(day, on) | ({"follow": followed} if followed != "none" else {}))
         return
     for words in day_words(day, on):
         say(words)
@@ -65,8 +65,10 @@ def due_command(
 def _of_the_settings(workspace: Workspace, log: Log, on: date) -> Iterator[str]:
     """Yield whose days the cards have, if not their own, and what is to be said of an interview."""
     settings = workspace.index.settings
-    if words := follow_words(settings, log):
-        yield words
+    if settings.follow != "none":
+        from lpcards.study.followed import follow_words  # here: few follow another program
+
+        yield follow_words(settings, log)
     if settings.interview:
         from lpcards.study.interview_day import interview_notice  # here: few days are near one
 

@@ -46,6 +46,12 @@ def followed_on(db: sqlite3.Connection) -> date | None:
     return event.day if event else None
 
 
+def pulled_until(db: sqlite3.Connection) -> int:
+    """Return the UTC millisecond of the last live event from another program; 0 without any."""
+    event = next(select(db, LAST_OF, FOREIGN), None)
+    return event.at if event else 0
+
+
 def counted_on(db: sqlite3.Connection, day: date) -> int:
     """Return how many answers of a study day count."""
     return int(db.execute(f"SELECT count(*) {COUNTED_ON}", (day.isoformat(),)).fetchone()[0])

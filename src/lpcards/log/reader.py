@@ -132,6 +132,11 @@ class LogReader:
         with self._snapshot():
             return queries.followed_on(self._db)
 
+    def pulled_until(self) -> int:
+        """Return when the last that was taken in from Anki happened, UTC milliseconds; 0: none."""
+        with self._snapshot():
+            return queries.pulled_until(self._db)
+
     def live(self, card: str) -> list[Event]:
         """Return the card's events that are not undone, oldest first, cards by current id."""
         with self._snapshot():

@@ -13,6 +13,8 @@ from lpcards.anki.wall_clock import Wall, zone_of
 from lpcards.log import Log
 from lpcards.memory.event import COUNTED, Event, is_ahead
 
+FROM_ANKI = frozenset({"due", "forget"})
+
 Found = tuple[str, Event]
 """What makes an event unique where it comes from, and the event, without an id."""
 
@@ -23,18 +25,23 @@ def days_to_take(log: Log, days: Iterable[CardDay], wall: Wall, now: int) -> lis
     `now` is the present UTC millisecond: what is dated ahead of it waits.
     """
     found = []
-    for day in sorted(days, key=lambda day: (day.at, day.guid)):
-        if details := {} if is_ahead(day.at, now) else _new_in(log, day):
+    days = sorted(days, key=lambda day: (day.at, day.guid))
+    is_older = bool(days) and days[-1].at < log.pulled_until()
+    for day in days:
+        details = {} if is_ahead(day.at, now) else _new_in(log, day, is_older=is_older)
+        if details:
             offset, on = wall(day.at)
             values = (day.at, offset, zone_of(offset), on, "", "due", day.card)
             found.append((f"due {day.at} {day.guid}", Event("", *values, details=details)))
     return found
 
 
-def _new_in(log: Log, day: CardDay) -> dict[str, Any]:
-    """Return what of Anki's day is not in the log."""
+def _new_in(log: Log, day: CardDay, *, is_older: bool) -> dict[str, Any]:
+    """Return what of Anki's day is news: what an older backup says of it is none."""
     events = log.live(day.card)
-    return {**_due(log, day, events), **_suspended(day, events)}
+    if any(event.kind in FROM_ANKI and event.at > day.at for event in events):
+        return {}
+    return {**_due(log, day, events), **({} if is_older else _suspended(day, events))}
 
 
 def _due(log: Log, day: CardDay, events: Sequence[Event]) -> dict[str, Any]:
