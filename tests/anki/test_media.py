@@ -84,10 +84,10 @@ def test_another_picture_comes_under_another_name_and_nothing_else_changes(drawn
 
 
 def test_the_same_pictures_make_the_same_bytes(drawn):
-    drawn.publish()
+    added = drawn.publish()["added"]
     first = drawn.files()
     assert media_of(drawn.main).keys() == {named(RED, "png"), DRAWN, SPLASH}
-    assert drawn.build("--json").json["unchanged"] == len(drawn.lines()) - 3
+    assert drawn.build("--json").json["unchanged"] == len(added)
     shutil.rmtree(drawn.folder / ".cache", ignore_errors=True)
     drawn.main.unlink()
     drawn.build()
@@ -180,3 +180,13 @@ def test_a_picture_that_changes_during_a_build_is_never_shipped_under_the_old_na
         [*bytes_of([named(RED, "png")], {named(RED, "png"): str(path)})]
     with pytest.raises(UserFault, match="changed during the build"):
         [*bytes_of([named(RED, "png")], {})]
+
+
+def test_a_story_is_read_with_its_pictures(drawn, learner):
+    drawn.story["overview"] = "It rained. ![the cellar, in green](attic.png)"
+    (drawn.content / "attic.png").write_bytes(GREEN)
+    drawn.publish()
+    learner.takes(drawn.main)
+    shown = f'<img src="{named(GREEN, "png")}" alt="the cellar, in green">'
+    assert [shown in side for side in learner.rendered()["cellar/read"]] == [True, True]
+    assert in_anki(learner)[named(GREEN, "png")] == GREEN

@@ -11,6 +11,7 @@ from lpcards.cards.card import Card
 from lpcards.study.authoring.edit_changes import Look, change_lines
 from pty_terminal import Terminal
 from sizes import some
+from small_media import png
 
 STORY = """\
 id: late-trains
@@ -120,6 +121,21 @@ def test_each_saving_is_checked_until_ctrl_c(story, home, named):
         one.wait_for("{+saw+}")
         one.kill(signal.SIGINT)
         assert one.ended() == 0
+    finally:
+        one.child.close(force=True)
+
+
+@pytest.mark.parametrize("named", some([["late-trains"], []], 1))
+def test_a_picture_that_is_saved_or_lost_is_told(story, named):
+    (story.parent / "a.png").write_bytes(png())
+    story.write_text(STORY.replace("Why you?", '"Why you? ![me](a.png)"'), "utf-8")
+    one = Terminal("watch", *named, columns=100, rows=40)
+    try:
+        one.wait_for("Ctrl-C ends")
+        (story.parent / "a.png").write_bytes(png(red=200))
+        one.wait_for("changed late-trains/probe/why")
+        (story.parent / "a.png").unlink()
+        one.wait_for("there is no file `a.png`")
     finally:
         one.child.close(force=True)
 

@@ -94,9 +94,9 @@ def test_a_preview_holds_them_and_loads_nothing(lp, drawn, home):
     lp("preview", "--out", "page.html")
     page = (home / "page.html").read_text("utf-8")
     assert page.count(f'<img src="{embedded(SVG, "image/svg+xml")}" alt="a plan by Anna">') == 2
-    assert page.count(embedded(png(), "image/png")) == 1
+    assert page.count(f'<img src="{embedded(png(), "image/png")}" alt="the week">') == 1
     assert "img-src data:; media-src data:" in page
-    assert not re.search(r"lp-[0-9a-f]{32}|(?:src|href)=\"(?!data:|#)", page)
+    assert not re.search(r"lp-[0-9a-f]{32}|src=\"(?!data:)|href=\"(?!#|https://a.b/c)", page)
 
 
 def test_a_preview_without_pictures_allows_none(lp, drawn, home):
@@ -116,7 +116,7 @@ def test_a_browser_shows_them_and_runs_nothing_in_them(lp, drawn, home):
     page = re.sub("<meta http-equiv[^>]*>", "", page).replace("</body>", f"{script}</body>")
     (home / "seen.html").write_text(page, "utf-8")
     widths = re.search("<title>([^<]*)", document_of(home / "seen.html"))[1]
-    assert len(widths.split(",")) == 4
+    assert len(widths.split(",")) > 3
     assert "0" not in widths.split(",")
 
 

@@ -63,9 +63,13 @@ def change_lines(before: Look, after: Look) -> Iterator[str]:
 
 
 def _changed(before: Mapping[str, Card], after: Mapping[str, Card]) -> list[tuple[Card, Card]]:
-    """Return the cards whose content is another one, as they were and as they are."""
+    """Return the cards whose content, or a picture in it, is another one: before and after."""
     both = ((before[name], card) for name, card in after.items() if name in before)
-    return [(old, card) for old, card in both if old.fingerprint != card.fingerprint]
+    return [(old, card) for old, card in both if _content(old) != _content(card)]
+
+
+def _content(card: Card) -> tuple[object, ...]:
+    return card.fingerprint, card.media
 
 
 def _first(lines: Iterable[str]) -> Iterator[str]:
