@@ -25,6 +25,13 @@ DAYS = """SELECT n.guid, n.card, c.type, c.queue, c.ivl, c.mod,
     WHERE c.ord = 0 AND n.standing = ?"""
 
 
+class DaysRead(NamedTuple):
+    """The days of our cards, and when the collection was changed last (UTC milliseconds)."""
+
+    days: "list[CardDay]"
+    changed: int = 0
+
+
 class CardDay(NamedTuple):
     """What Anki's schedule says of a card, by our id: the day it is due (None: it has none).
 
@@ -40,7 +47,15 @@ class CardDay(NamedTuple):
     suspended: bool
 
 
-def card_days(db: sqlite3.Connection, wall: Wall, standing: str) -> Iterator[CardDay]:
+def days_read(db: sqlite3.Connection, wall: Wall, standing: str) -> DaysRead:
+    """Return the days of the cards of `temp.our_notes` that are of this `standing`."""
+    days = list(_card_days(db, wall, standing))
+    (changed,) = db.execute("SELECT mod FROM col").fetchone()
+    times = [day.at for day in days]
+    return DaysRead(days, max([changed, *times] if type(changed) is int else times, default=0))
+
+
+def _card_days(db: sqlite3.Connection, wall: Wall, standing: str) -> Iterator[CardDay]:
     """Yield the days of the cards of `temp.our_notes` that are of this `standing`.
 
     What makes no sense is left out.

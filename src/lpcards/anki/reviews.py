@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
-from lpcards.anki.card_days import CardDay, card_days
+from lpcards.anki.card_days import DaysRead, days_read
 from lpcards.anki.collection import open_collection
 from lpcards.anki.our_notes import OURS, OWN, UNKNOWN, KnownCards, our_notes
 from lpcards.anki.wall_clock import Wall, zone_of
@@ -212,7 +212,7 @@ class ReviewsFound(NamedTuple):
     notes: int
     has_log: bool
     old: bool
-    days: list[CardDay]
+    days: DaysRead
 
 
 def read_reviews(path: str, known: KnownCards, wall: Wall | None = None) -> ReviewsFound:
@@ -236,13 +236,14 @@ def read_reviews(path: str, known: KnownCards, wall: Wall | None = None) -> Revi
         ours = sum(note.standing == OURS for note in notes)
         (has_log,) = db.execute("SELECT EXISTS (SELECT 1 FROM revlog)").fetchone()
         left_out = others[UNKNOWN], others[OWN], broken
-        days = _days(db, known, wall) if wall else []
+        days = _days(db, known, wall) if wall else DaysRead([])
         return ReviewsFound(rows, *left_out, ours, bool(has_log), _is_old(db), days)
 
 
-def _days(db: sqlite3.Connection, known: KnownCards, wall: Wall) -> list[CardDay]:
+def _days(db: sqlite3.Connection, known: KnownCards, wall: Wall) -> DaysRead:
     """Return the days of our cards; a tombstone's are nobody's."""
-    return [day for day in card_days(db, wall, OURS) if day.guid not in known.retired]
+    read = days_read(db, wall, OURS)
+    return read._replace(days=[day for day in read.days if day.guid not in known.retired])
 
 
 def _is_old(db: sqlite3.Connection) -> bool:

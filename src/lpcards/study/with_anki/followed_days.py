@@ -8,7 +8,7 @@ from; an answer given here later counts again. Two machines that read the same m
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from lpcards.anki.card_days import CardDay
+from lpcards.anki.card_days import CardDay, DaysRead
 from lpcards.anki.wall_clock import Wall, zone_of
 from lpcards.log import Log
 from lpcards.memory.event import COUNTED, Event, is_ahead
@@ -19,15 +19,14 @@ Found = tuple[str, Event]
 """What makes an event unique where it comes from, and the event, without an id."""
 
 
-def days_to_take(log: Log, days: Iterable[CardDay], wall: Wall, now: int) -> list[Found]:
-    """Return the events of the `days` that the log does not have by now, oldest first.
+def days_to_take(log: Log, read: DaysRead, wall: Wall, now: int) -> list[Found]:
+    """Return the events of the days `read` that the log does not have by now, oldest first.
 
     `now` is the present UTC millisecond: what is dated ahead of it waits.
     """
     found = []
-    days = sorted(days, key=lambda day: (day.at, day.guid))
-    is_older = bool(days) and days[-1].at < log.pulled_until()
-    for day in days:
+    is_older = read.changed < log.pulled_until()
+    for day in sorted(read.days, key=lambda day: (day.at, day.guid)):
         details = {} if is_ahead(day.at, now) else _new_in(log, day, is_older=is_older)
         if details:
             offset, on = wall(day.at)
