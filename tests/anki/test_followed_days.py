@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from anki_desk import desk_of
 from lpcards.anki.manifest import read_manifest
 from lpcards.anki.notes import ASKED
 from lpcards.log import open_log
@@ -218,3 +219,32 @@ def test_the_day_that_a_tombstone_has_is_nobodys(anki, own, attic, guids, decks,
     said = own("pull", anki.path, "--json", now=None).json
     assert said["days"] == 0
     assert dues(log) == before
+
+
+def test_sync_reads_the_days_too_and_sends_its_own_answers(own, home, tmp_path):
+    """Under `follow: anki` a card goes to and fro with the day of whoever asked it last."""
+    (home / "lpcards.yaml").write_text("follow: anki\n", encoding="utf-8")
+    desk = desk_of("stand-in", tmp_path / "desk")
+    card = "attic/probe/why"
+
+    def sync():
+        return own("sync", "anki", "--url", desk.url, "--json", now=None).json
+
+    def due():
+        return own("show", card, "--json", now=None).json["memory"]["due"]
+
+    try:
+        sync()
+        own("grade", card, "4", now=None)
+        mine = due()
+        assert (sync()["out"], sync()["days"], due()) == (1, 0, mine)
+        time.sleep(1.1)  # Anki knows the second alone
+        desk.set_due(card=card, days="9")
+        desk.suspend(card="attic/disqualifier/we.mend")
+        assert sync()["days"] == 2
+        assert date.fromisoformat(due()) == date.fromisoformat(mine) + timedelta(days=8)
+        assert own("show", "attic/disqualifier/we.mend", "--json", now=None).json["suspended"]
+        assert sync()["days"] == 0
+        assert desk.cards()[card]["due"] == 9
+    finally:
+        desk.end()
