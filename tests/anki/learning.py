@@ -75,6 +75,17 @@ class Learner:
     def rename_deck(self, old, new):
         self.col.decks.rename(self.col.decks.id(old), new)
 
+    def descriptions(self):
+        """Return what each deck of ours or above one says of itself, and whether in Markdown."""
+        decks = [deck for deck in self.col.decks.all() if deck["id"] != 1]
+        return {deck["name"]: [deck["desc"], bool(deck.get("md"))] for deck in decks}
+
+    def describe(self, deck, text):
+        """Write a description of the learner's own."""
+        found = self.col.decks.by_name(deck)
+        found["desc"], found["md"] = text, False
+        self.col.decks.save(found)
+
     def schema(self):
         return self.col.db.scalar("SELECT scm FROM col")
 

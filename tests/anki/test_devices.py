@@ -98,7 +98,7 @@ def test_devices_with_different_editions_have_every_note_once_after_a_sync(
     assert taken["new"] == []
     synced(devices, server)
     for device in devices:
-        assert '"Nobody felt it was theirs."' in device.note(WHY)["fields"]
+        assert "“Nobody felt it was theirs.”" in device.note(WHY)["fields"]
         assert len(device.notes()) == 10
         assert device.checked() == []
 

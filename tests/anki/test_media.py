@@ -9,7 +9,7 @@ import pytest
 
 from author import MAIN
 from hostile_texts import HOSTILE
-from lpcards.anki.fields import cloze, field_of, labelled, list_of
+from lpcards.anki.fields import cloze, field_of, labelled, ticks_of
 from lpcards.anki.media_files import bytes_of
 from lpcards.index.scan import digest
 from lpcards.system.problem import UserFault
@@ -150,7 +150,7 @@ def test_nothing_in_a_text_becomes_a_picture_or_sound_but_our_own_files():
     for text in (*HOSTILE, '" onerror="x', "]]>", "a\u0338", "[sound:x]", "{{c1::x}}", "\\(x\\)"):
         flat = text.replace("\n", " ").replace("]", ")").replace("[", "(")
         told = f"![{flat}](a.png) {text} ![{flat}](b.mp3) ![{flat}](c.png)"
-        for html in (field_of(told, known), list_of([told], (), known), labelled(told, known)):
+        for html in (field_of(told, known), ticks_of([told], (), known), labelled(told, known)):
             rest = ours.sub("", html)
             assert not re.search(r"<img|\[sound|\[latex|\{\{", rest), text
             assert html.count("<img") <= 1

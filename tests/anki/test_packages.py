@@ -164,8 +164,8 @@ def test_check_sees_a_damaged_package_and_a_build_mends_it(published):
 
 
 LOOKS = [
-    ("anki/card.css", ".lp-card", ".lp-page, .lp-card", ["cloze", "question"]),
-    ("anki/note_types.py", '<hr id="answer">', '<hr id="answer" class="lp-rule">', ["question"]),
+    ("anki/card.css", ".lp-card", ".lp-page, .lp-card", ["cloze", "question", "story"]),
+    ("anki/note_types.py", 'id="answer"', 'id="answer" class="x"', ["cloze", "question"]),
     ("anki/note_types.py", '"lpcards cloze"', '"lpcards blank"', ["cloze"]),
 ]
 

@@ -23,7 +23,7 @@ def test_a_changed_text_arrives_and_nothing_else_moves(world):
     author.story["probes"][0]["strong"] = "Nobody felt it was theirs."
     author.publish()
     assert learner.takes(author.main)["updated"] == [WHY]
-    assert '"Nobody felt it was theirs."' in learner.note(WHY)["fields"]
+    assert "“Nobody felt it was theirs.”" in learner.note(WHY)["fields"]
     assert [one for one in learner.notes() if one[3][0] != WHY] == others
 
 
@@ -145,7 +145,7 @@ def test_a_card_that_comes_back_takes_its_tombstone_up_again(world):
     taken = learner.takes(author.main)
     assert (taken["new"], taken["updated"]) == ([], [WHY])
     assert RETIRED_TAG not in learner.note(WHY)["tags"]
-    assert '"Nobody owned the cellar."' in learner.note(WHY)["fields"]
+    assert "“Nobody owned the cellar.”" in learner.note(WHY)["fields"]
 
 
 def test_a_renamed_card_keeps_its_guid_and_its_progress(world):

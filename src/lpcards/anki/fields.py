@@ -3,7 +3,7 @@
 Anki runs more than HTML in a field: MathJax, LaTeX, sounds, speech, typed answers, clozes. All are
 broken up so that they show as the text they are; the only sounds are our own files. Anki also
 writes fields in Unicode's composed form (NFC), which draws a `>` into the slash that follows it:
-our own tags would be no tags any more.
+our own tags would be no tags any more. Quotes and arrows are set as in a book, but in code.
 """
 
 import re
@@ -11,10 +11,11 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 
+from lpcards.anki.typography import TypeSetter
 from lpcards.story.markup import LINK, PICTURE, SOUND, Run, has_pointers, name_of_run, runs_of
 
 NO_MEDIA: Mapping[str, str] = MappingProxyType({})
-_TAGS = {"strong": "b", "em": "i", "code": "code"}
+_TAGS = {"strong": "b", "em": "i"}
 _LINE_END = "\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]"
 _CONTROL = "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
 _MATHJAX = r"\\(?=[()\[\]]|begin|end|ref|\Z)|\$(?=\$)"
@@ -35,6 +36,11 @@ _MAYBE = re.compile("[&<>{}\\[\\\\$\x00-\x1f\x7f-\x9f\u0338\u2028\u2029\ud800-\u
 """What is special is among these: most texts have none, and looking for one is quick."""
 _IN_ATTRIBUTE = re.compile(f'{_LINE_END}|{_CONTROL}|[&<>"{{}}\\[\u0338]')
 _ITEM = re.compile(r"- |([0-9]{1,6})\. ")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u05d0-\u05f4\u0620-\u064a\u066e-\u06d5\u0710-\u072f\u074d-\u07ea\u0800-\u0815\u0840-\u08c7"
+    "\ufb1d-\ufdfb\ufe70-\ufefc]"
+)
+"""Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and their like."""
 _LABEL = re.compile(r"(\w[\w ]{0,14}): ")
 
 
@@ -44,20 +50,33 @@ def field_of(text: str, media: Mapping[str, str] = NO_MEDIA) -> str:
     `media` has the names in decks of pictures and sounds, by what the author calls them; of
     others, words tell what they show.
     """
+    return _field(text, media, TypeSetter())
+
+
+def _field(
+    text: str, media: Mapping[str, str], setter: TypeSetter, *, goes_on: bool = False
+) -> str:
+    """Return one part of a text that `setter` sets; `goes_on`: another part follows at once."""
     if "*" not in text and "`" not in text and not has_pointers(text):
-        return escaped(text)
-    return "".join(_shown(run, media) for run in runs_of(text))
+        return escaped(setter.set(text, goes_on=goes_on))
+    *runs, last = runs_of(text)
+    shown = [_shown(run, media, setter, goes_on=True) for run in runs]
+    return "".join((*shown, _shown(last, media, setter, goes_on=goes_on)))
 
 
-def _shown(run: Run, media: Mapping[str, str]) -> str:
+def _shown(run: Run, media: Mapping[str, str], setter: TypeSetter, *, goes_on: bool) -> str:
     name = media.get(run.target, "")
     if run.kind == PICTURE and name:
         return f'<img src="{name}" alt="{attribute(run.words)}">'
+    if run.kind == "code":
+        return f"<code>{escaped(setter.skip(run.words))}</code>"
     if run.kind == SOUND and name:
-        return f"{escaped(run.words)} [sound:{name}]"
+        return f"{escaped(setter.set(run.words))} [sound:{name}]"
     if run.kind == LINK:
-        return f'<a href="{attribute(run.target)}">{escaped(run.words)}</a>'
-    words, tag = escaped(name_of_run(run)), _TAGS.get(run.kind)
+        words = setter.set(run.words, goes_on=goes_on)
+        return f'<a href="{attribute(run.target)}">{escaped(words)}</a>'
+    words = escaped(setter.set(name_of_run(run), goes_on=goes_on))
+    tag = _TAGS.get(run.kind)
     return f"<{tag}>{words}</{tag}>" if tag else words
 
 
@@ -82,17 +101,43 @@ def _replaced(found: re.Match[str]) -> str:
     return {"end": "<br>", "control": "\ufffd"}[kind] if kind else _ENTITIES[found[0]]
 
 
-def list_of(
+def list_of(texts: Sequence[str], media: Mapping[str, str] = NO_MEDIA) -> str:
+    """Return texts as an HTML list; "" if there are none."""
+    return _list("<ul>", [(text, field_of(text, media)) for text in texts])
+
+
+def ticks_of(
     texts: Sequence[str], must: Collection[int] = (), media: Mapping[str, str] = NO_MEDIA
 ) -> str:
-    """Return texts as an HTML list; "" if there are none. `must` has the places of musts."""
-    if not texts:
+    """Return texts as an HTML list to tick; "" if there are none. `must` has the places of musts.
+
+    A box needs no script, and keeps nothing: the next time none is ticked.
+    """
+    shown = (_ticked(field_of(text, media), must=at in must) for at, text in enumerate(texts))
+    return _list('<ul class="lp-ticks">', [*zip(texts, shown, strict=True)])
+
+
+def _ticked(words: str, *, must: bool) -> str:
+    mark = " <small>(must)</small>" if must else ""
+    return f'<label><input type="checkbox"><span>{words}{mark}</span></label>'
+
+
+def _list(opening: str, items: Sequence[tuple[str, str]]) -> str:
+    """Return items, each its text and its HTML, as a list.
+
+    Where a script runs from right to left each item says which way it runs, by most of its letters:
+    one that begins with a name in Latin letters would otherwise run the wrong way.
+    """
+    if not items:
         return ""
-    items = [
-        f"{field_of(text, media)} <small>(must)</small>" if at in must else field_of(text, media)
-        for at, text in enumerate(texts)
-    ]
-    return f"<ul><li>{'</li><li>'.join(items)}</li></ul>"
+    ways = any(_RIGHT_TO_LEFT.search(text) for text, _ in items)
+    shown = (f"<li{_way(text) if ways else ''}>{html}</li>" for text, html in items)
+    return f"{opening}{''.join(shown)}</ul>"
+
+
+def _way(text: str) -> str:
+    against = len(_RIGHT_TO_LEFT.findall(text))
+    return ' dir="rtl"' if against > sum(map(str.isalpha, text)) - against else ' dir="ltr"'
 
 
 def prose(text: str, media: Mapping[str, str] = NO_MEDIA) -> str:
@@ -138,6 +183,9 @@ def cloze(before: str, answer: str, after: str, cue: str) -> str:
 
     Inside a cloze `:` is written as an entity: two of them would end the answer.
     """
-    inside, hint = (field_of(part).replace(":", "&#58;") for part in (answer, cue))
+    setter = TypeSetter()
+    begun = _field(before, NO_MEDIA, setter, goes_on=True)
+    inside = _field(answer, NO_MEDIA, setter, goes_on=bool(after)).replace(":", "&#58;")
+    hint = field_of(cue).replace(":", "&#58;")
     hinted = f"::{hint}" if hint else ""
-    return f"{field_of(before)}{{{{c1::{inside}{hinted}}}}}{field_of(after)}"
+    return f"{begun}{{{{c1::{inside}{hinted}}}}}{_field(after, NO_MEDIA, setter)}"

@@ -13,6 +13,8 @@ TYPE = "note-type"
 TYPE_IDS = {QUESTION: 1_763_900_000_001, CLOZE: 1_763_900_000_002, STORY: 1_763_900_000_003}
 NAMES = {QUESTION: "lpcards question", CLOZE: "lpcards cloze", STORY: "lpcards story"}
 FIELD_IDS = {QUESTION: 17_639_000_100, CLOZE: 17_639_000_200, STORY: 17_639_000_400}
+SORTED_BY = {QUESTION: 0, CLOZE: 0, STORY: 2}
+"""Which field Anki's browser lists as the sort field: another one forces a full sync."""
 TEMPLATE = "Card"
 TEMPLATE_IDS = {QUESTION: 17_639_000_301, CLOZE: 17_639_000_302, STORY: 17_639_000_303}
 
@@ -29,7 +31,13 @@ SENTENCE = '<div class="lp-front" dir="auto">{{cloze:Text}}</div>'
 HINT = _block("hint", "Hint", "{{hint:Hint}}")
 WHY = _block("why", "Why")
 BACK, ITEMS, BELOW = _block("back", "Back"), _block("items", "Items"), _block("below", "Below")
-ANSWER = f'<hr id="answer">{BACK}{WHY}{ITEMS}{BELOW}'
+GRADING = _block(
+    "grading",
+    "Items",
+    "All of them: <b>Good</b>. One missing: <b>Hard</b>. More, or one with (must): <b>Again</b>.",
+)
+LINE = '<hr id="answer">'
+ANSWER = f"{LINE}{BACK}{WHY}{ITEMS}{GRADING}{BELOW}"
 TITLE = '<div class="lp-front" dir="auto">{{Title}}</div>'
 TASK = _block(
     "task",
@@ -55,7 +63,7 @@ class Face(NamedTuple):
 
 FACES = {
     QUESTION: Face(f"{HEAD}{FRONT}{HINT}</div>", f"{HEAD}{FRONT}{ANSWER}{SPARE}</div>"),
-    CLOZE: Face(f"{HEAD}{SENTENCE}{HINT}</div>", f"{HEAD}{SENTENCE}{WHY}{SPARE}</div>"),
+    CLOZE: Face(f"{HEAD}{SENTENCE}{HINT}</div>", f"{HEAD}{SENTENCE}{LINE}{WHY}{SPARE}</div>"),
     STORY: Face(
         f"{HEAD}{TITLE}{TASK}{OVERVIEW}{FOLDED}</div>",
         f"{HEAD}{TITLE}{OVERVIEW}{PARTS}{SPARE}</div>",
@@ -111,6 +119,7 @@ def model_json(note_type: str, mod: int) -> dict[str, Any]:
         templates=[template],
         css=css(),
         model_type=Model.CLOZE if note_type == CLOZE else Model.FRONT_BACK,
+        sort_field_index=SORTED_BY[note_type],
     )
     values = model.to_json(mod, 1)
     return json.loads(json.dumps({**values, "did": None}))  # type: ignore[no-any-return]

@@ -11,7 +11,8 @@ from hashlib import blake2b
 from itertools import count
 from typing import NamedTuple
 
-from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of
+from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of, ticks_of
+from lpcards.anki.typography import typeset
 from lpcards.cards.card import Card
 
 QUESTION, CLOZE, STORY = "question", "cloze", "story"
@@ -61,13 +62,13 @@ def _question_fields(card: Card) -> tuple[str, ...]:
     media = dict(card.media)
     return (
         card.id,
-        escaped(card.top),
+        escaped(typeset(card.top)),
         field_of(card.front, media),
-        list_of(_mixed(card), media=media) if card.options else "",
+        list_of(_mixed(card), media) if card.options else "",
         field_of(card.hint, media),
         field_of(first, media),
         labelled(why, media),
-        list_of(card.items, card.must, media),
+        ticks_of(card.items, card.must, media),
         labelled(card.below, media),
     )
 
@@ -87,7 +88,9 @@ def _cloze_fields(card: Card) -> tuple[str, ...]:
     first, _, why = card.back.partition("\n")
     text = cloze(before, first, after, cue)
     media = dict(card.media)
-    return card.id, escaped(card.top), text, field_of(card.hint, media), labelled(why, media)
+    behind = "\n".join(filter(None, (why, card.below)))
+    top, hint = escaped(typeset(card.top)), field_of(card.hint, media)
+    return card.id, top, text, hint, labelled(behind, media)
 
 
 @lru_cache(maxsize=1024)

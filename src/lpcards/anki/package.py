@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import Any, NamedTuple
 
+from lpcards.anki.deck_description import described
 from lpcards.anki.edition_draft import LIVE
 from lpcards.anki.fields import NO_MEDIA
 from lpcards.anki.genanki_parts import APKG_COL, APKG_SCHEMA
@@ -132,10 +133,12 @@ def _collection(
     rows = db.execute(query, content.values).fetchall()
     count, newest = sum(row[2] for row in rows), max((row[3] for row in rows), default=0)
     default = decks["1"]
-    for name in {part for deck, *_ in rows for part in _with_parents(deck)}:
+    homes = {deck for deck, *_ in rows}
+    for name in {part for deck in homes for part in _with_parents(deck)}:
         number = deck_number(name)
         decks[str(number)] = {
             **default,
+            **described(name, homes),
             "id": number,
             "name": name,
             "mod": FIRST_EDITION,

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from lpcards.anki.collection import DAMAGE, open_collection
+from lpcards.anki.deck_description import described
 from lpcards.anki.manifest import Shipped, shipped_of
 from lpcards.anki.media_files import listed_in, media_in
 from lpcards.anki.note_types import TYPE, TYPE_IDS, looks_of
@@ -73,10 +74,24 @@ def is_current(path: str, draft: str, part: str, types: Mapping[str, int]) -> bo
             wanted, found = db.execute(query, [part]), db.execute("SELECT count(*) FROM notes")
             same = wanted.fetchone() == found.fetchone() and different is None
             shown = media_in(text for (text,) in db.execute(SHOWING, [part]))
+            same = same and _are_described(db)
         same = same and listed_in(path) == shown
     except (UserFault, *NOT_OURS, *DAMAGE):
         return False
     return same and all(types.get(name) == mod for name, mod in mods.items())
+
+
+def _are_described(db: sqlite3.Connection) -> bool:
+    """Say whether the decks say what they are to say now."""
+    decks = json.loads(*db.execute("SELECT decks FROM col").fetchone())
+    homes = {
+        decks[str(number)]["name"] for (number,) in db.execute("SELECT DISTINCT did FROM cards")
+    }
+    return all(
+        deck.get(key) == value
+        for deck in decks.values()
+        for key, value in described(deck["name"], homes).items()
+    )
 
 
 def notes_in(path: str) -> Iterator[ShippedNote]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Card, fingerprint_of
 from lpcards.cards.kind import Kind
-from lpcards.cards.making import File, blank_card, slots, top_line
+from lpcards.cards.making import File, blank_card, phrase_item, slots, top_line
 from lpcards.story.models import STEPS, Guide, KeyPhrase, Result, Scenario
 from lpcards.story.positions import Place
 
@@ -45,6 +45,7 @@ def _blank(file: Scenario, step: str, place: Place, phrase: KeyPhrase) -> Card:
         group=f"{file.id}/{step}",
         top=top_line(file.short, step.capitalize()),
         hint=phrase.hint or "",
+        below=f"Key phrase: {phrase_item(phrase.text, phrase.fact)}",
         accept=(phrase.accept,) if phrase.accept else (),
     )
 
