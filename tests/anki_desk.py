@@ -20,20 +20,14 @@ from urllib.request import urlopen
 
 import pytest
 
-from real_anki import PYTHONS, missing, python_of
+from real_anki import PYTHONS, free_port, missing, python_of
 
 HERE = Path(__file__).parent / "anki" / "desk"
 PYTHON, ADD_ON = (os.environ.get(f"LPCARDS_{name}") for name in ("ANKI_DESKTOP", "ANKICONNECT"))
 WHEELS = {version: python_of(version) for version in PYTHONS}
 """Asked for now: in a learner's home no variable of ours is set."""
 WAIT = 60
-FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
 
 
 class Called:
@@ -62,11 +56,13 @@ class StandIn(Called):
 
     name = "stand-in"
 
-    def __init__(self, folder, version="current"):
+    def __init__(self, folder, version="current", at=None):
         (folder / "User").mkdir(parents=True, exist_ok=True)
         self._folder, self._version = folder, version
-        self.log_in(key=None)
-        self._clock = None
+        self._prefer()
+        self._clock = folder / "clock" if at else None
+        if at:
+            self.at(at)
         self.open()
 
     def open(self):
@@ -82,7 +78,12 @@ class StandIn(Called):
         )
         self.port = int(self._process.stdout.readline())
 
-    def log_in(self, key, url=""):
+    def log_in(self, key, url):
+        """Have an account with a sync server, whose key the preferences hold."""
+        self.result("log_in", key=key, url=url)
+        self._prefer(key, url)
+
+    def _prefer(self, key=None, url=""):
         """Write the profile's preferences, as Anki does."""
         pickled = pickle.dumps({"syncKey": key, "customSyncUrl": url, "syncMedia": True})
         with closing(sqlite3.connect(self._folder / "prefs21.db")) as db, db:
@@ -90,14 +91,13 @@ class StandIn(Called):
             db.execute("INSERT OR REPLACE INTO profiles VALUES ('User', ?)", [pickled])
 
     def at(self, moment):
-        """Let it be another time there from the next `open` on: `2026-03-02 09:00:00`, in UTC."""
-        self._clock = self._folder / "clock"
-        self._clock.write_text(f"@{moment}")
+        """Let it be another time there, on the wall of this zone, if it was begun with one."""
+        self._clock.write_text(f"@{moment:%Y-%m-%d %H:%M:%S}")
 
     def _faked(self):
         if self._clock is None:
             return {}
-        if not FAKETIME.exists():
+        if FAKETIME is None:
             words = "libfaketime is not installed (for one, `apt-get install libfaketime`)"
             (pytest.fail if os.environ.get("CI") else pytest.skip)(words)
         return {
@@ -105,7 +105,6 @@ class StandIn(Called):
             "FAKETIME_TIMESTAMP_FILE": str(self._clock),
             "FAKETIME_NO_CACHE": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            "DONT_FAKE_MONOTONIC": "1",
         }
 
     def __getattr__(self, do):

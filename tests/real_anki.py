@@ -6,7 +6,10 @@ The environment of the current Anki is named by LPCARDS_ANKI, of one of 2024 by 
 
 import json
 import os
+import socket
 import subprocess
+import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -81,3 +84,34 @@ class Anki:
 def step(name, **arguments):
     """Return a step with arguments."""
     return [name, arguments]
+
+
+@contextmanager
+def sync_server(python, folder):
+    """Run Anki's own sync server for one user, `u` with the password `p`; yield its address."""
+    port = free_port()
+    options = {"SYNC_USER1": "u:p", "SYNC_BASE": str(folder), "RUST_LOG": "anki=warn"}
+    env = {**os.environ, **options, "SYNC_HOST": "127.0.0.1", "SYNC_PORT": str(port)}
+    running = subprocess.Popen([python, "-m", "anki.syncserver"], env=env)
+    try:
+        _wait_for(port)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        running.terminate()
+        running.wait(10)
+
+
+def free_port():
+    """Return a port of this machine at which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(port):
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    pytest.fail("the sync server did not come up")

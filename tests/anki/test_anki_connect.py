@@ -9,11 +9,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from anki_desk import StandIn, free_port
+from anki_desk import StandIn
 from lpcards.anki import anki_connect
 from lpcards.anki.anki_connect import AnkiConnect, AnkiRefusal, AnkiUnreachable, order
 from lpcards.anki.anki_desktop import AnkiDesktop
 from lpcards.system.problem import UserFault
+from real_anki import free_port
 
 GET = r"Get Add-ons, code 2055492159"
 NOT_IT = "is not AnkiConnect: name its address with --url"

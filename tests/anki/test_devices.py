@@ -1,41 +1,18 @@
 """Several devices, several sources: one learner has every note once."""
 
-import os
-import socket
-import subprocess
-import time
-
 import pytest
 
 from author import MAIN, WHO, WHY, Author, story
 from learners import Learner
+from real_anki import sync_server
 from sizes import some
 
 
 @pytest.fixture
 def server(process, tmp_path):
     """Run Anki's own sync server for one user; return its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = {"SYNC_USER1": "u:p", "SYNC_BASE": str(tmp_path / "server"), "RUST_LOG": "anki=warn"}
-    env = {**os.environ, **options, "SYNC_HOST": "127.0.0.1", "SYNC_PORT": str(port)}
-    running = subprocess.Popen([process.python, "-m", "anki.syncserver"], env=env)
-    try:
-        _wait_for(port)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        running.terminate()
-        running.wait(10)
-
-
-def _wait_for(port):
-    for _ in range(200):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail("the sync server did not come up")
+    with sync_server(process.python, tmp_path / "server") as address:
+        yield address
 
 
 @pytest.fixture

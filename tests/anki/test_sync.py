@@ -233,6 +233,30 @@ def test_new_cards_go_to_where_the_learner_has_ours(sync, desk, attic):
     assert desk.decks() == decks
 
 
+@pytest.mark.parametrize("deck", ["lpcards::A", 'a "b" *c*_d::x', "lpcards"])
+def test_cards_in_many_decks_are_all_found(sync, desk, ours, deck):
+    sync()
+    desk.move(card=WHY, deck=deck)
+    desk.move(card=TOLD, deck=f"{deck}::deeper")
+    desk.move(card=WE, deck="My own")
+    for card in (WHY, TOLD, WE):
+        desk.answer(card=card, rating=3)
+    assert sync()["in"] == 3
+    for card in (WHY, TOLD, WE):
+        ours("grade", card, "4")
+    assert quiet(sync()) == QUIET  # drills: Anki asked first
+    assert desk.cards()[WHY]["deck"] == deck
+
+
+def test_an_undone_answer_that_went_out_is_not_taken_for_one_of_ankis(sync, desk, ours):
+    sync()
+    ours("grade", WHY, "4")
+    sync()
+    ours("undo")
+    assert quiet(sync()) == QUIET
+    assert len(desk.revlog()) == 1
+
+
 def test_a_field_of_the_learners_own_stops_nothing(sync, desk, attic):
     sync()
     desk.add_field(model="lpcards question", name="Mine")

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from anki_desk import StandIn
+from anki_desk import StandIn, desk_of, desks
 from sizes import some
 
 WHY, TOLD, TRY = "attic/probe/why", "attic/disqualifier/told-to.mend", "attic/disqualifier/try.mend"
@@ -118,3 +118,26 @@ def test_lpcards_is_killed_at_any_call(world, when):
         world.sync()
         world.is_right()
         world.desk.kill()
+
+
+@pytest.mark.parametrize("name", desks())
+def test_anki_is_killed_at_any_moment(own, name, tmp_path):
+    """At moments, not at calls: so it can be done to the real program, too."""
+    desk = desk_of(name, tmp_path / "desk")
+    sync = ["sync", "anki", "--url", desk.url]
+    own(*sync, now=None)
+    for card, seconds in zip((WHY, TOLD, TRY), (0.25, 0.4, 0.6), strict=True):
+        own("grade", card, "4", now=None)
+        command = [sys.executable, "-m", "lpcards", "--content", "stories", *sync]
+        running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(seconds)
+        desk.kill()
+        _, said = running.communicate(timeout=60)
+        assert running.returncode in {0, 1}
+        assert said.count(b"\n") <= 1, said
+        desk.open()
+        own(*sync, now=None)
+        assert [row[1:3] for row in desk.revlog() if row[1] == card] == [[card, 3]]
+        assert desk.cards()[card]["type"] == 2
+    assert desk.checked() == []
+    desk.end()

@@ -6,6 +6,7 @@ meanwhile. So no answer of the learner falls between a note's text and its tags.
 
 import os
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lpcards.anki.anki_account import has_account
@@ -26,6 +27,10 @@ SETTLING = 0.2
 
 NARROW = 50
 """Milliseconds by which a row of the review log gives way to one of another deck."""
+
+
+MOSTLY = 2
+"""Of so many cards one at least is ours where a deck is mostly ours."""
 
 
 class AnkiDesktop:
@@ -55,7 +60,7 @@ class AnkiDesktop:
         cards = self._anki.ask("findCards", query=OURS)
         if not cards:
             return []
-        decks = _topmost(self._anki.ask("getDecks", cards=cards))
+        decks = _topmost(self._gathered(self._anki.ask("getDecks", cards=cards)))
         paths = {deck: os.path.join(folder, f"{at}.apkg") for at, deck in enumerate(decks)}
         for deck, path in paths.items():
             self._anki.ask("exportPackage", deck=deck, path=path, includeSched=True)
@@ -65,6 +70,22 @@ class AnkiDesktop:
                     "Export the deck there and `lpcards pull` it"
                 )
         return [*paths.values()]
+
+    def _gathered(self, decks: Mapping[str, Sequence[int]]) -> list[str]:
+        """Return the decks, several below one root by their root, if it is mostly ours.
+
+        One export is as quick as another, whatever is in it; but a learner's own decks may be large
+        and full of sounds.
+        """
+        below = Counter(map(_root, decks))
+        roots = [root for root, count in below.items() if count > 1]
+        found = self._anki.ask_all(order("findCards", query=_in_deck(root)) for root in roots)
+        ours = {
+            root
+            for root, cards in zip(roots, found, strict=True)
+            if len(cards) <= MOSTLY * sum(len(decks[deck]) for deck in decks if _root(deck) == root)
+        }
+        return [*ours, *(deck for deck in decks if _root(deck) not in ours)]
 
     def card_being_asked(self) -> int | None:
         """Return the card in front of the learner, by its number; None if none is."""
@@ -148,10 +169,21 @@ class AnkiDesktop:
             self._anki.ask("createDeck", deck=decks[0])  # it is there: only the window is renewed
 
 
-def _topmost(decks: Mapping[str, object]) -> list[str]:
+def _root(deck: str) -> str:
+    return deck.partition("::")[0]
+
+
+def _in_deck(name: str) -> str:
+    """Return Anki's search for a deck: what it has for a pattern is escaped."""
+    escaped = "".join(f"\\{char}" if char in '\\"*_:' else char for char in name)
+    return f'"deck:{escaped}"'
+
+
+def _topmost(decks: Iterable[str]) -> list[str]:
     """Return the decks without those that lie below another of them."""
-    names = {deck.casefold() for deck in decks}
-    return sorted(deck for deck in decks if not names & {*_above(deck.casefold())})
+    every = [*decks]
+    names = {deck.casefold() for deck in every}
+    return sorted(deck for deck in every if not names & {*_above(deck.casefold())})
 
 
 def _above(deck: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from lpcards.cli.options import json_option
 from lpcards.cli.pull import beside
 from lpcards.english.printable import counted
 from lpcards.study.messages import note, say, say_json
-from lpcards.study.places import decks_folder
+from lpcards.study.places import decks_folder, is_of_library
 from lpcards.study.with_anki.anki_sync import AnkiSync, Synced
 from lpcards.study.with_anki.deck_build import DeckBuild, refuse_retiring
 from lpcards.study.workspace import Workspace
@@ -20,8 +20,8 @@ from lpcards.terminal.progress_bar import ProgressLine, progress_line
 
 ANKI = "anki"
 IMPORTED = (
-    "AnkiConnect imports new cards with Anki's import options on: the import window will offer "
-    "them so next time (merging note types, learning progress, deck presets)"
+    "AnkiConnect imports with Anki's options for merging note types, learning progress and deck "
+    "presets on, and Anki's import window has them on from now on"
 )
 
 
@@ -63,6 +63,8 @@ def sync_command(
     of the add-on is taken from the variable LPCARDS_ANKI_KEY.
     """
     folder = decks_folder(workspace.sources)
+    if is_of_library(folder):
+        workspace.go_by_defaults()
     if not dry_run:
         refuse_own(workspace, folder)
     desktop = AnkiDesktop(AnkiConnect(url, os.environ.get(KEY, ""), remote=remote))
@@ -136,7 +138,7 @@ def _remarks(synced: Synced, account: bool | None) -> Iterator[str]:
             f"{counted(synced.waiting, 'answer')} will go out later: the cards are in a filtered "
             "deck, or open in Anki right now"
         )
-    if synced.added:
+    if synced.added and not synced.had_ours:
         yield IMPORTED
     if account is None:
         yield "Whether Anki has an account could not be seen: --ankiweb lets it synchronise"

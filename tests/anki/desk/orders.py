@@ -7,6 +7,8 @@ the real desktop program. An order is a method's name and its arguments.
 import json
 from pathlib import Path
 
+from anki.sync import SyncAuth
+
 CARD = (
     "SELECT c.id FROM cards c JOIN notes n ON n.id = c.nid WHERE n.flds LIKE ? || char(31) || '%'"
 )
@@ -24,6 +26,10 @@ class Orders:
         answer = self.col.sched.build_answer(card=one, states=states, rating=rating - 1)
         self.col.sched.answer_card(answer)
         return self.col.db.scalar("SELECT max(id) FROM revlog")
+
+    def note_of(self, card):
+        """Return the note of an Anki card, by its number."""
+        return self.col.get_card(card).nid
 
     def due(self):
         """Return our cards that Anki would ask today and that are not new."""
@@ -170,10 +176,25 @@ class Orders:
         """Check the database; return what was found."""
         return self.col.fix_integrity()[0].strip().splitlines()[:-1]
 
-    def login(self, endpoint):
-        """Log in to a sync server, and put all that is here there; return the key."""
+    def add(self, text):
+        """Write a note of the learner's own."""
+        note = self.col.new_note(self.col.models.by_name("Basic"))
+        note.fields = [text, text]
+        self.col.add_note(note, 1)
+
+    def upload(self, endpoint):
+        """Log in to a sync server, put all that is here there, and return the key."""
         auth = self.col.sync_login("u", "p", endpoint)
+        self.col.close_for_full_sync()
+        self.col.full_upload_or_download(auth=auth, server_usn=None, upload=True)
+        self.col.reopen(after_full_sync=True)
         return auth.hkey
+
+    def synchronise(self, key, endpoint):
+        """Synchronise with the server; return what it took."""
+        auth = SyncAuth(hkey=key, endpoint=endpoint)
+        outcome = self.col.sync_collection(auth, False)
+        return outcome.ChangesRequired.Name(outcome.required)
 
     def _card(self, card):
         numbers = self.col.db.list(CARD, card)

@@ -39,6 +39,7 @@ class Calls:
         self.asked = None
         self.calls = []
         self.fatal = None
+        self.account = None
 
     def version(self):
         return 6
@@ -109,8 +110,10 @@ class Calls:
         return self.col.models.by_name(name)
 
     def suspend(self, cards):
-        self.col.sched.suspend_cards(cards)
-        return True
+        left = [card for card in cards if self.col.get_card(card).queue != -1]
+        if left:
+            self.col.sched.suspend_cards(left)
+        return bool(left)
 
     def unsuspend(self, cards):
         self.col.sched.unsuspend_cards(cards)
@@ -147,7 +150,8 @@ class Calls:
         return self.col.media.write_data(filename, Path(path).read_bytes())
 
     def sync(self):
-        self.calls.append("sync")
+        if self.account:
+            self.orders.synchronise(**self.account)
 
     # For tests alone.
 
@@ -157,6 +161,10 @@ class Calls:
     def ask_card(self, card):
         """Have a card in front of the learner, or none."""
         self.asked = card and self.orders._card(card).id
+
+    def log_in(self, key, url):
+        """Have an account with a sync server."""
+        self.account = {"key": key, "endpoint": url}
 
     def lock(self, key):
         self.key = key
@@ -178,7 +186,7 @@ class Calls:
         return calls
 
 
-LEARNERS = {"desk", "ask_card", "lock", "arm", "disarm", "called"}
+LEARNERS = {"desk", "log_in", "ask_card", "lock", "arm", "disarm", "called"}
 
 
 def answer_to(calls, request):

@@ -29,7 +29,8 @@ from lpcards.terminal.progress_bar import ProgressLine
 class Synced(NamedTuple):
     """What a sync came to: the reviews pulled, cards by what became of their notes, answers out.
 
-    `looks` counts note types, `waiting` answers that could not be carried over now.
+    `looks` counts note types, `waiting` answers that could not be carried over now. `had_ours`:
+    Anki had cards of ours before.
     """
 
     pulled: Pulled
@@ -40,6 +41,7 @@ class Synced(NamedTuple):
     out: int
     waiting: int
     has_written: bool
+    had_ours: bool
 
 
 class AnkiSync:
@@ -83,6 +85,7 @@ class AnkiSync:
             len(answers.rows),
             answers.waiting,
             not self._dry_run and any((*updates, *answers[:2])),
+            bool(held.notes),
         )
 
     def _tell(self, updates: NoteUpdates, build: DeckBuild) -> None:
