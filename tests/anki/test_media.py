@@ -94,6 +94,18 @@ def test_the_same_pictures_make_the_same_bytes(drawn):
     assert drawn.files() == first
 
 
+def test_a_build_looks_at_nothing_again_unless_a_picture_changed(drawn):
+    def said():
+        return drawn.run("-v", "build", "--out", drawn.decks).err
+
+    drawn.publish()
+    assert "nothing changed since they were built" in said()
+    (drawn.content / "pics" / "the pump.png").write_bytes(GREEN)
+    told = said()
+    assert "a picture of it changed" in told
+    assert "nothing changed since they were built" not in told
+
+
 def test_a_package_holds_the_pictures_of_its_own_notes(drawn):
     other = json.loads(json.dumps(drawn.story)) | {"id": "attic", "short": "Attic"}
     other["probes"] = [other["probes"][0]]

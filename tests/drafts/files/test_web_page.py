@@ -122,6 +122,17 @@ def test_a_page_in_an_encoding_that_is_none_is_told_with_the_place(encoding):
         text_of_file(html, "a.html")
 
 
+def test_what_a_picture_shows_is_kept_and_the_picture_is_told_of():
+    html = '<p>The queue grew. <img src="a.png" alt="the queue over a week"> So did I.</p>'
+    html += '<p><img src="b.png" alt="IMG_2041.png"><img src="c.png"> Then it fell.</p>'
+    page = text_of_file(html.encode(), "a.html")
+    assert page.text.split("\n\n") == [
+        "The queue grew. [picture: the queue over a week] So did I.",
+        "Then it fell.",
+    ]
+    assert page.remarks == ("Left out: 3 pictures.",)
+
+
 def test_markdown_with_tags_in_it_is_markdown():
     text = "<div align=center>\n\n# The queue\n\n</div>\n\nS: It stood.\n"
     assert text_of_file(text.encode(), "a.md") == (text, (), True, "")

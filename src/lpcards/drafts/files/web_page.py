@@ -209,6 +209,8 @@ class _Reader(HTMLParser):
             self._lines.extend(("---", ""))
         elif tag == "img":
             self._pictures += 1
+            if " " in (shown := " ".join(attributes.get("alt", "").split())):  # else a file's name
+                self._pieces.append(_Piece(f" [picture: {shown}] ", is_bold=False))
         if tag in _EMPTY:
             return
         classes = attributes.get("class", "").split()
