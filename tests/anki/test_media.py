@@ -96,7 +96,7 @@ def test_the_same_pictures_make_the_same_bytes(drawn):
 
 def test_a_build_looks_at_nothing_again_unless_a_picture_changed(drawn):
     def said():
-        return drawn.run("-v", "build", "--out", drawn.decks).err
+        return drawn.run("-v", "build", "--all", "--out", drawn.decks).err
 
     drawn.publish()
     assert "nothing changed since they were built" in said()

@@ -1,5 +1,6 @@
 """Pictures and sounds beside a story: each fault at its place, and no way out of the folder."""
 
+import json
 import os
 import unicodedata
 
@@ -243,5 +244,6 @@ def test_what_was_compiled_is_what_would_be(folders, own, monkeypatch):
     monkeypatch.setattr(scan, "YOUNG_NS", 0)
     with open_index(folders.sources, None) as index:
         assert index.contents() == compiled
-    folders.contents()
     assert not folders.compiles()
+    [(kept,)] = folders.rows("SELECT media FROM files")
+    assert json.loads(kept)[0][2] == scan.stat_of(str(own / "a.png"))

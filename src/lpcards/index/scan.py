@@ -18,6 +18,8 @@ YOUNG_NS = 2_000_000_000
 LARGEST = 10_000_000
 """How many bytes of a file are looked at. A file of more is no story, and reading it says so."""
 
+STAT = 4
+"""How many numbers identify a file's state."""
 ENDINGS = (".yaml", ".yml")
 NOT_OURS = ("node_modules", "__MACOSX")
 """Folders that other programs fill."""
@@ -177,13 +179,23 @@ def changes_in(tables: sqlite3.Connection, sources: Sources) -> Changes:
     found = list(files_in(sources.using(library=meta.get("library") != "no")))
     old = {file.path for file in found if _is_old(file, known.get(file.path))}
     read = tuple(file for file in found if _differs(file, known.get(file.path)))
-    _settle(tables, old.difference(file.path for file in read))
+    same = {file.path for file in found}.difference(file.path for file in read)
+    _settle(tables, old & same)
+    _settle_media(tables, {path: media for path in same if (media := known[path].media)})
     gone = tuple(known.keys() - {file.path for file in found})
     for file in read if is_heard() else ():
         trace("to read: %s, %s", file.path, _difference(file, known.get(file.path)))
     trace("stories: %d files, %d to read, %d gone", len(found), len(read), len(gone))
     trace("settings: %s", "to read" if settings else "as in the cache")
     return Changes(settings, read, gone, version)
+
+
+def _settle_media(tables: sqlite3.Connection, media: dict[str, str]) -> None:
+    """Trust the stats of pictures and sounds, too, as far as they are young no more."""
+    with contextlib.suppress(sqlite3.OperationalError):
+        for path, before in media.items():
+            if (after := _settled(before)) != before:
+                tables.execute("UPDATE files SET media = ? WHERE path = ?", [after, path])
 
 
 def version_of(tables: sqlite3.Connection) -> int:
@@ -227,7 +239,28 @@ def _differs(found: FoundFile, known: _Known | None) -> bool:
 
 def _do_media_differ(media: str) -> bool:
     """Say whether a picture or sound is not what it was, though its story may be."""
-    return any(state_of(path) != state for _, path, state, _ in json.loads(media))
+    return not all(_is_in_state(path, state) for _, path, state, _ in json.loads(media))
+
+
+def _is_in_state(path: str, state: str) -> bool:
+    stat, digest = _stat_and_digest(state)
+    return stat_of(path) == stat and (not digest or digest_of(path) == digest)
+
+
+def _stat_and_digest(state: str) -> tuple[str, str]:
+    """Return what `state_of` returned in its two parts; the second is for young files only."""
+    parts = state.split()
+    return " ".join(parts[:STAT]), "".join(parts[STAT:])
+
+
+def _settled(media: str) -> str:
+    """Return pictures and sounds, in JSON, without the digests of those that are young no more."""
+    files = json.loads(media)
+    for file in files:
+        stat, digest = _stat_and_digest(file[2])
+        if digest and not is_young(stat):
+            file[2] = stat
+    return json.dumps(files, ensure_ascii=False, separators=(",", ":"))
 
 
 def _difference(found: FoundFile, known: _Known | None) -> str:
