@@ -85,13 +85,19 @@ def test_the_first_format_of_the_log_is_among_them(tmp_path):
 
 
 def test_a_build_on_a_manifest_keeps_all_ids(earlier, lp, tmp_path):
+    """The first versions had no note of a story: it comes, and moves nothing."""
     decks = tmp_path / "decks"
     decks.mkdir()
     shutil.copyfile(earlier / "manifest", decks / "manifest")
     built = lp("--content", CONTENT, "build", "--out", decks, "--json", now=LATER).json
-    assert (built["added"], built["retired"]) == ([], [])
-    assert guids(decks / "manifest") == guids(earlier / "manifest")
-    assert numbers_in(decks, tmp_path) == stored(earlier / "numbers.json")
+    before, now = guids(earlier / "manifest"), guids(decks / "manifest")
+    new = {"cellar/read", "#story"} - {*before}
+    assert (built["added"], built["retired"]) == (sorted(new - {"#story"}), [])
+    assert {card: guid for card, guid in now.items() if card not in new} == before
+    numbers = numbers_in(decks, tmp_path)
+    assert {guid: numbers[guid] for guid in numbers if guid not in {*map(now.get, new)}} == stored(
+        earlier / "numbers.json"
+    )
 
 
 def guids(path):
