@@ -242,7 +242,7 @@ def contrast(one, other):
 @pytest.mark.parametrize("rule", [".card", ".card.nightMode, .card.night_mode"])
 def test_all_text_is_legible_by_day_and_by_night(rule):
     palette = colours(rule)
-    assert palette.keys() == {"paper", "ink", "quiet", "line", "mark"}
+    assert palette.keys() == {"paper", "ink", "quiet", "line", "mark", "sheet"}
     for ink in ("ink", "quiet", "mark"):
         assert contrast(palette["paper"], palette[ink]) >= 4.5
 

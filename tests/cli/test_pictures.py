@@ -120,6 +120,21 @@ def test_a_browser_shows_them_and_runs_nothing_in_them(lp, drawn, home):
     assert "0" not in widths.split(",")
 
 
+@pytest.mark.chromium
+def test_by_night_a_drawing_lies_on_paper(lp, drawn, home):
+    lp("preview", "--out", "page.html")
+    page = (home / "page.html").read_text("utf-8")
+    paper = """const found = ["bright", "dark"].map(one => {
+      document.getElementById(one).checked = true;
+      return getComputedStyle(document.querySelector(".card img")).backgroundColor;
+    }); document.title = found.join(" / ");"""
+    script = f"<script>onload = () => {{ {paper} }}</script>"
+    page = re.sub("<meta http-equiv[^>]*>", "", page).replace("</body>", f"{script}</body>")
+    (home / "seen.html").write_text(page, "utf-8")
+    seen = re.search("<title>([^<]*)", document_of(home / "seen.html"))[1]
+    assert seen == "rgb(253, 252, 248) / rgb(253, 252, 248)"
+
+
 def test_the_sheet_shows_the_pictures_by_themselves(lp, drawn, home):
     told = lp("sheet", "queue").out
     assert "The pictures" in told
