@@ -69,6 +69,15 @@ def test_decks_and_manifest_are_written_as_by_a_build(sync, ours, home):
     assert (home / "decks" / "lpcards.apkg").exists()
 
 
+def test_what_was_begun_in_anki_is_in_the_decks_at_once(sync, desk, ours):
+    sync()
+    desk.answer(card=TOLD, rating=3)
+    ours("set", "kinds=probe")  # by the settings alone it would be left out from here on
+    assert sync()["in"] == 1
+    assert ours("build", "--check").code == 0
+    assert quiet(sync()) == QUIET
+
+
 def test_an_answer_in_anki_comes_in_once(sync, desk, ours):
     sync()
     desk.answer(card=WHY, rating=3)

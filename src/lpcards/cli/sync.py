@@ -16,6 +16,7 @@ from lpcards.study.places import decks_folder, is_of_library
 from lpcards.study.with_anki.anki_sync import AnkiSync, Synced
 from lpcards.study.with_anki.deck_build import DeckBuild, refuse_retiring
 from lpcards.study.workspace import Workspace
+from lpcards.system.disk import scratch_folder
 from lpcards.terminal.progress_bar import ProgressLine, progress_line
 
 ANKI = "anki"
@@ -72,15 +73,20 @@ def sync_command(
     progress = progress_line(as_json=as_json)
     if account and not dry_run:
         _synchronise(desktop, progress)
-    with DeckBuild(workspace, folder, progress) as build:
-        if build.notice:
-            note(build.notice)
-        if not yes:
-            refuse_retiring(build)
-        synced = AnkiSync(workspace, desktop, progress, dry_run=dry_run).run(build)
-        if not dry_run and not build.is_current():
-            build.write(level=1, with_progress=None)
-            build.keep()
+    sync = AnkiSync(workspace, desktop, progress, dry_run=dry_run)
+    with scratch_folder() as exports:
+        with progress.during("reading what Anki has"):
+            packages = desktop.export(exports)
+            reviews = sync.take_in(packages, folder)
+        with DeckBuild(workspace, folder, progress) as build:  # what was begun there is in it
+            if build.notice:
+                note(build.notice)
+            if not yes:
+                refuse_retiring(build)
+            synced = sync.tell(build, packages, reviews)
+            if not dry_run and not build.is_current():
+                build.write(level=1, with_progress=None)
+                build.keep()
     if synced.has_written:
         desktop.show_anew()
         if account:

@@ -6,13 +6,14 @@ then the next run makes the edition anew, newer than whatever Anki has.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lpcards.anki.anki_desktop import AnkiDesktop
 from lpcards.anki.anki_holdings import AnkiHoldings, Sought, holdings_in
 from lpcards.anki.answers_out import AnswersOut, Told, answers_out
 from lpcards.anki.decks import shipped_before
+from lpcards.anki.manifest import Manifest
 from lpcards.anki.media_files import media_in
 from lpcards.anki.note_updates import NoteUpdates, updates_for
 from lpcards.anki.package import all_of, write_package
@@ -54,27 +55,30 @@ class AnkiSync:
         self._workspace, self._desktop = workspace, desktop
         self._progress, self._dry_run = progress, dry_run
 
-    def run(self, build: DeckBuild) -> Synced:
-        """Take the reviews in; tell Anki of the edition of `build`; carry answers over."""
-        before = shipped_before(build.folder, library_manifest(build.folder)).manifest
+    def take_in(self, packages: Sequence[str], folder: str) -> Pulled:
+        """Take the reviews in what Anki exported into the log; `folder` has the decks."""
+        before = _shipped(folder)
+        return in_all(
+            pulled(self._workspace, package, before, dry_run=self._dry_run) for package in packages
+        )
+
+    def tell(self, build: DeckBuild, packages: Sequence[str], reviews: Pulled) -> Synced:
+        """Tell Anki of the edition of `build`, and carry answers over; return all that was done.
+
+        `packages` are what Anki exported, `reviews` what was taken in of them.
+        """
         lines = list(build.draft.drafted())
         cards = {line.guid: line.note.card for line in lines if not line.retired}
         sought = Sought(
             {line.guid for line in lines},
             {card: guid for guid, card in cards.items()},
-            known_to(self._workspace, before),
+            known_to(self._workspace, _shipped(build.folder)),
         )
-        with self._progress.during("reading what Anki has"), scratch_folder() as folder:
-            packages = self._desktop.export(folder)
-            held = holdings_in(packages, sought)
-            reviews = in_all(
-                pulled(self._workspace, package, before, dry_run=self._dry_run)
-                for package in packages
-            )
+        held = holdings_in(packages, sought)
         trace("Anki holds %d of %d notes", len(held.notes), len(lines))
         updates = updates_for(lines, build.edition.types, held)
         if not self._dry_run:
-            self._tell(updates, build)
+            self._update(updates, build)
         answers = self._carried_over(sought, held, is_new=bool(updates.new))
         return Synced(
             reviews,
@@ -88,7 +92,7 @@ class AnkiSync:
             bool(held.notes),
         )
 
-    def _tell(self, updates: NoteUpdates, build: DeckBuild) -> None:
+    def _update(self, updates: NoteUpdates, build: DeckBuild) -> None:
         with self._progress.during("telling Anki what changed"):
             self._desktop.restyle(updates.looks)
             texts = (text for note in updates.notes for text in note.fields.values())
@@ -128,3 +132,8 @@ class AnkiSync:
             for card in remembered
         }
         return {guid: one for guid, one in told.items() if one.given}
+
+
+def _shipped(folder: str) -> Manifest:
+    """Return the manifest of a folder of decks."""
+    return shipped_before(folder, library_manifest(folder)).manifest
