@@ -34,9 +34,10 @@ LOOKS = (ALONE, Way("phone only, `follow: anki`", ALWAYS, NEVER, FOLLOW))
 SCHEDULERS = {"SM-2": False, "FSRS": True}
 WORDS = """\
 - **One place asks least**, whichever it is. In turn, and with nothing carried over, Anki asks again what was answered in the terminal.
-- **`lpcards sync anki`** carries the terminal's answers over and saves more than half of that.
-- **`follow: anki`** is for whoever reviews mostly on the phone: without it `due` counts cards on days on which Anki has none. In turn it saves questions under FSRS, whose
-  intervals are longer than SM-2's; the recall is then Anki's. If the phone uses SM-2, it changes little.
+- **`lpcards sync anki`** carries the terminal's answers over and saves about half of that.
+- **`follow: anki`** is for whoever reviews mostly on the phone: without it `due` counts cards on days on which Anki has none. In turn it goes with `sync anki`: under FSRS
+  it saves questions again, and a little of what is known, because Anki's days are later than SM-2's; under SM-2 it changes little. With `pull` alone it is no help
+  in turn: Anki does not know of the terminal's answers, and its days cost two or three points of recall.
 - **To review in the terminal**, leave `follow` at `none`, and take the phone for a look."""
 
 

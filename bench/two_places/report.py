@@ -13,7 +13,7 @@ Written by `make both-places`, seeds 1 to {seeds}. A made-up learner has {cards}
 its default options and the package that `lpcards build` wrote; the terminal is lpcards with its defaults. Only her memory is made up: half of the seeds have
 the family *power*, half *half-life* ([simulation.md](simulation.md)), and each answer's luck is the same wherever it is given. Every question counts, Anki's
 learning steps and the terminal's drills, too. Where the phone is used at all, `lpcards pull` reads its collection every day. *Carried over* means that the phone is told
-every day what was answered in the terminal, as `lpcards sync anki` does. Anki shuffles by the clock, so a second run differs a little.
+every day what was answered in the terminal, in the rows that `lpcards sync anki` writes. Anki shuffles by the clock, so a second run differs a little.
 
 ## How many questions
 
