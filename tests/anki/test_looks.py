@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from author import PUMP, READ, WHO, WHY, story
 from lpcards.anki.deck_description import DESCRIPTION
-from lpcards.anki.fields import cloze, field_of, ticks_of
+from lpcards.anki.fields import cloze, field_of, prose, ticks_of
 from lpcards.anki.note_types import SORTED_BY
 from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, STORY
 from lpcards.anki.typography import TypeSetter, typeset
@@ -45,6 +45,11 @@ HEBREW = "\u05d1\u05d3\u05e7\u05ea\u05d9 \u05d0\u05ea \u05d4\u05d9\u05d5\u05de\u
 )
 def test_quotes_and_arrows_are_set_as_in_a_book(text, set_as):
     assert typeset(text) == set_as
+
+
+def test_what_runs_from_right_to_left_is_left_alone():
+    for text in (f'"{HEBREW}" -> 5', '\u05e6\u05d4"\u05dc'):
+        assert typeset(text) == text
 
 
 def test_code_stays_as_it_is_and_quotes_go_around_it():
@@ -83,7 +88,7 @@ def test_what_is_to_be_said_can_be_ticked_without_a_script():
 
 
 def test_an_item_runs_as_most_of_its_letters_do():
-    html = ticks_of([f"API {HEBREW}", f"{HEBREW} a", "plain words", "5"])
+    html = ticks_of([f"API {HEBREW}", f"{HEBREW} {'x' * 99}", "plain words", "5"])
     assert re.findall(r"<li([^>]*)>", html) == [
         ' dir="rtl"',
         ' dir="rtl"',
@@ -91,6 +96,8 @@ def test_an_item_runs_as_most_of_its_letters_do():
         ' dir="ltr"',
     ]
     assert "dir=" not in ticks_of(["plain words"])
+    assert '<li dir="rtl">API' in prose(f"- API {HEBREW}\n- {HEBREW}")
+    assert '<ol start="2"><li dir="rtl">API' in prose(f"2. API {HEBREW}")
 
 
 SIDES = """<!doctype html><meta charset="utf-8"><style>STYLE</style>

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 
-from lpcards.anki.typography import TypeSetter
+from lpcards.anki.typography import RIGHT_TO_LEFT, TypeSetter
 from lpcards.story.markup import LINK, PICTURE, SOUND, Run, has_pointers, name_of_run, runs_of
 
 NO_MEDIA: Mapping[str, str] = MappingProxyType({})
@@ -36,11 +36,6 @@ _MAYBE = re.compile("[&<>{}\\[\\\\$\x00-\x1f\x7f-\x9f\u0338\u2028\u2029\ud800-\u
 """What is special is among these: most texts have none, and looking for one is quick."""
 _IN_ATTRIBUTE = re.compile(f'{_LINE_END}|{_CONTROL}|[&<>"{{}}\\[\u0338]')
 _ITEM = re.compile(r"- |([0-9]{1,6})\. ")
-_RIGHT_TO_LEFT = re.compile(
-    "[\u05d0-\u05f4\u0620-\u064a\u066e-\u06d5\u0710-\u072f\u074d-\u07ea\u0800-\u0815\u0840-\u08c7"
-    "\ufb1d-\ufdfb\ufe70-\ufefc]"
-)
-"""Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and their like."""
 _LABEL = re.compile(r"(\w[\w ]{0,14}): ")
 
 
@@ -103,7 +98,7 @@ def _replaced(found: re.Match[str]) -> str:
 
 def list_of(texts: Sequence[str], media: Mapping[str, str] = NO_MEDIA) -> str:
     """Return texts as an HTML list; "" if there are none."""
-    return _list("<ul>", [(text, field_of(text, media)) for text in texts])
+    return _list("ul", [(text, field_of(text, media)) for text in texts])
 
 
 def ticks_of(
@@ -114,7 +109,7 @@ def ticks_of(
     A box needs no script, and keeps nothing: the next time none is ticked.
     """
     shown = (_ticked(field_of(text, media), must=at in must) for at, text in enumerate(texts))
-    return _list('<ul class="lp-ticks">', [*zip(texts, shown, strict=True)])
+    return _list("ul", [*zip(texts, shown, strict=True)], ' class="lp-ticks"')
 
 
 def _ticked(words: str, *, must: bool) -> str:
@@ -122,22 +117,23 @@ def _ticked(words: str, *, must: bool) -> str:
     return f'<label><input type="checkbox"><span>{words}{mark}</span></label>'
 
 
-def _list(opening: str, items: Sequence[tuple[str, str]]) -> str:
-    """Return items, each its text and its HTML, as a list.
+def _list(kind: str, items: Sequence[tuple[str, str]], attributes: str = "") -> str:
+    """Return items, each its text and its HTML, as a list of a `kind`: `ul` or `ol`.
 
-    Where a script runs from right to left each item says which way it runs, by most of its letters:
+    Where a script runs from right to left each item says which way it runs, by most of its words:
     one that begins with a name in Latin letters would otherwise run the wrong way.
     """
     if not items:
         return ""
-    ways = any(_RIGHT_TO_LEFT.search(text) for text, _ in items)
+    ways = any(RIGHT_TO_LEFT.search(text) for text, _ in items)
     shown = (f"<li{_way(text) if ways else ''}>{html}</li>" for text, html in items)
-    return f"{opening}{''.join(shown)}</ul>"
+    return f"<{kind}{attributes}>{''.join(shown)}</{kind}>"
 
 
 def _way(text: str) -> str:
-    against = len(_RIGHT_TO_LEFT.findall(text))
-    return ' dir="rtl"' if against > sum(map(str.isalpha, text)) - against else ' dir="ltr"'
+    words = [word for word in text.split() if any(map(str.isalpha, word))]
+    against = sum(RIGHT_TO_LEFT.search(word) is not None for word in words)
+    return ' dir="rtl"' if 2 * against > len(words) else ' dir="ltr"'
 
 
 def prose(text: str, media: Mapping[str, str] = NO_MEDIA) -> str:
@@ -162,8 +158,8 @@ def _block(kind: str, lines: Sequence[str], media: Mapping[str, str]) -> str:
         return f"<p>{'<br>'.join(shown)}</p>"
     first = _ITEM.match(lines[0])
     start = f' start="{int(first[1])}"' if first and first[1] else ""
-    items = (field_of(_ITEM.sub("", line), media) for line in lines)
-    return f"<{kind}{start}><li>{'</li><li>'.join(items)}</li></{kind}>"
+    texts = (_ITEM.sub("", line, count=1) for line in lines)
+    return _list(kind, [(text, field_of(text, media)) for text in texts], start)
 
 
 def labelled(text: str, media: Mapping[str, str] = NO_MEDIA) -> str:

@@ -37,6 +37,7 @@ GRADING = _block(
     "All of them: <b>Good</b>. One missing: <b>Hard</b>. More, or one with (must): <b>Again</b>.",
 )
 LINE = '<hr id="answer">'
+BEHIND = f'{{{{#Why}}}}{LINE}<div class="lp-why" dir="auto">{{{{Why}}}}</div>{{{{/Why}}}}'
 ANSWER = f"{LINE}{BACK}{WHY}{ITEMS}{GRADING}{BELOW}"
 TITLE = '<div class="lp-front" dir="auto">{{Title}}</div>'
 TASK = _block(
@@ -63,7 +64,7 @@ class Face(NamedTuple):
 
 FACES = {
     QUESTION: Face(f"{HEAD}{FRONT}{HINT}</div>", f"{HEAD}{FRONT}{ANSWER}{SPARE}</div>"),
-    CLOZE: Face(f"{HEAD}{SENTENCE}{HINT}</div>", f"{HEAD}{SENTENCE}{LINE}{WHY}{SPARE}</div>"),
+    CLOZE: Face(f"{HEAD}{SENTENCE}{HINT}</div>", f"{HEAD}{SENTENCE}{BEHIND}{SPARE}</div>"),
     STORY: Face(
         f"{HEAD}{TITLE}{TASK}{OVERVIEW}{FOLDED}</div>",
         f"{HEAD}{TITLE}{OVERVIEW}{PARTS}{SPARE}</div>",

@@ -7,8 +7,14 @@ _ARROWS = {"->": "\u2192", "<-": "\u2190", "<->": "\u2194"}
 _BEFORE_WORDS = frozenset("([{<\u2014\u2013-/\u201c\u2018\u00bf\u00a1")
 _CUT_SHORT = re.compile(r"(?:\d\d?s?\b|(?:tis|twas|em|til|cause|n)\b)", re.IGNORECASE)
 """What an apostrophe stands before: the '90s, 'em."""
-_OTHERWISE = re.compile("[\u201e\u201a\u00ab\u2039]")
-"""Quotes of other languages: a text that has them says itself how it quotes."""
+RIGHT_TO_LEFT = re.compile(
+    "[\u05d0-\u05f4\u0620-\u064a\u066e-\u06d5\u0710-\u072f\u074d-\u07ea\u0800-\u0815\u0840-\u08c7"
+    "\ufb1d-\ufdfb\ufe70-\ufefc]"
+)
+"""Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and their like."""
+_OTHERWISE = re.compile(f"[\u201e\u201a\u00ab\u2039]|{RIGHT_TO_LEFT.pattern}")
+"""Quotes of other languages: a text that has them says itself how it quotes. Where one reads from
+right to left an arrow would point back, and a quote stands in abbreviations."""
 
 
 class TypeSetter:
