@@ -21,6 +21,7 @@ from urllib.request import urlopen
 import pytest
 
 from real_anki import PYTHONS, free_port, missing, python_of
+from sizes import LONG
 
 HERE = Path(__file__).parent / "anki" / "desk"
 PYTHON, ADD_ON = (os.environ.get(f"LPCARDS_{name}") for name in ("ANKI_DESKTOP", "ANKICONNECT"))
@@ -230,6 +231,13 @@ def desks():
     return [pytest.param("stand-in", id="stand-in"), *([real] if has_desktop() else [])]
 
 
+def all_desks():
+    """Return them and, in a long run, a stand-in on the Anki of 2024."""
+    return [*desks(), *([pytest.param("2024", id="stand-in-2024")] if LONG else [])]
+
+
 def desk_of(name, folder):
     """Set up a desk."""
-    return Desktop(folder) if name == "desktop" else StandIn(folder)
+    if name == "desktop":
+        return Desktop(folder)
+    return StandIn(folder, "2024" if name == "2024" else "current")

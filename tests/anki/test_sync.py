@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from anki_desk import desk_of, desks
+from anki_desk import all_desks, desk_of
 from results import fields
 from small_media import png
 
@@ -17,7 +17,7 @@ READ = "attic/read"
 QUIET = {"in": 0, "out": 0, "added": [], "changed": [], "retired": [], "types": 0, "waiting": 0}
 
 
-@pytest.fixture(params=desks())
+@pytest.fixture(params=all_desks())
 def desk(request, tmp_path):
     """Return a desk on which Anki runs."""
     yield (there := desk_of(request.param, tmp_path / "desk"))
