@@ -114,6 +114,16 @@ class StandIn(Called):
             raise AttributeError(do)
         return lambda **values: self.result("desk", do=do, **values)
 
+    def review(self):
+        """Have a card in front of the learner; return which."""
+        card = next(card for card in self.cards() if not card.endswith("/read"))
+        self.result("ask_card", card=card)
+        return card
+
+    def leave(self):
+        """Leave the review."""
+        self.result("ask_card", card=None)
+
     def kill(self):
         self._process.kill()
         self._process.wait()
@@ -192,6 +202,21 @@ class Desktop(Called):
             answer = json.loads(stream.readline())
         assert not (isinstance(answer, dict) and "fault" in answer), answer
         return answer
+
+    def review(self):
+        """Have a card in front of the learner; return which."""
+        for card in [card for card in self.cards() if card.endswith("/read")]:
+            self.suspend(card=card)
+        self.result("guiDeckReview", name="lpcards")
+        until = time.monotonic() + WAIT
+        while (shown := self.call("guiCurrentCard"))["error"]:
+            assert time.monotonic() < until, shown
+            time.sleep(0.1)
+        return shown["result"]["fields"]["ID"]["value"]
+
+    def leave(self):
+        """Leave the review."""
+        self.result("guiDeckBrowser")
 
     def kill(self):
         self._process.kill()

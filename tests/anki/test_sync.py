@@ -151,6 +151,18 @@ def test_a_card_in_a_filtered_deck_waits_until_it_is_back(sync, desk, ours):
     assert sync()["out"] == 1
 
 
+def test_a_card_in_front_of_the_learner_waits(sync, desk, ours):
+    sync()
+    card = desk.review()
+    ours("grade", card, "4")
+    before = desk.cards()[card]
+    said = sync()
+    assert (said["out"], said["waiting"]) == (0, 1)
+    assert desk.cards()[card] == before
+    desk.leave()
+    assert sync()["out"] == 1
+
+
 def test_under_fsrs_anki_counts_our_answer_in(sync, desk, ours):
     desk.fsrs()
     sync()
