@@ -153,6 +153,7 @@ def test_who_has_the_edition_before_gets_the_new_looks_in_place(led_on):
     assert after == {**before, READ: after[READ]}
     assert sorted(learner.models()) == ["lpcards cloze", "lpcards question", "lpcards story"]
     assert learner.checked() == []
+    assert {deck for _, deck, *_ in learner.cards()} == {"lpcards::Dive Deep"}
     front, back = learner.rendered()[WHY]
     assert BOX not in front
     assert back.count(BOX) == 2

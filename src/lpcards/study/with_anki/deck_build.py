@@ -84,7 +84,8 @@ class DeckBuild:
         to_read = {one.card for one in known if one.type == STORY} - carried.cards
         left = len(known) - len(to_read) - len(carried.cards)
         counted = self._progress.over(cards, left, "making notes")
-        notes = chain(type_notes(), self._stories.notes(to_read), map(self._note, counted))
+        stories = self._stories.notes(to_read, self.before.values())
+        notes = chain(type_notes(), stories, map(self._note, counted))
         now = self._workspace.moment().at // 1000
         self.edition = edition_of(known, notes, self.before, now, self.draft.take, carried)
         self.draft.end()
