@@ -164,6 +164,7 @@ def test_other_peoples_notes_are_passed_over(own, exported, card):
         "forgotten": 0,
         "notes": 0,
         "review_log": True,
+        "days": 0,
     }
     assert own("pull", path, now=None).out.splitlines()[1] == f"None of your cards is in {path}."
 
