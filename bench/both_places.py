@@ -37,7 +37,7 @@ WORDS = """\
 - **`lpcards sync anki`** carries the terminal's answers over and saves about half of that.
 - **`follow: anki`** is for whoever reviews mostly on the phone: without it `due` counts cards on days on which Anki has none. In turn it goes with `sync anki`: under FSRS
   it saves questions again, and a little of what is known, because Anki's days are later than SM-2's; under SM-2 it changes little. With `pull` alone it is no help
-  in turn: Anki does not know of the terminal's answers, and its days cost two or three points of recall.
+  in turn: Anki does not know of the terminal's answers, and its days cost three or four points of recall.
 - **To review in the terminal**, leave `follow` at `none`, and take the phone for a look."""
 
 
