@@ -137,6 +137,12 @@ class Author:
         return self.decks / RETIRED
 
     @property
+    def key(self):
+        """Return the key that the author's cards have."""
+        lines = (self.content / "lpcards-author.txt").read_text(encoding="utf-8").splitlines()
+        return next(line.removeprefix("key ") for line in lines if line.startswith("key "))
+
+    @property
     def manifest(self):
         return self.decks / "manifest"
 

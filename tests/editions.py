@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from lpcards.anki.edition import Carried, Edition, Known, edition_of
 from lpcards.anki.edition_draft import MAIN, EditionDraft, Place
+from lpcards.anki.guids import Identity
 from lpcards.anki.manifest import line_of, shipped_of
 from lpcards.anki.notes import Note
 
@@ -28,19 +29,20 @@ def shipped(*notes, before=None, at=NOW, take=None, carried=()):
     Cards that are `carried` go on as they were without a look at their notes.
     """
     pairs = [one if isinstance(one, list) else [one, ()] for one in notes]
-    known = [Known(note.card, note.type, was) for note, was in pairs]
+    known = [Known(note.card, note.type, tuple(was)) for note, was in pairs]
     notes = [note for note, _ in pairs if note.card not in carried]
     before = before or {}
     manifest, kept = {card: before[card] for card in carried}, {}
     others = {key: one for key, one in before.items() if key not in carried}
     newest = max(one.mod for one in before.values()) if carried else 0
-    going_on = Carried(frozenset(carried), [one.guid for one in manifest.values()], newest)
+    going_on = Carried(frozenset(carried), [one.identity for one in manifest.values()], newest)
 
-    def taking(key, guid, mod, note, retired):
-        manifest[key] = shipped_of(guid, mod, note, retired=retired)
+    def taking(key, identity, mod, note, retired):
+        guid, since = identity
+        manifest[key] = shipped_of(guid, mod, note, retired=retired, since=since)
         kept[key] = note
         if take:
-            take(key, guid, mod, note, retired)
+            take(key, identity, mod, note, retired)
 
     edition = edition_of(known, notes, others, at, taking, going_on)
     return Shipment(edition, manifest, kept)
@@ -49,7 +51,7 @@ def shipped(*notes, before=None, at=NOW, take=None, carried=()):
 def written(shipment):
     """Return the text of a shipment's manifest."""
     return "".join(
-        f"{line_of(key, one.guid, one.mod, shipment.notes[key], retired=one.retired)}\n"
+        line_of(key, *one[:2], shipment.notes[key], retired=one.retired, since=one.since) + "\n"
         for key, one in sorted(shipment.manifest.items())
     )
 
@@ -59,6 +61,6 @@ def draft_of(notes):
     places = {one.card: Place(MAIN, at, at) for at, one in enumerate(notes.values(), 1)}
     draft = EditionDraft(places)
     for guid, note in notes.items():
-        draft.take(note.card, guid, EDITION, note, False)
+        draft.take(note.card, Identity(guid), EDITION, note, False)
     draft.end()
     return draft

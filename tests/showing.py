@@ -13,8 +13,8 @@ from urllib.parse import unquote
 from editions import EDITION, draft_of
 from learners import Learner, process_of
 from lpcards.anki.edition_draft import MAIN
+from lpcards.anki.guids import guid_of
 from lpcards.anki.note_types import TYPE_IDS
-from lpcards.anki.notes import guid_of
 from lpcards.anki.package import part_of, write_package
 
 READ = """

@@ -89,7 +89,8 @@ def test_a_build_on_a_manifest_keeps_all_ids(earlier, lp, tmp_path):
     decks = tmp_path / "decks"
     decks.mkdir()
     shutil.copyfile(earlier / "manifest", decks / "manifest")
-    built = lp("--content", CONTENT, "build", "--out", decks, "--json", now=LATER).json
+    content = shutil.copytree(CONTENT, tmp_path / "content")
+    built = lp("--content", content, "build", "--out", decks, "--json", now=LATER).json
     before, now = guids(earlier / "manifest"), guids(decks / "manifest")
     new = {"cellar/read", "#story"} - {*before}
     assert (built["added"], built["retired"]) == (sorted(new - {"#story"}), [])
@@ -127,12 +128,13 @@ def state_in(path):
 @pytest.mark.parametrize("version", DRAFTS)
 def test_a_build_beside_an_earlier_versions_draft_is_as_without_it(version, home, lp, tmp_path):
     kept = home / ".cache" / "lpcards" / "draft"
+    content = shutil.copytree(CONTENT, tmp_path / "content")
     built = {}
     for name in ("with", "without"):
         decks = tmp_path / name
         decks.mkdir()
         shutil.copyfile(version / "manifest", decks / "manifest")
         unpacked(version / "draft.gz", kept) if name == "with" else kept.unlink()
-        lp("--content", CONTENT, "build", "--out", decks, now=LATER)
+        lp("--content", content, "build", "--out", decks, now=LATER)
         built[name] = {path.name: path.read_bytes() for path in decks.iterdir()}
     assert built["with"] == built["without"]

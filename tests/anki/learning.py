@@ -155,6 +155,9 @@ class Learner:
     def suspend(self, card):
         self.col.sched.suspend_cards([self._card(card).id])
 
+    def suspend_all(self, search):
+        self.col.sched.suspend_cards(self.col.find_cards(search))
+
     def suspend_note(self, guid):
         self.col.sched.suspend_cards([self._of(guid).id])
 

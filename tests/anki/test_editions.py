@@ -9,20 +9,10 @@ from hypothesis import strategies as st
 
 from editions import NOW, shipped, written
 from lpcards.anki.edition import CLOCKS_APART
+from lpcards.anki.guids import FIRST_ID, ID_RANGE, guid_of, number_of
 from lpcards.anki.manifest import keyed, line_of, read_line, read_manifest, shipped_of
 from lpcards.anki.note_types import FIELD_IDS, TEMPLATE_IDS, TYPE, TYPE_IDS, type_notes
-from lpcards.anki.notes import (
-    CLOZE,
-    FIELDS,
-    FIRST_ID,
-    ID_RANGE,
-    QUESTION,
-    RETIRED_TAG,
-    STORY,
-    Note,
-    guid_of,
-    number_of,
-)
+from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, RETIRED_TAG, STORY, Note
 from lpcards.system.problem import UserFault
 
 
@@ -124,7 +114,8 @@ def test_a_renamed_card_goes_on_under_its_guid():
     first = shipped(note("a"))
     second = shipped([note("b"), ("a",)], before=first.manifest, at=NOW + 9)
     assert (second.changed, second.added, second.retired) == (("b",), (), ())
-    assert second.manifest == {"b": shipped_of(guid_of("a", QUESTION), NOW + 9, note("b"))}
+    renamed = shipped_of(guid_of("a", QUESTION), NOW + 9, note("b"), since=NOW)
+    assert second.manifest == {"b": renamed}
 
 
 def test_a_card_renamed_onto_a_retired_one_keeps_its_own_past():

@@ -11,6 +11,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from itertools import count
 from typing import NamedTuple
 
 import pytest
@@ -20,7 +21,8 @@ from hypothesis import strategies as st
 
 from author import story
 from lpcards.anki.edition_draft import keep_draft, restore_draft
-from lpcards.anki.notes import QUESTION, guid_of
+from lpcards.anki.guids import NOTE, guid_of, number_of
+from lpcards.anki.notes import QUESTION
 from lpcards.cli.program import cli
 from lpcards.study.with_anki.deck_build import DeckBuild
 from lpcards.study.workspace import Workspace
@@ -29,9 +31,24 @@ from sizes import examples
 
 EXAMPLES = examples(8, 60)
 NAMES = ("attic", "cellar", "roof")
-TWINS = ("n266178", "n1888933")
 APART = 90
 BEGINNING = 1_790_000_000
+KEY = "0123456789abcdef"
+
+
+def twins(apart):
+    """Return the names of two probes whose notes have one id, begun so many seconds apart."""
+    names, names_by_id = (f"n{at}" for at in count()), {}
+    for name in names:
+        guid = guid_of(f"cellar/probe/{name}", QUESTION, KEY)
+        other = names_by_id.get(number_of(guid, NOTE, BEGINNING + apart))
+        if other:
+            return other, name
+        names_by_id[number_of(guid, NOTE, BEGINNING)] = name
+    raise AssertionError
+
+
+TWINS, LATE_TWINS = twins(0), twins(4 * APART)
 
 
 class Outcome(NamedTuple):
@@ -54,6 +71,7 @@ class Stories:
         self.folder, self.content = folder, folder / "content"
         self.decks, self.twin = folder / "decks", folder / "twin"
         self.content.mkdir(parents=True)
+        (self.content / "lpcards-author.txt").write_text(f"key {KEY}\n", encoding="utf-8")
         self.stories = {name: {**story(), "id": name} for name in NAMES}
         self.names, self.at, self.options, self.past = 0, BEGINNING, [], []
         self.every = ["--all"]
@@ -89,10 +107,17 @@ class Stories:
 
     def add_twin(self, pick):
         """Add a probe whose note id, in the story `cellar`, is one that another may have."""
+        self.add_one_of(TWINS, pick)
+
+    def add_late_twin(self, pick):
+        """Add such a probe where the other began some editions before."""
+        self.add_one_of(LATE_TWINS, pick)
+
+    def add_one_of(self, twins, pick):
         for data in self.stories.values():
             names = {probe["id"] for probe in data["probes"]}
-            if data["id"] == "cellar" and TWINS[pick % 2] not in names:
-                data["probes"].append({"id": TWINS[pick % 2], "ask": "Which?", "strong": "One."})
+            if data["id"] == "cellar" and twins[pick % 2] not in names:
+                data["probes"].append({"id": twins[pick % 2], "ask": "Which?", "strong": "One."})
 
     def remove(self, pick):
         probes = self.one(pick)["probes"]
@@ -188,8 +213,8 @@ class Stories:
     # Builds
 
     def write(self):
-        shutil.rmtree(self.content)
-        self.content.mkdir()
+        for path in self.content.glob("*.yaml"):
+            path.unlink()
         for name, data in self.stories.items():
             (self.content / f"{name}.yaml").write_text(json.dumps(data), encoding="utf-8")
 
@@ -309,15 +334,16 @@ def test_a_guid_is_not_given_again_where_a_card_that_is_not_looked_at_has_it(hom
 
 def test_ids_meet_neither_with_those_of_cards_that_are_not_looked_at(home, tmp_path):
     stories = Stories(tmp_path)
-    for move, pick in (("add_twin", 0), ("rename_story", 1), ("tidy", 1), ("add_story", 0)):
+    for move, pick in (("add_late_twin", 0), ("rename_story", 1), ("tidy", 1), ("add_story", 0)):
         getattr(stories, move)(pick)
         stories.build()
-    stories.add_twin(1)
+    stories.add_late_twin(1)
     usual, full = stories.build()
     assert usual == full
     lines = [json.loads(line) for line in usual.files["manifest"].splitlines()]
-    guids = {line["card"]: line["guid"] for line in lines}
-    assert guids[f"cellar/probe/{TWINS[1]}"] == guid_of(f"cellar/probe/{TWINS[1]}#2", QUESTION)
+    since = {line["guid"]: line.get("since") for line in lines}
+    late = guid_of(f"cellar/probe/{LATE_TWINS[1]}", QUESTION, KEY)
+    assert since[late] == stories.at - 1
 
 
 def test_an_edition_follows_one_that_only_cards_not_looked_at_have(home, tmp_path):

@@ -12,19 +12,20 @@ from hypothesis import strategies as st
 from author import Author
 from editions import EDITION, draft_of
 from lpcards.anki.edition_draft import MAIN
-from lpcards.anki.note_types import TYPE_IDS
-from lpcards.anki.notes import (
+from lpcards.anki.guids import (
     CARD,
-    CLOZE,
-    FIELDS,
+    EARLIEST,
     NOTE,
-    QUESTION,
-    Guids,
-    Note,
+    SPREAD,
+    Identities,
+    Identity,
     guid_of,
     number_of,
     numbers_of,
+    since_of,
 )
+from lpcards.anki.note_types import TYPE_IDS
+from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note
 from lpcards.anki.package import part_of, write_package
 from lpcards.anki.progress import CardSchedule, Progress, RevlogRow
 
@@ -65,8 +66,16 @@ def ids(path):
         return {one: tuple(numbers) for one, *numbers in rows}
 
 
-def guids_of(author):
-    return {line["card"]: line["guid"] for line in author.lines().values()}
+def as_of_old(author, guids):
+    """Make the decks what a version built that kept no times; some cards have these `guids`."""
+    lines = author.lines()
+    for name, line in lines.items():
+        line.pop("since", None)
+        line["guid"] = guids.get(name, line["guid"])
+    author.main.unlink()
+    author.manifest.write_text("".join(f"{json.dumps(line)}\n" for line in lines.values()))
+    author.build()
+    author.build("--check")
 
 
 @pytest.mark.parametrize(("sort", "pair"), EVERY)
@@ -77,29 +86,31 @@ def test_these_cards_would_have_one_id(sort, pair):
 
 
 @pytest.mark.parametrize("pair", [pair for _, pair in EVERY])
-def test_the_later_card_of_a_content_begins_under_its_next_guid(author, pair):
+def test_cards_that_begin_now_have_the_numbers_of_their_time(author, pair):
+    """What would meet without a time does not with one: each has the guid of its name."""
     with_probes(author, *pair).publish()
-    first, second = map(name_of, pair)
-    guids = guids_of(author)
-    assert guids[first] == guid_of(first, QUESTION)
-    assert guids[second] == guid_of(f"{second}#2", QUESTION)
-    for one in (first, second):
-        guid = guids[one]
-        assert ids(author.main)[guid] == (number_of(guid, NOTE), number_of(guid, CARD))
+    built = author.lines()["cellar/probe/" + pair[0]]["mod"]
+    for name in map(name_of, pair):
+        line = author.lines()[name]
+        assert line["guid"] == guid_of(name, QUESTION, author.key)
+        assert line["since"] == built
+        assert ids(author.main)[line["guid"]] == tuple(
+            number_of(line["guid"], sort, line["since"]) for sort in (NOTE, CARD)
+        )
 
 
 @pytest.mark.parametrize("pair", [PAIRS[NOTE][0], PAIRS[CARD][0]])
 def test_who_was_shipped_first_keeps_its_ids_whatever_the_order(author, pair):
-    """The later card comes first in the content, and gives way all the same."""
+    """Whoever has lines without a time, of two cards that once gave way, goes on with them."""
     early, late = pair
-    with_probes(author, early).publish()
+    with_probes(author, early, late).publish()
+    as_of_old(author, {name_of(early): guid(early), name_of(late): guid(f"{late}#2")})
     before = ids(author.main)
-    with_probes(author, late, early).publish()
+    assert before[guid(early)] == (number_of(guid(early), NOTE), number_of(guid(early), CARD))
+    with_probes(author, late, early, "another").publish()
     after = ids(author.main)
     assert before.items() <= after.items()
     assert len(after) == len(before) + 1
-    with_probes(author, early, late).publish()
-    assert ids(author.main) == after
     author.manifest.unlink()
     author.build()
     assert ids(author.main) == after
@@ -130,13 +141,7 @@ def test_two_branches_that_each_began_one_are_united_without_a_crash(author, lea
     """Each shipped its own: neither can take another guid, so one takes a second id."""
     pair = PAIRS[NOTE][0]
     with_probes(author, *pair).publish()
-    lines = author.lines()
-    for probe in pair:
-        lines[name_of(probe)]["guid"] = guid(probe)
-    author.main.unlink()
-    author.manifest.write_text("".join(f"{json.dumps(line)}\n" for line in lines.values()))
-    author.build()
-    author.build("--check")
+    as_of_old(author, {name_of(probe): guid(probe) for probe in pair})
     numbers = ids(author.main)
     assert len({note for note, _ in numbers.values()}) == len(numbers)
     assert {*map(name_of, pair)} <= {*learner.takes(author.main)["new"]}
@@ -158,7 +163,7 @@ def test_a_learner_of_two_authors_has_both_cards(author, learner, tmp_path):
 
 def test_progress_goes_to_the_card_it_belongs_to(tmp_path):
     pair = [guid(probe) for probe in PAIRS[CARD][0]]
-    numbers = numbers_of(pair, CARD)
+    numbers = numbers_of(dict.fromkeys(pair, 0), CARD)
     states = {one: CardSchedule(2, 2, 10 + at, 3, 2500, 1, 0) for at, one in enumerate(pair)}
     reviews = [
         RevlogRow(at, numbers[one], -1, 3, 3, 0, 2500, 9, 1) for at, one in enumerate(pair, 1)
@@ -183,31 +188,54 @@ def note(card, sort=QUESTION):
     return Note(card, sort, (card, *("",) * (len(FIELDS[sort]) - 1)), ("a",), "lpcards")
 
 
+times = st.sampled_from([0, 0, EARLIEST, EARLIEST + 3_000_000])
+
+
 @given(st.permutations(GUIDS), st.integers(0, len(GUIDS)))
 def test_ids_do_not_depend_on_the_order_and_never_meet(guids, some):
     for sort in (NOTE, CARD):
-        numbers = numbers_of(guids, sort)
-        assert numbers == numbers_of(sorted(guids), sort)
+        numbers = numbers_of(dict.fromkeys(guids, 0), sort)
+        assert numbers == numbers_of(dict.fromkeys(sorted(guids), 0), sort)
         assert len(set(numbers.values())) == len(guids)
         assert sum(numbers[one] != number_of(one, sort) for one in guids) == len(PAIRS[sort])
         for one in (one for one in guids if numbers[one] != number_of(one, sort)):
             assert numbers[one] == number_of(f"{one}#2", sort), "it is in learners' collections"
             assert PARTNER[one] < one
-        few = numbers_of(guids[:some], sort)
+        few = numbers_of(dict.fromkeys(guids[:some], 0), sort)
         assert len(set(few.values())) == len(few)
 
 
-@given(st.lists(st.text(max_size=3), unique=True), st.sampled_from([QUESTION, CLOZE]))
-def test_ids_follow_from_the_guid_alone_where_none_meet(names, sort):
-    guids = [guid_of(name, sort) for name in names]
-    assert numbers_of(guids, NOTE) == {one: number_of(one, NOTE) for one in guids}
+@given(st.dictionaries(st.text(max_size=3), times), st.sampled_from([QUESTION, CLOZE]))
+def test_ids_follow_from_guid_and_time_where_none_meet(names, sort):
+    known = {guid_of(name, sort): since for name, since in names.items()}
+    assert numbers_of(known, NOTE) == {one: number_of(one, NOTE, at) for one, at in known.items()}
 
 
-@given(st.permutations(GUIDS), st.integers(0, len(GUIDS)))
-def test_a_guid_is_given_where_neither_it_nor_an_id_of_its_own_is(guids, shipped):
-    taken = set(guids[:shipped])
-    giving = Guids(guids[:shipped])
-    for one in (*guids, *guids):
-        is_free = one not in taken and PARTNER[one] not in taken
-        assert giving.take(one) == is_free
-        taken |= {one} if is_free else set()
+@given(st.lists(st.text(max_size=3)), times)
+def test_the_time_of_a_card_can_be_read_off_its_note_s_id(names, since):
+    for name in names:
+        guid = guid_of(name, QUESTION)
+        assert since_of(guid, number_of(guid, NOTE, since)) == since
+        assert since_of(guid, number_of(f"{guid}#2", NOTE, since)) in {since, since - 1}
+
+
+@pytest.mark.parametrize("crowd", [1, 1000, 30_000])
+def test_however_many_cards_begin_at_once_none_shares_an_id_and_all_lie_in_the_past(crowd):
+    giving, now = Identities([]), EARLIEST + 10_000_000
+    given = [giving.begin(iter([f"{at}"]), now) for at in range(crowd)]
+    for sort in (NOTE, CARD):
+        numbers = {number_of(guid, sort, since) for guid, since in given}
+        assert len(numbers) == crowd
+        assert max(numbers) < now * 1000
+        assert min(numbers) >= (now - 60) * 1000 - SPREAD
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 3))))
+def test_no_guid_is_given_twice_and_none_is_younger_than_now(moves):
+    giving = Identities([Identity("a", 0), Identity("b", EARLIEST)])
+    guids = {"a", "b"}
+    for name, turn in moves:
+        guid, since = giving.begin(iter([name, f"{name}#2", *map(str, range(len(guids)))]), turn)
+        assert guid not in guids
+        assert EARLIEST - 60 < since <= EARLIEST
+        guids.add(guid)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -65,6 +66,7 @@ def test_a_package_that_is_gone_is_written_again_to_the_byte(published):
 def test_the_same_content_elsewhere_gives_the_same_bytes(published, tmp_path):
     other = Author(tmp_path / "other")
     other.now = published.now = published.now + 7200
+    shutil.copy(published.content / "lpcards-author.txt", other.content)
     for one in (published, other):
         one.decks = one.folder / "anew"
         one.write()
@@ -501,7 +503,7 @@ def test_without_the_library_only_own_stories_are_built(learner_at_home):
 
 def test_content_of_its_own_has_times_of_its_own(learner_at_home):
     library, somebody = learner_at_home
-    somebody.write()
+    somebody.write({**story(), "id": "attic"})
     somebody.build()
     assert set(mods(somebody).values()) == {somebody.now}
     assert max(mods(library).values()) < somebody.now

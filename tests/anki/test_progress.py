@@ -177,7 +177,7 @@ def test_private_history_stays_private(own, package, home):
     assert rows(plain, "SELECT max(reps), max(ivl) FROM cards") == [(0, 0)]
     manifest = home / "decks/manifest"
     lines = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
-    keys = {"card", "guid", "mod", "type", "deck", "tags", "fields"}
+    keys = {"card", "guid", "mod", "since", "type", "deck", "tags", "fields"}
     assert {key for line in lines for key in line} == keys
 
 

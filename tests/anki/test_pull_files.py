@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from logs import nobody
 from lpcards.anki import collection, collection_copy
+from lpcards.anki.guids import guid_of
+from lpcards.anki.notes import QUESTION
 from lpcards.anki.our_notes import KnownCards
 from lpcards.anki.reviews import read_reviews
 from lpcards.log import open_log
@@ -215,7 +217,33 @@ def test_a_copy_beside_the_original_is_the_learners_own(own, exported, card, log
     assert remembered(log) == {card: schedule(None, 5, DAY)}
 
 
-def test_of_several_strangers_that_name_a_card_the_oldest_is_it(own, exported, card, log):
+def test_a_stranger_that_names_a_card_of_a_story_with_a_key_is_another_authors(
+    own, exported, card, log
+):
+    exported.change("UPDATE notes SET guid = 'stranger' WHERE id = ?", exported.names[card])
+    exported.answer(card, 4)
+    said = own("pull", "--json", exported.packed(), now=None).json
+    assert (said["added"], said["skipped"], said["unknown"]) == (0, {}, 1)
+    assert remembered(log) == {}
+
+
+@pytest.mark.parametrize("key", ["", "0000000000000000"], ids=["no key", "another machine's"])
+def test_a_note_as_another_machine_of_the_same_author_made_it_is_ours(
+    own, attic, exported, card, log, key
+):
+    """It had no key yet, or one of its own before the two met."""
+    guid = guid_of(card, QUESTION, key)
+    exported.change("UPDATE notes SET guid = ? WHERE id = ?", guid, exported.names[card])
+    with open(attic.parent / "lpcards-author.txt", "a", encoding="utf-8") as file:
+        file.write(f"key {key}\n" if key else "")
+    exported.answer(card, 4)
+    said = own("pull", "--json", exported.packed(), now=None).json
+    assert (said["added"], said["unknown"]) == (1, 0)
+    assert remembered(log) == {card: schedule(None, 5, DAY)}
+
+
+def test_of_several_strangers_that_name_a_card_the_oldest_is_it(own, attic, exported, card, log):
+    (attic.parent / "lpcards-author.txt").write_text("story attic none\n", encoding="utf-8")
     exported.change("UPDATE notes SET guid = 'stranger' WHERE id = ?", exported.names[card])
     exported.answer(card, 4)
     later = exported.names[card] + 10**10

@@ -12,9 +12,19 @@ from hypothesis import strategies as st
 
 from author import MEND, PUMP, WHO, WHY, story
 from editions import shipped as ship
+from lpcards.anki.guids import guid_of
 from lpcards.anki.manifest import keyed, shipped_of
-from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note, guid_of
-from lpcards.anki.regressions import GONE, MOVED, OLDER, REPLACED, RETYPED, SILENT, regressions
+from lpcards.anki.notes import CLOZE, FIELDS, QUESTION, Note
+from lpcards.anki.regressions import (
+    GONE,
+    MOVED,
+    OLDER,
+    REDATED,
+    REPLACED,
+    RETYPED,
+    SILENT,
+    regressions,
+)
 
 NOW = 1_780_000_000
 NOBODY = ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org"]
@@ -57,7 +67,7 @@ def held(author, *against, code=0, to=None):
 def rewrite(author, change):
     """Let `change` do to the manifest's lines, by card, what a merge or an editor may do."""
     lines = author.lines()
-    change(lines)
+    change(lines, author)
     text = "".join(f"{json.dumps(lines[key], ensure_ascii=False)}\n" for key in sorted(lines))
     author.manifest.write_text(text, encoding="utf-8")
 
@@ -103,40 +113,51 @@ def test_a_card_whose_first_edition_was_reverted_is_gone(shipped):
     )
 
 
-def older(lines):
+def older(lines, _):
     lines[WHY]["mod"] -= 1
 
 
-def silent(lines):
+def silent(lines, _):
     lines[WHY]["fields"][5] = "Other words."
 
 
-def gone(lines):
+def gone(lines, _):
     del lines[WHY]
 
 
-def moved(lines):
+def moved(lines, _):
     lines[WHY]["deck"] = "lpcards::Elsewhere"
 
 
-def retyped(lines):
+def retyped(lines, _):
     line = lines[WHY]
     line.update(type=CLOZE, fields=line["fields"][:8], mod=line["mod"] + 1)
 
 
-def replaced(lines):
+def redated(lines, _):
+    lines[WHY]["since"] -= 1
+
+
+def undated(lines, _):
+    del lines[WHY]["since"]
+
+
+def replaced(lines, author):
     stone = lines[f"{WHY}#old"] = {**lines[WHY], "card": f"{WHY}#old", "retired": True}
     stone["mod"] += 1
-    lines[WHY] = {**lines[WHY], "guid": guid_of(f"{WHY}#2", QUESTION), "mod": stone["mod"]}
+    guid = guid_of(f"{WHY}#2", QUESTION, author.key)
+    lines[WHY] = {**lines[WHY], "guid": guid, "mod": stone["mod"]}
 
 
 FAULTS = {OLDER: older, SILENT: silent, GONE: gone, MOVED: moved}
-FAULTS |= {RETYPED: retyped, REPLACED: replaced}
+FAULTS |= {RETYPED: retyped, REPLACED: replaced, REDATED: redated}
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_each_fault_is_named_and_its_remedy_helps(shipped, fault):
-    rewrite(shipped, FAULTS[fault])
+@pytest.mark.parametrize(
+    ("fault", "change"), [*FAULTS.items(), (REDATED, undated)], ids=[*FAULTS, "undated"]
+)
+def test_each_fault_is_named_and_its_remedy_helps(shipped, fault, change):
+    rewrite(shipped, change)
     assert found(shipped) == {WHY: fault}
     said = held(shipped, code=1).err
     assert WHY in said
@@ -158,7 +179,7 @@ def test_what_was_reverted_becomes_an_edition_of_its_own_by_the_remedy(shipped):
 
 
 def test_a_note_type_that_went_back_is_named(shipped):
-    rewrite(shipped, lambda lines: lines["#question"].update(mod=1))
+    rewrite(shipped, lambda lines, _: lines["#question"].update(mod=1))
     assert found(shipped) == {"#question": OLDER}
     assert "the note type question went back to an older edition" in held(shipped, code=1).err
 

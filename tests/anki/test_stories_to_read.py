@@ -6,8 +6,9 @@ import re
 import pytest
 
 from author import MAIN, READ, WHY, Author, story
+from lpcards.anki.guids import guid_of
 from lpcards.anki.manifest import read_manifest
-from lpcards.anki.notes import FIELDS, STORY, guid_of
+from lpcards.anki.notes import FIELDS, STORY
 from lpcards.anki.story_note import story_note
 from lpcards.cards.choices import Story
 from real_anki import step

@@ -326,8 +326,22 @@ def test_pictures_come_with_new_cards_and_with_changed_ones(sync, desk, attic):
     assert quiet(sync()) == QUIET
 
 
+def test_another_authors_cards_of_the_same_ids_are_left_alone(sync, desk, attic):
+    sync()
+    desk.reguid()
+    theirs = desk.notes()
+    time.sleep(1.1)
+    rewrite(attic, "Why the roof?", "Why that roof?")
+    said = sync()
+    assert WHY in said["added"]
+    assert said["changed"] == []
+    assert "Why the roof?" in str(theirs)
+    assert quiet(sync()) == QUIET
+
+
 def test_a_card_under_another_guid_is_not_doubled(sync, desk, attic):
-    """The decks of another machine may have begun them under another."""
+    """Of stories without a key: what another machine began under another name."""
+    (attic.parent / "lpcards-author.txt").write_text("story attic none\n", encoding="utf-8")
     sync()
     cards = {*desk.notes()}
     desk.reguid()

@@ -130,7 +130,8 @@ def _strangers(db: sqlite3.Connection, sought: Sought) -> dict[str, HeldNote]:
     """Return the notes that are a card's, or a story's to read, under another guid."""
     ours = {one.guid: one.card for one in our_notes(db, sought.known) if one.standing == OURS}
     cards = {guid: sought.known.present.get(card, card) for guid, card in ours.items()}
-    cards |= dict(db.execute(TO_READ, [TYPE_IDS[STORY]]))
+    to_read = db.execute(TO_READ, [TYPE_IDS[STORY]])
+    cards |= {guid: card for guid, card in to_read if not sought.known.is_keyed(card)}
     return {
         sought.of_cards[cards[guid]]: note
         for guid, note in _notes(db)

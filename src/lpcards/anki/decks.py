@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -105,6 +105,18 @@ def _with_packages(folder: str, before: Before) -> Before:
     words = f"the packages were {counted(len(later), 'card')} ahead of the manifest; they count"
     notice = "; ".join(filter(None, (before.notice, words)))
     return Before(keyed({**known, **later}.values()), notice)
+
+
+def shipped_of_stories(path: str, stories: Collection[str]) -> dict[tuple[str, str], Shipped]:
+    """Return what a manifest (a path) has of these stories' cards, by card and note type.
+
+    Of two lines for one the one that is not retired counts.
+    """
+    begins = tuple(f'{{"card": "{name}/' for name in stories)
+    with open(path, encoding="utf-8", newline="\n") as file:
+        lines = [(at, line) for at, line in enumerate(file, 1) if line.startswith(begins)]
+    found = [read_line(line, at, path)[1] for at, line in lines]
+    return {(one.card, one.type): one for one in sorted(found, key=lambda one: not one.retired)}
 
 
 def notes_before(folder: str, base: str | None, wanted: Mapping[str, Shipped]) -> dict[str, Note]:

@@ -16,9 +16,10 @@ from hashlib import blake2b
 from typing import IO, Any, NamedTuple, Self
 
 from lpcards.anki.edition import Carried
+from lpcards.anki.guids import CARD, NOTE, Identity, deck_number, number_of, numbers_of
 from lpcards.anki.manifest import SEPARATOR, Manifest, Shipped, line_of, shipped_of
 from lpcards.anki.note_types import TYPE, TYPE_IDS
-from lpcards.anki.notes import CARD, NOTE, Note, deck_number, number_of, numbers_of
+from lpcards.anki.notes import Note
 from lpcards.anki.progress import ExportedCard
 from lpcards.system.disk import replacing, scratch_folder
 
@@ -27,9 +28,11 @@ PAGE = 32_768
 LINES = """CREATE TABLE lines (
     key TEXT, guid TEXT, mod INTEGER, model INTEGER, deck TEXT, tags TEXT, card TEXT,
     part TEXT, due INTEGER, place INTEGER, note_number INTEGER, card_number INTEGER,
-    home TEXT, deck_number INTEGER, fields TEXT)"""
-ADD_LINE = f"INSERT INTO lines VALUES ({', '.join('?' * 15)})"  # noqa: S608  question marks only
-SHIPPED = "key, guid, mod, part, model, deck, tags, card, fields"
+    home TEXT, deck_number INTEGER, fields TEXT, since INTEGER NOT NULL DEFAULT 0)"""
+HAS_TIMES = "SELECT 1 FROM pragma_table_info('lines') WHERE name = 'since'"
+ADD_TIMES = "ALTER TABLE lines ADD since INTEGER NOT NULL DEFAULT 0"
+ADD_LINE = f"INSERT INTO lines VALUES ({', '.join('?' * 16)})"  # noqa: S608  question marks only
+SHIPPED = "key, guid, mod, since, part, model, deck, tags, card, fields"
 LIVE = f"part NOT IN ('', '{RETIRED}')"
 OF_STORIES = """part != ?
     AND substr(card, 1, instr(card, '/') - 1) IN (SELECT value FROM json_each(?))"""
@@ -92,6 +95,8 @@ class EditionDraft:
         self._db.execute("BEGIN")
         if not self.files:
             self._db.execute(LINES)
+        elif not self._db.execute(HAS_TIMES).fetchone():
+            self._db.execute(ADD_TIMES)
 
     def __enter__(self) -> Self:
         return self
@@ -111,7 +116,7 @@ class EditionDraft:
         query = f"SELECT {SHIPPED} FROM lines WHERE NOT ({OF_STORIES})"  # noqa: S608
         others = {row[0]: _shipped(row) for row in self._db.execute(query, values)}
         self._db.execute(f"DELETE FROM lines WHERE NOT ({OF_STORIES})", values)  # noqa: S608
-        return others, Carried(self._placed(), self._guids(), newest)
+        return others, Carried(self._placed(), self._identities(), newest)
 
     def forget(self) -> None:
         """Begin with nothing after all."""
@@ -126,17 +131,18 @@ class EditionDraft:
         self._db.executemany("UPDATE lines SET part = ?, due = ?, place = ? WHERE rowid = ?", moved)
         return frozenset(row[0] for row in rows)
 
-    def _guids(self) -> Iterator[str]:
-        yield from (guid for (guid,) in self._db.execute("SELECT guid FROM lines"))
+    def _identities(self) -> Iterator[Identity]:
+        yield from map(Identity._make, self._db.execute("SELECT guid, since FROM lines"))
 
-    def take(self, key: str, guid: str, mod: int, note: Note, retired: bool) -> None:
+    def take(self, key: str, identity: Identity, mod: int, note: Note, retired: bool) -> None:
         """Take one line of the new manifest; tombstones come sorted by their key."""
         card, name, fields, tags, deck = note
         place = self._buried() if retired else self._places.get(card, NOWHERE)
         home = self._deck or deck
-        numbers = _numbers(guid, home) if name != TYPE else (None, None, "", None)
-        line = (key, guid, mod, TYPE_IDS.get(name, 0), deck, " ".join(tags), card)
-        self._db.execute(ADD_LINE, (*line, *place, *numbers, SEPARATOR.join(fields)))
+        numbers = _numbers(identity, home) if name != TYPE else (None, None, "", None)
+        line = (key, identity.guid, mod, TYPE_IDS.get(name, 0), deck, " ".join(tags), card)
+        values = (*line, *place, *numbers, SEPARATOR.join(fields), identity.since)
+        self._db.execute(ADD_LINE, values)
 
     def _buried(self) -> Place:
         self._retired += 1
@@ -154,12 +160,11 @@ class EditionDraft:
         """Give ids of their own to guids that share one: a merge may have brought them."""
         for column, kind in NUMBERS.items():
             if self._do_meet(column):
-                rows = f"SELECT guid, {column} FROM lines WHERE model > 0"  # noqa: S608
-                before = dict(self._db.execute(rows).fetchall())
-                now = numbers_of(before, kind)
+                rows = self._db.execute("SELECT guid, since FROM lines WHERE model > 0")
+                numbers = numbers_of(dict(rows.fetchall()), kind)
                 self._db.executemany(
-                    f"UPDATE lines SET {column} = ? WHERE guid = ?",  # noqa: S608
-                    [(now[guid], guid) for guid, number in before.items() if now[guid] != number],
+                    f"UPDATE lines SET {column} = ?1 WHERE guid = ?2 AND {column} != ?1",  # noqa: S608
+                    [(number, guid) for guid, number in numbers.items()],
                 )
 
     def _do_meet(self, column: str) -> bool:
@@ -183,13 +188,13 @@ class EditionDraft:
     def lines(self) -> Iterator[str]:
         """Yield the manifest's lines, sorted by key."""
         rows = self._db.execute(f"SELECT {SHIPPED} FROM lines ORDER BY key")  # noqa: S608
-        for key, guid, mod, part, *note in rows:
-            yield line_of(key, guid, mod, _note(note), retired=part == RETIRED)
+        for key, guid, mod, since, part, *note in rows:
+            yield line_of(key, guid, mod, _note(note), retired=part == RETIRED, since=since)
 
     def drafted(self) -> Iterator[Drafted]:
         """Yield what there is of each card, live ones and tombstones."""
         rows = self._db.execute(f"SELECT home, {SHIPPED} FROM lines WHERE model > 0")  # noqa: S608
-        for home, _, guid, mod, part, *note in rows:
+        for home, _, guid, mod, _, part, *note in rows:
             retired = part == RETIRED
             yield Drafted(guid, mod, _note(note), home, retired, bool(part) and not retired)
 
@@ -214,13 +219,14 @@ class EditionDraft:
         return {key: (guid, _note(note)) for key, guid, *note in rows if key in keys}
 
 
-def _numbers(guid: str, deck: str) -> tuple[int, int, str, int]:
-    return number_of(guid, NOTE), number_of(guid, CARD), deck, deck_number(deck)
+def _numbers(identity: Identity, deck: str) -> tuple[int, int, str, int]:
+    guid, since = identity
+    return number_of(guid, NOTE, since), number_of(guid, CARD, since), deck, deck_number(deck)
 
 
 def _shipped(row: Sequence[Any]) -> Shipped:
-    _, guid, mod, part, *note = row
-    return shipped_of(guid, mod, _note(note), retired=part == RETIRED)
+    _, guid, mod, since, part, *note = row
+    return shipped_of(guid, mod, _note(note), retired=part == RETIRED, since=since)
 
 
 def _note(row: Sequence[Any]) -> Note:

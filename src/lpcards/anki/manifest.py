@@ -10,6 +10,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
+from lpcards.anki.guids import Identity
 from lpcards.anki.note_types import TYPE, TYPE_IDS
 from lpcards.anki.notes import FIELDS, Note
 from lpcards.system.problem import UserFault
@@ -31,7 +32,8 @@ class Shipped(NamedTuple):
     """A card's last edition: its guid for ever, when it last changed (Unix seconds), what it was.
 
     `digest` stands for type, fields and tags. The fields themselves are kept of tombstones only:
-    no card goes on to say what they were.
+    no card goes on to say what they were. `since` is when its first edition was built, Unix
+    seconds too; 0: nobody kept that.
     """
 
     guid: str
@@ -43,13 +45,21 @@ class Shipped(NamedTuple):
     digest: str
     retired: bool = False
     fields: tuple[str, ...] = ()
+    since: int = 0
+
+    @property
+    def identity(self) -> Identity:
+        """What Anki knows it by."""
+        return Identity(self.guid, self.since)
 
 
-def shipped_of(guid: str, mod: int, note: Note, *, retired: bool = False) -> Shipped:
+def shipped_of(
+    guid: str, mod: int, note: Note, *, retired: bool = False, since: int = 0
+) -> Shipped:
     """Return the edition of a note."""
     kept = note.fields if retired else ()
     return Shipped(
-        guid, mod, note.card, note.type, note.deck, note.tags, note.digest, retired, kept
+        guid, mod, note.card, note.type, note.deck, note.tags, note.digest, retired, kept, since
     )
 
 
@@ -57,12 +67,15 @@ Manifest = dict[str, Shipped]
 """By card id; a card that changed its type leaves a second line under `id#guid`."""
 
 
-def line_of(key: str, guid: str, mod: int, note: Note, *, retired: bool = False) -> str:
+def line_of(
+    key: str, guid: str, mod: int, note: Note, *, retired: bool = False, since: int = 0
+) -> str:
     """Return one line of the manifest."""
     _, name, fields, tags, deck = note
-    line = {"card": key, "guid": guid, "mod": mod, "type": name, "deck": deck, "tags": tags}
+    began = {"since": since} if since else {}
+    line = {"card": key, "guid": guid, "mod": mod, **began, "type": name, "deck": deck}
     more = {"retired": True} if retired else {}
-    return _json({**line, "fields": fields, **more})
+    return _json({**line, "tags": tags, "fields": fields, **more})
 
 
 def read_manifest(lines: Iterable[str], path: str) -> tuple[Manifest, bool]:
@@ -85,11 +98,12 @@ def read_manifest(lines: Iterable[str], path: str) -> tuple[Manifest, bool]:
 
 
 def latest(lines: Iterable[Shipped]) -> dict[str, Shipped]:
-    """Return each guid's latest edition."""
+    """Return each guid's latest edition; of two beginnings the earlier counts."""
     found: dict[str, Shipped] = {}
     for line in lines:
-        if line.guid not in found or found[line.guid].mod < line.mod:
-            found[line.guid] = line
+        other = found.get(line.guid, line)
+        later = line if other.mod < line.mod else other
+        found[line.guid] = later._replace(since=min(line.since, other.since))
     return found
 
 
@@ -111,16 +125,18 @@ def _shipped(values: dict[str, Any]) -> tuple[str, Shipped, tuple[str, ...]]:
     """
     key, guid, note_type, deck = values["card"], values["guid"], values["type"], values["deck"]
     mod, tags, fields = values["mod"], values["tags"], values["fields"]
+    since = values.get("since", 0)
     if [*map(type, (key, guid, note_type, deck, mod, tags, fields))] != TYPES_OF_VALUES:
         raise TypeError(values)
-    if not 0 <= mod <= LATEST_MOD:
-        raise ValueError(mod)
+    if type(since) is not int or not (0 <= mod <= LATEST_MOD and 0 <= since <= LATEST_MOD):
+        raise ValueError(mod, since)
     if key[1:] not in TYPE_IDS if note_type == TYPE else len(FIELDS[note_type]) != len(fields):
         raise KeyError(key)
     f"{key}{guid}{deck}".encode()
     marks, texts = _shared(tuple(tags)), tuple(fields)
     note = Note(name_of(key), intern(note_type), texts, marks, intern(deck))
-    return key, shipped_of(guid, mod, note, retired=values.get("retired") is True), texts
+    retired = values.get("retired") is True
+    return key, shipped_of(guid, mod, note, retired=retired, since=since), texts
 
 
 @lru_cache(maxsize=4096)

@@ -1,14 +1,7 @@
-"""A card as a note: what goes into which field, and which numbers it has for ever.
+"""A card as a note: what goes into which field."""
 
-A note's and a card's id follow from the guid alone, so two guids may have one: of 100,000 cards two
-do with a chance of 1 in 160. The published ids cannot change, so whoever comes later gives way.
-"""
-
-from base64 import urlsafe_b64encode
-from collections.abc import Iterable, Iterator
-from functools import cache, cached_property, lru_cache
+from functools import lru_cache
 from hashlib import blake2b
-from itertools import count
 from typing import NamedTuple
 
 from lpcards.anki.fields import cloze, escaped, field_of, labelled, list_of, ticks_of
@@ -27,8 +20,6 @@ FIELDS = {
     STORY: ("ID", "Top", "Title", "Overview", "Fold", "Parts", *SPARE),
 }
 OWN_TAG, RETIRED_TAG = "lpcards::own", "lpcards::retired"
-FIRST_ID, ID_RANGE = 100_000_000_000, 1_600_000_000_000
-"""Note and card ids look like past milliseconds: Anki counts on from the greatest it has."""
 
 
 class Note(NamedTuple):
@@ -100,39 +91,11 @@ def tags_of(kind: str, level: str, principle: str, scenario: str) -> tuple[str, 
     return tuple(f"lpcards::{key}::{value}" for key, value in values.items() if value)
 
 
-def guid_of(card_id: str, note_type: str) -> str:
-    """Return the guid that a card's first edition gets: from its id and its type alone.
-
-    It is a number of 64 bits in base 64, its last digit first.
-    """
-    number = int.from_bytes(blake2b(f"{note_type} {card_id}".encode(), digest_size=8).digest())
-    return urlsafe_b64encode((number << 6).to_bytes(9))[10::-1].decode()
-
-
-def guids_of(card_id: str, note_type: str) -> Iterator[str]:
-    """Yield the guids that a card may begin with: the first of them that no other has."""
-    yield guid_of(card_id, note_type)
-    for number in count(2):
-        yield guid_of(f"{card_id}#{number}", note_type)
-
-
-def number_of(guid: str, kind: str) -> int:
-    """Return the id of a note or card (`kind`), from the guid alone: equal on every device."""
-    digest = blake2b(f"{kind} {guid}".encode(), digest_size=8).digest()
-    return FIRST_ID + int.from_bytes(digest) % ID_RANGE
-
-
-@cache
-def deck_number(name: str) -> int:
-    """Return a deck's id; Anki matches decks by name and only wants one that is not 0 or 1."""
-    return number_of(name, "deck")
-
-
 def tombstone(note: Note) -> Note:
     """Return what a removed card's note becomes: text that says so, and the tag to find it by."""
     words = (
         "This card is no longer in lpcards. Search for "
-        f"<b>tag:{RETIRED_TAG}</b> to delete all such cards, or keep it."
+        f"<b>tag:{RETIRED_TAG} -is&#58;suspended</b> and suspend what is found."
     )
     blank = dict.fromkeys(FIELDS[note.type], "")
     blank["ID"] = note.card
@@ -143,60 +106,3 @@ def tombstone(note: Note) -> Note:
         blank[asked], blank[answered] = words, f"Retired: {escaped(note.card)}"
     tags = tuple(sorted({*note.tags, RETIRED_TAG}))
     return note._replace(fields=tuple(blank.values()), tags=tags)
-
-
-NOTE, CARD = "note", "card"
-
-
-class Guids:
-    """The guids that are given: known by the ids that follow from them."""
-
-    def __init__(self, guids: Iterable[str]) -> None:
-        """Begin with what was shipped, which is gone through when first a guid is to be given."""
-        self._given = guids
-
-    @cached_property
-    def _ids(self) -> tuple[set[int], set[int]]:
-        notes, cards = set(), set()
-        for guid in self._given:
-            notes.add(number_of(guid, NOTE))
-            cards.add(number_of(guid, CARD))
-        return notes, cards
-
-    def take(self, guid: str) -> bool:
-        """Give a guid if no id of its own is given; say whether it is."""
-        notes, cards = self._ids
-        note, card = number_of(guid, NOTE), number_of(guid, CARD)
-        if note in notes or card in cards:
-            return False
-        notes.add(note)
-        cards.add(card)
-        return True
-
-
-def numbers_of(guids: Iterable[str], kind: str) -> dict[str, int]:
-    """Return the note or card ids (`kind`) of one package's guids, no two alike.
-
-    Two guids of one manifest can meet only where branches were merged that each began one: then
-    the later in the alphabet takes a second id. Both follow from the guids, so both are stable.
-    """
-    ids = {guid: number_of(guid, kind) for guid in guids}
-    return ids if len(set(ids.values())) == len(ids) else _apart(ids, kind)
-
-
-def _apart(ids: dict[str, int], kind: str) -> dict[str, int]:
-    first, taken, numbers = set[int](), set(ids.values()), {}
-    for guid in sorted(ids):
-        numbers[guid] = number = ids[guid]
-        if number in first:
-            numbers[guid] = _next(guid, kind, taken)
-        first.add(number)
-        taken.add(numbers[guid])
-    return numbers
-
-
-def _next(guid: str, kind: str, taken: set[int]) -> int:
-    turn = 2
-    while (number := number_of(f"{guid}#{turn}", kind)) in taken:
-        turn += 1
-    return number

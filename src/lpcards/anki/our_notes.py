@@ -3,18 +3,19 @@
 A note is ours by its guid: the manifest leads from it to a card, and so does the guid that a card's
 first edition gets. What the learner wrote into its fields or did with its type changes nothing
 then. A guid that nobody knows (another folder's manifest, a lost one) is still ours if the note has
-a type of ours and its ID field names a card that exists. But of each card there is one: a copy
-beside the original is the learner's own, and of several strangers the oldest is the original. A
-story to read is no card, and none of them.
+a type of ours and its ID field names a card that exists, but not one whose author has a key: that
+is another author's. And of each card there is one: a copy beside the original is the learner's own,
+and of several strangers the oldest is the original. A story to read is no card, and none of them.
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from lpcards.anki.guids import guid_of
 from lpcards.anki.manifest import Manifest
 from lpcards.anki.note_types import TYPE_IDS
-from lpcards.anki.notes import ASKED, guid_of
+from lpcards.anki.notes import ASKED
 
 OURS, OWN, UNKNOWN = "ours", "own", "unknown"
 """A note of ours, one that the learner made of it, and one whose card nobody knows."""
@@ -32,20 +33,37 @@ class OurNote(NamedTuple):
 class KnownCards(NamedTuple):
     """What notes are known by: guid -> card id, and each id of a card, old ones too -> present id.
 
-    Retired cards have a guid and no present id; `retired` are the guids of tombstones.
+    Retired cards have a guid and no present id; `retired` are the guids of tombstones. Cards of the
+    `keyed` stories are known by their guids alone: under another there is another author's.
     """
 
     by_guid: Mapping[str, str]
     present: Mapping[str, str]
     retired: frozenset[str] = frozenset()
+    keyed: frozenset[str] = frozenset()
+
+    def is_keyed(self, card: str) -> bool:
+        """Say whether a card, or a note to read, is of a story whose author has a key."""
+        return _story(card) in self.keyed
 
 
-def known_cards(manifest: Manifest, present: Mapping[str, str]) -> KnownCards:
-    """Return what the manifest knows, retired cards too, and the first guids of those `present`."""
-    first = {guid_of(card, note_type): card for card in present for note_type in ASKED}
+def known_cards(
+    manifest: Manifest, present: Mapping[str, str], keys: Callable[[str], Sequence[str]]
+) -> KnownCards:
+    """Return what the manifest knows, retired cards too, and the first guids of those `present`.
+
+    `keys` returns those that a present card may have been shipped with, its author's first.
+    """
+    first = {
+        guid_of(name, note_type, key): name
+        for name, card in present.items()
+        for note_type in ASKED
+        for key in reversed(keys(card))
+    }
     shipped = {line.guid: line.card for line in manifest.values() if line.type in ASKED}
     retired = frozenset(line.guid for line in manifest.values() if line.retired)
-    return KnownCards({**first, **shipped}, present, retired)
+    keyed = frozenset(_story(card) for card in set(present.values()) if keys(card)[0])
+    return KnownCards({**first, **shipped}, present, retired, keyed)
 
 
 def our_notes(db: sqlite3.Connection, known: KnownCards) -> list[OurNote]:
@@ -69,8 +87,14 @@ def _judged(note: OurNote, known: KnownCards, taken: set[str]) -> OurNote:
         return note
     if card in taken:
         return note._replace(standing=OWN)
+    if known.is_keyed(card):
+        return note
     taken.add(card)
     return note._replace(standing=OURS)
+
+
+def _story(card: str) -> str:
+    return card.partition("/")[0]
 
 
 def _name_in(fields: object) -> str:

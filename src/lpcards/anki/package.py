@@ -17,9 +17,9 @@ from lpcards.anki.deck_description import described
 from lpcards.anki.edition_draft import LIVE
 from lpcards.anki.fields import NO_MEDIA
 from lpcards.anki.genanki_parts import APKG_COL, APKG_SCHEMA
+from lpcards.anki.guids import deck_number
 from lpcards.anki.media_files import bytes_of, media_in
 from lpcards.anki.note_types import TYPE_IDS, model_json
-from lpcards.anki.notes import deck_number
 from lpcards.anki.progress import Progress
 from lpcards.system.disk import naming, replacing, scratch_folder
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from lpcards.anki.collection import DAMAGE, open_collection
 from lpcards.anki.deck_description import described
+from lpcards.anki.guids import guid_of, since_of
 from lpcards.anki.manifest import Shipped, shipped_of
 from lpcards.anki.media_files import listed_in, media_in
 from lpcards.anki.note_types import TYPE, TYPE_IDS, looks_of
-from lpcards.anki.notes import RETIRED_TAG, Note, guid_of
+from lpcards.anki.notes import RETIRED_TAG, Note
 from lpcards.system.problem import UserFault
 
 NOT_OURS = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
@@ -19,9 +20,9 @@ NOT_OURS = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
 ShippedNote = tuple[Shipped, tuple[str, ...]]
 """A note or note type as it was shipped, and its fields."""
 
-DIFFERENT = """SELECT guid, mod, model, ' ' || tags || ' ', fields, deck_number, due
-    FROM draft.lines WHERE part = ?
-    EXCEPT SELECT n.guid, n.mod, n.mid, n.tags, n.flds, c.did, c.due
+DIFFERENT = """SELECT guid, mod, model, ' ' || tags || ' ', fields, deck_number, due, note_number,
+    card_number FROM draft.lines WHERE part = ?
+    EXCEPT SELECT n.guid, n.mod, n.mid, n.tags, n.flds, c.did, c.due, n.id, c.id
     FROM notes n JOIN cards c ON c.nid = n.id"""
 SHOWING = "SELECT fields FROM draft.lines WHERE part = ? AND fields LIKE '%lp-%'"
 
@@ -116,12 +117,13 @@ def _notes_of(db: sqlite3.Connection) -> Iterator[ShippedNote]:
     names = {number: name for name, number in TYPE_IDS.items()}
     decks = json.loads(*db.execute("SELECT decks FROM col").fetchone())
     rows = db.execute(
-        "SELECT n.guid, n.mod, n.mid, n.flds, n.tags, c.did"
+        "SELECT n.id, n.guid, n.mod, n.mid, n.flds, n.tags, c.did"
         " FROM notes n JOIN cards c ON c.nid = n.id"
     )
-    for guid, mod, model, text, tags, deck in rows:
-        if [*map(type, (guid, mod, text, tags))] != [str, int, str, str]:
+    for number, guid, mod, model, text, tags, deck in rows:
+        if [*map(type, (number, guid, mod, text, tags))] != [int, str, int, str, str]:
             raise TypeError(guid)
         fields, marks = tuple(text.split("\x1f")), tuple(tags.split())
         note = Note(fields[0], names[model], fields, marks, decks[str(deck)]["name"])
-        yield shipped_of(guid, mod, note, retired=RETIRED_TAG in marks), fields
+        retired, since = RETIRED_TAG in marks, since_of(guid, number)
+        yield shipped_of(guid, mod, note, retired=retired, since=since), fields

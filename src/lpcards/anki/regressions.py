@@ -8,20 +8,23 @@ put back or edited by hand.
 import json
 import os
 import shlex
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
+from lpcards.anki.guids import guids_of
 from lpcards.anki.manifest import MARKS, NAME, Manifest, Shipped, read_manifest
 from lpcards.anki.note_types import TYPE
-from lpcards.anki.notes import guids_of
 from lpcards.english.printable import counted
 from lpcards.system.git import file_at
 from lpcards.system.problem import UserFault
 
 GONE, OLDER, RETYPED = "gone", "older", "retyped"
-REPLACED, MOVED, SILENT = "replaced", "moved", "silent"
+REPLACED, MOVED, REDATED, SILENT = "replaced", "moved", "redated", "silent"
+
+Begins = Callable[[str, str], Iterator[str]]
+"""The guids that a card (its id, its note's type) begins with where it was never shipped."""
 
 
 class ManifestLine(NamedTuple):
@@ -42,12 +45,12 @@ class Regression(NamedTuple):
         return f"{_name(self.before.shipped)} {_words(self)}"
 
 
-def regressions(before: Manifest, after: Manifest) -> list[Regression]:
+def regressions(before: Manifest, after: Manifest, begins: Begins = guids_of) -> list[Regression]:
     """Return, by card, what `after` does wrong to those who have what `before` shipped."""
-    return list(_found(before, after))
+    return list(_found(before, after, begins))
 
 
-def _found(before: Manifest, after: Manifest) -> Iterator[Regression]:
+def _found(before: Manifest, after: Manifest, begins: Begins) -> Iterator[Regression]:
     now = {
         shipped_line.guid: ManifestLine(key, shipped_line) for key, shipped_line in after.items()
     }
@@ -57,7 +60,7 @@ def _found(before: Manifest, after: Manifest) -> Iterator[Regression]:
         for shipped_line in after.values()
         if not shipped_line.retired
         and shipped_line.guid not in shipped
-        and _begins(shipped_line, now)
+        and _is_begun(shipped_line, now, begins)
     }
     for key, shipped_line in sorted(before.items()):
         line = now.get(shipped_line.guid)
@@ -65,9 +68,9 @@ def _found(before: Manifest, after: Manifest) -> Iterator[Regression]:
             yield Regression(fault, ManifestLine(key, shipped_line), line)
 
 
-def _begins(shipped: Shipped, given: Container[str]) -> bool:
+def _is_begun(shipped: Shipped, given: Container[str], begins: Begins) -> bool:
     """Whether a card has a guid of its own making, not one that went on from another card."""
-    own = guids_of(shipped.card, shipped.type)
+    own = begins(shipped.card, shipped.type)
     return any(guid == shipped.guid for guid in takewhile(given.__contains__, own))
 
 
@@ -82,6 +85,7 @@ def _fault(before: Shipped, after: Shipped, newcomers: Mapping[tuple[str, str], 
         (RETYPED, after.type != before.type),
         (REPLACED, lost and (after.card, after.type) in newcomers),
         (MOVED, after.deck != before.deck),
+        (REDATED, after.since != before.since),
         (SILENT, after.mod == before.mod and _shown(after) != _shown(before)),
     )
     return next((fault for fault, found in faults if found), "")
@@ -105,6 +109,7 @@ def _words(regression: Regression) -> str:
         RETYPED: f"is a {now.type} under the guid of a {before.type}",
         REPLACED: "begins anew under another guid, and what was learned of it is retired",
         MOVED: f"moved from the deck {before.deck!r} to {now.deck!r}",
+        REDATED: f"began at {before.since}, and now at {now.since}: its numbers follow from that",
         SILENT: f"has other text or tags under the same mod {now.mod}",
     }[regression.fault]
 
@@ -167,9 +172,10 @@ def _by_guid(text: str) -> dict[str, object]:
     return {line["guid"]: line for line in listed}
 
 
-def compared(folder: str, revision: str) -> Compared:
+def compared(folder: str, revision: str, begins: Begins = guids_of) -> Compared:
     """Compare a folder's manifest, as it lies there, with the one of a git revision.
 
+    `begins` tells what a card of the present content would begin with.
     Raises UserFault if git cannot tell, or what it tells cannot be read.
     """
     path = os.path.join(folder, NAME)
@@ -177,7 +183,8 @@ def compared(folder: str, revision: str) -> Compared:
     if shipped is None:
         return Compared(folder, revision, shipped=False, found=[])
     now = _now(path)
-    found = regressions(_then(shipped, path, revision), read_manifest(now.split("\n"), path)[0])
+    after = read_manifest(now.split("\n"), path)[0]
+    found = regressions(_then(shipped, path, revision), after, begins)
     return Compared(folder, revision, True, found, shipped.decode(), now)
 
 

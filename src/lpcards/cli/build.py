@@ -7,7 +7,7 @@ import click
 from lpcards.cli.options import json_option, selecting
 from lpcards.index.selection import Selection
 from lpcards.study.messages import note
-from lpcards.study.places import decks_folder, is_of_library, private_stories
+from lpcards.study.places import author_paths, decks_folder, is_of_library, private_stories
 from lpcards.study.with_anki.build_result import keep_result, known_result, result_of, say_result
 from lpcards.study.with_anki.deck_cards import digest_of_begun
 from lpcards.system.problem import UserFault
@@ -69,9 +69,9 @@ def build_command(
     if not (check or dry_run):
         refuse_own(workspace, folder)
     way = repr((named, split, store, everything, digest_of_begun(workspace, folder)))
-    known = (
-        None if with_progress or against is not None else known_result(workspace.index, folder, way)
-    )
+    authors = author_paths(workspace.sources, folder)
+    anew = with_progress or against is not None
+    known = None if anew else known_result(workspace.index, folder, way, authors)
     if known:
         say_result(known._replace(packages=()) if check or dry_run else known, as_json=as_json)
         return
@@ -91,7 +91,7 @@ def build_command(
         say_result(result, as_json=as_json)
         build.keep()
     if not with_progress:
-        keep_result(workspace.index, folder, way, result)
+        keep_result(workspace.index, folder, way, authors, result)
 
 
 def refuse_own(workspace: "Workspace", folder: str) -> None:
@@ -109,7 +109,7 @@ def _look(build: "DeckBuild", against: str | None, *, as_json: bool) -> bool:
     """Say what a build would do, and whether the decks are current and lead on `against`."""
     from lpcards.anki.regressions import compared
 
-    held = None if against is None else compared(build.folder, against)
+    held = None if against is None else compared(build.folder, against, build.begins)
     more = {"regressions": held.as_json()} if held else {}
     say_result(result_of(build.edition, (), build.left), as_json=as_json, more=more)
     current = build.is_current()

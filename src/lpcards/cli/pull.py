@@ -53,7 +53,7 @@ def pull_command(
     before = shipped_before(folder, library_manifest(folder))
     if before.notice:
         note(before.notice)
-    result = pulled(workspace, file, before.manifest, dry_run=dry_run)
+    result = pulled(workspace, file, folder, before.manifest, dry_run=dry_run)
     if as_json:
         say_json(result._asdict())
         return

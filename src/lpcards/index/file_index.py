@@ -153,6 +153,10 @@ class FileIndex:
         files = (one for some in self.media().values() for one in some.values())
         return {one.name: one.path for one in files if one.name}
 
+    def roots(self) -> dict[str, int]:
+        """Return the place of each story's or guide's folder among the sources, by its id."""
+        return dict(self._tables.execute("SELECT id, root FROM files WHERE position >= 0"))
+
     def bare_folders(self) -> list[str]:
         """Return the folders of one's own in which there is no content file."""
         query = "SELECT EXISTS (SELECT 1 FROM files WHERE root = ?)"

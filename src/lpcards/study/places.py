@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from lpcards.index.scan import Folder, Sources
 from lpcards.system.disk import write_new
 from lpcards.system.folders import (
+    AUTHOR,
     REDACT,
     SETTINGS,
     config_folder,
@@ -110,6 +111,12 @@ def library_manifest(folder: str) -> str | None:
     beside = os.path.join(os.path.dirname(library_folder()), "decks", "manifest")
     path = installed if os.path.exists(installed) else beside
     return None if os.path.dirname(path) == os.path.abspath(folder) else path
+
+
+def author_paths(sources: Sources, decks: str) -> list[str]:
+    """Return where authors' files may lie: in each folder of own stories, else with the decks."""
+    folders = [folder.path for folder in sources.folders if folder.own]
+    return [os.path.join(folder, AUTHOR) for folder in (*folders, decks)]
 
 
 def device() -> str:

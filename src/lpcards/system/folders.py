@@ -9,6 +9,7 @@ import sys
 
 SETTINGS = "lpcards.yaml"
 REDACT = "redact.yaml"
+AUTHOR = "lpcards-author.txt"
 
 
 def data_folder() -> str:

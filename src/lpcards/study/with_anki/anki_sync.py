@@ -59,7 +59,8 @@ class AnkiSync:
         """Take the reviews in what Anki exported into the log; `folder` has the decks."""
         before = _shipped(folder)
         return in_all(
-            pulled(self._workspace, package, before, dry_run=self._dry_run) for package in packages
+            pulled(self._workspace, package, folder, before, dry_run=self._dry_run)
+            for package in packages
         )
 
     def tell(self, build: DeckBuild, packages: Sequence[str], reviews: Pulled) -> Synced:
@@ -72,12 +73,13 @@ class AnkiSync:
         sought = Sought(
             {line.guid for line in lines},
             {card: guid for guid, card in cards.items()},
-            known_to(self._workspace, _shipped(build.folder)),
+            known_to(self._workspace, build.folder, _shipped(build.folder)),
         )
         held = holdings_in(packages, sought)
         trace("Anki holds %d of %d notes", len(held.notes), len(lines))
         updates = updates_for(lines, build.edition.types, held)
         if not self._dry_run:
+            build.keep_authors()
             self._update(updates, build)
         answers = self._carried_over(sought, held, is_new=bool(updates.new))
         return Synced(

@@ -5,7 +5,7 @@ Where nothing has changed since the last build nothing need be compared.
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpcards.english.printable import counted
@@ -64,27 +64,32 @@ def _counts(result: BuildResult) -> Iterator[str]:
     yield f"{result.unchanged:,} unchanged"
 
 
-def known_result(index: "CardIndex", folder: str, way: str) -> BuildResult | None:
+def known_result(
+    index: "CardIndex", folder: str, way: str, authors: Iterable[str]
+) -> BuildResult | None:
     """Return what a build in the same `way` would say if nothing at all has changed since the last.
 
-    None where anything may have: the content, the settings, the code, or a file among the decks.
+    None where anything may have: the content, the settings, the code, a file among the decks, or
+    one of the `authors` (paths).
     """
     memo = index.memo(_key(folder, way))
     if not memo:
         trace("decks: the content, or how it is built, changed since they were built")
         return None
     kept = json.loads(memo)
-    if kept["state"] != state_of_decks(folder):
+    if kept["state"] != state_of_decks(folder, authors):
         trace("decks: the code or a file in %s changed since they were built", folder)
         return None
     trace("decks: nothing changed since they were built")
     return BuildResult(tuple(kept["packages"]), (), (), (), kept["cards"])
 
 
-def keep_result(index: "CardIndex", folder: str, way: str, result: BuildResult) -> None:
+def keep_result(
+    index: "CardIndex", folder: str, way: str, authors: Iterable[str], result: BuildResult
+) -> None:
     """Keep what a build came to until the content changes; where that fails nothing is lost."""
     cards = len(result.added) + len(result.changed) + result.unchanged
-    kept = {"state": state_of_decks(folder), "packages": result.packages, "cards": cards}
+    kept = {"state": state_of_decks(folder, authors), "packages": result.packages, "cards": cards}
     index.keep_memo(_key(folder, way), json.dumps(kept))
 
 
@@ -92,9 +97,13 @@ def _key(folder: str, way: str) -> str:
     return f"{os.path.abspath(folder)} {way}"
 
 
-def state_of_decks(folder: str) -> dict[str, str]:
-    """Return what identifies the decks in a folder, and the code that makes them."""
-    names = (*_decks_in(folder), *_files_in(os.path.join(PACKAGE, "anki"), (".py", ".css")))
+def state_of_decks(folder: str, authors: Iterable[str]) -> dict[str, str]:
+    """Return what identifies the decks in a folder, their authors, and the code that makes them."""
+    names = (
+        *authors,
+        *_decks_in(folder),
+        *_files_in(os.path.join(PACKAGE, "anki"), (".py", ".css")),
+    )
     return {name: stat_of(name) for name in sorted(names)}
 
 

@@ -1,14 +1,21 @@
 """What a build would do, and doing it: imported only where there is something to compare."""
 
 import os
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Container, Iterable, Iterator
 from itertools import chain
 from typing import Self
 
 from lpcards.anki.deck_layout import left_over, package_of
-from lpcards.anki.decks import Built, is_current, shipped_before, write_decks
-from lpcards.anki.edition import NOTHING, Carried, Known, edition_of
+from lpcards.anki.decks import (
+    Built,
+    is_current,
+    shipped_before,
+    shipped_of_stories,
+    write_decks,
+)
+from lpcards.anki.edition import NOTHING, Carried, Known, Origins, edition_of
 from lpcards.anki.edition_draft import EditionDraft, Place
+from lpcards.anki.guids import guids_of
 from lpcards.anki.manifest import Manifest, Shipped
 from lpcards.anki.new_cards import new_order
 from lpcards.anki.note_types import TYPE, type_notes
@@ -17,7 +24,8 @@ from lpcards.cards.card import Card, Outline
 from lpcards.index.card_index import CardIndex
 from lpcards.index.scan import Sources
 from lpcards.index.selection import Selection
-from lpcards.study.places import library_manifest, private_stories
+from lpcards.study.places import author_paths, library_manifest, private_stories
+from lpcards.study.with_anki.author_files import AuthorFiles
 from lpcards.study.with_anki.deck_cards import deck_cards
 from lpcards.study.with_anki.kept_draft import keep_draft_of, kept_draft, state_of
 from lpcards.study.with_anki.progress_package import refuse_place, write_with_progress
@@ -29,6 +37,10 @@ from lpcards.system.trace import trace
 from lpcards.terminal.progress_bar import ProgressLine
 
 MOST_RETIRED = 0.2
+GOES_ON = (
+    "{} has no decks yet. Your cards go on in Anki with what was built elsewhere; each comes once "
+    "more with its text, and cards that were removed are not marked"
+)
 
 
 class DeckBuild:
@@ -64,8 +76,10 @@ class DeckBuild:
         self._stories = StoriesToRead(workspace.index)
         places = _places(cards, self._stories, split, everything=everything)
         known = _known(workspace.index, self._stories, places)
-        self._level = 0
-        self.draft = EditionDraft(places, None if afresh else kept_draft(), state_of(folder), deck)
+        self._level, self._is_first = 0, False
+        self._authors = AuthorFiles(workspace.sources, folder, workspace.index.roots())
+        state = state_of(folder, author_paths(workspace.sources, folder))
+        self.draft = EditionDraft(places, None if afresh else kept_draft(), state, deck)
         try:
             self._compare(known)
             self.left = left_over(folder, self.draft.parts, workspace.index.outlines())
@@ -87,13 +101,32 @@ class DeckBuild:
         stories = self._stories.notes(to_read, self.before.values())
         notes = chain(type_notes(), stories, map(self._note, counted))
         now = self._workspace.moment().at // 1000
-        self.edition = edition_of(known, notes, self.before, now, self.draft.take, carried)
+        self._authors.look_at(known, self.before.values())
+        if self._is_first and self._authors.is_read:
+            self.notice = GOES_ON.format(self.folder)
+        self.edition = edition_of(
+            known, notes, self.before, now, self.draft.take, carried, self._origins()
+        )
         self.draft.end()
         added, changed, retired = map(len, self.edition[:3])
         trace("edition: %d added, %d changed, %d retired", added, changed, retired)
 
     def _note(self, card: Card) -> Note:
         return note_of(card, own=card.scenario in self._own)
+
+    def _origins(self) -> Origins:
+        """Return where cards come from that were not shipped from here."""
+        path = library_manifest(self.folder)
+        known = path is not None and os.path.exists(path)
+
+        def others(stories: Collection[str]) -> dict[tuple[str, str], Shipped]:
+            return shipped_of_stories(path, stories) if path and known else {}
+
+        return Origins(others, self._authors.key_of)
+
+    def begins(self, card: str, note_type: str) -> Iterator[str]:
+        """Yield the guids that a card of this id may begin with."""
+        return guids_of(card, note_type, self._authors.key_of(card))
 
     def _unchanged(self) -> set[str]:
         """Return the stories that are as they were when the kept draft was made."""
@@ -118,6 +151,7 @@ class DeckBuild:
         by = "by the library" if before.inherited else "from here"
         trace("shipped before, %s: %d notes", by, len(before.manifest))
         self.notice = before.notice
+        self._is_first = before.inherited or not before.manifest
         return _of_these(before.manifest, known) if before.inherited else before.manifest
 
     def is_current(self) -> bool:
@@ -130,8 +164,7 @@ class DeckBuild:
         """Write the decks and, at a path of its own, the package with progress."""
         if with_progress:
             refuse_place(with_progress, self.folder)
-        if private_stories(self._workspace.index.stories(), self._workspace.sources):
-            private_folder(os.path.abspath(self.folder))
+        self.keep_authors()
         types, self._level = self.edition.types, level
         with self._progress.during("writing the packages"):
             self._decks = write_decks(
@@ -149,11 +182,18 @@ class DeckBuild:
             )
         return [*self._decks.packages, mine]
 
+    def keep_authors(self) -> None:
+        """Write down whose the stories are, before anybody gets their cards."""
+        if private_stories(self._workspace.index.stories(), self._workspace.sources):
+            private_folder(os.path.abspath(self.folder))
+        self._authors.save()
+
     def keep(self) -> None:
         """Keep what the next build can go on with; who does not even pack is in a hurry."""
         if self._level:
+            state = state_of(self.folder, author_paths(self._workspace.sources, self.folder))
             keep_draft_of(
-                self._decks, self.draft.path, self._files, self.folder, self._workspace.index
+                self._decks, self.draft.path, self._files, self.folder, self._workspace.index, state
             )
 
     def __enter__(self) -> Self:

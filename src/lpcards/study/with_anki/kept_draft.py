@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import sys
+from collections.abc import Iterable
 
 from lpcards.anki.decks import Decks
 from lpcards.anki.edition_draft import keep_draft
@@ -20,20 +21,22 @@ def kept_draft() -> str:
     return os.path.join(cache_folder(), "draft")
 
 
-def state_of(folder: str) -> str:
-    """Return what a kept draft depends on besides the content: code and decks, as they are."""
+def state_of(folder: str, authors: Iterable[str]) -> str:
+    """Return what a kept draft depends on besides the content: code and decks, as they are.
+
+    And the authors' files (paths).
+    """
     code = (code_version(), sys.version, sqlite3.sqlite_version)
-    return json.dumps([os.path.abspath(folder), *code, state_of_decks(folder)])
+    return json.dumps([os.path.abspath(folder), *code, state_of_decks(folder, authors)])
 
 
 def keep_draft_of(
-    decks: Decks, draft: str, files: dict[str, str], folder: str, index: CardIndex
+    decks: Decks, draft: str, files: dict[str, str], folder: str, index: CardIndex, state: str
 ) -> None:
     """Keep the draft (a path) of the decks just written, made of `files` (digests by story).
 
     Not where another build or a newer content came in between.
     """
-    state = state_of(folder)
     with contextlib.suppress(FileNotFoundError):
         there, ours = os.stat(os.path.join(folder, NAME)), decks.manifest
         same = os.path.samestat(there, ours) and there.st_mtime_ns == ours.st_mtime_ns

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from lpcards.anki.edition import Known
 from lpcards.anki.manifest import Manifest
 from lpcards.anki.our_notes import KnownCards, known_cards
 from lpcards.anki.progress import own_answer
@@ -21,6 +22,7 @@ from lpcards.log import Log
 from lpcards.log.event_rows import FOREIGN
 from lpcards.log.merge import Foreign
 from lpcards.memory.event import COUNTED, Event, Moment, study_day
+from lpcards.study.with_anki.author_files import AuthorFiles
 from lpcards.study.with_anki.followed_days import days_to_take
 from lpcards.study.workspace import Workspace
 from lpcards.system.trace import trace
@@ -44,15 +46,17 @@ class Pulled(NamedTuple):
     days: int
 
 
-def pulled(workspace: Workspace, file: str, shipped: Manifest, *, dry_run: bool) -> Pulled:
+def pulled(
+    workspace: Workspace, file: str, decks: str, shipped: Manifest, *, dry_run: bool
+) -> Pulled:
     """Take the reviews of an Anki file into the log, unless it is a dry run; return the counts.
 
-    `shipped` is the manifest of the decks, by which the cards are known.
+    `shipped` is the manifest of the decks (a folder), by which the cards are known.
     """
     settings, now = workspace.index.settings, workspace.moment()
     wall = _wall(settings.rollover)
     found = read_reviews(
-        file, known_to(workspace, shipped), wall if settings.follow == "anki" else None
+        file, known_to(workspace, decks, shipped), wall if settings.follow == "anki" else None
     )
     counts = found.notes, len(found.rows), found.unknown, found.own, found.broken
     trace("%s: %d notes; %d reviews, %d of unknown cards, %d of own ones, %d broken", file, *counts)
@@ -80,10 +84,14 @@ def _days_taken(log: Log, days: Sequence[Foreign], now: Moment, *, dry_run: bool
     return (log.outlook(days) if dry_run else log.take_in(days, now, copies=False)).added
 
 
-def known_to(workspace: Workspace, shipped: Manifest) -> KnownCards:
+def known_to(workspace: Workspace, decks: str, shipped: Manifest) -> KnownCards:
     """Return what notes are known by: the manifest, and the cards there are, old names included."""
-    present = {card: card for card in workspace.index.card_ids()}
-    return known_cards(shipped, {**workspace.index.aliases, **present})
+    index = workspace.index
+    authors = AuthorFiles(workspace.sources, decks, index.roots())
+    cards = [Known(one.id, one.note, one.was) for one in index.outlines()]
+    authors.look_at(cards, shipped.values())
+    present = {card.card: card.card for card in cards}
+    return known_cards(shipped, {**index.aliases, **present}, authors.shipped_keys)
 
 
 def _read(log: Log, found: ReviewsFound, wall: Wall, now: int) -> ReviewsRead:
