@@ -14,6 +14,7 @@ from small_media import png
 WHY, TOLD, WE = "attic/probe/why", "attic/disqualifier/told-to.mend", "attic/disqualifier/we.mend"
 RED, GREEN = png(red=250), png(red=9)
 READ = "attic/read"
+HOW = "  - {id: how, ask: How?, tests: x, strong: {answer: So., points: [a, b], takeaway: t}}\n"
 QUIET = {"in": 0, "out": 0, "added": [], "changed": [], "retired": [], "types": 0, "waiting": 0}
 
 
@@ -243,15 +244,26 @@ def test_new_cards_go_to_where_the_learner_has_ours(sync, desk, attic):
     sync()
     desk.rename(deck="lpcards", to="Interview::LP")
     decks = desk.decks()
-    rewrite(
-        attic,
-        "probes:\n",
-        "probes:\n  - {id: how, ask: How?, tests: x, strong: {answer: So., "
-        "points: [a, b], takeaway: t}}\n",
-    )
+    rewrite(attic, "probes:\n", f"probes:\n{HOW}")
     assert "attic/probe/how" in sync()["added"]
     assert desk.cards()["attic/probe/how"]["deck"] == "Interview::LP"
     assert desk.decks() == decks
+
+
+def test_new_cards_go_to_the_deck_that_the_settings_name(sync, desk, ours, attic):
+    sync()
+    ours("set", "deck=Interview::mine")
+    rewrite(attic, "probes:\n", f"probes:\n{HOW}")
+    assert "attic/probe/how" in sync()["added"]
+    decks = {card: state["deck"] for card, state in desk.cards().items()}
+    assert decks["attic/probe/how"] == "Interview::mine"
+    assert decks[WHY] == "lpcards"
+
+
+def test_the_import_options_are_left_as_the_manual_says(sync, desk):
+    assert desk.import_options() == [False, False, False]
+    sync()
+    assert desk.import_options() == [True, True, True]
 
 
 @pytest.mark.parametrize("deck", ["lpcards::A", 'a "b" *c*_d::x', "lpcards"])
@@ -284,12 +296,7 @@ def test_a_field_of_the_learners_own_stops_nothing(sync, desk, attic):
     desk.edit(card=WHY, field="Mine", text="my own")
     time.sleep(1.1)
     rewrite(attic, "Why the roof?", "Why that roof?")
-    rewrite(
-        attic,
-        "probes:\n",
-        "probes:\n  - {id: how, ask: How?, tests: x, strong: {answer: So., "
-        "points: [a, b], takeaway: t}}\n",
-    )
+    rewrite(attic, "probes:\n", f"probes:\n{HOW}")
     said = sync()
     assert said["changed"] == [WHY]
     fields = desk.notes()[WHY]["fields"]
