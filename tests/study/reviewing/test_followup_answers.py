@@ -32,7 +32,7 @@ def test_the_answer_goes_into_the_story_that_was_named(sitting, content, lp, siz
     terminal.press("q")
     terminal.ended()
     probe = lp("show", "stale-prices/probe/what-it-cost", "--json").json
-    assert probe["front"] == '"What did it cost, and who signed off on it?"'
+    assert probe["front"] == '"What did it cost, what had to wait, and who signed off on it?"'
     assert probe["back"] == '"Two days of mine."'
     assert lp("show", CARD, "--json").json["front"].startswith('Of your story "Tenth retry"')
 
