@@ -144,7 +144,6 @@ class Desktop(Called):
         self.port, self._desk = free_port(), free_port()
         self._python = PYTHON
         self._base.mkdir(parents=True)
-        self._screen = _Screen()
         profile = [self._python, str(HERE / "desktop_profile.py"), str(self._base)]
         subprocess.run(profile, check=True, capture_output=True)
         add_ons = self._base / "addons21"
@@ -155,6 +154,7 @@ class Desktop(Called):
         (add_ons / "desk").mkdir()
         shutil.copy(HERE / "addon.py", add_ons / "desk" / "__init__.py")
         shutil.copy(HERE / "orders.py", add_ons / "desk")
+        self._screen = _Screen()
         self.open()
 
     def open(self):
