@@ -61,8 +61,9 @@ CALLS = [
 
 
 @pytest.mark.parametrize("name", desks())
-def test_the_same_calls_are_answered_as_recorded(own, name, home, tmp_path):
+def test_the_same_calls_are_answered_as_recorded(own, name, home, request, tmp_path):
     desk = desk_of(name, tmp_path / "desk")
+    request.addfinalizer(desk.end)
     own("build", "--out", "decks")
     desk.result("importPackage", path=str(home / "decks" / "lpcards.apkg"))
     card = min(desk.result("findCards", query=OURS))
@@ -70,7 +71,6 @@ def test_the_same_calls_are_answered_as_recorded(own, name, home, tmp_path):
     answers = [
         [action, shape(desk.call(action, **filled(values, places)))] for action, values in CALLS
     ]
-    desk.end()
     assert answers == json.loads(RECORDED.read_text("utf-8"))
 
 

@@ -121,9 +121,10 @@ def test_lpcards_is_killed_at_any_call(world, when):
 
 
 @pytest.mark.parametrize("name", desks())
-def test_anki_is_killed_at_any_moment(own, name, tmp_path):
+def test_anki_is_killed_at_any_moment(own, name, request, tmp_path):
     """At moments, not at calls: so it can be done to the real program, too."""
     desk = desk_of(name, tmp_path / "desk")
+    request.addfinalizer(desk.end)
     sync = ["sync", "anki", "--url", desk.url]
     own(*sync, now=None)
     for card, seconds in zip((WHY, TOLD, TRY), (0.25, 0.4, 0.6), strict=True):
@@ -140,4 +141,3 @@ def test_anki_is_killed_at_any_moment(own, name, tmp_path):
         assert [row[1:3] for row in desk.revlog() if row[1] == card] == [[card, 3]]
         assert desk.cards()[card]["type"] == 2
     assert desk.checked() == []
-    desk.end()

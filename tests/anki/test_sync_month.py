@@ -109,8 +109,9 @@ def counts(event, events):
 
 
 @pytest.mark.parametrize("seed", some(range(1000), 2)[: 6 if LONG else 2])
-def test_each_answer_is_in_both_once(own, attic, tmp_path, seed):
+def test_each_answer_is_in_both_once(own, attic, tmp_path, request, seed):
     month = Month(own, attic, tmp_path, random.Random(seed))
+    request.addfinalizer(month.desk.end)
     month.sync()
     for _ in range(DAYS):
         month.day()
@@ -122,4 +123,3 @@ def test_each_answer_is_in_both_once(own, attic, tmp_path, seed):
     assert month.desk.changes() == before
     month.law()
     assert month.desk.checked() == []
-    month.desk.end()
