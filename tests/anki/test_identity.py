@@ -370,6 +370,14 @@ def test_a_later_library_s_cards_come_as_the_library_has_them(library, tmp_path)
     assert somebody.lines()["cellar/probe/cost"] == library.lines()["cellar/probe/cost"]
 
 
+def test_by_a_clock_behind_the_library_s_its_cards_keep_their_guids(library, tmp_path):
+    somebody = reader_of(library, tmp_path / "somebody", alone=True)
+    somebody.now = library.now - 90 * 86_400
+    somebody.run("build", "--all", "--out", somebody.decks, content=somebody.options)
+    assert guids(library).items() <= guids(somebody).items()
+    assert {line["mod"] for line in somebody.lines().values()} == {somebody.now}
+
+
 # When a note was created
 
 

@@ -168,7 +168,7 @@ class _Past:
         begun = [card for card in cards if card.wanted and lines[card.card] is None]
         stories = {name for card in begun for name in _stories(card)}
         theirs = dict(self._origins.others(stories)) if begun else {}
-        lines.update((card.card, self._inherited(card, theirs)) for card in begun)
+        lines.update((card.card, self._inherited(card, theirs, now)) for card in begun)
         lines.update((card.card, lines[card.card] or self._begun(card, now)) for card in begun)
         return {card: line for card, line in lines.items() if line}
 
@@ -189,15 +189,18 @@ class _Past:
         """Return the card's names, the present one first, but for those of other cards now."""
         return card.card, *(name for name in card.was if name not in self._present)
 
-    def _inherited(self, card: Known, theirs: dict[tuple[str, str], Shipped]) -> Shipped | None:
-        """Take out what others shipped of the card."""
+    def _inherited(
+        self, card: Known, theirs: dict[tuple[str, str], Shipped], now: int
+    ) -> Shipped | None:
+        """Take out what others shipped of the card; by a clock behind theirs it comes anew."""
         names = ((name, card.type) for name in self._names(card))
         found = next((name for name in names if name in theirs), None)
         if found is None:
             return None
+        line = theirs.pop(found)
         self.inherited.add(card.card)
-        self._identities.hold(theirs[found].identity)
-        return theirs.pop(found)
+        self._identities.hold(line.identity)
+        return line._replace(mod=0, digest="") if line.mod > now + CLOCKS_APART else line
 
     def _begun(self, card: Known, now: int) -> Shipped:
         """Return what a card begins with: the guid of its oldest name that no other card has.

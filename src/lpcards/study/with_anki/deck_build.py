@@ -24,7 +24,12 @@ from lpcards.cards.card import Card, Outline
 from lpcards.index.card_index import CardIndex
 from lpcards.index.scan import Sources
 from lpcards.index.selection import Selection
-from lpcards.study.places import author_paths, library_manifest, private_stories
+from lpcards.study.places import (
+    author_paths,
+    is_of_library,
+    library_manifest,
+    private_stories,
+)
 from lpcards.study.with_anki.author_files import AuthorFiles
 from lpcards.study.with_anki.deck_cards import deck_cards
 from lpcards.study.with_anki.kept_draft import keep_draft_of, kept_draft, state_of
@@ -116,7 +121,7 @@ class DeckBuild:
 
     def _origins(self) -> Origins:
         """Return where cards come from that were not shipped from here."""
-        path = library_manifest(self.folder)
+        path = None if is_of_library(self.folder) else library_manifest(self.folder)
         known = path is not None and os.path.exists(path)
 
         def others(stories: Collection[str]) -> dict[tuple[str, str], Shipped]:
