@@ -133,7 +133,7 @@ class Desk:
         """Read what the phone's collection has."""
         with self._open() as workspace:
             shipped = shipped_before(self._decks, None).manifest
-            return pulled(workspace, collection, shipped, dry_run=False)
+            return pulled(workspace, collection, self._decks, shipped, dry_run=False)
 
     def waiting(self) -> int:
         """Return how many reviews `due` counts."""

@@ -129,7 +129,7 @@ def test_each_saving_is_checked_until_ctrl_c(story, home, named):
 def test_a_picture_that_is_saved_or_lost_is_told(story, named):
     (story.parent / "a.png").write_bytes(png())
     story.write_text(STORY.replace("Why you?", '"Why you? ![me](a.png)"'), "utf-8")
-    one = Terminal("watch", *named, columns=100, rows=40)
+    one = Terminal("watch", *named, columns=200, rows=40)
     try:
         one.wait_for("Ctrl-C ends")
         (story.parent / "a.png").write_bytes(png(red=200))

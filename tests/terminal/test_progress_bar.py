@@ -167,6 +167,9 @@ def test_scripts_and_dumb_terminals_see_nothing_of_it(impatient, options, enviro
 
 
 def test_a_pipe_sees_nothing_of_it(impatient):
+    impatient.build()
+    impatient.story["probes"].pop()
+    impatient.write()
     found = impatient.build()
     assert (found.err, "making" in found.out) == ("", False)
 
