@@ -177,6 +177,7 @@ def test_a_card_suspended_in_anki_is_not_asked_here_until_it_is_resumed(
     own("resume", card, now=None)
     own("pull", anki.path, now=None)
     assert suspended() == {fresh}
+    time.sleep(1.1)  # Anki dates what happens to a card by the second
     anki.visit(step("resume", guid=other), step("resume", guid=guid))
     assert own("pull", anki.path, "--json", now=None).json["days"] >= 1
     assert suspended() == set()
