@@ -6,12 +6,17 @@ from datetime import date, timedelta
 import pytest
 
 from anki_desk import desk_of
+from lpcards.anki.card_days import CardDay, DaysRead
 from lpcards.anki.manifest import read_manifest
 from lpcards.anki.notes import ASKED
+from lpcards.anki.wall_clock import WallClock
 from lpcards.log import open_log
+from lpcards.memory.event import Moment, wall_time
 from lpcards.memory.sm2 import Rules
+from lpcards.study.with_anki.followed_days import days_to_take
 from real_anki import step
 
+SECOND = 1_796_000_000_000
 FOLLOW = Rules(overlays=False, follow=True)
 
 
@@ -249,3 +254,20 @@ def test_sync_reads_the_days_too_and_sends_its_own_answers(own, home, tmp_path):
         assert desk.cards()[card]["due"] == 9
     finally:
         desk.end()
+
+
+def _wall(at):
+    return WallClock(0, wall_time(at, 0).date())
+
+
+def test_a_card_is_suspended_whichever_deck_was_answered_in_the_same_second(tmp_path):
+    """Decks are exported one by one; of a card that changed Anki knows the second alone."""
+    moment = Moment(SECOND + 5_000, 0, "UTC", date(2026, 11, 30))
+    answered, suspended = (
+        DaysRead([CardDay("a", "s/probe/a", SECOND + 999, None, 0, True)], SECOND + 999),
+        DaysRead([CardDay("b", "s/probe/b", SECOND - 9_001, None, 0, True)], SECOND + 200),
+    )
+    with open_log(str(tmp_path / "reviews.db"), FOLLOW) as log:
+        for read in (answered, suspended):
+            log.take_in(days_to_take(log, read, _wall, moment.at), moment)
+        assert log.suspended() == {"s/probe/a", "s/probe/b"}

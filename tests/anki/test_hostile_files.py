@@ -14,6 +14,8 @@ from lpcards.anki.notes import FIELDS
 from lpcards.anki.our_notes import KnownCards
 from lpcards.anki.package_reading import is_ahead, readable_in
 from lpcards.anki.reviews import read_reviews
+from lpcards.anki.wall_clock import WallClock
+from lpcards.memory.event import wall_time
 from lpcards.system.problem import UserFault
 
 NONE = KnownCards({}, {})
@@ -115,6 +117,22 @@ HOSTILE = {
 }
 
 
+ONE = KnownCards({"g": "a/probe/b"}, {})
+COUNTED = """
+CREATE TABLE col (id, crt, mod, conf);
+CREATE TABLE notes (id, guid, mid, flds);
+CREATE TABLE cards (id, nid, ord, type, queue, ivl, mod, due, odid, odue);
+CREATE TABLE revlog (id, cid, ease, factor, time, type);
+INSERT INTO col VALUES (1, {}, 5, '{{}}');
+INSERT INTO notes VALUES (1, 'g', 1, '');
+INSERT INTO cards VALUES (1, 1, 0, 2, 2, 10, 1700000000, 10, 0, 0);
+"""
+
+
+def _wall(at):
+    return WallClock(0, wall_time(at, 0).date())
+
+
 @pytest.fixture(scope="module", params=HOSTILE)
 def package(request, tmp_path_factory):
     """Return a package of such a collection, named like one of ours."""
@@ -142,6 +160,27 @@ def test_a_hostile_package_is_no_manifest_of_a_build(package):
 def test_a_hostile_package_is_pulled_in_a_sentence_or_holds_no_review(package):
     with contextlib.suppress(UserFault):
         assert read_reviews(package, KnownCards({"g": "a/probe/b"}, {})).rows == []
+
+
+@pytest.mark.parametrize("made", ["'soon'", "NULL", "x'78'", 10**17, -(10**17), None])
+def test_where_nobody_knows_when_anki_began_to_count_no_card_has_a_day(tmp_path, made):
+    path = tmp_path / "collection.anki2"
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.executescript(COUNTED.format(1_400_000_000 if made is None else made))
+        if made is None:
+            db.execute("DELETE FROM col")
+            db.commit()
+    assert read_reviews(str(path), ONE, _wall).days.days == []
+
+
+def test_a_card_that_was_changed_before_all_time_has_no_day(tmp_path):
+    path = tmp_path / "collection.anki2"
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.executescript(COUNTED.format(1_400_000_000))
+        assert len(read_reviews(str(path), ONE, _wall).days.days) == 1
+        db.execute("UPDATE cards SET mod = ?", (-(10**17),))
+        db.commit()
+    assert read_reviews(str(path), ONE, _wall).days.days == []
 
 
 def test_a_deep_configuration_is_that_of_todays_scheduler(tmp_path):

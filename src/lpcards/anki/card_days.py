@@ -18,6 +18,9 @@ SUSPENDED = -1
 A_TIME = 1_000_000_000
 """Due numbers from here on are Unix seconds; no day is so far."""
 
+NO_DAY = (TypeError, ValueError, OverflowError, OSError)
+"""What a number raises that is no time."""
+
 DAYS = """SELECT n.guid, n.card, c.type, c.queue, c.ivl, c.mod,
     CASE WHEN c.odid = 0 THEN c.due WHEN c.odue > 0 THEN c.odue END,
     (SELECT max(r.id) FROM revlog r WHERE r.cid = c.id)
@@ -50,9 +53,8 @@ class CardDay(NamedTuple):
 def days_read(db: sqlite3.Connection, wall: Wall, standing: str) -> DaysRead:
     """Return the days of the cards of `temp.our_notes` that are of this `standing`."""
     days = list(_card_days(db, wall, standing))
-    (changed,) = db.execute("SELECT mod FROM col").fetchone()
-    times = [day.at for day in days]
-    return DaysRead(days, max([changed, *times] if type(changed) is int else times, default=0))
+    changed = [mod for (mod,) in db.execute("SELECT mod FROM col") if type(mod) is int]
+    return DaysRead(days, max([*changed, *(day.at for day in days)], default=0))
 
 
 def _card_days(db: sqlite3.Connection, wall: Wall, standing: str) -> Iterator[CardDay]:
@@ -60,10 +62,13 @@ def _card_days(db: sqlite3.Connection, wall: Wall, standing: str) -> Iterator[Ca
 
     What makes no sense is left out.
     """
-    zero = _day_zero(db, wall)
+    try:
+        zero = _day_zero(db, wall)
+    except NO_DAY:
+        return
     for guid, card, *numbers, answered in db.execute(DAYS, (standing,)):
         kind, queue, interval, mod, due = numbers
-        if not all(type(number) is int for number in (kind, queue, interval, mod)):
+        if not all(type(number) is int for number in (kind, queue, interval, mod)) or mod < 0:
             continue
         at = max(mod * 1000 + 999, answered + 1 if type(answered) is int else 0)
         on = _day(due, zero, wall) if kind in {LEARNING, REVIEW, RELEARNING} else None
@@ -75,7 +80,7 @@ def _day(due: object, zero: date, wall: Wall) -> date | None:
         if type(due) is not int:
             return None
         return wall(due * 1000).day if due >= A_TIME else zero + timedelta(days=due)
-    except (OverflowError, ValueError, OSError):
+    except NO_DAY:
         return None
 
 

@@ -144,7 +144,7 @@ def _remarks(synced: Synced, account: bool | None) -> Iterator[str]:
             f"{counted(synced.waiting, 'answer')} will go out later: the cards are in a filtered "
             "deck, or open in Anki right now"
         )
-    if synced.added and not synced.had_ours:
+    if synced.added and synced.has_written and not synced.had_ours:
         yield IMPORTED
     if account is None:
         yield "Whether Anki has an account could not be seen: --ankiweb lets it synchronise"

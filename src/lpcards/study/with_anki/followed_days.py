@@ -13,6 +13,9 @@ from lpcards.anki.wall_clock import Wall, zone_of
 from lpcards.log import Log
 from lpcards.memory.event import COUNTED, Event, is_ahead
 
+SECOND = 1000
+"""Milliseconds: of a card that changed Anki knows no more than the second."""
+
 FROM_ANKI = frozenset({"due", "forget"})
 
 Found = tuple[str, Event]
@@ -25,7 +28,7 @@ def days_to_take(log: Log, read: DaysRead, wall: Wall, now: int) -> list[Found]:
     `now` is the present UTC millisecond: what is dated ahead of it waits.
     """
     found = []
-    is_older = read.changed < log.pulled_until()
+    is_older = read.changed // SECOND < log.pulled_until() // SECOND
     for day in sorted(read.days, key=lambda day: (day.at, day.guid)):
         details = {} if is_ahead(day.at, now) else _new_in(log, day, is_older=is_older)
         if details:
