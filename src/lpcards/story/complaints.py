@@ -65,7 +65,7 @@ def faults_of(error: ValidationError, model: type[Part], tree: Tree) -> list[Fau
 def faults_of_empty_keys(model: type[Part], tree: Tree) -> list[Fault]:
     """Return the faults of keys without a value that are no keys: no model ever sees them."""
     return [
-        Fault(*tree.marks.position(place), "unknown-key", _unknown(Wrong(model, place, "", {})))
+        Fault(*tree.marks.position(place), "unknown-key", _unknown_of_empty(model, place))
         for place in _unknown_empty(model, tree)
     ]
 
@@ -124,6 +124,14 @@ def _unknown(wrong: Wrong) -> str:
     guess = closest(wrong.key, known)
     remedy = f"did you mean {quoted(guess)}?" if guess else f"the keys are {_listed(known)}"
     return f"{quoted(wrong.key)} is not a key here; {remedy}"
+
+
+def _unknown_of_empty(model: type[Part], place: Place) -> str:
+    """Return the words for a key without a value: in `{a: one, two}` it may be meant as text."""
+    wrong = Wrong(model, place, "", {})
+    if " " in wrong.key:
+        return f"{quoted(wrong.key)} is not a key here; in `{{}}` put a text with a comma in quotes"
+    return _unknown(wrong)
 
 
 def _listed(words: list[str]) -> str:
