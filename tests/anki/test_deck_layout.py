@@ -64,6 +64,17 @@ def test_a_part_that_is_left_over_is_noticed_and_named(cut):
     assert not (cut.decks / "lpcards-attic.apkg").exists()
 
 
+def test_who_is_told_that_decks_are_old_is_told_what_writes_them(cut):
+    cut.write({**story(), "id": "attic", "principle": "ownership", "title": "Under the roof"})
+    words = "; the same without `--check` and `--dry-run` writes them"
+    for options in (["--all"], ["--split", "scenario"]):
+        assert words in cut.run("build", "--check", *options, code=1).err
+    assert "; `lpcards build` writes them" in cut.run("build", "--check", code=1).err
+    cut.run("build")
+    cut.run("build", "--check")
+    assert words in cut.run("build", "--check", "--all", code=1).err
+
+
 def test_a_renamed_story_s_part_has_the_new_name(cut):
     remove_attic(cut)
     cut.write({**story(), "id": "loft", "principle": "ownership", "was": ["attic"]})

@@ -82,7 +82,8 @@ def build_command(
         if build.notice:
             note(build.notice)
         if check or dry_run:
-            sound = _look(build, against, as_json=as_json)
+            plain = not (everything or split or out or any(named))
+            sound = _look(build, against, plain=plain, as_json=as_json)
             ctx.exit(1 if check and not sound else 0)
         if not yes:
             refuse_retiring(build)
@@ -105,8 +106,11 @@ def refuse_own(workspace: "Workspace", folder: str) -> None:
         )
 
 
-def _look(build: "DeckBuild", against: str | None, *, as_json: bool) -> bool:
-    """Say what a build would do, and whether the decks are current and lead on `against`."""
+def _look(build: "DeckBuild", against: str | None, *, plain: bool, as_json: bool) -> bool:
+    """Say what a build would do, and whether the decks are current and lead on `against`.
+
+    `plain`: a build without options writes the same.
+    """
     from lpcards.anki.regressions import compared
 
     held = None if against is None else compared(build.folder, against, build.begins)
@@ -114,7 +118,8 @@ def _look(build: "DeckBuild", against: str | None, *, as_json: bool) -> bool:
     say_result(result_of(build.edition, (), build.left), as_json=as_json, more=more)
     current = build.is_current()
     if not current:
-        note(f"the decks in {build.folder} are not current; `lpcards build` writes them")
+        how = "`lpcards build`" if plain else "the same without `--check` and `--dry-run`"
+        note(f"the decks in {build.folder} are not current; {how} writes them")
     for words in held.lines() if held else ():
         note(words)
     return current and not (held and held.found)
