@@ -103,7 +103,7 @@ def test_due_plan_show_and_why_say_whose_day_it_is(anki, own, decks, guids, log,
     )
     dry = own("pull", anki.path, "--dry-run", "--json", now=None).json
     out = own("pull", anki.path, now=None).out
-    assert "1 card due on the day that Anki has (`follow: anki`)" in out
+    assert "1 card now as in Anki: due on its day, or suspended (`follow: anki`)" in out
     assert dry["added"] == 1
     now = f"{today}T23:00"
     on = date.fromisoformat(today)

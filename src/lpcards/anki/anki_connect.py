@@ -34,8 +34,8 @@ AT_ONCE = 256 << 10
 """Bytes of one request, about: the add-on reads a kilobyte at a time, each time from the start."""
 
 WITHOUT = (
-    "Without it: `lpcards build`, import decks/lpcards.apkg in Anki, and `lpcards pull` what you "
-    "export from there"
+    "Without it: `lpcards build`, import decks/lpcards.apkg in Anki, and `lpcards pull` brings "
+    "its reviews here"
 )
 GET = "get the add-on AnkiConnect (Tools, Add-ons, Get Add-ons, code 2055492159)"
 

@@ -73,7 +73,8 @@ def beside(pulled: Pulled) -> Iterator[str]:
     if pulled.forgotten:
         yield f"{counted(pulled.forgotten, 'card')} reset in Anki: new again here, history kept"
     if pulled.days:
-        yield f"{counted(pulled.days, 'card')} due on the day that Anki has (`follow: anki`)"
+        cards = counted(pulled.days, "card")
+        yield f"{cards} now as in Anki: due on its day, or suspended (`follow: anki`)"
     for reason, number in sorted(pulled.skipped.items()):
         yield f"Left out: {number} ({REASONS[reason]})"
     if pulled.unknown:
