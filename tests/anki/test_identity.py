@@ -244,7 +244,9 @@ def test_a_machine_without_decks_goes_on_with_what_another_built(author, learner
     learner.takes(author.main)
     other = machine_of(author, tmp_path / "other")
     told = other.build()
-    assert "Your cards go on in Anki" in " ".join(told.err.split())
+    said = " ".join(told.err.split())
+    assert "Your cards go on in Anki" in said
+    assert "in place of what you wrote into it there (`lpcards sync anki` keeps that)" in said
     assert guids(other) == guids(author)
     assert learner.takes(other.main)["new"] == []
     assert learner.progress(card="flood/probe/latest")[0][-1] == 1
@@ -354,6 +356,15 @@ def test_an_edited_copy_of_the_library_s_story_goes_on_as_the_library_s_notes(
     anna.now += 60
     anna.run("build", "--all", "--out", anna.decks, content=anna.options)
     assert learner.takes(anna.main)["new"] == []
+
+
+def test_a_first_build_says_what_its_changes_are_counted_from(library, tmp_path):
+    anna = reader_of(library, tmp_path / "anna", alone=False)
+    told = anna.run("build", "--all", "--out", anna.decks, content=())
+    assert "counted from the decks that come with lpcards" in " ".join(told.err.split())
+    assert "1 added, 8 changed" in told.out
+    anna.now += 60
+    assert anna.run("build", "--all", "--out", anna.decks, content=()).err == ""
 
 
 def test_a_later_library_s_cards_come_as_the_library_has_them(library, tmp_path):

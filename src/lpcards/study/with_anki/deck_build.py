@@ -42,9 +42,13 @@ from lpcards.system.trace import trace
 from lpcards.terminal.progress_bar import ProgressLine
 
 MOST_RETIRED = 0.2
+LEADS_ON = (
+    "These are the first decks in {}. Changes are counted from the decks that come with lpcards"
+)
 GOES_ON = (
-    "{} has no decks yet. Your cards go on in Anki with what was built elsewhere; each comes once "
-    "more with its text, and cards that were removed are not marked"
+    "{} has no decks yet. Your cards go on in Anki with what was built before. An import brings "
+    "each note's text once more, in place of what you wrote into it there (`lpcards sync anki` "
+    "keeps that); cards that were removed are not marked"
 )
 
 
@@ -81,7 +85,7 @@ class DeckBuild:
         self._stories = StoriesToRead(workspace.index)
         places = _places(cards, self._stories, split, everything=everything)
         known = _known(workspace.index, self._stories, places)
-        self._level, self._is_first = 0, False
+        self._level, self._is_first, self._is_led = 0, False, False
         self._authors = AuthorFiles(workspace.sources, folder, workspace.index.roots())
         state = state_of(folder, author_paths(workspace.sources, folder))
         self.draft = EditionDraft(places, None if afresh else kept_draft(), state, deck)
@@ -114,6 +118,8 @@ class DeckBuild:
         )
         self.draft.end()
         added, changed, retired = map(len, self.edition[:3])
+        if self._is_led and changed and not self.notice:
+            self.notice = LEADS_ON.format(self.folder)
         trace("edition: %d added, %d changed, %d retired", added, changed, retired)
 
     def _note(self, card: Card) -> Note:
@@ -156,7 +162,7 @@ class DeckBuild:
         by = "by the library" if before.inherited else "from here"
         trace("shipped before, %s: %d notes", by, len(before.manifest))
         self.notice = before.notice
-        self._is_first = before.inherited or not before.manifest
+        self._is_led, self._is_first = before.inherited, before.inherited or not before.manifest
         return _of_these(before.manifest, known) if before.inherited else before.manifest
 
     def is_current(self) -> bool:
