@@ -211,7 +211,7 @@ def test_off_it_reads_no_days(anki, own, decks, guids, home, log):
 
 def test_the_day_that_a_tombstone_has_is_nobodys(anki, own, attic, guids, decks, log):
     """A card that changed its note type has two notes; the old one is often suspended."""
-    guid, card = guids[0]
+    guid, card = next(pair for pair in guids if "/disqualifier/" in pair[1])
     anki.visit(step("take", package=decks), step("answer", guid=guid, rating=4))
     own("pull", anki.path, now=None)
     before = dues(log)
