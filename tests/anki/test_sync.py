@@ -389,6 +389,18 @@ def test_nothing_is_found_fault_with(sync, desk, ours):
     assert desk.checked() == []
 
 
+def test_a_story_with_an_error_stops_it_before_anything_is_taken_in(sync, own, desk, ours, attic):
+    sync()
+    desk.answer(card=WHY, rating=3)
+    text, events = attic.read_text("utf-8"), ours("log").out
+    attic.write_text(text + "oops: 1\n", "utf-8")
+    refused = own("sync", "anki", "--url", desk.url, now=None, code=1)
+    assert "`oops` is not a key here" in refused.err
+    assert ours("log").out == events
+    attic.write_text(text, "utf-8")
+    assert sync()["in"] == 1
+
+
 def test_it_says_in_words_what_it_did(own, desk, ours):
     done = own("sync", "anki", "--url", desk.url, now=None)
     assert done.out.startswith("0 answers in from Anki, 0 out; cards there: ")

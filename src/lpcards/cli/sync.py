@@ -14,7 +14,7 @@ from lpcards.english.printable import counted
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.places import decks_folder, is_of_library
 from lpcards.study.with_anki.anki_sync import AnkiSync, Synced
-from lpcards.study.with_anki.deck_build import DeckBuild, refuse_retiring
+from lpcards.study.with_anki.deck_build import DeckBuild, refuse_faults, refuse_retiring
 from lpcards.study.workspace import Workspace
 from lpcards.system.disk import scratch_folder
 from lpcards.terminal.progress_bar import ProgressLine, progress_line
@@ -68,6 +68,7 @@ def sync_command(
         workspace.go_by_defaults()
     if not dry_run:
         refuse_own(workspace, folder)
+    refuse_faults(workspace)
     desktop = AnkiDesktop(AnkiConnect(url, os.environ.get(KEY, ""), remote=remote))
     account = desktop.has_account() if ankiweb is None else ankiweb
     progress = progress_line(as_json=as_json)

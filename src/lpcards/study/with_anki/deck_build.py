@@ -72,7 +72,7 @@ class DeckBuild:
         the manifest, whatever is known from the last build.
         """
         with progress.during("reading the stories"):
-            _refuse_faults(workspace)
+            refuse_faults(workspace)
         self.folder, self._progress, self._workspace = folder, progress, workspace
         self.base, self.notice = _base(workspace.sources, folder), ""
         self._own = {story.id for story in workspace.index.stories(own=True)}
@@ -214,7 +214,8 @@ class DeckBuild:
         self.draft.close()
 
 
-def _refuse_faults(workspace: Workspace) -> None:
+def refuse_faults(workspace: Workspace) -> None:
+    """Raise UserFault where a story has an error: its cards would be taken for retired."""
     errors = [problem for problem in workspace.index.problems() if problem.severity == "error"]
     if errors:
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
