@@ -1,5 +1,6 @@
 """The authors of the stories in use, as the files beside the stories say, and those files."""
 
+import contextlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from lpcards.anki.manifest import Shipped
 from lpcards.index.scan import Sources, bytes_of
 from lpcards.study.messages import note
 from lpcards.study.places import author_paths
+from lpcards.system.disk import write_new
 from lpcards.system.private_files import rewrite
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import trace
@@ -128,7 +130,11 @@ class AuthorFiles:
 
 
 def _add(path: str, more: Author) -> Author:
-    """Add to a file, or begin one; return what it says then."""
+    """Add to a file, or begin one; return what it says then. Of two that begin it one does."""
+    if more.keys:
+        with contextlib.suppress(FileExistsError):
+            write_new(path, author_text(more).encode())
+            return more
     added = Author()
 
     def change(before: bytes) -> bytes:
