@@ -102,9 +102,9 @@ def shown(request, tmp_path_factory):
 
 
 def seen_of(shown, name):
-    """Return what is seen on both sides of a card, by the class of the part."""
+    """Return what is seen on both sides of a card, quotes straight, by the class of the part."""
     sides = (shown[1][f"{side} {name}"]["parts"] for side in (0, 1))
-    return [{part: same(text) for part, text in side.items()} for side in sides]
+    return [{part: straight(same(text)) for part, text in side.items()} for side in sides]
 
 
 @pytest.mark.long
@@ -119,12 +119,12 @@ def test_anki_imports_hostile_texts(shown):
 @pytest.mark.chromium
 @pytest.mark.parametrize("at", range(len(HOSTILE)))
 def test_a_hostile_text_is_seen_as_it_is(shown, at):
-    seen = same(f".{unmarked(HOSTILE[at])}")
+    seen = straight(same(f".{unmarked(HOSTILE[at])}"))
     asked, answered = seen_of(shown, f"hostile/probe/n{at}")
     assert asked["lp-front"] == asked["lp-options"] == answered["lp-below"] == seen
     assert asked["lp-hint"] == f"\n\nHint\n{seen}\n"
     assert "\n".join(answered[one] for one in ("lp-back", "lp-why") if one in answered) == seen
-    assert asked["lp-top"] == same(f".{plain(HOSTILE[at])}")
+    assert asked["lp-top"] == straight(same(f".{plain(HOSTILE[at])}"))
     assert answered["lp-items"] == seen * 2
 
 
@@ -134,8 +134,8 @@ def test_a_hostile_text_is_seen_as_it_is(shown, at):
 def test_a_hostile_blank_is_asked_and_filled(shown, at):
     words = unmarked(HOSTILE[at])
     asked, answered = seen_of(shown, f"hostile/phrase/n{at}")
-    assert asked["lp-front"] == same(f"a {words}[.{words}]{words} z")
-    assert answered["lp-front"] == same(f"a {words}.{words}{words} z")
+    assert asked["lp-front"] == straight(same(f"a {words}[.{words}]{words} z"))
+    assert answered["lp-front"] == straight(same(f"a {words}.{words}{words} z"))
 
 
 @pytest.mark.long
@@ -144,7 +144,7 @@ def test_nothing_in_a_hostile_text_runs(shown):
     imported, seen = shown
     assert seen.pop("ran") == "undefined"
     assert imported["players"] == 0
-    ours = {"div", "span", "b", "i", "code", "br", "hr", "ul", "li", "a"}
+    ours = {"div", "span", "b", "i", "code", "br", "hr", "ul", "li", "a", "label", "input"}
     for side in seen.values():
         assert {*side["elements"]} <= ours
         assert not any(MATHJAX.search(node) for node in side["nodes"])
