@@ -102,7 +102,10 @@ def test_due_plan_show_and_why_say_whose_day_it_is(anki, own, decks, guids, log,
         "today",
     )
     dry = own("pull", anki.path, "--dry-run", "--json", now=None).json
+    told = own("pull", anki.path, "--dry-run", now=None).out
+    assert told.endswith("dry run: nothing was written\n")
     out = own("pull", anki.path, now=None).out
+    assert "dry run" not in out
     assert "1 card now as in Anki: due on its day, or suspended (`follow: anki`)" in out
     assert dry["added"] == 1
     now = f"{today}T23:00"

@@ -368,7 +368,9 @@ def test_presets_stay_as_they_were(sync, desk):
 def test_a_dry_run_writes_nothing_anywhere(sync, desk, ours, home):
     said = sync("--dry-run")
     assert len(said["added"]) > 4
-    assert "import window" not in ours("sync", "anki", "--url", desk.url, "--dry-run").out
+    told = ours("sync", "anki", "--url", desk.url, "--dry-run").out
+    assert "import window" not in told
+    assert told.endswith("dry run: nothing was written\n")
     assert desk.notes() == {}
     assert not (home / "decks").exists()
     sync()

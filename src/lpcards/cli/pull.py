@@ -29,6 +29,9 @@ REASONS = {
 }
 
 
+DRY = "This was a dry run: nothing was written"
+
+
 @click.command("pull")
 @click.argument("file", required=False, type=click.Path())
 @click.option("--decks", type=click.Path(), metavar="DIR", help="Where `build` put the decks.")
@@ -59,6 +62,8 @@ def pull_command(
         return
     for words in _lines(result, file):
         say(words)
+    if dry_run:
+        say(DRY)
 
 
 def _lines(pulled: Pulled, file: str) -> Iterator[str]:

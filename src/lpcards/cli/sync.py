@@ -9,7 +9,7 @@ from lpcards.anki.anki_connect import KEY, URL, AnkiConnect
 from lpcards.anki.anki_desktop import AnkiDesktop
 from lpcards.cli.build import refuse_own
 from lpcards.cli.options import json_option
-from lpcards.cli.pull import beside
+from lpcards.cli.pull import DRY, beside
 from lpcards.english.printable import counted
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.places import decks_folder, is_of_library
@@ -93,6 +93,8 @@ def sync_command(
         if account:
             _synchronise(desktop, progress)
     _say(synced, where, account, as_json=as_json)
+    if dry_run and not as_json:
+        say(DRY)
 
 
 def _synchronise(desktop: AnkiDesktop, progress: ProgressLine) -> None:

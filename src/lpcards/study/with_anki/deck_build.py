@@ -273,6 +273,6 @@ def refuse_retiring(build: DeckBuild) -> None:
     gone = len(build.edition.retired)
     if gone > MOST_RETIRED * build.live:
         raise UserFault(
-            f"{gone} of {build.live} cards would be retired; are some stories missing? "
+            f"{gone:,} of {build.live:,} cards would be retired; are some stories missing? "
             "`lpcards diff` lists them, --yes retires them"
         )
