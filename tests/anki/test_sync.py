@@ -3,6 +3,7 @@
 Each test runs against the stand-in and, where it is named (see `anki_desk`), the real desktop.
 """
 
+import shutil
 import time
 
 import pytest
@@ -357,6 +358,30 @@ def test_a_card_under_another_guid_is_not_doubled(sync, desk, attic):
     said = sync()
     assert (said["added"], said["changed"]) == ([], [WHY])
     assert len(desk.cards()) == len(cards)
+
+
+def test_where_nobody_knows_whose_cards_there_are_none_is_changed_and_none_doubled(
+    own, desk, attic, home
+):
+    """They may be a friend's, or one's own from a machine whose key did not come along."""
+
+    def run(*command, **options):
+        return own(*command, now=None, **options)
+
+    sync = ("sync", "anki", "--url", desk.url, "--json")
+    run(*sync)
+    theirs = desk.notes()
+    (attic.parent / "lpcards-author.txt").unlink()
+    shutil.rmtree(home / "decks")
+    time.sleep(1.1)
+    rewrite(attic, "Why the roof?", "Why that roof?")
+    for _ in range(2):
+        assert "lpcards-author.txt" in run(*sync, code=1).err
+    assert desk.notes() == theirs
+    run("build")
+    assert WHY in run(*sync).json["added"]
+    assert "Why the roof?" in str(theirs)
+    assert run(*sync).json["added"] == []
 
 
 def test_presets_stay_as_they_were(sync, desk):

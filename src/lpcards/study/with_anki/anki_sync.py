@@ -21,6 +21,7 @@ from lpcards.anki.progress import steps_of
 from lpcards.study.places import library_manifest
 from lpcards.study.with_anki.deck_build import DeckBuild
 from lpcards.study.with_anki.pulled_reviews import Pulled, given_here, in_all, known_to, pulled
+from lpcards.study.with_anki.unclear_owner import refuse_unclear
 from lpcards.study.workspace import Workspace
 from lpcards.system.disk import scratch_folder
 from lpcards.system.trace import trace
@@ -56,8 +57,12 @@ class AnkiSync:
         self._progress, self._dry_run = progress, dry_run
 
     def take_in(self, packages: Sequence[str], folder: str) -> Pulled:
-        """Take the reviews in what Anki exported into the log; `folder` has the decks."""
+        """Take the reviews in what Anki exported into the log; `folder` has the decks.
+
+        Raises UserFault where nobody can say whose the cards there are.
+        """
         before = _shipped(folder)
+        refuse_unclear(self._workspace, packages, folder, before)
         return in_all(
             pulled(self._workspace, package, folder, before, dry_run=self._dry_run)
             for package in packages

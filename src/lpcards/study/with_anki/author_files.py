@@ -63,6 +63,10 @@ class AuthorFiles:
             self._keys[story] = self._found(story)
         return self._keys[story]
 
+    def is_new(self, card_id: str) -> bool:
+        """Say whether a card begins with a key that is written down nowhere yet."""
+        return self.key_of(card_id) == self._new != ""
+
     def shipped_keys(self, card_id: str) -> tuple[str, ...]:
         """Return the keys that a card may have been shipped with, by what is known here.
 

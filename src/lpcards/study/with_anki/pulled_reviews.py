@@ -86,12 +86,18 @@ def _days_taken(log: Log, days: Sequence[Foreign], now: Moment, *, dry_run: bool
 
 def known_to(workspace: Workspace, decks: str, shipped: Manifest) -> KnownCards:
     """Return what notes are known by: the manifest, and the cards there are, old names included."""
+    index, authors = workspace.index, authors_of(workspace, decks, shipped)
+    present = {one.id: one.id for one in index.outlines()}
+    return known_cards(shipped, {**index.aliases, **present}, authors.shipped_keys)
+
+
+def authors_of(workspace: Workspace, decks: str, shipped: Manifest) -> AuthorFiles:
+    """Return whose key the cards there are begin with, by what was `shipped` before."""
     index = workspace.index
     authors = AuthorFiles(workspace.sources, decks, index.roots())
     cards = [Known(one.id, one.note, one.was) for one in index.outlines()]
     authors.look_at(cards, shipped.values())
-    present = {card.card: card.card for card in cards}
-    return known_cards(shipped, {**index.aliases, **present}, authors.shipped_keys)
+    return authors
 
 
 def _read(log: Log, found: ReviewsFound, wall: Wall, now: int) -> ReviewsRead:
