@@ -209,6 +209,27 @@ def test_an_edit_in_anki_stays_until_we_change_the_note(sync, desk, attic):
     assert "Why that roof?" in desk.notes()[WHY]["fields"]["Front"]
 
 
+def test_a_text_that_waits_behind_a_change_in_anki_is_said_and_comes_when_asked_for(
+    sync, ours, desk, attic
+):
+    """What a learner marks after a build is newer than the build's text."""
+    sync()
+    time.sleep(1.1)
+    rewrite(attic, "Why the roof?", "Why that roof?")
+    ours("build")
+    time.sleep(1.1)
+    desk.edit(card=WHY, field="Extra1", text="Ask Ann.")
+    said = sync()
+    assert (said["changed"], said["kept"]) == ([], [WHY])
+    assert "Why the roof?" in desk.notes()[WHY]["fields"]["Front"]
+    assert sync("--dry-run", "--ours")["changed"] == [WHY]
+    said = sync("--ours")
+    assert (said["changed"], said["kept"]) == ([WHY], [])
+    assert "Why that roof?" in desk.notes()[WHY]["fields"]["Front"]
+    assert desk.notes()[WHY]["fields"]["Extra1"] == "Ask Ann."
+    assert sync()["kept"] == []
+
+
 def test_a_retired_card_is_tagged_and_suspended_once(sync, desk, attic):
     sync()
     time.sleep(1.1)

@@ -44,31 +44,49 @@ class NewLook(NamedTuple):
 
 
 class NoteUpdates(NamedTuple):
-    """All that Anki has to be told. `new` leads from guid to the deck that the card goes into."""
+    """All that Anki has to be told. `new` leads from guid to the deck that the card goes into.
+
+    `kept` are the cards whose text there is another one and stays: the learner changed the note
+    after the edition.
+    """
 
     looks: list[NewLook]
     notes: list[NoteUpdate]
     new: dict[str, str]
+    kept: list[str]
 
 
 def updates_for(
     drafted: Iterable[Drafted],
     types: Mapping[str, int],
     held: AnkiHoldings,
+    *,
+    ours: bool = False,
 ) -> NoteUpdates:
-    """Return what Anki has to be told; `types` has each note type's last change (Unix seconds)."""
+    """Return what Anki has to be told; `types` has each note type's last change (Unix seconds).
+
+    `ours`: a text goes there whatever the learner has changed of the note.
+    """
     lines = list(drafted)
-    notes = [
-        update
-        for line in lines
-        if line.guid in held.notes and (update := _update(line, held.notes[line.guid], held))
-    ]
+    notes, kept = [], []
+    for line in lines:
+        there = held.notes.get(line.guid)
+        if there is None:
+            continue
+        fields = _fields(line, there, held.types.get(line.note.type))
+        if fields and not ours and line.mod <= there.mod:
+            if not line.retired:
+                kept.append(line.note.card)
+            fields = {}
+        if update := _update(line, there, fields):
+            notes.append(update)
     new = [line for line in lines if line.chosen and line.guid not in held.notes]
     target = _Decks(lines, held)
     return NoteUpdates(
         [*_looks(types, held)],
         notes,
         {line.guid: target.of(line) for line in new},
+        kept,
     )
 
 
@@ -82,11 +100,10 @@ def _looks(types: Mapping[str, int], held: AnkiHoldings) -> Iterator[NewLook]:
             yield now
 
 
-def _update(line: Drafted, there: HeldNote, held: AnkiHoldings) -> NoteUpdate | None:
+def _update(line: Drafted, there: HeldNote, fields: dict[str, str]) -> NoteUpdate | None:
     wanted, had = {*line.note.tags}, {*there.tags}
     added = tuple(sorted(tag for tag in wanted if not _has(had, tag)))
     removed = tuple(sorted(tag for tag in had if _is_ours(tag) and not _has(wanted, tag)))
-    fields = _fields(line, there, held.types.get(line.note.type))
     if not (added or removed or fields):
         return None
     return NoteUpdate(
@@ -101,9 +118,7 @@ def _update(line: Drafted, there: HeldNote, held: AnkiHoldings) -> NoteUpdate | 
 
 
 def _fields(line: Drafted, there: HeldNote, look: HeldType | None) -> dict[str, str]:
-    """Return the fields that are other ones now, where the edition is the newer of the two."""
-    if line.mod <= there.mod:
-        return {}
+    """Return the fields that are other ones now, by the names that they have there."""
     called = look.called if look else {}
     pairs = zip(FIELDS[line.note.type], line.note.fields, strict=True)
     texts = {called.get(name, name): text for name, text in pairs if name not in SPARE}

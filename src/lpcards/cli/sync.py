@@ -43,6 +43,7 @@ IMPORTED = (
     help="Let Anki synchronise with its server before and after, or do not. Without it: if its "
     "profile has an account.",
 )
+@click.option("--ours", is_flag=True, help="Replace texts that were changed in Anki, too.")
 @click.option("--yes", is_flag=True, help="Retire more than a fifth of the cards.")
 @click.option("--dry-run", is_flag=True, help="Say what it would do; write nothing.")
 @json_option
@@ -53,6 +54,7 @@ def sync_command(
     url: str,
     remote: bool,
     ankiweb: bool | None,
+    ours: bool,
     yes: bool,
     dry_run: bool,
     as_json: bool,
@@ -74,7 +76,7 @@ def sync_command(
     progress = progress_line(as_json=as_json)
     if account and not dry_run:
         _synchronise(desktop, progress)
-    sync = AnkiSync(workspace, desktop, progress, dry_run=dry_run)
+    sync = AnkiSync(workspace, desktop, progress, dry_run=dry_run, ours=ours)
     with scratch_folder() as exports:
         with progress.during("reading what Anki has"):
             packages = desktop.export(exports)
@@ -130,6 +132,7 @@ def _values(synced: Synced, where: str, account: bool | None) -> dict[str, objec
         "retired": synced.retired,
         "types": synced.looks,
         "waiting": synced.waiting,
+        "kept": synced.kept,
         "ankiweb": account,
     }
 
@@ -146,6 +149,11 @@ def _remarks(synced: Synced, account: bool | None) -> Iterator[str]:
         yield (
             f"{counted(synced.waiting, 'answer')} will go out later: the cards are in a filtered "
             "deck, or open in Anki right now"
+        )
+    if synced.kept:
+        yield (
+            "Text kept as it is in Anki, where it was changed after the last build: "
+            f"{counted(len(synced.kept), 'note')} (--ours brings the one from here)"
         )
     if synced.added and synced.has_written and not synced.had_ours:
         yield IMPORTED

@@ -31,8 +31,9 @@ from lpcards.terminal.progress_bar import ProgressLine
 class Synced(NamedTuple):
     """What a sync came to: the reviews pulled, cards by what became of their notes, answers out.
 
-    `looks` counts note types, `waiting` answers that could not be carried over now. `had_ours`:
-    Anki had cards of ours before.
+    `looks` counts note types, `waiting` answers that could not be carried over now. `kept` are
+    cards whose text was changed in Anki after the edition. `had_ours`: Anki had cards of ours
+    before.
     """
 
     pulled: Pulled
@@ -42,6 +43,7 @@ class Synced(NamedTuple):
     looks: int
     out: int
     waiting: int
+    kept: list[str]
     has_written: bool
     had_ours: bool
 
@@ -50,11 +52,17 @@ class AnkiSync:
     """One sync with a running Anki, step by step. Where it is a dry run nothing is written."""
 
     def __init__(
-        self, workspace: Workspace, desktop: AnkiDesktop, progress: ProgressLine, *, dry_run: bool
+        self,
+        workspace: Workspace,
+        desktop: AnkiDesktop,
+        progress: ProgressLine,
+        *,
+        dry_run: bool,
+        ours: bool = False,
     ) -> None:
-        """Keep what is needed; nothing is asked yet."""
+        """Keep what is needed; nothing is asked yet. `ours`: texts changed in Anki are replaced."""
         self._workspace, self._desktop = workspace, desktop
-        self._progress, self._dry_run = progress, dry_run
+        self._progress, self._dry_run, self._ours = progress, dry_run, ours
 
     def take_in(self, packages: Sequence[str], folder: str) -> Pulled:
         """Take the reviews in what Anki exported into the log; `folder` has the decks.
@@ -82,7 +90,7 @@ class AnkiSync:
         )
         held = holdings_in(packages, sought)
         trace("Anki holds %d of %d notes", len(held.notes), len(lines))
-        updates = updates_for(lines, build.edition.types, held)
+        updates = updates_for(lines, build.edition.types, held, ours=self._ours)
         if not self._dry_run:
             build.keep_authors()
             self._update(updates, build)
@@ -95,7 +103,8 @@ class AnkiSync:
             len(updates.looks),
             len(answers.rows),
             answers.waiting,
-            not self._dry_run and any((*updates, *answers[:2])),
+            updates.kept,
+            not self._dry_run and any((*updates[:3], *answers[:2])),
             bool(held.notes),
         )
 
