@@ -172,7 +172,7 @@ def test_another_machine_has_to_be_allowed(url):
     ["", "8765", "ftp://127.0.0.1", "http://", "http://127.0.0.1:x", "http://[", "http://a/b"],
 )
 def test_what_is_no_address_is_refused(url):
-    with pytest.raises(UserFault, match="is no address such as http"):
+    with pytest.raises(UserFault, match="is not an address like http"):
         AnkiConnect(url)
 
 

@@ -55,7 +55,7 @@ def test_a_small_file_of_endless_pixels_is_refused():
 @given(cut=st.integers(0, 40), rest=st.binary(max_size=60))
 def test_damage_is_told_and_raises_nothing(kind, cut, rest):
     assert isinstance(fault_of_content(kind, SMALL[kind][:cut] + rest), str)
-    assert fault_of_content(kind, SMALL[kind][:9]) == "it is damaged: save it anew"
+    assert fault_of_content(kind, SMALL[kind][:9]) == "it is damaged: save it again"
 
 
 XHTML = 'xmlns:h="http://www.w3.org/1999/xhtml"'

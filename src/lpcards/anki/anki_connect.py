@@ -191,7 +191,7 @@ def _place(url: str, *, remote: bool) -> tuple[str, int]:
     except ValueError:
         host, port, parts = None, 0, None
     if not host or parts is None or parts.scheme != "http" or parts.path not in {"", "/"}:
-        raise UserFault(f"--url {url!r} is no address such as {URL}")
+        raise UserFault(f"--url {url!r} is not an address like {URL}")
     if not (remote or _is_here(host)):
         raise UserFault(
             f"{host} is another machine, to which your stories would go unencrypted: if you want "

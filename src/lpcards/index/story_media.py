@@ -102,7 +102,7 @@ def _data_of(path: str, root: str) -> bytes:
     if size > MOST_BYTES:
         most = f"{MOST_BYTES // 1_000_000} MB"
         found = -(-size // 100_000) / 10
-        raise _Amiss(f"{found} MB are too many: a picture or sound may have {most}")
+        raise _Amiss(f"{found} MB is too large: a picture or sound may have {most}")
     return data
 
 
@@ -110,7 +110,7 @@ def _named(run: Run, data: bytes) -> str:
     """Return the name in decks of a file with these bytes."""
     kind, wanted = kind_of(data), ENDINGS[run.target.rpartition(".")[2].lower()]
     if not kind:
-        raise _Amiss(f"this is no {wanted} {run.kind}, whatever its name says: export it anew")
+        raise _Amiss(f"this is no {wanted} {run.kind}, whatever its name says: export it again")
     if kind != wanted:
         raise _Amiss(f"this is not {wanted} but {kind}: name the file `.{kind}`")
     if wrong := fault_of_content(kind, data):

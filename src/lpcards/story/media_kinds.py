@@ -77,9 +77,9 @@ def fault_of_content(kind: str, data: bytes) -> str:
     try:
         width, height = measured(data)
     except (struct.error, IndexError):
-        return "it is damaged: save it anew"
+        return "it is damaged: save it again"
     if not width or not height:
-        return "it is damaged: save it anew"
+        return "it is damaged: save it again"
     if width * height > MOST_PIXELS:
         return f"its {width:,} by {height:,} pixels are too many for a phone: make it smaller"
     return ""

@@ -77,7 +77,7 @@ def fault_of_svg(data: bytes) -> str:
     except _Refused as refused:
         return str(refused)
     except _DAMAGE:
-        return "it is damaged: export it anew"
+        return "it is damaged: export it again"
     return ""
 
 
