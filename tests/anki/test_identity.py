@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from author import WHO, WHY, Author, present, story
+from conftest import LIBRARY
 from editions import NOW, shipped
 from logs import nobody
 from lpcards.anki.edition import Known
@@ -487,3 +488,21 @@ def test_a_machine_that_has_no_manifest_gives_the_guids_of_one_that_has(life):
     without = shipped(*changed.notes(), at=NOW + len(life)).manifest
     live = {card: line.guid for card, line in with_it.items() if not line.retired}
     assert live == {card: line.guid for card, line in without.items()}
+
+
+def test_a_copy_of_the_library_s_story_is_never_taken_for_one_without_a_key(lp, home):
+    """Its cards have the library's guids; what is added to it later is the author's."""
+    folder = home / ".local/share/lpcards/content"
+    (folder / "own").mkdir(parents=True)
+    text = (LIBRARY / "general" / "guide.yaml").read_text(encoding="utf-8")
+    (folder / "guide.yaml").write_text(text, encoding="utf-8")
+    (folder / "own" / "cellar.yaml").write_text(json.dumps(story()), encoding="utf-8")
+    lp("build", now=None)
+    first = (folder / "lpcards-author.txt").read_text(encoding="utf-8")
+    shutil.rmtree(home / ".cache")
+    (folder / "own" / "cellar.yaml").write_text(
+        json.dumps({**story(), "overview": "It was wet."}), encoding="utf-8"
+    )
+    lp("build", now=None)
+    assert "none" not in first
+    assert (folder / "lpcards-author.txt").read_text(encoding="utf-8") == first

@@ -68,11 +68,15 @@ def clean(home, *args, now=NOW):
 
 
 def make_home(folder):
-    """Make a home with two stories, three answers and a suspended card."""
+    """Make a home with two stories, three answers and a suspended card.
+
+    The author has a key, for a new one would be another in each run.
+    """
     home = folder / "home"
     (home / "stories" / "general").mkdir(parents=True)
     (folder / "tmp").mkdir()
     (home / "stories" / "cellar.yaml").write_text(CELLAR, "utf-8")
+    (home / "stories" / "lpcards-author.txt").write_text("key 0123456789abcdef\n", "utf-8")
     shutil.copy(FEW / "general" / "guide.yaml", home / "stories" / "general")
     clean(home, "grade", WE, "3", now="2026-03-02T09:00")
     clean(home, "grade", TOLD, "1", now="2026-03-02T09:01")
@@ -109,7 +113,10 @@ def _anki(home):
     with zipfile.ZipFile(home / "decks" / "lpcards.apkg") as package:
         package.extract("collection.anki2", home)
     db = sqlite3.connect(home / "collection.anki2")
-    (card,) = db.execute("SELECT min(id) FROM cards").fetchone()
+    asked = f"{WHY}\x1f%"
+    (card,) = db.execute(
+        "SELECT c.id FROM cards c JOIN notes n ON n.id = c.nid WHERE n.flds LIKE ?", [asked]
+    ).fetchone()
     db.execute("INSERT INTO revlog VALUES (1772440000000, ?, -1, 3, 1, 1, 2500, 900, 1)", [card])
     db.commit()
     db.close()

@@ -110,12 +110,12 @@ class DeckBuild:
         stories = self._stories.notes(to_read, self.before.values())
         notes = chain(type_notes(), stories, map(self._note, counted))
         now = self._workspace.moment().at // 1000
-        self._authors.look_at(known, self.before.values())
+        origins = self._origins()
+        own = [one for one in known if one.card.partition("/")[0] in self._own]
+        self._authors.look_at(known, _not_of_library(self.before.values(), origins, own))
         if self._is_first and self._authors.is_read:
             self.notice = GOES_ON.format(self.folder)
-        self.edition = edition_of(
-            known, notes, self.before, now, self.draft.take, carried, self._origins()
-        )
+        self.edition = edition_of(known, notes, self.before, now, self.draft.take, carried, origins)
         self.draft.end()
         added, changed, retired = map(len, self.edition[:3])
         if self._is_led and changed and not self.notice:
@@ -220,6 +220,15 @@ def refuse_faults(workspace: Workspace) -> None:
     if errors:
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         raise UserFault(f"your stories have errors, so no deck is built: {errors[0]}{more}")
+
+
+def _not_of_library(
+    shipped: Iterable[Shipped], origins: Origins, own: Iterable[Known]
+) -> list[Shipped]:
+    """Return the lines that tell whose a story's cards are: a copy's go on as the library's."""
+    stories = {name.partition("/")[0] for one in own for name in (one.card, *one.was)}
+    library = {line.guid for line in origins.others(stories).values()} if stories else set()
+    return [line for line in shipped if line.guid not in library]
 
 
 def _base(sources: Sources, folder: str) -> str | None:
