@@ -4,19 +4,19 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
-from lpcards.anki.collection import open_collection
+from lpcards.anki.anki_configuration import day_zero
+from lpcards.anki.collection import SENSELESS, open_collection
 from lpcards.anki.note_types import FIELD_IDS, TEMPLATE_IDS, TYPE_IDS
 from lpcards.anki.notes import FIELDS, STORY
 from lpcards.anki.our_notes import OURS, KnownCards, our_notes
+from lpcards.anki.wall_clock import local_offset
 from lpcards.system.problem import UserFault
 
 SEPARATOR = "\x1f"
 TO_READ = "SELECT guid, substr(flds, 1, instr(flds, char(31)) - 1) FROM notes WHERE mid = ?"
-NOT_ANKIS = (LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError)
-"""What reading another program's values raises."""
 
 
 class HeldCard(NamedTuple):
@@ -104,7 +104,7 @@ def holdings_in(paths: Iterable[str], sought: Sought) -> AnkiHoldings:
             try:
                 found = _holdings(db, sought.guids)
                 strangers |= _strangers(db, sought)
-            except NOT_ANKIS:
+            except SENSELESS:
                 raise UserFault("what Anki exported of your cards makes no sense") from None
             held = AnkiHoldings(
                 {**held.notes, **found.notes},
@@ -117,12 +117,12 @@ def holdings_in(paths: Iterable[str], sought: Sought) -> AnkiHoldings:
 
 def _holdings(db: sqlite3.Connection, guids: Collection[str]) -> AnkiHoldings:
     """Return what one package holds."""
-    crt, conf, models = db.execute("SELECT crt, conf, models FROM col").fetchone()
+    (models,) = db.execute("SELECT models FROM col").fetchone()
     return AnkiHoldings(
         {guid: note for guid, note in _notes(db) if guid in guids},
         _types(json.loads(models)),
         _reviews(db),
-        _day_zero(crt, json.loads(conf).get("creationOffset")),
+        day_zero(db, local_offset),
     )
 
 
@@ -191,11 +191,3 @@ def _reviews(db: sqlite3.Connection) -> dict[int, list[HeldReview]]:
     for card, *row in db.execute("SELECT cid, id, ease, time FROM revlog ORDER BY id"):
         found[card].append(HeldReview(*map(int, row)))
     return found
-
-
-def _day_zero(crt: int, west: int | None) -> date:
-    """Return the day from which due days are counted: `west` minutes of UTC it was made."""
-    made = datetime.fromtimestamp(crt, UTC)
-    if west is None:
-        return made.astimezone().date()
-    return (made - timedelta(minutes=west)).date()

@@ -4,14 +4,13 @@ Anki counts the days of reviews from the day on which the collection was made, o
 maker; steps of learning have a time instead. A card in a filtered deck keeps its day aside.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from lpcards.anki.anki_configuration import day_zero
 from lpcards.anki.wall_clock import Wall
-from lpcards.memory.event import wall_time
 
 NEW, LEARNING, REVIEW, RELEARNING = range(4)
 SUSPENDED = -1
@@ -63,7 +62,7 @@ def _card_days(db: sqlite3.Connection, wall: Wall, standing: str) -> Iterator[Ca
     What makes no sense is left out.
     """
     try:
-        zero = _day_zero(db, wall)
+        zero = day_zero(db, lambda at: wall(at).offset)
     except NO_DAY:
         return
     for guid, card, *numbers, answered in db.execute(DAYS, (standing,)):
@@ -81,25 +80,4 @@ def _day(due: object, zero: date, wall: Wall) -> date | None:
             return None
         return wall(due * 1000).day if due >= A_TIME else zero + timedelta(days=due)
     except NO_DAY:
-        return None
-
-
-def _day_zero(db: sqlite3.Connection, wall: Wall) -> date:
-    """Return the day that Anki counts from: that on which the collection was made, there."""
-    made = int(db.execute("SELECT crt FROM col").fetchone()[0]) * 1000
-    west = _setting(db, "creationOffset")
-    offset = -west if type(west) is int and abs(west) <= 24 * 60 else wall(made).offset
-    return wall_time(made, offset).date()
-
-
-def _setting(db: sqlite3.Connection, name: str) -> object:
-    """Return a value of Anki's configuration, in the newer form or the older; None without."""
-    try:
-        tables = {table for (table,) in db.execute("SELECT name FROM sqlite_master")}
-        if "config" in tables:
-            row = db.execute("SELECT val FROM config WHERE KEY = ?", (name,)).fetchone()
-            return json.loads(row[0]) if row else None
-        conf = json.loads(db.execute("SELECT conf FROM col").fetchone()[0])
-        return conf.get(name) if isinstance(conf, dict) else None
-    except (ValueError, TypeError, RecursionError):
         return None

@@ -24,6 +24,9 @@ DAMAGE = (
 )
 """What the zip library raises on a damaged file, or on one locked with a password."""
 
+SENSELESS = (LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError)
+"""What reading another program's values raises."""
+
 BLOCK = 1 << 20
 LONGEST_TEXT = 100 << 20
 """No text in a collection is longer, in bytes; a column that makes its own may be without end."""

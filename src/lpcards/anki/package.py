@@ -17,7 +17,7 @@ from lpcards.anki.deck_description import described
 from lpcards.anki.edition_draft import LIVE
 from lpcards.anki.fields import NO_MEDIA
 from lpcards.anki.genanki_parts import APKG_COL, APKG_SCHEMA
-from lpcards.anki.guids import deck_number
+from lpcards.anki.guids import EARLIEST, deck_number
 from lpcards.anki.media_files import bytes_of, media_in
 from lpcards.anki.note_types import TYPE_IDS, model_json
 from lpcards.anki.progress import Progress
@@ -27,7 +27,6 @@ SQLITE_VERSION_AT = 96
 SQLITE_VERSION = 3_040_000
 """Stands in every database header in the place of the version that wrote it."""
 
-FIRST_EDITION = 1_763_900_000
 CREATED = 1_411_099_200
 """`col.crt`: 04:00 UTC of a day, as Anki wants it."""
 
@@ -141,7 +140,7 @@ def _collection(
             **described(name, homes),
             "id": number,
             "name": name,
-            "mod": FIRST_EDITION,
+            "mod": EARLIEST,
             "usn": -1,
         }
     used = {model for _, model, *_ in rows}
@@ -152,8 +151,8 @@ def _collection(
     }
     conf["nextPos"] = count + 1
     columns = (json.dumps(value, sort_keys=True) for value in (conf, models, decks, dconf))
-    changed = (newest or FIRST_EDITION) * 1000
-    return (1, CREATED, changed, FIRST_EDITION * 1000, 11, 0, 0, 0, *columns, "{}")
+    changed = (newest or EARLIEST) * 1000
+    return (1, CREATED, changed, EARLIEST * 1000, 11, 0, 0, 0, *columns, "{}")
 
 
 def _with_parents(name: str) -> Iterator[str]:

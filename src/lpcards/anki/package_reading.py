@@ -5,7 +5,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from lpcards.anki.collection import DAMAGE, open_collection
+from lpcards.anki.collection import DAMAGE, SENSELESS, open_collection
 from lpcards.anki.deck_description import described
 from lpcards.anki.guids import guid_of, since_of
 from lpcards.anki.manifest import Shipped, shipped_of
@@ -13,9 +13,6 @@ from lpcards.anki.media_files import listed_in, media_in
 from lpcards.anki.note_types import TYPE, TYPE_IDS, looks_of
 from lpcards.anki.notes import RETIRED_TAG, Note
 from lpcards.system.problem import UserFault
-
-NOT_OURS = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
-"""What reading another program's values raises."""
 
 ShippedNote = tuple[Shipped, tuple[str, ...]]
 """A note or note type as it was shipped, and its fields."""
@@ -53,7 +50,7 @@ def is_ahead(path: str, known: Mapping[str, int]) -> bool:
         with open_collection(path) as db:
             editions = [*db.execute("SELECT guid, mod FROM notes"), *_type_mods(db)]
             return any(known.get(guid, 0) < mod for guid, mod in editions)
-    except (UserFault, *NOT_OURS):
+    except (UserFault, *SENSELESS):
         return False
 
 
@@ -77,7 +74,7 @@ def is_current(path: str, draft: str, part: str, types: Mapping[str, int]) -> bo
             shown = media_in(text for (text,) in db.execute(SHOWING, [part]))
             same = same and _are_described(db)
         same = same and listed_in(path) == shown
-    except (UserFault, *NOT_OURS, *DAMAGE):
+    except (UserFault, *SENSELESS, *DAMAGE):
         return False
     return same and all(types.get(name) == mod for name, mod in mods.items())
 
@@ -101,7 +98,7 @@ def notes_in(path: str) -> Iterator[ShippedNote]:
         with open_collection(path) as db:
             yield from _types_of(db)
             yield from _notes_of(db)
-    except NOT_OURS:
+    except SENSELESS:
         raise UserFault(f"{path} was not written by lpcards; move it out of this folder") from None
 
 

@@ -5,7 +5,6 @@ the first is the repetition; later ones (learning steps above all) are drills. A
 in Anki ("Forget") is forgotten here.
 """
 
-import json
 import sqlite3
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -13,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
+from lpcards.anki.anki_configuration import setting_in
 from lpcards.anki.card_days import DaysRead, days_read
 from lpcards.anki.collection import open_collection
 from lpcards.anki.our_notes import OURS, OWN, UNKNOWN, KnownCards, our_notes
@@ -20,6 +20,8 @@ from lpcards.anki.wall_clock import Wall, zone_of
 from lpcards.memory.event import Event, is_ahead
 
 GRADES = (1, 3, 4, 5)
+FIRST_SCHEDULER = 1
+"""What `schedVer` says, or would, in a collection that was never brought to the second one."""
 OLD_LEARNING_GRADES = (1, 4, 5, 5)
 """Anki's first scheduler had three buttons in learning: again, good, easy. Its import reads so."""
 
@@ -247,17 +249,5 @@ def _days(db: sqlite3.Connection, known: KnownCards, wall: Wall) -> DaysRead:
 
 
 def _is_old(db: sqlite3.Connection) -> bool:
-    """Say whether the collection's scheduler is Anki's first; what cannot be read is not."""
-    try:
-        return bool(_scheduler(db) == 1)
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return False
-
-
-def _scheduler(db: sqlite3.Connection) -> object:
-    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
-    if "config" in tables:
-        row = db.execute("SELECT val FROM config WHERE KEY = 'schedVer'").fetchone()
-        return json.loads(row[0]) if row else 1
-    conf = json.loads(db.execute("SELECT conf FROM col").fetchone()[0])
-    return conf.get("schedVer", 1)
+    """Say whether the collection's scheduler is Anki's first."""
+    return setting_in(db, "schedVer", FIRST_SCHEDULER) == FIRST_SCHEDULER

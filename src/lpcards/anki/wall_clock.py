@@ -1,7 +1,7 @@
 """The clock on the wall where Anki's times are read: which study day a moment belonged to."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 
@@ -14,6 +14,12 @@ class WallClock(NamedTuple):
 
 Wall = Callable[[int], WallClock]
 """Tells the wall clock of a UTC millisecond."""
+
+
+def local_offset(at: int) -> int:
+    """Return this machine's minutes east of UTC, as its zone had them at a UTC millisecond."""
+    local = datetime.fromtimestamp(at // 1000, UTC).astimezone()
+    return (local.utcoffset() or timedelta()) // timedelta(minutes=1)
 
 
 def zone_of(offset: int) -> str:

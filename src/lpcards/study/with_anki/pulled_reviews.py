@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from lpcards.anki.edition import Known
@@ -17,11 +16,11 @@ from lpcards.anki.reviews import (
     ReviewsRead,
     read_reviews,
 )
-from lpcards.anki.wall_clock import Wall, WallClock
+from lpcards.anki.wall_clock import Wall, WallClock, local_offset
 from lpcards.log import Log
 from lpcards.log.event_rows import FOREIGN
 from lpcards.log.merge import Foreign
-from lpcards.memory.event import COUNTED, Event, Moment, study_day
+from lpcards.memory.event import COUNTED, Event, Moment, study_day, wall_time
 from lpcards.study.with_anki.author_files import AuthorFiles
 from lpcards.study.with_anki.followed_days import days_to_take
 from lpcards.study.workspace import Workspace
@@ -120,9 +119,8 @@ def _wall(rollover: int) -> Wall:
     """Return what tells this machine's wall clock, as it was in its zone at a UTC millisecond."""
 
     def wall(at: int) -> WallClock:
-        local = datetime.fromtimestamp(at // 1000, UTC).astimezone()
-        offset = (local.utcoffset() or timedelta()) // timedelta(minutes=1)
-        return WallClock(offset, study_day(local, rollover))
+        offset = local_offset(at)
+        return WallClock(offset, study_day(wall_time(at, offset), rollover))
 
     return wall
 
