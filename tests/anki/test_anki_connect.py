@@ -223,3 +223,35 @@ def test_nothing_is_built_where_nobody_answers(own, home):
     assert refused.out == ""
     assert refused.err.count("\n") == 1
     assert not (home / "decks").exists()
+
+
+class Scripted(AnkiConnect):
+    """An AnkiConnect that gives each call the answer written for it."""
+
+    def __init__(self, **answers):
+        super().__init__("http://127.0.0.1:8765", "")
+        self._answers = answers
+
+    def greet(self):
+        pass
+
+    def ask(self, action, **_):
+        return self._answers[action]
+
+    def ask_all(self, orders):
+        return [self._answers["searched"] for _ in orders]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"findCards": None},
+        {"findCards": {"a": 1}},
+        {"findCards": [1], "getDecks": None},
+        {"findCards": [1], "getDecks": {"a": [1], "b": 3}},
+        {"findCards": [1], "getDecks": {"a::b": [1], "a::c": [2]}, "searched": None},
+    ],
+)
+def test_an_answer_of_another_shape_is_none_of_ankiconnect(tmp_path, answers):
+    with pytest.raises(AnkiUnreachable, match="is not AnkiConnect"):
+        AnkiDesktop(Scripted(**answers)).export(str(tmp_path))

@@ -223,7 +223,7 @@ def test_a_deck_renamed_in_anki_is_named_in_the_settings_and_none_is_made_again(
     learner.close()
 
 
-@pytest.mark.parametrize("name", ["a::", "::a", "a::::b", 'a"b', "a:: b"])
+@pytest.mark.parametrize("name", ["a::", "::a", "a::::b", "a\nb", 'a"b', "a:: b"])
 def test_what_anki_would_write_otherwise_is_no_name_of_a_deck(lp, home, name):
     settle(home, deck=name)
     assert "deck" in lp("check", code=None).out

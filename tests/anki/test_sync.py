@@ -238,6 +238,7 @@ def test_a_retired_card_is_tagged_and_suspended_once(sync, desk, attic):
         "  - {id: we, phrase: We mended it., signals: whose hands?, instead: I held the ladder.}\n",
         "",
     )
+    assert WE in sync("--dry-run")["retired"]  # what would be refused is told
     assert WE in sync("--yes")["retired"]
     note = desk.notes()[WE]
     assert "lpcards::retired" in note["tags"]

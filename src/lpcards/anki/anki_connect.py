@@ -10,11 +10,13 @@ import json
 import socket
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import trace
+
+Kind = TypeVar("Kind")
 
 URL = "http://127.0.0.1:8765"
 KEY = "LPCARDS_ANKI_KEY"
@@ -81,6 +83,13 @@ class AnkiConnect:
         """Return what a call comes to. Raises AnkiRefusal if Anki cannot do it."""
         return self._asked(order(action, **values), PATIENCE)
 
+    def ask_for(self, kind: type[Kind], action: str, **values: Any) -> Kind:  # noqa: ANN401
+        """Return what a call comes to. Raises AnkiUnreachable where it is of another `kind`."""
+        answer = self.ask(action, **values)
+        if not isinstance(answer, kind):
+            raise self.strange()
+        return answer
+
     def ask_all(self, orders: Iterable[Order]) -> list[Any]:
         """Return what calls come to, in as few requests as is good.
 
@@ -101,7 +110,7 @@ class AnkiConnect:
         asked = order("multi", actions=[self._request(one) for one in orders])
         outcomes = self._asked(asked, PATIENCE)
         if not isinstance(outcomes, list) or len(outcomes) != len(orders):
-            raise self._strange()
+            raise self.strange()
         return outcomes
 
     def _asked(self, one: Order, patience: float) -> Any:  # noqa: ANN401
@@ -120,7 +129,7 @@ class AnkiConnect:
                 "is done already is not done twice"
             ) from None
         except (http.client.HTTPException, ValueError):
-            raise self._strange() from None
+            raise self.strange() from None
         except OSError as fault:
             raise AnkiUnreachable(
                 f"nothing answers at {self.url} ({fault.strerror or fault}): start Anki; if it "
@@ -151,7 +160,7 @@ class AnkiConnect:
 
     def _outcome(self, answer: Any, action: str) -> Any:  # noqa: ANN401
         if not isinstance(answer, dict) or not {"result", "error"} <= answer.keys():
-            raise self._strange()
+            raise self.strange()
         error = _error(answer)
         if "api key" in error:
             raise AnkiUnreachable(
@@ -171,7 +180,8 @@ class AnkiConnect:
             raise AnkiRefusal(f"Anki could not do {action}: {error[:300]}")
         return answer["result"]
 
-    def _strange(self) -> AnkiUnreachable:
+    def strange(self) -> AnkiUnreachable:
+        """Return what to raise where an answer is none that the add-on gives."""
         return AnkiUnreachable(
             f"what answers at {self.url} is not AnkiConnect: name its address with --url, or {GET}"
         )

@@ -57,10 +57,13 @@ class AnkiDesktop:
 
         A deck is exported with those below it, once. Raises UserFault if no package is there.
         """
-        cards = self._anki.ask("findCards", query=OURS)
+        cards = self._anki.ask_for(list, "findCards", query=OURS)
         if not cards:
             return []
-        decks = _topmost(self._gathered(self._anki.ask("getDecks", cards=cards)))
+        holding = self._anki.ask_for(dict, "getDecks", cards=cards)
+        if not all(isinstance(some, list) for some in holding.values()):
+            raise self._anki.strange()
+        decks = _topmost(self._gathered(holding))
         paths = {deck: os.path.join(folder, f"{at}.apkg") for at, deck in enumerate(decks)}
         for deck, path in paths.items():
             self._anki.ask("exportPackage", deck=deck, path=path, includeSched=True)
@@ -80,6 +83,8 @@ class AnkiDesktop:
         below = Counter(map(_root, decks))
         roots = [root for root, count in below.items() if count > 1]
         found = self._anki.ask_all(order("findCards", query=_in_deck(root)) for root in roots)
+        if not all(isinstance(cards, list) for cards in found):
+            raise self._anki.strange()
         ours = {
             root
             for root, cards in zip(roots, found, strict=True)
@@ -111,7 +116,7 @@ class AnkiDesktop:
         wanted = [*names]
         if not wanted:
             return
-        there = {*self._anki.ask("getMediaFilesNames", pattern="lp-*")}
+        there = {*map(str, self._anki.ask_for(list, "getMediaFilesNames", pattern="lp-*"))}
         with scratch_folder() as folder:
             for name, data in bytes_of([name for name in wanted if name not in there], paths):
                 path = os.path.join(folder, name)
@@ -164,7 +169,7 @@ class AnkiDesktop:
 
     def show_anew(self) -> None:
         """Let Anki's window show what was changed behind its back."""
-        decks = self._anki.ask("deckNames")
+        decks = self._anki.ask_for(list, "deckNames")
         if decks:
             self._anki.ask("createDeck", deck=decks[0])  # it is there: only the window is renewed
 

@@ -84,7 +84,7 @@ def sync_command(
         with DeckBuild(workspace, folder, progress) as build:  # what was begun there is in it
             if build.notice:
                 note(build.notice)
-            if not yes:
+            if not (yes or dry_run):
                 refuse_retiring(build)
             synced = sync.tell(build, packages, reviews)
             if not dry_run and not build.is_current():

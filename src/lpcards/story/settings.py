@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Annotated, Any, Literal
+from unicodedata import normalize
 
 from pydantic import AfterValidator, Field, GetPydanticSchema
 from pydantic_core import core_schema
@@ -81,9 +82,13 @@ Pauses = Annotated[
 def _deck(name: str) -> str:
     """Return the name of a deck as Anki writes it; ValueError where it would write another."""
     parts = name.split("::")
-    if '"' in name or any(part != part.strip(": ") or not part for part in parts):
+    if (
+        '"' in name
+        or not name.isprintable()
+        or any(part != part.strip(": ") or not part for part in parts)
+    ):
         raise ValueError(f"{name!r} is not a deck's name; write it like `Interview::lpcards`")
-    return name
+    return normalize("NFC", name)
 
 
 class PrincipleLimits(Part):
