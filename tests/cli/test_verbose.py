@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from lpcards.log import schema
 from pty_terminal import Terminal
 
 STORY = """\
@@ -69,7 +70,7 @@ def test_places_are_named_and_what_is_read_again_with_the_reason(lp, home, pump)
 def test_a_log_says_when_it_is_made_replayed_and_copied(lp, pump, home):
     log = f"log {home}/.local/share/lpcards/reviews.db"
     graded = trace_of(lp("-v", "grade", CARD, "3"))
-    assert f"{log}: opened to write, format 2" in graded
+    assert f"{log}: opened to write, format {schema.VERSION}" in graded
     assert any(line.startswith(f"log: review {CARD} ") for line in graded)
     copied = trace_of(lp("-v", "backup", "copy.db"))
     assert "log: copied to copy.db" in copied

@@ -227,7 +227,7 @@ def test_a_newer_file_is_left_alone(made):
     db.close()
     before = content(made)
     assert both(made) == (
-        f"{made} was written by a newer lpcards (format 7, this one knows 2): "
+        f"{made} was written by a newer lpcards (format 7, this one knows {schema.VERSION}): "
         "it was left alone; update lpcards."
     )
     assert content(made) == before

@@ -25,20 +25,21 @@ NEXT_STEP = ("CREATE TABLE plans (name TEXT)",)
 def newer(monkeypatch):
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, NEXT_STEP))
     for room in (schema, sys.modules["lpcards.log.opening"]):
-        monkeypatch.setattr(room, "VERSION", 3)
+        monkeypatch.setattr(room, "VERSION", schema.VERSION + 1)
 
 
 def test_an_older_file_is_copied_and_brought_up_to_date(path, tmp_path, request):
     with open_log(path) as log:
         log.answer("a", 4, moment())
+    before = schema.VERSION
     request.getfixturevalue("newer")
     with open_log(path) as log:
-        assert schema.version_of(log._db) == 3
+        assert schema.version_of(log._db) == before + 1
         assert log.answer("a", 4, moment(1)).memory.repetitions == 2
         assert log.verify() == []
-    assert os.listdir(tmp_path / "backups") == ["log.db.format-2"]
-    old = sqlite3.connect(tmp_path / "backups" / "log.db.format-2")
-    assert schema.version_of(old) == 2
+    assert os.listdir(tmp_path / "backups") == [f"log.db.format-{before}"]
+    old = sqlite3.connect(tmp_path / "backups" / f"log.db.format-{before}")
+    assert schema.version_of(old) == before
     old.close()
 
 
@@ -50,7 +51,7 @@ def test_an_older_file_is_read_without_being_changed(path, request):
     request.getfixturevalue("newer")
     with open_log(path, reading=True) as log:
         assert log.memory(["a"])
-        assert schema.version_of(log._db) == 3
+        assert schema.version_of(log._db) == schema.VERSION
     with open(path, "rb") as file:
         assert file.read() == before
 
@@ -60,7 +61,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(path, monkeypatch, request)
         log.answer("a", 4, moment())
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, (*NEXT_STEP, "NONSENSE")))
-        patch.setattr(sys.modules["lpcards.log.opening"], "VERSION", 3)
+        patch.setattr(sys.modules["lpcards.log.opening"], "VERSION", schema.VERSION + 1)
         with pytest.raises(LogProblem):
             open_log(path)
     with open_log(path) as log:

@@ -46,6 +46,11 @@ def keep(db: sqlite3.Connection, shown: Shown) -> None:
     db.execute(KEEP, row_of(shown))
 
 
+def unite(db: sqlite3.Connection, shown: Shown) -> bool:
+    """Keep the words that another log has; say whether that changed anything here."""
+    return db.execute(UNITED, row_of(shown)).rowcount > 0
+
+
 def found(db: sqlite3.Connection, fingerprint: str) -> Shown | None:
     """Return the words of that fingerprint, if they were ever shown."""
     row = db.execute("SELECT * FROM texts WHERE fingerprint = ?", (fingerprint,)).fetchone()

@@ -65,9 +65,14 @@ def write(db: sqlite3.Connection, history: History, gone: Iterable[str], made: s
     db.executemany("INSERT INTO undone VALUES (?)", ((name,) for name in gone))
     for card in history.suspended | history.flags.keys():
         _save_marks(db, card, history)
+    db.execute("UPDATE derived SET made = ?", (made,))
+    return reach(db)
+
+
+def reach(db: sqlite3.Connection) -> Head:
+    """Write down that the tables belong to the log as it is now; return its head."""
     last, entries = db.execute("SELECT max(id), max(rowid) FROM events").fetchone()
     head = Head(last or "", entries or 0, *newest(db))
-    db.execute("UPDATE derived SET made = ?", (made,))
     save_head(db, head)
     return head
 

@@ -17,6 +17,7 @@ from lpcards.memory.event import ANSWERS, Event, Moment, event_json
 from lpcards.memory.sm2 import DEFAULT, Memory, Rules, check_grade, memory_json
 
 if TYPE_CHECKING:
+    from lpcards.log.exchange import Exchange
     from lpcards.log.merge import Foreign, Merged
     from lpcards.memory.totals import Totals
 
@@ -229,6 +230,22 @@ class Log(LogReader):
             if merged.added:
                 replays.rebuild(self._db, self._settings)
             return merged
+
+    def exchange(self, place: str) -> "Exchange":
+        """Return the account of a place where logs meet: a folder, or a hub, by its name."""
+        from lpcards.log.exchange import Exchange
+
+        return Exchange(self._db, place, self._exchanging, self._take_up)
+
+    @contextmanager
+    def _exchanging(self) -> Iterator[None]:
+        """Hold the log's lock, with what is derived belonging to the log as it is."""
+        with self._adding():
+            self._current()
+            yield
+
+    def _take_up(self, added: Iterable[Event]) -> None:
+        replays.take_up(self._db, added, self._names.now(), self._settings)
 
     def rebuild(self) -> None:
         """Replace all that is derived by a replay of the log."""

@@ -9,7 +9,7 @@ are undone by events that every machine makes alike. So logs that meet agree, wh
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from lpcards.log import card_texts, event_ids
 from lpcards.log.database import LogProblem
@@ -23,6 +23,9 @@ SAME_SOURCE = "SELECT 1 FROM events WHERE id > ? AND id < ?"
 
 Foreign = tuple[str, Event]
 """A review as it was read elsewhere: what makes it unique there, and its event, without an id."""
+
+
+Fate = Literal["added", "known", "future"]
 
 
 class Merged(NamedTuple):
@@ -49,16 +52,27 @@ def unite(db: sqlite3.Connection, paths: Iterable[str], now: int) -> Merged:
 
 
 def _united(db: sqlite3.Connection, other: Other, path: str, now: int) -> Merged:
-    added = known = future = 0
-    for event in other.events:
+    counts = dict.fromkeys(Merged._fields, 0)
+    for fate, _ in united(db, other.events, path, now):
+        counts[fate] += 1
+    for shown in other.texts:
+        card_texts.unite(db, shown)
+    return Merged(**counts)
+
+
+def united(
+    db: sqlite3.Connection, events: Iterable[Event], path: str, now: int
+) -> Iterator[tuple[Fate, Event]]:
+    """Add what is new of another log's events; yield what became of each.
+
+    One that `is_ahead` of the UTC millisecond `now` is not added. Raises LogProblem for one that
+    makes no sense, or differs from the one of its id that is here.
+    """
+    for event in events:
         if is_ahead(event.at, now):
-            future += 1
-        elif _added(db, event, path):
-            added += 1
+            yield "future", event
         else:
-            known += 1
-    db.executemany(card_texts.UNITED, map(card_texts.row_of, other.texts))
-    return Merged(added, known, future)
+            yield "added" if _added(db, event, path) else "known", event
 
 
 def _added(db: sqlite3.Connection, event: Event, path: str) -> bool:
@@ -95,9 +109,10 @@ def outlook(db: sqlite3.Connection, reviews: Iterable[Foreign]) -> Merged:
     return Merged(len(events) - known, known)
 
 
-def settle(db: sqlite3.Connection) -> int:
-    """Undo every reading of a review but the first; return how many undo events were added."""
-    return sum(insert_new(db, _undone(event)) for event in list(_repeated(db)))
+def settle(db: sqlite3.Connection) -> list[Event]:
+    """Undo every reading of a review but the first; return the undo events that were added."""
+    undone = [_undone(event) for event in list(_repeated(db))]
+    return [event for event in undone if insert_new(db, event)]
 
 
 def _repeated(db: sqlite3.Connection) -> Iterator[Event]:

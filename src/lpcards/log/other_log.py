@@ -7,7 +7,7 @@ lpcards makes, and its rows are few and small enough, and make sense, or nothing
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from typing import IO, Any, NamedTuple, TypeVar
@@ -17,7 +17,7 @@ from lpcards.log.card_texts import Shown
 from lpcards.log.database import LogProblem, in_words
 from lpcards.log.event_rows import COLUMNS, SELECT, event_of, refused
 from lpcards.log.opening import open_as_it_is
-from lpcards.memory.event import ANSWERS, Event, Nonsense, time_read, wall_time
+from lpcards.memory.event import ANSWERS, Event, Nonsense, event_json, time_read, wall_time
 from lpcards.memory.history import due_day, source_of, undoes
 from lpcards.system.disk import SQLITE_MAGIC
 
@@ -95,6 +95,7 @@ def _of_rows(db: sqlite3.Connection, path: str) -> Iterator[Event]:
 
 
 Named = TypeVar("Named", Event, Shown)
+Value = TypeVar("Value")
 
 
 def _in_order(rows: Iterator[Named], path: str, what: str) -> Iterator[Named]:
@@ -113,7 +114,41 @@ def _texts(db: sqlite3.Connection, path: str) -> Iterator[Shown]:
         yield from _in_order(map(card_texts.shown_of, rows), path, "texts")
 
 
+def other_of_lines(file: IO[bytes], path: str) -> Other:
+    """Return what `lines_of` wrote; all of it is read, so that it is good or a LogProblem."""
+    events: list[Event] = []
+    texts: list[Shown] = []
+    for values in _values_of_lines(file, path, _event_or_shown):
+        if isinstance(values, Event):
+            events.append(values)
+        else:
+            texts.append(values)
+    return Other(iter([*_checked(iter(events), path)]), iter(texts))
+
+
+def other_of_rows(
+    events: Iterable[tuple[Any, ...]], texts: Iterable[tuple[Any, ...]], path: str
+) -> Other:
+    """Return what rows of events (COLUMNS) and of texts hold: all good, or LogProblem."""
+    with in_words(path):
+        found = [*map(event_of, events)]
+        shown = [*map(card_texts.shown_of, texts)]
+    return Other(iter([*_checked(iter(found), path)]), iter(shown))
+
+
+def lines_of(events: Iterable[Event], texts: Iterable[Shown]) -> Iterator[bytes]:
+    """Yield events as `log` prints them, and the words of cards: a line of JSON each."""
+    for values in (*map(event_json, events), *(shown._asdict() for shown in texts)):
+        yield json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
 def _of_lines(file: IO[bytes], path: str) -> Iterator[Event]:
+    return _values_of_lines(file, path, _event_of_line)
+
+
+def _values_of_lines(
+    file: IO[bytes], path: str, value_of: Callable[[bytes], Value]
+) -> Iterator[Value]:
     number = size = 0
     with in_words(path):
         while line := file.readline(LONGEST_VALUE + 1):
@@ -122,26 +157,49 @@ def _of_lines(file: IO[bytes], path: str) -> Iterator[Event]:
             if not line.strip():
                 continue
             try:
-                event = event_of(_row_of(line))
+                value = value_of(line)
             except (TypeError, ValueError, RecursionError, OverflowError) as fault:
                 words = str(fault) or "it is nested too deeply"
                 raise LogProblem(f"{path}:{number}: {words}: nothing was merged.") from fault
-            yield event
+            yield value
 
 
-def _row_of(line: bytes) -> tuple[Any, ...]:
-    """Return the row of an event that `log` printed."""
+def _event_or_shown(line: bytes) -> Event | Shown:
+    values = _object_of(line)
+    return _event_of(values) if "id" in values else _shown_of(values)
+
+
+def _shown_of(values: dict[str, Any]) -> Shown:
+    if values.keys() != {*Shown._fields}:
+        raise ValueError("it holds neither an event nor the words of a card")
+    return card_texts.shown_of(
+        (*[values[name] for name in Shown._fields[:3]], json.dumps(values["items"]))
+    )
+
+
+def _event_of_line(line: bytes) -> Event:
+    return _event_of(_object_of(line))
+
+
+def _object_of(line: bytes) -> dict[str, Any]:
     if len(line) > LONGEST_VALUE:
         raise ValueError("it is too long")
     values = json.loads(line.decode("utf-8-sig"), parse_constant=refused)
-    if not isinstance(values, dict) or not values.keys() >= {*COLUMNS}:
+    if not isinstance(values, dict):
+        raise ValueError("it is not a line of `lpcards log`")  # noqa: TRY004  it is the text that is wrong, not a type
+    return values
+
+
+def _event_of(values: dict[str, Any]) -> Event:
+    """Return the event that `log` printed."""
+    if not values.keys() >= {*COLUMNS}:
         raise ValueError("it is not a line of `lpcards log`")
     seconds = values["seconds"]
     if type(seconds) is int:
         values["seconds"] = float(seconds)
     values["at"] = time_read(values["at"])
     values["details"] = json.dumps(values["details"])
-    return tuple(values[name] for name in COLUMNS)
+    return event_of(tuple(values[name] for name in COLUMNS))
 
 
 def _checked(events: Iterator[Event], path: str) -> Iterator[Event]:

@@ -111,9 +111,34 @@ SECOND = (
     "CREATE INDEX events_pausing ON events (kind) WHERE kind = 'pause'",
 )
 
+THIRD = (  # where logs meet: what has to go there still, and what was read there
+    """CREATE TABLE places (
+        place TEXT NOT NULL PRIMARY KEY,
+        events INTEGER NOT NULL,
+        texts INTEGER NOT NULL,
+        cursor TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE waiting (
+        place TEXT NOT NULL,
+        what TEXT NOT NULL CHECK (what IN ('event', 'text')),
+        name TEXT NOT NULL,
+        PRIMARY KEY (place, what, name)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE files (
+        place TEXT NOT NULL,
+        name TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        own INTEGER NOT NULL,
+        again INTEGER NOT NULL,
+        fault TEXT NOT NULL,
+        PRIMARY KEY (place, name)
+    ) WITHOUT ROWID""",
+)
+
 ALL = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
 
-MIGRATIONS = (FIRST, SECOND)
+MIGRATIONS = (FIRST, SECOND, THIRD)
 VERSION = len(MIGRATIONS)
 
 

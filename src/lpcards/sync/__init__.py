@@ -1,0 +1,1 @@
+"""Where logs meet: folders that any service carries, and a hub."""

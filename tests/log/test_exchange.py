@@ -1,0 +1,234 @@
+"""Logs that meet at a place, in any order and as often as they like, come to the same."""
+
+import io
+from contextlib import ExitStack, contextmanager
+from itertools import count
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from logs import LATER, moment, quick_folder
+from lpcards.log import LogProblem, Shown, open_log
+from lpcards.log.exchange import NEVER, Arrival, SeenFile
+from lpcards.log.other_log import lines_of, other_of_lines
+from lpcards.memory.event import AHEAD, event_json
+from sizes import examples
+
+PLACE = "somewhere"
+WORDS = [Shown("00", "a", "b"), Shown("00", "b", "a", ("x",)), Shown("11", "c", "d")]
+
+
+class Shelf:
+    """A place in memory: pieces with a number, each written once."""
+
+    def __init__(self):
+        self.pieces = {}
+        self.numbers = count()
+
+    def sync(self, log, now=LATER.at, place=PLACE):
+        account = log.exchange(place)
+        seen = account.files()
+        new = [name for name in self.pieces if name not in seen]
+        taken = account.take_in([self.arrival(name) for name in new], now)
+        events, texts = account.waiting(), account.waiting_texts()
+        if events or texts:
+            name = f"{next(self.numbers)}"
+            self.pieces[name] = b"".join(lines_of(events, texts))
+            account.sent(
+                [event.id for event in events],
+                [text.fingerprint for text in texts],
+                [SeenFile(name, 1, 1, own=True)],
+            )
+        return taken, len(events)
+
+    def arrival(self, name):
+        other = other_of_lines(io.BytesIO(self.pieces[name]), name)
+        return Arrival(name, other, SeenFile(name, len(self.pieces[name]), 1))
+
+
+@contextmanager
+def machines(number):
+    with quick_folder() as folder, ExitStack() as stack:
+        yield [
+            stack.enter_context(open_log(f"{folder}/{name}.db", device=f"machine {name}"))
+            for name in range(number)
+        ]
+
+
+def all_of(log):
+    events = [event_json(event) for event in log.events()]
+    return events, dict(log.remembered()), log.suspended(), log.flags()
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(
+            st.just("answer"),
+            st.integers(0, 2),
+            st.sampled_from("abc"),
+            st.integers(0, 5),
+            st.sampled_from([None, *WORDS]),
+        ),
+        st.tuples(st.just("undo"), st.integers(0, 2)),
+        st.tuples(
+            st.just("note"),
+            st.integers(0, 2),
+            st.sampled_from(["suspend", "resume", "flag", "forget", "bury"]),
+            st.sampled_from("abc"),
+        ),
+        st.tuples(st.just("adopt"), st.integers(0, 2), st.permutations("abc")),
+        st.tuples(st.just("sync"), st.integers(0, 2)),
+        st.tuples(st.just("sleep"), st.integers(0, 9)),
+    ),
+    max_size=30,
+)
+
+
+def do(logs, shelf, step, day):
+    what, number, *values = step
+    if what == "sleep":
+        return day + number
+    log = logs[number]
+    if what == "answer":
+        card, grade, shown = values
+        log.answer(card, grade, moment(day), shown=shown)
+    elif what == "undo":
+        log.undo(moment(day))
+    elif what == "note":
+        log.note(*values, moment(day))
+    elif what == "adopt":
+        log.note("adopt", values[0][0], moment(day), {"from": values[0][1]})
+    else:
+        shelf.sync(log)
+    return day
+
+
+@settings(max_examples=examples(25, 150), deadline=None)
+@given(STEPS)
+def test_in_any_order_and_however_often_all_machines_come_to_the_same(steps):
+    with machines(3) as logs:
+        shelf, day = Shelf(), 0
+        for step in steps:
+            day = do(logs, shelf, step, day)
+            for log in logs:
+                assert log.verify() == []
+        for log in (*logs, *logs):
+            shelf.sync(log)
+        first, *others = map(all_of, logs)
+        assert all(other == first for other in others)
+        assert [log.text(name) for log in logs for name in ("00", "11")] == 3 * [
+            logs[0].text(name) for name in ("00", "11")
+        ]
+        written = len(shelf.pieces)
+        for log in logs:
+            assert shelf.sync(log) == ([], 0)
+            assert log.verify() == []
+        assert len(shelf.pieces) == written
+
+
+def test_an_event_goes_to_a_place_once_and_never_back():
+    with machines(2) as (one, other):
+        shelf = Shelf()
+        one.answer("a", 4, moment())
+        assert shelf.sync(one)[1] == 1
+        assert shelf.sync(other)[1] == 0
+        assert other.exchange(PLACE).waiting_count() == 0
+        other.answer("b", 4, moment(1))
+        assert other.exchange(PLACE).waiting_count() == 1
+        assert shelf.sync(other)[1] == 1
+        assert len(shelf.pieces) == 2
+
+
+def test_what_came_from_one_place_goes_to_the_other():
+    with machines(3) as (one, two, three):
+        here, there = Shelf(), Shelf()
+        one.answer("a", 4, moment(), shown=WORDS[1])
+        two.answer("a", 4, moment(), shown=WORDS[0])
+        for log in (two, one, two):
+            here.sync(log)
+        there.sync(two, place="elsewhere")
+        there.sync(three, place="elsewhere")
+        assert all_of(three) == all_of(one)
+        assert three.text("00") == two.text("00") == one.text("00") == WORDS[0]
+
+
+def test_a_better_wording_goes_on_to_a_place_that_had_the_worse():
+    with machines(3) as (one, two, three):
+        here, there = Shelf(), Shelf()
+        two.answer("a", 4, moment(), shown=WORDS[1])
+        there.sync(two, place="elsewhere")
+        one.answer("b", 4, moment(), shown=WORDS[0])
+        here.sync(one)
+        here.sync(two)
+        there.sync(two, place="elsewhere")
+        there.sync(three, place="elsewhere")
+        assert three.text("00") == WORDS[0]
+
+
+def test_what_is_dated_ahead_waits_and_its_file_is_read_again_then():
+    with machines(2) as (one, other):
+        shelf = Shelf()
+        one.answer("a", 4, moment(10))
+        shelf.sync(one)
+        now = moment().at
+        [taken], _ = shelf.sync(other, now)
+        assert taken.merged == (0, 0, 1)
+        [file] = other.exchange(PLACE).files().values()
+        assert file.again == moment(10).at - AHEAD
+        other.exchange(PLACE).take_in([shelf.arrival("0")], moment(10).at)
+        assert other.exchange(PLACE).files()["0"].again == NEVER
+        assert all_of(one) == all_of(other)
+
+
+def test_of_several_arrivals_a_bad_one_leaves_the_others_and_says_why():
+    with machines(2) as (one, other):
+        good = one.answer("a", 4, moment()).event
+        bad = good._replace(grade=5)
+        arrivals = [
+            Arrival(name, other_of_lines(io.BytesIO(b"".join(lines_of(events, []))), name))
+            for name, events in (("good", [good]), ("bad", [bad]), ("both", [bad, good]))
+        ]
+        taken = other.exchange(PLACE).take_in(arrivals, LATER.at)
+        assert [one.merged.added for one in taken] == [1, 0, 0]
+        assert [bool(one.fault) for one in taken] == [False, True, True]
+        assert "differs from the one that is here" in taken[1].fault
+        assert other.verify() == []
+
+
+def test_begun_anew_all_of_the_log_goes_there_but_what_is_found_there():
+    with machines(1) as [log]:
+        shelf = Shelf()
+        log.answer("a", 4, moment())
+        shelf.sync(log)
+        log.answer("b", 4, moment(1))
+        log.exchange(PLACE).forget()
+        taken, sent = shelf.sync(log)
+        assert ([one.merged for one in taken], sent) == ([(0, 1, 0)], 1)
+
+
+def test_a_cursor_is_kept_with_what_it_stands_for():
+    with machines(1) as [log]:
+        assert log.exchange(PLACE).cursor == ""
+        log.exchange(PLACE).take_in([], LATER.at, "17")
+        assert log.exchange(PLACE).cursor == "17"
+        log.exchange(PLACE).sent([], [], cursor="18")
+        assert log.exchange(PLACE).cursor == "18"
+        assert log.exchange("elsewhere").cursor == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"{}",
+        b"[]",
+        b'{"fingerprint": "0", "front": "a"}',
+        b'{"fingerprint": "0", "front": 1, "back": "", "items": []}',
+        b'{"fingerprint": "0", "front": "", "back": "", "items": {}}',
+        b'{"fingerprint": "0", "front": "", "back": "", "items": [], "more": 1}',
+        b'{"id": "x"}',
+    ],
+)
+def test_lines_that_are_none_of_ours_are_refused(line):
+    with pytest.raises(LogProblem):
+        other_of_lines(io.BytesIO(line), "it")
