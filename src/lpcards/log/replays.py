@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 UNDOING = "WHERE kind IN ('undo', 'adopt') AND kind = 'undo'"
 # The IN is what lets SQLite use the small index of these two kinds.
 CARDS_OF = "SELECT card, kind FROM events WHERE id IN (SELECT value FROM json_each(?))"
-MOST_ALONE = 500
-"""So many cards one by one take about as long as a replay of 20,000 events."""
+MOST_ALONE = 300
+"""So many of 1,200 cards one by one take as long as a replay of the whole log, short or long."""
 ADOPTED = "WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' ORDER BY id"
 ADOPTING = f"WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' AND {LIVE} ORDER BY id"
 
