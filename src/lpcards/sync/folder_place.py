@@ -1,0 +1,189 @@
+"""A folder where logs meet; whatever the learner has carries it from machine to machine.
+
+Each machine writes segments, and never touches those of others: no file has two writers. What lies
+there is believed for what it holds, not for its name; a file that is not whole is looked at again
+when it has changed.
+"""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+
+from lpcards.log import Log
+from lpcards.log.exchange import Exchange, SeenFile
+from lpcards.sync import segment
+from lpcards.sync.age_key import AgeKey
+from lpcards.sync.place import CameIn, FileFault, WentOut, never
+from lpcards.sync.segment_files import (
+    Found,
+    Listed,
+    home_of,
+    is_named_encrypted,
+    listed,
+    segment_name,
+    segments_in,
+    stat_of,
+)
+from lpcards.sync.segment_reading import Pace, SegmentReading, no_key
+from lpcards.system.disk import replace_file, write_new
+from lpcards.system.folders import with_tilde
+from lpcards.system.private_files import PRIVATE
+from lpcards.system.problem import UserFault
+from lpcards.system.trace import trace
+
+AT_ONCE, IN_A_HURRY = 50_000, 500
+"""Lines that are added in one transaction, at least; fewer where time is short."""
+LARGEST_IN_A_HURRY = 32 << 10
+"""Bytes of a file that is read where time is short: some hundred events."""
+NOT_DOWNLOADED = "iCloud has not downloaded it yet"
+
+
+class FolderPlace:
+    """One folder, and the key to what lies in it."""
+
+    def __init__(self, folder: str, device: str, key: AgeKey | None = None) -> None:
+        """Look where the folder is; UserFault where there is none. `device` names new segments."""
+        self.home = home_of(folder)
+        self.shown = with_tilde(os.path.abspath(folder))
+        self._segments = segments_in(self.home)
+        self._device = device
+        self._key = key
+
+    @property
+    def name(self) -> str:
+        """The account's name: to go there with another key is to begin anew."""
+        return f"{self._plain_name} key {self._key.fingerprint}" if self._key else self._plain_name
+
+    @property
+    def _plain_name(self) -> str:
+        return f"folder {self.home}"
+
+    def waiting(self, log: Log) -> int:
+        """Return how many events have not gone there yet."""
+        return log.exchange(self.name).waiting_count()
+
+    def faults(self, log: Log) -> list[FileFault]:
+        """Return what is known of files that could not be taken in; none is read."""
+        return list(_faults(log.exchange(self.name), listed(self._segments)))
+
+    def take_in(self, log: Log, now: int, is_over: Callable[[], bool] = never) -> CameIn:
+        """Take in the new segments, small ones first; stop where `is_over`.
+
+        A UserFault where no key opens what is there. Where something has gone that was there
+        before, or is not whole any more, the account is begun anew.
+        """
+        account, there = log.exchange(self.name), listed(self._segments)
+        if _has_vanished(account, there):
+            self._begin_anew(account)
+        whole = {name for name, file in account.files().items() if not file.fault}
+        came, refused = self._read(log, there, now, is_over)
+        if whole & refused:
+            self._begin_anew(account)
+            came, _ = self._read(log, there, now, is_over)
+        known = {fault.file: fault for fault in (*_faults(account, there), *came.faults)}
+        return came._replace(faults=(*known.values(),))
+
+    def _begin_anew(self, account: Exchange) -> None:
+        trace("%s lacks what was there: beginning anew", self.home)
+        account.forget()
+
+    def _read(
+        self, log: Log, there: Listed, now: int, is_over: Callable[[], bool]
+    ) -> tuple[CameIn, set[str]]:
+        """Return what came in, and the names of files that were refused."""
+        account = log.exchange(self.name)
+        new = self._new(log, account, there, now)
+        hurried = is_over is not never
+        small = [one for one in new if not hurried or one.seen.size <= LARGEST_IN_A_HURRY]
+        reading = SegmentReading(self.shown, self._key, small)
+        came = reading.take_in(account, now, Pace(IN_A_HURRY if hurried else AT_ONCE, is_over))
+        return came._replace(left=came.left + len(new) - len(small)), {*reading.faults}
+
+    def _new(self, log: Log, account: Exchange, there: Listed, now: int) -> list[Found]:
+        """Return the files to be read, small ones first."""
+        before, ours = account.files(), self._own_plain(log) if self._key else {}
+        files = [found for found in there.files.values() if found.seen.name not in ours]
+        new = [found for found in files if _is_new(found.seen, before, now)]
+        if self._key is None and any(is_named_encrypted(found.seen.name) for found in new):
+            raise no_key(self.shown)
+        return sorted(new, key=lambda found: (found.seen.size, found.seen.name))
+
+    def send(self, log: Log) -> WentOut:
+        """Write what waits, each segment whole or not at all."""
+        account = log.exchange(self.name)
+        went = WentOut()
+        try:
+            for piece in segment.pieces_of(account.waiting(), account.waiting_texts()):
+                files = [self._written(piece)] if piece.lines else []
+                account.sent(piece.events, piece.texts, files)
+                went = WentOut(went.events + len(piece.events), went.files + len(files))
+            if self._key:
+                self._remove_plain(log)
+        except OSError as fault:
+            words = fault.strerror or fault
+            raise UserFault(
+                f"could not write into {self.shown}: {words}. What waits goes out next time."
+            ) from fault
+        return went
+
+    def _written(self, piece: segment.Piece) -> SeenFile:
+        data = segment.packed(piece.lines)
+        if self._key:
+            data = self._key.encrypted(data)
+        first = piece.events[0] if piece.events else ""
+        digest = sha256(data).hexdigest()
+        name = segment_name(self._device, first, digest, encrypted=bool(self._key))
+        for folder in (self.home, self._segments):
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(folder, 0o700)
+        path = os.path.join(segments_in(self.home), name)
+        try:
+            write_new(path, data)
+        except FileExistsError:  # a run that was killed began it
+            replace_file(path, data, PRIVATE)
+        return stat_of(path, name)
+
+    def _own_plain(self, log: Log) -> dict[str, SeenFile]:
+        """Return what this log wrote there before it had a key."""
+        files = log.exchange(self._plain_name).files()
+        return {name: file for name, file in files.items() if file.own}
+
+    def _remove_plain(self, log: Log) -> None:
+        """Remove that: all of it is there encrypted."""
+        own = self._own_plain(log)
+        for name in own:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(os.path.join(self._segments, name))
+        if own:
+            log.exchange(self._plain_name).forget()
+
+
+def _has_vanished(account: Exchange, there: Listed) -> bool:
+    """Say whether a file has gone that was whole: what it held is there no more."""
+    names = {name.lower() for name in (*there.files, *there.evicted)}
+    files = account.files().values()
+    return any(file.name.lower() not in names for file in files if not file.fault)
+
+
+def _is_new(seen: SeenFile, before: dict[str, SeenFile], now: int) -> bool:
+    """Say whether a file is to be read: a new or changed one, or one whose time has come."""
+    if seen.fault:
+        return False
+    known = before.get(seen.name)
+    if known is None or (known.size, known.changed) != (seen.size, seen.changed):
+        return True
+    return 0 <= known.again <= now
+
+
+def _faults(account: Exchange, there: Listed) -> Iterator[FileFault]:
+    """Yield what lies there and could not be taken in."""
+    known = account.files()
+    for name, (path, seen) in there.files.items():
+        before = known.get(name)
+        is_same = before and (before.size, before.changed) == (seen.size, seen.changed)
+        fault = seen.fault or (before.fault if before and is_same else "")
+        if fault:
+            yield FileFault(path, fault)
+    for name in sorted(there.evicted - known.keys()):
+        yield FileFault(os.path.join(there.folder, name), NOT_DOWNLOADED)

@@ -1,0 +1,132 @@
+"""The files of a folder that segments may be in. Anybody may have put anything there."""
+
+import os
+import stat
+from typing import NamedTuple
+
+from lpcards.log.exchange import SeenFile
+from lpcards.sync.age_key import AGE
+from lpcards.sync.segment import KIND, MOST_PACKED, SegmentFault
+from lpcards.system.problem import UserFault
+
+OURS, SEGMENTS = "lpcards", "segments"
+PLAIN, ENCRYPTED = ".lps", ".lps.age"
+EVICTED = ".icloud"
+"""iCloud leaves `.name.icloud` where it has taken a file's content away."""
+PASSED_OVER = (".", "~syncthing~")
+"""How names begin of what is still being made, and of what programs keep for themselves."""
+FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+NO_FILE = "it is no plain file"
+SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+LONGEST_DEVICE = 32
+
+
+class Found(NamedTuple):
+    """A file that lies there: where, and how it looks."""
+
+    path: str
+    seen: SeenFile
+
+
+class Listed(NamedTuple):
+    """What lies in a folder: files by their names, and names of files that are not here yet."""
+
+    folder: str
+    files: dict[str, Found]
+    evicted: frozenset[str]
+
+
+def home_of(folder: str) -> str:
+    """Return the folder that is all lpcards' own in a learner's folder, as a real path.
+
+    One that is called `lpcards` is that folder itself: whether one names it or the one around it,
+    machines meet. UserFault where there is no such folder.
+    """
+    real = os.path.realpath(folder)
+    if not os.path.isdir(real):
+        what = "is no folder" if os.path.lexists(real) else "is not there"
+        raise UserFault(
+            f"{folder} {what}: is the drive plugged in, and the name right? A new one is made by "
+            "`mkdir`"
+        )
+    return real if os.path.basename(real) == OURS else os.path.join(real, OURS)
+
+
+def segments_in(home: str) -> str:
+    """Return the folder of the segments; UserFault where a link or a file is in its place."""
+    folder = os.path.join(home, SEGMENTS)
+    for path in (home, folder):
+        if os.path.lexists(path) and not stat.S_ISDIR(os.lstat(path).st_mode):
+            raise UserFault(f"{path} is no folder: move it away")
+    return folder
+
+
+def segment_name(device: str, first: str, digest: str, *, encrypted: bool) -> str:
+    """Return the name of a new segment, one that every file system takes."""
+    safe = "".join(char if char in SAFE else "-" for char in device.lower())
+    ending = ENCRYPTED if encrypted else PLAIN
+    return f"{safe[:LONGEST_DEVICE]}-{first or 'words'}-{digest[:8]}{ending}"
+
+
+def listed(folder: str) -> Listed:
+    """List a folder of segments; one that is not there is empty."""
+    files: dict[str, Found] = {}
+    evicted: set[str] = set()
+    try:
+        entries = os.scandir(folder)
+    except FileNotFoundError:
+        return Listed(folder, {}, frozenset())
+    with entries:
+        for entry in entries:
+            name = _text(entry.name)
+            if name.startswith(".") and name.endswith(EVICTED):
+                evicted.add(name[1:].removesuffix(EVICTED))
+            elif not name.startswith(PASSED_OVER) and (seen := _seen(entry, name)):
+                files[name] = Found(entry.path, seen)
+    return Listed(folder, files, frozenset(evicted))
+
+
+def is_named_encrypted(name: str) -> bool:
+    """Say whether a name is one of an encrypted segment."""
+    return name.endswith(ENCRYPTED)
+
+
+def _text(name: str) -> str:
+    """Return a file's name as a log can keep it."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _seen(entry: os.DirEntry[str], name: str) -> SeenFile | None:
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None  # it has just gone
+    if stat.S_ISREG(found.st_mode):
+        return SeenFile(name, found.st_size, found.st_mtime_ns)
+    return SeenFile(name, 0, 0, fault=NO_FILE) if PLAIN in name else None
+
+
+def stat_of(path: str, name: str) -> SeenFile:
+    """Return how a file of our own looks now."""
+    found = os.lstat(path)
+    return SeenFile(name, found.st_size, found.st_mtime_ns, own=True)
+
+
+def read_file(file: Found) -> bytes:
+    """Return the bytes of a file; b"" for one that has nothing to do with us.
+
+    Raises SegmentFault for a half one, OSError where it cannot be read.
+    """
+    handle = os.open(file.path, FLAGS)
+    with open(handle, "rb") as opened:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise SegmentFault(NO_FILE)
+        start = opened.read(len(AGE))
+        if not start.startswith((KIND[: len(AGE)], AGE)):
+            if PLAIN in file.seen.name:
+                raise SegmentFault("it is not whole, or not of lpcards")
+            return b""
+        if found.st_size > MOST_PACKED:
+            raise SegmentFault(f"it is larger than {MOST_PACKED >> 20} MiB")
+        return start + opened.read(MOST_PACKED)

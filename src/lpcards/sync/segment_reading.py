@@ -1,0 +1,114 @@
+"""Segments read one after another, so that no more than one is in memory at a time."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from lpcards.log import LogProblem
+from lpcards.log.exchange import Arrival, Exchange, SeenFile, TakenIn
+from lpcards.sync import segment
+from lpcards.sync.age_key import AGE, AgeKey, WrongKey
+from lpcards.sync.place import CameIn, FileFault
+from lpcards.sync.segment import SegmentFault
+from lpcards.sync.segment_files import Found, read_file
+from lpcards.system.problem import UserFault
+
+NOT_ENCRYPTED = "it is not encrypted, so anybody may have written it"
+
+
+class Pace(NamedTuple):
+    """How many lines are added in one transaction, at least, and whether the time is over."""
+
+    lines: int
+    is_over: Callable[[], bool]
+
+
+class SegmentReading:
+    """Files of a place (its name for people) on their way into a log."""
+
+    def __init__(self, place: str, key: AgeKey | None, files: Iterable[Found]) -> None:
+        """Take the key and the files; nothing is read yet."""
+        self._place, self._key = place, key
+        self._files = deque(files)
+        self._paths = {found.seen.name: found.path for found in self._files}
+        self._refused: list[SeenFile] = []
+        self._count = 0
+        self.faults: dict[str, FileFault] = {}
+        """What could not be taken in, by the file's name."""
+
+    def take_in(self, account: Exchange, now: int, pace: Pace) -> CameIn:
+        """Take in the files as far as there is time."""
+        added = known = future = 0
+        while self._files and not pace.is_over():
+            for taken in account.take_in(self._arrivals(pace), now):
+                self._note(taken)
+                added += taken.merged.added
+                known += taken.merged.known
+                future += taken.merged.future
+            if self._refused:
+                account.sent([], [], self._refused)
+                self._refused = []
+        faults = tuple(self.faults.values())
+        return CameIn(added, known, future, self._count, faults, len(self._files))
+
+    def _note(self, taken: TakenIn) -> None:
+        if taken.fault:
+            self._refuse(taken.name, _shortened(taken.fault, taken.name))
+        else:
+            self._count += 1
+
+    def _refuse(self, name: str, fault: str) -> None:
+        self.faults[name] = FileFault(self._paths[name], fault)
+
+    def _arrivals(self, pace: Pace) -> Iterator[Arrival]:
+        lines = 0
+        while self._files and lines < pace.lines and not pace.is_over():
+            found = self._files.popleft()
+            name = found.seen.name
+            try:
+                data = self._opened(read_file(found))
+                if data:
+                    other = segment.unpacked(data, name)
+                    lines += other.lines
+                    yield Arrival(name, other.other, found.seen)
+            except LogProblem as fault:
+                words = _shortened(str(fault), name)
+                self._refuse(name, words)
+                self._refused.append(found.seen._replace(fault=words))
+            except OSError as fault:  # it may be readable the next time: it is not noted
+                self._refuse(name, fault.strerror or str(fault))
+
+    def _opened(self, data: bytes) -> bytes:
+        """Return what a file holds once it is decrypted; b"" if it is not ours."""
+        if not data.startswith(AGE):
+            if data and self._key:
+                raise SegmentFault(NOT_ENCRYPTED)
+            return data
+        if self._key is None:
+            raise no_key(self._place)
+        try:
+            plain = self._key.decrypted(data)
+        except WrongKey:
+            raise UserFault(
+                f"the key {self._key.path} does not open what lies in {self._place}: it was "
+                "encrypted with another one. Nothing was sent"
+            ) from None
+        if plain is None:
+            raise SegmentFault("it is not whole")
+        return plain
+
+
+def no_key(place: str) -> UserFault:
+    """Return what to say where there is no key to what is encrypted."""
+    return UserFault(
+        f"what lies in {place} is encrypted: name its key with `--key FILE`, or with "
+        "`lpcards set sync_key=FILE`. Nothing was sent"
+    )
+
+
+def _shortened(fault: str, name: str) -> str:
+    """Return a fault of a file without the file's name, and without what became of it."""
+    words = fault.replace(f" of {name}", "").replace(f"{name}:", "line ").replace(name, "it")
+    for end in (": nothing was merged.", " Nothing was merged.", "."):
+        words = words.removesuffix(end)
+    return words
