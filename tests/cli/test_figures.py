@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logs import moment, quick_folder
-from lpcards.cli.figures_words import headline
+from lpcards.study.figures_words import headline
 from lpcards.index.card_index import open_index
 from lpcards.index.scan import Folder, Sources
 from lpcards.index.selection import Selection

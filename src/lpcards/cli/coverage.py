@@ -1,6 +1,6 @@
 """`lpcards coverage`: stories against principles and common questions, and the gaps."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -8,18 +8,16 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from lpcards.cards.choices import Story, questions_of
+from lpcards.cards.choices import Story
 from lpcards.cards.story_coverage import (
     Coverage,
     CoveredQuestion,
-    by_principle,
     coverage_json,
-    coverage_of,
 )
 from lpcards.cli.options import json_option
 from lpcards.english.printable import counted, printable
-from lpcards.story.principles import EVERY_STORY, PRINCIPLES, short_principle
 from lpcards.study.messages import note, say_json, say_lines
+from lpcards.study.stories_covered import stories_covered
 from lpcards.study.workspace import Workspace
 from lpcards.terminal.text_lines import column_letters, flowed, hanging, sign_table, text_width
 
@@ -39,11 +37,7 @@ def coverage_command(workspace: Workspace, examples: bool, as_json: bool) -> Non
     It ends with the gaps: a principle with fewer than two stories, a story that would be told
     for everything, stories that name no question.
     """
-    files = workspace.index.stories()
-    guides = [file for file in files if file.type == "guide"]
-    stories = [file for file in files if file.type == "scenario" and (file.own or examples)]
-    names = _principles(guides, stories)
-    found = coverage_of(stories, names, by_principle(questions_of(guides), names))
+    stories, found, names = stories_covered(workspace.index, examples=examples)
     if as_json:
         listed = [{"id": story.id, "short": story.short} for story in stories]
         say_json({"stories": listed, **coverage_json(found, names)})
@@ -53,16 +47,8 @@ def coverage_command(workspace: Workspace, examples: bool, as_json: bool) -> Non
     say_lines(map(printable, _lines(stories, found, names, text_width(Console().width))))
 
 
-def _principles(guides: Sequence[Story], stories: Sequence[Story]) -> dict[str, str]:
-    """Return the principles in their order, each with a name: the sixteen, then others."""
-    known = {name: short_principle(name) for name in PRINCIPLES}
-    used = {story.principle: short_principle(story.principle) for story in stories}
-    named = {guide.principle: guide.short for guide in guides if guide.principle != EVERY_STORY}
-    return known | used | {name: words for name, words in named.items() if name not in known}
-
-
 def _lines(
-    stories: Sequence[Story], found: Coverage, names: dict[str, str], width: int
+    stories: Sequence[Story], found: Coverage, names: Mapping[str, str], width: int
 ) -> Iterator[str]:
     labels = column_letters([story.id for story in stories])
     if stories:
@@ -81,7 +67,10 @@ def _lines(
 
 
 def _question_lines(
-    questions: Sequence[CoveredQuestion], labels: dict[str, str], names: dict[str, str], width: int
+    questions: Sequence[CoveredQuestion],
+    labels: dict[str, str],
+    names: Mapping[str, str],
+    width: int,
 ) -> Iterator[str]:
     for principle, asked in groupby(questions, attrgetter("principle")):
         yield names.get(principle, "Met in interviews")
@@ -102,7 +91,7 @@ def _answering(asked: CoveredQuestion, labels: dict[str, str]) -> str:
 
 
 def _gap_lines(
-    stories: Sequence[Story], found: Coverage, names: dict[str, str], width: int
+    stories: Sequence[Story], found: Coverage, names: Mapping[str, str], width: int
 ) -> Iterator[str]:
     shorts = {story.id: story.short for story in stories}
     yield f"{counted(len(stories), 'story')}, {found.answered} of {len(found.questions)} questions"

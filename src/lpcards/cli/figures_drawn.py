@@ -5,12 +5,13 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from lpcards.cli import figures_words
 from lpcards.cli.charts import Ink, bar, cells, columns, fitted, ink_for, shade
+from lpcards.english.printable import percent
 from lpcards.english.vocabulary import MONTHS
 from lpcards.memory.groups import Group
 from lpcards.memory.totals import MATURE, YOUNG
 from lpcards.story.markup import in_words
+from lpcards.study import figures_words
 from lpcards.study.question_words import quoted_words
 from lpcards.study.standing import AHEAD, Figures
 
@@ -159,7 +160,7 @@ def _retention(figures: Figures, canvas: Canvas) -> Iterator[str]:
         return
     yield from figures_words.wrapped(figures_words.retention_title(figures), canvas.width)
     for age in asked:
-        tail = f" {figures_words.percent(age.share)} of {age.asked:,}"
+        tail = f" {percent(age.share)} of {age.asked:,}"
         room = max(4, min(WIDE, canvas.width) - 16 - 13)
         yield f"{AGES[age.age]:<16}{bar(age.share or 0.0, room, canvas.ink)}{tail}"
 
@@ -181,8 +182,8 @@ def _table(
     for group in begun[:most]:
         shares = (
             f"{group.learned}/{group.cards}",
-            figures_words.percent(group.recall),
-            figures_words.percent(group.readiness),
+            percent(group.recall),
+            percent(group.readiness),
             f"{group.passed}/{group.asked}" if group.asked else "-",
             f"{group.lapses}",
         )

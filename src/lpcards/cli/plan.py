@@ -10,17 +10,16 @@ import click
 from lpcards.cli.options import day_named, json_option
 from lpcards.day.forecast import FARTHEST, Forecast, ForecastDay
 from lpcards.day.pace import ENOUGH
-from lpcards.english.printable import counted, date_name
+from lpcards.english.printable import counted, percent
 from lpcards.study.followed import follow_json, follow_words
 from lpcards.study.interview_day import interview_words, set_next
 from lpcards.study.interview_plan import (
     InterviewPlan,
-    asked_words,
     limits_until,
-    met_words,
     no_plan_json,
     plan_json,
     plan_within,
+    promised_words,
 )
 from lpcards.study.messages import note, say_json, say_lines
 from lpcards.study.notices import notice_of
@@ -139,7 +138,7 @@ def _table(plan: InterviewPlan, width: int) -> list[str]:
 
 def _cells(day: ForecastDay) -> tuple[str, ...]:
     numbers = (day.new, day.due, day.final_pass, day.total, round((day.seconds + day.telling) / 60))
-    return (*map(str, numbers), _percent(day.recall))
+    return (*map(str, numbers), percent(day.recall))
 
 
 def _aligned(cells: tuple[str, ...], first: int) -> str:
@@ -150,20 +149,14 @@ def _aligned(cells: tuple[str, ...], first: int) -> str:
 
 
 def _end(plan: InterviewPlan) -> list[str]:
-    forecast = plan.forecast
-    if not forecast.days:
+    if not plan.forecast.days:
         return ["It is today, so no day is left to plan: `lpcards sheet` shows your stories."]
-    if forecast.is_met and plan.slow.is_met:
-        known = f"On the day you will probably know {_percent(forecast.recall)} of all cards."
-        return [f"{known} {met_words(plan)} will be met."]
-    on = date_name(forecast.interview.on, plan.today)
-    low, high = _percent(plan.slow.recall), _percent(plan.forecast.recall)
-    known = high if low == high else f"{low} to {high}"
-    asked = f"{asked_words(plan)} by {on}; on the day you will know about {known} of all."
-    asked += f" {met_words(plan)} will be met."
-    if plan.slow != forecast:
-        asked += " The lower numbers are for cards that take you twice as long."
-    return [asked, *_named(plan), *_late(forecast), *_ways(plan)]
+    promised = promised_words(plan)
+    if plan.is_met:
+        return [promised]
+    if plan.slow != plan.forecast:
+        promised += " The lower numbers are for cards that take you twice as long."
+    return [promised, *_named(plan), *_late(plan.forecast), *_ways(plan)]
 
 
 def _named(plan: InterviewPlan) -> Iterator[str]:
@@ -186,7 +179,3 @@ def _ways(plan: InterviewPlan) -> Iterator[str]:
     for way in plan.ways:
         yield f"- {way_words(way)}"
         yield f"{COMMAND}{way.command}"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f}%"

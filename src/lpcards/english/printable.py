@@ -62,6 +62,11 @@ def ago(age: timedelta) -> str:
     return "just now"
 
 
+def percent(share: float | None) -> str:
+    """Return a share as `81%`; `-` where there is none."""
+    return "-" if share is None else f"{share * 100:.0f}%"
+
+
 def span(days: int) -> str:
     """Return an interval in a few letters: `6 d`, `5 w`, `4 mo`, `1.2 y`."""
     if days < 28:  # noqa: PLR2004

@@ -20,6 +20,7 @@ from lpcards.memory.sm2 import Memory
 if TYPE_CHECKING:
     from lpcards.log.merge import Foreign, Merged
     from lpcards.log.sums import Groups
+    from lpcards.memory.prediction import RecallSpan
     from lpcards.memory.totals import DayKind, Missed, Totals
 
 CHUNK = 500  # older SQLites take no more than 999 values at once
@@ -196,6 +197,14 @@ class LogReader:
         """Return the totals of some cards alone, by a replay of their events."""
         with self._snapshot():
             return replays.totals_of(self._db, cards, self._names.now(), self._settings.rules)
+
+    def recall_days(self) -> "list[RecallSpan]":
+        """Return each day's reviews, how many passed and how many should have; oldest first.
+
+        This replays the whole log.
+        """
+        with self._snapshot():
+            return replays.recall_days(self._db, self._settings)
 
     def most_missed(self) -> "Iterator[tuple[Missed, int]]":
         """Yield the items missed (card, fingerprint, position) with how often, the most first."""

@@ -15,6 +15,7 @@ from lpcards.memory.sm2 import Rules
 from lpcards.system.trace import trace
 
 if TYPE_CHECKING:
+    from lpcards.memory.prediction import RecallSpan
     from lpcards.memory.totals import Totals
 
 UNDOING = "WHERE kind IN ('undo', 'adopt') AND kind = 'undo'"
@@ -67,11 +68,28 @@ def replayed(db: sqlite3.Connection, settings: ReplaySettings) -> Replayed:
     """Replay the whole file."""
     from lpcards.memory.totals import Totals
 
+    totals = Totals()
+    history, gone = _heard(db, settings, totals.add)
+    return Replayed(history, gone, totals)
+
+
+def recall_days(db: sqlite3.Connection, settings: ReplaySettings) -> "list[RecallSpan]":
+    """Replay the whole file for what was expected of each day's reviews, oldest day first."""
+    from lpcards.memory.prediction import Predictions
+
+    predictions = Predictions()
+    _heard(db, settings, predictions.add)
+    return [predictions.days[day] for day in sorted(predictions.days)]
+
+
+def _heard(
+    db: sqlite3.Connection, settings: ReplaySettings, listener: Listener
+) -> tuple[History, set[str]]:
+    """Replay the whole file for a listener; return what it comes to, and what was undone."""
     gone = undone_by(select(db, UNDOING))
     names = names_of(adopted(select(db, ADOPTED), gone), settings.aliases)
-    totals = Totals()
     events = select(db, "ORDER BY id")
-    return Replayed(replay(events, settings.rules, names, gone, totals.add), gone, totals)
+    return replay(events, settings.rules, names, gone, listener), gone
 
 
 def rebuild(db: sqlite3.Connection, settings: ReplaySettings) -> Head:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lpcards.day.forecast import Forecast, WaysOut, forecast_day_json, ways_json, ways_out
 from lpcards.day.limits import Limits
 from lpcards.day.pace import Pace
-from lpcards.english.printable import counted
+from lpcards.english.printable import counted, date_name, percent
 from lpcards.study.planner import Planner
 from lpcards.study.principle_progress import PrincipleProgress, principle_progress, progress_json
 from lpcards.study.ways_out import WayOut, way_json, ways_in
@@ -45,6 +45,11 @@ class InterviewPlan(NamedTuple):
     def slowly_met(self) -> frozenset[str]:
         """Those that a learner meets who is twice as slow."""
         return self.progress.principles & (self.progress.met | self.slow.met)
+
+    @property
+    def is_met(self) -> bool:
+        """Say whether the plan is met even by a learner who is twice as slow."""
+        return self.forecast.is_met and self.slow.is_met
 
     @property
     def seconds(self) -> float:
@@ -86,6 +91,17 @@ def met_words(plan: InterviewPlan) -> str:
     low, high = len(plan.slowly_met), len(plan.met)
     numbers = f"{high}" if low == high else f"{low} to {high}"
     return f"{numbers} of {counted(len(plan.progress.principles), 'principle')}"
+
+
+def promised_words(plan: InterviewPlan) -> str:
+    """Return what is asked, known and met by the interview, in two sentences."""
+    low, high = percent(plan.slow.recall), percent(plan.forecast.recall)
+    met = f"{met_words(plan)} will be met."
+    if plan.is_met:
+        return f"On the day you will probably know {high} of all cards. {met}"
+    known = high if low == high else f"{low} to {high}"
+    on = date_name(plan.forecast.interview.on, plan.today)
+    return f"{asked_words(plan)} by {on}; on the day you will know about {known} of all. {met}"
 
 
 def range_words(low: int, high: int, cards: int) -> str:

@@ -42,12 +42,13 @@ class Coming(NamedTuple):
     """Cards due before today, and the reviews that each day from today on will bring.
 
     They are those that `due` would count day after day, as `plan` foretells them. `seconds` are
-    those of each day at the learner's pace, its new cards among them.
+    those of each day at the learner's pace, its `new` cards among them.
     """
 
     overdue: int
     days: tuple[int, ...]
     seconds: tuple[int, ...] = ()
+    new: tuple[int, ...] = ()
 
 
 class Figures(NamedTuple):
@@ -126,6 +127,7 @@ def _coming(index: CardIndex, planner: Planner, chosen: Selection, overdue: int)
         overdue,
         tuple(len(queue.reviews) for queue in queues),
         tuple(seconds_of(queue, planner.limits.pace) for queue in queues),
+        tuple(len(queue.new) for queue in queues),
     )
 
 
@@ -272,8 +274,9 @@ def _forecast_json(figures: Figures) -> dict[str, object]:
                 "day": figures.today.fromordinal(start + ahead).isoformat(),
                 "due": due,
                 "minutes": round(seconds / 60, 1),
+                "new": new,
             }
-            for ahead, (due, seconds) in enumerate(zip(*figures.forecast[1:], strict=True))
+            for ahead, (due, seconds, new) in enumerate(zip(*figures.forecast[1:], strict=True))
         ],
     }
 

@@ -1,5 +1,6 @@
 """Today: what happened on it so far, within which limits it is, and its queue."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -67,17 +68,20 @@ def _free(options: SittingOptions, today: Today) -> frozenset[str]:
 
 
 def pace_in(index: CardIndex, log: Log, on: date) -> Pace:
-    """Return the learner's pace as the answers before `on` show it: it holds for all the day.
+    """Return the learner's pace as the answers before `on` show it: it holds for all the day."""
+    return pace_of(timed_answers(index, log, on))
 
-    Answers to cards that are gone show nothing: nobody knows how long those were.
+
+def timed_answers(index: CardIndex, log: Log, on: date) -> Iterator[TimedAnswer]:
+    """Yield the answers before `on` that the pace is made of.
+
+    Those to cards that are gone show nothing: nobody knows how long those were.
     """
     answers = log.last_answers(on, LAST)
     cards = index.outlines_of({card for _, card, _ in answers})
-    return pace_of(
-        TimedAnswer(part, cards[card].kind, seconds, cards[card].seconds)
-        for part, card, seconds in answers
-        if card in cards
-    )
+    for part, card, seconds in answers:
+        if card in cards:
+            yield TimedAnswer(part, cards[card].kind, seconds, cards[card].seconds)
 
 
 def today_in(log: Log, on: date) -> Today:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import wrap
 
-from lpcards.english.printable import counted, date_name, duration
+from lpcards.english.printable import counted, date_name, duration, percent
 from lpcards.memory.groups import Group
 from lpcards.memory.statistics import Retention, per_study_day
 from lpcards.memory.totals import MATURE, YOUNG
@@ -26,11 +26,6 @@ AGES = {
 def wrapped(words: str, width: int) -> list[str]:
     """Return `words` as lines of at most `width` characters."""
     return wrap(words, width) or [""]
-
-
-def percent(share: float | None) -> str:
-    """Return a share as `81%`; `-` where there is none."""
-    return "-" if share is None else f"{share * 100:.0f}%"
 
 
 def span_of(first: date, last: date) -> str:
