@@ -201,8 +201,9 @@ TRIALS = [
 ]
 """Every command that writes what is asked for."""
 
-SEEN = ("review", "rehearse", "mock", "edit", "watch", "welcome", "sync")
-"""Commands that need a terminal: `review` is killed in one. `sync` needs an Anki that runs, and is
+SEEN = ("review", "rehearse", "mock", "edit", "watch", "welcome", "sync", "serve")
+"""Commands that need a terminal: `review` is killed in one. `serve` goes on until somebody ends it,
+and is killed in `tests/cli/test_serve.py`. `sync` needs an Anki that runs, and is
 killed in `tests/anki/test_sync_broken.py`."""
 
 CACHED = [

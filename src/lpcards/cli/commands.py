@@ -7,7 +7,7 @@ FOLDER = os.path.dirname(__file__)
 GROUPS = {
     "Every day": (
         *("review", "due", "plan", "stats", "pause", "next", "grade", "undo", "show", "why"),
-        *("cards", "flag", "bury", "suspend", "resume"),
+        *("cards", "flag", "bury", "suspend", "resume", "serve"),
     ),
     "Your stories": (
         *("new", "edit", "watch", "check", "read", "list", "coach", "asked", "coverage"),

@@ -1,7 +1,6 @@
 """`lpcards due`: what is due today, in three numbers."""
 
 import sys
-from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -10,8 +9,7 @@ from lpcards.cli.options import json_option, selecting, sitting_options
 from lpcards.day.study_day import day_json
 from lpcards.english.printable import counted
 from lpcards.index.selection import Selection
-from lpcards.log import Log
-from lpcards.study.day_words import day_words
+from lpcards.study.day_words import day_words, words_of_settings
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import ends_of, notice_of
@@ -58,22 +56,8 @@ def due_command(
     if day.is_whole and not options.only and not limits_reached(workspace.index, log, on):
         for words in ends_of(workspace.index, queue, chosen):
             say(words)
-    for words in _of_the_settings(workspace, log, on):
+    for words in words_of_settings(workspace.index.settings, log, on):
         say(words)
-
-
-def _of_the_settings(workspace: Workspace, log: Log, on: date) -> Iterator[str]:
-    """Yield whose days the cards have, if not their own, and what is to be said of an interview."""
-    settings = workspace.index.settings
-    if settings.follow != "none":
-        from lpcards.study.followed import follow_words  # here: few follow another program
-
-        yield follow_words(settings, log)
-    if settings.interview:
-        from lpcards.study.interview_day import interview_notice  # here: few days are near one
-
-        if words := interview_notice(settings.interview, on):
-            yield words
 
 
 def _say_briefly(

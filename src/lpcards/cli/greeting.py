@@ -5,13 +5,10 @@ from collections.abc import Iterator
 
 import click
 
-from lpcards.day.forecast import seconds_of
-from lpcards.english.printable import counted
-from lpcards.study.day_words import day_words
 from lpcards.study.interview_day import sheet_for_the_eve
 from lpcards.study.messages import note, say
 from lpcards.study.notices import notice_of
-from lpcards.study.outlook import outlook_lines
+from lpcards.study.outlook import outlook_lines, timed_day_words
 from lpcards.study.planner import planner_in
 from lpcards.study.today import day_of
 from lpcards.study.workspace import Workspace
@@ -47,11 +44,7 @@ def _lines(workspace: Workspace) -> Iterator[str]:
         yield from WELCOME
         return
     day, planner = day_of(index, log, on), planner_in(index, log, workspace.rules, on)
-    first, *more = day_words(day, on)
-    minutes = -(-seconds_of(day.queue, planner.limits.pace) // 60)
-    is_timed = minutes and not day.queue.cut  # else the day's minutes are named already
-    yield f"{first}; about {counted(minutes, 'minute')}" if is_timed else first
-    yield from more
+    yield from timed_day_words(day, planner)
     yield from outlook_lines(index, log, planner)
     yield ""
     if day.queue.total or day.queue.drills:

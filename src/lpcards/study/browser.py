@@ -29,10 +29,16 @@ def write_page(page: str, name: str, out: str | None) -> str:
 
 
 def open_in_browser(path: str) -> None:
-    """Show the file in the browser; without a screen a text browser would take the terminal."""
-    import webbrowser
+    """Show the file in the browser."""
     from urllib.parse import quote
 
+    open_address(f"file://{quote(os.fsencode(path))}")
+
+
+def open_address(url: str) -> None:
+    """Show an address in the browser; without a screen a text browser would take the terminal."""
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
     if sys.platform == "darwin" or any(os.environ.get(name) for name in screens):
-        webbrowser.open(f"file://{quote(os.fsencode(path))}")
+        import webbrowser
+
+        webbrowser.open(url)

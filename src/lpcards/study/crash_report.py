@@ -46,6 +46,13 @@ def _temporary_folder() -> str:
         return "/tmp"  # noqa: S108  only named
 
 
+def words_of(fault: BaseException) -> str:
+    """Return a sentence on a fault that nobody expects: of a file, of the disk, or ours."""
+    if isinstance(fault, OSError):
+        return f"{fault.filename or 'a file'}: {fault.strerror or fault}"
+    return fault_of_disk(fault) or report(fault)
+
+
 def report(fault: BaseException) -> str:
     """Write the traceback to a file and return a sentence that names it.
 

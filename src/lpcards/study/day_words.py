@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from lpcards.day.catching_up import CatchingUp
 from lpcards.day.study_day import Day
 from lpcards.english.printable import counted, day_name
+
+if TYPE_CHECKING:
+    from lpcards.log import Log
+    from lpcards.story.settings import Settings
 
 
 def day_words(day: Day, on: date) -> Iterator[str]:
@@ -59,6 +64,19 @@ def catching_words(catching: CatchingUp | None, on: date) -> Iterator[str]:
         return
     until = f" until {day_name(catching.until, on)}, then new ones" if catching.until else ""
     yield f"{begun}: {waiting(catching.waiting)}; about {catching.a_day} a day{until}."
+
+
+def words_of_settings(settings: "Settings", log: "Log", on: date) -> Iterator[str]:
+    """Yield whose days the cards have, if not their own, and what is to be said of an interview."""
+    if settings.follow != "none":
+        from lpcards.study.followed import follow_words  # here: few follow another program
+
+        yield follow_words(settings, log)
+    if settings.interview:
+        from lpcards.study.interview_day import interview_notice  # here: few days are near one
+
+        if words := interview_notice(settings.interview, on):
+            yield words
 
 
 def more_waiting(cards: int) -> str:

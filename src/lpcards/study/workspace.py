@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import os
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -33,6 +34,12 @@ class Workspace:
         self._index: CardIndex | None = None
         self._log: Log | None = None
         self._is_reading = self._is_quiet = False
+        self.remark: Callable[[str], None] = note
+        """Who hears what is to be said of settings and log."""
+
+    def speak_to(self, hearer: Callable[[str], None]) -> None:
+        """Say from now on to `hearer` what is to be said, the settings' faults once more."""
+        self.remark, self._is_quiet = hearer, False
 
     def keep_quiet(self) -> None:
         """Say nothing of the settings' faults: who asks says them, or there is nobody to hear."""
@@ -83,7 +90,7 @@ class Workspace:
             first, *more = index.faults_of_settings
             first = as_of(from_here(first), self.moment().day)
             count = f" (and {len(more)} more: `lpcards check`)" if more else ""
-            note(f"{first}{count}; the other settings still apply")
+            self.remark(f"{first}{count}; the other settings still apply")
         self._is_quiet = True
 
     def advised(self) -> CardIndex:
@@ -126,7 +133,7 @@ class Workspace:
         """Open the log to read; a missing one reads as empty. Say so if it can only be read."""
         log = self._opened(reading=True)
         if log.notice:
-            note(log.notice)
+            self.remark(log.notice)
         return log
 
     def writing(self) -> Log:
@@ -148,11 +155,11 @@ class Workspace:
         from lpcards.system.synced_folders import first_warning
 
         if words := first_warning(self.database):
-            note(words)
+            self.remark(words)
         try:
             log.rotate_backups(day)
         except LogProblem as fault:
-            note(f"no copy today: {fault}")
+            self.remark(f"no copy today: {fault}")
 
     def _opened(self, *, reading: bool) -> Log:
         if self._log is None:
@@ -169,7 +176,7 @@ class Workspace:
         from lpcards.log.copy_names import offered
 
         if copies := offered(os.path.realpath(self.database)):
-            note(f"There is no log at {self.database}; {copies}.")
+            self.remark(f"There is no log at {self.database}; {copies}.")
 
     def _open(self, *, reading: bool) -> Log:
         device = "" if reading else places.device()

@@ -1,0 +1,88 @@
+"""`lpcards serve`: the page beside the terminal."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from lpcards.cli.options import json_option
+from lpcards.study.browser import open_address
+from lpcards.study.messages import note, say, say_json, say_lines
+from lpcards.study.workspace import Workspace
+from lpcards.system.problem import UserFault
+
+if TYPE_CHECKING:
+    from lpcards.web.served import Served
+
+INSTALL = "the page needs a few packages more: `pip install 'lpcards[web]'`"
+IN_NETWORK = """\
+For a phone in the same Wi-Fi, scan this with its camera; or open
+  {url}
+The code works once, within an hour. Whoever has it sees your stories and answers for you: show it
+to nobody. It is plain http: whoever runs or taps this network can read along. In a cafe, leave
+`--lan` out."""
+END = "The link works once. Enter shows a new one, Ctrl-C ends it."
+
+
+@click.command("serve")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65_535),
+    metavar="N",
+    help="Listen at this port; else at one that is free.",
+)
+@click.option("--open/--no-open", "shown", default=None, help="Show the page in the browser.")
+@click.option("--lan", is_flag=True, help="Let a phone in the same Wi-Fi in, by a QR code.")
+@json_option
+@click.pass_obj
+def serve_command(
+    workspace: Workspace, port: int | None, shown: bool | None, lan: bool, as_json: bool
+) -> None:
+    """Learn in the browser.
+
+    The same day, log and cards as here, both at once if you like. It can be reached from this
+    machine alone, by a link that works once. At a terminal it opens the browser; Ctrl-C ends it.
+    """
+    workspace.moment()  # a `--now` that is none is said before anybody waits
+    workspace.close()
+    try:
+        from lpcards.web.served import Served
+    except ImportError as fault:
+        if str(fault.name).partition(".")[0] == "lpcards":
+            raise
+        raise UserFault(INSTALL) from None
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
+    shown = at_terminal and not lan if shown is None else shown
+    with Served(workspace, port or 0, lan=lan) as served:
+        served.run(
+            lambda: _begin(served, shown=shown, as_json=as_json),
+            (lambda: _say_links(served)) if at_terminal else None,
+        )
+    if at_terminal:
+        note("")
+
+
+def _begin(served: "Served", *, shown: bool, as_json: bool) -> None:
+    """Say where the page is, and show it."""
+    if as_json:
+        say_json(served.json())
+        return
+    url = _say_links(served)
+    say(END)
+    if shown:
+        from threading import Thread
+
+        Thread(target=open_address, args=[url], daemon=True).start()
+
+
+def _say_links(served: "Served") -> str:
+    """Say the links that let a browser in; return the one for this machine."""
+    url = served.link()
+    say(f"The page is at\n  {url}")
+    if phone := served.phone_link():
+        from lpcards.web.qr_code import qr_lines
+
+        say(IN_NETWORK.format(url=phone))
+        say_lines(qr_lines(phone))
+    sys.stdout.flush()
+    return url

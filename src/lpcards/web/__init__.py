@@ -1,0 +1,1 @@
+"""The page beside the terminal: the same day, log and cards in a browser."""

@@ -1,0 +1,108 @@
+"""The application: requests checked, read, and answered by the page at their address."""
+
+from collections.abc import AsyncIterator, Callable
+from collections.abc import Set as AbstractSet
+from contextlib import asynccontextmanager
+from functools import partial
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from lpcards.study import clock
+from lpcards.study.workspace import Workspace
+from lpcards.web.failures import failed, missing, refused
+from lpcards.web.login import Door
+from lpcards.web.refusal import Refusal
+from lpcards.web.request_limits import RateLimit
+from lpcards.web.request_rules import HostsOnly
+from lpcards.web.response_headers import ResponseHeaders
+from lpcards.web.routes import PAGES
+from lpcards.web.sent_data import Sent, sent_data
+from lpcards.web.sessions import Session, Sessions
+from lpcards.web.static_files import static_file
+from lpcards.web.visit import Page, Visit
+from lpcards.web.workspace_thread import WorkspaceThread
+
+WRITES = 300
+"""What a browser may send in a minute besides what it reads."""
+
+
+def application(
+    workspace: Workspace,
+    sessions: Sessions,
+    hosts: AbstractSet[str],
+    monotonic: Callable[[], float] = clock.monotonic,
+) -> Starlette:
+    """Return the application over a workspace, which is its own until it is shut down.
+
+    It answers for `hosts` alone, such as `127.0.0.1:8000`. `monotonic` returns seconds that only
+    grow.
+    """
+    door = Door(sessions, monotonic)
+    desk = _Desk(WorkspaceThread(workspace), door, RateLimit(WRITES, 60, monotonic))
+    made = Starlette(
+        routes=[
+            Route("/login", door.enter),
+            Route("/logout", door.leave, methods=["POST"]),
+            Route("/static/{name}", static_file),
+            *map(desk.route, PAGES),
+        ],
+        middleware=[Middleware(ResponseHeaders), Middleware(HostsOnly, hosts=hosts)],
+        exception_handlers={Refusal: refused, HTTPException: missing},
+        lifespan=desk.opened,
+    )
+    made.router.redirect_slashes = False  # an address is one of ours or none
+    return made
+
+
+class _Desk:
+    """Where browsers that are logged in get their answers, one after another."""
+
+    def __init__(self, thread: WorkspaceThread, door: Door, writes: RateLimit) -> None:
+        self._thread, self._door, self._writes = thread, door, writes
+
+    @asynccontextmanager
+    async def opened(self, _: Starlette) -> AsyncIterator[None]:
+        """Be there; afterwards everything is closed."""
+        try:
+            yield
+        finally:
+            self._thread.close()
+
+    def route(self, page: Page) -> Route:
+        """Return the route of a page."""
+        methods = [name for name, does in (("GET", page.show), ("POST", page.take)) if does]
+        return Route(page.path, partial(self._answered, page), methods=methods)
+
+    async def _answered(self, page: Page, request: Request) -> Response:
+        session = self._door.session_of(request)
+        is_sent = request.method == "POST"
+        if is_sent:
+            self._writes.count(session.id)
+        sent = await sent_data(request, session) if is_sent else Sent()
+        answer = page.take if is_sent else page.show
+        if answer is None:
+            raise HTTPException(405)
+        try:
+            return await self._thread.run(partial(_seen, answer, request, session, sent))
+        except Refusal:
+            raise
+        except Exception as fault:  # noqa: BLE001  the last resort
+            return failed(request, fault)
+
+
+def _seen(
+    answer: Callable[[Visit], Response],
+    request: Request,
+    session: Session,
+    sent: Sent,
+    workspace: Workspace,
+) -> Response:
+    """Return what a page answers; what the workspace has to say stands on it."""
+    remarks: list[str] = []
+    workspace.speak_to(remarks.append)
+    return answer(Visit(workspace, request, session, sent, remarks))

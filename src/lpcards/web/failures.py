@@ -1,0 +1,54 @@
+"""What goes wrong, as a page in words: a refusal, an address that is none, a fault of ours."""
+
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from lpcards.study.crash_report import words_of
+from lpcards.study.messages import note
+from lpcards.system.problem import UserFault
+from lpcards.web.page_templates import filled, sentence
+from lpcards.web.visit import json_response
+
+LOG_IN, TOO_OFTEN, OURS = 401, 429, 500
+WORDS = {
+    404: "There is no such page.",
+    405: "This page can be read, and nothing can be sent to it.",
+}
+TITLES = {LOG_IN: "Log in", 404: "Not here", TOO_OFTEN: "Wait a little", OURS: "A fault"}
+"""What stands above the words, by HTTP's status."""
+
+
+def refused(request: Request, fault: Exception) -> Response:
+    """Return the page of a Refusal."""
+    return message_page(request, getattr(fault, "status", 400), str(fault))
+
+
+def missing(request: Request, fault: Exception) -> Response:
+    """Return the page of what the framework refuses: an address, a method, a form."""
+    status = fault.status_code if isinstance(fault, HTTPException) else 400
+    return message_page(request, status, WORDS.get(status, "That request cannot be answered."))
+
+
+def failed(request: Request, fault: Exception) -> Response:
+    """Return the page of a fault while a page was made; one of ours is told to the terminal too."""
+    if isinstance(fault, UserFault):
+        return message_page(request, 400, sentence(str(fault)))
+    words = words_of(fault)
+    note(f"lpcards: {words}")
+    return message_page(request, OURS, sentence(words))
+
+
+def message_page(request: Request, status: int, words: str) -> Response:
+    """Return a page that only says something; to a script, JSON with `error`."""
+    if request.url.path.startswith("/api/"):
+        return json_response({"error": words}, status)
+    title = TITLES.get(status, HTTPStatus(status).phrase if status in _KNOWN else "Not done")
+    page = filled("message.html", title=title, words=words, is_in=status != LOG_IN)
+    headers = {"Retry-After": "10"} if status == TOO_OFTEN else None
+    return HTMLResponse(page, status, headers)
+
+
+_KNOWN = frozenset(int(status) for status in HTTPStatus)

@@ -1,0 +1,71 @@
+"""The way in: a link with a token that works once is exchanged for a cookie."""
+
+from collections.abc import Callable
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from lpcards.web.refusal import Refusal
+from lpcards.web.request_limits import RateLimit
+from lpcards.web.sent_data import sent_data
+from lpcards.web.sessions import Session, Sessions
+
+TRIES = 10
+"""Links that a machine may try in a minute."""
+HOW = (
+    "Open the link that `lpcards serve` shows in its terminal. Each link works once, and within an "
+    "hour; press Enter there for a new one."
+)
+
+
+class Door:
+    """Who comes in, by which link, and whose cookie is known."""
+
+    def __init__(self, sessions: Sessions, monotonic: Callable[[], float]) -> None:
+        """Let in whom `sessions` knows."""
+        self._sessions = sessions
+        self._tries = RateLimit(TRIES, 60, monotonic)
+
+    def session_of(self, request: Request) -> Session:
+        """Return the session of a request. Raises Refusal if it is nobody's."""
+        session = self._known(request)
+        if session is None:
+            raise Refusal(401, HOW)
+        return session
+
+    async def enter(self, request: Request) -> Response:
+        """Exchange a link's token for a cookie and lead to the first page.
+
+        Looking ahead does not use a link up: not a browser's, nor a scanner's that asks for HEAD.
+        """
+        ahead = request.headers.get("sec-purpose") or request.headers.get("purpose")
+        if request.method == "HEAD" or ahead:
+            raise HTTPException(405)
+        tokens = request.query_params.getlist("token")
+        if self._known(request):
+            return RedirectResponse("/", 303)
+        self._tries.count(request.client.host if request.client else "")
+        session = self._sessions.session_by(tokens[0]) if len(tokens) == 1 else None
+        if session is None:
+            raise Refusal(401, HOW)
+        response = RedirectResponse("/", 303, {"Referrer-Policy": "no-referrer"})
+        response.set_cookie(_cookie(request), session.id, httponly=True, samesite="strict")
+        return response
+
+    async def leave(self, request: Request) -> Response:
+        """End the session."""
+        session = self.session_of(request)
+        await sent_data(request, session)
+        self._sessions.end(session)
+        response = RedirectResponse("/", 303)
+        response.delete_cookie(_cookie(request), httponly=True, samesite="strict")
+        return response
+
+    def _known(self, request: Request) -> Session | None:
+        return self._sessions.session(request.cookies.get(_cookie(request), ""))
+
+
+def _cookie(request: Request) -> str:
+    """Return the cookie's name: browsers send cookies to every port of a machine."""
+    return f"lpcards-{request.headers['host'].rpartition(':')[2]}"

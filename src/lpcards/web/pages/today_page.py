@@ -1,0 +1,44 @@
+"""`/`: where you stand today, what comes next, and how to begin."""
+
+from collections.abc import Iterator
+
+from starlette.responses import Response
+
+from lpcards.day.study_day import Day
+from lpcards.study.day_words import words_of_settings
+from lpcards.study.notices import ends_of, notice_of
+from lpcards.study.outlook import outlook_of, timed_day_words
+from lpcards.study.planner import planner_in
+from lpcards.study.reviewing.promise import promise_of
+from lpcards.study.today import day_of, limits_reached
+from lpcards.study.workspace import Workspace
+from lpcards.web.visit import Page, Visit
+
+
+def today(visit: Visit) -> Response:
+    """Show what the terminal says of today."""
+    workspace = visit.workspace
+    index, log, on = workspace.index, workspace.reading(), workspace.moment().day
+    day, planner = day_of(index, log, on), planner_in(index, log, workspace.rules, on)
+    return visit.page(
+        "today.html",
+        is_first=not log.count(),
+        notices=list(notice_of(index)),
+        day_words=list(timed_day_words(day, planner)),
+        more=list(_more(workspace, day)),
+        queue=day.queue,
+        outlook=outlook_of(index, log, planner),
+        promise=promise_of(workspace),
+        has_own=any(story.type == "scenario" for story in index.stories(own=True)),
+    )
+
+
+def _more(workspace: Workspace, day: Day) -> Iterator[str]:
+    """Yield what `due` says besides: why nothing is new, whose days, the interview."""
+    index, log, on = workspace.index, workspace.reading(), workspace.moment().day
+    if day.is_whole and not limits_reached(index, log, on):
+        yield from ends_of(index, day.queue)
+    yield from words_of_settings(index.settings, log, on)
+
+
+PAGES = (Page("/", today),)

@@ -1,0 +1,137 @@
+"""The server: addresses to listen at, and the application served there until somebody ends it."""
+
+import asyncio
+import contextlib
+import errno
+import os
+import signal
+import socket
+from collections.abc import Callable, Iterator
+
+import uvicorn
+from starlette.applications import Starlette
+
+from lpcards.system.problem import UserFault
+
+LOOPBACK = "127.0.0.1"
+SOMEWHERE = ("192.0.2.1", 9)
+"""An address for documentation, which nobody has: asked for the way there, nothing is sent."""
+PATIENCE = 5
+"""Seconds that a request under way gets when the server ends."""
+
+
+def listening(port: int, *, lan: bool = False) -> list[socket.socket]:
+    """Return sockets that listen on the loopback and, with `lan`, in the network: one port.
+
+    Port 0 is one that is free. Raises UserFault where the port is taken, or there is no network.
+    """
+    found: list[socket.socket] = []
+    try:
+        for address in (LOOPBACK, *([lan_address()] if lan else [])):
+            found.append(_bound(address, port))
+            port = found[0].getsockname()[1]
+    except BaseException:
+        for one in found:
+            one.close()
+        raise
+    return found
+
+
+def _bound(address: str, port: int) -> socket.socket:
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((address, port))
+        bound.listen(64)
+    except OSError as fault:
+        bound.close()
+        raise _no_port(port, fault) from None
+    return bound
+
+
+def _no_port(port: int, fault: OSError) -> UserFault:
+    if fault.errno == errno.EADDRINUSE:
+        return UserFault(f"port {port} is taken; leave `--port` out, and a free one is found")
+    if fault.errno == errno.EACCES:
+        return UserFault(f"port {port} is the system's own; take one from 1024 on")
+    return UserFault(f"port {port} cannot be listened on: {fault.strerror}")
+
+
+def lan_address() -> str:
+    """Return this machine's address in the network. Raises UserFault if it is in none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way:
+        try:
+            way.connect(SOMEWHERE)
+        except OSError:
+            raise UserFault("this machine is in no network, so no phone can reach it") from None
+        address: str = way.getsockname()[0]
+    if address.startswith("127."):
+        raise UserFault("this machine is in no network, so no phone can reach it")
+    return address
+
+
+def hosts_of(sockets: list[socket.socket]) -> frozenset[str]:
+    """Return what a request may call the server that listens there: `127.0.0.1:8000`."""
+    named = [f"{address}:{port}" for address, port in (one.getsockname() for one in sockets)]
+    return frozenset({*named, f"localhost:{sockets[0].getsockname()[1]}"})
+
+
+class _Server(uvicorn.Server):
+    """A server that ends where Ctrl-C or SIGTERM ask for it, and raises nothing then."""
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        ready: Callable[[], None],
+        entered: Callable[[], object] | None,
+    ) -> None:
+        super().__init__(config)
+        self._ready, self._entered = ready, entered
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self._entered:
+            asyncio.get_running_loop().add_reader(0, self._typed)
+        self._ready()
+
+    def _typed(self) -> None:
+        """Take a line that was typed; at the end of what is typed there is none any more."""
+        if not os.read(0, 4096):
+            asyncio.get_running_loop().remove_reader(0)
+        elif self._entered:
+            self._entered()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
+
+
+def serve(
+    app: Starlette,
+    sockets: list[socket.socket],
+    ready: Callable[[], None],
+    entered: Callable[[], object] | None = None,
+) -> None:
+    """Answer at the sockets until Ctrl-C or SIGTERM.
+
+    `ready` is called once somebody can come, `entered` whenever Enter is typed.
+    """
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        loop="asyncio",
+        interface="asgi3",
+        lifespan="on",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=PATIENCE,
+        h11_max_incomplete_event_size=32_768,
+    )
+    _Server(config, ready, entered).run(sockets)

@@ -1,0 +1,65 @@
+"""The page in this process: a browser that is logged in, and one that is not."""
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from lpcards.study.workspace import Workspace
+from lpcards.web.application import application
+from lpcards.web.sessions import Sessions
+
+HOST = "127.0.0.1:8000"
+NOW = "2026-03-02T09:00"
+FORM_KEY = re.compile(r'name="form_key" value="([^"]+)"')
+
+
+class Clock:
+    """Seconds that pass when a test says so."""
+
+    def __init__(self):
+        self.now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+class Browser(TestClient):
+    """A browser at the page; its requests are those of a person who typed the address."""
+
+    def __init__(self, workspace, clock=None, **options):
+        self.clock = clock or Clock()
+        self.sessions = Sessions(self.clock)
+        app = application(workspace, self.sessions, {HOST}, self.clock)
+        super().__init__(
+            app, base_url=f"http://{HOST}", follow_redirects=False, cookies={}, **options
+        )
+
+    def log_in(self):
+        done = self.get("/login", params={"token": self.sessions.new_token()})
+        assert done.status_code == 303, done.text
+        return self
+
+    @property
+    def form_key(self):
+        [session] = self.sessions._sessions.values()
+        return session.form_key
+
+    def submit(self, path, fields=(), **options):
+        """Send a form of ours, as a browser does."""
+        headers = {"Origin": f"http://{HOST}", **options.pop("headers", {})}
+        data = {"form_key": self.form_key, **dict(fields)}
+        return self.post(path, data=data, headers=headers, **options)
+
+
+@pytest.fixture
+def stranger(home):
+    """Return a browser that is not logged in, at the page of an empty home."""
+    with Browser(Workspace((), None, NOW)) as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(stranger):
+    """Return a browser that is logged in, at the page of an empty home."""
+    return stranger.log_in()
