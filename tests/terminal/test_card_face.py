@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from lpcards.cards.card import Card
 from lpcards.cards.choices import Story
+from lpcards.practice.card_view import Buttons, CardView
 from lpcards.terminal.card_face import card_lines, story_lines, word_diff
 from lpcards.terminal.card_keys import card_help, footer_parts
-from lpcards.terminal.card_view import Buttons, CardView
 from lpcards.terminal.page import help_lines
 from lpcards.terminal.text_lines import flowed, inline, text_width, wrapped
 

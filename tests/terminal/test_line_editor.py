@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lpcards.practice.typed_line import LONGEST, TypedLine, fit
 from lpcards.terminal.keys import Pasted
-from lpcards.terminal.line_editor import LONGEST, TypedLine, edited, fit
+from lpcards.terminal.line_editor import edited
 
 MOVES = ["left", "right", "home", "end", "up", "down", "ctrl-a", "ctrl-e", "ctrl-b", "ctrl-f"]
 MOVES += ["alt-b", "alt-f", "ctrl-left", "ctrl-right"]

@@ -156,16 +156,17 @@ def _rehearsal(
 
 
 def _typing(workspace: Workspace, *, plain: bool) -> "Typing":
-    from lpcards.terminal.typed_answer import TypedAnswer
+    from lpcards.practice.typed_answer import TypedAnswer
+    from lpcards.terminal.answer_typing import AnswerTyping
 
     chosen = Selection(kinds=("disqualifier",))
 
-    def typed(part: "SpokenPart") -> TypedAnswer:
+    def typing(part: "SpokenPart") -> AnswerTyping:
         items = tuple(range(len(part.card.items)))
         cards = lambda: workspace.index.cards(chosen)  # noqa: E731
-        return TypedAnswer(part.card, items, cards, is_open=not plain)
+        return AnswerTyping(TypedAnswer(part.card, items, cards), is_open=not plain)
 
-    return typed
+    return typing
 
 
 def _keep(

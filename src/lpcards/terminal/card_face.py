@@ -9,10 +9,10 @@ from lpcards.english.difference import FRESH as NEW
 from lpcards.english.difference import GONE as OLD
 from lpcards.english.difference import SAME, marked, word_runs
 from lpcards.english.printable import clock, printable
+from lpcards.practice.card_view import AskedItem, CardView
+from lpcards.practice.typed_line import TypedLine
 from lpcards.story.principles import EVERY_STORY, short_principle
 from lpcards.terminal.card_keys import footer_parts
-from lpcards.terminal.card_view import AskedItem, CardView
-from lpcards.terminal.line_editor import TypedLine
 from lpcards.terminal.line_input import Prompt, typed_rows
 from lpcards.terminal.page import Scroll
 from lpcards.terminal.screen import Surface

@@ -2,7 +2,7 @@
 
 from lpcards.cards.checklist import DRILLED_UNTIL
 from lpcards.english.printable import span
-from lpcards.terminal.card_view import CardView
+from lpcards.practice.card_view import CardView
 from lpcards.terminal.page import Rows
 
 HELP: Rows = (

@@ -13,9 +13,10 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from lpcards.english.printable import printable
+from lpcards.practice.typed_line import TypedLine
 from lpcards.system.problem import UserFault
 from lpcards.terminal.keys import BRACKETED, ENDED, RESUMED, UNBRACKETED, Keys
-from lpcards.terminal.line_editor import TypedLine, edited
+from lpcards.terminal.line_editor import edited
 from lpcards.terminal.line_input import PROMPT, leaves
 from lpcards.terminal.modes import modes_of
 from lpcards.terminal.page import ScreenPage

@@ -1,35 +1,10 @@
 """A line of text being typed: what each key makes of it. No terminal here."""
 
 import re
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
-LONGEST = 4_000
-"""Characters that an answer may have; more is not taken."""
-
-
-class TypedLine(NamedTuple):
-    """What stands before the cursor and what stands behind it. Lines end with newlines."""
-
-    before: str = ""
-    after: str = ""
-
-    @property
-    def text(self) -> str:
-        """All of it."""
-        return self.before + self.after
-
-    @property
-    def is_on_empty_line(self) -> bool:
-        """Say whether nothing was typed on the line where the cursor is."""
-        return not (self._row_before() + self._row_after()).strip()
-
-    def _row_before(self) -> str:
-        return self.before.rpartition("\n")[2]
-
-    def _row_after(self) -> str:
-        return self.after.partition("\n")[0]
+from lpcards.practice.typed_line import LONGEST, TypedLine, fit
 
 
 def edited(line: TypedLine, key: str, *, rows: bool) -> TypedLine:
@@ -49,13 +24,6 @@ def edited(line: TypedLine, key: str, *, rows: bool) -> TypedLine:
 def is_known(key: str) -> bool:
     """Say whether `key` means anything to a line; what is no key means no harm."""
     return key in _CHANGES or key == "space" or len(key) <= 1 or hasattr(key, "is_pasted")
-
-
-def fit(text: str, *, rows: bool) -> str:
-    """Return text as a line may hold it: no control characters, tabs as spaces."""
-    text = re.sub(r"\r\n?", "\n", text).replace("\t", " ")
-    text = text if rows else " ".join(text.split("\n"))
-    return "".join(char for char in text if char == "\n" or char.isprintable())
 
 
 def _put(line: TypedLine, text: str) -> TypedLine:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from rich.text import Text
 
+from lpcards.practice.typed_line import LONGEST, TypedLine, fit
 from lpcards.terminal.keys import ENDED, Keys
-from lpcards.terminal.line_editor import LONGEST, TypedLine, edited, fit, is_known
+from lpcards.terminal.line_editor import edited, is_known
 from lpcards.terminal.screen import Surface
 from lpcards.terminal.text_lines import LABEL, hanging
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lpcards.cards.checklist import DRILLED_UNTIL
 from lpcards.english.printable import printable, span
-from lpcards.terminal.card_view import Buttons, CardView
+from lpcards.practice.card_view import Buttons, CardView
 from lpcards.terminal.text_lines import inline
 
 WRITES = {

@@ -1,19 +1,18 @@
-"""Lists to tick: the ticks themselves, and pages of lists that are gone through one by one."""
+"""Lists to tick, gone through one by one."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.text import Text
 
-from lpcards.english.printable import counted, printable
+from lpcards.english.printable import printable
+from lpcards.practice.card_view import CardView
+from lpcards.practice.ticks import DIGITS, Ticks
 from lpcards.terminal.card_face import card_lines
-from lpcards.terminal.card_view import CardView
 from lpcards.terminal.keys import ENDED
 from lpcards.terminal.page import Rows, ScreenPage, keys_below
 from lpcards.terminal.terminal import Terminal
 from lpcards.terminal.text_lines import wrapped
 
-DIGITS = "1234567890"
-SHOWN = "It was shown as a hint: it counts as missed."
 KEYS = ("digits tick", "a all", "Enter: next", "b back", "s not judged", "q stop")
 HELP: Rows = (
     ("1-9, 0", "tick an item (0 is the tenth); again: untick it"),
@@ -25,42 +24,6 @@ HELP: Rows = (
     ("q", "stop; what was ticked is kept"),
 )
 ALOUD = "A digit ticks, a ticks all, Enter goes on, b goes back, s leaves it unjudged."
-
-
-class Ticks:
-    """The ticks on some items, counted from 0. What a key did is answered where lines are said."""
-
-    def __init__(self, items: Sequence[str], ticked: Iterable[int] = (), *, aloud: bool) -> None:
-        """Begin with those that are `ticked`."""
-        self.ticked = set(ticked)
-        self._items = items
-        self._aloud = aloud
-
-    def press(self, key: str, shown: Collection[int] = ()) -> str | None:
-        """Tick, or take a tick back; return the answer, None if it is no key for ticks.
-
-        Items `shown` as a hint cannot be ticked.
-        """
-        count = len(self._items)
-        if key == "a" and count:
-            self.ticked = set(range(count)) - set(shown)
-            return self._answer("All ticked.")
-        at = DIGITS.find(key) if len(key) == 1 else -1
-        if not 0 <= at < count:
-            return None
-        if at in shown:
-            return SHOWN
-        self.ticked ^= {at}
-        state = "ticked" if at in self.ticked else "no longer ticked"
-        return self._answer(f"Item {at + 1} {state}: {self._items[at]}")
-
-    def _answer(self, words: str) -> str:
-        return words if self._aloud else ""
-
-    def beyond(self) -> str:
-        """Return what to say of a digit that no item has."""
-        count = len(self._items)
-        return f"There {'is' if count == 1 else 'are'} only {counted(count, 'item')}."
 
 
 class TickPages(ScreenPage[bool]):

@@ -7,11 +7,11 @@ from rich.text import Text
 
 from lpcards.cards.card import Card
 from lpcards.cards.choices import Story
+from lpcards.practice.card_view import CardView
 from lpcards.study.reviewing.card_page import CardPage
 from lpcards.study.reviewing.reading_pages import LearningPages, PassagePages, StoryPages
 from lpcards.terminal.card_face import screen_lines, story_lines
 from lpcards.terminal.card_keys import card_help
-from lpcards.terminal.card_view import CardView
 from lpcards.terminal.page import HelpPages, ReadingPages
 from lpcards.terminal.text_lines import text_width, wrapped
 from sizes import examples

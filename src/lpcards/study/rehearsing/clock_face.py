@@ -6,8 +6,8 @@ from typing import NamedTuple
 from rich.text import Text
 
 from lpcards.english.printable import clock, duration, printable
+from lpcards.practice.card_view import CardView
 from lpcards.terminal.card_face import card_lines, spaced
-from lpcards.terminal.card_view import CardView
 from lpcards.terminal.line_input import typed_rows
 from lpcards.terminal.page import Scroll
 from lpcards.terminal.screen import Surface

@@ -5,6 +5,7 @@ from typing import Any
 
 from lpcards.cards.card import Card
 from lpcards.cards.choices import CommonQuestion, Story
+from lpcards.practice.card_view import CardView, list_view
 from lpcards.practice.choosing import fitting, probes_drawn
 from lpcards.practice.debrief import Slip
 from lpcards.practice.script import Script, SpokenPart
@@ -14,7 +15,6 @@ from lpcards.study.rehearsing.part_page import PartHeading, PartPage
 from lpcards.study.rehearsing.story_choice import NONE, STOPPED, OfferedStory, StoryList
 from lpcards.study.rehearsing.tellable import TellableStories
 from lpcards.study.rehearsing.telling_session import TellingSession
-from lpcards.terminal.card_view import CardView, list_view
 from lpcards.terminal.tick_list import TickPages
 
 Write = Callable[[str, dict[str, Any]], None]

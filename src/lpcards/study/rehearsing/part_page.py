@@ -2,15 +2,15 @@
 
 from typing import NamedTuple
 
+from lpcards.practice.card_view import CardView
 from lpcards.practice.script import SpokenPart
 from lpcards.practice.stopwatch import announced
 from lpcards.practice.telling_record import PartResult, part_result
 from lpcards.study.rehearsing.clock_face import PartView, show_part
 from lpcards.study.rehearsing.telling_session import RunningWatch, TellingSession
-from lpcards.terminal.card_view import CardView
+from lpcards.terminal.answer_typing import AnswerTyping
 from lpcards.terminal.keys import ENDED, RESUMED
 from lpcards.terminal.page import Rows, ScreenPage
-from lpcards.terminal.typed_answer import TypedAnswer
 
 KEYS: Rows = (
     ("space", "said: go on"),
@@ -47,11 +47,11 @@ class PartPage(ScreenPage[bool]):
         part: SpokenPart,
         session: TellingSession,
         heading: PartHeading,
-        typed: TypedAnswer | None = None,
+        typing: AnswerTyping | None = None,
     ) -> None:
-        """Make ready; with `typed` it is typed instead."""
+        """Make ready; with `typing` it is typed instead."""
         super().__init__(session.terminal)
-        self.typed = typed
+        self.typing = typing
         self._part = part
         self._session = session
         self._heading = heading
@@ -70,10 +70,10 @@ class PartPage(ScreenPage[bool]):
 
     def _dictated(self) -> bool:
         """Have it typed in the terminal's own line mode, where that is the way."""
-        if self.typed is None or not self.surface.plain:
+        if self.typing is None or not self.surface.plain:
             return False
         self.draw()
-        self.typed.dictated(self.surface, self.keys)
+        self.typing.dictate(self.surface, self.keys)
         return True
 
     def _measured(self) -> PartResult:
@@ -88,7 +88,7 @@ class PartPage(ScreenPage[bool]):
 
     @property
     def _is_typing(self) -> bool:
-        return self.typed is not None and self.typed.is_open and self._watch.is_running
+        return self.typing is not None and self.typing.is_open and self._watch.is_running
 
     def read(self) -> str | None:
         """Return the next key; None at the next second, as long as the clock runs."""
@@ -101,21 +101,21 @@ class PartPage(ScreenPage[bool]):
         return key
 
     def _type(self, key: str) -> bool | None:
-        typed = self.typed
+        typing = self.typing
         self._session.voice.hush()
-        if typed is None or typed.is_left_by(key):
+        if typing is None or typing.is_left_by(key):
             return False
         self.scroll.to_end()  # what is typed stands at the end
-        self.message = typed.press(key)
-        return True if typed.is_done else None
+        self.message = typing.press(key)
+        return True if typing.answer.is_done else None
 
     def _press(self, key: str) -> bool | None:
         if key in {"q", ENDED}:
             return False
         if key == "p" or (key in {"space", "enter"} and not self._watch.is_running):
             self._toggle()
-        elif key == "enter" and self.typed is not None:
-            self.typed.is_open = True
+        elif key == "enter" and self.typing is not None:
+            self.typing.is_open = True
         elif key in {"space", "enter"}:
             return True
         elif key == "r":
@@ -172,7 +172,7 @@ class PartPage(ScreenPage[bool]):
 
     def draw(self) -> None:
         """Show the part and its clock."""
-        if self.surface.plain and self.typed is None:
+        if self.surface.plain and self.typing is None:
             self._announce()
         show_part(self._view, self.surface, self.scroll)
 
@@ -194,7 +194,7 @@ class PartPage(ScreenPage[bool]):
             remarks=(heading.known,) if heading.known else (),
             message=self.message,
             hint=(card.hint,) if self._hints and card.hint else (),
-            typed=self.typed,
+            typed=self.typing.answer if self.typing else None,
             typing=self._is_typing,
         )
         return PartView(

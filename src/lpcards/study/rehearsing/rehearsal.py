@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from lpcards.practice.card_view import CardView, list_view
 from lpcards.practice.script import SpokenPart
 from lpcards.practice.telling_record import PartResult, with_misses
+from lpcards.practice.typed_answer import TypedAnswer
 from lpcards.study.rehearsing.part_page import PartHeading, PartPage
 from lpcards.study.rehearsing.telling_session import TellingSession
 from lpcards.study.rehearsing.telling_words import known_of
-from lpcards.terminal.card_view import CardView, list_view
+from lpcards.terminal.answer_typing import AnswerTyping
 from lpcards.terminal.tick_list import TickPages
-from lpcards.terminal.typed_answer import TypedAnswer
 
-Typing = Callable[[SpokenPart], TypedAnswer | None]
+Typing = Callable[[SpokenPart], AnswerTyping | None]
 
 
 class Rehearsal:
@@ -43,7 +44,7 @@ class Rehearsal:
             if result is None:
                 break
             self.results.append(result)
-            self._typed.append(page.typed)
+            self._typed.append(page.typing.answer if page.typing else None)
         self.finished = len(self.results) == len(self._parts)
         self._tick()
 

@@ -1,7 +1,6 @@
 """What is noted with a card when it is asked: its flag, how it changed, that it is a leech."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from lpcards.cards.card import Card
 from lpcards.log import Log
@@ -10,9 +9,7 @@ from lpcards.memory.sm2 import Memory
 from lpcards.story.markup import in_words
 from lpcards.system.folders import with_tilde
 
-if TYPE_CHECKING:
-    from lpcards.terminal.line_input import Prompt
-
+FLAG_OFF = "The flag is off."
 LATEST = 6
 """Answers to a leech that are shown, the latest ones."""
 
@@ -20,30 +17,6 @@ LATEST = 6
 def flag_words(note: str | None) -> str:
     """Return what is shown of a flag with this note; "" without a flag."""
     return "" if note is None else f"Flagged: {note}" if note else "Flagged."
-
-
-class CardFlag:
-    """The flag of a card; its `words` are "" while there is none."""
-
-    def __init__(self, words: str, mark: Callable[[str | None], None]) -> None:
-        """Begin with what is shown of it; `mark` puts it on with a note, or (None) takes it off."""
-        self.words = words
-        self._mark = mark
-
-    def toggle(self, ask: Callable[["Prompt"], str | None]) -> str:
-        """Take it off, or put it on with the note asked for; return the answer to the key."""
-        if self.words:
-            self._mark(None)
-            self.words = ""
-            return "The flag is off."
-        from lpcards.terminal.line_input import NOTE  # here: few cards are flagged
-
-        note = ask(NOTE)
-        if note is None:
-            return "Not flagged."
-        self._mark(note)
-        self.words = flag_words(note)
-        return ""
 
 
 def changes_since(

@@ -12,9 +12,9 @@ from lpcards.day.queue import Queue, ahead_of
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
+from lpcards.practice.card_view import CardView
 from lpcards.study.recorded_learner import set_aside
 from lpcards.study.today import USUAL, SittingOptions, queue_today, today_in
-from lpcards.terminal.card_view import CardView
 
 
 class Feed(Protocol):

@@ -7,12 +7,12 @@ from rich.text import Text
 from lpcards.cards.card import Card
 from lpcards.cards.choices import Story
 from lpcards.english.printable import printable
-from lpcards.study.reviewing.card_notes import CardFlag
+from lpcards.practice.card_view import CardView
+from lpcards.practice.typed_line import TypedLine
+from lpcards.study.reviewing.card_flag import CardFlag
 from lpcards.system.problem import Problem
 from lpcards.terminal.card_face import card_lines, show_prompt, story_lines
-from lpcards.terminal.card_view import CardView
 from lpcards.terminal.keys import PASTED
-from lpcards.terminal.line_editor import TypedLine
 from lpcards.terminal.line_input import Prompt, asked_line
 from lpcards.terminal.page import NOT_KEYS, READING_KEYS, ReadingPages, ScreenPage
 from lpcards.terminal.terminal import Terminal

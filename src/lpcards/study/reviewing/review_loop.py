@@ -9,10 +9,12 @@ from lpcards.day.card_order import shuffled
 from lpcards.index.selection import Selection
 from lpcards.memory.event import COUNTED
 from lpcards.memory.sm2 import PASS, intervals
+from lpcards.practice.card_turn import Decision
+from lpcards.practice.card_view import Buttons, CardView
 from lpcards.study.card_record import shown, undone_words
 from lpcards.study.question_words import quoted_words
 from lpcards.study.reviewing.card_notes import changes_since, flag_words, leech_lines
-from lpcards.study.reviewing.card_page import CardPage, Decision
+from lpcards.study.reviewing.card_page import CardPage
 from lpcards.study.reviewing.next_card import Feed
 from lpcards.study.reviewing.story_introductions import StoryIntroductions
 from lpcards.study.reviewing.summary import SittingTally
@@ -21,11 +23,10 @@ from lpcards.study.today import trace_next
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import is_heard
-from lpcards.terminal.card_view import Buttons, CardView
 from lpcards.terminal.terminal import Terminal
 
 if TYPE_CHECKING:
-    from lpcards.terminal.typed_answer import TypedAnswer
+    from lpcards.terminal.answer_typing import AnswerTyping
 
 WORDS = {"review": "", "new": "new · ", "drill": "again · ", "ahead": "ahead · ", "cram": "cram · "}
 MOST_TYPED = 2_000
@@ -140,14 +141,16 @@ class ReviewSitting:
 
         return flag
 
-    def _typed(self, view: CardView) -> "TypedAnswer | None":
+    def _typed(self, view: CardView) -> "AnswerTyping | None":
         if not self._typing:
             return None
-        from lpcards.terminal.typed_answer import TypedAnswer
+        from lpcards.practice.typed_answer import TypedAnswer
+        from lpcards.terminal.answer_typing import AnswerTyping
 
         chosen = Selection(kinds=("disqualifier",))
         index, open_at_once = self._workspace.index, not self._terminal.surface.plain
-        return TypedAnswer(view.card, view.items, lambda: index.cards(chosen), is_open=open_at_once)
+        answer = TypedAnswer(view.card, view.items, lambda: index.cards(chosen))
+        return AnswerTyping(answer, is_open=open_at_once)
 
     def _whole(self, view: CardView) -> CardView:
         """Return the feed's card with all that is known of it."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from lpcards.index.file_index import StoryPassages
+from lpcards.practice.card_view import CardView
 from lpcards.study.workspace import Workspace
-from lpcards.terminal.card_view import CardView
 from lpcards.terminal.terminal import Terminal
 
 MOST_WORDS = 90

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpcards.terminal.tick_list import DIGITS, SHOWN, Ticks
+from lpcards.practice.ticks import DIGITS, SHOWN, Ticks
 
 ITEMS = [f"item {at}" for at in range(12)]
 KEYS = st.lists(st.sampled_from([*DIGITS, "a"]), max_size=9)

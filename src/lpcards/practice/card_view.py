@@ -7,7 +7,7 @@ from lpcards.cards.card import Card
 from lpcards.memory.sm2 import BUTTONS, GRADES
 
 if TYPE_CHECKING:
-    from lpcards.terminal.typed_answer import TypedAnswer
+    from lpcards.practice.typed_answer import TypedAnswer
 
 
 class Buttons(NamedTuple):
