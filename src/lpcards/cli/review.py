@@ -2,25 +2,23 @@
 
 import os
 import sys
-from collections.abc import Callable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
 from lpcards.cli.options import selecting, sitting_options
-from lpcards.day.study_day import Day
 from lpcards.index.selection import Selection
 from lpcards.study import clock
-from lpcards.study.day_words import catching_words, pause_words
+from lpcards.study.day_words import pause_words
 from lpcards.study.messages import note, say
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
-from lpcards.study.today import SittingOptions, cards_failed, day_of, today_in
+from lpcards.study.today import SittingOptions, day_of
 from lpcards.study.workspace import Workspace
 
 if TYPE_CHECKING:
     from lpcards.study.reviewing.next_card import Feed
-    from lpcards.study.reviewing.time_limit import TimeLimit
 
 
 @click.command("review")
@@ -62,7 +60,10 @@ def review_command(
         for words in pause_words(day, on):
             say(words)
         return
-    feed = _feed(workspace, day, chosen, options, ahead=ahead, cram=cram, failed=failed_today)
+    how = {"ahead": ahead, "cram": cram, "failed": failed_today}
+    from lpcards.study.reviewing.next_card import feed_for
+
+    feed = feed_for(workspace, day, chosen, options, **how)
     settings = index.settings
     _run(
         workspace,
@@ -90,28 +91,6 @@ def _welcomed(workspace: Workspace, *, plain: bool) -> bool:
         return FirstMinute(workspace, talk).goes_on()
 
 
-def _feed(
-    workspace: Workspace,
-    day: Day,
-    chosen: Selection,
-    options: SittingOptions,
-    *,
-    ahead: bool,
-    cram: bool,
-    failed: bool,
-) -> "Feed":
-    from lpcards.study.reviewing.next_card import Cram, Daily, crammed
-
-    index, log, on = workspace.index, workspace.writing(), workspace.moment().day
-    if failed:
-        return Cram(cards_failed(index, log, on, chosen))
-    if cram:
-        return Cram(crammed(index, log, chosen))
-    options = options._replace(before=today_in(log, on).answered)
-    greeting = " ".join(catching_words(day.catching, on))
-    return Daily(chosen, ahead=ahead, options=options, greeting=greeting, begun=day.queue)
-
-
 def _refuse_without_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(
@@ -122,29 +101,18 @@ def _refuse_without_terminal() -> None:
 def _run(workspace: Workspace, feed: "Feed", minutes: int, *, plain: bool, typing: bool) -> None:
     """Sit down for so many minutes (0: the settings' ones)."""
     from lpcards.study.reviewing.review_loop import ReviewSitting
+    from lpcards.study.reviewing.sitting import Sitting
     from lpcards.study.reviewing.summary import summary_lines
+    from lpcards.study.reviewing.time_limit import time_limit_in
     from lpcards.terminal.terminal import at_terminal
 
-    review: ReviewSitting | None = None
+    sitting: Sitting | None = None
     try:
         with at_terminal(clock.monotonic, plain=plain) as terminal:
-            limit = _time_limit(workspace, minutes, terminal.monotonic)
-            review = ReviewSitting(workspace, feed, terminal, limit, typing=typing)
-            review.run()
+            limit = time_limit_in(workspace, minutes, terminal.monotonic)
+            sitting = Sitting(workspace, feed, limit, typing=typing)
+            ReviewSitting(sitting, workspace, terminal).run()
     finally:
-        if review is not None:
-            for line in review.unwritten_lines():
+        if sitting is not None:
+            for line in chain(sitting.unwritten_lines(), summary_lines(sitting.tally, workspace)):
                 say(line)
-            for line in summary_lines(review.tally, workspace):
-                say(line)
-
-
-def _time_limit(workspace: Workspace, minutes: int, monotonic: Callable[[], float]) -> "TimeLimit":
-    """Return the sitting's minutes, or what is left of the study day's in the settings."""
-    from lpcards.study.reviewing.time_limit import TimeLimit
-
-    if minutes:
-        return TimeLimit(minutes, 0.0, monotonic)
-    events = workspace.writing().day_events(workspace.moment().day)
-    spent = sum(event.seconds or 0.0 for event in events)
-    return TimeLimit(workspace.index.settings.minutes or 0, spent, monotonic)

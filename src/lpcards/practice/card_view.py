@@ -95,6 +95,18 @@ class CardView(NamedTuple):
             yield AskedItem(self.card.items[item], at in self.ticked, item in self.card.must, note)
 
 
+def learning_view(view: CardView) -> CardView:
+    """Return a card with everything on it, to be looked at before it is asked."""
+    card = view.card
+    return view._replace(
+        items=tuple(range(len(card.items))),
+        order=tuple(range(len(card.options))),
+        hint=(card.hint,) if card.hint else (),
+        revealed=True,
+        tickable=False,
+    )
+
+
 def list_view(top: str, front: str, items: tuple[str, ...], must: tuple[int, ...] = ()) -> CardView:
     """Return a list that belongs to no card, to be ticked."""
     card = Card("", "", "", "", "", top, front, "", items=items, must=must)

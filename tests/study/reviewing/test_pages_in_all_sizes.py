@@ -90,7 +90,7 @@ CARDS = st.builds(
 @given(SIZES, CARDS)
 def test_no_line_of_a_card_to_learn_and_of_the_help_is_lost(size, card):
     with TypedAhead(size, b"?" + b" " * 400) as sitting:
-        learning = LearningPages(card, "1 of 1", "", lambda _: None, sitting.terminal)
+        learning = LearningPages(CardView(card, progress="1 of 1"), str, sitting.terminal)
         assert learning.run()
         assert not lost(learning, sitting)
         helped = HelpPages(learning.rows, sitting.terminal)
@@ -103,7 +103,7 @@ def test_every_line_of_a_card_can_be_scrolled_to(size, card):
     items = tuple(range(len(card.items)))
     view = CardView(card, "review", items, "1 of 1", intervals=(1, 1, 1, 6, 6, 6))
     with TypedAhead(size, b" " + b"\x1b[6~" * 140) as sitting:
-        page = CardPage(view, sitting.terminal, lambda _: None)
+        page = CardPage(view, sitting.terminal, str)
         assert page.run().act == "stop"
         lines = screen_lines(page.view, text_width(sitting.columns))
         assert {line.plain.strip() for line in lines} <= sitting.seen() | {""}

@@ -29,7 +29,7 @@ class CardPage(ScreenPage[Decision]):
         self,
         view: CardView,
         terminal: Terminal,
-        flag: Callable[[str | None], None],
+        flag: Callable[[str | None], str],
         typing: "AnswerTyping | None" = None,
         unwritten: str = "",
     ) -> None:

@@ -9,12 +9,15 @@ from lpcards.cards.checklist import DRILLED_UNTIL
 from lpcards.day.card_order import spread
 from lpcards.day.learner import Drill
 from lpcards.day.queue import Queue, ahead_of
+from lpcards.day.study_day import Day
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.practice.card_view import CardView
+from lpcards.study.day_words import catching_words
 from lpcards.study.recorded_learner import set_aside
-from lpcards.study.today import USUAL, SittingOptions, queue_today, today_in
+from lpcards.study.today import USUAL, SittingOptions, cards_failed, queue_today, today_in
+from lpcards.study.workspace import Workspace
 
 
 class Feed(Protocol):
@@ -33,6 +36,9 @@ class Feed(Protocol):
 
     def next(self, index: CardIndex, log: Log, on: date, wanted: str = "") -> CardView | None:
         """Return the card to ask now: `wanted` if it is still to be asked, else the first."""
+
+    def coming(self, index: CardIndex, log: Log, on: date) -> Iterator[CardView]:
+        """Yield the cards that are to be asked, the first of them first."""
 
     def answered(self, card: str, grade: int) -> None:
         """Take note of an answer."""
@@ -66,8 +72,7 @@ class Daily:
 
     def next(self, index: CardIndex, log: Log, on: date, wanted: str = "") -> CardView | None:
         """Return the wanted card or the first of the queue."""
-        queue, self._begun = self._begun, None
-        queue = queue or queue_today(index, log, on, self._chosen, self._options)
+        queue, self._begun = self._begun or self._queue(index, log, on), None
         early = self._early(index, log, on)
         beside = sum(card not in queue.early for card in early)
         self.cut, self.left = queue.cut, queue.total + len(queue.drills) + beside
@@ -77,6 +82,13 @@ class Daily:
             if found is not None:
                 return found
         return next(_coming(index, queue, early), None)
+
+    def coming(self, index: CardIndex, log: Log, on: date) -> Iterator[CardView]:
+        """Yield the queue as it is now."""
+        return _coming(index, self._queue(index, log, on), self._early(index, log, on))
+
+    def _queue(self, index: CardIndex, log: Log, on: date) -> Queue:
+        return queue_today(index, log, on, self._chosen, self._options)
 
     def answered(self, card: str, grade: int) -> None:
         """Do nothing: the log knows."""
@@ -101,16 +113,17 @@ class Daily:
 
 def _coming(index: CardIndex, queue: Queue, early: list[str]) -> Iterator[CardView]:
     for entry in queue.reviews:
-        yield from _viewed(index, entry.id, "ahead" if entry.id in queue.early else "review")
+        yield from viewed(index, entry.id, "ahead" if entry.id in queue.early else "review")
     for entry in queue.new:
-        yield from _viewed(index, entry.id, "new")
+        yield from viewed(index, entry.id, "new")
     for drill in queue.drills:
         yield from _drilled(index, drill)
     for card in early:
-        yield from _viewed(index, card, "ahead")
+        yield from viewed(index, card, "ahead")
 
 
-def _viewed(index: CardIndex, card_id: str, kind: str) -> Iterator[CardView]:
+def viewed(index: CardIndex, card_id: str, kind: str) -> Iterator[CardView]:
+    """Yield a card as a question of that kind; nothing if no story has it any more."""
     card = index.card(card_id)
     if card is not None:
         yield CardView(card, kind, tuple(range(len(card.items))))
@@ -118,7 +131,7 @@ def _viewed(index: CardIndex, card_id: str, kind: str) -> Iterator[CardView]:
 
 def _drilled(index: CardIndex, drill: Drill) -> Iterator[CardView]:
     """Yield the drill, with the items missed: of a card whose words changed meanwhile the whole."""
-    for view in _viewed(index, drill.card, "drill"):
+    for view in viewed(index, drill.card, "drill"):
         same = drill.fingerprint == view.card.fingerprint
         missed = tuple(sorted({item for item in drill.missed if item in view.items}))
         yield view._replace(items=missed) if same and missed else view
@@ -149,11 +162,16 @@ class Cram:
             self._waiting.remove(wanted)
             self._waiting.appendleft(wanted)
         while self._waiting:
-            view = next(_viewed(index, self._waiting[0], "cram"), None)
+            view = next(viewed(index, self._waiting[0], "cram"), None)
             if view is not None:
                 return view
             self._waiting.popleft()
         return None
+
+    def coming(self, index: CardIndex, log: Log, on: date) -> Iterator[CardView]:  # noqa: ARG002
+        """Yield the cards that wait."""
+        for card in self._waiting:
+            yield from viewed(index, card, "cram")
 
     @property
     def left(self) -> int:
@@ -176,3 +194,27 @@ class Cram:
         if card in self._ours and kind in {"cram", "suspend", "bury"}:
             self.left_out(card)
             self._waiting.appendleft(card)
+
+
+def feed_for(
+    workspace: Workspace,
+    day: Day,
+    chosen: Selection,
+    options: SittingOptions,
+    *,
+    ahead: bool = False,
+    cram: bool = False,
+    failed: bool = False,
+) -> Feed:
+    """Return what is asked of the cards `chosen`: the `day`, and then cards `ahead` of theirs.
+
+    Or with `cram` all of them, with `failed` those that failed on this day.
+    """
+    index, log, on = workspace.index, workspace.writing(), workspace.moment().day
+    if failed:
+        return Cram(cards_failed(index, log, on, chosen))
+    if cram:
+        return Cram(crammed(index, log, chosen))
+    options = options._replace(before=today_in(log, on).answered)
+    greeting = " ".join(catching_words(day.catching, on))
+    return Daily(chosen, ahead=ahead, options=options, greeting=greeting, begun=day.queue)

@@ -4,19 +4,20 @@ from collections.abc import Callable, Sequence
 
 from rich.text import Text
 
-from lpcards.cards.card import Card
 from lpcards.cards.choices import Story
 from lpcards.english.printable import printable
-from lpcards.practice.card_view import CardView
+from lpcards.practice.card_view import CardView, learning_view
 from lpcards.practice.typed_line import TypedLine
 from lpcards.study.reviewing.card_flag import CardFlag
 from lpcards.system.problem import Problem
 from lpcards.terminal.card_face import card_lines, show_prompt, story_lines
-from lpcards.terminal.keys import PASTED
+from lpcards.terminal.keys import ENDED, PASTED
 from lpcards.terminal.line_input import Prompt, asked_line
-from lpcards.terminal.page import NOT_KEYS, READING_KEYS, ReadingPages, ScreenPage
+from lpcards.terminal.page import NOT_KEYS, READING_KEYS, ReadingPages, ScreenPage, keys_below
 from lpcards.terminal.terminal import Terminal
 from lpcards.terminal.text_lines import flowed, inline, rule, wrapped
+
+TIME_KEYS = "Enter goes on, q stops; other keys do nothing here."
 
 
 class StoryPages(ReadingPages):
@@ -113,33 +114,19 @@ class LearningPages(ReadingPages):
 
     def __init__(
         self,
-        card: Card,
-        progress: str,
-        flag: str,
-        mark: Callable[[str | None], None],
+        view: CardView,
+        mark: Callable[[str | None], str],
         terminal: Terminal,
     ) -> None:
-        """Show `card` whole; `flag` is what is shown of its flag, which `mark` puts on and off."""
+        """Show the card of a view whole; `mark` puts its flag on and off."""
         super().__init__(terminal)
-        self._card = card
-        self._progress = progress
-        self._flag = CardFlag(flag, mark)
+        self._view = view
+        self._flag = CardFlag(view.flag, mark)
         self._name_keys()
 
     def lines(self, width: int) -> list[Text]:
         """Return the card with everything on it."""
-        card = self._card
-        view = CardView(
-            card,
-            items=tuple(range(len(card.items))),
-            order=tuple(range(len(card.options))),
-            progress=self._progress,
-            hint=(card.hint,) if card.hint else (),
-            revealed=True,
-            tickable=False,
-            flag=self._flag.words,
-        )
-        return card_lines(view, width)
+        return card_lines(learning_view(self._view._replace(flag=self._flag.words)), width)
 
     def press(self, key: str) -> bool | None:
         """Flag the card, or turn the pages."""
@@ -163,10 +150,10 @@ class LearningPages(ReadingPages):
 class LastPage(ScreenPage[bool]):
     """Nothing is left: `u` takes the last answer back, any other key ends; decides which."""
 
-    def __init__(self, left_out: str, message: str, terminal: Terminal, *, undo: bool) -> None:
-        """Say what minutes left undone, if they did; `undo`: there is an answer to take back."""
+    def __init__(self, head: str, message: str, terminal: Terminal, *, undo: bool) -> None:
+        """Say it in the words of `head`; `undo`: there is an answer to take back."""
         super().__init__(terminal, message)
-        self._left_out = left_out
+        self._head = head
         self._news = message
         self._undo = undo
 
@@ -174,7 +161,7 @@ class LastPage(ScreenPage[bool]):
         """Show the end."""
         width = self.surface.width
         answer = wrapped(inline(self.message), width) if self.message else []
-        head = wrapped(Text(self._left_out or "All done for today.", "bold"), width)
+        head = wrapped(Text(self._head, "bold"), width)
         keys = ("u undo the last answer", "any other key: the summary")
         below = flowed(keys if self._undo else ("any key: the summary",), width)
         self.surface.draw([*head, *answer], [rule(width), *below])
@@ -188,6 +175,30 @@ class LastPage(ScreenPage[bool]):
             self.message = NOT_KEYS
         else:
             return self._undo and key == "u"
+        return None
+
+
+class TimeIsOver(ScreenPage[bool]):
+    """Says that the minutes are over and how many cards wait; decides whether to go on."""
+
+    def __init__(self, words: str, terminal: Terminal) -> None:
+        """Say it in these words."""
+        super().__init__(terminal)
+        self._words = words
+
+    def draw(self) -> None:
+        """Show it."""
+        width = self.surface.width
+        footer = keys_below(("Enter goes on", "q stops"), self.message, width)
+        self.surface.draw(wrapped(Text(self._words, "bold"), width), footer)
+
+    def press(self, key: str) -> bool | None:
+        """Decide, or say which keys do."""
+        if key in {"enter", "space"}:
+            return True
+        if key in {"q", ENDED}:
+            return False
+        self.message = NOT_KEYS if key == PASTED else TIME_KEYS
         return None
 
 

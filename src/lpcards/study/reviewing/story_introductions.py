@@ -1,11 +1,12 @@
 """A story is read passage by passage, each before the first card that it answers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from lpcards.cards.choices import Story
 from lpcards.index.file_index import StoryPassages
 from lpcards.practice.card_view import CardView
 from lpcards.study.workspace import Workspace
-from lpcards.terminal.terminal import Terminal
 
 MOST_WORDS = 90
 """Words on one page: short passages that follow one another are read together."""
@@ -13,29 +14,51 @@ MOST_WORDS = 90
 Section = tuple[str, str, int]
 
 
+class PassagesToRead(NamedTuple):
+    """What of a story is to be read before a card: `pages` of sections, out of the `whole`.
+
+    A section is (heading, text, target seconds); `places` are the passages' in the story.
+    """
+
+    story: Story
+    pages: list[list[Section]]
+    whole: list[Section]
+    places: tuple[int, ...]
+
+
 class StoryIntroductions:
-    """Shows each passage once in a sitting, and not if a card that it answers was answered before.
+    """Asks for each passage once in a sitting, and not if a card that it answers was answered.
 
     What was read before the log knows: nothing else is kept.
     """
 
-    def __init__(self, workspace: Workspace, terminal: Terminal) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         """Begin with nothing read."""
         self._workspace = workspace
-        self._terminal = terminal
         self._read: set[tuple[str, int]] = set()
+        self._enough: set[str] = set()
 
-    def introduce(self, view: CardView) -> bool:
-        """Show what is to be read before the card; say whether to go on."""
-        if view.kind not in {"new", "cram"}:
-            return True
-        story = view.card.scenario
-        known = self._workspace.index.passages(story)
-        unread = list(self._unread(view.card.id, story, known))
+    def before(self, view: CardView) -> PassagesToRead | None:
+        """Return what is to be read before the card; None if nothing is."""
+        name = view.card.scenario
+        if view.kind not in {"new", "cram"} or name in self._enough:
+            return None
+        index = self._workspace.index
+        known = index.passages(name)
+        unread = tuple(self._unread(view.card.id, name, known))
         if not unread:
-            return True
-        self._read.update((story, at) for at in unread)
-        return self._goes_on(story, known, [known.passages[at] for at in unread])
+            return None
+        story = next(listed for listed in index.stories() if listed.id == name)
+        pages = [*_pages(known.passages[at] for at in unread)]
+        return PassagesToRead(story, pages, [*index.sections(name)], unread)
+
+    def have_read(self, passages: PassagesToRead) -> None:
+        """Take note that these were read."""
+        self._read.update((passages.story.id, at) for at in passages.places)
+
+    def have_enough(self, story: str) -> None:
+        """Take note that all of a story was read, or that no more of it is to be."""
+        self._enough.add(story)
 
     def _unread(self, card: str, story: str, known: StoryPassages) -> Iterator[int]:
         """Yield the passages that the card needs and that were not read yet."""
@@ -46,18 +69,6 @@ class StoryIntroductions:
         ids = {other for several in others.values() for other in several}
         answered = self._workspace.writing().memory(ids)
         yield from (at for at in needed if not any(other in answered for other in others[at]))
-
-    def _goes_on(self, story: str, known: StoryPassages, unread: Sequence[Section]) -> bool:
-        from lpcards.study.reviewing.reading_pages import PassagePages  # here: many see none
-
-        index = self._workspace.index
-        found = next(listed for listed in index.stories() if listed.id == story)
-        whole = index.sections(story)
-        pages = PassagePages(found, [*_pages(unread)], whole, self._terminal)
-        goes_on = pages.run()
-        if pages.has_enough:
-            self._read.update((story, at) for at in range(len(known.passages)))
-        return goes_on
 
 
 def _pages(passages: Iterable[Section]) -> Iterator[list[Section]]:

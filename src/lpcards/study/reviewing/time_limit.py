@@ -2,16 +2,9 @@
 
 from collections.abc import Callable
 
-from rich.text import Text
-
 from lpcards.english.printable import counted
 from lpcards.study.day_words import more_waiting, waiting
-from lpcards.terminal.keys import ENDED, PASTED
-from lpcards.terminal.page import NOT_KEYS, ScreenPage, keys_below
-from lpcards.terminal.terminal import Terminal
-from lpcards.terminal.text_lines import wrapped
-
-KEYS = "Enter goes on, q stops; other keys do nothing here."
+from lpcards.study.workspace import Workspace
 
 
 class TimeLimit:
@@ -29,6 +22,11 @@ class TimeLimit:
         minutes = counted(self.minutes, "minute")
         return f"That is all that fits into {minutes}; {more_waiting(cards)}." if cards else ""
 
+    def over(self, cards: int) -> str:
+        """Return that the minutes are over while so many cards wait."""
+        are = "is" if self.minutes == 1 else "are"
+        return f"{counted(self.minutes, 'minute')} {are} over; {waiting(cards)}."
+
     def is_over(self) -> bool:
         """Say, once, that the minutes are over."""
         if self._asked or self._now() < self._end:
@@ -37,29 +35,10 @@ class TimeLimit:
         return True
 
 
-class TimeIsOver(ScreenPage[bool]):
-    """Says that the minutes are over and how many cards wait; decides whether to go on."""
-
-    def __init__(self, minutes: int, cards: int, terminal: Terminal) -> None:
-        """Say it of so many minutes and cards."""
-        super().__init__(terminal)
-        self._words = f"{_over(minutes)}; {waiting(cards)}."
-
-    def draw(self) -> None:
-        """Show it."""
-        width = self.surface.width
-        footer = keys_below(("Enter goes on", "q stops"), self.message, width)
-        self.surface.draw(wrapped(Text(self._words, "bold"), width), footer)
-
-    def press(self, key: str) -> bool | None:
-        """Decide, or say which keys do."""
-        if key in {"enter", "space"}:
-            return True
-        if key in {"q", ENDED}:
-            return False
-        self.message = NOT_KEYS if key == PASTED else KEYS
-        return None
-
-
-def _over(minutes: int) -> str:
-    return f"{counted(minutes, 'minute')} {'is' if minutes == 1 else 'are'} over"
+def time_limit_in(workspace: Workspace, minutes: int, monotonic: Callable[[], float]) -> TimeLimit:
+    """Return the sitting's minutes, or with 0 what is left of the study day's in the settings."""
+    if minutes:
+        return TimeLimit(minutes, 0.0, monotonic)
+    events = workspace.writing().day_events(workspace.moment().day)
+    spent = sum(event.seconds or 0.0 for event in events)
+    return TimeLimit(workspace.index.settings.minutes or 0, spent, monotonic)
