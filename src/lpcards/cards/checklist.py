@@ -3,6 +3,8 @@
 from collections.abc import Collection
 
 DRILLED_UNTIL = 4
+MUST_CAP = 2
+"""The best grade that is proposed where something was missed that must be there."""
 
 
 def proposed_grade(
@@ -20,7 +22,7 @@ def proposed_grade(
     """
     missing = [item for item in range(count) if item not in ticked]
     grade = _by_count(count, len(missing), easily=in_time and not hinted)
-    return min(grade, 2) if any(item in must for item in missing) else grade
+    return min(grade, MUST_CAP) if any(item in must for item in missing) else grade
 
 
 def _by_count(count: int, missing: int, *, easily: bool) -> int:

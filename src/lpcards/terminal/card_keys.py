@@ -1,8 +1,7 @@
 """The keys of a card: the lines under it, what each grade brings, and the list behind `?`."""
 
-from lpcards.cards.checklist import DRILLED_UNTIL
-from lpcards.english.printable import span
 from lpcards.practice.card_view import CardView
+from lpcards.practice.coming_back import back_short
 from lpcards.terminal.page import Rows
 
 HELP: Rows = (
@@ -51,7 +50,7 @@ def footer_parts(view: CardView) -> list[str]:
     if view.proposed is not None and not view.overruling:
         return _proposal(view)
     grades = view.buttons.named()
-    return [f"{key} {word} {_next(view.intervals, grade)}" for key, grade, word in grades]
+    return [f"{key} {word} {back_short(view.intervals, grade)}" for key, grade, word in grades]
 
 
 def _front(view: CardView) -> list[str]:
@@ -76,22 +75,12 @@ def _proposal(view: CardView) -> list[str]:
     grade, grades = view.proposed or 0, "1-4" if buttons.four else "0-5"
     return [
         *([f"{len(view.ticked)} of {len(items)}"] if items else []),
-        f"proposed: {buttons.word(grade)} {_next(intervals, grade)}",
+        f"proposed: {buttons.word(grade)} {back_short(intervals, grade)}",
         "Enter takes it",
         f"other: {'g then ' if items else ''}{grades}",
         *WRITES[view.card.writes],
         "u undo",
     ]
-
-
-def _next(intervals: tuple[int, ...], grade: int) -> str:
-    """Return when a card comes back after a grade; under 4 it comes today, too."""
-    if not intervals:
-        return ""
-    days = intervals[grade]
-    if grade >= DRILLED_UNTIL:
-        return f"({span(days)})"
-    return f"(today, {span(days)})" if days > 1 else "(today)"
 
 
 def card_help(*, four: bool) -> Rows:

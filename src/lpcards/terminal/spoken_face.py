@@ -6,9 +6,9 @@ and what a key did is printed.
 
 from collections.abc import Iterable, Iterator
 
-from lpcards.cards.checklist import DRILLED_UNTIL
-from lpcards.english.printable import printable, span
+from lpcards.english.printable import printable
 from lpcards.practice.card_view import Buttons, CardView
+from lpcards.practice.coming_back import back_aloud
 from lpcards.terminal.text_lines import inline
 
 WRITES = {
@@ -17,7 +17,6 @@ WRITES = {
     "probe": "w writes your answer in a line.",
     "": "",
 }
-_LONG = {"d": "day", "w": "week", "mo": "month", "y": "year"}
 
 
 def spoken_lines(view: CardView) -> list[str]:
@@ -129,20 +128,7 @@ def _proposal(view: CardView) -> Iterator[str]:
 
 
 def _interval(intervals: tuple[int, ...], grade: int) -> str:
-    return f", back {_back(intervals, grade)}" if intervals else ""
-
-
-def _back(intervals: tuple[int, ...], grade: int) -> str:
-    """Return when a card comes back after a grade; under 4 it comes today, too."""
-    days = f"in {_span(intervals[grade])}"
-    if grade >= DRILLED_UNTIL:
-        return days
-    return f"today and {days}" if intervals[grade] > 1 else "today"
-
-
-def _span(days: int) -> str:
-    number, _, unit = span(days).partition(" ")
-    return f"{number} {_LONG[unit]}{'' if number == '1' else 's'}"
+    return f", back {back_aloud(intervals, grade)}" if intervals else ""
 
 
 def _grades(buttons: Buttons, intervals: tuple[int, ...]) -> str:
@@ -151,7 +137,7 @@ def _grades(buttons: Buttons, intervals: tuple[int, ...]) -> str:
         return ", ".join(f"{key} {word}" for key, _, word in buttons.named()) + "."
     by_interval: list[tuple[str, list[str]]] = []
     for key, grade, word in buttons.named():
-        back = _back(intervals, grade)
+        back = back_aloud(intervals, grade)
         if not by_interval or by_interval[-1][0] != back:
             by_interval.append((back, []))
         by_interval[-1][1].append(f"{key} {word}")
