@@ -13,7 +13,8 @@ from lpcards.memory.event import ALOUD, Event
 from lpcards.memory.history import history_of
 from lpcards.practice.debrief import advice_of, debrief_of, last_loop
 from lpcards.practice.telling_record import PartResult, as_details, telling_of
-from lpcards.study.rehearsing.telling_words import debrief_lines, say_marked, telling_lines
+from lpcards.study.rehearsing.said_lines import say_marked
+from lpcards.study.rehearsing.telling_words import debrief_lines, telling_lines
 from sizes import examples
 
 CARDS = ("s/step/task", "s/probe/why", "s")

@@ -1,8 +1,5 @@
 """`lpcards mock`: an interviewer's loop of questions, stories and probes."""
 
-import os
-from typing import Any
-
 import click
 
 from lpcards.cli.options import complete_all_principles, json_option
@@ -12,9 +9,6 @@ from lpcards.study.messages import note, say_json
 from lpcards.study.naming import principles_named
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
-from lpcards.system.problem import UserFault
-
-SEEDS = 10_000
 
 
 @click.command("mock")
@@ -62,7 +56,6 @@ def mock_command(
         return
     refuse_without_terminal("mock")
     chosen = _principles(workspace, principles)
-    seed = workspace.moment().at % SEEDS if seed is None else seed
     _interview(workspace, chosen, minutes, seed, speak=speak, plain=plain)
 
 
@@ -76,7 +69,8 @@ def _principles(workspace: Workspace, option: str | None) -> tuple[str, ...]:
 
 def _show_last(workspace: Workspace, *, as_json: bool) -> None:
     from lpcards.practice.debrief import debrief_json, debrief_of, last_loop
-    from lpcards.study.rehearsing.telling_words import MarkedLine, debrief_lines, say_marked
+    from lpcards.study.rehearsing.said_lines import say_marked
+    from lpcards.study.rehearsing.telling_words import MarkedLine, debrief_lines
 
     debrief = debrief_of(last_loop(workspace.reading().told_aloud()))
     if as_json:
@@ -93,44 +87,20 @@ def _interview(
     workspace: Workspace,
     principles: tuple[str, ...],
     minutes: int,
-    seed: int,
+    seed: int | None,
     *,
     speak: bool,
     plain: bool,
 ) -> None:
-    from lpcards.cards.choices import questions_of
-    from lpcards.practice.choosing import drawn
     from lpcards.study.rehearsing.mock_interview import MockInterview
-    from lpcards.study.rehearsing.tellable import TellableStories
+    from lpcards.study.rehearsing.mock_loop import MockLoop
+    from lpcards.study.rehearsing.said_lines import say_marked
     from lpcards.study.rehearsing.telling_session import telling_session
 
-    stories = TellableStories(workspace)
-    questions = drawn(questions_of(stories.files, principles), seed)
-    if not questions:
-        raise UserFault("there are no questions yet: stories have them under `asked`")
-    loop = os.urandom(4).hex()
-    kept = []
-
-    def write(story: str, details: dict[str, Any]) -> None:
-        about = {"loop": loop, "seed": seed, "minutes": minutes}
-        kept.append(
-            workspace.writing().note("mock", story, workspace.moment(), {**about, **details})
-        )
-
+    loop = MockLoop(workspace, minutes, principles, seed)
     plain = plain or workspace.index.settings.screen_reader
     try:
         with telling_session(clock.monotonic, plain=plain, speak=speak, minutes=minutes) as session:
-            MockInterview(questions, stories, seed, session, write).run()
+            MockInterview(loop, session).run()
     finally:
-        _say_debrief(kept)
-
-
-def _say_debrief(kept: list[Any]) -> None:
-    """Say what the loop came to, however it ended."""
-    from lpcards.practice.debrief import debrief_of
-    from lpcards.study.rehearsing.telling_words import MarkedLine, debrief_lines, say_marked
-
-    debrief = debrief_of(kept)
-    say_marked(
-        debrief_lines(debrief) if debrief else [MarkedLine("Nothing was said, nothing is kept.")]
-    )
+        say_marked(loop.lines())

@@ -10,14 +10,14 @@ from lpcards.cli.options import complete_stories, json_option
 from lpcards.index.selection import Selection
 from lpcards.study import clock
 from lpcards.study.content_files import named_story
-from lpcards.study.messages import note, say, say_json
+from lpcards.study.messages import note, say_json
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
-from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
-    from lpcards.practice.script import Script, SpokenPart
-    from lpcards.study.rehearsing.rehearsal import Rehearsal, Typing
+    from lpcards.practice.script import SpokenPart
+    from lpcards.study.rehearsing.rehearsal import Typing
+    from lpcards.study.rehearsing.rehearsed_story import RehearsedStory
     from lpcards.study.rehearsing.tellable import TellableStories
     from lpcards.study.rehearsing.telling_session import TellingSession
 
@@ -68,8 +68,9 @@ def refuse_without_terminal(command: str) -> None:
 
 def _show_history(workspace: Workspace, name: str, *, as_json: bool) -> None:
     from lpcards.practice.debrief import telling_json
+    from lpcards.study.rehearsing.said_lines import say_marked
     from lpcards.study.rehearsing.tellable import TellableStories
-    from lpcards.study.rehearsing.telling_words import history_lines, say_marked
+    from lpcards.study.rehearsing.telling_words import history_lines
 
     tellable = TellableStories(workspace, reading=True)
     tellings = tellable.tellings_of(name) if name else tellable.tellings
@@ -80,79 +81,41 @@ def _show_history(workspace: Workspace, name: str, *, as_json: bool) -> None:
 
 
 def _rehearse(workspace: Workspace, name: str, *, typing: bool, speak: bool, plain: bool) -> None:
+    from lpcards.study.rehearsing.rehearsal import Rehearsal
+    from lpcards.study.rehearsing.rehearsed_story import keep_rehearsal, proposed_stories
+    from lpcards.study.rehearsing.said_lines import say_marked
     from lpcards.study.rehearsing.tellable import TellableStories
     from lpcards.study.rehearsing.telling_session import telling_session
 
     tellable = TellableStories(workspace)
-    proposals = _proposals(tellable, name)
-    rehearsal = None
-    story: Story | None = None
+    proposals = proposed_stories(tellable, name)
+    rehearsal: Rehearsal | None = None
     plain = plain or workspace.index.settings.screen_reader
     try:
         with telling_session(clock.monotonic, plain=plain, speak=speak) as session:
-            story = _chosen(tellable, proposals, session)
-            if story is not None:
-                rehearsal = _rehearsal(workspace, tellable, story, session, typing=typing)
+            rehearsed = _chosen(tellable, proposals, session)
+            if rehearsed is not None:
+                plain = session.terminal.surface.plain
+                typed = _typing(workspace, plain=plain) if typing else lambda _: None
+                rehearsal = Rehearsal(rehearsed, session, typed)
                 rehearsal.run()
     finally:
-        if rehearsal is not None and story is not None:
-            _keep(workspace, tellable, story, rehearsal)
-
-
-def _proposals(tellable: "TellableStories", name: str) -> list[Story]:
-    """Return the stories to propose: the one named, or those that there are by need."""
-    from lpcards.practice.choosing import by_need
-
-    if name:
-        return [tellable.story(name)]
-    stories = {story.id: story for story in tellable.stories if tellable.script(story).parts}
-    if not stories:
-        raise UserFault("no story has steps to say yet; `lpcards new ID` begins one")
-    return [stories[story] for story in by_need(stories, tellable.tellings)]
+        if rehearsal is not None:
+            say_marked(keep_rehearsal(workspace, rehearsal.rehearsed, rehearsal.results))
 
 
 def _chosen(
     tellable: "TellableStories", stories: list[Story], session: "TellingSession"
-) -> Story | None:
+) -> "RehearsedStory | None":
     """Propose the stories; return the one that the learner takes."""
+    from lpcards.study.rehearsing.rehearsed_story import rehearsed_story
     from lpcards.study.rehearsing.story_choice import STOPPED, StoryProposal
-    from lpcards.study.rehearsing.telling_words import proposal_lines
 
     def lines(at: int) -> tuple[str, ...]:
-        story = stories[at]
-        before = tellable.tellings_of(story.id)
-        script = _script(tellable, story)
-        last = before[-1] if before else None
-        return proposal_lines(last, script.seconds, script.level, own=story.own)
+        return rehearsed_story(tellable, stories[at]).lines()
 
     at = StoryProposal([story.title for story in stories], lines, session.terminal).run()
-    return None if at == STOPPED else stories[at]
-
-
-def _script(tellable: "TellableStories", story: Story) -> "Script":
-    script = tellable.script(story)
-    if not script.parts:
-        raise UserFault(f"{story.id} has no steps to say yet: write them in {story.path}")
-    return script
-
-
-def _rehearsal(
-    workspace: Workspace,
-    tellable: "TellableStories",
-    story: Story,
-    session: "TellingSession",
-    *,
-    typing: bool,
-) -> "Rehearsal":
-    from lpcards.practice.choosing import probes_in_need
-    from lpcards.practice.telling_record import last_results
-    from lpcards.study.rehearsing.rehearsal import Rehearsal
-
-    script, before = _script(tellable, story), tellable.tellings_of(story.id)
-    parts = [*script.parts, *probes_in_need(script.probes, before)]
-    plain = session.terminal.surface.plain
-    typed = _typing(workspace, plain=plain) if typing else lambda _: None
-    return Rehearsal(story.short, parts, last_results(before), session, typed)
+    return None if at == STOPPED else rehearsed_story(tellable, stories[at])
 
 
 def _typing(workspace: Workspace, *, plain: bool) -> "Typing":
@@ -167,22 +130,3 @@ def _typing(workspace: Workspace, *, plain: bool) -> "Typing":
         return AnswerTyping(TypedAnswer(part.card, items, cards), is_open=not plain)
 
     return typing
-
-
-def _keep(
-    workspace: Workspace, tellable: "TellableStories", story: Story, rehearsal: "Rehearsal"
-) -> None:
-    """Log what was said, however it ended, and say what it came to."""
-    from lpcards.practice.telling_record import as_details, telling_of
-    from lpcards.study.rehearsing.telling_words import say_marked, telling_lines
-
-    if not rehearsal.results:
-        say("Nothing was said, nothing is kept.")
-        return
-    details = as_details(rehearsal.results, finished=rehearsal.finished)
-    telling = telling_of(
-        workspace.writing().note("rehearse", story.id, workspace.moment(), details)
-    )
-    before = tellable.tellings_of(story.id)
-    if telling is not None:
-        say_marked(telling_lines(telling, story.title, before[-1] if before else None))

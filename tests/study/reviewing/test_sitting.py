@@ -19,8 +19,8 @@ pytestmark = pytest.mark.usefixtures("few_cards")
 
 
 @pytest.fixture
-def workspace():
-    with Workspace((), None, NOW) as opened:
+def workspace(home):
+    with Workspace((str(home / "few"),), None, NOW) as opened:
         yield opened
 
 

@@ -1,11 +1,9 @@
 """One part said against the clock."""
 
-from typing import NamedTuple
-
-from lpcards.practice.card_view import CardView
+from lpcards.practice.part_turn import PartHeading, PartTurn
 from lpcards.practice.script import SpokenPart
 from lpcards.practice.stopwatch import announced
-from lpcards.practice.telling_record import PartResult, part_result
+from lpcards.practice.telling_record import PartResult
 from lpcards.study.rehearsing.clock_face import PartView, show_part
 from lpcards.study.rehearsing.telling_session import RunningWatch, TellingSession
 from lpcards.terminal.answer_typing import AnswerTyping
@@ -22,19 +20,6 @@ KEYS: Rows = (
     ("q", "stop; what was said is kept"),
 )
 STILL = "The clock stands still."
-
-
-class PartHeading(NamedTuple):
-    """What stands around a part: on the `top` line, which one it is, what is `known` of it.
-
-    `before` are the seconds of the parts already said, out of `target`; 0: they are not shown.
-    """
-
-    top: str
-    progress: str
-    known: str = ""
-    before: float = 0.0
-    target: int = 0
 
 
 class PartPage(ScreenPage[bool]):
@@ -54,11 +39,9 @@ class PartPage(ScreenPage[bool]):
         self.typing = typing
         self._part = part
         self._session = session
-        self._heading = heading
+        self._turn = PartTurn(part, heading)
         self._watch = RunningWatch(session.terminal.monotonic)
         self._announced = 0.0
-        self._again = 0
-        self._hints = 0
 
     def result(self) -> PartResult | None:
         """Run the clock until the part is said; return how it went, None if the learner stops."""
@@ -79,8 +62,7 @@ class PartPage(ScreenPage[bool]):
     def _measured(self) -> PartResult:
         self._watch.stop()
         self._session.voice.hush()
-        seconds, peeked = self._watch.elapsed, self._shows_items
-        return part_result(self._part, seconds, again=self._again, peeked=peeked)
+        return self._turn.result(self._watch.elapsed)
 
     def press(self, key: str) -> bool | None:
         """Take a key as a letter of the answer, or as a key of the clock."""
@@ -121,7 +103,7 @@ class PartPage(ScreenPage[bool]):
         elif key == "r":
             self._repeat()
         elif key == "h":
-            self._hint()
+            self.message = self._turn.hint() or self.message
         else:
             self.press_other(key)
         return None
@@ -155,20 +137,7 @@ class PartPage(ScreenPage[bool]):
         self._watch.reset()
         self._session.interview.start()
         self._announced = 0.0
-        self._again += 1
-        self.message = "Again, from the start."
-
-    def _hint(self) -> None:
-        """Show the cue, and the next time what has to be heard."""
-        card = self._part.card
-        if not (card.hint or card.items):
-            self.message = "There is no hint."
-        elif not self._shows_items:
-            self._hints += 1 if card.hint else 2
-
-    @property
-    def _shows_items(self) -> bool:
-        return self._hints > 1 and bool(self._part.card.items)
+        self.message = self._turn.begin_again()
 
     def draw(self) -> None:
         """Show the part and its clock."""
@@ -185,15 +154,10 @@ class PartPage(ScreenPage[bool]):
 
     @property
     def _view(self) -> PartView:
-        card, heading, elapsed = self._part.card, self._heading, self._watch.elapsed
+        heading, elapsed = self._turn.heading, self._watch.elapsed
         session = self._session
-        view = CardView(
-            card,
-            items=tuple(range(len(card.items))) if self._shows_items else (),
-            progress=heading.progress,
-            remarks=(heading.known,) if heading.known else (),
+        view = self._turn.view()._replace(
             message=self.message,
-            hint=(card.hint,) if self._hints and card.hint else (),
             typed=self.typing.answer if self.typing else None,
             typing=self._is_typing,
         )

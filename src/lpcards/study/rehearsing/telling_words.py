@@ -1,18 +1,14 @@
 """What a telling came to, in words: after it, in the history, and before the next one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from shlex import join
 from typing import NamedTuple
 
-from rich.console import Console
-from rich.text import Text
-
-from lpcards.english.printable import clock, counted, duration, printable
+from lpcards.english.printable import clock, counted, duration
 from lpcards.practice.debrief import Debrief, Round, advice_of, missed_parts, short
 from lpcards.practice.telling_record import MOCK, PartResult, Telling
-from lpcards.study.messages import say_lines
-from lpcards.terminal.text_lines import hanging, text_width
 
+NOTHING_SAID = "Nothing was said, nothing is kept."
 MOST_NAMED = 3
 
 
@@ -38,14 +34,6 @@ class MarkedLine(NamedTuple):
 
     mark: str
     words: str = ""
-
-
-def say_marked(lines: Iterable[MarkedLine]) -> None:
-    """Print the lines, broken where the terminal ends."""
-    width = text_width(Console().width)
-    for mark, words in lines:
-        rows = hanging(Text(printable(mark)), Text(printable(words)), width) if words else []
-        say_lines([row.plain.rstrip() for row in rows] or [mark])
 
 
 def telling_lines(telling: Telling, title: str, last: Telling | None) -> Iterator[MarkedLine]:
