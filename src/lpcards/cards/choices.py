@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lpcards.cards.card import Card
 from lpcards.english.slugs import telling_words
 from lpcards.english.vocabulary import number_word
-from lpcards.story.principles import EVERY_STORY
+from lpcards.story.principles import EVERY_STORY, short_principle
 
 HOW = ("asked", "alike", "told", "pivot", "also", "any")
 """How a story may answer a question: it names this one; it serves its principle and names one like
@@ -50,6 +50,17 @@ class Story(NamedTuple):
     complete: bool = False
     field: str = ""
     readable: bool = False
+
+    @property
+    def told_for(self) -> str:
+        """The name of its principle: `Ownership`, or `Every story`."""
+        return "Every story" if self.principle == EVERY_STORY else short_principle(self.principle)
+
+    @property
+    def about(self) -> str:
+        """What it is told for, and whose it is: `Ownership · your story`."""
+        whose = "guide" if self.type == "guide" else "your story" if self.own else "an example"
+        return f"{self.told_for} · {whose}"
 
     def is_far_from(self, role: str) -> bool:
         """Say whether it is an example from another field than the learner's."""

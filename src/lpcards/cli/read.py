@@ -1,18 +1,13 @@
 """`lpcards read`: a story's text."""
 
-from typing import TYPE_CHECKING
-
 import click
 
 from lpcards.cards.choices import Story, story_json
 from lpcards.cli.options import complete_stories, json_option
 from lpcards.index.card_index import CardIndex
-from lpcards.study.content_files import named_story
+from lpcards.study.content_files import named_story, themes_of
 from lpcards.study.messages import say_json
 from lpcards.study.workspace import Workspace
-
-if TYPE_CHECKING:
-    from lpcards.story.models import Theme
 
 
 @click.command("read")
@@ -27,7 +22,7 @@ def read_command(workspace: Workspace, story: str, as_json: bool) -> None:
     index = workspace.index
     name = named_story(index, story)
     found = next(one for one in index.stories() if one.id == name)
-    themes = _themes(found)
+    themes = themes_of(found)
     if as_json:
         told = [theme.model_dump() for theme in themes]
         say_json({**story_json(found), "sections": _sections(index, found), "themes": told})
@@ -42,13 +37,6 @@ def read_command(workspace: Workspace, story: str, as_json: bool) -> None:
             *theme_lines(themes, width),
         ]
     )
-
-
-def _themes(story: Story) -> tuple["Theme", ...]:
-    from lpcards.study.authoring.whole_stories import guide_of  # here: reading costs time
-
-    guide = guide_of(story) if story.type == "guide" else None
-    return guide.themes if guide else ()
 
 
 def _sections(index: CardIndex, story: Story) -> list[dict[str, object]]:

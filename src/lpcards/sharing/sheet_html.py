@@ -28,11 +28,12 @@ from lpcards.story.markup import name_of_run, runs_of
 from lpcards.system.html_page import html_page
 
 NO_MEDIA: Mapping[str, Any] = MappingProxyType({})
+SHEET_TITLE = "The night before"
 _TAGS = {"strong": "strong", "em": "em", "code": "code"}
 
 
 Media = Mapping[str, Mapping[str, str]]
-"""By story, the `data:` addresses of its pictures by what their author calls them."""
+"""By story, the addresses of its pictures by what their author calls them."""
 
 
 def document_of(pages: Iterable[SheetPage], paper: Paper, media: Media = NO_MEDIA) -> str:
@@ -40,18 +41,23 @@ def document_of(pages: Iterable[SheetPage], paper: Paper, media: Media = NO_MEDI
 
     Pictures that have no address in `media` are told in words.
     """
+    main = sheet_main(pages, paper, media)
+    return html_page(SHEET_TITLE, sheet_style(paper), main, media=bool(media))
+
+
+def sheet_main(pages: Iterable[SheetPage], paper: Paper, media: Media = NO_MEDIA) -> str:
+    """Return the pages as an HTML element, everything in it escaped; see `document_of`."""
     fits = (fitted(page, paper) for page in pages)
     body = "\n".join(_page(fit, media.get(fit.page.id, {})) for fit in fits)
-    main = f"<main>\n{body}\n</main>"
-    return html_page("The night before", _style(paper), main, media=bool(media))
+    return f"<main>\n{body}\n</main>"
 
 
 def _read(name: str) -> str:
     return resources.files("lpcards.sharing").joinpath(name).read_text("utf-8")
 
 
-def _style(paper: Paper) -> str:
-    """Return the looks, with the measures that `fitting` reckons with."""
+def sheet_style(paper: Paper) -> str:
+    """Return the looks of such pages, CSS, with the measures that `fitting` reckons with."""
     sizes = "\n".join(f".size{at} {{ font-size: {size}pt }}" for at, size in enumerate(SIZES))
     names = {"title": TITLE, "about": ABOUT, "headline": HEADLINE, "heading": HEADING}
     looks = Template(_read("sheet.css")).substitute(

@@ -4,10 +4,15 @@ import functools
 import os
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
+from lpcards.cards.choices import Story
 from lpcards.index.card_index import CardIndex
 from lpcards.index.file_index import KnownFile
 from lpcards.system.problem import Problem, UserFault
+
+if TYPE_CHECKING:
+    from lpcards.story.models import Theme
 
 
 def named_story(index: CardIndex, name: str) -> str:
@@ -30,6 +35,14 @@ def named_path(index: CardIndex, name: str) -> str:
     Raises UserFault where there is none of that id, name or path.
     """
     return path_of(index, name) or named_story(index, name)
+
+
+def themes_of(story: Story) -> tuple["Theme", ...]:
+    """Return a guide's map for other companies; a story has none."""
+    from lpcards.study.authoring.whole_stories import guide_of  # here: reading costs time
+
+    guide = guide_of(story) if story.type == "guide" else None
+    return guide.themes if guide else ()
 
 
 def path_of(index: CardIndex, name: str) -> str | None:

@@ -11,7 +11,6 @@ from lpcards.english.difference import SAME, marked, word_runs
 from lpcards.english.printable import clock, printable
 from lpcards.practice.card_view import AskedItem, CardView
 from lpcards.practice.typed_line import TypedLine
-from lpcards.story.principles import EVERY_STORY, short_principle
 from lpcards.terminal.card_keys import footer_parts
 from lpcards.terminal.line_input import Prompt, typed_rows
 from lpcards.terminal.page import Scroll
@@ -196,12 +195,9 @@ def _typed(view: CardView, width: int) -> list[Text]:
 
 def story_lines(story: Story, sections: Sequence[tuple[str, str, int]], width: int) -> list[Text]:
     """Return a story as lines: its title, then each section under its heading."""
-    whose = "guide" if story.type == "guide" else "your story" if story.own else "an example"
-    is_general = story.principle == EVERY_STORY
-    principle = "Every story" if is_general else short_principle(story.principle)
     head = [
         *wrapped(inline(story.title, "bold"), width),
-        *wrapped(Text(printable(f"{principle} · {whose}"), QUIET), width),
+        *wrapped(Text(printable(story.about), QUIET), width),
         rule(width),
     ]
     parts = []

@@ -89,7 +89,7 @@ class _Desk:
             raise HTTPException(405)
         try:
             return await self._thread.run(partial(_seen, answer, request, session, sent))
-        except Refusal:
+        except (Refusal, HTTPException):
             raise
         except Exception as fault:  # noqa: BLE001  the last resort
             return failed(request, fault)

@@ -8,12 +8,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from lpcards.english.printable import counted, printable
-from lpcards.web.story_html import marked_html
+from lpcards.web.story_html import marked_html, prose_html
 
 FOLDER = os.path.join(os.path.dirname(__file__), "templates")
 
-LINKS: list[tuple[str, str]] = []
-"""The pages that each page links to, address and name; the first of them is `/` itself."""
+LINKS = [("/stories", "Stories"), ("/sheet", "Sheet")]
+"""The pages that each page links to besides today: address and name."""
 
 
 @functools.cache
@@ -28,7 +28,11 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     found.filters.update(
-        counted=counted, marked=marked_html, commands=_with_commands, sentence=sentence
+        counted=counted,
+        marked=marked_html,
+        prose=prose_html,
+        commands=_with_commands,
+        sentence=sentence,
     )
     found.globals["pages"] = LINKS
     return found

@@ -1,5 +1,20 @@
-"""The pages there are. A new one is a module of `pages` with its `PAGES`, and a line here."""
+"""The pages there are. A new one is a module of `pages` with its `PAGES`, and a line here.
 
-from lpcards.web.pages import today_page
+What each page links to stands in `page_templates.LINKS`.
+"""
 
-PAGES = (*today_page.PAGES,)
+from lpcards.web.pages import (
+    media_page,
+    sheet_on_page,
+    stories_page,
+    story_page,
+    today_page,
+)
+
+PAGES = (
+    *today_page.PAGES,
+    *stories_page.PAGES,
+    *story_page.PAGES,
+    *media_page.PAGES,
+    *sheet_on_page.PAGES,
+)
