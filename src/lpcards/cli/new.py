@@ -14,6 +14,12 @@ from lpcards.index.card_index import CardIndex
 from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.story.template import new_scenario
 from lpcards.story.yaml_emitter import one_line
+from lpcards.study.authoring.given_notes import (
+    Notes,
+    counted_stories,
+    lines_of_stories,
+    notes_from,
+)
 from lpcards.study.authoring.new_files import (
     DEFAULT,
     SCHEMA_NAME,
@@ -22,11 +28,7 @@ from lpcards.study.authoring.new_files import (
 )
 from lpcards.study.authoring.story_of_notes import (
     GivenNames,
-    Notes,
     WrittenStory,
-    counted_stories,
-    lines_of_stories,
-    notes_from,
     ranked_principles,
     what_is_named,
     write_each_story_of,

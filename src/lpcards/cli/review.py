@@ -1,6 +1,5 @@
 """`lpcards review`: today's session in the terminal."""
 
-import os
 import sys
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -50,7 +49,7 @@ def review_command(
         )
     chosen = selection_of(workspace.index, named)
     usual = not (ahead or cram or failed_today or any(chosen) or any(options))
-    if usual and _is_first(workspace) and not _welcomed(workspace, plain=plain):
+    if usual and workspace.is_new and not _welcomed(workspace, plain=plain):
         return
     index, log, on = workspace.index, workspace.writing(), workspace.moment().day
     for words in notice_of(index, log):
@@ -60,9 +59,9 @@ def review_command(
         for words in pause_words(day, on):
             say(words)
         return
-    how = {"ahead": ahead, "cram": cram, "failed": failed_today}
-    from lpcards.study.reviewing.next_card import feed_for
+    from lpcards.study.reviewing.next_card import feed_for  # here: in a pause nothing is asked
 
+    how = {"ahead": ahead, "cram": cram, "failed": failed_today}
     feed = feed_for(workspace, day, chosen, options, **how)
     settings = index.settings
     _run(
@@ -71,13 +70,6 @@ def review_command(
         options.minutes,
         plain=plain or settings.screen_reader,
         typing=settings.type if typing is None else typing,
-    )
-
-
-def _is_first(workspace: Workspace) -> bool:
-    """Say whether nothing is in the log yet."""
-    return (
-        not os.path.exists(workspace.database) or next(workspace.writing().events(), None) is None
     )
 
 

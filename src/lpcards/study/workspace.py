@@ -129,6 +129,11 @@ class Workspace:
         """Whether anything was added to the log."""
         return self._log is not None and not self._is_reading and self._log.has_recorded
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing is in the log yet."""
+        return not os.path.exists(self.database) or next(self.writing().events(), None) is None
+
     def reading(self) -> Log:
         """Open the log to read; a missing one reads as empty. Say so if it can only be read."""
         log = self._opened(reading=True)

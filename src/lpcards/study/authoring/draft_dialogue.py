@@ -4,18 +4,30 @@ Asked is what an interviewer would ask first: what changed, how one knows, whose
 one did. All else stays in the file as it is proposed.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, TypeVar
 
 from rich.text import Text
 
-from lpcards.drafts.notes import LONGEST_SHORT, Move, StoryDraft, moves_typed, shifted, short_of
+from lpcards.drafts.notes import Move, StoryDraft, shifted
 from lpcards.english.printable import counted, printable
 from lpcards.story.models import STEPS
 from lpcards.story.principles import short_principle
 from lpcards.story.yaml_emitter import one_line
+from lpcards.study.authoring.draft_answers import (
+    OUT,
+    confirmed,
+    points_meant,
+    short_meant,
+    title_meant,
+    with_beat,
+    with_metric,
+    with_principle,
+    with_task,
+    with_title,
+    words_of,
+)
 from lpcards.study.authoring.principle_question import principle_lines, principle_meant
 from lpcards.system.problem import UserFault
 from lpcards.terminal.conversation import Conversation, Left
@@ -23,7 +35,6 @@ from lpcards.terminal.text_lines import hanging
 
 Answer = TypeVar("Answer")
 
-OUT = "-"
 ASKED = (
     "Enter takes what is shown, and what you type takes its place. `-` leaves it out, `?` "
     "explains, `q` ends and keeps your answers: the rest stays in the file, marked `# proposed`."
@@ -88,32 +99,19 @@ class Confirming:
         about = "The title stands above the story when you read it. Its id is made of it, for good."
 
         def meant(line: str) -> str:
-            if line == OUT:
-                raise UserFault("A story has a title.")
+            title = title_meant(line)
             self._names.refuse(line)
-            return one_line(line)
+            return title
 
-        was = self._draft.title
-        title = self._answer(about, meant, *self._shown("Title", [was]), KEPT)
-        self._draft = self._draft._replace(title=title or was)
-        if title and self._draft.short == short_of(was):
-            self._draft = self._draft._replace(short=short_of(title))
-        self._confirm("title")
+        title = self._answer(about, meant, *self._shown("Title", [self._draft.title]), KEPT)
+        self._draft = with_title(self._draft, title or "")
 
     def _short(self) -> None:
         if not self._names.short:
             return
         about = "It is on top of every card of the story, so it must not give an answer away."
-
-        def meant(line: str) -> str:
-            if line == OUT:
-                raise UserFault("A story has a short name.")
-            if len(line) > LONGEST_SHORT:
-                raise UserFault(f"{len(line)} characters; at most {LONGEST_SHORT} fit on a card.")
-            return one_line(line)
-
         shown = self._shown("Short name, two or three words", [self._draft.short])
-        short = self._answer(about, meant, *shown, KEPT)
+        short = self._answer(about, short_meant, *shown, KEPT)
         self._draft = self._draft._replace(short=short or self._draft.short)
 
     def _principle(self) -> None:
@@ -130,9 +128,7 @@ class Confirming:
         shown = [*self._shown("Principle", []), *principle_lines(ids, self._talk.width)]
         chosen = self._answer(about, meant, *shown, f"A number or a name. Enter takes {best}.")
         if chosen != "":
-            first = chosen or ids[0]
-            self._draft = self._draft._replace(principles=tuple(dict.fromkeys([first, *named])))
-            self._confirm("principle")
+            self._draft = with_principle(self._draft, chosen or ids[0])
 
     # What is which step
 
@@ -143,7 +139,7 @@ class Confirming:
         for name in STEPS:
             while (key := self._asked_step(name)) is not None:
                 self._shift(name, forward=key == ">")
-        self._confirm("steps")
+        self._draft = confirmed(self._draft, "steps")
 
     def _asked_step(self, name: str) -> str | None:
         about = "The steps are said in this order. What you type here is a key: < or >."
@@ -168,13 +164,7 @@ class Confirming:
         found = self._draft.needs.get("metric", "")
         about = "The figure that moved, from what to what: the first thing an interviewer wants."
         typed = self._kept("Result: what changed", found, about)
-        needs = {key: value for key, value in self._draft.needs.items() if key != "metric"}
-        if typed:
-            needs = {"metric": typed, **needs}
-            if not found:
-                self._add("result", typed)
-        self._draft = self._draft._replace(needs=needs)
-        self._confirm("needs.metric")
+        self._draft = with_metric(self._draft, typed)
         if typed:
             about = "Who counted it, and where? It is what interviewers ask next of any figure."
             source = self._kept("How do you know that figure?", "", about)
@@ -191,45 +181,23 @@ class Confirming:
     def _whose(self) -> None:
         moves = self._draft.phrases.get("task", ())
         about = "Whose task was it, and why did you take it on? If nobody asked you, say that."
-        kept = self._points("Task: whose it was", "task", moves, about)
-        phrases = {key: value for key, value in self._draft.phrases.items() if key != "task"}
-        self._draft = self._draft._replace(phrases=phrases | ({"task": kept} if kept else {}))
-        self._confirm("phrases.task")
+        self._draft = with_task(self._draft, self._points("Task: whose it was", moves, about))
 
-    def _points(
-        self, heading: str, step: str, moves: tuple[Move, ...], about: str
-    ) -> tuple[Move, ...]:
-        """Return which points of a step are kept, or typed in their place."""
-        shown = self._shown(heading, map(_words_of, moves), numbered=len(moves) > 1)
-        typed = self._answer(about, partial(_phrases, moves=moves), *shown, _several(moves))
-        for move in typed or ():
-            if _words_of(move) not in " ".join(self._draft.steps.get(step, ())):
-                self._add(step, _words_of(move))
-        return moves if typed is None else typed
+    def _points(self, heading: str, moves: tuple[Move, ...], about: str) -> tuple[Move, ...] | None:
+        """Return which points of a step are kept, or typed in their place (None: all of them)."""
+        shown = self._shown(heading, map(words_of, moves), numbered=len(moves) > 1)
+        return self._answer(about, partial(points_meant, moves=moves), *shown, _several(moves))
 
     def _moves(self) -> None:
         about = "What you did yourself, as you say it aloud. Type them anew with ; between them."
         at = 0
         for beat in self._draft.beats:
-            kept = self._points(f"Action: {beat.name}", "action", beat.moves, about)
-            changed = [beat._replace(moves=kept)] if kept else []
-            beats = self._draft.beats
-            now = (*beats[:at], *changed, *beats[at + 1 :])
-            self._draft = self._draft._replace(beats=now)
-            if kept:
-                self._confirm(f"beats.{at}")
-                at += 1
-
-    def _add(self, step: str, words: str) -> None:
-        """Let a step say, too, what was typed and stands nowhere in the notes."""
-        steps = {**self._draft.steps, step: (*self._draft.steps.get(step, ()), words)}
-        in_order = {name: steps[name] for name in STEPS if name in steps}
-        self._draft = self._draft._replace(steps=in_order)
+            points = self._points(f"Action: {beat.name}", beat.moves, about)
+            before = len(self._draft.beats)
+            self._draft = with_beat(self._draft, at, points)
+            at += len(self._draft.beats) == before
 
     # How it is asked
-
-    def _confirm(self, part: str) -> None:
-        self._draft = self._draft._replace(confirmed=self._draft.confirmed | {part})
 
     def _shown(
         self, heading: str, lines: Iterable[str], *, numbered: bool = False
@@ -256,28 +224,9 @@ class Confirming:
         return self._talk.ask(or_left, *question)
 
 
-def _words_of(move: Move) -> str:
-    return f"{move.text} {move.fact}".strip()
-
-
 def _several(moves: Sequence[Move]) -> str:
     if not moves:
         return OPEN
     if len(moves) == 1:
         return KEEP
     return f"Enter keeps the {counted(len(moves), 'point')}, a number leaves one out, - all."
-
-
-_NUMBERS = re.compile(r"\d{1,2}(?:[ ,]+\d{1,2})*")
-
-
-def _phrases(line: str, moves: Sequence[Move]) -> tuple[Move, ...]:
-    """Return the moves without those whose numbers are typed, none of them, or those typed anew."""
-    if line == OUT:
-        return ()
-    if not _NUMBERS.fullmatch(line):
-        return moves_typed(line)
-    out = {int(number) for number in re.findall(r"\d+", line)}
-    if not all(1 <= number <= len(moves) for number in out):
-        raise UserFault(f"The numbers go from 1 to {len(moves)}.")
-    return tuple(move for at, move in enumerate(moves, 1) if at not in out)

@@ -1,7 +1,6 @@
-"""`new --from` and the first minute: notes, from a file or standard input, to a story's file."""
+"""Notes to a story's file: what is proposed, where it has its place, and how it is written."""
 
 import os
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -15,10 +14,8 @@ from lpcards.drafts.notes import (
     short_of,
 )
 from lpcards.english.slugs import Unused, slug, title_slug
-from lpcards.story.decoding import decoded
-from lpcards.story.headings import ToldStory, stories_in
-from lpcards.story.yaml_emitter import one_line
-from lpcards.study.authoring.given_text import given_text, name_of_source, words_for_pictures
+from lpcards.story.headings import ToldStory
+from lpcards.study.authoring.given_notes import Notes, counted_stories
 from lpcards.study.authoring.new_files import (
     SCHEMA_NAME,
     place_of,
@@ -26,13 +23,8 @@ from lpcards.study.authoring.new_files import (
     refuse_taken,
     write_story,
 )
-from lpcards.study.messages import note
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
-
-MOST = 200_000
-_INSIDE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
-"""What nobody sees, and a word processor leaves inside of words."""
 
 
 class GivenNames(NamedTuple):
@@ -57,28 +49,6 @@ class WrittenStory(NamedTuple):
     draft: StoryDraft | None = None
 
 
-class Notes(NamedTuple):
-    """Notes as they were read, and the stories in them."""
-
-    source: str
-    text: str
-    stories: tuple[ToldStory, ...]
-
-    @property
-    def name(self) -> str:
-        """What to call them in a sentence."""
-        return "the notes" if self.source == "-" else self.source
-
-
-def notes_from(source: str, tell: Callable[[str], None] = note) -> Notes:
-    """Read notes from a file of any sort, or from standard input (`-`); `tell` what is left out.
-
-    Raises UserFault or OSError.
-    """
-    text = _read(source, tell)
-    return Notes(source, text, stories_in(text))
-
-
 def write_story_of(
     workspace: Workspace,
     notes: Notes,
@@ -90,6 +60,17 @@ def write_story_of(
     `confirmed` puts to the learner what is proposed, once it is known that the story has a place.
     Raises UserFault or OSError where nothing was written.
     """
+    place = proposed_story_of(workspace, notes, names)
+    return write_proposed(workspace, _sure(workspace, place, names, confirmed), names)
+
+
+def proposed_story_of(
+    workspace: Workspace, notes: Notes, names: GivenNames = UNNAMED
+) -> WrittenStory:
+    """Return the one story that all of the notes make, and where it would be written.
+
+    Raises UserFault where it has no place, or the notes make none.
+    """
     if names.id:
         refuse_bad_id(names.id)
     draft = _titled(draft_of(notes.text), names)
@@ -100,8 +81,7 @@ def write_story_of(
         raise UserFault(
             "no name can be made from these notes: name the story, as in `lpcards new my-story`"
         )
-    place = _placed(workspace, draft, story_id, names)
-    return _written(workspace, _sure(workspace, place, names, confirmed), names)
+    return _placed(workspace, draft, story_id, names)
 
 
 def write_each_story_of(
@@ -114,6 +94,19 @@ def write_each_story_of(
 
     `names` may hold a principle, which is that of all.
     """
+    places = proposed_stories_of(workspace, notes, names)
+    done = list[WrittenStory]()
+    for at, place in enumerate(places):
+        others = {one.id for one in (*done, *places[at + 1 :])}
+        sure = _sure(workspace, place, names, confirmed, others)
+        done.append(write_proposed(workspace, sure, names))
+    return done
+
+
+def proposed_stories_of(
+    workspace: Workspace, notes: Notes, names: GivenNames = UNNAMED
+) -> list[WrittenStory]:
+    """Return each story of the notes, and where it would be written; UserFault without a place."""
     if names.id or names.title or names.short:
         raise UserFault(f"{counted_stories(notes)}: one name does not fit all of them")
     unused, places = Unused(()), list[WrittenStory]()
@@ -123,12 +116,7 @@ def write_each_story_of(
             bare = slug(_bare(notes.source)) or "story"
             story_id = unused.name(id_of(draft) or f"{bare}-{number}")
             places.append(_placed(workspace, _on_its_lines(draft, story), story_id, names))
-    done = list[WrittenStory]()
-    for at, place in enumerate(places):
-        others = {one.id for one in (*done, *places[at + 1 :])}
-        sure = _sure(workspace, place, names, confirmed, others)
-        done.append(_written(workspace, sure, names))
-    return done
+    return places
 
 
 def _sure(
@@ -146,34 +134,36 @@ def _sure(
         return place
 
     def refuse(title: str) -> None:
-        story_id = names.id or title_slug(title)
-        if not story_id:
-            raise UserFault("No id can be made of that: write it in Latin letters.")
-        if story_id in others:
-            raise UserFault(f"Another story of these notes has the id {story_id!r}.")
-        if story_id != place.id:
-            refuse_taken(workspace, story_id)
+        refuse_title(workspace, place, names, title, others)
 
-    draft = confirmed(place.draft, refuse)
-    renamed = draft.title != place.draft.title and not names.id
+    return with_answers(workspace, place, confirmed(place.draft, refuse), names)
+
+
+def refuse_title(
+    workspace: Workspace,
+    place: WrittenStory,
+    names: GivenNames,
+    title: str,
+    others: Collection[str] = (),
+) -> None:
+    """Raise UserFault for a title that makes no id, or one that another story has."""
+    story_id = names.id or title_slug(title)
+    if not story_id:
+        raise UserFault("No id can be made of that: write it in Latin letters.")
+    if story_id in others:
+        raise UserFault(f"Another story of these notes has the id {story_id!r}.")
+    if story_id != place.id:
+        refuse_taken(workspace, story_id)
+
+
+def with_answers(
+    workspace: Workspace, place: WrittenStory, draft: StoryDraft, names: GivenNames
+) -> WrittenStory:
+    """Return a story with what its author answered, where its title has it."""
+    was = place.draft.title if place.draft else ""
+    renamed = draft.title != was and not names.id
     story_id = (title_slug(draft.title) if renamed else "") or place.id
     return _placed(workspace, draft, story_id, names)
-
-
-def counted_stories(notes: Notes) -> str:
-    """Say how many stories are in the notes."""
-    return f"{len(notes.stories)} stories are in {notes.name}"
-
-
-def lines_of_stories(notes: Notes) -> list[str]:
-    """Return a line for each story of the notes: which lines it has, and its title."""
-    titles = (
-        draft_of(story.readable, story.sections).title or "no title" for story in notes.stories
-    )
-    return [
-        f"lines {story.first}-{story.last}: {one_line(title)}"
-        for story, title in zip(notes.stories, titles, strict=True)
-    ]
 
 
 def _on_its_lines(draft: StoryDraft, story: ToldStory) -> StoryDraft:
@@ -209,7 +199,10 @@ def ranked_principles(draft: StoryDraft) -> list[str]:
     return likely_principles(" ".join([draft.title, draft.loose, *draft.asked, *told]))
 
 
-def _written(workspace: Workspace, story: WrittenStory, names: GivenNames) -> WrittenStory:
+def write_proposed(
+    workspace: Workspace, story: WrittenStory, names: GivenNames = UNNAMED
+) -> WrittenStory:
+    """Write a story where it has its place; raise UserFault or OSError where that fails."""
     draft = story.draft
     if draft:
         is_guess = not (names.principle or draft.principles)
@@ -255,14 +248,3 @@ def _titled(draft: StoryDraft, names: GivenNames) -> StoryDraft:
 def _bare(source: str) -> str:
     """Return the name of a file without folder and ending."""
     return os.path.splitext(os.path.basename(source))[0]
-
-
-def _read(source: str, tell: Callable[[str], None]) -> str:
-    too_much = f"more than {MOST:,} bytes: give it in parts"
-    given = given_text(source, MOST, too_much, tell=tell)
-    text = f"{given.asked}\n\n{given.text}" if given.asked else given.text
-    read = decoded(text.replace("\r\n", "\n").encode())
-    if read.text is None:
-        raise UserFault(f"{name_of_source(source)}: {read.faults[0].message}")
-    words = words_for_pictures(read.text, tell)
-    return _INSIDE.sub("", words).replace("\ufffd", " ")

@@ -5,19 +5,25 @@ it is the first minute the log says: nothing is in it. The date is kept in the s
 no more; what is skipped is asked no more once a card was answered.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
 
 from lpcards.cards.choices import Story
-from lpcards.english.dates import dates_meant
-from lpcards.english.printable import counted, date_name
+from lpcards.english.printable import date_name
 from lpcards.study.authoring.given_text import file_typed
+from lpcards.study.reviewing.first_answers import (
+    MINUTES,
+    WAYS,
+    day_understood,
+    interview_meant,
+    keep_first_settings,
+    what_a_card_is,
+)
 from lpcards.study.reviewing.promise import promise_of
 from lpcards.study.workspace import Workspace
-from lpcards.study.written_settings import keep_settings
 from lpcards.system.folders import with_tilde
 from lpcards.system.problem import UserFault
 from lpcards.terminal.conversation import Conversation, Left
@@ -28,21 +34,11 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-MINUTES, OTHER_MINUTES, FURTHEST = 10, 15, 1096
 ON = "space: go on to the first card   q: not today"
 NOT_ON = "Space goes on, q leaves it for another day."
-SIX = "from 0 (blackout) to 5 (right at once)"
-FOUR = "from 1 (again) to 4 (easy)"
-CARD = (
-    "A card asks one thing about an interview story. Say the answer aloud, press space to see it, "
-    "and grade yourself {grades}. What was shaky comes back today, the rest just before "
-    "you would forget it. `q` stops at any time; nothing is lost."
-)
 DAY = "When is your interview? Write Dec 12 or in 3 weeks; Enter if you don't know."
 NOTES = "Do you have notes for a story of your own? Name the file; Enter starts with an example."
 MORE_NOTES = "Do you have notes for another story? Name the file; Enter if not."
-WAYS = "Write it like Dec 12, 12/19/2026, Friday or in 3 weeks."
-NO_DAY = f"I cannot read that date. {WAYS}"
 NAME = "Type the name of a text file or a Word file, or drag the file into this window."
 NO_DATE_YET = 'Once you know the date: `lpcards set interview="Dec 12"`.'
 
@@ -79,10 +75,9 @@ class FirstMinute:
             self._talk.say("", "Nothing was changed.")
 
     def _introduce(self) -> None:
-        four = self._workspace.index.settings.buttons == "4"
         title = Text("Your first minute with lpcards", "bold")
         self._talk.show([Text(), *wrapped(title, self._talk.width)])
-        self._talk.say(CARD.format(grades=FOUR if four else SIX))
+        self._talk.say(what_a_card_is(self._workspace))
 
     def _answer(self, meant: Callable[[str], Answer], question: str, about: str) -> Answer | None:
         """Return what `meant` makes of the line typed; None: nothing. Raises Left, for `q` too.
@@ -127,25 +122,14 @@ class FirstMinute:
     def _day(self, line: str) -> date:
         """Return the day that is meant. Raises UserFault."""
         today = self._workspace.moment().day
-        day = _only(dates_meant(line, today), today)
-        away = (day - today).days
-        if away < 0:
-            raise UserFault(f"{date_name(day, today)} has passed. When is it?")
-        if away > FURTHEST:
-            name = date_name(day, today)
-            raise UserFault(f"{name} is more than three years away. When is it?")
-        self._talk.say(
-            f"{date_name(day, today)}: {counted(away, 'day') + ' from now' if away else 'today'}."
-        )
+        day = interview_meant(line, today)
+        self._talk.say(day_understood(day, today))
         return day
 
     def _drafted(self, line: str) -> "WrittenStory":
         """Return the story that was made of the notes in a file. Raises UserFault."""
-        from lpcards.study.authoring.story_of_notes import (  # here: few have notes
-            counted_stories,
-            notes_from,
-            write_story_of,
-        )
+        from lpcards.study.authoring.given_notes import counted_stories, notes_from  # few have any
+        from lpcards.study.authoring.story_of_notes import write_story_of
 
         try:
             notes = notes_from(file_typed(line), lambda words: self._talk.say("", words))
@@ -168,34 +152,10 @@ class FirstMinute:
     def _keep(self, settings: dict[str, str | int]) -> None:
         if not settings:
             return
-        path = self._workspace.sources.settings
-        fault = keep_settings(path, settings)
-        name = with_tilde(path)
-        minutes = self._workspace.reload().settings.minutes
-        lines = ", ".join(f"`{key}: {value}`" for key, value in settings.items())
-        if fault:
-            self._talk.say(
-                "", f"{name} could not take that ({fault}). Please write it there: {lines}."
-            )
-        elif minutes:
-            other = OTHER_MINUTES if minutes == MINUTES else MINUTES
-            self._talk.say(
-                "",
-                f"Kept in {name}. That is {counted(minutes, 'minute')} a day; "
-                f"`lpcards set minutes={other}` changes that.",
-            )
+        if words := keep_first_settings(self._workspace, settings):
+            self._talk.say("", words)
 
 
 def _keeping(question: str, kept: str) -> str:
     """Return the question as it is asked where there is an answer already."""
     return f"{question[: question.index('Enter')]}Enter keeps {kept}." if kept else question
-
-
-def _only(readings: Sequence[date], today: date) -> date:
-    """Return the day, if it is one. Raises UserFault."""
-    if not readings:
-        raise UserFault(NO_DAY)
-    if len(readings) > 1:
-        either = " or ".join(date_name(day, today) for day in readings)
-        raise UserFault(f"{either}? Write Dec 12.")
-    return readings[0]
