@@ -30,7 +30,7 @@ disqualifiers:
 OURS = {
     *("html", "head", "meta", "title", "link", "body", "a", "header", "nav", "main", "article"),
     *("section", "h1", "h2", "p", "small", "ul", "ol", "li", "div", "span", "code", "b", "br"),
-    *("strong", "em", "footer", "script"),
+    *("strong", "em", "footer", "script", "form", "input", "button"),
 }
 """What our templates are made of, and the little Markdown."""
 LONG = 5_000

@@ -7,7 +7,7 @@ import click
 
 from lpcards.cli.options import json_option
 from lpcards.study.browser import open_address
-from lpcards.study.messages import note, say, say_json, say_lines
+from lpcards.study.messages import note, say, say_json
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
@@ -83,6 +83,6 @@ def _say_links(served: "Served") -> str:
         from lpcards.web.qr_code import qr_lines
 
         say(IN_NETWORK.format(url=phone))
-        say_lines(qr_lines(phone))
+        click.echo("\n".join(qr_lines(phone, colored=sys.stdout.isatty())))
     sys.stdout.flush()
     return url

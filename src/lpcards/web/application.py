@@ -14,21 +14,17 @@ from starlette.routing import Route
 
 from lpcards.study import clock
 from lpcards.study.workspace import Workspace
-from lpcards.web.failures import failed, missing, refused
+from lpcards.web.failures import FaultsTold, missing, refused
 from lpcards.web.login import Door
 from lpcards.web.refusal import Refusal
-from lpcards.web.request_limits import RateLimit
 from lpcards.web.request_rules import HostsOnly
 from lpcards.web.response_headers import ResponseHeaders
 from lpcards.web.routes import PAGES
-from lpcards.web.sent_data import Sent, sent_data
+from lpcards.web.sent_data import Sent
 from lpcards.web.sessions import Session, Sessions
 from lpcards.web.static_files import static_file
 from lpcards.web.visit import Page, Visit
 from lpcards.web.workspace_thread import WorkspaceThread
-
-WRITES = 300
-"""What a browser may send in a minute besides what it reads."""
 
 
 def application(
@@ -43,27 +39,31 @@ def application(
     grow.
     """
     door = Door(sessions, monotonic)
-    desk = _Desk(WorkspaceThread(workspace), door, RateLimit(WRITES, 60, monotonic))
+    pages = _PageRoutes(WorkspaceThread(workspace), door)
     made = Starlette(
         routes=[
             Route("/login", door.enter),
             Route("/logout", door.leave, methods=["POST"]),
             Route("/static/{name}", static_file),
-            *map(desk.route, PAGES),
+            *map(pages.route, PAGES),
         ],
-        middleware=[Middleware(ResponseHeaders), Middleware(HostsOnly, hosts=hosts)],
+        middleware=[
+            Middleware(ResponseHeaders),
+            Middleware(FaultsTold),
+            Middleware(HostsOnly, hosts=hosts),
+        ],
         exception_handlers={Refusal: refused, HTTPException: missing},
-        lifespan=desk.opened,
+        lifespan=pages.opened,
     )
     made.router.redirect_slashes = False  # an address is one of ours or none
     return made
 
 
-class _Desk:
+class _PageRoutes:
     """Where browsers that are logged in get their answers, one after another."""
 
-    def __init__(self, thread: WorkspaceThread, door: Door, writes: RateLimit) -> None:
-        self._thread, self._door, self._writes = thread, door, writes
+    def __init__(self, thread: WorkspaceThread, door: Door) -> None:
+        self._thread, self._door = thread, door
 
     @asynccontextmanager
     async def opened(self, _: Starlette) -> AsyncIterator[None]:
@@ -81,18 +81,11 @@ class _Desk:
     async def _answered(self, page: Page, request: Request) -> Response:
         session = self._door.session_of(request)
         is_sent = request.method == "POST"
-        if is_sent:
-            self._writes.count(session.id)
-        sent = await sent_data(request, session) if is_sent else Sent()
+        sent = await self._door.sent(request, session) if is_sent else Sent()
         answer = page.take if is_sent else page.show
         if answer is None:
             raise HTTPException(405)
-        try:
-            return await self._thread.run(partial(_seen, answer, request, session, sent))
-        except (Refusal, HTTPException):
-            raise
-        except Exception as fault:  # noqa: BLE001  the last resort
-            return failed(request, fault)
+        return await self._thread.run(partial(_seen, answer, request, session, sent))
 
 
 def _seen(

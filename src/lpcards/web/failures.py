@@ -5,6 +5,7 @@ from http import HTTPStatus
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lpcards.study.crash_report import words_of
 from lpcards.study.messages import note
@@ -33,7 +34,7 @@ def missing(request: Request, fault: Exception) -> Response:
 
 
 def failed(request: Request, fault: Exception) -> Response:
-    """Return the page of a fault while a page was made; one of ours is told to the terminal too."""
+    """Return the page of a fault; one of ours is told to the terminal too."""
     if isinstance(fault, UserFault):
         return message_page(request, 400, sentence(str(fault)))
     words = words_of(fault)
@@ -49,6 +50,30 @@ def message_page(request: Request, status: int, words: str) -> Response:
     page = filled("message.html", title=title, words=words, is_in=status != LOG_IN)
     headers = {"Retry-After": "10"} if status == TOO_OFTEN else None
     return HTMLResponse(page, status, headers)
+
+
+class FaultsTold:
+    """An application whose faults are told: to the browser in words, ours to the terminal too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Tell what `app` raises."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; a response that is under way can only be broken off."""
+        started = False
+
+        async def sent(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sent)
+        except Exception as fault:
+            if started or scope["type"] != "http":
+                raise
+            await failed(Request(scope), fault)(scope, receive, send)
 
 
 _KNOWN = frozenset(int(status) for status in HTTPStatus)

@@ -8,11 +8,11 @@ from starlette.responses import RedirectResponse, Response
 
 from lpcards.web.refusal import Refusal
 from lpcards.web.request_limits import RateLimit
-from lpcards.web.sent_data import sent_data
+from lpcards.web.sent_data import Sent, sent_data
 from lpcards.web.sessions import Session, Sessions
 
-TRIES = 10
-"""Links that a machine may try in a minute."""
+TRIES, WRITES = 10, 300
+"""Links that a machine may try, and what a browser that is in may send, in a minute."""
 HOW = (
     "Open the link that `lpcards serve` shows in its terminal. Each link works once, and within an "
     "hour; press Enter there for a new one."
@@ -26,6 +26,7 @@ class Door:
         """Let in whom `sessions` knows."""
         self._sessions = sessions
         self._tries = RateLimit(TRIES, 60, monotonic)
+        self._writes = RateLimit(WRITES, 60, monotonic)
 
     def session_of(self, request: Request) -> Session:
         """Return the session of a request. Raises Refusal if it is nobody's."""
@@ -33,6 +34,11 @@ class Door:
         if session is None:
             raise Refusal(401, HOW)
         return session
+
+    async def sent(self, request: Request, session: Session) -> Sent:
+        """Return what a browser that is in sent. Raises Refusal if that is too much or not ours."""
+        self._writes.count(session.id)
+        return await sent_data(request, session)
 
     async def enter(self, request: Request) -> Response:
         """Exchange a link's token for a cookie and lead to the first page.
@@ -56,7 +62,7 @@ class Door:
     async def leave(self, request: Request) -> Response:
         """End the session."""
         session = self.session_of(request)
-        await sent_data(request, session)
+        await self.sent(request, session)
         self._sessions.end(session)
         response = RedirectResponse("/", 303)
         response.delete_cookie(_cookie(request), httponly=True, samesite="strict")

@@ -14,6 +14,8 @@ MOST_BYTES = 1_000_000
 SECONDS = 15
 """In which a body has to be here."""
 MOST_CALLERS = 1000
+SLACK = 1e-6
+"""Seconds that sums of shares may be off."""
 
 
 async def read_body(request: Request) -> bytes:
@@ -61,10 +63,10 @@ class RateLimit:
     def count(self, caller: str) -> None:
         """Count a call. Raises Refusal if the caller has to wait."""
         now = self._clock()
-        until = max(self._until.get(caller, now), now) + self._share
-        if until - now > self._most * self._share:
+        before = max(self._until.get(caller, now), now)
+        if before - now > (self._most - 1) * self._share + SLACK:
             raise Refusal(429, "That was too often; wait a little and try again.")
-        self._until[caller] = until
+        self._until[caller] = before + self._share
         self._until.move_to_end(caller)
         while len(self._until) > MOST_CALLERS:
             self._until.popitem(last=False)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import uvicorn
 from starlette.applications import Starlette
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from lpcards.system.problem import UserFault
 
@@ -18,6 +19,9 @@ SOMEWHERE = ("192.0.2.1", 9)
 """An address for documentation, which nobody has: asked for the way there, nothing is sent."""
 PATIENCE = 5
 """Seconds that a request under way gets when the server ends."""
+HEAD_SECONDS = 10
+"""In which the head of a first request has to be here."""
+MOST_CONNECTIONS = 200
 
 
 def listening(port: int, *, lan: bool = False) -> list[socket.socket]:
@@ -76,6 +80,18 @@ def hosts_of(sockets: list[socket.socket]) -> frozenset[str]:
     return frozenset({*named, f"localhost:{sockets[0].getsockname()[1]}"})
 
 
+class _Impatient(H11Protocol):
+    """A connection that is closed if no request has come by it in a while."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.loop.call_later(HEAD_SECONDS, self._hurry)
+
+    def _hurry(self) -> None:
+        if self.cycle is None:
+            self.transport.close()
+
+
 class _Server(uvicorn.Server):
     """A server that ends where Ctrl-C or SIGTERM ask for it, and raises nothing then."""
 
@@ -121,7 +137,7 @@ def serve(
     """
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=_Impatient,
         ws="none",
         loop="asyncio",
         interface="asgi3",
@@ -131,6 +147,7 @@ def serve(
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=PATIENCE,
         h11_max_incomplete_event_size=32_768,
     )
