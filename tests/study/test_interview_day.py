@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from daily_learner import START, DailyLearner
-from lpcards.study.authoring.sheet_material import print_sheet
+from lpcards.study.authoring.sheet_printing import print_sheet
 from lpcards.study.interview_day import REMINDED, interview_notice, sheet_for_the_eve
 
 DAY = 20

@@ -31,7 +31,7 @@ def greet(ctx: click.Context, workspace: Workspace) -> None:
     for words in notice_of(workspace.index):
         note(words)
     if sheet := sheet_for_the_eve(workspace):
-        from lpcards.study.authoring.sheet_material import print_sheet  # here: on two days only
+        from lpcards.study.authoring.sheet_printing import print_sheet  # here: on two days only
 
         print_sheet(sheet)
     for words in _lines(workspace):

@@ -11,7 +11,6 @@ from lpcards.index.card_index import CardIndex
 from lpcards.study.authoring.sheet_material import (
     StorySheet,
     pictures_of_sheet,
-    print_sheet,
     sheet_json,
     sheet_of,
     stories_for_sheet,
@@ -93,6 +92,8 @@ def _written(index: CardIndex, sheet: StorySheet, paper: str, out: str | None) -
 
 
 def _print(sheet: StorySheet) -> None:
+    from lpcards.study.authoring.sheet_printing import print_sheet
+
     print_sheet(sheet)
     if sys.stdout.isatty():
         note("To print:\n  lpcards sheet --html --open")

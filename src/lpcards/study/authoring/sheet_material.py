@@ -86,14 +86,6 @@ def own_sheet(workspace: Workspace) -> StorySheet:
     return _with_weakest(workspace, _pages(workspace.index, own), [])
 
 
-def print_sheet(sheet: StorySheet) -> None:
-    """Show the sheet in the terminal."""
-    from lpcards.terminal.sheet_lines import pages_lines
-    from lpcards.terminal.terminal import print_lines
-
-    print_lines(lambda width: pages_lines(sheet.pages, width))
-
-
 def pictures_of_sheet(index: CardIndex, sheet: StorySheet) -> dict[str, dict[str, str]]:
     """Return by story the `data:` addresses of the pictures on its page."""
     known = index.media()

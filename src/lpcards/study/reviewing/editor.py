@@ -3,17 +3,10 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
-from lpcards.cards.card import Card
 from lpcards.index.scan import Sources, bytes_of
 from lpcards.study.places import library_folder
-from lpcards.study.workspace import Workspace
-from lpcards.system.folders import with_tilde
-from lpcards.system.problem import Problem, UserFault
-
-if TYPE_CHECKING:
-    from lpcards.terminal.terminal import Terminal
+from lpcards.system.problem import UserFault
 
 PLUS = {
     "vi",
@@ -33,40 +26,6 @@ PLUS = {
 COLON = {"hx", "helix", "subl", "zed", "mate"}
 GOTO = {"code", "codium", "cursor", "code-insiders"}
 WAIT = {"subl": "--wait", "zed": "--wait", "mate": "--wait"}
-
-
-def edit_card(card: Card, workspace: Workspace, terminal: "Terminal") -> str:
-    """Let the learner edit the card's source; return in a sentence what came of it.
-
-    The content is read again also after an editor that failed: it may have saved before.
-    """
-    try:
-        with editable(card.path, workspace.sources) as path:
-            _edit_until_sound(path, card.line, workspace, terminal)
-    finally:
-        now = workspace.reload().card(card.id)
-    if now is None:
-        return "That card is no longer in your stories."
-    where = f" Your copy: {with_tilde(now.path)}" if now.path != card.path else ""
-    return ("Changed." if now.fingerprint != card.fingerprint else "Unchanged.") + where
-
-
-def _edit_until_sound(path: str, line: int, workspace: Workspace, terminal: "Terminal") -> None:
-    """Open the editor, and again at the first fault if the learner wishes."""
-    from lpcards.study.reviewing.reading_pages import FaultPage
-
-    while True:
-        with terminal.surface.left():
-            edit(path, line, workspace.index.settings.editor)
-        faults = _faults_in(path, workspace)
-        if not faults or not FaultPage(faults, terminal).run():
-            return
-        line = faults[0].line
-
-
-def _faults_in(path: str, workspace: Workspace) -> list[Problem]:
-    problems = workspace.reload().problems()
-    return [fault for fault in problems if fault.path == path and fault.severity == "error"]
 
 
 def edit(path: str, line: int, setting: str | None) -> None:

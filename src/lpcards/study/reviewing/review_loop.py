@@ -91,7 +91,7 @@ class ReviewSitting:
         return LearningPages(view, partial(sitting.flag, card), self._terminal).run()
 
     def _edit(self, view: CardView) -> None:
-        from lpcards.study.reviewing.editor import edit_card
+        from lpcards.study.reviewing.card_editing import edit_card
 
         try:
             message = edit_card(view.card, self._workspace, self._terminal)
