@@ -72,3 +72,9 @@ def test_what_has_no_answer_yet_is_not_graded():
     whole = view_json(VIEW._replace(card=CARD._replace(unanswered=True, writes="answer")), str)
     assert not whole["grading"]["gradable"]
     assert (whole["question"]["writes"], whole["question"]["learnable"]) == ("answer", False)
+
+
+def test_what_changed_of_a_text_comes_word_by_word():
+    changed = VIEW._replace(changes=(("one old line", "one new line"),))
+    [runs] = view_json(changed, str)["answer"]["changes"]
+    assert runs == [("same", "one"), ("gone", "old"), ("fresh", "new"), ("same", "line")]

@@ -7,6 +7,7 @@ from logs import LATER, moment
 from lpcards.log import LogProblem, open_log
 from lpcards.log.appending import BEHIND
 from lpcards.memory.event import AHEAD, study_day
+from lpcards.study.clock import moment_at, moment_given
 from sizes import examples
 
 START = datetime(2005, 1, 1, tzinfo=UTC)
@@ -213,3 +214,11 @@ def test_years_that_no_clock_shows_are_refused(log, days):
     with pytest.raises(LogProblem, match="The clock is wrong"):
         log.answer("a", 4, at)
     assert list(log.events()) == []
+
+
+@pytest.mark.parametrize(("back", "kept"), [(90_000, True), (0, False), (-90_000, False)])
+def test_what_is_heard_of_later_keeps_its_time_but_none_to_come(back, kept):
+    now = moment_at("2026-11-30T04:01", 4)
+    given = moment_given(now.at - back, 4, now)
+    assert given == (now._replace(at=now.at - back, day=date(2026, 11, 29)) if kept else now)
+    assert moment_given(-5, 4, now) == now

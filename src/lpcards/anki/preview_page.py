@@ -46,21 +46,14 @@ def page_of(
             _section(story, titles, to_read, _with(some, media)) for story, some in parts
         ),
     )
-    return html_page(title, _style(), embedded(body, media), media=bool(media))
+    body = _MEDIA.sub(lambda found: _embedded(found, media), body)
+    return html_page(title, _style(), body, media=bool(media))
 
 
 _MEDIA = re.compile(
     r"<img src=\"(?P<picture>lp-\w{32}\.\w+)\" alt=\"(?P<shown>[^\"]*+)\">"
     r"|\[sound:(?P<sound>lp-\w{32}\.\w+)\]"
 )
-
-
-def embedded(html: str, media: Mapping[str, str]) -> str:
-    """Return HTML of our fields for a browser: `media` has the addresses of pictures and sounds.
-
-    They are by their names in decks; of others words tell what they are.
-    """
-    return _MEDIA.sub(lambda found: _embedded(found, media), html)
 
 
 def _with(cards: Iterable[Card], media: Mapping[str, str]) -> Iterator[Card]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lpcards.cards.checklist import MUST_CAP, proposed_grade
+from lpcards.english.difference import word_runs
 from lpcards.practice.card_view import CardView
 from lpcards.practice.coming_back import back_aloud, back_short
 from lpcards.practice.hints import hints_of
@@ -15,8 +16,9 @@ Shown = Callable[[str], str]
 def view_json(view: CardView, shown: Shown) -> dict[str, Any]:
     """Return a card that is asked, its texts as `shown` makes them: HTML, or as they are.
 
-    `question` is what stands there before the answer, `answer` what is shown with it. `items` in
-    `grading` are positions in the card of what is asked; all else counts what is asked from 0.
+    `question` is what stands there before the answer, `answer` what is shown with it; `changes`
+    are runs of words, each with what became of it. `items` in `grading` are positions in the card
+    of what is asked; all else counts what is asked from 0.
     `hints` come one by one; the `item` of one (None: none) counts as missed. The grade to propose
     is `proposals[in time or late][number of ticks]`, at most `must_cap` where a `must` is not
     ticked, at most the `cap` of each hint taken; and of that what `nearest` has at its place.
@@ -64,7 +66,7 @@ def _answer(view: CardView, shown: Shown) -> dict[str, Any]:
         "rest": shown(rest),
         "items": list(items),
         "below": [shown(line) for line in card.below.split("\n") if line],
-        "changes": [list(pair) for pair in view.changes],
+        "changes": [[*word_runs(then, now)] for then, now in view.changes],
     }
 
 

@@ -22,6 +22,16 @@ def moment_at(now: str | None, rollover: int) -> Moment:
         ) from None
 
 
+def moment_given(at: int, rollover: int, now: Moment) -> Moment:
+    """Return the moment `at` (UTC in milliseconds since 1970) as this machine's zone has it.
+
+    What is later than `now`, or before any clock, is taken for now.
+    """
+    if not 0 < at < now.at:
+        return now
+    return _moment((_EPOCH + timedelta(milliseconds=at)).astimezone(), rollover)
+
+
 def _parsed(now: str) -> datetime:
     try:
         return datetime.fromisoformat(now)

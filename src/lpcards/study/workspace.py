@@ -12,7 +12,7 @@ from lpcards.log import Log, LogProblem, open_log
 from lpcards.memory.event import Moment
 from lpcards.memory.sm2 import Rules
 from lpcards.study import places
-from lpcards.study.clock import moment_at
+from lpcards.study.clock import moment_at, moment_given
 from lpcards.study.content_files import as_of, from_here
 from lpcards.study.messages import note
 from lpcards.system.disk import is_of_the_disk
@@ -205,6 +205,10 @@ class Workspace:
     def moment(self) -> Moment:
         """Return the present moment, or the one of `--now`."""
         return moment_at(self._now, self.index.settings.rollover)
+
+    def moment_given(self, at: int) -> Moment:
+        """Return the moment of what was done before and is heard of now; `at` is in UTC ms."""
+        return moment_given(at, self.index.settings.rollover, self.moment())
 
 
 def _trace(sources: "Sources") -> None:
