@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logs import moment, quick_folder
-from lpcards.study.figures_words import headline
 from lpcards.index.card_index import open_index
 from lpcards.index.scan import Folder, Sources
 from lpcards.index.selection import Selection
@@ -19,6 +18,7 @@ from lpcards.memory.sm2 import Rules, schedule
 from lpcards.memory.totals import story_and_kind
 from lpcards.story.settings import Settings
 from lpcards.story.settings_json import settings_from, settings_json
+from lpcards.study.figures_words import headline
 from lpcards.study.standing import figures_json, figures_of
 from lpcards.study.today import queue_today
 from sizes import examples

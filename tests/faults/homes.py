@@ -198,6 +198,7 @@ TRIALS = [
     Trial(("export", "--format", "csv", "--out", "cards.csv")),
     Trial(("preview", "--no-open", "--out", "page.html")),
     Trial(("sheet", "--html", "sheet.html")),
+    Trial(("report", "--html", "-o", "report.html", "--csv", ".")),
 ]
 """Every command that writes what is asked for."""
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from logs import moment, quick_folder
 from lpcards.log import open_log
-from lpcards.memory.prediction import RecallSpan, recall_by_week
+from lpcards.memory.prediction import RecallSpan, recall_by_weeks
 from lpcards.memory.sm2 import PASS, schedule
 
 CARDS = ("cellar/probe/why", "roof/probe/why", "roof/quiz/which")
@@ -61,12 +61,12 @@ def test_reviews_are_those_of_the_totals_and_expected_as_a_replay_foretells(step
         assert found[day].passed == sum(passed for _, passed in pairs)
 
 
-@given(SPANS)
-def test_weeks_hold_every_day_once_and_begin_on_mondays(days):
-    weeks = recall_by_week(days)
+@given(SPANS, st.integers(1, 9))
+def test_weeks_hold_every_day_once_and_begin_on_mondays(days, several):
+    weeks = recall_by_weeks(days, several)
     assert [week.first for week in weeks] == sorted({week.first for week in weeks})
     for week in weeks:
-        assert (week.first.weekday(), (week.last - week.first).days) == (0, 6)
+        assert (week.first.weekday(), (week.last - week.first).days) == (0, 7 * several - 1)
         inside = [day for day in days if week.first <= day.first <= week.last]
         assert week.asked == sum(day.asked for day in inside)
         assert week.passed == sum(day.passed for day in inside)

@@ -6,8 +6,8 @@ import os
 FOLDER = os.path.dirname(__file__)
 GROUPS = {
     "Every day": (
-        *("review", "due", "plan", "stats", "pause", "next", "grade", "undo", "show", "why"),
-        *("cards", "flag", "bury", "suspend", "resume", "serve"),
+        *("review", "due", "plan", "stats", "report", "pause", "next", "grade", "undo"),
+        *("show", "why", "cards", "flag", "bury", "suspend", "resume", "serve"),
     ),
     "Your stories": (
         *("new", "edit", "watch", "check", "read", "list", "coach", "asked", "coverage"),

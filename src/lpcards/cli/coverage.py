@@ -17,12 +17,12 @@ from lpcards.cards.story_coverage import (
 from lpcards.cli.options import json_option
 from lpcards.english.printable import counted, printable
 from lpcards.study.messages import note, say_json, say_lines
-from lpcards.study.stories_covered import stories_covered
+from lpcards.study.stories_covered import HOW_WORDS, stories_covered
 from lpcards.study.workspace import Workspace
 from lpcards.terminal.text_lines import column_letters, flowed, hanging, sign_table, text_width
 
 SIGNS = {"told": "#", "pivot": "+", "also": "o", "": "."}
-LEGEND = ("# is about it", "+ has a pivot for it", "o named under `also`", ". not")
+LEGEND = (*(f"{SIGNS[how]} {words}" for how, words in HOW_WORDS.items()), f"{SIGNS['']} not")
 MARKS = {"asked": "!", "alike": "~"}
 MOST_NAMED = 4
 

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from lpcards.cli.charts import Ink, bar, cells, columns, fitted, ink_for, shade
+from lpcards.cli.character_charts import Ink, bar, cells, columns, fitted, ink_for, shade
 from lpcards.english.printable import percent
 from lpcards.english.vocabulary import MONTHS
 from lpcards.memory.groups import Group

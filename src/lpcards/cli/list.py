@@ -5,7 +5,7 @@ import sys
 import click
 
 from lpcards.cards.choices import Story, story_json
-from lpcards.cli.charts import fitted, ink_for
+from lpcards.cli.character_charts import fitted, ink_for
 from lpcards.cli.options import json_option
 from lpcards.english.printable import counted
 from lpcards.study.messages import columns_of, note, say_json, say_lines

@@ -91,6 +91,46 @@ def pace_of(answers: Iterable[TimedAnswer]) -> Pace:
     )
 
 
+class KindTime(NamedTuple):
+    """How long cards of a kind take: answers timed, and their mean seconds (None: none were).
+
+    `own_seconds` are those that the cards answered have of their own, on average.
+    """
+
+    kind: str
+    reviews: int
+    review_seconds: float | None
+    new: int
+    new_seconds: float | None
+    own_seconds: float
+
+
+def times_by_kind(answers: Iterable[TimedAnswer]) -> list[KindTime]:
+    """Return the times of `answers` by kind of card, the slowest first; drills are left out.
+
+    An answer counts LONGEST seconds at most.
+    """
+    kinds: dict[str, list[TimedAnswer]] = defaultdict(list)
+    for answer in answers:
+        if answer.part in BEGINNER:
+            kinds[answer.kind].append(answer._replace(seconds=min(answer.seconds, LONGEST)))
+    times = [_kind_time(kind, several) for kind, several in kinds.items()]
+    return sorted(
+        times, key=lambda time: (-(time.review_seconds or time.new_seconds or 0), time.kind)
+    )
+
+
+def _kind_time(kind: str, answers: list[TimedAnswer]) -> KindTime:
+    reviews = [answer.seconds for answer in answers if answer.part == "review"]
+    new = [answer.seconds for answer in answers if answer.part == "new"]
+    own = _of_cards(answers) / len(answers)
+    return KindTime(kind, len(reviews), _mean(reviews), len(new), _mean(new), own)
+
+
+def _mean(seconds: list[float]) -> float | None:
+    return sum(seconds) / len(seconds) if seconds else None
+
+
 def _of_cards(answers: Iterable[TimedAnswer]) -> int:
     return sum(answer.of_card for answer in answers)
 

@@ -84,6 +84,11 @@ def date_name(day: date, today: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}{year}"
 
 
+def short_date(day: date) -> str:
+    """Return a day as `Dec 12`, as it stands below a chart."""
+    return f"{MONTHS[day.month - 1][:3]} {day.day}"
+
+
 def day_name(day: date, today: date) -> str:
     """Return a day to come as people would call it today: `tomorrow`, `Friday`, `January 2`."""
     ahead = (day - today).days

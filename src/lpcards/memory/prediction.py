@@ -1,7 +1,7 @@
 """Recall as the schedule expected it, against what passed: day by day, and week by week. Pure."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from lpcards.memory.event import Event
@@ -66,12 +66,17 @@ def recall_together(spans: Iterable[RecallSpan], first: date, last: date) -> Rec
     )
 
 
-def recall_by_week(days: Iterable[RecallSpan]) -> list[RecallSpan]:
-    """Return the weeks, Monday to Sunday, that have reviews; oldest first."""
-    weeks: dict[date, list[RecallSpan]] = {}
+def recall_by_weeks(days: Iterable[RecallSpan], weeks: int = 1) -> list[RecallSpan]:
+    """Return spans of so many weeks, Monday to Sunday, that have reviews; oldest first."""
+    length = 7 * weeks
+    spans: dict[int, list[RecallSpan]] = {}
     for day in days:
-        weeks.setdefault(day.first - timedelta(days=day.first.weekday()), []).append(day)
+        spans.setdefault((day.first.toordinal() - 1) // length, []).append(day)
     return [
-        recall_together(weeks[monday], monday, monday + timedelta(days=6))
-        for monday in sorted(weeks)
+        recall_together(spans[at], _day(at * length + 1), _day((at + 1) * length))
+        for at in sorted(spans)
     ]
+
+
+def _day(number: int) -> date:
+    return date.fromordinal(min(number, date.max.toordinal()))

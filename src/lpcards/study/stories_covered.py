@@ -8,6 +8,13 @@ from lpcards.cards.story_coverage import Coverage, by_principle, coverage_of
 from lpcards.index.card_index import CardIndex
 from lpcards.story.principles import EVERY_STORY, PRINCIPLES, short_principle
 
+HOW_WORDS = {
+    "told": "is about it",
+    "pivot": "has a pivot for it",
+    "also": "named under `also`",
+}
+"""How a story serves a principle, the best first."""
+
 
 class CoveredStories(NamedTuple):
     """The `stories` that are counted, what they cover, and the principles' `names` by id."""

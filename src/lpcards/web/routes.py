@@ -6,6 +6,7 @@ What each page links to stands in `page_templates.LINKS`.
 from lpcards.web.pages import (
     media_page,
     sheet_on_page,
+    statistics_page,
     stories_page,
     story_page,
     today_page,
@@ -17,4 +18,5 @@ PAGES = (
     *story_page.PAGES,
     *media_page.PAGES,
     *sheet_on_page.PAGES,
+    *statistics_page.PAGES,
 )

@@ -8,6 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lpcards.charts.report_page import charts_css
+
 FOLDER = os.path.join(os.path.dirname(__file__), "static")
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -21,8 +23,14 @@ def _files() -> dict[str, tuple[bytes, str, str]]:
         if kind:
             with open(os.path.join(FOLDER, name), "rb") as file:
                 data = file.read()
-            found[name] = (data, kind, f'"{hashlib.sha256(data).hexdigest()[:16]}"')
+            found[name] = (data, kind, _tag(data))
+    looks = charts_css().encode()
+    found["charts.css"] = looks, "text/css", _tag(looks)
     return found
+
+
+def _tag(data: bytes) -> str:
+    return f'"{hashlib.sha256(data).hexdigest()[:16]}"'
 
 
 async def static_file(request: Request) -> Response:

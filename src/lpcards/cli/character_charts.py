@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from lpcards.charts.heat_map import heat_level
+
 
 class Ink(NamedTuple):
     """The characters that a terminal can show.
@@ -76,7 +78,4 @@ def _at_least_one(length: float) -> int:
 
 def shade(value: float, most: float, ink: Ink) -> str:
     """Return the heat of `value`: the first shade is for nothing at all."""
-    if value <= 0:
-        return ink.heat[0]
-    levels = len(ink.heat) - 1
-    return ink.heat[min(levels, 1 + int((value - 1) * levels / max(most, 1)))]
+    return ink.heat[heat_level(value, most, len(ink.heat) - 1)]
