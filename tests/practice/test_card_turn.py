@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lpcards.cards.card import Card
-from lpcards.practice.card_turn import NO_ANSWER, SAY_FIRST, SHOWN_ALREADY, CardTurn
-from lpcards.practice.card_view import Buttons, CardView
+from lpcards.practice.card_turn import NO_ANSWER, SAY_FIRST, SHOWN_ALREADY, CardTurn, turn_taken
+from lpcards.practice.card_view import Buttons, CardView, view_as_asked
 from lpcards.practice.typed_answer import TypedAnswer
 
 ITEMS = ("flagged it to their lead", "a complete fix", "followed up daily", "named the reason")
@@ -92,3 +92,31 @@ def test_control_characters_of_a_typed_answer_are_gone_and_it_is_cut():
     typed = turn.graded(4, 2.0).typed
     assert typed.startswith("It[2J was late")
     assert len(typed) == 4_000
+
+
+@given(st.integers(0, 9), st.sets(st.integers(-2, 6)), st.floats())
+def test_a_turn_that_nobody_saw_comes_to_what_its_keys_would_have(hints, ticked, thinking):
+    view = CardView(TIMED, "review", (0, 1, 3))
+    taken = turn_taken(view, hints=hints, thinking=thinking, ticked=ticked)
+    turn = CardTurn(view, aloud=False)
+    for _ in range(hints):
+        turn.hint()
+    turn.reveal(thinking if 0 <= thinking <= 86_400 else 0.0)
+    turn.tick(ticked)
+    assert taken.graded(3, 9.0) == turn.graded(3, 9.0)
+    assert taken.proposed == turn.proposed
+
+
+@pytest.mark.parametrize(
+    ("items", "order", "asked", "shown"),
+    [
+        ((3, 1), (1, 0), (1, 3), (1, 0)),
+        ((), (), (0, 1, 2, 3), (0, 1)),
+        ((1, 4), (0, 0), (0, 1, 2, 3), (0, 1)),
+        ((-1,), (0, 1, 2), (0, 1, 2, 3), (0, 1)),
+    ],
+)
+def test_a_card_is_taken_as_it_was_asked_if_it_can_have_been(items, order, asked, shown):
+    now = CardView(CARD._replace(options=("yes", "no")), "drill", (0, 1, 2, 3), order=(0, 1))
+    view = view_as_asked(now, items, order)
+    assert (view.items, view.order) == (asked, shown)

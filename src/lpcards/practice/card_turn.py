@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SAY_FIRST = "Say it first, then space shows the answer."
 NO_ANSWER = "There is nothing to grade yet: w writes the answer."
 SHOWN_ALREADY = "The answer is already shown."
+LONGEST_THOUGHT = 86_400
+"""Seconds until an answer was shown; of more the clock was wrong."""
 Act = Literal["grade", "learn", "undo", "suspend", "bury", "edit", "write", "stop"]
 
 
@@ -142,3 +144,24 @@ class CardTurn:
             return notes
         by_item = {**dict(enumerate(notes)), **dict.fromkeys(shown, "shown as a hint")}
         return tuple(by_item.get(at, "") for at in range(len(items)))
+
+
+def turn_taken(
+    question: CardView,
+    typed: "TypedAnswer | None" = None,
+    *,
+    hints: int,
+    thinking: float,
+    ticked: "Iterable[int]",
+) -> CardTurn:
+    """Return a turn that was taken where no keys were seen: so many hints, then the answer, ticks.
+
+    `thinking` are the seconds until the answer was shown; what no clock measures counts as none.
+    What was typed is judged first; then the learner's ticks hold.
+    """
+    turn = CardTurn(question, typed, aloud=False)
+    while turn.hints.count < hints and not turn.hint():
+        pass
+    turn.reveal(thinking if 0 <= thinking <= LONGEST_THOUGHT else 0.0)
+    turn.tick(ticked)
+    return turn

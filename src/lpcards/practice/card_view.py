@@ -1,6 +1,6 @@
 """A card as it stands before the learner just now: the one view from the queue to the screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lpcards.cards.card import Card
@@ -93,6 +93,18 @@ class CardView(NamedTuple):
         for at, item in enumerate(self.items):
             note = self.notes[at] if at < len(self.notes) else ""
             yield AskedItem(self.card.items[item], at in self.ticked, item in self.card.must, note)
+
+
+def view_as_asked(view: CardView, items: Sequence[int], order: Sequence[int]) -> CardView:
+    """Return a card as it was asked before: these items of it, its options in this order.
+
+    What cannot have been asked so is left as it is now.
+    """
+    if items and {*items} <= {*range(len(view.card.items))}:
+        view = view._replace(items=tuple(sorted({*items})))
+    if sorted(order) == [*range(len(view.card.options))]:
+        view = view._replace(order=tuple(order))
+    return view
 
 
 def learning_view(view: CardView) -> CardView:

@@ -6,10 +6,11 @@ from lpcards.index.selection import Selection
 from lpcards.log import LogProblem
 from lpcards.practice.card_turn import CardTurn, Decision
 from lpcards.study.reviewing.next_card import Cram, feed_for
-from lpcards.study.reviewing.sitting import Sitting
+from lpcards.study.reviewing.sitting import ELSEWHERE, Sitting, answered_elsewhere
 from lpcards.study.reviewing.time_limit import TimeLimit, time_limit_in
 from lpcards.study.today import USUAL, day_of
 from lpcards.study.workspace import Workspace
+from lpcards.system.problem import UserFault
 
 CARD = "general/disqualifier/we.mend"
 OTHER = "general/disqualifier/looked-into.mend"
@@ -87,8 +88,10 @@ def test_an_answer_may_have_been_given_before(workspace):
 def test_an_answer_to_a_card_that_was_answered_elsewhere_is_a_drill(workspace):
     sitting, elsewhere = sitting_of(workspace), sitting_of(workspace)
     view = sitting.next()
-    elsewhere.grade(view, Decision("grade", 4))
-    assert sitting.grade(view, Decision("grade", 5)).counted == "drill"
+    first = elsewhere.grade(view, Decision("grade", 4), once="key")
+    assert (first.counted, answered_elsewhere(view, first)) == ("review", "")
+    again = sitting.grade(view, Decision("grade", 5))
+    assert (again.counted, answered_elsewhere(view, again)) == ("drill", ELSEWHERE)
     assert sitting.next().card.id != view.card.id
 
 
@@ -202,6 +205,15 @@ def test_what_cannot_be_written_is_kept_and_said(workspace):
     assert next(sitting.unwritten_lines()).startswith("Not written, ")
     view = sitting.next()
     assert view.message.endswith("What you typed is kept.")
+
+
+def test_what_has_no_answer_yet_is_not_graded(workspace):
+    sitting = sitting_of(workspace)
+    view = sitting.card(CARD)
+    bare = view._replace(card=view.card._replace(unanswered=True))
+    with pytest.raises(UserFault, match="nothing to grade"):
+        sitting.grade(bare, Decision("grade", 5))
+    assert kinds(workspace) == []
 
 
 def test_a_card_that_is_gone_cannot_be_decided_on(workspace):

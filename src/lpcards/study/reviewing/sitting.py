@@ -28,6 +28,8 @@ from lpcards.system.trace import is_heard
 
 WORDS = {"review": "", "new": "new · ", "drill": "again · ", "ahead": "ahead · ", "cram": "cram · "}
 ALL_DONE = "All done for today."
+NOTHING_TO_GRADE = "There is nothing to grade yet: write the answer first."
+ELSEWHERE = "You answered it elsewhere meanwhile: this answer is a drill."
 SET_ASIDE = {"suspend": "suspended", "bury": "left alone until tomorrow"}
 MOST_TYPED = 2_000
 """Characters of a typed answer that its event keeps."""
@@ -153,9 +155,12 @@ class Sitting:
     ) -> Answered:
         """Record a grade, given at a `moment` (None: now), and only `once` under a key.
 
-        Raises LogProblem for a moment too far behind the log, and for a key of another answer.
+        Raises LogProblem for a moment too far behind the log, and for a key of another answer,
+        UserFault where there is no answer yet to be graded.
         """
         card, grade = view.card, decision.grade
+        if card.unanswered:
+            raise UserFault(NOTHING_TO_GRADE)
         answered = self._workspace.writing().answer(
             card.id,
             grade,
@@ -244,6 +249,12 @@ class Sitting:
         """Yield the answers that could not be written into their stories."""
         for front, answer in self._unwritten.values():
             yield f"Not written, {quoted_words(front)}: {answer}"
+
+
+def answered_elsewhere(view: CardView, answered: Answered) -> str:
+    """Return what to say of an answer that counts for less than it was asked for; "" of others."""
+    is_less = answered.counted == "drill" and view.kind in COUNTED | {"new"}
+    return ELSEWHERE if is_less and not answered.repeated else ""
 
 
 def _words_of(fault: UserFault | OSError) -> str:
