@@ -2,6 +2,7 @@
 
 import pytest
 
+from lpcards.index import story_media
 from lpcards.study.workspace import Workspace
 from small_media import SVG, WAV, png
 from web.conftest import NOW, Browser
@@ -123,6 +124,12 @@ def test_a_file_that_became_another_between_index_and_reading_is_not_shown(at_dr
     (drawn / "pics" / "the week.png").unlink()
     (drawn / "pics" / "the week.png").symlink_to("/etc/passwd")
     assert at_drawn.get(address).status_code == 404
+
+
+def test_content_that_is_not_what_its_name_says_is_not_shown(at_drawn, monkeypatch):
+    page = ReadPage(at_drawn.get("/stories/queue").text)
+    monkeypatch.setattr(story_media, "read_media", lambda _: b"root:x:0:0")
+    assert {at_drawn.get(address).status_code for address in media_of(page)} == {404}
 
 
 def test_the_sheet_is_that_of_the_terminal(lp, browser, home):

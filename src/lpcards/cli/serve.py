@@ -7,8 +7,8 @@ import click
 
 from lpcards.cli.options import json_option
 from lpcards.study.browser import open_address
+from lpcards.study.clock import moment_at
 from lpcards.study.messages import note, say, say_json
-from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
@@ -34,17 +34,16 @@ END = "The link works once. Enter shows a new one, Ctrl-C ends it."
 @click.option("--open/--no-open", "shown", default=None, help="Show the page in the browser.")
 @click.option("--lan", is_flag=True, help="Let a phone in the same Wi-Fi in, by a QR code.")
 @json_option
-@click.pass_obj
+@click.pass_context
 def serve_command(
-    workspace: Workspace, port: int | None, shown: bool | None, lan: bool, as_json: bool
+    ctx: click.Context, port: int | None, shown: bool | None, lan: bool, as_json: bool
 ) -> None:
     """Learn in the browser.
 
     The same day, log and cards as here, both at once if you like. It can be reached from this
     machine alone, by a link that works once. At a terminal it opens the browser; Ctrl-C ends it.
     """
-    workspace.moment()  # a `--now` that is none is said before anybody waits
-    workspace.close()
+    moment_at(ctx.find_root().params["now"], 0)  # one that is none is said before anybody waits
     try:
         from lpcards.web.served import Served
     except ImportError as fault:
@@ -53,7 +52,7 @@ def serve_command(
         raise UserFault(INSTALL) from None
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
     shown = at_terminal and not lan if shown is None else shown
-    with Served(workspace, port or 0, lan=lan) as served:
+    with Served(ctx.obj, port or 0, lan=lan) as served:
         served.run(
             lambda: _begin(served, shown=shown, as_json=as_json),
             (lambda: _say_links(served)) if at_terminal else None,

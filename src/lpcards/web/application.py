@@ -68,6 +68,7 @@ class _PageRoutes:
     @asynccontextmanager
     async def opened(self, _: Starlette) -> AsyncIterator[None]:
         """Be there; afterwards everything is closed."""
+        self._thread.warm_up()
         try:
             yield
         finally:

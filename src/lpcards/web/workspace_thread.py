@@ -25,6 +25,10 @@ class WorkspaceThread:
         """
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._done, work)
 
+    def warm_up(self) -> None:
+        """Bring the cards up to date before anybody asks; what fails then fails again."""
+        self._thread.submit(self._done, lambda workspace: workspace.index)
+
     def _done(self, work: Callable[[Workspace], Outcome]) -> Outcome:
         try:
             return work(self._workspace)

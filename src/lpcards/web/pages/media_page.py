@@ -11,7 +11,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from lpcards.index.media_file import MediaFile
-from lpcards.index.story_media import is_named, read_media
 from lpcards.story.media_kinds import TYPES
 from lpcards.web.visit import Page, Visit
 
@@ -29,6 +28,8 @@ def addresses_of(files: Mapping[str, MediaFile]) -> dict[str, str]:
 
 def media(visit: Visit) -> Response:
     """Return a picture or sound whose content is still the one that was asked for."""
+    from lpcards.index.story_media import is_named, read_media  # here: few stories have any
+
     name = visit.path["name"]
     path = visit.workspace.index.media_paths().get(name)
     if path is None or visit.request.headers.get("sec-fetch-dest", "image") not in SHOWN_IN:

@@ -3,7 +3,6 @@
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from lpcards.story.theme_rows import theme_rows
 from lpcards.study.content_files import themes_of
 from lpcards.web.pages.media_page import addresses_of
 from lpcards.web.visit import Page, Visit
@@ -11,6 +10,8 @@ from lpcards.web.visit import Page, Visit
 
 def story(visit: Visit) -> Response:
     """Show a story with its pictures and sounds."""
+    from lpcards.story.theme_rows import theme_rows  # here: the list of stories is quick
+
     index, name = visit.workspace.index, visit.path["story"]
     found = next((one for one in index.stories() if one.id == name), None)
     if found is None:

@@ -1,0 +1,34 @@
+"""What a template is given is shown as text, whoever forgot to say so."""
+
+import pytest
+from hypothesis import given
+
+from hostile_texts import HOSTILE, texts
+from lpcards.english.printable import printable
+from lpcards.web.page_templates import filled, sentence
+from web_pages import ReadPage
+
+
+def shown(text):
+    """Return the page of a message, and the words between its heading's tags."""
+    page = filled("message.html", title=text, words="Nothing.", is_in=True)
+    return page, page.partition("<h1>")[2].partition("</h1>")[0]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:20]))
+def test_a_text_is_escaped_and_turns_nothing(text):
+    page, heading = shown(text)
+    assert ReadPage(page.replace("<title>", "<p>").replace("</title>", "</p>")).live == []
+    assert "<" not in heading
+    assert printable(page) == page
+
+
+@given(texts)
+def test_every_letter_of_a_text_is_there(text):
+    _, heading = shown(text)
+    assert " ".join(printable(text).split()) == ReadPage(f"<p>{heading}</p>").text
+
+
+def test_what_the_terminal_says_behind_its_name_is_a_sentence_here():
+    assert sentence("the log is locked") == "The log is locked."
+    assert sentence("Nothing is due today.") == "Nothing is due today."
