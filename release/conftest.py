@@ -1,6 +1,9 @@
 """Wheel and source archive, built once and each installed into an environment of its own."""
 
+import contextlib
+import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -86,6 +89,18 @@ class Installed:
         )
         assert done.returncode == 1, done
         return done.stderr
+
+    @contextlib.contextmanager
+    def serving(self):
+        """Serve the page; yield what that says as JSON."""
+        command = [str(self.program), "serve", "--json"]
+        where = {"env": self.env, "cwd": self.home, "stdin": subprocess.DEVNULL}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **where) as process:
+            try:
+                yield json.loads(process.stdout.readline())
+            finally:
+                process.send_signal(signal.SIGINT)
+                assert process.wait(PATIENCE) == 0
 
     def review(self):
         """Open a review on a terminal."""

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from urllib.request import HTTPCookieProcessor, build_opener
 
 from lpcards import __version__
 from lpcards.study.manual import topics
@@ -83,3 +84,15 @@ def test_word_is_an_extra_that_is_named_where_it_is_missing(lpcards):
 def test_a_page_needs_no_extra(lpcards):
     (lpcards.home / "a.html").write_text("<html><h2>Task</h2><p>Mine.</p></html>", "utf-8")
     assert "## Task" in lpcards("coach", "a.html", "--json")
+
+
+def test_the_page_is_an_extra_that_is_named_where_it_is_missing(lpcards):
+    needed = "lpcards: the page needs a few packages more: `pip install 'lpcards[web]'`\n"
+    assert lpcards.refused("serve") == needed
+    lpcards.install("[web]")
+    with lpcards.serving() as served:
+        browser = build_opener(HTTPCookieProcessor())
+        with browser.open(served["login"], timeout=60) as page:
+            assert b"<h1>Welcome</h1>" in page.read()
+        with browser.open(f"{served['url']}/static/page.css", timeout=60) as style:
+            assert style.headers["content-type"].startswith("text/css")

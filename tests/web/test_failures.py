@@ -99,3 +99,7 @@ def test_what_is_wrong_with_the_settings_stands_on_each_page(home, times):
         browser.log_in()
         for _ in range(times):
             assert "the other settings still apply" in browser.get("/stories").text
+
+
+def test_who_is_at_no_page_finds_the_others(browser):
+    assert "/stories" in ReadPage(browser.get("/nowhere").text).addresses
