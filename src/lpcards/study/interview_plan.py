@@ -65,8 +65,11 @@ def limits_until(planner: Planner, on: date, cards_a_day: int | None = None) -> 
     return limits._replace(cards_a_day=cards_a_day, seconds=0) if cards_a_day else limits
 
 
-def plan_within(planner: Planner, limits: Limits) -> InterviewPlan:
-    """Return the plan for the interview of `limits`."""
+def plan_within(planner: Planner, limits: Limits, *, helping: bool = True) -> InterviewPlan:
+    """Return the plan for the interview of `limits`.
+
+    Unless it is `helping` no ways out are looked for, which takes longest by far.
+    """
     forecast, named = planner.forecast(limits), planner.cards.settings.principles
     is_left = bool(forecast.days)
     return InterviewPlan(
@@ -76,7 +79,7 @@ def plan_within(planner: Planner, limits: Limits) -> InterviewPlan:
         planner.today.on,
         len(planner.promised_new()),
         limits.pace,
-        () if forecast.is_met or not is_left else ways_in(planner, limits),
+        ways_in(planner, limits) if helping and is_left and not forecast.is_met else (),
         principle_progress(planner.cards, planner.log, planner.today.on),
     )
 

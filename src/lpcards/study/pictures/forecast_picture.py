@@ -8,7 +8,7 @@ from lpcards.charts.column_chart import Column, column_chart
 from lpcards.charts.drawing import Drawing
 from lpcards.charts.picture import LegendEntry, Picture, nothing_drawn
 from lpcards.charts.table import Table, TableColumn
-from lpcards.day.forecast import ForecastDay
+from lpcards.day.forecast import FARTHEST, ForecastDay
 from lpcards.english.printable import counted, duration, short_date
 from lpcards.study.figures_words import forecast_line
 from lpcards.study.interview_day import interview_words
@@ -41,32 +41,35 @@ ABOUT = (
 
 
 def forecast_picture(planner: Planner, figures: Figures) -> Picture:
-    """Return the days until the interview; without one those that `stats` looks ahead."""
-    if figures.interview:
+    """Return the days until the interview; where it is none or too far those of `stats`."""
+    if figures.interview and (figures.on - figures.today).days <= FARTHEST:
         return _until_interview(planner, figures)
     days = [
         ForecastDay(date.fromordinal(figures.today.toordinal() + ahead), new, due, 0, seconds)
         for ahead, (due, seconds, new) in enumerate(zip(*figures.forecast[1:], strict=True))
     ]
-    about = f"{ABOUT}. Once you set the date of your interview, this goes as far as that."
-    return _picture("What is to come?", f"{forecast_line(figures)}.", about, days)
+    about = f"{ABOUT}."
+    if not figures.interview:
+        about += " Once you set the date of your interview, this goes as far as that."
+    return days_drawn("What is to come?", f"{forecast_line(figures)}.", about, days)
 
 
 def _until_interview(planner: Planner, figures: Figures) -> Picture:
-    plan = plan_within(planner, limits_until(planner, figures.on))
+    plan = plan_within(planner, limits_until(planner, figures.on), helping=False)
     days, question = plan.forecast.days, "Will I make it?"
     if not days:
         words = interview_words(figures.on, figures.today)
         return Picture("forecast", question, words, "", Table(COLUMNS, ()), nothing_drawn)
     about = f"{ABOUT}; what comes early for the interview is on top."
-    if plan.ways:
+    if not plan.forecast.is_met:
         about += " `lpcards plan` says what would help."
-    return _picture(question, promised_words(plan), about, days, recall=True)
+    return days_drawn(question, promised_words(plan), about, days, recall=True)
 
 
-def _picture(
+def days_drawn(
     question: str, answer: str, about: str, days: Sequence[ForecastDay], *, recall: bool = False
 ) -> Picture:
+    """Return the picture of `days`; with `recall` the table says what would be known, too."""
     rows = tuple((*_row(day), day.recall) if recall else _row(day) for day in days)
 
     def draw(width: float) -> Sequence[Drawing]:

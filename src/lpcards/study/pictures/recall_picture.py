@@ -41,7 +41,7 @@ ABOUT = (
 def recall_picture(days: Sequence[RecallSpan]) -> Picture:
     """Return the reviews of `days` by week, or by several weeks where there are many."""
     weeks = len(recall_by_weeks(days))
-    together = max(1, -(-weeks // MOST))
+    together = 1 if weeks <= MOST else -(-weeks // (MOST - 1))  # one span may begin before
     spans = recall_by_weeks(days, together)
 
     def draw(width: float) -> Sequence[Drawing]:
