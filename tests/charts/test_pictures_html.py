@@ -91,7 +91,7 @@ def picture_of(rows, words="words"):
 def test_every_number_is_in_the_table_and_every_pointer_leads_somewhere(rows, words):
     found = read(picture_html(picture_of(rows, words), "/proof.csv"))
     shown = [
-        unescape(quoted(words_of_value(value, column.form)))
+        unescape(quoted(words_of_value(value, column)))
         for row in rows
         for value, column in zip(row, COLUMNS, strict=True)
     ]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lpcards.cards.choices import Story
 from lpcards.cards.story_coverage import coverage_of
 from lpcards.charts.drawing import NARROW, WIDE
+from lpcards.charts.picture import picture_html
 from lpcards.day.forecast import ForecastDay
 from lpcards.day.pace import LONGEST, Pace, TimedAnswer, times_by_kind
 from lpcards.memory.prediction import RecallSpan
@@ -98,8 +99,9 @@ def test_which_principles_lack_a_story_is_said_first():
 
 
 def test_a_principle_without_a_story_is_in_the_numbers():
-    rows = covered(story("a", "ownership")).table.rows
-    assert rows == (("Ownership", "a", "is about it"), ("Dive Deep", None, None))
+    picture = covered(story("a", "ownership"))
+    assert picture.table.rows == (("Ownership", "a", "told"), ("Dive Deep", None, None))
+    assert "<bdi>is about it</bdi>" in picture_html(picture, "coverage.csv")
 
 
 ANSWERS = st.lists(

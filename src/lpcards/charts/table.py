@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -17,11 +17,15 @@ FORMS = ("text", "day", "count", "share", "seconds", "minutes", "whether")
 
 
 class TableColumn(NamedTuple):
-    """A column: its name for programs, what stands above it, and which of `FORMS` it holds."""
+    """A column: its name for programs, what stands above it, and which of `FORMS` it holds.
+
+    People read the `words` of a value, where it has any.
+    """
 
     name: str
     heading: str
     form: str = "count"
+    words: Mapping[str, str] = {}
 
 
 class Table(NamedTuple):
@@ -60,17 +64,17 @@ def _cell(value: Value) -> str:
     return "" if value is None else str(_plain(value))
 
 
-def words_of_value(value: Value, form: str) -> str:
-    """Return a value as people read it."""
+def words_of_value(value: Value, column: TableColumn) -> str:
+    """Return a value of a column as people read it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if value is None:
         return "-"
-    if form == "share" and isinstance(value, float):
+    if column.form == "share" and isinstance(value, float):
         return percent(value)
     if isinstance(value, float):
         return f"{value:,.0f}"
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    return f"{value:,}" if isinstance(value, int) else column.words.get(str(value), str(value))
 
 
 def table_html(table: Table, caption: str) -> str:
@@ -85,7 +89,7 @@ def table_html(table: Table, caption: str) -> str:
 
 def _cells(row: tuple[Value, ...], columns: tuple[TableColumn, ...]) -> Iterator[str]:
     for at, (value, column) in enumerate(zip(row, columns, strict=True)):
-        words = f"<bdi>{quoted(words_of_value(value, column.form))}</bdi>"
+        words = f"<bdi>{quoted(words_of_value(value, column))}</bdi>"
         if at == 0:
             yield f'<th scope="row">{words}</th>'
         else:

@@ -10,10 +10,11 @@ from lpcards.charts.table import Table, TableColumn
 from lpcards.english.printable import counted
 from lpcards.study.stories_covered import HOW_WORDS, CoveredStories
 
+_HOW = {how: words.replace("`", "") for how, words in HOW_WORDS.items()}
 COLUMNS = (
     TableColumn("principle", "Principle", "text"),
     TableColumn("story", "Story", "text"),
-    TableColumn("how", "How", "text"),
+    TableColumn("how", "How", "text", _HOW),
 )
 LEGEND = tuple(LegendEntry(how, words) for how, words in HOW_WORDS.items())
 MOST_NAMED = 5
@@ -61,7 +62,7 @@ def _rows(covered: CoveredStories) -> Iterator[tuple[str, str | None, str | None
     for name, served in covered.coverage.principles.items():
         words = covered.names[name]
         for story, how in served.items():
-            yield words, shorts[story], HOW_WORDS.get(how, how)
+            yield words, shorts[story], how
         if not served:
             yield words, None, None
 
