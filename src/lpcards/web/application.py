@@ -16,6 +16,7 @@ from lpcards.study import clock
 from lpcards.study.workspace import Workspace
 from lpcards.web.failures import FaultsTold, missing, refused
 from lpcards.web.login import Door
+from lpcards.web.page_sitting import Sittings
 from lpcards.web.refusal import Refusal
 from lpcards.web.request_rules import HostsOnly
 from lpcards.web.response_headers import ResponseHeaders
@@ -55,6 +56,7 @@ def application(
         exception_handlers={Refusal: refused, HTTPException: missing},
         lifespan=pages.opened,
     )
+    made.state.sittings = Sittings(monotonic)
     made.router.redirect_slashes = False  # an address is one of ours or none
     return made
 

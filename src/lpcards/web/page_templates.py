@@ -12,7 +12,12 @@ from lpcards.web.story_html import marked_html, prose_html
 
 FOLDER = os.path.join(os.path.dirname(__file__), "templates")
 
-LINKS = [("/stories", "Stories"), ("/sheet", "Sheet"), ("/statistics", "Statistics")]
+LINKS = [
+    ("/review", "Review"),
+    ("/stories", "Stories"),
+    ("/sheet", "Sheet"),
+    ("/statistics", "Statistics"),
+]
 """The pages that each page links to besides today: address and name."""
 
 

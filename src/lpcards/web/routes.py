@@ -5,6 +5,8 @@ What each page links to stands in `page_templates.LINKS`.
 
 from lpcards.web.pages import (
     media_page,
+    review_data,
+    review_page,
     sheet_on_page,
     statistics_page,
     stories_page,
@@ -14,6 +16,8 @@ from lpcards.web.pages import (
 
 PAGES = (
     *today_page.PAGES,
+    *review_page.PAGES,
+    *review_data.PAGES,
     *stories_page.PAGES,
     *story_page.PAGES,
     *media_page.PAGES,

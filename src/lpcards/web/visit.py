@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -11,6 +11,9 @@ from lpcards.study.workspace import Workspace
 from lpcards.web.page_templates import filled
 from lpcards.web.sent_data import Sent
 from lpcards.web.sessions import Session
+
+if TYPE_CHECKING:
+    from lpcards.web.page_sitting import PageSitting, Sittings
 
 
 class Visit(NamedTuple):
@@ -24,6 +27,17 @@ class Visit(NamedTuple):
     session: Session
     sent: Sent
     remarks: list[str]
+
+    @property
+    def sittings(self) -> "Sittings":
+        """The sittings of the browsers that are in."""
+        found: Sittings = self.request.app.state.sittings
+        return found
+
+    @property
+    def sitting(self) -> "PageSitting":
+        """The sitting of whoever sent the request."""
+        return self.sittings.of(self.session.id, self.workspace)
 
     @property
     def path(self) -> Mapping[str, str]:

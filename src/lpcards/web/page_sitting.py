@@ -1,0 +1,210 @@
+"""A sitting at the page: what a browser was shown, and what it sent already."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from lpcards.index.selection import Selection
+from lpcards.practice.card_turn import CardTurn, Decision, turn_taken
+from lpcards.practice.card_view import CardView, view_as_asked
+from lpcards.practice.coming_back import back_aloud
+from lpcards.study.day_words import pause_words
+from lpcards.study.reviewing.next_card import feed_for
+from lpcards.study.reviewing.sitting import Sitting, answered_elsewhere
+from lpcards.study.reviewing.time_limit import time_limit_in
+from lpcards.study.today import USUAL, day_of
+from lpcards.study.workspace import Workspace
+from lpcards.system.problem import UserFault
+from lpcards.web.sent_answer import SentAnswer
+
+if TYPE_CHECKING:
+    from lpcards.cards.card import Card
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+MOST_KEPT, MOST_SITTINGS = 2000, 50
+AT_ONCE = 2_000
+"""Milliseconds in which an answer that was sent at once is here."""
+AGAIN = "That is recorded already; it counts once."
+OTHERWISE = "This answer is recorded already, with grade {}. Undo takes it back."
+GONE = "That card is no longer in your stories."
+CHANGED = (
+    "Its story was edited after this card was shown, and what it said then is not known any more: "
+    "the answer was not recorded."
+)
+AS_SEEN = "Its story was edited meanwhile; the answer counts for the card as you saw it."
+UNTICKED = "Without a list there is no grade to work out: choose one."
+
+
+class PageSitting:
+    """A sitting, with what a browser has to be told twice or sent twice.
+
+    `sitting` knows what is asked; `typing` says whether answers are typed; `pause` is what is said
+    in a pause ("": there is none). `is_ended`: the learner stopped.
+    """
+
+    def __init__(self, workspace: Workspace, monotonic: Callable[[], float]) -> None:
+        """Sit down at what is due today."""
+        index, log, self.on = workspace.index, workspace.writing(), workspace.moment().day
+        day, chosen = day_of(index, log, self.on), Selection()
+        self.pause = tuple(pause_words(day, self.on)) if day.paused else ()
+        feed = feed_for(workspace, day, chosen, USUAL)
+        limit = time_limit_in(workspace, 0, monotonic)
+        self.sitting = Sitting(workspace, feed, limit, typing=True)
+        self.typing = bool(index.settings.type)
+        self.is_ended = False
+        self.over = ""
+        self.ended_lines: tuple[str, ...] = ()
+        self.monotonic = monotonic
+        self._workspace = workspace
+        self._asked = ""
+        self._shown: dict[tuple[str, str], Card] = {}
+        self._graded: dict[str, int] = {}
+        self._done: dict[str, None] = {}
+
+    # What is shown
+
+    def next(self) -> CardView | None:
+        """Return the card to ask: the one that was asked, until it is answered."""
+        if self._asked:
+            self.sitting.ask_again(self._asked, self.sitting.message)
+        view = self.sitting.next()
+        self._asked = view.card.id if view else ""
+        self.over = self.over or (self.sitting.time_is_over() if view else "")
+        return view and self.keep(view)
+
+    def keep(self, view: CardView) -> CardView:
+        """Remember a card as it is shown now: it may be edited before the answer comes."""
+        _keep(self._shown, (view.card.id, view.card.fingerprint), view.card)
+        return view
+
+    def view_of(self, sent: SentAnswer) -> CardView:
+        """Return the card of an answer as it was shown. Raises UserFault if nobody knows that."""
+        view = self.sitting.card(sent.card, sent.kind)
+        if view is None:
+            raise UserFault(GONE)
+        shown = self._shown.get((sent.card, sent.words))
+        if shown is None and view.card.fingerprint != sent.words:
+            raise UserFault(CHANGED)
+        if shown is not None:
+            view = view._replace(card=shown, items=tuple(range(len(shown.items))))
+        return view_as_asked(view, sent.items, sent.order)
+
+    def turn_of(self, sent: SentAnswer, view: CardView, *, judged: bool = False) -> CardTurn:
+        """Return the turn that was taken; with `judged` what was typed decides what is ticked."""
+        typed = None if sent.typed is None else self.sitting.typed(view)
+        if typed is not None:
+            typed.hand_in(sent.typed or "")
+        turn = turn_taken(view, typed, hints=sent.hints, thinking=sent.thinking, ticked=sent.ticked)
+        if judged and typed is not None:
+            turn.tick(typed.judge(view.order))
+        return turn
+
+    # What is sent
+
+    def record(self, sent: SentAnswer) -> str:
+        """Record an answer, once under its key; return what to say. Raises UserFault."""
+        if sent.once in self._graded and sent.grade not in {None, self._graded[sent.once]}:
+            raise UserFault(OTHERWISE.format(self._graded[sent.once]))
+        log = self._workspace.writing()
+        if sent.grade is not None and log.answered(sent.once, sent.card, sent.grade):
+            return AGAIN
+        view = self.view_of(sent)
+        turn = self.turn_of(sent, view)
+        grade = turn.proposed if sent.grade is None else sent.grade
+        if grade is None:
+            raise UserFault(UNTICKED)
+        now = self._workspace.moment()
+        given = self._workspace.moment_given(now.at - sent.age) if sent.age > AT_ONCE else now
+        decision = turn.graded(grade, sent.seconds)
+        answered = self.sitting.grade(view, decision, given, sent.once)
+        _keep(self._graded, sent.once, grade)
+        self._forget(sent.card)
+        if answered.repeated:
+            return AGAIN
+        return answered_elsewhere(view, answered) or self._words(view, grade)
+
+    def _words(self, view: CardView, grade: int) -> str:
+        """Return what was recorded, and when the card comes back."""
+        now = self._workspace.index.card(view.card.id)
+        if now is not None and now.fingerprint != view.card.fingerprint:
+            return AS_SEEN
+        back = f": {back_aloud(view.intervals, grade)}" if view.intervals else ""
+        return f"{view.buttons.word(grade)}{back}."
+
+    def do(self, act: str, sent: SentAnswer, words: str) -> str:
+        """Do anything but to grade, once under its key; return what to say. Raises UserFault.
+
+        `words` are a flag's note, or what is to be written.
+        """
+        if sent.once in self._done:
+            return AGAIN
+        if act == "undo":
+            self.sitting.undo()
+            self._asked, said = "", ""
+        else:
+            said = self._do_to(self.view_of(sent), act, words)
+        _keep(self._done, sent.once, None)
+        return said
+
+    def _do_to(self, view: CardView, act: str, words: str) -> str:
+        sitting, card = self.sitting, view.card
+        match act:
+            case "learn" | "suspend" | "bury":
+                sitting.do(view, Decision(act))
+                self._forget(card.id)
+            case "flag":
+                return sitting.flag(card.id, words)
+            case "unflag":
+                return sitting.flag(card.id, None)
+            case "write" if words and card.writes:
+                sitting.write(card, words)
+            case "write":
+                return "Nothing was written."
+            case _:
+                raise UserFault("There is no such thing to do.")
+        return ""
+
+    def have_read(self, card: str, *, enough: bool) -> None:
+        """Take note that what is before a card was read, or that no more of its story is to be."""
+        view = self.sitting.card(card, "new")
+        found = self.sitting.stories.before(view) if view else None
+        if found is None:
+            return
+        self.sitting.stories.have_read(found)
+        if enough:
+            self.sitting.stories.have_enough(found.story.id)
+
+    def _forget(self, card: str) -> None:
+        if self._asked == card:
+            self._asked = ""
+
+
+def _keep(kept: dict[Key, Value], key: Key, value: Value) -> None:
+    kept[key] = value
+    if len(kept) > MOST_KEPT:
+        del kept[next(iter(kept))]
+
+
+class Sittings:
+    """The sittings of the browsers that are in; a new one each study day, and after an end."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        """Begin with none."""
+        self._monotonic = monotonic
+        self._sittings: dict[str, PageSitting] = {}
+
+    def of(self, session: str, workspace: Workspace) -> PageSitting:
+        """Return the sitting of a browser, a new one where there is none or it is another day's."""
+        found = self.last(session)
+        if found is None or found.is_ended or found.on != workspace.moment().day:
+            found = PageSitting(workspace, self._monotonic)
+            self._sittings.pop(session, None)
+            self._sittings[session] = found
+            if len(self._sittings) > MOST_SITTINGS:
+                del self._sittings[next(iter(self._sittings))]
+        return found
+
+    def last(self, session: str) -> PageSitting | None:
+        """Return the sitting that a browser has, or had."""
+        return self._sittings.get(session)

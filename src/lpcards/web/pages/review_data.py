@@ -1,0 +1,112 @@
+"""`/api/review`: the coming cards for the page's script, and the answers that it kept."""
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any
+
+from starlette.responses import Response
+
+from lpcards.practice.card_turn import NO_ANSWER, SAY_FIRST, SHOWN_ALREADY
+from lpcards.practice.ticks import SHOWN
+from lpcards.system.problem import UserFault
+from lpcards.web.card_fragments import card_for_script, typed_of
+from lpcards.web.page_sitting import PageSitting
+from lpcards.web.sent_answer import NOT_ONE, answer_sent
+from lpcards.web.visit import Page, Visit
+
+HELD = 15
+"""Cards that a page holds for the time when nobody answers it."""
+MOST_SENT = 100
+WORDS = {
+    "say_first": SAY_FIRST,
+    "no_answer": NO_ANSWER,
+    "shown_already": SHOWN_ALREADY,
+    "shown_as_hint": SHOWN,
+}
+"""What the terminal says, for a script that has nobody to ask."""
+
+
+def coming(visit: Visit) -> Response:
+    """Send the cards to ask, the first of them first."""
+    return visit.json(_state(visit, visit.sitting))
+
+
+def _state(visit: Visit, asked: PageSitting) -> dict[str, Any]:
+    view = None if asked.pause else asked.next()
+    views = [] if view is None else [view]
+    if view is not None:
+        ahead = asked.sitting.coming(HELD)
+        others = (one for one in ahead if one.card.id != view.card.id)
+        views += map(asked.keep, islice(others, HELD - 1))
+    cards = [card_for_script(one, visit.workspace, asked.sitting) for one in views]
+    return {
+        "form_key": visit.session.form_key,
+        "message": view.message if view else "",
+        "is_between": bool(asked.pause or asked.over or view is None),
+        "typing": asked.typing,
+        "cards": cards,
+        "words": WORDS,
+    }
+
+
+def taken(visit: Visit) -> Response:
+    """Record the answers that were sent, in their order, or do another thing; say what came of it.
+
+    `results` has for each its key, whether it was done, and what to say.
+    """
+    asked, data = visit.sitting, visit.data
+    if not isinstance(data, Mapping):
+        raise UserFault(NOT_ONE)
+    sent = data.get("answers", [])
+    if not isinstance(sent, list) or len(sent) > MOST_SENT:
+        raise UserFault(NOT_ONE)
+    results = [_result(asked, one) for one in sent]
+    return visit.json({"results": results, **_state(visit, asked)})
+
+
+def _result(asked: PageSitting, data: Any) -> dict[str, Any]:  # noqa: ANN401  whatever JSON has
+    once = data.get("once", "") if isinstance(data, Mapping) else ""
+    try:
+        return {"once": once, "done": True, "said": _done(asked, data)}
+    except UserFault as fault:
+        return {"once": once, "done": False, "said": f"{str(fault).rstrip('.')}."}
+
+
+def _done(asked: PageSitting, data: Any) -> str:  # noqa: ANN401
+    sent = answer_sent(data)
+    act, words = data.get("act", "grade"), data.get("note", "")
+    if not isinstance(act, str) or not isinstance(words, str):
+        raise UserFault(NOT_ONE)
+    match act:
+        case "grade":
+            return asked.record(sent)
+        case "read" | "enough":
+            asked.have_read(sent.card, enough=act == "enough")
+            return ""
+        case "typing":
+            asked.typing = not asked.typing
+            return ""
+        case "go_on":
+            asked.over = ""
+            return ""
+        case _:
+            return asked.do(act, sent, words)
+
+
+def judged(visit: Visit) -> Response:
+    """Say what a typed answer comes to."""
+    asked = visit.sitting
+    sent = answer_sent(visit.data)
+    turn = asked.turn_of(sent, asked.view_of(sent), judged=True)
+    view, typed = turn.view(sent.thinking), typed_of(turn)
+    return visit.json(
+        {
+            "ticked": sorted(view.ticked),
+            "notes": view.notes,
+            "slips": typed.slips if typed else (),
+            "grade": turn.typed.grade if turn.typed else None,
+        }
+    )
+
+
+PAGES = (Page("/api/review", coming, taken), Page("/api/review/judge", take=judged))

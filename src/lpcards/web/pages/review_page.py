@@ -1,0 +1,236 @@
+"""`/review`: the cards of today, asked one after another; by forms alone, and quicker by script."""
+
+from collections.abc import Mapping
+
+from starlette.responses import Response
+
+from lpcards.practice.card_turn import LONGEST_THOUGHT, CardTurn, turn_taken
+from lpcards.practice.card_view import CardView
+from lpcards.study.reviewing.story_introductions import PassagesToRead
+from lpcards.study.reviewing.summary import summary_lines
+from lpcards.system.problem import UserFault
+from lpcards.terminal.card_keys import card_help
+from lpcards.web.card_fragments import NO_FIELDS, drawn_card, new_key, typed_of
+from lpcards.web.page_sitting import PageSitting
+from lpcards.web.sent_answer import SentAnswer, answer_sent, form_data
+from lpcards.web.visit import Page, Visit
+
+SHOWN_FIELDS = ("once", "card", "kind", "words", "items", "order", "begun")
+UNDO, GO_ON, END = (
+    ("undo", "Undo the last answer", "u"),
+    ("go_on", "Go on", " Enter"),
+    ("stop", "Stop for today", "q"),
+)
+
+
+def review(visit: Visit) -> Response:
+    """Ask the next card, or show what is to be read before it, or the end."""
+    asked = visit.sitting
+    if asked.pause:
+        return _between(visit, asked.pause)
+    view = asked.next()
+    if view is None:
+        return _ended(visit, asked)
+    if asked.over:
+        return _between(visit, (asked.over,), GO_ON, END)
+    found = asked.sitting.stories.before(view)
+    if found is not None:
+        return _passages(visit, view, found)
+    return _question(visit, asked, view, _fields(asked, view), 0)
+
+
+def _fields(asked: PageSitting, view: CardView) -> dict[str, str]:
+    return {
+        "once": new_key(),
+        "card": view.card.id,
+        "kind": view.kind,
+        "words": view.card.fingerprint,
+        "items": _listed(view.items),
+        "order": _listed(view.order),
+        "begun": str(asked.monotonic()),
+    }
+
+
+def _listed(places: tuple[int, ...]) -> str:
+    return ",".join(map(str, places))
+
+
+def _question(
+    visit: Visit, asked: PageSitting, view: CardView, fields: Mapping[str, str], hints: int
+) -> Response:
+    return _card(
+        visit,
+        view,
+        screen="question",
+        fields={**fields, "hints": str(hints)},
+        shown=hints,
+        typing=asked.typing and asked.sitting.typed(view) is not None,
+        begun_text=asked.sitting.begun(view.card.id),
+        message=view.message,
+    )
+
+
+def _card(visit: Visit, view: CardView, **values: object) -> Response:
+    card = drawn_card(view, visit.workspace)
+    known = {**NO_FIELDS, "message": "", "help": card_help(four=view.buttons.four), **values}
+    return visit.page("review.html", card=card, **known)
+
+
+def _passages(
+    visit: Visit, view: CardView, found: PassagesToRead, *, whole: bool = False
+) -> Response:
+    sections = [section for page in found.pages for section in page]
+    return visit.page(
+        "review.html",
+        screen="read",
+        fields={"once": new_key(), "card": view.card.id},
+        message=view.message,
+        before={"title": found.story.title, "about": found.story.about},
+        sections=found.whole if whole else sections,
+        is_whole=whole,
+        help=card_help(four=view.buttons.four),
+    )
+
+
+def _between(visit: Visit, lines: tuple[str, ...], *choices: tuple[str, str, str]) -> Response:
+    """Show a page between two cards, or after the last."""
+    asked = visit.sitting
+    message, asked.sitting.message = asked.sitting.message, ""
+    fields = {"once": new_key()}
+    return visit.page(
+        "review_pause.html", lines=lines, choices=choices, fields=fields, message=message
+    )
+
+
+def _ended(visit: Visit, asked: PageSitting) -> Response:
+    """Show that nothing is left, what it came to, and the way to take the last answer back."""
+    lines = (asked.sitting.end(), *_summary(visit, asked))
+    return _between(visit, lines, *([UNDO] if asked.sitting.has_acted else []))
+
+
+def _summary(visit: Visit, asked: PageSitting) -> list[str]:
+    if not asked.sitting.has_changed_anything:
+        return []
+    sitting = asked.sitting
+    return [*sitting.unwritten_lines(), *summary_lines(sitting.tally, visit.workspace)]
+
+
+def summary(visit: Visit) -> Response:
+    """Show what the sitting came to that was just ended."""
+    asked = visit.sittings.last(visit.session.id)
+    lines = asked.ended_lines if asked else ()
+    return _between(visit, (*lines,) or ("Nothing answered.",), ("go_on", "Review", " Enter"))
+
+
+# What is sent
+
+
+def take(visit: Visit) -> Response:
+    """Do what a form asks for; what it cannot do is said above the card."""
+    asked = visit.sitting
+    try:
+        return _taken(visit, asked)
+    except UserFault as fault:
+        asked.sitting.message = f"{str(fault).rstrip('.')}."
+        return visit.go("/review")
+
+
+def _taken(visit: Visit, asked: PageSitting) -> Response:
+    act = "grade" if visit.field("grade") else visit.field("act")
+    match act:
+        case "show" | "hint":
+            return _turned(visit, asked, act)
+        case "stop":
+            asked.ended_lines = tuple(_summary(visit, asked)) or ("Nothing answered.",)
+            asked.is_ended = True
+            return visit.go("/review/end")
+        case "go_on":
+            asked.over = ""
+        case "typing":
+            asked.typing = not asked.typing
+        case "read" | "enough" | "whole":
+            return _read(visit, asked, act)
+        case "learn":
+            return _learned(visit, asked)
+        case "grade":
+            asked.sitting.message = asked.record(_sent(visit, asked))
+        case _:
+            said = asked.do(act, _sent(visit, asked), visit.field(_WORDS.get(act, "note")))
+            asked.sitting.message = said or asked.sitting.message
+    return visit.go("/review")
+
+
+_WORDS = {"flag": "note", "write": "written"}
+
+
+def _sent(visit: Visit, asked: PageSitting) -> SentAnswer:
+    """Return the answer in the form; its times are taken here, as the form has none."""
+    names = ("once", "card", "kind", "words", "items", "order", "hints", "thinking", "grade")
+    fields = {name: visit.field(name) for name in names}
+    data = form_data(fields, visit.fields("tick"))
+    data["seconds"] = _seconds_since(visit, asked)
+    if visit.field("act") == "show" or visit.field("is_typed"):
+        data["typed"] = visit.field("typed") or None
+    return answer_sent(data)
+
+
+def _seconds_since(visit: Visit, asked: PageSitting) -> float:
+    try:
+        seconds = asked.monotonic() - float(visit.field("begun") or "nan")
+    except ValueError:
+        return 0.0
+    return seconds if 0 <= seconds < LONGEST_THOUGHT else 0.0
+
+
+def _turned(visit: Visit, asked: PageSitting, act: str) -> Response:
+    """Show a hint more, or the answer."""
+    sent = _sent(visit, asked)
+    view = asked.view_of(sent)
+    fields = {name: visit.field(name) for name in SHOWN_FIELDS}
+    if act == "hint":
+        turn = turn_taken(view, hints=sent.hints + 1, thinking=0, ticked=())
+        return _question(visit, asked, view._replace(message=""), fields, turn.hints.count)
+    sent = sent._replace(thinking=sent.seconds, typed=sent.typed if asked.typing else None)
+    turn = asked.turn_of(sent, view, judged=True)
+    return _answer(visit, turn, fields | {"thinking": f"{sent.seconds:.1f}"})
+
+
+def _answer(visit: Visit, turn: CardTurn, fields: dict[str, str]) -> Response:
+    view, typed = turn.view(turn.thinking or 0), typed_of(turn)
+    kept = {"hints": str(turn.hints.count)}
+    if typed is not None:
+        kept |= {"typed": typed.text, "is_typed": "1"}
+    return _card(
+        visit,
+        view,
+        screen="answer",
+        fields=fields | kept,
+        ticked=view.ticked,
+        notes=view.notes,
+        cost=view.hint_cost,
+        typed=typed,
+        proposed=view.proposed,
+    )
+
+
+def _read(visit: Visit, asked: PageSitting, act: str) -> Response:
+    """Take note of what was read, or show the whole of it."""
+    card = visit.field("card")
+    view = asked.sitting.card(card, "new")
+    found = asked.sitting.stories.before(view) if view else None
+    if act == "whole" and view is not None and found is not None:
+        return _passages(visit, view, found, whole=True)
+    asked.have_read(card, enough=act == "enough")
+    return visit.go("/review")
+
+
+def _learned(visit: Visit, asked: PageSitting) -> Response:
+    """Note that a card is looked at first, and show it."""
+    sent = _sent(visit, asked)
+    view = asked.view_of(sent)
+    asked.do("learn", sent, "")
+    card = drawn_card(view, visit.workspace)
+    return visit.page("card_learning.html", card=card)
+
+
+PAGES = (Page("/review", review, take), Page("/review/end", summary))
