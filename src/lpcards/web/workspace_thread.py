@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from lpcards.study.reviewing.promise import promise_kept
 from lpcards.study.workspace import Workspace
 
 Outcome = TypeVar("Outcome")
@@ -26,8 +27,8 @@ class WorkspaceThread:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._done, work)
 
     def warm_up(self) -> None:
-        """Bring the cards up to date before anybody asks; what fails then fails again."""
-        self._thread.submit(self._done, lambda workspace: workspace.index)
+        """Do before anybody asks what the first page would wait for; what fails will fail again."""
+        self._thread.submit(self._done, promise_kept)
 
     def _done(self, work: Callable[[Workspace], Outcome]) -> Outcome:
         try:

@@ -15,8 +15,9 @@ from lpcards.day.pace import BEGINNER, DRILLED
 from lpcards.story.principles import MOST_ASKED, PRINCIPLES
 from lpcards.study.interview_plan import EXACT
 from lpcards.study.planner import SLOWER
-from lpcards.study.reviewing.promise import promise_of
+from lpcards.study.reviewing.promise import promise_kept, promise_of
 from lpcards.study.ways_out import LONGEST_DAY
+from lpcards.study.workspace import Workspace
 from sizes import examples
 
 FEW = settings(max_examples=examples(4, 60), deadline=None)
@@ -166,3 +167,23 @@ def test_what_comes_first_is_said_where_not_everything_comes(tmp_path):
     assert "Your stories come first" in promised(learner)
     until(learner, 60, 30)
     assert "Your stories come first" not in promised(learner)
+
+
+def test_a_promise_that_is_kept_is_the_one_that_would_be_made(lp, home, few_cards):
+    def kept(now):
+        with Workspace((str(home / "few"),), None, now) as workspace:
+            return promise_kept(workspace), promise_kept(workspace), promise_of(workspace)
+
+    seen = []
+    for now in ("2026-03-02T09:00", "2026-03-02T09:10", "2026-03-03T09:00", "2026-03-04T09:00"):
+        seen += kept(now)
+        assert len({*seen[-3:]}) == 1
+        for minute in range(3):
+            at = f"{now[:-2]}{20 + minute}"
+            lp("grade", lp("next", "--gradable", "--json", now=at).json["id"], "5", now=at)
+        seen += kept(f"{now[:-2]}30")
+        assert len({*seen[-3:]}) == 1
+        lp("set", f"minutes={len(seen)}", now=now)
+        seen += kept(f"{now[:-2]}30")
+        assert len({*seen[-3:]}) == 1
+    assert len({*seen}) > 2

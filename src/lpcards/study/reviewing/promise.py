@@ -18,6 +18,9 @@ from lpcards.study.planner import Planner, planner_of, slowed
 from lpcards.study.ways_out import STEP, way_words
 from lpcards.study.workspace import Workspace
 
+PROMISE = "promise"
+"""Under which it is kept beside the content."""
+
 
 def promise_of(workspace: Workspace) -> str:
     """Return in two or three sentences what the settings in force come to."""
@@ -28,6 +31,22 @@ def promise_of(workspace: Workspace) -> str:
     if day and day > planner.today.on:
         return " ".join(_by(planner, day))
     return _some_day(planner)
+
+
+def promise_kept(workspace: Workspace) -> str:
+    """Return the same, kept until an answer, the content, the settings or the day changes it.
+
+    With an interview to come it takes a quarter of a second, and a page is looked at often.
+    """
+    index, on = workspace.index, workspace.moment().day
+    log = workspace.reading()
+    last = [event.id for event in log.day_events(on)][-1:]
+    state = f"{on} {log.count()} {last} {workspace.database}"
+    before, _, words = index.memo(PROMISE).partition("\n")
+    if before != state:
+        words = promise_of(workspace)
+        index.keep_memo(PROMISE, f"{state}\n{words}")
+    return words
 
 
 def _by(planner: Planner, day: date) -> Iterator[str]:

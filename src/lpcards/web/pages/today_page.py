@@ -9,7 +9,7 @@ from lpcards.study.day_words import words_of_settings
 from lpcards.study.notices import ends_of, notice_of
 from lpcards.study.outlook import outlook_of, timed_day_words
 from lpcards.study.planner import planner_in
-from lpcards.study.reviewing.promise import promise_of
+from lpcards.study.reviewing.promise import promise_kept
 from lpcards.study.today import day_of, limits_reached
 from lpcards.study.workspace import Workspace
 from lpcards.web.visit import Page, Visit
@@ -28,7 +28,7 @@ def today(visit: Visit) -> Response:
         more=list(_more(workspace, day)),
         queue=day.queue,
         outlook=outlook_of(index, log, planner),
-        promise=promise_of(workspace),
+        promise=promise_kept(workspace),
         has_own=any(story.type == "scenario" for story in index.stories(own=True)),
     )
 
