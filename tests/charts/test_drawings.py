@@ -158,6 +158,7 @@ def test_lines_rise_with_their_shares(pairs, width):
     st.integers(1, 12),
     WIDTHS,
 )
+@example(["\ufffe\uffff"], ["told"], 1, NARROW)
 @example(["Ownership"], ["told", ""], 30, NARROW)
 @example(["Ownership"] * 5, ["told"], 9, WIDE)
 def test_every_sign_of_a_matrix_is_drawn_once(names, signs, times, width):

@@ -49,8 +49,12 @@ def number(value: float) -> str:
 
 def quoted(text: str) -> str:
     """Return a text as it may stand in an element or an attribute."""
-    plain = printable(text).replace("\n", " ")
-    return escape(plain.translate(_NOT_IN_XML))
+    return escape(plain(text))
+
+
+def plain(text: str) -> str:
+    """Return a text on a line, with escapes for what would move it and what no XML may hold."""
+    return printable(text).replace("\n", " ").translate(_NOT_IN_XML)
 
 
 def label(text: str, x: float, y: float, class_: str = "", anchor: str = "start") -> str:
@@ -74,7 +78,7 @@ def upright(x: float, top: float, bottom: float, class_: str) -> str:
 
 def text_width(text: str) -> float:
     """Return how many units a text takes at most."""
-    return sum(map(_width, text)) * TEXT
+    return sum(map(_width, plain(text))) * TEXT
 
 
 def _width(char: str) -> float:
@@ -91,7 +95,7 @@ def _width(char: str) -> float:
 
 def fitting(text: str, room: float) -> str:
     """Return a text on one line, cut to so many units."""
-    line = printable(" ".join(text.split()))
+    line = plain(" ".join(text.split()))
     if text_width(line) <= room:
         return line
     left = room - text_width(_ELLIPSIS)
