@@ -6,7 +6,6 @@ from lpcards.cli.options import complete_all_principles, json_option
 from lpcards.cli.rehearse import plain_option, refuse_without_terminal, speak_option
 from lpcards.study import clock
 from lpcards.study.messages import note, say_json
-from lpcards.study.naming import principles_named
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
 
@@ -55,16 +54,10 @@ def mock_command(
         _show_last(workspace, as_json=as_json)
         return
     refuse_without_terminal("mock")
-    chosen = _principles(workspace, principles)
+    from lpcards.study.rehearsing.mock_loop import principles_asked
+
+    chosen = principles_asked(workspace, (principles or "").split(","))
     _interview(workspace, chosen, minutes, seed, speak=speak, plain=plain)
-
-
-def _principles(workspace: Workspace, option: str | None) -> tuple[str, ...]:
-    """Return the principles of the option; UserFault for one without questions."""
-    names = tuple(name.strip() for name in (option or "").split(",") if name.strip())
-    stories = workspace.index.stories()
-    known = {question.principle for story in stories for question in story.asked}
-    return principles_named(names, known, "question about")
 
 
 def _show_last(workspace: Workspace, *, as_json: bool) -> None:

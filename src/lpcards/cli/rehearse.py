@@ -7,7 +7,6 @@ import click
 
 from lpcards.cards.choices import Story
 from lpcards.cli.options import complete_stories, json_option
-from lpcards.index.selection import Selection
 from lpcards.study import clock
 from lpcards.study.content_files import named_story
 from lpcards.study.messages import note, say_json
@@ -119,14 +118,10 @@ def _chosen(
 
 
 def _typing(workspace: Workspace, *, plain: bool) -> "Typing":
-    from lpcards.practice.typed_answer import TypedAnswer
+    from lpcards.study.rehearsing.rehearsed_story import typed_part
     from lpcards.terminal.answer_typing import AnswerTyping
 
-    chosen = Selection(kinds=("disqualifier",))
-
     def typing(part: "SpokenPart") -> AnswerTyping:
-        items = tuple(range(len(part.card.items)))
-        cards = lambda: workspace.index.cards(chosen)  # noqa: E731
-        return AnswerTyping(TypedAnswer(part.card, items, cards), is_open=not plain)
+        return AnswerTyping(typed_part(workspace, part), is_open=not plain)
 
     return typing

@@ -16,6 +16,7 @@ from lpcards.study import clock
 from lpcards.study.workspace import Workspace
 from lpcards.web.failures import FaultsTold, missing, refused
 from lpcards.web.login import Door
+from lpcards.web.open_tellings import OpenTellings
 from lpcards.web.page_sitting import Sittings
 from lpcards.web.refusal import Refusal
 from lpcards.web.request_rules import HostsOnly
@@ -40,7 +41,8 @@ def application(
     grow.
     """
     door = Door(sessions, monotonic)
-    pages = _PageRoutes(WorkspaceThread(workspace), door)
+    tellings = OpenTellings(monotonic)
+    pages = _PageRoutes(WorkspaceThread(workspace), door, tellings)
     made = Starlette(
         routes=[
             Route("/login", door.enter),
@@ -57,6 +59,7 @@ def application(
         lifespan=pages.opened,
     )
     made.state.sittings = Sittings(monotonic)
+    made.state.tellings = tellings
     made.router.redirect_slashes = False  # an address is one of ours or none
     return made
 
@@ -64,15 +67,16 @@ def application(
 class _PageRoutes:
     """Where browsers that are logged in get their answers, one after another."""
 
-    def __init__(self, thread: WorkspaceThread, door: Door) -> None:
-        self._thread, self._door = thread, door
+    def __init__(self, thread: WorkspaceThread, door: Door, tellings: OpenTellings) -> None:
+        self._thread, self._door, self._tellings = thread, door, tellings
 
     @asynccontextmanager
     async def opened(self, _: Starlette) -> AsyncIterator[None]:
-        """Be there; afterwards everything is closed."""
+        """Be there; afterwards everything is closed, and what was being told is kept."""
         self._thread.warm_up()
         try:
             yield
+            await self._thread.run(self._tellings.close)
         finally:
             self._thread.close()
 

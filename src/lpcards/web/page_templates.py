@@ -15,6 +15,8 @@ FOLDER = os.path.join(os.path.dirname(__file__), "templates")
 LINKS = [
     ("/review", "Review"),
     ("/stories", "Stories"),
+    ("/rehearse", "Rehearse"),
+    ("/mock", "Mock"),
     ("/sheet", "Sheet"),
     ("/statistics", "Statistics"),
 ]

@@ -5,6 +5,8 @@ What each page links to stands in `page_templates.LINKS`.
 
 from lpcards.web.pages import (
     media_page,
+    mock_page,
+    rehearse_page,
     review_data,
     review_page,
     sheet_on_page,
@@ -23,4 +25,6 @@ PAGES = (
     *media_page.PAGES,
     *sheet_on_page.PAGES,
     *statistics_page.PAGES,
+    *rehearse_page.PAGES,
+    *mock_page.PAGES,
 )

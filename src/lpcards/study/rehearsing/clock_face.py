@@ -7,6 +7,7 @@ from rich.text import Text
 
 from lpcards.english.printable import clock, duration, printable
 from lpcards.practice.card_view import CardView
+from lpcards.practice.clock_words import interview_words, left, span
 from lpcards.terminal.card_face import card_lines, spaced
 from lpcards.terminal.line_input import typed_rows
 from lpcards.terminal.page import Scroll
@@ -14,8 +15,6 @@ from lpcards.terminal.screen import Surface
 from lpcards.terminal.text_lines import QUIET, flowed, hanging, inline, rule, wrapped
 
 BAR = 30
-MANY = 90
-"""From so many seconds on, minutes are easier to read."""
 DONE, OPEN = "=", "-"
 SPEAKING = ("space: said, go on", "p pause", "r again", "h hint", "q stop")
 PAUSED = ("p: go on", "q stop")
@@ -107,27 +106,10 @@ def _outer_clocks(part: PartView) -> Iterator[str]:
         yield interview_words(*part.interview)
 
 
-def interview_words(seconds: float, target: int) -> str:
-    """Return how far a mock interview is."""
-    over = " · time is up: finish this one" if seconds >= target else ""
-    return f"interview {clock(seconds)} of {clock(target)}{over}"
-
-
 def bar(seconds: float, target: int, width: int) -> str:
     """Return the time that is gone as a bar."""
     done = min(width, int(width * seconds / target)) if target else 0
     return DONE * done + OPEN * (width - done)
-
-
-def left(seconds: float, target: int) -> str:
-    """Return how many seconds are left, or how many it is over."""
-    rest = target - int(seconds)
-    return f"{span(rest)} left" if rest >= 0 else f"{span(-rest)} over"
-
-
-def span(seconds: int) -> str:
-    """Return seconds as `30 s`, or as `2:55` where they are many."""
-    return f"{seconds} s" if seconds < MANY else clock(seconds)
 
 
 def _typed(view: CardView, width: int) -> list[Text]:

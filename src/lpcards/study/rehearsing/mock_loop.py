@@ -1,7 +1,7 @@
 """The loop of a mock interview: its questions, the stories that fit, and what is kept of each."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lpcards.cards.card import Card
@@ -13,6 +13,7 @@ from lpcards.practice.part_turn import PartHeading
 from lpcards.practice.script import Script, SpokenPart
 from lpcards.practice.telling_record import PartResult, as_details, with_misses
 from lpcards.story.principles import EVERY_STORY
+from lpcards.study.naming import principles_named
 from lpcards.study.rehearsing.tellable import TellableStories
 from lpcards.study.rehearsing.telling_words import NOTHING_SAID, MarkedLine, debrief_lines
 from lpcards.study.workspace import Workspace
@@ -25,6 +26,17 @@ SEEDS = 10_000
 MOST_PHRASES = 18
 AT_ONCE = 9
 """Phrases on one page."""
+
+
+def principles_asked(workspace: Workspace, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of principles by their names, blank ones left out.
+
+    Raises UserFault for one that no question is about.
+    """
+    wanted = tuple(name for name in map(str.strip, names) if name)
+    stories = workspace.index.stories()
+    known = {question.principle for story in stories for question in story.asked}
+    return principles_named(wanted, known, "question about")
 
 
 class OfferedQuestion(NamedTuple):

@@ -1,5 +1,6 @@
 """One part said against the clock."""
 
+from lpcards.practice.clock_words import RUNS, STILL
 from lpcards.practice.part_turn import PartHeading, PartTurn
 from lpcards.practice.script import SpokenPart
 from lpcards.practice.stopwatch import announced
@@ -19,7 +20,6 @@ KEYS: Rows = (
     ("typing", "with --type: an empty line is done; Esc these keys; Enter types on"),
     ("q", "stop; what was said is kept"),
 )
-STILL = "The clock stands still."
 
 
 class PartPage(ScreenPage[bool]):
@@ -113,7 +113,7 @@ class PartPage(ScreenPage[bool]):
             self._stand_still()
         else:
             self._run_on()
-            self.message = "The clock runs." if self.surface.plain else ""
+            self.message = RUNS if self.surface.plain else ""
 
     def _stand_still(self) -> None:
         self._watch.stop()

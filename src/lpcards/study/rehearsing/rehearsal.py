@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 from lpcards.practice.card_view import CardView
 from lpcards.practice.script import SpokenPart
-from lpcards.practice.typed_answer import TypedAnswer
 from lpcards.study.rehearsing.part_page import PartPage
-from lpcards.study.rehearsing.rehearsed_story import RehearsedStory
+from lpcards.study.rehearsing.rehearsed_story import RehearsedStory, list_as_typed
 from lpcards.study.rehearsing.telling_session import TellingSession
 from lpcards.terminal.answer_typing import AnswerTyping
 from lpcards.terminal.tick_list import TickPages
 
 if TYPE_CHECKING:
     from lpcards.practice.telling_record import PartResult
+    from lpcards.practice.typed_answer import TypedAnswer
 
 Typing = Callable[[SpokenPart], AnswerTyping | None]
 
@@ -56,11 +56,4 @@ class Rehearsal:
         for at, typed in enumerate(self._typed):
             view = self.rehearsed.ticked_list(at)
             if view is not None:
-                yield at, view if typed is None else _judged(view, typed)
-
-
-def _judged(view: CardView, typed: TypedAnswer) -> CardView:
-    """Return the list with what was typed held against it."""
-    hits = typed.judge(())
-    slips = tuple(f"{typed.quoted(slip)}: {slip.remedy}" for slip in typed.slips)
-    return view._replace(ticked=frozenset(hits), notes=typed.notes, remarks=slips)
+                yield at, view if typed is None else list_as_typed(view, typed)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lpcards.cards.choices import Story
+from lpcards.index.selection import Selection
 from lpcards.practice.card_view import CardView, list_view
 from lpcards.practice.choosing import by_need, probes_in_need
 from lpcards.practice.part_turn import PartHeading
@@ -16,6 +17,7 @@ from lpcards.practice.telling_record import (
     telling_of,
     with_misses,
 )
+from lpcards.practice.typed_answer import TypedAnswer
 from lpcards.study.rehearsing.tellable import TellableStories
 from lpcards.study.rehearsing.telling_words import (
     NOTHING_SAID,
@@ -96,6 +98,19 @@ def rehearsed_story(tellable: TellableStories, story: Story) -> RehearsedStory:
     before = tellable.tellings_of(story.id)
     parts = (*script.parts, *probes_in_need(script.probes, before))
     return RehearsedStory(story, script, parts, tuple(before))
+
+
+def typed_part(workspace: Workspace, part: SpokenPart) -> TypedAnswer:
+    """Return a part that is typed instead of said, nothing of it yet."""
+    chosen, items = Selection(kinds=("disqualifier",)), tuple(range(len(part.card.items)))
+    return TypedAnswer(part.card, items, lambda: workspace.index.cards(chosen))
+
+
+def list_as_typed(view: CardView, typed: TypedAnswer) -> CardView:
+    """Return the list of a part with what was typed held against it."""
+    hits = typed.judge(())
+    slips = tuple(f"{typed.quoted(slip)}: {slip.remedy}" for slip in typed.slips)
+    return view._replace(ticked=frozenset(hits), notes=typed.notes, remarks=slips)
 
 
 def keep_rehearsal(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.text import Text
 
 from lpcards.english.printable import printable
-from lpcards.study.rehearsing.clock_face import interview_words
+from lpcards.practice.clock_words import interview_words
 from lpcards.study.rehearsing.telling_session import TellingSession
 from lpcards.terminal.keys import ENDED
 from lpcards.terminal.page import ScreenPage, keys_below
