@@ -274,7 +274,7 @@ def test_a_folder_that_may_not_be_written_loses_nothing():
         open_to_all(folder.parent, folder)
         with nobody(), pytest.raises(UserFault, match=r"Permission denied\. What waits goes"):
             there.send(log)
-        assert there.waiting(log) == 1
+        assert there.would_send(log).events == 1
         assert there.send(log).events == 1
 
 
@@ -329,6 +329,7 @@ def test_a_segment_with_a_bad_event_is_refused_whole_and_the_others_come_in():
 
 @pytest.fixture
 def key(tmp_path):
+    """Make a key."""
     return new_key(str(tmp_path / "key"))
 
 
@@ -358,6 +359,14 @@ def test_without_the_key_or_with_another_nothing_is_sent(key, tmp_path):
         assert len([*(folder / "lpcards/segments").iterdir()]) == 1
 
 
+def test_a_key_in_the_folder_itself_is_refused(tmp_path):
+    (tmp_path / "lpcards").mkdir()
+    key = new_key(str(tmp_path / "lpcards" / "key"))
+    for folder in (tmp_path, tmp_path / "lpcards"):
+        with pytest.raises(UserFault, match="lies in the folder that it is to protect"):
+            FolderPlace(str(folder), "x", key)
+
+
 def test_with_a_key_plain_segments_of_others_are_named_and_not_taken_in(key):
     with machines(2) as (folder, (one, other)):
         one.answer("a", 4, moment())
@@ -378,7 +387,7 @@ def test_with_a_key_plain_segments_of_others_are_named_and_not_taken_in(key):
 @given(st.floats(0, 1, exclude_max=True), st.integers(0, 255))
 def test_an_encrypted_segment_cut_or_changed_anywhere_brings_nothing_in(where, change):
     with machines(2) as (folder, (one, other)):
-        key = new_key(f"{folder}/key")
+        key = new_key(f"{folder.parent}/key")
         one.answer("a", 4, moment())
         sync(folder, one, key=key)
         [path] = segments(folder)

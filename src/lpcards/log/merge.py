@@ -79,7 +79,7 @@ def _added(db: sqlite3.Connection, event: Event, path: str) -> bool:
     try:
         if insert_new(db, event):
             return True
-    except sqlite3.IntegrityError as error:
+    except (sqlite3.IntegrityError, OverflowError) as error:
         raise LogProblem(
             f"Event {event.id!r} of {path} makes no sense: nothing was merged."
         ) from error

@@ -91,6 +91,22 @@ def _deck(name: str) -> str:
     return normalize("NFC", name)
 
 
+HUBS = ("postgresql://", "postgres://")
+"""How the address of a hub begins."""
+
+
+def _meeting_place(place: str) -> str:
+    """Return a place to sync with; ValueError for an address that leads to none."""
+    if "://" in place and not place.startswith(HUBS):
+        raise ValueError(
+            f"`{place}` is no place to sync with; write `anki`, a folder, or `postgresql://...`"
+        )
+    return place
+
+
+MeetingPlaces = Annotated[tuple[Annotated[Text, AfterValidator(_meeting_place)], ...], OR_ONE]
+
+
 class PrincipleLimits(Part):
     """What a study day may bring of one principle."""
 
@@ -229,6 +245,28 @@ class Settings(Part):
         description="The deck in Anki that `build` puts your cards into, such as "
         "`Interview::lpcards`. Without it `lpcards`, and each card stays in the deck of its first "
         "build. Set it when you rename the deck in Anki.",
+    )
+    sync: MeetingPlaces = Field(
+        (),
+        description="Where `lpcards sync` meets your other machines, one place or a list: a folder "
+        "that a service or a stick carries, such as `~/Dropbox`, the address of a hub, "
+        "`postgresql://...`, or `anki`. With a folder `review`, `rehearse` and `mock` take in what "
+        "it has before they begin, and write when they end.",
+    )
+    sync_key: Text | None = Field(
+        None,
+        description="The file of the key that encrypts what `sync` puts into a folder; "
+        "`lpcards sync --new-key FILE` makes one.",
+    )
+    sync_whole: bool = Field(
+        False,
+        description="Whether a hub also gets the answers to your own stories. Without it they stay "
+        "on your machines.",
+    )
+    sync_content: bool = Field(
+        False,
+        description="Whether `sync` also carries your own stories, these settings and the decks' "
+        "manifest to your other machines.",
     )
     type: bool = Field(False, description="Whether `review` has you type your answers.")
     screen_reader: bool = Field(

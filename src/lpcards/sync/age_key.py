@@ -76,10 +76,11 @@ def _text(path: str) -> str:
         ) from None
     except OSError as fault:
         raise UserFault(f"the key {path} cannot be read: {fault.strerror}") from None
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(handle)
+        raise UserFault(f"the key {path} is not a file")
     with open(handle, "rb") as file:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise UserFault(f"the key {path} is not a file")
         if found.st_mode & 0o077:
             raise UserFault(
                 f"others may read the key {path}: `chmod 600` it, and make a new one if somebody "

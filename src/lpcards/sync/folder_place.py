@@ -49,6 +49,10 @@ class FolderPlace:
         self._segments = segments_in(self.home)
         self._device = device
         self._key = key
+        if key and _is_inside(key.path, os.path.realpath(folder)):
+            raise UserFault(
+                f"the key {key.path} lies in the folder that it is to protect: move it out of there"
+            )
 
     @property
     def name(self) -> str:
@@ -59,9 +63,10 @@ class FolderPlace:
     def _plain_name(self) -> str:
         return f"folder {self.home}"
 
-    def waiting(self, log: Log) -> int:
-        """Return how many events have not gone there yet."""
-        return log.exchange(self.name).waiting_count()
+    def would_send(self, log: Log) -> WentOut:
+        """Return what has not gone there yet."""
+        count = log.exchange(self.name).waiting_count()
+        return WentOut(count, -(-count // segment.MOST_LINES))
 
     def faults(self, log: Log) -> list[FileFault]:
         """Return what is known of files that could not be taken in; none is read."""
@@ -157,6 +162,10 @@ class FolderPlace:
                 os.unlink(os.path.join(self._segments, name))
         if own:
             log.exchange(self._plain_name).forget()
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    return os.path.realpath(path).startswith(os.path.join(folder, ""))
 
 
 def _has_vanished(account: Exchange, there: Listed) -> bool:

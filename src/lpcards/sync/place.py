@@ -58,5 +58,5 @@ class Place(Protocol):
     def send(self, log: Log) -> WentOut:
         """Send what waits. Only what came in whole may be answered: `take_in` has left nothing."""
 
-    def waiting(self, log: Log) -> int:
-        """Return how many events would go there; the place is not looked at."""
+    def would_send(self, log: Log) -> WentOut:
+        """Return what waits; the log may be open for reading, the place is not looked at."""

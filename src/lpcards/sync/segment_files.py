@@ -118,10 +118,11 @@ def read_file(file: Found) -> bytes:
     Raises SegmentFault for a half one, OSError where it cannot be read.
     """
     handle = os.open(file.path, FLAGS)
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(handle)
+        raise SegmentFault(NO_FILE)
     with open(handle, "rb") as opened:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise SegmentFault(NO_FILE)
         start = opened.read(len(AGE))
         if not start.startswith((KIND[: len(AGE)], AGE)):
             if PLAIN in file.seen.name:

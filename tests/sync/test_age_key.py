@@ -1,0 +1,67 @@
+"""Keys: made once, read with care, never shown."""
+
+import stat
+import sys
+
+import pytest
+
+from lpcards.sync.age_key import WrongKey, new_key, read_key
+from lpcards.system.problem import UserFault
+
+
+def test_a_new_key_is_the_learners_alone_and_opens_what_it_encrypted(tmp_path):
+    path = tmp_path / "key"
+    made = new_key(str(path))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    read = read_key(str(path))
+    assert read.fingerprint == made.fingerprint
+    assert read.decrypted(made.encrypted(b"it")) == b"it"
+
+
+def test_a_key_is_never_overwritten(tmp_path):
+    path = tmp_path / "key"
+    new_key(str(path))
+    before = path.read_bytes()
+    with pytest.raises(UserFault, match="never overwritten"):
+        new_key(str(path))
+    assert path.read_bytes() == before
+
+
+def test_another_key_is_told_from_a_file_that_is_not_whole(tmp_path):
+    one, other = (new_key(str(tmp_path / name)) for name in "ab")
+    data = one.encrypted(b"x" * 100_000)
+    with pytest.raises(WrongKey):
+        other.decrypted(data)
+    for cut in (30, 80, 250, 70_000, len(data) - 1):
+        assert one.decrypted(data[:cut]) is None
+
+
+def test_a_key_of_the_program_age_with_its_comments_is_one(tmp_path):
+    path = tmp_path / "key"
+    made = new_key(str(path))
+    secret = path.read_text().splitlines()[-1]
+    path.write_text(f"# created: 2026-11-30\r\n# public key: age1...\r\n\r\n{secret}\r\n")
+    assert read_key(str(path)).fingerprint == made.fingerprint
+
+
+def test_without_the_package_the_way_to_it_is_named(tmp_path, monkeypatch):
+    for name in ("pyrage", "pyrage.x25519"):
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(UserFault, match=r"pip install 'lpcards\[age\]'"):
+        new_key(str(tmp_path / "key"))
+    assert not (tmp_path / "key").exists()
+
+
+@pytest.mark.parametrize("make", ["directory", "fifo", "device"])
+def test_what_is_no_file_is_no_key(tmp_path, make):
+    import os
+
+    path = tmp_path / "key"
+    if make == "directory":
+        path.mkdir()
+    elif make == "fifo":
+        os.mkfifo(path, 0o600)
+    else:
+        path = "/dev/zero"
+    with pytest.raises(UserFault, match="key"):
+        read_key(str(path))
