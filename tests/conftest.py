@@ -21,6 +21,7 @@ Which helper module is what:
 - attacks: `hostile_texts` and `work_on_texts` (what strangers send, and all that is done with it),
   `all_patterns` and `regex_attacks` (regular expressions and what takes them longest),
   `time_growth` (time against length)
+- hubs: `postgres` (a real server, a database for each test)
 - `faults/` lets system calls fail in every command that writes: `make faults`
 """
 
@@ -34,6 +35,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import postgres
 import unclosed
 from forked import PROGRAM
 from results import Result
@@ -54,6 +56,7 @@ NEEDS = {
     "mandoc": "mandoc",
     "systemd": "systemd-analyze",
     "gcc": "gcc",
+    "postgresql": "initdb",
 }
 """Markers, and the programs that their tests need; each is in the package of the marker's name."""
 
@@ -97,6 +100,8 @@ def pytest_terminal_summary(terminalreporter, config):
 def pytest_collection_modifyitems(config, items):
     """Skip by name what a machine lacks, and what is for long runs; in CI nothing is skipped."""
     missing = {name for name, program in NEEDS.items() if not shutil.which(program)}
+    if postgres.programs():  # Debian has them in no folder of the path
+        missing.discard("postgresql")
     for item in items:
         for name in missing & {mark.name for mark in item.iter_markers()}:
             reason = f"{NEEDS[name]} is not installed (for one, `apt-get install {name}`)"
@@ -165,6 +170,13 @@ def lp(home):
         return result
 
     return run
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """Return the PostgreSQL of this worker."""
+    with postgres.server() as running:
+        yield running
 
 
 @pytest.fixture
