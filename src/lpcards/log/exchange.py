@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lpcards.log import card_texts, merge
 from lpcards.log.card_texts import Shown
 from lpcards.log.database import LogProblem
-from lpcards.log.event_rows import COLUMNS, FOREIGN, event_of
+from lpcards.log.event_rows import COLUMNS, FOREIGN, event_of, select
 from lpcards.log.merge import Merged
 from lpcards.log.other_log import Other
 from lpcards.memory.event import AHEAD, Event
@@ -34,6 +34,7 @@ WAITING_TEXTS = """SELECT texts.* FROM waiting JOIN texts ON fingerprint = name
 COUNT = """SELECT (SELECT count(*) FROM waiting WHERE place = ?1 AND what = 'event')
     + (SELECT count(*) FROM events WHERE rowid >
         ifnull((SELECT events FROM places WHERE place = ?1), 0))"""
+CARDS_OF = "SELECT DISTINCT fingerprint, card FROM events WHERE fingerprint != ''"
 FILES = "SELECT name, size, changed, own, again, fault FROM files WHERE place = ?"
 
 
@@ -114,6 +115,20 @@ class Exchange:
         """Return the words of cards that have still to go to the place, by fingerprint."""
         with self._noting():
             return [*map(card_texts.shown_of, self._db.execute(WAITING_TEXTS, (self.place,)))]
+
+    def events_named(self, names: Iterable[str]) -> Iterator[Event]:
+        """Yield the events with these ids, as far as the log has them."""
+        for name in names:
+            yield from select(self._db, "WHERE id = ?", name)
+
+    def cards_of(self, fingerprints: Iterable[str]) -> dict[str, set[str]]:
+        """Return for each text which cards it was shown for; reads all of the log."""
+        found: dict[str, set[str]] = {name: set() for name in fingerprints}
+        if found:
+            for name, card in self._db.execute(CARDS_OF):
+                if name in found:
+                    found[name].add(card)
+        return found
 
     def sent(
         self,

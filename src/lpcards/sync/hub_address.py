@@ -1,0 +1,149 @@
+"""Where a hub is: a URL as PostgreSQL's own programs take it, read with care for what is secret.
+
+Over a network the server has to prove who it is, unless the URL says that it need not. Nothing that
+is said of a URL holds its password, nor what may be a part of one.
+"""
+
+import ipaddress
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from lpcards.system.problem import UserFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import ModuleType
+
+STARTS = ("postgresql://", "postgres://")
+MISSING = "a hub needs the package psycopg: `pip install 'lpcards[hub]'`"
+FORM = "it has to look like postgresql://anna@hub.example.com/lpcards"
+ENCODED = "In a password write @ as %40, / as %2F, : as %3A, ? as %3F, # as %23 and % as %25"
+TAKEN = frozenset(
+    (
+        *("user", "password", "host", "hostaddr", "port", "dbname", "service", "passfile"),
+        *("sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "channel_binding"),
+        *("gssencmode", "connect_timeout"),
+    )
+)
+"""What a URL may set: where the hub is, and who is who. The rest of libpq's is ours to decide."""
+SECRET = frozenset(("password", "sslpassword"))
+PORTS = range(1, 65_536)
+
+
+class HubAddress(NamedTuple):
+    """A hub: libpq's parameters, and its name for people and for the log's account."""
+
+    parameters: "Mapping[str, str]"
+    shown: str
+
+    @property
+    def name(self) -> str:
+        """Its name in the log's account."""
+        return f"hub {self.shown}"
+
+
+def psycopg_module() -> "ModuleType":
+    """Import psycopg; a UserFault says how to install it."""
+    try:
+        import psycopg
+    except ImportError:
+        raise UserFault(MISSING) from None
+    return psycopg
+
+
+def is_hub(where: str) -> bool:
+    """Say whether a place is a hub's URL."""
+    return where.startswith(STARTS)
+
+
+def address_of(url: str) -> HubAddress:
+    """Return where a hub is; a UserFault says what is wrong with the URL, and nothing of it."""
+    found = _parsed(url)
+    strange = sorted(found.keys() - TAKEN)
+    if strange:
+        raise UserFault(f"the hub's URL may not set {strange[0]!r}: leave it out")
+    if "," in f"{found.get('host')}{found.get('hostaddr')}{found.get('port')}":
+        raise UserFault("the hub's URL names several servers: it has to name one")
+    return HubAddress({**found, **_proof(found)}, _shown(found))
+
+
+def _parsed(url: str) -> dict[str, str]:
+    psycopg_module()
+    from psycopg import Error
+    from psycopg.conninfo import conninfo_to_dict
+
+    if not is_hub(url):
+        raise UserFault(f"this is not the URL of a hub: {FORM}")
+    try:
+        given = {name: str(value) for name, value in conninfo_to_dict(url).items() if value}
+    except (Error, UnicodeError):
+        raise _mistyped() from None
+    port, place = given.get("port", "1"), f"{given.get('host')}{given.get('dbname')}"
+    if not (port.isascii() and port.isdigit() and int(port) in PORTS) or "@" in place:
+        raise _mistyped()
+    return given
+
+
+def _mistyped() -> UserFault:
+    return UserFault(f"the hub's URL cannot be read: {FORM}. {ENCODED}")
+
+
+def _shown(found: "Mapping[str, str]") -> str:
+    who = f"{found['user']}@" if "user" in found else ""
+    host = found.get("host", found.get("hostaddr", ""))
+    port = f":{found['port']}" if "port" in found else ""
+    service = f"?service={found['service']}" if "service" in found else ""
+    shown = f"[{host}]" if ":" in host else host
+    return f"postgresql://{who}{shown}{port}/{found.get('dbname', '')}{service}"
+
+
+def _proof(found: "Mapping[str, str]") -> dict[str, str]:
+    """Return what has the server prove who it is; nothing where the URL speaks of it."""
+    known = {**_of_service(found), **found}
+    if "sslmode" in known or _is_here(known):
+        return {}
+    own = os.path.expanduser("~/.postgresql/root.crt")
+    roots = known.get("sslrootcert") or (own if os.path.exists(own) else "system")
+    return {"sslmode": "verify-full", "sslrootcert": roots, "gssencmode": "disable"}
+
+
+def _of_service(found: "Mapping[str, str]") -> dict[str, str]:
+    """Return what the environment and a service's file say of the hub."""
+    from psycopg.pq import Conninfo
+
+    with _service(found.get("service")):
+        options = {one.keyword.decode(): one.val for one in Conninfo.get_defaults()}
+    names = ["host", "hostaddr", "sslrootcert"]
+    if found.get("service") or os.environ.get("PGSERVICE"):
+        names.append("sslmode")
+    values = {name: options.get(name) for name in names}
+    found_ones = {name: value.decode() for name, value in values.items() if value}
+    if "sslmode" in names and found_ones.get("sslmode") == "prefer":  # what it is by default
+        del found_ones["sslmode"]
+    return found_ones
+
+
+@contextmanager
+def _service(name: str | None) -> "Iterator[None]":
+    before = os.environ.get("PGSERVICE")
+    if name:
+        os.environ["PGSERVICE"] = name
+    try:
+        yield
+    finally:
+        if name:
+            del os.environ["PGSERVICE"]
+            if before is not None:
+                os.environ["PGSERVICE"] = before
+
+
+def _is_here(known: "Mapping[str, str]") -> bool:
+    """Say whether a hub is on this machine, so that no network lies between."""
+    where = known.get("hostaddr") or known.get("host", "")
+    if where.startswith(("/", "@")) or where in {"", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(where).is_loopback
+    except ValueError:
+        return False
