@@ -47,7 +47,9 @@ def programs():
 
 
 def _version(folder):
-    answer = subprocess.run([f"{folder}/postgres", "-V"], capture_output=True, text=True, check=True)
+    answer = subprocess.run(
+        [f"{folder}/postgres", "-V"], capture_output=True, text=True, check=True
+    )
     return [int(part) for part in answer.stdout.split()[2].split(".") if part.isdigit()]
 
 
@@ -162,7 +164,8 @@ class Postgres:
         """Make a database in which the keeper may make things; yield its name."""
         name = f"t{secrets.token_hex(6)}"
         self.run(
-            f"CREATE DATABASE {name} TEMPLATE template0", f"GRANT CREATE ON DATABASE {name} TO {KEEPER}"
+            f"CREATE DATABASE {name} TEMPLATE template0",
+            f"GRANT CREATE ON DATABASE {name} TO {KEEPER}",
         )
         try:
             yield name

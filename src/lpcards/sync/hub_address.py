@@ -28,6 +28,7 @@ TAKEN = frozenset(
 )
 """What a URL may set: where the hub is, and who is who. The rest of libpq's is ours to decide."""
 SECRET = frozenset(("password", "sslpassword"))
+PROVEN = "verify-full"
 PORTS = range(1, 65_536)
 
 
@@ -41,6 +42,14 @@ class HubAddress(NamedTuple):
     def name(self) -> str:
         """Its name in the log's account."""
         return f"hub {self.shown}"
+
+    def shown_for(self, user: str, *, proof: bool = False) -> str:
+        """Return the URL with which somebody else goes there; `proof`: by another program."""
+        mode = self.parameters.get("sslmode", PROVEN)
+        more = f"?sslmode={mode}" if mode != PROVEN else ""
+        if proof and "sslmode" in self.parameters and not more:
+            more = f"?sslmode={PROVEN}&sslrootcert=system"
+        return _shown({**self.parameters, "user": user}) + more
 
 
 def psycopg_module() -> "ModuleType":
@@ -104,8 +113,15 @@ def _proof(found: "Mapping[str, str]") -> dict[str, str]:
     if "sslmode" in known or _is_here(known):
         return {}
     own = os.path.expanduser("~/.postgresql/root.crt")
-    roots = known.get("sslrootcert") or (own if os.path.exists(own) else "system")
-    return {"sslmode": "verify-full", "sslrootcert": roots, "gssencmode": "disable"}
+    roots = known.get("sslrootcert") or (own if os.path.exists(own) else _roots_of_system())
+    return {"sslmode": PROVEN, "sslrootcert": roots, "gssencmode": "disable"}
+
+
+def _roots_of_system() -> str:
+    """Return where the system has its roots: libpq may have been built for another one."""
+    import ssl
+
+    return ssl.get_default_verify_paths().cafile or "system"
 
 
 def _of_service(found: "Mapping[str, str]") -> dict[str, str]:
@@ -139,11 +155,14 @@ def _service(name: str | None) -> "Iterator[None]":
 
 
 def _is_here(known: "Mapping[str, str]") -> bool:
-    """Say whether a hub is on this machine, so that no network lies between."""
-    where = known.get("hostaddr") or known.get("host", "")
-    if where.startswith(("/", "@")) or where in {"", "localhost"}:
+    return is_local(known.get("hostaddr") or known.get("host", ""))
+
+
+def is_local(host: str) -> bool:
+    """Say whether a host is this machine, so that no network lies between."""
+    if host.startswith(("/", "@")) or host in {"", "localhost"}:
         return True
     try:
-        return ipaddress.ip_address(where).is_loopback
+        return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False

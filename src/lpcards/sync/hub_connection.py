@@ -1,10 +1,9 @@
-"""A connection to a hub: nothing in it lasts for ever, and what goes wrong is said in a sentence."""
+"""A connection to a hub: nothing in it lasts for ever, what goes wrong is said in a sentence."""
 
 import logging
 import os
 import socket
 import threading
-from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from random import uniform
 from time import sleep
@@ -16,7 +15,7 @@ from lpcards.system.problem import UserFault
 from lpcards.system.trace import trace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from psycopg import Connection, Error
 
@@ -51,6 +50,9 @@ TLS_WAYS = (
     "Over a network a hub has to prove who it is. If its certificate is of an authority of your "
     "own, end the URL in ?sslrootcert=FILE; ?sslmode=disable sends all of it open to read"
 )
+
+
+NOT_KNOWN = ". It belongs into ~/.pgpass (as in NAME.pgpass), into PGPASSWORD or the URL"
 
 
 class HubFault(UserFault):
@@ -97,7 +99,7 @@ def _connect(address: HubAddress) -> "Connection[Any]":
 def _set_limits(connection: "Connection[Any]") -> None:
     listed = ", ".join("set_config(%s, %s, false)" for _ in LIMITS)
     values = [value for pair in LIMITS.items() for value in pair]
-    connection.execute(f"SELECT {listed}", values)  # noqa: S608  placeholders only
+    connection.execute(f"SELECT {listed}", values)
     connection.autocommit = False
 
 
@@ -149,7 +151,7 @@ def _in_words(fault: "Error", address: HubAddress, *, reached: bool) -> HubFault
         return HubFault(f"the hub {address.shown} has no room left for you: ask who runs it")
     if state in ABSENT:
         return HubFault(
-            f"there is no hub at {address.shown}, or an old one: who runs it calls `lpcards hub init`"
+            f"there is no hub at {address.shown}: whoever runs it calls `lpcards hub init` first"
         )
     if not state or state.startswith(PASSING):
         return Unreached(f"the connection to the hub {address.shown} broke ({words})")
@@ -162,7 +164,8 @@ def _unconnected(fault: "Error", address: HubAddress, words: str) -> HubFault:
         return HubFault(f"the hub {address.shown} is not trusted: {words}. {TLS_WAYS}")
     broke = any(sign in words for sign in BROKE)
     if connection is not None and connection.used_password and not broke:
-        return HubFault(f"the hub {address.shown} does not let you in: {words}")
+        more = NOT_KNOWN if connection.needs_password else ""
+        return HubFault(f"the hub {address.shown} does not let you in: {words}{more}")
     return Unreached(f"the hub {address.shown} does not answer ({words})")
 
 

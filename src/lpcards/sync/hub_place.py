@@ -135,9 +135,7 @@ class HubPlace:
         self._was_reached = True
         return result
 
-    def _sent(
-        self, reading: Reading, events: list[Event], texts: list[Shown]
-    ) -> tuple[int, Added]:
+    def _sent(self, reading: Reading, events: list[Event], texts: list[Shown]) -> tuple[int, Added]:
         """Send a piece once all that is there has been read, in the same transaction.
 
         Also return how many were found there: a round of ours was kept, and its answer got lost.

@@ -60,12 +60,19 @@ class Reading:
 
     def _keep(self, fetched: Fetched, stops: Callable[[Row], bool]) -> None:
         """Go behind all rows; the cursor that is kept stays before the first that `stops` it."""
-        passed = []
-        for at, rows in enumerate((fetched.events, fetched.texts)):
-            passed.append([] if self._stops[at] else [*takewhile(lambda row: not stops(row), rows)])
-            self._stops[at] = self._stops[at] or len(passed[at]) < len(rows)
-        self._kept = Fetched(*map(tuple, passed)).end(self._kept)
+        events, texts = (
+            self._passed(at, rows, stops) for at, rows in enumerate((fetched.events, fetched.texts))
+        )
+        self._kept = Fetched(events, texts).end(self._kept)
         self.cursor = fetched.end(self.cursor)
+
+    def _passed(
+        self, at: int, rows: Sequence[Row], stops: Callable[[Row], bool]
+    ) -> tuple[Row, ...]:
+        """Return the rows before the first that `stops`, of events (0) or of texts (1)."""
+        passed = () if self._stops[at] else (*takewhile(lambda row: not stops(row), rows),)
+        self._stops[at] = self._stops[at] or len(passed) < len(rows)
+        return passed
 
     def _begin_anew(self) -> None:
         """Compare all of the log with a hub that has lost something, or is another one."""

@@ -181,12 +181,12 @@ def _rows(connection: "Connection[Any]", query: str, after: int) -> Iterator[Row
 
 
 @contextmanager
-def _closing(rows: "Iterator[Any]") -> "Iterator[Iterator[Any]]":
+def _closing(rows: Any) -> Iterator[Iterator[Any]]:  # noqa: ANN401  a generator, though not by its type
     try:
         yield rows
     finally:
         with suppress(Exception):  # of the rows that are not read
-            rows.close()  # type: ignore[attr-defined]  it is a generator
+            rows.close()
 
 
 def _fault(row: Row, after: int, count: int, size: int) -> str:

@@ -95,7 +95,7 @@ FIRST = (
             IF NOT FOUND THEN
                 RAISE serialization_failure USING MESSAGE = 'another device was first';
             END IF;
-        END $$""",
+        END $$""",  # noqa: S608  names of ours
     f"""CREATE FUNCTION lpcards.wait_in_line() RETURNS trigger {_FUNCTION} AS $$
         BEGIN
             PERFORM lpcards.take_turn();
@@ -114,7 +114,7 @@ FIRST = (
                 RAISE program_limit_exceeded USING MESSAGE = 'there is no room left';
             END IF;
             RETURN NULL;
-        END $$""",
+        END $$""",  # noqa: S608  names of ours
     "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA lpcards FROM PUBLIC",
     f"GRANT EXECUTE ON FUNCTION lpcards.take_turn() TO {LEARNERS}",
     *_guarded("events", _EVENTS),
