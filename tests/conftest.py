@@ -21,7 +21,8 @@ Which helper module is what:
 - attacks: `hostile_texts` and `work_on_texts` (what strangers send, and all that is done with it),
   `all_patterns` and `regex_attacks` (regular expressions and what takes them longest),
   `time_growth` (time against length)
-- hubs: `postgres` (a real server, a database for each test)
+- hubs: `postgres` (a real server, a database for each test), `hubs` (a hub in it, its learners,
+  a network that breaks)
 - `faults/` lets system calls fail in every command that writes: `make faults`
 """
 
@@ -35,6 +36,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import hubs
 import postgres
 import unclosed
 from forked import PROGRAM
@@ -177,6 +179,13 @@ def postgresql():
     """Return the PostgreSQL of this worker."""
     with postgres.server() as running:
         yield running
+
+
+@pytest.fixture
+def hub(postgresql):
+    """Return a hub in a database of its own, for the learners anna and berta and a coach, carl."""
+    with hubs.hub(postgresql) as made:
+        yield made
 
 
 @pytest.fixture

@@ -71,6 +71,8 @@ class Postgres:
         self.settings = {**SETTINGS, **settings}
         self.port = free_port()
         self.process = None
+
+    def make(self):
         self._init()
         self.start()
         self.run(f"CREATE ROLE {KEEPER} LOGIN CREATEROLE PASSWORD '{self.passwords[KEEPER]}'")
@@ -131,14 +133,17 @@ class Postgres:
 
     def stop(self, how=signal.SIGQUIT):
         """End the server at once (SIGQUIT), as a fault does (SIGKILL), or in good order."""
-        if how == signal.SIGKILL:  # its children end themselves when they notice
-            os.killpg(self.process.pid, how)
-        else:
-            self.process.send_signal(how)
+        listed = ["pgrep", "-P", str(self.process.pid)]
+        children = subprocess.run(listed, capture_output=True, text=True, check=False).stdout
+        self.process.send_signal(how)
+        if how == signal.SIGKILL:  # each backend has a group of its own
+            for child in children.split():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(int(child), how)
         self.process.wait(60)
 
     def close(self):
-        if self.process.poll() is None:
+        if self.process and self.process.poll() is None:
             self.stop()
         shutil.rmtree(self.folder)
 
@@ -178,6 +183,7 @@ def server(**settings):
     """Run a server, which leaves nothing behind."""
     running = Postgres(**settings)
     try:
+        running.make()
         yield running
     finally:
         running.close()

@@ -201,9 +201,9 @@ TRIALS = [
 ]
 """Every command that writes what is asked for."""
 
-SEEN = ("review", "rehearse", "mock", "edit", "watch", "welcome", "sync")
+SEEN = ("review", "rehearse", "mock", "edit", "watch", "welcome", "sync", "hub")
 """Commands that need a terminal: `review` is killed in one. `sync` needs an Anki that runs, and is
-killed in `tests/anki/test_sync_broken.py`."""
+killed in `tests/anki/test_sync_broken.py`; `hub` needs a server: `tests/sync/test_hub_admin.py`."""
 
 CACHED = [
     Trial(("due", "--short")),

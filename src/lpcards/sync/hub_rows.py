@@ -38,7 +38,7 @@ READ = {"id": "id::text", "day": "to_char(day, 'YYYY-MM-DD')"}
 def _reading(table: str, columns: Sequence[str], mark: str, size: str) -> str:
     listed = ", ".join(READ.get(name, QUOTED.get(name, name)) for name in columns)
     return f"""SELECT arrived, {mark}::text, {listed} FROM (
-            SELECT *, sum({size}) OVER (ORDER BY arrived) - {size} AS before FROM (
+            SELECT *, sum({size}) OVER (ORDER BY arrived) - ({size}) AS before FROM (
                 SELECT * FROM lpcards.{table} WHERE learner = session_user AND arrived > %s
                 ORDER BY learner, arrived LIMIT {ROWS + 1}) newer
         ) sized WHERE before < {BYTES} ORDER BY arrived LIMIT {ROWS + 1}"""  # noqa: S608  names of ours
