@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lpcards.anki.anki_connect import KEY, AnkiConnect
 from lpcards.anki.anki_desktop import AnkiDesktop
@@ -11,7 +10,7 @@ from lpcards.cli.pull import beside
 from lpcards.english.printable import counted
 from lpcards.study.messages import note
 from lpcards.study.places import decks_folder, is_of_library
-from lpcards.study.syncing import ANKI
+from lpcards.study.syncing import ANKI, AnkiOptions
 from lpcards.study.with_anki.anki_sync import AnkiSync, Synced
 from lpcards.study.with_anki.deck_build import DeckBuild, refuse_faults, refuse_retiring
 from lpcards.study.workspace import Workspace
@@ -22,16 +21,6 @@ IMPORTED = (
     "AnkiConnect imports with Anki's options for merging note types, learning progress and deck "
     "presets on, and Anki's import window has them on from now on"
 )
-
-
-class AnkiOptions(NamedTuple):
-    """Where AnkiConnect listens, and what may be done. `ankiweb` None: if there is an account."""
-
-    url: str
-    remote: bool = False
-    ankiweb: bool | None = None
-    ours: bool = False
-    yes: bool = False
 
 
 def synced_with_anki(

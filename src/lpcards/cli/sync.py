@@ -8,12 +8,11 @@ import click
 
 from lpcards.anki.anki_connect import URL
 from lpcards.cli.merge_logs import LATER
-from lpcards.cli.options import json_option
-from lpcards.cli.pull import DRY
-from lpcards.cli.running_anki import AnkiOptions, synced_with_anki
+from lpcards.cli.options import DRY, json_option
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.syncing import (
     ANKI,
+    AnkiOptions,
     PlaceOptions,
     SyncedPlace,
     place_named,
@@ -158,6 +157,8 @@ class _Sync:
     def with_place(self, where: str) -> dict[str, object]:
         """Sync with one place and say so, where that is not left to JSON; return the JSON."""
         if where == ANKI:
+            from lpcards.cli.running_anki import synced_with_anki  # here: a folder needs no decks
+
             progress = progress_line(as_json=self._as_json)
             values, lines = synced_with_anki(
                 self._workspace, self._anki, progress, dry_run=self._dry_run

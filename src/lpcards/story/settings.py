@@ -9,6 +9,7 @@ from pydantic_core import core_schema
 
 from lpcards.english.dates import not_in_figures
 from lpcards.memory.pauses import written_pause
+from lpcards.story.hub_urls import HUBS
 from lpcards.story.models import OR_ONE, FieldName, Id, Ids, Part, Text
 
 Kind = Literal[
@@ -89,10 +90,6 @@ def _deck(name: str) -> str:
     ):
         raise ValueError(f"{name!r} is not a deck's name; write it like `Interview::lpcards`")
     return normalize("NFC", name)
-
-
-HUBS = ("postgresql://", "postgres://")
-"""How the address of a hub begins."""
 
 
 def _meeting_place(place: str) -> str:

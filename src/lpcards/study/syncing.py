@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from lpcards.log import Log, open_log
-from lpcards.story.settings import HUBS
+from lpcards.story.hub_urls import HUBS
 from lpcards.study import places
 from lpcards.study.workspace import Workspace
 from lpcards.sync.place import CameIn, Place, WentOut
@@ -16,6 +16,16 @@ from lpcards.system.problem import UserFault
 
 ANKI = "anki"
 """The name that always means a running Anki; a folder of that name is `./anki`."""
+
+
+class AnkiOptions(NamedTuple):
+    """Where AnkiConnect listens, and what may be done. `ankiweb` None: if there is an account."""
+
+    url: str
+    remote: bool = False
+    ankiweb: bool | None = None
+    ours: bool = False
+    yes: bool = False
 
 
 class PlaceOptions(NamedTuple):
