@@ -257,6 +257,21 @@ def test_a_sync_may_have_one_place_or_several(written, places):
     assert read_settings("x", f"sync: {written}".encode()) == (Settings(sync=places), ())
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://anna:secret@host/x",
+        "postgresql://anna:se/cr@et@host/x",
+        "postgres://host/x?password=secret",
+        "mysql://anna:secret@host",
+    ],
+)
+def test_a_password_is_refused_and_not_said(address):
+    settings, [problem] = read_settings("x", f'sync: "{address}"'.encode())
+    assert settings == Settings()
+    assert problem.message == "a password does not belong here: put it into `~/.pgpass`"
+
+
 def test_an_address_that_leads_to_no_place_to_sync_with_is_named():
     settings, [problem] = read_settings("x", b"sync: [anki, http://host/x]")
     assert settings == Settings()

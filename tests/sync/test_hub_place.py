@@ -153,7 +153,7 @@ def test_without_whole_only_what_is_about_the_library_goes(hub):
         one.note_all("suspend", ["lib/q/a", "own/q/a"], moment(6))
         one.undo(moment(7))
         place = hub.place(library=library)
-        assert place.waiting(one) == 4
+        assert place.would_send(one) == (4, 0, 6)
         _, went = hub.sync(one, library=library)
         assert (went.events, went.held) == (4, 6)
         rows = hub.sql("SELECT kind, card FROM lpcards.events ORDER BY id")
@@ -289,7 +289,7 @@ def test_offline_is_a_sentence_and_all_waits(hub):
             hub.sync(log, port=postgres.free_port())
         assert "does not answer" in str(found.value)
         assert hub.server.passwords[hub.people["anna"]] not in str(found.value)
-        assert hub.place().waiting(log) == 1
+        assert hub.place().would_send(log).events == 1
 
 
 def test_a_wrong_password_is_said_at_once(hub, monkeypatch):

@@ -9,6 +9,8 @@ import click
 from lpcards.anki.anki_connect import URL
 from lpcards.cli.merge_logs import LATER
 from lpcards.cli.options import DRY, json_option
+from lpcards.english.printable import counted
+from lpcards.story.hub_urls import HUBS
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.syncing import (
     ANKI,
@@ -17,6 +19,7 @@ from lpcards.study.syncing import (
     SyncedPlace,
     place_named,
     places_set,
+    shown_name,
     synced,
     synced_json,
 )
@@ -60,6 +63,11 @@ OF_ANKI = ("url", "remote", "ankiweb", "ours", "yes")
     help="anki: let Anki synchronise with its server before and after, or do not. Without it: if "
     "its profile has an account.",
 )
+@click.option(
+    "--whole/--no-whole",
+    default=None,
+    help="A hub: send what is about your own stories, too, or do not.",
+)
 @click.option("--ours", is_flag=True, help="anki: replace texts that were changed there, too.")
 @click.option("--yes", is_flag=True, help="anki: retire more than a fifth of the cards.")
 @json_option
@@ -73,6 +81,7 @@ def sync_command(
     url: str,
     remote: bool,
     ankiweb: bool | None,
+    whole: bool | None,
     ours: bool,
     yes: bool,
     as_json: bool,
@@ -80,10 +89,11 @@ def sync_command(
     """Bring the answers of all your machines together.
 
     WHERE is a folder that a service or a stick carries to your other machines: each writes its
-    answers there, and takes in the others'. Or it is `anki`, the desktop program with the add-on
-    AnkiConnect: its reviews come into the log, edited stories and the answers given here go to it
-    (a key of the add-on is taken from the variable LPCARDS_ANKI_KEY). Without WHERE it is what the
-    setting `sync` says. Doing it twice changes nothing.
+    answers there, and takes in the others'. Or it is a hub, `postgresql://...`. Or it is `anki`,
+    the desktop program with the add-on AnkiConnect: its reviews come into the log, edited stories
+    and the answers given here go to it (a key of the add-on is taken from the variable
+    LPCARDS_ANKI_KEY). Without WHERE it is what the setting `sync` says. Doing it twice changes
+    nothing.
     """
     workspace: Workspace = ctx.obj
     if new_key is not None:
@@ -93,7 +103,7 @@ def sync_command(
     if not names:
         raise click.UsageError(NOWHERE, ctx)
     _refuse_options(ctx, names)
-    anki, options = AnkiOptions(url, remote, ankiweb, ours, yes), PlaceOptions(key or "")
+    anki, options = AnkiOptions(url, remote, ankiweb, ours, yes), PlaceOptions(key or "", whole)
     sync = _Sync(workspace, anki, options, dry_run=dry_run, as_json=as_json)
     if where:
         values = sync.with_place(where)
@@ -110,11 +120,13 @@ def _refuse_options(ctx: click.Context, names: list[str]) -> None:
     given = [
         parameter.opts[0]
         for parameter in ctx.command.params
-        if parameter.name in {*OF_ANKI, "key"}
+        if parameter.name in {*OF_ANKI, "key", "whole"}
         and ctx.get_parameter_source(parameter.name) is click.core.ParameterSource.COMMANDLINE
     ]
     for option in given:
-        if option != "--key" and ANKI not in names:
+        if option == "--whole" and not any(name.startswith(HUBS) for name in names):
+            raise click.UsageError("--whole is for a hub", ctx)
+        if option not in {"--key", "--whole"} and ANKI not in names:
             raise click.UsageError(f"{option} is for `lpcards sync anki`", ctx)
         if option == "--key" and names == [ANKI]:
             raise click.UsageError("--key is for folders: Anki's data is not encrypted", ctx)
@@ -137,6 +149,9 @@ def _make_key(path: str, *, as_json: bool) -> None:
     say(KEPT.format(with_tilde(whole)))
     shown = with_tilde(whole) if quote(whole) == whole else quote(whole)
     say(f"    lpcards set sync_key={shown}")
+
+
+HELD = "{} of your own stories, or with words of yours, stay here (--whole sends them)"
 
 
 class _Sync:
@@ -181,7 +196,7 @@ class _Sync:
             except (UserFault, OSError) as fault:
                 words = str(fault) if isinstance(fault, UserFault) else _of_disk(fault)
                 note(f"lpcards: {words}")
-                found.append({"where": where, "error": words})
+                found.append({"where": shown_name(where), "error": words})
         if self._as_json:
             say_json(found)
         return not any("error" in values for values in found)
@@ -201,6 +216,8 @@ def synced_lines(done: SyncedPlace) -> Iterator[str]:
     yield f"Synced with {done.place.shown}: {done.went.events:,} out, {done.came.added:,} in."
     if done.came.future:
         yield f"Left out: {done.came.future:,} ({LATER})"
+    if done.went.held:
+        yield HELD.format(counted(done.went.held, "event"))
     faults = done.came.faults
     for file, fault in faults[:MOST_NAMED]:
         yield f"Not read: {_on_a_line(with_tilde(file))}: {_on_a_line(fault)}"

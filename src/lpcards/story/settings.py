@@ -1,5 +1,6 @@
 """The learner's settings: what `lpcards.yaml` may say. The descriptions are the documentation."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 from unicodedata import normalize
@@ -92,8 +93,17 @@ def _deck(name: str) -> str:
     return normalize("NFC", name)
 
 
+PASSWORD = re.compile(r"://[^/@]*:[^@]*@|[?&](?:ssl)?password=")
+"""How an address with a password looks, or one that may have one."""
+
+
 def _meeting_place(place: str) -> str:
-    """Return a place to sync with; ValueError for an address that leads to none."""
+    """Return a place to sync with; ValueError for an address that leads to none.
+
+    Settings are for showing, and a password is not: no message of it holds one.
+    """
+    if PASSWORD.search(place):
+        raise ValueError("a password does not belong here: put it into `~/.pgpass`")
     if "://" in place and not place.startswith(HUBS):
         raise ValueError(
             f"`{place}` is no place to sync with; write `anki`, a folder, or `postgresql://...`"

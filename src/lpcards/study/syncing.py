@@ -67,8 +67,25 @@ def _path(place: str, beside: str) -> str:
 def place_named(workspace: Workspace, where: str, options: PlaceOptions = AS_SET) -> Place:
     """Return the place of that name: a hub's address, or a folder. UserFault: there is none."""
     if where.startswith(HUBS):
-        raise UserFault("this lpcards knows no hubs yet")
+        return _hub(workspace, where, options)
+    if "://" in where:
+        raise UserFault("a hub's address begins with `postgresql://`")
     return _folder(workspace, where, options)
+
+
+def _hub(workspace: Workspace, where: str, options: PlaceOptions) -> Place:
+    from lpcards.sync.hub_address import address_of
+    from lpcards.sync.hub_place import HubPlace
+
+    is_whole = workspace.index.settings.sync_whole if options.whole is None else options.whole
+    return HubPlace(address_of(where), None if is_whole else _library_cards(workspace))
+
+
+def _library_cards(workspace: Workspace) -> frozenset[str]:
+    """Return the ids of all cards but those of the learner's own stories."""
+    index = workspace.index
+    own = {*places.private_stories(index.stories(), workspace.sources)}
+    return frozenset(card.id for card in index.outlines() if card.scenario not in own)
 
 
 def _folder(workspace: Workspace, where: str, options: PlaceOptions) -> Place:
@@ -109,10 +126,22 @@ def _copy_of_log(workspace: Workspace) -> Iterator[Log]:
             yield log
 
 
+def shown_name(where: str) -> str:
+    """Return the name of a place as it may be shown: a hub's address has no password then."""
+    if not where.startswith(HUBS):
+        return where
+    from lpcards.sync.hub_address import address_of
+
+    try:
+        return address_of(where).shown
+    except UserFault:
+        return "postgresql://..."
+
+
 def synced_json(where: str, done: SyncedPlace) -> dict[str, object]:
     """Return what a sync came to as scripts read it."""
     return {
-        "where": where,
+        "where": shown_name(where),
         "in": done.came.added,
         "out": done.went.events,
         "known": done.came.known,

@@ -9,13 +9,13 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from lpcards.story.hub_urls import HUBS
 from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from types import ModuleType
 
-STARTS = ("postgresql://", "postgres://")
 MISSING = "a hub needs the package psycopg: `pip install 'lpcards[hub]'`"
 FORM = "it has to look like postgresql://anna@hub.example.com/lpcards"
 ENCODED = "In a password write @ as %40, / as %2F, : as %3A, ? as %3F, # as %23 and % as %25"
@@ -61,11 +61,6 @@ def psycopg_module() -> "ModuleType":
     return psycopg
 
 
-def is_hub(where: str) -> bool:
-    """Say whether a place is a hub's URL."""
-    return where.startswith(STARTS)
-
-
 def address_of(url: str) -> HubAddress:
     """Return where a hub is; a UserFault says what is wrong with the URL, and nothing of it."""
     found = _parsed(url)
@@ -82,7 +77,7 @@ def _parsed(url: str) -> dict[str, str]:
     from psycopg import Error
     from psycopg.conninfo import conninfo_to_dict
 
-    if not is_hub(url):
+    if not url.startswith(HUBS):
         raise UserFault(f"this is not the URL of a hub: {FORM}")
     try:
         given = {name: str(value) for name, value in conninfo_to_dict(url).items() if value}

@@ -70,12 +70,10 @@ class HubPlace:
         """Its name for people, without a password."""
         return self._address.shown
 
-    def waiting(self, log: Log) -> int:
-        """Return how many events would go there; the hub is not asked."""
-        account = log.exchange(self.name)
-        if self._library is None:
-            return account.waiting_count()
-        return len(self._chosen(account).events)
+    def would_send(self, log: Log) -> WentOut:
+        """Return what waits; the hub is not asked."""
+        chosen = self._chosen(log.exchange(self.name))
+        return WentOut(len(chosen.events), 0, chosen.held)
 
     def take_in(self, log: Log, now: int, is_over: Callable[[], bool] = never) -> CameIn:
         """Take in what is new there. Where time is short it is fetched beside, and comes later."""
