@@ -21,7 +21,7 @@ class Machine:
         self.content = self.home / ".local/share/lpcards/content"
         self.settings = self.home / ".config/lpcards/lpcards.yaml"
         self.kept = self.home / ".local/share/lpcards/backups/stories"
-        self.home.mkdir(parents=True)
+        self.content.mkdir(parents=True)
         (self.root / SHARED).mkdir(parents=True, exist_ok=True)
 
     def write(self, name, text):
@@ -61,7 +61,8 @@ class Machine:
 
     def sync(self, settling=None, cipher=None):
         """Bring its content together with what lies in the shared folder."""
-        with self.at(), Workspace((), None, NOW) as workspace:
+        named = (str(self.content),) if self.content.exists() else ()  # no library to be compiled
+        with self.at(), Workspace(named, None, NOW) as workspace:
             shared = str(self.root / SHARED)
             return carry_content(workspace, shared, "folder shared", cipher, settling)
 

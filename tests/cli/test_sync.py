@@ -149,7 +149,7 @@ def test_anki_is_always_anki_and_a_folder_of_that_name_is_written_otherwise(desk
     assert desk("sync", "./anki").out == "Synced with ~/anki: 1 out, 0 in.\n"
 
 
-@pytest.mark.parametrize("option", [["--ours"], ["--yes"], ["--no-ankiweb"], ["--url", "x"]])
+@pytest.mark.parametrize("option", [["--remote"], ["--yes"], ["--no-ankiweb"], ["--url", "x"]])
 def test_options_for_anki_are_refused_with_a_folder(desk, shared, option):
     refused = desk("sync", shared, *option, code=2)
     assert f"{option[0].replace('no-', '')} is for `lpcards sync anki`" in refused.err

@@ -1,5 +1,6 @@
 """Content of several machines, brought together by a folder: nothing is lost, all end up alike."""
 
+import os
 import shutil
 import tempfile
 
@@ -11,6 +12,7 @@ from content_machines import files_in, machines
 from lpcards.study.content_sync import Settling
 from sizes import examples
 
+MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None
 OURS, THEIRS = Settling(theirs=False), Settling(theirs=True)
 NAMES = ("cellar.yaml", "sub/attic.yaml")
 TEXTS = ("id: one\n", "id: two\n", "id: three\n", "not: [yaml")
@@ -52,11 +54,11 @@ def do(machine, kind, name, number):
 
 @given(steps)
 @settings(
-    max_examples=examples(12, 150),
+    max_examples=examples(12, 60),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_in_any_order_nothing_is_lost_and_all_end_up_alike(home, done):
-    with tempfile.TemporaryDirectory() as root:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as root:
         found = machines(root, "desk", "lap", "old")
         for at, kind, name, number in done:
             before = set().union(*(machine.texts & texts() for machine in found))

@@ -23,7 +23,7 @@ def test_stories_pictures_and_sounds_have_such_names(name):
         *(".a.yaml", ".git/a.yaml", "~$a.yaml", "node_modules/a.yaml", "__MACOSX/a.yaml"),
         *("lpcards.yaml", "a/LPCARDS.YAML", "redact.yaml", "lpcards-author.txt", "lpcards.yml"),
         *("a.py", "a.sh", "a", "a.yaml.exe", "a.YAML", "a.html", "yaml", "setting:new"),
-        *("ſ" * 300 + ".yaml", "a/" * 20 + "b.yaml", "ａ" * 500 + "/b.yaml"),
+        *("\u017f" * 300 + ".yaml", "a/" * 20 + "b.yaml", "\uff41" * 500 + "/b.yaml"),
     ],
 )
 def test_no_file_from_elsewhere_may_have_such_a_name(name):

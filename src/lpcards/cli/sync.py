@@ -3,8 +3,10 @@
 import os
 from collections.abc import Iterator
 from shlex import quote
+from typing import NamedTuple
 
 import click
+from click.core import ParameterSource
 
 from lpcards.anki.anki_connect import URL
 from lpcards.cli.merge_logs import LATER
@@ -37,8 +39,15 @@ KEPT = (
     "Kept a new key in {0}. Copy it to your other machines, but not through the folder that they "
     "share, and keep a copy: without it nobody can read what lies there. On each machine:"
 )
-OF_ANKI = ("url", "remote", "ankiweb", "ours", "yes")
+OF_ANKI = ("url", "remote", "ankiweb", "yes")
 """Options that only a running Anki heeds."""
+OF_FOLDERS = {
+    "key": "Anki's data is not encrypted",
+    "with_content": "Anki has its cards from `lpcards sync anki` alone",
+    "theirs": "what was changed in Anki stays there without it",
+    "only": "it names a file of your stories",
+}
+"""Options that only folders heed, and why Anki does not."""
 
 
 @click.command("sync")
@@ -47,6 +56,18 @@ OF_ANKI = ("url", "remote", "ankiweb", "ours", "yes")
     "--key", metavar="FILE", help="Encrypt what lies in the folder with the key in FILE (age)."
 )
 @click.option("--new-key", metavar="FILE", help="Make such a key, and do nothing else.")
+@click.option(
+    "--with-content",
+    is_flag=True,
+    help="A folder: carry own stories, settings and what decks need, too.",
+)
+@click.option(
+    "--ours",
+    is_flag=True,
+    help="Of two edits of a story let yours count. anki: replace texts that were changed there.",
+)
+@click.option("--theirs", is_flag=True, help="Of two edits of a story take the other machine's.")
+@click.option("--only", multiple=True, metavar="FILE", help="Settle two edits of this file alone.")
 @click.option("--dry-run", is_flag=True, help="Say what it would do; write nothing.")
 @click.option(
     "--url",
@@ -68,7 +89,6 @@ OF_ANKI = ("url", "remote", "ankiweb", "ours", "yes")
     default=None,
     help="A hub: send what is about your own stories, too, or do not.",
 )
-@click.option("--ours", is_flag=True, help="anki: replace texts that were changed there, too.")
 @click.option("--yes", is_flag=True, help="anki: retire more than a fifth of the cards.")
 @json_option
 @click.pass_context
@@ -77,12 +97,15 @@ def sync_command(
     where: str | None,
     key: str | None,
     new_key: str | None,
+    with_content: bool,
+    ours: bool,
+    theirs: bool,
+    only: tuple[str, ...],
     dry_run: bool,
     url: str,
     remote: bool,
     ankiweb: bool | None,
     whole: bool | None,
-    ours: bool,
     yes: bool,
     as_json: bool,
 ) -> None:
@@ -104,7 +127,9 @@ def sync_command(
         raise click.UsageError(NOWHERE, ctx)
     _refuse_options(ctx, names)
     anki, options = AnkiOptions(url, remote, ankiweb, ours, yes), PlaceOptions(key or "", whole)
-    sync = _Sync(workspace, anki, options, dry_run=dry_run, as_json=as_json)
+    settles = theirs or (ours and ANKI not in names)
+    content = _Content(with_content or settles, settles, theirs, only)
+    sync = _Sync(workspace, anki, options, content, dry_run=dry_run, as_json=as_json)
     if where:
         values = sync.with_place(where)
         if as_json:
@@ -116,20 +141,23 @@ def sync_command(
 
 
 def _refuse_options(ctx: click.Context, names: list[str]) -> None:
-    """Raise a usage error for options that none of the places heeds."""
-    given = [
-        parameter.opts[0]
+    """Raise a usage error for options that none of the places heeds, or that contradict."""
+    given = {
+        str(parameter.name): parameter.opts[0]
         for parameter in ctx.command.params
-        if parameter.name in {*OF_ANKI, "key", "whole"}
-        and ctx.get_parameter_source(parameter.name) is click.core.ParameterSource.COMMANDLINE
-    ]
-    for option in given:
-        if option == "--whole" and not any(name.startswith(HUBS) for name in names):
+        if ctx.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE
+    }
+    for name, option in given.items():
+        if name == "whole" and not any(place.startswith(HUBS) for place in names):
             raise click.UsageError("--whole is for a hub", ctx)
-        if option not in {"--key", "--whole"} and ANKI not in names:
+        if name in OF_ANKI and ANKI not in names:
             raise click.UsageError(f"{option} is for `lpcards sync anki`", ctx)
-        if option == "--key" and names == [ANKI]:
-            raise click.UsageError("--key is for folders: Anki's data is not encrypted", ctx)
+        if name in OF_FOLDERS and names == [ANKI]:
+            raise click.UsageError(f"{option} is for folders: {OF_FOLDERS[name]}", ctx)
+    if {"ours", "theirs"} <= given.keys():
+        raise click.UsageError("--ours and --theirs contradict each other", ctx)
+    if "only" in given and not {"ours", "theirs"} & given.keys():
+        raise click.UsageError("--only goes with --ours or --theirs", ctx)
 
 
 def _make_key(path: str, *, as_json: bool) -> None:
@@ -154,6 +182,15 @@ def _make_key(path: str, *, as_json: bool) -> None:
 HELD = "{} of your own stories, or with words of yours, stay here (--whole sends them)"
 
 
+class _Content(NamedTuple):
+    """Whether content is carried, settings aside; how two edits of a story (`only` some) end."""
+
+    is_asked_for: bool
+    settles: bool
+    theirs: bool
+    only: tuple[str, ...]
+
+
 class _Sync:
     """One run of the command: with which options places are met, and how it is said."""
 
@@ -162,11 +199,13 @@ class _Sync:
         workspace: Workspace,
         anki: AnkiOptions,
         options: PlaceOptions,
+        content: _Content,
         *,
         dry_run: bool,
         as_json: bool,
     ) -> None:
         self._workspace, self._anki, self._options = workspace, anki, options
+        self._content = content
         self._dry_run, self._as_json = dry_run, as_json
 
     def with_place(self, where: str) -> dict[str, object]:
@@ -179,13 +218,30 @@ class _Sync:
                 self._workspace, self._anki, progress, dry_run=self._dry_run
             )
         else:
-            place = place_named(self._workspace, where, self._options)
-            done = synced(self._workspace, place, dry_run=self._dry_run)
-            values, lines = synced_json(where, done), [*synced_lines(done)]
+            values, lines = self._with_others(where)
         if not self._as_json:
             for words in lines:
                 say(words)
         return values
+
+    def _with_others(self, where: str) -> tuple[dict[str, object], list[str]]:
+        """Sync with a folder or a hub; return the JSON, and what to say."""
+        workspace, content = self._workspace, self._content
+        place = place_named(workspace, where, self._options)
+        is_set = workspace.index.settings.sync_content and not where.startswith(HUBS)
+        if not (content.is_asked_for or is_set):
+            done = synced(workspace, place, dry_run=self._dry_run)
+            return synced_json(where, done), [*synced_lines(done)]
+        from lpcards.cli.content_words import content_json, content_lines  # here: few need it
+        from lpcards.study.content_by_folder import ContentByFolder
+        from lpcards.study.content_sync import Settling
+
+        by_folder = ContentByFolder(place)
+        done = synced(workspace, place, dry_run=self._dry_run)
+        settling = Settling(content.theirs, content.only) if content.settles else None
+        carried = by_folder.carried(workspace, settling, dry_run=self._dry_run)
+        values = {**synced_json(where, done), "content": content_json(carried)}
+        return values, [*synced_lines(done), *content_lines(carried, where)]
 
     def with_all(self, names: list[str]) -> bool:
         """Sync with one place after another; a fault of one leaves the others. Say if all went."""

@@ -1,7 +1,7 @@
 """Own stories, settings and what decks need, brought together with those of other machines."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lpcards.index.scan import digest
@@ -78,9 +78,12 @@ def carry_content(
     place: str,
     cipher: Cipher | None = None,
     settling: Settling | None = None,
+    *,
+    dry_run: bool = False,
 ) -> CarriedContent:
     """Bring own content together with what lies in `home`, the program's folder in a `place`.
 
+    A dry run says what it would do, and writes nothing.
     Raises UserFault, before anything is written, where it is encrypted and there is no key.
     """
     device = places.device()
@@ -96,8 +99,11 @@ def carry_content(
             f"{home} has the stories of {other}: those of {folder} do not go there. Sync from "
             "there, or into another folder"
         )
+    carrying = _Carrying(workspace, own, folder, place, settling)
+    if dry_run:
+        return carrying.look(read)
     with alone_with(own):
-        return _Carrying(workspace, own, folder, place, settling).carry(device, copies, read)
+        return carrying.carry(device, copies, read)
 
 
 def _own_folder(workspace: Workspace) -> str:
@@ -120,22 +126,38 @@ class _Carrying:
         self._disk = ContentDisk(workspace, folder, self._state.settings, self._replaced)
         self._rivals = RivalFiles(os.path.join(own, "theirs"), self._replaced)
         self._left: dict[str, str] = {}
+        self._known: dict[str, Version] = {}
+        self._mine: dict[str, Version] = {}
+        self._met: dict[str, Meeting] = {}
+        self._ended: list[str] = []
+
+    def look(self, read: Read) -> CarriedContent:
+        """Say what `carry` would do."""
+        self._look(read)
+        changed = self._changed(read.copies)
+        conflicts = [
+            Conflict(name, _holder(name, rival, read.copies).device, "", b"", b"", is_new=True)
+            for name, meeting in self._met.items()
+            for rival in meeting.rivals
+        ]
+        return CarriedContent(
+            came=(*(name for name, data in changed.items() if data is not None),),
+            gone=(*(name for name, data in changed.items() if data is None),),
+            went=self._went(read.copies),
+            settled=(*self._ended,),
+            conflicts=(*conflicts,),
+            left=self._left,
+        )
 
     def carry(self, device: str, copies: ContentCopies, read: Read) -> CarriedContent:
         """Take in what is newer, and put this device's copy there."""
         disk = self._disk
-        self._left |= {**read.faults, **disk.held}
-        known = without_lost(self._state.items, disk.data, disk.held)
-        mine = versions_now(known, disk.data, disk.held)
-        before = dict(disk.data)
-        for copy in read.copies:
-            self._left |= copy.left_out
-        ended: list[str] = []
-        meetings = self._meetings(mine, read.copies, ended)
-        self._apply(meetings, read.copies)
-        items = self._items(mine, meetings)
+        self._look(read)
+        before, went = dict(disk.data), self._went(read.copies)
+        self._left |= disk.put(self._changed(read.copies))
+        items = self._items()
         self._left |= disk.unite([copy.united for copy in read.copies])
-        conflicts = self._conflicts(meetings, read.copies)
+        conflicts = self._conflicts(read.copies)
         self._keep(items)
         copy = ContentCopy(device, self._own_items(items), disk.united)
         has_written = copies.write(copy, read)
@@ -143,55 +165,66 @@ class _Carrying:
         return CarriedContent(
             came=(*sorted(came),),
             gone=(*sorted(before.keys() - disk.data.keys()),),
-            went=(*sorted(_went(mine, known, read.copies)),),
-            settled=(*ended,),
+            went=went,
+            settled=(*self._ended,),
             conflicts=conflicts,
             left=self._left,
             kept=self._replaced.folder,
             has_written=has_written,
         )
 
-    def _meetings(
-        self, mine: Mapping[str, Version], copies: Sequence[ContentCopy], ended: list[str]
-    ) -> dict[str, Meeting]:
-        found: dict[str, Meeting] = {}
-        names = sorted({*mine, *(name for copy in copies for name in copy.items)})
+    def _look(self, read: Read) -> None:
+        """Find out what is here now, and what becomes of each file and setting."""
+        disk = self._disk
+        self._left |= {**read.faults, **disk.held}
+        for copy in read.copies:
+            self._left |= copy.left_out
+        self._known = without_lost(self._state.items, disk.data, disk.held)
+        self._mine = versions_now(self._known, disk.data, disk.held)
+        self._meet(read.copies)
+
+    def _meet(self, copies: Sequence[ContentCopy]) -> None:
+        names = sorted({*self._mine, *(name for copy in copies for name in copy.items)})
         for name in names:
             if name in self._disk.held:
                 continue
             others = [copy.items[name].version for copy in copies if name in copy.items]
-            meeting = met(mine.get(name), others)
+            meeting = met(self._mine.get(name), others)
             if self._settling and meeting.rivals and self._settling.ends(name):
                 theirs = self._settling.theirs
                 version = settled(meeting.version, meeting.rivals, theirs=theirs)
                 meeting = met(version, others)
-                ended.append(name)
-            found[name] = meeting
-        return found
+                self._ended.append(name)
+            self._met[name] = meeting
 
-    def _apply(self, meetings: Mapping[str, Meeting], copies: Sequence[ContentCopy]) -> None:
-        """Make files and settings what they are to be; what cannot be is left as it is."""
+    def _changed(self, copies: Sequence[ContentCopy]) -> dict[str, bytes | None]:
+        """Return the files and settings that are to be others (None: gone)."""
         contents = {
             item.version.content: item.data for copy in copies for item in copy.items.values()
         }
-        changed = {
+        return {
             name: contents[meeting.version.content] if meeting.version.content else None
-            for name, meeting in meetings.items()
+            for name, meeting in self._met.items()
             if meeting.version.content != _content(self._disk.data.get(name))
         }
-        self._left |= self._disk.put(changed)
 
-    def _items(
-        self, mine: Mapping[str, Version], meetings: Mapping[str, Meeting]
-    ) -> dict[str, Version]:
+    def _items(self) -> dict[str, Version]:
         """Return the versions of what is here now; what could not be put here is as it was."""
-        found = {name: mine[name] for name in self._disk.held if name in mine}
-        for name, meeting in meetings.items():
+        found = {name: self._mine[name] for name in self._disk.held if name in self._mine}
+        for name, meeting in self._met.items():
             if meeting.version.content == _content(self._disk.data.get(name)):
                 found[name] = meeting.version
-            elif name in mine:
-                found[name] = mine[name]
+            elif name in self._mine:
+                found[name] = self._mine[name]
         return found
+
+    def _went(self, copies: Iterable[ContentCopy]) -> tuple[str, ...]:
+        """Return what was edited or deleted here since the last sync, and is not known there."""
+        there = {
+            (name, item.version.content) for copy in copies for name, item in copy.items.items()
+        }
+        edited = (name for name, version in self._mine.items() if version != self._known.get(name))
+        return (*sorted(name for name in edited if (name, self._mine[name].content) not in there),)
 
     def _own_items(self, items: Mapping[str, Version]) -> dict[str, Item]:
         return {
@@ -200,11 +233,9 @@ class _Carrying:
             if name not in self._disk.held
         }
 
-    def _conflicts(
-        self, meetings: Mapping[str, Meeting], copies: Sequence[ContentCopy]
-    ) -> tuple[Conflict, ...]:
+    def _conflicts(self, copies: Sequence[ContentCopy]) -> tuple[Conflict, ...]:
         found: list[Conflict] = []
-        for name, meeting in meetings.items():
+        for name, meeting in self._met.items():
             for rival in meeting.rivals:
                 copy = _holder(name, rival, copies)
                 data = copy.items[name].data or b""
@@ -225,16 +256,6 @@ class _Carrying:
 
 def _content(data: bytes | None) -> str:
     return GONE if data is None else digest(data)
-
-
-def _went(
-    mine: Mapping[str, Version], known: Mapping[str, Version], copies: Iterable[ContentCopy]
-) -> Iterator[str]:
-    """Yield what was edited or deleted here since the last sync, and is not known elsewhere."""
-    there = {(name, item.version.content) for copy in copies for name, item in copy.items.items()}
-    for name, version in mine.items():
-        if version != known.get(name) and (name, version.content) not in there:
-            yield name
 
 
 def _holder(name: str, rival: Version, copies: Iterable[ContentCopy]) -> ContentCopy:

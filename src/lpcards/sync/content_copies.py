@@ -23,6 +23,7 @@ PLAIN, ENCRYPTED = ".lpc", ".lpc.age"
 AGE = b"age-encryption.org/"
 FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 PASSED_OVER = (".", "~syncthing~")
+NO_KEY = "{} holds encrypted files: set `sync_key`, or give the key with --key"
 MOST_FILES = 1000
 MOST_DATA = 500_000_000
 """Bytes of files that all copies together may hold."""
@@ -33,6 +34,15 @@ class Cipher(NamedTuple):
 
     sealed: Callable[[bytes], bytes]
     opened: Callable[[bytes], bytes | None]
+
+
+def refuse_encrypted(home: str) -> None:
+    """Raise UserFault where a place, to which there is no key, has an encrypted copy."""
+    folder = os.path.join(home, CONTENT)
+    for name in _names_in(folder):
+        with contextlib.suppress(OSError, ContentFault):
+            if _bytes(os.path.join(folder, name), len(AGE)).startswith(AGE):
+                raise UserFault(NO_KEY.format(folder))
 
 
 class Read(NamedTuple):
@@ -58,7 +68,7 @@ class ContentCopies:
         copies: list[ContentCopy] = []
         faults: dict[str, str] = {}
         size = 0
-        for name in self._names():
+        for name in _names_in(self.folder):
             path = os.path.join(self.folder, name)
             try:
                 data = self._opened(_bytes(path))
@@ -77,13 +87,6 @@ class ContentCopies:
             faults.pop(self._path(PLAIN), None)  # our own, from before there was a key
         return Read(tuple(copies), faults)
 
-    def _names(self) -> list[str]:
-        try:
-            names = sorted(os.listdir(self.folder))
-        except FileNotFoundError:
-            return []
-        return [name for name in names if not name.startswith(PASSED_OVER)][:MOST_FILES]
-
     def _opened(self, data: bytes) -> bytes:
         """Return a copy's file without its encryption; b"" for what is not ours."""
         if not data.startswith(AGE):
@@ -91,9 +94,7 @@ class ContentCopies:
                 raise ContentFault("it is not encrypted: it is not taken in")
             return data
         if self._cipher is None:
-            raise UserFault(
-                f"{self.folder} holds encrypted files: set `sync_key`, or give the key with --key"
-            )
+            raise UserFault(NO_KEY.format(self.folder))
         opened = self._cipher.opened(data)
         if opened is None:
             raise ContentFault("it is not whole")
@@ -117,8 +118,16 @@ class ContentCopies:
         return os.path.join(self.folder, self._device + ending)
 
 
-def _bytes(path: str) -> bytes:
-    """Return the bytes of a file; b"" for one that has nothing to do with us."""
+def _names_in(folder: str) -> list[str]:
+    try:
+        names = sorted(os.listdir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [name for name in names if not name.startswith(PASSED_OVER)][:MOST_FILES]
+
+
+def _bytes(path: str, most: int = MOST_PACKED) -> bytes:
+    """Return a file's bytes, or its first ones; b"" for one that has nothing to do with us."""
     try:
         handle = os.open(path, FLAGS)
     except OSError:
@@ -136,4 +145,4 @@ def _bytes(path: str) -> bytes:
             return b""
         if found.st_size > MOST_PACKED:
             raise ContentFault(f"it is larger than {MOST_PACKED // 1_000_000} MB")
-        return start + file.read(MOST_PACKED)
+        return start + file.read(max(0, most - len(start)))

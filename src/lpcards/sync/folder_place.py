@@ -48,7 +48,7 @@ class FolderPlace:
         self.shown = with_tilde(os.path.abspath(folder))
         self._segments = segments_in(self.home)
         self._device = device
-        self._key = key
+        self.key = key
         if key and _is_inside(key.path, os.path.realpath(folder)):
             raise UserFault(
                 f"the key {key.path} lies in the folder that it is to protect: move it out of there"
@@ -57,7 +57,7 @@ class FolderPlace:
     @property
     def name(self) -> str:
         """The account's name: to go there with another key is to begin anew."""
-        return f"{self._plain_name} key {self._key.fingerprint}" if self._key else self._plain_name
+        return f"{self._plain_name} key {self.key.fingerprint}" if self.key else self._plain_name
 
     @property
     def _plain_name(self) -> str:
@@ -101,16 +101,16 @@ class FolderPlace:
         new = self._new(log, account, there, now)
         hurried = is_over is not never
         small = [one for one in new if not hurried or one.seen.size <= LARGEST_IN_A_HURRY]
-        reading = SegmentReading(self.shown, self._key, small)
+        reading = SegmentReading(self.shown, self.key, small)
         came = reading.take_in(account, now, Pace(IN_A_HURRY if hurried else AT_ONCE, is_over))
         return came._replace(left=came.left + len(new) - len(small)), {*reading.faults}
 
     def _new(self, log: Log, account: Exchange, there: Listed, now: int) -> list[Found]:
         """Return the files to be read, small ones first."""
-        before, ours = account.files(), self._own_plain(log) if self._key else {}
+        before, ours = account.files(), self._own_plain(log) if self.key else {}
         files = [found for found in there.files.values() if found.seen.name not in ours]
         new = [found for found in files if _is_new(found.seen, before, now)]
-        if self._key is None and any(is_named_encrypted(found.seen.name) for found in new):
+        if self.key is None and any(is_named_encrypted(found.seen.name) for found in new):
             raise no_key(self.shown)
         return sorted(new, key=lambda found: (found.seen.size, found.seen.name))
 
@@ -123,7 +123,7 @@ class FolderPlace:
                 files = [self._written(piece)] if piece.lines else []
                 account.sent(piece.events, piece.texts, files)
                 went = WentOut(went.events + len(piece.events), went.files + len(files))
-            if self._key:
+            if self.key:
                 self._remove_plain(log)
         except OSError as fault:
             words = fault.strerror or fault
@@ -134,11 +134,11 @@ class FolderPlace:
 
     def _written(self, piece: segment.Piece) -> SeenFile:
         data = segment.packed(piece.lines)
-        if self._key:
-            data = self._key.encrypted(data)
+        if self.key:
+            data = self.key.encrypted(data)
         first = piece.events[0] if piece.events else ""
         digest = sha256(data).hexdigest()
-        name = segment_name(self._device, first, digest, encrypted=bool(self._key))
+        name = segment_name(self._device, first, digest, encrypted=bool(self.key))
         for folder in (self.home, self._segments):
             with contextlib.suppress(FileExistsError):
                 os.mkdir(folder, 0o700)
