@@ -11,6 +11,7 @@ from lpcards.study import clock
 from lpcards.study.messages import note, say_json
 from lpcards.study.naming import principles_named
 from lpcards.study.notices import notice_of
+from lpcards.study.sitting_sync import synced_sitting
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
@@ -61,6 +62,7 @@ def mock_command(
         _show_last(workspace, as_json=as_json)
         return
     refuse_without_terminal("mock")
+    click.get_current_context().with_resource(synced_sitting(workspace))
     chosen = _principles(workspace, principles)
     seed = workspace.moment().at % SEEDS if seed is None else seed
     _interview(workspace, chosen, minutes, seed, speak=speak, plain=plain)

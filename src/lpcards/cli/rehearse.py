@@ -12,6 +12,7 @@ from lpcards.study import clock
 from lpcards.study.content_files import named_story
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.notices import notice_of
+from lpcards.study.sitting_sync import synced_sitting
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
@@ -56,6 +57,7 @@ def rehearse_command(
         _show_history(workspace, name, as_json=as_json)
         return
     refuse_without_terminal("rehearse")
+    click.get_current_context().with_resource(synced_sitting(workspace))
     _rehearse(workspace, name, typing=typing, speak=speak, plain=plain)
 
 

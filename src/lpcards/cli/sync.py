@@ -11,7 +11,7 @@ from click.core import ParameterSource
 from lpcards.anki.anki_connect import URL
 from lpcards.cli.merge_logs import LATER
 from lpcards.cli.options import DRY, json_option
-from lpcards.english.printable import counted
+from lpcards.english.printable import counted, on_a_line
 from lpcards.story.hub_urls import HUBS
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.syncing import (
@@ -24,6 +24,7 @@ from lpcards.study.syncing import (
     shown_name,
     synced,
     synced_json,
+    synced_line,
 )
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
@@ -262,20 +263,15 @@ def _of_disk(fault: OSError) -> str:
     return f"{fault.filename or 'a file'}: {fault.strerror or fault}"
 
 
-def _on_a_line(words: str) -> str:
-    """Return untrusted words so that they cannot look like another line of ours."""
-    return words.replace("\n", "\\n")
-
-
 def synced_lines(done: SyncedPlace) -> Iterator[str]:
     """Yield what a sync came to: counts, then what is left and why."""
-    yield f"Synced with {done.place.shown}: {done.went.events:,} out, {done.came.added:,} in."
+    yield synced_line(done)
     if done.came.future:
         yield f"Left out: {done.came.future:,} ({LATER})"
     if done.went.held:
         yield HELD.format(counted(done.went.held, "event"))
     faults = done.came.faults
     for file, fault in faults[:MOST_NAMED]:
-        yield f"Not read: {_on_a_line(with_tilde(file))}: {_on_a_line(fault)}"
+        yield f"Not read: {on_a_line(with_tilde(file))}: {on_a_line(fault)}"
     if len(faults) > MOST_NAMED:
         yield f"Not read either: {len(faults) - MOST_NAMED:,} more (`lpcards doctor` names them)"

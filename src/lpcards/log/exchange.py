@@ -35,6 +35,9 @@ COUNT = """SELECT (SELECT count(*) FROM waiting WHERE place = ?1 AND what = 'eve
     + (SELECT count(*) FROM events WHERE rowid >
         ifnull((SELECT events FROM places WHERE place = ?1), 0))"""
 CARDS_OF = "SELECT DISTINCT fingerprint, card FROM events WHERE fingerprint != ''"
+UNSENT = f"""SELECT {", ".join(COLUMNS)} FROM events WHERE id IN
+    (SELECT name FROM waiting WHERE place = ?1 AND what = 'event')
+    OR rowid > ifnull((SELECT events FROM places WHERE place = ?1), 0) ORDER BY id"""  # noqa: S608  names of ours
 FILES = "SELECT name, size, changed, own, again, fault FROM files WHERE place = ?"
 
 
@@ -110,6 +113,11 @@ class Exchange:
         """Return the events that have still to go to the place, by id."""
         with self._noting():
             return [event_of(row) for row in self._db.execute(WAITING_EVENTS, (self.place,))]
+
+    def unsent(self) -> list[Event]:
+        """Return the same; the log may be open for reading."""
+        rows = self._db.execute(UNSENT, (self.place,))
+        return [event_of(row) for row in rows]
 
     def waiting_texts(self) -> list[Shown]:
         """Return the words of cards that have still to go to the place, by fingerprint."""

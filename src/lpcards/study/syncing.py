@@ -138,6 +138,11 @@ def shown_name(where: str) -> str:
         return "postgresql://..."
 
 
+def synced_line(done: SyncedPlace) -> str:
+    """Return in words how much went and came."""
+    return f"Synced with {done.place.shown}: {done.went.events:,} out, {done.came.added:,} in."
+
+
 def synced_json(where: str, done: SyncedPlace) -> dict[str, object]:
     """Return what a sync came to as scripts read it."""
     return {

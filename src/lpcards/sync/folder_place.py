@@ -44,6 +44,7 @@ class FolderPlace:
 
     def __init__(self, folder: str, device: str, key: AgeKey | None = None) -> None:
         """Look where the folder is; UserFault where there is none. `device` names new segments."""
+        self._folder = folder
         self.home = home_of(folder)
         self.shown = with_tilde(os.path.abspath(folder))
         self._segments = segments_in(self.home)
@@ -78,6 +79,7 @@ class FolderPlace:
         A UserFault where no key opens what is there. Where something has gone that was there
         before, or is not whole any more, the account is begun anew.
         """
+        home_of(self._folder)  # it may have been there a moment ago
         account, there = log.exchange(self.name), listed(self._segments)
         if _has_vanished(account, there):
             self._begin_anew(account)

@@ -20,7 +20,7 @@ from lpcards.sync.hub_choice import Choice, LibraryOnly, all_of
 from lpcards.sync.hub_connection import FIRST_TRIES, TRIES, HubFault, connected, patiently
 from lpcards.sync.hub_reading import Fetching, Reading
 from lpcards.sync.hub_rows import BYTES, Cursor, Fetched, Row, add, fetch, take_turn
-from lpcards.sync.place import CameIn, WentOut, never
+from lpcards.sync.place import CameIn, FileFault, WentOut, never
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -72,8 +72,13 @@ class HubPlace:
 
     def would_send(self, log: Log) -> WentOut:
         """Return what waits; the hub is not asked."""
-        chosen = self._chosen(log.exchange(self.name))
+        account = log.exchange(self.name)
+        chosen = self._of(account, account.unsent(), [])
         return WentOut(len(chosen.events), 0, chosen.held)
+
+    def faults(self, log: Log) -> list[FileFault]:  # noqa: ARG002  a folder asks it
+        """Return nothing: a hub has no files."""
+        return []
 
     def take_in(self, log: Log, now: int, is_over: Callable[[], bool] = never) -> CameIn:
         """Take in what is new there. Where time is short it is fetched beside, and comes later."""
@@ -107,7 +112,9 @@ class HubPlace:
         return WentOut(sent, 0, chosen.held)
 
     def _chosen(self, account: Exchange) -> Choice:
-        events, texts = account.waiting(), account.waiting_texts()
+        return self._of(account, account.waiting(), account.waiting_texts())
+
+    def _of(self, account: Exchange, events: list[Event], texts: list[Shown]) -> Choice:
         if self._library is None:
             return all_of(events, texts)
         return LibraryOnly(self._library, account).chosen(events, texts)

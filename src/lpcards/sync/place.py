@@ -60,3 +60,6 @@ class Place(Protocol):
 
     def would_send(self, log: Log) -> WentOut:
         """Return what waits; the log may be open for reading, the place is not looked at."""
+
+    def faults(self, log: Log) -> list[FileFault]:
+        """Return what could not be taken in the last time; the log may be open for reading."""

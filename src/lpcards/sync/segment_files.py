@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lpcards.log.exchange import SeenFile
 from lpcards.sync.age_key import AGE
 from lpcards.sync.segment import KIND, MOST_PACKED, SegmentFault
+from lpcards.system.folders import with_tilde
 from lpcards.system.problem import UserFault
 
 OURS, SEGMENTS = "lpcards", "segments"
@@ -45,8 +46,9 @@ def home_of(folder: str) -> str:
     real = os.path.realpath(folder)
     if not os.path.isdir(real):
         what = "is no folder" if os.path.lexists(real) else "is not there"
+        shown = with_tilde(os.path.abspath(folder))
         raise UserFault(
-            f"{folder} {what}: is the drive plugged in, and the name right? A new one is made by "
+            f"{shown} {what}: is the drive plugged in, and the name right? A new one is made by "
             "`mkdir`"
         )
     return real if os.path.basename(real) == OURS else os.path.join(real, OURS)
@@ -57,7 +59,7 @@ def segments_in(home: str) -> str:
     folder = os.path.join(home, SEGMENTS)
     for path in (home, folder):
         if os.path.lexists(path) and not stat.S_ISDIR(os.lstat(path).st_mode):
-            raise UserFault(f"{path} is no folder: move it away")
+            raise UserFault(f"{with_tilde(path)} is no folder: move it away")
     return folder
 
 
