@@ -40,9 +40,9 @@ class Hub:
         return self.server.url(self.people.get(name, name), self.database, **more)
 
     def address(self, name=KEEPER, **more):
-        from lpcards.sync.hub_address import address_of
+        from lpcards.sync.hub_address import HubAddress
 
-        return address_of(self.url(name, **more))
+        return HubAddress(self.url(name, **more))
 
     def place(self, name="anna", library=None, **more):
         from lpcards.sync.hub_place import HubPlace

@@ -141,7 +141,9 @@ def test_what_a_hub_cannot_hold_stays_and_the_rest_goes(hub):
 
 
 def test_without_whole_only_what_is_about_the_library_goes(hub):
-    library = {"lib/q/a", "lib/q/b"}
+    def library():
+        return {"lib/q/a", "lib/q/b"}
+
     with machines(2) as (one, other):
         one.answer("lib/q/a", 4, moment(), shown=Shown("lib", "q", "a"))
         one.answer("own/q/a", 4, moment(1), shown=Shown("own", "secret", "b"))

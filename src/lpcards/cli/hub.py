@@ -8,7 +8,7 @@ import click
 from lpcards.cli.options import json_option
 from lpcards.study.messages import say, say_json
 from lpcards.study.workspace import Workspace
-from lpcards.sync.hub_address import HubAddress, address_of
+from lpcards.sync.hub_address import HubAddress
 from lpcards.sync.hub_schema import COACHES, LEARNERS, VERSION
 from lpcards.system.problem import UserFault
 
@@ -50,7 +50,7 @@ def hub_command(
     it twice changes nothing. `add URL NAME...` makes a login for each learner, with a random
     password in the file NAME.pgpass, which is for them alone.
     """
-    address = address_of(url)
+    address = HubAddress(url)
     if action == INIT:
         if names:
             raise click.UsageError("`hub init` takes no names: `hub add` does")

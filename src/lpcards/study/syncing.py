@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 
 from lpcards.log import Log, open_log
@@ -74,11 +75,11 @@ def place_named(workspace: Workspace, where: str, options: PlaceOptions = AS_SET
 
 
 def _hub(workspace: Workspace, where: str, options: PlaceOptions) -> Place:
-    from lpcards.sync.hub_address import address_of
+    from lpcards.sync.hub_address import HubAddress
     from lpcards.sync.hub_place import HubPlace
 
     is_whole = workspace.index.settings.sync_whole if options.whole is None else options.whole
-    return HubPlace(address_of(where), None if is_whole else _library_cards(workspace))
+    return HubPlace(HubAddress(where), None if is_whole else partial(_library_cards, workspace))
 
 
 def _library_cards(workspace: Workspace) -> frozenset[str]:
@@ -130,12 +131,9 @@ def shown_name(where: str) -> str:
     """Return the name of a place as it may be shown: a hub's address has no password then."""
     if not where.startswith(HUBS):
         return where
-    from lpcards.sync.hub_address import address_of
+    from lpcards.sync.hub_address import HubAddress
 
-    try:
-        return address_of(where).shown
-    except UserFault:
-        return "postgresql://..."
+    return HubAddress(where).shown
 
 
 def synced_line(done: SyncedPlace) -> str:

@@ -4,16 +4,16 @@ Over a network the server has to prove who it is, unless the URL says that it ne
 is said of a URL holds its password, nor what may be a part of one.
 """
 
-import ipaddress
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lpcards.story.hub_urls import HUBS
 from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from types import ModuleType
 
 MISSING = "a hub needs the package psycopg: `pip install 'lpcards[hub]'`"
@@ -27,29 +27,46 @@ TAKEN = frozenset(
     )
 )
 """What a URL may set: where the hub is, and who is who. The rest of libpq's is ours to decide."""
-SECRET = frozenset(("password", "sslpassword"))
+SHOWN = frozenset(("user", "host", "hostaddr", "port", "dbname", "service"))
+NAMELESS = f"{HUBS[0]}..."
 PROVEN = "verify-full"
 PORTS = range(1, 65_536)
 
 
-class HubAddress(NamedTuple):
-    """A hub: libpq's parameters, and its name for people and for the log's account."""
+class HubAddress:
+    """A hub: its URL as somebody wrote it, and its name. Nothing is loaded to name it."""
 
-    parameters: "Mapping[str, str]"
-    shown: str
+    def __init__(self, url: str) -> None:
+        """Keep the URL; what is wrong with it is said once it is used."""
+        self._url = url
+        self.shown = _shown(url)
 
     @property
     def name(self) -> str:
         """Its name in the log's account."""
         return f"hub {self.shown}"
 
+    @cached_property
+    def parameters(self) -> "Mapping[str, str]":
+        """Libpq's parameters; a UserFault says what is wrong with the URL, and nothing of it."""
+        found = _parsed(self._url)
+        if self.shown == NAMELESS:
+            raise _mistyped()
+        strange = sorted(found.keys() - TAKEN)
+        if strange:
+            raise UserFault(f"the hub's URL may not set {strange[0]!r}: leave it out")
+        if "," in f"{found.get('host')}{found.get('hostaddr')}":
+            raise UserFault("the hub's URL names several servers: it has to name one")
+        return {**found, **_proof(found)}
+
     def shown_for(self, user: str, *, proof: bool = False) -> str:
         """Return the URL with which somebody else goes there; `proof`: by another program."""
-        mode = self.parameters.get("sslmode", PROVEN)
-        more = f"?sslmode={mode}" if mode != PROVEN else ""
-        if proof and "sslmode" in self.parameters and not more:
-            more = f"?sslmode={PROVEN}&sslrootcert=system"
-        return _shown({**self.parameters, "user": user}) + more
+        more = []
+        if self.parameters.get("sslmode", PROVEN) != PROVEN:
+            more = [f"sslmode={self.parameters['sslmode']}"]
+        elif proof and "sslmode" in self.parameters:
+            more = [f"sslmode={PROVEN}", "sslrootcert=system"]
+        return _shown(self._url, user, more)
 
 
 def psycopg_module() -> "ModuleType":
@@ -59,17 +76,6 @@ def psycopg_module() -> "ModuleType":
     except ImportError:
         raise UserFault(MISSING) from None
     return psycopg
-
-
-def address_of(url: str) -> HubAddress:
-    """Return where a hub is; a UserFault says what is wrong with the URL, and nothing of it."""
-    found = _parsed(url)
-    strange = sorted(found.keys() - TAKEN)
-    if strange:
-        raise UserFault(f"the hub's URL may not set {strange[0]!r}: leave it out")
-    if "," in f"{found.get('host')}{found.get('hostaddr')}{found.get('port')}":
-        raise UserFault("the hub's URL names several servers: it has to name one")
-    return HubAddress({**found, **_proof(found)}, _shown(found))
 
 
 def _parsed(url: str) -> dict[str, str]:
@@ -93,13 +99,19 @@ def _mistyped() -> UserFault:
     return UserFault(f"the hub's URL cannot be read: {FORM}. {ENCODED}")
 
 
-def _shown(found: "Mapping[str, str]") -> str:
-    who = f"{found['user']}@" if "user" in found else ""
-    host = found.get("host", found.get("hostaddr", ""))
-    port = f":{found['port']}" if "port" in found else ""
-    service = f"?service={found['service']}" if "service" in found else ""
-    shown = f"[{host}]" if ":" in host else host
-    return f"postgresql://{who}{shown}{port}/{found.get('dbname', '')}{service}"
+def _shown(url: str, user: str = "", more: "Iterable[str]" = ()) -> str:
+    """Return a URL without what is secret, or may be: of a wrong one that is nearly all."""
+    rest, _, query = url.partition("://")[2].partition("?")
+    who, at, where = rest.rpartition("@")
+    port = where.partition("/")[0].rpartition("]")[2].partition(":")[2]
+    if not url.startswith(HUBS) or "@" in query or not (port or "1").isdigit():
+        return NAMELESS
+    name = user or who.partition(":")[0]
+    kept = [part for part in query.split("&") if part.partition("=")[0] in SHOWN]
+    if user:
+        kept = [part for part in kept if not part.startswith("user=")]
+    words = "&".join((*kept, *more))
+    return f"{HUBS[0]}{name}{'@' if name or at else ''}{where}{'?' if words else ''}{words}"
 
 
 def _proof(found: "Mapping[str, str]") -> dict[str, str]:
@@ -157,6 +169,8 @@ def is_local(host: str) -> bool:
     """Say whether a host is this machine, so that no network lies between."""
     if host.startswith(("/", "@")) or host in {"", "localhost"}:
         return True
+    import ipaddress
+
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lpcards.english.printable import counted
 from lpcards.sync.hub_address import HubAddress, is_local
 from lpcards.sync.hub_connection import HubFault, Unreached, connected, patiently
 from lpcards.sync.hub_schema import COACHES, LEARNERS, SCHEMA, STEPS, VERSION
@@ -167,7 +168,7 @@ def _refuse_unready(connection: "Database", name: str, group: str, *, anew: bool
         raise UserFault(f"there is no {name} yet: leave out --new-password")
     if is_member is None and (kept := _value(connection, KEPT, name)):
         raise UserFault(
-            f"the hub holds {kept:,} events of a former {name}, which a new one would read: "
+            f"the hub holds {counted(kept, 'event')} of a former {name}, which a new one would read: "
             "take another name, or delete them first (`lpcards docs sync`)"
         )
     if is_member is False:

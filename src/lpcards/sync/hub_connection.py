@@ -1,6 +1,5 @@
 """A connection to a hub: nothing in it lasts for ever, what goes wrong is said in a sentence."""
 
-import logging
 import os
 import socket
 import threading
@@ -70,6 +69,8 @@ def connected(address: HubAddress) -> "Iterator[Connection[Any]]":
     Raises HubFault, or Unreached where it is worth another try.
     """
     psycopg = psycopg_module()
+    import logging
+
     logging.getLogger("psycopg").disabled = True  # what it notes is raised, too
     connection = None
     try:

@@ -51,8 +51,10 @@ class Added(NamedTuple):
 class HubPlace:
     """One hub, as a learner whom its server knows by their login."""
 
-    def __init__(self, address: HubAddress, library: Container[str] | None = None) -> None:
-        """Go to a hub with all of the log, or with what is about these cards alone."""
+    def __init__(
+        self, address: HubAddress, library: Callable[[], Container[str]] | None = None
+    ) -> None:
+        """Go to a hub with all of the log, or with what is about the cards of `library` alone."""
         self._address = address
         self._library = library
         self._now = 0
@@ -117,7 +119,7 @@ class HubPlace:
     def _of(self, account: Exchange, events: list[Event], texts: list[Shown]) -> Choice:
         if self._library is None:
             return all_of(events, texts)
-        return LibraryOnly(self._library, account).chosen(events, texts)
+        return LibraryOnly(self._library(), account).chosen(events, texts)
 
     def _fetched(self, cursor: Cursor, is_over: Callable[[], bool]) -> Fetched | None:
         """Return the next rows; None if the time is over first."""
