@@ -4,6 +4,10 @@ import json
 
 import pytest
 
+from lpcards.cli.content_words import MOST_LINES, content_lines, difference
+from lpcards.study.content_sync import CarriedContent, Conflict
+from lpcards.study.messages import _broken
+
 STORY = """\
 id: {0}
 title: {1}
@@ -92,7 +96,7 @@ def test_two_edits_are_shown_with_how_to_settle_them(desk, lap, shared):
     assert "cellar.yaml was edited here and on " in out
     assert "Yours is in use, theirs is\n" in out
     assert "    -title: A pump in time\n    +title: Two pumps\n" in out
-    assert f"    lpcards sync {shared} --with-content --ours\n" in out
+    assert out.endswith("    lpcards sync ~/Dropbox --ours\n    lpcards sync ~/Dropbox --theirs\n")
     again = desk("sync", shared, "--with-content").out
     assert "cellar.yaml has still two edits, here and on" in again
     assert "+title" not in again
@@ -108,6 +112,37 @@ def test_one_command_settles_it_for_both(desk, lap, shared, way, title):
     assert "edits" not in lap("sync", shared, "--with-content").out
     for machine in (desk, lap):
         assert title in machine("list").out
+
+
+def test_a_difference_shows_a_few_lines_and_nothing_that_moves_a_cursor():
+    ours = "\n".join(f"line {number}" for number in range(100)).encode()
+    theirs = ours.replace(b"line", b"\x1b[2Jline")
+    lines = [*difference(ours, theirs)]
+    assert len(lines) == MOST_LINES + 1
+    assert lines[-1] == "(160 more lines)"
+    assert [*difference(b"\xff", b"\xfe")] == ["(no texts: 1 bytes here, 1 there)"]
+    assert [*difference(b"x" * 300_000, b"y")] == ["(too long to be compared here)"]
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_what_is_said_fits_a_terminal_but_for_paths_and_commands(columns):
+    conflict = Conflict("a b.yaml", "b19a5993", "/x/theirs", b"a: 1\n", b"a: 2\n", is_new=True)
+    done = CarriedContent(
+        came=tuple(f"{name}.yaml" for name in "abcdefgh"),
+        gone=("setting:new",),
+        conflicts=(conflict, conflict._replace(is_new=False)),
+        left={"x\ny.yaml": "its name is one that not every machine can have"},
+        kept="/kept",
+    )
+    said = [line for one in content_lines(done, "my folder") for line in [*_wrapped(one, columns)]]
+    assert max(map(len, said)) <= columns
+    assert "x\\ny.yaml" in " ".join(said)
+    assert "    lpcards sync 'my folder' --ours" in said
+    assert any("and 3 more" in line for line in said)
+
+
+def _wrapped(line, columns):
+    return _broken(line, columns).split("\n")
 
 
 def test_its_json_names_files_and_where_the_other_edit_is(desk, lap, shared):

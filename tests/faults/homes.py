@@ -163,6 +163,34 @@ def _page(home):
     (home / "page.txt").write_text(pasted(), "utf-8")
 
 
+def _two_machines(home):
+    """Let another machine have sent an edit, a new story and a deletion; edit the same here."""
+    stories, data = home / "stories", home / ".local" / "share" / "lpcards" / "sync"
+    shared, state = home / "Dropbox", home / ".local" / "state" / "lpcards" / "device"
+    sync = ("sync", "Dropbox", "--with-content")
+    shared.mkdir()
+    for name in ("attic", "yard", "hall"):
+        (stories / f"{name}.yaml").write_text(CELLAR.replace("cellar", name), "utf-8")
+    clean(home, *sync)
+    before = {path: path.read_bytes() for path in stories.rglob("*.yaml")}
+    data.rename(home / "sync")
+    state.rename(home / "device")
+    (stories / "attic.yaml").write_text(CELLAR.replace("cellar", "attic") + "# there\n", "utf-8")
+    (stories / "yard.yaml").write_text(CELLAR.replace("cellar", "yard") + "# there\n", "utf-8")
+    (stories / "new.yaml").write_text(CELLAR.replace("cellar", "new"), "utf-8")
+    clean(home, *sync)
+    (stories / "hall.yaml").unlink()
+    clean(home, *sync)
+    (stories / "new.yaml").unlink()
+    for path, data_before in before.items():
+        path.write_bytes(data_before)
+    shutil.rmtree(data)
+    shutil.rmtree(home / ".local" / "share" / "lpcards" / "backups" / "stories", ignore_errors=True)
+    (home / "sync").rename(data)
+    (home / "device").rename(state)
+    (stories / "yard.yaml").write_text(CELLAR.replace("cellar", "yard") + "# here\n", "utf-8")
+
+
 TRIALS = [
     Trial(("grade", WHY, "4")),
     Trial(("grade", WHY, "4", "--once", "k1", "--json")),
@@ -198,6 +226,7 @@ TRIALS = [
     Trial(("export", "--format", "csv", "--out", "cards.csv")),
     Trial(("preview", "--no-open", "--out", "page.html")),
     Trial(("sheet", "--html", "sheet.html")),
+    Trial(("sync", "Dropbox", "--with-content"), _two_machines),
 ]
 """Every command that writes what is asked for."""
 

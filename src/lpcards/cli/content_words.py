@@ -25,9 +25,9 @@ def content_lines(done: CarriedContent, where: str) -> Iterator[str]:
     for conflict in done.conflicts:
         yield from _conflict(conflict)
     if done.conflicts:
-        start = f"lpcards sync {quote(where)} --with-content"
+        shown = with_tilde(where) if quote(where) == where else quote(where)
         yield "Edit yours and let it count, or take theirs (--only FILE: of one file):"
-        yield from (f"    {start} {way}" for way in ("--ours", "--theirs"))
+        yield from (f"    lpcards sync {shown} {way}" for way in ("--ours", "--theirs"))
 
 
 def _named(what: str, names: Iterable[str]) -> Iterator[str]:
@@ -81,7 +81,7 @@ def difference(ours: bytes, theirs: bytes) -> Iterator[str]:
         yield "(too long to be compared here)"
         return
     _, _, *lines = [*unified_diff(mine, other, n=1, lineterm=""), "", ""]
-    lines = [line for line in lines if line and not line.startswith("@@")]
+    lines = [line for line in lines if line.strip() and not line.startswith("@@")]
     yield from lines[:MOST_LINES]
     if len(lines) > MOST_LINES:
         yield f"({len(lines) - MOST_LINES:,} more lines)"

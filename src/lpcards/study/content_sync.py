@@ -180,7 +180,11 @@ class _Carrying:
         for copy in read.copies:
             self._left |= copy.left_out
         self._known = without_lost(self._state.items, disk.data, disk.held)
-        self._mine = versions_now(self._known, disk.data, disk.held)
+        there: dict[str, list[Version]] = {}
+        for copy in read.copies:
+            for name, item in copy.items.items():
+                there.setdefault(name, []).append(item.version)
+        self._mine = versions_now(self._known, disk.data, disk.held, there)
         self._meet(read.copies)
 
     def _meet(self, copies: Sequence[ContentCopy]) -> None:

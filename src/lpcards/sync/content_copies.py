@@ -134,10 +134,11 @@ def _bytes(path: str, most: int = MOST_PACKED) -> bytes:
         if os.path.islink(path):
             return b""
         raise
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(handle)
+        return b""
     with open(handle, "rb") as file:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            return b""
         start = file.read(len(AGE))
         if not start.startswith((KIND, AGE)) and not KIND.startswith(start):
             if PLAIN in os.path.basename(path):

@@ -1,31 +1,38 @@
 """What a machine's content is now: the versions of what lies there, against those known before."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from lpcards.index.scan import digest
 from lpcards.sync.content_names import SETTING
-from lpcards.sync.content_version import GONE, Version, written_over
+from lpcards.sync.content_version import GONE, Version, replaces, written_over
 
 
 def versions_now(
-    known: Mapping[str, Version], data: Mapping[str, bytes], held: Collection[str]
+    known: Mapping[str, Version],
+    data: Mapping[str, bytes],
+    held: Collection[str],
+    there: Mapping[str, Sequence[Version]],
 ) -> dict[str, Version]:
     """Return the versions of files and settings by name; what is not there any more is GONE.
 
-    What is `held`, since nobody can tell what became of it, stays as it was.
+    What is `held`, since nobody can tell what became of it, stays as it was. What is the same as a
+    later version of those `there` is that one: a sync that was cut off had put it here.
     """
     found = dict(known)
     for name, content in data.items():
-        found[name] = _version(known.get(name), digest(content))
+        found[name] = _version(known.get(name), digest(content), there.get(name, ()))
     for name, version in known.items():
         if name not in data and name not in held:
-            found[name] = _version(version, GONE)
+            found[name] = _version(version, GONE, there.get(name, ()))
     return found
 
 
-def _version(before: Version | None, content: str) -> Version:
+def _version(before: Version | None, content: str, there: Iterable[Version]) -> Version:
     if before and before.content == content:
         return before
+    for other in there:
+        if other.content == content and (before is None or replaces(other, before)):
+            return other
     return written_over([before] if before else [], content)
 
 

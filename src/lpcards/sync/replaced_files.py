@@ -34,6 +34,7 @@ class ReplacedFiles:
         for folder in self._folders():
             path = os.path.join(folder, *name.split("/"))
             if _holds(path, data):
+                self.folder = self.folder or folder
                 return path
             with contextlib.suppress(FileExistsError, NotADirectoryError):
                 private_folder(os.path.dirname(path))
