@@ -38,6 +38,9 @@ LARGEST_IN_A_HURRY = 32 << 10
 """Bytes of a file that is read where time is short: some hundred events."""
 NOT_DOWNLOADED = "iCloud has not downloaded it yet"
 
+SeenFiles = dict[str, SeenFile]
+"""Files as the account of a folder has them, by their names."""
+
 
 class FolderPlace:
     """One folder, and the key to what lies in it."""
@@ -71,7 +74,7 @@ class FolderPlace:
 
     def faults(self, log: Log) -> list[FileFault]:
         """Return what is known of files that could not be taken in; none is read."""
-        return list(_faults(log.exchange(self.name), listed(self._segments)))
+        return list(_faults(log.exchange(self.name).files(), listed(self._segments)))
 
     def take_in(self, log: Log, now: int, is_over: Callable[[], bool] = never) -> CameIn:
         """Take in the new segments, small ones first; stop where `is_over`.
@@ -81,35 +84,37 @@ class FolderPlace:
         """
         home_of(self._folder)  # it may have been there a moment ago
         account, there = log.exchange(self.name), listed(self._segments)
-        if _has_vanished(account, there):
-            self._begin_anew(account)
-        whole = {name for name, file in account.files().items() if not file.fault}
-        came, refused = self._read(log, there, now, is_over)
-        if whole & refused:
-            self._begin_anew(account)
-            came, _ = self._read(log, there, now, is_over)
-        known = {fault.file: fault for fault in (*_faults(account, there), *came.faults)}
+        before = account.files()
+        if _has_vanished(before, there):
+            before = self._begun_anew(account)
+        came, refused = self._read(log, before, there, now, is_over)
+        if any(not before[name].fault for name in refused & before.keys()):
+            before = self._begun_anew(account)
+            came, _ = self._read(log, before, there, now, is_over)
+        known = {fault.file: fault for fault in (*_faults(before, there), *came.faults)}
         return came._replace(faults=(*known.values(),))
 
-    def _begin_anew(self, account: Exchange) -> None:
+    def _begun_anew(self, account: Exchange) -> SeenFiles:
+        """Return the files that are known then: none."""
         trace("%s lacks what was there: beginning anew", self.home)
         account.forget()
+        return {}
 
     def _read(
-        self, log: Log, there: Listed, now: int, is_over: Callable[[], bool]
+        self, log: Log, before: SeenFiles, there: Listed, now: int, is_over: Callable[[], bool]
     ) -> tuple[CameIn, set[str]]:
         """Return what came in, and the names of files that were refused."""
         account = log.exchange(self.name)
-        new = self._new(log, account, there, now)
+        new = self._new(log, before, there, now)
         hurried = is_over is not never
         small = [one for one in new if not hurried or one.seen.size <= LARGEST_IN_A_HURRY]
         reading = SegmentReading(self.shown, self.key, small)
         came = reading.take_in(account, now, Pace(IN_A_HURRY if hurried else AT_ONCE, is_over))
         return came._replace(left=came.left + len(new) - len(small)), {*reading.faults}
 
-    def _new(self, log: Log, account: Exchange, there: Listed, now: int) -> list[Found]:
+    def _new(self, log: Log, before: SeenFiles, there: Listed, now: int) -> list[Found]:
         """Return the files to be read, small ones first."""
-        before, ours = account.files(), self._own_plain(log) if self.key else {}
+        ours = self._own_plain(log) if self.key else {}
         files = [found for found in there.files.values() if found.seen.name not in ours]
         new = [found for found in files if _is_new(found.seen, before, now)]
         if self.key is None and any(is_named_encrypted(found.seen.name) for found in new):
@@ -170,14 +175,13 @@ def _is_inside(path: str, folder: str) -> bool:
     return os.path.realpath(path).startswith(os.path.join(folder, ""))
 
 
-def _has_vanished(account: Exchange, there: Listed) -> bool:
+def _has_vanished(before: SeenFiles, there: Listed) -> bool:
     """Say whether a file has gone that was whole: what it held is there no more."""
     names = {name.lower() for name in (*there.files, *there.evicted)}
-    files = account.files().values()
-    return any(file.name.lower() not in names for file in files if not file.fault)
+    return any(name.lower() not in names for name, file in before.items() if not file.fault)
 
 
-def _is_new(seen: SeenFile, before: dict[str, SeenFile], now: int) -> bool:
+def _is_new(seen: SeenFile, before: SeenFiles, now: int) -> bool:
     """Say whether a file is to be read: a new or changed one, or one whose time has come."""
     if seen.fault:
         return False
@@ -187,14 +191,13 @@ def _is_new(seen: SeenFile, before: dict[str, SeenFile], now: int) -> bool:
     return 0 <= known.again <= now
 
 
-def _faults(account: Exchange, there: Listed) -> Iterator[FileFault]:
-    """Yield what lies there and could not be taken in."""
-    known = account.files()
+def _faults(before: SeenFiles, there: Listed) -> Iterator[FileFault]:
+    """Yield what lies there and could not be taken in before."""
     for name, (path, seen) in there.files.items():
-        before = known.get(name)
-        is_same = before and (before.size, before.changed) == (seen.size, seen.changed)
-        fault = seen.fault or (before.fault if before and is_same else "")
+        known = before.get(name)
+        is_same = known and (known.size, known.changed) == (seen.size, seen.changed)
+        fault = seen.fault or (known.fault if known and is_same else "")
         if fault:
             yield FileFault(path, fault)
-    for name in sorted(there.evicted - known.keys()):
+    for name in sorted(there.evicted - before.keys() - there.files.keys()):
         yield FileFault(os.path.join(there.folder, name), NOT_DOWNLOADED)
