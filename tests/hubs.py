@@ -80,14 +80,14 @@ def all_of(log):
 class Network:
     """A way to a port that counts what passes, and does something at one piece of it.
 
-    `at` is the number of the piece; then `does` is called, before it passes or after. The way of
-    that connection ends there, unless `does` says otherwise.
+    `at` is the number of the piece; it `passes` or does not, `does` is called, and the way of that
+    connection ends. `change` is what is put for what, of the same length.
     """
 
     def __init__(self, port):
         self.target = port
         self.count = 0
-        self.at = self.does = None
+        self.at = self.does = self.change = None
         self.passes = False
         self._lock = threading.Lock()
         self._open = []
@@ -128,6 +128,8 @@ class Network:
                 with self._lock:
                     ends = self.count == self.at
                     self.count += 1
+                if self.change:
+                    data = data.replace(*self.change)
                 if not ends or self.passes:
                     goal.sendall(data)
                 if ends:

@@ -168,8 +168,8 @@ def _refuse_unready(connection: "Database", name: str, group: str, *, anew: bool
         raise UserFault(f"there is no {name} yet: leave out --new-password")
     if is_member is None and (kept := _value(connection, KEPT, name)):
         raise UserFault(
-            f"the hub holds {counted(kept, 'event')} of a former {name}, which a new one would read: "
-            "take another name, or delete them first (`lpcards docs sync`)"
+            f"the hub holds {counted(kept, 'event')} of a former {name}, which a new one would "
+            "read: take another name, or delete them first (`lpcards docs sync`)"
         )
     if is_member is False:
         raise UserFault(f"the server has a role {name} already, of another kind: take another name")

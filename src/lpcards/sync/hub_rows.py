@@ -127,7 +127,7 @@ def fetch(connection: "Connection[Any]", cursor: Cursor) -> Fetched:
     """Return the next rows behind the cursor. Raises HubFault for a hub of another version."""
     row = connection.execute(STATE, cursor._asdict()).fetchone()
     version, is_there = row or (None, None)
-    if version != VERSION:
+    if type(version) is not int or version != VERSION:
         raise HubFault(_other_version(version))
     if is_there is not True:
         return Fetched(is_lost=True)
