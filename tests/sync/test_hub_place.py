@@ -1,6 +1,7 @@
 """Logs that meet in a hub come to the same, whatever breaks on the way."""
 
 import signal
+import socket
 from contextlib import ExitStack, contextmanager
 
 import psycopg
@@ -14,6 +15,7 @@ from hubs import all_of
 from logs import LATER, moment, quick_folder
 from lpcards.log import Shown, open_log
 from lpcards.sync import hub_connection, hub_place
+from lpcards.sync.hub_address import HubAddress
 from lpcards.sync.hub_connection import HubFault, Unreached
 from sizes import examples, some
 
@@ -241,7 +243,7 @@ def test_a_network_cut_anywhere_is_tried_again_and_loses_nothing(hub):
 
 def test_a_sync_that_was_cut_anywhere_is_made_good_by_the_next(hub, monkeypatch):
     monkeypatch.setattr(hub_place, "TRIES", 1)
-    monkeypatch.setattr(hub_place, "FIRST_TRIES", 1)
+    monkeypatch.setattr(hub_place.HubPlace._patiently, "__defaults__", (1,))
     broken = 0
     for at, passes in cuts(hub, 20):
         with hubs.network(hub.server.port) as way, machines(2) as (one, other):
@@ -330,3 +332,19 @@ def test_a_device_waits_until_the_other_has_sent(hub):
             add(stranger, [event], [])
         slow.commit()
         assert hub.sync(other)[0].added == 1
+
+
+def test_a_server_that_says_nothing_is_not_waited_for_at_the_start(monkeypatch):
+    monkeypatch.setattr(hub_connection, "CONNECTING", 2)
+    with socket.create_server((postgres.HOST, 0)) as silent, machines(1) as [log]:
+        address = HubAddress(f"postgresql://anna@{postgres.HOST}:{silent.getsockname()[1]}/x")
+        place = hub_place.HubPlace(address)
+        assert place.take_in(log, LATER.at, lambda: True).left == 1
+        assert place.take_in(log, LATER.at, lambda: True).left == 1
+        with pytest.raises(Unreached, match="does not answer"):
+            place.take_in(log, LATER.at)
+        silent.setblocking(False)
+        for _ in range(hub_connection.FIRST_TRIES):
+            silent.accept()[0].close()
+        with pytest.raises(BlockingIOError):
+            silent.accept()

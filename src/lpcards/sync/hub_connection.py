@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SECONDS = 60
 """How long one transaction may take, whatever the server does meanwhile."""
-CONNECTING = 10
+CONNECTING = 6
 FIRST_TRIES, TRIES = 2, 6
 """How often a hub is tried that was not reached yet, and one that was."""
 DELAY = 0.3

@@ -17,7 +17,14 @@ from lpcards.log.exchange import Exchange
 from lpcards.memory.event import Event
 from lpcards.sync.hub_address import HubAddress
 from lpcards.sync.hub_choice import Choice, LibraryOnly, all_of
-from lpcards.sync.hub_connection import FIRST_TRIES, TRIES, HubFault, connected, patiently
+from lpcards.sync.hub_connection import (
+    FIRST_TRIES,
+    TRIES,
+    HubFault,
+    Unreached,
+    connected,
+    patiently,
+)
 from lpcards.sync.hub_reading import Fetching, Reading
 from lpcards.sync.hub_rows import BYTES, Cursor, Fetched, Row, add, fetch, take_turn
 from lpcards.sync.place import CameIn, FileFault, WentOut, never
@@ -129,16 +136,18 @@ class HubPlace:
         if not self._behind.has_ended(is_over):
             return None
         behind, self._behind = self._behind, None
-        if behind.cursor != cursor or (behind.fault and is_over is never):
+        if behind.cursor != cursor:
             return self._fetched(cursor, is_over)
+        if isinstance(behind.fault, Unreached) and is_over is never:
+            return self._patiently(partial(self._fetch, cursor), first=FIRST_TRIES - 1)
         return behind.result()
 
     def _fetch(self, cursor: Cursor) -> Fetched:
         with connected(self._address) as connection:
             return fetch(connection, cursor)
 
-    def _patiently(self, work: Callable[[], Result]) -> Result:
-        result = patiently(work, tries=TRIES if self._was_reached else FIRST_TRIES)
+    def _patiently(self, work: Callable[[], Result], first: int = FIRST_TRIES) -> Result:
+        result = patiently(work, tries=TRIES if self._was_reached else first)
         self._was_reached = True
         return result
 
