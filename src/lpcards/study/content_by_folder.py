@@ -9,7 +9,7 @@ from lpcards.sync.folder_place import FolderPlace
 from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
-    from lpcards.sync.place import Place
+    from lpcards.sync.place import MeetingPlace
 
 NO_HUB = (
     "a hub has answers only: stories and settings go by a folder (`lpcards sync ~/Dropbox "
@@ -20,7 +20,7 @@ NO_HUB = (
 class ContentByFolder:
     """Content on its way to and from a place."""
 
-    def __init__(self, place: "Place") -> None:
+    def __init__(self, place: "MeetingPlace") -> None:
         """Look at the place. UserFault where it carries no content, or lacks the key to it."""
         if not isinstance(place, FolderPlace):
             raise UserFault(NO_HUB)

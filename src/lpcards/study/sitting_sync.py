@@ -13,10 +13,10 @@ from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
-    from lpcards.sync.place import Place
+    from lpcards.sync.place import MeetingPlace
 
-PATIENCE = 0.2
-"""Seconds that a sitting waits for answers of other machines before it begins."""
+PATIENCE = 0.15
+"""Seconds until nothing more is begun: what was begun takes some fifty milliseconds to an end."""
 
 
 @contextlib.contextmanager
@@ -49,14 +49,14 @@ class _PlaceSync:
 
     def __init__(self, workspace: Workspace, where: str) -> None:
         self._workspace, self._where = workspace, where
-        self._place: Place | None = None
+        self._place: MeetingPlace | None = None
         self._added = 0
         self._fault = ""
 
     def begin(self, is_over: Callable[[], bool]) -> None:
         """Take in what there is time for."""
 
-        def take_in(place: "Place") -> None:
+        def take_in(place: "MeetingPlace") -> None:
             log, now = self._workspace.writing(), self._workspace.moment().at
             self._added += place.take_in(log, now, is_over).added
 
@@ -68,7 +68,7 @@ class _PlaceSync:
 
         lines = []
 
-        def meet(place: "Place") -> None:
+        def meet(place: "MeetingPlace") -> None:
             done = synced(self._workspace, place)
             came = done.came._replace(added=done.came.added + self._added)
             if came.added or done.went.events:
@@ -77,7 +77,7 @@ class _PlaceSync:
         self._try(meet)
         return "".join(lines)
 
-    def _try(self, act: Callable[["Place"], None]) -> None:
+    def _try(self, act: Callable[["MeetingPlace"], None]) -> None:
         """Act, and note a fault, but not twice the same."""
         from lpcards.study.syncing import place_named
 

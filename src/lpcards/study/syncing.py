@@ -10,7 +10,7 @@ from lpcards.log import Log, open_log
 from lpcards.story.hub_urls import HUBS
 from lpcards.study import places
 from lpcards.study.workspace import Workspace
-from lpcards.sync.place import CameIn, Place, WentOut
+from lpcards.sync.place import CameIn, MeetingPlace, WentOut
 from lpcards.system.disk import scratch_folder
 from lpcards.system.folders import here
 from lpcards.system.problem import UserFault
@@ -45,7 +45,7 @@ AS_SET = PlaceOptions()
 class SyncedPlace(NamedTuple):
     """What a sync with one place came to."""
 
-    place: Place
+    place: MeetingPlace
     came: CameIn
     went: WentOut
 
@@ -65,7 +65,7 @@ def _path(place: str, beside: str) -> str:
     return os.path.normpath(os.path.join(beside or here(), os.path.expanduser(place)))
 
 
-def place_named(workspace: Workspace, where: str, options: PlaceOptions = AS_SET) -> Place:
+def place_named(workspace: Workspace, where: str, options: PlaceOptions = AS_SET) -> MeetingPlace:
     """Return the place of that name: a hub's address, or a folder. UserFault: there is none."""
     if where.startswith(HUBS):
         return _hub(workspace, where, options)
@@ -74,7 +74,7 @@ def place_named(workspace: Workspace, where: str, options: PlaceOptions = AS_SET
     return _folder(workspace, where, options)
 
 
-def _hub(workspace: Workspace, where: str, options: PlaceOptions) -> Place:
+def _hub(workspace: Workspace, where: str, options: PlaceOptions) -> MeetingPlace:
     from lpcards.sync.hub_address import HubAddress
     from lpcards.sync.hub_place import HubPlace
 
@@ -89,7 +89,7 @@ def _library_cards(workspace: Workspace) -> frozenset[str]:
     return frozenset(card.id for card in index.outlines() if card.scenario not in own)
 
 
-def _folder(workspace: Workspace, where: str, options: PlaceOptions) -> Place:
+def _folder(workspace: Workspace, where: str, options: PlaceOptions) -> MeetingPlace:
     from lpcards.sync.age_key import read_key
     from lpcards.sync.folder_place import FolderPlace
 
@@ -103,7 +103,7 @@ def _key_set(workspace: Workspace) -> str:
     return _path(key, os.path.dirname(workspace.sources.settings)) if key else ""
 
 
-def synced(workspace: Workspace, place: Place, *, dry_run: bool = False) -> SyncedPlace:
+def synced(workspace: Workspace, place: MeetingPlace, *, dry_run: bool = False) -> SyncedPlace:
     """Take in what is new at a place, then send what waits.
 
     A dry run takes it into a copy of the log, which is thrown away, and sends nothing.

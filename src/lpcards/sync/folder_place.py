@@ -10,14 +10,14 @@ import os
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 
-from lpcards.log import Log
+from lpcards.log import Log, LogProblem
 from lpcards.log.exchange import Exchange, SeenFile
 from lpcards.sync import segment
 from lpcards.sync.age_key import AgeKey
 from lpcards.sync.place import CameIn, FileFault, WentOut, never
 from lpcards.sync.segment_files import (
     Found,
-    Listed,
+    SegmentListing,
     home_of,
     is_named_encrypted,
     listed,
@@ -25,14 +25,14 @@ from lpcards.sync.segment_files import (
     segments_in,
     stat_of,
 )
-from lpcards.sync.segment_reading import Pace, SegmentReading, no_key
+from lpcards.sync.segment_reading import ReadingPace, SegmentReading, no_key
 from lpcards.system.disk import replace_file, write_new
 from lpcards.system.folders import with_tilde
 from lpcards.system.private_files import PRIVATE
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import trace
 
-AT_ONCE, IN_A_HURRY = 50_000, 500
+AT_ONCE, IN_A_HURRY = 50_000, 200
 """Lines that are added in one transaction, at least; fewer where time is short."""
 LARGEST_IN_A_HURRY = 32 << 10
 """Bytes of a file that is read where time is short: some hundred events."""
@@ -101,7 +101,12 @@ class FolderPlace:
         return {}
 
     def _read(
-        self, log: Log, before: SeenFiles, there: Listed, now: int, is_over: Callable[[], bool]
+        self,
+        log: Log,
+        before: SeenFiles,
+        there: SegmentListing,
+        now: int,
+        is_over: Callable[[], bool],
     ) -> tuple[CameIn, set[str]]:
         """Return what came in, and the names of files that were refused."""
         account = log.exchange(self.name)
@@ -109,10 +114,12 @@ class FolderPlace:
         hurried = is_over is not never
         small = [one for one in new if not hurried or one.seen.size <= LARGEST_IN_A_HURRY]
         reading = SegmentReading(self.shown, self.key, small)
-        came = reading.take_in(account, now, Pace(IN_A_HURRY if hurried else AT_ONCE, is_over))
+        came = reading.take_in(
+            account, now, ReadingPace(IN_A_HURRY if hurried else AT_ONCE, is_over)
+        )
         return came._replace(left=came.left + len(new) - len(small)), {*reading.faults}
 
-    def _new(self, log: Log, before: SeenFiles, there: Listed, now: int) -> list[Found]:
+    def _new(self, log: Log, before: SeenFiles, there: SegmentListing, now: int) -> list[Found]:
         """Return the files to be read, small ones first."""
         ours = self._own_plain(log) if self.key else {}
         files = [found for found in there.files.values() if found.seen.name not in ours]
@@ -128,7 +135,7 @@ class FolderPlace:
         try:
             for piece in segment.pieces_of(account.waiting(), account.waiting_texts()):
                 files = [self._written(piece)] if piece.lines else []
-                account.sent(piece.events, piece.texts, files)
+                self._note_sent(account, piece, files)
                 went = WentOut(went.events + len(piece.events), went.files + len(files))
             if self.key:
                 self._remove_plain(log)
@@ -139,7 +146,19 @@ class FolderPlace:
             ) from fault
         return went
 
-    def _written(self, piece: segment.Piece) -> SeenFile:
+    def _note_sent(
+        self, account: Exchange, piece: segment.SegmentPiece, files: list[SeenFile]
+    ) -> None:
+        """Note what was written; what cannot be noted is taken back, and goes out next time."""
+        try:
+            account.sent(piece.events, piece.texts, files)
+        except LogProblem:
+            for file in files:
+                with contextlib.suppress(OSError):
+                    os.unlink(os.path.join(self._segments, file.name))
+            raise
+
+    def _written(self, piece: segment.SegmentPiece) -> SeenFile:
         data = segment.packed(piece.lines)
         if self.key:
             data = self.key.encrypted(data)
@@ -175,7 +194,7 @@ def _is_inside(path: str, folder: str) -> bool:
     return os.path.realpath(path).startswith(os.path.join(folder, ""))
 
 
-def _has_vanished(before: SeenFiles, there: Listed) -> bool:
+def _has_vanished(before: SeenFiles, there: SegmentListing) -> bool:
     """Say whether a file has gone that was whole: what it held is there no more."""
     names = {name.lower() for name in (*there.files, *there.evicted)}
     return any(name.lower() not in names for name, file in before.items() if not file.fault)
@@ -191,7 +210,7 @@ def _is_new(seen: SeenFile, before: SeenFiles, now: int) -> bool:
     return 0 <= known.again <= now
 
 
-def _faults(before: SeenFiles, there: Listed) -> Iterator[FileFault]:
+def _faults(before: SeenFiles, there: SegmentListing) -> Iterator[FileFault]:
     """Yield what lies there and could not be taken in before."""
     for name, (path, seen) in there.files.items():
         known = before.get(name)

@@ -41,7 +41,7 @@ def never() -> bool:
     return False
 
 
-class Place(Protocol):
+class MeetingPlace(Protocol):
     """A place where logs meet. Whatever is wrong with it is a UserFault, or an OSError."""
 
     @property

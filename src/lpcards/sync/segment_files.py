@@ -29,7 +29,7 @@ class Found(NamedTuple):
     seen: SeenFile
 
 
-class Listed(NamedTuple):
+class SegmentListing(NamedTuple):
     """What lies in a folder: files by their names, and names of files that are not here yet."""
 
     folder: str
@@ -70,14 +70,14 @@ def segment_name(device: str, first: str, digest: str, *, encrypted: bool) -> st
     return f"{safe[:LONGEST_DEVICE]}-{first or 'words'}-{digest[:8]}{ending}"
 
 
-def listed(folder: str) -> Listed:
+def listed(folder: str) -> SegmentListing:
     """List a folder of segments; one that is not there is empty."""
     files: dict[str, Found] = {}
     evicted: set[str] = set()
     try:
         entries = os.scandir(folder)
     except FileNotFoundError:
-        return Listed(folder, {}, frozenset())
+        return SegmentListing(folder, {}, frozenset())
     with entries:
         for entry in entries:
             name = _text(entry.name)
@@ -85,7 +85,7 @@ def listed(folder: str) -> Listed:
                 evicted.add(name[1:].removesuffix(EVICTED))
             elif not name.startswith(PASSED_OVER) and (seen := _seen(entry, name)):
                 files[name] = Found(entry.path, seen)
-    return Listed(folder, files, frozenset(evicted))
+    return SegmentListing(folder, files, frozenset(evicted))
 
 
 def is_named_encrypted(name: str) -> bool:

@@ -16,7 +16,7 @@ from lpcards.system.problem import UserFault
 NOT_ENCRYPTED = "it is not encrypted, so anybody may have written it"
 
 
-class Pace(NamedTuple):
+class ReadingPace(NamedTuple):
     """How many lines are added in one transaction, at least, and whether the time is over."""
 
     lines: int
@@ -36,7 +36,7 @@ class SegmentReading:
         self.faults: dict[str, FileFault] = {}
         """What could not be taken in, by the file's name."""
 
-    def take_in(self, account: Exchange, now: int, pace: Pace) -> CameIn:
+    def take_in(self, account: Exchange, now: int, pace: ReadingPace) -> CameIn:
         """Take in the files as far as there is time."""
         added = known = future = 0
         while self._files and not pace.is_over():
@@ -60,7 +60,7 @@ class SegmentReading:
     def _refuse(self, name: str, fault: str) -> None:
         self.faults[name] = FileFault(self._paths[name], fault)
 
-    def _arrivals(self, pace: Pace) -> Iterator[Arrival]:
+    def _arrivals(self, pace: ReadingPace) -> Iterator[Arrival]:
         lines = 0
         while self._files and lines < pace.lines and not pace.is_over():
             found = self._files.popleft()
