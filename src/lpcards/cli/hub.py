@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 
 from lpcards.cli.options import json_option
-from lpcards.study.messages import say, say_json
+from lpcards.study.messages import say, say_json, say_lines
 from lpcards.study.workspace import Workspace
 from lpcards.sync.hub_address import HubAddress
 from lpcards.sync.hub_schema import COACHES, LEARNERS, VERSION
@@ -87,7 +87,12 @@ def _init(address: HubAddress, *, as_json: bool) -> None:
         say_json({"hub": address.shown, "version": VERSION, "changed": has_changed})
         return
     for line in _next_steps(address, has_changed=has_changed):
-        say(line)
+        (say_command if line.startswith(" ") else say)(line)
+
+
+def say_command(line: str) -> None:
+    """Print a command in one piece, for who pastes it."""
+    say_lines([line])
 
 
 def _next_steps(address: HubAddress, *, has_changed: bool) -> Iterator[str]:
@@ -95,8 +100,10 @@ def _next_steps(address: HubAddress, *, has_changed: bool) -> Iterator[str]:
     yield ""
     yield "A learner, such as anna:"
     yield f"    lpcards hub add {address.shown} anna"
-    yield "Give anna the file anna.pgpass in a safe way: it becomes ~/.pgpass on her machines (with"
-    yield "`chmod 600 ~/.pgpass`). On each of them her answers then meet with"
+    yield (
+        "Give anna the file anna.pgpass in a safe way: it becomes ~/.pgpass on her machines, for "
+        "her alone (`chmod 600 ~/.pgpass`). On each of them her answers then meet with"
+    )
     yield f"    lpcards sync {address.shown_for('anna')}"
     yield ""
     yield "A coach, who sees how many answers each learner gave a day, and no word:"
