@@ -99,6 +99,7 @@ def test_what_some_machine_still_has_is_remembered_however_long_ago_it_was():
 
 def test_ids_that_lead_in_a_circle_show_two_texts_and_settle():
     one, two = Version("1", frozenset("a"), ("b",)), Version("2", frozenset("b"), ("a",))
+    assert not replaces(one, two)
     meeting = met(one, [two])
     assert meeting.version.content == "1"
     assert [rival.content for rival in meeting.rivals] == ["2"]

@@ -85,11 +85,7 @@ class ContentDisk:
         sound = {name: value for name, value in values.items() if name not in left}
         if not sound:
             return left
-        try:
-            wrong = self._written(sound)
-        except OSError as fault:
-            wrong = fault.strerror or str(fault)
-        if wrong:
+        if wrong := self._written(sound):
             return left | dict.fromkeys(sound, wrong)
         for name, value in sound.items():
             self._note(name, value)
@@ -140,7 +136,7 @@ class ContentDisk:
                     left[name] = str(fault)
             if text != own:
                 self._write(path, os.path.basename(path), before, text.encode())
-        except (UserFault, OSError, UnicodeDecodeError) as fault:
+        except (UserFault, UnicodeDecodeError) as fault:
             return {name: str(fault)}
         if text != united([], path):
             self.united[name] = text

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from lpcards.index.scan import digest
+from lpcards.index.scan import digest, folders_in
 from lpcards.study import places
 from lpcards.study.content_disk import ContentDisk
 from lpcards.study.workspace import Workspace
@@ -23,6 +23,7 @@ from lpcards.sync.content_state import (
 from lpcards.sync.content_version import GONE, Meeting, Version, met, settled
 from lpcards.sync.replaced_files import ReplacedFiles
 from lpcards.sync.rival_files import RivalFiles
+from lpcards.system.disk import sweep
 from lpcards.system.folders import data_folder
 from lpcards.system.problem import UserFault
 
@@ -102,8 +103,11 @@ def carry_content(
     carrying = _Carrying(workspace, own, folder, place, settling)
     if dry_run:
         return carrying.look(read)
-    with alone_with(own):
-        return carrying.carry(device, copies, read)
+    with alone_with(own) as now:
+        done = carrying.carry(device, copies, read)
+        for inside in (folder, own, carrying.replaced.home, copies.folder):
+            sweep(folders_in(inside), now)
+        return done
 
 
 def _own_folder(workspace: Workspace) -> str:
@@ -118,13 +122,13 @@ class _Carrying:
         self, workspace: Workspace, own: str, folder: str, place: str, settling: Settling | None
     ) -> None:
         log = os.path.dirname(os.path.realpath(workspace.database))
-        self._replaced = ReplacedFiles(os.path.join(log, *KEPT), workspace.moment())
+        self.replaced = ReplacedFiles(os.path.join(log, *KEPT), workspace.moment())
         self._own = own
         self._place = place
         self._settling = settling
         self._state = read_state(own, folder)
-        self._disk = ContentDisk(workspace, folder, self._state.settings, self._replaced)
-        self._rivals = RivalFiles(os.path.join(own, "theirs"), self._replaced)
+        self._disk = ContentDisk(workspace, folder, self._state.settings, self.replaced)
+        self._rivals = RivalFiles(os.path.join(own, "theirs"), self.replaced)
         self._left: dict[str, str] = {}
         self._known: dict[str, Version] = {}
         self._mine: dict[str, Version] = {}
@@ -169,7 +173,7 @@ class _Carrying:
             settled=(*self._ended,),
             conflicts=conflicts,
             left=self._left,
-            kept=self._replaced.folder,
+            kept=self.replaced.folder,
             has_written=has_written,
         )
 

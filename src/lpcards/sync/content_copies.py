@@ -40,7 +40,7 @@ def refuse_encrypted(home: str) -> None:
     """Raise UserFault where a place, to which there is no key, has an encrypted copy."""
     folder = os.path.join(home, CONTENT)
     for name in _names_in(folder):
-        with contextlib.suppress(OSError, ContentFault):
+        with contextlib.suppress(FileNotFoundError, ContentFault):
             if _bytes(os.path.join(folder, name), len(AGE)).startswith(AGE):
                 raise UserFault(NO_KEY.format(folder))
 
@@ -64,7 +64,10 @@ class ContentCopies:
             raise UserFault(f"{self.folder} is no folder: move it away")
 
     def read(self) -> Read:
-        """Return what lies there. Raises UserFault where it is encrypted and there is no key."""
+        """Return what lies there. Raises UserFault where it is encrypted and there is no key.
+
+        OSError where a file cannot be read: nothing is written before all was taken in.
+        """
         copies: list[ContentCopy] = []
         faults: dict[str, str] = {}
         size = 0
@@ -75,8 +78,8 @@ class ContentCopies:
                 copy = unpacked_copy(data) if data and size < MOST_DATA else None
             except ContentFault as fault:
                 faults[path] = str(fault)
-            except OSError as fault:
-                faults[path] = fault.strerror or str(fault)
+            except FileNotFoundError:  # it was replaced just now
+                continue
             else:
                 size += copy.size if copy else 0
                 if copy and size < MOST_DATA:

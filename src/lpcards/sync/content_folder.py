@@ -42,7 +42,10 @@ class Lying(NamedTuple):
 
 
 def content_in(folder: str) -> Lying:
-    """Return the stories, pictures and sounds of a folder; one that is not there is empty."""
+    """Return the stories, pictures and sounds of a folder; one that is not there is empty.
+
+    Raises OSError where one cannot be read.
+    """
     files: dict[str, LyingFile] = {}
     held: dict[str, str] = {}
     size = 0
@@ -87,9 +90,10 @@ def _read(path: str, name: str) -> tuple[bytes, str]:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return b"", "it is no plain file"
             data = file.read(most_bytes(name) + 1)
-    except OSError as fault:
-        is_link = os.path.islink(path)
-        return b"", "it is a link" if is_link else f"it cannot be read: {fault.strerror}"
+    except OSError:
+        if os.path.islink(path):
+            return b"", "it is a link"
+        raise
     return data, fault_of_data(name, data)
 
 
@@ -111,10 +115,7 @@ class ContentFolder:
             return "another file's name differs in no more than capitals or accents"
         lying = self.files.get(name)
         path = lying.path if lying else os.path.join(self.folder, *name.split("/"))
-        try:
-            wrong = self._written(path, name, data, lying)
-        except OSError as fault:
-            return f"it cannot be written: {fault.strerror}"
+        wrong = self._written(path, name, data, lying)
         if not wrong:
             self.files[name] = LyingFile(path, data)
         return wrong
@@ -160,8 +161,6 @@ class ContentFolder:
                 return "a link or a file is in its way"
             _refuse_saved(lying.path, lying)
             os.unlink(lying.path)
-        except OSError as fault:
-            return f"it cannot be taken away: {fault.strerror}"
         except _Saved as saved:
             return str(saved)
         del self.files[name]
@@ -189,11 +188,13 @@ class ContentFolder:
 
 
 class _Saved(Exception):  # noqa: N818  it is no fault of anybody
-    """A file is not what it was when it was looked at."""
+    """A file is not to be replaced: the text says why."""
 
 
 def _refuse_saved(path: str, lying: LyingFile) -> None:
-    """Raise _Saved where somebody has saved a file since; OSError where it may only be read."""
+    """Raise _Saved where somebody has saved a file since, or where it may only be read."""
+    if not os.access(path, os.W_OK):
+        raise _Saved("it may only be read")
     with open(os.open(path, FLAGS | os.O_RDWR), "rb") as file:
         if file.read(len(lying.data) + 1) != lying.data:
             raise _Saved("it was saved just now: sync again")

@@ -19,6 +19,7 @@ from lpcards.system.problem import UserFault
 
 FORMAT = 1
 STATE = "state.json"
+GONE_AWAY = (FileNotFoundError, NotADirectoryError)
 
 
 class ContentState(NamedTuple):
@@ -36,8 +37,11 @@ def state_home(home: str, folder: str) -> str:
 
 
 @contextlib.contextmanager
-def alone_with(home: str) -> Iterator[None]:
-    """Let no other process carry content of the same folder. Raises UserFault while one does."""
+def alone_with(home: str) -> Iterator[float]:
+    """Let no other process carry content of the same folder. Raises UserFault while one does.
+
+    Yields what the disk takes for the time (seconds since 1970).
+    """
     private_folder(home)
     handle = os.open(home, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
@@ -45,7 +49,8 @@ def alone_with(home: str) -> Iterator[None]:
     except OSError:
         raise UserFault("another lpcards is syncing your stories: try again later") from None
     else:
-        yield
+        os.utime(home)
+        yield os.stat(home).st_mtime
     finally:
         os.close(handle)
 
@@ -61,7 +66,7 @@ def read_state(home: str, folder: str) -> ContentState:
             if values["format"] == FORMAT
         }
         return ContentState(folder, str(values["settings"]), tuple(values["places"]), items)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (*GONE_AWAY, ValueError, TypeError, KeyError, AttributeError):
         return ContentState(folder)
 
 
@@ -77,7 +82,7 @@ def write_state(home: str, state: ContentState) -> None:
 
 def other_folder(home: str, place: str, own: str) -> str:
     """Return another folder of stories that was carried to the place before, or ""."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(*GONE_AWAY):
         for name in sorted(os.listdir(home)):
             inside = os.path.join(home, name)
             if inside != own and place in read_state(inside, "").places:

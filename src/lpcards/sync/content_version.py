@@ -64,8 +64,7 @@ def met(mine: Version | None, others: Sequence[Version]) -> Meeting:
         groups.setdefault(version.content, []).append(version)
     mine = mine if mine in alive else None
     used = groups.pop(mine.content if mine else max(groups, key=lambda one: _rank(groups[one])))
-    dropped = [one for one in latest if one not in alive]
-    over = [one for one in found if _is_replaced(one, used) or one in dropped]
+    over = [one for one in found if _is_replaced(one, used)]
     heads = frozenset().union(*(version.ids for version in found))
     rivals = (_joined(group, (), heads) for group in groups.values())
     return Meeting(_joined(used, over, heads), tuple(sorted(rivals, key=lambda one: _rank([one]))))

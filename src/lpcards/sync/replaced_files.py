@@ -24,7 +24,7 @@ class ReplacedFiles:
 
     def __init__(self, home: str, moment: Moment) -> None:
         """Keep files in a folder below `home`, made when it is needed."""
-        self._home = home
+        self.home = home
         self._stamp = stamp(moment)
         self._now = wall_time(moment.at, moment.offset)
         self.folder = ""
@@ -46,18 +46,18 @@ class ReplacedFiles:
         raise AssertionError  # there is always another folder
 
     def _folders(self) -> Iterator[str]:
-        start = os.path.join(self._home, self._stamp)
+        start = os.path.join(self.home, self._stamp)
         yield start
         yield from (f"{start}-{number}" for number in count(2))
 
     def _drop_old(self) -> None:
-        names = sorted(name for name in os.listdir(self._home) if NAME.fullmatch(name))
+        names = sorted(name for name in os.listdir(self.home) if NAME.fullmatch(name))
         for name in names[:-ALWAYS_KEPT]:
             found = NAME.fullmatch(name)
             with contextlib.suppress(ValueError):
                 made = datetime.strptime(str(found and found[1]), FORMAT)  # noqa: DTZ007  local
                 if self._now.replace(tzinfo=None) - made > timedelta(days=KEPT_DAYS):
-                    shutil.rmtree(os.path.join(self._home, name), ignore_errors=True)
+                    shutil.rmtree(os.path.join(self.home, name), ignore_errors=True)
 
 
 def _holds(path: str, data: bytes) -> bool:
