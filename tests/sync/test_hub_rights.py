@@ -103,9 +103,12 @@ def test_an_id_of_somebody_else_is_free_for_everybody(hub):
         "SELECT * FROM lpcards.learners FOR UPDATE",
         "UPDATE lpcards.learners SET most_events = 1",
         "SELECT * FROM lpcards.counts",
+        "SELECT * FROM lpcards.days",
+        "INSERT INTO lpcards.days VALUES ('anna', '2025-03-04', 1, 1, 1)",
         "SELECT last_value FROM lpcards.events_arrived_seq",
         "SELECT setval('lpcards.events_arrived_seq', 1)",
         "SELECT lpcards.count_added()",
+        "SELECT lpcards.sum_added()",
         "CREATE TABLE lpcards.mine ()",
         "CREATE FUNCTION lpcards.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "CREATE TABLE public.mine (id uuid REFERENCES lpcards.events)",
@@ -171,7 +174,7 @@ def test_a_coach_sees_counts_and_no_word(filled):
     assert [(row[0], row[2:]) for row in rows] == [
         (filled.people[name], (1, 1, 2)) for name in ("anna", "berta")
     ]
-    for table in ("events", "texts", "learners"):
+    for table in ("events", "texts", "learners", "days"):
         for column in ("card", "learner", "count(*)", "1"):
             said = answer(filled, f"SELECT {column} FROM lpcards.{table}", "carl")
             assert "permission denied" in said or "does not exist" in said
