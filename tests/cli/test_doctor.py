@@ -120,7 +120,7 @@ def test_doctor_says_what_has_not_gone_to_the_places_of_the_settings(own, home):
     own("set", "sync=~/Dropbox,anki,~/stick")
     lines = own("doctor").out.splitlines()
     assert lines[1] == "1 event not yet in ~/Dropbox: `lpcards sync`"
-    assert lines[2].startswith("Not synced: ~/stick is not there")
+    assert lines[2].startswith("Not synced: there is no folder ~/stick")
     own("sync", folder)
     half = folder / "lpcards" / "segments" / "half\n.lps"
     half.write_bytes(b"lpc")

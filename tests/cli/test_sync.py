@@ -134,7 +134,7 @@ def test_a_dry_run_of_a_new_machine_makes_no_log(desk, machine, shared, home):
 def test_a_folder_that_is_not_there_is_not_made(desk, home):
     fault = desk("sync", home / "Dropbx", code=1)
     assert fault.out == ""
-    assert "is not there: is the drive plugged in, and the name right?" in fault.err
+    assert "there is no folder ~/Dropbx: plug the drive in, check the name" in fault.err
     assert not (home / "Dropbx").exists()
 
 
@@ -175,10 +175,10 @@ def test_a_place_at_fault_leaves_the_others(desk, shared, home):
     desk("grade", WHY, "4")
     said = desk("sync", code=1)
     assert said.out == "Synced with ~/Dropbox: 1 out, 0 in.\n"
-    assert "stick is not there" in said.err
+    assert "there is no folder ~/stick" in said.err
     found = desk("sync", "--json", code=1).json
     assert [one["where"] for one in found] == [str(home / "stick"), str(shared)]
-    assert "is not there" in found[0]["error"]
+    assert "there is no folder" in found[0]["error"]
 
 
 def test_a_folder_in_the_settings_may_be_one_beside_them(desk, home):

@@ -17,7 +17,7 @@ from lpcards.memory.event import event_json
 from lpcards.sync.age_key import new_key, read_key
 from lpcards.sync.folder_place import FolderPlace
 from lpcards.sync.place import CameIn, WentOut
-from lpcards.sync.segment import packed
+from lpcards.sync.segment import packed, pieces_of
 from lpcards.system.problem import UserFault
 from sizes import examples
 
@@ -113,6 +113,17 @@ def test_a_log_that_was_lost_gets_its_answers_back():
         new.device = one.device
         assert sync(folder, new) == (CameIn(added=1, files=1), WentOut())
         assert all_of(new) == all_of(one)
+
+
+def test_a_run_killed_before_it_noted_what_it_wrote_sends_nothing_twice():
+    with machines(2) as (folder, (one, other)):
+        one.answer("a", 4, moment())
+        there = place(folder, one)
+        [piece] = pieces_of(one.exchange(there.name).waiting(), [])
+        there._written(piece)
+        assert there.would_send(one).events == 1
+        assert sync(folder, one) == (CameIn(known=1, files=1), WentOut())
+        assert sync(folder, other)[0].added == 1
 
 
 def test_a_folder_that_was_emptied_is_filled_again():
@@ -251,7 +262,7 @@ def test_a_link_in_place_of_our_folder_is_refused(name, tmp_path):
 
 
 def test_a_folder_that_is_not_there_is_not_made(tmp_path):
-    with machines(1) as (folder, [log]), pytest.raises(UserFault, match="plugged in"):
+    with machines(1) as (folder, [log]), pytest.raises(UserFault, match="plug the drive in"):
         sync(folder / "typo", log)
     with machines(1) as (folder, [log]):
         log.answer("a", 4, moment())

@@ -45,11 +45,12 @@ def home_of(folder: str) -> str:
     """
     real = os.path.realpath(folder)
     if not os.path.isdir(real):
-        what = "is no folder" if os.path.lexists(real) else "is not there"
         shown = with_tilde(os.path.abspath(folder))
+        if os.path.lexists(real):
+            raise UserFault(f"{shown} is no folder")
         raise UserFault(
-            f"{shown} {what}: is the drive plugged in, and the name right? A new one is made by "
-            "`mkdir`"
+            f"there is no folder {shown}: plug the drive in, check the name, or "
+            "make it with `mkdir`"
         )
     return real if os.path.basename(real) == OURS else os.path.join(real, OURS)
 

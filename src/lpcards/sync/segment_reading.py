@@ -13,7 +13,7 @@ from lpcards.sync.segment import SegmentFault
 from lpcards.sync.segment_files import Found, read_file
 from lpcards.system.problem import UserFault
 
-NOT_ENCRYPTED = "it is not encrypted, so anybody may have written it"
+NOT_ENCRYPTED = "it is not encrypted: its machine has no key, or a stranger wrote it"
 
 
 class ReadingPace(NamedTuple):

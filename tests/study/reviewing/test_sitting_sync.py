@@ -82,7 +82,7 @@ def test_a_folder_that_is_not_there_stops_no_review_and_is_noted_once(sitting, s
     answered(review)
     review.press("q")
     assert review.ended() == 0
-    assert review.raw.count(b"Not synced: ~/shared is not there") == 1
+    assert review.raw.count(b"Not synced: there is no folder ~/shared") == 1
     assert len(lp("log").lines) == 2
 
 
