@@ -49,7 +49,7 @@ def rewrite(attic, old, new):
     attic.write_text(text.replace(old, new), "utf-8")
 
 
-OF_OTHERS = {"future", "held", "files", "faults", "error", "key"}
+OF_OTHERS = {"future", "held", "files", "faults", "content", "error", "key"}
 """Fields of a sync with another place: `tests/cli/test_sync.py` sees them."""
 
 
