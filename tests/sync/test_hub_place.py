@@ -1,8 +1,4 @@
-"""Logs that meet in a hub come to the same, whatever breaks on the way."""
-
-import signal
-import socket
-from contextlib import ExitStack, contextmanager
+"""Logs that meet in a hub come to the same."""
 
 import psycopg
 import pytest
@@ -10,31 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hubs
-import postgres
-from hubs import all_of
-from logs import LATER, moment, quick_folder
-from lpcards.log import Shown, open_log
-from lpcards.sync import hub_connection, hub_place
-from lpcards.sync.hub_address import HubAddress
-from lpcards.sync.hub_connection import HubFault, Unreached
-from sizes import examples, some
+from hubs import all_of, machines
+from logs import LATER, moment
+from lpcards.log import Shown
+from lpcards.sync import hub_place
+from sizes import examples
 
 pytestmark = pytest.mark.postgresql
 WORDS = [Shown("00", "a", "b"), Shown("00", "b", "a", ("x",)), Shown("11", "c", "d")]
-
-
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch):
-    monkeypatch.setattr(hub_connection, "DELAY", 0.001)
-
-
-@contextmanager
-def machines(number, start=""):
-    with quick_folder() as folder, ExitStack() as stack:
-        yield [
-            stack.enter_context(open_log(f"{folder}/{name}.db", device=f"machine {start}{name}"))
-            for name in range(number)
-        ]
 
 
 STEPS = st.lists(
@@ -219,91 +198,6 @@ def test_a_hub_that_lost_rows_is_given_them_again(hub):
         assert hub.sql("SELECT count(*) FROM lpcards.events") == [(4,)]
 
 
-def cuts(hub, number):
-    """Yield at which pieces of a sync the network is cut; each before and after it passed."""
-    with hubs.network(hub.server.port) as way, machines(1) as [log]:
-        log.answer("a", 4, moment(), shown=WORDS[0])
-        hub.sync(log, port=way.port)
-        pieces = way.count
-    return some([(at, passes) for at in range(pieces) for passes in (False, True)], number)
-
-
-def test_a_network_cut_anywhere_is_tried_again_and_loses_nothing(hub):
-    for at, passes in cuts(hub, 12):
-        with hubs.network(hub.server.port) as way, machines(2) as (one, other):
-            hub.sync(other)
-            one.answer("a", 4, moment(), shown=WORDS[1])
-            way.cut(at, passes=passes)
-            hub.sync(one, port=way.port)
-            hub.sync(other)
-            hub.sync(one)
-            assert all_of(one) == all_of(other), (at, passes)
-            assert hub.sync(one)[1].events == 0
-
-
-def test_a_sync_that_was_cut_anywhere_is_made_good_by_the_next(hub, monkeypatch):
-    monkeypatch.setattr(hub_place, "TRIES", 1)
-    monkeypatch.setattr(hub_place.HubPlace._patiently, "__defaults__", (1,))
-    broken = 0
-    for at, passes in cuts(hub, 20):
-        with hubs.network(hub.server.port) as way, machines(2) as (one, other):
-            hub.sync(other)
-            one.answer("a", 4, moment())
-            other.answer("b", 4, moment())
-            hub.sync(other)
-            way.cut(at, passes=passes)
-            try:
-                hub.sync(one, port=way.port)
-            except Unreached:
-                broken += 1
-            hub.sync(one)
-            hub.sync(other)
-            assert all_of(one) == all_of(other), (at, passes)
-    assert broken
-
-
-@pytest.mark.parametrize(
-    "how", [signal.SIGKILL, pytest.param(signal.SIGQUIT, marks=pytest.mark.long)]
-)
-def test_a_server_that_ends_in_the_middle_loses_no_answer(how, monkeypatch):
-    monkeypatch.setattr(hub_place, "EVENTS", 5)
-    monkeypatch.setattr(hub_connection, "DELAY", 0.3)
-    with postgres.server(fsync="on", full_page_writes="on") as server, server.database() as name:
-        hub = hubs.Hub(server, name)
-        hub.make()
-
-        def end():
-            server.stop(how)
-            server.start()
-
-        with hubs.network(server.port) as way, machines(2) as (one, other):
-            for number in range(30):
-                one.answer(f"c{number}", 4, moment(hours=number))
-            way.cut(60, passes=True, does=end)
-            assert hub.sync(one, port=way.port)[1].events == 30
-            hub.sync(other)
-            assert all_of(one) == all_of(other)
-            assert hub.sql("SELECT count(*) FROM lpcards.events") == [(30,)]
-
-
-def test_offline_is_a_sentence_and_all_waits(hub):
-    with machines(1) as [log]:
-        log.answer("a", 4, moment())
-        with pytest.raises(Unreached) as found:
-            hub.sync(log, port=postgres.free_port())
-        assert "does not answer" in str(found.value)
-        assert hub.server.passwords[hub.people["anna"]] not in str(found.value)
-        assert hub.place().would_send(log).events == 1
-
-
-def test_a_wrong_password_is_said_at_once(hub, monkeypatch):
-    monkeypatch.setattr(hub_connection, "sleep", None)
-    with machines(1) as [log], pytest.raises(HubFault) as found:
-        hub.sync(log, password="wr0ng-secret")
-    assert "does not let you in" in str(found.value)
-    assert "wr0ng" not in str(found.value)
-
-
 def test_where_time_is_short_what_does_not_arrive_comes_later(hub):
     with machines(2) as (one, other):
         one.answer("a", 4, moment())
@@ -313,8 +207,18 @@ def test_where_time_is_short_what_does_not_arrive_comes_later(hub):
         assert (came.added, came.left) == (0, 1)
         came = place.take_in(other, LATER.at)
         assert (came.added, came.left) == (1, 0)
-        three = place.take_in(other, LATER.at, lambda: False)
-        assert (three.added, three.left) == (0, 0)
+        came = place.take_in(other, LATER.at, lambda: False)
+        assert (came.added, came.left) == (0, 0)
+
+
+def test_what_others_sent_during_a_sitting_is_there_at_its_end(hub):
+    with machines(2) as (one, other):
+        place = hub.place()
+        assert place.take_in(other, LATER.at, lambda: True).left == 1
+        place._behind.has_ended(lambda: False)
+        one.answer("a", 4, moment())
+        hub.sync(one)
+        assert place.take_in(other, LATER.at).added == 1
 
 
 def test_a_device_waits_until_the_other_has_sent(hub):
@@ -332,19 +236,3 @@ def test_a_device_waits_until_the_other_has_sent(hub):
             add(stranger, [event], [])
         slow.commit()
         assert hub.sync(other)[0].added == 1
-
-
-def test_a_server_that_says_nothing_is_not_waited_for_at_the_start(monkeypatch):
-    monkeypatch.setattr(hub_connection, "CONNECTING", 2)
-    with socket.create_server((postgres.HOST, 0)) as silent, machines(1) as [log]:
-        address = HubAddress(f"postgresql://anna@{postgres.HOST}:{silent.getsockname()[1]}/x")
-        place = hub_place.HubPlace(address)
-        assert place.take_in(log, LATER.at, lambda: True).left == 1
-        assert place.take_in(log, LATER.at, lambda: True).left == 1
-        with pytest.raises(Unreached, match="does not answer"):
-            place.take_in(log, LATER.at)
-        silent.setblocking(False)
-        for _ in range(hub_connection.FIRST_TRIES):
-            silent.accept()[0].close()
-        with pytest.raises(BlockingIOError):
-            silent.accept()

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -151,3 +152,19 @@ def test_a_server_without_tls_is_given_nothing(postgresql):
     with hubs.hub(postgresql) as hub:
         said = hub_version(hub.url("anna", more="?sslmode=verify-full"), "system")
         assert "is not trusted: server does not support SSL" in said
+
+
+def test_without_psycopg_it_is_said_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(UserFault, match="pip install 'lpcards\\[hub\\]'"):
+        asked("postgresql://db.example/x")
+
+
+def test_a_hub_is_named_without_loading_psycopg():
+    words = (
+        "import sys; from lpcards.sync.hub_place import HubPlace; "
+        "from lpcards.sync.hub_address import HubAddress; "
+        "print(HubPlace(HubAddress('postgresql://a:b@c/d')).name, 'psycopg' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    assert done.stdout == "hub postgresql://a@c/d False\n"

@@ -32,7 +32,7 @@ STRANGE = """SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND (rolcanlog
 OWNER = "SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = %s"
 HAS_TABLE = "SELECT to_regclass('lpcards.hub') IS NOT NULL"
 KEPT = "SELECT events FROM lpcards.learners WHERE learner = %s AND events > 0"
-ROLE = """SELECT pg_has_role(rolname, %s, 'MEMBER') AND NOT rolsuper
+ROLE = """SELECT pg_has_role(rolname, %s, 'MEMBER') AND NOT (rolsuper OR rolcreaterole)
     FROM pg_roles WHERE rolname = %s"""
 
 

@@ -96,11 +96,12 @@ class HubPlace:
         reading = Reading(account, self.shown, now)
         self._refused = reading.refused
         for _ in range(MOST_ROUNDS):
+            is_old = self._behind is not None and is_over is never  # fetched before the sitting
             fetched = self._fetched(reading.cursor, is_over)
             if fetched is None:
                 return reading.came._replace(left=1)
             reading.take(fetched)
-            if fetched.is_all and not fetched.is_lost:
+            if fetched.is_all and not (fetched.is_lost or is_old):
                 return reading.came
         raise HubFault(ENDLESS)
 

@@ -86,7 +86,7 @@ class Reading:
 
     def _waits(self, row: Row) -> bool:
         """Say whether an event is dated ahead, so that it is to be read again."""
-        when = row.values[AT] if len(row.values) > len("text") else 0
+        when = row.values[AT] if len(row.values) == len(EVENT_COLUMNS) else 0
         return isinstance(when, int) and is_ahead(when, self._now)
 
     def _taken(self, fetched: Fetched) -> tuple[Merged, dict[str, str]]:
