@@ -52,13 +52,20 @@ def reading(card, hours, grade, shift):
 class Meeting(RuleBasedStateMachine):
     """Machines that do anything, in any order."""
 
-    @initialize(ways=WAYS)
-    def begin(self, ways):
+    @initialize(
+        ways=WAYS,
+        starts=st.lists(st.tuples(WRONG, WORDS, st.integers(-1, 1)), min_size=4, max_size=4),
+    )
+    def begin(self, ways, starts):
+        """Let each machine have an answer, and its reading of one review made in Anki."""
         self.ways = ways
         self._folder = quick_folder()
         self.folder = self._folder.__enter__()
         self.world = World(self.folder)
-        self.touched = self.world.machines[0]
+        for number, (ahead, words, shift) in enumerate(starts):
+            self.clock_is_set(number, ahead)
+            self.answer(number, CARDS[0], 4, words, cram=False)
+            self.pull(number, CARDS[1], 0, shift)
 
     def teardown(self):
         """Whatever was done, in the end all meet."""
