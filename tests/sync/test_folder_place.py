@@ -313,6 +313,19 @@ def test_a_time_that_is_over_leaves_files_for_later():
         assert sync(folder, other)[0].added == 5 - came.added
 
 
+def test_where_time_is_short_a_segment_that_was_whole_is_not_looked_at():
+    with machines(2) as (folder, (one, other)):
+        one.answer("a", 4, moment())
+        sync(folder, one, other)
+        [path] = segments(folder)
+        path.write_bytes(path.read_bytes()[:50])
+        one.answer("b", 4, moment(1))
+        sync(folder, one)
+        came = place(folder, other).take_in(other, LATER.at, lambda: False)
+        assert (came.added, came.files, came.faults) == (1, 1, ())
+        assert [fault.file for fault in sync(folder, other)[0].faults] == [str(path)]
+
+
 def test_what_is_dated_ahead_comes_in_when_it_is_time():
     with machines(2) as (folder, (one, other)):
         one.answer("a", 4, moment(10))

@@ -79,12 +79,15 @@ class FolderPlace:
     def take_in(self, log: Log, now: int, is_over: Callable[[], bool] = never) -> CameIn:
         """Take in the new segments, small ones first; stop where `is_over`.
 
+        Where time may be over, only new names and what was not whole are looked at.
+
         A UserFault where no key opens what is there. Where something has gone that was there
         before, or is not whole any more, the account is begun anew.
         """
         home_of(self._folder)  # it may have been there a moment ago
-        account, there = log.exchange(self.name), listed(self._segments)
+        account = log.exchange(self.name)
         before = account.files()
+        there = listed(self._segments, None if is_over is never else _whole(before))
         if _has_vanished(before, there):
             before = self._begun_anew(account)
         came, refused = self._read(log, before, there, now, is_over)
@@ -192,6 +195,11 @@ class FolderPlace:
 
 def _is_inside(path: str, folder: str) -> bool:
     return os.path.realpath(path).startswith(os.path.join(folder, ""))
+
+
+def _whole(before: SeenFiles) -> SeenFiles:
+    """Return the segments that were whole. They never change, unless something spoils them."""
+    return {name: file for name, file in before.items() if not file.fault}
 
 
 def _has_vanished(before: SeenFiles, there: SegmentListing) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lpcards.log.exchange import SeenFile
@@ -71,8 +72,12 @@ def segment_name(device: str, first: str, digest: str, *, encrypted: bool) -> st
     return f"{safe[:LONGEST_DEVICE]}-{first or 'words'}-{digest[:8]}{ending}"
 
 
-def listed(folder: str) -> SegmentListing:
-    """List a folder of segments; one that is not there is empty."""
+def listed(folder: str, trusted: Mapping[str, SeenFile] | None = None) -> SegmentListing:
+    """List a folder of segments; one that is not there is empty.
+
+    Files of a name that is `trusted` are not looked at: they are taken to be as they were.
+    """
+    known = trusted or {}
     files: dict[str, Found] = {}
     evicted: set[str] = set()
     try:
@@ -84,7 +89,9 @@ def listed(folder: str) -> SegmentListing:
             name = _text(entry.name)
             if name.startswith(".") and name.endswith(EVICTED):
                 evicted.add(name[1:].removesuffix(EVICTED))
-            elif not name.startswith(PASSED_OVER) and (seen := _seen(entry, name)):
+            elif not name.startswith(PASSED_OVER) and (
+                seen := known.get(name) or _seen(entry, name)
+            ):
                 files[name] = Found(entry.path, seen)
     return SegmentListing(folder, files, frozenset(evicted))
 
