@@ -18,6 +18,7 @@ from lpcards.sync.age_key import new_key, read_key
 from lpcards.sync.folder_place import FolderPlace
 from lpcards.sync.place import CameIn, WentOut
 from lpcards.sync.segment import packed, pieces_of
+from lpcards.sync.segment_files import stat_of
 from lpcards.system.problem import UserFault
 from sizes import examples
 
@@ -299,6 +300,21 @@ def test_what_cannot_be_read_is_named_and_tried_again():
         with nobody():
             assert there.take_in(other, LATER.at).faults == ((str(path), "Permission denied"),)
         assert there.take_in(other, LATER.at) == CameIn(added=1, files=1)
+
+
+def test_what_an_older_lpcards_could_not_read_is_taken_in_by_a_newer_one():
+    with machines(2) as (folder, (one, other)):
+        one.answer("a", 4, moment())
+        sync(folder, one)
+        [path] = segments(folder)
+        there, fault = place(folder, other), "a newer lpcards wrote it: update this one"
+        seen = stat_of(str(path), path.name)._replace(own=False, fault=fault)
+        other.exchange(there.name).sent([], [], [seen])
+        assert there.take_in(other, LATER.at, lambda: False) == CameIn(
+            faults=((str(path), fault),)
+        )
+        assert there.take_in(other, LATER.at) == CameIn(added=1, files=1)
+        assert there.faults(other) == []
 
 
 def test_a_time_that_is_over_leaves_files_for_later():

@@ -82,11 +82,14 @@ class FolderPlace:
         Where time may be over, only new names and what was not whole are looked at.
 
         A UserFault where no key opens what is there. Where something has gone that was there
-        before, or is not whole any more, the account is begun anew.
+        before, or is not whole any more, the account is begun anew. What was at fault is tried
+        again where there is time: to a newer lpcards, or once its carrier is done, it may be whole.
         """
         home_of(self._folder)  # it may have been there a moment ago
         account = log.exchange(self.name)
         before = account.files()
+        if is_over is never:
+            before = {name: file for name, file in before.items() if not file.fault}
         there = listed(self._segments, None if is_over is never else _whole(before))
         if _has_vanished(before, there):
             before = self._begun_anew(account)
