@@ -310,9 +310,7 @@ def test_what_an_older_lpcards_could_not_read_is_taken_in_by_a_newer_one():
         there, fault = place(folder, other), "a newer lpcards wrote it: update this one"
         seen = stat_of(str(path), path.name)._replace(own=False, fault=fault)
         other.exchange(there.name).sent([], [], [seen])
-        assert there.take_in(other, LATER.at, lambda: False) == CameIn(
-            faults=((str(path), fault),)
-        )
+        assert there.take_in(other, LATER.at, lambda: False) == CameIn(faults=((str(path), fault),))
         assert there.take_in(other, LATER.at) == CameIn(added=1, files=1)
         assert there.faults(other) == []
 

@@ -123,7 +123,7 @@ def test_what_a_hub_cannot_hold_stays_and_the_rest_goes(hub):
 
 def test_without_whole_only_what_is_about_the_library_goes(hub):
     def library():
-        return {"lib/q/a", "lib/q/b"}
+        return {"lib/q/a": "lib", "lib/q/b": "lib.b"}
 
     with machines(2) as (one, other):
         one.answer("lib/q/a", 4, moment(), shown=Shown("lib", "q", "a"))
@@ -148,6 +148,16 @@ def test_without_whole_only_what_is_about_the_library_goes(hub):
         hub.sync(other)
         assert all_of(other) == all_of(one)
         assert other.text("own").front == "secret"
+
+
+def test_words_that_are_not_the_librarys_stay_though_the_card_is_of_the_library(hub):
+    with machines(1) as [log]:
+        mine = Shown("mine", "my copy of the story", "secret")
+        log.answer("lib/q/a", 4, moment(), shown=mine)
+        log.answer("lib/q/a", 4, moment(9), shown=Shown("lib", "q", "a"))
+        hub.sync(log, library=lambda: {"lib/q/a": "lib"})
+        assert hub.sql("SELECT front FROM lpcards.texts") == [("q",)]
+        assert hub.sql("SELECT count(*) FROM lpcards.events") == [(2,)]
 
 
 def test_an_event_dated_ahead_waits_and_nothing_behind_it_is_lost(hub):

@@ -82,11 +82,11 @@ def _hub(workspace: Workspace, where: str, options: PlaceOptions) -> MeetingPlac
     return HubPlace(HubAddress(where), None if is_whole else partial(_library_cards, workspace))
 
 
-def _library_cards(workspace: Workspace) -> frozenset[str]:
-    """Return the ids of all cards but those of the learner's own stories."""
+def _library_cards(workspace: Workspace) -> dict[str, str]:
+    """Return the fingerprints of all cards but those of the learner's own stories, by their ids."""
     index = workspace.index
     own = {*places.private_stories(index.stories(), workspace.sources)}
-    return frozenset(card.id for card in index.outlines() if card.scenario not in own)
+    return {card.id: card.fingerprint for card in index.cards() if card.scenario not in own}
 
 
 def _folder(workspace: Workspace, where: str, options: PlaceOptions) -> MeetingPlace:

@@ -4,7 +4,7 @@ An event goes as it is or not at all: one without its words would be another eve
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lpcards.log.card_texts import Shown
@@ -37,8 +37,12 @@ def all_of(events: Sequence[Event], texts: Sequence[Shown]) -> Choice:
 class LibraryOnly:
     """The choice of what is about the cards of the library."""
 
-    def __init__(self, cards: Container[str], account: Exchange) -> None:
-        """Go by the ids of the library's cards; a retired one is nobody's, and stays."""
+    def __init__(self, cards: Mapping[str, str], account: Exchange) -> None:
+        """Go by the library's cards: each one's id, and the fingerprint of its words as they are.
+
+        A retired card is nobody's, and stays. So do other words than the library's: they may be
+        of a story of one's own that had the same id, here or on another machine.
+        """
         self._cards = cards
         self._account = account
 
@@ -63,7 +67,8 @@ class LibraryOnly:
         return [
             text
             for text in listed
-            if (known := cards[text.fingerprint]) and all(card in self._cards for card in known)
+            if (known := cards[text.fingerprint])
+            and all(self._cards.get(card) == text.fingerprint for card in known)
         ]
 
 

@@ -4,7 +4,7 @@ Each round is one transaction there, then one here. Wherever it is cut, the next
 sent among what is there, and goes on.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -59,9 +59,12 @@ class HubPlace:
     """One hub, as a learner whom its server knows by their login."""
 
     def __init__(
-        self, address: HubAddress, library: Callable[[], Container[str]] | None = None
+        self, address: HubAddress, library: Callable[[], Mapping[str, str]] | None = None
     ) -> None:
-        """Go to a hub with all of the log, or with what is about the cards of `library` alone."""
+        """Go to a hub with all of the log, or with what is about the cards of `library` alone.
+
+        That gives the fingerprint of each one's words by its id.
+        """
         self._address = address
         self._library = library
         self._now = 0
