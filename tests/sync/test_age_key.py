@@ -18,6 +18,13 @@ def test_a_new_key_is_the_learners_alone_and_opens_what_it_encrypted(tmp_path):
     assert read.decrypted(made.encrypted(b"it")) == b"it"
 
 
+def test_a_new_key_makes_the_folder_that_it_is_to_lie_in(tmp_path):
+    path = tmp_path / ".config" / "lpcards" / "key"
+    new_key(str(path))
+    assert read_key(str(path)).path == str(path)
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
 def test_a_key_is_never_overwritten(tmp_path):
     path = tmp_path / "key"
     new_key(str(path))
