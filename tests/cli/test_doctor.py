@@ -121,6 +121,7 @@ def test_doctor_says_what_has_not_gone_to_the_places_of_the_settings(own, home):
     lines = own("doctor").out.splitlines()
     assert lines[1] == "1 event not yet in ~/Dropbox: `lpcards sync`"
     assert lines[2].startswith("Not synced: there is no folder ~/stick")
+    assert lines[3] == "1 event not yet in ~/stick"
     own("sync", folder)
     half = folder / "lpcards" / "segments" / "half\n.lps"
     half.write_bytes(b"lpc")
@@ -136,7 +137,7 @@ def test_doctor_says_what_has_not_gone_to_the_places_of_the_settings(own, home):
         "faults": [{"file": str(half), "fault": "it is not whole, or not of lpcards"}],
         "error": None,
     }
-    assert (stick["waiting"], stick["faults"]) == (None, [])
+    assert (stick["waiting"], stick["faults"]) == (1, [])
 
 
 def test_doctor_says_of_a_machine_without_a_log_that_nothing_waits(own, home):

@@ -421,6 +421,24 @@ def test_with_a_key_plain_segments_of_others_are_named_and_not_taken_in(key):
         assert len(segments(folder)) == 2
 
 
+def test_with_a_key_ones_own_plain_segments_go_though_the_log_forgot_them(key):
+    with machines(2) as (folder, (one, other)):
+        other.answer("b", 4, moment())
+        one.answer("a", 4, moment(), shown=WORDS)
+        sync(folder, other, one)
+        one.exchange(place(folder, one).name).forget()
+        named = {path.name.partition("-")[0]: path for path in segments(folder)}
+        one.answer("c", 4, moment())
+        sync(folder, one)
+        unread = named["machine0"].with_name("machine0-1.lps")
+        unread.write_bytes(packed(b"".join(lines_of([], [Shown("22", "of nobody", "")]))))
+        came, _ = sync(folder, one, key=key)
+        assert [path for path in segments(folder) if path.suffix == ".lps"] == sorted(
+            [named["machine1"], unread]
+        )
+        assert {fault.file for fault in came.faults} >= {str(named["machine1"]), str(unread)}
+
+
 @settings(max_examples=examples(30, 500), deadline=None)
 @given(st.floats(0, 1, exclude_max=True), st.integers(0, 255))
 def test_an_encrypted_segment_cut_or_changed_anywhere_brings_nothing_in(where, change):

@@ -138,6 +138,13 @@ class Exchange:
                     found[name].add(card)
         return found
 
+    def has_all(self, other: Other) -> bool:
+        """Say whether the log has all events and all words of cards of another; by their names."""
+        events = (event.id for event in other.events)
+        return all([*self.events_named([name])] for name in events) and all(
+            card_texts.found(self._db, shown.fingerprint) for shown in other.texts
+        )
+
     def sent(
         self,
         events: Iterable[str],

@@ -32,13 +32,15 @@ def _standing(workspace: Workspace, where: str) -> SyncStanding:
     from lpcards.study.syncing import place_named
 
     log = workspace.reading()
+    waiting = None
     try:
         place = place_named(workspace, where)
-        return SyncStanding(where, place.would_send(log).events, tuple(place.faults(log)))
+        waiting = place.would_send(log).events
+        return SyncStanding(where, waiting, tuple(place.faults(log)))
     except UserFault as fault:
-        return SyncStanding(where, None, (), str(fault))
+        return SyncStanding(where, waiting, (), str(fault))
     except OSError as fault:
-        return SyncStanding(where, None, (), f"{fault.filename}: {fault.strerror or fault}")
+        return SyncStanding(where, waiting, (), f"{fault.filename}: {fault.strerror or fault}")
 
 
 def standing_json(standing: SyncStanding) -> dict[str, object]:
@@ -55,9 +57,9 @@ def standing_lines(standing: SyncStanding) -> Iterator[str]:
     """Yield what people should know of a place."""
     if standing.error:
         yield f"Not synced: {on_a_line(standing.error)}"
-        return
     if standing.waiting:
         where = on_a_line(with_tilde(standing.where))
-        yield f"{counted(standing.waiting, 'event')} not yet in {where}: `lpcards sync`"
+        remedy = "" if standing.error else ": `lpcards sync`"
+        yield f"{counted(standing.waiting, 'event')} not yet in {where}{remedy}"
     for file, fault in standing.faults:
         yield f"Not read: {on_a_line(with_tilde(file))}: {on_a_line(fault)}"

@@ -20,7 +20,10 @@ from lpcards.sync.segment_files import (
     SegmentListing,
     home_of,
     is_named_encrypted,
+    is_plain_of,
     listed,
+    need_folder,
+    read_file,
     segment_name,
     segments_in,
     stat_of,
@@ -46,7 +49,7 @@ class FolderPlace:
     """One folder, and the key to what lies in it."""
 
     def __init__(self, folder: str, device: str, key: AgeKey | None = None) -> None:
-        """Look where the folder is; UserFault where there is none. `device` names new segments."""
+        """Name the folder, which need not be there yet; `device` names new segments."""
         self._folder = folder
         self.home = home_of(folder)
         self.shown = with_tilde(os.path.abspath(folder))
@@ -73,7 +76,11 @@ class FolderPlace:
         return WentOut(count, -(-count // segment.MOST_LINES))
 
     def faults(self, log: Log) -> list[FileFault]:
-        """Return what is known of files that could not be taken in; none is read."""
+        """Return what is known of files that could not be taken in; none is read.
+
+        UserFault where there is no folder.
+        """
+        need_folder(self._folder)
         return list(_faults(log.exchange(self.name).files(), listed(self._segments)))
 
     def take_in(self, log: Log, now: int, is_over: Callable[[], bool] = never) -> CameIn:
@@ -81,11 +88,12 @@ class FolderPlace:
 
         Where time may be over, only new names and what was not whole are looked at.
 
-        A UserFault where no key opens what is there. Where something has gone that was there
-        before, or is not whole any more, the account is begun anew. What was at fault is tried
-        again where there is time: to a newer lpcards, or once its carrier is done, it may be whole.
+        A UserFault where there is no folder, or no key opens what is there. Where something has
+        gone that was there before, or is not whole any more, the account is begun anew. What was
+        at fault is tried again where there is time: to a newer lpcards, or once its carrier is
+        done, it may be whole.
         """
-        home_of(self._folder)  # it may have been there a moment ago
+        need_folder(self._folder)
         account = log.exchange(self.name)
         before = account.files()
         if is_over is never:
@@ -189,11 +197,21 @@ class FolderPlace:
     def _remove_plain(self, log: Log) -> None:
         """Remove that: all of it is there encrypted."""
         own = self._own_plain(log)
-        for name in own:
+        for name in (*own, *self._forgotten_plain(log)):
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(os.path.join(self._segments, name))
         if own:
             log.exchange(self._plain_name).forget()
+
+    def _forgotten_plain(self, log: Log) -> Iterator[str]:
+        """Yield what this machine wrote there without a key, though its log knows no more of it."""
+        account = log.exchange(self.name)
+        for name, found in listed(self._segments).files.items():
+            if is_plain_of(self._device, name):
+                with contextlib.suppress(LogProblem, OSError):
+                    data = read_file(found)
+                    if data and account.has_all(segment.unpacked(data, name).other):
+                        yield name
 
 
 def _is_inside(path: str, folder: str) -> bool:

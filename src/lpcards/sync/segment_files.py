@@ -42,8 +42,14 @@ def home_of(folder: str) -> str:
     """Return the folder that is all lpcards' own in a learner's folder, as a real path.
 
     One that is called `lpcards` is that folder itself: whether one names it or the one around it,
-    machines meet. UserFault where there is no such folder.
+    machines meet.
     """
+    real = os.path.realpath(folder)
+    return real if os.path.basename(real) == OURS else os.path.join(real, OURS)
+
+
+def need_folder(folder: str) -> None:
+    """Raise a UserFault where there is no such folder: none is made."""
     real = os.path.realpath(folder)
     if not os.path.isdir(real):
         shown = with_tilde(os.path.abspath(folder))
@@ -53,7 +59,6 @@ def home_of(folder: str) -> str:
             f"there is no folder {shown}: plug the drive in, check the name, or "
             "make it with `mkdir`"
         )
-    return real if os.path.basename(real) == OURS else os.path.join(real, OURS)
 
 
 def segments_in(home: str) -> str:
@@ -67,9 +72,18 @@ def segments_in(home: str) -> str:
 
 def segment_name(device: str, first: str, digest: str, *, encrypted: bool) -> str:
     """Return the name of a new segment, one that every file system takes."""
-    safe = "".join(char if char in SAFE else "-" for char in device.lower())
     ending = ENCRYPTED if encrypted else PLAIN
-    return f"{safe[:LONGEST_DEVICE]}-{first or 'words'}-{digest[:8]}{ending}"
+    return f"{_start(device)}{first or 'words'}-{digest[:8]}{ending}"
+
+
+def is_plain_of(device: str, name: str) -> bool:
+    """Say whether a name is one of a segment that the device wrote without a key."""
+    return name.startswith(_start(device)) and name.endswith(PLAIN)
+
+
+def _start(device: str) -> str:
+    safe = "".join(char if char in SAFE else "-" for char in device.lower())
+    return f"{safe[:LONGEST_DEVICE]}-"
 
 
 def listed(folder: str, trusted: Mapping[str, SeenFile] | None = None) -> SegmentListing:

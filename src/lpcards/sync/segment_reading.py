@@ -11,9 +11,13 @@ from lpcards.sync.age_key import AGE, AgeKey, WrongKey
 from lpcards.sync.place import CameIn, FileFault
 from lpcards.sync.segment import SegmentFault
 from lpcards.sync.segment_files import Found, read_file
+from lpcards.system.folders import with_tilde
 from lpcards.system.problem import UserFault
 
-NOT_ENCRYPTED = "it is not encrypted: its machine has no key, or a stranger wrote it"
+NOT_ENCRYPTED = (
+    "it is not encrypted: sync with the key on the machine that wrote it, or remove it if none of "
+    "yours did"
+)
 
 
 class ReadingPace(NamedTuple):
@@ -90,8 +94,8 @@ class SegmentReading:
             plain = self._key.decrypted(data)
         except WrongKey:
             raise UserFault(
-                f"the key {self._key.path} does not open what lies in {self._place}: it was "
-                "encrypted with another one. Nothing was sent"
+                f"the key {with_tilde(self._key.path)} does not open what lies in {self._place}: "
+                "it was encrypted with another one. Nothing was sent"
             ) from None
         if plain is None:
             raise SegmentFault("it is not whole")
