@@ -159,6 +159,19 @@ def test_a_key_is_refused_with_anki(desk):
     assert "--key is for folders" in desk("sync", "anki", "--key", "x", code=2).err
 
 
+@pytest.mark.parametrize("options", [["--key", "x"], ["--with-content"], ["--theirs"], ["--ours"]])
+def test_a_hub_is_given_nothing_where_an_option_would_not_be_heeded(desk, options):
+    refused = desk("sync", "postgresql://ann@127.0.0.1:1/nowhere", *options, code=2)
+    assert f"{options[0]} is for folders" in refused.err
+
+
+def test_content_goes_to_the_folder_of_several_places_and_answers_to_all(desk, shared):
+    desk("set", "sync=~/Dropbox,postgresql://ann@127.0.0.1:1/nowhere")
+    folder, hub = desk("sync", "--with-content", "--json", code=1).json
+    assert "content" in folder
+    assert "does not answer" in hub["error"]
+
+
 def test_the_places_of_the_settings_are_met_in_turn(desk, laptop, shared, home):
     (home / "stick").mkdir()
     desk("set", "sync=~/Dropbox,~/stick")

@@ -43,12 +43,12 @@ KEPT = (
 OF_ANKI = ("url", "remote", "ankiweb", "yes")
 """Options that only a running Anki heeds."""
 OF_FOLDERS = {
-    "key": "Anki's data is not encrypted",
-    "with_content": "Anki has its cards from `lpcards sync anki` alone",
-    "theirs": "what was changed in Anki stays there without it",
+    "key": "it encrypts nothing that goes elsewhere",
+    "with_content": "a hub has answers only, and Anki has its cards from `lpcards sync anki`",
+    "theirs": "only there a story has two edits",
     "only": "it names a file of your stories",
 }
-"""Options that only folders heed, and why Anki does not."""
+"""Options that only folders heed, and why nothing else does."""
 
 
 @click.command("sync")
@@ -153,12 +153,18 @@ def _refuse_options(ctx: click.Context, names: list[str]) -> None:
             raise click.UsageError("--whole is for a hub", ctx)
         if name in OF_ANKI and ANKI not in names:
             raise click.UsageError(f"{option} is for `lpcards sync anki`", ctx)
-        if name in OF_FOLDERS and names == [ANKI]:
+        if name in OF_FOLDERS and all(map(_is_no_folder, names)):
             raise click.UsageError(f"{option} is for folders: {OF_FOLDERS[name]}", ctx)
+        if name == "ours" and all(place.startswith(HUBS) for place in names):
+            raise click.UsageError("--ours is for folders and Anki", ctx)
     if {"ours", "theirs"} <= given.keys():
         raise click.UsageError("--ours and --theirs contradict each other", ctx)
     if "only" in given and not {"ours", "theirs"} & given.keys():
         raise click.UsageError("--only goes with --ours or --theirs", ctx)
+
+
+def _is_no_folder(place: str) -> bool:
+    return place == ANKI or place.startswith(HUBS)
 
 
 def _make_key(path: str, *, as_json: bool) -> None:
@@ -227,10 +233,12 @@ class _Sync:
 
     def _with_others(self, where: str) -> tuple[dict[str, object], list[str]]:
         """Sync with a folder or a hub; return the JSON, and what to say."""
+        from lpcards.sync.folder_place import FolderPlace
+
         workspace, content = self._workspace, self._content
         place = place_named(workspace, where, self._options)
-        is_set = workspace.index.settings.sync_content and not where.startswith(HUBS)
-        if not (content.is_asked_for or is_set):
+        is_carried = content.is_asked_for or workspace.index.settings.sync_content
+        if not (is_carried and isinstance(place, FolderPlace)):
             done = synced(workspace, place, dry_run=self._dry_run)
             return synced_json(where, done), [*synced_lines(done)]
         from lpcards.cli.content_words import content_json, content_lines  # here: few need it

@@ -1,29 +1,17 @@
 """Content carried by a folder where logs meet, with the folder's key."""
 
-from typing import TYPE_CHECKING
-
 from lpcards.study.content_sync import CarriedContent, Settling, carry_content
 from lpcards.study.workspace import Workspace
 from lpcards.sync.content_copies import Cipher, refuse_encrypted
 from lpcards.sync.folder_place import FolderPlace
 from lpcards.system.problem import UserFault
 
-if TYPE_CHECKING:
-    from lpcards.sync.place import MeetingPlace
-
-NO_HUB = (
-    "a hub has answers only: stories and settings go by a folder (`lpcards sync ~/Dropbox "
-    "--with-content`), or by git"
-)
-
 
 class ContentByFolder:
-    """Content on its way to and from a place."""
+    """Content on its way to and from a folder."""
 
-    def __init__(self, place: "MeetingPlace") -> None:
-        """Look at the place. UserFault where it carries no content, or lacks the key to it."""
-        if not isinstance(place, FolderPlace):
-            raise UserFault(NO_HUB)
+    def __init__(self, place: FolderPlace) -> None:
+        """Look at the folder. UserFault where there is no key to what lies in it."""
         self._place = place
         if not place.key:
             refuse_encrypted(place.home)
