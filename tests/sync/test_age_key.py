@@ -43,6 +43,53 @@ def test_another_key_is_told_from_a_file_that_is_not_whole(tmp_path):
         assert one.decrypted(data[:cut]) is None
 
 
+def test_a_file_for_a_hundred_keys_is_not_looked_through(tmp_path):
+    key = new_key(str(tmp_path / "key"))
+    start, rest = key.encrypted(b"it").split(b"\n", 1)
+    others = b"-> X25519 " + b"A" * 43 + b"\n" + b"A" * 43 + b"\n"
+    assert key.decrypted(start + b"\n" + others * 100 + rest) is None
+
+
+def test_the_head_of_an_encrypted_file_is_never_too_long(tmp_path):
+    key = new_key(str(tmp_path / "key"))
+    for _ in range(200):
+        assert key.decrypted(key.encrypted(b"it")) == b"it"
+
+
+BAD_KEYS = [
+    "",
+    "AGE-SECRET-KEY-1",
+    "AGE-SECRET-KEY-1" + "Q" * 58,
+    "AGE-SECRET-KEY-1" + "1" * 58,
+    "AGE-SECRET-KEY-1" + "Q" * 100_000,
+    "age-secret-key-1" + "q" * 58,
+    "age1" + "q" * 58,
+    "AGE-PLUGIN-X-1" + "Q" * 58,
+    "\0" * 100,
+    "\x1b[2J",
+    "-----BEGIN OPENSSH PRIVATE KEY-----",
+]
+
+
+@pytest.mark.parametrize("text", BAD_KEYS)
+def test_what_is_no_key_is_said_to_be_none_and_not_shown(tmp_path, text):
+    path = tmp_path / "key"
+    path.touch(0o600)
+    path.write_text(f"{text}\n")
+    with pytest.raises(UserFault, match="is not a key") as fault:
+        read_key(str(path))
+    assert "QQQ" not in str(fault.value)
+    assert str(fault.value).isprintable()
+
+
+def test_a_key_file_with_two_keys_is_none(tmp_path):
+    path = tmp_path / "key"
+    new_key(str(path))
+    path.write_text(path.read_text() * 2)
+    with pytest.raises(UserFault, match="one line that begins with"):
+        read_key(str(path))
+
+
 def test_a_key_of_the_program_age_with_its_comments_is_one(tmp_path):
     path = tmp_path / "key"
     made = new_key(str(path))
