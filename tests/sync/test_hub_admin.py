@@ -41,6 +41,16 @@ def test_another_database_of_the_server_takes_the_same_roles(empty, postgresql):
         assert make_hub(hubs.Hub(postgresql, name).address())
 
 
+def test_a_group_that_has_rights_of_another_one_is_left_alone(empty, postgresql):
+    make_hub(empty.address())
+    postgresql.run("CREATE ROLE wider", f"GRANT wider TO {LEARNERS}")
+    try:
+        with pytest.raises(HubFault, match="may do more"):
+            make_hub(empty.address())
+    finally:
+        postgresql.run("DROP ROLE wider")
+
+
 def test_many_at_the_same_time_make_one(empty, postgresql, monkeypatch):
     monkeypatch.setattr(hub_connection, "DELAY", 0.05)
     postgresql.run(*(f"DROP ROLE IF EXISTS {LEARNERS}" for _ in range(unused(postgresql))))

@@ -1,11 +1,16 @@
 """What a login on a hub can do: a learner reads and adds to their own rows, a coach sees counts."""
 
+from contextlib import ExitStack
+
 import psycopg
 import pytest
 
-from hubs import all_of
+from hubs import all_of, machines
 from logs import moment
 from lpcards.log import Shown, open_log
+from lpcards.sync import hub_connection
+from lpcards.sync.hub_admin import MOST_CONNECTIONS
+from lpcards.sync.hub_connection import Unreached
 from lpcards.sync.hub_schema import COACHES, LEARNERS
 
 pytestmark = pytest.mark.postgresql
@@ -203,6 +208,16 @@ def test_nobody_keeps_another_waiting(filled, tmp_path):
         with open_log(str(tmp_path / "berta.db")) as log:
             log.answer("b", 4, moment(1))
             assert filled.sync(log, "berta")[1].events == 1
+
+
+def test_a_learner_cannot_take_all_connections_of_the_server(hub, monkeypatch):
+    monkeypatch.setattr(hub_connection, "DELAY", 0.001)
+    with ExitStack() as stack, machines(1) as [log]:
+        for _ in range(MOST_CONNECTIONS):
+            stack.enter_context(psycopg.connect(hub.url("anna")))
+        with pytest.raises(Unreached, match="too many connections"):
+            hub.sync(log)
+        assert hub.sync(log, "berta")[0].faults == ()
 
 
 def test_nothing_is_for_everybody(hub):

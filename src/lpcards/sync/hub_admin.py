@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 LOCK = 0x6C706364
 NAME = re.compile(r"(?!pg_|lpcards_)[a-z][a-z0-9_.-]{0,62}")
 RESERVED = frozenset(("public", "none"))
+MOST_CONNECTIONS = 10
+"""How many a learner has at once: a server has some hundred for all of them."""
 RIGHTS = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
 STRANGE = """SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND (rolcanlogin OR rolsuper
-    OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls)"""
+    OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls
+    OR EXISTS (SELECT FROM pg_auth_members WHERE member = pg_roles.oid))"""
 OWNER = "SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = %s"
 HAS_TABLE = "SELECT to_regclass('lpcards.hub') IS NOT NULL"
 KEPT = "SELECT events FROM lpcards.learners WHERE learner = %s AND events > 0"
@@ -188,7 +191,8 @@ def _set_password(
     words = (
         "ALTER ROLE {name} PASSWORD {verifier}"
         if anew
-        else f"CREATE ROLE {{name}} LOGIN INHERIT {RIGHTS} PASSWORD {{verifier}} IN ROLE {group}"
+        else f"CREATE ROLE {{name}} LOGIN INHERIT {RIGHTS} CONNECTION LIMIT {MOST_CONNECTIONS} "
+        f"PASSWORD {{verifier}} IN ROLE {group}"
     )
     connection.execute(
         sql.SQL(words).format(name=sql.Identifier(name), verifier=sql.Literal(verifier))

@@ -45,6 +45,8 @@ ABSENT = frozenset(("3F000", "42P01", "42883", "42703"))
 TLS = ("SSL", "certificate")
 BROKE = ("server closed the connection", "could not receive", "could not send", "timeout")
 """What libpq says, and no server: which of them ended it."""
+FULL = ("too many connections", "too many clients", "connection slots")
+"""What a server says that has enough of connections just now."""
 TLS_WAYS = (
     "Over a network a hub has to prove who it is. If its certificate is of an authority of your "
     "own, end the URL in ?sslrootcert=FILE; ?sslmode=disable sends all of it open to read"
@@ -163,7 +165,7 @@ def _unconnected(fault: "Error", address: HubAddress, words: str) -> HubFault:
     connection = fault.pgconn
     if any(word in words for word in TLS):
         return HubFault(f"the hub {address.shown} is not trusted: {words}. {TLS_WAYS}")
-    broke = any(sign in words for sign in BROKE)
+    broke = any(sign in words for sign in (*BROKE, *FULL))
     if connection is not None and connection.used_password and not broke:
         more = NOT_KNOWN if connection.needs_password else ""
         return HubFault(f"the hub {address.shown} does not let you in: {words}{more}")
