@@ -178,6 +178,18 @@ def test_a_better_wording_goes_on_to_a_place_that_had_the_worse():
         assert three.text("00") == WORDS[0]
 
 
+def test_a_better_wording_that_was_merged_goes_to_a_place_that_had_the_worse():
+    with machines(3) as (one, two, three):
+        shelf = Shelf()
+        two.answer("a", 4, moment(), shown=WORDS[1])
+        shelf.sync(two)
+        one.answer("b", 4, moment(), shown=WORDS[0])
+        two.merge([one.path], LATER)
+        shelf.sync(two)
+        shelf.sync(three)
+        assert three.text("00") == WORDS[0]
+
+
 def test_what_is_dated_ahead_waits_and_its_file_is_read_again_then():
     with machines(2) as (one, other):
         shelf = Shelf()

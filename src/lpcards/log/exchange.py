@@ -25,7 +25,6 @@ NEW_TEXTS = """INSERT OR IGNORE INTO waiting SELECT ?1, 'text', fingerprint FROM
     WHERE rowid > (SELECT texts FROM places WHERE place = ?1)"""
 REACHED = """UPDATE places SET events = (SELECT ifnull(max(rowid), 0) FROM events),
     texts = (SELECT ifnull(max(rowid), 0) FROM texts) WHERE place = ?"""
-ELSEWHERE = "INSERT OR IGNORE INTO waiting SELECT place, 'text', ? FROM places WHERE place != ?"
 THERE = "DELETE FROM waiting WHERE place = ? AND what = ? AND name = ?"
 WAITING_EVENTS = f"""SELECT {", ".join(f"events.{name}" for name in COLUMNS)} FROM waiting
     JOIN events ON id = name WHERE place = ? AND what = 'event' ORDER BY id"""  # noqa: S608  names of ours
@@ -214,8 +213,7 @@ class Exchange:
         return Merged(len(added), known, len(ahead)), min(ahead, default=NEVER)
 
     def _unite(self, shown: Shown) -> None:
-        if card_texts.unite(self._db, shown):
-            self._db.execute(ELSEWHERE, (shown.fingerprint, self.place))
+        card_texts.unite(self._db, shown, self.place)
         if card_texts.found(self._db, shown.fingerprint) == shown:
             self._db.execute(THERE, (self.place, "text", shown.fingerprint))
 
