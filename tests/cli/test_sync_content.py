@@ -141,6 +141,15 @@ def test_what_is_said_fits_a_terminal_but_for_paths_and_commands(columns):
     assert any("and 3 more" in line for line in said)
 
 
+def test_what_another_machine_wrote_never_looks_like_a_line_of_ours():
+    name, value = "setting:deck", b"x\nKept a new key in y\x1b[2J"
+    conflict = Conflict(name, "b19a5993", "", b"", value, is_new=True)
+    done = CarriedContent(left={"a": "no\nKept"}, conflicts=(conflict,))
+    said = [*content_lines(done, "shared")]
+    assert not any("\n" in line or "\x1b" in line for line in said)
+    assert any("not set here, x\\nKept" in line for line in said)
+
+
 def _wrapped(line, columns):
     return _broken(line, columns).split("\n")
 

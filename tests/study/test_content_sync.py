@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from content_machines import files_in, machines
 from lpcards.study.content_sync import Settling
+from lpcards.sync.content_state import alone_with
+from lpcards.system.problem import UserFault
 from sizes import examples
 
 MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None
@@ -211,3 +213,17 @@ def test_another_folder_of_stories_does_not_go_where_one_is(two):
         assert carry_content(workspace, str(desk.home / "usb"), "folder usb").went == (
             "setting:new",
         )
+
+
+def test_a_second_process_reads_nothing_before_it_is_alone(two):
+    """What it had read before might have changed since, and would be written back."""
+    desk, _ = two
+    desk.write("cellar.yaml", "id: one\n")
+    desk.sync()
+    desk.copy.write_bytes(b"age-encryption.org/v1\n")
+    with desk.at():
+        [own] = (desk.home / ".local/share/lpcards/sync").iterdir()
+        with alone_with(str(own)), pytest.raises(UserFault, match="another lpcards"):
+            desk.sync()
+    with pytest.raises(UserFault, match="encrypted"):
+        desk.sync()

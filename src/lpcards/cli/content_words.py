@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from shlex import quote
 
-from lpcards.english.printable import counted
+from lpcards.english.printable import counted, on_a_line
 from lpcards.study.content_sync import CarriedContent, Conflict
 from lpcards.sync.content_names import SETTING
 from lpcards.system.folders import with_tilde
@@ -31,30 +31,31 @@ def content_lines(done: CarriedContent, where: str) -> Iterator[str]:
 
 
 def _named(what: str, names: Iterable[str]) -> Iterator[str]:
-    shown = [shown_name(name) for name in names]
+    shown = [_name(name) for name in names]
     more = f" and {len(shown) - MOST_NAMED:,} more" if len(shown) > MOST_NAMED else ""
     if shown:
         yield f"{what}: {', '.join(shown[:MOST_NAMED])}{more}"
 
 
-def shown_name(name: str) -> str:
-    """Return the name of a file or setting for people, on one line."""
+def _name(name: str) -> str:
+    """Return the name of a file or setting for people."""
     setting = name.removeprefix(SETTING)
-    return f"the setting `{setting}`" if setting != name else name.replace("\n", "\\n")
+    return on_a_line(f"the setting `{setting}`" if setting != name else name)
 
 
 def _left(done: CarriedContent) -> Iterator[str]:
     left = {name: why for name, why in done.left.items() if why}
     for name, why in [*left.items()][:MOST_NAMED]:
-        yield f"Left as it is: {with_tilde(shown_name(name))}: {why.replace(chr(10), ' ')}"
+        yield f"Left as it is: {with_tilde(_name(name))}: {on_a_line(why)}"
     if len(left) > MOST_NAMED:
         yield f"Left as they are, too: {counted(len(left) - MOST_NAMED, 'other file')}"
 
 
 def _conflict(one: Conflict) -> Iterator[str]:
-    name = shown_name(one.name)
+    name = _name(one.name)
     if one.name.startswith(SETTING):
-        values = [data.decode("utf-8", "replace") or "not set" for data in (one.ours, one.theirs)]
+        values = [on_a_line(data.decode("utf-8", "replace")) for data in (one.ours, one.theirs)]
+        values = [value or "not set" for value in values]
         yield f"{name} was changed twice: {values[0]} here, {values[1]} on {one.device}. {YOURS}"
     elif not one.path:
         yield f"{name} was edited here and on {one.device}. {YOURS}"

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from shlex import quote
 
 import click
 
@@ -99,16 +100,16 @@ def _next_steps(address: HubAddress, *, has_changed: bool) -> Iterator[str]:
     yield f"The hub {'is ready' if has_changed else 'was ready, nothing was changed'}."
     yield ""
     yield "A learner, such as anna:"
-    yield f"    lpcards hub add {address.shown} anna"
+    yield f"    lpcards hub add {quote(address.shown)} anna"
     yield (
         "Give anna the file anna.pgpass in a safe way: it becomes ~/.pgpass on her machines, for "
         "her alone (`chmod 600 ~/.pgpass`). On each of them her answers then meet with"
     )
-    yield f"    lpcards sync {address.shown_for('anna')}"
+    yield f"    lpcards sync {quote(address.shown_for('anna'))}"
     yield ""
     yield "A coach, who sees how many answers each learner gave a day, and no word:"
-    yield f"    lpcards hub add --coach {address.shown} carl"
-    yield f"    psql '{address.shown_for('carl', proof=True)}' -c 'TABLE lpcards.counts'"
+    yield f"    lpcards hub add --coach {quote(address.shown)} carl"
+    yield f"    psql {quote(address.shown_for('carl', proof=True))} -c 'TABLE lpcards.counts'"
 
 
 def _password() -> str:

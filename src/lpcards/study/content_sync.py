@@ -91,7 +91,6 @@ def carry_content(
     if not device:
         raise UserFault("this machine has no name of its own: its folder of states is not writable")
     copies = ContentCopies(home, device, cipher)
-    read = copies.read()
     folder = _own_folder(workspace)
     states = os.path.join(data_folder(), STATES)
     own = state_home(states, folder)
@@ -100,10 +99,12 @@ def carry_content(
             f"{home} has the stories of {other}: those of {folder} do not go there. Sync from "
             "there, or into another folder"
         )
-    carrying = _Carrying(workspace, own, folder, place, settling)
     if dry_run:
-        return carrying.look(read)
-    with alone_with(own) as now:
+        read = copies.read()
+        return _Carrying(workspace, own, folder, place, settling).look(read)
+    with alone_with(own) as now:  # from here on: what is read is not to change before it is written
+        read = copies.read()
+        carrying = _Carrying(workspace, own, folder, place, settling)
         done = carrying.carry(device, copies, read)
         for inside in (folder, own, carrying.replaced.home, copies.folder):
             sweep(folders_in(inside), now)
