@@ -39,6 +39,12 @@ def test_it_says_what_to_hand_to_whom(lp, empty):
     }
 
 
+def test_its_commands_can_be_pasted_whatever_is_in_the_address(lp, empty):
+    out = lp("hub", "init", f"{empty}?host=127.0.0.1&dbname={empty.rpartition('/')[2]}").out
+    for way in ("lpcards hub add", "lpcards sync", "lpcards hub add --coach", "psql"):
+        assert f"    {way} 'postgresql://" in out
+
+
 def test_each_learner_gets_a_file_of_their_own(lp, home, empty, learner, postgresql):
     lp("hub", "init", empty)
     [made] = lp("hub", "add", empty, learner, "--json").json
