@@ -9,6 +9,8 @@ Which helper module is what:
 - learners: `daily_learner` (days in this process: run, answer, mark), `days` (a day in small, all
   in memory), `logs` (moments of a log), `weeks_played` and `own_stories` (three weeks through the
   real commands, and the learner's stories)
+- machines: `content_machines` (several homes that sync content by one folder)
+- machines that meet: `carriers` (a log and a copy of the folder each; carriers that lose and halve)
 - authors: `author` (stories written and built into decks, editions one after another), `stories`
   and `content_folders` (small files, with and without a cache), `pasted_pages`, `word_files`
   (documents), `advice_on_yaml` (what the rules say of fragments),
@@ -21,6 +23,8 @@ Which helper module is what:
 - attacks: `hostile_texts` and `work_on_texts` (what strangers send, and all that is done with it),
   `all_patterns` and `regex_attacks` (regular expressions and what takes them longest),
   `time_growth` (time against length)
+- hubs: `postgres` (a real server, a database for each test), `hubs` (a hub in it, its learners,
+  a network that breaks)
 - `faults/` lets system calls fail in every command that writes: `make faults`
 """
 
@@ -34,6 +38,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import hubs
+import postgres
 import unclosed
 from forked import PROGRAM
 from results import Result
@@ -54,6 +60,7 @@ NEEDS = {
     "mandoc": "mandoc",
     "systemd": "systemd-analyze",
     "gcc": "gcc",
+    "postgresql": "initdb",
 }
 """Markers, and the programs that their tests need; each is in the package of the marker's name."""
 
@@ -97,6 +104,8 @@ def pytest_terminal_summary(terminalreporter, config):
 def pytest_collection_modifyitems(config, items):
     """Skip by name what a machine lacks, and what is for long runs; in CI nothing is skipped."""
     missing = {name for name, program in NEEDS.items() if not shutil.which(program)}
+    if postgres.programs():  # Debian has them in no folder of the path
+        missing.discard("postgresql")
     for item in items:
         for name in missing & {mark.name for mark in item.iter_markers()}:
             reason = f"{NEEDS[name]} is not installed (for one, `apt-get install {name}`)"
@@ -165,6 +174,20 @@ def lp(home):
         return result
 
     return run
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """Return the PostgreSQL of this worker."""
+    with postgres.server() as running:
+        yield running
+
+
+@pytest.fixture
+def hub(postgresql):
+    """Return a hub in a database of its own, for the learners anna and berta and a coach, carl."""
+    with hubs.hub(postgresql) as made:
+        yield made
 
 
 @pytest.fixture

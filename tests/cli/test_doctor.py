@@ -24,6 +24,7 @@ def test_a_sound_log_without_retired_cards_is_all_there_is_to_say(own):
         "future": 0,
         "synced": None,
         "retired": [],
+        "sync": [],
     }
 
 
@@ -110,3 +111,36 @@ def test_doctor_changes_nothing(own, home):
     before = path.read_bytes()
     own("doctor")
     assert path.read_bytes() == before
+
+
+def test_doctor_says_what_has_not_gone_to_the_places_of_the_settings(own, home):
+    folder = home / "Dropbox"
+    folder.mkdir()
+    own("grade", WHY, "4")
+    own("set", "sync=~/Dropbox,anki,~/stick")
+    lines = own("doctor").out.splitlines()
+    assert lines[1] == "1 event not yet in ~/Dropbox: `lpcards sync`"
+    assert lines[2].startswith("Not synced: there is no folder ~/stick")
+    assert lines[3] == "1 event not yet in ~/stick"
+    own("sync", folder)
+    half = folder / "lpcards" / "segments" / "half\n.lps"
+    half.write_bytes(b"lpc")
+    own("sync", folder)
+    lines = own("doctor").out.splitlines()
+    assert lines[1] == (
+        "Not read: ~/Dropbox/lpcards/segments/half\\n.lps: it is not whole, or not of lpcards"
+    )
+    there, stick = own("doctor", "--json").json["sync"]
+    assert there == {
+        "where": str(folder),
+        "waiting": 0,
+        "faults": [{"file": str(half), "fault": "it is not whole, or not of lpcards"}],
+        "error": None,
+    }
+    assert (stick["waiting"], stick["faults"]) == (1, [])
+
+
+def test_doctor_says_of_a_machine_without_a_log_that_nothing_waits(own, home):
+    (home / "Dropbox").mkdir()
+    own("set", "sync=~/Dropbox")
+    assert own("doctor", "--json").json["sync"][0]["waiting"] == 0

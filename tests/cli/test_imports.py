@@ -73,6 +73,16 @@ def test_reading_commands_import_nothing_heavy(warm, command):
     assert not HEAVY & modules(*command)
 
 
+def test_a_sync_with_a_folder_loads_nothing_of_anki_and_nothing_that_stories_are_read_with(
+    warm, home
+):
+    (home / "Dropbox").mkdir()
+    loaded = modules("sync", str(home / "Dropbox"), before=NOT_YOUNG)
+    assert not {"yaml", "pydantic", "genanki", "http.client", "psycopg", "pyrage"} & loaded
+    of_anki = {name for name in loaded if name.startswith("lpcards.") and "anki" in name}
+    assert of_anki <= {"lpcards.anki", "lpcards.anki.anki_connect"}
+
+
 def test_an_interview_date_makes_no_prompt_wait(warm, home):
     folder = home / ".config" / "lpcards"
     folder.mkdir(parents=True)

@@ -2,7 +2,8 @@
 
 That each field of any answer stands there is seen wherever a test reads one (`results.Result`);
 here each field that stands there is seen in an answer (`sync` needs an Anki that runs: its fields
-are seen in `tests/anki/test_sync.py`; those of `serve`, which goes on, in `test_serve.py`).
+are seen in `tests/anki/test_sync.py`; `hub` needs a server, and is seen in `test_hub.py`;
+those of `serve`, which goes on, in `test_serve.py`).
 """
 
 import functools
@@ -147,7 +148,9 @@ def test_the_page_has_the_commands_that_answer_in_json():
     assert {*fields()} == {*ANSWERING}
 
 
-@pytest.mark.parametrize("command", [name for name in ANSWERING if name not in {"sync", "serve"}])
+@pytest.mark.parametrize(
+    "command", [name for name in ANSWERING if name not in {"sync", "hub", "serve"}]
+)
 def test_every_field_on_the_page_is_in_an_answer(world, command):
     seen = set()
     for run in runs_of(command):

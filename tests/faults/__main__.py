@@ -19,7 +19,8 @@ def shim_in(folder):
 
 def run_with(shim, *args, **options):
     """Run the faults with the shim loaded before libc."""
-    environment = {**os.environ, "LD_PRELOAD": str(shim), "PYTHONPATH": str(HERE.parent)}
+    paths = filter(None, (str(HERE.parent), os.environ.get("PYTHONPATH")))
+    environment = {**os.environ, "LD_PRELOAD": str(shim), "PYTHONPATH": os.pathsep.join(paths)}
     command = [sys.executable, "-m", "faults.run", *args]
     return subprocess.run(command, env=environment, check=False, **options)
 

@@ -1,17 +1,19 @@
 """What has to hold after a fault: of the words, the log, the files, and what is left behind."""
 
 import os
+import re
 import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
-from faults.homes import LOG
+from faults.homes import KEY, LOG
 from lpcards.log import open_log
 
 CACHE = Path(".cache")
 BESIDE_THE_LOG = ("-wal", "-shm")
 OF_THE_CACHE = ("cards-", "due-", "draft")
 BACKUPS = "/backups/"
+NEW_KEY = re.compile(rb"AGE-SECRET-KEY-1[0-9A-Z]{58}")
 PYTHONS = b"blat"
 """What Python writes to find out whether a folder will do for temporary files; cut by a kill."""
 
@@ -29,8 +31,28 @@ def state_of(home):
     for path in sorted(one for one in home.rglob("*") if one.is_file() and not one.is_symlink()):
         inside = path.relative_to(home)
         if not inside.is_relative_to(CACHE) and not _is_of_a_log(path):
-            files[str(inside)] = path.read_bytes()
+            name, data = _without_chance(str(inside), path.read_bytes())
+            files[name] = data
     return State(files, _events(home / LOG))
+
+
+def _without_chance(name, data):
+    """Return a file without what each run draws anew: how it is encrypted, or a whole new key."""
+    if name.endswith(".lps.age") and not is_left(name):
+        return name.rpartition("-")[0], _decrypted(data)
+    if os.path.basename(name).startswith("new"):
+        return name, NEW_KEY.sub(b"KEY", data)
+    return name, data
+
+
+def _decrypted(data):
+    import pyrage
+
+    identity = pyrage.x25519.Identity.from_str(KEY.strip())
+    try:
+        return pyrage.decrypt(data, [identity])
+    except pyrage.DecryptError:
+        return data
 
 
 def _is_of_a_log(path):

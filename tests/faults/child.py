@@ -163,7 +163,15 @@ def import_everything():
     for module in pkgutil.walk_packages(lpcards.__path__, "lpcards."):
         if module.name != "lpcards.__main__":
             importlib.import_module(module.name)
-    for name in ("genanki", "zstandard", "tempfile", "shutil", "filecmp", "encodings.idna"):
+    for name in (
+        "genanki",
+        "zstandard",
+        "tempfile",
+        "shutil",
+        "filecmp",
+        "encodings.idna",
+        "pyrage",
+    ):
         importlib.import_module(name)
 
 

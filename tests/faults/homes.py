@@ -35,6 +35,7 @@ T: I had to keep the heating dry.
 A: I carried the pump down and I held the hose for two hours.
 R: The water fell by 40 cm and the heating ran on.
 """
+KEY = "AGE-SECRET-KEY-10MNNKJC4FYHJUPGTPLT4AM3WA2VR7F9R8VJAHPE4EL6XMDAFWVASQVE0HM\n"
 WHY, WE, TOLD = (
     "cellar/probe/why",
     "cellar/disqualifier/we.mend",
@@ -163,6 +164,79 @@ def _page(home):
     (home / "page.txt").write_text(pasted(), "utf-8")
 
 
+def _meeting(home):
+    """Make a folder where another machine's answer lies."""
+    _folder(home)
+    clean(home, "--db", "other.db", "grade", WHY, "4")
+    clean(home, "--db", "other.db", "sync", "shared")
+
+
+def _folder(home):
+    """Make an empty folder for logs to meet in, and a key."""
+    (home / "shared").mkdir()
+    (home / "key.txt").write_text(KEY, "ascii")
+    (home / "key.txt").chmod(0o600)
+
+
+def _meeting_in_secret(home):
+    _folder(home)
+    clean(home, "--db", "other.db", "grade", WHY, "4")
+    clean(home, "--db", "other.db", "sync", "shared", "--key", "key.txt")
+
+
+def _met_in_the_open(home):
+    _folder(home)
+    clean(home, "sync", "shared")
+
+
+def _emptied(home):
+    """Have a folder that was emptied after a sync."""
+    _folder(home)
+    clean(home, "sync", "shared")
+    shutil.rmtree(home / "shared" / "lpcards")
+
+
+def _flagged(home):
+    """Have something new to send."""
+    clean(home, "flag", WE)
+
+
+def sync_by_itself(home):
+    """Have reviews sync with a folder where another machine's mark lies."""
+    _folder(home)
+    clean(home, "--db", "other.db", "flag", WHY, "--note", "there")
+    clean(home, "--db", "other.db", "sync", "shared")
+    clean(home, "set", "sync=shared")
+
+
+def _two_machines(home):
+    """Let another machine have sent an edit, a new story and a deletion; edit the same here."""
+    stories, data = home / "stories", home / ".local" / "share" / "lpcards" / "sync"
+    shared, state = home / "Dropbox", home / ".local" / "state" / "lpcards" / "device"
+    sync = ("sync", "Dropbox", "--with-content")
+    shared.mkdir()
+    for name in ("attic", "yard", "hall"):
+        (stories / f"{name}.yaml").write_text(CELLAR.replace("cellar", name), "utf-8")
+    clean(home, *sync)
+    before = {path: path.read_bytes() for path in stories.rglob("*.yaml")}
+    data.rename(home / "sync")
+    state.rename(home / "device")
+    (stories / "attic.yaml").write_text(CELLAR.replace("cellar", "attic") + "# there\n", "utf-8")
+    (stories / "yard.yaml").write_text(CELLAR.replace("cellar", "yard") + "# there\n", "utf-8")
+    (stories / "new.yaml").write_text(CELLAR.replace("cellar", "new"), "utf-8")
+    clean(home, *sync)
+    (stories / "hall.yaml").unlink()
+    clean(home, *sync)
+    (stories / "new.yaml").unlink()
+    for path, data_before in before.items():
+        path.write_bytes(data_before)
+    shutil.rmtree(data)
+    shutil.rmtree(home / ".local" / "share" / "lpcards" / "backups" / "stories", ignore_errors=True)
+    (home / "sync").rename(data)
+    (home / "device").rename(state)
+    (stories / "yard.yaml").write_text(CELLAR.replace("cellar", "yard") + "# here\n", "utf-8")
+
+
 TRIALS = [
     Trial(("grade", WHY, "4")),
     Trial(("grade", WHY, "4", "--once", "k1", "--json")),
@@ -198,14 +272,20 @@ TRIALS = [
     Trial(("export", "--format", "csv", "--out", "cards.csv")),
     Trial(("preview", "--no-open", "--out", "page.html")),
     Trial(("sheet", "--html", "sheet.html")),
+    Trial(("sync", "shared"), _meeting, change=_flagged),
+    Trial(("sync", "shared"), _emptied, change=_flagged),
+    Trial(("sync", "shared", "--key", "key.txt"), _meeting_in_secret, change=_flagged),
+    Trial(("sync", "shared", "--key", "key.txt"), _met_in_the_open, change=_flagged),
+    Trial(("sync", "--new-key", "new.txt"), later=("sync", "--new-key", "newer.txt")),
+    Trial(("sync", "Dropbox", "--with-content"), _two_machines),
     Trial(("report", "--html", "-o", "report.html", "--csv", ".")),
 ]
 """Every command that writes what is asked for."""
 
-SEEN = ("review", "rehearse", "mock", "edit", "watch", "welcome", "sync", "serve")
-"""Commands that need a terminal: `review` is killed in one. `serve` goes on until somebody ends it,
-and is killed in `tests/cli/test_serve.py`. `sync` needs an Anki that runs, and is
-killed in `tests/anki/test_sync_broken.py`."""
+SEEN = ("review", "rehearse", "mock", "edit", "watch", "welcome", "sync", "hub", "serve")
+"""Commands that need a terminal: `review` is killed in one. `sync anki` needs one that runs, and is
+killed in `tests/anki/test_sync_broken.py`; `hub` needs a server: `tests/sync/test_hub_admin.py`.
+`serve` goes on until somebody ends it, and is killed in `tests/cli/test_serve.py`."""
 
 CACHED = [
     Trial(("due", "--short")),

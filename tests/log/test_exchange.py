@@ -140,6 +140,18 @@ def test_an_event_goes_to_a_place_once_and_never_back():
         assert len(shelf.pieces) == 2
 
 
+def test_what_waits_can_be_seen_where_the_log_is_only_read():
+    with quick_folder() as folder, open_log(f"{folder}/a.db", device="one") as log:
+        shelf = Shelf()
+        log.answer("a", 4, moment())
+        shelf.sync(log)
+        log.answer("b", 4, moment(1))
+        for place in (PLACE, "elsewhere"):
+            with open_log(f"{folder}/a.db", reading=True) as read:
+                unsent = read.exchange(place).unsent()
+            assert unsent == log.exchange(place).waiting()
+
+
 def test_what_came_from_one_place_goes_to_the_other():
     with machines(3) as (one, two, three):
         here, there = Shelf(), Shelf()
@@ -163,6 +175,18 @@ def test_a_better_wording_goes_on_to_a_place_that_had_the_worse():
         here.sync(two)
         there.sync(two, place="elsewhere")
         there.sync(three, place="elsewhere")
+        assert three.text("00") == WORDS[0]
+
+
+def test_a_better_wording_that_was_merged_goes_to_a_place_that_had_the_worse():
+    with machines(3) as (one, two, three):
+        shelf = Shelf()
+        two.answer("a", 4, moment(), shown=WORDS[1])
+        shelf.sync(two)
+        one.answer("b", 4, moment(), shown=WORDS[0])
+        two.merge([one.path], LATER)
+        shelf.sync(two)
+        shelf.sync(three)
         assert three.text("00") == WORDS[0]
 
 

@@ -55,6 +55,10 @@ def test_without_a_file_the_defaults_hold():
         "library": True,
         "examples": "auto",
         "deck": "",
+        "sync": [],
+        "sync_key": "",
+        "sync_whole": False,
+        "sync_content": False,
         "type": False,
         "screen_reader": False,
         "editor": "",
@@ -237,6 +241,43 @@ def test_one_bad_setting_leaves_the_others_in_force(data, bad):
     assert none == ()
     assert problems
     assert settings == alone
+
+
+@pytest.mark.parametrize(
+    ("written", "places"),
+    [
+        ("~/Dropbox", ("~/Dropbox",)),
+        (
+            "[anki, ~/a b, 'postgresql://me@host/db?x=1,2']",
+            ("anki", "~/a b", "postgresql://me@host/db?x=1,2"),
+        ),
+    ],
+)
+def test_a_sync_may_have_one_place_or_several(written, places):
+    assert read_settings("x", f"sync: {written}".encode()) == (Settings(sync=places), ())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://anna:secret@host/x",
+        "postgresql://anna:se/cr@et@host/x",
+        "postgres://host/x?password=secret",
+        "mysql://anna:secret@host",
+    ],
+)
+def test_a_password_is_refused_and_not_said(address):
+    settings, [problem] = read_settings("x", f'sync: "{address}"'.encode())
+    assert settings == Settings()
+    assert problem.message == "a password does not belong here: put it into `~/.pgpass`"
+
+
+def test_an_address_that_leads_to_no_place_to_sync_with_is_named():
+    settings, [problem] = read_settings("x", b"sync: [anki, http://host/x]")
+    assert settings == Settings()
+    assert problem.message == (
+        "`http://host/x` is no place to sync with; write `anki`, a folder, or `postgresql://...`"
+    )
 
 
 def test_a_setting_that_is_there_twice_has_its_default():

@@ -17,7 +17,8 @@ from lpcards.memory.event import event_json
 from lpcards.sync.age_key import new_key, read_key
 from lpcards.sync.folder_place import FolderPlace
 from lpcards.sync.place import CameIn, WentOut
-from lpcards.sync.segment import packed
+from lpcards.sync.segment import packed, pieces_of
+from lpcards.sync.segment_files import stat_of
 from lpcards.system.problem import UserFault
 from sizes import examples
 
@@ -113,6 +114,17 @@ def test_a_log_that_was_lost_gets_its_answers_back():
         new.device = one.device
         assert sync(folder, new) == (CameIn(added=1, files=1), WentOut())
         assert all_of(new) == all_of(one)
+
+
+def test_a_run_killed_before_it_noted_what_it_wrote_sends_nothing_twice():
+    with machines(2) as (folder, (one, other)):
+        one.answer("a", 4, moment())
+        there = place(folder, one)
+        [piece] = pieces_of(one.exchange(there.name).waiting(), [])
+        there._written(piece)
+        assert there.would_send(one).events == 1
+        assert sync(folder, one) == (CameIn(known=1, files=1), WentOut())
+        assert sync(folder, other)[0].added == 1
 
 
 def test_a_folder_that_was_emptied_is_filled_again():
@@ -251,7 +263,7 @@ def test_a_link_in_place_of_our_folder_is_refused(name, tmp_path):
 
 
 def test_a_folder_that_is_not_there_is_not_made(tmp_path):
-    with machines(1) as (folder, [log]), pytest.raises(UserFault, match="plugged in"):
+    with machines(1) as (folder, [log]), pytest.raises(UserFault, match="plug the drive in"):
         sync(folder / "typo", log)
     with machines(1) as (folder, [log]):
         log.answer("a", 4, moment())
@@ -274,7 +286,7 @@ def test_a_folder_that_may_not_be_written_loses_nothing():
         open_to_all(folder.parent, folder)
         with nobody(), pytest.raises(UserFault, match=r"Permission denied\. What waits goes"):
             there.send(log)
-        assert there.waiting(log) == 1
+        assert there.would_send(log).events == 1
         assert there.send(log).events == 1
 
 
@@ -290,6 +302,19 @@ def test_what_cannot_be_read_is_named_and_tried_again():
         assert there.take_in(other, LATER.at) == CameIn(added=1, files=1)
 
 
+def test_what_an_older_lpcards_could_not_read_is_taken_in_by_a_newer_one():
+    with machines(2) as (folder, (one, other)):
+        one.answer("a", 4, moment())
+        sync(folder, one)
+        [path] = segments(folder)
+        there, fault = place(folder, other), "a newer lpcards wrote it: update this one"
+        seen = stat_of(str(path), path.name)._replace(own=False, fault=fault)
+        other.exchange(there.name).sent([], [], [seen])
+        assert there.take_in(other, LATER.at, lambda: False) == CameIn(faults=((str(path), fault),))
+        assert there.take_in(other, LATER.at) == CameIn(added=1, files=1)
+        assert there.faults(other) == []
+
+
 def test_a_time_that_is_over_leaves_files_for_later():
     with machines(2) as (folder, (one, other)):
         for day in range(5):
@@ -300,6 +325,19 @@ def test_a_time_that_is_over_leaves_files_for_later():
         assert 0 < came.added < 5
         assert came.left == 5 - came.added
         assert sync(folder, other)[0].added == 5 - came.added
+
+
+def test_where_time_is_short_a_segment_that_was_whole_is_not_looked_at():
+    with machines(2) as (folder, (one, other)):
+        one.answer("a", 4, moment())
+        sync(folder, one, other)
+        [path] = segments(folder)
+        path.write_bytes(path.read_bytes()[:50])
+        one.answer("b", 4, moment(1))
+        sync(folder, one)
+        came = place(folder, other).take_in(other, LATER.at, lambda: False)
+        assert (came.added, came.files, came.faults) == (1, 1, ())
+        assert [fault.file for fault in sync(folder, other)[0].faults] == [str(path)]
 
 
 def test_what_is_dated_ahead_comes_in_when_it_is_time():
@@ -329,6 +367,7 @@ def test_a_segment_with_a_bad_event_is_refused_whole_and_the_others_come_in():
 
 @pytest.fixture
 def key(tmp_path):
+    """Make a key."""
     return new_key(str(tmp_path / "key"))
 
 
@@ -358,6 +397,14 @@ def test_without_the_key_or_with_another_nothing_is_sent(key, tmp_path):
         assert len([*(folder / "lpcards/segments").iterdir()]) == 1
 
 
+def test_a_key_in_the_folder_itself_is_refused(tmp_path):
+    (tmp_path / "lpcards").mkdir()
+    key = new_key(str(tmp_path / "lpcards" / "key"))
+    for folder in (tmp_path, tmp_path / "lpcards"):
+        with pytest.raises(UserFault, match="lies in the folder that it is to protect"):
+            FolderPlace(str(folder), "x", key)
+
+
 def test_with_a_key_plain_segments_of_others_are_named_and_not_taken_in(key):
     with machines(2) as (folder, (one, other)):
         one.answer("a", 4, moment())
@@ -374,11 +421,29 @@ def test_with_a_key_plain_segments_of_others_are_named_and_not_taken_in(key):
         assert len(segments(folder)) == 2
 
 
+def test_with_a_key_ones_own_plain_segments_go_though_the_log_forgot_them(key):
+    with machines(2) as (folder, (one, other)):
+        other.answer("b", 4, moment())
+        one.answer("a", 4, moment(), shown=WORDS)
+        sync(folder, other, one)
+        one.exchange(place(folder, one).name).forget()
+        named = {path.name.partition("-")[0]: path for path in segments(folder)}
+        one.answer("c", 4, moment())
+        sync(folder, one)
+        unread = named["machine0"].with_name("machine0-1.lps")
+        unread.write_bytes(packed(b"".join(lines_of([], [Shown("22", "of nobody", "")]))))
+        came, _ = sync(folder, one, key=key)
+        assert [path for path in segments(folder) if path.suffix == ".lps"] == sorted(
+            [named["machine1"], unread]
+        )
+        assert {fault.file for fault in came.faults} >= {str(named["machine1"]), str(unread)}
+
+
 @settings(max_examples=examples(30, 500), deadline=None)
 @given(st.floats(0, 1, exclude_max=True), st.integers(0, 255))
 def test_an_encrypted_segment_cut_or_changed_anywhere_brings_nothing_in(where, change):
     with machines(2) as (folder, (one, other)):
-        key = new_key(f"{folder}/key")
+        key = new_key(f"{folder.parent}/key")
         one.answer("a", 4, moment())
         sync(folder, one, key=key)
         [path] = segments(folder)

@@ -4,17 +4,19 @@ What answers may be anything that listens there: it is read up to a bound, for a
 believed in nothing but its shape. The add-on's key is sent, and never said.
 """
 
-import http.client
 import ipaddress
 import json
 import socket
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import trace
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
 
 Kind = TypeVar("Kind")
 
@@ -114,6 +116,8 @@ class AnkiConnect:
         return outcomes
 
     def _asked(self, one: Order, patience: float) -> Any:  # noqa: ANN401
+        import http.client  # here: who syncs with a folder loads this file, and no more
+
         trace("AnkiConnect: %s", one.action)
         body = json.dumps(self._request(one)).encode()
         try:
@@ -144,7 +148,9 @@ class AnkiConnect:
 
     def _exchange(self, body: bytes, until: float) -> tuple[int, bytes]:
         """Send a request and read what comes; no proxy of the environment has a part in it."""
-        connection = http.client.HTTPConnection(self._host, self._port, timeout=_left(until))
+        from http.client import HTTPConnection
+
+        connection = HTTPConnection(self._host, self._port, timeout=_left(until))
         try:
             headers = {"Content-Type": "application/json"}
             connection.request("POST", "/", body, headers)
@@ -233,9 +239,7 @@ def _portions(orders: Iterable[Order]) -> Iterator[list[Order]]:
         yield some
 
 
-def _blocks(
-    wire: socket.socket, response: http.client.HTTPResponse, until: float
-) -> Iterator[bytes]:
+def _blocks(wire: socket.socket, response: "HTTPResponse", until: float) -> Iterator[bytes]:
     """Yield what a response holds; ValueError for one without end, TimeoutError for a slow one."""
     size = 0
     while block := response.read1(1 << 16):

@@ -28,7 +28,7 @@ GROUPS = {
             "log",
             "backup",
         ),
-        *("restore", "merge", "schema"),
+        *("restore", "merge", "hub", "schema"),
     ),
 }
 """What commands are for, and those of a kind in the order in which they are met."""

@@ -11,6 +11,7 @@ from lpcards.study.future_events import future_words
 from lpcards.study.messages import say, say_json, say_lines
 from lpcards.study.question_words import question_of, quoted_words
 from lpcards.study.retired_cards import Retired, retired_cards
+from lpcards.study.sync_standing import standing_json, standing_lines, standings
 from lpcards.system.synced_folders import syncing, warning
 
 if TYPE_CHECKING:
@@ -36,13 +37,19 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
     future, words = future_words(log, workspace.moment())
     faults = [*log.verify(), *([f"{words}. {WAY_OUT}"] if future else [])]
     retired = retired_cards(workspace.index, log)
+    meetings = standings(workspace)
     if as_json:
         gone = [card._asdict() for card in retired]
         synced = syncing(workspace.database) or None
-        say_json({"faults": faults, "future": future, "synced": synced, "retired": gone})
+        meets = [standing_json(one) for one in meetings]
+        say_json(
+            {"faults": faults, "future": future, "synced": synced, "retired": gone, "sync": meets}
+        )
     else:
         synced = warning(workspace.database)
         for words in (*(faults or [SOUND]), *([synced] if synced else [])):
+            say(words)
+        for words in (line for one in meetings for line in standing_lines(one)):
             say(words)
         say_lines(line for card in retired for line in _lines(card, workspace.index))
     ctx.exit(1 if faults else 0)

@@ -7,6 +7,7 @@ from lpcards.cli.rehearse import plain_option, refuse_without_terminal, speak_op
 from lpcards.study import clock
 from lpcards.study.messages import note, say_json
 from lpcards.study.notices import notice_of
+from lpcards.study.sitting_sync import synced_sitting
 from lpcards.study.workspace import Workspace
 
 
@@ -54,6 +55,7 @@ def mock_command(
         _show_last(workspace, as_json=as_json)
         return
     refuse_without_terminal("mock")
+    click.get_current_context().with_resource(synced_sitting(workspace))
     from lpcards.study.rehearsing.mock_loop import principles_asked
 
     chosen = principles_asked(workspace, (principles or "").split(","))

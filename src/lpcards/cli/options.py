@@ -14,6 +14,8 @@ from lpcards.system.problem import UserFault
 if TYPE_CHECKING:
     from lpcards.index.card_index import CardIndex
 
+DRY = "This was a dry run: nothing was written"
+
 
 def _completed(listed: "Callable[[CardIndex], Iterable[str]]") -> Callable[..., list[str]]:
     def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:

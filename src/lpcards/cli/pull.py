@@ -14,7 +14,7 @@ from lpcards.anki.reviews import (
     UNREADABLE,
 )
 from lpcards.cli.merge_logs import LATER
-from lpcards.cli.options import json_option
+from lpcards.cli.options import DRY, json_option
 from lpcards.english.printable import counted
 from lpcards.study.messages import note, say, say_json
 from lpcards.study.places import decks_folder, library_manifest
@@ -27,9 +27,6 @@ REASONS = {
     UNREADABLE: "make no sense",
     MADE: "of cards and copies that you made in Anki",
 }
-
-
-DRY = "This was a dry run: nothing was written"
 
 
 @click.command("pull")

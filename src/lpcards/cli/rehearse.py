@@ -11,6 +11,7 @@ from lpcards.study import clock
 from lpcards.study.content_files import named_story
 from lpcards.study.messages import note, say_json
 from lpcards.study.notices import notice_of
+from lpcards.study.sitting_sync import synced_sitting
 from lpcards.study.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def rehearse_command(
         _show_history(workspace, name, as_json=as_json)
         return
     refuse_without_terminal("rehearse")
+    click.get_current_context().with_resource(synced_sitting(workspace))
     _rehearse(workspace, name, typing=typing, speak=speak, plain=plain)
 
 

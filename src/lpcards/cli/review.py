@@ -13,6 +13,7 @@ from lpcards.study.day_words import pause_words
 from lpcards.study.messages import note, say
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
+from lpcards.study.sitting_sync import synced_sitting
 from lpcards.study.today import SittingOptions, day_of
 from lpcards.study.workspace import Workspace
 
@@ -48,6 +49,7 @@ def review_command(
             f"--ahead counts, --{'cram' if cram else 'failed-today'} does not: choose one"
         )
     chosen = selection_of(workspace.index, named)
+    click.get_current_context().with_resource(synced_sitting(workspace))
     usual = not (ahead or cram or failed_today or any(chosen) or any(options))
     if usual and workspace.is_new and not _welcomed(workspace, plain=plain):
         return

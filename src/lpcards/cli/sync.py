@@ -1,161 +1,285 @@
-"""`lpcards sync`: reviews in, stories and answers out, with an Anki that runs."""
+"""`lpcards sync`: this machine's log, and the places where it meets others."""
 
 import os
 from collections.abc import Iterator
+from shlex import quote
+from typing import NamedTuple
 
 import click
+from click.core import ParameterSource
 
-from lpcards.anki.anki_connect import KEY, URL, AnkiConnect
-from lpcards.anki.anki_desktop import AnkiDesktop
-from lpcards.cli.build import refuse_own
-from lpcards.cli.options import json_option
-from lpcards.cli.pull import DRY, beside
-from lpcards.english.printable import counted
+from lpcards.anki.anki_connect import URL
+from lpcards.cli.merge_logs import LATER
+from lpcards.cli.options import DRY, json_option
+from lpcards.english.printable import counted, on_a_line
+from lpcards.story.hub_urls import HUBS
 from lpcards.study.messages import note, say, say_json
-from lpcards.study.places import decks_folder, is_of_library
-from lpcards.study.with_anki.anki_sync import AnkiSync, Synced
-from lpcards.study.with_anki.deck_build import DeckBuild, refuse_faults, refuse_retiring
-from lpcards.study.workspace import Workspace
-from lpcards.system.disk import scratch_folder
-from lpcards.terminal.progress_bar import ProgressLine, progress_line
-
-ANKI = "anki"
-IMPORTED = (
-    "AnkiConnect imports with Anki's options for merging note types, learning progress and deck "
-    "presets on, and Anki's import window has them on from now on"
+from lpcards.study.syncing import (
+    ANKI,
+    AnkiOptions,
+    PlaceOptions,
+    SyncedPlace,
+    place_named,
+    places_set,
+    shown_name,
+    synced,
+    synced_json,
+    synced_line,
 )
+from lpcards.study.workspace import Workspace
+from lpcards.system.folders import with_tilde
+from lpcards.system.problem import UserFault
+from lpcards.terminal.progress_bar import progress_line
+
+MOST_NAMED = 5
+NOWHERE = (
+    "say where to: `lpcards sync ~/Dropbox`, `lpcards sync anki`; or once and for all "
+    "`lpcards set sync=~/Dropbox`"
+)
+KEPT = (
+    "Kept a new key in {0}. Copy it to your other machines, but not through the folder that they "
+    "share, and keep a copy: without it nobody can read what lies there. On each machine:"
+)
+OF_ANKI = ("url", "remote", "ankiweb", "yes")
+"""Options that only a running Anki heeds."""
+OF_FOLDERS = {
+    "key": "it encrypts nothing that goes elsewhere",
+    "with_content": "a hub has answers only, and Anki has its cards from `lpcards sync anki`",
+    "theirs": "only there a story has two edits",
+    "only": "it names a file of your stories",
+}
+"""Options that only folders heed, and why nothing else does."""
 
 
 @click.command("sync")
-@click.argument("where", type=click.Choice([ANKI]))
+@click.argument("where", required=False)
+@click.option(
+    "--key", metavar="FILE", help="Encrypt what lies in the folder with the key in FILE (age)."
+)
+@click.option("--new-key", metavar="FILE", help="Make such a key, and do nothing else.")
+@click.option(
+    "--with-content",
+    is_flag=True,
+    help="A folder: carry own stories, settings and what decks need, too.",
+)
+@click.option(
+    "--ours",
+    is_flag=True,
+    help="Of two edits of a story let yours count. anki: replace texts that were changed there.",
+)
+@click.option("--theirs", is_flag=True, help="Of two edits of a story take the other machine's.")
+@click.option("--only", multiple=True, metavar="FILE", help="Settle two edits of this file alone.")
+@click.option("--dry-run", is_flag=True, help="Say what it would do; write nothing.")
 @click.option(
     "--url",
     default=URL,
     envvar="LPCARDS_ANKI_URL",
     metavar="URL",
     show_default=True,
-    help="Where AnkiConnect listens.",
+    help="anki: where AnkiConnect listens.",
 )
-@click.option("--remote", is_flag=True, help="Let the URL be another machine's.")
+@click.option("--remote", is_flag=True, help="anki: let the URL be another machine's.")
 @click.option(
     "--ankiweb/--no-ankiweb",
     default=None,
-    help="Let Anki synchronise with its server before and after, or do not. Without it: if its "
-    "profile has an account.",
+    help="anki: let Anki synchronise with its server before and after, or do not. Without it: if "
+    "its profile has an account.",
 )
-@click.option("--ours", is_flag=True, help="Replace texts that were changed in Anki, too.")
-@click.option("--yes", is_flag=True, help="Retire more than a fifth of the cards.")
-@click.option("--dry-run", is_flag=True, help="Say what it would do; write nothing.")
+@click.option(
+    "--whole/--no-whole",
+    default=None,
+    help="A hub: send what is about your own stories, too, or do not.",
+)
+@click.option("--yes", is_flag=True, help="anki: retire more than a fifth of the cards.")
 @json_option
-@click.pass_obj
+@click.pass_context
 def sync_command(
-    workspace: Workspace,
-    where: str,
+    ctx: click.Context,
+    where: str | None,
+    key: str | None,
+    new_key: str | None,
+    with_content: bool,
+    ours: bool,
+    theirs: bool,
+    only: tuple[str, ...],
+    dry_run: bool,
     url: str,
     remote: bool,
     ankiweb: bool | None,
-    ours: bool,
+    whole: bool | None,
     yes: bool,
-    dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Bring the terminal and a running Anki together.
+    """Bring the answers of all your machines together.
 
-    WHERE is `anki`: the desktop program, with the add-on AnkiConnect. Its reviews come into the
-    log; edited stories and the answers given here go to it. Doing it twice changes nothing. A key
-    of the add-on is taken from the variable LPCARDS_ANKI_KEY.
+    WHERE is a folder that a service or a stick carries to your other machines: each writes its
+    answers there, and takes in the others'. Or it is a hub, `postgresql://...`. Or it is `anki`,
+    the desktop program with the add-on AnkiConnect: its reviews come into the log, edited stories
+    and the answers given here go to it (a key of the add-on is taken from the variable
+    LPCARDS_ANKI_KEY). Without WHERE it is what the setting `sync` says. Doing it twice changes
+    nothing.
     """
-    folder = decks_folder(workspace.sources)
-    if is_of_library(folder):
-        workspace.go_by_defaults()
-    if not dry_run:
-        refuse_own(workspace, folder)
-    refuse_faults(workspace)
-    desktop = AnkiDesktop(AnkiConnect(url, os.environ.get(KEY, ""), remote=remote))
-    account = desktop.has_account() if ankiweb is None else ankiweb
-    progress = progress_line(as_json=as_json)
-    if account and not dry_run:
-        _synchronise(desktop, progress)
-    sync = AnkiSync(workspace, desktop, progress, dry_run=dry_run, ours=ours)
-    with scratch_folder() as exports:
-        with progress.during("reading what Anki has"):
-            packages = desktop.export(exports)
-            reviews = sync.take_in(packages, folder)
-        with DeckBuild(workspace, folder, progress) as build:  # what was begun there is in it
-            if build.notice:
-                note(build.notice)
-            if not (yes or dry_run):
-                refuse_retiring(build)
-            synced = sync.tell(build, packages, reviews)
-            if not dry_run and not build.is_current():
-                build.write(level=1, with_progress=None)
-                build.keep()
-    if synced.has_written:
-        desktop.show_anew()
-        if account:
-            _synchronise(desktop, progress)
-    _say(synced, where, account, as_json=as_json)
+    workspace: Workspace = ctx.obj
+    if new_key is not None:
+        _make_key(new_key, as_json=as_json)
+        return
+    names = [where] if where else places_set(workspace)
+    if not names:
+        raise click.UsageError(NOWHERE, ctx)
+    _refuse_options(ctx, names)
+    anki, options = AnkiOptions(url, remote, ankiweb, ours, yes), PlaceOptions(key or "", whole)
+    settles = theirs or (ours and ANKI not in names)
+    content = _Content(with_content or settles, settles, theirs, only)
+    sync = _Sync(workspace, anki, options, content, dry_run=dry_run, as_json=as_json)
+    if where:
+        values = sync.with_place(where)
+        if as_json:
+            say_json(values)
+    elif not sync.with_all(names):
+        ctx.exit(1)
     if dry_run and not as_json:
         say(DRY)
 
 
-def _synchronise(desktop: AnkiDesktop, progress: ProgressLine) -> None:
-    with progress.during("Anki synchronises"):
-        desktop.synchronise()
-
-
-def _say(synced: Synced, where: str, account: bool | None, *, as_json: bool) -> None:
-    if as_json:
-        say_json(_values(synced, where, account))
-        return
-    say(
-        f"{counted(synced.pulled.added, 'answer')} in from Anki, {synced.out:,} out; "
-        f"cards there: {', '.join(_counts(synced)) or 'nothing new'}"
-    )
-    for words in (*beside(synced.pulled), *_remarks(synced, account)):
-        say(words)
-
-
-def _values(synced: Synced, where: str, account: bool | None) -> dict[str, object]:
-    pulled = synced.pulled
-    return {
-        "where": where,
-        "in": pulled.added,
-        "out": synced.out,
-        "known": pulled.known,
-        "skipped": pulled.skipped,
-        "unknown": pulled.unknown,
-        "forgotten": pulled.forgotten,
-        "days": pulled.days,
-        "added": synced.added,
-        "changed": synced.changed,
-        "retired": synced.retired,
-        "types": synced.looks,
-        "waiting": synced.waiting,
-        "kept": synced.kept,
-        "ankiweb": account,
+def _refuse_options(ctx: click.Context, names: list[str]) -> None:
+    """Raise a usage error for options that none of the places heeds, or that contradict."""
+    given = {
+        str(parameter.name): parameter.opts[0]
+        for parameter in ctx.command.params
+        if ctx.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE
     }
+    for name, option in given.items():
+        if name == "whole" and not any(place.startswith(HUBS) for place in names):
+            raise click.UsageError("--whole is for a hub", ctx)
+        if name in OF_ANKI and ANKI not in names:
+            raise click.UsageError(f"{option} is for `lpcards sync anki`", ctx)
+        if name in OF_FOLDERS and all(map(_is_no_folder, names)):
+            raise click.UsageError(f"{option} is for folders: {OF_FOLDERS[name]}", ctx)
+        if name == "ours" and all(place.startswith(HUBS) for place in names):
+            raise click.UsageError("--ours is for folders and Anki", ctx)
+    if {"ours", "theirs"} <= given.keys():
+        raise click.UsageError("--ours and --theirs contradict each other", ctx)
+    if "only" in given and not {"ours", "theirs"} & given.keys():
+        raise click.UsageError("--only goes with --ours or --theirs", ctx)
 
 
-def _counts(synced: Synced) -> Iterator[str]:
-    lists = {"added": synced.added, "changed": synced.changed, "retired": synced.retired}
-    yield from (f"{len(cards):,} {word}" for word, cards in lists.items() if cards)
-    if synced.looks:
-        yield "layout changed"
+def _is_no_folder(place: str) -> bool:
+    return place == ANKI or place.startswith(HUBS)
 
 
-def _remarks(synced: Synced, account: bool | None) -> Iterator[str]:
-    if synced.waiting:
-        yield (
-            f"{counted(synced.waiting, 'answer')} will go out later: the cards are in a filtered "
-            "deck, or open in Anki right now"
+def _make_key(path: str, *, as_json: bool) -> None:
+    from lpcards.sync.age_key import new_key
+    from lpcards.system.synced_folders import syncing
+
+    if who := syncing(path):
+        raise UserFault(
+            f"{path} lies in a folder that {who} shares: whoever carries your answers would have "
+            "the key. Choose another place"
         )
-    if synced.kept:
-        yield (
-            "Text kept as it is in Anki, where it was changed after the last build: "
-            f"{counted(len(synced.kept), 'note')} (--ours brings the one from here)"
-        )
-    if synced.added and synced.has_written and not synced.had_ours:
-        yield IMPORTED
-    if account is None:
-        yield "Whether Anki has an account could not be seen: --ankiweb lets it synchronise"
+    new_key(path)
+    if as_json:
+        say_json({"key": os.path.abspath(path)})
+        return
+    whole = os.path.abspath(path)
+    say(KEPT.format(with_tilde(whole)))
+    shown = with_tilde(whole) if quote(whole) == whole else quote(whole)
+    say(f"    lpcards set sync_key={shown}")
+
+
+HELD = "{} of your own stories, or with words of yours, stay here (--whole sends them)"
+
+
+class _Content(NamedTuple):
+    """Whether content is carried, settings aside; how two edits of a story (`only` some) end."""
+
+    is_asked_for: bool
+    settles: bool
+    theirs: bool
+    only: tuple[str, ...]
+
+
+class _Sync:
+    """One run of the command: with which options places are met, and how it is said."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        anki: AnkiOptions,
+        options: PlaceOptions,
+        content: _Content,
+        *,
+        dry_run: bool,
+        as_json: bool,
+    ) -> None:
+        self._workspace, self._anki, self._options = workspace, anki, options
+        self._content = content
+        self._dry_run, self._as_json = dry_run, as_json
+
+    def with_place(self, where: str) -> dict[str, object]:
+        """Sync with one place and say so, where that is not left to JSON; return the JSON."""
+        if where == ANKI:
+            from lpcards.cli.running_anki import synced_with_anki  # here: a folder needs no decks
+
+            progress = progress_line(as_json=self._as_json)
+            values, lines = synced_with_anki(
+                self._workspace, self._anki, progress, dry_run=self._dry_run
+            )
+        else:
+            values, lines = self._with_others(where)
+        if not self._as_json:
+            for words in lines:
+                say(words)
+        return values
+
+    def _with_others(self, where: str) -> tuple[dict[str, object], list[str]]:
+        """Sync with a folder or a hub; return the JSON, and what to say."""
+        from lpcards.sync.folder_place import FolderPlace
+
+        workspace, content = self._workspace, self._content
+        place = place_named(workspace, where, self._options)
+        is_carried = content.is_asked_for or workspace.index.settings.sync_content
+        if not (is_carried and isinstance(place, FolderPlace)):
+            done = synced(workspace, place, dry_run=self._dry_run)
+            return synced_json(where, done), [*synced_lines(done)]
+        from lpcards.cli.content_words import content_json, content_lines  # here: few need it
+        from lpcards.study.content_by_folder import ContentByFolder
+        from lpcards.study.content_sync import Settling
+
+        by_folder = ContentByFolder(place)
+        done = synced(workspace, place, dry_run=self._dry_run)
+        settling = Settling(content.theirs, content.only) if content.settles else None
+        carried = by_folder.carried(workspace, settling, dry_run=self._dry_run)
+        values = {**synced_json(where, done), "content": content_json(carried)}
+        return values, [*synced_lines(done), *content_lines(carried, where)]
+
+    def with_all(self, names: list[str]) -> bool:
+        """Sync with one place after another; a fault of one leaves the others. Say if all went."""
+        found = []
+        for where in names:
+            try:
+                found.append(self.with_place(where))
+            except (UserFault, OSError) as fault:
+                words = str(fault) if isinstance(fault, UserFault) else _of_disk(fault)
+                note(f"lpcards: {words}")
+                found.append({"where": shown_name(where), "error": words})
+        if self._as_json:
+            say_json(found)
+        return not any("error" in values for values in found)
+
+
+def _of_disk(fault: OSError) -> str:
+    return f"{fault.filename or 'a file'}: {fault.strerror or fault}"
+
+
+def synced_lines(done: SyncedPlace) -> Iterator[str]:
+    """Yield what a sync came to: counts, then what is left and why."""
+    yield synced_line(done)
+    if done.came.future:
+        yield f"Left out: {done.came.future:,} ({LATER})"
+    if done.went.held:
+        yield HELD.format(counted(done.went.held, "event"))
+    faults = done.came.faults
+    for file, fault in faults[:MOST_NAMED]:
+        yield f"Not read: {on_a_line(with_tilde(file))}: {on_a_line(fault)}"
+    if len(faults) > MOST_NAMED:
+        yield f"Not read either: {len(faults) - MOST_NAMED:,} more (`lpcards doctor` names them)"

@@ -21,6 +21,11 @@ def printable(text: str) -> str:
     return "".join(char if _is_plain(char) else _escaped(char) for char in plain)
 
 
+def on_a_line(text: str) -> str:
+    """Return untrusted `text` on one line: no part of it can look like another line of ours."""
+    return printable(text).replace("\n", "\\n")
+
+
 def _is_plain(char: str) -> bool:
     return char == "\n" or (char not in _BIDI and unicodedata.category(char) not in _HIDDEN)
 

@@ -12,6 +12,8 @@ UNITED = """INSERT INTO texts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
     SET front = excluded.front, back = excluded.back, items = excluded.items
     WHERE (excluded.front, excluded.back, excluded.items) < (front, back, items)"""
 
+ELSEWHERE = "INSERT OR IGNORE INTO waiting SELECT place, 'text', ? FROM places WHERE place != ?"
+
 
 class Shown(NamedTuple):
     """A card's words as they were shown, named by their fingerprint."""
@@ -46,9 +48,10 @@ def keep(db: sqlite3.Connection, shown: Shown) -> None:
     db.execute(KEEP, row_of(shown))
 
 
-def unite(db: sqlite3.Connection, shown: Shown) -> bool:
-    """Keep the words that another log has; say whether that changed anything here."""
-    return db.execute(UNITED, row_of(shown)).rowcount > 0
+def unite(db: sqlite3.Connection, shown: Shown, place: str = "") -> None:
+    """Keep the words that another log has; what that changes goes to all places but its own."""
+    if db.execute(UNITED, row_of(shown)).rowcount > 0:
+        db.execute(ELSEWHERE, (shown.fingerprint, place))
 
 
 def found(db: sqlite3.Connection, fingerprint: str) -> Shown | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lpcards.log import card_texts, merge
 from lpcards.log.card_texts import Shown
 from lpcards.log.database import LogProblem
-from lpcards.log.event_rows import COLUMNS, FOREIGN, event_of
+from lpcards.log.event_rows import COLUMNS, FOREIGN, event_of, select
 from lpcards.log.merge import Merged
 from lpcards.log.other_log import Other
 from lpcards.memory.event import AHEAD, Event
@@ -25,7 +25,6 @@ NEW_TEXTS = """INSERT OR IGNORE INTO waiting SELECT ?1, 'text', fingerprint FROM
     WHERE rowid > (SELECT texts FROM places WHERE place = ?1)"""
 REACHED = """UPDATE places SET events = (SELECT ifnull(max(rowid), 0) FROM events),
     texts = (SELECT ifnull(max(rowid), 0) FROM texts) WHERE place = ?"""
-ELSEWHERE = "INSERT OR IGNORE INTO waiting SELECT place, 'text', ? FROM places WHERE place != ?"
 THERE = "DELETE FROM waiting WHERE place = ? AND what = ? AND name = ?"
 WAITING_EVENTS = f"""SELECT {", ".join(f"events.{name}" for name in COLUMNS)} FROM waiting
     JOIN events ON id = name WHERE place = ? AND what = 'event' ORDER BY id"""  # noqa: S608  names of ours
@@ -34,6 +33,10 @@ WAITING_TEXTS = """SELECT texts.* FROM waiting JOIN texts ON fingerprint = name
 COUNT = """SELECT (SELECT count(*) FROM waiting WHERE place = ?1 AND what = 'event')
     + (SELECT count(*) FROM events WHERE rowid >
         ifnull((SELECT events FROM places WHERE place = ?1), 0))"""
+CARDS_OF = "SELECT DISTINCT fingerprint, card FROM events WHERE fingerprint != ''"
+UNSENT = f"""SELECT {", ".join(COLUMNS)} FROM events WHERE id IN
+    (SELECT name FROM waiting WHERE place = ?1 AND what = 'event')
+    OR rowid > ifnull((SELECT events FROM places WHERE place = ?1), 0) ORDER BY id"""  # noqa: S608  names of ours
 FILES = "SELECT name, size, changed, own, again, fault FROM files WHERE place = ?"
 
 
@@ -110,10 +113,36 @@ class Exchange:
         with self._noting():
             return [event_of(row) for row in self._db.execute(WAITING_EVENTS, (self.place,))]
 
+    def unsent(self) -> list[Event]:
+        """Return the same; the log may be open for reading."""
+        rows = self._db.execute(UNSENT, (self.place,))
+        return [event_of(row) for row in rows]
+
     def waiting_texts(self) -> list[Shown]:
         """Return the words of cards that have still to go to the place, by fingerprint."""
         with self._noting():
             return [*map(card_texts.shown_of, self._db.execute(WAITING_TEXTS, (self.place,)))]
+
+    def events_named(self, names: Iterable[str]) -> Iterator[Event]:
+        """Yield the events with these ids, as far as the log has them."""
+        for name in names:
+            yield from select(self._db, "WHERE id = ?", name)
+
+    def cards_of(self, fingerprints: Iterable[str]) -> dict[str, set[str]]:
+        """Return for each text which cards it was shown for; reads all of the log."""
+        found: dict[str, set[str]] = {name: set() for name in fingerprints}
+        if found:
+            for name, card in self._db.execute(CARDS_OF):
+                if name in found:
+                    found[name].add(card)
+        return found
+
+    def has_all(self, other: Other) -> bool:
+        """Say whether the log has all events and all words of cards of another; by their names."""
+        events = (event.id for event in other.events)
+        return all([*self.events_named([name])] for name in events) and all(
+            card_texts.found(self._db, shown.fingerprint) for shown in other.texts
+        )
 
     def sent(
         self,
@@ -184,8 +213,7 @@ class Exchange:
         return Merged(len(added), known, len(ahead)), min(ahead, default=NEVER)
 
     def _unite(self, shown: Shown) -> None:
-        if card_texts.unite(self._db, shown):
-            self._db.execute(ELSEWHERE, (shown.fingerprint, self.place))
+        card_texts.unite(self._db, shown, self.place)
         if card_texts.found(self._db, shown.fingerprint) == shown:
             self._db.execute(THERE, (self.place, "text", shown.fingerprint))
 

@@ -79,11 +79,12 @@ def _added(db: sqlite3.Connection, event: Event, path: str) -> bool:
     try:
         if insert_new(db, event):
             return True
-    except sqlite3.IntegrityError as error:
+    except (sqlite3.IntegrityError, OverflowError) as error:
         raise LogProblem(
             f"Event {event.id!r} of {path} makes no sense: nothing was merged."
         ) from error
-    if next(select(db, "WHERE id = ?", event.id)) != event:
+    # As rows: 1, 1.0 and true are equal in Python, and so are keys in another order.
+    if row_of(next(select(db, "WHERE id = ?", event.id))) != row_of(event):
         raise LogProblem(
             f"Event {event.id} of {path} differs from the one that is here: nothing was merged."
         )

@@ -185,9 +185,19 @@ def _object_of(line: bytes) -> dict[str, Any]:
     if len(line) > LONGEST_VALUE:
         raise ValueError("it is too long")
     values = json.loads(line.decode("utf-8-sig"), parse_constant=refused)
+    if b"\\u" in line:
+        _refuse_half_characters(values)
     if not isinstance(values, dict):
         raise ValueError("it is not a line of `lpcards log`")  # noqa: TRY004  it is the text that is wrong, not a type
     return values
+
+
+def _refuse_half_characters(values: object) -> None:
+    """Raise ValueError for what JSON can write, and no log can hold."""
+    try:
+        json.dumps(values, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise ValueError("it holds half a character") from None
 
 
 def _event_of(values: dict[str, Any]) -> Event:

@@ -1,5 +1,6 @@
 """The learner's settings: what `lpcards.yaml` may say. The descriptions are the documentation."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 from unicodedata import normalize
@@ -9,6 +10,7 @@ from pydantic_core import core_schema
 
 from lpcards.english.dates import not_in_figures
 from lpcards.memory.pauses import written_pause
+from lpcards.story.hub_urls import HUBS
 from lpcards.story.models import OR_ONE, FieldName, Id, Ids, Part, Text
 
 Kind = Literal[
@@ -89,6 +91,27 @@ def _deck(name: str) -> str:
     ):
         raise ValueError(f"{name!r} is not a deck's name; write it like `Interview::lpcards`")
     return normalize("NFC", name)
+
+
+PASSWORD = re.compile(r"://[^/@]*:[^@]*@|[?&](?:ssl)?password=")
+"""How an address with a password looks, or one that may have one."""
+
+
+def _meeting_place(place: str) -> str:
+    """Return a place to sync with; ValueError for an address that leads to none.
+
+    Settings are for showing, and a password is not: no message of it holds one.
+    """
+    if PASSWORD.search(place):
+        raise ValueError("a password does not belong here: put it into `~/.pgpass`")
+    if "://" in place and not place.startswith(HUBS):
+        raise ValueError(
+            f"`{place}` is no place to sync with; write `anki`, a folder, or `postgresql://...`"
+        )
+    return place
+
+
+MeetingPlaces = Annotated[tuple[Annotated[Text, AfterValidator(_meeting_place)], ...], OR_ONE]
 
 
 class PrincipleLimits(Part):
@@ -229,6 +252,28 @@ class Settings(Part):
         description="The deck in Anki that `build` puts your cards into, such as "
         "`Interview::lpcards`. Without it `lpcards`, and each card stays in the deck of its first "
         "build. Set it when you rename the deck in Anki.",
+    )
+    sync: MeetingPlaces = Field(
+        (),
+        description="Where `lpcards sync` meets your other machines, one place or a list: a folder "
+        "that a service or a stick carries, such as `~/Dropbox`, the address of a hub, "
+        "`postgresql://...`, or `anki`. With a folder `review`, `rehearse` and `mock` take in what "
+        "it has before they begin, and write when they end.",
+    )
+    sync_key: Text | None = Field(
+        None,
+        description="The file of the key that encrypts what `sync` puts into a folder; "
+        "`lpcards sync --new-key FILE` makes one.",
+    )
+    sync_whole: bool = Field(
+        False,
+        description="Whether a hub also gets the answers to your own stories. Without it they stay "
+        "on your machines.",
+    )
+    sync_content: bool = Field(
+        False,
+        description="Whether `sync` also carries your own stories, these settings and the decks' "
+        "manifest to your other machines.",
     )
     type: bool = Field(False, description="Whether `review` has you type your answers.")
     screen_reader: bool = Field(

@@ -6,7 +6,7 @@ from datetime import date
 
 from lpcards.english.dates import dates_meant, unread
 from lpcards.story.fault import closest
-from lpcards.story.settings import Settings
+from lpcards.story.settings import PASSWORD, Settings
 from lpcards.story.settings_file import read_settings, with_settings
 from lpcards.story.yaml_emitter import scalar
 from lpcards.system.private_files import private_folder, write_whole
@@ -69,7 +69,8 @@ def _taken(key: str, value: str) -> str:
         if not problems and "\n" not in text:
             return text
     [problem, *_] = problems
-    raise UserFault(f"{key}={value}: {problem.message}")
+    shown = "..." if PASSWORD.search(value) else value
+    raise UserFault(f"{key}={shown}: {problem.message}")
 
 
 def keep_settings(path: str, values: Mapping[str, str | int | None]) -> str:

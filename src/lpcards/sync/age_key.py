@@ -7,6 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from lpcards.system.disk import write_new
+from lpcards.system.folders import with_tilde
+from lpcards.system.private_files import private_folder
 from lpcards.system.problem import UserFault
 
 AGE = b"age-encryption.org/"
@@ -14,6 +16,8 @@ AGE = b"age-encryption.org/"
 INSTALL = "encryption needs the package pyrage: `pip install 'lpcards[age]'`"
 SECRET = re.compile(r"AGE-SECRET-KEY-1[0-9A-Z]{58}")
 LARGEST = 10_000
+LONGEST_HEAD, HEAD_ENDS = 2000, b"\n---"
+"""Bytes of the head of an encrypted file: ours take 300, and a long one takes age hours to read."""
 WRONG = "No matching keys found"
 
 
@@ -38,9 +42,11 @@ class AgeKey:
         return bytes(pyrage.encrypt(data, [self._recipient]))
 
     def decrypted(self, data: bytes) -> bytes | None:
-        """Return what was encrypted; None where it is not whole. Raises WrongKey."""
+        """Return what was encrypted; None where it is not whole, or not ours. Raises WrongKey."""
         import pyrage
 
+        if HEAD_ENDS not in data[:LONGEST_HEAD]:
+            return None
         try:
             return bytes(pyrage.decrypt(data, [self._identity]))
         except pyrage.DecryptError as fault:
@@ -51,51 +57,56 @@ class AgeKey:
 
 def read_key(path: str) -> AgeKey:
     """Read a key from its file: one secret line, and comments. UserFault says what is wrong."""
-    text = _text(path)
+    text, shown = _text(path), with_tilde(path)
     lines = [line.strip() for line in text.splitlines()]
     secret = [line for line in lines if line and not line.startswith("#")]
     if len(secret) != 1 or not SECRET.fullmatch(secret[0]):
         raise UserFault(
-            f"{path} is not a key: it has to hold one line that begins with AGE-SECRET-KEY-1; "
+            f"{shown} is not a key: it has to hold one line that begins with AGE-SECRET-KEY-1; "
             "`lpcards sync --new-key FILE` makes one"
         )
     identity = _x25519()
     try:
         return AgeKey(identity.from_str(secret[0]), path)
     except Exception as fault:  # pyrage's own; its text might hold the secret
-        raise UserFault(f"{path} is not a key: its line has a typing error") from fault
+        raise UserFault(f"{shown} is not a key: its line has a typing error") from fault
 
 
 def _text(path: str) -> str:
+    shown = with_tilde(path)
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
         raise UserFault(
-            f"there is no key at {path}. Without it nothing is sent and nothing is read: copy it "
+            f"there is no key at {shown}. Without it nothing is sent and nothing is read: copy it "
             "from another machine, or from where you keep a copy"
         ) from None
     except OSError as fault:
-        raise UserFault(f"the key {path} cannot be read: {fault.strerror}") from None
+        raise UserFault(f"the key {shown} cannot be read: {fault.strerror}") from None
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(handle)
+        raise UserFault(f"the key {shown} is not a file")
     with open(handle, "rb") as file:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise UserFault(f"the key {path} is not a file")
         if found.st_mode & 0o077:
             raise UserFault(
-                f"others may read the key {path}: `chmod 600` it, and make a new one if somebody "
+                f"others may read the key {shown}: `chmod 600` it, and make a new one if somebody "
                 "has read it"
             )
         return file.read(LARGEST).decode("utf-8", "replace")
 
 
 def new_key(path: str) -> AgeKey:
-    """Make a key and keep it in a file that is not there yet (mode 0600)."""
+    """Make a key in a file that is not there yet (mode 0600); its folder need not be there."""
     identity = _x25519().generate()
     text = f"# The key of an lpcards sync. Keep it secret, and keep a copy.\n{identity}\n"
+    private_folder(os.path.dirname(os.path.abspath(path)))
     try:
         write_new(path, text.encode())
     except FileExistsError:
-        raise UserFault(f"{path} is there already: a key is never overwritten") from None
+        raise UserFault(
+            f"{with_tilde(path)} is there already: a key is never overwritten"
+        ) from None
     return AgeKey(identity, path)
 
 

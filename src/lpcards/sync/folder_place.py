@@ -10,102 +10,135 @@ import os
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 
-from lpcards.log import Log
+from lpcards.log import Log, LogProblem
 from lpcards.log.exchange import Exchange, SeenFile
 from lpcards.sync import segment
 from lpcards.sync.age_key import AgeKey
 from lpcards.sync.place import CameIn, FileFault, WentOut, never
 from lpcards.sync.segment_files import (
     Found,
-    Listed,
+    SegmentListing,
     home_of,
     is_named_encrypted,
+    is_plain_of,
     listed,
+    need_folder,
+    read_file,
     segment_name,
     segments_in,
     stat_of,
 )
-from lpcards.sync.segment_reading import Pace, SegmentReading, no_key
+from lpcards.sync.segment_reading import ReadingPace, SegmentReading, no_key
 from lpcards.system.disk import replace_file, write_new
 from lpcards.system.folders import with_tilde
 from lpcards.system.private_files import PRIVATE
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import trace
 
-AT_ONCE, IN_A_HURRY = 50_000, 500
+AT_ONCE, IN_A_HURRY = 50_000, 200
 """Lines that are added in one transaction, at least; fewer where time is short."""
 LARGEST_IN_A_HURRY = 32 << 10
 """Bytes of a file that is read where time is short: some hundred events."""
 NOT_DOWNLOADED = "iCloud has not downloaded it yet"
+
+SeenFiles = dict[str, SeenFile]
+"""Files as the account of a folder has them, by their names."""
 
 
 class FolderPlace:
     """One folder, and the key to what lies in it."""
 
     def __init__(self, folder: str, device: str, key: AgeKey | None = None) -> None:
-        """Look where the folder is; UserFault where there is none. `device` names new segments."""
+        """Name the folder, which need not be there yet; `device` names new segments."""
+        self._folder = folder
         self.home = home_of(folder)
         self.shown = with_tilde(os.path.abspath(folder))
         self._segments = segments_in(self.home)
         self._device = device
-        self._key = key
+        self.key = key
+        if key and _is_inside(key.path, os.path.realpath(folder)):
+            raise UserFault(
+                f"the key {key.path} lies in the folder that it is to protect: move it out of there"
+            )
 
     @property
     def name(self) -> str:
         """The account's name: to go there with another key is to begin anew."""
-        return f"{self._plain_name} key {self._key.fingerprint}" if self._key else self._plain_name
+        return f"{self._plain_name} key {self.key.fingerprint}" if self.key else self._plain_name
 
     @property
     def _plain_name(self) -> str:
         return f"folder {self.home}"
 
-    def waiting(self, log: Log) -> int:
-        """Return how many events have not gone there yet."""
-        return log.exchange(self.name).waiting_count()
+    def would_send(self, log: Log) -> WentOut:
+        """Return what has not gone there yet."""
+        count = log.exchange(self.name).waiting_count()
+        return WentOut(count, -(-count // segment.MOST_LINES))
 
     def faults(self, log: Log) -> list[FileFault]:
-        """Return what is known of files that could not be taken in; none is read."""
-        return list(_faults(log.exchange(self.name), listed(self._segments)))
+        """Return what is known of files that could not be taken in; none is read.
+
+        UserFault where there is no folder.
+        """
+        need_folder(self._folder)
+        return list(_faults(log.exchange(self.name).files(), listed(self._segments)))
 
     def take_in(self, log: Log, now: int, is_over: Callable[[], bool] = never) -> CameIn:
         """Take in the new segments, small ones first; stop where `is_over`.
 
-        A UserFault where no key opens what is there. Where something has gone that was there
-        before, or is not whole any more, the account is begun anew.
+        Where time may be over, only new names and what was not whole are looked at.
+
+        A UserFault where there is no folder, or no key opens what is there. Where something has
+        gone that was there before, or is not whole any more, the account is begun anew. What was
+        at fault is tried again where there is time: to a newer lpcards, or once its carrier is
+        done, it may be whole.
         """
-        account, there = log.exchange(self.name), listed(self._segments)
-        if _has_vanished(account, there):
-            self._begin_anew(account)
-        whole = {name for name, file in account.files().items() if not file.fault}
-        came, refused = self._read(log, there, now, is_over)
-        if whole & refused:
-            self._begin_anew(account)
-            came, _ = self._read(log, there, now, is_over)
-        known = {fault.file: fault for fault in (*_faults(account, there), *came.faults)}
+        need_folder(self._folder)
+        account = log.exchange(self.name)
+        before = account.files()
+        if is_over is never:
+            before = {name: file for name, file in before.items() if not file.fault}
+        there = listed(self._segments, None if is_over is never else _whole(before))
+        if _has_vanished(before, there):
+            before = self._begun_anew(account)
+        came, refused = self._read(log, before, there, now, is_over)
+        if any(not before[name].fault for name in refused & before.keys()):
+            before = self._begun_anew(account)
+            came, _ = self._read(log, before, there, now, is_over)
+        known = {fault.file: fault for fault in (*_faults(before, there), *came.faults)}
         return came._replace(faults=(*known.values(),))
 
-    def _begin_anew(self, account: Exchange) -> None:
+    def _begun_anew(self, account: Exchange) -> SeenFiles:
+        """Return the files that are known then: none."""
         trace("%s lacks what was there: beginning anew", self.home)
         account.forget()
+        return {}
 
     def _read(
-        self, log: Log, there: Listed, now: int, is_over: Callable[[], bool]
+        self,
+        log: Log,
+        before: SeenFiles,
+        there: SegmentListing,
+        now: int,
+        is_over: Callable[[], bool],
     ) -> tuple[CameIn, set[str]]:
         """Return what came in, and the names of files that were refused."""
         account = log.exchange(self.name)
-        new = self._new(log, account, there, now)
+        new = self._new(log, before, there, now)
         hurried = is_over is not never
         small = [one for one in new if not hurried or one.seen.size <= LARGEST_IN_A_HURRY]
-        reading = SegmentReading(self.shown, self._key, small)
-        came = reading.take_in(account, now, Pace(IN_A_HURRY if hurried else AT_ONCE, is_over))
+        reading = SegmentReading(self.shown, self.key, small)
+        came = reading.take_in(
+            account, now, ReadingPace(IN_A_HURRY if hurried else AT_ONCE, is_over)
+        )
         return came._replace(left=came.left + len(new) - len(small)), {*reading.faults}
 
-    def _new(self, log: Log, account: Exchange, there: Listed, now: int) -> list[Found]:
+    def _new(self, log: Log, before: SeenFiles, there: SegmentListing, now: int) -> list[Found]:
         """Return the files to be read, small ones first."""
-        before, ours = account.files(), self._own_plain(log) if self._key else {}
+        ours = self._own_plain(log) if self.key else {}
         files = [found for found in there.files.values() if found.seen.name not in ours]
         new = [found for found in files if _is_new(found.seen, before, now)]
-        if self._key is None and any(is_named_encrypted(found.seen.name) for found in new):
+        if self.key is None and any(is_named_encrypted(found.seen.name) for found in new):
             raise no_key(self.shown)
         return sorted(new, key=lambda found: (found.seen.size, found.seen.name))
 
@@ -116,9 +149,9 @@ class FolderPlace:
         try:
             for piece in segment.pieces_of(account.waiting(), account.waiting_texts()):
                 files = [self._written(piece)] if piece.lines else []
-                account.sent(piece.events, piece.texts, files)
+                self._note_sent(account, piece, files)
                 went = WentOut(went.events + len(piece.events), went.files + len(files))
-            if self._key:
+            if self.key:
                 self._remove_plain(log)
         except OSError as fault:
             words = fault.strerror or fault
@@ -127,13 +160,25 @@ class FolderPlace:
             ) from fault
         return went
 
-    def _written(self, piece: segment.Piece) -> SeenFile:
+    def _note_sent(
+        self, account: Exchange, piece: segment.SegmentPiece, files: list[SeenFile]
+    ) -> None:
+        """Note what was written; what cannot be noted is taken back, and goes out next time."""
+        try:
+            account.sent(piece.events, piece.texts, files)
+        except LogProblem:
+            for file in files:
+                with contextlib.suppress(OSError):
+                    os.unlink(os.path.join(self._segments, file.name))
+            raise
+
+    def _written(self, piece: segment.SegmentPiece) -> SeenFile:
         data = segment.packed(piece.lines)
-        if self._key:
-            data = self._key.encrypted(data)
+        if self.key:
+            data = self.key.encrypted(data)
         first = piece.events[0] if piece.events else ""
         digest = sha256(data).hexdigest()
-        name = segment_name(self._device, first, digest, encrypted=bool(self._key))
+        name = segment_name(self._device, first, digest, encrypted=bool(self.key))
         for folder in (self.home, self._segments):
             with contextlib.suppress(FileExistsError):
                 os.mkdir(folder, 0o700)
@@ -152,21 +197,39 @@ class FolderPlace:
     def _remove_plain(self, log: Log) -> None:
         """Remove that: all of it is there encrypted."""
         own = self._own_plain(log)
-        for name in own:
+        for name in (*own, *self._forgotten_plain(log)):
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(os.path.join(self._segments, name))
         if own:
             log.exchange(self._plain_name).forget()
 
+    def _forgotten_plain(self, log: Log) -> Iterator[str]:
+        """Yield what this machine wrote there without a key, though its log knows no more of it."""
+        account = log.exchange(self.name)
+        for name, found in listed(self._segments).files.items():
+            if is_plain_of(self._device, name):
+                with contextlib.suppress(LogProblem, OSError):
+                    data = read_file(found)
+                    if data and account.has_all(segment.unpacked(data, name).other):
+                        yield name
 
-def _has_vanished(account: Exchange, there: Listed) -> bool:
+
+def _is_inside(path: str, folder: str) -> bool:
+    return os.path.realpath(path).startswith(os.path.join(folder, ""))
+
+
+def _whole(before: SeenFiles) -> SeenFiles:
+    """Return the segments that were whole. They never change, unless something spoils them."""
+    return {name: file for name, file in before.items() if not file.fault}
+
+
+def _has_vanished(before: SeenFiles, there: SegmentListing) -> bool:
     """Say whether a file has gone that was whole: what it held is there no more."""
     names = {name.lower() for name in (*there.files, *there.evicted)}
-    files = account.files().values()
-    return any(file.name.lower() not in names for file in files if not file.fault)
+    return any(name.lower() not in names for name, file in before.items() if not file.fault)
 
 
-def _is_new(seen: SeenFile, before: dict[str, SeenFile], now: int) -> bool:
+def _is_new(seen: SeenFile, before: SeenFiles, now: int) -> bool:
     """Say whether a file is to be read: a new or changed one, or one whose time has come."""
     if seen.fault:
         return False
@@ -176,14 +239,13 @@ def _is_new(seen: SeenFile, before: dict[str, SeenFile], now: int) -> bool:
     return 0 <= known.again <= now
 
 
-def _faults(account: Exchange, there: Listed) -> Iterator[FileFault]:
-    """Yield what lies there and could not be taken in."""
-    known = account.files()
+def _faults(before: SeenFiles, there: SegmentListing) -> Iterator[FileFault]:
+    """Yield what lies there and could not be taken in before."""
     for name, (path, seen) in there.files.items():
-        before = known.get(name)
-        is_same = before and (before.size, before.changed) == (seen.size, seen.changed)
-        fault = seen.fault or (before.fault if before and is_same else "")
+        known = before.get(name)
+        is_same = known and (known.size, known.changed) == (seen.size, seen.changed)
+        fault = seen.fault or (known.fault if known and is_same else "")
         if fault:
             yield FileFault(path, fault)
-    for name in sorted(there.evicted - known.keys()):
+    for name in sorted(there.evicted - before.keys() - there.files.keys()):
         yield FileFault(os.path.join(there.folder, name), NOT_DOWNLOADED)

@@ -41,7 +41,7 @@ def never() -> bool:
     return False
 
 
-class Place(Protocol):
+class MeetingPlace(Protocol):
     """A place where logs meet. Whatever is wrong with it is a UserFault, or an OSError."""
 
     @property
@@ -58,5 +58,8 @@ class Place(Protocol):
     def send(self, log: Log) -> WentOut:
         """Send what waits. Only what came in whole may be answered: `take_in` has left nothing."""
 
-    def waiting(self, log: Log) -> int:
-        """Return how many events would go there; the place is not looked at."""
+    def would_send(self, log: Log) -> WentOut:
+        """Return what waits; the log may be open for reading, the place is not looked at."""
+
+    def faults(self, log: Log) -> list[FileFault]:
+        """Return what could not be taken in the last time; the log may be open for reading."""

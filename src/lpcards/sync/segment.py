@@ -32,7 +32,7 @@ class SegmentFault(LogProblem):
     """A file is no whole segment; the text says what it is instead."""
 
 
-class Piece(NamedTuple):
+class SegmentPiece(NamedTuple):
     """What goes into one segment: names of events and of words of cards, and their lines."""
 
     events: tuple[str, ...]
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
     lines: bytes
 
 
-def pieces_of(events: Iterable[Event], texts: Iterable[Shown]) -> Iterator[Piece]:
+def pieces_of(events: Iterable[Event], texts: Iterable[Shown]) -> Iterator[SegmentPiece]:
     """Divide what has to go out into pieces that every reader takes.
 
     A line longer than readers take goes nowhere, and is in a piece as if it had gone.
@@ -75,8 +75,8 @@ def _only(lines: Iterator[bytes]) -> bytes:
     return line if len(line) <= LONGEST_VALUE else b""
 
 
-def _piece(lines: list[_Line]) -> Piece:
-    return Piece(
+def _piece(lines: list[_Line]) -> SegmentPiece:
+    return SegmentPiece(
         tuple(line.name for line in lines if line.is_event),
         tuple(line.name for line in lines if not line.is_event),
         b"".join(line.text for line in lines),

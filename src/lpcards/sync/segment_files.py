@@ -2,11 +2,13 @@
 
 import os
 import stat
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lpcards.log.exchange import SeenFile
 from lpcards.sync.age_key import AGE
 from lpcards.sync.segment import KIND, MOST_PACKED, SegmentFault
+from lpcards.system.folders import with_tilde
 from lpcards.system.problem import UserFault
 
 OURS, SEGMENTS = "lpcards", "segments"
@@ -28,7 +30,7 @@ class Found(NamedTuple):
     seen: SeenFile
 
 
-class Listed(NamedTuple):
+class SegmentListing(NamedTuple):
     """What lies in a folder: files by their names, and names of files that are not here yet."""
 
     folder: str
@@ -40,16 +42,23 @@ def home_of(folder: str) -> str:
     """Return the folder that is all lpcards' own in a learner's folder, as a real path.
 
     One that is called `lpcards` is that folder itself: whether one names it or the one around it,
-    machines meet. UserFault where there is no such folder.
+    machines meet.
     """
     real = os.path.realpath(folder)
-    if not os.path.isdir(real):
-        what = "is no folder" if os.path.lexists(real) else "is not there"
-        raise UserFault(
-            f"{folder} {what}: is the drive plugged in, and the name right? A new one is made by "
-            "`mkdir`"
-        )
     return real if os.path.basename(real) == OURS else os.path.join(real, OURS)
+
+
+def need_folder(folder: str) -> None:
+    """Raise a UserFault where there is no such folder: none is made."""
+    real = os.path.realpath(folder)
+    if not os.path.isdir(real):
+        shown = with_tilde(os.path.abspath(folder))
+        if os.path.lexists(real):
+            raise UserFault(f"{shown} is no folder")
+        raise UserFault(
+            f"there is no folder {shown}: plug the drive in, check the name, or "
+            "make it with `mkdir`"
+        )
 
 
 def segments_in(home: str) -> str:
@@ -57,33 +66,48 @@ def segments_in(home: str) -> str:
     folder = os.path.join(home, SEGMENTS)
     for path in (home, folder):
         if os.path.lexists(path) and not stat.S_ISDIR(os.lstat(path).st_mode):
-            raise UserFault(f"{path} is no folder: move it away")
+            raise UserFault(f"{with_tilde(path)} is no folder: move it away")
     return folder
 
 
 def segment_name(device: str, first: str, digest: str, *, encrypted: bool) -> str:
     """Return the name of a new segment, one that every file system takes."""
-    safe = "".join(char if char in SAFE else "-" for char in device.lower())
     ending = ENCRYPTED if encrypted else PLAIN
-    return f"{safe[:LONGEST_DEVICE]}-{first or 'words'}-{digest[:8]}{ending}"
+    return f"{_start(device)}{first or 'words'}-{digest[:8]}{ending}"
 
 
-def listed(folder: str) -> Listed:
-    """List a folder of segments; one that is not there is empty."""
+def is_plain_of(device: str, name: str) -> bool:
+    """Say whether a name is one of a segment that the device wrote without a key."""
+    return name.startswith(_start(device)) and name.endswith(PLAIN)
+
+
+def _start(device: str) -> str:
+    safe = "".join(char if char in SAFE else "-" for char in device.lower())
+    return f"{safe[:LONGEST_DEVICE]}-"
+
+
+def listed(folder: str, trusted: Mapping[str, SeenFile] | None = None) -> SegmentListing:
+    """List a folder of segments; one that is not there is empty.
+
+    Files of a name that is `trusted` are not looked at: they are taken to be as they were.
+    """
+    known = trusted or {}
     files: dict[str, Found] = {}
     evicted: set[str] = set()
     try:
         entries = os.scandir(folder)
     except FileNotFoundError:
-        return Listed(folder, {}, frozenset())
+        return SegmentListing(folder, {}, frozenset())
     with entries:
         for entry in entries:
             name = _text(entry.name)
             if name.startswith(".") and name.endswith(EVICTED):
                 evicted.add(name[1:].removesuffix(EVICTED))
-            elif not name.startswith(PASSED_OVER) and (seen := _seen(entry, name)):
+            elif not name.startswith(PASSED_OVER) and (
+                seen := known.get(name) or _seen(entry, name)
+            ):
                 files[name] = Found(entry.path, seen)
-    return Listed(folder, files, frozenset(evicted))
+    return SegmentListing(folder, files, frozenset(evicted))
 
 
 def is_named_encrypted(name: str) -> bool:
@@ -118,10 +142,11 @@ def read_file(file: Found) -> bytes:
     Raises SegmentFault for a half one, OSError where it cannot be read.
     """
     handle = os.open(file.path, FLAGS)
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(handle)
+        raise SegmentFault(NO_FILE)
     with open(handle, "rb") as opened:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise SegmentFault(NO_FILE)
         start = opened.read(len(AGE))
         if not start.startswith((KIND[: len(AGE)], AGE)):
             if PLAIN in file.seen.name:

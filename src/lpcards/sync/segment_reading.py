@@ -11,12 +11,16 @@ from lpcards.sync.age_key import AGE, AgeKey, WrongKey
 from lpcards.sync.place import CameIn, FileFault
 from lpcards.sync.segment import SegmentFault
 from lpcards.sync.segment_files import Found, read_file
+from lpcards.system.folders import with_tilde
 from lpcards.system.problem import UserFault
 
-NOT_ENCRYPTED = "it is not encrypted, so anybody may have written it"
+NOT_ENCRYPTED = (
+    "it is not encrypted: sync with the key on the machine that wrote it, or remove it if none of "
+    "yours did"
+)
 
 
-class Pace(NamedTuple):
+class ReadingPace(NamedTuple):
     """How many lines are added in one transaction, at least, and whether the time is over."""
 
     lines: int
@@ -36,7 +40,7 @@ class SegmentReading:
         self.faults: dict[str, FileFault] = {}
         """What could not be taken in, by the file's name."""
 
-    def take_in(self, account: Exchange, now: int, pace: Pace) -> CameIn:
+    def take_in(self, account: Exchange, now: int, pace: ReadingPace) -> CameIn:
         """Take in the files as far as there is time."""
         added = known = future = 0
         while self._files and not pace.is_over():
@@ -60,7 +64,7 @@ class SegmentReading:
     def _refuse(self, name: str, fault: str) -> None:
         self.faults[name] = FileFault(self._paths[name], fault)
 
-    def _arrivals(self, pace: Pace) -> Iterator[Arrival]:
+    def _arrivals(self, pace: ReadingPace) -> Iterator[Arrival]:
         lines = 0
         while self._files and lines < pace.lines and not pace.is_over():
             found = self._files.popleft()
@@ -90,8 +94,8 @@ class SegmentReading:
             plain = self._key.decrypted(data)
         except WrongKey:
             raise UserFault(
-                f"the key {self._key.path} does not open what lies in {self._place}: it was "
-                "encrypted with another one. Nothing was sent"
+                f"the key {with_tilde(self._key.path)} does not open what lies in {self._place}: "
+                "it was encrypted with another one. Nothing was sent"
             ) from None
         if plain is None:
             raise SegmentFault("it is not whole")

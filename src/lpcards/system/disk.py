@@ -8,7 +8,7 @@ may belong to a process that cannot be seen from here, in a container or on anot
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -157,6 +157,15 @@ def _made(path: str) -> None:
     made.append(path)
     with contextlib.suppress(OSError):
         _flush(os.path.dirname(path) or os.curdir)
+
+
+def sweep(folders: Iterable[str], now: float) -> None:
+    """Remove what killed runs left of files in `folders`, where no new one is made just now.
+
+    `now` is what the disk takes for the time (seconds since 1970).
+    """
+    for folder in folders:
+        _sweep(folder, BESIDE, now)
 
 
 def _sweep(folder: str, start: str, now: float) -> None:

@@ -53,7 +53,7 @@ def warning(path: str) -> str:
         return ""
     return (
         f"The log lies in a folder that {who} shares between machines; that can destroy it. Keep "
-        "it on this machine (`--db` or LPCARDS_DB) and use `lpcards merge` between machines."
+        "it on this machine (`--db` or LPCARDS_DB), and let `lpcards sync` carry the answers."
     )
 
 

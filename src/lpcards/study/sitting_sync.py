@@ -1,0 +1,116 @@
+"""What a sitting syncs by itself: it takes in before it begins, and sends when it ends."""
+
+import contextlib
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from lpcards.study import clock
+from lpcards.study.messages import note, say
+from lpcards.study.workspace import Workspace
+from lpcards.system.problem import UserFault
+
+if TYPE_CHECKING:
+    from lpcards.sync.place import MeetingPlace
+
+PATIENCE = 0.15
+"""Seconds until nothing more is begun: what was begun takes some fifty milliseconds to an end."""
+
+
+@contextlib.contextmanager
+def synced_sitting(workspace: Workspace) -> Iterator[None]:
+    """Sync around a sitting with the places of the settings, but for Anki.
+
+    Nothing that is wrong with a place stops the sitting: it is noted once. However the sitting
+    ends, by Ctrl-C or because its terminal is closed, what was answered is sent.
+    """
+    if not workspace.index.settings.sync:
+        yield
+        return
+    from lpcards.study.syncing import ANKI, places_set
+
+    syncs = [_PlaceSync(workspace, where) for where in places_set(workspace) if where != ANKI]
+    with _leaving_at_hangup():
+        over = clock.monotonic() + PATIENCE
+        for sync in syncs:
+            sync.begin(lambda: clock.monotonic() >= over)
+        try:
+            yield
+        finally:
+            lines = [line for sync in syncs if (line := sync.end())]
+            for line in lines:
+                say(line)
+
+
+class _PlaceSync:
+    """A sitting and one place."""
+
+    def __init__(self, workspace: Workspace, where: str) -> None:
+        self._workspace, self._where = workspace, where
+        self._place: MeetingPlace | None = None
+        self._added = 0
+        self._fault = ""
+
+    def begin(self, is_over: Callable[[], bool]) -> None:
+        """Take in what there is time for."""
+
+        def take_in(place: "MeetingPlace") -> None:
+            log, now = self._workspace.writing(), self._workspace.moment().at
+            self._added += place.take_in(log, now, is_over).added
+
+        self._try(take_in)
+
+    def end(self) -> str:
+        """Take in the rest and send; return what to say of it ("": nothing came or went)."""
+        from lpcards.study.syncing import synced, synced_line
+
+        lines = []
+
+        def meet(place: "MeetingPlace") -> None:
+            done = synced(self._workspace, place)
+            came = done.came._replace(added=done.came.added + self._added)
+            if came.added or done.went.events:
+                lines.append(synced_line(done._replace(came=came)))
+
+        self._try(meet)
+        return "".join(lines)
+
+    def _try(self, act: Callable[["MeetingPlace"], None]) -> None:
+        """Act, and note a fault, but not twice the same."""
+        from lpcards.study.syncing import place_named
+
+        try:
+            self._place = self._place or place_named(self._workspace, self._where)
+            act(self._place)
+        except (UserFault, OSError) as fault:
+            words = _words(fault)
+            if words != self._fault:
+                note(f"Not synced: {words}")
+            self._fault = words
+
+
+def _words(fault: Exception) -> str:
+    if isinstance(fault, OSError):
+        return f"{fault.filename or 'a file'}: {fault.strerror or fault}"
+    return str(fault)
+
+
+@contextlib.contextmanager
+def _leaving_at_hangup() -> Iterator[None]:
+    """Leave by way of the `finally`s when the terminal is closed; a second time is not heeded."""
+    before = signal.getsignal(signal.SIGHUP)
+    if before is not signal.SIG_DFL:  # such as under nohup
+        yield
+        return
+    signal.signal(signal.SIGHUP, _leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def _leave(number: int, _: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)
+    sys.exit(128 + number)
