@@ -27,6 +27,7 @@ from lpcards.web.sessions import Session, Sessions
 from lpcards.web.static_files import static_file
 from lpcards.web.visit import Page, Visit
 from lpcards.web.workspace_thread import WorkspaceThread
+from lpcards.web.written_once import WrittenOnce
 
 
 def application(
@@ -60,6 +61,7 @@ def application(
     )
     made.state.sittings = Sittings(monotonic)
     made.state.tellings = tellings
+    made.state.written = WrittenOnce()
     made.router.redirect_slashes = False  # an address is one of ours or none
     return made
 

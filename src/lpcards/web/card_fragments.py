@@ -63,8 +63,28 @@ def card_for_script(view: CardView, workspace: Workspace, sitting: Sitting) -> d
         "musts": [at for at, item in enumerate(items) if item["must"]],
         "source": f"{with_tilde(view.card.path)}:{view.card.line}",
         "before": None if found is None else _before(found),
+        **_said_of(view),
         "question": filled("card_question.html", card=card, form_key="", **NO_FIELDS),
         "answer": filled("card_answer.html", card=card, form_key="", **NO_FIELDS),
+        "learning": filled("card_learned.html", card=card) if question["learnable"] else "",
+    }
+
+
+def _said_of(view: CardView) -> dict[str, Any]:
+    """Return what is said of keys that do nothing, and of the hints: after so many, and no more."""
+    turn = CardTurn(view, aloud=False)
+    costs = [turn.hints.cost]
+    early = turn.dead_digit()
+    while not (no_more := turn.hint()):
+        costs.append(turn.hints.cost)
+    turn.reveal(0)
+    grades = CardTurn(view._replace(items=()), aloud=False)
+    grades.reveal(0)
+    return {
+        "costs": costs,
+        "no_more": no_more,
+        "dead": [early, turn.dead_digit()],
+        "grades": grades.dead_digit(),
     }
 
 

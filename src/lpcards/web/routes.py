@@ -6,6 +6,7 @@ What each page links to stands in `page_templates.LINKS`.
 from lpcards.web.pages import (
     media_page,
     mock_page,
+    new_page,
     rehearse_page,
     review_data,
     review_page,
@@ -27,4 +28,5 @@ PAGES = (
     *statistics_page.PAGES,
     *rehearse_page.PAGES,
     *mock_page.PAGES,
+    *new_page.PAGES,
 )

@@ -5,6 +5,7 @@ import pytest
 from lpcards.drafts.notes import draft_of, moves_typed
 from lpcards.study.authoring.draft_answers import (
     points_meant,
+    points_written,
     short_meant,
     title_meant,
     with_beat,
@@ -118,3 +119,13 @@ def test_numbers_leave_points_out():
     assert points_meant("-", moves) == ()
     with pytest.raises(UserFault, match="from 1 to 3"):
         points_meant("4", moves)
+
+
+def test_points_are_written_a_line_each_and_what_is_left_stays_as_it_was():
+    moves = (*moves_typed("I rang: the depot"), *moves_typed("I sat"))
+    assert points_written("I rang the depot\r\n\r\nI sat\r\n", moves) is None
+    assert points_written("", moves) == ()
+    assert points_written("I sat\nI wrote: a note; I left", moves) == (
+        moves[1],
+        *moves_typed("I wrote: a note; I left"),
+    )

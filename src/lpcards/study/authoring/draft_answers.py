@@ -42,6 +42,17 @@ def points_meant(line: str, moves: Sequence[Move]) -> tuple[Move, ...]:
     return tuple(move for at, move in enumerate(moves, 1) if at not in out)
 
 
+def points_written(text: str, moves: Sequence[Move]) -> tuple[Move, ...] | None:
+    """Return the moves of a text with one in each line; None where they are these `moves`.
+
+    A line that was left as it is stays the move that it was.
+    """
+    as_they_are = {one_line(words_of(move)): (move,) for move in moves}
+    lines = (line for line in map(one_line, text.splitlines()) if line)
+    written = tuple(move for line in lines for move in as_they_are.get(line) or moves_typed(line))
+    return None if written == tuple(moves) else written
+
+
 def confirmed(draft: StoryDraft, part: str) -> StoryDraft:
     """Return the draft with a part that is no guess any more."""
     return draft._replace(confirmed=draft.confirmed | {part})

@@ -1,8 +1,4 @@
-"""The dialogue on a draft of notes: what it is called, and the guesses that matter most.
-
-Asked is what an interviewer would ask first: what changed, how one knows, whose it was, and what
-one did. All else stays in the file as it is proposed.
-"""
+"""The dialogue on a draft of notes: what it is called, and the guesses that matter most."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -28,6 +24,17 @@ from lpcards.study.authoring.draft_answers import (
     with_title,
     words_of,
 )
+from lpcards.study.authoring.draft_questions import (
+    METRIC,
+    PRINCIPLE,
+    SHORT,
+    SOURCE,
+    TASK,
+    TITLE,
+    UNSAID,
+    DraftQuestion,
+    action_heading,
+)
 from lpcards.study.authoring.principle_question import principle_lines, principle_meant
 from lpcards.system.problem import UserFault
 from lpcards.terminal.conversation import Conversation, Left
@@ -43,8 +50,7 @@ KEPT = "Enter keeps it, or type it."
 KEEP = "Enter keeps it, - leaves it out, or type it."
 OPEN = "Type it, or Enter leaves it open."
 MOVING = (
-    "Your notes do not say which part is which. < moves the first sentence to the step before, > "
-    "the last one to the step after."
+    f"{UNSAID} < moves the first sentence to the step before, > the last one to the step after."
 )
 RIGHT = "Right? Enter yes, < or >"
 
@@ -96,22 +102,22 @@ class Confirming:
     def _title(self) -> None:
         if not self._names.title:
             return
-        about = "The title stands above the story when you read it. Its id is made of it, for good."
 
         def meant(line: str) -> str:
             title = title_meant(line)
             self._names.refuse(line)
             return title
 
-        title = self._answer(about, meant, *self._shown("Title", [self._draft.title]), KEPT)
+        title = self._answer(
+            TITLE.about, meant, *self._shown(TITLE.heading, [self._draft.title]), KEPT
+        )
         self._draft = with_title(self._draft, title or "")
 
     def _short(self) -> None:
         if not self._names.short:
             return
-        about = "It is on top of every card of the story, so it must not give an answer away."
-        shown = self._shown("Short name, two or three words", [self._draft.short])
-        short = self._answer(about, short_meant, *shown, KEPT)
+        shown = self._shown(SHORT.heading, [self._draft.short])
+        short = self._answer(SHORT.about, short_meant, *shown, KEPT)
         self._draft = self._draft._replace(short=short or self._draft.short)
 
     def _principle(self) -> None:
@@ -119,14 +125,15 @@ class Confirming:
             return
         named = self._draft.principles
         ids = list(dict.fromkeys([*named, *self._names.ids]))
-        about = "The principle that the story shows best. `also:` in the file takes further ones."
         best = short_principle(ids[0])
 
         def meant(line: str) -> str:
             return "" if line == OUT else principle_meant(line, ids, self._names.known)
 
-        shown = [*self._shown("Principle", []), *principle_lines(ids, self._talk.width)]
-        chosen = self._answer(about, meant, *shown, f"A number or a name. Enter takes {best}.")
+        shown = [*self._shown(PRINCIPLE.heading, []), *principle_lines(ids, self._talk.width)]
+        chosen = self._answer(
+            PRINCIPLE.about, meant, *shown, f"A number or a name. Enter takes {best}."
+        )
         if chosen != "":
             self._draft = with_principle(self._draft, chosen or ids[0])
 
@@ -162,26 +169,23 @@ class Confirming:
 
     def _metric(self) -> None:
         found = self._draft.needs.get("metric", "")
-        about = "The figure that moved, from what to what: the first thing an interviewer wants."
-        typed = self._kept("Result: what changed", found, about)
+        typed = self._kept(METRIC, found)
         self._draft = with_metric(self._draft, typed)
         if typed:
-            about = "Who counted it, and where? It is what interviewers ask next of any figure."
-            source = self._kept("How do you know that figure?", "", about)
+            source = self._kept(SOURCE, "")
             self._draft = self._draft._replace(metric_source=source)
 
-    def _kept(self, heading: str, found: str, about: str) -> str:
+    def _kept(self, question: DraftQuestion, found: str) -> str:
         """Return what was found, or what is typed in its place; "" if it is left out."""
-        shown = self._shown(heading, [found] if found else [])
-        typed = self._answer(about, one_line, *shown, KEEP if found else OPEN)
+        shown = self._shown(question.heading, [found] if found else [])
+        typed = self._answer(question.about, one_line, *shown, KEEP if found else OPEN)
         if typed is None:
             return found
         return "" if typed == OUT else typed
 
     def _whose(self) -> None:
         moves = self._draft.phrases.get("task", ())
-        about = "Whose task was it, and why did you take it on? If nobody asked you, say that."
-        self._draft = with_task(self._draft, self._points("Task: whose it was", moves, about))
+        self._draft = with_task(self._draft, self._points(TASK.heading, moves, TASK.about))
 
     def _points(self, heading: str, moves: tuple[Move, ...], about: str) -> tuple[Move, ...] | None:
         """Return which points of a step are kept, or typed in their place (None: all of them)."""
@@ -192,7 +196,7 @@ class Confirming:
         about = "What you did yourself, as you say it aloud. Type them anew with ; between them."
         at = 0
         for beat in self._draft.beats:
-            points = self._points(f"Action: {beat.name}", beat.moves, about)
+            points = self._points(action_heading(beat.name), beat.moves, about)
             before = len(self._draft.beats)
             self._draft = with_beat(self._draft, at, points)
             at += len(self._draft.beats) == before

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from lpcards.practice.card_turn import NO_ANSWER, SAY_FIRST, SHOWN_ALREADY
 from lpcards.practice.ticks import SHOWN
 from lpcards.system.problem import UserFault
+from lpcards.terminal.page import UNKNOWN
 from lpcards.web.card_fragments import card_for_script, typed_of
 from lpcards.web.page_sitting import PageSitting
 from lpcards.web.sent_answer import NOT_ONE, answer_sent
@@ -22,6 +23,7 @@ WORDS = {
     "no_answer": NO_ANSWER,
     "shown_already": SHOWN_ALREADY,
     "shown_as_hint": SHOWN,
+    "unknown": UNKNOWN,
 }
 """What the terminal says, for a script that has nobody to ask."""
 
@@ -38,6 +40,8 @@ def _state(visit: Visit, asked: PageSitting) -> dict[str, Any]:
         ahead = asked.sitting.coming(HELD)
         others = (one for one in ahead if one.card.id != view.card.id)
         views += map(asked.keep, islice(others, HELD - 1))
+        if asked.over:
+            asked.sitting.message = view.message  # said on the page that comes between
     cards = [card_for_script(one, visit.workspace, asked.sitting) for one in views]
     return {
         "form_key": visit.session.form_key,

@@ -32,6 +32,7 @@ def review(visit: Visit) -> Response:
     if view is None:
         return _ended(visit, asked)
     if asked.over:
+        asked.sitting.message = view.message
         return _between(visit, (asked.over,), GO_ON, END)
     found = asked.sitting.stories.before(view)
     if found is not None:
