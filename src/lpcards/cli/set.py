@@ -25,15 +25,19 @@ def set_command(workspace: Workspace, values: tuple[str, ...], as_json: bool) ->
 
     KEY= takes a setting out. `lpcards docs settings` says what each does.
     """
-    from lpcards.study.written_settings import keep_settings, written_setting
+    from lpcards.study.written_settings import (
+        example_words,
+        keep_settings,
+        unwritten,
+        written_setting,
+    )
 
     workspace.keep_quiet()
     today, path = workspace.moment().day, workspace.sources.settings
     written = dict(written_setting(named, today) for named in values)
     fault = keep_settings(path, written)
     if fault:
-        lines = ", ".join(f"`{key}: {value or ''}`" for key, value in written.items())
-        raise UserFault(f"could not write {lines} into {with_tilde(path)}: {fault}")
+        raise UserFault(unwritten(path, written, fault))
     workspace.reload()
     now = settings_json(workspace.index.settings)
     if as_json:
@@ -41,7 +45,5 @@ def set_command(workspace: Workspace, values: tuple[str, ...], as_json: bool) ->
         return
     say_lines(f"{key}: {value or 'not set'}" for key, value in written.items())
     say(f"Kept in {with_tilde(path)}.")
-    role, example = workspace.index.settings.role, workspace.index.worked_example
-    if "role" in written and example.story and not example.is_over and example.role != role:
-        trade = f"one for {example.role}" if example.role else "another one"
-        say(f"There is no worked example for {role} yet; you learn from {trade}.")
+    if "role" in written and (words := example_words(workspace.index)):
+        say(words)

@@ -3,14 +3,19 @@
 import os
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from lpcards.english.dates import dates_meant, unread
 from lpcards.story.fault import closest
 from lpcards.story.settings import PASSWORD, Settings
 from lpcards.story.settings_file import read_settings, with_settings
 from lpcards.story.yaml_emitter import scalar
+from lpcards.system.folders import with_tilde
 from lpcards.system.private_files import private_folder, write_whole
 from lpcards.system.problem import UserFault
+
+if TYPE_CHECKING:
+    from lpcards.index.card_index import CardIndex
 
 DAYS = frozenset({"interview"})
 """Settings whose value is a day: what people write is kept as a date."""
@@ -71,6 +76,21 @@ def _taken(key: str, value: str) -> str:
     [problem, *_] = problems
     shown = "..." if PASSWORD.search(value) else value
     raise UserFault(f"{key}={shown}: {problem.message}")
+
+
+def unwritten(path: str, values: Mapping[str, str | None], fault: str) -> str:
+    """Return that settings could not be put into their file, and why."""
+    lines = ", ".join(f"`{key}: {value or ''}`" for key, value in values.items())
+    return f"could not write {lines} into {with_tilde(path)}: {fault}"
+
+
+def example_words(index: "CardIndex") -> str:
+    """Return that nobody wrote a worked example for the learner's role; "" if somebody did."""
+    role, example = index.settings.role, index.worked_example
+    if not example.story or example.is_over or example.role == role:
+        return ""
+    trade = f"one for {example.role}" if example.role else "another one"
+    return f"There is no worked example for {role} yet; you learn from {trade}."
 
 
 def keep_settings(path: str, values: Mapping[str, str | int | None]) -> str:

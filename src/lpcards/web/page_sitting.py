@@ -205,6 +205,10 @@ class Sittings:
                 del self._sittings[next(iter(self._sittings))]
         return found
 
+    def begin_anew(self) -> None:
+        """Have everybody sit down again: stories or settings are others now."""
+        self._sittings.clear()
+
     def last(self, session: str) -> PageSitting | None:
         """Return the sitting that a browser has, or had."""
         return self._sittings.get(session)

@@ -19,6 +19,7 @@ LINKS = [
     ("/mock", "Mock"),
     ("/sheet", "Sheet"),
     ("/statistics", "Statistics"),
+    ("/settings", "Settings"),
 ]
 """The pages that each page links to besides today: address and name."""
 

@@ -10,11 +10,13 @@ from lpcards.web.pages import (
     rehearse_page,
     review_data,
     review_page,
+    settings_page,
     sheet_on_page,
     statistics_page,
     stories_page,
     story_page,
     today_page,
+    welcome_page,
 )
 
 PAGES = (
@@ -29,4 +31,6 @@ PAGES = (
     *rehearse_page.PAGES,
     *mock_page.PAGES,
     *new_page.PAGES,
+    *settings_page.PAGES,
+    *welcome_page.PAGES,
 )

@@ -18,6 +18,9 @@ CARD = (
     "and grade yourself {grades}. What was shaky comes back today, the rest just before "
     "you would forget it. `q` stops at any time; nothing is lost."
 )
+FIRST_MINUTE = "Your first minute with lpcards"
+WHEN = "When is your interview?"
+NOTES = "Do you have notes for a story of your own?"
 WAYS = "Write it like Dec 12, 12/19/2026, Friday or in 3 weeks."
 NO_DAY = f"I cannot read that date. {WAYS}"
 

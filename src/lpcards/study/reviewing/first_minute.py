@@ -15,8 +15,11 @@ from lpcards.cards.choices import Story
 from lpcards.english.printable import date_name
 from lpcards.study.authoring.given_text import file_typed
 from lpcards.study.reviewing.first_answers import (
+    FIRST_MINUTE,
     MINUTES,
+    NOTES,
     WAYS,
+    WHEN,
     day_understood,
     interview_meant,
     keep_first_settings,
@@ -36,8 +39,8 @@ Answer = TypeVar("Answer")
 
 ON = "space: go on to the first card   q: not today"
 NOT_ON = "Space goes on, q leaves it for another day."
-DAY = "When is your interview? Write Dec 12 or in 3 weeks; Enter if you don't know."
-NOTES = "Do you have notes for a story of your own? Name the file; Enter starts with an example."
+DAY = f"{WHEN} Write Dec 12 or in 3 weeks; Enter if you don't know."
+OWN_NOTES = f"{NOTES} Name the file; Enter starts with an example."
 MORE_NOTES = "Do you have notes for another story? Name the file; Enter if not."
 NAME = "Type the name of a text file or a Word file, or drag the file into this window."
 NO_DATE_YET = 'Once you know the date: `lpcards set interview="Dec 12"`.'
@@ -75,7 +78,7 @@ class FirstMinute:
             self._talk.say("", "Nothing was changed.")
 
     def _introduce(self) -> None:
-        title = Text("Your first minute with lpcards", "bold")
+        title = Text(FIRST_MINUTE, "bold")
         self._talk.show([Text(), *wrapped(title, self._talk.width)])
         self._talk.say(what_a_card_is(self._workspace))
 
@@ -100,7 +103,7 @@ class FirstMinute:
         has_own = any(story.own for story in self._stories())
         story = None
         if again or not has_own:
-            story = self._answer(self._drafted, MORE_NOTES if has_own else NOTES, NAME)
+            story = self._answer(self._drafted, MORE_NOTES if has_own else OWN_NOTES, NAME)
         self._keep(settings)
         if story is not None:
             self._workspace.reload()

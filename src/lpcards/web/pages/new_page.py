@@ -84,6 +84,7 @@ def _write(visit: Visit, notes: PastedNotes, stories: list[ProposedStory]) -> Re
         return _form(visit, notes, stories, faults)
     done = [write_proposed(visit.workspace, story) for story in sure]
     written_once(visit).keep(once, done)
+    visit.sittings.begin_anew()
     return visit.go(f"/new/{once}")
 
 

@@ -29,7 +29,6 @@ def today(visit: Visit) -> Response:
         queue=day.queue,
         outlook=outlook_of(index, log, planner),
         promise=promise_kept(workspace),
-        has_own=any(story.type == "scenario" for story in index.stories(own=True)),
     )
 
 
