@@ -1,6 +1,7 @@
 """Whatever stands in a story, a page shows it as text: nothing of it becomes a tag or runs."""
 
 import json
+from itertools import chain
 
 import pytest
 
@@ -31,6 +32,7 @@ OURS = {
     *("html", "head", "meta", "title", "link", "body", "a", "header", "nav", "main", "article"),
     *("section", "h1", "h2", "p", "small", "ul", "ol", "li", "div", "span", "code", "b", "br"),
     *("strong", "em", "footer", "script", "form", "input", "button"),
+    *("details", "summary", "label", "textarea", "template", "dl", "dt", "dd"),
 }
 """What our templates are made of, and the little Markdown."""
 LONG = 5_000
@@ -51,7 +53,11 @@ def test_a_hostile_text_is_read_and_does_nothing(home, text):
     is_there = written(home, text)
     with Browser(Workspace((str(home / "stories"),), None, NOW)) as browser:
         browser.log_in()
-        for path in ("/", "/stories", "/stories/hostile", "/sheet"):
+        state = browser.get("/api/review").json()
+        parts = [[card["question"], card["answer"], card["learning"]] for card in state["cards"]]
+        for part in chain.from_iterable(parts):
+            assert ReadPage(part).live == []
+        for path in ("/", "/stories", "/stories/hostile", "/sheet", "/review"):
             answer = browser.get(path)
             page = ReadPage(answer.text)
             assert page.live == []

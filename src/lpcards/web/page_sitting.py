@@ -7,6 +7,7 @@ from lpcards.index.selection import Selection
 from lpcards.practice.card_turn import CardTurn, Decision, turn_taken
 from lpcards.practice.card_view import CardView, view_as_asked
 from lpcards.practice.coming_back import back_aloud
+from lpcards.practice.typed_line import LONGEST, fit
 from lpcards.study.day_words import pause_words
 from lpcards.study.reviewing.next_card import feed_for
 from lpcards.study.reviewing.sitting import Sitting, answered_elsewhere
@@ -14,6 +15,7 @@ from lpcards.study.reviewing.time_limit import time_limit_in
 from lpcards.study.today import USUAL, day_of
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
+from lpcards.terminal.line_input import LONGEST_NOTE
 from lpcards.web.sent_answer import SentAnswer
 
 if TYPE_CHECKING:
@@ -143,7 +145,8 @@ class PageSitting:
             self.sitting.undo()
             self._asked, said = "", ""
         else:
-            said = self._do_to(self.view_of(sent), act, words)
+            longest = LONGEST if act == "write" else LONGEST_NOTE
+            said = self._do_to(self.view_of(sent), act, fit(words, rows=False).strip()[:longest])
         _keep(self._done, sent.once, None)
         return said
 

@@ -1,17 +1,19 @@
-// The review without page loads: keys as at the terminal, taps, the clock, and cards that are held
-// for the time when nobody answers. What it shows was drawn by the server; what counts is decided there.
+// The review without page loads, also while nobody answers. What it shows was drawn by the server;
+// what counts is decided there.
 
+import { forgetTurn, keepTurn, newTurn, secondsOf, turnAt } from "/static/card_turn.js";
+import { passagesForm, showClock, showHints, showTicks, showTyped, unreadOf } from "/static/card_drawing.js";
+import { isText, keyFor, typedKey } from "/static/card_keys.js";
 import { proposed, shownItems } from "/static/grading.js";
 import { ask, currentFormKey, deliver, keep, newKey, post, unsent, useFormKey } from "/static/kept_answers.js";
 import { comeBack, showRefused, showWords, waiting } from "/static/kept_list.js";
 
-const TURN = "lpcards:turn";
 const SLOWEST = 60000; // ms between two tries
 const root = document.getElementById("review");
 const place = document.getElementById("asked");
 const saidAt = root.querySelector(".said");
 const awayAt = root.querySelector(".away");
-const read = new Set(); // passages that were read, `story:place`; `story` where it is enough
+const read = new Set();
 
 let cards = [];
 let words = {};
@@ -27,15 +29,13 @@ let tries = 0;
 let timer = 0;
 
 const find = (selector) => place.querySelector(selector);
-const all = (selector) => [...place.querySelectorAll(selector)];
 const say = (said) => showWords(saidAt, said);
 
 // What is asked
 
 function take(state) {
   useFormKey(state.form_key);
-  ({ words, typing } = state);
-  cards = state.cards;
+  ({ words, typing, cards } = state);
   leaving = state.is_between;
   if (leaving) location.assign("/review");
   return !leaving;
@@ -44,39 +44,18 @@ function take(state) {
 /** Ask the first card that is held; `said` is told with it. */
 function next(said = "") {
   [card = null] = cards;
-  turn = card && (keptTurn() || newTurn());
+  turn = card && turnAt(card);
   say(said);
-  if (!card) return nothingHeld();
-  if (turn.revealed) return showAnswer();
-  return unreadOf(card).length ? showPassages() : showQuestion();
+  if (!card) nothingHeld();
+  else if (turn.revealed) showAnswer();
+  else if (unreadOf(card, read).length) showPassages(unreadOf(card, read), true);
+  else showQuestion();
 }
-
-function newTurn() {
-  return { once: newKey(), elapsed: 0, since: performance.now(), hints: 0, ticked: new Set(), revealed: false, thinking: 0, typed: null, typedGrade: null, notes: [], slips: [], overruling: false };
-}
-
-const sameCard = (one) => [one.id, one.words, one.kind, one.grading.items, one.grading.order].join("|");
-
-/** Remember the card in progress: a page that is loaded again goes on with it. */
-function keepTurn() {
-  if (!card || !turn) return sessionStorage.removeItem(TURN);
-  const written = find("textarea[name=typed]")?.value;
-  const kept = { ...turn, of: sameCard(card), ticked: [...turn.ticked], elapsed: seconds() * 1000, written };
-  return sessionStorage.setItem(TURN, JSON.stringify(kept));
-}
-
-function keptTurn() {
-  const kept = JSON.parse(sessionStorage.getItem(TURN) || "null");
-  if (!kept || kept.of !== sameCard(card)) return null;
-  return { ...kept, ticked: new Set(kept.ticked), since: performance.now() };
-}
-
-const seconds = () => (turn.elapsed + performance.now() - turn.since) / 1000;
 
 function draw(html, name) {
   screen = name;
   place.innerHTML = html;
-  for (const form of all("form")) form.addEventListener("submit", submitted);
+  find("form")?.addEventListener("submit", submitted);
 }
 
 function showQuestion() {
@@ -84,159 +63,56 @@ function showQuestion() {
   find("button[value=typing]").textContent = typing ? "Say the answers aloud" : "Type the answers";
   const field = find(".typing");
   field.hidden = !typing || !card.grading.gradable;
-  field.querySelector("textarea").value = turn.written || "";
-  showHints();
-  showClock();
+  field.querySelector("textarea").value = turn.written;
+  showHints(place, card, turn);
+  showClock(place, card, turn, typing);
   window.scrollTo(0, 0);
-  if (field.hidden) find(".front").focus();
-  else field.querySelector("textarea").focus();
-  keepTurn();
+  (field.hidden ? find(".front") : field.querySelector("textarea")).focus();
+  keepTurn(card, turn);
 }
-
-function showHints() {
-  all(".hint").forEach((hint, at) => {
-    hint.hidden = at >= turn.hints;
-  });
-  const button = find("button[value=hint]");
-  if (button) button.disabled = turn.hints >= card.hints.length;
-}
-
-function showClock() {
-  const clock = find(".clock");
-  if (!clock || !turn || screen === "read") return;
-  const whole = Math.floor(turn.revealed ? turn.thinking : seconds());
-  const now = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-  clock.textContent = typing ? now : `${now} of ${card.seconds} s`;
-}
-
-setInterval(() => {
-  if (screen === "question") showClock();
-}, 1000);
 
 function showAnswer() {
   draw(card.answer, "answer");
   find("button[value=typing]").hidden = true;
-  showTyped();
-  showClock();
   find(".cost").textContent = card.costs[turn.hints];
-  showTicks();
+  showTyped(place, card, turn);
+  showClock(place, card, turn, turn.typed !== null);
+  showTicks(place, card, turn);
   find(".answer").focus({ preventScroll: true });
-  keepTurn();
+  keepTurn(card, turn);
 }
 
-function showTyped() {
-  if (turn.typed === null) return;
-  const lines = [`You typed:${card.grading.items.length ? "" : turn.notes.map((note) => ` (${note})`).join("")}`];
-  for (const [quoted, remedy] of turn.slips) lines.push(`${quoted}: ${remedy}`);
-  const [first, ...others] = lines.map((line) => Object.assign(document.createElement("p"), { textContent: line }));
-  const typed = Object.assign(document.createElement("blockquote"), { textContent: turn.typed || "(nothing)" });
-  find(".you-typed").replaceChildren(first, typed, ...others);
-}
-
-function showTicks() {
-  const shown = shownItems(card, turn);
-  all("input[name=tick]").forEach((box, at) => {
-    box.checked = turn.ticked.has(at);
-    box.disabled = shown.has(at);
-    const note = shown.has(at) ? "shown as a hint" : turn.notes[at] || "";
-    box.parentElement.querySelector(".note").textContent = note && `(${note})`;
-  });
-  const grade = proposed(card, turn);
-  const button = card.grading.buttons.find((one) => one.grade === grade);
-  const takes = find(".take");
-  if (takes && button) takes.textContent = `${turn.ticked.size} of ${card.grading.items.length} ticked, proposed: ${button.key} ${button.word} ${button.back}`;
-  for (const one of all(".grade")) {
-    if (Number(one.value) === grade) one.setAttribute("aria-current", "true");
-    else one.removeAttribute("aria-current");
-  }
-}
-
-function nothingHeld() {
-  turn = null;
-  screen = "none";
-  keepTurn();
-  place.innerHTML = '<h1 class="front" tabindex="-1">That is all this page holds.</h1><p>The rest comes when lpcards is back.</p>';
-  find(".front").focus();
-}
-
-// What is to be read before
-
-function unreadOf({ before }) {
-  if (!before || read.has(before.story)) return [];
-  return before.passages.filter((_, at) => !read.has(`${before.story}:${before.places[at]}`));
-}
-
-function showPassages(whole = false) {
-  const { title, about, whole: story } = card.before;
-  const passages = whole ? story : unreadOf(card);
-  const more = whole ? "" : '<button class="plain" name="act" value="whole">Read all of it</button><button class="plain" name="act" value="enough">Skip what is to be read</button>';
-  draw(`<form class="card"><p class="card-top">${about}</p><h1 class="front" tabindex="-1">${title}</h1>${passages.join("")}<div class="row"><button name="act" value="read">On to the card</button>${more}<button class="plain" name="act" value="stop">Stop for today</button></div></form>`, "read");
+function showPassages(passages, more) {
+  draw(passagesForm(card.before, passages, more), "read");
   window.scrollTo(0, 0);
   find(".front").focus();
 }
 
-function haveRead(enough) {
-  const { story, places } = card.before;
-  for (const at of places) read.add(`${story}:${at}`);
-  if (enough) read.add(story);
-  post("/api/review", { answers: [{ ...cardFields(), act: enough ? "enough" : "read" }] }).catch(() => {});
-  turn = newTurn();
-  showQuestion();
+function showLearning() {
+  const { learning } = card;
+  forgetTurn();
+  card = null;
+  draw(learning, "learning");
+  find(".button").addEventListener("click", (event) => {
+    event.preventDefault();
+    next();
+  });
+  find(".front").focus();
 }
 
-// What is decided
-
-function cardFields(once = newKey()) {
-  const { items, order } = card.grading;
-  return { once, card: card.id, kind: card.kind, words: card.words, items, order };
+function nothingHeld() {
+  draw('<h1 class="front" tabindex="-1">That is all this page holds.</h1><p>The rest comes when lpcards is back.</p>', "none");
+  find(".front").focus();
 }
 
-async function reveal() {
-  const field = find(".typing");
-  turn.thinking = seconds();
-  if (field && !field.hidden && card.grading.gradable) {
-    turn.typed = field.querySelector("textarea").value.trim();
-    await judge();
-  }
-  turn.revealed = true;
-  showAnswer();
-}
+// Who answers
 
-async function judge() {
-  const { typed, hints, thinking } = turn;
-  try {
-    const found = await post("/api/review/judge", { ...cardFields(turn.once), typed, hints, thinking });
-    turn.ticked = new Set(found.ticked);
-    ({ notes: turn.notes, slips: turn.slips, grade: turn.typedGrade } = found);
-  } catch {
-    say("The page gets no answer: judge yourself what you typed.");
-  }
-}
-
-async function grade(value) {
-  const { once, hints, thinking, typed } = turn;
-  const ticked = [...turn.ticked].sort((one, other) => one - other);
-  const answer = { ...cardFields(once), grade: value, ticked, hints, seconds: seconds(), thinking, typed, at: Date.now(), front: card.front };
-  keep(answer);
-  sessionStorage.removeItem(TURN);
-  const known = away ? null : await send();
-  if (known) {
-    next([...known.results].reverse().find((result) => result.once === once)?.said || known.message);
-    return;
-  }
-  if (leaving) return;
-  if (away) showAway();
-  cards = cards.slice(1);
-  next();
-}
-
-/** Send what is kept, and what is to be done besides; take up the cards that come back. */
+/** Send what is kept, and what is to be done besides; return what came back, its cards taken up. */
 async function send(more = []) {
   try {
     const found = await deliver(more);
-    if (away || tries) back();
-    showRefused(document.getElementById("kept"), retryNow);
-    return found && (take(found) ? found : null);
+    isBack();
+    return found && take(found) ? found : null;
   } catch (fault) {
     nobodyAnswers(fault);
     return null;
@@ -248,7 +124,7 @@ function nobodyAnswers(fault) {
   awayWords = fault.words;
   showAway();
   clearTimeout(timer);
-  timer = setTimeout(retryNow, Math.min(SLOWEST, 1000 * 2 ** tries));
+  timer = setTimeout(tryAgain, Math.min(SLOWEST, 1000 * 2 ** tries));
   tries += 1;
 }
 
@@ -256,69 +132,102 @@ function showAway() {
   showWords(awayAt, comeBack(awayWords));
 }
 
-function back() {
+function isBack() {
   away = false;
   tries = 0;
   awayAt.replaceChildren();
+  showRefused(document.getElementById("kept"), tryAgain);
 }
 
 /** Try again; whoever is at a card stays there. */
-async function retryNow() {
+async function tryAgain() {
   if (busy) return;
   const at = card;
   try {
     const found = (await deliver()) || (await ask("/api/review"));
     const wasAway = away;
-    back();
-    showRefused(document.getElementById("kept"), retryNow);
+    isBack();
     if (at !== card || busy || !take(found)) return;
-    if (!card) next(found.message);
-    else if (!cards.some((one) => sameCard(one) === sameCard(card))) cards.unshift(card);
-    else cards = [card, ...cards.filter((one) => one.id !== card.id)];
-    const last = found.results?.at(-1)?.said;
-    if (wasAway && card) say(last ? `lpcards is back. ${last}` : "lpcards is back.");
+    if (card) cards = [card, ...cards.filter((one) => one.id !== card.id)];
+    const said = found.results?.at(-1)?.said || found.message;
+    if (!card && screen !== "learning") next(said);
+    else if (wasAway) say(`lpcards is back. ${said}`);
   } catch (fault) {
     nobodyAnswers(fault);
   }
 }
 
+// What is decided
+
+function asked(once = newKey()) {
+  const { id, kind, words: fingerprint, grading } = card;
+  return { once, card: id, kind, words: fingerprint, items: grading.items, order: grading.order };
+}
+
+async function reveal() {
+  const field = find(".typing");
+  turn.thinking = secondsOf(turn);
+  if (!field.hidden) {
+    turn.typed = field.querySelector("textarea").value.trim();
+    await judge();
+  }
+  turn.revealed = true;
+  showAnswer();
+}
+
+async function judge() {
+  const { once, typed, hints, thinking } = turn;
+  try {
+    const found = await post("/api/review/judge", { ...asked(once), typed, hints, thinking });
+    turn.ticked = new Set(found.ticked);
+    ({ notes: turn.notes, slips: turn.slips, grade: turn.typedGrade } = found);
+  } catch {
+    say("The page gets no answer: judge yourself what you typed.");
+  }
+}
+
+async function grade(value) {
+  const { once, hints, thinking, typed } = turn;
+  const ticked = [...turn.ticked].sort((one, other) => one - other);
+  const given = { grade: value, ticked, hints, seconds: secondsOf(turn), thinking, typed };
+  keep({ ...asked(once), ...given, at: Date.now(), front: card.front });
+  forgetTurn();
+  const found = away ? null : await send();
+  if (leaving) return;
+  if (found) {
+    next(found.results.find((result) => result.once === once)?.said);
+    return;
+  }
+  if (away) showAway();
+  cards = cards.slice(1);
+  next(away ? "" : waiting());
+}
+
 /** Do anything but to grade: that needs somebody who answers. */
 async function act(name, note = "") {
   const once = newKey();
-  const found = await send([{ ...cardFields(once), act: name, note }]);
+  const found = await send([{ ...asked(once), act: name, note }]);
   if (!found) {
     if (away) say("That has to wait until lpcards is back.");
     return;
   }
   const result = found.results.find((one) => one.once === once);
-  const said = result?.said || found.message;
   if (name === "learn" && result?.done) showLearning();
-  else if (["flag", "unflag", "typing"].includes(name) && result?.done) again(said);
-  else next(said);
+  else next(result?.said || found.message);
 }
 
-/** Draw the same card anew: its flag changed, or how it is answered. */
-function again(said) {
-  keepTurn();
-  next(said);
-}
-
-function showLearning() {
-  const { learning } = card;
-  sessionStorage.removeItem(TURN);
-  card = null;
-  turn = null;
-  draw(learning, "learning");
-  find(".button").addEventListener("click", (event) => {
-    event.preventDefault();
-    next();
-  });
-  find(".front").focus();
+function haveRead(enough) {
+  const { story, places } = card.before;
+  for (const at of places) read.add(`${story}:${at}`);
+  if (enough) read.add(story);
+  post("/api/review", { answers: [{ ...asked(), act: enough ? "enough" : "read" }] }).catch(() => {});
+  turn = newTurn();
+  showQuestion();
 }
 
 function stop() {
   if (away) {
-    say(`${waiting()} You can close this page; whatever is kept is sent when you open it again.`);
+    say(`${waiting()} You can close this page; what is kept is sent when you open it again.`);
     return;
   }
   const form = Object.assign(document.createElement("form"), { method: "post", action: "/review" });
@@ -330,48 +239,92 @@ function stop() {
 }
 
 function hint() {
-  if (screen !== "question") return say(words.shown_already);
-  if (turn.hints >= card.hints.length) return say(card.no_more);
-  turn.hints += 1;
-  showHints();
-  keepTurn();
-  return say(card.costs[turn.hints]);
+  if (screen !== "question") say(words.shown_already);
+  else if (turn.hints >= card.hints.length) say(card.no_more);
+  else {
+    turn.hints += 1;
+    showHints(place, card, turn);
+    keepTurn(card, turn);
+    say([...place.querySelectorAll(".hint")][turn.hints - 1].innerText);
+  }
 }
 
 function tick(at, on = !turn.ticked.has(at)) {
-  if (shownItems(card, turn).has(at)) return say(words.shown_as_hint);
+  if (shownItems(card, turn).has(at)) {
+    say(words.shown_as_hint);
+    return;
+  }
   if (on) turn.ticked.add(at);
   else turn.ticked.delete(at);
-  showTicks();
-  say("");
-  return keepTurn();
+  ticked();
 }
 
 function tickAll() {
   const shown = shownItems(card, turn);
-  card.grading.items.forEach((_, at) => !shown.has(at) && turn.ticked.add(at));
-  showTicks();
-  keepTurn();
+  turn.ticked = new Set(card.grading.items.map((_, at) => at).filter((at) => !shown.has(at)));
+  ticked();
+}
+
+function ticked() {
+  showTicks(place, card, turn);
+  keepTurn(card, turn);
+  say("");
 }
 
 function open(name) {
-  const field = find(`[name=${name}]`);
-  if (!field) return;
   find(".more").open = true;
-  field.focus();
+  find(`[name=${name}]`).focus();
+}
+
+async function write() {
+  if (!card.writes) say(words.unknown);
+  else {
+    if (!turn.revealed) await reveal(); // it says what to write
+    open("written");
+  }
+}
+
+function help() {
+  const shown = find(".help");
+  if (shown) shown.remove();
+  else {
+    place.append(document.getElementById("help").content.cloneNode(true));
+    find(".help").scrollIntoView({ block: "nearest" });
+  }
 }
 
 const acts = {
-  show: reveal,
+  say,
   hint,
+  stop,
+  tick,
+  tickAll,
+  grade,
+  next: () => next(),
+  show: reveal,
   read: () => haveRead(false),
   enough: () => haveRead(true),
-  whole: () => showPassages(true),
-  stop,
+  whole: () => showPassages(card.before.whole, false),
   flag: () => act("flag", find("[name=note]").value.trim()),
   write: () => act("write", find("[name=written]").value.trim()),
+  learn: () => act("learn"),
+  bury: () => act("bury"),
+  type: () => find(".typing textarea").focus(),
+  leave: () => find(".front").focus(),
+  keys: {
+    u: () => act("undo"),
+    s: () => act("suspend"),
+    b: () => act("bury"),
+    f: () => (card.flag ? act("unflag") : open("note")),
+    e: () => say(card.source),
+    h: hint,
+    w: write,
+    q: stop,
+    "?": help,
+  },
 };
 
+/** Do one thing at a time: keys that come meanwhile are none. */
 async function once(does) {
   if (busy || leaving) return;
   busy = true;
@@ -389,105 +342,37 @@ function submitted(event) {
   else if (name === "act") once(acts[value] || (() => act(value)));
 }
 
-place.addEventListener("change", ({ target }) => {
-  if (target.name === "tick") tick(Number(target.value), target.checked);
-});
-place.addEventListener("input", keepTurn);
-
-// Keys
-
-const onAll = { u: () => act("undo"), s: () => act("suspend"), b: () => act("bury"), q: stop, h: hint, "?": help, f: flag, w: write, e: () => say(card.source) };
-const NATIVE = new Set(["A", "BUTTON", "SUMMARY"]);
-const isText = ({ tagName, type }) => tagName === "TEXTAREA" || (tagName === "INPUT" && type !== "checkbox");
-
-function flag() {
-  return card.flag ? act("unflag") : open("note");
-}
-
-async function write() {
-  if (!card.writes) return say(words.unknown);
-  if (!turn.revealed) await reveal();
-  return open("written");
-}
-
-function help() {
-  const shown = place.querySelector(".help");
-  if (shown) return shown.remove();
-  place.append(document.getElementById("help").content.cloneNode(true));
-  return place.querySelector(".help").scrollIntoView({ block: "nearest" });
-}
-
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const does = isText(target) ? typedKey(key, target) : keyFor(key, target);
+  const shown = { screen, card, turn, acts, words, isTyping: find(".typing")?.hidden === false };
+  const does = isText(target) ? typedKey(key, target, shown) : keyFor(key, target, shown);
   if (!does) return;
   event.preventDefault();
   if (!event.repeat) once(does);
 });
 
-function typedKey(key, target) {
-  if (key === "Escape") return () => find(".front").focus();
-  if (key !== "Enter") return null;
-  if (target.name === "note") return acts.flag;
-  if (target.name === "written") return acts.write;
-  const isDone = !card.grading.items.length || target.value === "" || target.value.endsWith("\n");
-  return target.name === "typed" && isDone ? reveal : null;
-}
-
-function keyFor(key, target) {
-  const isNative = NATIVE.has(target.tagName) || (key === " " && target.type === "checkbox");
-  if (isNative && (key === " " || key === "Enter")) return null;
-  if (screen === "learning") return key === " " || key === "Enter" ? () => next() : null;
-  if (screen === "read") return { " ": acts.read, Enter: acts.read, w: acts.whole, s: acts.enough, q: stop }[key] || null;
-  if (!card || key.length > 1 && key !== "Enter") return null;
-  return (screen === "question" ? questionKey(key) : answerKey(key)) || onAll[key] || deadKey(key);
-}
-
-function questionKey(key) {
-  const field = find(".typing");
-  if (key === "Enter" && !field.hidden) return () => field.querySelector("textarea").focus();
-  if (key === " " || key === "Enter") return reveal;
-  return key === "l" && card.learnable ? () => act("learn") : null;
-}
-
-function answerKey(key) {
-  const { gradable, items, buttons } = card.grading;
-  if (!gradable) return key === " " || key === "Enter" ? () => act("bury") : null;
-  const button = buttons.find((one) => one.key === key);
-  if ((turn.overruling || !items.length) && button) return () => grade(button.grade);
-  const worth = proposed(card, turn);
-  if (key === "Enter" && worth !== null) return () => grade(worth);
-  turn.overruling = key === "g" && items.length > 0;
-  if (turn.overruling) return () => say(card.grades);
-  if (key === "a" && items.length) return tickAll;
-  const at = "1234567890".indexOf(key);
-  return at >= 0 && at < items.length ? () => tick(at) : null;
-}
-
-function deadKey(key) {
-  if (key >= "0" && key <= "9") return () => say(card.dead[screen === "answer" ? 1 : 0]);
-  return key === " " || key === "Enter" ? null : () => say(words.unknown);
-}
-
-// How it begins, and goes on after a while
+place.addEventListener("change", ({ target }) => {
+  if (target.name === "tick") tick(Number(target.value), target.checked);
+});
+place.addEventListener("input", ({ target }) => {
+  if (target.name === "typed") turn.written = target.value;
+  if (turn && card) keepTurn(card, turn);
+});
+window.addEventListener("pagehide", () => card && !busy && !leaving && keepTurn(card, turn));
+for (const name of ["online", "focus"]) window.addEventListener(name, () => away && tryAgain());
+setInterval(() => screen === "question" && !turn.revealed && showClock(place, card, turn, typing), 1000);
 
 async function begin() {
   useFormKey(root.dataset.key);
   const said = saidAt.textContent;
   try {
     const found = (unsent().length && (await deliver())) || (await ask("/api/review"));
-    showRefused(document.getElementById("kept"), retryNow);
+    isBack();
     if (take(found)) next(found.results?.at(-1)?.said || found.message || said);
   } catch (fault) {
     nobodyAnswers(fault);
   }
 }
 
-for (const name of ["online", "focus"]) {
-  window.addEventListener(name, () => {
-    if (away) retryNow();
-  });
-}
-window.addEventListener("pagehide", () => card && turn && keepTurn());
 begin();
