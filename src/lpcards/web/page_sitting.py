@@ -139,7 +139,8 @@ class PageSitting:
 
         `words` are a flag's note, or what is to be written.
         """
-        if sent.once in self._done:
+        key = f"{act} {sent.once}"
+        if key in self._done:
             return AGAIN
         if act == "undo":
             self.sitting.undo()
@@ -147,7 +148,7 @@ class PageSitting:
         else:
             longest = LONGEST if act == "write" else LONGEST_NOTE
             said = self._do_to(self.view_of(sent), act, fit(words, rows=False).strip()[:longest])
-        _keep(self._done, sent.once, None)
+        _keep(self._done, key, None)
         return said
 
     def _do_to(self, view: CardView, act: str, words: str) -> str:

@@ -16,6 +16,8 @@ from lpcards.web.sent_answer import SentAnswer, answer_sent, form_data
 from lpcards.web.visit import Page, Visit
 
 SHOWN_FIELDS = ("once", "card", "kind", "words", "items", "order", "begun")
+ELSEWHERE_ONLY = frozenset({"e", "arrows", "typing"})
+"""Keys that a browser has, or that do another thing at a terminal."""
 UNDO, GO_ON, END = (
     ("undo", "Undo the last answer", "u"),
     ("go_on", "Go on", " Enter"),
@@ -73,8 +75,12 @@ def _question(
 
 def _card(visit: Visit, view: CardView, **values: object) -> Response:
     card = drawn_card(view, visit.workspace)
-    known = {**NO_FIELDS, "message": "", "help": card_help(four=view.buttons.four), **values}
+    known = {**NO_FIELDS, "message": "", "help": _help(view), **values}
     return visit.page("review.html", card=card, **known)
+
+
+def _help(view: CardView) -> list[tuple[str, str]]:
+    return [row for row in card_help(four=view.buttons.four) if row[0] not in ELSEWHERE_ONLY]
 
 
 def _passages(
@@ -89,7 +95,7 @@ def _passages(
         before={"title": found.story.title, "about": found.story.about},
         sections=found.whole if whole else sections,
         is_whole=whole,
-        help=card_help(four=view.buttons.four),
+        help=_help(view),
     )
 
 

@@ -68,3 +68,24 @@ export function passagesForm({ title, about }, passages, more) {
   const buttons = choices.map(([act, words], at) => `<button${at ? ' class="plain"' : ""} name="act" value="${act}">${words}</button>`);
   return `<form class="card"><p class="card-top">${about}</p><h1 class="front" tabindex="-1">${title}</h1>${passages.join("")}<div class="row">${buttons.join("")}</div></form>`;
 }
+
+/** Show all keys, or show them no more. */
+export function toggleHelp(place) {
+  const shown = place.querySelector(".help");
+  if (shown) {
+    shown.remove();
+    return;
+  }
+  place.append(document.getElementById("help").content.cloneNode(true));
+  place.querySelector(".help").scrollIntoView({ block: "nearest" });
+}
+
+/** Send fields as a form does, and go where that leads. */
+export function sendForm(action, fields) {
+  const form = Object.assign(document.createElement("form"), { method: "post", action });
+  for (const [name, value] of Object.entries(fields)) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  document.body.append(form);
+  form.submit();
+}

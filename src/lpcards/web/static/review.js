@@ -2,17 +2,16 @@
 // what counts is decided there.
 
 import { forgetTurn, keepTurn, newTurn, secondsOf, turnAt } from "/static/card_turn.js";
-import { passagesForm, showClock, showHints, showTicks, showTyped, unreadOf } from "/static/card_drawing.js";
+import { passagesForm, sendForm, showClock, showHints, showTicks, showTyped, toggleHelp, unreadOf } from "/static/card_drawing.js";
 import { isText, keyFor, typedKey } from "/static/card_keys.js";
+import { Connection } from "/static/connection.js";
 import { proposed, shownItems } from "/static/grading.js";
-import { ask, currentFormKey, deliver, keep, newKey, post, unsent, useFormKey } from "/static/kept_answers.js";
-import { comeBack, showRefused, showWords, waiting } from "/static/kept_list.js";
+import { currentFormKey, keep, newKey, post, useFormKey } from "/static/kept_answers.js";
+import { showWords, waiting } from "/static/kept_list.js";
 
-const SLOWEST = 60000; // ms between two tries
 const root = document.getElementById("review");
 const place = document.getElementById("asked");
 const saidAt = root.querySelector(".said");
-const awayAt = root.querySelector(".away");
 const read = new Set();
 
 let cards = [];
@@ -23,10 +22,6 @@ let turn = null;
 let screen = ""; // read, question, answer, learning, none
 let busy = false;
 let leaving = false; // for the page that comes between two cards
-let away = false; // nobody answers
-let awayWords = ""; // what the server says of it, if it says anything
-let tries = 0;
-let timer = 0;
 
 const find = (selector) => place.querySelector(selector);
 const say = (said) => showWords(saidAt, said);
@@ -55,7 +50,7 @@ function next(said = "") {
 function draw(html, name) {
   screen = name;
   place.innerHTML = html;
-  find("form")?.addEventListener("submit", submitted);
+  for (const form of place.querySelectorAll("form")) form.addEventListener("submit", submitted);
 }
 
 function showQuestion() {
@@ -105,56 +100,22 @@ function nothingHeld() {
   find(".front").focus();
 }
 
-// Who answers
+const server = new Connection({
+  awayAt: root.querySelector(".away"),
+  keptAt: document.getElementById("kept"),
+  isBusy: () => busy,
+  take,
+  goOn,
+});
 
-/** Send what is kept, and what is to be done besides; return what came back, its cards taken up. */
-async function send(more = []) {
-  try {
-    const found = await deliver(more);
-    isBack();
-    return found && take(found) ? found : null;
-  } catch (fault) {
-    nobodyAnswers(fault);
-    return null;
-  }
-}
-
-function nobodyAnswers(fault) {
-  away = true;
-  awayWords = fault.words;
-  showAway();
-  clearTimeout(timer);
-  timer = setTimeout(tryAgain, Math.min(SLOWEST, 1000 * 2 ** tries));
-  tries += 1;
-}
-
-function showAway() {
-  showWords(awayAt, comeBack(awayWords));
-}
-
-function isBack() {
-  away = false;
-  tries = 0;
-  awayAt.replaceChildren();
-  showRefused(document.getElementById("kept"), tryAgain);
-}
-
-/** Try again; whoever is at a card stays there. */
-async function tryAgain() {
-  if (busy) return;
+/** Go on with what came after a while; whoever is at a card stays there. */
+function goOn(found, wasAway) {
   const at = card;
-  try {
-    const found = (await deliver()) || (await ask("/api/review"));
-    const wasAway = away;
-    isBack();
-    if (at !== card || busy || !take(found)) return;
-    if (card) cards = [card, ...cards.filter((one) => one.id !== card.id)];
-    const said = found.results?.at(-1)?.said || found.message;
-    if (!card && screen !== "learning") next(said);
-    else if (wasAway) say(`lpcards is back. ${said}`);
-  } catch (fault) {
-    nobodyAnswers(fault);
-  }
+  if (busy || !take(found)) return;
+  if (at) cards = [at, ...cards.filter((one) => one.id !== at.id)];
+  const said = found.results?.at(-1)?.said || found.message;
+  if (!at && screen !== "learning") next(said || (screen ? "" : saidAt.textContent));
+  else if (wasAway) say(`lpcards is back. ${said}`);
 }
 
 // What is decided
@@ -192,23 +153,23 @@ async function grade(value) {
   const given = { grade: value, ticked, hints, seconds: secondsOf(turn), thinking, typed };
   keep({ ...asked(once), ...given, at: Date.now(), front: card.front });
   forgetTurn();
-  const found = away ? null : await send();
+  const found = server.isAway ? null : await server.send();
   if (leaving) return;
   if (found) {
     next(found.results.find((result) => result.once === once)?.said);
     return;
   }
-  if (away) showAway();
+  server.show();
   cards = cards.slice(1);
-  next(away ? "" : waiting());
+  next(server.isAway ? "" : waiting());
 }
 
 /** Do anything but to grade: that needs somebody who answers. */
 async function act(name, note = "") {
   const once = newKey();
-  const found = await send([{ ...asked(once), act: name, note }]);
+  const found = await server.send([{ ...asked(once), act: name, note }]);
   if (!found) {
-    if (away) say("That has to wait until lpcards is back.");
+    if (server.isAway) say("That has to wait until lpcards is back.");
     return;
   }
   const result = found.results.find((one) => one.once === once);
@@ -226,16 +187,8 @@ function haveRead(enough) {
 }
 
 function stop() {
-  if (away) {
-    say(`${waiting()} You can close this page; what is kept is sent when you open it again.`);
-    return;
-  }
-  const form = Object.assign(document.createElement("form"), { method: "post", action: "/review" });
-  for (const [name, value] of [["form_key", currentFormKey()], ["act", "stop"]]) {
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-  }
-  document.body.append(form);
-  form.submit();
+  if (server.isAway) say(`${waiting()} You can close this page; what is kept is sent when you open it again.`);
+  else sendForm("/review", { form_key: currentFormKey(), act: "stop" });
 }
 
 function hint() {
@@ -284,15 +237,6 @@ async function write() {
   }
 }
 
-function help() {
-  const shown = find(".help");
-  if (shown) shown.remove();
-  else {
-    place.append(document.getElementById("help").content.cloneNode(true));
-    find(".help").scrollIntoView({ block: "nearest" });
-  }
-}
-
 const acts = {
   say,
   hint,
@@ -320,7 +264,7 @@ const acts = {
     h: hint,
     w: write,
     q: stop,
-    "?": help,
+    "?": () => toggleHelp(place),
   },
 };
 
@@ -360,19 +304,7 @@ place.addEventListener("input", ({ target }) => {
   if (turn && card) keepTurn(card, turn);
 });
 window.addEventListener("pagehide", () => card && !busy && !leaving && keepTurn(card, turn));
-for (const name of ["online", "focus"]) window.addEventListener(name, () => away && tryAgain());
 setInterval(() => screen === "question" && !turn.revealed && showClock(place, card, turn, typing), 1000);
 
-async function begin() {
-  useFormKey(root.dataset.key);
-  const said = saidAt.textContent;
-  try {
-    const found = (unsent().length && (await deliver())) || (await ask("/api/review"));
-    isBack();
-    if (take(found)) next(found.results?.at(-1)?.said || found.message || said);
-  } catch (fault) {
-    nobodyAnswers(fault);
-  }
-}
-
-begin();
+useFormKey(root.dataset.key);
+server.tryAgain();
