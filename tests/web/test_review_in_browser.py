@@ -218,6 +218,30 @@ def test_a_server_that_hangs_is_not_waited_for(lp, page, served):
     assert len(events(lp)) == 1
 
 
+def test_in_a_browser_that_keeps_nothing_an_answer_counts_or_stays_where_it_is(lp, page, served):
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    answer_one(page)
+    to_question(page)
+    assert len(events(lp)) == 1
+    served.kill()
+    page.keyboard.press("Space")
+    page.wait_for_selector("form[data-screen=answer]")
+    page.click("button[name=grade][value='4']")
+    page.wait_for_selector(".said:has-text('not recorded yet')")
+    assert page.locator("form[data-screen=answer]").count() == 1
+
+
+def test_keys_that_are_held_or_typed_ahead_answer_one_card(lp, page):
+    page.keyboard.press("Space")
+    page.wait_for_selector("form[data-screen=answer]")
+    page.keyboard.press("g")
+    for _ in range(3):
+        page.keyboard.down("4")
+    page.keyboard.up("4")
+    page.wait_for_timeout(1000)
+    assert len(events(lp)) == 1
+
+
 def test_two_tabs_send_nothing_twice(lp, page, served, context):
     served.kill()
     answer_one(page)

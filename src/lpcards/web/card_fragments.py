@@ -108,6 +108,7 @@ NO_FIELDS: dict[str, Any] = {
     "ticked": (),
     "notes": (),
     "cost": "",
+    "took": 0,
     "typed": None,
     "proposed": None,
 }

@@ -215,6 +215,7 @@ def _answer(visit: Visit, turn: CardTurn, fields: dict[str, str]) -> Response:
         ticked=view.ticked,
         notes=view.notes,
         cost=view.hint_cost,
+        took=0 if typed else round(turn.thinking or 0),
         typed=typed,
         proposed=view.proposed,
     )

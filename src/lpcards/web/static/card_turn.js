@@ -1,7 +1,7 @@
 // One card being asked: what was shown, hinted, ticked and typed of it. A page that is loaded again
 // goes on with it.
 
-import { newKey } from "/static/kept_answers.js";
+import { newKey, stored } from "/static/kept_answers.js";
 
 const TURN = "lpcards:turn";
 
@@ -30,7 +30,7 @@ export const asAsked = ({ id, kind, words, grading }) => [id, kind, words, gradi
 
 export function keepTurn(card, turn) {
   const kept = { ...turn, of: asAsked(card), ticked: [...turn.ticked], elapsed: secondsOf(turn) * 1000 };
-  sessionStorage.setItem(TURN, JSON.stringify(kept));
+  stored(sessionStorage, TURN, JSON.stringify(kept));
 }
 
 export function forgetTurn() {

@@ -1,6 +1,6 @@
 // Whether anybody answers: what is kept is sent, and tried again until it is there.
 
-import { ask, deliver } from "/static/kept_answers.js";
+import { ask, deliver, unsent } from "/static/kept_answers.js";
 import { comeBack, showRefused, showWords } from "/static/kept_list.js";
 
 const SLOWEST = 60000; // ms between two tries
@@ -23,6 +23,7 @@ export class Connection {
     try {
       const found = await deliver(more);
       this.#back();
+      if (unsent().length) this.#later(); // another tab is sending
       return found && this.take(found) ? found : null;
     } catch (fault) {
       this.#lost(fault);
@@ -32,7 +33,10 @@ export class Connection {
 
   /** Send what is kept, or else ask for what is to come. */
   async tryAgain() {
-    if (this.isBusy()) return;
+    if (this.isBusy()) {
+      this.#later();
+      return;
+    }
     try {
       const found = (await deliver()) || (await ask("/api/review"));
       const wasAway = this.isAway;
@@ -51,9 +55,13 @@ export class Connection {
     this.isAway = true;
     this.#words = fault.words;
     this.show();
+    this.#later();
+    this.#tries += 1;
+  }
+
+  #later() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.tryAgain(), Math.min(SLOWEST, 1000 * 2 ** this.#tries));
-    this.#tries += 1;
   }
 
   #back() {

@@ -22,9 +22,20 @@ export function currentFormKey() {
   return formKey;
 }
 
-/** Keep an answer; it has `once` and `at` (ms since 1970). */
+/** Keep an answer; it has `once` and `at` (ms since 1970). False: this browser keeps nothing. */
 export function keep(answer) {
-  localStorage.setItem(`${KEPT}${String(answer.at).padStart(15, "0")}:${answer.once}`, JSON.stringify(answer));
+  const name = `${KEPT}${String(answer.at).padStart(15, "0")}:${answer.once}`;
+  return stored(localStorage, name, JSON.stringify(answer));
+}
+
+/** Store a text; return whether it is there. */
+export function stored(storage, name, text) {
+  try {
+    storage.setItem(name, text);
+    return true;
+  } catch {
+    return false; // it is full, or not allowed
+  }
 }
 
 /** Return [name, answer] of all that is kept, the oldest first. */
@@ -124,6 +135,6 @@ function aged({ at, front, ...answer }) {
 function leased() {
   const [owner, until] = (localStorage.getItem(SENDING) || ":0").split(":");
   if (owner !== tab && Number(until) > Date.now()) return false;
-  localStorage.setItem(SENDING, `${tab}:${Date.now() + LEASE}`);
+  stored(localStorage, SENDING, `${tab}:${Date.now() + LEASE}`);
   return true;
 }

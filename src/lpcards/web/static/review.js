@@ -6,7 +6,7 @@ import { passagesForm, sendForm, showClock, showHints, showTicks, showTyped, tog
 import { isText, keyFor, typedKey } from "/static/card_keys.js";
 import { Connection } from "/static/connection.js";
 import { proposed, shownItems } from "/static/grading.js";
-import { currentFormKey, keep, newKey, post, useFormKey } from "/static/kept_answers.js";
+import { currentFormKey, keep, newKey, post, unsent, useFormKey } from "/static/kept_answers.js";
 import { showWords, waiting } from "/static/kept_list.js";
 
 const root = document.getElementById("review");
@@ -30,7 +30,9 @@ const say = (said) => showWords(saidAt, said);
 
 function take(state) {
   useFormKey(state.form_key);
-  ({ words, typing, cards } = state);
+  ({ words, typing } = state);
+  const answered = new Set(unsent().map(([, answer]) => answer.card));
+  cards = state.cards.filter((one) => !answered.has(one.id));
   leaving = state.is_between;
   if (leaving) location.assign("/review");
   return !leaving;
@@ -151,9 +153,14 @@ async function grade(value) {
   const { once, hints, thinking, typed } = turn;
   const ticked = [...turn.ticked].sort((one, other) => one - other);
   const given = { grade: value, ticked, hints, seconds: secondsOf(turn), thinking, typed };
-  keep({ ...asked(once), ...given, at: Date.now(), front: card.front });
+  const answer = { ...asked(once), ...given };
+  const isKept = keep({ ...answer, at: Date.now(), front: card.front });
+  const found = isKept && server.isAway ? null : await server.send(isKept ? [] : [answer]);
+  if (!isKept && !found && !leaving) {
+    say("This browser keeps nothing, and nobody answers: the answer is not recorded yet.");
+    return;
+  }
   forgetTurn();
-  const found = server.isAway ? null : await server.send();
   if (leaving) return;
   if (found) {
     next(found.results.find((result) => result.once === once)?.said);
