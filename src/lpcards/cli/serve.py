@@ -59,6 +59,8 @@ def serve_command(
         )
     if at_terminal:
         note("")
+    for line in served.ended_lines:
+        note(line)
 
 
 def _begin(served: "Served", *, shown: bool, as_json: bool) -> None:

@@ -37,6 +37,10 @@ class Workspace:
         self.remark: Callable[[str], None] = note
         """Who hears what is to be said of settings and log."""
 
+    def another(self) -> Self:
+        """Return one that leads to the same, with nothing opened yet: for another thread."""
+        return type(self)(self._content, self.database, self._now)
+
     def speak_to(self, hearer: Callable[[str], None]) -> None:
         """Say from now on to `hearer` what is to be said, the settings' faults once more."""
         self.remark, self._is_quiet = hearer, False

@@ -18,6 +18,7 @@ from lpcards.web.failures import FaultsTold, missing, refused
 from lpcards.web.login import Door
 from lpcards.web.open_tellings import OpenTellings
 from lpcards.web.page_sitting import Sittings
+from lpcards.web.page_sync import PageSync
 from lpcards.web.refusal import Refusal
 from lpcards.web.request_rules import HostsOnly
 from lpcards.web.response_headers import ResponseHeaders
@@ -43,7 +44,8 @@ def application(
     """
     door = Door(sessions, monotonic)
     tellings = OpenTellings(monotonic)
-    pages = _PageRoutes(WorkspaceThread(workspace), door, tellings)
+    sync = PageSync(workspace)
+    pages = _PageRoutes(WorkspaceThread(workspace), door, tellings, sync)
     made = Starlette(
         routes=[
             Route("/login", door.enter),
@@ -60,7 +62,7 @@ def application(
         lifespan=pages.opened,
     )
     made.state.sittings = Sittings(monotonic)
-    made.state.tellings = tellings
+    made.state.tellings, made.state.sync = tellings, sync
     made.state.written = WrittenOnce()
     made.router.redirect_slashes = False  # an address is one of ours or none
     return made
@@ -69,13 +71,15 @@ def application(
 class _PageRoutes:
     """Where browsers that are logged in get their answers, one after another."""
 
-    def __init__(self, thread: WorkspaceThread, door: Door, tellings: OpenTellings) -> None:
-        self._thread, self._door, self._tellings = thread, door, tellings
+    def __init__(
+        self, thread: WorkspaceThread, door: Door, tellings: OpenTellings, sync: PageSync
+    ) -> None:
+        self._thread, self._door, self._tellings, self._sync = thread, door, tellings, sync
 
     @asynccontextmanager
     async def opened(self, _: Starlette) -> AsyncIterator[None]:
         """Be there; afterwards everything is closed, and what was being told is kept."""
-        self._thread.warm_up()
+        self._thread.warm_up(self._sync.look)
         try:
             yield
             await self._thread.run(self._tellings.close)
@@ -94,10 +98,23 @@ class _PageRoutes:
         answer = page.take if is_sent else page.show
         if answer is None:
             raise HTTPException(405)
-        return await self._thread.run(partial(_seen, answer, request, session, sent))
+        work = partial(_answer_of, answer, request, session, sent)
+        return await self._thread.run(partial(self._synced, work, is_sent))
+
+    def _synced(
+        self, work: Callable[[Workspace], Response], is_sent: bool, workspace: Workspace
+    ) -> Response:
+        """Return what is shown once others' answers were looked for; what is sent never waits."""
+        if not is_sent:
+            self._sync.look(workspace)
+            return work(workspace)
+        try:
+            return work(workspace)
+        finally:
+            self._sync.answered()
 
 
-def _seen(
+def _answer_of(
     answer: Callable[[Visit], Response],
     request: Request,
     session: Session,

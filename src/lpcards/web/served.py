@@ -20,6 +20,8 @@ class Served:
         Raises UserFault where that cannot be.
         """
         self._workspace = workspace
+        self.ended_lines: list[str] = []
+        """What came and went between machines, once it has ended, and what went wrong."""
         self._sockets = listening(port, lan=lan)
         self._sessions = Sessions(clock.monotonic)
 
@@ -56,4 +58,7 @@ class Served:
     def run(self, ready: Callable[[], None], entered: Callable[[], object] | None = None) -> None:
         """Answer until somebody ends it. `ready` is called when it answers, `entered` at Enter."""
         app = application(self._workspace, self._sessions, hosts_of(self._sockets))
-        serve(app, self._sockets, ready, entered)
+        try:
+            serve(app, self._sockets, ready, entered)
+        finally:
+            self.ended_lines = [*app.state.sync.close()]

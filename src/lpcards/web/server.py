@@ -93,7 +93,7 @@ class _Impatient(H11Protocol):
 
 
 class _Server(uvicorn.Server):
-    """A server that ends where Ctrl-C or SIGTERM ask for it, and raises nothing then."""
+    """A server that ends, and raises nothing, at Ctrl-C, SIGTERM or the end of its terminal."""
 
     def __init__(
         self,
@@ -120,7 +120,10 @@ class _Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
+        ends = [signal.SIGINT, signal.SIGTERM]
+        if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # unlike under nohup
+            ends.append(signal.SIGHUP)
+        for number in ends:
             loop.add_signal_handler(number, self.handle_exit, number, None)
         yield
 
@@ -131,7 +134,7 @@ def serve(
     ready: Callable[[], None],
     entered: Callable[[], object] | None = None,
 ) -> None:
-    """Answer at the sockets until Ctrl-C or SIGTERM.
+    """Answer at the sockets until Ctrl-C, SIGTERM, or the end of its terminal.
 
     `ready` is called once somebody can come, `entered` whenever Enter is typed.
     """

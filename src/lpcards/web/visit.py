@@ -14,6 +14,7 @@ from lpcards.web.sessions import Session
 
 if TYPE_CHECKING:
     from lpcards.web.page_sitting import PageSitting, Sittings
+    from lpcards.web.page_sync import PageSync
 
 
 class Visit(NamedTuple):
@@ -38,6 +39,12 @@ class Visit(NamedTuple):
     def sitting(self) -> "PageSitting":
         """The sitting of whoever sent the request."""
         return self.sittings.of(self.session.id, self.workspace)
+
+    @property
+    def sync(self) -> "PageSync":
+        """What brings answers to other machines, and theirs here."""
+        found: PageSync = self.request.app.state.sync
+        return found
 
     @property
     def path(self) -> Mapping[str, str]:

@@ -26,8 +26,9 @@ class WorkspaceThread:
         """
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._done, work)
 
-    def warm_up(self) -> None:
+    def warm_up(self, look: Callable[[Workspace], None]) -> None:
         """Do before anybody asks what the first page would wait for; what fails will fail again."""
+        self._thread.submit(self._done, look)
         self._thread.submit(self._done, promise_kept)
 
     def _done(self, work: Callable[[Workspace], Outcome]) -> Outcome:

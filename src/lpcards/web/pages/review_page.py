@@ -111,6 +111,7 @@ def _between(visit: Visit, lines: tuple[str, ...], *choices: tuple[str, str, str
 
 def _ended(visit: Visit, asked: PageSitting) -> Response:
     """Show that nothing is left, what it came to, and the way to take the last answer back."""
+    visit.sync.soon()
     lines = (asked.sitting.end(), *_summary(visit, asked))
     return _between(visit, lines, *([UNDO] if asked.sitting.has_acted else []))
 
@@ -150,6 +151,7 @@ def _taken(visit: Visit, asked: PageSitting) -> Response:
         case "stop":
             asked.ended_lines = tuple(_summary(visit, asked)) or ("Nothing answered.",)
             asked.is_ended = True
+            visit.sync.soon()
             return visit.go("/review/end")
         case "go_on":
             asked.over = ""

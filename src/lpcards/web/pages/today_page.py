@@ -23,7 +23,7 @@ def today(visit: Visit) -> Response:
     return visit.page(
         "today.html",
         is_first=not log.count(),
-        notices=list(notice_of(index)),
+        notices=[*notice_of(index), *visit.sync.remarks()],
         day_words=list(timed_day_words(day, planner)),
         more=list(_more(workspace, day)),
         queue=day.queue,
