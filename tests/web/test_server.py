@@ -116,6 +116,20 @@ def test_who_does_not_say_what_they_want_is_let_go(served):
     assert time.monotonic() - began < PATIENCE / 2
 
 
+def test_no_packet_waits_until_the_one_before_is_acknowledged(served, monkeypatch):
+    met, made = [], server._Impatient.connection_made
+
+    def connected(self, transport):
+        made(self, transport)
+        way = transport.get_extra_info("socket")
+        met.append(way.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+    monkeypatch.setattr(server._Impatient, "connection_made", connected)
+    asked(served.port, head(served.port))
+    assert len(met) == 1
+    assert met[0]
+
+
 def test_many_at_once_are_all_answered(served):
     answers = []
 

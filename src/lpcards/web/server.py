@@ -42,7 +42,8 @@ def listening(port: int, *, lan: bool = False) -> list[socket.socket]:
 
 
 def _bound(address: str, port: int) -> socket.socket:
-    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # With the protocol named asyncio lets no packet wait for the acknowledgment of the one before.
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((address, port))
