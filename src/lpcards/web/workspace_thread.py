@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from lpcards.study.reviewing.promise import promise_kept
@@ -23,17 +23,24 @@ class WorkspaceThread:
         """Return what `work` makes of the workspace, content and log as they are by now.
 
         Both are opened anew each time: the terminal may have answered meanwhile, an editor saved.
+        Nobody waits until they are closed: what was answered is on the disk before.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._done, work)
+        outcome: Future[Outcome] = Future()
+        self._thread.submit(self._do, work, outcome)
+        return await asyncio.wrap_future(outcome)
 
     def warm_up(self, look: Callable[[Workspace], None]) -> None:
         """Do before anybody asks what the first page would wait for; what fails will fail again."""
-        self._thread.submit(self._done, look)
-        self._thread.submit(self._done, promise_kept)
+        self._thread.submit(self._do, look, Future())
+        self._thread.submit(self._do, promise_kept, Future())
 
-    def _done(self, work: Callable[[Workspace], Outcome]) -> Outcome:
+    def _do(self, work: Callable[[Workspace], Outcome], outcome: "Future[Outcome]") -> None:
+        if not outcome.set_running_or_notify_cancel():
+            return
         try:
-            return work(self._workspace)
+            outcome.set_result(work(self._workspace))
+        except BaseException as fault:  # noqa: BLE001  whoever asked gets it
+            outcome.set_exception(fault)
         finally:
             self._workspace.close()
 
