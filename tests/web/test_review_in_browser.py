@@ -1,6 +1,7 @@
 """The review in a real browser: keys, touch, two faces, a server that is killed, two tabs."""
 
 import json
+import re
 import signal
 from itertools import chain, combinations
 
@@ -174,6 +175,19 @@ def test_the_terminal_s_answer_is_undone_on_the_page(lp, page):
     page.wait_for_function(
         "() => document.querySelector('.said').innerText.includes('Undone: grade 4')"
     )
+
+
+def test_each_card_says_which_it_is_of_how_many(page, served):
+    places = [page.inner_text(".place")]
+    for _ in range(2):
+        answer_one(page)
+        to_question(page)
+        places.append(page.inner_text(".place"))
+    served.kill()
+    answer_one(page)
+    to_question(page)
+    places.append(page.inner_text(".place"))
+    assert [re.search(r"(\d+) of \d+", place)[1] for place in places] == ["1", "2", "3", "4"]
 
 
 def test_answers_given_while_the_server_is_dead_are_recorded_once(lp, page, served, context):

@@ -10,7 +10,6 @@ from lpcards.english.printable import printable
 from lpcards.practice.card_json import view_json
 from lpcards.practice.card_turn import CardTurn
 from lpcards.practice.card_view import CardView
-from lpcards.study.reviewing.sitting import Sitting
 from lpcards.study.reviewing.story_introductions import PassagesToRead
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
@@ -50,11 +49,15 @@ def typed_of(turn: CardTurn) -> TypedOnPage | None:
     return TypedOnPage(typed.line.text, typed.notes, slips)
 
 
-def card_for_script(view: CardView, workspace: Workspace, sitting: Sitting) -> dict[str, Any]:
-    """Return a card with all that a page needs to ask and grade it where nobody can be asked."""
+def card_for_script(
+    view: CardView, workspace: Workspace, found: PassagesToRead | None
+) -> dict[str, Any]:
+    """Return a card with all that a page needs to ask and grade it where nobody can be asked.
+
+    `found` is what is to be read before it.
+    """
     card = drawn_card(view, workspace)
     question, items = card["question"], card["answer"]["items"]
-    found = sitting.stories.before(view)
     known = ("id", "kind", "words", "grading")
     asked = ("front", "seconds", "hints", "flag", "writes", "learnable")
     return {

@@ -16,6 +16,7 @@ from lpcards.study.today import USUAL, day_of
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 from lpcards.terminal.line_input import LONGEST_NOTE
+from lpcards.web.drawn_cards import DrawnCards
 from lpcards.web.sent_answer import SentAnswer
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class PageSitting:
         self.sitting = Sitting(workspace, feed, limit, typing=True)
         self.typing = bool(index.settings.type)
         self.is_ended = False
+        self.drawn = DrawnCards()
         self.over = ""
         self.ended_lines: tuple[str, ...] = ()
         self.monotonic = monotonic

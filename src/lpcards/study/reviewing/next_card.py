@@ -67,12 +67,14 @@ class Daily:
         self._ahead = ahead
         self._options = options
         self._begun = begun
+        self._seen: tuple[Log, Queue] | None = None
         self.greeting = greeting
         self.left = self.cut = 0
 
     def next(self, index: CardIndex, log: Log, on: date, wanted: str = "") -> CardView | None:
         """Return the wanted card or the first of the queue."""
         queue, self._begun = self._begun or self._queue(index, log, on), None
+        self._seen = log, queue
         early = self._early(index, log, on)
         beside = sum(card not in queue.early for card in early)
         self.cut, self.left = queue.cut, queue.total + len(queue.drills) + beside
@@ -84,20 +86,25 @@ class Daily:
         return next(_coming(index, queue, early), None)
 
     def coming(self, index: CardIndex, log: Log, on: date) -> Iterator[CardView]:
-        """Yield the queue as it is now."""
-        return _coming(index, self._queue(index, log, on), self._early(index, log, on))
+        """Yield the queue as `next` just saw it in this opening of the log, else as it is now."""
+        seen = self._seen[1] if self._seen and self._seen[0] is log else None
+        queue = seen or self._queue(index, log, on)
+        return _coming(index, queue, self._early(index, log, on))
 
     def _queue(self, index: CardIndex, log: Log, on: date) -> Queue:
         return queue_today(index, log, on, self._chosen, self._options)
 
-    def answered(self, card: str, grade: int) -> None:
-        """Do nothing: the log knows."""
+    def answered(self, card: str, grade: int) -> None:  # noqa: ARG002
+        """Look again: the log knows."""
+        self._seen = None
 
-    def left_out(self, card: str) -> None:
-        """Do nothing: the log knows."""
+    def left_out(self, card: str) -> None:  # noqa: ARG002
+        """Look again: the log knows."""
+        self._seen = None
 
-    def undone(self, card: str, kind: str) -> None:
-        """Do nothing: the log knows."""
+    def undone(self, card: str, kind: str) -> None:  # noqa: ARG002
+        """Look again: the log knows."""
+        self._seen = None
 
     def _early(self, index: CardIndex, log: Log, on: date) -> list[str]:
         if not self._ahead:

@@ -10,7 +10,7 @@ from lpcards.practice.card_turn import NO_ANSWER, SAY_FIRST, SHOWN_ALREADY
 from lpcards.practice.ticks import SHOWN
 from lpcards.system.problem import UserFault
 from lpcards.terminal.page import UNKNOWN
-from lpcards.web.card_fragments import card_for_script, typed_of
+from lpcards.web.card_fragments import typed_of
 from lpcards.web.page_sitting import PageSitting
 from lpcards.web.sent_answer import NOT_ONE, answer_sent
 from lpcards.web.visit import Page, Visit
@@ -42,7 +42,7 @@ def _state(visit: Visit, asked: PageSitting) -> dict[str, Any]:
         views += map(asked.keep, islice(others, HELD - 1))
         if asked.over:
             asked.sitting.message = view.message  # said on the page that comes between
-    cards = [card_for_script(one, visit.workspace, asked.sitting) for one in views]
+    cards = [asked.drawn.drawn(one, visit.workspace, asked.sitting) for one in views]
     return {
         "form_key": visit.session.form_key,
         "message": view.message if view else "",

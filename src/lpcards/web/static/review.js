@@ -52,6 +52,8 @@ function next(said = "") {
 function draw(html, name) {
   screen = name;
   place.innerHTML = html;
+  const top = find(".place");
+  if (top) top.textContent = card.progress;
   for (const form of place.querySelectorAll("form")) form.addEventListener("submit", submitted);
 }
 
@@ -86,10 +88,9 @@ function showPassages(passages, more) {
 }
 
 function showLearning() {
-  const { learning } = card;
+  draw(card.learning, "learning");
   forgetTurn();
   card = null;
-  draw(learning, "learning");
   find(".button").addEventListener("click", (event) => {
     event.preventDefault();
     next();
