@@ -52,6 +52,9 @@ def test_an_open_question_is_answered_into_the_story(lp, story):
         answer = browser.submit("/review", fields | {"act": "show"})
         assert "Leave it until tomorrow" in answer.text
         assert 'name="grade"' not in answer.text
+        visible, _, more = answer.text.partition("<details")
+        assert 'name="written"' in visible
+        assert 'name="written"' not in more
         browser.submit("/review", fields_of(answer) | {"act": "write", "written": "I was there."})
         assert "Written into" in ReadPage(browser.get("/review").text).text
     assert "I was there." in story.read_text("utf-8")

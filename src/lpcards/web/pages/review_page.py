@@ -220,6 +220,7 @@ def _answer(visit: Visit, turn: CardTurn, fields: dict[str, str]) -> Response:
         took=0 if typed else round(turn.thinking or 0),
         typed=typed,
         proposed=view.proposed,
+        begun_text=visit.sitting.sitting.begun(view.card.id),
     )
 
 

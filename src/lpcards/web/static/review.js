@@ -233,8 +233,9 @@ function ticked() {
 }
 
 function open(name) {
-  find(".more").open = true;
-  find(`[name=${name}]`).focus();
+  const field = find(`[name=${name}]`), more = field.closest("details");
+  if (more) more.open = true;
+  field.focus();
 }
 
 async function write() {
