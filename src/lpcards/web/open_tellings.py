@@ -1,10 +1,13 @@
 """What browsers are telling just now: of each at most one rehearsal and one mock interview."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from lpcards.study.workspace import Workspace
-from lpcards.web.page_telling import PageTelling
 from lpcards.web.visit import Visit
+
+if TYPE_CHECKING:
+    from lpcards.web.page_telling import PageTelling
 
 MOST = 100
 
@@ -17,11 +20,11 @@ class OpenTellings:
         self.monotonic = monotonic
         self._open: dict[tuple[str, str], PageTelling] = {}
 
-    def of(self, kind: str, session: str) -> PageTelling | None:
+    def of(self, kind: str, session: str) -> "PageTelling | None":
         """Return what a browser tells, or told last, at a page of that kind."""
         return self._open.get((kind, session))
 
-    def begin(self, kind: str, session: str, telling: PageTelling) -> None:
+    def begin(self, kind: str, session: str, telling: "PageTelling") -> None:
         """Go on with another telling; the one before ends."""
         before = self._open.get((kind, session))
         if before is not None:

@@ -1,9 +1,13 @@
 """What forms have written: one that is sent again leads to what it wrote before."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from lpcards.study.authoring.story_of_notes import WrittenStory
 from lpcards.web.visit import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lpcards.study.authoring.story_of_notes import WrittenStory
 
 MOST = 200
 
@@ -15,11 +19,11 @@ class WrittenOnce:
         """Begin with none."""
         self._written: dict[str, Sequence[WrittenStory]] = {}
 
-    def of(self, once: str) -> Sequence[WrittenStory]:
+    def of(self, once: str) -> "Sequence[WrittenStory]":
         """Return what a form wrote; () if it wrote nothing."""
         return self._written.get(once, ())
 
-    def keep(self, once: str, stories: Sequence[WrittenStory]) -> None:
+    def keep(self, once: str, stories: "Sequence[WrittenStory]") -> None:
         """Note what a form wrote."""
         self._written[once] = stories
         if len(self._written) > MOST:
