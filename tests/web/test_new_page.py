@@ -38,6 +38,7 @@ class Form:
 
     def send(self, act, **changed):
         fields = self.fields | {name.replace("_", ".", 1): one for name, one in changed.items()}
+        fields = {name: one.replace("\n", "\r\n") for name, one in fields.items()}
         sent = self.browser.submit("/new", {**fields, "act": act})
         if sent.status_code == 303:
             sent = self.browser.get(sent.headers["location"])
@@ -149,6 +150,7 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_is_written(
     assert box["name"] == field.replace("_", ".")
     assert words in form.text
     assert form.fields["0.source"] == "kept"
+    assert form.fields["0.beat.0"].splitlines()[:2] == ["I rang the landlord", "I rented two pumps"]
     assert written(home) == {}
     form.send("write", **{"0_title": "Pumps", "0_short": "Pumps", "0_principle": "ownership"})
     assert [*written(home)] == ["pumps"]

@@ -103,7 +103,7 @@ class ProposedStory(NamedTuple):
             self._field("title", TITLE, draft.title),
             self._field("short", SHORT, draft.short),
             self._field("principle", PRINCIPLE, ids[0])._replace(choices=choices),
-            self._field("metric", METRIC, metric)._replace(missing=not metric),
+            self._field("metric", METRIC, metric)._replace(missing=not metric, rows=2),
             self._field("source", SOURCE, "")._replace(missing=True),
             self._rows("task", TASK._replace(about=f"{TASK.about} {ONE_A_LINE}"), task),
             *(

@@ -62,9 +62,9 @@ class Visit(NamedTuple):
         return self.sent.data
 
     def field(self, name: str) -> str:
-        """Return a field of the form; "" if it is not there."""
+        """Return a field of the form, its lines ended by newlines; "" if it is not there."""
         value = self.sent.form.get(name, "")
-        return value if isinstance(value, str) else ""
+        return value.replace("\r\n", "\n") if isinstance(value, str) else ""
 
     def fields(self, name: str) -> list[str]:
         """Return all fields of that name: the boxes that are ticked."""
