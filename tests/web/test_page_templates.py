@@ -2,9 +2,11 @@
 
 import pytest
 from hypothesis import given
+from markupsafe import escape
 
 from hostile_texts import HOSTILE, texts
 from lpcards.english.printable import printable
+from lpcards.web.command_links import PAGES, page_of
 from lpcards.web.page_templates import filled, sentence
 from web_pages import ReadPage
 
@@ -32,3 +34,35 @@ def test_every_letter_of_a_text_is_there(text):
 def test_what_the_terminal_says_behind_its_name_is_a_sentence_here():
     assert sentence("the log is locked") == "The log is locked."
     assert sentence("Nothing is due today.") == "Nothing is due today."
+
+
+@pytest.mark.parametrize(
+    ("command", "page"),
+    [
+        ("lpcards review", "/review"),
+        ("lpcards set minutes=20", "/settings"),
+        ('lpcards set interview="Dec 12"', "/settings"),
+        ("lpcards rehearse cellar", "/rehearse?story=cellar"),
+        ("lpcards new my-first-story", "/new"),
+        ("lpcards read cellar", "/stories/cellar"),
+        ("lpcards stats", "/statistics"),
+    ],
+)
+def test_a_command_in_a_sentence_leads_to_the_page_that_does_the_same(command, page):
+    written = escape(command)
+    assert f'<a href="{page}"><code>{written}</code></a>' in filled(
+        "message.html", title="A", words=f"Do `{command}` now.", is_in=True
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["lpcards check", "lpcards review --cram", "lpcards read ../x", "lpcards read a?b", "rm -r x"],
+)
+def test_what_no_page_does_is_a_command_to_type(command):
+    assert page_of(command) == ""
+
+
+def test_each_page_that_a_command_leads_to_is_there(browser):
+    for page in {*PAGES.values(), "/settings", "/rehearse?story=webhook-drops"}:
+        assert browser.get(page).status_code == 200, page

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from lpcards.english.printable import counted, printable
+from lpcards.web.command_links import page_of
 from lpcards.web.story_html import marked_html, prose_html
 
 FOLDER = os.path.join(os.path.dirname(__file__), "templates")
@@ -54,10 +55,16 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  whatever a template shows
 
 
 def _with_commands(words: str) -> Markup:
-    """Return a sentence of ours with what stands in backticks as code."""
+    """Return a sentence of ours with what stands in backticks as code, led to its page."""
     parts = printable(words).split("`")
-    tags = (Markup("{}"), Markup("<code>{}</code>"))
-    return Markup().join(tags[at % 2].format(part) for at, part in enumerate(parts))
+    ways = (Markup("{}").format, _code)
+    return Markup().join(ways[at % 2](part) for at, part in enumerate(parts))
+
+
+def _code(command: str) -> Markup:
+    code = Markup("<code>{}</code>").format(command)
+    page = page_of(command)
+    return Markup('<a href="{}">{}</a>').format(page, code) if page else code
 
 
 def sentence(words: str) -> str:

@@ -1,0 +1,38 @@
+"""Commands in a sentence of the terminal, and the pages that do the same."""
+
+import re
+
+COMMAND = re.compile(r"lpcards ([a-z]+)(?: ([^`]+))?")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PAGES = {
+    "due": "/",
+    "list": "/stories",
+    "mock": "/mock",
+    "new": "/new",
+    "rehearse": "/rehearse",
+    "report": "/statistics",
+    "review": "/review",
+    "settings": "/settings",
+    "sheet": "/sheet",
+    "stats": "/statistics",
+    "welcome": "/welcome",
+}
+OF_A_STORY = {
+    "new": "/new",
+    "read": "/stories/{}",
+    "rehearse": "/rehearse?story={}",
+    "sheet": "/sheet?story={}",
+}
+
+
+def page_of(command: str) -> str:
+    """Return the address of the page that does what a command does; "" if there is none."""
+    found = COMMAND.fullmatch(command)
+    if not found:
+        return ""
+    name, rest = found.groups()
+    if name == "set":
+        return "/settings"
+    if rest is None:
+        return PAGES.get(name, "")
+    return OF_A_STORY.get(name, "").format(rest) if ID.fullmatch(rest) else ""
