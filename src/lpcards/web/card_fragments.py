@@ -13,8 +13,8 @@ from lpcards.practice.card_view import CardView
 from lpcards.study.reviewing.story_introductions import PassagesToRead
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
+from lpcards.web.media_addresses import addresses_of
 from lpcards.web.page_templates import filled
-from lpcards.web.pages.media_page import addresses_of
 from lpcards.web.story_html import marked_html
 
 KEY_BYTES = 12

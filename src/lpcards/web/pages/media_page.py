@@ -5,12 +5,10 @@ in pages only, never as a page of its own.
 """
 
 import re
-from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from lpcards.index.media_file import MediaFile
 from lpcards.story.media_kinds import TYPES
 from lpcards.web.visit import Page, Visit
 
@@ -19,11 +17,6 @@ ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors
 SHOWN_IN = frozenset({"image", "audio", "video", "empty"})
 """What a browser fetches that is to be part of a page."""
 _RANGE = re.compile(r"bytes=(\d{1,9})-(\d{0,9})\Z", re.ASCII)
-
-
-def addresses_of(files: Mapping[str, MediaFile]) -> dict[str, str]:
-    """Return the addresses of a story's pictures and sounds, those with faults left out."""
-    return {target: f"/media/{file.name}" for target, file in files.items() if file.name}
 
 
 def media(visit: Visit) -> Response:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from lpcards.web.pages.media_page import addresses_of
+from lpcards.web.media_addresses import addresses_of
 from lpcards.web.visit import Page, Visit
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from lpcards.study.content_files import themes_of
-from lpcards.web.pages.media_page import addresses_of
+from lpcards.web.media_addresses import addresses_of
 from lpcards.web.visit import Page, Visit
 
 
