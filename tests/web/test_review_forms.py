@@ -103,6 +103,16 @@ def test_undo_takes_back_what_the_terminal_answered(lp, at_few):
     assert [event["kind"] for event in events(lp)] == ["review", "undo"]
 
 
+def test_an_undo_that_is_sent_twice_takes_back_one_answer(lp, at_few):
+    page = asked(at_few)
+    for _ in range(2):
+        lp("grade", lp("next", "--json").json["id"], "5")
+    for _ in range(2):
+        at_few.submit("/review", fields_of(page) | {"act": "undo"})
+    assert AGAIN in at_few.get("/review").text
+    assert [event["kind"] for event in events(lp)] == ["review", "review", "undo"]
+
+
 @pytest.mark.parametrize(("act", "kind"), [("suspend", "suspend"), ("bury", "bury")])
 def test_a_card_set_aside_is_asked_no_more(lp, at_few, act, kind):
     page = asked(at_few)

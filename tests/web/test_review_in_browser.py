@@ -271,6 +271,19 @@ def test_two_tabs_send_nothing_twice(lp, page, served, context):
     assert [event["kind"] for event in events(lp)] == ["review"]
 
 
+def test_while_another_tab_sends_an_answer_waits_and_is_not_asked_again(lp, page):
+    before = front(page)
+    page.evaluate("() => localStorage.setItem('lpcards:sending', `other:${Date.now() + 4000}`)")
+    answer_one(page)
+    to_question(page)
+    assert front(page) != before
+    page.wait_for_function(
+        "() => !Object.keys(localStorage).some(name => name.includes('answer'))", timeout=30_000
+    )
+    assert len(events(lp)) == 1
+    assert front(page) != before
+
+
 def test_a_page_that_is_loaded_again_goes_on_with_its_card(page):
     page.keyboard.press("h")
     page.keyboard.press("Space")
