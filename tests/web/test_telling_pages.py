@@ -216,6 +216,8 @@ def test_a_mock_interview_asks_until_the_stories_are_used_up(teller, own, lp):
     last = lp("--content", str(own), "mock", "--last").out
     assert " ".join(last.split()[:8]) in mock.text
     assert f"The same questions again: lpcards mock --seed {debrief.seed}" in mock.text
+    assert "/mock?seed=3" in ReadPage(mock.page).addresses
+    assert 'name="seed" inputmode="numeric" value="3"' in teller.get("/mock?seed=3").text
 
 
 def test_time_that_is_up_ends_a_mock_interview_after_the_part(teller, own):

@@ -3,6 +3,7 @@
 import re
 
 COMMAND = re.compile(r"lpcards ([a-z]+)(?: ([^`]+))?")
+SEED = re.compile(r"--seed ([0-9]{1,9})")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PAGES = {
     "due": "/",
@@ -33,6 +34,9 @@ def page_of(command: str) -> str:
     name, rest = found.groups()
     if name == "set":
         return "/settings"
+    seed = SEED.fullmatch(rest or "") if name == "mock" else None
+    if seed:
+        return f"/mock?seed={seed[1]}"
     if rest is None:
         return PAGES.get(name, "")
     return OF_A_STORY.get(name, "").format(rest) if ID.fullmatch(rest) else ""
