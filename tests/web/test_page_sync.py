@@ -242,3 +242,15 @@ def test_without_places_there_is_no_thread_and_nothing_is_said(shared, lp, place
         answer(browser)
         assert browser.app.state.sync._thread is None
         assert [*browser.app.state.sync.close()] == []
+
+
+def test_a_place_that_was_set_while_the_page_stood_open_gets_its_answers_at_the_end(
+    shared, home, lp
+):
+    lp("set", "sync=")
+    with Browser(Workspace((), None, NOW), headers={"Origin": f"http://{HOST}"}) as browser:
+        browser.log_in().get("/")
+        card = answer(browser)
+        lp("set", "sync=~/shared")
+        assert [*browser.app.state.sync.close()] == ["Synced with ~/shared: 1 out, 0 in."]
+    assert there(shared, home) == [card]

@@ -75,10 +75,13 @@ class PageSync:
     def _begin_at_once(self, at: int) -> None:
         self._began_at, self._is_busy = at, True
         self._due = self._began = clock.monotonic()
+        self._start()
+        self._changed.notify_all()
+
+    def _start(self) -> None:
         if self._thread is None:
             self._thread = Thread(target=self._run, name="sync", daemon=True)
             self._thread.start()
-        self._changed.notify_all()
 
     def answered(self) -> None:
         """Take note that something was answered: it is to be sent."""
@@ -102,6 +105,8 @@ class PageSync:
         with self._changed:
             self._has_ended = True
             self._changed.notify_all()
+            if self._is_owing:
+                self._start()  # a place may have been set since
         if self._thread is not None:
             self._thread.join(END_PATIENCE)
             if self._thread.is_alive():
