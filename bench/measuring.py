@@ -12,7 +12,7 @@ PYTHON_PASS = "`python -c pass`"
 
 
 class Question(NamedTuple):
-    """What is measured, against what, and the limit: a ratio, or megabytes (`unit` "MB")."""
+    """What is measured, against what, and the limit: a ratio, or megabytes or seconds (`unit` "MB", "s")."""
 
     what: str
     against: str

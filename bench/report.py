@@ -45,6 +45,17 @@ bytecode as an installed package has it. What a log costs is timed inside one pr
   decks nor cache: it reads all 1,000 stories as well.
 - A bare commit is one row into a table of two columns, in WAL mode with `synchronous = FULL`, on
   the same disk.
+- The page is that of `serve`, a process with a log on the disk, asked over one connection that stays
+  open. Its first card is there when the link was opened, today was shown where it leads, and the
+  card was fetched; the first visit of a day copies the log. The same in seconds is the one wait
+  that is promised in seconds.
+- An answer's next card is there when all of it was read: after a request where the page's script
+  sends the answer, with the cards that it holds for a time without the server; after two where a
+  form does, as it leads to the next page. 179 cards are due that day. It is measured against a
+  server of the same framework that commits one row, as above, and sends back nothing. What is
+  committed before the response is there after `kill -9`: a test kills the server right then.
+- `/` and `/statistics` of the page and `report` have 120 days of answers with the library; `report`
+  is timed as a program, the pages over that connection.
 - PyPI `fsrs` is a widely used scheduler; its `Scheduler.review_card` is called 20,000 times.
   Against a replay of counted answers it is fed the same answers, one by one.
 - The long log holds 100,000 events over all cards of 50 stories, the empty one none. On both days

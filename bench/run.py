@@ -12,6 +12,7 @@ import commands
 import decks
 import files
 import large
+import serving
 import short
 import streams
 from report import document, line
@@ -34,6 +35,9 @@ MEASURES = {
     "large-log": large.large_log,
     "large-replay": large.replay,
     "streams": streams.streams,
+    "page-first-card": serving.first_card,
+    "page-answer": serving.next_card,
+    "pages": serving.pages,
 }
 DOCUMENT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "docs", "benchmarks.md")
 

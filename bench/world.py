@@ -85,11 +85,11 @@ class World:
         time.sleep(YOUNG_NS / 1e9)
         self.time(*arguments, "due")
 
-    def learn(self) -> None:
-        """Follow the program for three weeks, a session a day, with the library."""
+    def learn(self, days: int = DAYS) -> None:
+        """Follow the program for three weeks, or so many days, a session a day, with the library."""
         chance = Random(1)
         with open_index(self.sources, None) as index, open_log(self.log) as log:
-            for on in (START + timedelta(days=number) for number in range(DAYS)):
+            for on in (START + timedelta(days=number) for number in range(days)):
                 queue = queue_today(index, log, on)
                 for entry in (*queue.reviews, *queue.new):
                     log.answer(entry.id, chance.choice(GRADES), nine_o_clock(on), seconds=9.5)
