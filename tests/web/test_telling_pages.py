@@ -5,12 +5,15 @@ import re
 
 import pytest
 
+from hostile_texts import HOSTILE
+from lpcards.english.printable import printable
 from lpcards.practice.debrief import debrief_of, last_loop
 from lpcards.practice.telling_record import tellings_of
 from lpcards.study.rehearsing.telling_words import NOTHING_SAID
 from lpcards.study.workspace import Workspace
 from lpcards.web.page_telling import OLDER
 from web.conftest import NOW, Browser
+from web.test_hostile_stories import written
 from web_pages import ReadPage
 
 STEP = re.compile(r'name="step" value="([^"]+)"')
@@ -276,3 +279,17 @@ def test_a_voice_says_what_the_plain_terminal_says(teller):
 def test_strangers_hear_nothing(stranger):
     for path in ("/rehearse", "/mock", "/rehearse/end", "/mock/end"):
         assert stranger.get(path).status_code == 401
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:20]))
+def test_a_hostile_story_is_told_as_text(home, text):
+    if not written(home, text):
+        return
+    with Browser(Workspace((str(home / "stories"),), None, NOW)) as browser:
+        told = begun(browser.log_in(), story="hostile")
+        acts = ("hint", "hint", "said", "said", "stop", "ticked")
+        pages = [told.page, *(told.do(act).page for act in acts if told.step)]
+        pages.append(Telling(browser, "/rehearse?story=hostile").page)
+        for html in pages:
+            assert ReadPage(html).live == []
+            assert not {*printable(html)} ^ {*html}
