@@ -34,6 +34,7 @@ def test_every_letter_of_a_text_is_there(text):
 def test_what_the_terminal_says_behind_its_name_is_a_sentence_here():
     assert sentence("the log is locked") == "The log is locked."
     assert sentence("Nothing is due today.") == "Nothing is due today."
+    assert sentence("  lpcards new my-story") == "`lpcards new my-story`"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,8 @@ def test_what_the_terminal_says_behind_its_name_is_a_sentence_here():
         ("lpcards set minutes=20", "/settings"),
         ('lpcards set interview="Dec 12"', "/settings"),
         ("lpcards rehearse cellar", "/rehearse?story=cellar"),
-        ("lpcards new my-first-story", "/new"),
+        ("lpcards new", "/new"),
+        ("lpcards new my-ownership-story --principle ownership", "/new"),
         ("lpcards read cellar", "/stories/cellar"),
         ("lpcards stats", "/statistics"),
     ],
@@ -57,12 +59,19 @@ def test_a_command_in_a_sentence_leads_to_the_page_that_does_the_same(command, p
 
 @pytest.mark.parametrize(
     "command",
-    ["lpcards check", "lpcards review --cram", "lpcards read ../x", "lpcards read a?b", "rm -r x"],
+    [
+        "lpcards check",
+        "lpcards review --cram",
+        "lpcards new --from FILE",
+        "lpcards read ../x",
+        "lpcards read a?b",
+        "rm -r x",
+    ],
 )
 def test_what_no_page_does_is_a_command_to_type(command):
     assert page_of(command) == ""
 
 
 def test_each_page_that_a_command_leads_to_is_there(browser):
-    for page in {*PAGES.values(), "/settings", "/rehearse?story=webhook-drops"}:
+    for page in {*PAGES.values(), "/settings", "/new", "/rehearse?story=webhook-drops"}:
         assert browser.get(page).status_code == 200, page

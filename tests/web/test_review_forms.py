@@ -211,6 +211,8 @@ def test_the_end_of_the_day_has_the_terminal_s_summary(lp, at_few):
         if "All done" not in page.text:
             page = asked(at_few)
     assert f"{answered} cards in " in page.text
+    assert "<code>lpcards " in page.text
+    assert '<button class="plain" name="act" value="undo"' in page.text
     at_few.submit("/review", fields_of(page) | {"act": "undo"})
     assert "Undone: grade 5" in at_few.get("/review").text
 

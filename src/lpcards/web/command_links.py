@@ -9,7 +9,6 @@ PAGES = {
     "due": "/",
     "list": "/stories",
     "mock": "/mock",
-    "new": "/new",
     "rehearse": "/rehearse",
     "report": "/statistics",
     "review": "/review",
@@ -19,7 +18,6 @@ PAGES = {
     "welcome": "/welcome",
 }
 OF_A_STORY = {
-    "new": "/new",
     "read": "/stories/{}",
     "rehearse": "/rehearse?story={}",
     "sheet": "/sheet?story={}",
@@ -34,6 +32,8 @@ def page_of(command: str) -> str:
     name, rest = found.groups()
     if name == "set":
         return "/settings"
+    if name == "new" and "--from" not in (rest or ""):
+        return "/new"
     seed = SEED.fullmatch(rest or "") if name == "mock" else None
     if seed:
         return f"/mock?seed={seed[1]}"

@@ -68,7 +68,9 @@ def _code(command: str) -> Markup:
 
 
 def sentence(words: str) -> str:
-    """Return what the terminal says behind `lpcards: ` as a sentence of its own."""
+    """Return what the terminal says behind `lpcards: ` as a sentence; a command stays one."""
+    if words.lstrip().startswith("lpcards "):
+        return f"`{words.strip()}`"
     whole = words[:1].upper() + words[1:]
     return whole if whole.endswith((".", "!", "?")) else f"{whole}."
 
