@@ -102,14 +102,19 @@ class _PageRoutes:
         return await self._thread.run(partial(self._synced, work, is_sent))
 
     def _synced(
-        self, work: Callable[[Workspace], Response], is_sent: bool, workspace: Workspace
+        self, work: Callable[[Workspace, list[str]], Response], is_sent: bool, workspace: Workspace
     ) -> Response:
-        """Return what is shown once others' answers were looked for; what is sent never waits."""
+        """Return what is shown once others' answers were looked for; what is sent never waits.
+
+        What the workspace has to say meanwhile stands on the page.
+        """
+        remarks: list[str] = []
+        workspace.speak_to(remarks.append)
         if not is_sent:
             self._sync.look(workspace)
-            return work(workspace)
+            return work(workspace, remarks)
         try:
-            return work(workspace)
+            return work(workspace, remarks)
         finally:
             self._sync.answered()
 
@@ -120,8 +125,7 @@ def _answer_of(
     session: Session,
     sent: Sent,
     workspace: Workspace,
+    remarks: list[str],
 ) -> Response:
-    """Return what a page answers; what the workspace has to say stands on it."""
-    remarks: list[str] = []
-    workspace.speak_to(remarks.append)
+    """Return what a page answers."""
     return answer(Visit(workspace, request, session, sent, remarks))
