@@ -91,6 +91,22 @@ def test_a_card_is_answered_by_keys_without_a_page_load(lp, page):
     assert page.evaluate("document.activeElement.className") == "front"
 
 
+def test_a_hint_is_shown_once_and_read_aloud_where_it_stands(page):
+    page.keyboard.press("h")
+    assert page.inner_text("main").count("Hint: ") == 1
+    assert page.evaluate("document.activeElement.innerText").startswith("Hint: ")
+    page.keyboard.press("Space")
+    page.wait_for_selector("form[data-screen=answer]")
+
+
+def test_the_keys_are_shown_and_left_by_escape(page):
+    page.keyboard.press("?")
+    assert page.locator(".help").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator(".help").count() == 0
+    assert page.evaluate("document.activeElement.className") == "front"
+
+
 def answer_one(page, grade="4"):
     """Answer the card that is asked by keys; wait for what comes."""
     before = front(page)

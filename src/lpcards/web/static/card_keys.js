@@ -22,6 +22,7 @@ export function keyFor(key, target, shown) {
   const { screen, card, acts } = shown;
   const isNative = NATIVE.has(target.tagName) || (key === " " && target.type === "checkbox");
   const goesOn = key === " " || key === "Enter";
+  if (key === "Escape") return acts.leave;
   if ((isNative && goesOn) || (key.length > 1 && key !== "Enter")) return null;
   if (screen === "learning") return goesOn ? acts.next : null;
   if (screen === "read") return goesOn ? acts.read : { w: acts.whole, s: acts.enough, q: acts.stop }[key] || null;

@@ -206,7 +206,10 @@ function hint() {
     turn.hints += 1;
     showHints(place, card, turn);
     keepTurn(card, turn);
-    say([...place.querySelectorAll(".hint")][turn.hints - 1].innerText);
+    say("");
+    const shown = place.querySelectorAll(".hint")[turn.hints - 1];
+    shown.tabIndex = -1; // read aloud where it stands, and not shown twice
+    shown.focus();
   }
 }
 
@@ -263,7 +266,10 @@ const acts = {
   learn: () => act("learn"),
   bury: () => act("bury"),
   type: () => find(".typing textarea").focus(),
-  leave: () => find(".front").focus(),
+  leave: () => {
+    if (place.querySelector(".help")) toggleHelp(place);
+    find(".front")?.focus();
+  },
   keys: {
     u: () => act("undo"),
     s: () => act("suspend"),
