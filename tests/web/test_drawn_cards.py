@@ -25,13 +25,15 @@ def counted(monkeypatch, room, name):
     return calls
 
 
-def answered(browser, state, grade=4):
+def answered(browser, state, grade=4, held=()):
     """Answer the first card; return what the script gets."""
     card = state["cards"][0]
     sent = {"once": card["id"], "card": card["id"], "kind": card["kind"], "words": card["words"]}
     headers = {"Origin": f"http://{HOST}", "X-Form-Key": state["form_key"]}
     done = browser.post(
-        "/api/review", json={"answers": [{**sent, "grade": grade}]}, headers=headers
+        "/api/review",
+        json={"answers": [{**sent, "grade": grade}], "held": dict(held)},
+        headers=headers,
     ).json()
     assert done["results"][0]["done"], done
     return done
@@ -84,3 +86,24 @@ def test_today_s_queue_is_worked_out_once_a_request(reader, monkeypatch):
     state = answered(reader, state)
     assert len(worked_out) == 1
     assert state["results"][0]["once"] not in [card["id"] for card in state["cards"]]
+
+
+def test_a_card_that_the_page_has_is_not_sent_again(reader, lp):
+    state = reader.get("/api/review").json()
+    had = {card["id"]: card for card in state["cards"]}
+    flagged = state["cards"][-1]["id"]
+    lp("flag", flagged, "--note", "too long")
+    after = answered(reader, state, held={name: card["looks"] for name, card in had.items()})
+    short = [card for card in after["cards"] if "question" not in card]
+    assert len(short) >= len(after["cards"]) // 2
+    assert all({*card} == {"id", "looks", "progress"} for card in short)
+    assert "too long" in next(card for card in after["cards"] if card["id"] == flagged)["flag"]
+    whole = [had[card["id"]] | card if card in short else card for card in after["cards"]]
+    assert whole == reader.get("/api/review").json()["cards"]
+
+
+@pytest.mark.parametrize("held", [None, [], "x", {"x": 1}])
+def test_of_a_page_that_says_nothing_of_its_cards_all_are_sent(reader, held):
+    headers = {"Origin": f"http://{HOST}", "X-Form-Key": reader.form_key}
+    found = reader.post("/api/review", json={"answers": [], "held": held}, headers=headers).json()
+    assert all("question" in card for card in found["cards"])

@@ -1,5 +1,8 @@
 """Cards as they were drawn for a page's script: one that looks as it did is not drawn again."""
 
+import json
+from collections.abc import Mapping
+from hashlib import blake2b
 from typing import Any
 
 from lpcards.practice.card_view import CardView
@@ -18,14 +21,29 @@ class DrawnCards:
         self._drawn: dict[str, tuple[object, dict[str, Any]]] = {}
 
     def drawn(self, view: CardView, workspace: Workspace, sitting: Sitting) -> dict[str, Any]:
-        """Return a card as `card_for_script` makes it, and beside it its place, "3 of 20"."""
+        """Return a card as `card_for_script` makes it, with its place, "3 of 20".
+
+        `looks` is the same while all but the place is.
+        """
         found = sitting.stories.before(view)
         files = workspace.index.media().get(view.card.scenario) if view.card.media else None
         looks = view._replace(message="", progress=""), found, files
         known = self._drawn.pop(view.card.id, None)
         if known is None or known[0] != looks:
-            known = looks, card_for_script(looks[0], workspace, found)
+            card = card_for_script(looks[0], workspace, found)
+            known = looks, card | {"looks": _print_of(card)}
         self._drawn[view.card.id] = known
         if len(self._drawn) > MOST_DRAWN:
             del self._drawn[next(iter(self._drawn))]
         return known[1] | {"progress": view.progress}
+
+
+def _print_of(card: dict[str, Any]) -> str:
+    return blake2b(json.dumps(card).encode(), digest_size=8).hexdigest()
+
+
+def unless_held(card: dict[str, Any], held: Mapping[str, object]) -> dict[str, Any]:
+    """Return a card, or no more than its place where the page holds it; `held` has looks by id."""
+    if held.get(card["id"]) != card["looks"]:
+        return card
+    return {name: card[name] for name in ("id", "looks", "progress")}

@@ -11,6 +11,7 @@ from lpcards.practice.ticks import SHOWN
 from lpcards.system.problem import UserFault
 from lpcards.terminal.page import UNKNOWN
 from lpcards.web.card_fragments import typed_of
+from lpcards.web.drawn_cards import unless_held
 from lpcards.web.page_sitting import PageSitting
 from lpcards.web.sent_answer import NOT_ONE, answer_sent
 from lpcards.web.visit import Page, Visit
@@ -30,10 +31,10 @@ WORDS = {
 
 def coming(visit: Visit) -> Response:
     """Send the cards to ask, the first of them first."""
-    return visit.json(_state(visit, visit.sitting))
+    return visit.json(_state(visit, visit.sitting, {}))
 
 
-def _state(visit: Visit, asked: PageSitting) -> dict[str, Any]:
+def _state(visit: Visit, asked: PageSitting, held: Mapping[str, object]) -> dict[str, Any]:
     view = None if asked.pause else asked.next()
     views = [] if view is None else [view]
     if view is not None:
@@ -48,7 +49,7 @@ def _state(visit: Visit, asked: PageSitting) -> dict[str, Any]:
         "message": view.message if view else "",
         "is_between": bool(asked.pause or asked.over or view is None),
         "typing": asked.typing,
-        "cards": cards,
+        "cards": [unless_held(card, held) for card in cards],
         "words": WORDS,
     }
 
@@ -56,7 +57,8 @@ def _state(visit: Visit, asked: PageSitting) -> dict[str, Any]:
 def taken(visit: Visit) -> Response:
     """Record the answers that were sent, in their order, or do another thing; say what came of it.
 
-    `results` has for each its key, whether it was done, and what to say.
+    `results` has for each its key, whether it was done, and what to say. Of the cards to ask those
+    that the page says it has (`held`: their looks by id) are not sent again.
     """
     asked, data = visit.sitting, visit.data
     if not isinstance(data, Mapping):
@@ -65,7 +67,9 @@ def taken(visit: Visit) -> Response:
     if not isinstance(sent, list) or len(sent) > MOST_SENT:
         raise UserFault(NOT_ONE)
     results = [_result(asked, one) for one in sent]
-    return visit.json({"results": results, **_state(visit, asked)})
+    held = data.get("held")
+    state = _state(visit, asked, held if isinstance(held, Mapping) else {})
+    return visit.json({"results": results, **state})
 
 
 def _result(asked: PageSitting, data: Any) -> dict[str, Any]:  # noqa: ANN401  whatever JSON has

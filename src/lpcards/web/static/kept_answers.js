@@ -8,6 +8,7 @@ const AT_ONCE = 50;
 const TRIES = 10;
 const tab = newKey();
 let formKey = "";
+let held = new Map(); // cards by their id, as they came last
 
 export function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
@@ -69,19 +70,29 @@ export function retry(name) {
 
 /** What the server makes of a request: its JSON. Throws with `.words` where it refuses it. */
 export async function ask(path, body) {
+  const here = held;
   const options = { credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) };
   if (body !== undefined) {
     options.method = "POST";
     options.headers = { "Content-Type": "application/json", "X-Form-Key": formKey };
-    options.body = JSON.stringify(body);
+    const looks = Object.fromEntries([...here].map(([id, one]) => [id, one.looks]));
+    options.body = JSON.stringify(body.answers ? { ...body, held: looks } : body);
   }
   const response = await fetch(path, options);
   const found = await response.json();
-  if (response.ok) return found;
+  if (response.ok) return whole(found, here);
   const fault = new Error(String(response.status));
   fault.status = response.status;
   fault.words = found.error || "";
   throw fault;
+}
+
+/** Of cards that were here the server sends the place alone: take the rest from here. */
+function whole(found, here) {
+  if (!found.cards) return found;
+  const cards = found.cards.map((one) => ({ ...here.get(one.id), ...one }));
+  held = new Map(cards.map((one) => [one.id, one]));
+  return { ...found, cards };
 }
 
 /** Ask; with a form's key that is too old, ask for the new one first. */
