@@ -50,8 +50,8 @@ bytecode as an installed package has it. What a log costs is timed inside one pr
   card was fetched; the first visit of a day copies the log. The same in seconds is the one wait
   that is promised in seconds.
 - An answer's next card is there when all of it was read: after a request where the page's script
-  sends the answer, with the cards that it holds for a time without the server; after two where a
-  form does, as it leads to the next page. 179 cards are due that day. It is measured against a
+  sends the answer, and says which cards it holds for a time without the server: fourteen, and one
+  comes; after two where a form does, as it leads to the next page. 179 cards are due that day. It is measured against a
   server of the same framework that commits one row, as above, and sends back nothing. What is
   committed before the response is there after `kill -9`: a test kills the server right then.
 - `/` and `/statistics` of the page and `report` have 120 days of answers with the library; `report`

@@ -132,9 +132,10 @@ def _bare() -> Iterator[Callable[[int], float]]:
 
 def _by_script(visitor: Visitor) -> Callable[[int], float]:
     state = json.loads(visitor.get("/api/review"))
+    cards = {card["id"]: card for card in state["cards"]}
 
     def answered(turn: int) -> float:
-        nonlocal state
+        nonlocal state, cards
         card = _first(state)
         sent = {name: card[name] for name in ("kind", "words")} | {
             "card": card["id"],
@@ -143,9 +144,12 @@ def _by_script(visitor: Visitor) -> Callable[[int], float]:
             "seconds": 7.5,
             "thinking": 5.0,
         }
+        looks = {name: one["looks"] for name, one in cards.items()}
         start = perf_counter()
-        state = visitor.call("/api/review", {"answers": [sent]}, state["form_key"])
+        state = visitor.call("/api/review", {"answers": [sent], "held": looks}, state["form_key"])
         seconds = perf_counter() - start
+        state["cards"] = [cards.get(one["id"], {}) | one for one in state["cards"]]
+        cards = {one["id"]: one for one in state["cards"]}
         if not state["results"][0]["done"] or _first(state)["id"] == card["id"]:
             raise Failed(f"no next card: {state['results']}")
         return seconds
