@@ -8,9 +8,12 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
 
+from lpcards.system.folders import state_folder
+from lpcards.web.last_port import last_port, remember_port
 from pty_terminal import Terminal
 from results import unknown_fields
 
@@ -84,6 +87,44 @@ def test_it_can_be_served_again_at_once_at_the_same_port(serving):
     assert again.json["url"] == served.json["url"]
     with pytest.raises(urllib.error.HTTPError, match="401"):
         opened(served.json["login"])
+
+
+def test_without_a_port_each_log_has_the_one_that_it_had_last(serving, home):
+    first = serving()
+    other = serving()  # beside it
+    assert other.json["url"] != first.json["url"]
+    for one in (other, first):
+        one.end()
+    again = serving()
+    assert again.json["url"] == other.json["url"]
+    again.end()
+    named = serving("--port", first.json["url"].rpartition(":")[2])
+    named.end()
+    assert serving().json["url"] == first.json["url"]
+
+
+def test_each_log_has_a_port_of_its_own(home):
+    remember_port(str(home / "a.db"), 40_000)
+    (home / "link.db").symlink_to(home / "a.db")
+    found = [last_port(str(home / name)) for name in ("a.db", "b.db", "link.db")]
+    assert found == [40_000, 0, 40_000]
+
+
+@pytest.mark.parametrize("words", ["", "x", "-1", "70000", "\xff", "9" * 5000])
+def test_a_port_that_cannot_be_read_is_any(home, words):
+    database = str(home / "a.db")
+    remember_port(database, 40_000)
+    [kept] = Path(state_folder()).glob("port-*")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    kept.write_bytes(words.encode("latin-1"))
+    assert last_port(database) == 0
+
+
+def test_where_no_port_can_be_kept_it_is_served_anyway(serving, home):
+    folder = Path(state_folder())
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("no folder")
+    assert opened(serving().json["login"])[1]
 
 
 def test_a_port_that_is_taken_is_said_in_a_sentence(lp):

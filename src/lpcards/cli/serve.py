@@ -29,7 +29,7 @@ END = "The link works once. Enter shows a new one, Ctrl-C ends it."
     "--port",
     type=click.IntRange(1, 65_535),
     metavar="N",
-    help="Listen at this port; else at one that is free.",
+    help="Listen at this port; else at the last one, or one that is free.",
 )
 @click.option("--open/--no-open", "shown", default=None, help="Show the page in the browser.")
 @click.option("--lan", is_flag=True, help="Let a phone in the same Wi-Fi in, by a QR code.")

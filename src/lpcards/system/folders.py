@@ -28,7 +28,7 @@ def cache_folder() -> str:
 
 
 def state_folder() -> str:
-    """Return the folder for traces of what went wrong."""
+    """Return the folder for what this machine alone has to know, and traces of what went wrong."""
     return _folder("XDG_STATE_HOME", ".local/state", "Library/Application Support")
 
 

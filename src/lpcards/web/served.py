@@ -1,12 +1,15 @@
 """The page while it is served: where it listens, the links that let a browser in, its end."""
 
 from collections.abc import Callable
+from socket import socket
 from types import TracebackType
 from typing import Self
 
 from lpcards.study import clock
 from lpcards.study.workspace import Workspace
+from lpcards.system.problem import UserFault
 from lpcards.web.application import application
+from lpcards.web.last_port import last_port, remember_port
 from lpcards.web.server import hosts_of, listening, serve
 from lpcards.web.sessions import Sessions
 
@@ -15,14 +18,15 @@ class Served:
     """The page of a workspace at its addresses; a context manager."""
 
     def __init__(self, workspace: Workspace, port: int, *, lan: bool = False) -> None:
-        """Listen at the port (0: one that is free); with `lan` in the network, too.
+        """Listen at the port (0: the last one, or any); with `lan` in the network, too.
 
         Raises UserFault where that cannot be.
         """
         self._workspace = workspace
         self.ended_lines: list[str] = []
         """What came and went between machines, once it has ended, and what went wrong."""
-        self._sockets = listening(port, lan=lan)
+        self._sockets = _listening(port or last_port(workspace.database), anyhow=not port, lan=lan)
+        remember_port(workspace.database, self._sockets[0].getsockname()[1])
         self._sessions = Sessions(clock.monotonic)
 
     def __enter__(self) -> Self:
@@ -62,3 +66,13 @@ class Served:
             serve(app, self._sockets, ready, entered)
         finally:
             self.ended_lines = [*app.state.sync.close()]
+
+
+def _listening(port: int, *, anyhow: bool, lan: bool) -> list[socket]:
+    """Return what listens at the port; `anyhow`: at another one where that cannot be."""
+    try:
+        return listening(port, lan=lan)
+    except UserFault:
+        if not (anyhow and port):
+            raise
+        return listening(0, lan=lan)
