@@ -162,6 +162,10 @@ def test_a_day_by_touch_on_a_narrow_phone(lp, real_browser, served):
         )
         assert small == 0
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        lowest = page.evaluate(
+            "document.querySelector('.grades button:last-child').getBoundingClientRect().bottom"
+        )
+        assert lowest <= 640  # under the thumb, however long the answer is
         if page.locator("label.item").count():
             page.tap("label.item >> nth=0")
             page.tap(".take")
