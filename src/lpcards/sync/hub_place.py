@@ -5,6 +5,7 @@ sent among what is there, and goes on.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -36,6 +37,7 @@ EVENTS, TEXTS = 2_000, 200
 """How many go out in one transaction."""
 MOST_ROUNDS = 2_000
 """How often rows are asked for in one sync: ten million are more than any log has."""
+WAITS = "What waits goes out next time"
 ENDLESS = "the hub has no end of rows: nothing more was taken"
 CHANGED = "the hub was put back to an earlier copy just now: the next sync compares all of it anew"
 
@@ -147,8 +149,16 @@ class HubPlace:
         return behind.result()
 
     def _fetch(self, cursor: Cursor) -> Fetched:
-        with connected(self._address) as connection:
+        with self._connected() as connection:
             return fetch(connection, cursor)
+
+    @contextmanager
+    def _connected(self) -> "Iterator[Connection[Any]]":
+        try:
+            with connected(self._address) as connection:
+                yield connection
+        except Unreached as fault:
+            raise Unreached(f"{fault}. {WAITS}") from None
 
     def _patiently(self, work: Callable[[], Result], first: int = FIRST_TRIES) -> Result:
         result = patiently(work, tries=TRIES if self._was_reached else first)
@@ -178,7 +188,7 @@ class HubPlace:
     def _round(
         self, cursor: Cursor, events: list[Event], texts: list[Shown], refused: frozenset[str]
     ) -> tuple[Fetched, Added | None]:
-        with connected(self._address) as connection:
+        with self._connected() as connection:
             take_turn(connection)
             fetched = fetch(connection, cursor)
             if fetched.is_lost or not fetched.is_all:
