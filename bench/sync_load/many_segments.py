@@ -72,7 +72,7 @@ def _write_sittings(folder: str, deck: Deck, sittings: Sequence[Sequence[Event]]
 
 def _write(folder: str, events: Sequence[Event], lines: Sequence[bytes]) -> None:
     """Write a segment as another machine does."""
-    data = segment.packed(b"".join(lines))
+    data = segment.SEGMENT.packed(b"".join(lines))
     digest = sha256(data).hexdigest()
     name = segment_name(events[0].device, events[0].id, digest, encrypted=False)
     with open(os.path.join(folder, "lpcards", "segments", name), "xb") as file:

@@ -192,7 +192,7 @@ def test_with_a_key_stories_are_encrypted_and_plain_ones_are_refused(desk, lap, 
     assert [path.suffix for path in (shared / "lpcards/content").glob("*.age")] == [".age"]
     assert not (desk.content / "attic.yaml").exists()
     refused = lap("sync", shared, "--with-content", code=1)
-    assert "holds encrypted files" in refused.err
+    assert "lpcards/content is encrypted: name its key" in refused.err
     assert lap("sync", shared, "--with-content", "--key", home / "key").code == 0
     assert {path.name for path in lap.content.iterdir()} == {"attic.yaml", "cellar.yaml"}
     assert not [*(shared / "lpcards/content").glob("*.lpc")][1:]
