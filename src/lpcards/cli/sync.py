@@ -110,7 +110,7 @@ def sync_command(
     yes: bool,
     as_json: bool,
 ) -> None:
-    """Bring the answers of all your machines together.
+    """Bring all your machines, and Anki, together.
 
     WHERE is a folder that a service or a stick carries to your other machines: each writes its
     answers there, and takes in the others'. Or it is a hub, `postgresql://...`. Or it is `anki`,
@@ -186,7 +186,7 @@ def _make_key(path: str, *, as_json: bool) -> None:
     say(f"    lpcards set sync_key={shown}")
 
 
-HELD = "{} of your own stories, or with words of yours, stay here (--whole sends them)"
+HELD = "Not sent: {} of your own stories, or with words of yours (--whole sends them)"
 
 
 class _Content(NamedTuple):
