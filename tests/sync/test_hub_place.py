@@ -175,6 +175,18 @@ def test_an_event_dated_ahead_waits_and_nothing_behind_it_is_lost(hub):
         assert all_of(one) == all_of(other)
 
 
+def test_an_event_dated_ahead_that_is_there_is_not_sent_again(hub, monkeypatch):
+    monkeypatch.setattr(hub_place, "EVENTS", 1)
+    with machines(1) as [log]:
+        log.answer("b", 4, moment())
+        log.answer("a", 4, moment(10))
+        hub.sync(log)
+        hub.sql("DELETE FROM lpcards.events WHERE card = 'b'")
+        log.exchange(hub.place().name).forget()
+        came, went = hub.sync(log, now=moment().at)
+        assert (came.future, went.events) == (1, 1)
+
+
 def test_of_two_devices_with_one_id_the_differing_event_is_said_each_time(hub):
     with machines(3) as (one, two, three):
         event = one.answer("a", 4, moment()).event

@@ -27,12 +27,12 @@ MOST_SAID = 10
 
 
 class Reading:
-    """What one sync reads of a hub. `refused` are the ids of events that were at fault."""
+    """What one sync reads of a hub. `left` are the ids of events there that did not come in."""
 
     def __init__(self, account: Exchange, shown: str, now: int) -> None:
         """Go on where the account of the hub ends, as of the UTC millisecond `now`."""
         self.came = CameIn()
-        self.refused: set[str] = set()
+        self.left: set[str] = set()
         self.cursor = self._kept = Cursor.of(account.cursor)
         self._stops = [False, False]
         self._was_lost = False
@@ -44,7 +44,7 @@ class Reading:
             self._begin_anew()
             return
         merged, faults = self._taken(fetched)
-        self.refused |= faults.keys()
+        self.left |= faults.keys() | {row.mark for row in fetched.events if self._waits(row)}
         self._keep(fetched, lambda row: row.mark in faults or self._waits(row))
         self._account.sent([], [], cursor=self._kept.kept_as)
         self._count(merged, [*faults.values()])
