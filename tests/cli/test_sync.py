@@ -229,7 +229,7 @@ def test_what_is_dated_ahead_is_counted(desk, laptop, shared):
     desk("sync", shared)
     assert laptop("sync", shared).out == (
         "Synced with ~/Dropbox: 0 out, 0 in.\n"
-        "Left out: 1 (dated more than a day ahead of this machine's clock)\n"
+        "Comes in later: 1 event, dated more than a day ahead of this machine's clock\n"
     )
 
 

@@ -275,7 +275,7 @@ def synced_lines(done: SyncedPlace) -> Iterator[str]:
     """Yield what a sync came to: counts, then what is left and why."""
     yield synced_line(done)
     if done.came.future:
-        yield f"Left out: {done.came.future:,} ({LATER})"
+        yield f"Comes in later: {counted(done.came.future, 'event')}, {LATER}"
     if done.went.held:
         yield HELD.format(counted(done.went.held, "event"))
     faults = done.came.faults
