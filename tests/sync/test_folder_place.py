@@ -392,7 +392,7 @@ def test_without_the_key_or_with_another_nothing_is_sent(key, tmp_path):
         segments(folder)[0].rename(folder / "lpcards/segments/renamed")
         with pytest.raises(UserFault, match="is encrypted: name its key"):
             sync(folder, other)
-        with pytest.raises(UserFault, match="encrypted with another one"):
+        with pytest.raises(UserFault, match="another one: take the key of your"):
             sync(folder, other, key=new_key(str(tmp_path / "other")))
         assert len([*(folder / "lpcards/segments").iterdir()]) == 1
 

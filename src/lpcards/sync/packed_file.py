@@ -131,7 +131,7 @@ def opened(data: bytes, key: AgeKey | None, path: str) -> bytes:
     except WrongKey:
         raise UserFault(
             f"the key {with_tilde(key.path)} does not open {with_tilde(path)}, which was encrypted "
-            "with another one. Nothing was sent"
+            "with another one: take the key of your other machines. Nothing was sent"
         ) from None
     if plain is None:
         raise BadFile("it is not whole")
