@@ -169,8 +169,11 @@ def test_an_event_dated_ahead_waits_and_nothing_behind_it_is_lost(hub):
         other.answer("b", 4, moment())
         came, went = hub.sync(other, now=moment().at)
         assert (came.future, went.events) == (2, 1)
-        assert hub.sync(other, now=moment().at)[0].future == 2
-        hub.sync(other, now=moment(10).at)
+        other.answer("c", 4, moment())
+        came, went = hub.sync(other, now=moment().at)
+        assert (came.known, came.future, went.events) == (0, 0, 1)
+        assert hub.sync(other, now=moment(10).at)[0].added == 2
+        assert hub.sync(other, now=moment(10).at)[0].known == 0
         hub.sync(one)
         assert all_of(one) == all_of(other)
 
