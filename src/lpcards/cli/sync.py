@@ -128,7 +128,7 @@ def sync_command(
         raise click.UsageError(NOWHERE, ctx)
     _refuse_options(ctx, names)
     anki, options = AnkiOptions(url, remote, ankiweb, ours, yes), PlaceOptions(key or "", whole)
-    settles = theirs or (ours and ANKI not in names)
+    settles = theirs or (ours and names != [ANKI])
     content = _Content(with_content or settles, settles, theirs, only)
     sync = _Sync(workspace, anki, options, content, dry_run=dry_run, as_json=as_json)
     if where:
@@ -157,6 +157,10 @@ def _refuse_options(ctx: click.Context, names: list[str]) -> None:
             raise click.UsageError(f"{option} is for folders: {OF_FOLDERS[name]}", ctx)
         if name == "ours" and all(place.startswith(HUBS) for place in names):
             raise click.UsageError("--ours is for folders and Anki", ctx)
+        if name == "ours" and ANKI in names and len(names) > 1:
+            raise click.UsageError(
+                "--ours is one thing for a folder and another for Anki: say where to", ctx
+            )
     if {"ours", "theirs"} <= given.keys():
         raise click.UsageError("--ours and --theirs contradict each other", ctx)
     if "only" in given and not {"ours", "theirs"} & given.keys():
