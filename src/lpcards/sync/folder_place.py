@@ -35,7 +35,7 @@ from lpcards.system.private_files import PRIVATE
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import trace
 
-AT_ONCE, IN_A_HURRY = 50_000, 200
+AT_ONCE, IN_A_HURRY = 20_000, 200
 """Lines that are added in one transaction, at least; fewer where time is short."""
 LARGEST_IN_A_HURRY = 32 << 10
 """Bytes of a file that is read where time is short: some hundred events."""

@@ -45,8 +45,11 @@ ABSENT = frozenset(("3F000", "42P01", "42883", "42703"))
 TLS = ("SSL", "certificate")
 BROKE = ("server closed the connection", "could not receive", "could not send", "timeout")
 """What libpq says, and no server: which of them ended it."""
-FULL = ("too many connections", "too many clients", "connection slots")
-"""What a server says that has enough of connections just now."""
+BUSY = (
+    *("too many connections", "too many clients", "connection slots"),
+    *("starting up", "shutting down", "recovery mode", "not yet accepting"),
+)
+"""What a server says that has enough of connections just now, or begins, or ends."""
 TLS_WAYS = (
     "Over a network a hub has to prove who it is. If its certificate is of an authority of your "
     "own, end the URL in ?sslrootcert=FILE; ?sslmode=disable sends all of it open to read"
@@ -170,7 +173,7 @@ def _unconnected(fault: "Error", address: HubAddress, words: str) -> HubFault:
     connection = fault.pgconn
     if any(word in words for word in TLS):
         return HubFault(f"the hub {address.shown} is not trusted: {words}. {TLS_WAYS}")
-    broke = any(sign in words for sign in (*BROKE, *FULL))
+    broke = any(sign in words for sign in (*BROKE, *BUSY))
     if connection is not None and connection.used_password and not broke:
         if connection.needs_password:
             return HubFault(f"the hub {address.shown} wants a password: {WHERE_IT_GOES}")

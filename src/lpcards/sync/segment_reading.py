@@ -37,7 +37,8 @@ class SegmentReading:
         """Take in the files as far as there is time."""
         added = known = future = 0
         while self._files and not pace.is_over():
-            for taken in account.take_in(self._arrivals(pace), now):
+            arrivals = [*self._arrivals(pace)]  # read before the log is locked for it
+            for taken in account.take_in(arrivals, now):
                 self._note(taken)
                 added += taken.merged.added
                 known += taken.merged.known
