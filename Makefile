@@ -8,7 +8,7 @@ PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 ANKIS := .venv-anki/done .venv-anki-2024/done
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help review test check format lint types imports docs docs-check decks decks-check dist-check bench faults simulate both-places clean
+.PHONY: help review test check format lint types imports docs docs-check decks decks-check dist-check bench faults simulate both-places sync-load clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ simulate: $(VENV)/dev ## let made-up learners prepare for an interview, and writ
 
 both-places: $(VENV)/dev .venv-anki/done ## let made-up learners answer on a phone and in the terminal, and write docs/two-schedulers.md
 	$(BIN)/python bench/both_places.py
+
+sync-load: $(VENV)/dev ## measure syncs with a full folder and a full hub, and write the tables of docs/sync.md
+	PYTHONPATH=tests $(BIN)/python bench/sync.py
 
 clean: ## remove what was set up
 	rm -rf $(VENV) .venv-anki .venv-anki-2024

@@ -60,12 +60,12 @@ def _reviewing(home: World):
     def review(turn: int) -> float:
         on = TODAY + timedelta(days=turn)
         front = home.json_of("next", "--json", on=on)["front"]
-        return _time_until(front, home.call("review", on=on), home.environment)
+        return time_until(front, home.call("review", on=on), home.environment)
 
     return review
 
 
-def _time_until(words: str, arguments: list[str], environment: dict[str, str]) -> float:
+def time_until(words: str, arguments: list[str], environment: dict[str, str]) -> float:
     """Return the seconds from the start of a program until `words` stand on its terminal."""
     ours, its = pty.openpty()
     termios.tcsetwinsize(its, (24, 80))

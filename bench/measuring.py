@@ -56,14 +56,14 @@ def ratios(pairs: int, ours: Callable[[int], float], theirs: Callable[[int], flo
     return [ours(turn) / theirs(turn) for turn in range(pairs + 1)][1:]
 
 
-def run(arguments: Sequence[str], environment: dict[str, str]) -> Run:
-    """Run a program, its output to nowhere, and wait for its end. Raises Failed."""
-    nowhere = [
+def run(arguments: Sequence[str], environment: dict[str, str], into: str = os.devnull) -> Run:
+    """Run a program, its output to nowhere or a file, and wait for its end. Raises Failed."""
+    output = [
         (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
-        (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+        (os.POSIX_SPAWN_OPEN, 1, into, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
     ]
     start = perf_counter()
-    child = os.posix_spawn(arguments[0], arguments, environment, file_actions=nowhere)
+    child = os.posix_spawn(arguments[0], arguments, environment, file_actions=output)
     _, status, used = os.wait4(child, 0)
     seconds = perf_counter() - start
     if status:

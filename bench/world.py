@@ -39,7 +39,11 @@ class World:
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
             "TZ": "UTC",
-            **{f"XDG_{name}_HOME": f"{home}/{name}" for name in ("DATA", "CACHE", "STATE")},
+            **{
+                f"XDG_{name}_HOME": f"{home}/{name}"
+                for name in ("DATA", "CACHE", "STATE", "CONFIG")
+            },
+            **{name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ},
         }
         self.content = f"{home}/DATA/lpcards/content"
         self.log = f"{home}/DATA/lpcards/reviews.db"

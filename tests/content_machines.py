@@ -59,12 +59,12 @@ class Machine:
         """The path of its copy in the shared folder."""
         return self.root / SHARED / "content" / f"{self.device}.lpc"
 
-    def sync(self, settling=None, cipher=None):
+    def sync(self, settling=None, key=None):
         """Bring its content together with what lies in the shared folder."""
         named = (str(self.content),) if self.content.exists() else ()  # no library to be compiled
         with self.at(), Workspace(named, None, NOW) as workspace:
             shared = str(self.root / SHARED)
-            return carry_content(workspace, shared, "folder shared", cipher, settling)
+            return carry_content(workspace, shared, "folder shared", key, settling)
 
     @contextmanager
     def at(self):

@@ -16,7 +16,9 @@ from lpcards.study.manual import FENCED, text_of, topics
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "lpcards"
 PAGES = topics()
-ABOUT_THE_SOURCE = {"benchmarks", "reliability", "simulation", "two-schedulers", "changelog", "why"}
+ABOUT_THE_SOURCE = {
+    *("benchmarks", "reliability", "simulation", "sync", "two-schedulers", "changelog", "why")
+}
 """Pages that tell how the program is made, and so name what only its source has."""
 QUOTED = re.compile(r"`lpcards ([a-z-][^`]*)`")
 TYPED = re.compile(r"^[ $]*lpcards ([a-z-][^`|>#…\n]*)", re.MULTILINE)

@@ -36,7 +36,7 @@ def test_a_card_that_was_removed_is_retired(own, cellar):
     words = {"card": WHY, "front": '"Why a pump?"'}
     assert retired == {**words, "waiting": False, "match": None, "likeness": 0.0}
     lines = own("doctor").out.splitlines()
-    assert lines[1:] == ['"Why a pump?": retired, no story has it any more', f"    {WHY}"]
+    assert lines[1:] == ['"Why a pump?": retired, no story here has it', f"    {WHY}"]
 
 
 def test_the_cards_of_a_story_that_was_deleted_are_retired(own, cellar):

@@ -41,6 +41,7 @@ def test_it_says_what_to_hand_to_whom(lp, empty):
 
 def test_its_commands_can_be_pasted_whatever_is_in_the_address(lp, empty):
     out = lp("hub", "init", f"{empty}?host=127.0.0.1&dbname={empty.rpartition('/')[2]}").out
+    assert "its line goes into ~/.pgpass" in out
     for way in ("lpcards hub add", "lpcards sync", "lpcards hub add --coach", "psql"):
         assert f"    {way} 'postgresql://" in out
 

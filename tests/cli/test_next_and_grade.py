@@ -145,7 +145,7 @@ def test_a_retired_card_is_a_fault(own, cellar):
     own("grade", WHY, "4")
     cellar.write_text(cellar.read_text("utf-8").partition("probes:")[0], encoding="utf-8")
     result = own("grade", WHY, "4", code=1, now=DAY(3))
-    assert result.err == f"lpcards: {WHY} is retired: no story has it any more\n"
+    assert result.err == f"lpcards: {WHY} is retired: no story here has it\n"
     assert own("due", "--json", now=DAY(3)).json["due"] == 0
 
 

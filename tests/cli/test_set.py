@@ -136,3 +136,17 @@ def test_a_role_without_a_worked_example_of_its_own_is_told_whose_it_gets(lp, tm
 @pytest.mark.parametrize("role", ["software", "product", "management", "other"])
 def test_the_library_has_a_worked_example_for_every_role(lp, role):
     assert "worked example" not in lp("set", f"role={role}", now=NOW).out
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("sync=Dropbox", "~/Dropbox"),
+        ("sync=./anki,anki, x/../y,~/z,/a", "[~/anki,anki,~/y,~/z,/a]"),
+        ("sync=[x, y, anki]", "[x, y, anki]"),
+        ("sync=postgresql://h/x", "postgresql://h/x"),
+        ("sync_key=a,b.key", "~/a,b.key"),
+    ],
+)
+def test_a_path_that_was_typed_is_meant_from_here(own, home, typed, kept):
+    assert own("set", typed).out.splitlines()[0] == f"{typed.partition('=')[0]}: {kept}"

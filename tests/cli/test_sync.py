@@ -165,6 +165,11 @@ def test_a_hub_is_given_nothing_where_an_option_would_not_be_heeded(desk, option
     assert f"{options[0]} is for folders" in refused.err
 
 
+def test_what_ours_means_is_not_guessed_where_both_meanings_are_at_hand(desk, shared):
+    desk("set", "sync=~/Dropbox,anki")
+    assert "say where to" in desk("sync", "--ours", code=2).err
+
+
 def test_content_goes_to_the_folder_of_several_places_and_answers_to_all(desk, shared):
     desk("set", "sync=~/Dropbox,postgresql://ann@127.0.0.1:1/nowhere")
     folder, hub = desk("sync", "--with-content", "--json", code=1).json
@@ -229,7 +234,7 @@ def test_what_is_dated_ahead_is_counted(desk, laptop, shared):
     desk("sync", shared)
     assert laptop("sync", shared).out == (
         "Synced with ~/Dropbox: 0 out, 0 in.\n"
-        "Left out: 1 (dated more than a day ahead of this machine's clock)\n"
+        "Comes in later: 1 event, dated more than a day ahead of this machine's clock\n"
     )
 
 

@@ -80,7 +80,7 @@ def test_what_a_clock_ahead_by_a_year_dated_is_left_out_and_counted_until_then(o
     on("here", "grade", TOLD, "4", now=DAY(2))
     sync(on, "ahead", now=NEXT_YEAR)
     words = on("here", "sync", "shared", now=DAY(9)).out
-    assert "Left out: 2 (dated more than a day ahead of this machine's clock)" in words
+    assert "Comes in later: 2 events, dated more than a day ahead of this machine's clock" in words
     assert len(events(on, "here")) == 1
     assert sync(on, "here")["in"] == 0
     on("here", "grade", WHY, "3", now=DAY(9))

@@ -32,6 +32,9 @@ def test_machines_meet_and_what_is_ones_own_stays(lp, own, home, cellar, url, hu
     other = lp("--db", "other.db", "sync", url)
     assert ": 0 out, 1 in." in other.out
     assert "1 event of your own stories" in lp("sync", url).out
+    assert lp("sync", url).out.endswith(
+        "Not sent: 1 event of your own stories, or with words of yours (--whole sends them)\n"
+    )
     dry = lp("sync", url, "--whole", "--dry-run", "--json").json
     assert (dry["out"], dry["held"]) == (1, 0)
     lp("set", "sync_whole=yes")

@@ -25,6 +25,16 @@ def test_a_new_key_makes_the_folder_that_it_is_to_lie_in(tmp_path):
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+def test_a_key_with_a_typing_error_is_in_no_part_of_the_fault(tmp_path):
+    path = tmp_path / "key"
+    path.write_text(f"AGE-SECRET-KEY-1{'A' * 58}")
+    path.chmod(0o600)
+    with pytest.raises(UserFault) as found:
+        read_key(str(path))
+    assert found.value.__cause__ is None
+    assert found.value.__suppress_context__
+
+
 def test_a_key_is_never_overwritten(tmp_path):
     path = tmp_path / "key"
     new_key(str(path))

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lpcards.sync.content_copy import (
-    MAGIC,
+    COPY,
     ContentCopy,
-    ContentFault,
     Item,
     fault_of_item,
     packed_copy,
     unpacked_copy,
     version_of,
 )
+from lpcards.sync.packed_file import BadFile
 
 IDS = ("0" * 32,)
 names = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
@@ -37,7 +37,7 @@ def filed(*lines, device="desk"):
 
 def enveloped(lines):
     rest = zstandard.ZstdCompressor().compress(lines)
-    return MAGIC + sha256(rest).digest() + rest
+    return COPY.magic + sha256(rest).digest() + rest
 
 
 def line(name, **more):
@@ -59,10 +59,10 @@ def test_what_is_packed_is_unpacked_the_same(items, united):
 def test_a_file_that_was_cut_off_or_mixed_up_anywhere_is_told_from_a_whole_one():
     whole = filed(line("a.yaml", text="id: a\n" * 40))
     for at in range(len(whole)):
-        with pytest.raises(ContentFault):
+        with pytest.raises(BadFile):
             unpacked_copy(whole[:at])
         changed = whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
-        with pytest.raises(ContentFault):
+        with pytest.raises(BadFile):
             unpacked_copy(changed)
 
 
@@ -90,31 +90,31 @@ def test_a_file_that_was_cut_off_or_mixed_up_anywhere_is_told_from_a_whole_one()
     ],
 )
 def test_lines_that_make_no_sense_are_refused_all_together(lines):
-    with pytest.raises(ContentFault, match="no sense"):
+    with pytest.raises(BadFile, match="no sense"):
         unpacked_copy(filed(*lines))
 
 
 @pytest.mark.parametrize("device", ["", "../x", "a/b", "x" * 33, "\x1b[2J", 3, None, "a\n"])
 def test_a_device_is_called_by_letters_and_digits(device):
-    with pytest.raises(ContentFault):
+    with pytest.raises(BadFile):
         unpacked_copy(filed(device=device))
 
 
 @pytest.mark.parametrize("lines", [b"", b"{}", b"\xff", b"[" * 100_000, b"1" * 10_000, b"null\n"])
 def test_what_is_no_json_is_refused(lines):
-    with pytest.raises(ContentFault):
+    with pytest.raises(BadFile):
         unpacked_copy(enveloped(lines))
 
 
 def test_a_bomb_is_refused_before_it_goes_off():
-    with pytest.raises(ContentFault, match="more than 200 MB"):
+    with pytest.raises(BadFile, match="more than 200 MB"):
         unpacked_copy(enveloped(bytes(200_000_001)))
-    with pytest.raises(ContentFault, match="more than 20,000 files"):
+    with pytest.raises(BadFile, match="more than 20,000 files"):
         unpacked_copy(enveloped(b"{}\n" * 20_010))
 
 
 def test_a_newer_programs_file_is_named_so():
-    with pytest.raises(ContentFault, match="newer lpcards"):
+    with pytest.raises(BadFile, match="newer lpcards"):
         unpacked_copy(b"lpcards content 2\n" + bytes(99))
 
 

@@ -17,7 +17,7 @@ from lpcards.memory.event import event_json
 from lpcards.sync.age_key import new_key, read_key
 from lpcards.sync.folder_place import FolderPlace
 from lpcards.sync.place import CameIn, WentOut
-from lpcards.sync.segment import packed, pieces_of
+from lpcards.sync.segment import SEGMENT, pieces_of
 from lpcards.sync.segment_files import stat_of
 from lpcards.system.problem import UserFault
 from sizes import examples
@@ -354,7 +354,7 @@ def test_a_segment_with_a_bad_event_is_refused_whole_and_the_others_come_in():
         one.answer("a", 4, moment())
         sync(folder, one)
         event = next(one.events())
-        bad = packed(b"".join(lines_of([event._replace(grade=5)], [])))
+        bad = SEGMENT.packed(b"".join(lines_of([event._replace(grade=5)], [])))
         (folder / "lpcards/segments/zz.lps").write_bytes(bad)
         other.answer("b", 4, moment(1))
         came, _ = sync(folder, other)
@@ -392,7 +392,7 @@ def test_without_the_key_or_with_another_nothing_is_sent(key, tmp_path):
         segments(folder)[0].rename(folder / "lpcards/segments/renamed")
         with pytest.raises(UserFault, match="is encrypted: name its key"):
             sync(folder, other)
-        with pytest.raises(UserFault, match="encrypted with another one"):
+        with pytest.raises(UserFault, match="another one: take the key of your"):
             sync(folder, other, key=new_key(str(tmp_path / "other")))
         assert len([*(folder / "lpcards/segments").iterdir()]) == 1
 
@@ -431,7 +431,7 @@ def test_with_a_key_ones_own_plain_segments_go_though_the_log_forgot_them(key):
         one.answer("c", 4, moment())
         sync(folder, one)
         unread = named["machine0"].with_name("machine0-1.lps")
-        unread.write_bytes(packed(b"".join(lines_of([], [Shown("22", "of nobody", "")]))))
+        unread.write_bytes(SEGMENT.packed(b"".join(lines_of([], [Shown("22", "of nobody", "")]))))
         came, _ = sync(folder, one, key=key)
         assert [path for path in segments(folder) if path.suffix == ".lps"] == sorted(
             [named["machine1"], unread]

@@ -15,7 +15,7 @@ from lpcards.log import LogProblem, Shown, open_log
 from lpcards.log.other_log import Other
 from lpcards.memory.event import event_json
 from lpcards.sync.folder_place import FolderPlace
-from lpcards.sync.segment import MAGIC, packed, unpacked
+from lpcards.sync.segment import SEGMENT, unpacked
 from sizes import examples, some
 
 KINDS = (
@@ -97,10 +97,10 @@ def test_of_all_that_an_event_may_be_nothing_keeps_the_others_away_or_harms_the_
         shown = Shown("00", "f", "b", ("x",))
         event = stranger.answer("a", 4, moment(), seconds=2.0, shown=shown).event
         hostile, good = Path(folder, "hostile"), stranger.answer("good", 4, moment(1)).event
-        put(hostile, "zz good", packed(json.dumps(event_json(good)).encode()))
+        put(hostile, "zz good", SEGMENT.packed(json.dumps(event_json(good)).encode()))
         for number, one in enumerate(some(variants(event_json(event)), 400)):
             line = json.dumps(renamed(one, number)).encode()
-            put(hostile, f"{number}", packed(line))
+            put(hostile, f"{number}", SEGMENT.packed(line))
         check_harmless(folder, hostile)
 
 
@@ -132,8 +132,8 @@ SHOWN = {"fingerprint": "00", "front": "f", "back": "b", "items": ["x"]}
 def test_of_all_that_the_words_of_a_card_may_be_nothing_harms_the_log(name, value):
     with quick_folder() as folder, open_log(f"{folder}/stranger.db", device="m") as stranger:
         hostile, good = Path(folder, "hostile"), stranger.answer("good", 4, moment(1)).event
-        put(hostile, "good", packed(json.dumps(event_json(good)).encode()))
-        put(hostile, "bad", packed(json.dumps({**SHOWN, name: value}).encode()))
+        put(hostile, "good", SEGMENT.packed(json.dumps(event_json(good)).encode()))
+        put(hostile, "bad", SEGMENT.packed(json.dumps({**SHOWN, name: value}).encode()))
         check_harmless(folder, hostile)
 
 
@@ -157,13 +157,13 @@ LINES = {
 @pytest.mark.parametrize("line", LINES.values(), ids=LINES)
 def test_lines_that_are_no_event_are_refused_in_a_sentence(line):
     with pytest.raises(LogProblem) as problem:
-        unpacked(packed(line), "it")
+        unpacked(SEGMENT.packed(line), "it")
     assert len(str(problem.value)) < 300
 
 
 def file_of(rest):
     """Return a file with a digest that is right."""
-    return MAGIC + sha256(rest).digest() + rest
+    return SEGMENT.magic + sha256(rest).digest() + rest
 
 
 def read(data):
@@ -211,7 +211,7 @@ def test_what_compression_may_hide_brings_nothing_in(rest):
     )
 )
 def test_any_object_is_refused_in_words_or_held_as_it_is(values):
-    fault, other = read(packed(json.dumps(values).encode()))
+    fault, other = read(SEGMENT.packed(json.dumps(values).encode()))
     assert [*other.events] == []
     held = [json.loads(json.dumps(shown._asdict())) for shown in other.texts]
     assert held == ([] if fault else [values])
@@ -229,9 +229,9 @@ OTHER_BYTES = [
 def test_an_event_that_would_print_otherwise_is_another_one(here, there):
     with quick_folder() as folder, open_log(f"{folder}/log.db", device="m") as log:
         event = log.note("flag", "a", moment(), here)
-        put(folder, "same", packed(json.dumps(event_json(event)).encode()))
+        put(folder, "same", SEGMENT.packed(json.dumps(event_json(event)).encode()))
         other = event_json(event._replace(details=there))
-        put(folder, "other", packed(json.dumps(other).encode()))
+        put(folder, "other", SEGMENT.packed(json.dumps(other).encode()))
         came = FolderPlace(folder, "m").take_in(log, LATER.at)
         assert (came.known, [one.fault for one in came.faults]) == (
             1,

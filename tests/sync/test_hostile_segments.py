@@ -8,7 +8,7 @@ from logs import LATER, moment
 from lpcards.log import open_log
 from lpcards.log.other_log import lines_of
 from lpcards.sync.folder_place import FolderPlace
-from lpcards.sync.segment import packed
+from lpcards.sync.segment import SEGMENT
 
 HALF = "\ud800"
 EVENTS = [
@@ -41,12 +41,12 @@ def met(tmp_path):
     with open_log(str(tmp_path / "a.db")) as source:
         good = source.answer("a", 4, moment()).event
         bad = source.answer("b", 4, moment()).event
-    (there / "good.lps").write_bytes(packed(b"".join(lines_of([good], []))))
+    (there / "good.lps").write_bytes(SEGMENT.packed(b"".join(lines_of([good], []))))
     [line] = lines_of([bad], [])
 
     def take_in(values, base):
         text = json.dumps({**base, **values}).encode()
-        (there / "bad.lps").write_bytes(packed(text + b"\n"))
+        (there / "bad.lps").write_bytes(SEGMENT.packed(text + b"\n"))
         with open_log(str(tmp_path / "b.db"), device="other") as log:
             came = FolderPlace(str(tmp_path), "other").take_in(log, LATER.at)
             assert log.verify() == []

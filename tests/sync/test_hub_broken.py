@@ -1,5 +1,6 @@
 """A network that is cut anywhere and a server that ends in the middle lose no answer."""
 
+import os
 import signal
 import socket
 
@@ -96,7 +97,7 @@ def test_offline_is_a_sentence_and_all_waits(hub):
         log.answer("a", 4, moment())
         with pytest.raises(Unreached) as found:
             hub.sync(log, port=postgres.free_port())
-        assert "does not answer" in str(found.value)
+        assert str(found.value).endswith("refused). What waits goes out next time")
         assert hub.server.passwords[hub.people["anna"]] not in str(found.value)
         assert hub.place().would_send(log).events == 1
 
@@ -105,8 +106,25 @@ def test_a_wrong_password_is_said_at_once(hub, monkeypatch):
     monkeypatch.setattr(hub_connection, "sleep", None)
     with machines(1) as [log], pytest.raises(HubFault) as found:
         hub.sync(log, password="wr0ng-secret")
-    assert "does not let you in" in str(found.value)
+    login = hub.people["anna"]
+    assert str(found.value).endswith(
+        f'does not let you in: password authentication failed for user "{login}". '
+        "Check the URL and ~/.pgpass, or ask who runs the hub"
+    )
     assert "wr0ng" not in str(found.value)
+
+
+def test_without_a_password_it_is_said_where_it_goes(hub, monkeypatch):
+    monkeypatch.setattr(hub_connection, "sleep", None)
+    monkeypatch.setenv("PGPASSFILE", os.devnull)
+    there = HubAddress(f"postgresql://anna@{postgres.HOST}:{hub.server.port}/{hub.database}")
+    with machines(1) as [log], pytest.raises(HubFault, match=r"wants a password: put it in ~/\.pg"):
+        hub_place.HubPlace(there).take_in(log, LATER.at)
+
+
+def test_a_coach_who_syncs_is_told_whom_to_ask(hub):
+    with machines(1) as [log], pytest.raises(HubFault, match=r"denied for .*\. Ask who runs it"):
+        hub.sync(log, "carl")
 
 
 def test_a_server_that_says_nothing_is_not_waited_for_at_the_start(monkeypatch):

@@ -169,10 +169,25 @@ def test_an_event_dated_ahead_waits_and_nothing_behind_it_is_lost(hub):
         other.answer("b", 4, moment())
         came, went = hub.sync(other, now=moment().at)
         assert (came.future, went.events) == (2, 1)
-        assert hub.sync(other, now=moment().at)[0].future == 2
-        hub.sync(other, now=moment(10).at)
+        other.answer("c", 4, moment())
+        came, went = hub.sync(other, now=moment().at)
+        assert (came.known, came.future, went.events) == (0, 0, 1)
+        assert hub.sync(other, now=moment(10).at)[0].added == 2
+        assert hub.sync(other, now=moment(10).at)[0].known == 0
         hub.sync(one)
         assert all_of(one) == all_of(other)
+
+
+def test_an_event_dated_ahead_that_is_there_is_not_sent_again(hub, monkeypatch):
+    monkeypatch.setattr(hub_place, "EVENTS", 1)
+    with machines(1) as [log]:
+        log.answer("b", 4, moment())
+        log.answer("a", 4, moment(10))
+        hub.sync(log)
+        hub.sql("DELETE FROM lpcards.events WHERE card = 'b'")
+        log.exchange(hub.place().name).forget()
+        came, went = hub.sync(log, now=moment().at)
+        assert (came.future, went.events) == (1, 1)
 
 
 def test_of_two_devices_with_one_id_the_differing_event_is_said_each_time(hub):

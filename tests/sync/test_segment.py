@@ -12,7 +12,8 @@ from lpcards.log import LogProblem, Shown
 from lpcards.log.other_log import LONGEST_VALUE, lines_of
 from lpcards.memory.event import Event
 from lpcards.sync import segment
-from lpcards.sync.segment import MAGIC, SegmentFault, packed, pieces_of, unpacked
+from lpcards.sync.packed_file import BadFile
+from lpcards.sync.segment import SEGMENT, pieces_of, unpacked
 
 
 def event(number):
@@ -31,24 +32,24 @@ TEXTS = st.lists(st.builds(Shown, st.text("0123456789abcdef"), st.text(), st.tex
 
 def file_of(rest):
     """Return a file with a digest that is right."""
-    return MAGIC + sha256(rest).digest() + rest
+    return SEGMENT.magic + sha256(rest).digest() + rest
 
 
 @given(EVENTS, TEXTS)
 def test_what_goes_in_comes_out(events, texts):
-    other, lines = unpacked(packed(b"".join(lines_of(events, texts))), "it")
+    other, lines = unpacked(SEGMENT.packed(b"".join(lines_of(events, texts))), "it")
     assert ([*other.events], [*other.texts]) == (events, texts)
     assert lines == len(events) + len(texts)
 
 
 @given(EVENTS.filter(bool), st.data())
 def test_a_segment_changed_or_cut_anywhere_is_refused(events, data):
-    whole = bytearray(packed(b"".join(lines_of(events, []))))
+    whole = bytearray(SEGMENT.packed(b"".join(lines_of(events, []))))
     at = data.draw(st.integers(0, len(whole) - 1))
-    with pytest.raises(SegmentFault):
+    with pytest.raises(BadFile):
         unpacked(bytes(whole[:at]), "it")
     whole[at] ^= data.draw(st.integers(1, 255))
-    with pytest.raises(SegmentFault):
+    with pytest.raises(BadFile):
         unpacked(bytes(whole), "it")
 
 
@@ -64,11 +65,11 @@ def test_junk_with_a_right_digest_is_refused_in_words(junk):
 
 def test_the_same_events_make_the_same_file():
     lines = b"".join(lines_of([event(1)], []))
-    assert packed(lines) == packed(lines)
+    assert SEGMENT.packed(lines) == SEGMENT.packed(lines)
 
 
 def test_a_newer_format_is_named_as_such():
-    with pytest.raises(SegmentFault, match="a newer lpcards wrote it"):
+    with pytest.raises(BadFile, match="a newer lpcards wrote it"):
         unpacked(b"lpcards segment 2\n" + b"x" * 100, "it")
 
 
@@ -77,7 +78,7 @@ def test_a_gigabyte_of_zeros_is_not_decompressed():
     zeros = bytes(1 << 24)
     rest = b"".join(bomb.compress(zeros) for _ in range(64)) + bomb.flush()
     assert len(rest) < 1 << 20
-    with pytest.raises(SegmentFault, match="more than 64 MiB"):
+    with pytest.raises(BadFile, match="more than 64 MB"):
         unpacked(file_of(rest), "it")
 
 
@@ -85,14 +86,14 @@ def test_a_window_that_would_take_all_memory_is_refused():
     how = zstandard.ZstdCompressionParameters(window_log=27, enable_ldm=False)
     making = zstandard.ZstdCompressor(compression_params=how).compressobj()
     rest = making.compress(b"x" * 100) + making.flush()
-    with pytest.raises(SegmentFault):
+    with pytest.raises(BadFile):
         unpacked(file_of(rest), "it")
 
 
 def test_a_million_events_in_one_file_are_too_many():
     [line] = lines_of([event(1)], [])
-    with pytest.raises(SegmentFault, match="more than"):
-        unpacked(packed(line * 1_000_000), "it")
+    with pytest.raises(BadFile, match="more than"):
+        unpacked(SEGMENT.packed(line * 1_000_000), "it")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_a_million_events_in_one_file_are_too_many():
 )
 def test_lines_that_are_none_are_refused_in_words(line):
     with pytest.raises(LogProblem):
-        unpacked(packed(line + b"\n"), "it")
+        unpacked(SEGMENT.packed(line + b"\n"), "it")
 
 
 def test_what_is_to_go_out_is_divided_so_that_readers_take_it(monkeypatch):
@@ -111,7 +112,7 @@ def test_what_is_to_go_out_is_divided_so_that_readers_take_it(monkeypatch):
     assert [name for piece in pieces for name in piece.events] == [one.id for one in events]
     assert [name for piece in pieces for name in piece.texts] == ["0", "1"]
     for piece in pieces:
-        unpacked(packed(piece.lines), "it")
+        unpacked(SEGMENT.packed(piece.lines), "it")
     monkeypatch.setattr(segment, "WRITTEN_BYTES", 1)
     assert len([*pieces_of(events, texts)]) == 7
 
@@ -120,5 +121,5 @@ def test_a_text_that_no_reader_takes_keeps_nothing_else_at_home():
     long = Shown("0", "x" * LONGEST_VALUE, "b")
     [piece] = pieces_of([event(1)], [long])
     assert piece.texts == ("0",)
-    other, lines = unpacked(packed(piece.lines), "it")
+    other, lines = unpacked(SEGMENT.packed(piece.lines), "it")
     assert (len([*other.events]), lines) == (1, 1)

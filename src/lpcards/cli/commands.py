@@ -14,7 +14,8 @@ GROUPS = {
         *("followups", "import", "ids"),
     ),
     "Rehearsing": ("rehearse", "mock", "sheet"),
-    "Anki": ("sync", "build", "diff", "preview", "pull", "export"),
+    "Anki": ("build", "diff", "preview", "pull", "export"),
+    "More than one machine": ("sync", "hub", "merge"),
     "Upkeep": (
         *(
             "settings",
@@ -28,7 +29,7 @@ GROUPS = {
             "log",
             "backup",
         ),
-        *("restore", "merge", "hub", "schema"),
+        *("restore", "schema"),
     ),
 }
 """What commands are for, and those of a kind in the order in which they are met."""

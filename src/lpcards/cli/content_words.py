@@ -19,14 +19,15 @@ def content_lines(done: CarriedContent, where: str) -> Iterator[str]:
     yield from _named("In", done.came)
     yield from _named("Deleted elsewhere, so here too", done.gone)
     if done.kept:
-        yield f"What that replaced is kept for 90 days in {with_tilde(done.kept)}"
+        what = "What that replaced" if done.came or done.gone else "The other edit"
+        yield f"{what} is kept for 90 days in {with_tilde(done.kept)}"
     yield from _named("Settled", done.settled)
     yield from _left(done)
     for conflict in done.conflicts:
         yield from _conflict(conflict)
     if done.conflicts:
         shown = with_tilde(where) if quote(where) == where else quote(where)
-        yield "Edit yours and let it count, or take theirs (--only FILE: of one file):"
+        yield "Keep yours, edited if you like, or take theirs (one file alone: --only FILE):"
         yield from (f"    lpcards sync {shown} {way}" for way in ("--ours", "--theirs"))
 
 
@@ -64,7 +65,7 @@ def _conflict(one: Conflict) -> Iterator[str]:
         yield f"  {with_tilde(one.path)}"
         yield from (f"    {line}" for line in difference(one.ours, one.theirs))
     else:
-        yield f"{name} has still two edits, here and on {one.device}; theirs is"
+        yield f"{name} still has two edits, here and on {one.device}; theirs is"
         yield f"  {with_tilde(one.path)}"
 
 

@@ -61,7 +61,7 @@ def _lines(retired: Retired, index: CardIndex) -> Iterator[str]:
     if retired.waiting:
         yield f"{question}its story could not be loaded"
     elif retired.match is None:
-        yield f"{question}retired, no story has it any more"
+        yield f"{question}retired, no story here has it"
     else:
         match = question_of(index, retired.match)
         yield f"{question}retired; {retired.likeness:.0%} like {match}. To give that its history:"

@@ -91,7 +91,7 @@ def _askable(index: CardIndex, log: Log, name: str) -> Card:
         card = named_card(index, name)
     except UserFault:
         if log.memory([name]):
-            raise UserFault(f"{name} is retired: no story has it any more") from None
+            raise UserFault(f"{name} is retired: no story here has it") from None
         raise
     if is_open(card.id):
         raise UserFault(

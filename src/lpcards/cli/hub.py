@@ -77,7 +77,10 @@ def hub_command(
     for member in members:
         say(f"{member.name}: {member.file or 'done'}")
     if not ask:
-        say("Each file is for its owner alone. It becomes their ~/.pgpass (chmod 600 ~/.pgpass).")
+        say(
+            "Each file is for its owner alone. Its line goes into their ~/.pgpass "
+            "(chmod 600 ~/.pgpass)."
+        )
 
 
 def _init(address: HubAddress, *, as_json: bool) -> None:
@@ -102,8 +105,8 @@ def _next_steps(address: HubAddress, *, has_changed: bool) -> Iterator[str]:
     yield "A learner, such as anna:"
     yield f"    lpcards hub add {quote(address.shown)} anna"
     yield (
-        "Give anna the file anna.pgpass in a safe way: it becomes ~/.pgpass on her machines, for "
-        "her alone (`chmod 600 ~/.pgpass`). On each of them her answers then meet with"
+        "Give anna the file anna.pgpass in a safe way: its line goes into ~/.pgpass on her "
+        "machines, for her alone (`chmod 600 ~/.pgpass`). There her answers meet with"
     )
     yield f"    lpcards sync {quote(address.shown_for('anna'))}"
     yield ""

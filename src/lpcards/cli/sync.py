@@ -110,7 +110,7 @@ def sync_command(
     yes: bool,
     as_json: bool,
 ) -> None:
-    """Bring the answers of all your machines together.
+    """Bring all your machines, and Anki, together.
 
     WHERE is a folder that a service or a stick carries to your other machines: each writes its
     answers there, and takes in the others'. Or it is a hub, `postgresql://...`. Or it is `anki`,
@@ -128,7 +128,7 @@ def sync_command(
         raise click.UsageError(NOWHERE, ctx)
     _refuse_options(ctx, names)
     anki, options = AnkiOptions(url, remote, ankiweb, ours, yes), PlaceOptions(key or "", whole)
-    settles = theirs or (ours and ANKI not in names)
+    settles = theirs or (ours and names != [ANKI])
     content = _Content(with_content or settles, settles, theirs, only)
     sync = _Sync(workspace, anki, options, content, dry_run=dry_run, as_json=as_json)
     if where:
@@ -157,6 +157,10 @@ def _refuse_options(ctx: click.Context, names: list[str]) -> None:
             raise click.UsageError(f"{option} is for folders: {OF_FOLDERS[name]}", ctx)
         if name == "ours" and all(place.startswith(HUBS) for place in names):
             raise click.UsageError("--ours is for folders and Anki", ctx)
+        if name == "ours" and ANKI in names and len(names) > 1:
+            raise click.UsageError(
+                "--ours is one thing for a folder and another for Anki: say where to", ctx
+            )
     if {"ours", "theirs"} <= given.keys():
         raise click.UsageError("--ours and --theirs contradict each other", ctx)
     if "only" in given and not {"ours", "theirs"} & given.keys():
@@ -186,7 +190,7 @@ def _make_key(path: str, *, as_json: bool) -> None:
     say(f"    lpcards set sync_key={shown}")
 
 
-HELD = "{} of your own stories, or with words of yours, stay here (--whole sends them)"
+HELD = "Not sent: {} of your own stories, or with words of yours (--whole sends them)"
 
 
 class _Content(NamedTuple):
@@ -275,7 +279,7 @@ def synced_lines(done: SyncedPlace) -> Iterator[str]:
     """Yield what a sync came to: counts, then what is left and why."""
     yield synced_line(done)
     if done.came.future:
-        yield f"Left out: {done.came.future:,} ({LATER})"
+        yield f"Comes in later: {counted(done.came.future, 'event')}, {LATER}"
     if done.went.held:
         yield HELD.format(counted(done.went.held, "event"))
     faults = done.came.faults

@@ -203,9 +203,10 @@ class Exchange:
         for fate, event in merge.united(self._db, arrival.other.events, arrival.name, now):
             if fate == "added":
                 added.append(event)
-            elif fate == "known":
+                continue
+            self._db.execute(THERE, (self.place, "event", event.id))
+            if fate == "known":
                 known += 1
-                self._db.execute(THERE, (self.place, "event", event.id))
             else:
                 ahead.append(event.at - AHEAD)
         for shown in arrival.other.texts:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from lpcards import __version__
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 UNDOING = "WHERE kind IN ('undo', 'adopt') AND kind = 'undo'"
 # The IN is what lets SQLite use the small index of these two kinds.
 CARDS_OF = "SELECT card, kind FROM events WHERE id IN (SELECT value FROM json_each(?))"
-MOST_ALONE = 300
+MOST_ALONE = 500
 """So many of 1,200 cards one by one take as long as a replay of the whole log, short or long."""
 ADOPTED = "WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' ORDER BY id"
 ADOPTING = f"WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' AND {LIVE} ORDER BY id"
@@ -114,6 +114,7 @@ def take_up(
     there are more than MOST_ALONE, or an adoption came or went. The caller holds the transaction.
     """
     from lpcards.log import sums
+    from lpcards.memory.totals import Totals
 
     events = list(added)
     gone = undone_by(events)
@@ -122,46 +123,37 @@ def take_up(
     cards = {names.get(card, card) for card, _ in (*new.values(), *undone)}
     if len(cards) > MOST_ALONE or "adopt" in {kind for _, kind in (*new.values(), *undone)}:
         return rebuild(db, settings)
-    before = totals_of(db, cards, names, settings.rules, without=new)
-    db.executemany("INSERT OR IGNORE INTO undone VALUES (?)", ((name,) for name in gone))
+    before, after, rules = Totals(), Totals(), settings.rules
     for card in cards:
-        refresh(db, card, names, settings.rules)
-    sums.add(db, before.changed_into(totals_of(db, cards, names, settings.rules)))
+        live = [*_events_of(db, card, names)]
+        replay(live, rules, names, new, before.add)
+        derived.refresh(db, card, replay(live, rules, names, gone, after.add))
+    sums.add(db, before.changed_into(after))
+    db.executemany("INSERT OR IGNORE INTO undone VALUES (?)", ((name,) for name in gone))
     return derived.reach(db)
 
 
 def refresh(db: sqlite3.Connection, card: str, names: Mapping[str, str], rules: Rules) -> None:
     """Replay one card (current id) and replace what is remembered of it."""
-    derived.refresh(db, card, _replay_one(db, card, names, rules))
+    derived.refresh(db, card, replay(_events_of(db, card, names), rules, names))
 
 
 def totals_of(
-    db: sqlite3.Connection,
-    cards: Iterable[str],
-    names: Mapping[str, str],
-    rules: Rules,
-    without: Iterable[str] = (),
+    db: sqlite3.Connection, cards: Iterable[str], names: Mapping[str, str], rules: Rules
 ) -> "Totals":
-    """Return what some cards (current ids) add to the totals, or added `without` some events."""
+    """Return what some cards (current ids) add to the totals."""
     from lpcards.memory.totals import Totals
 
     totals = Totals()
     for card in cards:
-        _replay_one(db, card, names, rules, totals.add, without)
+        replay(_events_of(db, card, names), rules, names, listener=totals.add)
     return totals
 
 
-def _replay_one(
-    db: sqlite3.Connection,
-    card: str,
-    names: Mapping[str, str],
-    rules: Rules,
-    listener: Listener | None = None,
-    without: Iterable[str] = (),
-) -> History:
+def _events_of(db: sqlite3.Connection, card: str, names: Mapping[str, str]) -> Iterator[Event]:
+    """Yield the card's events that are not undone, oldest first."""
     known = ids_of(card, names)
-    events = select(db, f"WHERE {of(known)} AND {LIVE} ORDER BY id", *known)
-    return replay(events, rules, names, without, listener)
+    return select(db, f"WHERE {of(known)} AND {LIVE} ORDER BY id", *known)
 
 
 def ids_of(card: str, names: Mapping[str, str]) -> list[str]:

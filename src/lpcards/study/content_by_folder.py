@@ -2,9 +2,8 @@
 
 from lpcards.study.content_sync import CarriedContent, Settling, carry_content
 from lpcards.study.workspace import Workspace
-from lpcards.sync.content_copies import Cipher, refuse_encrypted
+from lpcards.sync.content_copies import refuse_encrypted
 from lpcards.sync.folder_place import FolderPlace
-from lpcards.system.problem import UserFault
 
 
 class ContentByFolder:
@@ -21,21 +20,9 @@ class ContentByFolder:
     ) -> CarriedContent:
         """Bring own content together with what lies there."""
         place = self._place
-        cipher = Cipher(place.key.encrypted, self._opened) if place.key else None
-        done = carry_content(workspace, place.home, place.name, cipher, settling, dry_run=dry_run)
+        where = (place.home, place.name, place.key)
+        done = carry_content(workspace, *where, settling, dry_run=dry_run)
         if done.came or done.gone:
             workspace.keep_quiet()  # what is wrong with the settings was said
             workspace.reload()
         return done
-
-    def _opened(self, data: bytes) -> bytes | None:
-        from lpcards.sync.age_key import WrongKey
-
-        key = self._place.key
-        try:
-            return key.decrypted(data) if key else None
-        except WrongKey:
-            raise UserFault(
-                f"the key {key.path if key else ''} does not open the stories in "
-                f"{self._place.shown}: take the one of your other machines"
-            ) from None

@@ -8,10 +8,10 @@ from lpcards.index.scan import digest, folders_in
 from lpcards.study import places
 from lpcards.study.content_disk import ContentDisk
 from lpcards.study.workspace import Workspace
-from lpcards.sync.content_copies import Cipher, ContentCopies, Read
+from lpcards.sync.age_key import AgeKey
+from lpcards.sync.content_copies import ContentCopies, Read
 from lpcards.sync.content_copy import ContentCopy, Item
 from lpcards.sync.content_names import SETTING
-from lpcards.sync.content_now import versions_now, without_lost
 from lpcards.sync.content_state import (
     ContentState,
     alone_with,
@@ -20,7 +20,15 @@ from lpcards.sync.content_state import (
     state_home,
     write_state,
 )
-from lpcards.sync.content_version import GONE, Meeting, Version, met, settled
+from lpcards.sync.content_version import (
+    GONE,
+    Meeting,
+    Version,
+    met,
+    settled,
+    versions_now,
+    without_lost,
+)
 from lpcards.sync.replaced_files import ReplacedFiles
 from lpcards.sync.rival_files import RivalFiles
 from lpcards.system.disk import sweep
@@ -77,7 +85,7 @@ def carry_content(
     workspace: Workspace,
     home: str,
     place: str,
-    cipher: Cipher | None = None,
+    key: AgeKey | None = None,
     settling: Settling | None = None,
     *,
     dry_run: bool = False,
@@ -90,7 +98,7 @@ def carry_content(
     device = places.device()
     if not device:
         raise UserFault("this machine has no name of its own: its folder of states is not writable")
-    copies = ContentCopies(home, device, cipher)
+    copies = ContentCopies(home, device, key)
     folder = _own_folder(workspace)
     states = os.path.join(data_folder(), STATES)
     own = state_home(states, folder)

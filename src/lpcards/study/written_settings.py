@@ -10,7 +10,7 @@ from lpcards.story.fault import closest
 from lpcards.story.settings import PASSWORD, Settings
 from lpcards.story.settings_file import read_settings, with_settings
 from lpcards.story.yaml_emitter import scalar
-from lpcards.system.folders import with_tilde
+from lpcards.system.folders import here, with_tilde
 from lpcards.system.private_files import private_folder, write_whole
 from lpcards.system.problem import UserFault
 
@@ -21,6 +21,8 @@ DAYS = frozenset({"interview"})
 """Settings whose value is a day: what people write is kept as a date."""
 PRINCIPLES = frozenset({"principles"})
 """Settings whose value is principles: what people call them is kept as ids."""
+PATHS = frozenset({"sync", "sync_key"})
+"""Settings whose value is paths: one that was typed is meant from here, not from their file."""
 
 
 def written_setting(named: str, today: date) -> tuple[str, str | None]:
@@ -39,7 +41,19 @@ def written_setting(named: str, today: date) -> tuple[str, str | None]:
         return key, None
     if key in DAYS:
         return key, _dated(value, today)
+    if key in PATHS:
+        places = value.split(",") if key == "sync" else [value]
+        is_yaml = value.startswith(("[", '"', "'"))
+        return key, _taken(key, value if is_yaml else ",".join(map(_from_here, places)))
     return key, _taken(key, _with_ids(value) if key in PRINCIPLES else value)
+
+
+def _from_here(place: str) -> str:
+    """Return a path with the folders it lies in; what is no path as it is."""
+    name = place.strip()
+    if name in {"", "anki"} or name.startswith(("~", os.path.sep)) or "://" in name:
+        return name
+    return with_tilde(os.path.normpath(os.path.join(here(), name)))
 
 
 def _dated(words: str, today: date) -> str:

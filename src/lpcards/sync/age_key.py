@@ -68,8 +68,8 @@ def read_key(path: str) -> AgeKey:
     identity = _x25519()
     try:
         return AgeKey(identity.from_str(secret[0]), path)
-    except Exception as fault:  # pyrage's own; its text might hold the secret
-        raise UserFault(f"{shown} is not a key: its line has a typing error") from fault
+    except Exception:  # noqa: BLE001  pyrage's own; its text might hold the secret
+        raise UserFault(f"{shown} is not a key: its line has a typing error") from None
 
 
 def _text(path: str) -> str:

@@ -1,31 +1,21 @@
-"""A device's copy of the learner's content as a file, in which each byte is accounted for.
-
-A magic line, the SHA-256 of what follows, and that: lines of JSON, compressed. What it holds is
-read with distrust: anybody may have written it.
-"""
+"""A device's copy of the learner's content as a file, read with distrust."""
 
 import json
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from lpcards.index.scan import digest
 from lpcards.sync.content_names import SETTING, fault_of_data, fault_of_name
 from lpcards.sync.content_version import GONE, Version
+from lpcards.sync.packed_file import BadFile, FileForm
 
-KIND = b"lpcards content "
-MAGIC = KIND + b"1\n"
-DIGEST = 32
-LEVEL = 9
+COPY = FileForm(b"lpcards content ", ".lpc", most_packed=160_000_000, most_bytes=200_000_000)
 MOST_DATA = 100_000_000
 """Bytes of files that a device's copy holds at most."""
-MOST_PACKED, MOST_BYTES = 160_000_000, 200_000_000
-"""Bytes of a copy's file, and of its lines, that a reader takes."""
 MOST_ITEMS, MOST_IDS = 20_000, 2_000
 """Files and settings of a copy, those that are gone among them; versions that one names."""
-WIDEST_WINDOW = 8 << 20
 DEVICE = re.compile(r"[0-9A-Za-z-]{1,32}")
 ID = re.compile(r"[0-9a-f]{32}")
 LONGEST_SETTING = 10_000
@@ -33,10 +23,6 @@ SETTING_NAME = re.compile(SETTING + r"[a-z_]{1,40}")
 AUTHOR, MANIFEST = "author", "manifest"
 UNITED = (AUTHOR, MANIFEST)
 """Texts whose lines machines unite: there is no later one."""
-
-
-class ContentFault(Exception):  # noqa: N818  what it is
-    """A file is no whole copy of content; the text says what it is instead."""
 
 
 class Item(NamedTuple):
@@ -63,10 +49,7 @@ class ContentCopy(NamedTuple):
 
 def packed_copy(copy: ContentCopy) -> bytes:
     """Return a copy as a file; the same copy is always the same bytes."""
-    from zstandard import ZstdCompressor  # here: only what syncs needs it
-
-    rest = ZstdCompressor(level=LEVEL).compress(b"".join(_lines_of(copy)))
-    return MAGIC + sha256(rest).digest() + rest
+    return COPY.packed(b"".join(_lines_of(copy)))
 
 
 def _lines_of(copy: ContentCopy) -> Iterator[bytes]:
@@ -93,41 +76,17 @@ def _data(data: bytes | None) -> dict[str, str]:
 
 
 def unpacked_copy(data: bytes) -> ContentCopy:
-    """Return what a file holds. Raises ContentFault where it is not whole, or makes no sense.
+    """Return what a file holds. Raises BadFile where it is not whole, or makes no sense.
 
     A single file or setting that cannot be taken is left out.
     """
-    lines = _decompressed(_checked(data)).split(b"\n")
+    lines = COPY.unpacked(data).split(b"\n")
     if len(lines) > MOST_ITEMS + len(UNITED):
-        raise ContentFault(f"it holds more than {MOST_ITEMS:,} files")
+        raise BadFile(f"it holds more than {MOST_ITEMS:,} files")
     try:
         return _copy_of([json.loads(line) for line in lines if line])
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
-        raise ContentFault("it makes no sense") from None
-
-
-def _checked(data: bytes) -> bytes:
-    if not data.startswith(MAGIC):
-        if data.startswith(KIND) and b"\n" in data[: len(MAGIC) + 4]:
-            raise ContentFault("a newer lpcards wrote it: update this one")
-        raise ContentFault("it is not whole, or not of lpcards")
-    rest = data[len(MAGIC) + DIGEST :]
-    if sha256(rest).digest() != data[len(MAGIC) :][:DIGEST]:
-        raise ContentFault("it is not whole")
-    return rest
-
-
-def _decompressed(rest: bytes) -> bytes:
-    from zstandard import ZstdDecompressor, ZstdError
-
-    reader = ZstdDecompressor(max_window_size=WIDEST_WINDOW).stream_reader(rest)
-    try:
-        lines = reader.read(MOST_BYTES + 1)
-    except (ZstdError, MemoryError) as fault:
-        raise ContentFault("it cannot be decompressed") from fault
-    if len(lines) > MOST_BYTES:
-        raise ContentFault(f"it holds more than {MOST_BYTES // 1_000_000} MB")
-    return lines
+        raise BadFile("it makes no sense") from None
 
 
 def _copy_of(lines: list[dict[str, Any]]) -> ContentCopy:

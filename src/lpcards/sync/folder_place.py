@@ -14,6 +14,7 @@ from lpcards.log import Log, LogProblem
 from lpcards.log.exchange import Exchange, SeenFile
 from lpcards.sync import segment
 from lpcards.sync.age_key import AgeKey
+from lpcards.sync.packed_file import no_key
 from lpcards.sync.place import CameIn, FileFault, WentOut, never
 from lpcards.sync.segment_files import (
     Found,
@@ -23,19 +24,18 @@ from lpcards.sync.segment_files import (
     is_plain_of,
     listed,
     need_folder,
-    read_file,
     segment_name,
     segments_in,
     stat_of,
 )
-from lpcards.sync.segment_reading import ReadingPace, SegmentReading, no_key
+from lpcards.sync.segment_reading import ReadingPace, SegmentReading
 from lpcards.system.disk import replace_file, write_new
 from lpcards.system.folders import with_tilde
 from lpcards.system.private_files import PRIVATE
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import trace
 
-AT_ONCE, IN_A_HURRY = 50_000, 200
+AT_ONCE, IN_A_HURRY = 20_000, 200
 """Lines that are added in one transaction, at least; fewer where time is short."""
 LARGEST_IN_A_HURRY = 32 << 10
 """Bytes of a file that is read where time is short: some hundred events."""
@@ -127,7 +127,7 @@ class FolderPlace:
         new = self._new(log, before, there, now)
         hurried = is_over is not never
         small = [one for one in new if not hurried or one.seen.size <= LARGEST_IN_A_HURRY]
-        reading = SegmentReading(self.shown, self.key, small)
+        reading = SegmentReading(self.key, small)
         came = reading.take_in(
             account, now, ReadingPace(IN_A_HURRY if hurried else AT_ONCE, is_over)
         )
@@ -139,7 +139,7 @@ class FolderPlace:
         files = [found for found in there.files.values() if found.seen.name not in ours]
         new = [found for found in files if _is_new(found.seen, before, now)]
         if self.key is None and any(is_named_encrypted(found.seen.name) for found in new):
-            raise no_key(self.shown)
+            raise no_key(self._segments)
         return sorted(new, key=lambda found: (found.seen.size, found.seen.name))
 
     def send(self, log: Log) -> WentOut:
@@ -173,7 +173,7 @@ class FolderPlace:
             raise
 
     def _written(self, piece: segment.SegmentPiece) -> SeenFile:
-        data = segment.packed(piece.lines)
+        data = segment.SEGMENT.packed(piece.lines)
         if self.key:
             data = self.key.encrypted(data)
         first = piece.events[0] if piece.events else ""
@@ -209,7 +209,7 @@ class FolderPlace:
         for name, found in listed(self._segments).files.items():
             if is_plain_of(self._device, name):
                 with contextlib.suppress(LogProblem, OSError):
-                    data = read_file(found)
+                    data = segment.SEGMENT.read(found.path)
                     if data and account.has_all(segment.unpacked(data, name).other):
                         yield name
 

@@ -45,15 +45,22 @@ ABSENT = frozenset(("3F000", "42P01", "42883", "42703"))
 TLS = ("SSL", "certificate")
 BROKE = ("server closed the connection", "could not receive", "could not send", "timeout")
 """What libpq says, and no server: which of them ended it."""
-FULL = ("too many connections", "too many clients", "connection slots")
-"""What a server says that has enough of connections just now."""
+BUSY = (
+    *("too many connections", "too many clients", "connection slots"),
+    *("starting up", "shutting down", "recovery mode", "not yet accepting"),
+)
+"""What a server says that has enough of connections just now, or begins, or ends."""
 TLS_WAYS = (
     "Over a network a hub has to prove who it is. If its certificate is of an authority of your "
     "own, end the URL in ?sslrootcert=FILE; ?sslmode=disable sends all of it open to read"
 )
 
 
-NOT_KNOWN = ". It belongs into ~/.pgpass (as in NAME.pgpass), into PGPASSWORD or the URL"
+NO_RIGHT = "42501"
+WHERE_IT_GOES = "put it in ~/.pgpass (as in NAME.pgpass), in PGPASSWORD or in the URL"
+REFUSED = "Check the URL and ~/.pgpass, or ask who runs the hub"
+SENDERS = ("fe_sendauth:", "FATAL:", "ERROR:")
+"""How libpq begins what the server said, or what a part of its own did."""
 
 
 class HubFault(UserFault):
@@ -158,17 +165,19 @@ def _in_words(fault: "Error", address: HubAddress, *, reached: bool) -> HubFault
         )
     if not state or state.startswith(PASSING):
         return Unreached(f"the connection to the hub {address.shown} broke ({words})")
-    return HubFault(f"the hub {address.shown} refused: {words}")
+    more = ". Ask who runs it" if state == NO_RIGHT else ""
+    return HubFault(f"the hub {address.shown} refused: {words}{more}")
 
 
 def _unconnected(fault: "Error", address: HubAddress, words: str) -> HubFault:
     connection = fault.pgconn
     if any(word in words for word in TLS):
         return HubFault(f"the hub {address.shown} is not trusted: {words}. {TLS_WAYS}")
-    broke = any(sign in words for sign in (*BROKE, *FULL))
+    broke = any(sign in words for sign in (*BROKE, *BUSY))
     if connection is not None and connection.used_password and not broke:
-        more = NOT_KNOWN if connection.needs_password else ""
-        return HubFault(f"the hub {address.shown} does not let you in: {words}{more}")
+        if connection.needs_password:
+            return HubFault(f"the hub {address.shown} wants a password: {WHERE_IT_GOES}")
+        return HubFault(f"the hub {address.shown} does not let you in: {words}. {REFUSED}")
     return Unreached(f"the hub {address.shown} does not answer ({words})")
 
 
@@ -176,4 +185,7 @@ def _said(fault: "Error") -> str:
     """Return the line that says what is wrong; no value of a row, which may stand below it."""
     line = fault.diag.message_primary or str(fault)
     lines = [part.strip() for part in line.splitlines() if part.strip()]
-    return (lines or [type(fault).__name__])[0].rpartition(" failed: ")[2][:300].rstrip(".")
+    words = (lines or [type(fault).__name__])[0].rpartition(" failed: ")[2]
+    for sender in SENDERS:
+        words = words.removeprefix(sender).lstrip()
+    return words[:300].rstrip(".")

@@ -5,6 +5,7 @@ sent among what is there, and goes on.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -36,6 +37,7 @@ EVENTS, TEXTS = 2_000, 200
 """How many go out in one transaction."""
 MOST_ROUNDS = 2_000
 """How often rows are asked for in one sync: ten million are more than any log has."""
+WAITS = "What waits goes out next time"
 ENDLESS = "the hub has no end of rows: nothing more was taken"
 CHANGED = "the hub was put back to an earlier copy just now: the next sync compares all of it anew"
 
@@ -70,7 +72,7 @@ class HubPlace:
         self._now = 0
         self._was_reached = False
         self._behind: Fetching | None = None
-        self._refused: set[str] = set()
+        self._left: set[str] = set()
 
     @property
     def name(self) -> str:
@@ -97,7 +99,7 @@ class HubPlace:
         self._now = now
         account = log.exchange(self.name)
         reading = Reading(account, self.shown, now)
-        self._refused = reading.refused
+        self._left = reading.left
         for _ in range(MOST_ROUNDS):
             is_old = self._behind is not None and is_over is never  # fetched before the sitting
             fetched = self._fetched(reading.cursor, is_over)
@@ -113,7 +115,7 @@ class HubPlace:
         account = log.exchange(self.name)
         chosen = self._chosen(account)
         reading = Reading(account, self.shown, self._now)
-        reading.refused |= self._refused
+        reading.left |= self._left
         sent = 0
         for events, texts in _pieces(chosen):
             found, added = self._sent(reading, events, texts)
@@ -147,8 +149,16 @@ class HubPlace:
         return behind.result()
 
     def _fetch(self, cursor: Cursor) -> Fetched:
-        with connected(self._address) as connection:
+        with self._connected() as connection:
             return fetch(connection, cursor)
+
+    @contextmanager
+    def _connected(self) -> "Iterator[Connection[Any]]":
+        try:
+            with connected(self._address) as connection:
+                yield connection
+        except Unreached as fault:
+            raise Unreached(f"{fault}. {WAITS}") from None
 
     def _patiently(self, work: Callable[[], Result], first: int = FIRST_TRIES) -> Result:
         result = patiently(work, tries=TRIES if self._was_reached else first)
@@ -164,7 +174,7 @@ class HubPlace:
         found = 0
         for _ in range(MOST_ROUNDS):
             fetched, added = self._patiently(
-                partial(self._round, reading.cursor, events, texts, frozenset(reading.refused))
+                partial(self._round, reading.cursor, events, texts, frozenset(reading.left))
             )
             if fetched.is_lost:
                 reading.take(fetched)
@@ -176,14 +186,14 @@ class HubPlace:
         raise HubFault(ENDLESS)
 
     def _round(
-        self, cursor: Cursor, events: list[Event], texts: list[Shown], refused: frozenset[str]
+        self, cursor: Cursor, events: list[Event], texts: list[Shown], left: frozenset[str]
     ) -> tuple[Fetched, Added | None]:
-        with connected(self._address) as connection:
+        with self._connected() as connection:
             take_turn(connection)
             fetched = fetch(connection, cursor)
             if fetched.is_lost or not fetched.is_all:
                 return fetched, None
-            there = {row.mark for row in fetched.events} | refused
+            there = {row.mark for row in fetched.events} | left
             new = [event for event in events if event.id not in there]
             return fetched, _added(connection, new, texts)
 

@@ -12,7 +12,7 @@ from lpcards.log import LogProblem
 from lpcards.log.exchange import Arrival, Exchange, TakenIn
 from lpcards.log.merge import Merged
 from lpcards.log.other_log import other_of_rows
-from lpcards.memory.event import is_ahead
+from lpcards.memory.event import AHEAD, is_ahead
 from lpcards.sync.hub_connection import HubFault
 from lpcards.sync.hub_rows import Cursor, Fetched, Row
 from lpcards.sync.hub_schema import EVENT_COLUMNS, LONGEST_TEXT
@@ -27,13 +27,13 @@ MOST_SAID = 10
 
 
 class Reading:
-    """What one sync reads of a hub. `refused` are the ids of events that were at fault."""
+    """What one sync reads of a hub. `left` are the ids of events there that did not come in."""
 
     def __init__(self, account: Exchange, shown: str, now: int) -> None:
         """Go on where the account of the hub ends, as of the UTC millisecond `now`."""
         self.came = CameIn()
-        self.refused: set[str] = set()
-        self.cursor = self._kept = Cursor.of(account.cursor)
+        self.left: set[str] = set()
+        self.cursor = self._kept = Cursor.of(account.cursor).as_of(now)
         self._stops = [False, False]
         self._was_lost = False
         self._account, self._shown, self._now = account, shown, now
@@ -44,14 +44,23 @@ class Reading:
             self._begin_anew()
             return
         merged, faults = self._taken(fetched)
-        self.refused |= faults.keys()
-        self._keep(fetched, lambda row: row.mark in faults or self._waits(row))
+        self.left |= faults.keys() | {row.mark for row in fetched.events if self._waits(row)}
+        self._come_back(fetched.events)
+        self._keep(fetched, lambda row: row.mark in faults)
         self._account.sent([], [], cursor=self._kept.kept_as)
         self._count(merged, [*faults.values()])
         trace(
             *("hub %s: %d events and %d texts read", self._shown),
             *(len(fetched.events), len(fetched.texts)),
         )
+
+    def _come_back(self, rows: Sequence[Row]) -> None:
+        """Note when events that are dated ahead are to be read again, and from where."""
+        before = self.cursor
+        for row in rows:
+            if self._waits(row):
+                self._kept = self._kept.back_to(before, row.values[AT] - AHEAD)
+            before = Fetched((row,)).end(before)
 
     def pass_by(self, added: Fetched) -> str:
         """Go behind rows that this machine has just added; return the cursor for the log."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lpcards.log import card_texts
 from lpcards.log.card_texts import Shown
 from lpcards.log.event_rows import row_of
+from lpcards.log.exchange import NEVER
 from lpcards.memory.event import Event
 from lpcards.sync.hub_connection import HubFault, cut
 from lpcards.sync.hub_schema import EVENT_COLUMNS, LONGEST_TEXT, QUOTED, TEXT_COLUMNS, VERSION
@@ -68,13 +69,18 @@ STATE = """SELECT (SELECT version FROM lpcards.hub),
 class Cursor(NamedTuple):
     """Up to which row events and texts were read, each by its number and its name.
 
-    The names tell a hub that was put back to an earlier copy, or is another one.
+    The names tell a hub that was put back to an earlier copy, or is another one. From the UTC
+    millisecond `again` (-1: never) events are to be read again from behind the row `back`: one
+    that was dated ahead may come in then.
     """
 
     event: int = 0
     event_id: str = ""
     text: int = 0
     digest: str = ""
+    back: int = 0
+    back_id: str = ""
+    again: int = NEVER
 
     @classmethod
     def of(cls, kept: str) -> "Cursor":
@@ -88,6 +94,18 @@ class Cursor(NamedTuple):
     def kept_as(self) -> str:
         """The cursor as the log keeps it."""
         return json.dumps(self)
+
+    def as_of(self, now: int) -> "Cursor":
+        """Return from where to read at this UTC millisecond."""
+        if not 0 <= self.again <= now:
+            return self
+        return Cursor(self.back, self.back_id, self.text, self.digest)
+
+    def back_to(self, before: "Cursor", again: int) -> "Cursor":
+        """Return this cursor, leading back to where `before` is, or to an earlier such row."""
+        if self.again == NEVER:
+            return self._replace(back=before.event, back_id=before.event_id, again=again)
+        return self._replace(again=min(self.again, again))
 
 
 class Row(NamedTuple):

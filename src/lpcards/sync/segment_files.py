@@ -6,19 +6,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from lpcards.log.exchange import SeenFile
-from lpcards.sync.age_key import AGE
-from lpcards.sync.segment import KIND, MOST_PACKED, SegmentFault
+from lpcards.sync.packed_file import ENCRYPTED, NO_FILE, PASSED_OVER
+from lpcards.sync.segment import SEGMENT
 from lpcards.system.folders import with_tilde
 from lpcards.system.problem import UserFault
 
 OURS, SEGMENTS = "lpcards", "segments"
-PLAIN, ENCRYPTED = ".lps", ".lps.age"
 EVICTED = ".icloud"
 """iCloud leaves `.name.icloud` where it has taken a file's content away."""
-PASSED_OVER = (".", "~syncthing~")
-"""How names begin of what is still being made, and of what programs keep for themselves."""
-FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-NO_FILE = "it is no plain file"
 SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 LONGEST_DEVICE = 32
 
@@ -72,13 +67,13 @@ def segments_in(home: str) -> str:
 
 def segment_name(device: str, first: str, digest: str, *, encrypted: bool) -> str:
     """Return the name of a new segment, one that every file system takes."""
-    ending = ENCRYPTED if encrypted else PLAIN
+    ending = SEGMENT.ending + (ENCRYPTED if encrypted else "")
     return f"{_start(device)}{first or 'words'}-{digest[:8]}{ending}"
 
 
 def is_plain_of(device: str, name: str) -> bool:
     """Say whether a name is one of a segment that the device wrote without a key."""
-    return name.startswith(_start(device)) and name.endswith(PLAIN)
+    return name.startswith(_start(device)) and name.endswith(SEGMENT.ending)
 
 
 def _start(device: str) -> str:
@@ -112,7 +107,7 @@ def listed(folder: str, trusted: Mapping[str, SeenFile] | None = None) -> Segmen
 
 def is_named_encrypted(name: str) -> bool:
     """Say whether a name is one of an encrypted segment."""
-    return name.endswith(ENCRYPTED)
+    return name.endswith(SEGMENT.ending + ENCRYPTED)
 
 
 def _text(name: str) -> str:
@@ -127,31 +122,10 @@ def _seen(entry: os.DirEntry[str], name: str) -> SeenFile | None:
         return None  # it has just gone
     if stat.S_ISREG(found.st_mode):
         return SeenFile(name, found.st_size, found.st_mtime_ns)
-    return SeenFile(name, 0, 0, fault=NO_FILE) if PLAIN in name else None
+    return SeenFile(name, 0, 0, fault=NO_FILE) if SEGMENT.ending in name else None
 
 
 def stat_of(path: str, name: str) -> SeenFile:
     """Return how a file of our own looks now."""
     found = os.lstat(path)
     return SeenFile(name, found.st_size, found.st_mtime_ns, own=True)
-
-
-def read_file(file: Found) -> bytes:
-    """Return the bytes of a file; b"" for one that has nothing to do with us.
-
-    Raises SegmentFault for a half one, OSError where it cannot be read.
-    """
-    handle = os.open(file.path, FLAGS)
-    found = os.fstat(handle)
-    if not stat.S_ISREG(found.st_mode):
-        os.close(handle)
-        raise SegmentFault(NO_FILE)
-    with open(handle, "rb") as opened:
-        start = opened.read(len(AGE))
-        if not start.startswith((KIND[: len(AGE)], AGE)):
-            if PLAIN in file.seen.name:
-                raise SegmentFault("it is not whole, or not of lpcards")
-            return b""
-        if found.st_size > MOST_PACKED:
-            raise SegmentFault(f"it is larger than {MOST_PACKED >> 20} MiB")
-        return start + opened.read(MOST_PACKED)

@@ -7,17 +7,10 @@ from typing import NamedTuple
 from lpcards.log import LogProblem
 from lpcards.log.exchange import Arrival, Exchange, SeenFile, TakenIn
 from lpcards.sync import segment
-from lpcards.sync.age_key import AGE, AgeKey, WrongKey
+from lpcards.sync.age_key import AgeKey
+from lpcards.sync.packed_file import opened
 from lpcards.sync.place import CameIn, FileFault
-from lpcards.sync.segment import SegmentFault
-from lpcards.sync.segment_files import Found, read_file
-from lpcards.system.folders import with_tilde
-from lpcards.system.problem import UserFault
-
-NOT_ENCRYPTED = (
-    "it is not encrypted: sync with the key on the machine that wrote it, or remove it if none of "
-    "yours did"
-)
+from lpcards.sync.segment_files import Found
 
 
 class ReadingPace(NamedTuple):
@@ -28,11 +21,11 @@ class ReadingPace(NamedTuple):
 
 
 class SegmentReading:
-    """Files of a place (its name for people) on their way into a log."""
+    """Files of a folder on their way into a log."""
 
-    def __init__(self, place: str, key: AgeKey | None, files: Iterable[Found]) -> None:
+    def __init__(self, key: AgeKey | None, files: Iterable[Found]) -> None:
         """Take the key and the files; nothing is read yet."""
-        self._place, self._key = place, key
+        self._key = key
         self._files = deque(files)
         self._paths = {found.seen.name: found.path for found in self._files}
         self._refused: list[SeenFile] = []
@@ -44,7 +37,8 @@ class SegmentReading:
         """Take in the files as far as there is time."""
         added = known = future = 0
         while self._files and not pace.is_over():
-            for taken in account.take_in(self._arrivals(pace), now):
+            arrivals = [*self._arrivals(pace)]  # read before the log is locked for it
+            for taken in account.take_in(arrivals, now):
                 self._note(taken)
                 added += taken.merged.added
                 known += taken.merged.known
@@ -70,7 +64,7 @@ class SegmentReading:
             found = self._files.popleft()
             name = found.seen.name
             try:
-                data = self._opened(read_file(found))
+                data = opened(segment.SEGMENT.read(found.path), self._key, found.path)
                 if data:
                     other = segment.unpacked(data, name)
                     lines += other.lines
@@ -81,33 +75,6 @@ class SegmentReading:
                 self._refused.append(found.seen._replace(fault=words))
             except OSError as fault:  # it may be readable the next time: it is not noted
                 self._refuse(name, fault.strerror or str(fault))
-
-    def _opened(self, data: bytes) -> bytes:
-        """Return what a file holds once it is decrypted; b"" if it is not ours."""
-        if not data.startswith(AGE):
-            if data and self._key:
-                raise SegmentFault(NOT_ENCRYPTED)
-            return data
-        if self._key is None:
-            raise no_key(self._place)
-        try:
-            plain = self._key.decrypted(data)
-        except WrongKey:
-            raise UserFault(
-                f"the key {with_tilde(self._key.path)} does not open what lies in {self._place}: "
-                "it was encrypted with another one. Nothing was sent"
-            ) from None
-        if plain is None:
-            raise SegmentFault("it is not whole")
-        return plain
-
-
-def no_key(place: str) -> UserFault:
-    """Return what to say where there is no key to what is encrypted."""
-    return UserFault(
-        f"what lies in {place} is encrypted: name its key with `--key FILE`, or with "
-        "`lpcards set sync_key=FILE`. Nothing was sent"
-    )
 
 
 def _shortened(fault: str, name: str) -> str:

@@ -21,7 +21,7 @@ ABOUT = frozenset({TITLE, PRINCIPLE, ASKED, TAGS})
 """What may be said of a story beside telling it."""
 _LONGEST = 60
 """Lines in which front matter has to end."""
-_KEY = re.compile(r"(?:#\+)?(?P<key>[A-Za-z][\w -]{0,30}?)\s*:(?:\s+(?P<value>\S.*)|\s*)\Z")
+_KEY = re.compile(r"\A(?:#\+)?(?P<key>[A-Za-z][\w -]{0,30}?)\s*:(?:\s+(?P<value>\S.*)|\s*)\Z")
 _MAIL = re.compile(
     r"(?P<key>from|to|cc|bcc|date|sent|subject|reply-to|von|an|gesendet|datum|betreff|de|para|"
     r"asunto|assunto|objet)\s?:\s",

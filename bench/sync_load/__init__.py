@@ -1,0 +1,1 @@
+"""What syncs cost: folders full of segments, and a hub full of learners."""
