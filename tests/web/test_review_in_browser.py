@@ -197,6 +197,19 @@ def test_the_terminal_s_answer_is_undone_on_the_page(lp, page):
     )
 
 
+def test_what_was_done_is_undone_also_before_a_passage(page):
+    for _ in range(12):
+        answer_one(page)
+        page.wait_for_timeout(200)
+        if page.locator("button[value=read]").count():
+            break
+    assert page.locator("button[value=read]").count(), "no passage came"
+    page.keyboard.press("u")
+    page.wait_for_function(
+        "() => document.querySelector('.said').innerText.includes('Undone: grade 4')"
+    )
+
+
 def test_each_card_says_which_it_is_of_how_many(page, served):
     places = [page.inner_text(".place")]
     for _ in range(2):
