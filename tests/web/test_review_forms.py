@@ -138,6 +138,19 @@ def test_a_new_card_may_be_looked_at_first(lp, at_few):
     assert fields_of(asked(at_few))["card"] != fields_of(page)["card"]
 
 
+def test_a_card_that_is_looked_at_can_be_flagged_and_stays_there(lp, at_few):
+    page = asked(at_few)
+    learned = at_few.submit("/review", fields_of(page) | {"act": "learn"})
+    flagged = at_few.submit("/review", fields_of(learned) | {"act": "flag", "note": "too long"})
+    assert "Flagged: too long" in ReadPage(flagged.text).text
+    assert "It is asked again at the end." in flagged.text
+    off = at_few.submit("/review", fields_of(flagged) | {"act": "unflag"})
+    assert "The flag is off." in off.text
+    assert "Flagged: too long" not in off.text
+    assert [event["kind"] for event in events(lp)] == ["learn", "flag", "flag"]
+    assert {event["card"] for event in events(lp)} == {fields_of(page)["card"]}
+
+
 def test_hints_come_one_by_one_and_cost(lp, at_few):
     page = asked(at_few)
     hinted = at_few.submit("/review", fields_of(page) | {"act": "hint"})

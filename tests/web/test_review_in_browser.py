@@ -393,6 +393,45 @@ def test_other_keys_do_what_they_do_at_the_terminal(lp, page):
     page.wait_for_url("**/review/end")
 
 
+def test_a_card_that_is_looked_at_is_flagged_by_keys(lp, page):
+    card = lp("next", "--json").json["id"]
+    page.keyboard.press("l")
+    page.wait_for_selector("text=It is asked again at the end.")
+    page.keyboard.press("f")
+    page.keyboard.type("odd")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".flag:has-text('Flagged: odd')")
+    assert page.is_hidden("button[value=flag]")
+    page.keyboard.press("f")
+    page.wait_for_selector(".said:has-text('The flag is off.')")
+    assert page.is_hidden(".flag")
+    assert page.locator("text=It is asked again at the end.").count() == 1
+    assert [(event["kind"], event["card"]) for event in events(lp)] == [
+        ("learn", card),
+        ("flag", card),
+        ("flag", card),
+    ]
+    assert Axe().run(page).response["violations"] == []
+    page.keyboard.press("Space")
+    to_question(page)
+    answer_one(page)
+    assert events(lp)[-1]["card"] != card
+
+
+def test_a_card_whose_answer_waits_is_not_asked_by_a_page_that_is_loaded_anew(lp, page):
+    before = front(page)
+    page.evaluate("() => localStorage.setItem('lpcards:sending', `other:${Date.now() + 60000}`)")
+    answer_one(page)
+    to_question(page)
+    after = front(page)
+    page.reload()
+    assert front(page) == before  # the server does not know better
+    page.wait_for_function(
+        "front => document.querySelector('.front').innerText === front", arg=after
+    )
+    assert events(lp) == []
+
+
 def test_axe_finds_nothing_on_question_answer_and_end(page):
     def clean():
         found = Axe().run(page).response["violations"]

@@ -1,6 +1,7 @@
 """A card as the page shows it: pieces of HTML, and what its script needs to grade it."""
 
 import secrets
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -69,8 +70,12 @@ def card_for_script(
         **_said_of(view),
         "question": filled("card_question.html", card=card, form_key="", **NO_FIELDS),
         "answer": filled("card_answer.html", card=card, form_key="", **NO_FIELDS),
-        "learning": filled("card_learned.html", card=card) if question["learnable"] else "",
+        "learning": _learning(card) if question["learnable"] else "",
     }
+
+
+def _learning(card: Mapping[str, Any]) -> str:
+    return filled("card_learned.html", card=card, form_key="", fields={})
 
 
 def _said_of(view: CardView) -> dict[str, Any]:

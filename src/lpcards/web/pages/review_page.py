@@ -165,6 +165,8 @@ def _taken(visit: Visit, asked: PageSitting) -> Response:
             asked.sitting.message = asked.record(_sent(visit, asked))
         case _:
             said = asked.do(act, _sent(visit, asked), visit.field(_WORDS.get(act, "note")))
+            if visit.field("learning"):
+                return _learning(visit, asked, "" if act == "flag" else said)
             asked.sitting.message = said or asked.sitting.message
     return visit.go("/review")
 
@@ -237,11 +239,16 @@ def _read(visit: Visit, asked: PageSitting, act: str) -> Response:
 
 def _learned(visit: Visit, asked: PageSitting) -> Response:
     """Note that a card is looked at first, and show it."""
-    sent = _sent(visit, asked)
-    view = asked.view_of(sent)
-    asked.do("learn", sent, "")
-    card = drawn_card(view, visit.workspace)
-    return visit.page("card_learning.html", card=card)
+    asked.do("learn", _sent(visit, asked), "")
+    return _learning(visit, asked, "")
+
+
+def _learning(visit: Visit, asked: PageSitting, message: str) -> Response:
+    """Show a card with its answer, to be asked later; all that can be done to it is to flag it."""
+    card = drawn_card(asked.view_of(_sent(visit, asked)), visit.workspace)
+    fields = {name: visit.field(name) for name in SHOWN_FIELDS}
+    fields |= {"once": new_key(), "learning": "1"}
+    return visit.page("card_learning.html", card=card, fields=fields, message=message)
 
 
 PAGES = (Page("/review", review, take), Page("/review/end", summary))

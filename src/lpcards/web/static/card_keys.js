@@ -24,7 +24,7 @@ export function keyFor(key, target, shown) {
   const goesOn = key === " " || key === "Enter";
   if (key === "Escape") return acts.leave;
   if ((isNative && goesOn) || (key.length > 1 && key !== "Enter")) return null;
-  if (screen === "learning") return goesOn ? acts.next : null;
+  if (screen === "learning") return goesOn ? acts.next : { f: acts.keys.f }[key] || null;
   if (screen === "read") return goesOn ? acts.read : { w: acts.whole, s: acts.enough, q: acts.stop, u: acts.keys.u }[key] || null;
   if (!card) return null;
   const own = screen === "question" ? questionKey(key, shown) : answerKey(key, shown);
