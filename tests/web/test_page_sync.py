@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
+import postgres
 from logs import LATER
 from lpcards.log import open_log
 from lpcards.study.workspace import Workspace
@@ -208,6 +209,26 @@ def test_a_hub_that_never_answers_keeps_no_page_waiting(page, lp, monkeypatch):
         assert page.app.state.sync._is_busy
         assert logged(lp) == [card]
         assert [*page.app.state.sync.close()] == [f"Not synced: {page_sync.TOO_LONG}"]
+
+
+@pytest.mark.postgresql
+def test_answers_come_from_a_hub_and_go_there(page, hub, home, lp, monkeypatch):
+    login, server = hub.people["anna"], hub.server
+    (home / ".pgpass").write_text(f"*:*:*:{login}:{server.passwords[login]}\n")
+    (home / ".pgpass").chmod(0o600)
+    lp("set", f"sync=postgresql://{login}@{postgres.HOST}:{server.port}/{hub.database}")
+    lp("set", "sync_whole=yes")
+    lp("--db", home / "other.db", "grade", OTHER, "4", now="2026-03-01T09:00")
+    lp("--db", home / "other.db", "sync")
+    monkeypatch.setattr(page_sync, "STALE", 0)
+    page.get("/")
+    assert logged(lp) == [OTHER]
+    card = answer(page)
+    [line] = page.app.state.sync.close()
+    assert line.endswith(": 1 out, 1 in.")
+    with open_log(str(home / "third.db"), device="third") as log:
+        hub.sync(log, now=LATER.at)
+        assert [event.card for event in log.events()] == [OTHER, card]
 
 
 def test_a_fault_of_ours_in_a_sync_is_a_remark_and_ends_nothing(page, monkeypatch):
