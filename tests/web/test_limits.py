@@ -8,8 +8,7 @@ from starlette.requests import Request
 from lpcards.web import request_limits
 from lpcards.web.login import WRITES
 from lpcards.web.refusal import Refusal
-from lpcards.web.request_limits import MOST_BYTES, MOST_CALLERS, RateLimit, read_body
-from lpcards.web.sent_data import MOST_FIELDS
+from lpcards.web.request_limits import MOST_BYTES, MOST_CALLERS, MOST_FIELDS, RateLimit, read_body
 from web.conftest import HOST, Clock
 
 FORM = "application/x-www-form-urlencoded"

@@ -92,9 +92,12 @@ class _PageRoutes:
         return Route(page.path, partial(self._answered, page), methods=methods)
 
     async def _answered(self, page: Page, request: Request) -> Response:
-        session = self._door.session_of(request)
         is_sent = request.method == "POST"
-        sent = await self._door.sent(request, session) if is_sent else Sent()
+        if is_sent:
+            session = await self._door.sender_of(request)
+            sent = await self._door.sent(request, session)
+        else:
+            session, sent = self._door.session_of(request), Sent()
         answer = page.take if is_sent else page.show
         if answer is None:
             raise HTTPException(405)

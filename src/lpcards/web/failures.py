@@ -11,6 +11,8 @@ from lpcards.study.crash_report import words_of
 from lpcards.study.messages import note
 from lpcards.system.problem import UserFault
 from lpcards.web.page_templates import filled, sentence
+from lpcards.web.refusal import Refusal
+from lpcards.web.unsent_answer import UnsentAnswer
 from lpcards.web.visit import json_response
 
 LOG_IN, TOO_OFTEN, OURS = 401, 429, 500
@@ -24,7 +26,8 @@ TITLES = {LOG_IN: "Log in", 404: "Not here", TOO_OFTEN: "Wait a little", OURS: "
 
 def refused(request: Request, fault: Exception) -> Response:
     """Return the page of a Refusal."""
-    return message_page(request, getattr(fault, "status", 400), str(fault))
+    answer = fault.answer if isinstance(fault, Refusal) else None
+    return message_page(request, getattr(fault, "status", 400), str(fault), answer)
 
 
 def missing(request: Request, fault: Exception) -> Response:
@@ -42,12 +45,19 @@ def failed(request: Request, fault: Exception) -> Response:
     return message_page(request, OURS, sentence(words))
 
 
-def message_page(request: Request, status: int, words: str) -> Response:
-    """Return a page that only says something; to a script, JSON with `error`."""
+def message_page(
+    request: Request, status: int, words: str, answer: UnsentAnswer | None = None
+) -> Response:
+    """Return a page that only says something; to a script, JSON with `error`.
+
+    An `answer` that was refused can be sent again from there.
+    """
     if request.url.path.startswith("/api/"):
         return json_response({"error": words}, status)
     title = TITLES.get(status, HTTPStatus(status).phrase if status in _KNOWN else "Not done")
-    page = filled("message.html", title=title, words=words, is_in=status != LOG_IN)
+    if answer and answer.form_key:
+        title = "Not recorded yet"
+    page = filled("message.html", title=title, words=words, is_in=status != LOG_IN, answer=answer)
     headers = {"Retry-After": "10"} if status == TOO_OFTEN else None
     return HTMLResponse(page, status, headers)
 

@@ -10,6 +10,7 @@ from lpcards.web.refusal import Refusal
 from lpcards.web.request_limits import RateLimit
 from lpcards.web.sent_data import Sent, sent_data
 from lpcards.web.sessions import Session, Sessions
+from lpcards.web.unsent_answer import answer_of_stranger
 
 TRIES, WRITES = 10, 300
 """Links that a machine may try, and what a browser that is in may send, in a minute."""
@@ -33,6 +34,14 @@ class Door:
         session = self._known(request)
         if session is None:
             raise Refusal(401, HOW)
+        return session
+
+    async def sender_of(self, request: Request) -> Session:
+        """Return the session of who sends something. Raises Refusal, with an answer in it."""
+        session = self._known(request)
+        if session is None:
+            self._writes.count(request.client.host if request.client else "")
+            raise Refusal(401, HOW, await answer_of_stranger(request))
         return session
 
     async def sent(self, request: Request, session: Session) -> Sent:

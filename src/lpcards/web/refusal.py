@@ -1,10 +1,18 @@
 """A request that is refused, in words for whoever sent it."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lpcards.web.unsent_answer import UnsentAnswer
+
 
 class Refusal(Exception):  # noqa: N818  it reads as one
-    """A request that is refused: its text is for people, its `status` is HTTP's (4xx)."""
+    """A request that is refused: its text is for people, its `status` is HTTP's (4xx).
 
-    def __init__(self, status: int, words: str) -> None:
+    `answer` is one to a card that was in it, and can be sent again.
+    """
+
+    def __init__(self, status: int, words: str, answer: "UnsentAnswer | None" = None) -> None:
         """Refuse with a status and a sentence."""
         super().__init__(words)
-        self.status = status
+        self.status, self.answer = status, answer

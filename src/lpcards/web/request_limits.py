@@ -11,6 +11,8 @@ from lpcards.web.refusal import Refusal
 
 MOST_BYTES = 1_000_000
 """Of a body: pasted notes are the longest that somebody sends."""
+MOST_FIELDS = 500
+"""Of a form."""
 SECONDS = 15
 """In which a body has to be here."""
 MOST_CALLERS = 1000

@@ -8,13 +8,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from lpcards.web.refusal import Refusal
-from lpcards.web.request_limits import read_body, with_body
+from lpcards.web.request_limits import MOST_FIELDS, read_body, with_body
 from lpcards.web.sessions import Session, is_same
+from lpcards.web.unsent_answer import UnsentAnswer, unsent_answer
 
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 FORM_KEY, KEY_HEADER = "form_key", "x-form-key"
 """Where a form, and a script, show that a page of ours made the request."""
-MOST_FIELDS = 500
 
 
 class Sent(NamedTuple):
@@ -35,7 +35,8 @@ async def sent_data(request: Request, session: Session) -> Sent:
         return Sent(data=_json(body))
     form = await _form(with_body(request, body))
     key = form.get(FORM_KEY, "")
-    _check(session, key if isinstance(key, str) else "")
+    answer = unsent_answer(request, form, session.form_key)
+    _check(session, key if isinstance(key, str) else "", answer)
     return Sent(form)
 
 
@@ -53,6 +54,7 @@ def _json(body: bytes) -> Any:  # noqa: ANN401  whatever JSON has
         raise Refusal(400, "That is not JSON.") from None
 
 
-def _check(session: Session, key: str) -> None:
+def _check(session: Session, key: str, answer: UnsentAnswer | None = None) -> None:
     if not is_same(session.form_key, key):
-        raise Refusal(403, "This form is from before you logged in: load the page again.")
+        words = "This form is from before you logged in"
+        raise Refusal(403, f"{words}." if answer else f"{words}: load the page again.", answer)

@@ -182,7 +182,8 @@ def _sent(visit: Visit, asked: PageSitting) -> SentAnswer:
     data["seconds"] = _seconds_since(visit, asked)
     if visit.field("act") == "show" or visit.field("is_typed"):
         data["typed"] = visit.field("typed") or None
-    return answer_sent(data)
+    sent = answer_sent(data)
+    return sent._replace(seconds=max(sent.seconds, sent.thinking))
 
 
 def _seconds_since(visit: Visit, asked: PageSitting) -> float:
