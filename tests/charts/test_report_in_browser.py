@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+
+from served_page import chromium
 
 pytestmark = pytest.mark.chromium
 
@@ -45,14 +46,9 @@ MEASURED = """() => {
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    """Start the browser that is installed."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+def real_browser():
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -68,9 +64,9 @@ def report(lp, few_cards, home):
     return f"file://{home}/report.html"
 
 
-def test_pictures_can_be_seen_by_everybody(chromium, report):
+def test_pictures_can_be_seen_by_everybody(real_browser, report):
     for width, scheme in itertools.product(WIDTHS, SCHEMES):
-        page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        page = real_browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
         page.goto(report)
         found = page.evaluate(MEASURED)
         assert found["texts"] > 20
@@ -84,8 +80,8 @@ def test_pictures_can_be_seen_by_everybody(chromium, report):
         page.close()
 
 
-def test_paper_is_white_and_cuts_no_picture(chromium, report):
-    page = chromium.new_page(viewport={"width": 680, "height": 900}, color_scheme="dark")
+def test_paper_is_white_and_cuts_no_picture(real_browser, report):
+    page = real_browser.new_page(viewport={"width": 680, "height": 900}, color_scheme="dark")
     page.goto(report)
     page.emulate_media(media="print", color_scheme="dark")
     found = page.evaluate(MEASURED)
@@ -99,8 +95,8 @@ def test_paper_is_white_and_cuts_no_picture(chromium, report):
     page.close()
 
 
-def test_numbers_are_reached_by_keyboard(chromium, report):
-    page = chromium.new_page()
+def test_numbers_are_reached_by_keyboard(real_browser, report):
+    page = real_browser.new_page()
     page.goto(report)
     page.locator("#forecast summary").focus()
     page.keyboard.press("Enter")
