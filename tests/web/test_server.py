@@ -116,6 +116,21 @@ def test_who_does_not_say_what_they_want_is_let_go(served):
     assert time.monotonic() - began < PATIENCE / 2
 
 
+@pytest.mark.parametrize("length", [0, 900_000])
+def test_who_was_answered_and_then_drips_a_head_or_a_body_is_let_go(served, length):
+    more = f"Host: 127.0.0.1:{served.port}\r\nContent-Length: {length}\r\n\r\n"
+    began = time.monotonic()
+    with socket.create_connection(("127.0.0.1", served.port), timeout=0.05) as way:
+        way.sendall(f"GET / HTTP/1.1\r\n{more}".encode())
+        with contextlib.suppress(ConnectionError):
+            while time.monotonic() - began < PATIENCE / 2:
+                with contextlib.suppress(TimeoutError):
+                    if not way.recv(65536):
+                        break
+                way.sendall(b"G")
+    assert time.monotonic() - began < PATIENCE / 4
+
+
 def test_no_packet_waits_until_the_one_before_is_acknowledged(served, monkeypatch):
     met, made = [], server._Impatient.connection_made
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import uvicorn
 from starlette.applications import Starlette
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from lpcards.system.problem import UserFault
 
@@ -20,7 +20,7 @@ SOMEWHERE = ("192.0.2.1", 9)
 PATIENCE = 5
 """Seconds that a request under way gets when the server ends."""
 HEAD_SECONDS = 10
-"""In which the head of a first request has to be here."""
+"""In which the next request has to be here, head and all."""
 MOST_CONNECTIONS = 200
 
 
@@ -82,15 +82,21 @@ def hosts_of(sockets: list[socket.socket]) -> frozenset[str]:
 
 
 class _Impatient(H11Protocol):
-    """A connection that is closed if no request has come by it in a while."""
+    """A connection that is closed if no request, or no other one, has come by it in a while."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self.loop.call_later(HEAD_SECONDS, self._hurry)
+        self.loop.call_later(HEAD_SECONDS, self._hurry, None)
 
-    def _hurry(self) -> None:
-        if self.cycle is None:
+    def _hurry(self, last: RequestResponseCycle | None) -> None:
+        """Close it if its `last` request is answered and none came since, for all its bytes."""
+        if self.transport.is_closing():
+            return
+        is_answered = self.cycle is None or self.cycle.response_complete
+        if is_answered and self.cycle is last:
             self.transport.close()
+        else:
+            self.loop.call_later(HEAD_SECONDS, self._hurry, self.cycle)
 
 
 class _Server(uvicorn.Server):
