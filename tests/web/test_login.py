@@ -31,6 +31,13 @@ def test_a_link_works_once(stranger):
     assert stranger.get("/").status_code == 401
 
 
+def test_a_link_that_is_opened_by_who_is_in_already_is_used_up_too(browser):
+    link = f"/login?token={browser.sessions.new_token()}"
+    assert browser.get(link).headers["location"] == "/"
+    browser.cookies.clear()
+    assert browser.get(link).status_code == 401
+
+
 @pytest.mark.parametrize(
     "query", ["", "?token=", "?token=x", "?token=%00", "?token=%ff", "?Token=x", "?token[]=x"]
 )

@@ -59,6 +59,8 @@ class Door:
             raise HTTPException(405)
         tokens = request.query_params.getlist("token")
         if self._known(request):
+            for token in tokens[:1]:
+                self._sessions.use_up(token)
             return RedirectResponse("/", 303)
         self._tries.count(request.client.host if request.client else "")
         session = self._sessions.session_by(tokens[0]) if len(tokens) == 1 else None

@@ -42,13 +42,17 @@ class Sessions:
 
     def session_by(self, token: str) -> Session | None:
         """Return a new session for a link's token, which is used up now; None if it is none."""
-        known = _same(token, self._links)
-        if known is None or self._links.pop(known) < self._clock():
+        if not self.use_up(token):
             return None
         session = Session(secrets.token_urlsafe(BYTES), secrets.token_urlsafe(BYTES))
         self._sessions[session.id] = session
         _shorten(self._sessions, MOST_SESSIONS)
         return session
+
+    def use_up(self, token: str) -> bool:
+        """Let a link's token be worth nothing from now on; say whether it was worth anything."""
+        known = _same(token, self._links)
+        return known is not None and self._links.pop(known) >= self._clock()
 
     def session(self, cookie: str) -> Session | None:
         """Return the session whose cookie this is, if any."""
