@@ -51,6 +51,12 @@ def test_a_form_of_too_many_fields_or_with_files_is_refused(browser):
     assert posted(browser, edge, "multipart/form-data; boundary=x").status_code == 400
 
 
+def test_a_form_key_in_letters_that_are_none_is_refused(browser):
+    part = b'--x\r\nContent-Disposition: form-data; name="form_key"\r\n\r\n\\ud800\r\n--x--\r\n'
+    kind = "multipart/form-data; boundary=x; charset=unicode_escape"
+    assert posted(browser, part, kind).status_code == 403
+
+
 @pytest.mark.parametrize("body", [b"{", b"", b"[" * 100_000, b"\xff", b"NaN1"])
 def test_json_that_is_none_is_refused(browser, body):
     key = {"X-Form-Key": browser.form_key}

@@ -66,7 +66,7 @@ class Sessions:
 
 def is_same(secret: str, given: str) -> bool:
     """Say whether two texts are the same, in a time that says nothing of where they differ."""
-    return compare_digest(secret.encode(), given.encode("utf-8", "surrogateescape"))
+    return compare_digest(secret.encode(), given.encode("utf-8", "surrogatepass"))
 
 
 def _same(given: str, known: Iterable[str]) -> str | None:
