@@ -112,6 +112,8 @@ def test_a_card_that_is_gone_is_refused_in_words(lp, at_few):
         {"seconds": "1"},
         {"hints": None},
         {"once": 4},
+        {"once": ""},
+        {"once": "", "act": "undo"},
         {"typed": ["x"]},
         {"words": "x" * 999},
         {"act": 1},

@@ -17,7 +17,7 @@ from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 from lpcards.terminal.line_input import LONGEST_NOTE
 from lpcards.web.drawn_cards import DrawnCards
-from lpcards.web.sent_answer import SentAnswer
+from lpcards.web.sent_answer import NOT_ONE, SentAnswer
 
 if TYPE_CHECKING:
     from lpcards.cards.card import Card
@@ -108,6 +108,7 @@ class PageSitting:
 
     def record(self, sent: SentAnswer) -> str:
         """Record an answer, once under its key; return what to say. Raises UserFault."""
+        _check_key(sent)
         if sent.once in self._graded and sent.grade not in {None, self._graded[sent.once]}:
             raise UserFault(OTHERWISE.format(self._graded[sent.once]))
         log = self._workspace.writing()
@@ -141,6 +142,7 @@ class PageSitting:
 
         `words` are a flag's note, or what is to be written.
         """
+        _check_key(sent)
         key = f"{act} {sent.once}"
         if key in self._done:
             return AGAIN
@@ -184,6 +186,12 @@ class PageSitting:
     def _forget(self, card: str) -> None:
         if self._asked == card:
             self._asked = ""
+
+
+def _check_key(sent: SentAnswer) -> None:
+    """Raise UserFault for what would count each time that it is sent."""
+    if not sent.once:
+        raise UserFault(NOT_ONE)
 
 
 def _keep(kept: dict[Key, Value], key: Key, value: Value) -> None:
