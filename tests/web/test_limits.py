@@ -44,6 +44,16 @@ def test_a_body_that_takes_too_long_is_refused(monkeypatch):
     assert refused.value.status == 408
 
 
+def test_a_body_that_is_broken_off_is_no_fault_of_ours():
+    sent = iter([{"type": "http.request", "body": b"a", "more_body": True}])
+
+    async def receive():
+        return next(sent, {"type": "http.disconnect"})
+
+    with pytest.raises(Refusal, match="did not arrive whole"):
+        asyncio.run(read_body(Request({"type": "http", "headers": []}, receive)))
+
+
 def test_a_form_of_too_many_fields_or_with_files_is_refused(browser):
     many = "&".join(f"f{at}=1" for at in range(MOST_FIELDS + 1))
     assert posted(browser, many.encode()).status_code == 400

@@ -4,7 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message
 
 from lpcards.web.refusal import Refusal
@@ -21,12 +21,14 @@ SLACK = 1e-6
 
 
 async def read_body(request: Request) -> bytes:
-    """Return a request's body. Raises Refusal if it is too long or takes too long."""
+    """Return a request's body. Raises Refusal if it is too long, too slow or broken off."""
     try:
         async with asyncio.timeout(SECONDS):
             return await _body(request)
     except TimeoutError:
         raise Refusal(408, "That took too long to arrive; send it again.") from None
+    except ClientDisconnect:
+        raise Refusal(400, "That did not arrive whole; send it again.") from None
 
 
 async def _body(request: Request) -> bytes:
