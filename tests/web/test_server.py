@@ -179,6 +179,15 @@ def test_in_the_network_it_listens_at_one_address_more_and_no_other(home):
         }
 
 
+def test_at_the_port_of_http_a_request_need_not_name_it():
+    class Socket:
+        def getsockname(self):
+            return "127.0.0.1", 80
+
+    found = server.hosts_of([Socket()])
+    assert found == {"127.0.0.1:80", "localhost:80", "127.0.0.1", "localhost"}
+
+
 def test_a_machine_in_no_network_says_so(monkeypatch):
     monkeypatch.setattr(server, "SOMEWHERE", ("127.0.0.9", 9))
     with pytest.raises(UserFault, match="this machine is in no network"):

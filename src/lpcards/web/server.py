@@ -17,6 +17,7 @@ from lpcards.system.problem import UserFault
 LOOPBACK = "127.0.0.1"
 SOMEWHERE = ("192.0.2.1", 9)
 """An address for documentation, which nobody has: asked for the way there, nothing is sent."""
+HTTP_PORT = 80
 PATIENCE = 5
 """Seconds that a request under way gets when the server ends."""
 HEAD_SECONDS = 10
@@ -77,8 +78,10 @@ def lan_address() -> str:
 
 def hosts_of(sockets: list[socket.socket]) -> frozenset[str]:
     """Return what a request may call the server that listens there: `127.0.0.1:8000`."""
-    named = [f"{address}:{port}" for address, port in (one.getsockname() for one in sockets)]
-    return frozenset({*named, f"localhost:{sockets[0].getsockname()[1]}"})
+    port = sockets[0].getsockname()[1]
+    names = ["localhost", *(one.getsockname()[0] for one in sockets)]
+    bare = names if port == HTTP_PORT else []  # of that one browsers say nothing
+    return frozenset({*(f"{name}:{port}" for name in names), *bare})
 
 
 class _Impatient(H11Protocol):
