@@ -197,6 +197,24 @@ def test_the_terminal_s_answer_is_undone_on_the_page(lp, page):
     )
 
 
+def test_an_undo_whose_answer_was_lost_is_not_done_twice(lp, page):
+    for _ in range(2):
+        answer_one(page)
+        to_question(page)
+
+    def lost(route):
+        route.fetch()
+        route.abort()
+
+    page.route("**/api/review", lost)
+    page.keyboard.press("u")
+    page.wait_for_selector(".said:has-text('That has to wait')")
+    page.unroute("**/api/review")
+    page.keyboard.press("u")
+    page.wait_for_selector(".said:has-text('it counts once'), .said:has-text('Undone')")
+    assert [event["kind"] for event in events(lp)].count("undo") == 1
+
+
 def test_what_was_done_is_undone_also_before_a_passage(page):
     for _ in range(12):
         answer_one(page)

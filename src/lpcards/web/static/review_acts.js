@@ -80,9 +80,12 @@ async function grade(value) {
   next(server.isAway ? "" : waiting());
 }
 
-/** Do anything but to grade: that needs somebody who answers. */
+/** Do anything but to grade: that needs somebody who answers. It may be done though no answer
+ * came: pressed again before one comes, it has the key that it had. */
 async function act(name, note = "") {
-  const key = newKey();
+  const what = [name, note, asked().card].join("|");
+  if (now.unanswered?.what !== what) now.unanswered = { what, key: newKey() };
+  const { key } = now.unanswered;
   const found = await server.send([{ ...asked(key), act: name, note }]);
   if (!found) {
     if (server.isAway) say("That has to wait until lpcards is back.");

@@ -10,11 +10,13 @@ export const root = document.getElementById("review");
 export const place = document.getElementById("asked");
 const saidAt = root.querySelector(".said");
 
-/** What is held and shown; `learning` is the card that is looked at, and not asked. */
+/** What is held and shown; `learning` is the card that is looked at, and not asked,
+ * `unanswered` what was to be done while nobody has said whether it is. */
 export const now = {
   cards: [],
   words: {},
   typing: false,
+  unanswered: null,
   card: null,
   turn: null,
   learning: null,
@@ -29,6 +31,7 @@ export const say = (said) => showWords(saidAt, said);
 
 /** Take up what the server sent, but for cards whose answers wait here; false: another page comes. */
 export function take(state) {
+  now.unanswered = null;
   useFormKey(state.form_key);
   now.words = state.words;
   now.typing = state.typing;
