@@ -215,6 +215,15 @@ def test_an_undo_whose_answer_was_lost_is_not_done_twice(lp, page):
     assert [event["kind"] for event in events(lp)].count("undo") == 1
 
 
+def test_what_another_program_left_at_this_address_stops_nothing(lp, page):
+    for text in ("{", "null", "7", '{"at": 1}'):
+        page.evaluate("text => localStorage.setItem(`lpcards:answer:0${text}`, text)", text)
+    page.evaluate("sessionStorage.setItem('lpcards:turn', '{')")
+    answer_one(page)
+    to_question(page)
+    assert len(events(lp)) == 1
+
+
 def test_what_was_done_is_undone_also_before_a_passage(page):
     for _ in range(12):
         answer_one(page)

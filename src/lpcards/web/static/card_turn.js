@@ -1,7 +1,7 @@
 // One card being asked: what was shown, hinted, ticked and typed of it. A page that is loaded again
 // goes on with it.
 
-import { newKey, stored } from "/static/kept_answers.js";
+import { newKey, parsed, stored } from "/static/kept_answers.js";
 
 const TURN = "lpcards:turn";
 
@@ -39,7 +39,7 @@ export function forgetTurn() {
 
 /** Return the turn that was begun with a card, or a new one. */
 export function turnAt(card) {
-  const kept = JSON.parse(sessionStorage.getItem(TURN) || "null");
+  const kept = parsed(sessionStorage.getItem(TURN));
   if (!kept || kept.of !== asAsked(card)) return newTurn();
   return { ...kept, ticked: new Set(kept.ticked), since: performance.now() };
 }

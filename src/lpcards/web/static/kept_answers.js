@@ -44,9 +44,18 @@ export function kept() {
   const names = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at));
   const ours = names.filter((name) => name.startsWith(KEPT)).sort();
   return ours.flatMap((name) => {
-    const words = localStorage.getItem(name);
-    return words === null ? [] : [[name, JSON.parse(words)]];
+    const answer = parsed(localStorage.getItem(name));
+    return typeof answer?.once === "string" ? [[name, answer]] : [];
   });
+}
+
+/** Return what a text of JSON has; null: it is none. Other programs may have had this address. */
+export function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 export function unsent() {
