@@ -85,6 +85,17 @@ def test_a_browser_s_own_form_is_taken(served, chromium):
     assert "Each link works once" in chromium.text_content("main")
 
 
+def test_a_page_that_back_shows_again_is_for_who_is_still_in(served, chromium):
+    again = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+    chromium.goto(f"{served['url']}/stories")
+    with chromium.expect_response(lambda one: one.request.method == "HEAD"):
+        chromium.evaluate(again)
+    assert chromium.get_by_role("heading", level=1).text_content() == "Stories"
+    chromium.context.clear_cookies()
+    chromium.evaluate(again)
+    chromium.get_by_role("heading", name="Log in").wait_for(timeout=10_000)
+
+
 def test_no_script_of_a_page_can_read_the_cookie(chromium):
     assert chromium.evaluate("document.cookie") == ""
     assert [one["sameSite"] for one in chromium.context.cookies()] == ["Strict"]
