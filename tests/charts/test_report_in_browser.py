@@ -31,7 +31,7 @@ MEASURED = """() => {
     found.highs.push(svg.getBoundingClientRect().height);
     for (const one of svg.querySelectorAll("text, rect, line, circle, polyline")) {
       const at = one.getBBox(), looks = getComputedStyle(one);
-      if (at.x < -1 || at.y < -1 || at.x + at.width > box.width + 1
+      if (at.x < -1.5 || at.y < -1 || at.x + at.width > box.width + 1
           || at.y + at.height > box.height + 4) found.outside.push(one.outerHTML);
       const colors = [looks.fill, looks.stroke].filter(color => color.startsWith("rgb("));
       const best = Math.max(...colors.map(contrast));
