@@ -6,7 +6,7 @@ import pytest
 
 from lpcards.study.reviewing.sitting import ELSEWHERE
 from lpcards.study.workspace import Workspace
-from lpcards.web.page_sitting import AGAIN, GONE, OTHERWISE
+from lpcards.web.page_sitting import AGAIN, AS_SEEN, GONE, OTHERWISE
 from web.conftest import HOST, NOW, Browser
 
 pytestmark = pytest.mark.usefixtures("few_cards")
@@ -92,6 +92,21 @@ def test_a_time_too_far_behind_the_log_is_refused_in_words_and_the_others_are_no
     assert (old["done"], other["done"]) == (False, True)
     assert "clock" in old["said"]
     assert len(events(lp)) == 2
+
+
+@pytest.mark.parametrize("between", ["settings", "stop"])
+def test_an_answer_of_an_earlier_sitting_counts_for_the_card_as_seen(lp, at_few, home, between):
+    [card, *_] = at_few.get("/api/review").json()["cards"]
+    for path in (home / "few").rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("Metric: from what to what", "Metric: x"), encoding="utf-8")
+    if between == "stop":
+        at_few.submit("/review", {"act": "stop"})
+    else:
+        at_few.app.state.sittings.begin_anew()
+    [result] = sent(at_few, answer(card))["results"]
+    assert result["said"] == AS_SEEN
+    assert [event["fingerprint"] for event in events(lp)] == [card["words"]]
 
 
 def test_a_card_that_is_gone_is_refused_in_words(lp, at_few):

@@ -39,6 +39,16 @@ AS_SEEN = "Its story was edited meanwhile; the answer counts for the card as you
 UNTICKED = "Without a list there is no grade to work out: choose one."
 
 
+class Remembered:
+    """What all sittings remember: cards as they were shown, and what was done, by its key."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.shown: dict[tuple[str, str], Card] = {}
+        self.graded: dict[str, int] = {}
+        self.done: dict[str, None] = {}
+
+
 class PageSitting:
     """A sitting, with what a browser has to be told twice or sent twice.
 
@@ -46,7 +56,9 @@ class PageSitting:
     in a pause ("": there is none). `is_ended`: the learner stopped.
     """
 
-    def __init__(self, workspace: Workspace, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self, workspace: Workspace, monotonic: Callable[[], float], remembered: Remembered
+    ) -> None:
         """Sit down at what is due today."""
         index, log, self.on = workspace.index, workspace.writing(), workspace.moment().day
         day, chosen = day_of(index, log, self.on), Selection()
@@ -62,9 +74,7 @@ class PageSitting:
         self.monotonic = monotonic
         self._workspace = workspace
         self._asked = ""
-        self._shown: dict[tuple[str, str], Card] = {}
-        self._graded: dict[str, int] = {}
-        self._done: dict[str, None] = {}
+        self._remembered = remembered
 
     # What is shown
 
@@ -79,7 +89,7 @@ class PageSitting:
 
     def keep(self, view: CardView) -> CardView:
         """Remember a card as it is shown now: it may be edited before the answer comes."""
-        _keep(self._shown, (view.card.id, view.card.fingerprint), view.card)
+        _keep(self._remembered.shown, (view.card.id, view.card.fingerprint), view.card)
         return view
 
     def view_of(self, sent: SentAnswer) -> CardView:
@@ -87,7 +97,7 @@ class PageSitting:
         view = self.sitting.card(sent.card, sent.kind)
         if view is None:
             raise UserFault(GONE)
-        shown = self._shown.get((sent.card, sent.words))
+        shown = self._remembered.shown.get((sent.card, sent.words))
         if shown is None and view.card.fingerprint != sent.words:
             raise UserFault(CHANGED)
         if shown is not None:
@@ -109,8 +119,9 @@ class PageSitting:
     def record(self, sent: SentAnswer) -> str:
         """Record an answer, once under its key; return what to say. Raises UserFault."""
         _check_key(sent)
-        if sent.once in self._graded and sent.grade not in {None, self._graded[sent.once]}:
-            raise UserFault(OTHERWISE.format(self._graded[sent.once]))
+        graded = self._remembered.graded.get(sent.once)
+        if graded is not None and sent.grade not in {None, graded}:
+            raise UserFault(OTHERWISE.format(graded))
         log = self._workspace.writing()
         if sent.grade is not None and log.answered(sent.once, sent.card, sent.grade):
             return AGAIN
@@ -123,7 +134,7 @@ class PageSitting:
         given = self._workspace.moment_given(now.at - sent.age) if sent.age > AT_ONCE else now
         decision = turn.graded(grade, sent.seconds)
         answered = self.sitting.grade(view, decision, given, sent.once)
-        _keep(self._graded, sent.once, grade)
+        _keep(self._remembered.graded, sent.once, grade)
         self._forget(sent.card)
         if answered.repeated:
             return AGAIN
@@ -144,7 +155,7 @@ class PageSitting:
         """
         _check_key(sent)
         key = f"{act} {sent.once}"
-        if key in self._done:
+        if key in self._remembered.done:
             return AGAIN
         if act == "undo":
             self.sitting.undo()
@@ -152,7 +163,7 @@ class PageSitting:
         else:
             longest = LONGEST if act == "write" else LONGEST_NOTE
             said = self._do_to(self.view_of(sent), act, fit(words, rows=False).strip()[:longest])
-        _keep(self._done, key, None)
+        _keep(self._remembered.done, key, None)
         return said
 
     def _do_to(self, view: CardView, act: str, words: str) -> str:
@@ -207,12 +218,13 @@ class Sittings:
         """Begin with none."""
         self._monotonic = monotonic
         self._sittings: dict[str, PageSitting] = {}
+        self._remembered = Remembered()
 
     def of(self, session: str, workspace: Workspace) -> PageSitting:
         """Return the sitting of a browser, a new one where there is none or it is another day's."""
         found = self.last(session)
         if found is None or found.is_ended or found.on != workspace.moment().day:
-            found = PageSitting(workspace, self._monotonic)
+            found = PageSitting(workspace, self._monotonic, self._remembered)
             self._sittings.pop(session, None)
             self._sittings[session] = found
             if len(self._sittings) > MOST_SITTINGS:
