@@ -253,3 +253,13 @@ def test_what_is_typed_is_held_against_the_card(lp, at_few):
 def test_in_a_pause_nothing_is_asked(lp, at_few):
     lp("pause", "--until", "2026-03-05")
     assert "Paused until" in at_few.get("/review").text
+
+
+def test_what_a_page_keeps_is_for_its_log_alone(home):
+    names = []
+    for database in ("one.db", "other.db", "one.db"):
+        workspace = Workspace((str(home / "few"),), str(home / database), NOW)
+        with Browser(workspace) as browser:
+            page = ReadPage(browser.log_in().get("/review").text)
+        names += [one["data-log"] for _, one in page.elements if "data-log" in one]
+    assert names[0] == names[2] != names[1]

@@ -217,11 +217,34 @@ def test_an_undo_whose_answer_was_lost_is_not_done_twice(lp, page):
 
 def test_what_another_program_left_at_this_address_stops_nothing(lp, page):
     for text in ("{", "null", "7", '{"at": 1}'):
-        page.evaluate("text => localStorage.setItem(`lpcards:answer:0${text}`, text)", text)
+        page.evaluate(
+            """text => localStorage.setItem(
+            `lpcards:answer:${document.getElementById('kept').dataset.log}:0${text}`, text)""",
+            text,
+        )
     page.evaluate("sessionStorage.setItem('lpcards:turn', '{')")
     answer_one(page)
     to_question(page)
     assert len(events(lp)) == 1
+
+
+def test_an_answer_kept_for_another_log_is_not_sent_to_this_one(lp, page, served, context):
+    served.kill()
+    answer_one(page)
+    to_question(page)
+    other = page.evaluate(
+        """() => { const name = Object.keys(localStorage).find(one => one.includes('answer'));
+        const other = name.replace(document.getElementById('kept').dataset.log, '0'.repeat(16));
+        localStorage.setItem(other, localStorage.getItem(name));
+        localStorage.removeItem(name);
+        return other; }"""
+    )
+    served.start()
+    page.goto(served.login)
+    page.goto(f"{served.url}/review")
+    to_question(page)
+    assert events(lp) == []
+    assert page.evaluate("name => localStorage.getItem(name)", other)
 
 
 def test_what_was_done_is_undone_also_before_a_passage(page):

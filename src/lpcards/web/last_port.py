@@ -28,6 +28,10 @@ def remember_port(database: str, port: int) -> None:
         replace_file(_path(database), f"{port}\n".encode(), PRIVATE)
 
 
+def log_name(database: str) -> str:
+    """Return a name for the log at that path, which says nothing of it."""
+    return digest(os.path.realpath(database).encode("utf-8", "surrogateescape"))[:16]
+
+
 def _path(database: str) -> str:
-    real = os.path.realpath(database).encode("utf-8", "surrogateescape")
-    return os.path.join(state_folder(), f"port-{digest(real)[:16]}")
+    return os.path.join(state_folder(), f"port-{log_name(database)}")

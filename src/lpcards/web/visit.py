@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from lpcards.study.workspace import Workspace
+from lpcards.web.last_port import log_name
 from lpcards.web.page_templates import filled
 from lpcards.web.sent_data import Sent
 from lpcards.web.sessions import Session
@@ -76,6 +77,7 @@ class Visit(NamedTuple):
             "path": self.request.url.path,
             "form_key": self.session.form_key,
             "remarks": self.remarks,
+            "log": log_name(self.workspace.database),
         }
         return HTMLResponse(filled(template, **common, **values), status)
 

@@ -1,6 +1,6 @@
 // Answers are kept in this browser, each under a key of its own, until the server has them.
 
-const KEPT = "lpcards:answer:";
+const KEPT = `lpcards:answer:${document.getElementById("kept")?.dataset.log}:`; // for one log
 const SENDING = "lpcards:sending";
 const LEASE = 20000; // ms in which one tab sends and the others wait
 const PATIENCE = 4000; // ms until no answer counts as none
