@@ -131,6 +131,8 @@ def test_a_card_that_is_gone_is_refused_in_words(lp, at_few):
         {"once": "", "act": "undo"},
         {"typed": ["x"]},
         {"words": "x" * 999},
+        {"age": 56 * 366 * 24 * HOUR},
+        {"age": 1e300},
         {"act": 1},
         {"act": "format the disk"},
     ],

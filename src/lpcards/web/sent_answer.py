@@ -7,6 +7,7 @@ from lpcards.practice.card_view import Buttons
 from lpcards.system.problem import UserFault
 
 NOT_ONE = "That is not an answer to a card; load the page again."
+TOO_OLD = "It is dated years ago, by a clock that was wrong: nothing was recorded."
 LONGEST_KEY, LONGEST_ID, LONGEST_TEXT, MOST_ITEMS = 64, 500, 20_000, 500
 LONGEST_AGE = 10**11
 """Milliseconds: some three years."""
@@ -56,7 +57,7 @@ def answer_sent(data: object) -> SentAnswer:
         seconds=_number(data.get("seconds", 0)),
         thinking=_number(data.get("thinking", 0)),
         typed=None if data.get("typed") is None else _text(data, "typed", LONGEST_TEXT),
-        age=int(_number(data.get("age", 0), LONGEST_AGE)),
+        age=_age(data.get("age", 0)),
     )
 
 
@@ -99,6 +100,13 @@ def _number(value: object, most: float = 86_400) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise UserFault(NOT_ONE)
     return value if 0 <= value <= most else 0
+
+
+def _age(value: object) -> int:
+    """Return how many milliseconds ago it was; from a clock that was years behind is no answer."""
+    if isinstance(value, int | float) and value > LONGEST_AGE:
+        raise UserFault(TOO_OLD)
+    return int(_number(value, LONGEST_AGE))
 
 
 def _grade(value: object) -> int | None:
