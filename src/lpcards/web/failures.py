@@ -11,8 +11,7 @@ from lpcards.study.crash_report import words_of
 from lpcards.study.messages import note
 from lpcards.system.problem import UserFault
 from lpcards.web.page_templates import filled, sentence
-from lpcards.web.refusal import Refusal
-from lpcards.web.unsent_answer import UnsentAnswer
+from lpcards.web.refusal import Refusal, UnsentAnswer
 from lpcards.web.visit import json_response
 
 LOG_IN, TOO_OFTEN, OURS = 401, 429, 500

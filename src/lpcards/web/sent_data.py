@@ -7,10 +7,10 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from lpcards.web.refusal import Refusal
+from lpcards.web.refusal import Refusal, UnsentAnswer
 from lpcards.web.request_limits import MOST_FIELDS, read_body, with_body
 from lpcards.web.sessions import Session, is_same
-from lpcards.web.unsent_answer import UnsentAnswer, unsent_answer
+from lpcards.web.unsent_answer import unsent_answer
 
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 FORM_KEY, KEY_HEADER = "form_key", "x-form-key"

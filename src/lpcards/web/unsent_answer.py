@@ -4,11 +4,10 @@ It stands on the page that refuses it, to be sent again by a press of a button. 
 by that page alone, so whoever could send a form unasked has won nothing.
 """
 
-from typing import NamedTuple
-
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
+from lpcards.web.refusal import UnsentAnswer
 from lpcards.web.request_limits import MOST_FIELDS, read_body, with_body
 
 PATH, FORM = "/review", "application/x-www-form-urlencoded"
@@ -16,15 +15,6 @@ SHOWN = ("once", "card", "kind", "words", "items", "order")
 FIELDS = frozenset({*SHOWN, "hints", "thinking", "typed", "is_typed", "tick", "grade"})
 """What counts of an answer; the time until somebody logged in is none of it (`begun`)."""
 GRADES = frozenset({"ticks", *"012345"})
-
-
-class UnsentAnswer(NamedTuple):
-    """The fields of an answer to a card, by name in their order; `form_key` is "" for strangers."""
-
-    fields: tuple[tuple[str, str], ...]
-    card: str
-    grade: str
-    form_key: str
 
 
 def unsent_answer(request: Request, form: FormData, form_key: str) -> UnsentAnswer | None:
