@@ -6,7 +6,7 @@ import pytest
 
 from lpcards.study.reviewing.sitting import ELSEWHERE
 from lpcards.study.workspace import Workspace
-from lpcards.web.page_sitting import AGAIN, AS_SEEN, GONE, OTHERWISE
+from lpcards.web.page_sitting import AGAIN, AS_SEEN, GONE, OTHERWISE, PageSitting
 from web.conftest import HOST, NOW, Browser
 
 pytestmark = pytest.mark.usefixtures("few_cards")
@@ -92,6 +92,27 @@ def test_a_time_too_far_behind_the_log_is_refused_in_words_and_the_others_are_no
     assert (old["done"], other["done"]) == (False, True)
     assert "clock" in old["said"]
     assert len(events(lp)) == 2
+
+
+def test_an_answer_that_meets_a_bug_is_refused_in_words_and_the_others_are_not(
+    lp, at_few, home, monkeypatch, capsys
+):
+    def fail(asked, given):
+        if given.once == broken["id"]:
+            raise RuntimeError("inner")
+        return record(asked, given)
+
+    record = PageSitting.record
+    monkeypatch.setattr(PageSitting, "record", fail)
+    broken, *others = at_few.get("/api/review").json()["cards"][:3]
+    results = sent(at_few, answer(broken), *map(answer, others))["results"]
+    assert [result["done"] for result in results] == [False, True, True]
+    [file] = home.rglob("crash-*")
+    assert results[0]["said"].startswith("This is a bug in lpcards (RuntimeError).")
+    assert str(file) in results[0]["said"]
+    assert "inner" in file.read_text()
+    assert str(file) in capsys.readouterr().err
+    assert [event["card"] for event in events(lp)] == [card["id"] for card in others]
 
 
 @pytest.mark.parametrize("between", ["settings", "stop"])

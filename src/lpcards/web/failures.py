@@ -39,9 +39,14 @@ def failed(request: Request, fault: Exception) -> Response:
     """Return the page of a fault; one of ours is told to the terminal too."""
     if isinstance(fault, UserFault):
         return message_page(request, 400, sentence(str(fault)))
+    return message_page(request, OURS, told_of(fault))
+
+
+def told_of(fault: Exception) -> str:
+    """Return a sentence on a fault of ours, which is told to the terminal too."""
     words = words_of(fault)
     note(f"lpcards: {words}")
-    return message_page(request, OURS, sentence(words))
+    return sentence(words)
 
 
 def message_page(

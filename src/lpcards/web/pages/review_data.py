@@ -12,6 +12,7 @@ from lpcards.system.problem import UserFault
 from lpcards.terminal.page import UNKNOWN
 from lpcards.web.card_fragments import typed_of
 from lpcards.web.drawn_cards import unless_held
+from lpcards.web.failures import told_of
 from lpcards.web.page_sitting import PageSitting
 from lpcards.web.sent_answer import NOT_ONE, answer_sent
 from lpcards.web.visit import Page, Visit
@@ -78,6 +79,8 @@ def _result(asked: PageSitting, data: Any) -> dict[str, Any]:  # noqa: ANN401  w
         return {"once": once, "done": True, "said": _done(asked, data)}
     except UserFault as fault:
         return {"once": once, "done": False, "said": f"{str(fault).rstrip('.')}."}
+    except Exception as fault:  # noqa: BLE001  the others that wait are recorded all the same
+        return {"once": once, "done": False, "said": told_of(fault)}
 
 
 def _done(asked: PageSitting, data: Any) -> str:  # noqa: ANN401
