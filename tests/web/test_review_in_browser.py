@@ -247,6 +247,26 @@ def test_an_answer_kept_for_another_log_is_not_sent_to_this_one(lp, page, served
     assert page.evaluate("name => localStorage.getItem(name)", other)
 
 
+def test_who_logs_out_leaves_only_answers_that_wait_in_the_browser(page, context, served):
+    other = context.new_page()
+    other.goto(f"{served.url}/review")
+    to_question(other)
+    page.click("summary")
+    page.click("button[value=typing]")
+    page.wait_for_selector("textarea[name=typed]:visible")
+    page.keyboard.type("Secret words")
+    kept = "Object.values(sessionStorage).concat(Object.keys(localStorage))"
+    assert "Secret words" in str(page.evaluate(kept))
+    waiting = "lpcards:answer:other-log:1"
+    page.evaluate("name => localStorage.setItem(name, '{}')", waiting)
+    page.click("text=Log this browser out")
+    page.wait_for_selector("h1:has-text('Log in')")
+    assert page.evaluate(kept) == [waiting]
+    other.reload()
+    other.wait_for_selector("h1:has-text('Log in')")
+    assert other.evaluate(kept) == [waiting]
+
+
 def test_what_was_done_is_undone_also_before_a_passage(page):
     for _ in range(12):
         answer_one(page)

@@ -1,4 +1,5 @@
-// Answers are kept in this browser, each under a key of its own, until the server has them.
+// Answers are kept in this browser, each under a key of its own, until the server has them; also
+// when it is logged out (log_out.js).
 
 const KEPT = `lpcards:answer:${document.getElementById("kept")?.dataset.log}:`; // for one log
 const SENDING = "lpcards:sending";
