@@ -250,6 +250,21 @@ def test_what_is_typed_is_held_against_the_card(lp, at_few):
     assert event["details"]["typed"] == back
 
 
+def test_a_form_that_is_sent_twice_asks_for_typed_answers_once(at_few):
+    for act, hidden in (("typing", False), ("saying", True)):
+        fields = fields_of(asked(at_few)) | {"act": act}
+        for _ in range(2):
+            at_few.submit("/review", fields)
+            page = asked(at_few)
+            [field] = [
+                one for _, one in ReadPage(page.text).elements if one.get("class") == "typing"
+            ]
+            assert ("hidden" in field) == hidden
+            other = "typing" if hidden else "saying"
+            for one in (page, shown(at_few, page)):
+                assert f'name="act" value="{other}"' in one.text
+
+
 def test_in_a_pause_nothing_is_asked(lp, at_few):
     lp("pause", "--until", "2026-03-05")
     assert "Paused until" in at_few.get("/review").text

@@ -436,6 +436,13 @@ def test_what_is_typed_is_judged_by_the_server(lp, page):
     assert event["details"]["typed"] == "Metric: from what to what"
 
 
+def test_answers_are_said_again_as_they_were_before(page):
+    for value, state in (("typing", "visible"), ("saying", "hidden")):
+        page.click("summary")
+        page.click(f"button[value={value}]")
+        page.wait_for_selector("textarea[name=typed]", state=state)
+
+
 def test_other_keys_do_what_they_do_at_the_terminal(lp, page):
     page.keyboard.press("?")
     assert "show the answer" in page.inner_text(".help")

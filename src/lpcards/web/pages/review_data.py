@@ -94,8 +94,8 @@ def _done(asked: PageSitting, data: Any) -> str:  # noqa: ANN401
         case "read" | "enough":
             asked.have_read(sent.card, enough=act == "enough")
             return ""
-        case "typing":
-            asked.typing = not asked.typing
+        case "typing" | "saying":
+            asked.typing = act == "typing"
             return ""
         case "go_on":
             asked.over = ""

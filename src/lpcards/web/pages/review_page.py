@@ -155,8 +155,8 @@ def _taken(visit: Visit, asked: PageSitting) -> Response:
             return visit.go("/review/end")
         case "go_on":
             asked.over = ""
-        case "typing":
-            asked.typing = not asked.typing
+        case "typing" | "saying":
+            asked.typing = act == "typing"
         case "read" | "enough" | "whole":
             return _read(visit, asked, act)
         case "learn":
@@ -220,6 +220,7 @@ def _answer(visit: Visit, turn: CardTurn, fields: dict[str, str]) -> Response:
         ticked=view.ticked,
         notes=view.notes,
         cost=view.hint_cost,
+        typing=visit.sitting.typing,
         took=0 if typed else round(turn.thinking or 0),
         typed=typed,
         proposed=view.proposed,

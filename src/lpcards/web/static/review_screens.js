@@ -75,7 +75,9 @@ function draw(html, name) {
 export function showQuestion() {
   const { card, turn, typing } = now;
   draw(card.question, "question");
-  find("button[value=typing]").textContent = typing ? "Say the answers aloud" : "Type the answers";
+  const how = find("button.how");
+  how.value = typing ? "saying" : "typing";
+  how.textContent = typing ? "Say the answers aloud" : "Type the answers";
   const field = find(".typing");
   field.hidden = !typing || !card.grading.gradable;
   field.querySelector("textarea").value = turn.written;
@@ -89,7 +91,7 @@ export function showQuestion() {
 export function showAnswer() {
   const { card, turn } = now;
   draw(card.answer, "answer");
-  find("button[value=typing]").hidden = true;
+  find("button.how").hidden = true;
   find(".cost").textContent = card.costs[turn.hints];
   showTyped(place, card, turn);
   showClock(place, card, turn, turn.typed !== null);
