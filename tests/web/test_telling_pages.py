@@ -14,6 +14,7 @@ from lpcards.study.workspace import Workspace
 from lpcards.web.page_telling import OLDER
 from web.conftest import NOW, Browser
 from web.test_hostile_stories import written
+from web.test_review_forms import fields_of
 from web_pages import ReadPage
 
 STEP = re.compile(r'name="step" value="([^"]+)"')
@@ -111,6 +112,27 @@ def test_a_story_is_said_part_by_part_ticked_and_kept_as_in_the_terminal(teller,
     assert "Last time 25 s, 5 s over; missed: a metre of water." in begun(teller).text
     [row] = lp("--content", str(own), "rehearse", "--history", "--json").json
     assert row["story"] == "cellar"
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [("/rehearse", {"story": "cellar"}), ("/mock", {"minutes": "45", "seed": "3"})],
+)
+def test_a_form_that_begins_and_is_sent_again_ends_nothing(teller, own, path, fields):
+    fields = {**fields, **fields_of(teller.get(path)), "act": "begin"}
+    told = Telling(teller, path).do(**fields)
+    if path == "/mock":
+        told.do("0")
+    teller.clock.now += 20
+    step = told.step
+    done = teller.submit(path, fields)
+    assert done.headers["location"] == path
+    again = Telling(teller, path)
+    assert again.step == step
+    assert OLDER in again.text
+    assert heard(own) == []
+    again.do("said")
+    assert Telling(teller, path).step != step
 
 
 def test_the_clock_can_stand_still_and_begin_again(teller, own):

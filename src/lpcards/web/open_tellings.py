@@ -9,7 +9,7 @@ from lpcards.web.visit import Visit
 if TYPE_CHECKING:
     from lpcards.web.page_telling import PageTelling
 
-MOST = 100
+MOST, MOST_KEYS = 100, 1000
 
 
 class OpenTellings:
@@ -19,13 +19,22 @@ class OpenTellings:
         """Begin with none; `monotonic` returns seconds that only grow."""
         self.monotonic = monotonic
         self._open: dict[tuple[str, str], PageTelling] = {}
+        self._keys: dict[str, None] = {}
 
     def of(self, kind: str, session: str) -> "PageTelling | None":
         """Return what a browser tells, or told last, at a page of that kind."""
         return self._open.get((kind, session))
 
-    def begin(self, kind: str, session: str, telling: "PageTelling") -> None:
-        """Go on with another telling; the one before ends."""
+    def has_begun(self, once: str) -> bool:
+        """Say whether the form with that key has begun a telling already."""
+        return once in self._keys
+
+    def begin(self, kind: str, session: str, telling: "PageTelling", once: str) -> None:
+        """Go on with another telling; the one before ends. `once` is the form's key, or ""."""
+        if once:
+            self._keys[once] = None
+        if len(self._keys) > MOST_KEYS:
+            del self._keys[next(iter(self._keys))]
         before = self._open.get((kind, session))
         if before is not None:
             before.close()

@@ -57,6 +57,12 @@ def _clock(part: TimedPart) -> dict[str, Any]:
     }
 
 
+def begins(visit: Visit) -> bool:
+    """Say whether a form begins a telling, and has not done so before."""
+    is_one = visit.field("act") == "begin"
+    return is_one and not open_tellings(visit).has_begun(visit.field("once"))
+
+
 def telling_taken(visit: Visit, kind: str) -> Response:
     """Do what a form of a telling asks for, and lead to what is next."""
     telling = open_tellings(visit).of(kind, visit.session.id)

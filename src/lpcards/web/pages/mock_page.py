@@ -11,9 +11,10 @@ from lpcards.study.notices import notice_of
 from lpcards.study.rehearsing.mock_loop import MockLoop, principles_asked
 from lpcards.study.rehearsing.telling_words import debrief_lines
 from lpcards.system.problem import UserFault
+from lpcards.web.card_fragments import new_key
 from lpcards.web.open_tellings import open_tellings
 from lpcards.web.page_mock import NO_STORY, PageMock
-from lpcards.web.telling_shown import telling_ended, telling_shown, telling_taken
+from lpcards.web.telling_shown import begins, telling_ended, telling_shown, telling_taken
 from lpcards.web.visit import Page, Visit
 
 KIND, TITLE = "mock", "Mock interview"
@@ -53,6 +54,7 @@ def _to_begin(visit: Visit, typed: dict[str, str], faults: dict[str, str]) -> Re
     debrief = debrief_of(last_loop(visit.workspace.reading().told_aloud()))
     return visit.page(
         "mock.html",
+        once=new_key(),
         status=400 if faults else 200,
         notices=list(notice_of(index)),
         typed=typed,
@@ -65,7 +67,7 @@ def _to_begin(visit: Visit, typed: dict[str, str], faults: dict[str, str]) -> Re
 
 def take(visit: Visit) -> Response:
     """Begin an interview, or do what a form of it asks for."""
-    if visit.field("act") != "begin":
+    if not begins(visit):
         return telling_taken(visit, KIND)
     typed = {name: visit.field(name).strip() for name in ("minutes", "seed")}
     minutes, seed = _number(typed["minutes"], MOST), _number(typed["seed"], 10**9)
@@ -81,7 +83,7 @@ def take(visit: Visit) -> Response:
         return _to_begin(visit, typed, {"": str(fault)})
     tellings = open_tellings(visit)
     begun = PageMock(loop, 60 * minutes, tellings.monotonic)
-    tellings.begin(KIND, visit.session.id, begun)
+    tellings.begin(KIND, visit.session.id, begun, visit.field("once"))
     return visit.go("/mock/end" if begun.is_over else "/mock")
 
 

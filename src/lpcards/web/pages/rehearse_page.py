@@ -8,9 +8,10 @@ from lpcards.study.rehearsing.rehearsed_story import proposed_stories, rehearsed
 from lpcards.study.rehearsing.tellable import TellableStories
 from lpcards.study.rehearsing.telling_words import history_lines
 from lpcards.system.problem import UserFault
+from lpcards.web.card_fragments import new_key
 from lpcards.web.open_tellings import open_tellings
 from lpcards.web.page_rehearsal import PageRehearsal
-from lpcards.web.telling_shown import telling_ended, telling_shown, telling_taken
+from lpcards.web.telling_shown import begins, telling_ended, telling_shown, telling_taken
 from lpcards.web.visit import Page, Visit
 
 KIND, TITLE = "rehearse", "Rehearse"
@@ -37,6 +38,7 @@ def _proposed(visit: Visit) -> Response:
     telling = open_tellings(visit).of(KIND, visit.session.id)
     return visit.page(
         "rehearse.html",
+        once=new_key(),
         notices=list(notice_of(visit.workspace.index)),
         chosen=chosen,
         lines=lines,
@@ -55,14 +57,14 @@ def _wanted(tellable: TellableStories, name: str) -> str:
 
 def take(visit: Visit) -> Response:
     """Begin a story, or do what a form of the rehearsal asks for."""
-    if visit.field("act") != "begin":
+    if not begins(visit):
         return telling_taken(visit, KIND)
     tellings, tellable = open_tellings(visit), TellableStories(visit.workspace)
     story = tellable.story(_wanted(tellable, visit.field("story") or " "))
     rehearsed = rehearsed_story(tellable, story)
     typing = bool(visit.field("typing"))
     begun = PageRehearsal(visit.workspace, rehearsed, tellings.monotonic, typing=typing)
-    tellings.begin(KIND, visit.session.id, begun)
+    tellings.begin(KIND, visit.session.id, begun, visit.field("once"))
     return visit.go("/rehearse")
 
 
