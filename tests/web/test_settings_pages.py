@@ -1,10 +1,12 @@
 """`/settings` and `/welcome` write what `set` and the first minute write, or say what is wrong."""
 
+import re
 import shutil
 
 import pytest
 
 from conftest import LIBRARY
+from lpcards.story.settings import Settings
 from lpcards.study.reviewing.first_answers import MINUTES
 from lpcards.study.workspace import Workspace
 from web.conftest import NOW, Browser
@@ -20,6 +22,20 @@ def learner(home):
     (home / "lpcards.yaml").write_text("# mine\nreviews: 50  # few\n", encoding="utf-8")
     with Browser(Workspace((str(home / "stories"),), None, NOW)) as browser:
         yield browser.log_in()
+
+
+def focused(answer):
+    """Return the fields that the browser goes to: at most one can be meant."""
+    return [one["name"] for _, one in ReadPage(answer.text).elements if "autofocus" in one]
+
+
+def fault_named(answer, field):
+    """Return whether what is wrong is read with a field."""
+    elements = [one for _, one in ReadPage(answer.text).elements]
+    [one] = [one for one in elements if one.get("name") == field and "type" not in one]
+    fault = f"{field}-fault"
+    ids = {one.get("id") for one in elements}
+    return fault in ids and fault in one["aria-describedby"].split()
 
 
 def kept(home):
@@ -72,11 +88,33 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_is_written(
 ):
     sent = learner.submit("/settings", {**FIELDS, "new": "3", field: value})
     assert sent.status_code == 400
-    assert fault_fields(sent) == [field]
+    assert fault_fields(sent) == focused(sent) == [field]
+    assert fault_named(sent, field)
     page = ReadPage(sent.text)
     assert words in page.text
     assert page.live == []
     assert kept(home) == "# mine\nreviews: 50  # few\n"
+
+
+def test_of_several_faults_the_first_has_the_focus(learner):
+    several = {"minutes": "0", "new": "-1", "interview": "soonish"}
+    assert focused(learner.submit("/settings", {**FIELDS, **several})) == ["interview"]
+    assert focused(learner.submit("/settings", {**FIELDS, "principles": ["../x"]})) == [
+        "principles"
+    ]
+    assert focused(learner.submit("/welcome", several)) == ["interview"]
+    assert focused(learner.submit("/welcome", {"principle": ["../x"]})) == ["principle"]
+    assert focused(learner.submit("/mock", {"act": "begin", "minutes": "x"})) == ["minutes"]
+    assert focused(learner.submit("/mock", {"act": "begin", "minutes": "9", "seed": "x"})) == [
+        "seed"
+    ]
+    for path in ("/settings", "/welcome", "/mock"):
+        assert focused(learner.get(path)) == []
+
+
+def test_no_hint_names_a_setting_by_its_key(learner):
+    page = learner.get("/settings").text
+    assert not {*re.findall("<code>(.*?)</code>", page)} & {*Settings.model_fields}
 
 
 def test_settings_that_the_form_does_not_have_cannot_be_sent(learner, home):
@@ -136,7 +174,8 @@ def test_principles_that_were_told_are_kept(browser, home):
 def test_an_answer_that_cannot_be_is_asked_again(browser, home, fields, field, words):
     sent = browser.submit("/welcome", fields)
     assert sent.status_code == 400
-    assert fault_fields(sent) == [field]
+    assert fault_fields(sent) == focused(sent) == [field]
+    assert fault_named(sent, field)
     assert words in ReadPage(sent.text).text
     assert not (home / ".config" / "lpcards" / "lpcards.yaml").exists()
 

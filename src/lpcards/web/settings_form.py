@@ -43,6 +43,9 @@ LABELS = {
     "type": ("Type the answers in a review", "yes"),
 }
 
+KEYS_NAMED = "in place of `new` and `reviews`, "
+"""Names of the settings file: on the page none stands at a field."""
+
 
 def shown_settings(index: CardIndex) -> dict[str, str]:
     """Return the settings in force as their fields have them."""
@@ -73,7 +76,7 @@ def setting_fields(
         SettingField(
             key,
             *LABELS[key],
-            Settings.model_fields[key].description or "",
+            (Settings.model_fields[key].description or "").replace(KEYS_NAMED, ""),
             typed[key],
             faults.get(key, ""),
             options.get(key, ()),
