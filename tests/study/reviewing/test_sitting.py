@@ -85,6 +85,21 @@ def test_an_answer_may_have_been_given_before(workspace):
     assert next(workspace.writing().events()).at == given.at
 
 
+def test_an_answer_of_yesterday_is_none_of_today_s(workspace):
+    sitting, now = sitting_of(workspace), workspace.moment()
+    given = workspace.moment_given(now.at - 20 * 3_600_000)
+    answered(sitting, 4, moment=given, once="offline")
+    assert next(workspace.writing().events()).day < now.day
+    assert sitting.has_changed_anything
+    assert sitting.tally.answers == 0
+    answered(sitting, 4)
+    assert sitting.tally.answers == 1
+    sitting.undo()
+    sitting.undo()
+    assert sitting.tally.answers == 0
+    assert kinds(workspace).count("undo") == 2
+
+
 def test_an_answer_to_a_card_that_was_answered_elsewhere_is_a_drill(workspace):
     sitting, elsewhere = sitting_of(workspace), sitting_of(workspace)
     view = sitting.next()

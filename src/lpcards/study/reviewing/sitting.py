@@ -46,7 +46,7 @@ class Sitting:
     """One sitting: `next` gives the card to ask, `do` does what was decided on it.
 
     `message` says what the last decision did, until the next card has it. `stories` knows what is
-    to be read before a card, `limit` when the minutes are over. `tally` counts the answers.
+    to be read before a card, `limit` when the minutes are over. `tally` counts the day's answers.
     """
 
     def __init__(
@@ -178,6 +178,8 @@ class Sitting:
     def _count(self, view: CardView, decision: Decision, answered: Answered) -> None:
         self._feed.answered(view.card.id, decision.grade)
         self.has_acted = True
+        if answered.event.day != self._on:
+            return  # it was kept since another day, whose count this is not
         lapsed = answered.counted in COUNTED and decision.grade < PASS
         known = answered.memory is not None and answered.memory.lapses > 0
         self.tally.add(view.card, answered.counted, decision.seconds, lapsed=lapsed and known)
