@@ -194,6 +194,28 @@ def test_whoever_is_not_in_is_told_how_to_come_in(stranger):
     assert "Open the link" in found.json()["error"]
 
 
+def test_what_a_form_did_is_not_said_to_a_script(at_few):
+    [card, *_] = at_few.get("/api/review").json()["cards"]
+    sent(at_few, answer(card))
+    undone = at_few.submit("/review", {"act": "undo", "once": "k", "card": card["id"]})
+    assert at_few.get("/api/review").json()["message"] == ""
+    assert "Undone: grade 4" in at_few.get(undone.headers["location"]).text
+
+
+def test_what_a_script_did_is_said_to_it_also_between_two_cards(lp, home):
+    lp("set", "minutes=1")
+    with Browser(Workspace((str(home / "few"),), None, NOW)) as browser:
+        browser.log_in()
+        [card, *_] = browser.get("/api/review").json()["cards"]
+        browser.clock.now += 61
+        found = sent(browser, answer(card) | {"act": "suspend"})
+        assert found["is_between"]
+        [said] = [one["said"] for one in found["results"]]
+        assert said.endswith("u undoes it.")
+        assert "undoes it" not in browser.get("/review").text
+        assert "undoes it" in browser.get(f"/review?after={found['after']}").text
+
+
 def test_what_is_typed_is_judged_and_nothing_recorded(lp, at_few):
     [card, *_] = at_few.get("/api/review").json()["cards"]
     typed = lp("show", card["id"], "--json").json["items"][1]

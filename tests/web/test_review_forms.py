@@ -48,7 +48,12 @@ def shown(browser, page, **more):
 def graded(browser, page, grade, **more):
     done = browser.submit("/review", fields_of(page) | {"grade": str(grade)} | more)
     assert done.status_code == 303, done.text
-    return browser.get("/review")
+    return then(browser, done)
+
+
+def then(browser, done):
+    """Go where a form that was sent leads."""
+    return browser.get(done.headers["location"])
 
 
 def events(lp):
@@ -84,6 +89,40 @@ def test_in_two_tabs_the_second_answer_is_a_drill_and_that_is_said(lp, at_few):
     assert [event["kind"] for event in events(lp)] == ["review", "drill"]
 
 
+def test_each_tab_has_the_remark_of_its_own_answer(at_few):
+    one, other = (shown(at_few, asked(at_few)) for _ in range(2))
+    first, second = (
+        at_few.submit("/review", fields_of(page) | {"grade": grade})
+        for page, grade in ((one, "4"), (other, "5"))
+    )
+    third = at_few.get("/review").text
+    assert ELSEWHERE not in third
+    assert "4 good: in " not in third
+    told, elsewhere = then(at_few, first).text, then(at_few, second).text
+    assert "4 good: in " in told
+    assert ELSEWHERE not in told
+    assert ELSEWHERE in elsewhere
+    assert ELSEWHERE not in then(at_few, second).text
+
+
+def test_what_was_undone_is_said_in_the_tab_that_undid_it(at_few):
+    graded(at_few, shown(at_few, asked(at_few)), 4)
+    page = asked(at_few)
+    done = at_few.submit("/review", fields_of(page) | {"act": "undo"})
+    assert "Undone" not in at_few.get("/review").text
+    assert "Undone: grade 4" in then(at_few, done).text
+
+
+@pytest.mark.parametrize("grade", ["3", "4"])
+def test_a_card_answered_elsewhere_while_it_was_before_one_is_not_asked(lp, at_few, grade):
+    page = at_few.get("/review")
+    fields = fields_of(page)
+    assert 'value="read"' in page.text
+    lp("grade", fields["card"], grade)
+    at_few.submit("/review", fields | {"act": "read"})
+    assert fields_of(asked(at_few))["card"] != fields["card"]
+
+
 def test_what_the_terminal_answered_meanwhile_is_a_drill_here(lp, at_few):
     answer = shown(at_few, asked(at_few))
     lp("grade", fields_of(answer)["card"], "4")
@@ -95,8 +134,7 @@ def test_undo_takes_back_what_the_terminal_answered(lp, at_few):
     page = asked(at_few)
     card = fields_of(page)["card"]
     lp("grade", card, "4")
-    at_few.submit("/review", fields_of(page) | {"act": "undo"})
-    again = at_few.get("/review")
+    again = then(at_few, at_few.submit("/review", fields_of(page) | {"act": "undo"}))
     assert "Undone: grade 4 for" in again.text
     assert fields_of(again)["card"] == card
     at_few.submit("/review", fields_of(page) | {"act": "undo"})  # the back button, once more
@@ -108,8 +146,8 @@ def test_an_undo_that_is_sent_twice_takes_back_one_answer(lp, at_few):
     for _ in range(2):
         lp("grade", lp("next", "--json").json["id"], "5")
     for _ in range(2):
-        at_few.submit("/review", fields_of(page) | {"act": "undo"})
-    assert AGAIN in at_few.get("/review").text
+        done = at_few.submit("/review", fields_of(page) | {"act": "undo"})
+    assert AGAIN in then(at_few, done).text
     assert [event["kind"] for event in events(lp)] == ["review", "review", "undo"]
 
 
@@ -127,8 +165,8 @@ def test_a_flag_goes_on_with_a_note_and_off_again(lp, at_few):
     flagged = at_few.get("/review")
     assert fields_of(flagged)["card"] == fields_of(page)["card"]
     assert "Flagged: too &lt;b&gt;long" in flagged.text
-    at_few.submit("/review", fields_of(flagged) | {"act": "unflag"})
-    assert "The flag is off." in at_few.get("/review").text
+    off = at_few.submit("/review", fields_of(flagged) | {"act": "unflag"})
+    assert "The flag is off." in then(at_few, off).text
 
 
 def test_a_new_card_may_be_looked_at_first(lp, at_few):
@@ -192,8 +230,8 @@ def test_an_answer_counts_for_the_card_as_it_was_shown(lp, home, at_few):
 
 def test_an_answer_to_words_that_nobody_knows_is_refused_in_words(lp, at_few):
     fields = fields_of(shown(at_few, asked(at_few)))
-    at_few.submit("/review", fields | {"words": "0" * 16, "grade": "4"})
-    assert CHANGED in ReadPage(at_few.get("/review").text).text
+    done = at_few.submit("/review", fields | {"words": "0" * 16, "grade": "4"})
+    assert CHANGED in ReadPage(then(at_few, done).text).text
     assert events(lp) == []
 
 
@@ -226,8 +264,8 @@ def test_the_end_of_the_day_has_the_terminal_s_summary(lp, at_few):
     assert f"{answered} cards in " in page.text
     assert "<code>lpcards " in page.text
     assert '<button class="plain" name="act" value="undo"' in page.text
-    at_few.submit("/review", fields_of(page) | {"act": "undo"})
-    assert "Undone: grade 5" in at_few.get("/review").text
+    undone = at_few.submit("/review", fields_of(page) | {"act": "undo"})
+    assert "Undone: grade 5" in then(at_few, undone).text
 
 
 def test_whoever_stops_sees_what_it_came_to(at_few):

@@ -8,6 +8,7 @@ from itertools import chain, combinations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+import sizes
 from lpcards.cards.card import Card
 from lpcards.cards.checklist import proposed_grade
 from lpcards.practice.card_json import view_json
@@ -58,9 +59,17 @@ def to_question(page):
     page.wait_for_function("() => document.querySelector('#asked .clock, #asked .front')")
     page.wait_for_timeout(150)
     while page.locator("button[value=read]").count():
+        before = page.inner_text("#asked")
         page.keyboard.press("Space")
-        page.wait_for_timeout(100)
+        until_changed(page, before)
     page.wait_for_selector("form[data-screen=question]")
+
+
+def until_changed(page, before):
+    """Wait until something else is asked or to be read, in words."""
+    page.wait_for_function(
+        "before => document.querySelector('#asked')?.innerText !== before", arg=before
+    )
 
 
 def events(lp):
@@ -145,6 +154,18 @@ def test_a_whole_day_by_keys_ends_with_the_summary(lp, page):
     assert "Undone: grade 5" in page.inner_text(".said")
 
 
+def read_by_touch(page):
+    """Read by taps what is to be read; say whether a card is asked after it."""
+    while True:
+        page.wait_for_selector("form[data-screen=question], button[value=read], h1.ended")
+        page.wait_for_timeout(150)
+        if not page.locator("button[value=read]").count():
+            return not page.locator("h1.ended").count()
+        before = page.inner_text("#asked")
+        page.tap("button[value=read]")
+        until_changed(page, before)
+
+
 def test_a_day_by_touch_on_a_narrow_phone(lp, real_browser, served):
     context = real_browser.new_context(
         viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True
@@ -152,8 +173,8 @@ def test_a_day_by_touch_on_a_narrow_phone(lp, real_browser, served):
     page = context.new_page()
     page.goto(served.login)
     page.goto(f"{served.url}/review")
-    to_question(page)
-    for count in range(1, 4):
+    count = 0
+    while count < sizes.examples(3, 99) and read_by_touch(page):
         page.tap("button[value=show]")
         page.wait_for_selector("form[data-screen=answer]")
         small = page.evaluate(
@@ -167,15 +188,18 @@ def test_a_day_by_touch_on_a_narrow_phone(lp, real_browser, served):
         )
         assert lowest <= 640  # under the thumb, however long the answer is
         if page.locator("label.item").count():
-            page.tap("label.item >> nth=0")
+            for box in page.locator("label.item:has(input:enabled)").all():
+                box.tap()
             page.tap(".take")
         else:
             page.tap("button[name=grade][value='4']")
-        page.wait_for_function("() => !document.querySelector('form[data-screen=answer]')")
-        while page.locator("button[value=read]").count():
-            page.tap("button[value=read]")
-        page.wait_for_selector("form[data-screen=question]")
+        page.wait_for_selector("form[data-screen=answer]", state="detached")
+        count += 1
         assert len(events(lp)) == count
+    if sizes.LONG:
+        assert f"{count} cards in" in page.inner_text("main")
+        page.tap("button[value=undo]")
+        page.wait_for_selector(".said:has-text('Undone: grade')")
     context.close()
 
 
@@ -195,6 +219,25 @@ def test_the_terminal_s_answer_is_undone_on_the_page(lp, page):
     page.wait_for_function(
         "() => document.querySelector('.said').innerText.includes('Undone: grade 4')"
     )
+
+
+@pytest.mark.parametrize("grade", ["3", "4"])
+def test_a_card_answered_elsewhere_while_its_passage_is_read_is_not_asked(
+    lp, context, served, grade
+):
+    page = context.new_page()
+    page.goto(served.login)
+    page.goto(f"{served.url}/review")
+    page.wait_for_selector("#asked .front")
+    page.wait_for_timeout(500)
+    assert page.locator("button[value=read]").count()
+    card = lp("next", "--json").json
+    lp("grade", card["id"], grade)
+    to_question(page)
+    assert front(page) != card["front"]
+    answer_one(page)
+    assert [event["kind"] for event in events(lp)] == ["review", "review"]
+    assert "elsewhere" not in page.inner_text(".said")
 
 
 def test_an_undo_whose_answer_was_lost_is_not_done_twice(lp, page):

@@ -8,7 +8,7 @@ import pytest
 
 from lpcards.study.workspace import Workspace
 from web.conftest import NOW, Browser
-from web.test_review_forms import asked, fields_of, graded, shown
+from web.test_review_forms import asked, fields_of, graded, shown, then
 from web_pages import ReadPage
 
 STORY = """\
@@ -55,8 +55,9 @@ def test_an_open_question_is_answered_into_the_story(lp, story):
         visible, _, more = answer.text.partition("<details")
         assert 'name="written"' in visible
         assert 'name="written"' not in more
-        browser.submit("/review", fields_of(answer) | {"act": "write", "written": "I was there."})
-        assert "Written into" in ReadPage(browser.get("/review").text).text
+        written = {"act": "write", "written": "I was there."}
+        done = browser.submit("/review", fields_of(answer) | written)
+        assert "Written into" in ReadPage(then(browser, done).text).text
     assert "I was there." in story.read_text("utf-8")
     assert events(lp) == []
 
@@ -66,8 +67,8 @@ def test_an_open_question_that_is_graded_all_the_same_is_not_recorded(lp, story)
     with at_stories(story.parent) as browser:
         browser.log_in()
         fields = question(browser, lp, "late-trains/open/why")
-        browser.submit("/review", fields | {"grade": "5"})
-        assert "nothing to grade" in browser.get("/review").text
+        done = browser.submit("/review", fields | {"grade": "5"})
+        assert "nothing to grade" in then(browser, done).text
     assert events(lp) == []
 
 
@@ -77,8 +78,8 @@ def test_what_cannot_be_written_is_kept_and_stands_there_again(lp, story):
         browser.log_in()
         page = browser.get("/review")
         story.write_text(STORY.replace("Why you?", "Why on earth?"), "utf-8")
-        browser.submit("/review", fields_of(page) | {"act": "write", "written": "I was <b>there."})
-        again = browser.get("/review")
+        written = {"act": "write", "written": "I was <b>there."}
+        again = then(browser, browser.submit("/review", fields_of(page) | written))
     assert "What you typed is kept." in again.text
     assert "I was &lt;b&gt;there." in again.text
     assert "I was" not in story.read_text("utf-8")

@@ -1,5 +1,6 @@
 """A sitting at the page: what a browser was shown, and what it sent already."""
 
+import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -47,6 +48,7 @@ class Remembered:
         self.shown: dict[tuple[str, str], Card] = {}
         self.graded: dict[str, int] = {}
         self.done: dict[str, None] = {}
+        self.remarks: dict[str, str] = {}
 
 
 class PageSitting:
@@ -73,7 +75,7 @@ class PageSitting:
         self.ended_lines: tuple[str, ...] = ()
         self.monotonic = monotonic
         self._workspace = workspace
-        self._asked = ""
+        self._asked = self._asked_as = ""
         self._remembered = remembered
 
     # What is shown
@@ -83,9 +85,16 @@ class PageSitting:
         if self._asked:
             self.sitting.ask_again(self._asked, self.sitting.message)
         view = self.sitting.next()
-        self._asked = view.card.id if view else ""
+        if view is not None and self._is_answered_elsewhere(view):
+            self.sitting.message = view.message
+            view = self.sitting.next()
+        self._asked, self._asked_as = (view.card.id, view.kind) if view else ("", "")
         self.over = self.over or (self.sitting.time_is_over() if view else "")
         return view and self.keep(view)
+
+    def _is_answered_elsewhere(self, view: CardView) -> bool:
+        """Say whether the card that was asked is nothing but a drill now."""
+        return view.card.id == self._asked and view.kind == "drill" != self._asked_as
 
     def keep(self, view: CardView) -> CardView:
         """Remember a card as it is shown now: it may be edited before the answer comes."""
@@ -113,6 +122,21 @@ class PageSitting:
         if judged and typed is not None:
             turn.tick(typed.judge(view.order))
         return turn
+
+    # What is said
+
+    def remark(self, words: str) -> str:
+        """Keep what is to be said of something that was done; return the key to ask for it by.
+
+        Tabs of one browser have one sitting: without a key a remark would go to any of them.
+        """
+        key = secrets.token_urlsafe(6)
+        _keep(self._remembered.remarks, key, words)
+        return key
+
+    def remark_of(self, key: str) -> str:
+        """Return, once, what is to be said under a key; "" if nothing is."""
+        return self._remembered.remarks.pop(key, "")
 
     # What is sent
 
@@ -157,12 +181,18 @@ class PageSitting:
         key = f"{act} {sent.once}"
         if key in self._remembered.done:
             return AGAIN
-        if act == "undo":
-            self.sitting.undo()
-            self._asked, said = "", ""
-        else:
-            longest = LONGEST if act == "write" else LONGEST_NOTE
-            said = self._do_to(self.view_of(sent), act, fit(words, rows=False).strip()[:longest])
+        waiting, self.sitting.message = self.sitting.message, ""
+        try:
+            if act == "undo":
+                self.sitting.undo()
+                self._asked, said = "", ""
+            else:
+                longest = LONGEST if act == "write" else LONGEST_NOTE
+                words = fit(words, rows=False).strip()[:longest]
+                said = self._do_to(self.view_of(sent), act, words)
+            said = said or self.sitting.message
+        finally:
+            self.sitting.message = waiting
         _keep(self._remembered.done, key, None)
         return said
 

@@ -42,13 +42,12 @@ def _state(visit: Visit, asked: PageSitting, held: Mapping[str, object]) -> dict
         ahead = asked.sitting.coming(HELD)
         others = (one for one in ahead if one.card.id != view.card.id)
         views += map(asked.keep, islice(others, HELD - 1))
-        if asked.over:
-            asked.sitting.message = view.message  # said on the page that comes between
+    is_between = bool(asked.pause or asked.over or view is None)
     cards = [asked.drawn.drawn(one, visit.workspace, asked.sitting) for one in views]
     return {
         "form_key": visit.session.form_key,
         "message": view.message if view else "",
-        "is_between": bool(asked.pause or asked.over or view is None),
+        "is_between": is_between,
         "typing": asked.typing,
         "cards": [unless_held(card, held) for card in cards],
         "words": WORDS,
@@ -70,6 +69,9 @@ def taken(visit: Visit) -> Response:
     results = [_result(asked, one) for one in sent]
     held = data.get("held")
     state = _state(visit, asked, held if isinstance(held, Mapping) else {})
+    said = results[-1]["said"] if results else ""
+    if state["is_between"] and said:
+        state["after"] = asked.remark(said)  # said on the page that comes between
     return visit.json({"results": results, **state})
 
 

@@ -33,9 +33,9 @@ def review(visit: Visit) -> Response:
     view = asked.next()
     if view is None:
         return _ended(visit, asked)
+    view = view._replace(message=asked.remark_of(visit.query.get("after", "")) or view.message)
     if asked.over:
-        asked.sitting.message = view.message
-        return _between(visit, (asked.over,), GO_ON, END)
+        return _between(visit, (asked.over,), GO_ON, END, message=view.message)
     found = asked.sitting.stories.before(view)
     if found is not None:
         return _passages(visit, view, found)
@@ -99,10 +99,11 @@ def _passages(
     )
 
 
-def _between(visit: Visit, lines: tuple[str, ...], *choices: tuple[str, str, str]) -> Response:
+def _between(
+    visit: Visit, lines: tuple[str, ...], *choices: tuple[str, str, str], message: str = ""
+) -> Response:
     """Show a page between two cards, or after the last."""
-    asked = visit.sitting
-    message, asked.sitting.message = asked.sitting.message, ""
+    message = message or visit.sitting.remark_of(visit.query.get("after", ""))
     fields = {"once": new_key()}
     return visit.page(
         "review_pause.html", lines=lines, choices=choices, fields=fields, message=message
@@ -139,8 +140,12 @@ def take(visit: Visit) -> Response:
     try:
         return _taken(visit, asked)
     except UserFault as fault:
-        asked.sitting.message = f"{str(fault).rstrip('.')}."
-        return visit.go("/review")
+        return _back(visit, asked, f"{str(fault).rstrip('.')}.")
+
+
+def _back(visit: Visit, asked: PageSitting, said: str) -> Response:
+    """Go on to the next card, with what is to be said of this one."""
+    return visit.go(f"/review?after={asked.remark(said)}" if said else "/review")
 
 
 def _taken(visit: Visit, asked: PageSitting) -> Response:
@@ -161,14 +166,20 @@ def _taken(visit: Visit, asked: PageSitting) -> Response:
             return _read(visit, asked, act)
         case "learn":
             return _learned(visit, asked)
-        case "grade":
-            asked.sitting.message = asked.record(_sent(visit, asked))
         case _:
-            said = asked.do(act, _sent(visit, asked), visit.field(_WORDS.get(act, "note")))
-            if visit.field("learning"):
-                return _learning(visit, asked, "" if act == "flag" else said)
-            asked.sitting.message = said or asked.sitting.message
+            return _recorded(visit, asked, act)
     return visit.go("/review")
+
+
+def _recorded(visit: Visit, asked: PageSitting, act: str) -> Response:
+    """Record a grade, or do another thing to a card; go on with what is to be said of it."""
+    sent = _sent(visit, asked)
+    if act == "grade":
+        return _back(visit, asked, asked.record(sent))
+    said = asked.do(act, sent, visit.field(_WORDS.get(act, "note")))
+    if visit.field("learning"):
+        return _learning(visit, asked, "" if act == "flag" else said)
+    return _back(visit, asked, said)
 
 
 _WORDS = {"flag": "note", "write": "written"}

@@ -97,13 +97,23 @@ async function act(name, note = "") {
   else next(result?.said || found.message);
 }
 
-function haveRead(enough) {
-  const { story, places } = now.card.before;
+/** Go on to the card, or to the next one if it was answered elsewhere meanwhile. */
+async function haveRead(enough) {
+  const { card } = now;
+  const { story, places } = card.before;
   for (const at of places) now.read.add(`${story}:${at}`);
   if (enough) now.read.add(story);
-  post("/api/review", { answers: [{ ...asked(), act: enough ? "enough" : "read" }] }).catch(() => {});
-  now.turn = newTurn();
-  showQuestion();
+  const done = { answers: [{ ...asked(), act: enough ? "enough" : "read" }] };
+  const found = server.isAway ? null : await post("/api/review", done).catch(() => null);
+  if (found && !take(found)) return;
+  const same = !found || now.cards.find(({ id, kind }) => id === card.id && kind === card.kind);
+  if (!same) next(found.message);
+  else {
+    if (found) now.cards = [same, ...now.cards.filter((one) => one !== same)];
+    now.card = now.cards[0];
+    now.turn = newTurn();
+    showQuestion();
+  }
 }
 
 function stop() {

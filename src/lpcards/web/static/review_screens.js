@@ -38,7 +38,7 @@ export function take(state) {
   const answered = new Set(unsent().map(([, answer]) => answer.card));
   now.cards = state.cards.filter((one) => !answered.has(one.id));
   now.leaving = state.is_between;
-  if (now.leaving) location.assign("/review");
+  if (now.leaving) location.assign(state.after ? `/review?after=${state.after}` : "/review");
   return !now.leaving;
 }
 
