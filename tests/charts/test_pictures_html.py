@@ -131,6 +131,16 @@ def test_nothing_to_show_is_said_in_a_sentence():
 
 
 @given(ROWS, WORDS)
+def test_a_page_may_draw_commands_its_own_way(rows, words):
+    picture = picture_of(rows, f"{words.replace('`', '')} `x <y>`, `z")
+    html = picture_html(picture, "/proof.csv", lambda command: f"<kbd>{quoted(command)}</kbd>")
+    assert html.count("<kbd>x &lt;y&gt;</kbd>, `z") == 4  # answer, two in the legend, about
+    assert "<code>" not in html
+    plain = picture_html(picture, "/proof.csv")
+    assert html.replace("kbd>", "code>") == plain
+
+
+@given(ROWS, WORDS)
 def test_a_report_loads_and_runs_nothing(rows, words):
     page = report_page(words, [words], [picture_of(rows, words)])
     assert page == report_page(words, [words], [picture_of(rows, words)])

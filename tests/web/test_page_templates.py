@@ -2,9 +2,9 @@
 
 import pytest
 from hypothesis import given
-from markupsafe import escape
 
 from hostile_texts import HOSTILE, texts
+from lpcards.charts.drawing import quoted
 from lpcards.english.printable import printable
 from lpcards.web.command_links import PAGES, page_of
 from lpcards.web.page_templates import filled, sentence
@@ -51,7 +51,7 @@ def test_what_the_terminal_says_behind_its_name_is_a_sentence_here():
     ],
 )
 def test_a_command_in_a_sentence_leads_to_the_page_that_does_the_same(command, page):
-    written = escape(command)
+    written = quoted(command)
     assert f'<a href="{page}"><code>{written}</code></a>' in filled(
         "message.html", title="A", words=f"Do `{command}` now.", is_in=True
     )

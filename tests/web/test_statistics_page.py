@@ -28,6 +28,11 @@ def test_the_answers_are_those_of_the_report(answered, lp):
     assert len(ids) == len(set(ids))
 
 
+def test_a_command_leads_to_the_page_that_does_the_same(browser):
+    page = browser.get("/statistics").text
+    assert '<a href="/new"><code>lpcards new</code></a> begins one.' in page
+
+
 def test_every_number_can_be_had_as_csv(answered, lp, home):
     lp("report", "--csv", "numbers")
     for name in PICTURES:

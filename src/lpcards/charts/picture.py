@@ -53,21 +53,31 @@ def picture_json(picture: Picture) -> dict[str, object]:
     }
 
 
-def picture_html(picture: Picture, csv_address: str) -> str:
-    """Return the picture as a section of HTML; its CSV is to be had at `csv_address`."""
+def command_code(command: str) -> str:
+    """Return a command as code, HTML."""
+    return f"<code>{quoted(command)}</code>"
+
+
+def picture_html(
+    picture: Picture, csv_address: str, command_html: Callable[[str], str] = command_code
+) -> str:
+    """Return the picture as a section of HTML; its CSV is to be had at `csv_address`.
+
+    `command_html` returns a command of its sentences as HTML.
+    """
     name = quoted(picture.name)
     head = (
         f'<h2 id="{name}-answer"><small>{quoted(picture.question)}</small> '
-        f"{sentence_html(picture.answer)}</h2>"
+        f"{sentence_html(picture.answer, command_html)}</h2>"
     )
     parts = [head]
     if picture.table.rows:
         parts += [
             _drawn(picture, WIDE, "wide"),
             _drawn(picture, NARROW, "narrow"),
-            _legend(picture.legend),
+            _legend(picture.legend, command_html),
             _keys(picture.keys),
-            f'<p class="about">{sentence_html(picture.about)}</p>',
+            f'<p class="about">{sentence_html(picture.about, command_html)}</p>',
             _numbers(picture, csv_address),
         ]
     body = "\n".join(filter(None, parts))
@@ -76,9 +86,10 @@ def picture_html(picture: Picture, csv_address: str) -> str:
     )
 
 
-def sentence_html(words: str) -> str:
-    """Return a sentence as HTML; a command in it, between backticks, is code."""
-    return _COMMAND.sub(r"<code>\1</code>", quoted(words))
+def sentence_html(words: str, command_html: Callable[[str], str] = command_code) -> str:
+    """Return a sentence as HTML; `command_html` draws a command in it, between backticks."""
+    parts = enumerate(_COMMAND.split(words))
+    return "".join(command_html(part) if at % 2 else quoted(part) for at, part in parts)
 
 
 def _drawn(picture: Picture, width: float, class_: str) -> str:
@@ -113,11 +124,11 @@ def _svg(picture: Picture, drawing: Drawing, suffix: str, part: str) -> str:
     )
 
 
-def _legend(legend: Sequence[LegendEntry]) -> str:
+def _legend(legend: Sequence[LegendEntry], command_html: Callable[[str], str]) -> str:
     if not legend:
         return ""
     entries = "".join(
-        f"<li>{_swatch(one.class_)} {sentence_html(one.words)}</li>" for one in legend
+        f"<li>{_swatch(one.class_)} {sentence_html(one.words, command_html)}</li>" for one in legend
     )
     return f'<ul class="legend">{entries}</ul>'
 

@@ -5,8 +5,9 @@ import os
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from lpcards.charts.picture import command_code, sentence_html
 from lpcards.english.printable import counted, printable
 from lpcards.web.command_links import page_of
 from lpcards.web.story_html import marked_html, prose_html
@@ -56,15 +57,13 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  whatever a template shows
 
 def _with_commands(words: str) -> Markup:
     """Return a sentence of ours with what stands in backticks as code, led to its page."""
-    parts = printable(words).split("`")
-    ways = (Markup("{}").format, _code)
-    return Markup().join(ways[at % 2](part) for at, part in enumerate(parts))
+    return Markup(sentence_html(words, command_html))  # noqa: S704  it escapes everything
 
 
-def _code(command: str) -> Markup:
-    code = Markup("<code>{}</code>").format(command)
-    page = page_of(command)
-    return Markup('<a href="{}">{}</a>').format(page, code) if page else code
+def command_html(command: str) -> str:
+    """Return a command as code, led to the page that does the same, if one does."""
+    code, page = command_code(command), page_of(command)
+    return f'<a href="{escape(page)}">{code}</a>' if page else code
 
 
 def sentence(words: str) -> str:

@@ -8,6 +8,7 @@ from lpcards.charts.picture import Picture, picture_html
 from lpcards.charts.table import table_csv
 from lpcards.study.notices import notice_of
 from lpcards.study.pictures.progress_report import progress_report
+from lpcards.web.page_templates import command_html
 from lpcards.web.visit import Page, Visit
 
 DAYS = 365
@@ -28,7 +29,8 @@ def statistics(visit: Visit) -> Response:
 
 def _html(picture: Picture) -> Markup:
     """Return a picture as HTML, in which everything is escaped already."""
-    return Markup(picture_html(picture, f"/statistics/{picture.name}.csv"))  # noqa: S704
+    address = f"/statistics/{picture.name}.csv"
+    return Markup(picture_html(picture, address, command_html))  # noqa: S704
 
 
 def statistics_csv(visit: Visit) -> Response:
