@@ -101,6 +101,15 @@ def test_whatever_stands_in_it_is_text(started, old):
     assert hostile not in fields_of(answer)
 
 
+def test_a_stranger_s_answers_are_read_ten_times_a_minute(started, old):
+    with started() as browser:
+        sent = [browser.post("/review", data=old, headers=FROM_HERE) for _ in range(12)]
+        assert [one.status_code for one in sent] == [401] * 10 + [429] * 2
+        browser.clock.now += 60
+        assert "is not recorded yet" in browser.post("/review", data=old, headers=FROM_HERE).text
+        browser.log_in()  # who has a link still gets in
+
+
 def test_a_stranger_may_not_send_much(started, old):
     with started() as browser:
         long = browser.post("/review", data=old | {"typed": "x" * 1_000_001}, headers=FROM_HERE)

@@ -10,10 +10,11 @@ from lpcards.web.refusal import Refusal
 from lpcards.web.request_limits import RateLimit
 from lpcards.web.sent_data import Sent, sent_data
 from lpcards.web.sessions import Session, Sessions
-from lpcards.web.unsent_answer import answer_of_stranger
+from lpcards.web.unsent_answer import answer_of_stranger, may_be_answer
 
 TRIES, WRITES = 10, 300
-"""Links that a machine may try, and what a browser that is in may send, in a minute."""
+"""Links that a machine may try, or answers that it may send from outside, in a minute; and what a
+browser that is in may send."""
 HOW = (
     "Open the link that `lpcards serve` shows in its terminal. Each link works once, and within an "
     "hour; press Enter there for a new one."
@@ -27,6 +28,7 @@ class Door:
         """Let in whom `sessions` knows."""
         self._sessions = sessions
         self._tries = RateLimit(TRIES, 60, monotonic)
+        self._answers = RateLimit(TRIES, 60, monotonic)
         self._writes = RateLimit(WRITES, 60, monotonic)
 
     def session_of(self, request: Request) -> Session:
@@ -40,7 +42,10 @@ class Door:
         """Return the session of who sends something. Raises Refusal, with an answer in it."""
         session = self._known(request)
         if session is None:
-            self._writes.count(request.client.host if request.client else "")
+            self._writes.count(_address(request))
+            if not may_be_answer(request):
+                raise Refusal(401, HOW)
+            self._answers.count(_address(request))
             raise Refusal(401, HOW, await answer_of_stranger(request))
         return session
 
@@ -62,7 +67,7 @@ class Door:
             for token in tokens[:1]:
                 self._sessions.use_up(token)
             return RedirectResponse("/", 303)
-        self._tries.count(request.client.host if request.client else "")
+        self._tries.count(_address(request))
         session = self._sessions.session_by(tokens[0]) if len(tokens) == 1 else None
         if session is None:
             raise Refusal(401, HOW)
@@ -81,6 +86,10 @@ class Door:
 
     def _known(self, request: Request) -> Session | None:
         return self._sessions.session(request.cookies.get(_cookie(request), ""))
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _cookie(request: Request) -> str:

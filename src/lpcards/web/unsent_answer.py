@@ -27,13 +27,16 @@ def unsent_answer(request: Request, form: FormData, form_key: str) -> UnsentAnsw
     return UnsentAnswer(fields, known["card"], known["grade"], form_key)
 
 
+def may_be_answer(request: Request) -> bool:
+    """Say whether a form may have an answer in it: only then its body is read."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return request.url.path == PATH and kind == FORM
+
+
 async def answer_of_stranger(request: Request) -> UnsentAnswer | None:
     """Return the answer that a browser sent which is not logged in (any more).
 
     Raises Refusal if it is too long or takes too long, HTTPException if it has too many fields.
     """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if request.url.path != PATH or kind != FORM:
-        return None
     read = with_body(request, await read_body(request))
     return unsent_answer(request, await read.form(max_fields=MOST_FIELDS), "")
