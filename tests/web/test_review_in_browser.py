@@ -3,10 +3,12 @@
 import json
 import re
 import signal
+from contextlib import suppress
 from itertools import chain, combinations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError  # noqa: A004  its own
 
 import sizes
 from lpcards.cards.card import Card
@@ -61,15 +63,15 @@ def to_question(page):
     while page.locator("button[value=read]").count():
         before = page.inner_text("#asked")
         page.keyboard.press("Space")
-        until_changed(page, before)
+        with suppress(TimeoutError):  # no script heard it yet: once more
+            until_changed(page, before, 1500)
     page.wait_for_selector("form[data-screen=question]")
 
 
-def until_changed(page, before):
+def until_changed(page, before, timeout=10_000):
     """Wait until something else is asked or to be read, in words."""
-    page.wait_for_function(
-        "before => document.querySelector('#asked')?.innerText !== before", arg=before
-    )
+    changed = "before => document.querySelector('#asked')?.innerText !== before"
+    page.wait_for_function(changed, arg=before, timeout=timeout)
 
 
 def events(lp):
