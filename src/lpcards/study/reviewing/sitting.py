@@ -140,7 +140,8 @@ class Sitting:
         """Do what was decided on a card, all but to stop and to edit: those are for a screen."""
         match decision.act:
             case "grade":
-                self.grade(view, decision)
+                answered = self.grade(view, decision)
+                self.message = answered_elsewhere(view, answered) or self.message
             case "learn":
                 self.learn(view.card)
             case "undo":
