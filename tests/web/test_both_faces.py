@@ -149,3 +149,16 @@ def test_each_takes_back_what_the_other_answered(lp, served):
         ("review", card["id"], 5),
         ("review", following["id"], 5),
     ]
+
+
+def test_what_the_page_answers_while_the_terminal_shows_a_passage_is_not_asked_there(lp, served):
+    with both(served) as (page, terminal):
+        card = page.asked()
+        terminal.wait_for("s skip")
+        page.does(card, grade=3)
+        following = page.asked()
+        assert following["id"] != card["id"]
+        assert terminal.shows(following)
+        terminal.press("q")
+        assert terminal.ended() == 0
+    assert events(lp) == [("review", card["id"], 3)]

@@ -32,7 +32,7 @@ class ReviewSitting:
                 if not self._undoes_at_the_end():
                     return
                 continue
-            if not (self._has_time() and self._introduce(view) and self._ask(view)):
+            if not (self._has_time() and self._introduce_and_ask(view)):
                 return
 
     def _has_time(self) -> bool:
@@ -44,12 +44,15 @@ class ReviewSitting:
 
         return TimeIsOver(words, self._terminal).run()
 
-    def _introduce(self, view: CardView) -> bool:
-        """Show what is to be read before the card; say whether to go on."""
+    def _introduce_and_ask(self, view: CardView) -> bool:
+        """Ask the card after what is to be read before it, if nobody answered it meanwhile.
+
+        Say whether to go on.
+        """
         stories = self._sitting.stories
         passages = stories.before(view)
         if passages is None:
-            return True
+            return self._ask(view)
         from lpcards.study.reviewing.reading_pages import PassagePages  # here: many see none
 
         stories.have_read(passages)
@@ -57,7 +60,7 @@ class ReviewSitting:
         goes_on = pages.run()
         if pages.has_enough:
             stories.have_enough(passages.story.id)
-        return goes_on
+        return goes_on and (self._sitting.is_overtaken(view) or self._ask(view))
 
     def _ask(self, view: CardView) -> bool:
         """Ask one card and do what the learner decided; say whether to go on."""

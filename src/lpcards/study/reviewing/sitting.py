@@ -21,7 +21,7 @@ from lpcards.study.reviewing.next_card import Feed, viewed
 from lpcards.study.reviewing.story_introductions import StoryIntroductions
 from lpcards.study.reviewing.summary import SittingTally
 from lpcards.study.reviewing.time_limit import TimeLimit
-from lpcards.study.today import trace_next
+from lpcards.study.today import today_in, trace_next
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import is_heard
@@ -92,6 +92,18 @@ class Sitting:
         """Return a card to be decided on, next or not; None if no story has it any more."""
         view = next(viewed(self._workspace.index, card_id, kind), None)
         return view and self._whole(view, self.tally.answers)
+
+    def is_overtaken(self, view: CardView) -> bool:
+        """Say whether a card that was to count was answered elsewhere meanwhile; keep its message.
+
+        What was to be read before it may have taken minutes.
+        """
+        if view.kind not in COUNTED | {"new"}:
+            return False
+        answered = today_in(self._workspace.writing(), self._on).answered
+        if view.card.id in answered:
+            self.message = view.message
+        return view.card.id in answered
 
     def typed(self, view: CardView) -> TypedAnswer | None:
         """Return the answer that is to be typed to a card; None if none is."""
