@@ -137,6 +137,7 @@ class Terminal:
         until = time.monotonic() + PATIENCE
         while not FRAME.search(self.text) and self.child.isalive() and time.monotonic() < until:
             self.read()
+        self.settle()  # a screen comes in pieces, its keys last
         if SKIPS in self.text:
             self.press("s")
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from html import unescape
 from itertools import count
 
-import httpx
+import httpx2 as httpx
 import pytest
 
 from lpcards.study.reviewing.sitting import ELSEWHERE

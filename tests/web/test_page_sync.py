@@ -9,7 +9,7 @@ import sys
 import time
 from contextlib import contextmanager
 
-import httpx
+import httpx2 as httpx
 import pytest
 
 import postgres
