@@ -137,7 +137,8 @@ class Terminal:
         until = time.monotonic() + PATIENCE
         while not FRAME.search(self.text) and self.child.isalive() and time.monotonic() < until:
             self.read()
-        self.settle()  # a screen comes in pieces, its keys last
+        while self.read(0.08):  # a screen comes in pieces, its keys last
+            pass
         if SKIPS in self.text:
             self.press("s")
 
