@@ -10,7 +10,8 @@ Which helper module is what:
   in memory), `logs` (moments of a log), `weeks_played` and `own_stories` (three weeks through the
   real commands, and the learner's stories)
 - machines: `content_machines` (several homes that sync content by one folder)
-- machines that meet: `carriers` (a log and a copy of the folder each; carriers that lose and halve)
+- machines that meet: `log_steps` (what they do at random), `carriers` (a log and a copy of the
+  folder each; carriers that lose and halve)
 - authors: `author` (stories written and built into decks, editions one after another), `stories`
   and `content_folders` (small files, with and without a cache), `pasted_pages`, `word_files`
   (documents), `advice_on_yaml` (what the rules say of fragments),

@@ -6,9 +6,7 @@ import socket
 import threading
 from tempfile import TemporaryDirectory
 
-from logs import LATER, quick_folder
-from lpcards.log import open_log
-from lpcards.memory.event import event_json
+from logs import LATER
 from postgres import HOST, KEEPER
 
 PEOPLE = ("anna", "berta", "carl")
@@ -70,22 +68,6 @@ def hub(server):
             yield made
         finally:
             made.close()
-
-
-def all_of(log):
-    """Return all that has to be the same on machines that have met."""
-    events = [event_json(event) for event in log.events()]
-    return events, dict(log.remembered()), log.suspended(), log.flags()
-
-
-@contextlib.contextmanager
-def machines(number, start=""):
-    """Yield the logs of so many machines; each is named by its number behind `start`."""
-    with quick_folder() as folder, contextlib.ExitStack() as stack:
-        yield [
-            stack.enter_context(open_log(f"{folder}/{name}.db", device=f"machine {start}{name}"))
-            for name in range(number)
-        ]
 
 
 class Network:

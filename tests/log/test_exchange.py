@@ -1,22 +1,20 @@
 """Logs that meet at a place, in any order and as often as they like, come to the same."""
 
 import io
-from contextlib import ExitStack, contextmanager
 from itertools import count
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from log_steps import STEPS, WORDS, all_of, assert_equal, do, machines
 from logs import LATER, moment, quick_folder
-from lpcards.log import LogProblem, Shown, open_log
+from lpcards.log import LogProblem, open_log
 from lpcards.log.exchange import NEVER, Arrival, SeenFile
 from lpcards.log.other_log import lines_of, other_of_lines
-from lpcards.memory.event import AHEAD, event_json
+from lpcards.memory.event import AHEAD
 from sizes import examples
 
 PLACE = "somewhere"
-WORDS = [Shown("00", "a", "b"), Shown("00", "b", "a", ("x",)), Shown("11", "c", "d")]
 
 
 class Shelf:
@@ -47,79 +45,18 @@ class Shelf:
         return Arrival(name, other, SeenFile(name, len(self.pieces[name]), 1))
 
 
-@contextmanager
-def machines(number):
-    with quick_folder() as folder, ExitStack() as stack:
-        yield [
-            stack.enter_context(open_log(f"{folder}/{name}.db", device=f"machine {name}"))
-            for name in range(number)
-        ]
-
-
-def all_of(log):
-    events = [event_json(event) for event in log.events()]
-    return events, dict(log.remembered()), log.suspended(), log.flags()
-
-
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(
-            st.just("answer"),
-            st.integers(0, 2),
-            st.sampled_from("abc"),
-            st.integers(0, 5),
-            st.sampled_from([None, *WORDS]),
-        ),
-        st.tuples(st.just("undo"), st.integers(0, 2)),
-        st.tuples(
-            st.just("note"),
-            st.integers(0, 2),
-            st.sampled_from(["suspend", "resume", "flag", "forget", "bury"]),
-            st.sampled_from("abc"),
-        ),
-        st.tuples(st.just("adopt"), st.integers(0, 2), st.permutations("abc")),
-        st.tuples(st.just("sync"), st.integers(0, 2)),
-        st.tuples(st.just("sleep"), st.integers(0, 9)),
-    ),
-    max_size=30,
-)
-
-
-def do(logs, shelf, step, day):
-    what, number, *values = step
-    if what == "sleep":
-        return day + number
-    log = logs[number]
-    if what == "answer":
-        card, grade, shown = values
-        log.answer(card, grade, moment(day), shown=shown)
-    elif what == "undo":
-        log.undo(moment(day))
-    elif what == "note":
-        log.note(*values, moment(day))
-    elif what == "adopt":
-        log.note("adopt", values[0][0], moment(day), {"from": values[0][1]})
-    else:
-        shelf.sync(log)
-    return day
-
-
 @settings(max_examples=examples(25, 150), deadline=None)
 @given(STEPS)
 def test_in_any_order_and_however_often_all_machines_come_to_the_same(steps):
     with machines(3) as logs:
         shelf, day = Shelf(), 0
         for step in steps:
-            day = do(logs, shelf, step, day)
+            day = do(logs, shelf.sync, step, day)
             for log in logs:
                 assert log.verify() == []
         for log in (*logs, *logs):
             shelf.sync(log)
-        first, *others = map(all_of, logs)
-        assert all(other == first for other in others)
-        assert [log.text(name) for log in logs for name in ("00", "11")] == 3 * [
-            logs[0].text(name) for name in ("00", "11")
-        ]
+        assert_equal(logs)
         written = len(shelf.pieces)
         for log in logs:
             assert shelf.sync(log) == ([], 0)

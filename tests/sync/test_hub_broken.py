@@ -8,7 +8,7 @@ import pytest
 
 import hubs
 import postgres
-from hubs import all_of, machines
+from log_steps import all_of, machines
 from logs import LATER, moment
 from lpcards.log import Shown
 from lpcards.sync import hub_connection, hub_place

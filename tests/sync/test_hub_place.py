@@ -3,56 +3,15 @@
 import psycopg
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import hubs
-from hubs import all_of, machines
+from log_steps import STEPS, WORDS, all_of, assert_equal, do, machines
 from logs import LATER, moment
 from lpcards.log import Shown
 from lpcards.sync import hub_place
 from sizes import examples
 
 pytestmark = pytest.mark.postgresql
-WORDS = [Shown("00", "a", "b"), Shown("00", "b", "a", ("x",)), Shown("11", "c", "d")]
-
-
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(
-            st.just("answer"),
-            st.integers(0, 2),
-            st.sampled_from("abc"),
-            st.integers(0, 5),
-            st.sampled_from([None, *WORDS]),
-        ),
-        st.tuples(st.just("undo"), st.integers(0, 2)),
-        st.tuples(
-            st.just("note"),
-            st.integers(0, 2),
-            st.sampled_from(["suspend", "resume", "flag", "forget", "bury"]),
-            st.sampled_from("abc"),
-        ),
-        st.tuples(st.just("sync"), st.integers(0, 2)),
-        st.tuples(st.just("sleep"), st.integers(0, 9)),
-    ),
-    max_size=25,
-)
-
-
-def do(logs, hub, step, day):
-    what, number, *values = step
-    if what == "sleep":
-        return day + number
-    if what == "answer":
-        card, grade, shown = values
-        logs[number].answer(card, grade, moment(day), shown=shown, seconds=0.1 * grade)
-    elif what == "undo":
-        logs[number].undo(moment(day))
-    elif what == "note":
-        logs[number].note(*values, moment(day))
-    else:
-        hub.sync(logs[number])
-    return day
 
 
 @settings(max_examples=examples(6, 60), deadline=None)
@@ -61,14 +20,10 @@ def test_in_any_order_and_however_often_all_machines_come_to_the_same(postgresql
     with hubs.hub(postgresql) as hub, machines(3) as logs:
         day = 0
         for step in steps:
-            day = do(logs, hub, step, day)
+            day = do(logs, hub.sync, step, day)
         for log in (*logs, *logs):
             hub.sync(log)
-        first, *others = map(all_of, logs)
-        assert all(other == first for other in others)
-        assert [log.text(name) for log in logs for name in ("00", "11")] == 3 * [
-            logs[0].text(name) for name in ("00", "11")
-        ]
+        assert_equal(logs)
         for log in logs:
             came, went = hub.sync(log)
             assert (came.added, came.known, went.events) == (0, 0, 0)

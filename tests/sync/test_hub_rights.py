@@ -5,7 +5,7 @@ from contextlib import ExitStack
 import psycopg
 import pytest
 
-from hubs import all_of, machines
+from log_steps import all_of, machines
 from logs import moment
 from lpcards.log import Shown, open_log
 from lpcards.sync import hub_connection

@@ -8,10 +8,26 @@ from starlette.testclient import TestClient
 from lpcards.study.workspace import Workspace
 from lpcards.web.application import application
 from lpcards.web.sessions import Sessions
+from served_page import ServedPage, chromium
 
 HOST = "127.0.0.1:8000"
 NOW = "2026-03-02T09:00"
 FORM_KEY = re.compile(r'name="form_key" value="([^"]+)"')
+
+
+@pytest.fixture(scope="module")
+def real_browser():
+    """Return Chromium."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def served(home):
+    """Serve the page of an empty home by a process of its own."""
+    page = ServedPage()
+    yield page
+    page.kill()
 
 
 class Clock:

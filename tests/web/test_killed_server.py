@@ -3,19 +3,11 @@
 import json
 
 import httpx2 as httpx
-import pytest
 
-from served_page import PATIENCE, ServedPage
+from served_page import PATIENCE
 from sizes import examples
 
 KILLS = examples(6, 50)
-
-
-@pytest.fixture
-def served(home):
-    page = ServedPage()
-    yield page
-    page.kill()
 
 
 def sent_by_script(browser, card, state):

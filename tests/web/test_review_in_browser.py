@@ -16,22 +16,8 @@ from lpcards.cards.checklist import proposed_grade
 from lpcards.practice.card_json import view_json
 from lpcards.practice.card_turn import turn_taken
 from lpcards.practice.card_view import Buttons, CardView
-from served_page import ServedPage, chromium
 
 pytestmark = [pytest.mark.chromium, pytest.mark.usefixtures("few_cards")]
-
-
-@pytest.fixture(scope="module")
-def real_browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def served(home):
-    page = ServedPage()
-    yield page
-    page.kill()
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from served_page import ServedPage, chromium
-
 pytestmark = pytest.mark.chromium
 NOTES = (
     "The flooded cellar\n\nWater stood in the cellar of the depot after the storm. Nobody owned "
@@ -19,19 +17,6 @@ SMALL = """() =>
   .filter((one) => one.getClientRects().length && one.tabIndex >= 0)
   .map((one) => [one.textContent, one.getBoundingClientRect().height])
   .filter(([, height]) => height < 44)"""
-
-
-@pytest.fixture(scope="module")
-def real_browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def served(home):
-    page = ServedPage()
-    yield page
-    page.kill()
 
 
 def opened(real_browser, served, **options):
