@@ -283,3 +283,16 @@ def test_a_key_that_is_none_is_said_before_anything_is_sent(desk, shared, home, 
     assert words in fault
     assert "AAAA" not in fault
     assert [*shared.iterdir()] == []
+
+
+def test_a_machine_without_a_name_of_its_own_writes_no_file(lp, home, tmp_path):
+    """Two of them would take each other's files for theirs."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    lp("grade", lp("next", "--json").json["id"], 4)
+    [name] = home.rglob("device")
+    name.unlink()
+    name.mkdir()
+    said = lp("sync", shared, code=1)
+    assert "this machine's name cannot be read or kept in" in said.err
+    assert [*shared.iterdir()] == []

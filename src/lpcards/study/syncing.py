@@ -12,7 +12,7 @@ from lpcards.study import places
 from lpcards.study.workspace import Workspace
 from lpcards.sync.place import CameIn, MeetingPlace, WentOut
 from lpcards.system.disk import scratch_folder
-from lpcards.system.folders import here
+from lpcards.system.folders import here, state_folder, with_tilde
 from lpcards.system.problem import UserFault
 
 ANKI = "anki"
@@ -95,7 +95,13 @@ def _folder(workspace: Workspace, where: str, options: PlaceOptions) -> MeetingP
 
     path = options.key or _key_set(workspace)
     key = read_key(path) if path else None
-    return FolderPlace(where, places.device() or "device", key)
+    device = places.device()
+    if not device:  # under a name that other machines may have no file is this machine's alone
+        raise UserFault(
+            f"this machine's name cannot be read or kept in {with_tilde(state_folder())}: "
+            "nothing was sent. Make that folder one that you can write into"
+        )
+    return FolderPlace(where, device, key)
 
 
 def _key_set(workspace: Workspace) -> str:
