@@ -98,8 +98,8 @@ def _folder(workspace: Workspace, where: str, options: PlaceOptions) -> MeetingP
     device = places.device()
     if not device:  # under a name that other machines may have no file is this machine's alone
         raise UserFault(
-            f"this machine's name cannot be read or kept in {with_tilde(state_folder())}: "
-            "nothing was sent. Make that folder one that you can write into"
+            f"nothing was sent: this machine's name cannot be read or kept in "
+            f"{with_tilde(state_folder())}, a folder that you have to be able to write into"
         )
     return FolderPlace(where, device, key)
 
