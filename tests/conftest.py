@@ -11,7 +11,7 @@ Which helper module is what:
   real commands, and the learner's stories)
 - machines: `content_machines` (several homes that sync content by one folder)
 - machines that meet: `log_steps` (what they do at random), `carriers` (a log and a copy of the
-  folder each; carriers that lose and halve)
+  folder each; carriers that lose and halve), `counted_work` (steps instead of seconds)
 - authors: `author` (stories written and built into decks, editions one after another), `stories`
   and `content_folders` (small files, with and without a cache), `pasted_pages`, `word_files`
   (documents), `advice_on_yaml` (what the rules say of fragments),

@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 from hypothesis import given, settings
 
+from counted_work import counted
 from log_steps import STEPS, WORDS, all_of, assert_equal, do, machines
 from logs import LATER, moment, quick_folder
 from lpcards.log import LogProblem, open_log
@@ -125,6 +126,27 @@ def test_a_better_wording_that_was_merged_goes_to_a_place_that_had_the_worse():
         shelf.sync(two)
         shelf.sync(three)
         assert three.text("00") == WORDS[0]
+
+
+def _steps_for_one_more_answer(days):
+    """Return what it takes to take in the last of so many days' answers to one card."""
+    with machines(2) as (one, other):
+        shelf = Shelf()
+        for day in range(days):
+            one.answer("a", 4, moment(10 * day))
+        for log in (one, other):
+            shelf.sync(log)
+        one.answer("a", 4, moment(10 * days))
+        shelf.sync(one)
+        with counted(other) as work:
+            shelf.sync(other)
+        assert other.verify() == []
+        return work.steps
+
+
+def test_a_cards_last_answer_comes_in_without_a_replay_of_all_that_were_before_it():
+    few, many = map(_steps_for_one_more_answer, (8, 800))
+    assert many - few < 8 * 792  # SQLite looks at each one's id
 
 
 def test_what_is_dated_ahead_waits_and_its_file_is_read_again_then():

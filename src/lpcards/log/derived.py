@@ -16,6 +16,8 @@ SHAPE = (str, int, int, int, str, int, str, str, str)
 SAVE = "INSERT OR REPLACE INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 LOADS = """SELECT due, count(*) FROM memory WHERE due BETWEEN ? AND ? AND card != ?
     AND card NOT IN (SELECT card FROM marks WHERE mark = 'suspended') GROUP BY due"""
+ENDS = "SELECT (SELECT max(id) FROM events), (SELECT max(rowid) FROM events)"
+"""Each the end of an index; both in one SELECT, SQLite would read all rows."""
 DUE = "WHERE due <= ? AND card NOT IN (SELECT card FROM marks WHERE mark = 'suspended')"
 
 
@@ -71,7 +73,7 @@ def write(db: sqlite3.Connection, history: History, gone: Iterable[str], made: s
 
 def reach(db: sqlite3.Connection) -> Head:
     """Write down that the tables belong to the log as it is now; return its head."""
-    last, entries = db.execute("SELECT max(id), max(rowid) FROM events").fetchone()
+    last, entries = db.execute(ENDS).fetchone()
     head = Head(last or "", entries or 0, *newest(db))
     save_head(db, head)
     return head
@@ -115,6 +117,18 @@ def load(db: sqlite3.Connection, card: str) -> Memory | None:
     """Return what is remembered of a card."""
     row = db.execute("SELECT * FROM memory WHERE card = ?", (card,)).fetchone()
     return _memory_of(row)[1] if row else None
+
+
+def history_of(db: sqlite3.Connection, card: str) -> History:
+    """Return what the tables hold of one card, as a replay makes it."""
+    memory = load(db, card)
+    suspended, flags = (_words_of(db, mark, card) for mark in ("suspended", "flag"))
+    return History({card: memory} if memory else {}, {*suspended}, flags)
+
+
+def _words_of(db: sqlite3.Connection, mark: str, card: str) -> dict[str, str]:
+    values = (mark, card)
+    return dict(db.execute("SELECT card, words FROM marks WHERE mark = ? AND card = ?", values))
 
 
 def memories(db: sqlite3.Connection, where: str = "", *values: str) -> Iterator[tuple[str, Memory]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 UNDOING = "WHERE kind IN ('undo', 'adopt') AND kind = 'undo'"
 # The IN is what lets SQLite use the small index of these two kinds.
-CARDS_OF = "SELECT card, kind FROM events WHERE id IN (SELECT value FROM json_each(?))"
+CARDS_OF = "SELECT id, card, kind FROM events WHERE id IN (SELECT value FROM json_each(?))"
 MOST_ALONE = 500
 """So many of 1,200 cards one by one take as long as a replay of the whole log, short or long."""
 ADOPTED = "WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' ORDER BY id"
@@ -110,27 +110,48 @@ def take_up(
 ) -> Head:
     """Bring what is derived up to date with events that were just `added`, whatever their ids.
 
-    It belonged to the log without them. Only the cards that they concern are replayed, unless
-    there are more than MOST_ALONE, or an adoption came or went. The caller holds the transaction.
+    It belonged to the log without them. Only the cards that they concern are replayed, each from
+    the first event that came or went, unless there are more than MOST_ALONE, or an adoption came
+    or went. The caller holds the transaction.
     """
     from lpcards.log import sums
     from lpcards.memory.totals import Totals
 
     events = list(added)
     gone = undone_by(events)
-    new = {event.id: (event.card, event.kind) for event in events}
-    undone = db.execute(CARDS_OF, (json.dumps([*gone]),)).fetchall()
-    cards = {names.get(card, card) for card, _ in (*new.values(), *undone)}
-    if len(cards) > MOST_ALONE or "adopt" in {kind for _, kind in (*new.values(), *undone)}:
+    new = {event.id for event in events}
+    changed = [(event.id, event.card, event.kind) for event in events]
+    changed += db.execute(CARDS_OF, (json.dumps([*gone]),))
+    firsts = {names.get(card, card): name for name, card, _ in sorted(changed, reverse=True)}
+    if len(firsts) > MOST_ALONE or any(kind == "adopt" for _, _, kind in changed):
         return rebuild(db, settings)
     before, after, rules = Totals(), Totals(), settings.rules
-    for card in cards:
-        live = [*_events_of(db, card, names)]
-        replay(live, rules, names, new, before.add)
-        derived.refresh(db, card, replay(live, rules, names, gone, after.add))
+    for card, first in firsts.items():
+        start, since = _from(db, card, first, names, new, rules)
+        replay(since, rules, names, new, before.add, start)
+        derived.refresh(db, card, replay(since, rules, names, gone, after.add, start))
     sums.add(db, before.changed_into(after))
     db.executemany("INSERT OR IGNORE INTO undone VALUES (?)", ((name,) for name in gone))
     return derived.reach(db)
+
+
+def _from(
+    db: sqlite3.Connection,
+    card: str,
+    first: str,
+    names: Mapping[str, str],
+    new: set[str],
+    rules: Rules,
+) -> tuple[History, list[Event]]:
+    """Return what the log without the `new` events came to before `first`, and what follows.
+
+    If nothing but those follows, that is what is remembered: a card's last answers need no replay.
+    """
+    since = [*_events_of(db, card, names, first)]
+    if all(event.id in new for event in since):
+        return derived.history_of(db, card), since
+    earlier = (event for event in _events_of(db, card, names) if event.id < first)
+    return replay(earlier, rules, names), since
 
 
 def refresh(db: sqlite3.Connection, card: str, names: Mapping[str, str], rules: Rules) -> None:
@@ -150,10 +171,12 @@ def totals_of(
     return totals
 
 
-def _events_of(db: sqlite3.Connection, card: str, names: Mapping[str, str]) -> Iterator[Event]:
-    """Yield the card's events that are not undone, oldest first."""
+def _events_of(
+    db: sqlite3.Connection, card: str, names: Mapping[str, str], first: str = ""
+) -> Iterator[Event]:
+    """Yield the card's events that are not undone, oldest first, from the id `first` on."""
     known = ids_of(card, names)
-    return select(db, f"WHERE {of(known)} AND {LIVE} ORDER BY id", *known)
+    return select(db, f"WHERE {of(known)} AND id >= ? AND {LIVE} ORDER BY id", *known, first)
 
 
 def ids_of(card: str, names: Mapping[str, str]) -> list[str]:

@@ -38,27 +38,30 @@ def replay(
     names: Mapping[str, str],
     gone: Iterable[str] = frozenset(),
     listener: Listener | None = None,
+    before: History | None = None,
 ) -> History:
     """Replay `events`, oldest first, but those `gone`; `names` is what `names_of` made.
+
+    It goes on from what the log came to `before` them, or from nothing.
 
     Of a card's answers on a study day the first one stored as `review` or `ahead` counts. Which
     of the two it is follows from the days, never from the word that was stored. `listener`
     takes each answer.
     """
     gone = frozenset(gone)
-    history = History({}, set(), {})
+    history = _copied(before) if before else History({}, set(), {})
     memory = history.memory
     for event in events:
         if event.id in gone:
             continue
         card = names.get(event.card, event.card)
         if event.kind in ANSWERS:
-            before = memory.get(card)
-            counted = event.kind in COUNTED and counts(before, event.day)
+            known = memory.get(card)
+            counted = event.kind in COUNTED and counts(known, event.day)
             if counted:
-                memory[card] = answered(before, event, rules)
+                memory[card] = answered(known, event, rules)
             if listener:
-                listener(card, event, before, counted)
+                listener(card, event, known, counted)
         elif event.kind == "forget":
             memory.pop(card, None)
         elif event.kind == "due":
@@ -67,6 +70,10 @@ def replay(
         else:
             mark(history, card, event)
     return history
+
+
+def _copied(history: History) -> History:
+    return History({**history.memory}, {*history.suspended}, {**history.flags})
 
 
 def since_forgotten(events: Iterable[Event]) -> list[Event]:
