@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lpcards.drafts.notes import draft_of, prose
@@ -232,7 +232,13 @@ def test_no_word_of_the_corpus_is_lost(name):
         assert lost(text) == set()
 
 
+FENCE_LINE = re.compile(r"^\s*(?:```|~~~)[a-z]*$", re.MULTILINE)
+
+
 @given(st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=30)), max_size=14))
+@example(["```bash"])
+@example(["```bash", "# Result: none", "```"])
+@example(["```We lost a day```", "~~~ twice"])
 def test_what_is_outside_of_all_pieces_is_headings(lines):
     text = "\n".join(lines)
     read = marked(text)
@@ -245,6 +251,7 @@ def test_what_is_outside_of_all_pieces_is_headings(lines):
     known = Counter({word: 99 for kind in KINDS for word in words_of(kind)})
     small = Counter(dict.fromkeys(re.findall(r"\w+", _SMALL), 99))
     dress = re.sub(r"\[!\w{1,12}\]", " ", gaps + text[at:])  # what sort of box it stands in
+    dress = FENCE_LINE.sub(" ", dress)
     left = words_of(re.sub(r"\*|\((?=\w\)\w)|(?<=\(\w)\)(?=\w)", "", folded(dress))) - words_of(
         folded(" ".join(names.elements()))
     )

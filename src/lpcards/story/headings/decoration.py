@@ -32,7 +32,6 @@ _HEADING = re.compile(
 )
 _MOST, _MOST_BEHIND = 40, 8
 """Pieces of decoration before and behind a line's words; more are no decoration."""
-FENCE = re.compile(r"\A\s*+(?:```|~~~)")
 RULE = re.compile(
     r"\A\s*+(?:-(?:\s?-){2,}+|\*(?:\s?\*){2,}+|_(?:\s?_){2,}+|[—–─━]{3,}+|<hr\s?/?>)\s*+"
 )

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcards.story.headings.decoration import (
-    FENCE,
     RULE,
     TABLE_RULE,
     UNDERLINE,
     bare_span,
 )
+from lpcards.story.headings.fences import fences_in
 from lpcards.story.headings.framework_letters import letters_meant
 from lpcards.story.headings.front_matter import ABOUT, front_matter, property_of
 from lpcards.story.headings.heading_line import BOLD, PLAIN, HeadingLine, heading_of
@@ -131,6 +131,10 @@ class _Line(NamedTuple):
     start: int
     text: str
 
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
 
 class _Reader:
     """Goes through the lines of a text, once."""
@@ -138,6 +142,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._lines = [*_lines_of(text)]
+        self._fences = fences_in([line.text for line in self._lines])
         self._headings = self._found()
         self._letters = letters_meant(self._headings)
         self._marked = [at for at, one in enumerate(self._headings) if one]
@@ -171,12 +176,10 @@ class _Reader:
     def _found(self) -> list[HeadingLine | None]:
         """Return for each line the heading that it may be; none inside a fence."""
         found: list[HeadingLine | None] = []
-        is_code = False
         for at, line in enumerate(self._lines):
-            is_fence = bool(FENCE.match(line.text))
-            is_code ^= is_fence
-            heading = None if is_code or is_fence else heading_of(line.text)
-            if heading is None and self._underlined(at) and not is_code:
+            is_dress = at in self._fences.code or at in self._fences.marks
+            heading = None if is_dress else heading_of(line.text)
+            if heading is None and self._underlined(at) and not is_dress:
                 start, end = bare_span(line.text)
                 name = line.text[start:end]
                 heading = HeadingLine((), name, "", 1, True, 0, len(line.text), len(line.text))
@@ -189,7 +192,9 @@ class _Reader:
         """Say whether a line is a heading by the signs below it."""
         line = self._lines[at].text.strip()
         below = self._lines[at + 1].text if at + 1 < len(self._lines) else ""
-        if not line or not UNDERLINE.fullmatch(below) or RULE.fullmatch(line):
+        if at + 1 in self._fences.marks or not UNDERLINE.fullmatch(below):
+            return False
+        if not line or RULE.fullmatch(line):
             return False
         return len(line) <= 80 and line[-1] not in ".!;," and not line.startswith("|")  # noqa: PLR2004
 
@@ -197,12 +202,20 @@ class _Reader:
 
     def _take(self, at: int) -> int:
         """Take a line; return which one comes next."""
+        if at in self._fences.code:
+            self._spans.append((self._lines[at].start, self._lines[at].end))
+        elif at not in self._fences.marks:
+            return self._take_prose(at)
+        return at + 1
+
+    def _take_prose(self, at: int) -> int:
+        """Take a line that is neither fence nor code; return which one comes next."""
         line = self._lines[at]
         if is_head(line.text, [one.text for one in self._lines[at + 1 : at + 3]]):
             return self._columns(at)
         if at and UNDERLINE.fullmatch(line.text) and self._underlined(at - 1):
             return at + 1
-        if TABLE_RULE.fullmatch(line.text) or FENCE.match(line.text):
+        if TABLE_RULE.fullmatch(line.text):
             return at + 1
         below = self._lines[at + 1].text if at + 1 < len(self._lines) else ""
         if "|" in line.text and TABLE_RULE.fullmatch(below) and "|" in below:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lpcards.story.headings.decoration import RULE, UNDERLINE, bare_span, is_list_item
+from lpcards.story.headings.fences import without_code
 from lpcards.story.headings.heading_line import BOLD, PLAIN, HeadingLine, heading_of
 from lpcards.story.headings.heading_words import (
     ANSWER,
@@ -58,16 +59,17 @@ class ToldStory(NamedTuple):
 def stories_in(text: str) -> tuple[ToldStory, ...]:
     """Return the stories of a text in their order; one, if it does not show several."""
     lines = text.splitlines(keepends=True)
+    prose = without_code(lines)
     read = marked(text)
-    close = bool(read.begins) and _is_close(lines, read.steps[0].line)
+    close = bool(read.begins) and _is_close(prose, read.steps[0].line)
     starts = [
         line - 1
-        if close and _is_close(lines, line) and _first_line(lines, read, line) == line
-        else _first_line(lines, read, line)
+        if close and _is_close(prose, line) and _first_line(prose, read, line) == line
+        else _first_line(prose, read, line)
         for line in read.begins
     ]
     if not read.steps:
-        starts = _unmarked(lines)
+        starts = _unmarked(prose)
     starts = sorted({start for start in starts if start > 1})
     cuts = [1, *starts, len(lines) + 1]
     heads = dict(read.heads)
@@ -82,8 +84,8 @@ def stories_in(text: str) -> tuple[ToldStory, ...]:
     ]
     if len(stories) == 1:
         return tuple(stories)
-    own = _first_line(lines, read, read.steps[0].line) if read.steps else 1
-    titled = read.steps[0].line - 1 if close else _behind_cover(lines, own, starts)
+    own = _first_line(prose, read, read.steps[0].line) if read.steps else 1
+    titled = read.steps[0].line - 1 if close else _behind_cover(prose, own, starts)
     before = lines[: titled - 1]
     if (
         len([line for line in before if line.strip() and not _CONTENTS.search(line)])
@@ -232,7 +234,7 @@ def _with_sections(stories: list[ToldStory]) -> Iterator[ToldStory]:
     """Yield the stories, each with the headings above its own title that stand before it."""
     above: list[HeadingLine] = []
     for story in stories:
-        heads = [one for line in story.text.splitlines() if (one := _section(line))]
+        heads = [one for line in without_code(story.text.splitlines()) if (one := _section(line))]
         level = heads[0].level if heads else PLAIN
         yield story._replace(sections=tuple(one.name for one in above if one.level < level))
         for one in heads:
