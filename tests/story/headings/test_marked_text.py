@@ -284,6 +284,7 @@ SINGLE = sorted(
 
 
 @given(st.lists(st.sampled_from(SINGLE), min_size=2, max_size=4, unique=True))
+@example(["enumeration-in-result.txt", "after-result-headings.md", "carl.txt"])  # (s), C, A, R
 def test_stories_in_one_text_are_what_each_is_alone(names):
     texts = [f"# Story {at}: {name}\n\n{NOTES[name]}\n" for at, name in enumerate(names, 1)]
     found = stories_in("".join(texts))
