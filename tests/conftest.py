@@ -50,7 +50,7 @@ from sizes import LONG, draw_by
 ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "content"
 FEW = Path(__file__).parent / "few"
-RUN = {"capture_output": True, "text": True, "timeout": 30}
+RUN = {"capture_output": True, "text": True, "timeout": 60}
 CI = bool(os.environ.get("CI"))
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a program that is started finds itself compiled
 NEEDS = {
@@ -214,7 +214,7 @@ def tmux(home):
 
     def typed(*keys, words):
         do("send-keys", "-t", "cards", *keys)
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while words not in (pane := do("capture-pane", "-p", "-t", "cards")):
             assert time.monotonic() < until, pane
             time.sleep(0.05)

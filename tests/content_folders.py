@@ -18,6 +18,8 @@ disqualifiers:
   - {{id: one, phrase: I was told to, signals: no own will, instead: I chose to}}
 """
 GUIDE = "type: guide\nid: {id}\ntitle: Guide\nshort: Guide\nprinciple: {principle}\n"
+AN_HOUR = 3_600_000_000_000
+"""Nanoseconds in which a file is young, where a busy machine might let it come of age."""
 
 
 class ContentFolders:

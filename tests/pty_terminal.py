@@ -28,7 +28,7 @@ KEYS = {
     "ctrl-u": "\x15",
     "ctrl-w": "\x17",
 }
-PATIENCE = 20.0
+PATIENCE = 60.0
 SKIPS = "s skip"
 FRAME = re.compile(r"q stop|Question mark|Esc: other keys|space: tomorrow|any key|any other key")
 """What stands below whatever a review shows."""

@@ -1,15 +1,15 @@
 """What is said where nobody, or somebody else, answers in AnkiConnect's place."""
 
+import contextlib
 import json
 import socket
 import threading
 import time
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from anki_desk import StandIn
+from anki_desk import WAIT, StandIn
 from lpcards.anki import anki_connect
 from lpcards.anki.anki_connect import AnkiConnect, AnkiRefusal, AnkiUnreachable, order
 from lpcards.anki.anki_desktop import AnkiDesktop
@@ -20,7 +20,7 @@ GET = r"Get Add-ons, code 2055492159"
 NOT_IT = "is not AnkiConnect: name its address with --url"
 
 
-@contextmanager
+@contextlib.contextmanager
 def answering(body, status=200):
     """Run a server that gives everybody the same answer; yield its address and what it was sent."""
     sent = []
@@ -46,7 +46,7 @@ def answering(body, status=200):
         server.server_close()
 
 
-@contextmanager
+@contextlib.contextmanager
 def at_a_socket(act):
     """Run `act` with whoever connects; yield the address."""
     listening = socket.create_server(("127.0.0.1", 0))
@@ -118,8 +118,10 @@ def test_an_old_add_on_is_said():
 
 def test_an_anki_that_is_at_work_is_not_waited_for_for_ever(monkeypatch):
     monkeypatch.setattr(anki_connect, "GREETING", 0.2)
-    with at_a_socket(lambda _: time.sleep(0.5)) as url:
+    over = threading.Event()
+    with at_a_socket(lambda _: over.wait(WAIT)) as url:
         refused(url, "does not answer: it is at work, or one of its")
+        over.set()
 
 
 def test_an_answer_that_trickles_in_is_not_waited_for_for_ever(monkeypatch):
@@ -127,12 +129,11 @@ def test_an_answer_that_trickles_in_is_not_waited_for_for_ever(monkeypatch):
 
     def trickle(there):
         there.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-        for _ in range(20):
-            time.sleep(0.05)
-            try:
+        until = time.monotonic() + WAIT
+        with contextlib.suppress(OSError):  # it is let go
+            while time.monotonic() < until:
+                time.sleep(0.05)
                 there.sendall(b" ")
-            except OSError:
-                return
 
     with at_a_socket(trickle) as url, pytest.raises(AnkiUnreachable, match="does not answer"):
         AnkiDesktop(AnkiConnect(url))

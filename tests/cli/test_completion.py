@@ -84,7 +84,7 @@ def test_fish_completes(shell, line, expected):
 )
 def test_zsh_completes(shell, typed, completed):
     shell("zsh")
-    child = pexpect.spawn("zsh", ["-f", "-i"], timeout=30, encoding="utf-8", dimensions=(24, 200))
+    child = pexpect.spawn("zsh", ["-f", "-i"], timeout=60, encoding="utf-8", dimensions=(24, 200))
     child.delaybeforesend = None
     child.sendline("PS1='%%'; unsetopt zle_bracketed_paste prompt_sp; autoload -U compinit")
     child.sendline("compinit -u -D; source ./script; echo rea''dy")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from content_folders import STORY, ContentFolders, titles
+from content_folders import AN_HOUR, STORY, ContentFolders, titles
 from logs import nobody, quick_folder
+from lpcards.index import scan
 from lpcards.index.cache_file import _fresh, open_tables
 from sizes import examples
 
@@ -49,8 +50,9 @@ def test_a_touched_file_changes_nothing(folders):
 
 
 @pytest.mark.parametrize("at", [None, 1_000_000_000])
-def test_a_young_file_rewritten_under_the_same_stat_is_seen(folders, at):
+def test_a_young_file_rewritten_under_the_same_stat_is_seen(folders, at, monkeypatch):
     """Two writes within one tick of the file system's clock leave one stat: forge the first's."""
+    monkeypatch.setattr(scan, "YOUNG_NS", AN_HOUR)
     path = folders.write("own/mine.yaml", title="One")
     if at:
         os.utime(path, (at, at))

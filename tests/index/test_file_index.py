@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from content_folders import GUIDE, ContentFolders, titles
+from content_folders import AN_HOUR, GUIDE, ContentFolders, titles
 from logs import nobody, quick_folder
+from lpcards.index import scan
 from lpcards.index.cache_file import open_tables
 from lpcards.index.card_index import open_index
 from lpcards.index.scan import folders_in, stat_of
@@ -91,7 +92,8 @@ def test_the_library_comes_and_goes_with_the_settings(folders):
     assert names(folders.contents()) == ["mine", "theirs"]
 
 
-def test_settings_rewritten_under_the_same_stat_are_seen(folders):
+def test_settings_rewritten_under_the_same_stat_are_seen(folders, monkeypatch):
+    monkeypatch.setattr(scan, "YOUNG_NS", AN_HOUR)
     path = folders.write("lpcards.yaml", "new: 3\n")
     folders.contents()
     before = stat_of(path)

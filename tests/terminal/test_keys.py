@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lpcards.terminal import keys as keys_module
 from lpcards.terminal.keys import ENDED, PASTED, RESIZED, RESUMED, Keys, Pasted, split_key
 
 
@@ -63,14 +64,15 @@ def test_each_key_has_a_name(typing, data, key):
 
 
 @pytest.mark.parametrize("data", [b"\x1b[D", b"\x1b[1;5D", "é".encode(), "👩".encode()])
-def test_a_key_that_arrives_in_parts_is_one_key(typing, data):
+def test_a_key_that_arrives_in_parts_is_one_key(typing, data, monkeypatch):
+    monkeypatch.setattr(keys_module, "PATIENCE", 20)  # a busy machine types slowly
     keys, typed = typing
     typed(data)
     whole = keys.read_text(1)
     parts = [data[at : at + 1] for at in range(len(data))]
     thread = threading.Thread(target=typed, args=parts)
     thread.start()
-    assert keys.read_text(1) == whole
+    assert keys.read_text(20) == whole
     thread.join()
     assert keys.read_text(0) is None
 

@@ -15,7 +15,7 @@ from lpcards.web.qr_code import QUIET_ZONE, qr_lines
 from lpcards.web.served import Served
 from web.conftest import NOW
 
-PATIENCE = 20
+PATIENCE = 60
 
 
 @pytest.fixture
@@ -29,7 +29,6 @@ def served(home, monkeypatch):
         return kept[-1]
 
     monkeypatch.setattr(server, "_Server", remembered)
-    monkeypatch.setattr(server, "HEAD_SECONDS", 0.3)
     monkeypatch.setattr(made, "capture_signals", lambda _: contextlib.nullcontext())
     ready = threading.Event()
     with Served(Workspace((), None, NOW), 0) as page:
@@ -43,12 +42,11 @@ def served(home, monkeypatch):
         assert not thread.is_alive()
 
 
-def asked(port, *pieces, pause=0.0):
+def asked(port, *pieces):
     """Send bytes as they are; return all that comes back until the server closes."""
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as way:
         for piece in pieces:
             way.sendall(piece)
-            time.sleep(pause)
         found = b""
         while data := way.recv(65536):
             found += data
@@ -109,26 +107,31 @@ def test_a_header_cannot_be_made_by_an_address(served):
     assert "set-cookie" not in answer.partition("\r\n\r\n")[0].lower()
 
 
-def test_who_does_not_say_what_they_want_is_let_go(served):
-    began = time.monotonic()
-    assert asked(served.port, b"GET / HTTP/1.1\r\n") == ""
-    assert asked(served.port) == ""
-    assert time.monotonic() - began < PATIENCE / 2
+@pytest.fixture
+def impatient(served, monkeypatch):
+    """Return the page of a server that soon lets go whoever asks nothing: no busy machine asks."""
+    monkeypatch.setattr(server, "HEAD_SECONDS", 0.3)
+    return served
+
+
+def test_who_does_not_say_what_they_want_is_let_go(impatient):
+    assert asked(impatient.port, b"GET / HTTP/1.1\r\n") == ""
+    assert asked(impatient.port) == ""
 
 
 @pytest.mark.parametrize("length", [0, 900_000])
-def test_who_was_answered_and_then_drips_a_head_or_a_body_is_let_go(served, length):
-    more = f"Host: 127.0.0.1:{served.port}\r\nContent-Length: {length}\r\n\r\n"
-    began = time.monotonic()
-    with socket.create_connection(("127.0.0.1", served.port), timeout=0.05) as way:
+def test_who_was_answered_and_then_drips_a_head_or_a_body_is_let_go(impatient, length):
+    more = f"Host: 127.0.0.1:{impatient.port}\r\nContent-Length: {length}\r\n\r\n"
+    until = time.monotonic() + PATIENCE
+    with socket.create_connection(("127.0.0.1", impatient.port), timeout=0.05) as way:
         way.sendall(f"GET / HTTP/1.1\r\n{more}".encode())
         with contextlib.suppress(ConnectionError):
-            while time.monotonic() - began < PATIENCE / 2:
+            while time.monotonic() < until:
                 with contextlib.suppress(TimeoutError):
                     if not way.recv(65536):
                         break
                 way.sendall(b"G")
-    assert time.monotonic() - began < PATIENCE / 4
+    assert time.monotonic() < until
 
 
 def test_no_packet_waits_until_the_one_before_is_acknowledged(served, monkeypatch):

@@ -31,7 +31,7 @@ def heard(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
 
     def lines(count):
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while True:
             lines = record.read_text(encoding="utf-8").splitlines() if record.exists() else []
             if len(lines) >= count or time.monotonic() > until:

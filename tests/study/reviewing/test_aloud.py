@@ -22,7 +22,7 @@ def aloud(sitting):
         def said(key, words):
             before = len(terminal.raw)
             terminal.child.send({"space": " ", "enter": "\r"}.get(key, key))
-            until = time.monotonic() + 20
+            until = time.monotonic() + 60
             while words not in (heard := terminal.raw[before:].decode()):
                 assert terminal.read() or time.monotonic() < until, (words, heard)
             while terminal.read(0.05):

@@ -97,6 +97,7 @@ def test_open_drills_outlive_quitting_but_not_the_day(sitting, lp):
 
 
 def test_every_answer_is_in_the_log_as_it_was_given(sitting, lp):
+    began = time.monotonic()
     terminal = sitting("general/result/needs.list")
     terminal.wait_for("1 of 1")
     time.sleep(0.3)
@@ -111,4 +112,4 @@ def test_every_answer_is_in_the_log_as_it_was_given(sitting, lp):
     assert (event["kind"], event["grade"]) == ("review", 3)
     assert event["details"]["missed"] == [1]
     assert event["details"]["hint"] is True
-    assert 0.2 < event["seconds"] < 20
+    assert 0.2 < event["seconds"] < time.monotonic() - began
