@@ -315,18 +315,6 @@ def test_what_an_older_lpcards_could_not_read_is_taken_in_by_a_newer_one():
         assert there.faults(other) == []
 
 
-def test_a_time_that_is_over_leaves_files_for_later():
-    with machines(2) as (folder, (one, other)):
-        for day in range(5):
-            one.answer("a", 4, moment(day))
-            sync(folder, one)
-        left = iter([False, False, False, True, True, True])
-        came = place(folder, other).take_in(other, LATER.at, lambda: next(left, True))
-        assert 0 < came.added < 5
-        assert came.left == 5 - came.added
-        assert sync(folder, other)[0].added == 5 - came.added
-
-
 def test_where_time_is_short_a_segment_that_was_whole_is_not_looked_at():
     with machines(2) as (folder, (one, other)):
         one.answer("a", 4, moment())

@@ -1,5 +1,7 @@
 """Logs that meet in a hub come to the same."""
 
+from itertools import count
+
 import psycopg
 import pytest
 from hypothesis import given, settings
@@ -189,6 +191,26 @@ def test_where_time_is_short_what_does_not_arrive_comes_later(hub):
         assert (came.added, came.left) == (1, 0)
         came = place.take_in(other, LATER.at, lambda: False)
         assert (came.added, came.left) == (0, 0)
+
+
+def test_rows_that_there_is_no_time_for_come_later_and_whole(hub):
+    with machines(2) as (one, other):
+        for number in range(60):
+            one.answer(f"c{number}", 4, moment(hours=number))
+        hub.sync(one)
+        for looks in count(0, 5):
+            place = hub.place()
+            place.take_in(other, LATER.at, lambda: True)
+            place._behind.has_ended(lambda: False)
+            asked = count()
+            came = place.take_in(
+                other, LATER.at, lambda asked=asked, looks=looks: next(asked) > looks
+            )
+            assert came.added == (0 if came.left else 60)
+            assert other.verify() == []
+            if came.added:
+                break
+        assert looks > 50
 
 
 def test_what_others_sent_during_a_sitting_is_there_at_its_end(hub):

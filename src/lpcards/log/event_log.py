@@ -13,6 +13,7 @@ from lpcards.log.event_rows import FOREIGN, insert
 from lpcards.log.opening import PATIENCE, open_to_read, open_to_write
 from lpcards.log.reader import LogReader
 from lpcards.log.replays import ReplaySettings
+from lpcards.log.time_left import Look
 from lpcards.memory.event import ANSWERS, Event, Moment, event_json
 from lpcards.memory.sm2 import DEFAULT, Memory, Rules, check_grade, memory_json
 
@@ -244,8 +245,8 @@ class Log(LogReader):
             self._current()
             yield
 
-    def _take_up(self, added: Iterable[Event]) -> None:
-        replays.take_up(self._db, added, self._names.now(), self._settings)
+    def _take_up(self, added: Iterable[Event], look: Look) -> None:
+        replays.take_up(self._db, added, self._names.now(), self._settings, look)
 
     def rebuild(self) -> None:
         """Replace all that is derived by a replay of the log."""

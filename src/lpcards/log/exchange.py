@@ -16,9 +16,12 @@ from lpcards.log.database import LogProblem
 from lpcards.log.event_rows import COLUMNS, FOREIGN, event_of, select
 from lpcards.log.merge import Merged
 from lpcards.log.other_log import Other
+from lpcards.log.time_left import Look, at_leisure, in_time
 from lpcards.memory.event import AHEAD, Event
 
 NEVER = -1
+MANY = 1_000
+"""Names between two looks at the time: a millisecond or so."""
 NEW_EVENTS = """INSERT OR IGNORE INTO waiting SELECT ?1, 'event', id FROM events
     WHERE rowid > (SELECT events FROM places WHERE place = ?1)"""
 NEW_TEXTS = """INSERT OR IGNORE INTO waiting SELECT ?1, 'text', fingerprint FROM texts
@@ -37,7 +40,11 @@ CARDS_OF = "SELECT DISTINCT fingerprint, card FROM events WHERE fingerprint != '
 UNSENT = f"""SELECT {", ".join(COLUMNS)} FROM events WHERE id IN
     (SELECT name FROM waiting WHERE place = ?1 AND what = 'event')
     OR rowid > ifnull((SELECT events FROM places WHERE place = ?1), 0) ORDER BY id"""  # noqa: S608  names of ours
-FILES = "SELECT name, size, changed, own, again, fault FROM files WHERE place = ?"
+FILES = "SELECT name, size, changed, own, again, fault FROM files WHERE place = ?1"
+AT_REST = "fault = '' AND NOT again BETWEEN 0 AND ?2"
+"""What was whole, and has nothing that is to come in by the UTC millisecond."""
+NOT_NOTED = """SELECT (SELECT ifnull(max(rowid), 0) FROM events)
+    - ifnull((SELECT events FROM places WHERE place = ?), 0)"""
 
 
 class SeenFile(NamedTuple):
@@ -79,7 +86,7 @@ class Exchange:
         db: sqlite3.Connection,
         place: str,
         adding: Callable[[], AbstractContextManager[None]],
-        take_up: Callable[[Iterable[Event]], object],
+        take_up: Callable[[Iterable[Event], Look], object],
     ) -> None:
         """Keep the account of `place`; `adding` holds the log's lock, `take_up` replays."""
         self.place = place
@@ -97,11 +104,29 @@ class Exchange:
 
     def files(self) -> dict[str, SeenFile]:
         """Return the files of the place that were read or written, by name."""
-        rows = self._db.execute(FILES, (self.place,))
+        return self._files(FILES)
+
+    def restless(self, now: int) -> dict[str, SeenFile]:
+        """Return those that were at fault, or are to be read again at the UTC millisecond `now`."""
+        return self._files(f"{FILES} AND NOT ({AT_REST})", now)
+
+    def at_rest(self, now: int, look: Look = at_leisure) -> set[str]:
+        """Return the names of all others. Raises OutOfTime as `look` does."""
+        names = f"SELECT name FROM files WHERE place = ?1 AND {AT_REST}"  # noqa: S608  ours
+        rows = self._db.execute(names, (self.place, now))
+        return {name for (name,) in in_time(rows, look, MANY)}
+
+    def _files(self, query: str, *values: int) -> dict[str, SeenFile]:
+        rows = self._db.execute(query, (self.place, *values))
         return {
             name: SeenFile(name, size, changed, bool(own), again, fault)
             for name, size, changed, own, again, fault in rows
         }
+
+    def not_noted(self) -> int:
+        """Return how many events came into the log since the account was last written."""
+        (count,) = self._db.execute(NOT_NOTED, (self.place,)).fetchone()
+        return int(count)
 
     def waiting_count(self) -> int:
         """Return how many events have still to go to the place."""
@@ -158,20 +183,25 @@ class Exchange:
             self._keep(files, cursor)
 
     def take_in(
-        self, arrivals: Iterable[Arrival], now: int, cursor: str | None = None
+        self,
+        arrivals: Iterable[Arrival],
+        now: int,
+        cursor: str | None = None,
+        look: Look = at_leisure,
     ) -> list[TakenIn]:
         """Add what is new in the arrivals; of each all that may come now, or nothing.
 
         What `is_ahead` of the UTC millisecond `now` is left out; its file is read again then.
+        Raises OutOfTime as `look` does; then nothing was added.
         """
         with self._noting():
             added: list[Event] = []
-            taken = [self._taken(arrival, now, added) for arrival in arrivals]
+            taken = [self._taken(arrival, now, added, look) for arrival in arrivals]
             if any(event.device == FOREIGN for event in added):
                 added += merge.settle(self._db)
             self._db.execute(REACHED, (self.place,))
             if added:
-                self._take_up(added)
+                self._take_up(added, look)
             self._keep((), cursor)
         return taken
 
@@ -181,11 +211,12 @@ class Exchange:
             for table in ("places", "waiting", "files"):
                 self._db.execute(f"DELETE FROM {table} WHERE place = ?", (self.place,))  # noqa: S608  a name of ours
 
-    def _taken(self, arrival: Arrival, now: int, added: list[Event]) -> TakenIn:
+    def _taken(self, arrival: Arrival, now: int, added: list[Event], look: Look) -> TakenIn:
+        look()
         events: list[Event] = []
         self._db.execute("SAVEPOINT arrival")
         try:
-            merged, again = self._united(arrival, now, events)
+            merged, again = self._united(arrival, now, events, look)
         except LogProblem as problem:
             self._db.execute("ROLLBACK TO arrival")
             self._keep_arrived(arrival, NEVER, str(problem))
@@ -196,11 +227,14 @@ class Exchange:
         self._keep_arrived(arrival, again, "")
         return TakenIn(arrival.name, merged)
 
-    def _united(self, arrival: Arrival, now: int, added: list[Event]) -> tuple[Merged, int]:
+    def _united(
+        self, arrival: Arrival, now: int, added: list[Event], look: Look
+    ) -> tuple[Merged, int]:
         """Return the numbers, and when the file is to be read again."""
         known = 0
         ahead: list[int] = []
-        for fate, event in merge.united(self._db, arrival.other.events, arrival.name, now):
+        events = in_time(arrival.other.events, look)
+        for fate, event in merge.united(self._db, events, arrival.name, now):
             if fate == "added":
                 added.append(event)
                 continue

@@ -17,6 +17,7 @@ from lpcards.log.card_texts import Shown
 from lpcards.log.database import LogProblem, in_words
 from lpcards.log.event_rows import COLUMNS, SELECT, event_of, refused
 from lpcards.log.opening import open_as_it_is
+from lpcards.log.time_left import Look, at_leisure, in_time
 from lpcards.memory.event import ANSWERS, Event, Nonsense, event_json, time_read, wall_time
 from lpcards.memory.history import due_day, source_of, undoes
 from lpcards.system.disk import SQLITE_MAGIC
@@ -114,26 +115,35 @@ def _texts(db: sqlite3.Connection, path: str) -> Iterator[Shown]:
         yield from _in_order(map(card_texts.shown_of, rows), path, "texts")
 
 
-def other_of_lines(file: IO[bytes], path: str) -> Other:
-    """Return what `lines_of` wrote; all of it is read, so that it is good or a LogProblem."""
+def other_of_lines(file: IO[bytes], path: str, look: Look = at_leisure) -> Other:
+    """Return what `lines_of` wrote; all of it is read, so that it is good or a LogProblem.
+
+    Raises OutOfTime as `look` does.
+    """
     events: list[Event] = []
     texts: list[Shown] = []
-    for values in _values_of_lines(file, path, _event_or_shown):
+    for values in in_time(_values_of_lines(file, path, _event_or_shown), look):
         if isinstance(values, Event):
             events.append(values)
         else:
             texts.append(values)
-    return Other(iter([*_checked(iter(events), path)]), iter(texts))
+    return Other(iter([*_checked(in_time(events, look), path)]), iter(texts))
 
 
 def other_of_rows(
-    events: Iterable[tuple[Any, ...]], texts: Iterable[tuple[Any, ...]], path: str
+    events: Iterable[tuple[Any, ...]],
+    texts: Iterable[tuple[Any, ...]],
+    path: str,
+    look: Look = at_leisure,
 ) -> Other:
-    """Return what rows of events (COLUMNS) and of texts hold: all good, or LogProblem."""
+    """Return what rows of events (COLUMNS) and of texts hold: all good, or LogProblem.
+
+    Raises OutOfTime as `look` does.
+    """
     with in_words(path):
-        found = [*map(event_of, events)]
+        found = [*map(event_of, in_time(events, look))]
         shown = [*map(card_texts.shown_of, texts)]
-    return Other(iter([*_checked(iter(found), path)]), iter(shown))
+    return Other(iter([*_checked(in_time(found, look), path)]), iter(shown))
 
 
 def lines_of(events: Iterable[Event], texts: Iterable[Shown]) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ from lpcards import __version__
 from lpcards.log import derived
 from lpcards.log.derived import Head
 from lpcards.log.event_rows import LIVE, select
+from lpcards.log.time_left import Look, at_leisure, in_time
 from lpcards.memory.event import Event
 from lpcards.memory.history import History, Listener, adopted, names_of, replay, undone_by
 from lpcards.memory.sm2 import Rules
@@ -64,12 +65,12 @@ class Replayed(NamedTuple):
     totals: "Totals"
 
 
-def replayed(db: sqlite3.Connection, settings: ReplaySettings) -> Replayed:
-    """Replay the whole file."""
+def replayed(db: sqlite3.Connection, settings: ReplaySettings, look: Look = at_leisure) -> Replayed:
+    """Replay the whole file. Raises OutOfTime as `look` does."""
     from lpcards.memory.totals import Totals
 
     totals = Totals()
-    history, gone = _heard(db, settings, totals.add)
+    history, gone = _heard(db, settings, totals.add, look)
     return Replayed(history, gone, totals)
 
 
@@ -83,20 +84,23 @@ def recall_days(db: sqlite3.Connection, settings: ReplaySettings) -> "list[Recal
 
 
 def _heard(
-    db: sqlite3.Connection, settings: ReplaySettings, listener: Listener
+    db: sqlite3.Connection, settings: ReplaySettings, listener: Listener, look: Look = at_leisure
 ) -> tuple[History, set[str]]:
     """Replay the whole file for a listener; return what it comes to, and what was undone."""
     gone = undone_by(select(db, UNDOING))
     names = names_of(adopted(select(db, ADOPTED), gone), settings.aliases)
-    events = select(db, "ORDER BY id")
+    events = in_time(select(db, "ORDER BY id"), look)
     return replay(events, settings.rules, names, gone, listener), gone
 
 
-def rebuild(db: sqlite3.Connection, settings: ReplaySettings) -> Head:
-    """Replace all that is derived by a replay of the whole file. The caller holds a transaction."""
+def rebuild(db: sqlite3.Connection, settings: ReplaySettings, look: Look = at_leisure) -> Head:
+    """Replace all that is derived by a replay of the whole file. The caller holds a transaction.
+
+    Raises OutOfTime as `look` does.
+    """
     from lpcards.log import sums
 
-    history, gone, totals = replayed(db, settings)
+    history, gone, totals = replayed(db, settings, look)
     trace("log: all of it replayed")
     sums.write(db, totals)
     return derived.write(db, history, gone, settings.mark())
@@ -107,12 +111,13 @@ def take_up(
     added: Iterable[Event],
     names: Mapping[str, str],
     settings: ReplaySettings,
+    look: Look = at_leisure,
 ) -> Head:
     """Bring what is derived up to date with events that were just `added`, whatever their ids.
 
     It belonged to the log without them. Only the cards that they concern are replayed, each from
     the first event that came or went, unless there are more than MOST_ALONE, or an adoption came
-    or went. The caller holds the transaction.
+    or went. The caller holds the transaction. Raises OutOfTime as `look` does.
     """
     from lpcards.log import sums
     from lpcards.memory.totals import Totals
@@ -124,9 +129,9 @@ def take_up(
     changed += db.execute(CARDS_OF, (json.dumps([*gone]),))
     firsts = {names.get(card, card): name for name, card, _ in sorted(changed, reverse=True)}
     if len(firsts) > MOST_ALONE or any(kind == "adopt" for _, _, kind in changed):
-        return rebuild(db, settings)
+        return rebuild(db, settings, look)
     before, after, rules = Totals(), Totals(), settings.rules
-    for card, first in firsts.items():
+    for card, first in in_time(firsts.items(), look, 1):
         start, since = _from(db, card, first, names, new, rules)
         replay(since, rules, names, new, before.add, start)
         derived.refresh(db, card, replay(since, rules, names, gone, after.add, start))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lpcards.sync.place import MeetingPlace
 
 PATIENCE = 0.15
-"""Seconds until nothing more is begun: what was begun takes some fifty milliseconds to an end."""
+"""Seconds until whatever was begun is given up; what is done has then to reach the disk."""
 
 
 @contextlib.contextmanager
@@ -29,11 +29,11 @@ def synced_sitting(workspace: Workspace) -> Iterator[None]:
     if not workspace.index.settings.sync:
         yield
         return
+    over = clock.monotonic() + PATIENCE  # what is imported takes its part of it
     from lpcards.study.syncing import ANKI, places_set
 
     syncs = [_PlaceSync(workspace, where) for where in places_set(workspace) if where != ANKI]
     with _leaving_at_hangup():
-        over = clock.monotonic() + PATIENCE
         for sync in syncs:
             sync.begin(lambda: clock.monotonic() >= over)
         try:

@@ -7,11 +7,13 @@ when it has changed.
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
+from itertools import chain
 
 from lpcards.log import Log, LogProblem
 from lpcards.log.exchange import Exchange, SeenFile
+from lpcards.log.time_left import OutOfTime
 from lpcards.sync import segment
 from lpcards.sync.age_key import AgeKey
 from lpcards.sync.packed_file import no_key
@@ -35,10 +37,16 @@ from lpcards.system.private_files import PRIVATE
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import trace
 
-AT_ONCE, IN_A_HURRY = 20_000, 200
+AT_ONCE, IN_A_HURRY = 20_000, 100
 """Lines that are added in one transaction, at least; fewer where time is short."""
 LARGEST_IN_A_HURRY = 32 << 10
 """Bytes of a file that is read where time is short: some hundred events."""
+MOST_FILES_IN_A_HURRY = 200
+"""So many new files are more than there is time for."""
+MOST_NOTED_IN_A_HURRY = 5_000
+"""Events that an account can take note of: a log that goes to a new place has more."""
+LATER = CameIn(left=1)
+"""There was no time to see what is there."""
 NOT_DOWNLOADED = "iCloud has not downloaded it yet"
 
 SeenFiles = dict[str, SeenFile]
@@ -84,9 +92,7 @@ class FolderPlace:
         return list(_faults(log.exchange(self.name).files(), listed(self._segments)))
 
     def take_in(self, log: Log, now: int, is_over: Callable[[], bool] = never) -> CameIn:
-        """Take in the new segments, small ones first; stop where `is_over`.
-
-        Where time may be over, only new names and what was not whole are looked at.
+        """Take in the new segments, small ones first; stop where `is_over`, wherever that is.
 
         A UserFault where there is no folder, or no key opens what is there. Where something has
         gone that was there before, or is not whole any more, the account is begun anew. What was
@@ -94,19 +100,40 @@ class FolderPlace:
         done, it may be whole.
         """
         need_folder(self._folder)
+        if is_over is not never:
+            return self._in_a_hurry(log, now, is_over)
         account = log.exchange(self.name)
-        before = account.files()
-        if is_over is never:
-            before = {name: file for name, file in before.items() if not file.fault}
-        there = listed(self._segments, None if is_over is never else _whole(before))
+        before = {name: file for name, file in account.files().items() if not file.fault}
+        there = listed(self._segments)
         if _has_vanished(before, there):
             before = self._begun_anew(account)
-        came, refused = self._read(log, before, there, now, is_over)
-        if any(not before[name].fault for name in refused & before.keys()):
+        came, refused = self._read(log, before, there, now)
+        if refused & before.keys():
             before = self._begun_anew(account)
-            came, _ = self._read(log, before, there, now, is_over)
-        known = {fault.file: fault for fault in (*_faults(before, there), *came.faults)}
-        return came._replace(faults=(*known.values(),))
+            came, _ = self._read(log, before, there, now)
+        return came
+
+    def _in_a_hurry(self, log: Log, now: int, is_over: Callable[[], bool]) -> CameIn:
+        """Take in small segments of new names, and what was not whole, as far as there is time.
+
+        That what was there has gone, or was spoilt, is seen where there is time.
+        """
+        account = log.exchange(self.name)
+        pace = ReadingPace(IN_A_HURRY, is_over)
+        if account.not_noted() > MOST_NOTED_IN_A_HURRY:
+            return LATER
+        try:
+            at_rest = account.at_rest(now, pace.look)
+            there = listed(self._segments, at_rest, pace.look, MOST_FILES_IN_A_HURRY)
+        except OutOfTime:
+            return LATER
+        before = account.restless(now)
+        new = self._new(log, before, there, now)
+        small = [one for one in new if one.seen.size <= LARGEST_IN_A_HURRY]
+        came = SegmentReading(self.key, small).take_in(account, now, pace)
+        faults = _united(_faults(before, there), came.faults)
+        unseen = len(there.files) == MOST_FILES_IN_A_HURRY
+        return came._replace(faults=faults, left=came.left + len(new) - len(small) + unseen)
 
     def _begun_anew(self, account: Exchange) -> SeenFiles:
         """Return the files that are known then: none."""
@@ -115,23 +142,13 @@ class FolderPlace:
         return {}
 
     def _read(
-        self,
-        log: Log,
-        before: SeenFiles,
-        there: SegmentListing,
-        now: int,
-        is_over: Callable[[], bool],
+        self, log: Log, before: SeenFiles, there: SegmentListing, now: int
     ) -> tuple[CameIn, set[str]]:
         """Return what came in, and the names of files that were refused."""
-        account = log.exchange(self.name)
-        new = self._new(log, before, there, now)
-        hurried = is_over is not never
-        small = [one for one in new if not hurried or one.seen.size <= LARGEST_IN_A_HURRY]
-        reading = SegmentReading(self.key, small)
-        came = reading.take_in(
-            account, now, ReadingPace(IN_A_HURRY if hurried else AT_ONCE, is_over)
-        )
-        return came._replace(left=came.left + len(new) - len(small)), {*reading.faults}
+        reading = SegmentReading(self.key, self._new(log, before, there, now))
+        came = reading.take_in(log.exchange(self.name), now, ReadingPace(AT_ONCE, never))
+        faults = _united(_faults(before, there), came.faults)
+        return came._replace(faults=faults), {*reading.faults}
 
     def _new(self, log: Log, before: SeenFiles, there: SegmentListing, now: int) -> list[Found]:
         """Return the files to be read, small ones first."""
@@ -218,11 +235,6 @@ def _is_inside(path: str, folder: str) -> bool:
     return os.path.realpath(path).startswith(os.path.join(folder, ""))
 
 
-def _whole(before: SeenFiles) -> SeenFiles:
-    """Return the segments that were whole. They never change, unless something spoils them."""
-    return {name: file for name, file in before.items() if not file.fault}
-
-
 def _has_vanished(before: SeenFiles, there: SegmentListing) -> bool:
     """Say whether a file has gone that was whole: what it held is there no more."""
     names = {name.lower() for name in (*there.files, *there.evicted)}
@@ -237,6 +249,11 @@ def _is_new(seen: SeenFile, before: SeenFiles, now: int) -> bool:
     if known is None or (known.size, known.changed) != (seen.size, seen.changed):
         return True
     return 0 <= known.again <= now
+
+
+def _united(*faults: Iterable[FileFault]) -> tuple[FileFault, ...]:
+    """Return the faults of files, the last one of each."""
+    return (*{fault.file: fault for fault in chain(*faults)}.values(),)
 
 
 def _faults(before: SeenFiles, there: SegmentListing) -> Iterator[FileFault]:

@@ -15,6 +15,7 @@ from lpcards.log.card_texts import Shown
 from lpcards.log.card_texts import row_of as text_row
 from lpcards.log.event_rows import row_of
 from lpcards.log.exchange import Exchange
+from lpcards.log.time_left import OutOfTime, looking
 from lpcards.memory.event import Event
 from lpcards.sync.hub_address import HubAddress
 from lpcards.sync.hub_choice import Choice, LibraryOnly, all_of
@@ -105,7 +106,10 @@ class HubPlace:
             fetched = self._fetched(reading.cursor, is_over)
             if fetched is None:
                 return reading.came._replace(left=1)
-            reading.take(fetched)
+            try:
+                reading.take(fetched, looking(is_over))
+            except OutOfTime:
+                return reading.came._replace(left=1)
             if fetched.is_all and not (fetched.is_lost or is_old):
                 return reading.came
         raise HubFault(ENDLESS)

@@ -12,6 +12,7 @@ from lpcards.log import LogProblem
 from lpcards.log.exchange import Arrival, Exchange, TakenIn
 from lpcards.log.merge import Merged
 from lpcards.log.other_log import other_of_rows
+from lpcards.log.time_left import Look, at_leisure
 from lpcards.memory.event import AHEAD, is_ahead
 from lpcards.sync.hub_connection import HubFault
 from lpcards.sync.hub_rows import Cursor, Fetched, Row
@@ -38,12 +39,12 @@ class Reading:
         self._was_lost = False
         self._account, self._shown, self._now = account, shown, now
 
-    def take(self, fetched: Fetched) -> None:
-        """Take in what was fetched behind the cursor."""
+    def take(self, fetched: Fetched, look: Look = at_leisure) -> None:
+        """Take in what was fetched behind the cursor. Raises OutOfTime as `look` does."""
         if fetched.is_lost:
             self._begin_anew()
             return
-        merged, faults = self._taken(fetched)
+        merged, faults = self._taken(fetched, look)
         self.left |= faults.keys() | {row.mark for row in fetched.events if self._waits(row)}
         self._come_back(fetched.events)
         self._keep(fetched, lambda row: row.mark in faults)
@@ -98,35 +99,37 @@ class Reading:
         when = row.values[AT] if len(row.values) == len(EVENT_COLUMNS) else 0
         return isinstance(when, int) and is_ahead(when, self._now)
 
-    def _taken(self, fetched: Fetched) -> tuple[Merged, dict[str, str]]:
+    def _taken(self, fetched: Fetched, look: Look) -> tuple[Merged, dict[str, str]]:
         """Take in the rows, those at fault left out; return the numbers, and what is wrong."""
-        [whole] = self._united([(fetched.events, fetched.texts)])
+        [whole] = self._united([(fetched.events, fetched.texts)], look)
         if not whole.fault:
             return whole.merged, {}
         rows = (*fetched.events, *fetched.texts)
         events = [((row,), ()) for row in fetched.events]
-        taken = self._united([*events, *(((), (row,)) for row in fetched.texts)])
+        taken = self._united([*events, *(((), (row,)) for row in fetched.texts)], look)
         merged = Merged(*map(sum, zip(*(one.merged for one in taken), strict=True)))
         pairs = zip(rows, taken, strict=True)
         return merged, {row.mark: one.fault for row, one in pairs if one.fault}
 
-    def _united(self, pieces: Sequence[tuple[Sequence[Row], Sequence[Row]]]) -> list[TakenIn]:
+    def _united(
+        self, pieces: Sequence[tuple[Sequence[Row], Sequence[Row]]], look: Look
+    ) -> list[TakenIn]:
         """Take in pieces, in one transaction."""
-        found = [self._arrival(*piece) for piece in pieces]
+        found = [self._arrival(*piece, look) for piece in pieces]
         good = [one for one in found if isinstance(one, Arrival)]
-        taken = iter(self._account.take_in(good, self._now))
+        taken = iter(self._account.take_in(good, self._now, look=look))
         return [
             next(taken) if isinstance(one, Arrival) else TakenIn(self._shown, Merged(0, 0), one)
             for one in found
         ]
 
-    def _arrival(self, events: Sequence[Row], texts: Sequence[Row]) -> Arrival | str:
+    def _arrival(self, events: Sequence[Row], texts: Sequence[Row], look: Look) -> Arrival | str:
         """Return rows as what arrives; or what is wrong with them."""
         rows = ([row.values for row in events], [row.values for row in texts])
         try:
             for row in texts:
                 _refuse_long(row, self._shown)
-            return Arrival(self._shown, other_of_rows(*rows, self._shown))
+            return Arrival(self._shown, other_of_rows(*rows, self._shown, look))
         except LogProblem as fault:
             return str(fault)
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from lpcards.log import LogProblem
+from lpcards.log.time_left import Look, at_leisure
 from lpcards.sync.age_key import AGE, AgeKey, WrongKey
 from lpcards.system.folders import with_tilde
 from lpcards.system.problem import UserFault
@@ -60,8 +61,8 @@ class FileForm(NamedTuple):
         rest = ZstdCompressor(level=LEVEL).compress(lines)
         return self.magic + sha256(rest).digest() + rest
 
-    def unpacked(self, data: bytes) -> bytes:
-        """Return the lines of a file. Raises BadFile where it is not whole."""
+    def unpacked(self, data: bytes, look: Look = at_leisure) -> bytes:
+        """Return the lines of a file. BadFile where it is not whole, OutOfTime as `look` does."""
         magic = self.magic
         if not data.startswith(magic):
             if data.startswith(self.kind) and b"\n" in data[: len(magic) + 4]:
@@ -70,15 +71,16 @@ class FileForm(NamedTuple):
         digest, rest = data[len(magic) :][:DIGEST], data[len(magic) + DIGEST :]
         if sha256(rest).digest() != digest:
             raise BadFile("it is not whole")
-        return self._decompressed(rest)
+        return self._decompressed(rest, look)
 
-    def _decompressed(self, rest: bytes) -> bytes:
+    def _decompressed(self, rest: bytes, look: Look) -> bytes:
         from zstandard import ZstdDecompressor, ZstdError
 
         reader = ZstdDecompressor(max_window_size=WIDEST_WINDOW).stream_reader(rest)
         lines = bytearray()
         try:
             while more := reader.read(AT_ONCE):
+                look()
                 lines += more
                 if len(lines) > self.most_bytes:
                     raise BadFile(f"it holds more than {self.most_bytes // MEGABYTE} MB")

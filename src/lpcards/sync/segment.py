@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lpcards.log.card_texts import Shown
 from lpcards.log.other_log import LONGEST_VALUE, Other, lines_of, other_of_lines
+from lpcards.log.time_left import Look, at_leisure
 from lpcards.memory.event import Event
 from lpcards.sync.packed_file import BadFile, FileForm
 
@@ -74,13 +75,13 @@ class Unpacked(NamedTuple):
     lines: int
 
 
-def unpacked(data: bytes, name: str) -> Unpacked:
+def unpacked(data: bytes, name: str, look: Look = at_leisure) -> Unpacked:
     """Return what a file holds, read with distrust; `name` is the file's in messages.
 
-    Raises BadFile where it is not whole, LogProblem where it makes no sense.
+    Raises BadFile where it is not whole, LogProblem where it makes no sense, OutOfTime as `look`.
     """
-    lines = SEGMENT.unpacked(data)
+    lines = SEGMENT.unpacked(data, look)
     count = lines.count(b"\n")
     if count > MOST_LINES:
         raise BadFile(f"it holds more than {MOST_LINES:,} lines")
-    return Unpacked(other_of_lines(io.BytesIO(lines), name), count)
+    return Unpacked(other_of_lines(io.BytesIO(lines), name, look), count)

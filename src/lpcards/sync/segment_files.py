@@ -2,10 +2,12 @@
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Container
+from math import inf
 from typing import NamedTuple
 
-from lpcards.log.exchange import SeenFile
+from lpcards.log.exchange import MANY, SeenFile
+from lpcards.log.time_left import Look, at_leisure, in_time
 from lpcards.sync.packed_file import ENCRYPTED, NO_FILE, PASSED_OVER
 from lpcards.sync.segment import SEGMENT
 from lpcards.system.folders import with_tilde
@@ -81,12 +83,14 @@ def _start(device: str) -> str:
     return f"{safe[:LONGEST_DEVICE]}-"
 
 
-def listed(folder: str, trusted: Mapping[str, SeenFile] | None = None) -> SegmentListing:
+def listed(
+    folder: str, but: Container[str] = (), look: Look = at_leisure, most: float = inf
+) -> SegmentListing:
     """List a folder of segments; one that is not there is empty.
 
-    Files of a name that is `trusted` are not looked at: they are taken to be as they were.
+    It is listed `but` for some names, and no more than `most` of the others. Raises OutOfTime as
+    `look` does.
     """
-    known = trusted or {}
     files: dict[str, Found] = {}
     evicted: set[str] = set()
     try:
@@ -94,14 +98,15 @@ def listed(folder: str, trusted: Mapping[str, SeenFile] | None = None) -> Segmen
     except FileNotFoundError:
         return SegmentListing(folder, {}, frozenset())
     with entries:
-        for entry in entries:
-            name = _text(entry.name)
+        for entry in in_time(entries, look, MANY):
+            if entry.name in but or (name := _text(entry.name)) in but:
+                continue
             if name.startswith(".") and name.endswith(EVICTED):
                 evicted.add(name[1:].removesuffix(EVICTED))
-            elif not name.startswith(PASSED_OVER) and (
-                seen := known.get(name) or _seen(entry, name)
-            ):
+            elif not name.startswith(PASSED_OVER) and (seen := _seen(entry, name)):
                 files[name] = Found(entry.path, seen)
+                if len(files) >= most:
+                    break
     return SegmentListing(folder, files, frozenset(evicted))
 
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from lpcards.log import LogProblem
 from lpcards.log.exchange import Arrival, Exchange, SeenFile, TakenIn
+from lpcards.log.merge import Merged
+from lpcards.log.time_left import Look, OutOfTime, looking
 from lpcards.sync import segment
 from lpcards.sync.age_key import AgeKey
 from lpcards.sync.packed_file import opened
@@ -19,6 +21,11 @@ class ReadingPace(NamedTuple):
     lines: int
     is_over: Callable[[], bool]
 
+    @property
+    def look(self) -> Look:
+        """What ends a step that takes longer."""
+        return looking(self.is_over)
+
 
 class SegmentReading:
     """Files of a folder on their way into a log."""
@@ -29,44 +36,51 @@ class SegmentReading:
         self._files = deque(files)
         self._paths = {found.seen.name: found.path for found in self._files}
         self._refused: list[SeenFile] = []
+        self._merged = Merged(0, 0)
         self._count = 0
         self.faults: dict[str, FileFault] = {}
         """What could not be taken in, by the file's name."""
 
     def take_in(self, account: Exchange, now: int, pace: ReadingPace) -> CameIn:
-        """Take in the files as far as there is time."""
-        added = known = future = 0
+        """Take in the files as far as there is time; what was begun then is left, too."""
+        left = len(self._files)
         while self._files and not pace.is_over():
-            arrivals = [*self._arrivals(pace)]  # read before the log is locked for it
-            for taken in account.take_in(arrivals, now):
-                self._note(taken)
-                added += taken.merged.added
-                known += taken.merged.known
-                future += taken.merged.future
-            if self._refused:
-                account.sent([], [], self._refused)
-                self._refused = []
-        faults = tuple(self.faults.values())
-        return CameIn(added, known, future, self._count, faults, len(self._files))
+            try:
+                self._take_some(account, now, pace)
+            except OutOfTime:
+                break
+            left = len(self._files)
+        return CameIn(*self._merged, self._count, tuple(self.faults.values()), left)
+
+    def _take_some(self, account: Exchange, now: int, pace: ReadingPace) -> None:
+        arrivals = [*self._arrivals(pace)]  # read before the log is locked for it
+        for taken in account.take_in(arrivals, now, look=pace.look):
+            self._note(taken)
+        if self._refused:
+            account.sent([], [], self._refused)
+            self._refused = []
 
     def _note(self, taken: TakenIn) -> None:
         if taken.fault:
             self._refuse(taken.name, _shortened(taken.fault, taken.name))
         else:
             self._count += 1
+            self._merged = Merged(*map(sum, zip(self._merged, taken.merged, strict=True)))
 
     def _refuse(self, name: str, fault: str) -> None:
         self.faults[name] = FileFault(self._paths[name], fault)
 
     def _arrivals(self, pace: ReadingPace) -> Iterator[Arrival]:
         lines = 0
-        while self._files and lines < pace.lines and not pace.is_over():
+        look = pace.look
+        while self._files and lines < pace.lines:
+            look()
             found = self._files.popleft()
             name = found.seen.name
             try:
                 data = opened(segment.SEGMENT.read(found.path), self._key, found.path)
                 if data:
-                    other = segment.unpacked(data, name)
+                    other = segment.unpacked(data, name, look)
                     lines += other.lines
                     yield Arrival(name, other.other, found.seen)
             except LogProblem as fault:
