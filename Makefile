@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
 ANKIS := .venv-anki/done .venv-anki-2024/done
+APART := $(ANKIS) .venv-site/done
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help review test check format lint types imports docs docs-check decks decks-check dist-check bench faults simulate both-places sync-load clean
+.PHONY: help review test check format lint types imports docs docs-check site decks decks-check dist-check bench faults simulate both-places sync-load clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,14 +22,14 @@ test: ## run the tests (sets everything up the first time; SEED=n repeats a run)
 	$(BIN)/python -m pytest -n 4 --dist worksteal -q $(if $(SEED),--hypothesis-seed=$(SEED))
 
 check: export LPCARDS_TESTS := long
-check: $(ANKIS) format lint types imports docs-check decks-check dist-check test ## all that CI asks; its tests are the long runs of `make test`
+check: $(ANKIS) format lint types imports docs-check site decks-check dist-check test ## all that CI asks; its tests are the long runs of `make test`
 	$(MAKE) faults MOST=100
 
 format: $(VENV)/dev ## is everything formatted? (FIX=1 formats)
-	$(BIN)/ruff format $(if $(FIX),,--check) src tests bench release
+	$(BIN)/ruff format $(if $(FIX),,--check) src tests bench release docs/*.py
 
 lint: $(VENV)/dev ## ruff over everything (FIX=1 mends what it can)
-	$(BIN)/ruff check $(if $(FIX),--fix,) src tests bench release
+	$(BIN)/ruff check $(if $(FIX),--fix,) src tests bench release docs/*.py
 
 types: $(VENV)/dev ## mypy, strict
 	$(BIN)/mypy
@@ -47,6 +48,11 @@ docs-check: $(VENV)/dev ## are the generated parts of the docs and the shipped s
 	$(BIN)/python docs/manpage.py | diff -u docs/lpcards.1 -
 	$(BIN)/lpcards schema | diff -u content/lpcards.schema.json -
 	PYTHONPATH=tests $(BIN)/python docs/cast.py | cmp docs/review.svg -
+
+site: .venv-site/done ## build the docs as a site into site/, and look for dead links in it
+	rm -rf site
+	.venv-site/bin/sphinx-build -q -n -E -W --keep-going -d .venv-site/doctrees -c docs . site
+	.venv-site/bin/python docs/dead_links.py site
 
 decks: $(VENV)/run ## build the library's Anki decks into decks/
 	$(BIN)/lpcards --content content build
@@ -75,7 +81,7 @@ sync-load: $(VENV)/dev ## measure syncs with a full folder and a full hub, and w
 	PYTHONPATH=tests $(BIN)/python bench/sync.py
 
 clean: ## remove what was set up
-	rm -rf $(VENV) .venv-anki .venv-anki-2024
+	rm -rf $(VENV) $(dir $(APART)) site
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "lpcards needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3 ..." >&2; exit 1; }
@@ -93,7 +99,9 @@ $(VENV)/dev: $(VENV)/run requirements/dev.txt
 # Real Anki, for tests only: its wheels are AGPL, and two of them cannot share an environment.
 .venv-anki/done: requirements/anki.txt
 .venv-anki-2024/done: requirements/anki-2024.txt
-$(ANKIS):
+# What only one verb needs: nothing of it can get into a test's way.
+.venv-site/done: requirements/site.txt
+$(APART):
 	@test -n "$(PYTHON)" || { echo "lpcards needs Python 3.11 or newer" >&2; exit 1; }
 	$(PYTHON) -m venv $(@D)
 	$(@D)/bin/python -m pip --disable-pip-version-check --quiet install -r $<

@@ -60,6 +60,12 @@ TEXTS = [
     *((topic, text_of(path)) for topic, path in PAGES.items()),
 ]
 
+BESIDE = [
+    (path.name, path.read_text(encoding="utf-8"))
+    for path in (ROOT / "SECURITY.md", *(ROOT / "release").glob("*.md"))
+]
+"""What is no page of the manual, and names commands all the same."""
+
 
 def wrong_in(words):
     """Return what is wrong with a call of the program, as it may stand in a text."""
@@ -90,6 +96,11 @@ def split(words):
         return words.split()
 
 
+def typed(text):
+    """Return the calls in a text's blocks, as somebody would type them."""
+    return [call for block in FENCED.findall(text) for call in TYPED.findall(block)]
+
+
 def known_to(command):
     found = {one for param in command.params for one in (*param.opts, *param.secondary_opts)}
     return found | {"-h", "--help"}
@@ -108,9 +119,9 @@ def test_no_message_and_no_help_names_a_page_by_its_file():
 
 def test_every_command_that_is_named_exists_with_its_options():
     calls = [(name, call) for name, text in TEXTS for call in QUOTED.findall(text)]
-    blocks = ((topic, FENCED.findall(text_of(path))) for topic, path in PAGES.items())
+    calls += [(topic, call) for topic, path in PAGES.items() for call in typed(text_of(path))]
     calls += [
-        (name, call) for name, found in blocks for one in found for call in TYPED.findall(one)
+        (name, call) for name, text in BESIDE for call in (*QUOTED.findall(text), *typed(text))
     ]
     assert len(calls) > 200
     assert {(*call, wrong) for call in calls if (wrong := wrong_in(call[1]))} == set()
