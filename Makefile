@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
 ANKIS := .venv-anki/done .venv-anki-2024/done
-APART := $(ANKIS) .venv-site/done
+APART := $(ANKIS) .venv-site/done .venv-workflows/done
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help review test check format lint types imports docs docs-check site decks decks-check dist-check bench faults simulate both-places sync-load clean
+.PHONY: help review test check format lint types imports docs docs-check site workflows decks decks-check dist dist-check bench faults simulate both-places sync-load clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +22,7 @@ test: ## run the tests (sets everything up the first time; SEED=n repeats a run)
 	$(BIN)/python -m pytest -n 4 --dist worksteal -q $(if $(SEED),--hypothesis-seed=$(SEED))
 
 check: export LPCARDS_TESTS := long
-check: $(ANKIS) format lint types imports docs-check site decks-check dist-check test ## all that CI asks; its tests are the long runs of `make test`
+check: $(ANKIS) format lint types imports docs-check site workflows decks-check dist-check test ## all that CI asks; its tests are the long runs of `make test`
 	$(MAKE) faults MOST=100
 
 format: $(VENV)/dev ## is everything formatted? (FIX=1 formats)
@@ -54,6 +54,13 @@ site: .venv-site/done ## build the docs as a site into site/, and look for dead 
 	.venv-site/bin/sphinx-build -q -n -E -W --keep-going -d .venv-site/doctrees -c docs . site
 	.venv-site/bin/python docs/dead_links.py site
 
+workflows: .venv-workflows/done ## are GitHub's workflows and issue forms sound?
+	.venv-workflows/bin/actionlint .github/workflows/*.yml
+	.venv-workflows/bin/zizmor --offline --quiet .github/workflows
+	.venv-workflows/bin/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	.venv-workflows/bin/check-jsonschema --builtin-schema vendor.github-issue-forms \
+		$(filter-out %/config.yml, $(wildcard .github/ISSUE_TEMPLATE/*.yml))
+
 decks: $(VENV)/run ## build the library's Anki decks into decks/
 	$(BIN)/lpcards --content content build
 	$(BIN)/lpcards --content content build --all
@@ -61,6 +68,12 @@ decks: $(VENV)/run ## build the library's Anki decks into decks/
 decks-check: $(VENV)/dev ## are the library's decks current?
 	$(BIN)/lpcards --content content build --check
 	$(BIN)/lpcards --content content build --all --check
+
+dist: $(VENV)/dev ## build wheel and source archive into dist/ (TAG=vX.Y.Z: only if that is the version)
+	@version=v$$($(BIN)/lpcards --version | sed 's/.* //'); test "$(or $(TAG),$$version)" = "$$version" || \
+		{ echo "the tag is $(TAG), and the version $$version" >&2; exit 1; }
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist
 
 dist-check: $(VENV)/dev ## do wheel and source archive install and run? (PYTHON=... names the Python)
 	$(BIN)/python -m pytest -q release --python "$(PYTHON)"
@@ -81,7 +94,7 @@ sync-load: $(VENV)/dev ## measure syncs with a full folder and a full hub, and w
 	PYTHONPATH=tests $(BIN)/python bench/sync.py
 
 clean: ## remove what was set up
-	rm -rf $(VENV) $(dir $(APART)) site
+	rm -rf $(VENV) $(dir $(APART)) dist site
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "lpcards needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3 ..." >&2; exit 1; }
@@ -101,6 +114,7 @@ $(VENV)/dev: $(VENV)/run requirements/dev.txt
 .venv-anki-2024/done: requirements/anki-2024.txt
 # What only one verb needs: nothing of it can get into a test's way.
 .venv-site/done: requirements/site.txt
+.venv-workflows/done: requirements/workflows.txt
 $(APART):
 	@test -n "$(PYTHON)" || { echo "lpcards needs Python 3.11 or newer" >&2; exit 1; }
 	$(PYTHON) -m venv $(@D)
