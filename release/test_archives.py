@@ -67,6 +67,8 @@ def test_the_readme_reads_well_where_no_clone_is_around_it(metadata):
     assert metadata.description_content_type == "text/markdown"
     text = metadata.description
     assert text.startswith("# lpcards\n")
-    assert "pipx install lpcards" in text
+    assert "\nuvx lpcards review " in text
+    assert "\npipx install lpcards " in text
+    assert "WSL" in text
     assert not RELATIVE.findall(text)
     assert not re.search(r"`?make [a-z]|docs/|\.md\b|<!--", text)
