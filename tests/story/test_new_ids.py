@@ -285,7 +285,7 @@ def test_adding_ids_holds_its_laws_for_one_text_between_brackets(words, quoted):
             st.just("text: b"),
         ),
         min_size=1,
-        max_size=5,
+        max_size=3,
     )
 )
 def test_adding_ids_holds_its_laws_between_brackets(parts):

@@ -18,8 +18,11 @@ from lpcards.sync.content_copy import (
 from lpcards.sync.packed_file import BadFile
 
 IDS = ("0" * 32,)
-names = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
-    ["a.yaml", "b/c.yml", "setting:new"]
+words = st.text(st.characters(codec="utf-8"), max_size=12)
+names = (
+    words
+    | words.map("{}.yaml".format)
+    | st.sampled_from(["a.yaml", "b/c.yml", "b/d.yaml", "setting:new", "setting:minutes"])
 )
 data = st.none() | st.binary(max_size=40) | st.text(max_size=40).map(str.encode)
 items = st.dictionaries(
