@@ -23,6 +23,7 @@ OF_A_STORY = [
     ["sheet"],
     ["followups"],
     ["due", "--scenario"],
+    ["search", "bus", "--scenario"],
     ["cards", "--scenario"],
 ]
 OF_A_CARD = ["show", "why", "suspend", "bury", "flag", "resume", "cards", "due", "next"]
@@ -34,6 +35,7 @@ why {}/probe/y|next|next --json|next {}|next --failed-today|grade {}/probe/y 3|u
 suspend {}/*|resume {}|bury {}/*|pause --until 2026-12-30|pause --end|flag {}/*|coach {}
 build --dry-run --out o|build --check --out o|diff|preview --no-open --out p.html|check|check {}
 check --strict|check --json|check --no-advice|coverage|coverage --json|coverage --examples
+search bus|search bus --json|search bus --scenario {}
 followups {}|settings|log|doctor|doctor --json|adopt a/b/c {}/e/f|ids {}|new {}|new --from /dev/null
 """
 

@@ -9,7 +9,18 @@ import pytest
 EVIL = "\x1b]0;owned\x07\x1b[2J\x9b31m\r\u202e"
 RAW = set("\x1b\x07\x9b\r\u202e")
 STORY = "id: a\ntitle: {}\nshort: A\nprinciple: ownership\n"
-READING = ["due", "next", "cards", "list", "check", "doctor", "settings", "log"]
+READING = [
+    "due",
+    "next",
+    "cards",
+    "list",
+    "check",
+    "doctor",
+    "settings",
+    "log",
+    "search a",
+    "search 0",
+]
 
 
 def raw(given):
@@ -24,7 +35,7 @@ def test_evil_content_is_a_problem_that_is_told_in_plain_characters(lp, home, te
     assert result.out.startswith("s/a.yaml:")
     assert not raw(result)
     for command in READING:
-        assert not raw(lp("--content", "s", command, code=None))
+        assert not raw(lp("--content", "s", *command.split(), code=None))
 
 
 def test_evil_file_names_are_told_in_plain_characters(lp, home):
@@ -33,7 +44,7 @@ def test_evil_file_names_are_told_in_plain_characters(lp, home):
     (folder / f"a\n{EVIL}.yaml").write_text(STORY.format("T"), encoding="utf-8")
     (folder / f"b{EVIL}.yaml").write_text("title: [", encoding="utf-8")
     for command in (*READING, "check", ["show", "a/x/y"], ["read", "a"], ["ids", folder / "x"]):
-        args = command if isinstance(command, list) else [command]
+        args = command if isinstance(command, list) else command.split()
         assert not raw(lp("--content", folder, *args, code=None)), command
     lines = lp("--content", folder, "check", code=1).out.splitlines()
     assert all(line.startswith("s") for line in lines[:-1])

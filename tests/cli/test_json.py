@@ -51,6 +51,7 @@ RUNS = {
     "plan": [("plan", "--by", "2027-03-20", "--cards-a-day", "1")],
     "pull": [("pull", "decks/lpcards.apkg")],
     "restore": [("restore",), ("restore", "other.db")],
+    "search": [("search", "pump")],
     "set": [("set", "minutes=")],
     **{name: [(name, WHY)] for name in ("bury", "flag", "resume", "suspend")},
     "undo": [("undo",)],

@@ -292,4 +292,5 @@ CACHED = [
     Trial(("check",)),
     Trial(("diff", "--out", "decks"), _changed_decks),
     Trial(("cards", "--json")),
+    Trial(("search", "pump")),
 ]

@@ -11,7 +11,7 @@ GROUPS = {
     ),
     "Your stories": (
         *("new", "edit", "watch", "check", "read", "list", "coach", "asked", "coverage"),
-        *("followups", "import", "ids"),
+        *("search", "followups", "import", "ids"),
     ),
     "Rehearsing": ("rehearse", "mock", "sheet"),
     "Anki": ("build", "diff", "preview", "pull", "export"),

@@ -15,6 +15,8 @@ from lpcards.index.scan import Sources
 from lpcards.system.trace import trace
 
 FORMAT = 13
+CACHES = ("cards-", "search-")
+"""What the names of the caches' files begin with."""
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 SCHEMA = """
 DROP TABLE IF EXISTS meta;
@@ -63,53 +65,58 @@ CONTENTS = {
 """All that the content decides, each in an order of its own."""
 
 
-def open_tables(sources: Sources, cache: str | None) -> sqlite3.Connection:
-    """Open the cache of `sources`, empty if it is new, of other code, or damaged."""
+def open_tables(
+    sources: Sources, cache: str | None, name: str = CACHES[0], schema: str = SCHEMA
+) -> sqlite3.Connection:
+    """Open a cache of `sources`, empty if it is new, of other code, or damaged.
+
+    Its `name` begins as one of CACHES, and `schema` makes its tables, `meta` among them.
+    """
     if cache is not None:
-        path = os.path.join(cache, _name(sources))
+        path = os.path.join(cache, _name(name, sources))
         try:
-            tables = _on_disk(path)
+            tables = _on_disk(path, schema)
         except (OSError, sqlite3.Error) as fault:
             trace("cache %s: cannot be used (%s)", path, fault)
         else:
             trace("cache %s: opened", path)
             return tables
-    return in_memory()
+    return in_memory(schema)
 
 
-def in_memory() -> sqlite3.Connection:
+def in_memory(schema: str = SCHEMA) -> sqlite3.Connection:
     """Return empty tables that vanish with the process."""
-    return _opened(":memory:")
+    return _opened(":memory:", schema)
 
 
-def _name(sources: Sources) -> str:
+def _name(name: str, sources: Sources) -> str:
     """Name the cache after its sources; should two ever share a name, each is read anew."""
     key = repr(sources).encode("utf-8", "surrogateescape")
-    return f"cards-{crc32(key):08x}.db"
+    return f"{name}{crc32(key):08x}.db"
 
 
-def _on_disk(path: str) -> sqlite3.Connection:
+def _on_disk(path: str, schema: str) -> sqlite3.Connection:
     if os.path.islink(path):
         raise OSError(ELOOP, "a link may lead to somebody's file", path)
     if not os.path.exists(path):
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600))
     try:
-        return _opened(path)
+        return _opened(path, schema)
     except sqlite3.OperationalError:
         raise  # locked, read-only, no room: nothing that a new file would mend
     except sqlite3.DatabaseError:
         os.unlink(path)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_EXCL, 0o600))
-        return _opened(path)
+        return _opened(path, schema)
 
 
-def _opened(path: str) -> sqlite3.Connection:
+def _opened(path: str, schema: str) -> sqlite3.Connection:
     tables = sqlite3.connect(path, timeout=2, isolation_level=None)
     try:
         tables.execute("PRAGMA synchronous = OFF")
         tables.execute("PRAGMA trusted_schema = OFF")
-        return tables if _code_of(tables) == code_version() else _fresh(tables)
+        return tables if _code_of(tables) == code_version() else _fresh(tables, schema)
     except BaseException:
         tables.close()
         raise
@@ -127,13 +134,13 @@ def _code_of(tables: sqlite3.Connection) -> str:
     return str(rows[0][0]) if rows else ""
 
 
-def _fresh(tables: sqlite3.Connection) -> sqlite3.Connection:
+def _fresh(tables: sqlite3.Connection, schema: str = SCHEMA) -> sqlite3.Connection:
     """Make the tables anew, unless another process did so while we waited for the lock."""
     code = code_version()
     tables.execute("BEGIN IMMEDIATE")
     if (before := _code_of(tables)) != code:
         trace("cache: begun afresh, %s", "of another version" if before else "it is new")
-        for statement in SCHEMA.split(";"):
+        for statement in schema.split(";"):
             tables.execute(statement)
         tables.execute("INSERT INTO meta VALUES ('code', ?)", [code])
     tables.execute("COMMIT")
@@ -145,7 +152,7 @@ def discard(cache: str) -> None:
     trace("caches thrown away: %s", cache)
     with contextlib.suppress(OSError):
         for name in os.listdir(cache):
-            if name.startswith("cards-"):
+            if name.startswith(CACHES):
                 os.unlink(os.path.join(cache, name))
 
 

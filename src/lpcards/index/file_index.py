@@ -31,6 +31,21 @@ class KnownFile(NamedTuple):
     is_loaded: bool
 
 
+class SearchedFile(NamedTuple):
+    """A content file in which words are looked for: one that counts, or that could not be loaded.
+
+    `root` is its folder's place among the sources. `principles` are the story's own and those that
+    it serves `also`, none of a file that could not be loaded.
+    """
+
+    path: str
+    sha: str
+    story: str
+    own: bool
+    root: int
+    principles: tuple[str, ...]
+
+
 class StoryPassages(NamedTuple):
     """The parts that a story is read in: (heading, text, target seconds) each.
 
@@ -87,6 +102,16 @@ class FileIndex:
             "SELECT path, json_extract(summary, '$[4]'), id != '' FROM files ORDER BY root, path"
         )
         return [KnownFile(path, stated, bool(loaded)) for path, stated, loaded in rows]
+
+    def searched_files(self) -> list[SearchedFile]:
+        """Return the files in which words are looked for, by folder and path."""
+        rows = self._tables.execute(
+            "SELECT path, sha, json_extract(summary, '$[4]'), own, root,"
+            " json_extract(told, '$.principle', '$.also') FROM"
+            " (SELECT *, nullif(story, '') AS told FROM files"
+            " WHERE (position >= 0 OR id = '') AND sha != '') ORDER BY root, path"
+        )
+        return [_searched(*row) for row in rows]
 
     def sections(self, story_id: str) -> list[tuple[str, str, int]]:
         """Return what there is to read of a story: (heading, text, target seconds) each.
@@ -174,6 +199,11 @@ class FileIndex:
     def has_unread(self) -> bool:
         """Say whether a file could not be read: it is tried again each time."""
         return bool(self._tables.execute("SELECT 1 FROM files WHERE stat = ''").fetchone())
+
+    @property
+    def stamp(self) -> str:
+        """What changes whenever the content is compiled."""
+        return self._stamp
 
     def is_last(self) -> bool:
         """Say whether the content that was opened here is still the last that was compiled."""
@@ -266,6 +296,14 @@ def _story(story: str, own: int, path: str, cards: int) -> "Story":
         field=listed["field"],
         readable=listed["readable"],
     )
+
+
+def _searched(
+    path: str, sha: str, story: str, own: int, root: int, principles: str | None
+) -> SearchedFile:
+    first, also = json.loads(principles) if principles else ("", ())
+    named = (first, *also) if first else ()
+    return SearchedFile(path, sha, story, bool(own), root, named)
 
 
 def _names(media: str) -> str:

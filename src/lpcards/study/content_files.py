@@ -98,7 +98,7 @@ def _faulty(index: CardIndex) -> str:
 
 def from_here(problem: Problem) -> Problem:
     """Return a problem with its file's name as one would type it here."""
-    return problem._replace(path=_seen_from_here(problem.path))
+    return problem._replace(path=seen_from_here(problem.path))
 
 
 def as_of(problem: Problem, today: date) -> Problem:
@@ -109,7 +109,8 @@ def as_of(problem: Problem, today: date) -> Problem:
 
 
 @functools.cache
-def _seen_from_here(path: str) -> str:
+def seen_from_here(path: str) -> str:
+    """Return a file's path as one would type it here."""
     inside = os.path.relpath(path)
     return path if inside.startswith("..") else inside
 

@@ -1,0 +1,116 @@
+"""The texts of a file as its lines hold them, for whoever looks for words: faults or not."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from lpcards.story.placed_texts import NAMES
+from lpcards.story.positions import Place
+from lpcards.story.reading import any_error
+from lpcards.story.tree import tree_of
+
+CODES = NAMES | {
+    *("also", "was", "own", "field", "worked_example", "fits", "lacks", "principles"),
+    *("must", "seconds", "minutes", "targets"),
+}
+"""Keys whose values are for the program: names of something else, numbers, yes and no."""
+HEADINGS = frozenset({"title", "short", "ask", "asked"})
+"""Keys whose texts say what the others are about."""
+_MARKS = str.maketrans("", "", "'\"\\")
+
+
+class TextOnLines(NamedTuple):
+    """A text and its lines: where in it each begins (from 0), and its number in the file (from 1).
+
+    `is_heading`: it says what other texts are about.
+    """
+
+    text: str
+    lines: tuple[tuple[int, int], ...]
+    is_heading: bool = False
+
+    def line_at(self, offset: int) -> int:
+        """Return the number of the line on which that letter stands."""
+        return self.lines[self._row(offset)][1]
+
+    def words_on(self, offset: int) -> str:
+        """Return what of the text stands on the line of that letter."""
+        row = self._row(offset)
+        ends = [start for start, _ in self.lines[row + 1 : row + 2]]
+        return self.text[self.lines[row][0] : ends[0] if ends else None].strip()
+
+    def _row(self, offset: int) -> int:
+        return max(0, bisect_right(self.lines, offset, key=lambda line: line[0]) - 1)
+
+
+def texts_on_lines(data: bytes) -> list[TextOnLines]:
+    """Return the texts of a file, each once; a file that YAML cannot read line by line."""
+    tree = tree_of(data)
+    lines = data.decode("utf-8-sig", "replace").split("\n")
+    if tree.data is None or any_error(tree.faults):
+        return [
+            TextOnLines(line.strip(), ((0, at),))
+            for at, line in enumerate(lines, 1)
+            if line.strip()
+        ]
+    return [
+        TextOnLines(
+            text,
+            ((0, line), *_further_lines(text, lines, line, column)),
+            not HEADINGS.isdisjoint(place[-2:]),
+        )
+        for place, text in _texts(tree.data)
+        if text
+        for line, column in [tree.marks.value(place)]
+    ]
+
+
+def _texts(value: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:  # noqa: ANN401
+    """Yield the texts in a file's data, in its order."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, list):
+        for at, inner in enumerate(value):
+            yield from _texts(inner, (*place, at))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in CODES or (*place, key) == ("id",):  # a story is known by its id
+                yield from _texts(inner, (*place, key))
+
+
+def _further_lines(
+    text: str, lines: list[str], first: int, column: int
+) -> Iterator[tuple[int, int]]:
+    """Yield where in `text`, begun there, each further line of the file begins, and its number.
+
+    A word that is spelled otherwise in the file (with an escape) is taken to stand on the same line
+    as the word before it.
+    """
+    row = lines[first - 1][column - 1 :]
+    if text in row:
+        return
+    number, row, passed = first, row.translate(_MARKS), 0
+    for start, word in _words(text):
+        at = row.find(word, passed)
+        if at < 0 and (below := _below(lines, number)):
+            after = lines[below - 1].translate(_MARKS)
+            if after.lstrip().startswith(word):
+                number, row, at = below, after, after.find(word)
+                yield start, number
+        if at >= 0:
+            passed = at + len(word)
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the words between spaces, without quotation marks and backslashes, and their places."""
+    at = 0
+    for word in text.split():
+        at = text.index(word, at)
+        if bare := word.translate(_MARKS):
+            yield at, bare
+        at += len(word)
+
+
+def _below(lines: list[str], number: int) -> int:
+    """Return the number of the next line with anything on it; 0 if there is none."""
+    return next((at + 1 for at in range(number, len(lines)) if lines[at].strip()), 0)
