@@ -36,7 +36,7 @@ class Process:
     def end(self):
         self._process.stdin.close()
         self._process.stdout.close()
-        self._process.wait(10)
+        self._process.wait(60)
 
 
 class Learner:

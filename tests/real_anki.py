@@ -98,7 +98,7 @@ def sync_server(python, folder):
         yield f"http://127.0.0.1:{port}/"
     finally:
         running.terminate()
-        running.wait(10)
+        running.wait(60)
 
 
 def free_port():

@@ -294,7 +294,7 @@ def test_a_file_unlocked_while_we_wait_is_answered(made):
         )
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(0.5)
-    assert process.wait(30) == 0
+    assert process.wait(60) == 0
 
 
 def test_a_read_only_file_is_read_as_it_is_and_says_so(folder):

@@ -117,7 +117,8 @@ def test_a_sheet_that_is_none_is_told():
         text_of_file(b'"' + b"a" * 200_000, "a.csv")
 
 
-CELL = st.text('ab 1;,"\n', max_size=12)
+CELL = st.text('xy 1;,"\n', max_size=12)
+"""No A, S, T or R, which name steps: a row of them is a header."""
 
 
 @given(st.lists(st.lists(CELL, min_size=1, max_size=8)), st.booleans(), st.sampled_from(",;\t"))
