@@ -93,7 +93,7 @@ def test_an_example_is_copied_first_and_only_if_it_is_changed(lp, editor, home):
 
 
 def test_what_a_failed_editor_saved_is_told_too(lp, story, home, monkeypatch):
-    monkeypatch.setenv("EDITOR", "sh -c 'sed -i s/Nobody/Somebody/ \"$0\"; exit 3'")
+    monkeypatch.setenv("EDITOR", "sh -c 'perl -pi -e s/Nobody/Somebody/ \"$0\"; exit 3'")
     result = lp("edit", "late-trains", code=1)
     assert "changed  late-trains/probe/why" in result.out
     assert "sh ended with 3" in result.err

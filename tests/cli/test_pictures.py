@@ -217,7 +217,7 @@ MINE = {"queue.yaml", "plan.svg", "pager.wav", "pics/the week.png"}
 
 def test_the_copy_of_an_example_has_its_pictures(learner, monkeypatch):
     monkeypatch.setenv("EDITOR", "")
-    done, files = edited(learner, 'sed -i s/Queue/Line/ "$2"')
+    done, files = edited(learner, 'perl -pi -e s/Queue/Line/ "$2"')
     assert {*files} - {"lpcards.schema.json"} == MINE
     assert files["pics/the week.png"].read_bytes() == png()
     assert "error" not in done.out

@@ -141,7 +141,7 @@ def test_a_failing_editor_leaves_no_copy_behind(sitting, failing_editor, home):
 
 
 def test_what_an_editor_saved_before_it_failed_is_asked(sitting, failing_editor):
-    saving = "sed -i 's/We found the root cause together/We all found it/' \"$2\""
+    saving = "perl -pi -e 's/We found the root cause together/We all found it/' \"$2\""
     terminal = sitting(CARD, EDITOR=failing_editor(saving))
     terminal.wait_for("1 of 1")
     terminal.press("e", "We all found it")
