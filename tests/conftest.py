@@ -21,7 +21,7 @@ Which helper module is what:
   the add-on or what stands in for it), `showing` (cards in a browser),
   `editions` (editions in memory), `exported` (what it exports, written by hand), `small_media`
 - the page: `web/conftest` (a browser in this process), `web_pages` (a page as it is parsed),
-  `served_page` (the real program, a real browser)
+  `served_page` (the real program, a real browser), `review_in_browser` (the review there)
 - attacks: `hostile_texts` and `work_on_texts` (what strangers send, and all that is done with it),
   `all_patterns` and `regex_attacks` (regular expressions and what takes them longest),
   `time_growth` (time against length)

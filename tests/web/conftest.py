@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from lpcards.study.workspace import Workspace
 from lpcards.web.application import application
 from lpcards.web.sessions import Sessions
+from review_in_browser import to_question
 from served_page import ServedPage, chromium
 
 HOST = "127.0.0.1:8000"
@@ -28,6 +29,28 @@ def served(home):
     page = ServedPage()
     yield page
     page.kill()
+
+
+@pytest.fixture
+def context(real_browser):
+    made = real_browser.new_context(reduced_motion="reduce")
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context, served):
+    """Return the review's page, at its first card."""
+    opened = context.new_page()
+    faults = []
+    opened.on("pageerror", lambda fault: faults.append(str(fault)))
+    opened.on("console", lambda said: faults.append(said.text) if "Policy" in said.text else None)
+    opened.goto(served.login)
+    opened.goto(f"{served.url}/review")
+    to_question(opened)
+    yield opened
+    assert faults == []
 
 
 class Clock:

@@ -1,71 +1,15 @@
-"""The review in a real browser: keys, touch, two faces, a server that is killed, two tabs."""
+"""The review in a real browser: keys, touch, what is shown of a card."""
 
-import json
 import re
-import signal
-from contextlib import suppress
-from itertools import chain, combinations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import TimeoutError  # noqa: A004  its own
 
 import sizes
-from lpcards.cards.card import Card
 from lpcards.cards.checklist import proposed_grade
-from lpcards.practice.card_json import view_json
-from lpcards.practice.card_turn import turn_taken
-from lpcards.practice.card_view import Buttons, CardView
+from review_in_browser import answer_one, events, front, goes_on, read_by_touch, to_question
 
 pytestmark = [pytest.mark.chromium, pytest.mark.usefixtures("few_cards")]
-
-
-@pytest.fixture
-def context(real_browser):
-    made = real_browser.new_context(reduced_motion="reduce")
-    made.set_default_timeout(10_000)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context, served):
-    """Return the review's page, at its first card."""
-    opened = context.new_page()
-    faults = []
-    opened.on("pageerror", lambda fault: faults.append(str(fault)))
-    opened.on("console", lambda said: faults.append(said.text) if "Policy" in said.text else None)
-    opened.goto(served.login)
-    opened.goto(f"{served.url}/review")
-    to_question(opened)
-    yield opened
-    assert faults == []
-
-
-def to_question(page):
-    """Read what is to be read; wait for the question."""
-    page.wait_for_function("() => document.querySelector('#asked .clock, #asked .front')")
-    page.wait_for_timeout(150)
-    while page.locator("button[value=read]").count():
-        before = page.inner_text("#asked")
-        page.keyboard.press("Space")
-        with suppress(TimeoutError):  # no script heard it yet: once more
-            until_changed(page, before, 1500)
-    page.wait_for_selector("form[data-screen=question]")
-
-
-def until_changed(page, before, timeout=10_000):
-    """Wait until something else is asked or to be read, in words."""
-    changed = "before => document.querySelector('#asked')?.innerText !== before"
-    page.wait_for_function(changed, arg=before, timeout=timeout)
-
-
-def events(lp):
-    return [json.loads(line) for line in lp("log").out.splitlines()]
-
-
-def front(page):
-    return page.locator(".front").inner_text()
 
 
 def test_a_card_is_answered_by_keys_without_a_page_load(lp, page):
@@ -104,31 +48,6 @@ def test_the_keys_are_shown_and_left_by_escape(page):
     assert page.evaluate("document.activeElement.className") == "front"
 
 
-def answer_one(page, grade="4"):
-    """Answer the card that is asked by keys; wait for what comes."""
-    before = front(page)
-    page.keyboard.press("Space")
-    page.wait_for_selector("form[data-screen=answer]")
-    if page.locator("input[name=tick]").count():
-        page.keyboard.press("g")
-    page.keyboard.press(grade)
-    page.wait_for_function(
-        """front => !document.querySelector('form[data-screen=answer]')
-        || document.querySelector('.front').innerText !== front""",
-        arg=before,
-    )
-
-
-def goes_on(page):
-    """Say whether a card is asked; read what is before it."""
-    page.wait_for_timeout(200)
-    page.wait_for_load_state()
-    if "All done" in page.inner_text("main") or page.locator("h1.ended").count():
-        return False
-    to_question(page)
-    return True
-
-
 def test_a_whole_day_by_keys_ends_with_the_summary(lp, page):
     answered = 0
     while goes_on(page):
@@ -140,18 +59,6 @@ def test_a_whole_day_by_keys_ends_with_the_summary(lp, page):
     page.keyboard.press("u")
     page.wait_for_selector("form[data-screen=question]")
     assert "Undone: grade 5" in page.inner_text(".said")
-
-
-def read_by_touch(page):
-    """Read by taps what is to be read; say whether a card is asked after it."""
-    while True:
-        page.wait_for_selector("form[data-screen=question], button[value=read], h1.ended")
-        page.wait_for_timeout(150)
-        if not page.locator("button[value=read]").count():
-            return not page.locator("h1.ended").count()
-        before = page.inner_text("#asked")
-        page.tap("button[value=read]")
-        until_changed(page, before)
 
 
 def test_a_day_by_touch_on_a_narrow_phone(lp, real_browser, served):
@@ -191,113 +98,6 @@ def test_a_day_by_touch_on_a_narrow_phone(lp, real_browser, served):
     context.close()
 
 
-def test_page_and_terminal_answer_at_once(lp, page):
-    card = lp("next", "--json").json["id"]
-    page.keyboard.press("Space")
-    page.wait_for_selector("form[data-screen=answer]")
-    lp("grade", card, "4")
-    page.click("button[name=grade][value='5']")
-    page.wait_for_function("() => document.querySelector('.said').innerText.includes('elsewhere')")
-    assert [event["kind"] for event in events(lp)] == ["review", "drill"]
-
-
-def test_the_terminal_s_answer_is_undone_on_the_page(lp, page):
-    lp("grade", lp("next", "--json").json["id"], "4")
-    page.keyboard.press("u")
-    page.wait_for_function(
-        "() => document.querySelector('.said').innerText.includes('Undone: grade 4')"
-    )
-
-
-@pytest.mark.parametrize("grade", ["3", "4"])
-def test_a_card_answered_elsewhere_while_its_passage_is_read_is_not_asked(
-    lp, context, served, grade
-):
-    page = context.new_page()
-    page.goto(served.login)
-    page.goto(f"{served.url}/review")
-    page.wait_for_selector("#asked .front")
-    page.wait_for_timeout(500)
-    assert page.locator("button[value=read]").count()
-    card = lp("next", "--json").json
-    lp("grade", card["id"], grade)
-    to_question(page)
-    assert front(page) != card["front"]
-    answer_one(page)
-    assert [event["kind"] for event in events(lp)] == ["review", "review"]
-    assert "elsewhere" not in page.inner_text(".said")
-
-
-def test_an_undo_whose_answer_was_lost_is_not_done_twice(lp, page):
-    for _ in range(2):
-        answer_one(page)
-        to_question(page)
-
-    def lost(route):
-        route.fetch()
-        route.abort()
-
-    page.route("**/api/review", lost)
-    page.keyboard.press("u")
-    page.wait_for_selector(".said:has-text('That has to wait')")
-    page.unroute("**/api/review")
-    page.keyboard.press("u")
-    page.wait_for_selector(".said:has-text('it counts once'), .said:has-text('Undone')")
-    assert [event["kind"] for event in events(lp)].count("undo") == 1
-
-
-def test_what_another_program_left_at_this_address_stops_nothing(lp, page):
-    for text in ("{", "null", "7", '{"at": 1}'):
-        page.evaluate(
-            """text => localStorage.setItem(
-            `lpcards:answer:${document.getElementById('kept').dataset.log}:0${text}`, text)""",
-            text,
-        )
-    page.evaluate("sessionStorage.setItem('lpcards:turn', '{')")
-    answer_one(page)
-    to_question(page)
-    assert len(events(lp)) == 1
-
-
-def test_an_answer_kept_for_another_log_is_not_sent_to_this_one(lp, page, served, context):
-    served.kill()
-    answer_one(page)
-    to_question(page)
-    other = page.evaluate(
-        """() => { const name = Object.keys(localStorage).find(one => one.includes('answer'));
-        const other = name.replace(document.getElementById('kept').dataset.log, '0'.repeat(16));
-        localStorage.setItem(other, localStorage.getItem(name));
-        localStorage.removeItem(name);
-        return other; }"""
-    )
-    served.start()
-    page.goto(served.login)
-    page.goto(f"{served.url}/review")
-    to_question(page)
-    assert events(lp) == []
-    assert page.evaluate("name => localStorage.getItem(name)", other)
-
-
-def test_who_logs_out_leaves_only_answers_that_wait_in_the_browser(page, context, served):
-    other = context.new_page()
-    other.goto(f"{served.url}/review")
-    to_question(other)
-    page.click("summary")
-    page.click("button[value=typing]")
-    page.wait_for_selector("textarea[name=typed]:visible")
-    page.keyboard.type("Secret words")
-    kept = "Object.values(sessionStorage).concat(Object.keys(localStorage))"
-    assert "Secret words" in str(page.evaluate(kept))
-    waiting = "lpcards:answer:other-log:1"
-    page.evaluate("name => localStorage.setItem(name, '{}')", waiting)
-    page.click("text=Log this browser out")
-    page.wait_for_selector("h1:has-text('Log in')")
-    assert page.evaluate(kept) == [waiting]
-    other.reload()
-    other.wait_for_selector("h1:has-text('Log in')")
-    assert other.evaluate(kept) == [waiting]
-
-
 def test_what_was_done_is_undone_also_before_a_passage(page):
     for _ in range(12):
         answer_one(page)
@@ -324,61 +124,6 @@ def test_each_card_says_which_it_is_of_how_many(page, served):
     assert [re.search(r"(\d+) of \d+", place)[1] for place in places] == ["1", "2", "3", "4"]
 
 
-def test_answers_given_while_the_server_is_dead_are_recorded_once(lp, page, served, context):
-    answer_one(page)
-    to_question(page)
-    served.kill()
-    fronts = []
-    for _ in range(3):
-        fronts.append(front(page))
-        answer_one(page)
-        to_question(page)
-    assert "3 answers are kept here" in page.inner_text(".away")
-    assert f"--port {served.port}" in page.inner_text(".away")
-    assert len(events(lp)) == 1
-    served.start()
-    page.wait_for_function(
-        "() => document.querySelector('.away').innerText.includes('Open the link')"
-    )
-    other = context.new_page()
-    other.goto(served.login)
-    other.goto(f"{served.url}/review")
-    page.bring_to_front()
-    page.wait_for_function("() => !document.querySelector('.away').innerText", timeout=60_000)
-    assert [event["kind"] for event in events(lp)] == ["review"] * 4
-    assert len({event["card"] for event in events(lp)}) == 4
-    assert page.evaluate("Object.keys(localStorage).filter(one => one.includes('answer'))") == []
-
-
-def test_an_answer_is_in_the_log_before_the_next_card_is_shown(lp, page, served):
-    answer_one(page)
-    served.process.send_signal(signal.SIGKILL)
-    assert [event["grade"] for event in events(lp)] == [4]
-
-
-def test_a_server_that_hangs_is_not_waited_for(lp, page, served):
-    served.process.send_signal(signal.SIGSTOP)
-    answer_one(page)
-    to_question(page)
-    assert "One answer is kept here" in page.inner_text(".away")
-    served.process.send_signal(signal.SIGCONT)
-    page.wait_for_function("() => !document.querySelector('.away').innerText", timeout=60_000)
-    assert len(events(lp)) == 1
-
-
-def test_in_a_browser_that_keeps_nothing_an_answer_counts_or_stays_where_it_is(lp, page, served):
-    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
-    answer_one(page)
-    to_question(page)
-    assert len(events(lp)) == 1
-    served.kill()
-    page.keyboard.press("Space")
-    page.wait_for_selector("form[data-screen=answer]")
-    page.click("button[name=grade][value='4']")
-    page.wait_for_selector(".said:has-text('not recorded yet')")
-    assert page.locator("form[data-screen=answer]").count() == 1
-
-
 def test_keys_that_are_held_or_typed_ahead_answer_one_card(lp, page):
     page.keyboard.press("Space")
     page.wait_for_selector("form[data-screen=answer]")
@@ -388,34 +133,6 @@ def test_keys_that_are_held_or_typed_ahead_answer_one_card(lp, page):
     page.keyboard.up("4")
     page.wait_for_timeout(1000)
     assert len(events(lp)) == 1
-
-
-def test_two_tabs_send_nothing_twice(lp, page, served, context):
-    served.kill()
-    answer_one(page)
-    to_question(page)
-    served.start()
-    tabs = [context.new_page() for _ in range(2)]
-    tabs[0].goto(served.login)
-    for tab in tabs:
-        tab.goto(f"{served.url}/review", wait_until="commit")
-    page.wait_for_function("() => !document.querySelector('.away').innerText", timeout=60_000)
-    for tab in tabs:
-        tab.wait_for_selector("#asked form")
-    assert [event["kind"] for event in events(lp)] == ["review"]
-
-
-def test_while_another_tab_sends_an_answer_waits_and_is_not_asked_again(lp, page):
-    before = front(page)
-    page.evaluate("() => localStorage.setItem('lpcards:sending', `other:${Date.now() + 4000}`)")
-    answer_one(page)
-    to_question(page)
-    assert front(page) != before
-    page.wait_for_function(
-        "() => !Object.keys(localStorage).some(name => name.includes('answer'))", timeout=30_000
-    )
-    assert len(events(lp)) == 1
-    assert front(page) != before
 
 
 def test_a_page_that_is_loaded_again_goes_on_with_its_card(page):
@@ -428,28 +145,6 @@ def test_a_page_that_is_loaded_again_goes_on_with_its_card(page):
     page.wait_for_selector("form[data-screen=answer]")
     assert page.inner_text(".cost") == cost != ""
     assert page.locator("input[name=tick]").nth(1).is_checked()
-
-
-def test_an_answer_that_is_refused_is_kept_with_its_sentence(lp, page, served, home):
-    served.kill()
-    card = front(page)
-    answer_one(page)
-    to_question(page)
-    for path in (home / "few").rglob("*.yaml"):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("Metric: from what to what", "Metric: x"), encoding="utf-8")
-    served.start()
-    page.evaluate("0")
-    other = page.context.new_page()
-    other.goto(served.login)
-    other.goto(f"{served.url}/review")
-    other.wait_for_selector("#kept li")
-    words = other.inner_text("#kept")
-    assert card in words
-    assert "edited after this card was shown" in words
-    assert events(lp) == []
-    other.click("#kept button:has-text('Drop it')")
-    other.wait_for_selector("#kept", state="hidden")
 
 
 def test_what_is_typed_is_judged_by_the_server(lp, page):
@@ -526,20 +221,6 @@ def test_a_card_that_is_looked_at_is_flagged_by_keys(lp, page):
     assert events(lp)[-1]["card"] != card
 
 
-def test_a_card_whose_answer_waits_is_not_asked_by_a_page_that_is_loaded_anew(lp, page):
-    before = front(page)
-    page.evaluate("() => localStorage.setItem('lpcards:sending', `other:${Date.now() + 60000}`)")
-    answer_one(page)
-    to_question(page)
-    after = front(page)
-    page.reload()
-    assert front(page) == before  # the server does not know better
-    page.wait_for_function(
-        "front => document.querySelector('.front').innerText === front", arg=after
-    )
-    assert events(lp) == []
-
-
 def test_axe_finds_nothing_on_question_answer_and_end(page):
     def clean():
         found = Axe().run(page).response["violations"]
@@ -554,56 +235,3 @@ def test_axe_finds_nothing_on_question_answer_and_end(page):
     page.keyboard.press("q")
     page.wait_for_url("**/review/end")
     clean()
-
-
-def subsets(count):
-    """Return all choices among so many places."""
-    sizes = range(count + 1)
-    return [*chain.from_iterable(combinations(range(count), size) for size in sizes)]
-
-
-CASES = [
-    (count, must, hints, late, ticked, four)
-    for count in range(1, 4)
-    for must in subsets(count)
-    for hints in range(count + 2)
-    for late in (False, True)
-    for ticked in subsets(count)
-    for four in (False, True)
-]
-
-
-def test_the_script_proposes_what_the_program_does(page):
-    cards, expected = [], []
-    for count, must, hints, late, ticked, four in CASES:
-        items = tuple(f"item {at}" for at in range(count))
-        card = Card("a", "step", "a", "", "a", "A", "F", "B", "cue", items, must, seconds=30)
-        view = CardView(card, "new", tuple(range(count)), buttons=Buttons(four))
-        turn = turn_taken(view, hints=hints, thinking=31 if late else 30, ticked=ticked)
-        whole = view_json(view, str)
-        cards.append(
-            {
-                "grading": whole["grading"],
-                "seconds": 30,
-                "musts": must,
-                "hints": whole["question"]["hints"],
-                "turn": {
-                    "ticked": sorted(turn.ticks.ticked),
-                    "hints": turn.hints.count,
-                    "thinking": turn.thinking,
-                    "typed": None,
-                    "typedGrade": None,
-                },
-            }
-        )
-        expected.append([turn.proposed, sorted(turn.hints.shown)])
-    found = page.evaluate(
-        """async cards => {
-        const { proposed, shownItems } = await import('/static/grading.js');
-        return cards.map(card => {
-          const turn = {...card.turn, ticked: new Set(card.turn.ticked)};
-          return [proposed(card, turn), [...shownItems(card, turn)].sort()];
-        });}""",
-        cards,
-    )
-    assert found == expected
