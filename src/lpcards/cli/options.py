@@ -1,7 +1,7 @@
 """Options that commands share, what they complete to, and the values that they give."""
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -117,8 +117,8 @@ def sitting_options(command: Callable[..., Any]) -> Callable[..., Any]:
         failed_today: bool,
         **others: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        apart = {"--new-only": new_only, "--due-only": due_only, "--failed-today": failed_today}
-        _refuse_two([name for name, is_given in apart.items() if is_given])
+        apart = {"new-only": new_only, "due-only": due_only, "failed-today": failed_today}
+        refuse_contradiction(apart)
         only = "new" if new_only else "due" if due_only else ""
         options = SittingOptions(only, minutes or 0, anyway=anyway)
         return command(*args, options=options, failed_today=failed_today, **others)
@@ -144,8 +144,9 @@ def sitting_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
-def _refuse_two(named: list[str]) -> None:
-    """Raise a usage error for options that exclude one another."""
-    if len(named) > 1:
-        first, second, *_ = named
-        raise click.UsageError(f"{first} leaves no card for {second}: choose one")
+def refuse_contradiction(flags: Mapping[str, bool]) -> None:
+    """Raise a usage error for options that were given and exclude one another."""
+    from lpcards.study.sitting_choice import contradiction
+
+    if words := contradiction([flag for flag, is_given in flags.items() if is_given]):
+        raise click.UsageError(words)

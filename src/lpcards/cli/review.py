@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lpcards.cli.options import selecting, sitting_options
+from lpcards.cli.options import refuse_contradiction, selecting, sitting_options
 from lpcards.index.selection import Selection
 from lpcards.study import clock
 from lpcards.study.day_words import pause_words
 from lpcards.study.messages import note, say
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
+from lpcards.study.sitting_choice import SittingChoice
 from lpcards.study.sitting_sync import synced_sitting
 from lpcards.study.today import SittingOptions, day_of
 from lpcards.study.workspace import Workspace
@@ -44,27 +45,23 @@ def review_command(
     Space shows the answer, 0-5 grades it, ? lists all keys.
     """
     _refuse_without_terminal()
-    if ahead and (cram or failed_today):
-        raise click.UsageError(
-            f"--ahead counts, --{'cram' if cram else 'failed-today'} does not: choose one"
-        )
+    refuse_contradiction({"ahead": ahead, "cram": cram, "failed-today": failed_today})
     chosen = selection_of(workspace.index, named)
+    choice = SittingChoice(chosen, options, ahead, cram, failed_today)
     click.get_current_context().with_resource(synced_sitting(workspace))
-    usual = not (ahead or cram or failed_today or any(chosen) or any(options))
-    if usual and workspace.is_new and not _welcomed(workspace, plain=plain):
+    if choice.is_usual and workspace.is_new and not _welcomed(workspace, plain=plain):
         return
     index, log, on = workspace.index, workspace.writing(), workspace.moment().day
     for words in notice_of(index, log):
         note(words)
     day = day_of(index, log, on, chosen, options)
-    if day.paused and not (cram or failed_today):
+    if choice.is_kept_by(day):
         for words in pause_words(day, on):
             say(words)
         return
     from lpcards.study.reviewing.next_card import feed_for  # here: in a pause nothing is asked
 
-    how = {"ahead": ahead, "cram": cram, "failed": failed_today}
-    feed = feed_for(workspace, day, chosen, options, **how)
+    feed = feed_for(workspace, day, choice)
     settings = index.settings
     _run(
         workspace,

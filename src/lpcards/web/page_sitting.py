@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from lpcards.index.selection import Selection
 from lpcards.practice.card_turn import CardTurn, Decision, turn_taken
 from lpcards.practice.card_view import CardView, view_as_asked
 from lpcards.practice.coming_back import back_aloud
@@ -13,7 +12,8 @@ from lpcards.study.day_words import pause_words
 from lpcards.study.reviewing.next_card import feed_for
 from lpcards.study.reviewing.sitting import Sitting, answered_elsewhere
 from lpcards.study.reviewing.time_limit import time_limit_in
-from lpcards.study.today import USUAL, day_of
+from lpcards.study.sitting_choice import DAILY, SittingChoice
+from lpcards.study.today import day_of
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 from lpcards.terminal.line_input import LONGEST_NOTE
@@ -54,19 +54,24 @@ class Remembered:
 class PageSitting:
     """A sitting, with what a browser has to be told twice or sent twice.
 
-    `sitting` knows what is asked; `typing` says whether answers are typed; `pause` is what is said
-    in a pause ("": there is none). `is_ended`: the learner stopped.
+    `choice` says which cards it has, `sitting` what is asked; `typing` says whether answers are
+    typed; `pause` is what is said in a pause ("": there is none). `is_ended`: the learner stopped.
     """
 
     def __init__(
-        self, workspace: Workspace, monotonic: Callable[[], float], remembered: Remembered
+        self,
+        workspace: Workspace,
+        monotonic: Callable[[], float],
+        remembered: Remembered,
+        choice: SittingChoice = DAILY,
     ) -> None:
-        """Sit down at what is due today."""
+        """Sit down at what is due today, or at what was chosen."""
         index, log, self.on = workspace.index, workspace.writing(), workspace.moment().day
-        day, chosen = day_of(index, log, self.on), Selection()
-        self.pause = tuple(pause_words(day, self.on)) if day.paused else ()
-        feed = feed_for(workspace, day, chosen, USUAL)
-        limit = time_limit_in(workspace, 0, monotonic)
+        day = day_of(index, log, self.on, choice.chosen, choice.options)
+        self.pause = tuple(pause_words(day, self.on)) if choice.is_kept_by(day) else ()
+        feed = feed_for(workspace, day, choice)
+        limit = time_limit_in(workspace, choice.options.minutes, monotonic)
+        self.choice = choice
         self.sitting = Sitting(workspace, feed, limit, typing=True)
         self.typing = bool(index.settings.type)
         self.is_ended = False
@@ -242,21 +247,24 @@ def _keep(kept: dict[Key, Value], key: Key, value: Value) -> None:
 
 
 class Sittings:
-    """The sittings of the browsers that are in; a new one each study day, and after an end."""
+    """The sittings of the browsers that are in: of each, one for each choice of cards.
+
+    A new one begins each study day, and after an end.
+    """
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         """Begin with none."""
         self._monotonic = monotonic
-        self._sittings: dict[str, PageSitting] = {}
+        self._sittings: dict[tuple[str, SittingChoice], PageSitting] = {}
         self._remembered = Remembered()
 
-    def of(self, session: str, workspace: Workspace) -> PageSitting:
+    def of(self, session: str, workspace: Workspace, choice: SittingChoice = DAILY) -> PageSitting:
         """Return the sitting of a browser, a new one where there is none or it is another day's."""
-        found = self.last(session)
+        found = self.last(session, choice)
         if found is None or found.is_ended or found.on != workspace.moment().day:
-            found = PageSitting(workspace, self._monotonic, self._remembered)
-            self._sittings.pop(session, None)
-            self._sittings[session] = found
+            found = PageSitting(workspace, self._monotonic, self._remembered, choice)
+            self._sittings.pop((session, choice), None)
+            self._sittings[session, choice] = found
             if len(self._sittings) > MOST_SITTINGS:
                 del self._sittings[next(iter(self._sittings))]
         return found
@@ -265,6 +273,6 @@ class Sittings:
         """Have everybody sit down again: stories or settings are others now."""
         self._sittings.clear()
 
-    def last(self, session: str) -> PageSitting | None:
+    def last(self, session: str, choice: SittingChoice = DAILY) -> PageSitting | None:
         """Return the sitting that a browser has, or had."""
-        return self._sittings.get(session)
+        return self._sittings.get((session, choice))

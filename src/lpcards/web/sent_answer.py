@@ -11,7 +11,7 @@ TOO_OLD = "It is dated years ago, by a clock that was wrong: nothing was recorde
 LONGEST_KEY, LONGEST_ID, LONGEST_TEXT, MOST_ITEMS = 64, 500, 20_000, 500
 LONGEST_AGE = 10**11
 """Milliseconds: some three years."""
-KINDS = frozenset({"review", "new", "drill", "ahead"})
+KINDS = frozenset({"review", "new", "drill", "ahead", "cram"})
 
 
 class SentAnswer(NamedTuple):

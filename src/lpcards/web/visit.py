@@ -14,6 +14,7 @@ from lpcards.web.sent_data import Sent
 from lpcards.web.sessions import Session
 
 if TYPE_CHECKING:
+    from lpcards.study.sitting_choice import SittingChoice
     from lpcards.web.page_sitting import PageSitting, Sittings
     from lpcards.web.page_sync import PageSync
 
@@ -39,7 +40,14 @@ class Visit(NamedTuple):
     @property
     def sitting(self) -> "PageSitting":
         """The sitting of whoever sent the request."""
-        return self.sittings.of(self.session.id, self.workspace)
+        return self.sittings.of(self.session.id, self.workspace, self.choice)
+
+    @property
+    def choice(self) -> "SittingChoice":
+        """Which sitting the address asks for. Raises UserFault for what is none."""
+        from lpcards.web.chosen_sitting import choice_in  # here: most pages have no sitting
+
+        return choice_in(self.request.query_params, self.workspace.index)
 
     @property
     def sync(self) -> "PageSync":

@@ -8,6 +8,7 @@ from lpcards.practice.card_turn import CardTurn, Decision
 from lpcards.study.reviewing.next_card import Cram, feed_for
 from lpcards.study.reviewing.sitting import ELSEWHERE, Sitting, answered_elsewhere
 from lpcards.study.reviewing.time_limit import TimeLimit, time_limit_in
+from lpcards.study.sitting_choice import SittingChoice
 from lpcards.study.today import USUAL, day_of
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
@@ -30,7 +31,7 @@ def sitting_of(workspace, *cards, monotonic=lambda: 0.0, minutes=0, **how):
     chosen = Selection(scenarios=cards)
     log, on = workspace.writing(), workspace.moment().day
     day = day_of(workspace.index, log, on, chosen, USUAL)
-    feed = feed_for(workspace, day, chosen, USUAL)
+    feed = feed_for(workspace, day, SittingChoice(chosen))
     return Sitting(workspace, feed, time_limit_in(workspace, minutes, monotonic), **how)
 
 

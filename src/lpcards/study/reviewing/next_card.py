@@ -16,6 +16,7 @@ from lpcards.log import Log
 from lpcards.practice.card_view import CardView
 from lpcards.study.day_words import catching_words
 from lpcards.study.recorded_learner import set_aside
+from lpcards.study.sitting_choice import SittingChoice
 from lpcards.study.today import USUAL, SittingOptions, cards_failed, queue_today, today_in
 from lpcards.study.workspace import Workspace
 
@@ -107,15 +108,18 @@ class Daily:
         self._seen = None
 
     def _early(self, index: CardIndex, log: Log, on: date) -> list[str]:
-        if not self._ahead:
-            return []
-        aside = set_aside(index, log)
-        remembered = {card: memory for card, memory in log.remembered() if card not in aside}
-        entries = index.outlines_of(remembered, self._chosen)
-        today = today_in(log, on)
-        later = [(entry, remembered[card]) for card, entry in entries.items()]
-        answered = index.outlines_of(today.answered)
-        return [entry.id for entry in ahead_of(later, today, list(answered.values()))]
+        return cards_ahead(index, log, on, self._chosen) if self._ahead else []
+
+
+def cards_ahead(index: CardIndex, log: Log, on: date, chosen: Selection) -> list[str]:
+    """Return the ids of the cards that may be asked ahead of their day, the nearest first."""
+    aside = set_aside(index, log)
+    remembered = {card: memory for card, memory in log.remembered() if card not in aside}
+    entries = index.outlines_of(remembered, chosen)
+    today = today_in(log, on)
+    later = [(entry, remembered[card]) for card, entry in entries.items()]
+    answered = index.outlines_of(today.answered)
+    return [entry.id for entry in ahead_of(later, today, list(answered.values()))]
 
 
 def _coming(index: CardIndex, queue: Queue, early: list[str]) -> Iterator[CardView]:
@@ -186,9 +190,9 @@ class Cram:
         return len(self._waiting)
 
     def answered(self, card: str, grade: int) -> None:
-        """Take the card off; under 4 it goes to the end."""
+        """Take the card off; under 4 it goes to the end. Others' answers may come here too."""
         self.left_out(card)
-        if grade < DRILLED_UNTIL:
+        if card in self._ours and grade < DRILLED_UNTIL:
             self._waiting.append(card)
 
     def left_out(self, card: str) -> None:
@@ -203,25 +207,14 @@ class Cram:
             self._waiting.appendleft(card)
 
 
-def feed_for(
-    workspace: Workspace,
-    day: Day,
-    chosen: Selection,
-    options: SittingOptions,
-    *,
-    ahead: bool = False,
-    cram: bool = False,
-    failed: bool = False,
-) -> Feed:
-    """Return what is asked of the cards `chosen`: the `day`, and then cards `ahead` of theirs.
-
-    Or with `cram` all of them, with `failed` those that failed on this day.
-    """
+def feed_for(workspace: Workspace, day: Day, choice: SittingChoice) -> Feed:
+    """Return what is asked in a sitting that was chosen on a `day`, which is today."""
+    chosen = choice.chosen
     index, log, on = workspace.index, workspace.writing(), workspace.moment().day
-    if failed:
+    if choice.failed:
         return Cram(cards_failed(index, log, on, chosen))
-    if cram:
+    if choice.cram:
         return Cram(crammed(index, log, chosen))
-    options = options._replace(before=today_in(log, on).answered)
+    options = choice.options._replace(before=today_in(log, on).answered)
     greeting = " ".join(catching_words(day.catching, on))
-    return Daily(chosen, ahead=ahead, options=options, greeting=greeting, begun=day.queue)
+    return Daily(chosen, ahead=choice.ahead, options=options, greeting=greeting, begun=day.queue)

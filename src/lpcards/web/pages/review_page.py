@@ -1,27 +1,32 @@
 """`/review`: the cards of today, asked one after another; by forms alone, and quicker by script."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from starlette.responses import Response
 
 from lpcards.practice.card_turn import LONGEST_THOUGHT, CardTurn, turn_taken
 from lpcards.practice.card_view import CardView
+from lpcards.study.reviewing.going_on import Offer, offers
 from lpcards.study.reviewing.story_introductions import PassagesToRead
 from lpcards.study.reviewing.summary import summary_lines
 from lpcards.system.problem import UserFault
 from lpcards.terminal.card_keys import card_help
 from lpcards.web.card_fragments import NO_FIELDS, drawn_card, new_key, typed_of
+from lpcards.web.chosen_sitting import address_of
 from lpcards.web.page_sitting import PageSitting
 from lpcards.web.sent_answer import SentAnswer, answer_sent, form_data
 from lpcards.web.visit import Page, Visit
 
 SHOWN_FIELDS = ("once", "card", "kind", "words", "items", "order", "begun")
-ELSEWHERE_ONLY = frozenset({"e", "arrows", "typing"})
+ELSEWHERE_ONLY = frozenset({"arrows", "typing"})
 """Keys that a browser has, or that do another thing at a terminal."""
-UNDO, GO_ON, END = (
+ON_PAGE = {"e": "edit the text of the card's story"}
+"""What keys do that do the same in another way."""
+UNDO, GO_ON, END, AGAIN = (
     ("undo", "Undo the last answer", "u"),
     ("go_on", "Go on", " Enter"),
     ("stop", "Stop for today", "q"),
+    ("again", "Once more", ""),
 )
 
 
@@ -29,7 +34,8 @@ def review(visit: Visit) -> Response:
     """Ask the next card, or show what is to be read before it, or the end."""
     asked = visit.sitting
     if asked.pause:
-        return _between(visit, asked.pause)
+        choice = asked.choice._replace(options=asked.choice.options._replace(anyway=True))
+        return _between(visit, asked.pause, more=[Offer("Review anyway", choice)])
     view = asked.next()
     if view is None:
         return _ended(visit, asked)
@@ -80,7 +86,8 @@ def _card(visit: Visit, view: CardView, **values: object) -> Response:
 
 
 def _help(view: CardView) -> list[tuple[str, str]]:
-    return [row for row in card_help(four=view.buttons.four) if row[0] not in ELSEWHERE_ONLY]
+    rows = [row for row in card_help(four=view.buttons.four) if row[0] not in ELSEWHERE_ONLY]
+    return [(key, ON_PAGE.get(key, words)) for key, words in rows]
 
 
 def _passages(
@@ -100,13 +107,22 @@ def _passages(
 
 
 def _between(
-    visit: Visit, lines: tuple[str, ...], *choices: tuple[str, str, str], message: str = ""
+    visit: Visit,
+    lines: tuple[str, ...],
+    *choices: tuple[str, str, str],
+    message: str = "",
+    more: Iterable[Offer] = (),
 ) -> Response:
-    """Show a page between two cards, or after the last."""
-    message = message or visit.sitting.remark_of(visit.query.get("after", ""))
-    fields = {"once": new_key()}
+    """Show a page between two cards, or after the last, with what `more` there is to ask."""
+    asked = visit.sitting
     return visit.page(
-        "review_pause.html", lines=lines, choices=choices, fields=fields, message=message
+        "review_pause.html",
+        lines=lines,
+        choices=choices,
+        fields={"once": new_key()},
+        message=message or asked.remark_of(visit.query.get("after", "")),
+        address=address_of(asked.choice),
+        offers=[(offer.words, address_of(offer.choice)) for offer in more],
     )
 
 
@@ -114,7 +130,10 @@ def _ended(visit: Visit, asked: PageSitting) -> Response:
     """Show that nothing is left, what it came to, and the way to take the last answer back."""
     visit.sync.soon()
     lines = (asked.sitting.end(), *_summary(visit, asked))
-    return _between(visit, lines, *([UNDO] if asked.sitting.has_acted else []))
+    acts = [UNDO] if asked.sitting.has_acted else []
+    if not asked.choice.counts and asked.sitting.has_acted:
+        acts.append(AGAIN)
+    return _between(visit, lines, *acts, more=offers(visit.workspace, asked.choice))
 
 
 def _summary(visit: Visit, asked: PageSitting) -> list[str]:
@@ -126,7 +145,7 @@ def _summary(visit: Visit, asked: PageSitting) -> list[str]:
 
 def summary(visit: Visit) -> Response:
     """Show what the sitting came to that was just ended."""
-    asked = visit.sittings.last(visit.session.id)
+    asked = visit.sittings.last(visit.session.id, visit.choice)
     lines = asked.ended_lines if asked else ()
     return _between(visit, (*lines,) or ("Nothing answered.",), ("go_on", "Review", " Enter"))
 
@@ -145,7 +164,8 @@ def take(visit: Visit) -> Response:
 
 def _back(visit: Visit, asked: PageSitting, said: str) -> Response:
     """Go on to the next card, with what is to be said of this one."""
-    return visit.go(f"/review?after={asked.remark(said)}" if said else "/review")
+    more = {"after": asked.remark(said)} if said else {}
+    return visit.go(address_of(asked.choice, **more))
 
 
 def _taken(visit: Visit, asked: PageSitting) -> Response:
@@ -157,7 +177,9 @@ def _taken(visit: Visit, asked: PageSitting) -> Response:
             asked.ended_lines = tuple(_summary(visit, asked)) or ("Nothing answered.",)
             asked.is_ended = True
             visit.sync.soon()
-            return visit.go("/review/end")
+            return visit.go(address_of(asked.choice, "/review/end"))
+        case "again":
+            asked.is_ended = True
         case "go_on":
             asked.over = ""
         case "typing" | "saying":
@@ -168,7 +190,7 @@ def _taken(visit: Visit, asked: PageSitting) -> Response:
             return _learned(visit, asked)
         case _:
             return _recorded(visit, asked, act)
-    return visit.go("/review")
+    return _back(visit, asked, "")
 
 
 def _recorded(visit: Visit, asked: PageSitting, act: str) -> Response:
@@ -247,7 +269,7 @@ def _read(visit: Visit, asked: PageSitting, act: str) -> Response:
     if act == "whole" and view is not None and found is not None:
         return _passages(visit, view, found, whole=True)
     asked.have_read(card, enough=act == "enough")
-    return visit.go("/review")
+    return _back(visit, asked, "")
 
 
 def _learned(visit: Visit, asked: PageSitting) -> Response:
@@ -261,7 +283,8 @@ def _learning(visit: Visit, asked: PageSitting, message: str) -> Response:
     card = drawn_card(asked.view_of(_sent(visit, asked)), visit.workspace)
     fields = {name: visit.field(name) for name in SHOWN_FIELDS}
     fields |= {"once": new_key(), "learning": "1"}
-    return visit.page("card_learning.html", card=card, fields=fields, message=message)
+    at = address_of(asked.choice)
+    return visit.page("card_learning.html", card=card, fields=fields, message=message, address=at)
 
 
 PAGES = (Page("/review", review, take), Page("/review/end", summary))

@@ -11,6 +11,14 @@ const tab = newKey();
 let formKey = "";
 let held = new Map(); // cards by their id, as they came last
 
+/** Return an address of the sitting that this page has; its name is in the page's own address. */
+export function inSitting(path, more = {}) {
+  const query = new URLSearchParams(location.search);
+  query.delete("after");
+  for (const [name, value] of Object.entries(more)) query.set(name, value);
+  return query.size ? `${path}?${query}` : path;
+}
+
 export function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -88,7 +96,7 @@ export async function ask(path, body) {
     const looks = Object.fromEntries([...here].map(([id, one]) => [id, one.looks]));
     options.body = JSON.stringify(body.answers ? { ...body, held: looks } : body);
   }
-  const response = await fetch(path, options);
+  const response = await fetch(inSitting(path), options);
   const found = await response.json();
   if (response.ok) return whole(found, here);
   const fault = new Error(String(response.status));

@@ -3,7 +3,7 @@
 
 import { forgetTurn, keepTurn, turnAt } from "/static/card_turn.js";
 import { passagesForm, showClock, showHints, showTicks, showTyped, unreadOf } from "/static/card_drawing.js";
-import { unsent, useFormKey } from "/static/kept_answers.js";
+import { inSitting, unsent, useFormKey } from "/static/kept_answers.js";
 import { showWords } from "/static/kept_list.js";
 
 export const root = document.getElementById("review");
@@ -38,7 +38,7 @@ export function take(state) {
   const answered = new Set(unsent().map(([, answer]) => answer.card));
   now.cards = state.cards.filter((one) => !answered.has(one.id));
   now.leaving = state.is_between;
-  if (now.leaving) location.assign(state.after ? `/review?after=${state.after}` : "/review");
+  if (now.leaving) location.assign(inSitting("/review", state.after ? { after: state.after } : {}));
   return !now.leaving;
 }
 
