@@ -4,12 +4,9 @@ import click
 
 from lpcards.cards.card import Card
 from lpcards.cli.options import complete_cards, json_option
-from lpcards.english.printable import counted, span
-from lpcards.log import Log
-from lpcards.memory.sm2 import Rules
 from lpcards.story.markup import in_words
-from lpcards.study.card_record import card_with_memory, described, history_of
-from lpcards.study.followed import own_day
+from lpcards.study.card_record import card_with_memory
+from lpcards.study.card_words import memory_lines
 from lpcards.study.messages import say, say_json
 from lpcards.study.naming import named_card
 from lpcards.study.workspace import Workspace
@@ -29,7 +26,7 @@ def show_command(workspace: Workspace, card: str, as_json: bool) -> None:
         for words in (
             *_text_lines(found),
             "",
-            *_memory_lines(found, log, workspace.rules),
+            *memory_lines(found, log, workspace.rules),
             "",
             *_place(found),
         ):
@@ -54,22 +51,3 @@ def _text_lines(card: Card) -> list[str]:
 
 def _place(card: Card) -> tuple[str, str]:
     return f"{card.path}:{card.line}", card.id
-
-
-def _memory_lines(card: Card, log: Log, rules: Rules) -> list[str]:
-    memory = log.memory([card.id]).get(card.id)
-    if memory is None:
-        lines = ["new: not answered yet"]
-    else:
-        own = own_day(log, card.id, rules)
-        anki_s = f" (Anki's day; its own is {own})" if own else ""
-        interval, ease = span(memory.interval), f"{memory.ease / 100:.2f}"
-        lines = [
-            f"due {memory.due}{anki_s}, interval {interval}, ease {ease}",
-            f"{memory.repetitions} right in a row, {counted(memory.lapses, 'lapse')}",
-        ]
-    if card.id in log.suspended():
-        lines.append("suspended")
-    if (flag := log.flags().get(card.id)) is not None:
-        lines.append(f"flagged: {flag}" if flag else "flagged")
-    return lines + [described(event) for event in history_of(log, card.id)]
