@@ -41,8 +41,14 @@ def test_what_the_terminal_says_behind_its_name_is_a_sentence_here():
     ("command", "page"),
     [
         ("lpcards review", "/review"),
+        (
+            "lpcards review --cram --kind weak --scenario x",
+            "/review?how=cram&amp;kind=weak&amp;scenario=x",
+        ),
+        ("lpcards review --minutes 5 x/*", "/review?minutes=5&amp;card=x%2F%2A"),
         ("lpcards set minutes=20", "/settings"),
         ('lpcards set interview="Dec 12"', "/settings"),
+        ("lpcards why a/b.c", "/card?id=a/b.c"),
         ("lpcards rehearse cellar", "/rehearse?story=cellar"),
         ("lpcards new", "/new"),
         ("lpcards new my-ownership-story --principle ownership", "/new"),
@@ -61,7 +67,9 @@ def test_a_command_in_a_sentence_leads_to_the_page_that_does_the_same(command, p
     "command",
     [
         "lpcards check",
-        "lpcards review --cram",
+        "lpcards review --plain",
+        "lpcards review --scenario STORY",
+        "lpcards review 'a",
         "lpcards new --from FILE",
         "lpcards read ../x",
         "lpcards read a?b",

@@ -21,6 +21,8 @@ from lpcards.web.pages import (
 from lpcards.web.visit import Page, Visit
 
 LATER = (
+    ("/card", "reasons_page", "reasons", ""),
+    ("/edit", "edit_page", "edit", "take"),
     ("/new", "new_page", "new", "take"),
     ("/new/{once}", "new_page", "ended", ""),
     ("/rehearse", "rehearse_page", "rehearse", "take"),

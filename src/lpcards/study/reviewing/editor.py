@@ -93,7 +93,7 @@ def editable(path: str, sources: Sources) -> Iterator[str]:
     from lpcards.system.disk import write_new
     from lpcards.system.private_files import private_folder
 
-    target = _place_of_copy(path, sources)
+    target = place_of_copy(path, sources)
     if target is None:
         yield path
         return
@@ -112,7 +112,8 @@ def editable(path: str, sources: Sources) -> Iterator[str]:
             _copy_schema(sources.folders[0].path)
 
 
-def _place_of_copy(path: str, sources: Sources) -> str | None:
+def place_of_copy(path: str, sources: Sources) -> str | None:
+    """Return where a library file's copy goes that is edited; None where the file itself is."""
     library = os.path.realpath(library_folder())
     inside = os.path.relpath(os.path.realpath(path), library)
     mine = sources.folders[0] if sources.folders else None

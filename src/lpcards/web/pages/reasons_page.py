@@ -5,7 +5,7 @@ from starlette.responses import Response
 from lpcards.study.card_words import account_words, memory_lines, reasons_of, today_words
 from lpcards.study.naming import named_card
 from lpcards.system.folders import with_tilde
-from lpcards.web.visit import Visit
+from lpcards.web.visit import Page, Visit
 
 
 def reasons(visit: Visit) -> Response:
@@ -24,3 +24,6 @@ def reasons(visit: Visit) -> Response:
         kept=memory_lines(found, workspace.reading(), workspace.rules),
         source=f"{with_tilde(found.path)}:{found.line}",
     )
+
+
+PAGES = (Page("/card", reasons),)

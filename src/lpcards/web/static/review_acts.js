@@ -5,7 +5,7 @@ import { forgetTurn, keepTurn, newTurn, secondsOf } from "/static/card_turn.js";
 import { sendForm, showHints, showTicks, toggleHelp } from "/static/card_drawing.js";
 import { Connection } from "/static/connection.js";
 import { shownItems } from "/static/grading.js";
-import { currentFormKey, keep, newKey, post } from "/static/kept_answers.js";
+import { currentFormKey, inSitting, keep, newKey, post } from "/static/kept_answers.js";
 import { waiting } from "/static/kept_list.js";
 import { find, goOn, next, now, place, root, say, showAnswer, showFlag, showLearning, showPassages, showQuestion, take } from "/static/review_screens.js";
 
@@ -118,7 +118,7 @@ async function haveRead(enough) {
 
 function stop() {
   if (server.isAway) say(`${waiting()} You can close this page; what is kept is sent when you open it again.`);
-  else sendForm("/review", { form_key: currentFormKey(), act: "stop" });
+  else sendForm(inSitting("/review"), { form_key: currentFormKey(), act: "stop" });
 }
 
 function hint() {
@@ -201,7 +201,7 @@ export const acts = {
     s: () => act("suspend"),
     b: () => act("bury"),
     f: () => ((now.card || now.learning).flag ? act("unflag") : open("note")),
-    e: () => say(now.card.source),
+    e: () => (server.isAway ? say(now.card.source) : location.assign(find(".to-edit").href)),
     h: hint,
     w: write,
     q: stop,
