@@ -2,11 +2,10 @@
 
 import pytest
 
+from lpcards.study.pictures.progress_report import PICTURES, Material
 from lpcards.study.workspace import Workspace
 from web.conftest import NOW, Browser
 from web_pages import ReadPage
-
-PICTURES = ("forecast", "readiness", "coverage", "recall", "time", "calendar")
 
 
 @pytest.fixture
@@ -40,6 +39,14 @@ def test_every_number_can_be_had_as_csv(answered, lp, home):
         assert sent.headers["content-type"].startswith("text/csv")
         assert sent.headers["content-disposition"] == f'attachment; filename="{name}.csv"'
         assert sent.content == (home / "numbers" / f"{name}.csv").read_bytes()
+
+
+def test_the_numbers_of_a_picture_wait_for_no_other(answered, home):
+    with Workspace((str(home / "few"),), None, NOW) as workspace:
+        given = Material(workspace, 365)
+        assert [PICTURES[name](given).name for name in ("coverage", "time")] == ["coverage", "time"]
+        assert "figures" not in vars(given)
+        assert [draw(given).name for draw in PICTURES.values()] == [*PICTURES]
 
 
 def test_there_are_no_other_numbers(browser):

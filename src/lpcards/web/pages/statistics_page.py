@@ -7,7 +7,7 @@ from starlette.responses import Response
 from lpcards.charts.picture import Picture, picture_html
 from lpcards.charts.table import table_csv
 from lpcards.study.notices import notice_of
-from lpcards.study.pictures.progress_report import progress_report
+from lpcards.study.pictures.progress_report import PICTURES, Material, progress_report
 from lpcards.web.page_templates import command_html
 from lpcards.web.visit import Page, Visit
 
@@ -35,11 +35,10 @@ def _html(picture: Picture) -> Markup:
 
 def statistics_csv(visit: Visit) -> Response:
     """Send the numbers of one picture."""
-    pictures = progress_report(visit.workspace, DAYS).pictures
-    wanted = visit.path["picture"].removesuffix(".csv")
-    found = next((picture for picture in pictures if picture.name == wanted), None)
-    if found is None or not visit.path["picture"].endswith(".csv"):
+    name, dot, ending = visit.path["picture"].partition(".")
+    if name not in PICTURES or f"{dot}{ending}" != ".csv":
         raise HTTPException(404)
+    found = PICTURES[name](Material(visit.workspace, DAYS))
     data = table_csv(found.table).encode("utf-8", "replace")
     headers = {"Content-Disposition": f'attachment; filename="{found.name}.csv"'}
     return Response(data, headers=headers, media_type="text/csv")
