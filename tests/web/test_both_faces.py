@@ -8,7 +8,7 @@ from itertools import count
 import httpx2 as httpx
 import pytest
 
-from lpcards.study.reviewing.sitting import ELSEWHERE
+from lpcards.study.reviewing.sitting import ELSEWHERE, OVERTAKEN
 from pty_terminal import Terminal
 from served_page import PATIENCE, ServedPage
 
@@ -159,6 +159,7 @@ def test_what_the_page_answers_while_the_terminal_shows_a_passage_is_not_asked_t
         following = page.asked()
         assert following["id"] != card["id"]
         assert terminal.shows(following)
+        assert OVERTAKEN in terminal.text
         terminal.press("q")
         assert terminal.ended() == 0
     assert events(lp) == [("review", card["id"], 3)]

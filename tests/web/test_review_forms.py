@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lpcards.cards.checklist import proposed_grade
-from lpcards.study.reviewing.sitting import ELSEWHERE
+from lpcards.study.reviewing.sitting import ELSEWHERE, OVERTAKEN
 from lpcards.study.workspace import Workspace
 from lpcards.web.page_sitting import AGAIN, AS_SEEN, CHANGED, OTHERWISE
 from web.conftest import NOW, Browser
@@ -119,7 +119,8 @@ def test_a_card_answered_elsewhere_while_it_was_before_one_is_not_asked(lp, at_f
     fields = fields_of(page)
     assert 'value="read"' in page.text
     lp("grade", fields["card"], grade)
-    at_few.submit("/review", fields | {"act": "read"})
+    after = then(at_few, at_few.submit("/review", fields | {"act": "read"}))
+    assert OVERTAKEN in after.text
     assert fields_of(asked(at_few))["card"] != fields["card"]
 
 

@@ -39,6 +39,7 @@ def test_a_card_answered_elsewhere_while_its_passage_is_read_is_not_asked(
     lp("grade", card["id"], grade)
     to_question(page)
     assert front(page) != card["front"]
+    assert "answered that card elsewhere" in page.inner_text(".said")
     answer_one(page)
     assert [event["kind"] for event in events(lp)] == ["review", "review"]
     assert "elsewhere" not in page.inner_text(".said")

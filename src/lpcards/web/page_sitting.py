@@ -219,15 +219,23 @@ class PageSitting:
                 raise UserFault("There is no such thing to do.")
         return ""
 
-    def have_read(self, card: str, *, enough: bool) -> None:
-        """Take note that what is before a card was read, or that no more of its story is to be."""
-        view = self.sitting.card(card, "new")
-        found = self.sitting.stories.before(view) if view else None
-        if found is None:
-            return
-        self.sitting.stories.have_read(found)
-        if enough:
-            self.sitting.stories.have_enough(found.story.id)
+    def have_read(self, card: str, *, enough: bool) -> str:
+        """Take note that what is before a card was read, or that no more of its story is to be.
+
+        Return what to say if the card was answered elsewhere meanwhile.
+        """
+        view = self.sitting.card(card, "new" if self.choice.counts else "cram")
+        if view is None:
+            return ""
+        found = self.sitting.stories.before(view)
+        if found is not None:
+            self.sitting.stories.have_read(found)
+            if enough:
+                self.sitting.stories.have_enough(found.story.id)
+        waiting, self.sitting.message = self.sitting.message, ""
+        self.sitting.is_overtaken(view)
+        said, self.sitting.message = self.sitting.message, waiting
+        return said
 
     def _forget(self, card: str) -> None:
         if self._asked == card:

@@ -1,5 +1,7 @@
 """A sitting without a terminal: what is asked, and what each decision does to the log."""
 
+from itertools import takewhile
+
 import pytest
 
 from lpcards.index.selection import Selection
@@ -7,6 +9,7 @@ from lpcards.log import LogProblem
 from lpcards.practice.card_turn import CardTurn, Decision
 from lpcards.study.reviewing.next_card import Cram, feed_for
 from lpcards.study.reviewing.sitting import ELSEWHERE, Sitting, answered_elsewhere
+from lpcards.study.reviewing.summary import summary_lines
 from lpcards.study.reviewing.time_limit import TimeLimit, time_limit_in
 from lpcards.study.sitting_choice import SittingChoice
 from lpcards.study.today import USUAL, day_of
@@ -86,6 +89,12 @@ def test_an_answer_may_have_been_given_before(workspace):
     assert next(workspace.writing().events()).at == given.at
 
 
+def sums(sitting, workspace):
+    """Return what a sitting came to, without what is to come."""
+    lines = summary_lines(sitting.tally, workspace)
+    return [*takewhile(lambda line: not line.startswith(("Still", "Streak", "Tomorrow")), lines)]
+
+
 def test_an_answer_of_yesterday_is_none_of_today_s(workspace):
     sitting, now = sitting_of(workspace), workspace.moment()
     given = workspace.moment_given(now.at - 20 * 3_600_000)
@@ -93,11 +102,17 @@ def test_an_answer_of_yesterday_is_none_of_today_s(workspace):
     assert next(workspace.writing().events()).day < now.day
     assert sitting.has_changed_anything
     assert sitting.tally.answers == 0
+    assert sums(sitting, workspace) == ["1 answer of earlier days recorded."]
     answered(sitting, 4)
     assert sitting.tally.answers == 1
+    assert sums(sitting, workspace) == [
+        "1 answer of earlier days recorded.",
+        "1 card in 3 seconds.",
+    ]
     sitting.undo()
     sitting.undo()
     assert sitting.tally.answers == 0
+    assert sums(sitting, workspace) == ["Nothing answered."]
     assert kinds(workspace).count("undo") == 2
 
 

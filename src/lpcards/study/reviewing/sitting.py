@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
-from typing import NamedTuple
 
 from lpcards.cards.card import Card, worded
 from lpcards.day.card_order import shuffled
@@ -16,11 +15,13 @@ from lpcards.practice.card_view import Buttons, CardView
 from lpcards.practice.typed_answer import TypedAnswer
 from lpcards.study.card_record import shown, undone_words
 from lpcards.study.question_words import quoted_words
+from lpcards.study.reviewing.answer_details import answer_details
 from lpcards.study.reviewing.card_notes import FLAG_OFF, changes_since, flag_words, leech_lines
 from lpcards.study.reviewing.next_card import Feed, viewed
 from lpcards.study.reviewing.story_introductions import StoryIntroductions
 from lpcards.study.reviewing.summary import SittingTally
 from lpcards.study.reviewing.time_limit import TimeLimit
+from lpcards.study.reviewing.unwritten_answers import UnwrittenAnswers
 from lpcards.study.today import today_in, trace_next
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
@@ -30,16 +31,8 @@ WORDS = {"review": "", "new": "new · ", "drill": "again · ", "ahead": "ahead �
 ALL_DONE = "All done for today."
 NOTHING_TO_GRADE = "There is nothing to grade yet: write the answer first."
 ELSEWHERE = "You answered it elsewhere meanwhile: this answer is a drill."
+OVERTAKEN = "You answered that card elsewhere meanwhile, so it is not asked here."
 SET_ASIDE = {"suspend": "suspended", "bury": "left alone until tomorrow"}
-MOST_TYPED = 2_000
-"""Characters of a typed answer that its event keeps."""
-
-
-class UnwrittenAnswer(NamedTuple):
-    """An answer that could not be written into its story yet, and the question."""
-
-    question: str
-    answer: str
 
 
 class Sitting:
@@ -62,7 +55,7 @@ class Sitting:
         self._feed = feed
         self._typing = typing
         self._wanted = ""
-        self._unwritten: dict[str, UnwrittenAnswer] = {}
+        self._unwritten = UnwrittenAnswers()
 
     # What is asked
 
@@ -94,15 +87,15 @@ class Sitting:
         return view and self._whole(view, self.tally.answers)
 
     def is_overtaken(self, view: CardView) -> bool:
-        """Say whether a card that was to count was answered elsewhere meanwhile; keep its message.
+        """Say whether a card that was to count was answered elsewhere meanwhile.
 
-        What was to be read before it may have taken minutes.
+        What was to be read before it may have taken minutes. The next card is asked with that.
         """
         if view.kind not in COUNTED | {"new"}:
             return False
         answered = today_in(self._workspace.writing(), self._on).answered
         if view.card.id in answered:
-            self.message = view.message
+            self.message = f"{view.message} {OVERTAKEN}".lstrip()
         return view.card.id in answered
 
     def typed(self, view: CardView) -> TypedAnswer | None:
@@ -114,8 +107,7 @@ class Sitting:
 
     def begun(self, card_id: str) -> str:
         """Return an answer that was written to a card before and could not be kept."""
-        unwritten = self._unwritten.get(card_id)
-        return unwritten.answer if unwritten else ""
+        return self._unwritten.of(card_id)
 
     def flag_of(self, card_id: str) -> str:
         """Return what is shown of a card's flag; "" while there is none."""
@@ -180,7 +172,7 @@ class Sitting:
             moment or self._workspace.moment(),
             seconds=round(decision.seconds, 1),
             shown=shown(card),
-            details=_details(view, decision),
+            details=answer_details(view, decision),
             cram=view.kind == "cram",
             once=once,
         )
@@ -192,6 +184,7 @@ class Sitting:
         self._feed.answered(view.card.id, decision.grade)
         self.has_acted = True
         if answered.event.day != self._on:
+            self.tally.add_earlier(view.card, answered.counted)
             return  # it was kept since another day, whose count this is not
         lapsed = answered.counted in COUNTED and decision.grade < PASS
         known = answered.memory is not None and answered.memory.lapses > 0
@@ -230,16 +223,12 @@ class Sitting:
 
     def write(self, card: Card, answer: str) -> None:
         """Write an answer into its story; one that cannot be written is kept until it can."""
-        from lpcards.study.authoring.answers_of_cards import WRITERS  # here: they write YAML
-
-        self._unwritten[card.id] = UnwrittenAnswer(card.front, answer)
         try:
-            self.message = WRITERS[card.writes](card, answer, self._workspace)
-        except (UserFault, OSError) as fault:
-            self.ask_again(card.id, f"{_words_of(fault)}. What you typed is kept.")
+            self.message = self._unwritten.write(card, answer, self._workspace)
+        except UserFault as fault:
+            self.ask_again(card.id, str(fault))
         else:
             self._has_written = True
-            del self._unwritten[card.id]
 
     def ask_again(self, card_id: str, message: str) -> None:
         """Have a card asked next, with a message."""
@@ -261,34 +250,11 @@ class Sitting:
         return self.limit.left_out(self._feed.cut) or ALL_DONE
 
     def unwritten_lines(self) -> Iterator[str]:
-        """Yield the answers that could not be written into their stories."""
-        for front, answer in self._unwritten.values():
-            yield f"Not written, {quoted_words(front)}: {answer}"
+        """Return the answers that could not be written into their stories."""
+        return self._unwritten.lines()
 
 
 def answered_elsewhere(view: CardView, answered: Answered) -> str:
     """Return what to say of an answer that counts for less than it was asked for; "" of others."""
     is_less = answered.counted == "drill" and view.kind in COUNTED | {"new"}
     return ELSEWHERE if is_less and not answered.repeated else ""
-
-
-def _words_of(fault: UserFault | OSError) -> str:
-    if isinstance(fault, OSError):
-        return f"{fault.filename}: {fault.strerror}"
-    return str(fault).rstrip(".")
-
-
-def _details(view: CardView, decision: Decision) -> dict[str, object]:
-    """Return what else the event of an answer keeps."""
-    details: dict[str, object] = {}
-    if view.card.items:
-        details["missed"] = list(decision.missed)
-    if decision.hints:
-        details |= {"hint": True, "hints": decision.hints}
-    if decision.typed is not None:
-        details["typed"] = decision.typed[:MOST_TYPED]
-    if view.card.seconds:
-        details["said"] = round(decision.thinking, 1)
-    if view.order:
-        details["order"] = list(view.order)
-    return details

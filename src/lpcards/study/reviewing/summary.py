@@ -16,6 +16,7 @@ class SittingTally:
     def __init__(self) -> None:
         """Start from nothing."""
         self._answers: list[tuple[str, str, float, bool]] = []
+        self._earlier: list[tuple[str, str]] = []
 
     @property
     def answers(self) -> int:
@@ -26,12 +27,23 @@ class SittingTally:
         """Take an answer down."""
         self._answers.append((card.id, counted_as, seconds, lapsed))
 
+    def add_earlier(self, card: Card, counted_as: str) -> None:
+        """Take down that an answer came which was given on an earlier day."""
+        self._earlier.append((card.id, counted_as))
+
+    @property
+    def earlier(self) -> int:
+        """How many answers came that were given on an earlier day."""
+        return len(self._earlier)
+
     def take_back(self, card: str, kind: str) -> None:
         """Forget the last answer of that kind to `card`, if it was given in this sitting."""
         for at in range(len(self._answers) - 1, -1, -1):
             if self._answers[at][:2] == (card, kind):
                 del self._answers[at]
                 return
+        if (card, kind) in self._earlier:
+            self._earlier.remove((card, kind))
 
     @property
     def seconds(self) -> float:
@@ -54,7 +66,7 @@ def summary_lines(tally: SittingTally, workspace: Workspace) -> Iterator[str]:
     from lpcards.study.planner import planner_in
 
     log, on = workspace.writing(), workspace.moment().day
-    yield _done(tally)
+    yield from _done(tally)
     for card in tally.lapsed:
         yield f"  lapsed: {question_of(workspace.index, card)}"
     day = day_of(workspace.index, log, on)
@@ -69,13 +81,17 @@ def summary_lines(tally: SittingTally, workspace: Workspace) -> Iterator[str]:
     yield from outlook_lines(workspace.index, log, planner)
 
 
-def _done(tally: SittingTally) -> str:
+def _done(tally: SittingTally) -> Iterator[str]:
+    if tally.earlier:
+        yield f"{counted(tally.earlier, 'answer')} of earlier days recorded."
     if not tally.answers:
-        return "Nothing answered."
+        if not tally.earlier:
+            yield "Nothing answered."
+        return
     parts = (
         (tally.of("review", "ahead"), "card"),
         (tally.of("drill"), "drill"),
         (tally.of("cram"), "crammed card"),
     )
     answered = " and ".join(counted(count, noun) for count, noun in parts if count)
-    return f"{answered} in {duration(tally.seconds)}."
+    yield f"{answered} in {duration(tally.seconds)}."

@@ -94,8 +94,7 @@ def _done(asked: PageSitting, data: Any) -> str:  # noqa: ANN401
         case "grade":
             return asked.record(sent)
         case "read" | "enough":
-            asked.have_read(sent.card, enough=act == "enough")
-            return ""
+            return asked.have_read(sent.card, enough=act == "enough")
         case "typing" | "saying":
             asked.typing = act == "typing"
             return ""

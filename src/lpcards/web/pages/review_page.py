@@ -268,8 +268,7 @@ def _read(visit: Visit, asked: PageSitting, act: str) -> Response:
     found = asked.sitting.stories.before(view) if view else None
     if act == "whole" and view is not None and found is not None:
         return _passages(visit, view, found, whole=True)
-    asked.have_read(card, enough=act == "enough")
-    return _back(visit, asked, "")
+    return _back(visit, asked, asked.have_read(card, enough=act == "enough"))
 
 
 def _learned(visit: Visit, asked: PageSitting) -> Response:

@@ -107,7 +107,7 @@ async function haveRead(enough) {
   const found = server.isAway ? null : await post("/api/review", done).catch(() => null);
   if (found && !take(found)) return;
   const same = !found || now.cards.find(({ id, kind }) => id === card.id && kind === card.kind);
-  if (!same) next(found.message);
+  if (!same) next(found.results[0].said || found.message);
   else {
     if (found) now.cards = [same, ...now.cards.filter((one) => one !== same)];
     now.card = now.cards[0];
