@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from counted_work import counted
 from log_steps import STEPS, WORDS, all_of, assert_equal, do, machines
 from logs import LATER, moment, quick_folder
-from lpcards.log import LogProblem, open_log
+from lpcards.log import LogProblem, open_log, replays
 from lpcards.log.exchange import NEVER, Arrival, SeenFile
 from lpcards.log.other_log import lines_of, other_of_lines
 from lpcards.memory.event import AHEAD
@@ -188,6 +188,52 @@ def test_begun_anew_all_of_the_log_goes_there_but_what_is_found_there():
         log.exchange(PLACE).forget()
         taken, sent = shelf.sync(log)
         assert ([one.merged for one in taken], sent) == ([(0, 1, 0)], 1)
+
+
+def _pieces_of_days(number):
+    """Return a shelf of so many pieces, and the log whose answers they hold."""
+    shelf = Shelf()
+    with machines(1, "far ") as [log]:
+        for day in range(number):
+            log.answer("abc"[day % 3], day % 6, moment(day))
+            shelf.sync(log)
+    return shelf
+
+
+def test_a_log_that_was_left_before_the_last_piece_came_makes_up_for_the_replay():
+    shelf = _pieces_of_days(6)
+    with machines(2) as (whole, cut):
+        shelf.sync(whole)
+        account = cut.exchange(PLACE)
+        account.take_in([shelf.arrival("0"), shelf.arrival("1")], LATER.at, more=True)
+        assert cut.verify() == []
+        account.take_in([shelf.arrival("2")], LATER.at, more=True)
+        with open_log(cut.path) as again:
+            assert again.verify() == []
+            assert again.count() == 3
+        again = cut.exchange(PLACE)
+        for number, more in ((3, True), (4, True), (5, False)):
+            again.take_in([shelf.arrival(f"{number}")], LATER.at, more=more)
+        assert cut.verify() == []
+        assert_equal([whole, cut])
+
+
+def _steps_in_batches(shelf, size):
+    pieces = [shelf.arrival(name) for name in shelf.pieces]
+    batches = [pieces[at : at + size] for at in range(0, len(pieces), size)]
+    with machines(1) as [log]:
+        account = log.exchange(PLACE)
+        with counted(log) as work:
+            for batch in batches:
+                account.take_in(batch, LATER.at, more=batch is not batches[-1])
+        assert log.verify() == []
+    return work.steps
+
+
+def test_however_many_batches_come_they_are_replayed_once(monkeypatch):
+    monkeypatch.setattr(replays, "MOST_ALONE", 0)
+    shelf = _pieces_of_days(120)
+    assert _steps_in_batches(shelf, 6) < 1.2 * _steps_in_batches(shelf, 120)
 
 
 def test_a_cursor_is_kept_with_what_it_stands_for():

@@ -239,10 +239,11 @@ class Log(LogReader):
         return Exchange(self._db, place, self._exchanging, self._take_up)
 
     @contextmanager
-    def _exchanging(self) -> Iterator[None]:
-        """Hold the log's lock, with what is derived belonging to the log as it is."""
+    def _exchanging(self, replayed: bool) -> Iterator[None]:
+        """Hold the log's lock; if `replayed`, what is derived belongs to the log as it is."""
         with self._adding():
-            self._current()
+            if replayed:
+                self._current()
             yield
 
     def _take_up(self, added: Iterable[Event], look: Look) -> None:

@@ -85,14 +85,18 @@ class Exchange:
         self,
         db: sqlite3.Connection,
         place: str,
-        adding: Callable[[], AbstractContextManager[None]],
+        adding: Callable[[bool], AbstractContextManager[None]],
         take_up: Callable[[Iterable[Event], Look], object],
     ) -> None:
-        """Keep the account of `place`; `adding` holds the log's lock, `take_up` replays."""
+        """Keep the account of `place`; `take_up` replays.
+
+        `adding` holds the log's lock, if so asked with all that was there replayed.
+        """
         self.place = place
         self._db = db
         self._adding = adding
         self._take_up = take_up
+        self._is_behind = False
 
     @property
     def cursor(self) -> str:
@@ -188,26 +192,36 @@ class Exchange:
         now: int,
         cursor: str | None = None,
         look: Look = at_leisure,
+        *,
+        more: bool = False,
     ) -> list[TakenIn]:
         """Add what is new in the arrivals; of each all that may come now, or nothing.
 
         What `is_ahead` of the UTC millisecond `now` is left out; its file is read again then.
-        Raises OutOfTime as `look` does; then nothing was added.
+        Where `more` is to come the replay waits for the last; a log that was left without it makes
+        up for it by itself. Raises OutOfTime as `look` does; then nothing was added.
         """
-        with self._noting():
+        self._is_behind = self._is_behind or more
+        with self._noting(replayed=not self._is_behind):
             added: list[Event] = []
             taken = [self._taken(arrival, now, added, look) for arrival in arrivals]
             if any(event.device == FOREIGN for event in added):
                 added += merge.settle(self._db)
             self._db.execute(REACHED, (self.place,))
-            if added:
+            if added and not self._is_behind:
                 self._take_up(added, look)
             self._keep((), cursor)
+        if self._is_behind and not more:
+            self._catch_up()
         return taken
+
+    def _catch_up(self) -> None:
+        with self._adding(True):
+            self._is_behind = False
 
     def forget(self) -> None:
         """Begin anew: all of the log has to go there, and all that is there is to be read."""
-        with self._adding():
+        with self._adding(False):
             for table in ("places", "waiting", "files"):
                 self._db.execute(f"DELETE FROM {table} WHERE place = ?", (self.place,))  # noqa: S608  a name of ours
 
@@ -264,9 +278,9 @@ class Exchange:
             self._db.execute("UPDATE places SET cursor = ? WHERE place = ?", values)
 
     @contextmanager
-    def _noting(self) -> Iterator[None]:
+    def _noting(self, *, replayed: bool = False) -> Iterator[None]:
         """Hold the log's lock; what came into the log since the last time has to go there."""
-        with self._adding():
+        with self._adding(replayed):
             values = (self.place,)
             self._db.execute("INSERT OR IGNORE INTO places VALUES (?, 0, 0, '')", values)
             for statement in (NEW_EVENTS, NEW_TEXTS, REACHED):

@@ -218,7 +218,8 @@ def _event_of(values: dict[str, Any]) -> Event:
     if type(seconds) is int:
         values["seconds"] = float(seconds)
     values["at"] = time_read(values["at"])
-    values["details"] = json.dumps(values["details"])
+    details = values["details"]
+    values["details"] = None if details == {} else json.dumps(details)
     return event_of(tuple(values[name] for name in COLUMNS))
 
 

@@ -107,7 +107,8 @@ class HubPlace:
             if fetched is None:
                 return reading.came._replace(left=1)
             try:
-                reading.take(fetched, looking(is_over))
+                more = is_over is never and not fetched.is_all
+                reading.take(fetched, looking(is_over), more=more)
             except OutOfTime:
                 return reading.came._replace(left=1)
             if fetched.is_all and not (fetched.is_lost or is_old):

@@ -39,12 +39,15 @@ class Reading:
         self._was_lost = False
         self._account, self._shown, self._now = account, shown, now
 
-    def take(self, fetched: Fetched, look: Look = at_leisure) -> None:
-        """Take in what was fetched behind the cursor. Raises OutOfTime as `look` does."""
+    def take(self, fetched: Fetched, look: Look = at_leisure, *, more: bool = False) -> None:
+        """Take in what was fetched behind the cursor; `more` is to come.
+
+        Raises OutOfTime as `look` does.
+        """
         if fetched.is_lost:
             self._begin_anew()
             return
-        merged, faults = self._taken(fetched, look)
+        merged, faults = self._taken(fetched, look, more=more)
         self.left |= faults.keys() | {row.mark for row in fetched.events if self._waits(row)}
         self._come_back(fetched.events)
         self._keep(fetched, lambda row: row.mark in faults)
@@ -99,25 +102,26 @@ class Reading:
         when = row.values[AT] if len(row.values) == len(EVENT_COLUMNS) else 0
         return isinstance(when, int) and is_ahead(when, self._now)
 
-    def _taken(self, fetched: Fetched, look: Look) -> tuple[Merged, dict[str, str]]:
+    def _taken(self, fetched: Fetched, look: Look, *, more: bool) -> tuple[Merged, dict[str, str]]:
         """Take in the rows, those at fault left out; return the numbers, and what is wrong."""
-        [whole] = self._united([(fetched.events, fetched.texts)], look)
+        [whole] = self._united([(fetched.events, fetched.texts)], look, more=more)
         if not whole.fault:
             return whole.merged, {}
         rows = (*fetched.events, *fetched.texts)
         events = [((row,), ()) for row in fetched.events]
-        taken = self._united([*events, *(((), (row,)) for row in fetched.texts)], look)
+        texts = [((), (row,)) for row in fetched.texts]
+        taken = self._united([*events, *texts], look, more=more)
         merged = Merged(*map(sum, zip(*(one.merged for one in taken), strict=True)))
         pairs = zip(rows, taken, strict=True)
         return merged, {row.mark: one.fault for row, one in pairs if one.fault}
 
     def _united(
-        self, pieces: Sequence[tuple[Sequence[Row], Sequence[Row]]], look: Look
+        self, pieces: Sequence[tuple[Sequence[Row], Sequence[Row]]], look: Look, *, more: bool
     ) -> list[TakenIn]:
         """Take in pieces, in one transaction."""
         found = [self._arrival(*piece, look) for piece in pieces]
         good = [one for one in found if isinstance(one, Arrival)]
-        taken = iter(self._account.take_in(good, self._now, look=look))
+        taken = iter(self._account.take_in(good, self._now, look=look, more=more))
         return [
             next(taken) if isinstance(one, Arrival) else TakenIn(self._shown, Merged(0, 0), one)
             for one in found

@@ -11,7 +11,7 @@ from lpcards.log.time_left import Look, OutOfTime, looking
 from lpcards.sync import segment
 from lpcards.sync.age_key import AgeKey
 from lpcards.sync.packed_file import opened
-from lpcards.sync.place import CameIn, FileFault
+from lpcards.sync.place import CameIn, FileFault, never
 from lpcards.sync.segment_files import Found
 
 
@@ -20,6 +20,11 @@ class ReadingPace(NamedTuple):
 
     lines: int
     is_over: Callable[[], bool]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the time may be over before all is done."""
+        return self.is_over is not never
 
     @property
     def look(self) -> Look:
@@ -54,7 +59,8 @@ class SegmentReading:
 
     def _take_some(self, account: Exchange, now: int, pace: ReadingPace) -> None:
         arrivals = [*self._arrivals(pace)]  # read before the log is locked for it
-        for taken in account.take_in(arrivals, now, look=pace.look):
+        more = bool(self._files) and not pace.is_short
+        for taken in account.take_in(arrivals, now, look=pace.look, more=more):
             self._note(taken)
         if self._refused:
             account.sent([], [], self._refused)
