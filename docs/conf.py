@@ -22,6 +22,7 @@ include_patterns += ["docs/*.md", "release/*.md"]
 extensions = ["myst_parser"]
 myst_heading_anchors = 6
 html_theme = "furo"
+html_favicon = "../src/lpcards/web/static/icon.svg"
 html_copy_source = html_show_sourcelink = html_show_sphinx = html_use_index = False
 lexers.update({name: TextLexer() for name in ("crontab", "tmux")})  # Pygments does not know them
 

@@ -5,7 +5,7 @@ import re
 
 ROW = re.compile(r"^\| (?!for \||---)([^|]+) \| (.*) \|$", re.MULTILINE)
 PAGE = re.compile(r"\]\(([\w./-]+)\.md\)")
-LINK = re.compile(r"\[docs/([\w-]+)\.md\]")
+LINK = re.compile(r"\[(?:docs/)?([\w./-]+)\.md\](?=\()")
 PROJECT = ("release/0.2.0", "CHANGELOG", "CONTRIBUTING", "SECURITY", "release/checklist")
 """What is about the project, and for the README's readers no page of the manual."""
 
@@ -29,5 +29,5 @@ def _toctree(caption: str, pages: list[str]) -> str:
 
 
 def named_by_page(text: str) -> str:
-    """Return a page whose links are called `start` where they are called `docs/start.md`."""
+    """Return a page whose links are called `start` where their text is `docs/start.md`."""
     return LINK.sub(r"[\1]", text)

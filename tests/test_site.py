@@ -35,8 +35,8 @@ def test_the_sections_are_the_rows_of_the_readmes_table():
 
 
 def test_no_link_of_the_site_is_called_after_a_file():
-    told = site_map.named_by_page("[docs/log.md](docs/log.md), `docs/log.md`")
-    assert told == "[log](docs/log.md), `docs/log.md`"
+    told = site_map.named_by_page("[docs/log.md](docs/log.md), `docs/log.md`, [A.md](A.md), [a.md]")
+    assert told == "[log](docs/log.md), `docs/log.md`, [A](A.md), [a.md]"
 
 
 GOOD = '<h1 id="a b">x</h1><a href="#a%20b">x</a><a href="docs/b.html#c">x</a><img src="a.png">'
