@@ -57,7 +57,7 @@ def test_a_hostile_text_is_read_and_does_nothing(home, text):
         parts = [[card["question"], card["answer"], card["learning"]] for card in state["cards"]]
         for part in chain.from_iterable(parts):
             assert ReadPage(part).live == []
-        for path in ("/", "/stories", "/stories/hostile", "/sheet", "/review"):
+        for path in ("/", "/stories", "/stories?q=t", "/stories/hostile", "/sheet", "/review"):
             answer = browser.get(path)
             page = ReadPage(answer.text)
             assert page.live == []
@@ -102,7 +102,11 @@ def test_a_link_of_a_story_says_nothing_of_where_it_came_from(home):
 
 
 def test_what_an_address_asks_for_stands_in_no_page(browser):
-    for path in ("/stories/%3Cscript%3E", "/%3Cb%3E", "/sheet?story=%3Cscript%3E&paper=%22x"):
+    for path in (
+        "/stories/%3Cscript%3E",
+        "/%3Cb%3E",
+        "/sheet?story=%3Cscript%3E&paper=%22x",
+    ):
         answer = browser.get(path)
         assert answer.status_code == 404
         assert "<script>" not in answer.text

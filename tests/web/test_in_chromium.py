@@ -13,7 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 pytestmark = pytest.mark.chromium
-PATHS = ("/", "/stories", "/stories/other-loops", "/sheet", "/nowhere")
+PATHS = ("/", "/stories", "/stories?q=the", "/stories?q=*", "/stories?q=xyzzy")
+PATHS += ("/stories/other-loops", "/sheet", "/nowhere")
 SMALL = """
 () => [...document.querySelectorAll("nav a, button, .button, .list a")]
   .map((one) => [one.textContent, one.getBoundingClientRect().height])

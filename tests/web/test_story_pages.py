@@ -58,6 +58,45 @@ def test_the_list_has_every_story_and_says_whose_it_is(lp, browser):
     assert "Your stories None yet." in page.text
 
 
+def test_words_are_found_marked_and_lead_to_their_story(lp, browser):
+    page = ReadPage(browser.get("/stories?q=webhook+slo").text)
+    found = lp("search", "webhook", "slo", "--json").json
+    assert {one["id"].partition("/")[0] for one in found} == {"webhook-drops"}
+    assert page.addresses.count("/stories/webhook-drops") == 1
+    assert len([tag for tag, _ in page.elements if tag == "mark"]) > len(found) > 3
+    assert ("input", "webhook slo") in {(tag, one.get("value")) for tag, one in page.elements}
+    for one in found[:3]:
+        assert f"webhook-drops.yaml:{one['line']}" in page.text
+
+
+def test_a_search_for_nothing_says_so_on_its_page(browser):
+    page = ReadPage(browser.get("/stories?q=xyzzy").text)
+    assert 'No story, guide or card has "xyzzy".' in page.text
+    assert "mark" not in page.tags
+    hostile = browser.get("/stories", params={"q": '<script> "><b>'}).text
+    assert "<script> " not in hostile
+    assert "<b>" not in hostile
+    refused = ReadPage(browser.get("/stories?q=*").text)
+    assert "Name a word to look for: there is none in that." in refused.text
+    assert "Your stories" in ReadPage(browser.get("/stories?q=+").text).text
+
+
+def test_of_many_passages_the_page_says_how_many_more_there_are(browser):
+    page = ReadPage(browser.get("/stories?q=the").text)
+    assert len([tag for tag, _ in page.elements if tag == "li"]) == 30
+    assert "more passages: another word narrows it." in page.text
+
+
+def test_what_is_found_in_a_story_with_faults_leads_nowhere(home):
+    folder = home / "broken"
+    folder.mkdir()
+    (folder / "bad.yaml").write_text("id: bad\ntitle: [<b>zebra\n", encoding="utf-8")
+    with Browser(Workspace((str(folder),), None, NOW)) as browser:
+        page = ReadPage(browser.log_in().get("/stories?q=zebra").text)
+    assert "title: [<b>zebra" in page.text
+    assert "/stories/bad" not in page.addresses
+
+
 def test_a_story_is_there_from_start_to_end(lp, browser):
     for story in ("grocery-swaps", "general"):
         page = ReadPage(browser.get(f"/stories/{story}").text).text

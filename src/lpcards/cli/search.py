@@ -70,16 +70,9 @@ def search_command(
         _show(found)
     else:
         say_lines(_plain_lines(found))
-    _remark(found)
+    if found.remark:
+        note(found.remark)
     ctx.exit(0 if found.passages else 1)
-
-
-def _remark(found: Search) -> None:
-    if not found.passages:
-        missing = " or ".join(f'"{words}"' for words in found.missing) or "all of these words"
-        note(f"No story, guide or card has {missing}.")
-    elif found.apart:
-        note("No passage has all of these words; these stories have them in several.")
 
 
 def _plain_lines(found: Search) -> Iterator[str]:

@@ -57,6 +57,15 @@ class Search(NamedTuple):
     apart: bool
     missing: tuple[str, ...]
 
+    @property
+    def remark(self) -> str:
+        """What to say of it besides: that nothing was found, or not in one passage; else ""."""
+        if not self.passages:
+            missing = " or ".join(f'"{words}"' for words in self.missing)
+            return f"No story, guide or card has {missing or 'all of these words'}."
+        apart = "No passage has all of these words; these stories have them in several."
+        return apart if self.apart else ""
+
 
 def search(workspace: Workspace, query: str, chosen: Selection, most: int | None = None) -> Search:
     """Look for the words of `query` in the chosen stories; raise UserFault where it has none."""
