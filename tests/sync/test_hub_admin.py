@@ -73,6 +73,32 @@ def test_many_at_the_same_time_make_one(empty, postgresql, monkeypatch):
         assert sorted(made) == [False, False, True, True]
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        "SELECT pg_advisory_lock(1819304804)",
+        "LOCK TABLE lpcards.hub IN ACCESS SHARE MODE",
+        "SELECT version FROM lpcards.hub",
+        "SELECT lpcards.take_turn()",
+    ],
+)
+def test_nothing_that_a_learner_may_hold_keeps_a_hub_from_being_made(hub, monkeypatch, held):
+    monkeypatch.setitem(hub_connection.LIMITS, "lock_timeout", "300ms")
+    monkeypatch.setattr(hub_connection, "DELAY", 0.001)
+    with psycopg.connect(hub.url("anna")) as learner:
+        learner.execute(held)
+        assert not make_hub(hub.address())
+
+
+@pytest.mark.parametrize("mode", ["ROW SHARE", "ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"])
+def test_a_learner_may_not_hold_what_would_keep_it(hub, mode):
+    with (
+        psycopg.connect(hub.url("anna")) as learner,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        learner.execute(f"LOCK TABLE lpcards.hub IN {mode} MODE")
+
+
 def unused(postgresql):
     """Return 1 if no database has the roles in use, so that they can be made anew."""
     [(count,)] = postgresql.run(

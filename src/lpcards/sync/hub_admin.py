@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     Database = Connection[Any]
 
-LOCK = 0x6C706364
 NAME = re.compile(r"(?!pg_|lpcards_)[a-z][a-z0-9_.-]{0,62}")
 RESERVED = frozenset(("public", "none"))
 MOST_CONNECTIONS = 10
@@ -33,6 +32,9 @@ STRANGE = """SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND (rolcanlog
     OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls
     OR EXISTS (SELECT FROM pg_auth_members WHERE member = pg_roles.oid))"""
 OWNER = "SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = %s"
+LOCK = "LOCK TABLE lpcards.hub IN EXCLUSIVE MODE"
+"""Learners read the table meanwhile; a lock that would hold this one up needs rights to change it.
+"""
 HAS_TABLE = "SELECT to_regclass('lpcards.hub') IS NOT NULL"
 KEPT = "SELECT events FROM lpcards.learners WHERE learner = %s AND events > 0"
 ROLE = """SELECT pg_has_role(rolname, %s, 'MEMBER') AND NOT (rolsuper OR rolcreaterole)
@@ -60,17 +62,26 @@ def make_hub(address: HubAddress) -> bool:
 
 
 def _made(connection: "Database") -> bool:
-    connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     _refuse_others_schema(connection)
     made = [_make_role(connection, role) for role in (LEARNERS, COACHES)]
     version = _version(connection)
     if version > VERSION:
         raise HubFault(f"the hub is of version {version}, newer than this lpcards: update it first")
-    for step in STEPS[version:]:
-        for statement in step:
-            connection.execute(statement)
+    _take_steps(connection, version)
     connection.execute("UPDATE lpcards.hub SET version = %s WHERE version < %s", [VERSION] * 2)
     return any(made) or version < VERSION
+
+
+def _take_steps(connection: "Database", version: int) -> None:
+    """Take the steps from a version on; whoever makes the same hub meanwhile waits, or fails."""
+    from psycopg import errors
+
+    try:
+        for step in STEPS[version:]:
+            for statement in step:
+                connection.execute(statement)
+    except (errors.UniqueViolation, errors.DuplicateSchema):
+        raise Unreached("somebody else makes the hub just now") from None
 
 
 def _refuse_others_schema(connection: "Database") -> None:
@@ -91,6 +102,7 @@ def _refuse_others_schema(connection: "Database") -> None:
 def _version(connection: "Database") -> int:
     if not _value(connection, HAS_TABLE):
         return 0
+    connection.execute(LOCK)
     return int(_value(connection, "SELECT version FROM lpcards.hub"))
 
 
