@@ -53,23 +53,30 @@ OF_FOLDERS = {
 
 @click.command("sync")
 @click.argument("where", required=False)
-@click.option(
-    "--key", metavar="FILE", help="Encrypt what lies in the folder with the key in FILE (age)."
-)
-@click.option("--new-key", metavar="FILE", help="Make such a key, and do nothing else.")
+@click.option("--key", metavar="FILE", help="folder: encrypt what lies there with this key (age).")
+@click.option("--new-key", metavar="FILE", help="folder: make such a key, and do nothing else.")
 @click.option(
     "--with-content",
     is_flag=True,
-    help="A folder: carry own stories, settings and what decks need, too.",
+    help="folder: carry own stories, settings and what decks need, too.",
 )
 @click.option(
     "--ours",
     is_flag=True,
-    help="Of two edits of a story let yours count. anki: replace texts that were changed there.",
+    help="folder: of two edits of a story let yours count. anki: replace texts that were changed "
+    "there.",
 )
-@click.option("--theirs", is_flag=True, help="Of two edits of a story take the other machine's.")
-@click.option("--only", multiple=True, metavar="FILE", help="Settle two edits of this file alone.")
-@click.option("--dry-run", is_flag=True, help="Say what it would do; write nothing.")
+@click.option(
+    "--theirs", is_flag=True, help="folder: of two edits of a story take the other machine's."
+)
+@click.option(
+    "--only", multiple=True, metavar="FILE", help="folder: settle two edits of this file alone."
+)
+@click.option(
+    "--whole/--no-whole",
+    default=None,
+    help="hub: send what is about your own stories, too, or do not.",
+)
 @click.option(
     "--url",
     default=URL,
@@ -85,12 +92,8 @@ OF_FOLDERS = {
     help="anki: let Anki synchronise with its server before and after, or do not. Without it: if "
     "its profile has an account.",
 )
-@click.option(
-    "--whole/--no-whole",
-    default=None,
-    help="A hub: send what is about your own stories, too, or do not.",
-)
 @click.option("--yes", is_flag=True, help="anki: retire more than a fifth of the cards.")
+@click.option("--dry-run", is_flag=True, help="Say what it would do; write nothing.")
 @json_option
 @click.pass_context
 def sync_command(
@@ -117,7 +120,8 @@ def sync_command(
     the desktop program with the add-on AnkiConnect: its reviews come into the log, edited stories
     and the answers given here go to it (a key of the add-on is taken from the variable
     LPCARDS_ANKI_KEY). Without WHERE it is what the setting `sync` says. Doing it twice changes
-    nothing.
+    nothing. An option is for the sort of place that its text begins with; the last ones are for
+    all.
     """
     workspace: Workspace = ctx.obj
     if new_key is not None:
