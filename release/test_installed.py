@@ -81,6 +81,19 @@ def test_word_is_an_extra_that_is_named_where_it_is_missing(lpcards):
     assert "Not my queue" in lpcards("coach", "a.docx", "--json")
 
 
+def test_fsrs_is_an_extra_that_is_named_where_it_is_missing(lpcards):
+    lpcards("set", "scheduler=fsrs")
+    assert lpcards.refused("due") == (
+        "lpcards: `scheduler: fsrs` needs the package fsrs: `pip install 'lpcards[fsrs]'`, "
+        "or go back with `lpcards set scheduler=sm2`\n"
+    )
+    lpcards.install("[fsrs]")
+    card = json.loads(lpcards("next", "--json"))["id"]
+    assert json.loads(lpcards("grade", card, "4", "--json"))["memory"]["stability"] == 2.3065
+    lpcards("set", "scheduler=sm2")
+    assert json.loads(lpcards("show", card, "--json"))["memory"]["ease"] == 2.5
+
+
 def test_a_page_needs_no_extra(lpcards):
     (lpcards.home / "a.html").write_text("<html><h2>Task</h2><p>Mine.</p></html>", "utf-8")
     assert "## Task" in lpcards("coach", "a.html", "--json")

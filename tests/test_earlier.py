@@ -36,6 +36,12 @@ def as_stored(value):
     return json.loads(json.dumps(value, default=str))
 
 
+def remembered(log):
+    """Return what is remembered, as it was stored then: without what was added since."""
+    since = len(("was_due", "stability", "difficulty"))
+    return {card: as_stored(memory[:-since]) for card, memory in log.remembered()}
+
+
 @pytest.fixture(params=VERSIONS)
 def earlier(request):
     """Return the folder of what one version stored."""
@@ -48,7 +54,7 @@ def test_a_log_says_what_it_said(earlier, reading, tmp_path):
     then = stored(earlier / "log.json")
     with open_log(str(path), aliases=ALIASES, reading=reading) as log:
         assert [event_json(event) for event in log.events()] == then["events"]
-        assert as_stored(dict(log.remembered())) == then["memory"]
+        assert remembered(log) == then["memory"]
         assert sorted(log.suspended()) == then["suspended"]
         assert log.flags() == then["flags"]
         assert as_stored(log.text("f2")) == then["text"]
@@ -67,7 +73,7 @@ def test_a_log_is_merged_into_one_of_today(earlier, tmp_path):
     moment = Moment(1_800_000_000_000, 0, "UTC", date(2027, 1, 15))
     with open_log(str(tmp_path / "new.db"), aliases=ALIASES) as log:
         assert log.merge([str(path)], moment).added == len(then["events"])
-        assert as_stored(dict(log.remembered())) == then["memory"]
+        assert remembered(log) == then["memory"]
 
 
 def test_the_latest_version_stored_all_kinds_of_events():

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from lpcards.anki.anki_holdings import AnkiHoldings, HeldCard, HeldNote, HeldReview
 from lpcards.anki.answers_out import Told, answers_out
-from lpcards.anki.progress import BUTTONS, steps_of
+from lpcards.anki.progress import steps_of
 from lpcards.memory.event import Event
-from lpcards.memory.sm2 import DEFAULT
+from lpcards.memory.sm2 import DEFAULT, RATINGS
 
 ZERO = date(2026, 1, 1)
 FIRST = 1_767_254_400_000
@@ -96,7 +96,7 @@ def test_each_answer_that_counts_here_gets_a_row_of_its_own(events, rows):
     for step in said.steps:
         if step.event.device != "anki":
             assert any(
-                0 <= row.at - step.event.at < 60_000 and row.button == BUTTONS[step.event.grade]
+                0 <= row.at - step.event.at < 60_000 and row.button == RATINGS[step.event.grade]
                 for row in after
             )
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from lpcards.anki.manifest import read_manifest
 from lpcards.anki.notes import STORY
 from lpcards.anki.package import CREATED
-from lpcards.anki.progress import BUTTONS, DAY_ZERO, ExportedCard, progress_of, steps_of
+from lpcards.anki.progress import DAY_ZERO, ExportedCard, progress_of, steps_of
 from lpcards.log import open_log
 from lpcards.memory.event import Event, Moment
-from lpcards.memory.sm2 import DEFAULT, schedule
+from lpcards.memory.sm2 import DEFAULT, RATINGS, schedule
 from real_anki import step
 from sizes import some
 
@@ -107,7 +107,7 @@ def test_the_review_log_arrives_whole(anki, package, learner, guids):
     for letter, grades in GRADES.items():
         guid = guids[learner[letter]]
         mine = [row for row in revlog if row[1] == guid]
-        assert [row[2] for row in mine] == [BUTTONS[grade] for grade in grades]
+        assert [row[2] for row in mine] == [RATINGS[grade] for grade in grades]
         assert {row[6] for row in mine} == {7000}
         assert [row[7] for row in mine] == [0] + [1] * (len(grades) - 1)
         assert mine[-1][3:6:2] == [cards[guid]["ivl"], cards[guid]["factor"]]

@@ -93,6 +93,27 @@ def test_an_interview_date_makes_no_prompt_wait(warm, home):
     assert not HEAVY & found
 
 
+@pytest.mark.parametrize("more", ["", "interview: 2026-03-06\n", "balance: yes\nminutes: 9\n"])
+def test_with_fsrs_a_prompt_reads_what_an_answer_worked_out(lp, home, warm, more):
+    folder = home / ".config" / "lpcards"
+    folder.mkdir(parents=True)
+    (folder / "lpcards.yaml").write_text(f"scheduler: fsrs\n{more}", encoding="utf-8")
+    assert "fsrs" in modules("due", before=NOT_YOUNG)  # the log is read anew
+    lp("grade", warm, "2", now="2026-03-03T09:00")
+    lp("grade", "general/disqualifier/happy.mend", "4")
+    for day in ("02", "03", "04", "09"):
+        for command in ("due", "next"):
+            args = ("--now", f"2026-03-{day}T10:00", command, "--json")
+            assert not {"fsrs", *HEAVY} & modules(*args, before=NOT_YOUNG)
+    answer = ("--now", "2026-03-12T09:00", "grade", warm, "4")
+    assert "fsrs" in modules(*answer, before=NOT_YOUNG)
+
+
+def test_who_goes_by_sm2_loads_nothing_of_fsrs(warm):
+    for command in (["grade", warm, "4"], ["why", warm], ["stats"], ["plan"], ["doctor"]):
+        assert "fsrs" not in modules(*command)
+
+
 def test_without_a_date_a_prompt_looks_at_no_other_day(warm):
     found = modules("due")
     assert "lpcards.day.study_day" in found

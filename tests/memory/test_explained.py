@@ -14,7 +14,10 @@ from lpcards.memory.sm2 import CHANGES, FIRST_EASE, GRADES, LEAST_EASE, Rules, e
 
 DAY = date(2026, 3, 2)
 RULES = st.builds(
-    Rules, st.sampled_from(["formula", "keep"]), st.sampled_from([1, 3, 6, 20, 36_500])
+    Rules,
+    st.sampled_from(["formula", "keep"]),
+    st.sampled_from([1, 3, 6, 20, 36_500]),
+    scheduler=st.just("sm2"),
 )
 
 

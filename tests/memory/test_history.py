@@ -77,8 +77,13 @@ def test_an_overlay_sets_the_due_day_and_nothing_else(log):
     assert chosen.keys() == own.keys()
     for card, memory in own.items():
         assert memory.due == min(memory.last + timedelta(days=memory.interval), date.max)
-        assert chosen[card]._replace(due=memory.due) == memory
+        assert without_days(chosen[card]) == without_days(memory)
     assert history_of(log, Rules(overlays=False)).memory == own
+
+
+def without_days(memory):
+    """Return what is the scheduler's own: an overlay chooses when a card comes, or came."""
+    return memory._replace(due=None, was_due=None)
 
 
 @given(logs())
@@ -256,7 +261,7 @@ def test_another_programs_days_set_the_due_day_and_nothing_else(log):
     assert followed.memory.keys() == own.memory.keys()
     assert followed.flags == own.flags
     for card, memory in own.memory.items():
-        assert followed.memory[card]._replace(due=memory.due) == memory
+        assert without_days(followed.memory[card]) == without_days(memory)
     assert own == history_of([one for one in log if one.kind != "due"])
 
 
@@ -265,9 +270,8 @@ def test_an_answer_given_later_has_the_day_of_its_own_again(log, grade):
     plain = [one for one in log if one.kind not in {"adopt", "undo"}]
     answer = event(99, "review", "a", days=400, grade=grade)
     rules = Rules(follow=True)
-    assert (
-        history_of([*plain, answer], rules).memory["a"] == history_of([*plain, answer]).memory["a"]
-    )
+    followed, own = (history_of([*plain, answer], kind).memory["a"] for kind in (rules, Rules()))
+    assert followed._replace(was_due=None) == own._replace(was_due=None)
 
 
 def test_a_followed_day_counts_until_the_next_answer():

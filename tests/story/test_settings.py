@@ -49,6 +49,7 @@ def test_without_a_file_the_defaults_hold():
         "buttons": 6,
         "rollover": 4,
         "scheduler": "sm2",
+        "retention": 0.9,
         "follow": "none",
         "lapse_ease": "formula",
         "max_interval": 36500,

@@ -1,4 +1,4 @@
-"""Progress into Anki: SM-2's memory as states of Anki's cards, answers as its review log. Pure.
+"""Progress into Anki: what is remembered as states of cards, answers as its review log. Pure.
 
 Only what counts travels: drills and crams change nothing here, and would there. Of two answers at
 one millisecond the later one's row moves on: Anki knows a review by its time alone.
@@ -11,10 +11,7 @@ from typing import NamedTuple
 from lpcards.anki.reviews import LONGEST_ANSWER, OwnAnswer
 from lpcards.memory.event import COUNTED, Event
 from lpcards.memory.history import answered, since_forgotten
-from lpcards.memory.sm2 import Memory, Rules, counts
-
-BUTTONS = (1, 1, 1, 2, 3, 4)
-"""Grade -> button: everything failed is `again`."""
+from lpcards.memory.sm2 import FIRST_EASE, RATINGS, Memory, Rules, counts
 
 DAY_ZERO = date(2014, 9, 19)
 """The day that `col.crt` of our packages names; Anki counts due days from it."""
@@ -163,8 +160,9 @@ def revlog_row(step: CountedAnswer, at: int, card: int) -> RevlogRow:
 def own_answer(event: Event) -> OwnAnswer:
     """Return what the review log says of an answer; nobody measured is 0 milliseconds."""
     took = min(LONGEST_ANSWER, round((event.seconds or 0) * 1000))
-    return OwnAnswer(event.at, BUTTONS[event.grade or 0], took)
+    return OwnAnswer(event.at, RATINGS[event.grade or 0], took)
 
 
 def _factor(memory: Memory) -> int:
-    return min(MOST_FACTOR, memory.ease * 10)
+    """Return the ease as Anki counts it: where there is none the one that a card begins with."""
+    return min(MOST_FACTOR, (memory.ease or FIRST_EASE) * 10)

@@ -7,7 +7,7 @@ from lpcards.memory.sm2 import LEAST_EASE, Memory
 
 LAPSES = 8
 LAPSES_AT_FLOOR = 4
-"""Lapses that make a leech: of any card, and of one whose ease has sunk to the floor."""
+"""Lapses that make a leech: of any card, and of one whose ease, if any, is at the floor."""
 
 LONG_BACK, LONG_FRONT, LONG_ITEM, MANY_ITEMS = 80, 120, 45, 4
 
@@ -16,7 +16,7 @@ def is_leech(memory: Memory | None) -> bool:
     """Say whether a card was failed so often that it should be written anew."""
     if memory is None:
         return False
-    at_floor = memory.ease <= LEAST_EASE and memory.lapses >= LAPSES_AT_FLOOR
+    at_floor = 0 < memory.ease <= LEAST_EASE and memory.lapses >= LAPSES_AT_FLOOR
     return memory.lapses >= LAPSES or at_floor
 
 

@@ -7,6 +7,7 @@ from lpcards.story.settings_json import settings_json
 from lpcards.study.messages import say, say_json, say_lines
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
+from lpcards.system.installed import installed_version
 from lpcards.system.problem import UserFault
 
 
@@ -45,5 +46,7 @@ def set_command(workspace: Workspace, values: tuple[str, ...], as_json: bool) ->
         return
     say_lines(f"{key}: {value or 'not set'}" for key, value in written.items())
     say(f"Kept in {with_tilde(path)}.")
+    if written.get("scheduler") == "fsrs" and not installed_version("fsrs"):
+        say("It needs a package that is missing: `pip install 'lpcards[fsrs]'`.")
     if "role" in written and (words := example_words(workspace.index)):
         say(words)

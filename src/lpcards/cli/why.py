@@ -24,7 +24,8 @@ from lpcards.study.workspace import Workspace
 def why_command(workspace: Workspace, card: str, as_json: bool) -> None:
     """Explain why a card comes back when it does.
 
-    Answer by answer: what each did to its interval and ease, and by which rule.
+    Answer by answer: what each did to its interval and ease, and by which rule. With FSRS to its
+    stability and difficulty.
     """
     found = named_card(workspace.index, card)
     reasons = reasons_of(workspace, found)
@@ -53,20 +54,24 @@ def _lines(reasons: CardReasons, index: CardIndex) -> Iterator[str]:
     yield card.id
 
 
+COLUMN = 10
+"""So wide is at least the column of what the words are about."""
+
+
 def _answer_lines(answer: Account) -> Iterator[str]:
     head, rows = account_words(answer)
     yield head
+    width = max(COLUMN, *(len(name) + 2 for name, _ in rows)) if rows[0][0] else 0
     for name, words in rows:
-        yield from _wrapped(f"{name:<10}{words}" if name else words, "  ")
+        yield from _wrapped(f"{name:<{width}}{words}" if name else words, "  ", width)
 
 
-def _wrapped(words: str, margin: str) -> list[str]:
-    hanging = margin + " " * (10 if margin and words[:10] != words[:10].rstrip() else 0)
+def _wrapped(words: str, margin: str, hanging: int = 0) -> list[str]:
     return wrap(
         words,
         columns(),
         initial_indent=margin,
-        subsequent_indent=hanging,
+        subsequent_indent=margin + " " * hanging,
         break_long_words=False,
         break_on_hyphens=False,
     )

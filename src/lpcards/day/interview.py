@@ -1,12 +1,11 @@
 """The interview date: how the days before it are cut, and the queue of each of them.
 
-An overlay: it chooses how many new cards come, and which cards come before their day. SM-2's
-numbers and due days are what they are without it.
+An overlay: it chooses how many new cards come, and which cards come before their day. The
+scheduler's numbers and due days are what they are without it.
 """
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from math import log
 from typing import NamedTuple
 
 from lpcards.cards.card import Outline
@@ -14,13 +13,11 @@ from lpcards.day.card_order import apart
 from lpcards.day.learner import Learner, Today
 from lpcards.day.limits import Budget, Limits
 from lpcards.day.queue import Queue, queue_of
-from lpcards.memory.recall import AT_INTERVAL, elapsed
+from lpcards.memory.recall import recall
 from lpcards.memory.sm2 import Memory, schedule
 
 TARGET = 0.95
 """The recall on the day that no card shall be under."""
-_ENOUGH = log(TARGET) / log(AT_INTERVAL)
-"""So many intervals may lie between the last answer and the day."""
 QUIET, FINAL = 14, 7
 SHORT_QUIET = 3
 """Where no more days than so many are quiet, in ten at most, nothing new comes on them."""
@@ -87,14 +84,14 @@ def interview_of(learner: Learner, today: Today, limits: Limits) -> Interview | 
     return interview_on(limits.interview, learner.began(today.on), limits.most_cards())
 
 
-def strength(memory: Memory, on: date) -> int:
-    """Return the interval that a good answer on the study day `on` would lead to."""
-    return schedule(memory, GOOD_GRADE, on).interval
+def strength(memory: Memory, on: date) -> float:
+    """Return how long a card keeps: its stability, or what a good answer would lead to."""
+    return memory.stability or schedule(memory, GOOD_GRADE, on).interval
 
 
 def wanting(memory: Memory, on: date) -> bool:
     """Say whether a card would be under TARGET on the day `on` and not come before by itself."""
-    return memory.due >= on and elapsed(memory, on) > _ENOUGH
+    return memory.due >= on and recall(memory, on) < TARGET
 
 
 def queue_before(learner: Learner, today: Today, limits: Limits) -> Queue:

@@ -1,4 +1,6 @@
-"""A learner of the days to come, who walks through the same day and the same SM-2 as the real one.
+"""A learner of the days to come, who walks through the same day as the real one.
+
+They go by the same scheduler, too.
 
 No chance in it: answers pass with the recall that the intervals promise, as every tenth card on
 its day fails. The shares of all answers add up, and where they reach a whole failure one is given.
@@ -17,7 +19,8 @@ from lpcards.day.study_day import Day, day_of
 from lpcards.day.worked_example import WorkedExample
 from lpcards.memory.balance import balanced
 from lpcards.memory.recall import recall
-from lpcards.memory.sm2 import PASS, Memory, Rules, schedule
+from lpcards.memory.schedulers import scheduled
+from lpcards.memory.sm2 import PASS, Memory, Rules
 
 PASSED, FAILED = 4, 2
 PLAIN = Rules(overlays=False)
@@ -85,12 +88,12 @@ class SimulatedLearner:
         return day
 
     def answer(self, card: str, grade: int, on: date) -> None:
-        """Remember an answer as SM-2 has it."""
+        """Remember an answer as the scheduler has it."""
         before = self.memories.get(card)
         if before:
             self._loads[before.due] -= 1
             self._due[before.due].discard(card)
-        memory = schedule(before, grade, on, self._rules)
+        memory = scheduled(before, grade, on, self._rules)
         if self._rules.overlays:
             memory = memory._replace(due=balanced(memory, self._rules.max_interval, self._loads))
         self.memories[card] = memory

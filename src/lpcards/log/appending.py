@@ -12,8 +12,9 @@ from lpcards.log.derived import Head
 from lpcards.log.event_rows import LATEST_TIME, MOST_SECONDS, insert, select
 from lpcards.memory.balance import balanced, latest
 from lpcards.memory.event import COUNTED, NOTES, Event, local_time
-from lpcards.memory.history import answered
-from lpcards.memory.sm2 import Memory, Rules, counts, early, schedule
+from lpcards.memory.history import CHOSEN_FOR, answered
+from lpcards.memory.schedulers import scheduled
+from lpcards.memory.sm2 import Memory, Rules, counts, early
 from lpcards.system.trace import trace
 
 HOURS = 26  # the earth's zones reach from -12 to +14: no honest traveller's clock is further behind
@@ -80,16 +81,17 @@ def sound_seconds(seconds: float | None) -> float | None:
 def balanced_event(
     db: sqlite3.Connection, before: Memory | None, event: Event, rules: Rules
 ) -> Event:
-    """Return an answer with the day it chose for its card, if that is not SM-2's."""
+    """Return an answer with the day it chose for its card, if that is not the scheduler's."""
     if event.kind not in COUNTED or event.grade is None:
         return event
-    after = schedule(before, event.grade, event.day, rules)
+    after = scheduled(before, event.grade, event.day, rules)
     days = latest(after, rules.max_interval)
     loads = derived.loads(db, after.due, days, event.card)
     chosen = balanced(after, rules.max_interval, loads)
     if chosen == after.due:
         return event
-    return event._replace(details={**event.details, "due": chosen.isoformat()})
+    whose = {} if rules.scheduler == "sm2" else {CHOSEN_FOR: rules.scheduler}
+    return event._replace(details={**event.details, "due": chosen.isoformat(), **whose})
 
 
 def remember(

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from lpcards.log import event_ids
 from lpcards.log.event_rows import FOREIGN, LIVE, day_of
-from lpcards.log.schema import DERIVED, NOTHING_DERIVED
+from lpcards.log.schema import DERIVED, NOTHING_DERIVED, REMEMBERED_TOO
 from lpcards.memory.event import Nonsense
 from lpcards.memory.history import History
 from lpcards.memory.sm2 import Memory
 
-SHAPE = (str, int, int, int, str, int, str, str, str)
-SAVE = "INSERT OR REPLACE INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+SHAPE = (str, int, int, int, str, int, str, str, str, str, float, float)
+SAVE = "INSERT OR REPLACE INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 LOADS = """SELECT due, count(*) FROM memory WHERE due BETWEEN ? AND ? AND card != ?
     AND card NOT IN (SELECT card FROM marks WHERE mark = 'suspended') GROUP BY due"""
 ENDS = "SELECT (SELECT max(id) FROM events), (SELECT max(rowid) FROM events)"
@@ -56,6 +56,8 @@ def shadow(db: sqlite3.Connection) -> None:
     """Hide the file's derived tables behind empty ones of this connection."""
     for table in DERIVED:
         db.execute(f"CREATE TEMP {table}")
+    for column in REMEMBERED_TOO:
+        db.execute(f"ALTER TABLE temp.memory ADD COLUMN {column}")
     db.execute(NOTHING_DERIVED.replace("INTO derived", "INTO temp.derived"))
 
 
@@ -167,19 +169,23 @@ def _save_marks(db: sqlite3.Connection, card: str, history: History) -> None:
 
 
 def _row(remembered: tuple[str, Memory]) -> tuple[object, ...]:
-    card, (repetitions, ease, interval, due, lapses, last, first, fingerprint) = remembered
+    card, memory = remembered
+    repetitions, ease, interval, due, lapses, last, first, fingerprint, was_due, *strength = memory
     return (
         *(card, repetitions, ease, interval, due.isoformat(), lapses),
         *(last.isoformat(), first.isoformat(), fingerprint),
+        *(was_due.isoformat() if was_due else "", *strength),
     )
 
 
 def _memory_of(row: tuple[Any, ...]) -> tuple[str, Memory]:
-    card, repetitions, ease, interval, due, lapses, last, first, fingerprint = row
+    card, repetitions, ease, interval, due, lapses, last, first, *more = row
     if tuple(map(type, row)) != SHAPE:
         raise Nonsense(f"what is remembered of {card!r} makes no sense")
     try:
         due, last, first = map(day_of, (due, last, first))
+        was_due = day_of(more[1]) if more[1] else None
     except ValueError as error:
         raise Nonsense(f"what is remembered of {card!r} makes no sense: {error}") from error
-    return card, Memory(repetitions, ease, interval, due, lapses, last, first, fingerprint)
+    known = (repetitions, ease, interval, due, lapses, last, first)
+    return card, Memory(*known, more[0], was_due, *more[2:])

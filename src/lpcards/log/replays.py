@@ -13,6 +13,8 @@ from lpcards.log.time_left import Look, at_leisure, in_time
 from lpcards.memory.event import Event
 from lpcards.memory.history import History, Listener, adopted, names_of, replay, undone_by
 from lpcards.memory.sm2 import Rules
+from lpcards.system.installed import installed_version
+from lpcards.system.problem import UserFault
 from lpcards.system.trace import trace
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ ADOPTED = "WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' ORDER BY id"
 ADOPTING = f"WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' AND {LIVE} ORDER BY id"
 
 
+MISSING = (
+    "`scheduler: fsrs` needs the package fsrs: `pip install 'lpcards[fsrs]'`, "
+    "or go back with `lpcards set scheduler=sm2`"
+)
+
+
 class ReplaySettings(NamedTuple):
     """How a log is to be read: with which rules, and which old ids lead to which new ones."""
 
@@ -35,8 +43,25 @@ class ReplaySettings(NamedTuple):
     aliases: Mapping[str, str]
 
     def mark(self) -> str:
-        """Return a text that differs when the replay of the same log may differ."""
-        return json.dumps([__version__, *self.rules, sorted(self.aliases.items())])
+        """Return a text that differs when the replay of the same log may differ.
+
+        Raises UserFault where the scheduler's package is missing.
+        """
+        made_by = [__version__, *scheduler_versions(self.rules.scheduler)]
+        return json.dumps([*made_by, *self.rules, sorted(self.aliases.items())])
+
+
+def scheduler_versions(scheduler: str) -> list[str]:
+    """Return the version of the package that a scheduler is from; none of SM-2, which is ours.
+
+    Nothing of it is loaded. Raises UserFault where it is missing.
+    """
+    if scheduler == "sm2":
+        return []
+    version = installed_version(scheduler)
+    if not version:
+        raise UserFault(MISSING)
+    return [version]
 
 
 class CardNames:

@@ -1,6 +1,7 @@
 """The tables, and the numbered steps that lead to them. A step, once released, never changes."""
 
 import sqlite3
+from contextlib import closing
 from typing import NamedTuple
 
 from lpcards.log.database import transaction
@@ -37,6 +38,12 @@ REMEMBERED = (
         newest_at INTEGER NOT NULL
     )""",
 )
+REMEMBERED_TOO = (
+    "was_due TEXT NOT NULL DEFAULT ''",
+    "stability REAL NOT NULL DEFAULT 0.0",
+    "difficulty REAL NOT NULL DEFAULT 0.0",
+)
+"""Columns that `memory` has from the fourth step on."""
 NOTHING_DERIVED = "INSERT INTO derived VALUES (1, '', '', 0, '', 0)"
 SUMMED = (
     """TABLE days (
@@ -136,9 +143,14 @@ THIRD = (  # where logs meet: what has to go there still, and what was read ther
     ) WITHOUT ROWID""",
 )
 
+FOURTH = (
+    *(f"ALTER TABLE memory ADD COLUMN {column}" for column in REMEMBERED_TOO),
+    "UPDATE derived SET made = ''",
+)
+
 ALL = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
 
-MIGRATIONS = (FIRST, SECOND, THIRD)
+MIGRATIONS = (FIRST, SECOND, THIRD, FOURTH)
 VERSION = len(MIGRATIONS)
 
 
@@ -177,6 +189,17 @@ def migrate(db: sqlite3.Connection) -> None:
             db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def known_tables() -> set[tuple[str, str, str]]:
+    """Return type, name and SQL of all that a file of any format may hold."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        known = set()
+        for step in MIGRATIONS:
+            for statement in step:
+                db.execute(statement)
+            known |= {*tables(db)}
+        return known
 
 
 def tables(db: sqlite3.Connection) -> list[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from lpcards.log.event_rows import day_of
 from lpcards.memory.event import Nonsense
 from lpcards.memory.groups import Group
-from lpcards.memory.recall import AT_INTERVAL
+from lpcards.memory.recall import AT_INTERVAL, DECAY, FACTOR
 from lpcards.memory.totals import LATE, DayKind, Missed, StoryKind, Totals
 
 SUM, ITEM, CHANGE = (str, str, int, int, int), (str, str, int, int), (str, int, int)
@@ -33,7 +33,11 @@ MISSED = """INSERT INTO missed VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
 LEARNED = """WITH each AS MATERIALIZED (
         SELECT story, kind, count(card) AS met, total(repetitions > 0) AS known,
         ifnull(sum(lapses), 0) AS lapses, total(
-            (repetitions > 0) * pow(:base, max(0, julianday(:on) - julianday(last)) / interval)
+            (repetitions > 0) * iif(
+                stability,
+                pow(1 + :factor * max(0, julianday(:on) - julianday(last)) / stability, :decay),
+                pow(:base, max(0, julianday(:on) - julianday(last)) / interval)
+            )
         ) AS recalled, stories.count AS asked, stories.passed, stories.milliseconds
         FROM stories LEFT JOIN memory
         ON card > story || '/' || kind || '/' AND card < story || '/' || kind || '0' AND {but}
@@ -61,7 +65,7 @@ def learned_groups(db: sqlite3.Connection, on: date, but: Iterable[str]) -> Grou
     """Return the cards answered, `but` some, as of a day; their answers are those to all cards."""
     _have_pow(db)
     found = Groups({}, {})
-    values = {"on": on.isoformat(), "base": AT_INTERVAL}
+    values = {"on": on.isoformat(), "base": AT_INTERVAL, "factor": FACTOR, "decay": DECAY}
     for part, name, met, known, *sums in _rows_but(db, LEARNED, but, **values):
         groups = found.stories if part == "story" else found.kinds
         groups[name] = Group(name, met, int(known), *sums)

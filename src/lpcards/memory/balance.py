@@ -34,7 +34,7 @@ def latest(memory: Memory, max_interval: int) -> int:
 
 
 def balanced(memory: Memory, max_interval: int, loads: Mapping[date, int]) -> date:
-    """Return the day on which a card comes that SM-2 has due on `memory.due`."""
+    """Return the day on which a card comes that its scheduler has due on `memory.due`."""
     return lightest(memory.due, latest(memory, max_interval), loads)
 
 

@@ -35,7 +35,8 @@ class Event(NamedTuple):
     `id` is a UUIDv7; ids sort in the order of the log. `at`, `offset`, `zone` and `day` are those
     of its `Moment`. `grade` and `seconds` (spent on the answer) are None where nothing was
     answered. `fingerprint` names the text that was shown ("": none). `details` by kind: answers
-    `{"due": ISO date}` (the day an overlay chose), `undo` `{"undoes": [event ids]}`, `adopt`
+    `{"due": ISO date}` (the day an overlay chose; with `{"scheduler": name}` where it was not
+    SM-2's that it put off), `undo` `{"undoes": [event ids]}`, `adopt`
     `{"from": card id}`, `flag` `{"note": words}` or `{"off": true}`, `pause` `{"from": ISO date,
     "until": ISO date}` (both may be missing) or `{"end": true}`; what was noted of several cards at
     once `{"bulk": id of the first such event}`; those ALOUD what `rehearsal.telling` says; more may

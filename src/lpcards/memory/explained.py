@@ -10,6 +10,8 @@ from typing import NamedTuple
 from lpcards.english.printable import counted
 from lpcards.memory.event import ANSWERS, COUNTED, Event, event_json
 from lpcards.memory.history import answered, due_day
+from lpcards.memory.recall import days_to, recall
+from lpcards.memory.schedulers import scheduled
 from lpcards.memory.sm2 import (
     FIRST_EASE,
     GRADES,
@@ -19,6 +21,7 @@ from lpcards.memory.sm2 import (
     Rules,
     counts,
     early,
+    ease_number,
     schedule,
 )
 
@@ -28,7 +31,8 @@ ACCOUNTED = ANSWERS | {"forget", "due"}
 class Account(NamedTuple):
     """What became of one answer. `rule` names what set the interval; the rest is words.
 
-    `rule` is `first-pass`, `second-pass`, `multiplied`, `early`, `failed`; `forgotten` where the
+    `rule` is `first-pass`, `second-pass`, `multiplied`, `early`, `failed`, by FSRS `first-pass`,
+    `passed`, `failed`; `forgotten` where the
     card became new again, `followed` where Anki's day became its own; of an answer that changed
     nothing `drill`, `cram` or `undone`. Of these five there are no words but those of `interval`.
     `due` is "" where the day is the interval's.
@@ -41,18 +45,33 @@ class Account(NamedTuple):
     interval: str
     ease: str = ""
     due: str = ""
+    stability: str = ""
+    difficulty: str = ""
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The words by what they are about; those of `stability` on only where FSRS had its say."""
+        words = {"interval": self.interval, "ease": self.ease, "due": self.due}
+        ours = {"stability": self.stability, "difficulty": self.difficulty}
+        return {**words, **ours} if self.stability else words
 
 
 def account_json(account: Account) -> dict[str, object]:
     """Return an account as scripts read it."""
     memories = (account.before, account.after)
+    known = [memory for memory in memories if memory]
+    fsrs = {
+        name: [memory and round(getattr(memory, name), 4) for memory in memories]
+        for name in ("stability", "difficulty")
+    }
     return {
         "event": event_json(account.event),
         "rule": account.rule,
         "interval": [memory.interval if memory else None for memory in memories],
-        "ease": [memory.ease / 100 if memory else None for memory in memories],
+        "ease": [memory and ease_number(memory.ease) for memory in memories],
+        **(fsrs if known and known[0].stability else {}),
         "due": account.after.due.isoformat() if account.after else None,
-        "words": {"interval": account.interval, "ease": account.ease, "due": account.due},
+        "words": account.words,
     }
 
 
@@ -76,7 +95,7 @@ def accounts(events: Iterable[Event], live: Container[str], rules: Rules) -> Ite
             memory = after
         elif event.kind in COUNTED and counts(memory, event.day):
             after = answered(memory, event, rules)
-            yield account(event, memory, after, rules)
+            yield ACCOUNTS[rules.scheduler](event, memory, after, rules)
             memory = after
         else:
             yield _unchanged(event, memory)
@@ -100,13 +119,58 @@ def followed_words(event: Event) -> str:
 
 
 def account(event: Event, before: Memory | None, after: Memory, rules: Rules) -> Account:
-    """Return the account of an answer that counted."""
+    """Return the account of an answer that counted, by SM-2."""
     grade = event.grade or 0
     rule, words = _interval(event, grade, before)
     if after.interval < _uncapped(event, grade, before):
         words += f"; capped by max_interval: {counted(after.interval, 'day')}"
     ease = _ease(event, grade, before, after, rules)
     return Account(event, before, after, rule, words, ease, _due(event, before, after, rules))
+
+
+def account_by_fsrs(event: Event, before: Memory | None, after: Memory, rules: Rules) -> Account:
+    """Return the account of an answer that counted, by FSRS."""
+    rule = "failed" if (event.grade or 0) < PASS else "passed" if before else "first-pass"
+    return Account(
+        event,
+        before,
+        after,
+        rule,
+        _interval_by_fsrs(after, rules),
+        due=_due(event, before, after, rules),
+        stability=_stability(event, before, after),
+        difficulty=_difficulty(before, after),
+    )
+
+
+def _interval_by_fsrs(after: Memory, rules: Rules) -> str:
+    days = days_to(rules.retention, after.stability)
+    words = f"recall falls to {rules.retention:.0%} after {days:,.2f} days: "
+    if round(days) > after.interval:
+        words += f"{counted(round(days), 'day')}; capped by max_interval: "
+    return words + counted(after.interval, "day")
+
+
+def _stability(event: Event, before: Memory | None, after: Memory) -> str:
+    grade = GRADES[event.grade or 0]
+    if before is None:
+        return f"{grade}, the first answer: {_days(after.stability)}"
+    gone = counted((event.day - before.last).days, "day")
+    was = f"{grade}, after {gone}, at {recall(before, event.day):.0%} recall"
+    return f"{was}: {before.stability:,.2f} to {_days(after.stability)}"
+
+
+def _days(days: float) -> str:
+    return f"{days:,.2f} days"
+
+
+def _difficulty(before: Memory | None, after: Memory) -> str:
+    was = f"{before.difficulty:.2f} to " if before else ""
+    return f"{was}{after.difficulty:.2f} of 10"
+
+
+ACCOUNTS = {"sm2": account, "fsrs": account_by_fsrs}
+"""Who accounts for an answer that counted, by scheduler."""
 
 
 def _unchanged(event: Event, memory: Memory | None) -> Account:
@@ -179,7 +243,7 @@ def _why_unchanged(event: Event, grade: int, before: Memory | None, rules: Rules
 
 def _due(event: Event, before: Memory | None, after: Memory, rules: Rules) -> str:
     """Return words for a day that is not the interval's own; "" if it is."""
-    own = schedule(before, event.grade or 0, event.day, rules).due
+    own = scheduled(before, event.grade or 0, event.day, rules).due
     if after.due == own:
         return ""
     reason = event.details.get("why") or event.details.get("overlay")

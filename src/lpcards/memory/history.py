@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from lpcards.memory.event import ANSWERS, COUNTED, Event, Nonsense
-from lpcards.memory.sm2 import DEFAULT, Memory, Rules, counts, schedule
+from lpcards.memory.schedulers import SCHEDULERS
+from lpcards.memory.sm2 import DEFAULT, Memory, Rules, counts
 
 
 class History(NamedTuple):
@@ -15,6 +16,9 @@ class History(NamedTuple):
     suspended: set[str]
     flags: dict[str, str]
 
+
+CHOSEN_FOR = "scheduler"
+"""The name, in an event's details, of the scheduler whose day an overlay put off; none: SM-2."""
 
 Listener = Callable[[str, Event, Memory | None, bool], object]
 """Takes each answer: the card, the event, what was remembered before, if it counts."""
@@ -88,13 +92,15 @@ def since_forgotten(events: Iterable[Event]) -> list[Event]:
 def answered(before: Memory | None, event: Event, rules: Rules) -> Memory:
     """Return the memory after a counted answer. An overlay's day sets `due` and nothing else.
 
-    Without `overlays` in the rules it sets nothing: due is the last answer and the interval.
+    It does so under the scheduler that it was chosen for. Without `overlays` in the rules it sets
+    nothing: due is the last answer and the interval.
 
     Raises Nonsense, naming the event, for a grade or a day that is none.
     """
     try:
-        after = schedule(before, -1 if event.grade is None else event.grade, event.day, rules)
-        chosen = due_day(event) if rules.overlays else None
+        grade = -1 if event.grade is None else event.grade
+        after = SCHEDULERS[rules.scheduler](before, grade, event.day, rules)
+        chosen = chosen_day(event, rules) if rules.overlays else None
     except (TypeError, ValueError, OverflowError) as error:
         raise _nonsense(event, str(error)) from error
     if chosen:
@@ -118,6 +124,15 @@ def follow(history: History, card: str, event: Event) -> None:
         history.memory[card] = history.memory[card]._replace(due=chosen)
     if "suspended" in event.details:
         (history.suspended.add if event.details["suspended"] else history.suspended.discard)(card)
+
+
+def chosen_day(event: Event, rules: Rules) -> date | None:
+    """Return the day that an overlay chose under the scheduler of the rules; None if none did.
+
+    Raises TypeError or ValueError for what is no day.
+    """
+    is_its = event.details and event.details.get(CHOSEN_FOR, "sm2") == rules.scheduler
+    return due_day(event) if is_its else None
 
 
 def due_day(event: Event) -> date | None:

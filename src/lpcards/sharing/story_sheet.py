@@ -11,7 +11,7 @@ from lpcards.cards.card import Card, Outline
 from lpcards.english.printable import counted
 from lpcards.english.sentences import sentences
 from lpcards.memory.recall import known_recall
-from lpcards.memory.sm2 import Memory
+from lpcards.memory.sm2 import Memory, strength_words
 from lpcards.story.levels import at_level
 from lpcards.story.markup import PICTURE, in_words, media_in
 from lpcards.story.models import STEPS, Disqualifier, Guide, KeyPhrase, Probe, Scenario, Step
@@ -220,7 +220,7 @@ def weak_page(weak: Iterable[WeakCard], cards: Mapping[str, Card]) -> SheetPage:
 def _weak_line(weak: WeakCard, card: Card) -> SheetLine:
     first = card.back.partition("\n")[0]
     answer = " · ".join(part for part in (first, *card.items) if part)
-    figures = (f"{weak.recall:.0%} recall", f"ease {weak.memory.ease / 100:.2f}")
+    figures = (f"{weak.recall:.0%} recall", strength_words(weak.memory))
     lapses = (counted(weak.memory.lapses, "lapse"),) if weak.memory.lapses else ()
     return _line(f"{card.top}: {card.front}", answer, " · ".join((*figures, *lapses)))
 

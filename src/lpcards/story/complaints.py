@@ -194,7 +194,8 @@ def _no_id(wrong: Wrong) -> str:
 def _no_number(wrong: Wrong) -> str:
     shape = next((shape for shape in wrong.shapes if "minimum" in shape), {})
     bounds = f" from {shape['minimum']} to {shape['maximum']}" if "maximum" in shape else ""
-    return f"{wrong.name} is a whole number{bounds}: write one in place of {_shown(wrong.value)}"
+    sort = "number" if wrong.shapes[0].get("type") == "number" else "whole number"
+    return f"{wrong.name} is a {sort}{bounds}: write one in place of {_shown(wrong.value)}"
 
 
 def _neither(wrong: Wrong) -> str:
@@ -238,6 +239,9 @@ _WORDS: dict[str, tuple[str, Callable[[Wrong], str]]] = {
     "int_parsing": ("number", _no_number),
     "int_parsing_size": ("number", _no_number),
     "int_from_float": ("number", _no_number),
+    "float_type": ("number", _no_number),
+    "float_parsing": ("number", _no_number),
+    "finite_number": ("number", _no_number),
     "greater_than_equal": ("number", _no_number),
     "less_than_equal": ("number", _no_number),
     "bool_type": ("choice", _neither),

@@ -176,8 +176,8 @@ class Settings(Part):
     )
     balance: bool = Field(
         False,
-        description="Whether a card may come some days later than SM-2 says (2 of 6, 7 of 100), "
-        "if those days are emptier; never earlier.",
+        description="Whether a card may come some days later than its scheduler says (2 of 6, 7 "
+        "of 100), if those days are emptier; never earlier.",
     )
     kinds: Kinds = Field(
         (
@@ -221,12 +221,26 @@ class Settings(Part):
     rollover: int = Field(
         4, ge=0, le=23, description="The hour at which a new study day begins, local time."
     )
-    scheduler: Literal["sm2"] = Field("sm2", description="What decides when a card comes back.")
+    scheduler: Literal["sm2", "fsrs"] = Field(
+        "sm2",
+        description="What decides when a card comes back: `sm2`, or `fsrs`, which needs "
+        "`pip install 'lpcards[fsrs]'`. Your whole history is read by the new one, and by the old "
+        "one again if you go back; `lpcards docs fsrs` says what to expect.",
+    )
+    retention: float = Field(
+        0.9,
+        ge=0.7,
+        le=0.99,
+        allow_inf_nan=False,
+        description="The recall at which FSRS has a card come back, from 0.7 to 0.99: a higher one "
+        "means more reviews. SM-2 knows no such number.",
+    )
     follow: Literal["none", "anki"] = Field(
         "none",
         description="Whose days the cards have that you also review elsewhere: with `anki` `pull` "
         "reads when Anki has each card due, and that day counts until you answer the card here. "
-        "SM-2's numbers stay as they are, and with `none` every card has its own day again.",
+        "The scheduler's numbers stay as they are, and with `none` every card has its own day "
+        "again.",
     )
     lapse_ease: Literal["formula", "keep"] = Field(
         "formula",

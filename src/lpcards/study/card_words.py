@@ -10,7 +10,7 @@ from lpcards.english.printable import counted, span
 from lpcards.index.card_index import CardIndex
 from lpcards.log import Log
 from lpcards.memory.explained import Account, accounts
-from lpcards.memory.sm2 import GRADES, Memory, Rules
+from lpcards.memory.sm2 import GRADES, Memory, Rules, strength_words
 from lpcards.study.card_record import described, history_of
 from lpcards.study.card_today import CardToday, card_today
 from lpcards.study.followed import own_day
@@ -39,14 +39,12 @@ def reasons_of(workspace: Workspace, card: Card) -> CardReasons:
 def account_words(answer: Account) -> tuple[str, list[tuple[str, str]]]:
     """Return when an answer was given and how it was graded; then what it did, name and words.
 
-    What changed neither interval nor ease has one row without a name.
+    What changed nothing has one row without a name.
     """
     event = answer.event
     grade = "" if event.grade is None else f" {event.grade} {GRADES[event.grade]}"
-    if not answer.ease:
-        return f"{event.day}{grade}", [("", answer.interval)]
-    rows = [("interval", answer.interval), ("ease", answer.ease), ("due", answer.due)]
-    return f"{event.day}{grade}", [row for row in rows if row[1]]
+    rows = [row for row in answer.words.items() if row[1]]
+    return f"{event.day}{grade}", rows if len(rows) > 1 else [("", answer.interval)]
 
 
 def today_words(card: Card, today: CardToday, index: CardIndex) -> Iterator[str]:
@@ -107,9 +105,8 @@ def memory_lines(card: Card, log: Log, rules: Rules) -> list[str]:
     else:
         own = own_day(log, card.id, rules)
         anki_s = f" (Anki's day; its own is {own})" if own else ""
-        interval, ease = span(memory.interval), f"{memory.ease / 100:.2f}"
         lines = [
-            f"due {memory.due}{anki_s}, interval {interval}, ease {ease}",
+            f"due {memory.due}{anki_s}, interval {span(memory.interval)}, {strength_words(memory)}",
             f"{memory.repetitions} right in a row, {counted(memory.lapses, 'lapse')}",
         ]
     if card.id in log.suspended():

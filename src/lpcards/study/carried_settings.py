@@ -15,7 +15,16 @@ from lpcards.sync.content_names import SETTING
 CARRIED = (
     *("new", "reviews", "new_per_story", "interview", "cards_a_day", "per_principle", "minutes"),
     *("new_order", "catch_up", "pause", "balance", "kinds", "principles", "role", "level"),
-    *("buttons", "rollover", "scheduler", "follow", "lapse_ease", "max_interval", "library"),
+    *(
+        "buttons",
+        "rollover",
+        "scheduler",
+        "retention",
+        "follow",
+        "lapse_ease",
+        "max_interval",
+        "library",
+    ),
     *("examples", "deck", "type", "screen_reader"),
 )
 """They say how one learns. None of them runs a program, names a file, or sends anything away."""

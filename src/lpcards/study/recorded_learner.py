@@ -88,23 +88,15 @@ class RecordedLearner:
         return _Those(lambda card: self._is_stuck(card, today.on))
 
     def _is_stuck(self, card: str, on: date) -> bool:
-        memory = self._memories_due(on).get(card) or self._memory_before(card, on)
+        due, today = self._memories_due(on).get(card), self._log.memory([card]).get(card)
+        memory = due or today
         if memory is None:
             return False
-        if (on - memory.due).days >= STUCK:
+        was_due = due.due if due else memory.was_due
+        if was_due and (on - was_due).days >= STUCK:
             return True
-        may_be = not memory.repetitions and memory.lapses >= STUCK - 1  # the first is no lapse
+        may_be = not due or (not due.repetitions and due.lapses >= STUCK - 1)  # the first is none
         return may_be and self._failed_days(card, on) >= STUCK
-
-    def _memory_before(self, card: str, on: date) -> Memory | None:
-        """Return what was remembered of a card when a study day began."""
-        from lpcards.memory.history import history_of  # here: few cards are looked at so
-
-        settings = self._index.settings
-        follow = settings.follow == "anki"
-        rules = Rules(settings.lapse_ease, settings.max_interval, follow=follow)
-        events = [event for event in self._log.live(card) if event.day < on]
-        return history_of(events, rules).memory.get(card)
 
     def _failed(
         self,

@@ -12,7 +12,7 @@ from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.groups import Group, group_json, groups_of, named, together, with_answers
-from lpcards.memory.sm2 import Rules
+from lpcards.memory.sm2 import Rules, ease_number
 from lpcards.memory.statistics import (
     Retention,
     Streak,
@@ -236,7 +236,7 @@ def figures_json(figures: Figures) -> dict[str, object]:
         "stories": [group_json("story", group) for group in figures.stories],
         "kinds": [group_json("kind", group) for group in figures.kinds],
         "items": [item._asdict() for item in figures.items],
-        "cards": [{**card._asdict(), "ease": card.ease / 100} for card in figures.cards],
+        "cards": [{**card._asdict(), "ease": ease_number(card.ease)} for card in figures.cards],
     }
 
 

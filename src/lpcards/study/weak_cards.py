@@ -30,7 +30,7 @@ class MissedItem(NamedTuple):
 
 
 class LapsedCard(NamedTuple):
-    """A card that lapsed; `ease` is in hundredths."""
+    """A card that lapsed; `ease` is in hundredths, 0 where the scheduler has none."""
 
     card: str
     front: str

@@ -115,7 +115,14 @@ class Workspace:
         """The scheduler's settings."""
         settings = self.index.settings
         follow = settings.follow == "anki"
-        return Rules(settings.lapse_ease, settings.max_interval, settings.balance, follow)
+        return Rules(
+            settings.lapse_ease,
+            settings.max_interval,
+            settings.balance,
+            follow,
+            settings.scheduler,
+            settings.retention,
+        )
 
     def is_cache_damaged(self) -> bool:
         """Say whether the cards that are open differ from those made anew; costly."""

@@ -9,7 +9,8 @@ from lpcards.day.card_order import shuffled
 from lpcards.index.selection import Selection
 from lpcards.log import Answered
 from lpcards.memory.event import COUNTED, Moment
-from lpcards.memory.sm2 import PASS, intervals
+from lpcards.memory.schedulers import intervals
+from lpcards.memory.sm2 import PASS
 from lpcards.practice.card_turn import Decision
 from lpcards.practice.card_view import Buttons, CardView
 from lpcards.practice.typed_answer import TypedAnswer

@@ -1,0 +1,18 @@
+"""Which version of a package is installed, found out without loading anything of it."""
+
+import os
+import sys
+from contextlib import suppress
+
+END = ".dist-info"
+
+
+def installed_version(package: str) -> str:
+    """Return the version of a package, as its folder of facts is named; "" if there is none."""
+    start = f"{package}-"
+    for folder in sys.path:
+        with suppress(OSError):
+            for name in os.listdir(folder or os.curdir):
+                if name.startswith(start) and name.endswith(END):
+                    return name[len(start) : -len(END)]
+    return ""

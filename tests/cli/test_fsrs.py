@@ -1,0 +1,135 @@
+"""`scheduler: fsrs`: what each command says and does, and that going back loses nothing."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from lpcards.log.replays import MISSING
+
+WHY, WE = "cellar/probe/why", "cellar/disqualifier/we.mend"
+ON = "2026-03-20T09:00"
+
+
+@pytest.fixture
+def fsrs(own):
+    """Answer two cards by SM-2, then go over to FSRS; return the command."""
+    for day, grade in ((2, 4), (3, 5), (9, 3), (10, 1)):
+        own("grade", WHY, str(grade), now=f"2026-03-{day:02}T09:00")
+    own("grade", WE, "4", now="2026-03-09T09:00")
+    own("set", "scheduler=fsrs")
+    return lambda *args, **more: own(*args, **{"now": ON, **more})
+
+
+def all_said(lp):
+    """Return what scripts and people read of the memory, by command."""
+    commands = (("show", WHY), ("why", WHY), ("due",), ("next",), ("stats",), ("plan",))
+    said = [lp(*command, "--json").out for command in commands]
+    return [*said, lp("show", WHY).out, lp("why", WHY).out]
+
+
+def test_there_and_back_again_every_command_says_what_it_said(fsrs):
+    other = all_said(fsrs)
+    fsrs("set", "scheduler=sm2")
+    first = all_said(fsrs)
+    assert first != other
+    for scheduler, expected in (("fsrs", other), ("sm2", first), ("fsrs", other)):
+        fsrs("set", f"scheduler={scheduler}")
+        assert all_said(fsrs) == expected
+    assert fsrs("doctor", "--json").json["faults"] == []
+
+
+def test_json_has_no_ease_but_stability_and_difficulty(fsrs):
+    memory = fsrs("show", WHY, "--json").json["memory"]
+    assert memory["ease"] is None
+    assert 0 < memory["stability"] < 10
+    assert 1 <= memory["difficulty"] <= 10
+    graded = fsrs("grade", WHY, "4", "--json").json["memory"]
+    assert graded["stability"] > memory["stability"]
+    fsrs("set", "scheduler=sm2")
+    assert fsrs("show", WHY, "--json").json["memory"].keys() == memory.keys() - {
+        "stability",
+        "difficulty",
+    }
+
+
+def test_people_read_the_same(fsrs):
+    text = fsrs("show", WHY).out
+    assert re.search(r"interval .+, stability \d+\.\d\d days, difficulty \d\.\d\d\n", text)
+    assert "ease" not in text
+
+
+def test_each_answer_is_explained_with_its_figures(fsrs):
+    text = fsrs("why", WHY).out
+    assert (
+        "2026-03-02 4 good\n"
+        "  interval    recall falls to 90% after 2.31 days: 2 days\n"
+        "  stability   good, the first answer: 2.31 days\n"
+        "  difficulty  2.12 of 10\n"
+    ) in text
+    assert "  stability   perfect, after 1 day, at 95% recall: 2.31 to " in text
+    found = fsrs("why", WHY, "--json").json["answers"]
+    assert [one["rule"] for one in found] == ["first-pass", "passed", "passed", "failed"]
+    assert found[1]["ease"] == [None, None]
+    assert found[1]["stability"][0] == 2.3065
+    assert found[1]["words"]["ease"] == ""
+    assert set(found[1]["words"]) == {"interval", "ease", "due", "stability", "difficulty"}
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_no_line_of_it_is_longer_than_the_terminal(fsrs, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    assert max(map(len, fsrs("why", WHY).out.splitlines())) <= columns
+
+
+def test_a_higher_retention_brings_cards_back_sooner(fsrs):
+    fsrs("grade", WE, "5")
+    days = []
+    for retention in ("0.8", "0.9", "0.97"):
+        fsrs("set", f"retention={retention}")
+        days.append(fsrs("show", WE, "--json").json["memory"]["interval"])
+    assert days == sorted(days, reverse=True)
+    assert len({*days}) == 3
+    assert "retention: 0.97" in fsrs("settings").out
+    assert "is a number from 0.7 to 0.99" in fsrs("set", "retention=90", code=1).err
+
+
+def test_a_card_with_many_lapses_is_a_leech_and_no_ease_is_asked(fsrs):
+    for day in range(11, 20):
+        assert not fsrs("why", WHY, "--json").json["today"]["leech"]
+        if day < 19:
+            fsrs("grade", WHY, "1", now=f"2026-03-{day:02}T09:00")
+        if day == 17:
+            break
+    fsrs("grade", WHY, "1", now="2026-03-18T09:00")
+    assert fsrs("why", WHY, "--json").json["today"]["leech"]
+    assert json.loads(fsrs("stats", "--json").out)["cards"][0]["ease"] is None
+    assert "difficulty" in fsrs("sheet", "--json").out
+
+
+@pytest.mark.parametrize("command", [("due",), ("next",), ("grade", WE, "4"), ("doctor",)])
+def test_without_the_package_one_sentence_names_both_ways_out(fsrs, command):
+    program = (
+        "import lpcards.log.replays as room; room.installed_version = lambda _: ''\n"
+        "from lpcards.cli.program import main\nmain()"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program, *command], capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stderr) == (1, f"lpcards: {MISSING}\n")
+    fsrs("set", "scheduler=sm2")
+    fsrs("due")
+
+
+def test_who_sets_it_without_the_package_hears_of_it_at_once(home):
+    program = (
+        "import lpcards.system.installed as room; room.installed_version = lambda _: ''\n"
+        "from lpcards.cli.program import main\nmain()"
+    )
+    command = [sys.executable, "-c", program, "set", "scheduler=fsrs"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == (
+        "It needs a package that is missing: `pip install 'lpcards[fsrs]'`."
+    )
