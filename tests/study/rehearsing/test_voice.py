@@ -16,7 +16,7 @@ def hushed(*_):
 signal.signal(signal.SIGTERM, hushed)
 with open({record!r}, "a") as file:
     print(json.dumps(sys.argv[1:]), file=file)
-time.sleep(60)
+time.sleep(300)
 """
 
 

@@ -3,13 +3,15 @@
 import os
 import re
 import stat
+import time
 
 import pytest
 from rich.cells import cell_len
 
-from pty_terminal import Terminal
+from pty_terminal import PATIENCE, Terminal
 
 SETTINGS = ".config/lpcards/lpcards.yaml"
+PROMPTS = re.compile(rb"\n *> ")
 CARD = "general/disqualifier/we.mend"
 
 pytestmark = pytest.mark.usefixtures("few_cards")
@@ -29,13 +31,22 @@ def write(path, text, mode=0o644):
 def answered(terminal, *answers):
     """Answer the questions in turn; return what the screen says then."""
     terminal.wait_for("interview?")
-    for answer in answers:
+    for number, answer in enumerate(answers, 1):
+        until_asked(terminal, number)
         if answer:
             terminal.press(answer)
         terminal.press("enter")
-    while terminal.read(0.5):  # a promise is walked before it is said
-        pass
+    until_asked(terminal, len(answers) + 1)
     return terminal.text
+
+
+def until_asked(terminal, number):
+    """Wait for so many lines to be typed into, or for what comes behind the last answer."""
+    until = time.monotonic() + PATIENCE
+    while len(PROMPTS.findall(terminal.raw)) < number and "space: go on" not in terminal.text:
+        if not terminal.read() and not terminal.child.isalive():
+            break
+        assert time.monotonic() < until, terminal.text
 
 
 def day(sitting, **how):

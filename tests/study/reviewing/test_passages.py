@@ -181,8 +181,6 @@ def test_the_first_card_is_ten_keys_and_two_hundred_words_away(sitting):
     terminal.wait_for("interview?")
     terminal.press("enter", "notes for a story")
     terminal.press("enter", "space: go on")
-    while terminal.read(0.5):
-        pass
     words, keys = len(terminal.text.split()), 3
     terminal.press("space", "q stop")
     while "on to the card" in terminal.text:
