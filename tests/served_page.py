@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import sync_playwright
 
-PATIENCE = 30
+PATIENCE = 60
 NOW = "2026-03-02T09:00"
 
 

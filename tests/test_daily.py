@@ -89,11 +89,11 @@ def test_tmux_s_status_line_has_the_number(bin_folder, due, home):
     screen = pyte.Screen(80, 10)
     stream = pyte.ByteStream(screen)
     env = {**os.environ, "TERM": "xterm-256color"}
-    client = pexpect.spawn("tmux", [*program, "new", "sleep 60"], dimensions=(10, 80), env=env)
+    client = pexpect.spawn("tmux", [*program, "new", "sleep 300"], dimensions=(10, 80), env=env)
     wanted = re.compile(r" 10 due \d\d:\d\d$" if due else r"[^e] \d\d:\d\d$")
     try:
         asked = time.monotonic() + (0 if due else 2)  # by then a number would stand there
-        until = time.monotonic() + 40  # it may take tmux a second round of 15 seconds
+        until = time.monotonic() + 120  # it may take tmux several rounds of 15 seconds
         while time.monotonic() < asked or not wanted.search(screen.display[-1].rstrip()):
             assert time.monotonic() < until, screen.display
             with contextlib.suppress(pexpect.TIMEOUT):

@@ -17,7 +17,7 @@ from lpcards.web.last_port import last_port, remember_port
 from pty_terminal import Terminal
 from results import unknown_fields
 
-PATIENCE = 30
+PATIENCE = 60
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/login\?token=[\w-]{43}")
 
 

@@ -18,7 +18,7 @@ KEYS = {
     b"Grade: 0 blackout": b"4",
 }
 CARD = re.compile(rb"\bCard \d+ of ")
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Killed(NamedTuple):

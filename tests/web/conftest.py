@@ -34,7 +34,7 @@ def served(home):
 @pytest.fixture
 def context(real_browser):
     made = real_browser.new_context(reduced_motion="reduce")
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(60_000)
     yield made
     made.close()
 

@@ -94,7 +94,7 @@ def test_a_page_that_back_shows_again_is_for_who_is_still_in(served, chromium):
     assert chromium.get_by_role("heading", level=1).text_content() == "Stories"
     chromium.context.clear_cookies()
     chromium.evaluate(again)
-    chromium.get_by_role("heading", name="Log in").wait_for(timeout=10_000)
+    chromium.get_by_role("heading", name="Log in").wait_for(timeout=60_000)
 
 
 def test_no_script_of_a_page_can_read_the_cookie(chromium):

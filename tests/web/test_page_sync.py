@@ -21,7 +21,7 @@ from lpcards.web import page_sync
 from served_page import ServedPage
 from web.conftest import HOST, NOW, Browser
 
-PATIENCE = 20
+PATIENCE = 60
 CARD = "webhook-drops/mistake/task"
 OTHER = "webhook-drops/probe/why-you"
 

@@ -105,7 +105,7 @@ def test_while_another_tab_sends_an_answer_waits_and_is_not_asked_again(lp, page
     to_question(page)
     assert front(page) != before
     page.wait_for_function(
-        "() => !Object.keys(localStorage).some(name => name.includes('answer'))", timeout=30_000
+        "() => !Object.keys(localStorage).some(name => name.includes('answer'))", timeout=60_000
     )
     assert len(events(lp)) == 1
     assert front(page) != before

@@ -22,7 +22,7 @@ SMALL = """() =>
 def opened(real_browser, served, **options):
     """Return a page that is logged in, what its console said, and the context to close."""
     context = real_browser.new_context(reduced_motion="reduce", **options)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.faults = []
     page.on("pageerror", lambda fault: page.faults.append(str(fault)))

@@ -8,7 +8,7 @@ import pytest
 from lpcards.study.workspace import Workspace
 from lpcards.web.workspace_thread import WorkspaceThread
 
-PATIENCE = 20
+PATIENCE = 60
 
 
 class SlowToClose(Workspace):
