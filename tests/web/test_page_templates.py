@@ -6,7 +6,7 @@ from hypothesis import given
 from hostile_texts import HOSTILE, texts
 from lpcards.charts.drawing import quoted
 from lpcards.english.printable import printable
-from lpcards.web.command_links import PAGES, page_of
+from lpcards.web.command_links import PAGES, links_in, page_of
 from lpcards.web.page_templates import filled, sentence
 from web_pages import ReadPage
 
@@ -78,6 +78,16 @@ def test_a_command_in_a_sentence_leads_to_the_page_that_does_the_same(command, p
 )
 def test_what_no_page_does_is_a_command_to_type(command):
     assert page_of(command) == ""
+
+
+def test_the_script_is_told_which_commands_lead_to_a_page(browser):
+    found = browser.get("/api/review?scenario=nothing&how=x").json()
+    assert found["links"] == {}
+    words = "Say `lpcards review --cram`, `lpcards check` or `rm`."
+    assert links_in(words, "`lpcards why a/b`") == {
+        "lpcards review --cram": "/review?how=cram",
+        "lpcards why a/b": "/card?id=a/b",
+    }
 
 
 def test_each_page_that_a_command_leads_to_is_there(browser):

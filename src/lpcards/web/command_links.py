@@ -7,6 +7,7 @@ from lpcards.web.chosen_sitting import HOW, NAMED
 
 COMMAND = re.compile(r"lpcards ([a-z]+)(?: ([^`]+))?")
 SEED = re.compile(r"--seed ([0-9]{1,9})")
+QUOTED = re.compile(r"`([^`]+)`")
 VALUE = re.compile(r"[a-z0-9*?./-]+")
 """An id or a glob; capitals stand for one that the learner is to put in."""
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -53,6 +54,12 @@ def page_of(command: str) -> str:
         return _sitting_of(rest)
     is_named = (VALUE if name in OF_A_CARD else ID).fullmatch(rest)
     return OF_A_STORY.get(name, "").format(rest) if is_named else ""
+
+
+def links_in(*sentences: str) -> dict[str, str]:
+    """Return the commands in sentences of ours that a page does, too, and its address."""
+    named = [command for words in sentences for command in QUOTED.findall(words)]
+    return {command: page for command in named if (page := page_of(command))}
 
 
 def _sitting_of(options: str) -> str:

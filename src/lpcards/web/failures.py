@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lpcards.study.crash_report import words_of
 from lpcards.study.messages import note
 from lpcards.system.problem import UserFault
+from lpcards.web.command_links import links_in
 from lpcards.web.page_templates import filled, sentence
 from lpcards.web.refusal import Refusal, UnsentAnswer
 from lpcards.web.visit import json_response
@@ -57,7 +58,7 @@ def message_page(
     An `answer` that was refused can be sent again from there.
     """
     if request.url.path.startswith("/api/"):
-        return json_response({"error": words}, status)
+        return json_response({"error": words, "links": links_in(words)}, status)
     title = TITLES.get(status, HTTPStatus(status).phrase if status in _KNOWN else "Not done")
     if answer and answer.form_key:
         title = "Not recorded yet"

@@ -11,6 +11,7 @@ from lpcards.practice.ticks import SHOWN
 from lpcards.system.problem import UserFault
 from lpcards.terminal.page import UNKNOWN
 from lpcards.web.card_fragments import typed_of
+from lpcards.web.command_links import links_in
 from lpcards.web.drawn_cards import unless_held
 from lpcards.web.failures import told_of
 from lpcards.web.page_sitting import PageSitting
@@ -32,7 +33,8 @@ WORDS = {
 
 def coming(visit: Visit) -> Response:
     """Send the cards to ask, the first of them first."""
-    return visit.json(_state(visit, visit.sitting, {}))
+    state = _state(visit, visit.sitting, {})
+    return visit.json({"links": links_in(state["message"]), **state})
 
 
 def _state(visit: Visit, asked: PageSitting, held: Mapping[str, object]) -> dict[str, Any]:
@@ -72,7 +74,8 @@ def taken(visit: Visit) -> Response:
     said = results[-1]["said"] if results else ""
     if state["is_between"] and said:
         state["after"] = asked.remark(said)  # said on the page that comes between
-    return visit.json({"results": results, **state})
+    links = links_in(state["message"], *(result["said"] for result in results))
+    return visit.json({"results": results, "links": links, **state})
 
 
 def _result(asked: PageSitting, data: Any) -> dict[str, Any]:  # noqa: ANN401  whatever JSON has

@@ -24,7 +24,7 @@ ON_PAGE = {"e": "edit the text of the card's story"}
 """What keys do that do the same in another way."""
 UNDO, GO_ON, END, AGAIN = (
     ("undo", "Undo the last answer", "u"),
-    ("go_on", "Go on", " Enter"),
+    ("go_on", "Go on", "space Enter"),
     ("stop", "Stop for today", "q"),
     ("again", "Once more", ""),
 )
@@ -147,7 +147,7 @@ def summary(visit: Visit) -> Response:
     """Show what the sitting came to that was just ended."""
     asked = visit.sittings.last(visit.session.id, visit.choice)
     lines = asked.ended_lines if asked else ()
-    return _between(visit, (*lines,) or ("Nothing answered.",), ("go_on", "Review", " Enter"))
+    return _between(visit, (*lines,) or ("Nothing answered.",), ("go_on", "Review", "space Enter"))
 
 
 # What is sent

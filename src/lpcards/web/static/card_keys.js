@@ -2,10 +2,7 @@
 
 import { proposed } from "/static/grading.js";
 
-const NATIVE = new Set(["A", "BUTTON", "SUMMARY"]);
 const TICKS = "1234567890";
-
-export const isText = ({ tagName, type }) => tagName === "TEXTAREA" || (tagName === "INPUT" && type !== "checkbox");
 
 /** Return what a key does where a text is typed; null: it is a letter, or the browser's. */
 export function typedKey(key, target, { card, acts }) {
@@ -18,12 +15,10 @@ export function typedKey(key, target, { card, acts }) {
 }
 
 /** Return what a key does; null: it is the browser's. */
-export function keyFor(key, target, shown) {
+export function keyFor(key, shown) {
   const { screen, card, acts } = shown;
-  const isNative = NATIVE.has(target.tagName) || (key === " " && target.type === "checkbox");
   const goesOn = key === " " || key === "Enter";
   if (key === "Escape") return acts.leave;
-  if ((isNative && goesOn) || (key.length > 1 && key !== "Enter")) return null;
   if (screen === "learning") return goesOn ? acts.next : { f: acts.keys.f }[key] || null;
   if (screen === "read") return goesOn ? acts.read : { w: acts.whole, s: acts.enough, q: acts.stop, u: acts.keys.u }[key] || null;
   if (!card) return null;

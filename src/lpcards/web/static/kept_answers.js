@@ -9,6 +9,7 @@ const AT_ONCE = 50;
 const TRIES = 10;
 const tab = newKey();
 let formKey = "";
+const links = new Map(); // commands that the server named, and the pages that do the same
 let held = new Map(); // cards by their id, as they came last
 
 /** Return an address of the sitting that this page has; its name is in the page's own address. */
@@ -98,11 +99,17 @@ export async function ask(path, body) {
   }
   const response = await fetch(inSitting(path), options);
   const found = await response.json();
+  for (const [command, page] of Object.entries(found.links || {})) links.set(command, page);
   if (response.ok) return whole(found, here);
   const fault = new Error(String(response.status));
   fault.status = response.status;
   fault.words = found.error || "";
   throw fault;
+}
+
+/** Return the page that does what a command does, as the server said; undefined: none. */
+export function pageOf(command) {
+  return links.get(command);
 }
 
 /** Of cards that were here the server sends the place alone: take the rest from here. */

@@ -1,6 +1,6 @@
 // What is kept here and why, for the learner: how many answers wait, which ones were refused.
 
-import { drop, refused, retry, unsent } from "/static/kept_answers.js";
+import { drop, pageOf, refused, retry, unsent } from "/static/kept_answers.js";
 
 function element(tag, words, options = {}) {
   return Object.assign(document.createElement(tag), { textContent: words, ...options });
@@ -24,9 +24,18 @@ export function comeBack(words) {
   return [gone + (waiting() || "Nothing is lost."), "They are sent by themselves when it is back.", how].filter((part) => part).join(" ");
 }
 
-/** Show words; what stands in backticks is code. */
+/** Show words of ours; what stands in backticks is code, and leads to the page that does the same. */
 export function showWords(place, words) {
-  place.replaceChildren(...words.split("`").map((part, at) => (at % 2 ? element("code", part) : part)));
+  place.replaceChildren(...words.split("`").map((part, at) => (at % 2 ? command(part) : part)));
+}
+
+function command(words) {
+  const code = element("code", words);
+  const page = pageOf(words);
+  if (!page) return code;
+  const link = element("a", "", { href: page });
+  link.append(code);
+  return link;
 }
 
 /** Show the answers that the server refused, each with its sentence. */
@@ -34,7 +43,10 @@ export function showRefused(place, again) {
   const found = refused();
   place.hidden = !found.length;
   const rows = found.map(([name, answer]) => {
-    const row = element("li", `${plain(answer.front)} (grade ${answer.grade}): ${answer.refused} `);
+    const row = element("li", "");
+    const why = element("span", "");
+    showWords(why, `${plain(answer.front).replaceAll("`", "'")} (grade ${answer.grade}): ${answer.refused}`);
+    row.append(why, " ");
     const act = (words, does) => {
       const button = element("button", words, { type: "button", className: "plain" });
       button.addEventListener("click", () => {

@@ -2,21 +2,19 @@
 
 import { keepTurn } from "/static/card_turn.js";
 import { showClock } from "/static/card_drawing.js";
-import { isText, keyFor, typedKey } from "/static/card_keys.js";
+import { keyFor, typedKey } from "/static/card_keys.js";
 import { proposed } from "/static/grading.js";
 import { useFormKey } from "/static/kept_answers.js";
+import { listen } from "/static/keys.js";
 import { acts, once, server } from "/static/review_acts.js";
 import { find, now, place, root } from "/static/review_screens.js";
 
-document.addEventListener("keydown", (event) => {
-  const { key, target } = event;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const shown = { ...now, acts, isTyping: find(".typing")?.hidden === false };
-  const does = isText(target) ? typedKey(key, target, shown) : keyFor(key, target, shown);
-  if (!does) return;
-  event.preventDefault();
-  if (!event.repeat) once(does);
-});
+const shown = () => ({ ...now, acts, isTyping: find(".typing")?.hidden === false });
+const doOnce = (does) => does && (() => once(does));
+listen(
+  (key) => doOnce(keyFor(key, shown())),
+  (key, target) => doOnce(typedKey(key, target, shown())),
+);
 
 // Until the first cards are here, what the server drew is sent as a form.
 place.addEventListener("submit", (event) => {

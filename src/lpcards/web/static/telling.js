@@ -1,4 +1,7 @@
 // The clock of a telling as it runs, and its keys. The server measures; this only shows.
+
+import { areOn, buttonOf, listen } from "/static/keys.js";
+
 const begun = performance.now() / 1000;
 const box = document.querySelector("#clock");
 const interview = document.querySelector("#interview");
@@ -38,25 +41,14 @@ function say(words) {
   hush = setTimeout(() => (status.textContent = ""), 6000);
 }
 
-const named = key => (key === " " ? "space" : key);
-function pressed(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-  const on = event.target, key = named(event.key);
-  if (on.closest("textarea, select, input:not([type=checkbox])")) return;
-  if ((key === "space" || key === "Enter") && on.closest("button, a, summary")) return;
-  if (key === "space" && on.closest("input")) return;
-  const button = [...document.querySelectorAll("[data-keys]")].find(one => one.dataset.keys.split(" ").includes(key));
-  const ticks = (on.closest("fieldset") ?? document.querySelector("fieldset.items"))?.querySelectorAll("input");
+function tickOf(key, target) {
+  const ticks = (target.closest("fieldset") ?? document.querySelector("fieldset.items"))?.querySelectorAll("input");
   const tick = /^[0-9]$/.test(key) ? ticks?.[(Number(key) + 9) % 10] : undefined;
-  const found = button ?? tick;
-  if (!found) return;
-  event.preventDefault();
-  found.click();
-  if (found === tick) tick.focus();
+  return tick ? () => (tick.click(), tick.focus()) : null;
 }
 
-document.addEventListener("keydown", pressed);
-for (const words of document.querySelectorAll(".keys")) words.hidden = false;
+listen((key, target) => buttonOf(key) ?? tickOf(key, target));
+for (const words of document.querySelectorAll(".keys")) words.hidden = !areOn();
 if (box || interview) {
   draw();
   if (isRunning) setInterval(draw, 250);
