@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import select
 import socket
 import threading
 import time
@@ -117,6 +118,18 @@ def impatient(served, monkeypatch):
 def test_who_does_not_say_what_they_want_is_let_go(impatient):
     assert asked(impatient.port, b"GET / HTTP/1.1\r\n") == ""
     assert asked(impatient.port) == ""
+
+
+def test_who_asks_and_takes_no_answer_is_let_go(impatient):
+    asks = f"GET /static/page.css HTTP/1.1\r\nHost: 127.0.0.1:{impatient.port}\r\n\r\n".encode()
+    with socket.create_connection(("127.0.0.1", impatient.port), timeout=0.5) as way:
+        with contextlib.suppress(TimeoutError, ConnectionError):
+            while True:
+                way.sendall(asks * 100)
+        gone = select.poll()
+        gone.register(way, 0)  # that it is closed is told in any case, and nothing is read
+        assert gone.poll(PATIENCE * 1000)
+    assert asked(impatient.port, head(impatient.port)).startswith("HTTP/1.1 401")
 
 
 @pytest.mark.parametrize("length", [0, 900_000])

@@ -22,6 +22,8 @@ PATIENCE = 5
 """Seconds that a request under way gets when the server ends."""
 HEAD_SECONDS = 10
 """In which the next request has to be here, head and all."""
+LEAST_TAKEN = 10_000
+"""Bytes of an answer that have to be taken in that time, as long as any wait."""
 MOST_CONNECTIONS = 200
 
 
@@ -85,21 +87,32 @@ def hosts_of(sockets: list[socket.socket]) -> frozenset[str]:
 
 
 class _Impatient(H11Protocol):
-    """A connection that is closed if no request, or no other one, has come by it in a while."""
+    """A connection that is closed if nothing comes or is taken by it in a while.
+
+    A request that is answered has to be followed by another one, and an answer that is longer than
+    what the system holds has to be taken. Otherwise a few who never read keep all connections.
+    """
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self.loop.call_later(HEAD_SECONDS, self._hurry, None)
+        self.loop.call_later(HEAD_SECONDS, self._hurry, None, 0)
 
-    def _hurry(self, last: RequestResponseCycle | None) -> None:
-        """Close it if its `last` request is answered and none came since, for all its bytes."""
-        if self.transport.is_closing():
+    def _hurry(self, last: RequestResponseCycle | None, waited: int) -> None:
+        """Close it if its `last` request is answered and none came since, for all its bytes.
+
+        So many bytes of answers `waited` to be taken when it was looked at last.
+        """
+        waiting = self.transport.get_write_buffer_size()
+        if waiting and waited and waited - waiting < LEAST_TAKEN:
+            self.transport.abort()  # to close it would wait until they are taken
+            return
+        if self.transport.is_closing() and not waiting:
             return
         is_answered = self.cycle is None or self.cycle.response_complete
-        if is_answered and self.cycle is last:
+        if is_answered and self.cycle is last and not waiting:
             self.transport.close()
         else:
-            self.loop.call_later(HEAD_SECONDS, self._hurry, self.cycle)
+            self.loop.call_later(HEAD_SECONDS, self._hurry, self.cycle, waiting)
 
 
 class _Server(uvicorn.Server):
