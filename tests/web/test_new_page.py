@@ -132,6 +132,19 @@ def test_a_form_sent_twice_writes_one_file(writer, home):
     assert "here is already a story" in other.text
 
 
+def test_where_an_id_is_taken_another_one_can_be_given(writer, home):
+    assert "id" not in Form(writer, writer.get("/new")).fields
+    pasted(writer, TEXT).send("write")
+    taken = pasted(writer, TEXT)
+    wrong = taken.send("propose", id="Cellar 2")
+    assert "did you mean" in wrong.text
+    assert (wrong.fields["id"], wrong.fields["notes"].split()) == ("Cellar 2", TEXT.split())
+    wrong.send("propose", id="cellar-2").send("write", **{"0_title": "Pumps"})
+    found = written(home)
+    assert {*found} == {"cellar-2", "flooded-cellar"}
+    assert "title: Pumps" in found["cellar-2"]
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [

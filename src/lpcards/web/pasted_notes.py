@@ -13,6 +13,7 @@ from lpcards.study.authoring.given_notes import (
 )
 from lpcards.study.authoring.page_import import known_principles
 from lpcards.study.authoring.story_of_notes import (
+    GivenNames,
     WrittenStory,
     proposed_stories_of,
     proposed_story_of,
@@ -28,13 +29,17 @@ MOST_SHIFTS = 4_000
 
 
 class PastedNotes(NamedTuple):
-    """Notes; `way` is whether they make one story or a story each ("": that is to be asked)."""
+    """Notes; `way` is whether they make one story or a story each ("": that is to be asked).
+
+    `id` is the story's where its author gives one.
+    """
 
     text: str
     way: str
     shifts: str
     remarks: list[str]
     notes: Notes
+    id: str = ""
 
     @property
     def packed(self) -> str:
@@ -61,25 +66,31 @@ class PastedNotes(NamedTuple):
             raise UserFault(f"{counted_stories(self.notes)}: paste at most {MOST_STORIES} at once")
         known = known_principles(workspace.index)
         return [
-            ProposedStory(at, place, with_shifts(place.draft, at, self.shifts), typed, known)
+            ProposedStory(
+                at, place, with_shifts(place.draft, at, self.shifts), typed, known, self._names
+            )
             for at, place in enumerate(places)
             if place.draft is not None
         ]
 
     def _places(self, workspace: Workspace) -> list[WrittenStory]:
         if len(self.notes.stories) > 1 and self.way == EACH:
-            return proposed_stories_of(workspace, self.notes)
-        return [proposed_story_of(workspace, self.notes)]
+            return proposed_stories_of(workspace, self.notes, self._names)
+        return [proposed_story_of(workspace, self.notes, self._names)]
+
+    @property
+    def _names(self) -> GivenNames:
+        return GivenNames(id=self.id)
 
 
-def pasted_notes(text: str, way: str = "", shifts: str = "") -> PastedNotes:
+def pasted_notes(text: str, way: str = "", shifts: str = "", story_id: str = "") -> PastedNotes:
     """Return notes that were pasted. Raises UserFault if there is too much or nothing of them."""
     remarks: list[str] = []
     if not text.strip():
         raise UserFault("Paste your notes first.")
     if len(shifts) > MOST_SHIFTS:
         raise UserFault("That is moved too often: put it in order in your notes.")
-    return PastedNotes(text, way, shifts, remarks, notes_pasted(text, remarks.append))
+    return PastedNotes(text, way, shifts, remarks, notes_pasted(text, remarks.append), story_id)
 
 
 def unpacked(packed: str) -> str:

@@ -32,6 +32,7 @@ from lpcards.study.authoring.draft_questions import (
 )
 from lpcards.study.authoring.story_of_notes import (
     UNNAMED,
+    GivenNames,
     WrittenStory,
     ranked_principles,
     refuse_title,
@@ -68,6 +69,7 @@ class ProposedStory(NamedTuple):
     draft: StoryDraft
     typed: Mapping[str, str]
     known: Mapping[str, str]
+    names: GivenNames = UNNAMED
 
     def name(self, field: str) -> str:
         """Return what a field is called in the form, in which there may be several stories."""
@@ -151,7 +153,7 @@ class ProposedStory(NamedTuple):
         place = self.place._replace(draft=self.draft)
         if not faults:
             try:
-                return with_answers(workspace, place, draft, UNNAMED), {}
+                return with_answers(workspace, place, draft, self.names), {}
             except UserFault as fault:
                 faults[self.name("title")] = str(fault)
         return place, faults
@@ -162,7 +164,7 @@ class ProposedStory(NamedTuple):
         title = one_line(self.value("title", draft.title))
         if title and title != one_line(draft.title):
             title = title_meant(title)
-            refuse_title(workspace, self.place, UNNAMED, title, others)
+            refuse_title(workspace, self.place, self.names, title, others)
             return with_title(draft, title)
         return confirmed(draft, "title") if draft.title else draft
 

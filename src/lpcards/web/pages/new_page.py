@@ -18,6 +18,7 @@ from lpcards.web.visit import Page, Visit
 from lpcards.web.written_once import written_once
 
 LONGEST_KEY = 40
+LONGEST_ID = 100
 
 
 def new(visit: Visit) -> Response:
@@ -25,9 +26,11 @@ def new(visit: Visit) -> Response:
     return _to_paste(visit, "", "")
 
 
-def _to_paste(visit: Visit, text: str, fault: str) -> Response:
+def _to_paste(visit: Visit, text: str, fault: str, story_id: str = "") -> Response:
     status = 400 if fault else 200
-    return visit.page("new.html", status=status, text=text, fault=fault and sentence(fault))
+    return visit.page(
+        "new.html", status=status, text=text, fault=fault and sentence(fault), story_id=story_id
+    )
 
 
 def take(visit: Visit) -> Response:
@@ -36,16 +39,17 @@ def take(visit: Visit) -> Response:
     if act == "write" and written_once(visit).of(once):
         return visit.go(f"/new/{once}")
     text = visit.field("notes") or unpacked(visit.field("pasted"))
+    story_id = visit.field("id").strip()[:LONGEST_ID]
     way = act if act in {"one", "each"} else visit.field("way")
     shifts = visit.field("shifts") + (f" {act}" if act[:1].isdigit() else "")
     try:
-        notes = pasted_notes(text, way, shifts)
+        notes = pasted_notes(text, way, shifts, story_id)
         if notes.is_open:
             count, lines = notes.choice
             return visit.page("new_stories.html", notes=notes, count=count, lines=lines)
         stories = notes.proposed(visit.workspace, _typed(visit, act))
     except UserFault as fault:
-        return _to_paste(visit, text, str(fault))
+        return _to_paste(visit, text, str(fault), story_id)
     if act == "write":
         return _write(visit, notes, stories)
     return _form(visit, notes, stories, {})
