@@ -18,7 +18,7 @@ from lpcards.web.visit import Page, Visit
 
 MEANWHILE = (
     "The file was changed meanwhile, and nothing was saved. Below is yours, under it the file as "
-    "it is now. Save once more, and yours takes its place."
+    "it is now. Save yours, and it takes the file's place."
 )
 
 
