@@ -208,3 +208,16 @@ def test_question_and_answer_lead_to_the_card_s_line(home, lp):
             [link] = [at for at in ReadPage(html).addresses if at.startswith("/edit")]
         line = lp("show", card["id"], "--json").json["source"]["line"]
         assert f'data-line="{line}"' in browser.get(link).text
+
+
+def test_what_shows_beside_other_files_only_is_saved_and_said(at_mine, file):
+    other = file.with_name("buses.yaml")
+    other.write_text(MINE.replace("late-trains", "buses"), encoding="utf-8")
+    done = sent(at_mine, at_mine.get(AT), MINE.replace("id: late-trains", "id: buses"))
+    assert done.status_code == 303
+    after = at_mine.get(done.headers["location"])
+    assert "Saved in" in after.text
+    assert "Line 1" in after.text
+    assert text_on(after) == file.read_text(encoding="utf-8")
+    back = sent(at_mine, after, MINE, done.headers["location"].partition("&saved")[0])
+    assert back.headers["location"].startswith(AT)
