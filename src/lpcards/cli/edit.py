@@ -9,6 +9,7 @@ from lpcards.cli.options import complete_stories
 from lpcards.study.authoring.edit_changes import Look, change_lines, look_at
 from lpcards.study.content_files import named_path
 from lpcards.study.messages import say, say_lines
+from lpcards.study.own_commands import own_command
 from lpcards.study.reviewing.editor import edit, editable
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
@@ -48,7 +49,7 @@ def _edited(workspace: Workspace, path: str, before: Look) -> tuple[str, UserFau
     with editable(path, workspace.sources) as mine:
         line = next((problem.line for problem in before.problems if problem.severity == "error"), 1)
         try:
-            edit(mine, line, workspace.index.settings.editor)
+            edit(mine, line, own_command(workspace, "editor"))
         except UserFault as fault:
             failed = fault
     return (mine if os.path.exists(mine) else path), failed

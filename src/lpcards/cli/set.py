@@ -5,6 +5,7 @@ import click
 from lpcards.cli.options import json_option
 from lpcards.story.settings_json import settings_json
 from lpcards.study.messages import say, say_json, say_lines
+from lpcards.study.own_commands import COMMANDS, own_command
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
 from lpcards.system.installed import installed_version
@@ -30,22 +31,26 @@ def set_command(workspace: Workspace, values: tuple[str, ...], as_json: bool) ->
         example_words,
         keep_settings,
         unwritten,
+        written_by_file,
         written_setting,
     )
 
     workspace.keep_quiet()
     today, path = workspace.moment().day, workspace.sources.settings
     written = dict(written_setting(named, today) for named in values)
-    fault = keep_settings(path, written)
-    if fault:
-        raise UserFault(unwritten(path, written, fault))
+    files = written_by_file(path, written)
+    for file, some in files.items():
+        if fault := keep_settings(file, some):
+            raise UserFault(unwritten(file, some, fault))
     workspace.reload()
     now = settings_json(workspace.index.settings)
+    now |= {name: own_command(workspace, name) or "" for name in COMMANDS if name in written}
     if as_json:
         say_json({"settings": {key: now[key] for key in written}, "file": path})
         return
     say_lines(f"{key}: {value or 'not set'}" for key, value in written.items())
-    say(f"Kept in {with_tilde(path)}.")
+    for file in files:
+        say(f"Kept in {with_tilde(file)}.")
     if written.get("scheduler") == "fsrs" and not installed_version("fsrs"):
         say("It needs a package that is missing: `pip install 'lpcards[fsrs]'`.")
     if "role" in written and (words := example_words(workspace.index)):

@@ -5,6 +5,7 @@ import click
 from lpcards.cli.options import json_option
 from lpcards.story.settings_json import settings_json
 from lpcards.study.messages import say_json, say_lines
+from lpcards.study.own_commands import COMMANDS, own_command
 from lpcards.study.workspace import Workspace
 
 
@@ -19,6 +20,7 @@ def settings_command(workspace: Workspace, as_json: bool) -> None:
     settings, sources = workspace.index.settings, workspace.sources
     folders = [folder.path for folder in sources.using(library=settings.library)]
     values = settings_json(settings)
+    values |= {name: own_command(workspace, name) or "" for name in COMMANDS}
     if as_json:
         say_json(
             {

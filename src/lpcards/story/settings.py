@@ -297,7 +297,7 @@ class Settings(Part):
     editor: Text | None = Field(
         None,
         description="The command that opens a story (`e` in a review). Without it `$VISUAL` or "
-        "`$EDITOR` is used.",
+        "`$EDITOR` is used. It counts only in your own settings, never beside stories.",
     )
 
 

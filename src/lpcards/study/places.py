@@ -52,7 +52,7 @@ def sources_for(content: tuple[str, ...]) -> Sources:
     beside = os.path.join(os.path.dirname(project), "content")
     if project and os.path.isdir(beside) and not _is_library(beside):
         return Sources((Folder(beside, own=True),), library, project)
-    return Sources((Folder(own_folder(), own=True),), library, project or _user_settings())
+    return Sources((Folder(own_folder(), own=True),), library, project or user_settings())
 
 
 def _named(folders: tuple[str, ...]) -> Sources:
@@ -61,7 +61,7 @@ def _named(folders: tuple[str, ...]) -> Sources:
             raise UserFault(f"there is no folder {folder!r}; --content needs a folder of stories")
     own = tuple(Folder(path, own=not _is_library(path)) for path in folders)
     beside = os.path.join(os.path.dirname(folders[0]), SETTINGS)
-    return Sources(own, None, beside if os.path.isfile(beside) else _user_settings())
+    return Sources(own, None, beside if os.path.isfile(beside) else user_settings())
 
 
 def _is_library(folder: str) -> bool:
@@ -90,7 +90,8 @@ def is_of_library(decks: str) -> bool:
     return _is_of_project(decks, "decks")
 
 
-def _user_settings() -> str:
+def user_settings() -> str:
+    """Return the path of the learner's own settings, where a project has no say."""
     return os.path.join(config_folder(), SETTINGS)
 
 

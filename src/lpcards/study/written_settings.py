@@ -10,6 +10,8 @@ from lpcards.story.fault import closest
 from lpcards.story.settings import PASSWORD, Settings
 from lpcards.story.settings_file import read_settings, with_settings
 from lpcards.story.yaml_emitter import scalar
+from lpcards.study.own_commands import COMMANDS
+from lpcards.study.places import user_settings
 from lpcards.system.folders import here, with_tilde
 from lpcards.system.private_files import private_folder, write_whole
 from lpcards.system.problem import UserFault
@@ -46,6 +48,16 @@ def written_setting(named: str, today: date) -> tuple[str, str | None]:
         is_yaml = value.startswith(("[", '"', "'"))
         return key, _taken(key, value if is_yaml else ",".join(map(_from_here, places)))
     return key, _taken(key, _with_ids(value) if key in PRINCIPLES else value)
+
+
+def written_by_file(
+    path: str, written: Mapping[str, str | None]
+) -> dict[str, dict[str, str | None]]:
+    """Return the settings by the file that takes them: `path`, for commands the learner's own."""
+    files: dict[str, dict[str, str | None]] = {}
+    for key, value in written.items():
+        files.setdefault(user_settings() if key in COMMANDS else path, {})[key] = value
+    return files
 
 
 def _from_here(place: str) -> str:

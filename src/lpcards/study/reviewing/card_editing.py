@@ -1,6 +1,7 @@
 """A card edited in the middle of a review: its file in an editor, until it can be loaded."""
 
 from lpcards.cards.card import Card
+from lpcards.study.own_commands import own_command
 from lpcards.study.reviewing.editor import edit, editable
 from lpcards.study.reviewing.reading_pages import FaultPage
 from lpcards.study.workspace import Workspace
@@ -29,7 +30,7 @@ def _edit_until_sound(path: str, line: int, workspace: Workspace, terminal: Term
     """Open the editor, and again at the first fault if the learner wishes."""
     while True:
         with terminal.surface.left():
-            edit(path, line, workspace.index.settings.editor)
+            edit(path, line, own_command(workspace, "editor"))
         faults = _faults_in(path, workspace)
         if not faults or not FaultPage(faults, terminal).run():
             return
