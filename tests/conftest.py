@@ -5,7 +5,8 @@ Which helper module is what:
 - running the program: `results` (what a run came to, its JSON held against the page), `forked` (a
   process for each run, without Python's start), `stepped_clock` (a clock that a test moves),
   `pty_terminal` (the program on a pty, its screen), `typed_ahead` (keys typed before they are
-  read), `sizes` (short and long runs), `unclosed` (connections to SQLite that nobody closed)
+  read), `scripted_listener` (a command that listens, in every way that there is), `sizes` (short
+  and long runs), `unclosed` (connections to SQLite that nobody closed)
 - learners: `daily_learner` (days in this process: run, answer, mark), `days` (a day in small, all
   in memory), `logs` (moments of a log), `weeks_played` and `own_stories` (three weeks through the
   real commands, and the learner's stories)

@@ -31,6 +31,7 @@ parts = st.lists(
         peeked=st.booleans(),
         of=st.integers(0, 9),
         missed=st.none() | st.lists(words, max_size=4).map(tuple),
+        words=st.integers(0, 900),
     ),
     max_size=4,
 )

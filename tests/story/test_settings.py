@@ -61,6 +61,7 @@ def test_without_a_file_the_defaults_hold():
         "sync_whole": False,
         "sync_content": False,
         "type": False,
+        "listen": "",
         "screen_reader": False,
         "editor": "",
     }

@@ -10,6 +10,7 @@ from lpcards.study.carried_settings import (
     fault_of_setting,
     with_carried,
 )
+from lpcards.study.own_commands import COMMANDS
 
 ALL = b"""\
 # mine
@@ -31,7 +32,8 @@ def test_of_each_setting_it_is_decided_whether_it_goes_along():
 
 
 def test_what_runs_a_program_names_a_file_or_sends_data_away_stays_at_home():
-    assert {"editor", "sync", "sync_key", "sync_whole", "sync_content"} <= {*AT_HOME}
+    assert {"editor", "listen", "sync", "sync_key", "sync_whole", "sync_content"} <= {*AT_HOME}
+    assert {*COMMANDS} <= {*AT_HOME}
     texts = [name for name in CARRIED if "path" in str(Settings.model_fields[name]).lower()]
     assert texts == []
 

@@ -13,7 +13,7 @@ def shared(home):
     """Have somebody's folder of stories, with settings beside it that name commands."""
     folder = home / "shared"
     (folder / "content").mkdir(parents=True)
-    (folder / "lpcards.yaml").write_text("new: 3\neditor: evil --now\n")
+    (folder / "lpcards.yaml").write_text("new: 3\neditor: evil --now\nlisten: evil\n")
     return folder
 
 
@@ -55,13 +55,13 @@ def test_an_editor_that_came_with_stories_opens_nothing(lp, shared, monkeypatch,
 
 def test_ones_own_command_counts_in_a_project_too(lp, shared, own, monkeypatch):
     monkeypatch.chdir(shared)
-    said = lp("set", "editor=edit -x", "minutes=5")
+    said = lp("set", "listen=hear -x", "minutes=5")
     assert said.out == (
-        "editor: edit -x\nminutes: 5\n"
+        "listen: hear -x\nminutes: 5\n"
         "Kept in ~/.config/lpcards/lpcards.yaml.\nKept in ~/shared/lpcards.yaml.\n"
     )
-    assert own.read_text() == "editor: edit -x\n"
-    assert "editor: evil --now\nminutes: 5\n" in (shared / "lpcards.yaml").read_text()
-    assert lp("settings", "--json").json["settings"]["editor"] == "edit -x"
-    assert lp("set", "editor=", "--json").json["settings"]["editor"] == ""
+    assert own.read_text() == "listen: hear -x\n"
+    assert "listen: evil\nminutes: 5\n" in (shared / "lpcards.yaml").read_text()
+    assert lp("settings", "--json").json["settings"]["listen"] == "hear -x"
+    assert lp("set", "listen=", "--json").json["settings"]["listen"] == ""
     assert own.read_text() == ""

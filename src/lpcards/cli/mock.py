@@ -3,7 +3,7 @@
 import click
 
 from lpcards.cli.options import complete_all_principles, json_option
-from lpcards.cli.rehearse import plain_option, refuse_without_terminal, speak_option
+from lpcards.cli.rehearse import plain_option, refuse_without_terminal, speak_option, type_option
 from lpcards.study import clock
 from lpcards.study.messages import note, say_json
 from lpcards.study.notices import notice_of
@@ -30,6 +30,7 @@ from lpcards.study.workspace import Workspace
     "--seed", type=click.IntRange(0), metavar="N", help="The same N gives the same questions."
 )
 @click.option("--last", is_flag=True, help="Show the last debrief again.")
+@type_option
 @speak_option
 @plain_option
 @json_option
@@ -40,6 +41,7 @@ def mock_command(
     principles: str | None,
     seed: int | None,
     last: bool,
+    typing: bool,
     speak: bool,
     plain: bool,
     as_json: bool,
@@ -59,7 +61,8 @@ def mock_command(
     from lpcards.study.rehearsing.mock_loop import principles_asked
 
     chosen = principles_asked(workspace, (principles or "").split(","))
-    _interview(workspace, chosen, minutes, seed, speak=speak, plain=plain)
+    how = {"typing": typing, "speak": speak, "plain": plain}
+    _interview(workspace, chosen, minutes, seed, **how)
 
 
 def _show_last(workspace: Workspace, *, as_json: bool) -> None:
@@ -84,18 +87,22 @@ def _interview(
     minutes: int,
     seed: int | None,
     *,
+    typing: bool,
     speak: bool,
     plain: bool,
 ) -> None:
     from lpcards.study.rehearsing.mock_interview import MockInterview
     from lpcards.study.rehearsing.mock_loop import MockLoop
+    from lpcards.study.rehearsing.part_typing import listen_command, none_typed, typing_in
     from lpcards.study.rehearsing.said_lines import say_marked
     from lpcards.study.rehearsing.telling_session import telling_session
 
     loop = MockLoop(workspace, minutes, principles, seed)
     plain = plain or workspace.index.settings.screen_reader
+    listen = listen_command(workspace, typing=typing)
     try:
         with telling_session(clock.monotonic, plain=plain, speak=speak, minutes=minutes) as session:
-            MockInterview(loop, session).run()
+            typed = typing_in(workspace, session, listen) if typing else none_typed
+            MockInterview(loop, session, typed).run()
     finally:
         say_marked(loop.lines())

@@ -15,12 +15,13 @@ from lpcards.study.sitting_sync import synced_sitting
 from lpcards.study.workspace import Workspace
 
 if TYPE_CHECKING:
-    from lpcards.practice.script import SpokenPart
-    from lpcards.study.rehearsing.rehearsal import Typing
     from lpcards.study.rehearsing.rehearsed_story import RehearsedStory
     from lpcards.study.rehearsing.tellable import TellableStories
     from lpcards.study.rehearsing.telling_session import TellingSession
 
+type_option = click.option(
+    "--type/--no-type", "typing", default=False, help="Type it instead of saying it."
+)
 speak_option = click.option("--speak", is_flag=True, help="Have questions read aloud.")
 plain_option = click.option(
     "--plain", is_flag=True, help="Plain lines, nothing redrawn (for screen readers)."
@@ -30,7 +31,7 @@ plain_option = click.option(
 @click.command("rehearse")
 @click.argument("story", required=False, shell_complete=complete_stories)
 @click.option("--history", is_flag=True, help="Show earlier rehearsals, with times and misses.")
-@click.option("--type/--no-type", "typing", default=False, help="Type it instead of saying it.")
+@type_option
 @speak_option
 @plain_option
 @json_option
@@ -82,6 +83,7 @@ def _show_history(workspace: Workspace, name: str, *, as_json: bool) -> None:
 
 
 def _rehearse(workspace: Workspace, name: str, *, typing: bool, speak: bool, plain: bool) -> None:
+    from lpcards.study.rehearsing.part_typing import listen_command, none_typed, typing_in
     from lpcards.study.rehearsing.rehearsal import Rehearsal
     from lpcards.study.rehearsing.rehearsed_story import keep_rehearsal, proposed_stories
     from lpcards.study.rehearsing.said_lines import say_marked
@@ -92,12 +94,12 @@ def _rehearse(workspace: Workspace, name: str, *, typing: bool, speak: bool, pla
     proposals = proposed_stories(tellable, name)
     rehearsal: Rehearsal | None = None
     plain = plain or workspace.index.settings.screen_reader
+    listen = listen_command(workspace, typing=typing)
     try:
         with telling_session(clock.monotonic, plain=plain, speak=speak) as session:
             rehearsed = _chosen(tellable, proposals, session)
             if rehearsed is not None:
-                plain = session.terminal.surface.plain
-                typed = _typing(workspace, plain=plain) if typing else lambda _: None
+                typed = typing_in(workspace, session, listen) if typing else none_typed
                 rehearsal = Rehearsal(rehearsed, session, typed)
                 rehearsal.run()
     finally:
@@ -117,13 +119,3 @@ def _chosen(
 
     at = StoryProposal([story.title for story in stories], lines, session.terminal).run()
     return None if at == STOPPED else rehearsed_story(tellable, stories[at])
-
-
-def _typing(workspace: Workspace, *, plain: bool) -> "Typing":
-    from lpcards.study.rehearsing.rehearsed_story import typed_part
-    from lpcards.terminal.answer_typing import AnswerTyping
-
-    def typing(part: "SpokenPart") -> AnswerTyping:
-        return AnswerTyping(typed_part(workspace, part), is_open=not plain)
-
-    return typing

@@ -91,6 +91,7 @@ def _refuse_without_terminal() -> None:
 
 def _run(workspace: Workspace, feed: "Feed", minutes: int, *, plain: bool, typing: bool) -> None:
     """Sit down for so many minutes (0: the settings' ones)."""
+    from lpcards.study.own_commands import own_command
     from lpcards.study.reviewing.review_loop import ReviewSitting
     from lpcards.study.reviewing.sitting import Sitting
     from lpcards.study.reviewing.summary import summary_lines
@@ -98,11 +99,12 @@ def _run(workspace: Workspace, feed: "Feed", minutes: int, *, plain: bool, typin
     from lpcards.terminal.terminal import at_terminal
 
     sitting: Sitting | None = None
+    listen = own_command(workspace, "listen") if typing else None
     try:
         with at_terminal(clock.monotonic, plain=plain) as terminal:
             limit = time_limit_in(workspace, minutes, terminal.monotonic)
             sitting = Sitting(workspace, feed, limit, typing=typing)
-            ReviewSitting(sitting, workspace, terminal).run()
+            ReviewSitting(sitting, workspace, terminal, listen).run()
     finally:
         if sitting is not None:
             for line in chain(sitting.unwritten_lines(), summary_lines(sitting.tally, workspace)):

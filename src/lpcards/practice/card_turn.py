@@ -13,6 +13,7 @@ from lpcards.practice.ticks import Ticks
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lpcards.practice.speech import Speech
     from lpcards.practice.typed_answer import TypedAnswer
 
 SAY_FIRST = "Say it first, then space shows the answer."
@@ -28,7 +29,7 @@ class Decision(NamedTuple):
 
     `seconds` is the whole time, `thinking` the time until the answer was shown. `missed` holds
     positions in the card's items. `hints` counts the hints; `typed` is what was typed (None:
-    nothing was to be typed).
+    nothing was to be typed), `words` how many of it were said and heard.
     """
 
     act: Act
@@ -38,6 +39,7 @@ class Decision(NamedTuple):
     missed: tuple[int, ...] = ()
     hints: int = 0
     typed: str | None = None
+    words: int = 0
 
 
 class CardTurn:
@@ -76,6 +78,8 @@ class CardTurn:
         """Show the answer after so many seconds; what was typed is held against it."""
         self.thinking = seconds
         if self.typed is not None and self.typed.is_done:
+            if self.typed.speech:
+                self.thinking = self.typed.speech.seconds
             self.tick(self.typed.judge(self.question.order))
 
     def tick(self, ticked: "Iterable[int]") -> None:
@@ -100,9 +104,14 @@ class CardTurn:
 
     @property
     def is_in_time(self) -> bool:
-        """Say whether it was said within the target; what is typed has none."""
+        """Say whether it was said within the target; what is typed by hand has none."""
         target = self.question.card.seconds
-        return not target or self.is_typed or (self.thinking or 0) <= target
+        is_by_hand = self.is_typed and not self._speech
+        return not target or is_by_hand or (self.thinking or 0) <= target
+
+    @property
+    def _speech(self) -> "Speech | None":
+        return self.typed.speech if self.typed is not None else None
 
     def graded(self, grade: int, seconds: float) -> Decision:
         """Return the decision for a grade, after so many seconds in all."""
@@ -110,7 +119,8 @@ class CardTurn:
         missed = tuple(items[at] for at in missed_items(len(items), self.ticks.ticked))
         thinking, hints = self.thinking or 0.0, self.hints.count
         typed = self.typed.line.text if self.typed is not None and self.is_typed else None
-        return Decision("grade", grade, seconds, thinking, missed, hints, typed)
+        words = self._speech.words if self._speech else 0
+        return Decision("grade", grade, seconds, thinking, missed, hints, typed, words)
 
     def dead_digit(self) -> str:
         """Return why a digit does nothing: a list is shorter, or there is no such grade."""

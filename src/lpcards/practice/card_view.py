@@ -54,7 +54,8 @@ class CardView(NamedTuple):
     asked from 0. `intervals` are the days for each grade. `changes` holds texts then and now, where
     they differ; `remarks` are lines below. `elapsed` is in seconds (None: no clock is shown).
     `hint` are the hints taken, `hint_cost` is what they cost. `notes` say what became of each item,
-    or of the one answer. `typing`: keys are letters. `proposed` is the grade that Enter takes,
+    or of the one answer. `typing`: keys are letters; `listens`: it can be said, too; `keys` are
+    what keys do meanwhile, where that is not as always. `proposed` is the grade that Enter takes,
     `overruling` that another is about to be given.
     """
 
@@ -80,6 +81,8 @@ class CardView(NamedTuple):
     notes: tuple[str, ...] = ()
     typed: "TypedAnswer | None" = None
     typing: bool = False
+    listens: bool = False
+    keys: tuple[str, ...] = ()
     proposed: int | None = None
     overruling: bool = False
 

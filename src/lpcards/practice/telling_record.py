@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from lpcards.memory.event import Event
 from lpcards.practice.script import SpokenPart
+from lpcards.practice.speech import Speech
 
 REHEARSE, MOCK = "rehearse", "mock"
 MOST = 10_000_000
@@ -15,6 +16,7 @@ class PartResult(NamedTuple):
     """One part that was said. `again` counts repeats; `peeked`: its key phrases were looked at.
 
     `of` is how many things had to be heard, `missed` those that were not (None: nobody said).
+    `words` is how many words a command that listens wrote down (0: none listened).
     """
 
     card: str
@@ -26,6 +28,7 @@ class PartResult(NamedTuple):
     peeked: bool = False
     of: int = 0
     missed: tuple[str, ...] | None = None
+    words: int = 0
 
     @property
     def over(self) -> int:
@@ -63,6 +66,12 @@ class Telling(NamedTuple):
         return sum(part.seconds for part in self.steps)
 
     @property
+    def speech(self) -> Speech:
+        """What of it was heard by a command that listens, its follow-ups left out."""
+        heard = [part for part in self.steps if part.words]
+        return Speech(sum(part.words for part in heard), sum(part.seconds for part in heard))
+
+    @property
     def target(self) -> int:
         """How long it should have taken."""
         return sum(part.target for part in self.steps)
@@ -97,7 +106,13 @@ def with_misses(result: PartResult, items: Iterable[str], ticked: Iterable[int])
 
 def as_details(parts: Iterable[PartResult], *, finished: bool) -> dict[str, Any]:
     """Return what the event of a telling holds."""
-    return {"finished": finished, "parts": [part._asdict() for part in parts]}
+    return {"finished": finished, "parts": [_details(part) for part in parts]}
+
+
+def _details(part: PartResult) -> dict[str, Any]:
+    """Return a part as it is kept; the words only where somebody listened."""
+    details = part._asdict()
+    return details if part.words else {key: details[key] for key in details if key != "words"}
 
 
 def telling_of(event: Event) -> Telling | None:
@@ -130,8 +145,9 @@ def _part(part: Any) -> PartResult | None:  # noqa: ANN401  whatever stands in t
             peeked=bool(part["peeked"]),
             of=int(_sound(part["of"])),
             missed=None if missed is None else tuple(map(str, missed)),
+            words=int(_sound(part.get("words", 0))),
         )
-    except (KeyError, TypeError, ValueError, OverflowError):
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
         return None
 
 

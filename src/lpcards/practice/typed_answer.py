@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from lpcards.cards.card import Card
+from lpcards.practice.speech import Speech
 from lpcards.practice.typed_line import LONGEST, TypedLine, fit
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class TypedAnswer:
     """What is typed in answer to one question; `is_done` once it is handed in.
 
     `disqualifiers` gives the cards about phrases that would weaken this story; `slips` are the
-    words that would.
+    words that would. `speech` is what of it was said aloud and heard (None: nothing).
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class TypedAnswer:
         self._disqualifiers = disqualifiers
         self._judged: Judged | None = None
         self.slips: tuple[WeakWords, ...] = ()
+        self.speech: Speech | None = None
 
     @property
     def has_rows(self) -> bool:
@@ -49,6 +51,27 @@ class TypedAnswer:
         """Take a whole text as the answer."""
         self.line = TypedLine(fit(text, rows=self.has_rows)[:LONGEST])
         self.is_done = True
+
+    def hear(self, text: str, seconds: float) -> None:
+        """Add words that were said aloud in so many seconds; they can be mended as if typed."""
+        said, text = self.speech or Speech(0, 0.0), text[:LONGEST]
+        self.speech = Speech(said.words + len(text.split()), said.seconds + seconds)
+        self.line = self.with_words(text)
+
+    @property
+    def said_seconds(self) -> float:
+        """How many seconds of it were said aloud."""
+        return self.speech.seconds if self.speech else 0.0
+
+    def with_words(self, text: str) -> TypedLine:
+        """Return the answer with words at its end: on a line of their own, or behind a space."""
+        joint = "\n" if self.has_rows else " "
+        whole = joint.join(part for part in (self.line.text.strip(), text) if part)
+        return TypedLine(whole[:LONGEST])
+
+    def begin_again(self) -> None:
+        """Take back what was typed and said."""
+        self.line, self.speech = TypedLine(), None
 
     def judge(self, order: tuple[int, ...]) -> set[int]:
         """Hold it against the card; return the positions of the items that were hit."""

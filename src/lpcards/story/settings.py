@@ -290,6 +290,12 @@ class Settings(Part):
         "manifest to your other machines.",
     )
     type: bool = Field(False, description="Whether `review` has you type your answers.")
+    listen: Text | None = Field(
+        None,
+        description="The command that listens to you where an answer is typed (Ctrl-L), and prints "
+        "what you said; see `lpcards docs speech`. It counts only in your own settings, never "
+        "beside stories.",
+    )
     screen_reader: bool = Field(
         False,
         description="Plain lines that read well aloud: nothing is redrawn, what a key did is said.",

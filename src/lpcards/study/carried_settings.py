@@ -28,7 +28,7 @@ CARRIED = (
     *("examples", "deck", "type", "screen_reader"),
 )
 """They say how one learns. None of them runs a program, names a file, or sends anything away."""
-AT_HOME = ("editor", "sync", "sync_key", "sync_whole", "sync_content")
+AT_HOME = ("editor", "listen", "sync", "sync_key", "sync_whole", "sync_content")
 """They belong to one machine, and are taken from nobody."""
 
 

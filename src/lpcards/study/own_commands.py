@@ -9,7 +9,7 @@ from lpcards.study.places import user_settings
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
 
-COMMANDS = ("editor",)
+COMMANDS = ("editor", "listen")
 """The settings that name a command."""
 
 

@@ -1,16 +1,14 @@
 """What a sitting syncs by itself: it takes in before it begins, and sends when it ends."""
 
 import contextlib
-import signal
-import sys
 from collections.abc import Callable, Iterator
-from types import FrameType
 from typing import TYPE_CHECKING
 
 from lpcards.study import clock
 from lpcards.study.messages import note, say
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
+from lpcards.terminal.hangup import leaving_at_hangup
 
 if TYPE_CHECKING:
     from lpcards.sync.place import MeetingPlace
@@ -33,7 +31,7 @@ def synced_sitting(workspace: Workspace) -> Iterator[None]:
     from lpcards.study.syncing import ANKI, places_set
 
     syncs = [_PlaceSync(workspace, where) for where in places_set(workspace) if where != ANKI]
-    with _leaving_at_hangup():
+    with leaving_at_hangup():
         for sync in syncs:
             sync.begin(lambda: clock.monotonic() >= over)
         try:
@@ -95,22 +93,3 @@ def _words(fault: Exception) -> str:
     if isinstance(fault, OSError):
         return f"{fault.filename or 'a file'}: {fault.strerror or fault}"
     return str(fault)
-
-
-@contextlib.contextmanager
-def _leaving_at_hangup() -> Iterator[None]:
-    """Leave by way of the `finally`s when the terminal is closed; a second time is not heeded."""
-    before = signal.getsignal(signal.SIGHUP)
-    if before is not signal.SIG_DFL:  # such as under nohup
-        yield
-        return
-    signal.signal(signal.SIGHUP, _leave)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGHUP, before)
-
-
-def _leave(number: int, _: FrameType | None) -> None:
-    signal.signal(number, signal.SIG_IGN)
-    sys.exit(128 + number)

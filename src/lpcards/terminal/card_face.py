@@ -102,7 +102,8 @@ def _head(view: CardView, width: int) -> list[Text]:
 def _clock(view: CardView) -> str:
     if view.elapsed is None or not view.card.seconds:
         return ""
-    target = "" if view.typed is not None else f" of {view.card.seconds} s"
+    is_said = view.typed is None or view.typed.speech
+    target = f" of {view.card.seconds} s" if is_said else ""
     return f"{clock(view.elapsed)}{target}"
 
 
@@ -188,7 +189,9 @@ def _typed(view: CardView, width: int) -> list[Text]:
         words = Text(f"{typed.quoted(slip)}: ", LABEL)
         slips += wrapped(words + Text(printable(slip.remedy)), width)
     verdict = [] if view.items else [f"({note})" for note in view.notes]
-    head = Text("You typed: ", LABEL) + Text(printable("".join(verdict)), QUIET)
+    head = Text("You said: " if typed.speech else "You typed: ", LABEL) + Text(
+        printable("".join(verdict)), QUIET
+    )
     rows = [row for part in answer.split("\n") for row in hanging(Text("  "), part, width)]
     return [*wrapped(head, width), *rows, *slips]
 

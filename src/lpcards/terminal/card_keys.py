@@ -20,6 +20,7 @@ HELP: Rows = (
         "typing",
         "with --type: Enter is done (on a list: an empty line); Tab a hint; Esc these keys",
     ),
+    ("ctrl-l", "with --type: say it, if the setting listen names a command that writes it down"),
     ("q", "stop; nothing is lost"),
 )
 
@@ -30,6 +31,8 @@ GRADING = (("0-5", SIX_GRADES), ("1-4", FOUR_GRADES))
 """What earns which grade, with six buttons and with four."""
 
 
+SAY_IT = "Ctrl-L: say it"
+"""What a key does where the learner has a command that listens."""
 WRITES = {
     "answer": ["w write it in a line"],
     "story": ["w name your story"],
@@ -59,15 +62,22 @@ def _front(view: CardView) -> list[str]:
     is_new = view.kind == "new"
     more = [part for part, on in (("h hint", view.offers_hint), ("l learn", is_new)) if on]
     flag = "f unflag" if view.flag else "f flag"
-    typed = ["Enter: type on"] if view.typed is not None else []
+    typed = ["Enter: type on", *say_it(view)] if view.typed is not None else []
     return [*typed, "space shows the answer", *more, flag, "u undo", "? help", "q stop"]
 
 
+def say_it(view: CardView) -> list[str]:
+    """Return the key that has the answer said, where there is one."""
+    return [SAY_IT] if view.listens else []
+
+
 def _typing(view: CardView) -> list[str]:
+    if view.keys:
+        return [*view.keys]
     rows = bool(view.items)
     keys = ["Enter: next item", "empty line: done"] if rows else ["Enter: done"]
     hint = ["Tab hint"] if view.offers_hint else []
-    return [*keys, *hint, "Esc: other keys"]
+    return [*keys, *say_it(view), *hint, "Esc: other keys"]
 
 
 def _proposal(view: CardView) -> list[str]:

@@ -12,6 +12,8 @@ ENDED = "<ended>"
 PASTED = "<pasted>"
 """Names of what is no key: the window has another size, the program goes on after a stop, the input
 ended, text was pasted."""
+LISTEN = "ctrl-l"
+"""The key that has the learner's command listen."""
 REDRAW = frozenset({RESIZED, RESUMED})
 """What shows stands no longer as it was drawn."""
 

@@ -72,7 +72,7 @@ def _answer(view: CardView) -> Iterator[str]:
     yield from rest.split("\n")
     yield from spoken_items(view)
     yield from card.below.split("\n")
-    if card.seconds and view.typed is None:
+    if card.seconds and (view.typed is None or view.typed.speech):
         yield f"It took {round(view.elapsed or 0)} seconds of {card.seconds}."
     yield from _typed(view)
     yield from _changes(view)
@@ -113,7 +113,8 @@ def _front(view: CardView) -> str:
         return "Press w to write the answer in a line. Space: more. Question mark: all keys."
     first = "Space shows the answer."
     if view.typed is not None:
-        first = "Enter to type the answer. Space shows it."
+        say_it = " Ctrl-L to say it." if view.listens else ""
+        first = f"Enter to type the answer.{say_it} Space shows it."
     hint = " h: hint." if view.offers_hint else ""
     return f"{first}{hint} Question mark: all keys."
 

@@ -9,6 +9,7 @@ from lpcards.english.printable import clock, duration, printable
 from lpcards.practice.card_view import CardView
 from lpcards.practice.clock_words import interview_words, left, span
 from lpcards.terminal.card_face import card_lines, spaced
+from lpcards.terminal.card_keys import say_it
 from lpcards.terminal.line_input import typed_rows
 from lpcards.terminal.page import Scroll
 from lpcards.terminal.screen import Surface
@@ -18,9 +19,10 @@ BAR = 30
 DONE, OPEN = "=", "-"
 SPEAKING = ("space: said, go on", "p pause", "r again", "h hint", "q stop")
 PAUSED = ("p: go on", "q stop")
-TYPING = ("Enter: next line", "empty line: done", "Esc: other keys")
-CLOSED = ("Enter: type on", "p pause", "r again", "h hint", "q stop")
+TYPING, OTHERS = ("Enter: next line", "empty line: done"), "Esc: other keys"
+TYPE_ON, CLOSED = "Enter: type on", ("p pause", "r again", "h hint", "q stop")
 ALOUD = "Space: said, go on. p: pause. r: again. h: hint. q: stop."
+TYPED_ALOUD = "Ctrl-L: say it. Enter: type it. h: hint. q: stop."
 
 
 class PartView(NamedTuple):
@@ -57,16 +59,17 @@ def show_part(part: PartView, surface: Surface, scroll: Scroll) -> None:
 
 def _spoken_keys(part: PartView) -> list[str]:
     if part.view.typed is not None:
-        return []
+        return [TYPED_ALOUD] if part.view.listens else []
     return [ALOUD if part.running else "p goes on. q: stop."]
 
 
 def _footer(part: PartView) -> tuple[str, ...]:
-    if not part.running:
+    view = part.view
+    if view.typing:
+        return view.keys or (*TYPING, *say_it(view), OTHERS)
+    if not part.running and not (view.typed and view.typed.speech):
         return PAUSED
-    if part.view.typed is None:
-        return SPEAKING
-    return TYPING if part.view.typing else CLOSED
+    return SPEAKING if view.typed is None else (TYPE_ON, *say_it(view), *CLOSED)
 
 
 def part_lines(part: PartView, width: int) -> list[Text]:

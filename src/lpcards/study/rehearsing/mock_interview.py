@@ -1,11 +1,18 @@
 """A mock interview at a terminal: question, story, probes, until the time is up."""
 
+from typing import TYPE_CHECKING
+
 from lpcards.practice.telling_record import PartResult
+from lpcards.study.rehearsing.mock_as_typed import ticked_as_typed
 from lpcards.study.rehearsing.mock_loop import MockLoop, OfferedQuestion, ToldAnswer
 from lpcards.study.rehearsing.part_page import PartPage
+from lpcards.study.rehearsing.part_typing import Typing
 from lpcards.study.rehearsing.story_choice import NONE, STOPPED, OfferedStory, StoryList
 from lpcards.study.rehearsing.telling_session import TellingSession
 from lpcards.terminal.tick_list import TickPages
+
+if TYPE_CHECKING:
+    from lpcards.practice.typed_answer import TypedAnswer
 
 PHRASE_KEYS = ("digits: which you said", "Enter: next", "b back", "q stop")
 
@@ -13,10 +20,12 @@ PHRASE_KEYS = ("digits: which you said", "Enter: next", "b back", "q stop")
 class MockInterview:
     """Has a loop answered."""
 
-    def __init__(self, loop: MockLoop, session: TellingSession) -> None:
-        """Make ready."""
+    def __init__(self, loop: MockLoop, session: TellingSession, typing: Typing) -> None:
+        """Make ready; `typing` has parts typed instead of said."""
         self._loop = loop
         self._session = session
+        self._typing = typing
+        self._typed: list[TypedAnswer | None] = []
 
     def run(self) -> None:
         """Ask until the time is up, the questions or the stories are used up, or enough is said."""
@@ -41,6 +50,7 @@ class MockInterview:
     def _tell(self, told: ToldAnswer) -> bool:
         """Have the story said, then its probes; say whether to go on."""
         results: list[PartResult] = []
+        self._typed = []
         finished = False
         try:
             finished = self._say(told, results)
@@ -57,17 +67,20 @@ class MockInterview:
         for at, part in enumerate(told.parts):
             if at and self._session.is_over:
                 break
-            result = PartPage(part, self._session, told.heading(at)).result()
+            page = PartPage(part, self._session, told.heading(at), self._typing(part))
+            result = page.result()
             if result is None:
                 return False
             results.append(result)
+            self._typed.append(page.typing.answer if page.typing else None)
         return True
 
     def _tick(self, told: ToldAnswer, results: list[PartResult]) -> None:
         """Ask on one page what was said: the story's steps, and each answer to a probe."""
         if not results:
             return
-        pages = TickPages([told.ticked_list(len(results))], self._session.terminal)
+        asked = ticked_as_typed(told.ticked_list(len(results)), told, self._typed)
+        pages = TickPages([asked], self._session.terminal)
         pages.run()
         if pages.judged[0] is not None:
             results[:] = told.judged(results, pages.judged[0])

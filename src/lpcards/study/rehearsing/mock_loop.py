@@ -76,7 +76,7 @@ class ToldAnswer(NamedTuple):
         return found
 
     def _answers(self, said: int) -> list[str]:
-        return [_answer_of(probe) for probe in self.parts[1:said]]
+        return [answer_of(probe) for probe in self.parts[1:said]]
 
 
 class MockLoop:
@@ -229,6 +229,6 @@ def _marker(item: str) -> str:
     return marker[1:] if quote and marker.startswith('"') else item
 
 
-def _answer_of(probe: SpokenPart) -> str:
+def answer_of(probe: SpokenPart) -> str:
     """Return what an answer to a probe is ticked by: the sentence to open with, or a point."""
     return probe.card.back or next(iter(probe.card.items), "")

@@ -1,21 +1,18 @@
 """A rehearsal at a terminal: the story part by part, some probes, and then what of it was said."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lpcards.practice.card_view import CardView
-from lpcards.practice.script import SpokenPart
 from lpcards.study.rehearsing.part_page import PartPage
+from lpcards.study.rehearsing.part_typing import Typing
 from lpcards.study.rehearsing.rehearsed_story import RehearsedStory, list_as_typed
 from lpcards.study.rehearsing.telling_session import TellingSession
-from lpcards.terminal.answer_typing import AnswerTyping
 from lpcards.terminal.tick_list import TickPages
 
 if TYPE_CHECKING:
     from lpcards.practice.telling_record import PartResult
     from lpcards.practice.typed_answer import TypedAnswer
-
-Typing = Callable[[SpokenPart], AnswerTyping | None]
 
 
 class Rehearsal:

@@ -26,6 +26,10 @@ class RunningWatch:
         """Stand still."""
         self._watch = self._watch.stopped(self._now())
 
+    def set_to(self, seconds: float) -> None:
+        """Stand still, and have measured so much."""
+        self._watch = Stopwatch(None, seconds)
+
     def reset(self) -> None:
         """Run from zero."""
         self._watch = Stopwatch().started(self._now())

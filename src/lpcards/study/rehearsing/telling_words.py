@@ -63,7 +63,9 @@ def _over(part: PartResult) -> str:
 def _took(telling: Telling) -> str:
     hits = telling.of - len(telling.missed)
     judged = f", {hits} of {telling.of} said" if telling.of else ""
-    return f"{clock(telling.seconds)} of {clock(telling.target)}{judged}."
+    rate = telling.speech.words_a_minute
+    fast = f", {rate} words a minute" if rate else ""
+    return f"{clock(telling.seconds)} of {clock(telling.target)}{judged}{fast}."
 
 
 def proposal_lines(

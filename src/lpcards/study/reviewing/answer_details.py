@@ -16,6 +16,8 @@ def answer_details(view: CardView, decision: Decision) -> dict[str, object]:
         details |= {"hint": True, "hints": decision.hints}
     if decision.typed is not None:
         details["typed"] = decision.typed[:MOST_TYPED]
+    if decision.words:
+        details["words"] = decision.words
     if view.card.seconds:
         details["said"] = round(decision.thinking, 1)
     if view.order:

@@ -9,7 +9,7 @@ from lpcards.practice.card_view import CardView
 from lpcards.study.reviewing.card_flag import CardFlag
 from lpcards.terminal.card_face import screen_lines, show_card, show_prompt
 from lpcards.terminal.card_keys import card_help
-from lpcards.terminal.keys import ENDED, PASTED
+from lpcards.terminal.keys import ENDED, LISTEN, PASTED
 from lpcards.terminal.page import STEPS, ScreenPage
 from lpcards.terminal.terminal import Terminal
 
@@ -58,11 +58,35 @@ class CardPage(ScreenPage[Decision]):
 
     def press(self, key: str) -> Decision | None:
         """Take a key as a letter of the answer, or as a key of the card."""
+        if key == LISTEN and self._may_listen:
+            self._listen()
+            return None
         return self._type(key) if self._is_typing else self._press(key)
 
     @property
     def _is_typing(self) -> bool:
         return self._typing is not None and self._typing.is_open and not self._turn.is_revealed
+
+    @property
+    def _may_listen(self) -> bool:
+        return bool(self._typing and self._typing.listener and not self._turn.is_revealed)
+
+    def _listen(self) -> None:
+        """Have the answer said; it is mended and handed in as one that is typed."""
+        typing = self._typing
+        if typing is None or typing.listener is None:
+            return
+        said = typing.answer.speech
+        self.message = typing.listen(typing.listener, self.surface, self._show_hearing)
+        if self.surface.plain and typing.answer.speech is not said:
+            self.surface.say(self.message)
+            typing.mend(self.surface, self.keys)
+            self._reveal()
+
+    def _show_hearing(self, words: str) -> None:
+        self.message = words
+        self.scroll.to_end()
+        self.draw()
 
     @property
     def _elapsed(self) -> float:
@@ -202,6 +226,8 @@ class CardPage(ScreenPage[Decision]):
         """The card as it stands just now."""
         return self._turn.view(self._elapsed)._replace(
             typing=self._is_typing,
+            listens=self._may_listen,
+            keys=self._typing.keys if self._typing else (),
             overruling=self._overruling,
             flag=self._flag.words,
             message=self.message,

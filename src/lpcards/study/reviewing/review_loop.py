@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 class ReviewSitting:
     """Has a sitting at a terminal."""
 
-    def __init__(self, sitting: Sitting, workspace: Workspace, terminal: Terminal) -> None:
-        """Sit down."""
+    def __init__(
+        self, sitting: Sitting, workspace: Workspace, terminal: Terminal, listen: str | None = None
+    ) -> None:
+        """Sit down; the command `listen` hears answers that are typed otherwise."""
         self._sitting = sitting
         self._workspace = workspace
         self._terminal = terminal
+        self._listen = listen
 
     def run(self) -> None:
         """Ask until nothing is left, or the learner stops."""
@@ -75,7 +78,13 @@ class ReviewSitting:
             return None
         from lpcards.terminal.answer_typing import AnswerTyping
 
-        return AnswerTyping(answer, is_open=not self._terminal.surface.plain)
+        terminal = self._terminal
+        if self._listen is None:
+            return AnswerTyping(answer, is_open=not terminal.surface.plain)
+        from lpcards.terminal.listening import listener_at
+
+        listener = listener_at(terminal, self._listen)
+        return AnswerTyping(answer, is_open=not terminal.surface.plain, listener=listener)
 
     def _do(self, view: CardView, decision: Decision) -> bool:
         """Do what was decided; say whether to go on."""
