@@ -43,6 +43,21 @@ def test_learners_of_plain_sm_2_pass_about_nine_of_ten_reviews(family):
 
 
 @pytest.mark.parametrize("family", FAMILIES)
+def test_either_scheduler_is_calibrated_and_neither_knows_more_than_the_truth(family):
+    from simulator.foretelling import RULES, TRUTH, foretold_learner
+
+    for by in RULES:
+        life = foretold_learner(family, by, seed=1, cards=200, days=45)
+        losses = life.losses()
+        assert min(losses, key=losses.get) == TRUTH
+        assert len({len(reviews) for reviews in life.reviews.values()}) == 1
+        for reviews in life.reviews.values():
+            expected = fmean(share for share, _ in reviews)
+            assert abs(expected - fmean(passed for _, passed in reviews)) < 0.08
+        assert 0.93 < life.recall < 0.98
+
+
+@pytest.mark.parametrize("family", FAMILIES)
 def test_recall_falls_with_time_and_rises_with_answers(family):
     from simulator.families import FAMILIES as MINDS
 

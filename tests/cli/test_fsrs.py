@@ -112,7 +112,7 @@ def test_a_card_with_many_lapses_is_a_leech_and_no_ease_is_asked(fsrs):
 @pytest.mark.parametrize("command", [("due",), ("next",), ("grade", WE, "4"), ("doctor",)])
 def test_without_the_package_one_sentence_names_both_ways_out(fsrs, command):
     program = (
-        "import lpcards.log.replays as room; room.installed_version = lambda _: ''\n"
+        "import lpcards.system.installed as room; room.installed_version = lambda _: ''\n"
         "from lpcards.cli.program import main\nmain()"
     )
     told = subprocess.run(
@@ -133,3 +133,37 @@ def test_who_sets_it_without_the_package_hears_of_it_at_once(home):
     assert told.stdout.splitlines()[-1] == (
         "It needs a package that is missing: `pip install 'lpcards[fsrs]'`."
     )
+
+
+def test_stats_sets_what_was_expected_against_what_passed(fsrs):
+    text = fsrs("stats", "--calibration").out
+    assert "Too few to judge: 3 reviews, and it takes 200." in text
+    assert "\nSM-2, log loss " in text
+    assert "\nFSRS, log loss " in text
+    assert "calibration" not in fsrs("stats", "--json").json
+    found = fsrs("stats", "--calibration", "--json").json["calibration"]
+    assert (found["reviews"], found["passed"], found["better"]) == (3, 2, None)
+    assert [one["scheduler"] for one in found["schedulers"]] == ["sm2", "fsrs"]
+    assert [sum(one["reviews"] for one in each["bins"]) for each in found["schedulers"]] == [3, 3]
+    fsrs("set", "scheduler=sm2")
+    assert fsrs("stats", "--calibration", "--json").json["calibration"] == found
+    one = fsrs("stats", "--calibration", "--kind", "disqualifier", "--json").json["calibration"]
+    assert (one["reviews"], one["constant"], one["schedulers"]) == (0, None, [])
+
+
+def test_calibration_in_sentences_has_no_columns(fsrs):
+    text = fsrs("stats", "--calibration", "--plain").out
+    assert re.search(r"FSRS, log loss \d\.\d{3}\.\n(\d+% expected: \d+% of \d passed\.\n)+", text)
+
+
+def test_without_the_package_sm2_is_judged_alone(own):
+    own("grade", WHY, "4", now="2026-03-02T09:00")
+    own("grade", WHY, "4", now="2026-03-03T09:00")
+    program = (
+        "import lpcards.study.compared_schedulers as room; room.installed_version = lambda _: ''\n"
+        "from lpcards.cli.program import main\nmain()"
+    )
+    command = [sys.executable, "-c", program, "stats", "--calibration", "--json"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = json.loads(told.stdout)["calibration"]
+    assert [one["scheduler"] for one in found["schedulers"]] == ["sm2"]

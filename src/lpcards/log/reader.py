@@ -3,7 +3,7 @@
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -20,6 +20,7 @@ from lpcards.memory.sm2 import Memory
 if TYPE_CHECKING:
     from lpcards.log.merge import Foreign, Merged
     from lpcards.log.sums import Groups
+    from lpcards.memory.calibration import Foretold
     from lpcards.memory.prediction import RecallSpan
     from lpcards.memory.totals import DayKind, Missed, Totals
 
@@ -205,6 +206,15 @@ class LogReader:
         """
         with self._snapshot():
             return replays.recall_days(self._db, self._settings)
+
+    def foretold(self, scheduler: str, cards: Container[str] | None = None) -> "list[Foretold]":
+        """Return what a scheduler expected of each review of some cards (None: of all), in order.
+
+        This replays the whole log.
+        """
+        rules = self._settings.rules._replace(scheduler=scheduler)
+        with self._snapshot():
+            return replays.foretold(self._db, self._settings._replace(rules=rules), cards)
 
     def most_missed(self) -> "Iterator[tuple[Missed, int]]":
         """Yield the items missed (card, fingerprint, position) with how often, the most first."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from lpcards import __version__
@@ -13,11 +13,11 @@ from lpcards.log.time_left import Look, at_leisure, in_time
 from lpcards.memory.event import Event
 from lpcards.memory.history import History, Listener, adopted, names_of, replay, undone_by
 from lpcards.memory.sm2 import Rules
-from lpcards.system.installed import installed_version
 from lpcards.system.problem import UserFault
 from lpcards.system.trace import trace
 
 if TYPE_CHECKING:
+    from lpcards.memory.calibration import Foretold
     from lpcards.memory.prediction import RecallSpan
     from lpcards.memory.totals import Totals
 
@@ -58,7 +58,9 @@ def scheduler_versions(scheduler: str) -> list[str]:
     """
     if scheduler == "sm2":
         return []
-    version = installed_version(scheduler)
+    from lpcards.system import installed  # here: nobody else waits for it
+
+    version = installed.installed_version(scheduler)
     if not version:
         raise UserFault(MISSING)
     return [version]
@@ -106,6 +108,17 @@ def recall_days(db: sqlite3.Connection, settings: ReplaySettings) -> "list[Recal
     predictions = Predictions()
     _heard(db, settings, predictions.add)
     return [predictions.days[day] for day in sorted(predictions.days)]
+
+
+def foretold(
+    db: sqlite3.Connection, settings: ReplaySettings, cards: Container[str] | None
+) -> "list[Foretold]":
+    """Replay the whole file for what was expected of each review of some cards (None: of all)."""
+    from lpcards.memory.calibration import ForetoldAnswers
+
+    answers = ForetoldAnswers(cards)
+    _heard(db, settings, answers.add)
+    return answers.reviews
 
 
 def _heard(
