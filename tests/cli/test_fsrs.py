@@ -4,10 +4,14 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date, timedelta
 
 import pytest
 
+from lpcards.anki.progress import DAY_ZERO, schedule_of, steps_of
 from lpcards.log.replays import MISSING
+from lpcards.memory.event import Event
+from lpcards.memory.sm2 import Rules
 
 WHY, WE = "cellar/probe/why", "cellar/disqualifier/we.mend"
 ON = "2026-03-20T09:00"
@@ -167,3 +171,27 @@ def test_without_the_package_sm2_is_judged_alone(own):
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     found = json.loads(told.stdout)["calibration"]
     assert [one["scheduler"] for one in found["schedulers"]] == ["sm2"]
+
+
+def test_a_picture_says_how_many_the_schedule_expects_to_pass(fsrs, home):
+    fsrs("set", "retention=0.95")
+    for scheduler, share in (("fsrs", "95%"), ("sm2", "90%")):
+        fsrs("set", f"scheduler={scheduler}")
+        fsrs("report", "--out", home / "report.html")
+        page = (home / "report.html").read_text("utf-8")
+        assert f"The schedule expects {share} of them to pass on the day they are due" in page
+
+
+def test_anki_gets_the_day_and_interval_that_fsrs_has_and_an_ease_to_begin_with(fsrs):
+    rules = Rules(scheduler="fsrs")
+    events = [event for event in fsrs("log").lines if event["card"] == WHY]
+    days = [date.fromisoformat(event["day"]) for event in events]
+    answers = [
+        Event(f"{at}", at, 0, "UTC", day, "d", event["kind"], WHY, event["grade"])
+        for at, (event, day) in enumerate(zip(events, days, strict=True))
+    ]
+    steps = list(steps_of(answers, rules))
+    memory = fsrs("show", WHY, "--json").json["memory"]
+    card = schedule_of(steps, DAY_ZERO)
+    assert DAY_ZERO + timedelta(days=card.due) == date.fromisoformat(memory["due"])
+    assert (card.interval, card.lapses, card.factor) == (memory["interval"], 1, 2500)

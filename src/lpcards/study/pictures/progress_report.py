@@ -10,6 +10,7 @@ from lpcards.day.pace import TimedAnswer
 from lpcards.english.printable import date_name
 from lpcards.index.selection import Selection
 from lpcards.memory.prediction import RecallSpan
+from lpcards.memory.recall import AT_INTERVAL
 from lpcards.study.figures_words import facts
 from lpcards.study.interview_day import interview_words, set_next
 from lpcards.study.pictures.calendar_picture import calendar_picture
@@ -64,6 +65,12 @@ class Material:
         return [day for day in self.planner.log.recall_days() if first <= day.first <= today]
 
     @property
+    def retention(self) -> float:
+        """The recall at which the schedule has a card come back."""
+        rules = self.planner.rules
+        return rules.retention if rules.scheduler == "fsrs" else AT_INTERVAL
+
+    @property
     def timed(self) -> list[TimedAnswer]:
         """The last answers with their times."""
         planner = self.planner
@@ -74,7 +81,7 @@ PICTURES: dict[str, Callable[[Material], Picture]] = {
     "forecast": lambda given: forecast_picture(given.planner, given.figures),
     "readiness": lambda given: readiness_picture(given.figures),
     "coverage": lambda given: coverage_picture(stories_covered(given.planner.cards)),
-    "recall": lambda given: recall_picture(given.recalled),
+    "recall": lambda given: recall_picture(given.recalled, given.retention),
     "time": lambda given: time_picture(given.timed, given.planner.limits.pace),
     "calendar": lambda given: calendar_picture(given.figures),
 }

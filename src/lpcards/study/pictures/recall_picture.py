@@ -32,14 +32,17 @@ LEGEND = (
 QUESTION = "Does it stick?"
 ABOUT = (
     "Reviews are answers that counted to cards you had seen before. "
-    f"The schedule expects {percent(AT_INTERVAL)} of them to pass on the day they are due, more "
+    "The schedule expects {} of them to pass on the day they are due, more "
     "before and fewer after it. Passing fewer than expected, week after week, means that cards "
     "come back too late for you, or are graded too kindly; more means time to spare."
 )
 
 
-def recall_picture(days: Sequence[RecallSpan]) -> Picture:
-    """Return the reviews of `days` by week, or by several weeks where there are many."""
+def recall_picture(days: Sequence[RecallSpan], retention: float = AT_INTERVAL) -> Picture:
+    """Return the reviews of `days` by week, or by several weeks where there are many.
+
+    `retention` is the recall at which the schedule has a card come back.
+    """
     weeks = len(recall_by_weeks(days))
     together = 1 if weeks <= MOST else -(-weeks // (MOST - 1))  # one span may begin before
     spans = recall_by_weeks(days, together)
@@ -52,7 +55,7 @@ def recall_picture(days: Sequence[RecallSpan]) -> Picture:
         for span in spans
     )
     each = "week" if together == 1 else f"{together} weeks"
-    about = f"A dot for each {each} with reviews. {ABOUT}"
+    about = f"A dot for each {each} with reviews. {ABOUT.format(percent(retention))}"
     return Picture("recall", QUESTION, _answer(spans), about, Table(COLUMNS, rows), draw, LEGEND)
 
 
