@@ -6,7 +6,16 @@ from itertools import cycle
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from daily_learner import GRADES, HISTORY, MARKS, SETTINGS, START, DailyLearner, study_history
+from daily_learner import (
+    GRADES,
+    HISTORY,
+    MARKS,
+    PRINCIPLES,
+    SETTINGS,
+    START,
+    DailyLearner,
+    study_history,
+)
 from logs import quick_folder
 from lpcards.day.learner import Today
 from lpcards.day.simulated_learner import FAILED, PASSED
@@ -21,28 +30,35 @@ WORLDS = settings(
 )
 MORE = st.fixed_dictionaries({}, optional={"cards_a_day": st.integers(1, 40)})
 LEFT = st.none() | st.integers(-2, 24)
+OTHERS = st.lists(st.tuples(st.integers(-3, 30), st.sampled_from(["", *PRINCIPLES])), max_size=3)
+"""Interviews with companies: days after the first one, and what it asks about."""
 
 
-def world(chosen, more, left, day):
+def world(chosen, more, left, day, others=()):
     """Return the settings with an interview `left` days after a day."""
     dated = {} if left is None else {"interview": str(START + timedelta(days=day + left))}
-    return {**chosen, **more, **dated}
+    companies = [
+        {"company": "Acme", "date": str(START + timedelta(days=day + days)), "principles": named}
+        for days, named in others
+    ]
+    return {**chosen, **more, **dated, **({"interviews": companies} if companies else {})}
 
 
 @WORLDS
-@given(SETTINGS, MORE, HISTORY, GRADES, LEFT, st.integers(0, 9), st.integers(0, 5), MARKS)
+@given(SETTINGS, MORE, HISTORY, GRADES, LEFT, st.integers(0, 9), st.integers(0, 5), MARKS, OTHERS)
 def test_the_first_row_of_a_plan_is_what_is_due(
-    chosen, more, history, grades, left, gap, before, marks
+    chosen, more, history, grades, left, gap, before, marks, others
 ):
     with quick_folder() as folder:
         learner, grades = DailyLearner(folder), cycle(grades)
         day = study_history(learner, history, grades) + gap
-        learner.set(**world(chosen, more, left, day))
+        learner.set(**world(chosen, more, left, day, others))
         learner.study(day, grades, most=before)
         learner.mark(day, marks)
         plan, due = learner.json(day, "plan"), learner.json(day, "due")
         if not plan.get("days"):
             assert left is None or left <= 0
+            assert all(days <= 0 for days, _ in others)
             return
         row = plan["days"][0]
         assert (row["new"], row["total"]) == (due["new"], due["total"])
@@ -69,11 +85,13 @@ def test_the_first_row_of_a_plan_is_what_is_due(
 
 
 @WORLDS
-@given(SETTINGS, MORE, HISTORY, GRADES, LEFT, st.integers(1, 9), st.integers(0, 5), MARKS)
-@example({"balance": "yes"}, {}, [], [0], None, 1, 0, [])  # a card that falls asleep has a day
-@example({"balance": "yes"}, {}, [(1, 25)] * 5, [4], None, 1, 0, [])  # some are asleep
+@given(SETTINGS, MORE, HISTORY, GRADES, LEFT, st.integers(1, 9), st.integers(0, 5), MARKS, OTHERS)
+@example({}, {}, [], [4], 1, 1, 0, [], [(3, "dive-deep"), (4, "")])
+@example({"new_order": "mixed"}, {}, [], [4], 1, 1, 0, [], [(3, "dive-deep")])
+@example({"balance": "yes"}, {}, [], [0], None, 1, 0, [], [])  # a card that falls asleep has a day
+@example({"balance": "yes"}, {}, [(1, 25)] * 5, [4], None, 1, 0, [], [])  # some are asleep
 def test_the_days_walked_are_those_that_are_served(
-    chosen, more, history, grades, left, gap, before, marks
+    chosen, more, history, grades, left, gap, before, marks, others
 ):
     """The walk is played forward in a real log, with the grades that it gave.
 
@@ -82,7 +100,7 @@ def test_the_days_walked_are_those_that_are_served(
     with quick_folder() as folder:
         learner, grades = DailyLearner(folder), cycle(grades)
         day = study_history(learner, history, grades) + gap
-        learner.set(**world(chosen, more, left, day))
+        learner.set(**world(chosen, more, left, day, others))
         learner.study(day, grades, most=before, seconds=None)
         learner.mark(day, marks)
         with learner.workspace(day) as workspace:
@@ -94,7 +112,7 @@ def test_the_days_walked_are_those_that_are_served(
             with learner.workspace(day + ahead) as workspace:
                 log = workspace.writing()
                 served = day_of(workspace.index, log, today.on)
-                foretold = walking.walk(today, limits)
+                foretold = walking.walk(today, limits.by(today.on))
                 assert cards(foretold) == cards(served)
                 assert forecast[ahead]["due"] == len(served.queue.reviews)
                 assert foretold._replace(queue=None) == served._replace(queue=None)

@@ -11,8 +11,8 @@ from lpcards.day.rounds import (
     FIRST,
     core_first,
     in_rounds,
-    leading_turn,
     principles_in_turn,
+    turn_led,
     turn_of,
     wholes_for_parts,
 )
@@ -102,9 +102,7 @@ def test_the_principles_that_were_named_lead_with_all_their_cards():
 @given(FILES, st.integers(0, 16))
 def test_whether_principles_led_can_be_tried_where_they_are_first_in_turn(files, count):
     named = principles_in_turn()[:count]
-    tried = [
-        (leading_turn(turn) if owner(ids[0]) in named else turn, ids) for turn, ids in files if ids
-    ]
+    tried = [(turn_led(turn, owner(ids[0]), named), ids) for turn, ids in files if ids]
     led = [
         guide(owner(ids[0]), len(ids), named) if owner(ids[0]) in PRINCIPLES else (turn, ids)
         for turn, ids in files

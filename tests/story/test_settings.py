@@ -35,6 +35,7 @@ def test_without_a_file_the_defaults_hold():
         "reviews": 100,
         "new_per_story": 10,
         "interview": "",
+        "interviews": [],
         "cards_a_day": "",
         "per_principle": {},
         "minutes": "",
@@ -135,6 +136,20 @@ def test_a_date_that_is_none_is_told_with_an_example(written):
     assert [str(problem) for problem in problems] == [message]
 
 
+def test_each_fault_of_the_interviews_is_told_at_its_line():
+    text = (
+        "interviews:\n  - {company: Acme, date: tomorrow}\n  - date: 2026-12-20\n"
+        "  - {company: Globex, date: 2026-12-24, principals: [ownership]}\n"
+    )
+    settings, problems = read_settings("lpcards.yaml", f"new: 3\n{text}".encode())
+    assert settings == Settings(new=3)
+    assert [str(problem) for problem in problems] == [
+        "lpcards.yaml:3:27: `tomorrow` is not a date; write it like 2027-03-01",
+        "lpcards.yaml:4:5: `company` is missing: whose interview it is",
+        "lpcards.yaml:5:41: `principals` is not a key here; did you mean `principles`?",
+    ]
+
+
 def test_one_kind_needs_no_list():
     assert read_settings("a", b"kinds: probe")[0].kinds == ("probe",)
 
@@ -156,6 +171,12 @@ FILES = st.fixed_dictionaries(
     optional={
         "new": st.integers(0, 1000).map(str),
         "interview": st.dates().map(str),
+        "interviews": st.lists(
+            st.fixed_dictionaries(
+                {"company": st.sampled_from(["Acme", "Jane Street"]), "date": st.dates().map(str)},
+                optional={"principles": st.lists(st.sampled_from(["ownership", "be bold"]))},
+            )
+        ),
         "minutes": st.integers(1, 600).map(str),
         "per_principle": st.dictionaries(
             st.sampled_from(["every", "ownership"]),
@@ -175,8 +196,10 @@ def test_each_setting_is_one_that_a_command_has(values):
     settings = Settings.model_validate(values)
     in_force = settings_from(json.loads(json.dumps(settings_json(settings))))
     assert [*vars(in_force)] == [*Settings.model_fields]
-    for name in Settings.model_fields.keys() - {"per_principle"}:
+    for name in Settings.model_fields.keys() - {"per_principle", "interviews"}:
         assert getattr(in_force, name) == getattr(settings, name)
+    of_companies = [[*map(vars, some.interviews)] for some in (in_force, settings)]
+    assert of_companies[0] == of_companies[1]
     limits = {name: vars(one) for name, one in settings.per_principle.items()}
     assert {name: vars(one) for name, one in in_force.per_principle.items()} == limits
     assert settings_json(in_force) == settings_json(settings)

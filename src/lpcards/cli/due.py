@@ -56,7 +56,7 @@ def due_command(
     if day.is_whole and not options.only and not limits_reached(workspace.index, log, on):
         for words in ends_of(workspace.index, queue, chosen):
             say(words)
-    for words in words_of_settings(workspace.index.settings, log, on):
+    for words in words_of_settings(workspace.index, log, on):
         say(words)
 
 

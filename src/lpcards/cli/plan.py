@@ -2,7 +2,7 @@
 
 import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import click
@@ -11,6 +11,7 @@ from lpcards.cli.options import day_named, json_option
 from lpcards.day.forecast import FARTHEST, Forecast, ForecastDay
 from lpcards.day.pace import ENOUGH
 from lpcards.english.printable import counted, percent
+from lpcards.story.appointments import Appointment
 from lpcards.study.followed import follow_json, follow_words
 from lpcards.study.interview_day import interview_words, set_next
 from lpcards.study.interview_plan import (
@@ -20,6 +21,15 @@ from lpcards.study.interview_plan import (
     plan_json,
     plan_within,
     promised_words,
+)
+from lpcards.study.interviews_planned import (
+    PlannedInterview,
+    days_planned,
+    interview_line,
+    interviews_json,
+    interviews_planned,
+    names_on,
+    principle_lines,
 )
 from lpcards.study.messages import note, say_json, say_lines
 from lpcards.study.notices import notice_of
@@ -57,18 +67,22 @@ def plan_command(
     index, today = workspace.index, workspace.moment().day
     for words in notice_of(index):
         note(words)
-    on = by or index.settings.interview
+    on = by or index.interview_day(today)
     _refuse_other_times(by, on, today)
     if on is None or on < today:
-        say_json(no_plan_json(on, today)) if as_json else say_lines(_fitted([_none(on, today)]))
+        say_json(no_plan_json(on, today)) if as_json else say_lines(
+            _fitted([_none(index.interview(today), today)])
+        )
         return
     planner = planner_of(workspace)
     limits = limits_until(planner, on, cards_a_day)
     plan = plan_within(planner, limits)
+    planned = [] if by or cards_a_day else interviews_planned(planner)
     if as_json:
-        say_json(plan_json(plan, planner, limits) | follow_json(index.settings))
+        interviews = {"interviews": interviews_json(planned)}
+        say_json(plan_json(plan, planner, limits) | interviews | follow_json(index.settings))
         return
-    say_lines(lines_of(plan))
+    say_lines(lines_of(plan, planned))
     say_lines(_fitted([follow_words(index.settings, planner.log)]))
 
 
@@ -80,22 +94,24 @@ def _refuse_other_times(by: date | None, on: date | None, today: date) -> None:
         raise UserFault(f"{on} is too far away: a plan looks {FARTHEST:,} days ahead")
 
 
-def _none(on: date | None, today: date) -> str:
+def _none(interview: Appointment | None, today: date) -> str:
     """Say why there is no plan, and what would make one."""
-    if on:
-        return f"{interview_words(on, today)} To set the date of the next one: `{set_next(today)}`"
+    if interview:
+        passed = interview_words(interview, today)
+        return f"{passed} To set the date of the next one: `{set_next(today)}`"
     return (
         f"No interview date is set. To set one: `{set_next(today)}`; "
         "`lpcards plan --by DATE` only tries one."
     )
 
 
-def lines_of(plan: InterviewPlan) -> Iterator[str]:
+def lines_of(plan: InterviewPlan, planned: Sequence[PlannedInterview] = ()) -> Iterator[str]:
     """Yield the plan for people, in lines that fit the terminal."""
-    yield from _fitted(_head(plan))
+    yield from _fitted(_head(plan, planned))
     yield ""
-    if plan.forecast.days:
-        yield from _table(plan, _width())
+    days = [*days_planned(planned)] or [*plan.forecast.days]
+    if days:
+        yield from _table(days, planned, _width())
         yield ""
     yield from _fitted(_end(plan))
 
@@ -116,24 +132,34 @@ def _broken(words: str) -> list[str]:
     return textwrap.wrap(words, _width(), subsequent_indent=indent)
 
 
-def _head(plan: InterviewPlan) -> list[str]:
+def _head(plan: InterviewPlan, planned: Sequence[PlannedInterview]) -> list[str]:
     forecast = plan.forecast
     left = forecast.interview.left(plan.today)
     when = f"in {counted(left, 'day')}" if left else "today"
     most = plan.cards_a_day
     known = "as you answered so far" if plan.pace.is_own else f"a guess until you answered {ENOUGH}"
+    lead = f"Interview on {forecast.interview.on:%a %Y-%m-%d}, {when}."
+    each = [line for one in planned for line in (interview_line(one), *principle_lines(one))]
+    is_named = any(one.appointment.company for one in planned)
     return [
-        f"Interview on {forecast.interview.on:%a %Y-%m-%d}, {when}.",
+        *(each if is_named or len(planned) > 1 else [lead]),
         f"{counted(forecast.cards, 'card')}, {plan.unseen:,} new. At most {most:,} a day.",
         f"{plan.seconds:.0f} seconds a card: {known}.",
         progress_words(plan.progress),
     ]
 
 
-def _table(plan: InterviewPlan, width: int) -> list[str]:
+def _table(
+    days: Sequence[ForecastDay], planned: Sequence[PlannedInterview], width: int
+) -> Iterator[str]:
+    """Yield a row for each day; above the day of an interview it says whose that is."""
     dated = "%m-%d" if width < NARROW else "%a %Y-%m-%d"
-    rows = [(day.on.strftime(dated), *_cells(day)) for day in plan.forecast.days]
-    return [_aligned(row, len(rows[0][0])) for row in [("date", *HEADS), *rows]]
+    first = len(days[0].on.strftime(dated))
+    yield _aligned(("date", *HEADS), first)
+    for day in days:
+        if names := names_on(planned, day.on):
+            yield from textwrap.wrap(f"-- {names} --", width)
+        yield _aligned((day.on.strftime(dated), *_cells(day)), first)
 
 
 def _cells(day: ForecastDay) -> tuple[str, ...]:

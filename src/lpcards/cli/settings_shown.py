@@ -49,5 +49,5 @@ def _written(value: object) -> str:
         entries = (f"{key}: {_written(one)}" for key, one in value.items() if one is not None)
         return f"{{{', '.join(entries)}}}"
     if isinstance(value, list):
-        return f"[{', '.join(map(str, value))}]"
+        return f"[{', '.join(map(_written, value))}]"
     return "" if value is None else str(value)

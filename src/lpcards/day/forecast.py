@@ -92,12 +92,13 @@ def forecast(
     limits: Limits,
     today: Today,
     principles: Container[str] | None = None,
+    until: date | None = None,
 ) -> Forecast:
-    """Walk from the study day of `today` to the eve of the interview of `limits`.
+    """Walk from the study day of `today` to the eve of the interview of `limits`, or a later one.
 
     What is left undone counts cards of one's own stories and of `principles` (None: all).
     """
-    interview = interview_of(learner, today, limits)
+    interview = interview_of(learner, today, limits.by(until) if until else limits)
     if interview is None:
         raise ValueError("without an interview to come there is nothing to foresee")
     days = tuple(
@@ -135,7 +136,7 @@ def coming_days(
     """Walk from the study day of `today` on; yield so many days and their queues."""
     later = (Today(today.on + timedelta(days=ahead)) for ahead in range(1, days))
     for day in chain([today], later) if days > 0 else ():
-        yield day.on, learner.walk(day, limits).queue
+        yield day.on, learner.walk(day, limits.by(day.on)).queue
 
 
 def _days(
@@ -144,7 +145,7 @@ def _days(
     for on, queue in coming_days(learner, limits, today, days):
         new, early = len(queue.new), len(queue.early)
         seconds = seconds_of(queue, limits.pace)
-        telling = limits.seconds_to_tell(on, learner.began(on))
+        telling = limits.by(on).seconds_to_tell(on, learner.began(on))
         due = len(queue.reviews) - early
         yield ForecastDay(on, new, due, early, seconds, telling=telling)
 

@@ -29,7 +29,8 @@ class Limits(NamedTuple):
     say. `only` asks for `new` cards or for those `due` alone. `seconds` 0: as many as it takes;
     cards are charged at the learner's `pace`, but not those `free`, which were answered before the
     seconds began. Until the date of an `interview` (be it past or not) a day holds `cards_a_day` in
-    place of `new` and `reviews`. With `telling` some of the seconds are for saying a story aloud.
+    place of `new` and `reviews`; once it has passed the next one of those `later` is it. With
+    `telling` some of the seconds are for saying a story aloud.
     """
 
     new: int = 10
@@ -41,10 +42,19 @@ class Limits(NamedTuple):
     pace: Pace = Pace()
     free: frozenset[str] = frozenset()
     interview: date | None = None
+    later: tuple[date, ...] = ()
     cards_a_day: int = 110
     catch_up: bool = True
     pauses: tuple[Pause, ...] = ()
     telling: bool = False
+
+    def by(self, on: date) -> Self:
+        """Return the limits of a study day to come: on it another interview may lead."""
+        if self.interview is None or self.interview >= on:
+            return self
+        return self._replace(
+            interview=min((day for day in self.later if day >= on), default=self.interview)
+        )
 
     def seconds_to_tell(self, on: date, began: date) -> int:
         """Return how many seconds of a study day are for saying a story aloud.

@@ -42,10 +42,7 @@ def turn_of(
     if guide and not is_story and principle == EVERY_STORY:
         return GENERAL
     tier = (OWN if own else EXAMPLE if near else FAR) if is_story else GUIDE
-    order = principles_in_turn(leading)
-    rank = order.index(principle) if principle in order else len(order)
-    turn = f"{tier} {rank:02}"
-    return leading_turn(turn) if principle in leading else turn
+    return turn_led(tier, principle, leading)
 
 
 def principles_in_turn(leading: Iterable[str] = ()) -> list[str]:
@@ -53,9 +50,16 @@ def principles_in_turn(leading: Iterable[str] = ()) -> list[str]:
     return list(dict.fromkeys((*leading, *MOST_ASKED, *PRINCIPLES)))
 
 
-def leading_turn(turn: str) -> str:
-    """Return the turn that a file takes if its principle leads in the same order."""
-    return f"{NAMED}{turn[1:]}" if turn.startswith(GUIDE) else turn
+def turn_led(turn: str, principle: str, leading: Sequence[str]) -> str:
+    """Return the turn that a file takes if the principles `leading` led in place of others."""
+    tier = turn[:1]
+    if tier == GENERAL:
+        return turn
+    if tier in {NAMED, GUIDE}:
+        tier = NAMED if principle in leading else GUIDE
+    order = principles_in_turn(leading)
+    rank = order.index(principle) if principle in order else len(order)
+    return f"{tier} {rank:02}"
 
 
 def _kind_of(ids: str) -> str:

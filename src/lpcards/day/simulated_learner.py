@@ -36,7 +36,7 @@ class Past(NamedTuple):
     be seen of a gap. `suspended` are cards that never come, `loads` has how many cards that are not
     walked are due on a day. Cards of the worked `example` fall asleep on the way. `on` is the first
     day, `stuck` are the cards that are so on it; `failed` has on how many days running a card
-    failed, that one included.
+    failed, that one included. `orders` has the order of new cards from a day on, where it changes.
     """
 
     began: date | None = None
@@ -48,6 +48,7 @@ class Past(NamedTuple):
     on: date | None = None
     stuck: frozenset[str] = frozenset()
     failed: Mapping[str, int] = {}
+    orders: Mapping[date, Sequence[str]] = {}
 
 
 class SimulatedLearner:
@@ -82,6 +83,9 @@ class SimulatedLearner:
 
     def walk(self, today: Today, limits: Limits) -> Day:
         """Answer all cards of a study day; return it as it was before."""
+        if order := self._past.orders.get(today.on):
+            named = {name: None for name in order if name in self._unseen}
+            self._unseen = {name: self._unseen[name] for name in (*named, *self._unseen)}
         day = day_of(self, today, limits)
         for card in (*day.queue.reviews, *day.queue.new):
             self.answer(card.id, self._grade(card.id, today.on), today.on)

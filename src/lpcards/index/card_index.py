@@ -8,7 +8,8 @@ be written the same tables live in memory. Everything in here can be thrown away
 
 import json
 import sqlite3
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import chain, groupby, islice
 from operator import itemgetter
@@ -16,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from lpcards.cards.card import Card, Outline
 from lpcards.day.card_order import in_order
-from lpcards.day.rounds import in_rounds, leading_turn
+from lpcards.day.rounds import in_rounds, turn_led
 from lpcards.index.cache_file import discard, in_memory, open_tables
 from lpcards.index.file_index import STUDY, FileIndex
 from lpcards.index.scan import Sources, changes_in
 from lpcards.index.selection import Condition, Selection, admitted, marks
+from lpcards.story.appointments import principles_first
 
 if TYPE_CHECKING:
     from lpcards.cards.choices import Choices
@@ -37,23 +39,33 @@ LISTS = tuple(at for at, name in enumerate(Card._fields) if Card._field_defaults
 """The places of a card's values that JSON makes lists of."""
 
 
-def open_index(sources: Sources, cache: str | None, *, advise: bool = False) -> "CardIndex":
+DayAt = Callable[[int], date]
+"""Returns the present study day, where one begins at that hour."""
+
+
+def open_index(
+    sources: Sources, cache: str | None, *, advise: bool = False, day_at: DayAt | None = None
+) -> "CardIndex":
     """Return the compiled cards of `sources`, brought up to date.
 
     `cache` is the cache's folder; None keeps everything in memory. Who is going to ask for advice
     says so with `advise`: files that have to be read are then read once for both.
+    On the day that `day_at` has, the principles of the interview that leads come first (None: no
+    interview leads).
     """
     try:
-        return _up_to_date(sources, open_tables(sources, cache), advise)
+        return _up_to_date(sources, open_tables(sources, cache), advise, day_at)
     except (sqlite3.DatabaseError, *OF_ANOTHER_SHAPE) as fault:
         if cache is None:
             raise
         if not isinstance(fault, sqlite3.OperationalError):
             discard(cache)  # it is damaged; locked or read-only ones are left alone
-        return _up_to_date(sources, in_memory(), advise)
+        return _up_to_date(sources, in_memory(), advise, day_at)
 
 
-def _up_to_date(sources: Sources, tables: sqlite3.Connection, advise: bool) -> "CardIndex":
+def _up_to_date(
+    sources: Sources, tables: sqlite3.Connection, advise: bool, day_at: DayAt | None
+) -> "CardIndex":
     try:
         changes = changes_in(tables, sources)
         if changes:
@@ -62,10 +74,25 @@ def _up_to_date(sources: Sources, tables: sqlite3.Connection, advise: bool) -> "
             with without_plugins():
                 from lpcards.index.refresh import refresh
             refresh(tables, sources, changes, advise=advise)
-        return CardIndex(tables, sources)
+        index = CardIndex(tables, sources)
+        return _led(index, sources, tables, day_at) if day_at else index
     except BaseException:
         tables.close()
         raise
+
+
+def _led(
+    index: "CardIndex", sources: Sources, tables: sqlite3.Connection, day_at: DayAt
+) -> "CardIndex":
+    """Return the index with the order of new cards as the interview that leads has it."""
+    on = day_at(index.settings.rollover)
+    first = [*principles_first(index.settings, index.appointments, on)]
+    if first == index.leading:
+        return index
+    from lpcards.index.refresh import lead_with  # here: another interview leads on few days
+
+    lead_with(tables, first)
+    return CardIndex(tables, sources)
 
 
 class CardIndex(FileIndex):
@@ -89,12 +116,12 @@ class CardIndex(FileIndex):
         self,
         chosen: Selection | None = None,
         but: Container[str] = frozenset(),
-        leading: Container[str] = frozenset(),
+        leading: Sequence[str] | None = None,
     ) -> Iterator[Outline]:
         """Yield the cards, `but` some ids, in the order in which they are met for the first time.
 
         `new_order` says whether story by story, from each in turn, or kind by kind. In rounds it
-        is tried how it would be if some principles led, those that are first in turn.
+        is tried how it would be if other principles led.
         Only those that a learner with these settings is to meet: kinds switched on, the own level,
         of examples what carries over to other stories (`--scenario` names one all the same). Cards
         named by id or glob are met whatever the settings say.
@@ -111,7 +138,7 @@ class CardIndex(FileIndex):
             yield from (found[card_id] for card_id in some)
 
     def study_ids(
-        self, chosen: Selection | None = None, leading: Container[str] = frozenset()
+        self, chosen: Selection | None = None, leading: Sequence[str] | None = None
     ) -> Iterator[str]:
         """Yield the ids of the cards that `study_order` yields.
 
@@ -121,7 +148,7 @@ class CardIndex(FileIndex):
         rows = self._kept_ids() if chosen in {None, Selection()} else self._found_ids(chosen)
         if self.settings.new_order == "rounds":
             return in_rounds(
-                (leading_turn(turn) if principle in leading else turn, ids)
+                (turn if leading is None else turn_led(turn, principle, leading), ids)
                 for turn, principle, ids in rows
             )
         return chain.from_iterable(ids for _, _, ids in rows)

@@ -5,12 +5,14 @@ import sqlite3
 from binascii import crc32
 from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from lpcards.day.worked_example import WorkedExample
 from lpcards.index.cache_file import contents_of, version_of_rules
 from lpcards.index.media_file import MediaFile
 from lpcards.index.scan import Sources
+from lpcards.story.appointments import Appointment, appointments_from, leading
 from lpcards.story.settings_json import settings_from
 from lpcards.system.problem import Problem
 from lpcards.system.trace import trace
@@ -65,6 +67,8 @@ class FileIndex:
         meta = dict(tables.execute("SELECT key, value FROM meta"))
         self.settings = settings_from(json.loads(meta["settings"]))
         self.aliases: dict[str, str] = json.loads(meta["aliases"])
+        self.appointments = appointments_from(json.loads(meta["appointments"]))
+        self.leading: list[str] = json.loads(meta["leading"])
         self.faulty: list[str] = json.loads(meta["faulty"])
         self.copies: dict[str, str] = dict(json.loads(meta["copies"]))
         found = (Problem(*row) for row in json.loads(meta["fault"]))
@@ -86,6 +90,15 @@ class FileIndex:
     def close(self) -> None:
         """Let go of the file."""
         self._tables.close()
+
+    def interview(self, on: date) -> Appointment | None:
+        """Return the interview that leads on a study day; the last one if none is to come."""
+        return leading(self.appointments, on)
+
+    def interview_day(self, on: date) -> date | None:
+        """Return the date of that interview; None: none is set."""
+        interview = self.interview(on)
+        return interview.on if interview else None
 
     def stories(self, *, own: bool = False) -> list["Story"]:
         """Return the stories and guides in study order; with `own` the learner's alone."""

@@ -16,6 +16,9 @@ from lpcards.index.file_index import worked_example_in
 from lpcards.index.processes import shared
 from lpcards.index.scan import Changes, Sources, changes_in, named, state_of, version_of
 from lpcards.index.selection import Selection, admitted
+from lpcards.story.appointments import appointments_json
+from lpcards.story.fault import Fault
+from lpcards.story.interviews_asked import Place, interviews_of, themes_in
 from lpcards.story.principles import EVERY_STORY, PRINCIPLES
 from lpcards.story.settings import Settings
 from lpcards.story.settings_file import read_settings
@@ -23,10 +26,12 @@ from lpcards.story.settings_json import settings_from, settings_json
 from lpcards.story.together import (
     Summary,
     copies_in,
+    principles_in,
     problems_together,
     unknown_leading,
     unknown_limits,
 )
+from lpcards.story.tree import Tree, tree_of
 from lpcards.system.problem import Problem
 
 FIELD = f"$[{Summary._fields.index('field')}]"
@@ -67,10 +72,13 @@ def _read_settings(tables: sqlite3.Connection, path: str) -> None:
     state = state_of(path)
     data, problems = read_bytes(path) if state else (b"", ())
     settings = Settings()
+    places: list[list[tuple[int, int]]] = []
     if data:
         settings, problems = read_settings(path, data)
+        places = _places_of_principles(tree_of(data), settings) if settings.interviews else []
     _forget_other_roles(tables, settings.role)
     _keep_json(tables, "settings", settings_json(settings))
+    _keep_json(tables, "interviews_at", places)
     _keep_json(tables, "fault", [problem._replace(path=named(path)) for problem in problems])
     _keep(tables, "settings_state", state if data or not problems else "")
     _keep(tables, "library", "yes" if settings.library else "no")
@@ -158,8 +166,14 @@ def _link(tables: sqlite3.Connection, settings: str) -> None:
     copies = copies_in(summary.claim for summary in summaries)
     shown = _shown(file for file in files if file.path not in copies)
     learner = _settings_in(tables)
+    met = interviews_of(
+        learner, themes_in(file.summary for file in shown), principles_in(summaries)
+    )
+    _keep_json(tables, "appointments", appointments_json(met.appointments))
+    _keep_json(tables, "leading", learner.principles)
     unknown = _unknown_principles(settings, learner, summaries)
-    _keep_json(tables, "together", [*problems_together(summaries), *unknown])
+    unasked = _unknown_in_interviews(tables, settings, met.unknown)
+    _keep_json(tables, "together", [*problems_together(summaries), *unknown, *unasked])
     _keep_json(tables, "aliases", _aliases(shown))
     _keep_json(tables, "faulty", sorted(file.path for file in files if not file.is_loaded))
     _keep_json(tables, "copies", sorted(copies.items()))
@@ -172,8 +186,12 @@ def _link(tables: sqlite3.Connection, settings: str) -> None:
 
 
 def _settings_in(tables: sqlite3.Connection) -> Settings:
-    [(text,)] = tables.execute("SELECT value FROM meta WHERE key = 'settings'")
-    return settings_from(json.loads(text))
+    return settings_from(json.loads(_meta(tables, "settings")))
+
+
+def _meta(tables: sqlite3.Connection, key: str) -> str:
+    [(text,)] = tables.execute("SELECT value FROM meta WHERE key = ?", [key])
+    return str(text)
 
 
 def _unknown_principles(
@@ -183,6 +201,42 @@ def _unknown_principles(
     limited = [name for name in settings.per_principle if name != EACH_PRINCIPLE]
     yield from unknown_limits(path, limited, summaries)
     yield from unknown_leading(path, settings.principles, summaries)
+
+
+def _unknown_in_interviews(
+    tables: sqlite3.Connection, path: str, unknown: Iterable[tuple[Place, str]]
+) -> Iterator[Problem]:
+    """Yield advice on what interviews are said to ask about and what is no principle."""
+    places = json.loads(_meta(tables, "interviews_at"))
+    for (at, n), words in unknown:
+        line, column = places[at][n]
+        yield Fault(line, column, "principle", words, "advice").at(path)
+
+
+def _places_of_principles(tree: Tree, settings: Settings) -> list[list[tuple[int, int]]]:
+    """Return line and column of each principle of each interview; one alone may be no list."""
+    return [
+        [
+            tree.marks.position(("interviews", at, "principles", n))
+            for n, _ in enumerate(one.principles)
+        ]
+        for at, one in enumerate(settings.interviews)
+    ]
+
+
+def lead_with(tables: sqlite3.Connection, principles: Sequence[str]) -> None:
+    """Let the new cards of `principles` come first: another interview leads than before."""
+    tables.execute("BEGIN IMMEDIATE")
+    try:
+        _keep_json(tables, "leading", [*principles])
+        _list_ids(tables, "1", [])
+        tables.execute("DELETE FROM memos")
+        _keep(tables, "compiled", os.urandom(8).hex())
+    except BaseException:
+        if tables.in_transaction:
+            tables.execute("ROLLBACK")
+        raise
+    tables.execute("COMMIT")
 
 
 def _worked_example(in_order: Iterable["_Linked"], role: str) -> str:
@@ -218,7 +272,7 @@ def _list_ids(tables: sqlite3.Connection, which: str, paths: list[str]) -> None:
         f" FROM files f WHERE f.id != '' AND {which}",
         [settings.role, *values, *paths],
     ).fetchall()
-    leading = settings.principles
+    leading = json.loads(meta["leading"])
     tables.executemany(
         "INSERT OR REPLACE INTO study VALUES (?, ?, ?, ?, ?)",
         [

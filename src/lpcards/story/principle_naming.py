@@ -13,14 +13,14 @@ def principles_meant(words: str, known: Iterable[str] = PRINCIPLES) -> list[str]
 
     `Have Backbone`, `backbone` and `disagree` mean the same.
     """
-    asked, ids = _words_in(words), dict.fromkeys(known)
+    asked, ids = words_in(words), dict.fromkeys(known)
     same = [name for name in ids if asked in _namings(name)]
-    return same or [name for name in ids if asked and _has_all(asked, _words_in(name))]
+    return same or [name for name in ids if asked and _has_all(asked, words_in(name))]
 
 
 def principles_called(words: str, known: Iterable[str] = PRINCIPLES) -> list[str]:
     """Return the `known` principle whose id, name or short name the words are, [] for none."""
-    asked = _words_in(words)
+    asked = words_in(words)
     return [name for name in dict.fromkeys(known) if asked in _namings(name)]
 
 
@@ -40,7 +40,7 @@ def likely_principles(words: str, known: Iterable[str]) -> list[str]:
 
 def _namings(principle: str) -> list[list[str]]:
     names = principle, PRINCIPLES.get(principle, principle), short_principle(principle)
-    return [_words_in(name) for name in names]
+    return [words_in(name) for name in names]
 
 
 def _has_all(asked: list[str], words: list[str]) -> bool:
@@ -48,6 +48,7 @@ def _has_all(asked: list[str], words: list[str]) -> bool:
     return all(any(word.startswith(begun) for word in words) for begun in asked)
 
 
-def _words_in(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
+    """Return the words that a name is compared by: no case, no marks."""
     folded = text.casefold().replace("'", "").replace(RIGHT_QUOTE, "").replace("&", " and ")
     return "".join(char if char.isalnum() else " " for char in folded).split()

@@ -12,6 +12,7 @@ from lpcards.english.dates import not_in_figures
 from lpcards.memory.pauses import written_pause
 from lpcards.story.hub_urls import HUBS
 from lpcards.story.models import OR_ONE, FieldName, Id, Ids, Part, Text
+from lpcards.story.part import Texts
 
 Kind = Literal[
     "disqualifier",
@@ -121,6 +122,18 @@ class PrincipleLimits(Part):
     reviews: int | None = Field(None, ge=0, le=10_000, description="Reviews of it, at most.")
 
 
+class InterviewSetting(Part):
+    """An interview with a company."""
+
+    company: Text = Field(max_length=60, description="Whose interview it is.")
+    date: Day = Field(description="Its date, such as 2027-03-01.")
+    principles: Texts = Field(
+        (),
+        description="What they will ask about: principles, or the company's own words for them, "
+        "which a guide's `themes` lead to principles.",
+    )
+
+
 class Settings(Part):
     """What a learner may set; every setting has a default."""
 
@@ -135,6 +148,14 @@ class Settings(Part):
         "place of `new` and `reviews`, how many new cards come, and in the last days brings early "
         "what would be weak on the day; `lpcards plan` shows how. Take it out, and every card has "
         "the day it always had.",
+    )
+    interviews: tuple[InterviewSetting, ...] = Field(
+        (),
+        description="Interviews with their companies, beside `interview` or in its place: "
+        "`[{company: Acme, date: 2027-03-01, principles: [ownership, dive-deep]}]`. The nearest "
+        "one to come leads as `interview` does, and the next one once it has passed. Its "
+        "`principles` come before all others; they may be in the company's own words, if a guide's "
+        "`themes` have them. Without any, the order of those themes decides.",
     )
     cards_a_day: int | None = Field(
         None,

@@ -22,10 +22,17 @@ def settings_json(settings: "Settings") -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  whatever a setting may be
     if isinstance(value, tuple):
-        return list(value)
+        return [entry_json(one) for one in value]
     if isinstance(value, dict):
         return {name: dict(vars(limits)) for name, limits in value.items()}
     return value.isoformat() if isinstance(value, date) else value
+
+
+def entry_json(value: Any) -> Any:  # noqa: ANN401
+    """Return one of several values: a text as it is, an interview by its keys."""
+    if isinstance(value, str):
+        return value
+    return {name: _plain(one) for name, one in vars(value).items()}
 
 
 def settings_from(values: Mapping[str, Any]) -> "Settings":
@@ -39,7 +46,12 @@ def settings_from(values: Mapping[str, Any]) -> "Settings":
 
 def _typed(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, list):
-        return tuple(value)
+        return tuple(_interview(one) if isinstance(one, dict) else one for one in value)
     if isinstance(value, dict):
         return {name: _Frozen(**limits) for name, limits in value.items()}
     return value
+
+
+def _interview(values: Mapping[str, Any]) -> _Frozen:
+    dated = {"date": date.fromisoformat(values["date"]), "principles": tuple(values["principles"])}
+    return _Frozen(**{**values, **dated})

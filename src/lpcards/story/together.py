@@ -35,8 +35,8 @@ class Summary(NamedTuple):
     refers to, its own first, and `was` the ids it had before, each with line and column. `name` is
     what a guide calls its principle ("": nothing). Of a file that could not be loaded there is
     only the id that it states; its `type` is "". A story is `complete` when all that is told of it
-    is there, and the worked `example` of some role; its `field` is "" where it names none. A cache
-    may give lists for tuples.
+    is there, and the worked `example` of some role; its `field` is "" where it names none. `themes`
+    are a guide's map for other companies. A cache may give lists for tuples.
     """
 
     path: str
@@ -51,6 +51,7 @@ class Summary(NamedTuple):
     complete: bool = False
     example: str = ""
     field: str = ""
+    themes: tuple[tuple[str, tuple[str, ...], dict[str, str]], ...] = ()
 
     @property
     def claim(self) -> Claim:
@@ -95,6 +96,9 @@ def summary_of(source: "Source", root: int) -> Summary:
         tuple(named(old, "was", n) for n, old in enumerate(file.was)),
         example=getattr(file, "worked_example", None) or "",
         field=file.field or "",
+        themes=tuple(
+            (theme.name, theme.principles, theme.words) for theme in getattr(file, "themes", ())
+        ),
     )
 
 
@@ -174,11 +178,16 @@ def unknown_leading(path: str, leading: Iterable[str], files: Iterable[Summary])
     return _unknown_names(path, "`principles` begins with", leading, files)
 
 
+def principles_in(files: Iterable[Summary]) -> list[str]:
+    """Return the ids of all principles: the sixteen, and those that files name."""
+    used = {principle for file in files for principle, *_ in file.principles}
+    return sorted({*PRINCIPLES, *used})
+
+
 def _unknown_names(
     path: str, what: str, names: Iterable[str], files: Iterable[Summary]
 ) -> list[Problem]:
-    used = {principle for file in files for principle, *_ in file.principles}
-    known = sorted({*PRINCIPLES, *used})
+    known = principles_in(files)
 
     def words(name: str) -> str:
         remedy = not_a_principle(name, known)

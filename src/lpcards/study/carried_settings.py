@@ -8,24 +8,16 @@ from typing import Any
 from lpcards.story.reading import any_error
 from lpcards.story.settings import Settings
 from lpcards.story.settings_file import read_settings, with_settings
+from lpcards.story.settings_json import entry_json
 from lpcards.story.tree import tree_of
 from lpcards.story.yaml_emitter import scalar
 from lpcards.sync.content_names import SETTING
 
 CARRIED = (
-    *("new", "reviews", "new_per_story", "interview", "cards_a_day", "per_principle", "minutes"),
-    *("new_order", "catch_up", "pause", "balance", "kinds", "principles", "role", "level"),
-    *(
-        "buttons",
-        "rollover",
-        "scheduler",
-        "retention",
-        "follow",
-        "lapse_ease",
-        "max_interval",
-        "library",
-    ),
-    *("examples", "deck", "type", "screen_reader"),
+    *("new", "reviews", "new_per_story", "interview", "interviews", "cards_a_day"),
+    *("per_principle", "minutes", "new_order", "catch_up", "pause", "balance", "kinds"),
+    *("principles", "role", "level", "buttons", "rollover", "scheduler", "retention", "follow"),
+    *("lapse_ease", "max_interval", "library", "examples", "deck", "type", "screen_reader"),
 )
 """They say how one learns. None of them runs a program, names a file, or sends anything away."""
 AT_HOME = ("editor", "listen", "sync", "sync_key", "sync_whole", "sync_content")
@@ -53,11 +45,18 @@ def _text(value: Any) -> str:  # noqa: ANN401  whatever a setting may be
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return f"[{', '.join(json.dumps(one) for one in value)}]"
+        return f"[{', '.join(map(_entry, value))}]"
     if isinstance(value, dict):
         limits = {name: one.model_dump(exclude_none=True) for name, one in sorted(value.items())}
         return json.dumps(limits)
     return scalar(value) if isinstance(value, str) else str(value)
+
+
+def _entry(value: Any) -> str:  # noqa: ANN401  a text, or an interview
+    entry = entry_json(value)
+    if isinstance(entry, dict):
+        entry = {name: one for name, one in entry.items() if one}
+    return json.dumps(entry)
 
 
 def fault_of_setting(name: str, value: bytes) -> str:

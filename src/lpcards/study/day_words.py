@@ -9,8 +9,8 @@ from lpcards.day.study_day import Day
 from lpcards.english.printable import counted, day_name
 
 if TYPE_CHECKING:
+    from lpcards.index.card_index import CardIndex
     from lpcards.log import Log
-    from lpcards.story.settings import Settings
 
 
 def day_words(day: Day, on: date) -> Iterator[str]:
@@ -66,16 +66,17 @@ def catching_words(catching: CatchingUp | None, on: date) -> Iterator[str]:
     yield f"{begun}: {waiting(catching.waiting)}; about {catching.a_day} a day{until}."
 
 
-def words_of_settings(settings: "Settings", log: "Log", on: date) -> Iterator[str]:
+def words_of_settings(index: "CardIndex", log: "Log", on: date) -> Iterator[str]:
     """Yield whose days the cards have, if not their own, and what is to be said of an interview."""
+    settings = index.settings
     if settings.follow != "none":
         from lpcards.study.followed import follow_words  # here: few follow another program
 
         yield follow_words(settings, log)
-    if settings.interview:
+    if interview := index.interview(on):
         from lpcards.study.interview_day import interview_notice  # here: few days are near one
 
-        if words := interview_notice(settings.interview, on):
+        if words := interview_notice(interview, on):
             yield words
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from lpcards.english.printable import counted, date_name
+from lpcards.story.appointments import Appointment
 from lpcards.study.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -15,14 +16,15 @@ NEXT = timedelta(weeks=3)
 """The date that is shown to be replaced by the next interview's is so far away."""
 
 
-def interview_words(interview: date, on: date) -> str:
+def interview_words(interview: Appointment, on: date) -> str:
     """Say on the study day `on` how far away the interview is, or that it has passed."""
-    days = (interview - on).days
+    days, company = (interview.on - on).days, interview.company
+    at = f" at {company}" if company else ""
     if days < 0:
-        return f"Your interview on {date_name(interview, on)} has passed."
+        return f"Your interview{at} on {date_name(interview.on, on)} has passed."
     if days > 1:
-        return f"{counted(days, 'day')} until your interview."
-    return "Your interview is tomorrow." if days else "Your interview is today."
+        return f"{counted(days, 'day')} until your interview{at}."
+    return f"Your interview{at} is {'tomorrow' if days else 'today'}."
 
 
 def set_next(on: date) -> str:
@@ -30,12 +32,12 @@ def set_next(on: date) -> str:
     return f"lpcards set interview={on + NEXT}"
 
 
-def interview_notice(interview: date | None, on: date) -> str:
+def interview_notice(interview: Appointment, on: date) -> str:
     """Return what `due` says besides the cards: on the eve, on the day, and some days after."""
-    if interview is None or not -REMINDED <= (interview - on).days <= 1:
+    if not -REMINDED <= (interview.on - on).days <= 1:
         return ""
     words = interview_words(interview, on)
-    if interview < on:
+    if interview.on < on:
         return f"{words} `{set_next(on)}` sets the next one."
     return f"{words} `lpcards sheet` has each of your stories on a page."
 
@@ -50,7 +52,8 @@ def sheet_for_the_eve(workspace: Workspace) -> "StorySheet | None":
 
     None also where there is nothing to put on it. `print_sheet` shows it in the terminal.
     """
-    if not is_eve(workspace.index.settings.interview, workspace.moment().day):
+    on = workspace.moment().day
+    if not is_eve(workspace.index.interview_day(on), on):
         return None
     from lpcards.study.authoring.sheet_material import own_sheet  # here: `due` asks for words only
 

@@ -7,6 +7,7 @@ from lpcards.day.forecast import Forecast, WaysOut, forecast_day_json, ways_json
 from lpcards.day.limits import Limits
 from lpcards.day.pace import Pace
 from lpcards.english.printable import counted, date_name, percent
+from lpcards.story.appointments import principles_named
 from lpcards.study.planner import Planner
 from lpcards.study.principle_progress import PrincipleProgress, principle_progress, progress_json
 from lpcards.study.ways_out import WayOut, way_json, ways_in
@@ -61,7 +62,7 @@ class InterviewPlan(NamedTuple):
 
 def limits_until(planner: Planner, on: date, cards_a_day: int | None = None) -> Limits:
     """Return the limits until an interview; `cards_a_day` are tried whatever minutes they take."""
-    limits = planner.limits._replace(interview=on)
+    limits = planner.limits._replace(interview=on, later=())
     return limits._replace(cards_a_day=cards_a_day, seconds=0) if cards_a_day else limits
 
 
@@ -70,17 +71,18 @@ def plan_within(planner: Planner, limits: Limits, *, helping: bool = True) -> In
 
     Unless it is `helping` no ways out are looked for, which takes longest by far.
     """
-    forecast, named = planner.forecast(limits), planner.cards.settings.principles
+    forecast, index, on = planner.forecast(limits), planner.cards, planner.today.on
+    named = principles_named(index.settings, index.appointments, on)
     is_left = bool(forecast.days)
     return InterviewPlan(
         forecast,
         planner.slow_forecast(limits) if limits.seconds else forecast,
         planner.forecast(limits, principles=named) if named else None,
-        planner.today.on,
+        on,
         len(planner.promised_new()),
         limits.pace,
         ways_in(planner, limits) if helping and is_left and not forecast.is_met else (),
-        principle_progress(planner.cards, planner.log, planner.today.on),
+        principle_progress(index, planner.log, on),
     )
 
 
@@ -168,7 +170,7 @@ def _numbers(planner: Planner, limits: Limits) -> WaysOut:
     """Return what would do in numbers; more cards a day take the minutes that they take."""
 
     def is_met(cards_a_day: int, cards: int, on: date) -> bool:
-        tried = limits._replace(interview=on)
+        tried = limits._replace(interview=on, later=())
         if cards_a_day != most:
             tried = tried._replace(cards_a_day=cards_a_day, seconds=0)
         late = {card.id for card in promised[cards:]}

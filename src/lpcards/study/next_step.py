@@ -40,7 +40,7 @@ def next_step(index: CardIndex, log: Log, on: date) -> ProposedStep:
 
 def _of_the_week(index: CardIndex, log: Log, on: date) -> ProposedStep | None:
     """Return what comes once: a mock interview in the last days, an exercise every seventh."""
-    to_come, began = index.settings.interview, log.began()
+    to_come, began = index.interview_day(on), log.began()
     left = (to_come - on).days if to_come else 0
     if 1 <= left <= LAST_DAYS and index.worked_example.is_over and not _had_mock(log, on):
         return ProposedStep("try a whole interview", "lpcards mock")

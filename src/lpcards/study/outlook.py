@@ -41,7 +41,7 @@ def timed_day_words(day: Day, planner: Planner) -> Iterator[str]:
 def outlook_of(index: CardIndex, log: Log, planner: Planner) -> Outlook:
     """Return what there is to say besides today's cards; a text may be ""."""
     standing = " ".join(_standing(index, log, planner))
-    if is_eve(index.settings.interview, planner.today.on):
+    if is_eve(index.interview_day(planner.today.on), planner.today.on):
         return Outlook(standing, "", None)
     tomorrow = _tomorrow(_at_tomorrow_s_pace(index, log, planner))
     return Outlook(standing, tomorrow, next_step(index, log, planner.today.on))
@@ -57,9 +57,10 @@ def outlook_lines(index: CardIndex, log: Log, planner: Planner) -> Iterator[str]
 
 
 def _standing(index: CardIndex, log: Log, planner: Planner) -> Iterator[str]:
-    day, on = index.settings.interview, planner.today.on
-    if day and day >= on:
-        yield interview_words(day, on)
+    on = planner.today.on
+    interview = index.interview(on)
+    if interview and interview.on >= on:
+        yield interview_words(interview, on)
     if days := _streak(log, planner):
         yield f"Streak: {counted(days, 'day')}."
 

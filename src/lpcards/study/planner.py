@@ -1,6 +1,6 @@
 """The days to come, from how content, log and settings stand today."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -31,8 +31,8 @@ class Planner(NamedTuple):
     limits: Limits
     rules: Rules
 
-    def new_cards(self, leading: Container[str] = frozenset()) -> list[Outline]:
-        """Return the cards to be met, in study order, as it is if some principles led."""
+    def new_cards(self, leading: Sequence[str] | None = None) -> list[Outline]:
+        """Return the cards to be met, in study order, as it is if other principles led."""
         return list(self.learner.unseen(leading))
 
     def promised_new(self) -> list[Outline]:
@@ -62,12 +62,13 @@ class Planner(NamedTuple):
         new: Iterable[Outline] | None = None,
         without: Container[str] = (),
         principles: Container[str] | None = None,
+        until: date | None = None,
     ) -> Forecast:
-        """Return the forecast of the days until the interview of `limits`.
+        """Return the forecast of the days until the interview of `limits`, or a later one `until`.
 
         It counts the cards of `principles` (None: all cards) and of one's own stories.
         """
-        return forecast(self.simulated(new, without), limits, self.today, principles)
+        return forecast(self.simulated(new, without), limits, self.today, principles, until)
 
     def slow_forecast(self, limits: Limits) -> Forecast:
         """Return the forecast for a learner whom each card takes SLOWER times as long."""

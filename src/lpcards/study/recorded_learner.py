@@ -15,6 +15,7 @@ from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.sm2 import Memory, Rules
+from lpcards.story.appointments import principles_first
 
 if TYPE_CHECKING:
     from lpcards.day.simulated_learner import SimulatedLearner
@@ -63,8 +64,8 @@ class RecordedLearner:
         for name, card in self._cards(later).items():
             yield card, later[name]
 
-    def unseen(self, leading: Container[str] = frozenset()) -> Iterable[Outline]:
-        """Yield the selected new cards in study order, as it is if some principles led."""
+    def unseen(self, leading: Sequence[str] | None = None) -> Iterable[Outline]:
+        """Yield the selected new cards in study order, as it is if other principles led."""
         return self._index.study_order(self._chosen, but=self._not_new, leading=leading)
 
     def to_be_met(self) -> int:
@@ -171,9 +172,23 @@ class RecordedLearner:
             on=today.on,
             stuck=frozenset(self._stuck_today(today)),
             failed=self._failed(begun.values(), memories, unseen, today.on + timedelta(days=1)),
+            orders=self._orders(today.on),
             loads=Counter(memory.due for name, memory in remembered.items() if name not in begun),
         )
         return SimulatedLearner((*begun.values(), *unseen), memories, rules, past)
+
+    def _orders(self, on: date) -> dict[date, list[str]]:
+        """Return the order of new cards from the days on which another interview leads than now."""
+        index, now = self._index, [*self._index.leading]
+        orders: dict[date, list[str]] = {}
+        if index.settings.new_order != "rounds":
+            return orders  # no other order asks what leads
+        for day in sorted({one.on for one in index.appointments if one.on >= on}):
+            after = day + timedelta(days=1)
+            first = [*principles_first(index.settings, index.appointments, after)]
+            if first != now:
+                orders[after], now = [*index.study_ids(self._chosen, leading=first)], first
+        return orders
 
     def _studied(self, today: Today) -> Iterator[tuple[date, int]]:
         """Yield the days with answers that counted, as far back as a gap is looked for."""

@@ -140,7 +140,7 @@ def _of(queue: Queue, ids: Container[str]) -> Queue:
 
 def asked_day(index: CardIndex, today: date) -> tuple[date, bool]:
     """Return the interview's date from the settings, and True; today if none is to come."""
-    on = index.settings.interview
+    on = index.interview_day(today)
     return (on, True) if on and on >= today else (today, False)
 
 

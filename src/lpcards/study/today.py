@@ -17,6 +17,7 @@ from lpcards.log import Log
 from lpcards.memory.history import since_forgotten
 from lpcards.memory.pauses import Pause, pauses_of
 from lpcards.memory.sm2 import PASS
+from lpcards.story.appointments import coming
 from lpcards.study.recorded_learner import RecordedLearner, set_aside
 from lpcards.system.trace import is_heard, trace
 
@@ -52,7 +53,8 @@ def limits_of(index: CardIndex, log: Log, today: Today, options: SittingOptions 
         if minutes
         else Pace(),  # without minutes nobody asks for it
         free=_free(options, today),
-        interview=settings.interview,
+        interview=index.interview_day(today.on),
+        later=tuple(one.on for one in coming(index.appointments, today.on)),
         cards_a_day=settings.cards_a_day or max(1, settings.new + settings.reviews),
         catch_up=settings.catch_up,
         pauses=() if options.anyway else pauses_in(index, log),
@@ -174,7 +176,7 @@ def cards_failed(
 
 def limits_reached(index: CardIndex, log: Log, on: date) -> bool:
     """Say whether limits or the interview date keep new cards for later days."""
-    to_come = index.settings.interview
+    to_come = index.interview_day(on)
     if to_come is not None and to_come >= on:
         return index.to_be_met(but=log.known() | set_aside(index, log)) > 0
     return len(today_in(log, on).introduced) >= index.settings.new

@@ -112,9 +112,12 @@ def _fewer_principles(planner: Planner, limits: Limits) -> WayOut | None:
 
     They are those named already, or at most the ones that come up most often.
     """
-    settings = planner.cards.settings
+    settings, on = planner.cards.settings, planner.today.on
+    interview = planner.cards.interview(on)
+    if interview and interview.principles:
+        return None  # what they ask about is known
     guided = {card.principle for card in planner.new_cards() if card.guide}
-    there = [name for name in principles_in_turn(settings.principles) if name in guided]
+    there = [name for name in principles_in_turn(planner.cards.leading) if name in guided]
     most = max(len(settings.principles), len(MOST_ASKED))
     if settings.new_order != "rounds" or not FEWEST_PRINCIPLES <= most < len(there):
         return None

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import os
 from collections.abc import Callable
+from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -84,7 +85,7 @@ class Workspace:
     def index(self) -> CardIndex:
         """The cards, up to date."""
         if self._index is None:
-            self._index = open_index(self.sources, cache_folder())
+            self._index = open_index(self.sources, cache_folder(), day_at=self._day_at)
             self._say_faults(self._index)
         return self._index
 
@@ -100,7 +101,7 @@ class Workspace:
     def advised(self) -> CardIndex:
         """Return the cards, up to date, where advice on them is going to be asked for."""
         if self._index is None:
-            self._index = open_index(self.sources, cache_folder(), advise=True)
+            self._index = open_index(self.sources, cache_folder(), advise=True, day_at=self._day_at)
         return self._index
 
     def reload(self) -> CardIndex:
@@ -128,7 +129,7 @@ class Workspace:
         """Say whether the cards that are open differ from those made anew; costly."""
         if self._index is None:
             return False
-        with open_index(self.sources, None) as anew:
+        with open_index(self.sources, None, day_at=self._day_at) as anew:
             expected = anew.contents()
         try:
             return self._index.contents() != expected
@@ -212,6 +213,9 @@ class Workspace:
         """
         with contextlib.suppress(LogProblem):
             self._open(reading=False).close()
+
+    def _day_at(self, rollover: int) -> date:
+        return moment_at(self._now, rollover).day
 
     def moment(self) -> Moment:
         """Return the present moment, or the one of `--now`."""

@@ -1,7 +1,7 @@
 """Settings named by the learner, put into their file."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,10 @@ def written_setting(named: str, today: date) -> tuple[str, str | None]:
         return key, None
     if key in DAYS:
         return key, _dated(value, today)
+    if key == "interviews" and not value.startswith("["):
+        from lpcards.study.written_interviews import written_interviews  # here: few need it
+
+        return key, _taken(key, written_interviews(value, today))
     if key in PATHS:
         places = value.split(",") if key == "sync" else [value]
         is_yaml = value.startswith(("[", '"', "'"))
@@ -121,9 +125,13 @@ def example_words(index: "CardIndex") -> str:
 
 def keep_settings(path: str, values: Mapping[str, str | int | None]) -> str:
     """Put settings into the file at `path`, which may be made for it; return why not, or ""."""
+    return rewrite_settings(path, lambda before: with_settings(before, values))
+
+
+def rewrite_settings(path: str, changed: Callable[[bytes], bytes | None]) -> str:
+    """Put what `changed` makes of the settings file into its place; return why not, or ""."""
     try:
-        before = _read(path)
-        data = with_settings(before or b"", values)
+        data = changed(_read(path))
         if data is None:
             return "it cannot take more lines, or it has errors"
         private_folder(os.path.dirname(path))
@@ -133,10 +141,10 @@ def keep_settings(path: str, values: Mapping[str, str | int | None]) -> str:
     return ""
 
 
-def _read(path: str) -> bytes | None:
-    """Return the file's bytes; None if there is none."""
+def _read(path: str) -> bytes:
+    """Return the file's bytes; none if it is not there."""
     try:
         with open(path, "rb") as file:
             return file.read()
     except FileNotFoundError:
-        return None
+        return b""

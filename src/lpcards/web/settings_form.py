@@ -9,11 +9,12 @@ from lpcards.story.principles import LEVELS, LEVELS_ELSEWHERE, SOFTWARE, short_p
 from lpcards.story.settings_json import settings_json
 from lpcards.study.authoring.page_import import known_principles
 from lpcards.study.workspace import Workspace
+from lpcards.study.written_interviews import interviews_typed
 from lpcards.study.written_settings import keep_settings, unwritten, written_setting
 from lpcards.system.problem import UserFault
 from lpcards.web.visit import Visit
 
-KEYS = ("interview", "minutes", "new", "principles", "role", "level", "type")
+KEYS = ("interview", "interviews", "minutes", "new", "principles", "role", "level", "type")
 
 
 class SettingField(NamedTuple):
@@ -35,6 +36,7 @@ class SettingField(NamedTuple):
 
 LABELS = {
     "interview": ("Date of your interview", "text"),
+    "interviews": ("Interviews with their companies", "text"),
     "minutes": ("Minutes a day", "number"),
     "new": ("New cards a day", "number"),
     "principles": ("Principles they will ask about", "several"),
@@ -50,7 +52,8 @@ KEYS_NAMED = "in place of `new` and `reviews`, "
 def shown_settings(index: CardIndex) -> dict[str, str]:
     """Return the settings in force as their fields have them."""
     values = settings_json(index.settings)
-    return {key: _text(values[key]) for key in KEYS}
+    typed = {key: _text(values[key]) for key in KEYS}
+    return typed | {"interviews": interviews_typed(index.settings.interviews)}
 
 
 def _text(value: object) -> str:

@@ -138,5 +138,5 @@ def _weak(workspace: Workspace, stories: list[str]) -> list[WeakCard]:
 def _day(workspace: Workspace) -> date:
     """Return the day on which it has to be known: that of the interview, else tomorrow."""
     today = workspace.moment().day
-    day = workspace.index.settings.interview or today
+    day = workspace.index.interview_day(today) or today
     return day if day > today else today + timedelta(1)

@@ -10,6 +10,7 @@ from lpcards.charts.picture import LegendEntry, Picture, nothing_drawn
 from lpcards.charts.table import Table, TableColumn
 from lpcards.day.forecast import FARTHEST, ForecastDay
 from lpcards.english.printable import counted, duration, short_date
+from lpcards.story.appointments import Appointment
 from lpcards.study.figures_words import forecast_line
 from lpcards.study.interview_day import interview_words
 from lpcards.study.interview_plan import limits_until, plan_within, promised_words
@@ -56,9 +57,11 @@ def forecast_picture(planner: Planner, figures: Figures) -> Picture:
 
 def _until_interview(planner: Planner, figures: Figures) -> Picture:
     plan = plan_within(planner, limits_until(planner, figures.on), helping=False)
-    days, question = plan.forecast.days, "Will I make it?"
+    interview = planner.cards.interview(figures.today) or Appointment(figures.on)
+    company, days = interview.company, plan.forecast.days
+    question = f"Will I be ready for {company}?" if company else "Will I make it?"
     if not days:
-        words = interview_words(figures.on, figures.today)
+        words = interview_words(interview, figures.today)
         return Picture("forecast", question, words, "", Table(COLUMNS, ()), nothing_drawn)
     about = f"{ABOUT}; what comes early for the interview is on top."
     if not plan.forecast.is_met:

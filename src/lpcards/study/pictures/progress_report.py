@@ -11,6 +11,7 @@ from lpcards.english.printable import date_name
 from lpcards.index.selection import Selection
 from lpcards.memory.prediction import RecallSpan
 from lpcards.memory.recall import AT_INTERVAL
+from lpcards.story.appointments import Appointment
 from lpcards.study.figures_words import facts
 from lpcards.study.interview_day import interview_words, set_next
 from lpcards.study.pictures.calendar_picture import calendar_picture
@@ -91,12 +92,13 @@ PICTURES: dict[str, Callable[[Material], Picture]] = {
 def progress_report(workspace: Workspace, days: int) -> ProgressReport:
     """Return the report as content and log stand, looking `days` back."""
     given = Material(workspace, days)
-    lines = tuple(_lines(given.figures, given.planner.cards.settings.interview))
+    today = given.planner.today.on
+    lines = tuple(_lines(given.figures, given.planner.cards.interview(today)))
     pictures = tuple(draw(given) for draw in PICTURES.values())
-    return ProgressReport(given.planner.today.on, lines, pictures)
+    return ProgressReport(today, lines, pictures)
 
 
-def _lines(figures: Figures, interview: date | None) -> list[str]:
+def _lines(figures: Figures, interview: Appointment | None) -> list[str]:
     known = dict(facts(figures))
     when = (
         interview_words(interview, figures.today)

@@ -60,7 +60,7 @@ class FirstMinute:
             self._introduce()
             self._ask()
             self._talk.say("", promise_of(self._workspace))
-            if not self._workspace.index.settings.interview:
+            if not self._workspace.index.appointments:
                 self._talk.say("", NO_DATE_YET)
             self._talk.wait(ON, NOT_ON)
         except Left:
@@ -115,7 +115,7 @@ class FirstMinute:
     def _settings(self, *, again: bool) -> Iterator[tuple[str, str | int]]:
         """Yield the settings that come of the answers; a date that is set is asked only `again`."""
         settings, today = self._workspace.index.settings, self._workspace.moment().day
-        if again or not settings.interview:
+        if again or not self._workspace.index.appointments:
             kept = date_name(settings.interview, today) if settings.interview else ""
             if day := self._answer(self._day, _keeping(DAY, kept), WAYS):
                 yield "interview", day.isoformat()

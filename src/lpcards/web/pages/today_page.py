@@ -69,7 +69,7 @@ def _more(workspace: Workspace, day: Day) -> Iterator[str]:
     index, log, on = workspace.index, workspace.reading(), workspace.moment().day
     if day.is_whole and not limits_reached(index, log, on):
         yield from ends_of(index, day.queue)
-    yield from words_of_settings(index.settings, log, on)
+    yield from words_of_settings(index, log, on)
 
 
 PAGES = (Page("/", today),)
