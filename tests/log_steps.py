@@ -12,7 +12,7 @@ WORDS = [Shown("00", "a", "b"), Shown("00", "b", "a", ("x",)), Shown("11", "c", 
 """Two cards' words, those of the first in two wordings."""
 
 MACHINES = st.integers(0, 2)
-MARKS = st.sampled_from(["suspend", "resume", "flag", "forget", "bury"])
+MARKS = st.sampled_from(["suspend", "resume", "flag", "forget", "bury", "debrief"])
 STEPS = st.lists(
     st.one_of(
         st.tuples(

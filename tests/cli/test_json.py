@@ -35,6 +35,10 @@ RUNS = {
     "build": [("build", "--out", "decks")],
     "check": [("check",), ("check", "--list-rules")],
     "coach": [("coach", "answer.txt"), ("coach", "notes.txt")],
+    "debrief": [
+        ("debrief", "Acme", "--question", "Hard?", "--story", "cellar", "--missed", WHY),
+        ("debrief", "Acme", "--went", "3", "--note", "Well."),
+    ],
     "docs": [("docs",), ("docs", "settings")],
     "export": [("export", "--format", "json", "--redact")],
     "followups": [("followups", "cellar"), ("followups", "cellar", "--take", "hardest-hour")],

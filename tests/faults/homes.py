@@ -251,6 +251,14 @@ TRIALS = [
     Trial(("merge", "other.db"), _other_log),
     Trial(("pull", "collection.anki2", "--decks", "decks"), _anki),
     Trial(("asked", "What", "was", "hard?"), later=("asked", "What was not?")),
+    Trial(
+        ("debrief", "Acme", "--question", "What was hard?", "--story", "cellar", "--missed", WHY),
+        later=("debrief", "Acme", "--question", "What was not?", "--story", "cellar"),
+    ),
+    Trial(
+        ("debrief", "Acme", "--question", "What was hard?", "--went", "2"),
+        later=("debrief", "Acme", "--question", "What was not?"),
+    ),
     Trial(("new", "attic"), later=("new", "loft")),
     Trial(
         ("new", "attic", "--from", "notes.txt", "--json"),

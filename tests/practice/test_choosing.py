@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from lpcards.cards.card import Card
 from lpcards.cards.choices import CommonQuestion, Story, questions_of
-from lpcards.practice.choosing import by_need, drawn, fitting, probes_in_need
+from lpcards.practice.choosing import REAL, by_need, drawn, fitting, probes_in_need, real_first
 from lpcards.practice.script import SpokenPart
 from lpcards.practice.telling_record import PartResult, Telling
 
@@ -169,3 +169,11 @@ def test_of_examples_as_good_those_of_the_own_field_are_offered_first():
     assert [file.id for file in fitting(WHY, files, (), "software")] == ["a", "b", "also"]
     own = [story("mine", "ownership")._replace(field="other"), *files]
     assert [file.id for file in fitting(WHY, own, (), "product")] == ["mine"]
+
+
+@given(st.lists(st.sampled_from(NAMES), unique=True), st.sets(st.sampled_from(NAMES)))
+def test_questions_really_asked_begin_and_none_is_lost(names, asked):
+    questions = [CommonQuestion(f"{name}?", "p") for name in names]
+    found = real_first(questions, [f"{name.upper()} " for name in asked])
+    real = [one for one in questions if one.ask[0] in asked][:REAL]
+    assert found == [*real, *(one for one in questions if one not in real)]

@@ -1,36 +1,12 @@
 """`lpcards asked`: a question met in an interview, written down before it is forgotten."""
 
-import os
-from datetime import date
-
 import click
 
 from lpcards.cli.options import json_option
-from lpcards.english.slugs import question_ids
-from lpcards.story.models import Guide, Met
-from lpcards.story.reading import read_source
-from lpcards.story.writing_answers import with_item
-from lpcards.story.yaml_emitter import one_line
-from lpcards.study.authoring.new_files import SCHEMA_NAME, first_folder, write_schema
+from lpcards.study.authoring.met_questions import cleaned_question, keep_question
 from lpcards.study.messages import say, say_json
 from lpcards.study.question_words import quoted_words
 from lpcards.study.workspace import Workspace
-from lpcards.system.private_files import private_folder, rewrite
-from lpcards.system.problem import UserFault
-
-NAME, FILE_ID = "asked.yaml", "asked-in-interviews"
-LONGEST = 300
-_NEW = f"""\
-# yaml-language-server: $schema={SCHEMA_NAME}
-# Questions you were asked in interviews; `lpcards asked "..."` adds them. A question is asked until
-# it has a `story` (its id) and an `opening` (the first sentence), and from then on as a card.
-type: guide
-id: {FILE_ID}
-title: Questions met in interviews
-short: Met
-principle: all
-met:
-""".encode()
 
 
 @click.command("asked")
@@ -41,52 +17,10 @@ def asked_command(workspace: Workspace, question: tuple[str, ...], as_json: bool
     """Write down a question you were asked in an interview.
 
     It goes into `asked.yaml` in your content folder, and from tomorrow `review` asks which story
-    you would tell.
+    you would tell. `lpcards debrief` asks for all of an interview.
     """
-    asked = _cleaned(" ".join(question))
-    folder = first_folder(workspace)
-    path = os.path.join(folder, NAME)
-    log, moment = workspace.writing(), workspace.moment()
-    private_folder(folder)
-    write_schema(folder)
-    after = rewrite(path, lambda before: _with_question(path, before, asked, moment.day), _NEW)
-    file = _guide(path, after)
-    card = f"{file.id}/open/{file.met[-1].id}"
-    log.note("bury", card, moment)
-    say_json({"path": path, "card": card}) if as_json else say(
-        f"{quoted_words(asked)} comes tomorrow. It is in {path}."
+    asked = cleaned_question(" ".join(question))
+    kept = keep_question(workspace, asked)
+    say_json(kept._asdict()) if as_json else say(
+        f"{quoted_words(asked)} comes tomorrow. It is in {kept.path}."
     )
-
-
-def _with_question(path: str, before: bytes, asked: str, day: date) -> bytes:
-    met = _guide(path, before).met
-    _refuse_known(met, asked, path)
-    [*_, name] = question_ids([*((known.id or "", known.ask) for known in met), ("", asked)])
-    return with_item(before, "met", {"id": name, "ask": asked, "day": day.isoformat()})
-
-
-def _cleaned(question: str) -> str:
-    asked = one_line(question).strip("\"“”' ")
-    if not any(character.isalnum() for character in asked):
-        raise UserFault("that is not a question")
-    if len(asked) > LONGEST:
-        raise UserFault(f"that has {len(asked)} characters; keep the question under {LONGEST}")
-    return asked
-
-
-def _guide(path: str, data: bytes) -> Guide:
-    """Return what the file of such questions says."""
-    source = read_source(path, data)
-    if not isinstance(source.file, Guide):
-        fault = next(iter(source.problems), f"{path} is not a guide")
-        raise UserFault(f"{fault} (fix that first)")
-    return source.file
-
-
-def _refuse_known(met: tuple[Met, ...], asked: str, path: str) -> None:
-    if any(_bare(known.ask) == _bare(asked) for known in met):
-        raise UserFault(f"that question is in {path} already")
-
-
-def _bare(question: str) -> str:
-    return question.casefold().rstrip("?. ")

@@ -13,7 +13,7 @@ GROUPS = {
         *("new", "edit", "watch", "check", "read", "list", "coach", "asked", "coverage"),
         *("search", "followups", "import", "ids"),
     ),
-    "Rehearsing": ("rehearse", "mock", "sheet"),
+    "Rehearsing": ("rehearse", "mock", "debrief", "sheet"),
     "Anki": ("build", "diff", "preview", "pull", "export"),
     "More than one machine": ("sync", "hub", "merge"),
     "Upkeep": (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 
+from lpcards.study.day_words import unwritten_words
 from lpcards.study.interview_day import sheet_for_the_eve
 from lpcards.study.messages import note, say
 from lpcards.study.notices import notice_of
@@ -46,6 +47,7 @@ def _lines(workspace: Workspace) -> Iterator[str]:
     day, planner = day_of(index, log, on), planner_in(index, log, workspace.rules, on)
     yield from timed_day_words(day, planner)
     yield from outlook_lines(index, log, planner)
+    yield from filter(None, [unwritten_words(index, log, on)])
     yield ""
     if day.queue.total or day.queue.drills:
         yield "Today's cards:  lpcards review"

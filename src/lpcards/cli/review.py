@@ -9,7 +9,7 @@ import click
 from lpcards.cli.options import refuse_contradiction, selecting, sitting_options
 from lpcards.index.selection import Selection
 from lpcards.study import clock
-from lpcards.study.day_words import pause_words
+from lpcards.study.day_words import pause_words, unwritten_words
 from lpcards.study.messages import note, say
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
@@ -52,7 +52,7 @@ def review_command(
     if choice.is_usual and workspace.is_new and not _welcomed(workspace, plain=plain):
         return
     index, log, on = workspace.index, workspace.writing(), workspace.moment().day
-    for words in notice_of(index, log):
+    for words in filter(None, (*notice_of(index, log), unwritten_words(index, log, on))):
         note(words)
     day = day_of(index, log, on, chosen, options)
     if choice.is_kept_by(day):

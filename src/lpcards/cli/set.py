@@ -1,15 +1,21 @@
 """`lpcards set`: settings without YAML."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from lpcards.cli.options import json_option
 from lpcards.story.settings_json import settings_json
-from lpcards.study.messages import say, say_json, say_lines
+from lpcards.study.messages import say_json, say_lines
 from lpcards.study.own_commands import COMMANDS, own_command
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
 from lpcards.system.installed import installed_version
 from lpcards.system.problem import UserFault
+
+if TYPE_CHECKING:
+    from lpcards.study.written_interviews import NamedInterview
 
 ADDING = "interviews+"
 """The key that adds to a list."""
@@ -38,43 +44,55 @@ def set_command(workspace: Workspace, values: tuple[str, ...], as_json: bool) ->
     KEY= takes a setting out, `interviews+="Acme Dec 20"` adds an interview to those that there are.
     `lpcards docs settings` says what each does.
     """
-    from lpcards.study.written_interviews import (
-        KEY,
-        add_interviews,
-        interviews_named,
-        interviews_typed,
-    )
-    from lpcards.study.written_settings import (
-        example_words,
-        keep_settings,
-        unwritten,
-        written_by_file,
-        written_setting,
-    )
+    from lpcards.study.written_interviews import KEY, interviews_named, interviews_typed
+    from lpcards.study.written_settings import written_setting
 
     workspace.keep_quiet()
-    today, path = workspace.moment().day, workspace.sources.settings
+    today = workspace.moment().day
     more, named = _added(values)
     written = dict(written_setting(one, today) for one in named)
     added = [one for words in more for one in interviews_named(words, today)]
-    files = written_by_file(path, written)
-    for file, some in files.items():
-        if fault := keep_settings(file, some):
-            raise UserFault(unwritten(file, some, fault))
-    if added and (fault := add_interviews(path, added)):
-        raise UserFault(f"could not add {', '.join(one.words for one in added)}: {fault}")
+    files = _keep(workspace.sources.settings, written, added)
     settings = workspace.reload().settings
     now = settings_json(settings)
     now |= {name: own_command(workspace, name) or "" for name in COMMANDS if name in written}
     if added or written.get(KEY):
         written[KEY] = interviews_typed(settings.interviews)
     if as_json:
-        say_json({"settings": {key: now[key] for key in written}, "file": path})
+        kept = {key: now[key] for key in written}
+        say_json({"settings": kept, "file": workspace.sources.settings})
         return
     say_lines(f"{key}: {value or 'not set'}" for key, value in written.items())
-    for file in dict.fromkeys([*files, *([path] if added else [])]):
-        say(f"Kept in {with_tilde(file)}.")
+    say_lines(f"Kept in {with_tilde(file)}." for file in files)
+    say_lines(_remarks(workspace, written))
+
+
+def _keep(path: str, written: dict[str, str | None], added: list["NamedInterview"]) -> list[str]:
+    """Write settings, and add interviews; return into which files. Raises UserFault."""
+    from lpcards.study.written_interviews import with_interviews
+    from lpcards.study.written_settings import (
+        keep_settings,
+        rewrite_settings,
+        unwritten,
+        written_by_file,
+    )
+
+    files = written_by_file(path, written)
+    for file, some in files.items():
+        if fault := keep_settings(file, some):
+            raise UserFault(unwritten(file, some, fault))
+    if not added:
+        return [*files]
+    if fault := rewrite_settings(path, lambda data: with_interviews(data, added)):
+        raise UserFault(f"could not add {', '.join(one.words for one in added)}: {fault}")
+    return [*dict.fromkeys([*files, path])]
+
+
+def _remarks(workspace: Workspace, written: dict[str, str | None]) -> Iterator[str]:
+    """Yield what is to be known of some settings once they are set."""
+    from lpcards.study.written_settings import example_words
+
     if written.get("scheduler") == "fsrs" and not installed_version("fsrs"):
-        say("It needs a package that is missing: `pip install 'lpcards[fsrs]'`.")
+        yield "It needs a package that is missing: `pip install 'lpcards[fsrs]'`."
     if "role" in written and (words := example_words(workspace.index)):
-        say(words)
+        yield words

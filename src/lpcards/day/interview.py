@@ -4,7 +4,7 @@ An overlay: it chooses how many new cards come, and which cards come before thei
 scheduler's numbers and due days are what they are without it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -105,6 +105,9 @@ def queue_before(learner: Learner, today: Today, limits: Limits) -> Queue:
     near = interview.is_near(today.on)
     waiting = learner.waiting(today) - len(today.early)  # those answered early were not due
     new = interview.intake(learner.to_be_met() + len(today.introduced), today.on, waiting)
+    missed = learner.missed(today.on)
+    early_today = frozenset(name for name in today.early if name not in missed)
+    today = today._replace(early=early_today)  # what was missed takes a review's place
     queue = _measured(
         lambda limits, kept: queue_of(learner, today, limits, siblings=near, kept=kept),
         interview,
@@ -152,7 +155,7 @@ def _final_pass(
     rest = [
         (card, memory)
         for card, memory in learner.later(today.on)
-        if card.id not in out and wanting(memory, on)
+        if card.id not in out and card.id not in queue.missed and wanting(memory, on)
     ]
     rest.sort(key=lambda pair: (-strength(pair[1], today.on), pair[0].id))
     share = -(-(len(rest) + early) // interview.left(today.on))
@@ -174,7 +177,13 @@ def _siblings_apart(queue: Queue, today: Today, answered: Iterable[Outline]) -> 
     due = [card for card in queue.reviews if card.id not in queue.early]
     early = [card for card in queue.reviews if card.id in queue.early]
     asked: list[Outline] = []
-    for part in (due, early, fresh):
+    for part in (*_by_missed(due, queue), early, *_by_missed(fresh, queue)):
         asked += apart(part, [*before, *asked])
     reviews, new = asked[: len(queue.reviews)], asked[len(queue.reviews) :]
     return queue._replace(reviews=tuple(reviews), new=(*new, *queue.new[len(fresh) :]))
+
+
+def _by_missed(cards: list[Outline], queue: Queue) -> Iterator[list[Outline]]:
+    """Yield what was missed in an interview, and then the rest."""
+    yield [card for card in cards if card.id in queue.missed]
+    yield [card for card in cards if card.id not in queue.missed]

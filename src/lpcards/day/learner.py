@@ -14,6 +14,8 @@ from lpcards.memory.sm2 import PASS, Memory
 
 STUCK = 3
 """After so many days running a card that failed, or found no room, holds back no new sibling."""
+MOST_MISSED = 10
+"""So many cards that were missed in an interview come first on a day."""
 
 
 class Drill(NamedTuple):
@@ -59,6 +61,9 @@ class Learner(Protocol):
 
     def to_be_met(self) -> int:
         """Return how many new cards there are, selected or not."""
+
+    def missed(self, on: date) -> Sequence[str]:
+        """Return the cards missed in an interview and not answered since, until a study day."""
 
     def answered(self, today: Today) -> Sequence[Outline]:
         """Return the cards that had their repetition today."""

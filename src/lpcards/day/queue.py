@@ -5,7 +5,7 @@ removes that card from the next queue and nothing else.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -21,7 +21,8 @@ from lpcards.memory.sm2 import Memory
 class Queue(NamedTuple):
     """Today's cards in the order they are asked: reviews, new cards, drills.
 
-    `early` are the ids of the reviews that an overlay asks before their day.
+    `early` are the ids of the reviews that the final pass asks before their day, `missed` those of
+    the cards that come first because they were missed in an interview.
     `cut` counts the reviews and new cards for which there are not minutes enough.
     """
 
@@ -30,6 +31,7 @@ class Queue(NamedTuple):
     drills: tuple[Drill, ...] = ()
     early: frozenset[str] = frozenset()
     cut: int = 0
+    missed: frozenset[str] = frozenset()
 
     @property
     def total(self) -> int:
@@ -91,39 +93,69 @@ def queue_of(
     """
     answered = learner.answered(today)
     out = today.answered | today.buried
-    waiting = [pair for pair in learner.due(today.on) if pair[0].id not in out]
+    missed = learner.missed(today.on)
+    waiting = [pair for pair in _asked(learner, today, missed) if pair[0].id not in out]
     taken = taken_for_new = _AllFree()
     if not siblings:
         stuck, fresh = learner.stuck(today), today.introduced
         taken = _Taken(answered, lambda card, by: by in fresh and card.id in stuck)
         due_or_answered = [*answered, *(card for card, _ in waiting)]
         taken_for_new = _Taken(due_or_answered, lambda _, by: by in stuck)
-    due = _one_a_group(waiting, taken)
+    due = _one_a_group(waiting, taken, missed)
     budget = Budget(limits, today, answered)
     introduced = [card for card in answered if card.id in today.introduced]
-    coming = _new_cards(learner, today, limits, introduced, taken_for_new, budget)
+    coming = _new_cards(learner, today, limits, introduced, taken_for_new, budget, missed)
     new = [] if limits.only == "due" else list(budget.placed("new", coming))
     if kept:
         budget.hold("new", [*introduced, *new[:kept]])
-    reviews = [] if limits.only == "new" else _reviews(due, today, budget)
+    reviews = [] if limits.only == "new" else _reviews(due, today, budget, missed)
     if kept:
         budget.release()
     new = budget.paid("new", new)
-    return _in_turn(reviews, new, today, answered)._replace(
+    return _in_turn(reviews, new, today, answered, missed)._replace(
         drills=_drills(today, limits.only), cut=budget.cut
     )
 
 
+def _asked(
+    learner: Learner, today: Today, missed: Container[str]
+) -> Iterable[tuple[Outline, Memory]]:
+    """Return what is due, and of what was `missed` in an interview what is due later."""
+    due = learner.due(today.on)
+    if not missed:
+        return due
+    return [*due, *(pair for pair in learner.later(today.on) if pair[0].id in missed)]
+
+
 def _in_turn(
-    reviews: list[Outline], new: list[Outline], today: Today, answered: Sequence[Outline]
+    reviews: list[Outline],
+    new: list[Outline],
+    today: Today,
+    answered: Sequence[Outline],
+    missed: Container[str],
 ) -> Queue:
-    """Return the cards in the order they are asked; those learned today come last."""
+    """Return the cards in the order they are asked; those learned today come last.
+
+    What was `missed` in an interview comes first, among the reviews and among the new cards.
+    """
     last = next((card for card in answered if card.id in today.asked[-1:]), None)
-    asked = spread(reviews, last)
+    asked = missed_first(reviews, missed, last)
     fresh = [card for card in new if card.id not in today.learned]
     learned = [card for card in new if card.id in today.learned]
     learned.sort(key=lambda card: today.learned.index(card.id))
-    return Queue(asked, (*spread(fresh, asked[-1] if asked else last), *learned))
+    ids = frozenset(card.id for card in (*reviews, *new) if card.id in missed)
+    coming = missed_first(fresh, missed, asked[-1] if asked else last)
+    return Queue(asked, (*coming, *learned), missed=ids)
+
+
+def missed_first(
+    cards: Iterable[Outline], missed: Container[str], last: Outline | None
+) -> tuple[Outline, ...]:
+    """Return cards with those `missed` in front, both parts with their neighbours apart."""
+    named = list(cards)
+    first = spread((card for card in named if card.id in missed), last)
+    rest = (card for card in named if card.id not in missed)
+    return (*first, *spread(rest, first[-1] if first else last))
 
 
 def _drills(today: Today, only: str) -> tuple[Drill, ...]:
@@ -140,13 +172,16 @@ def _may_come(card: Outline, today: Today) -> bool:
 
 
 def _one_a_group(
-    waiting: Iterable[tuple[Outline, Memory]], taken: _AllFree
+    waiting: Iterable[tuple[Outline, Memory]], taken: _AllFree, missed: Container[str] = ()
 ) -> list[tuple[Outline, Memory]]:
-    """Return a card of each group, one that failed last or the most overdue; the rest waits."""
+    """Return a card of each group, one that failed last or the most overdue; the rest waits.
 
-    def turn(pair: tuple[Outline, Memory]) -> tuple[bool, date, str]:
+    One that was `missed` in an interview comes before all.
+    """
+
+    def turn(pair: tuple[Outline, Memory]) -> tuple[bool, bool, date, str]:
         card, memory = pair
-        return memory.repetitions > 0, memory.due, card.id
+        return card.id not in missed, memory.repetitions > 0, memory.due, card.id
 
     chosen = []
     for card, memory in sorted(waiting, key=turn):
@@ -156,17 +191,20 @@ def _one_a_group(
     return chosen
 
 
-def _reviews(due: list[tuple[Outline, Memory]], today: Today, budget: Budget) -> list[Outline]:
+def _reviews(
+    due: list[tuple[Outline, Memory]], today: Today, budget: Budget, missed: Container[str]
+) -> list[Outline]:
     """Return the reviews that fit; if not all do, those recalled most probably.
 
     The more of its intervals have passed, the less probably a card is recalled. A failed card that
-    waited for STUCK days comes before all: by that measure alone it would wait for ever.
+    waited for STUCK days comes before all: by that measure alone it would wait for ever. So does
+    one that was `missed` in an interview.
     """
 
-    def urgency(pair: tuple[Outline, Memory]) -> tuple[bool, float, str]:
+    def urgency(pair: tuple[Outline, Memory]) -> tuple[bool, bool, float, str]:
         card, memory = pair
         is_lost = not memory.repetitions and (today.on - memory.due).days >= STUCK
-        return not is_lost, elapsed(memory, today.on), card.id
+        return card.id not in missed, not is_lost, elapsed(memory, today.on), card.id
 
     def fitting(cards: list[Outline], budget: Budget) -> list[Outline]:
         return budget.paid("review", list(budget.placed("review", cards)))
@@ -185,8 +223,9 @@ def _new_cards(
     introduced: list[Outline],
     taken: _AllFree,
     budget: Budget,
+    missed: Container[str],
 ) -> Iterator[Outline]:
-    """Yield the new cards that may come, as long as there are places."""
+    """Yield the new cards that may come, as long as there are places; first those `missed`."""
     stories = Counter(card.scenario for card in introduced)
     late = limits.interview is not None and 0 <= (limits.interview - today.on).days <= SHORT
 
@@ -205,6 +244,8 @@ def _new_cards(
         pairs = (*learner.due(today.on), *learner.later(today.on))
         known = [card for card, _ in pairs]
         unseen = core_first([*wholes_for_parts(unseen, known)], known)
+    if missed:
+        unseen = sorted(unseen, key=lambda card: card.id not in missed)
     yield from filter(takes, unseen)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Outline
 from lpcards.day.catching_up import Backlog, usual_of
-from lpcards.day.learner import STUCK, Today
+from lpcards.day.learner import MOST_MISSED, STUCK, Today
 from lpcards.day.limits import Limits
 from lpcards.day.study_day import Day, day_of
 from lpcards.day.worked_example import WorkedExample
@@ -36,7 +36,9 @@ class Past(NamedTuple):
     be seen of a gap. `suspended` are cards that never come, `loads` has how many cards that are not
     walked are due on a day. Cards of the worked `example` fall asleep on the way. `on` is the first
     day, `stuck` are the cards that are so on it; `failed` has on how many days running a card
-    failed, that one included. `orders` has the order of new cards from a day on, where it changes.
+    failed, that one included. `orders` has the order of new cards from a day on, where it
+    changes. `missed`
+    are the cards missed in an interview, `met` those of them that were answered on the first day.
     """
 
     began: date | None = None
@@ -49,6 +51,8 @@ class Past(NamedTuple):
     stuck: frozenset[str] = frozenset()
     failed: Mapping[str, int] = {}
     orders: Mapping[date, Sequence[str]] = {}
+    missed: tuple[str, ...] = ()
+    met: frozenset[str] = frozenset()
 
 
 class SimulatedLearner:
@@ -80,6 +84,7 @@ class SimulatedLearner:
         self._days: dict[date, int] = {}
         self._failing = 0.0
         self._failed = Counter(past.failed)
+        self._met = dict.fromkeys(past.met, past.on)
 
     def walk(self, today: Today, limits: Limits) -> Day:
         """Answer all cards of a study day; return it as it was before."""
@@ -107,6 +112,7 @@ class SimulatedLearner:
         else:
             self._note_due(card, memory.due)
         self._unseen.pop(card, None)
+        self._met.setdefault(card, on)
         self._days[on] = self._days.get(on, 0) + 1
 
     def _note_due(self, card: str, due: date) -> None:
@@ -150,6 +156,11 @@ class SimulatedLearner:
     def unseen(self) -> Iterable[Outline]:
         """Yield the new cards in study order."""
         return self._unseen.values()
+
+    def missed(self, on: date) -> Sequence[str]:
+        """Return the cards missed in an interview and not answered since, until a study day."""
+        left = [name for name in self._past.missed if (self._met.get(name) or on) >= on]
+        return left[:MOST_MISSED]
 
     def to_be_met(self) -> int:
         """Return how many new cards there are."""

@@ -100,6 +100,11 @@ class FileIndex:
         interview = self.interview(on)
         return interview.on if interview else None
 
+    def last_interview(self, on: date) -> Appointment | None:
+        """Return the last interview that was before a study day; None: there was none."""
+        past = [one for one in self.appointments if one.on < on]
+        return max(past, key=lambda one: one.on, default=None)
+
     def stories(self, *, own: bool = False) -> list["Story"]:
         """Return the stories and guides in study order; with `own` the learner's alone."""
         rows = self._tables.execute(

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 COUNTED = frozenset({"review", "ahead"})
 ANSWERS = COUNTED | {"drill", "cram"}
 ALOUD = frozenset({"rehearse", "mock"})
-NOTES = ALOUD | {"learn", "suspend", "resume", "bury", "flag", "adopt", "pause", "forget"}
+DEBRIEF = "debrief"
+NOTES = ALOUD | {DEBRIEF, "learn", "suspend", "resume", "bury", "flag", "adopt", "pause", "forget"}
 KINDS = ANSWERS | NOTES | {"undo", "due"}
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  milliseconds are counted from here, in UTC
@@ -43,7 +44,9 @@ class Event(NamedTuple):
     be there. `due` is the day that another program has a card due on: `{"due": ISO date,
     "interval": days}`, `{"suspended": whether}`, or both. `forget` makes its card new again; what
     was answered before stays in the log. A pause concerns no card: its `card` is "". What was said
-    aloud concerns a story: its `card` is the story's id (or ""), and no memory changes.
+    aloud concerns a story: its `card` is the story's id (or ""), and no memory changes. A `debrief`
+    is a question of a real interview, or how it went: `practice.interview_record` reads its
+    details. Its `card` is "", and no memory changes.
     """
 
     id: str

@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from lpcards.cards.choices import HOW, CommonQuestion, Story, answering
+from lpcards.cards.choices import HOW, CommonQuestion, Story, answering, letters_of
 from lpcards.day.card_order import shuffled
 from lpcards.practice.script import SpokenPart
 from lpcards.practice.telling_record import Telling
 
 FOLLOW_UPS = 3
 """Probes after a story."""
+REAL = 2
+"""So many questions of a real interview begin a mock one: the others have their turn, too."""
 
 Named = TypeVar("Named", bound=str)
 
@@ -52,6 +54,13 @@ def drawn(questions: Sequence[CommonQuestion], seed: int) -> list[CommonQuestion
     turns = [by_principle[name] for name in _in_turn(sorted(by_principle), seed)]
     most = max(map(len, turns), default=0)
     return [turn[at] for at in range(most) for turn in turns if at < len(turn)]
+
+
+def real_first(questions: Sequence[CommonQuestion], asked: Collection[str]) -> list[CommonQuestion]:
+    """Return the `questions` with REAL of those in front that were `asked` in real interviews."""
+    letters = {*map(letters_of, asked)}
+    real = [one for one in questions if letters_of(one.ask) in letters][:REAL]
+    return [*real, *(one for one in questions if one not in real)]
 
 
 def _in_turn(names: Sequence[str], seed: int) -> Iterator[str]:

@@ -49,6 +49,7 @@ DONE = {
     "due": "Anki's day for {}",
     "rehearse": "the rehearsal of {}",
     "mock": "{} in a mock interview",
+    "debrief": "what was kept of an interview",
 }
 """What an event was, as something to take back; `{}` stands for its card."""
 

@@ -73,11 +73,23 @@ def words_of_settings(index: "CardIndex", log: "Log", on: date) -> Iterator[str]
         from lpcards.study.followed import follow_words  # here: few follow another program
 
         yield follow_words(settings, log)
+    if words := unwritten_words(index, log, on):
+        yield words
     if interview := index.interview(on):
         from lpcards.study.interview_day import interview_notice  # here: few days are near one
 
         if words := interview_notice(interview, on):
             yield words
+
+
+def unwritten_words(index: "CardIndex", log: "Log", on: date) -> str:
+    """Ask how the last interview went, for some days and until something was written of it."""
+    past = index.last_interview(on)
+    if past is None:
+        return ""
+    from lpcards.study.interview_day import question_after  # here: few days come after one
+
+    return question_after(past, log, on)
 
 
 def more_waiting(cards: int) -> str:

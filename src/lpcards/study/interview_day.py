@@ -8,6 +8,7 @@ from lpcards.story.appointments import Appointment
 from lpcards.study.workspace import Workspace
 
 if TYPE_CHECKING:
+    from lpcards.log import Log
     from lpcards.study.authoring.sheet_material import StorySheet
 
 REMINDED = 14
@@ -40,6 +41,19 @@ def interview_notice(interview: Appointment, on: date) -> str:
     if interview.on < on:
         return f"{words} `{set_next(on)}` sets the next one."
     return f"{words} `lpcards sheet` has each of your stories on a page."
+
+
+def question_after(past: Appointment, log: "Log", on: date) -> str:
+    """Return how to write down an interview that was some days before `on`; "" once it was."""
+    if (on - past.on).days > REMINDED:
+        return ""
+    from lpcards.practice.interview_record import records_of  # here: few days come after one
+
+    mine = (past.company.casefold(), past.on)
+    if any((one.company.casefold(), one.day) == mine for one in records_of(log.live(""))):
+        return ""
+    at = f" at {past.company}" if past.company else ""
+    return f"How did it go{at}? `lpcards debrief` keeps what you were asked."
 
 
 def is_eve(interview: date | None, on: date) -> bool:

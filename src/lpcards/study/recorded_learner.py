@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from lpcards.cards.card import Outline
 from lpcards.day.catching_up import USUAL, WITHIN, Backlog, usual_of
-from lpcards.day.learner import STUCK, Today, days_failed
+from lpcards.day.learner import MOST_MISSED, STUCK, Today, days_failed
 from lpcards.day.worked_example import WorkedExample
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.log import Log
 from lpcards.memory.sm2 import Memory, Rules
 from lpcards.story.appointments import principles_first
+from lpcards.study.missed_cards import missed_cards
 
 if TYPE_CHECKING:
     from lpcards.day.simulated_learner import SimulatedLearner
@@ -45,6 +46,7 @@ class RecordedLearner:
         named = chosen is not None and (chosen.scenarios or chosen.globs)
         self._example = WorkedExample() if named else index.worked_example
         self._due_by: dict[date, dict[str, Memory]] = {}
+        self._missed: dict[date, list[str]] = {}
         self._due: dict[date, list[tuple[Outline, Memory]]] = {}
 
     def due(self, on: date) -> Sequence[tuple[Outline, Memory]]:
@@ -67,6 +69,17 @@ class RecordedLearner:
     def unseen(self, leading: Sequence[str] | None = None) -> Iterable[Outline]:
         """Yield the selected new cards in study order, as it is if other principles led."""
         return self._index.study_order(self._chosen, but=self._not_new, leading=leading)
+
+    def missed(self, on: date) -> Sequence[str]:
+        """Return the cards missed in an interview and not answered since, until a study day."""
+        return self._missed_before(on)[:MOST_MISSED]
+
+    def _missed_before(self, on: date) -> list[str]:
+        if on not in self._missed:
+            names = missed_cards(self._log, self._index.aliases, on)
+            known = self._index.outlines_of(names) if names else {}
+            self._missed[on] = [name for name in names if name in known and name not in self._aside]
+        return self._missed[on]
 
     def to_be_met(self) -> int:
         """Return how many new cards there are, selected or not."""
@@ -163,6 +176,7 @@ class RecordedLearner:
         }
         coming = self.unseen() if new is None else new
         unseen = [card for card in coming if card.scenario not in without]
+        missed = self._missed_before(today.on)
         past = Past(
             began=self._log.began(),
             answered=tuple(self.answered(today)),
@@ -173,6 +187,8 @@ class RecordedLearner:
             stuck=frozenset(self._stuck_today(today)),
             failed=self._failed(begun.values(), memories, unseen, today.on + timedelta(days=1)),
             orders=self._orders(today.on),
+            missed=tuple(missed),
+            met=frozenset(missed) - {*self._missed_before(today.on + timedelta(days=1))},
             loads=Counter(memory.due for name, memory in remembered.items() if name not in begun),
         )
         return SimulatedLearner((*begun.values(), *unseen), memories, rules, past)

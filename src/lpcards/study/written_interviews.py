@@ -1,7 +1,7 @@
 """Interviews as people name them: `Acme Dec 20 (Ownership, Dive Deep), Globex in 5 weeks`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +10,6 @@ from lpcards.story.principle_naming import principles_called
 from lpcards.story.settings_file import read_settings, with_settings
 from lpcards.story.writing_answers import with_item, with_text
 from lpcards.story.yaml_emitter import flow_scalar
-from lpcards.study.written_settings import rewrite_settings
 from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
@@ -101,13 +100,8 @@ def _entry(one: NamedInterview) -> str:
     return f"{{company: {flow_scalar(one.company)}, date: {one.on}{principles}}}"
 
 
-def add_interviews(path: str, interviews: Iterable[NamedInterview]) -> str:
-    """Put interviews behind those in the settings file at `path`; return why not, or ""."""
-    return rewrite_settings(path, lambda data: _with_all(data, [*interviews]))
-
-
-def _with_all(data: bytes, interviews: list[NamedInterview]) -> bytes | None:
-    """Return `data` with more interviews, all else as it was; None where that cannot be done."""
+def with_interviews(data: bytes, interviews: Sequence[NamedInterview]) -> bytes | None:
+    """Return settings with more interviews, all else as it was; None where that cannot be done."""
     before, faults = read_settings("", data)
     if not before.interviews:
         return None if faults else with_settings(data, {KEY: _flow(interviews)})

@@ -44,7 +44,7 @@ def written_setting(named: str, today: date) -> tuple[str, str | None]:
     if key in DAYS:
         return key, _dated(value, today)
     if key == "interviews" and not value.startswith("["):
-        from lpcards.study.written_interviews import written_interviews  # here: few need it
+        from lpcards.study.written_interviews import written_interviews  # here: few name any
 
         return key, _taken(key, written_interviews(value, today))
     if key in PATHS:

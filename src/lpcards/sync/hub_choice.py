@@ -11,7 +11,7 @@ from lpcards.log.card_texts import Shown
 from lpcards.log.card_texts import row_of as text_row
 from lpcards.log.event_rows import row_of
 from lpcards.log.exchange import Exchange
-from lpcards.memory.event import ALOUD, Event
+from lpcards.memory.event import ALOUD, DEBRIEF, Event
 from lpcards.memory.history import source_of, undoes
 from lpcards.sync.hub_schema import LONGEST_NAME, LONGEST_TEXT
 
@@ -57,7 +57,11 @@ class LibraryOnly:
             return any(other.kind != "undo" and self._may_go(other) for other in undone)
         if event.kind == "pause":
             return not event.card
-        if event.kind in ALOUD or event.card not in self._cards or event.details.keys() & WORDS:
+        if (
+            event.kind in ALOUD | {DEBRIEF}
+            or event.card not in self._cards
+            or event.details.keys() & WORDS
+        ):
             return False
         return event.kind != "adopt" or source_of(event) in self._cards
 

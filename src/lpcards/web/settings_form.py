@@ -45,6 +45,12 @@ LABELS = {
     "type": ("Type the answers in a review", "yes"),
 }
 
+ABOUT = {
+    "interviews": "Each with its company and its date, and in brackets what they ask about, if you "
+    "were told: Acme Dec 20 (Ownership, Dive Deep), Globex Jan 7. The nearest one to come leads, "
+    "the next one once it has passed."
+}
+"""What is said of a setting that is typed here in other words than in its file."""
 KEYS_NAMED = "in place of `new` and `reviews`, "
 """Names of the settings file: on the page none stands at a field."""
 
@@ -79,7 +85,8 @@ def setting_fields(
         SettingField(
             key,
             *LABELS[key],
-            (Settings.model_fields[key].description or "").replace(KEYS_NAMED, ""),
+            ABOUT.get(key)
+            or (Settings.model_fields[key].description or "").replace(KEYS_NAMED, ""),
             typed[key],
             faults.get(key, ""),
             options.get(key, ()),

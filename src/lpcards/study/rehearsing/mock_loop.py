@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lpcards.cards.card import Card
 from lpcards.cards.choices import CommonQuestion, Story, questions_of
 from lpcards.practice.card_view import CardView, list_view
-from lpcards.practice.choosing import drawn, fitting, probes_drawn
+from lpcards.practice.choosing import drawn, fitting, probes_drawn, real_first
 from lpcards.practice.debrief import Slip, debrief_of
+from lpcards.practice.interview_record import records_of
 from lpcards.practice.part_turn import PartHeading
 from lpcards.practice.script import Script, SpokenPart
 from lpcards.practice.telling_record import PartResult, as_details, with_misses
@@ -95,7 +96,8 @@ class MockLoop:
         self._stories = TellableStories(workspace)
         self._seed = workspace.moment().at % SEEDS if seed is None else seed
         self._about = {"loop": os.urandom(4).hex(), "seed": self._seed, "minutes": minutes}
-        self._questions = drawn(questions_of(self._stories.files, principles), self._seed)
+        questions = drawn(questions_of(self._stories.files, principles), self._seed)
+        self._questions = real_first(questions, _really_asked(workspace))
         if not self._questions:
             raise UserFault("there are no questions yet: stories have them under `asked`")
         self._asked = 0
@@ -232,3 +234,9 @@ def _marker(item: str) -> str:
 def answer_of(probe: SpokenPart) -> str:
     """Return what an answer to a probe is ticked by: the sentence to open with, or a point."""
     return probe.card.back or next(iter(probe.card.items), "")
+
+
+def _really_asked(workspace: Workspace) -> list[str]:
+    """Return the questions that the learner was asked in real interviews."""
+    kept = records_of(workspace.reading().live(""))
+    return [asked.question for record in kept for asked in record.asked]

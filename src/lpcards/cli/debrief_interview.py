@@ -1,0 +1,124 @@
+"""`lpcards debrief`: what happened in an interview, written down after it."""
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from lpcards.cli.options import json_option
+from lpcards.english.printable import printable
+from lpcards.practice.interview_record import (
+    BEST,
+    AskedQuestion,
+    InterviewRecord,
+    record_json,
+    records_of,
+)
+from lpcards.study import clock
+from lpcards.study.debriefing import Debriefing, interview_called, past_interviews
+from lpcards.study.messages import say_json, say_lines
+from lpcards.study.question_words import quoted_words
+from lpcards.study.workspace import Workspace
+from lpcards.system.problem import UserFault
+
+
+@click.command("debrief")
+@click.argument("company", nargs=-1)
+@click.option("--question", metavar="TEXT", help="What you were asked; one at a time.")
+@click.option("--story", default="", metavar="STORY", help="Which of your stories you told.")
+@click.option("--missed", multiple=True, metavar="CARD", help="A card of it that you missed.")
+@click.option("--went", type=click.IntRange(1, BEST), help=f"How it went, 1 to {BEST}.")
+@click.option("--note", default="", metavar="TEXT", help="What else there is to say.")
+@click.option("--show", is_flag=True, help="Show what was kept, and ask nothing.")
+@json_option
+@click.pass_obj
+def debrief_command(
+    workspace: Workspace,
+    company: tuple[str, ...],
+    question: str | None,
+    story: str,
+    missed: tuple[str, ...],
+    went: int | None,
+    note: str,
+    show: bool,
+    as_json: bool,
+) -> None:
+    """Write down an interview: what was asked, told and missed.
+
+    Without COMPANY it is the last one that was. A question goes into the story that you told; if
+    you had none, `review` asks for one. Cards that you missed come first. Without a terminal the
+    options say it.
+    """
+    named = " ".join(company)
+    if show:
+        _show(workspace, named, as_json=as_json)
+        return
+    if (story or missed) and not question:
+        raise click.UsageError("--story and --missed belong to a --question")
+    if question or went or note:
+        asked = AskedQuestion(question or "", story, missed, note)
+        _keep(workspace, named, asked, went or 0, as_json=as_json)
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError(
+            "debrief needs a terminal; without one use --question, --story, --missed, --went"
+        )
+    _talk(workspace, named)
+
+
+def _keep(
+    workspace: Workspace, company: str, asked: AskedQuestion, went: int, *, as_json: bool
+) -> None:
+    debriefing = Debriefing(workspace, interview_called(workspace, company))
+    words = []
+    if asked.question:
+        story = debriefing.story(asked.story).id if asked.story else ""
+        cards = debriefing.cards_named(asked.missed, story)
+        words.append(debriefing.keep(asked._replace(story=story, missed=cards)))
+    if went or not asked.question:
+        debriefing.keep_outcome(went, "" if asked.question else asked.note)
+        words.append("Kept how it went.")
+    if as_json:
+        say_json({"interviews": [record_json(debriefing.record())]})
+        return
+    say_lines(words)
+
+
+def _talk(workspace: Workspace, company: str) -> None:
+    from lpcards.study.debrief_dialogue import DebriefDialogue, chosen_interview
+    from lpcards.terminal.conversation import Left, conversation
+
+    plain = workspace.index.settings.screen_reader
+    interview, past = interview_called(workspace, company), past_interviews(workspace)
+    with conversation(clock.monotonic, plain=plain) as talk:
+        try:
+            if not company:
+                interview = chosen_interview(talk, past, workspace)
+        except Left:
+            return
+        DebriefDialogue(workspace, interview, talk).run()
+
+
+def _show(workspace: Workspace, company: str, *, as_json: bool) -> None:
+    kept = records_of(workspace.reading().live(""))
+    if company:
+        kept = [one for one in kept if one.company.casefold() == company.casefold()]
+    if as_json:
+        say_json({"interviews": [record_json(record) for record in kept]})
+        return
+    if not kept:
+        raise UserFault("nothing was kept of an interview yet; `lpcards debrief` asks about one")
+    say_lines(printable(line) for record in kept for line in _lines(workspace, record))
+
+
+def _lines(workspace: Workspace, record: InterviewRecord) -> Iterator[str]:
+    went = f": {record.went} of {BEST}" if record.went else ""
+    yield f"{record.company or 'Interview'}, {record.day}{went}"
+    if record.note:
+        yield f"  {record.note}"
+    for asked in record.asked:
+        yield f"  {quoted_words(asked.question)} -> {asked.story or 'no story'}"
+        fronts = (workspace.index.front(card) or card for card in asked.missed)
+        for missed in filter(None, (*fronts, asked.note)):
+            yield f"    missed: {missed}"
+    yield ""

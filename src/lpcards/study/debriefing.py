@@ -1,0 +1,141 @@
+"""A real interview written down: what was asked, which story was told, what was missed."""
+
+import contextlib
+from collections.abc import Sequence
+from typing import Any
+
+from lpcards.cards.choices import Story, are_same
+from lpcards.english.slugs import slug
+from lpcards.memory.event import DEBRIEF
+from lpcards.practice.interview_record import AskedQuestion, InterviewRecord, records_of
+from lpcards.story.appointments import Appointment
+from lpcards.story.writing_answers import with_item
+from lpcards.story.yaml_emitter import one_line
+from lpcards.study.authoring.met_questions import cleaned_question, keep_question
+from lpcards.study.authoring.named_story import names_of, story_named
+from lpcards.study.workspace import Workspace
+from lpcards.system.folders import with_tilde
+from lpcards.system.private_files import rewrite
+from lpcards.system.problem import UserFault
+
+SPOKEN = ("ask", "step", "result", "probe", "reflection", "disqualifier", "pivot")
+"""The kinds of card of which something may be missed in an interview."""
+LONGEST = 1000
+
+
+def past_interviews(workspace: Workspace) -> list[Appointment]:
+    """Return the interviews that were, today's too, the last one first."""
+    today = workspace.moment().day
+    found = [one for one in workspace.index.appointments if one.on <= today]
+    return sorted(found, key=lambda one: one.on, reverse=True)
+
+
+def interview_called(workspace: Workspace, company: str) -> Appointment:
+    """Return the last interview at a company ("": at any); today's, where none is in the settings.
+
+    Raises UserFault without a company, where no interview was yet.
+    """
+    past = past_interviews(workspace)
+    if not company and not past:
+        raise UserFault(
+            "no interview was yet: name the company, as in `lpcards debrief Acme`, or set its date "
+            'with `lpcards set interviews+="Acme Dec 20"`'
+        )
+    named = (one for one in past if not company or slug(one.company, 10) == slug(company, 10))
+    return next(named, None) or Appointment(workspace.moment().day, one_line(company))
+
+
+class Debriefing:
+    """Keeps what happened in an interview, question by question."""
+
+    def __init__(self, workspace: Workspace, interview: Appointment) -> None:
+        """Write about `interview`, which was."""
+        self.interview = interview
+        self._workspace = workspace
+
+    @property
+    def stories(self) -> list[Story]:
+        """The stories that may have been told: the learner's own."""
+        own = self._workspace.index.stories(own=True)
+        return [story for story in own if story.type == "scenario"]
+
+    def record(self) -> InterviewRecord:
+        """Return what was kept of the interview so far."""
+        company, day = self.interview.company, self.interview.on
+        kept = records_of(self._workspace.reading().live(""))
+        mine = (
+            one for one in kept if (one.company.casefold(), one.day) == (company.casefold(), day)
+        )
+        return next(mine, InterviewRecord(company, day))
+
+    def story(self, name: str) -> Story:
+        """Return the story that was told, by its name. Raises UserFault."""
+        stories = self.stories
+        if found := story_named(name, stories):
+            return found
+        if story_named(name, self._workspace.index.stories()):
+            raise UserFault(f"{name} is an example; `lpcards edit {name}` makes a copy of your own")
+        raise UserFault(f"{name!r} is none of your stories{names_of(stories)}")
+
+    def cards_of(self, story: Story) -> list[tuple[str, str]]:
+        """Return the cards of a story of which something may be missed: id and question each."""
+        outlines = self._workspace.index.outlines()
+        ids = [card.id for card in outlines if card.scenario == story.id and card.kind in SPOKEN]
+        return [(name, self._workspace.index.front(name)) for name in ids]
+
+    def cards_named(self, names: Sequence[str], story: str) -> tuple[str, ...]:
+        """Return the ids of cards that were missed; those of the `story` may go without its id."""
+        ids = [name if name.count("/") > 1 else f"{story}/{name}" for name in names]
+        known = self._workspace.index.outlines_of(ids)
+        for name, card in zip(names, ids, strict=True):
+            if card not in known:
+                raise UserFault(f"there is no card {name!r}; `lpcards cards` lists them")
+        return tuple(dict.fromkeys(ids))
+
+    def keep(self, asked: AskedQuestion) -> str:
+        """Keep a question; return in a sentence where it stands now. Raises UserFault.
+
+        The log has it first; the file is written after that, and may be by a second try.
+        """
+        asked = asked._replace(question=cleaned_question(asked.question), note=_short(asked.note))
+        story = self.story(asked.story) if asked.story else None
+        asked = asked._replace(story=story.id if story else "")
+        if asked not in self.record().asked:
+            self._note({**asked._asdict(), "missed": [*asked.missed]})
+        words = _into(story, asked.question) if story else self._as_gap(asked.question)
+        self._workspace.reload()
+        return words
+
+    def keep_outcome(self, went: int, note: str) -> None:
+        """Keep how it went: 1 to 5 (0: not said), and in words."""
+        self._note({"went": went, "note": _short(note)})
+
+    def _note(self, details: dict[str, Any]) -> None:
+        about = {"company": self.interview.company, "interview": self.interview.on.isoformat()}
+        said = {key: value for key, value in details.items() if value}
+        self._workspace.writing().note(DEBRIEF, "", self._workspace.moment(), about | said)
+
+    def _as_gap(self, question: str) -> str:
+        """Write a question that no story answered where such questions stand."""
+        named = (known.ask for story in self.stories for known in story.asked)
+        if any(are_same(question, ask) for ask in named):
+            return "A story of yours has that question already."
+        with contextlib.suppress(UserFault):
+            path = keep_question(self._workspace, question).path
+            return f"No story yet: it is in {with_tilde(path)}, and `review` asks for one."
+        return "No story yet: that question is written down already."
+
+
+def _into(story: Story, question: str) -> str:
+    """Write a question into the story that was told, unless it is there."""
+    if any(are_same(question, known.ask) for known in story.asked):
+        return f"{story.short} has that question already."
+    rewrite(story.path, lambda before: with_item(before, "asked", {"ask": question}))
+    return f"Written into {with_tilde(story.path)}."
+
+
+def _short(note: str) -> str:
+    text = one_line(note)
+    if len(text) > LONGEST:
+        raise UserFault(f"that has {len(text):,} characters; keep it under {LONGEST:,}")
+    return text

@@ -1,0 +1,186 @@
+"""`lpcards debrief`: what was asked, told and missed in an interview is there afterwards."""
+
+import pytest
+
+from pty_terminal import Terminal
+
+NOW, LATER = "2026-12-15T19:00", "2026-12-16T09:00"
+STORY = """\
+id: late-invoices
+title: Late invoices
+short: Late invoices
+principle: ownership
+# mine
+probes:
+  - {id: why-you, ask: Why you?, strong: {answer: I saw it first.}}
+  - {id: how-long, ask: How long did it take?, strong: {answer: Nine days.}}
+"""
+ASKED = "When did you take on something that was not yours?"
+
+
+@pytest.fixture
+def story(home):
+    folder = home / ".local" / "share" / "lpcards" / "content"
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "late-invoices.yaml"
+    file.write_text(STORY)
+    example = STORY.replace("late-invoices", "example").replace("Late invoices", "An example")
+    (folder / "example.yaml").write_text(f"{example}own: no\n")
+    settings = home / ".config" / "lpcards"
+    settings.mkdir(parents=True)
+    (settings / "lpcards.yaml").write_text(
+        "library: no\ninterviews:\n  - {company: Acme, date: 2026-12-14}\n"
+        "  - {company: Globex, date: 2026-12-20}\n"
+    )
+    return file
+
+
+def debriefs(lp):
+    return lp("debrief", "--show", "--json", now=LATER).json["interviews"]
+
+
+def test_a_question_goes_into_the_story_and_what_was_missed_comes_first(lp, story):
+    said = lp(
+        *("debrief", "--question", ASKED, "--story", "Late invoices", "--missed", "probe/how-long"),
+        now=NOW,
+    )
+    assert said.out.startswith("Written into ")
+    assert story.read_text() == f"{STORY}asked:\n  - ask: {ASKED}\n"
+    assert lp("next", "--json", now=LATER).json["id"] == "late-invoices/probe/how-long"
+    assert debriefs(lp) == [
+        {
+            "company": "Acme",
+            "date": "2026-12-14",
+            "went": None,
+            "note": "",
+            "asked": [
+                {
+                    "question": ASKED,
+                    "story": "late-invoices",
+                    "missed": ["late-invoices/probe/how-long"],
+                    "note": "",
+                }
+            ],
+        }
+    ]
+
+
+@pytest.mark.parametrize("again", [ASKED, ASKED.upper(), ASKED.rstrip("?")])
+def test_a_question_that_is_there_is_not_there_twice(lp, story, again):
+    lp("debrief", "--question", ASKED, "--story", "late-invoices", now=NOW)
+    before = story.read_text()
+    said = lp("debrief", "--question", again, "--story", "late-invoices", now=NOW)
+    assert said.out == "Late invoices has that question already.\n"
+    assert story.read_text() == before
+
+
+def test_the_same_said_twice_is_kept_once(lp, story):
+    for _ in range(2):
+        lp("debrief", "--question", ASKED, "--story", "late-invoices", "--note", "slow", now=NOW)
+    assert lp("log").out.count('"kind": "debrief"') == 1
+    assert [len(one["asked"]) for one in debriefs(lp)] == [1]
+
+
+def test_a_question_without_a_story_is_a_gap_of_coverage(lp, story):
+    said = lp("debrief", "--question", "When did you fail?", "--went", "2", now=NOW).out
+    assert "No story yet" in said
+    assert "When did you fail?" in lp("coverage", "--json").json["gaps"]["unanswered"]
+    assert debriefs(lp)[0]["went"] == 2
+    assert story.read_text() == STORY
+    again = lp("debrief", "--question", "When did you fail?", now=NOW).out
+    assert again == "No story yet: that question is written down already.\n"
+
+
+def test_an_example_is_not_written_into(lp, story):
+    error = lp("debrief", "--question", ASKED, "--story", "example", now=NOW, code=1).err
+    assert "example is an example; `lpcards edit example` makes a copy" in error
+    assert lp("log").out == ""
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (["--story", "late-invoices"], 2, "belong to a --question"),
+        (["--question", ASKED, "--story", "late"], 1, "'late' is none of your stories"),
+        (
+            ["--question", ASKED, "--story", "late-invoices", "--missed", "probe/no"],
+            1,
+            "there is no card 'probe/no'",
+        ),
+        (["--question", "?"], 1, "that is not a question"),
+        ([], 2, "debrief needs a terminal; without one use --question"),
+        (["--show"], 1, "nothing was kept of an interview yet"),
+    ],
+)
+def test_what_cannot_be_kept_is_said_and_nothing_is(lp, story, args, code, words):
+    assert words in lp("debrief", *args, now=NOW, code=code).err
+    assert (lp("log").out, story.read_text()) == ("", STORY)
+
+
+def test_a_company_is_named_or_it_is_the_last_one_that_was(lp, story):
+    lp("debrief", "acme", "--went", "3", now=LATER)
+    lp("debrief", "Initech", "--went", "4", now=LATER)
+    lp("debrief", "--went", "5", now="2026-12-20T20:00")
+    kept = lp("debrief", "--show", "--json", now="2026-12-21T09:00").json["interviews"]
+    assert [(one["company"], one["date"], one["went"]) for one in kept] == [
+        ("Acme", "2026-12-14", 3),
+        ("Initech", "2026-12-16", 4),
+        ("Globex", "2026-12-20", 5),
+    ]
+
+
+def test_before_any_interview_it_says_what_to_name(lp, home):
+    error = lp("debrief", "--went", "3", now=NOW, code=1).err
+    assert "name the company, as in `lpcards debrief Acme`" in error
+
+
+def test_after_an_interview_due_asks_how_it_went_until_it_was_said(lp, story):
+    asks = "How did it go at Acme? `lpcards debrief` keeps what you were asked."
+    assert asks not in lp("due", now="2026-12-14T09:00").out
+    assert asks in lp("due", now=NOW).out
+    assert asks not in lp("due", now="2026-12-30T09:00").out
+    lp("debrief", "--went", "3", now=NOW)
+    assert asks not in lp("due", now=NOW).out
+
+
+def test_undo_takes_back_what_was_kept_last(lp, story):
+    lp("debrief", "--question", ASKED, "--story", "late-invoices", now=NOW)
+    lp("debrief", "--went", "3", now=NOW)
+    assert "what was kept of an interview" in lp("undo", now=NOW).out
+    assert [(one["went"], len(one["asked"])) for one in debriefs(lp)] == [(None, 1)]
+
+
+def dialogue(columns=80):
+    terminal = Terminal("debrief", now=NOW, rows=40, columns=columns)
+    terminal.wait_for("What were you asked?")
+    return terminal
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_dialogue_asks_one_after_the_other(lp, story, columns):
+    terminal = dialogue(columns)
+    assert "Your interview at Acme" in terminal.text
+    terminal.press(ASKED)
+    terminal.press("enter", "Which story")
+    terminal.press("1")
+    terminal.press("enter", "How long did it take?")
+    terminal.press("9")
+    terminal.press("enter", "Write a number from 1 to 2.")
+    terminal.press("1 2")
+    terminal.press("enter", "Written into")
+    terminal.press("enter", "How did it go?")
+    terminal.press("4")
+    terminal.press("enter", "2 cards that you missed")
+    assert terminal.ended() == 0
+    [kept] = debriefs(lp)
+    assert (kept["went"], len(kept["asked"][0]["missed"])) == (4, 2)
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl-c"])
+def test_who_leaves_loses_no_question(lp, story, key):
+    terminal = dialogue()
+    terminal.press("When did you fail?")
+    terminal.press("enter", "Which story")
+    terminal.press(key, "What you had entered is kept.")
+    terminal.ended()
+    assert debriefs(lp)[0]["asked"][0]["question"] == "When did you fail?"
