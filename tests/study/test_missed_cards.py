@@ -46,6 +46,15 @@ def world(chosen, left, day):
 @given(SETTINGS, HISTORY, GRADES, LEFT, st.integers(0, 5), st.integers(0, 4), PLACES)
 @example({}, [(1, 12)], [4], None, 1, 0, [0, 1, 2])
 @example({}, [(1, 12)], [4], 3, 1, 2, [0, 1, 2])
+@example(
+    {"balance": "yes", "catch_up": "yes"},
+    [(2, 13), (1, 21), (4, 15), (4, 25), (4, 12), (2, 10)],
+    [3, 0, 5],
+    None,
+    1,
+    2,
+    [48, 25, 53, 48, 19, 33, 24, 6, 9],
+)  # days are caught up, and what is asked early is no part of what piled up
 def test_what_was_missed_is_asked_first_and_an_answer_takes_its_card_out_and_nothing_else(
     chosen, history, grades, left, gap, before, places
 ):

@@ -99,6 +99,7 @@ def _catching(learner: Learner, today: Today, limits: Limits) -> CatchingUp | No
     """
     if not limits.catch_up:
         return None
+    today = today._replace(reviewed=today.reviewed - today.early)  # what was early did not wait
     if learner.waiting(today) + limits.new <= min(limits.reviews, LEAST):
         return None
     gap = gap_before(today.on, learner.studied_before(today.on))
