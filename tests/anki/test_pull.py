@@ -359,7 +359,9 @@ def test_history_carried_in_elsewhere_gives_way_to_its_own_events(anki, own, dec
     own("build", "--with-progress", carried, now=None)
     anki.visit(step("take", package=carried), step("export", out=path))
     mine = home / ".local/share/lpcards/reviews.db"
-    before = {card: memory[:-1] for card, memory in remembered(mine).items()}
+    before = {card: memory._replace(fingerprint="") for card, memory in remembered(mine).items()}
     assert own("--db", other, "pull", path, "--json", now=None).json["added"] == 3 * len(guids)
     own("--db", other, "merge", mine, now=None)
-    assert {card: memory[:-1] for card, memory in remembered(other).items()} == before
+    assert {
+        card: memory._replace(fingerprint="") for card, memory in remembered(other).items()
+    } == before

@@ -94,13 +94,13 @@ def test_an_interview_date_makes_no_prompt_wait(warm, home):
 
 
 @pytest.mark.parametrize("more", ["", "interview: 2026-03-06\n", "balance: yes\nminutes: 9\n"])
-def test_with_fsrs_a_prompt_reads_what_an_answer_worked_out(lp, home, warm, more):
+def test_with_fsrs_a_prompt_reads_what_an_answer_worked_out(home, warm, more):
     folder = home / ".config" / "lpcards"
     folder.mkdir(parents=True)
     (folder / "lpcards.yaml").write_text(f"scheduler: fsrs\n{more}", encoding="utf-8")
     assert "fsrs" in modules("due", before=NOT_YOUNG)  # the log is read anew
-    lp("grade", warm, "2", now="2026-03-03T09:00")
-    lp("grade", "general/disqualifier/happy.mend", "4")
+    modules("--now", "2026-03-03T09:00", "grade", warm, "2", before=NOT_YOUNG)
+    modules("grade", "general/disqualifier/happy.mend", "4", before=NOT_YOUNG)
     for day in ("02", "03", "04", "09"):
         for command in ("due", "next"):
             args = ("--now", f"2026-03-{day}T10:00", command, "--json")

@@ -57,6 +57,7 @@ RUNS = {
     "restore": [("restore",), ("restore", "other.db")],
     "search": [("search", "pump")],
     "set": [("set", "minutes=")],
+    "stats": [("stats",), ("stats", "--calibration")],
     **{name: [(name, WHY)] for name in ("bury", "flag", "resume", "suspend")},
     "undo": [("undo",)],
 }
@@ -66,6 +67,7 @@ ELSEWHERE = {
     "build": {"regressions"},  # tests/anki/test_regressions.py
     # test_pause.py, tests/study/test_today.py, tests/anki/test_followed_days.py
     "due": {"paused", "catching_up", "follow"},
+    "grade": {"memory.stability", "memory.difficulty"},  # tests/cli/test_fsrs.py
     "plan": {"follow"},  # tests/anki/test_followed_days.py
     "why": {"today.own_due"},  # tests/anki/test_followed_days.py
     "undo": {"events"},  # test_future.py

@@ -41,7 +41,8 @@ def test_a_date_set_moved_and_taken_out_leaves_no_trace_in_the_log(data):
     again = history_of(log).memory
     assert again.keys() == learner.memories.keys()
     for card, memory in again.items():
-        assert memory[:-1] == learner.memories[card][:-1] == memories[card][:-1]
+        own = memory._replace(fingerprint="")
+        assert own == learner.memories[card] == memories[card]
         assert memory.due == memory.last + timedelta(days=memory.interval)
 
 

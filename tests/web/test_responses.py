@@ -62,7 +62,7 @@ def test_each_page_has_a_title_a_language_and_one_heading(browser):
 
 def test_a_script_is_answered_in_json(browser, stranger):
     answer = browser.get("/api/nothing")
-    assert answer.json() == {"error": "There is no such page."}
+    assert answer.json() == {"error": "There is no such page.", "links": {}}
     assert answer.headers["content-type"] == "application/json"
 
 

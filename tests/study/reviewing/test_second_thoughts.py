@@ -109,7 +109,7 @@ def test_help_taller_than_the_screen_scrolls(sitting):
     terminal.wait_for("1 of 1")
     terminal.press("?", "space: more")
     assert "show the answer" in terminal.text
-    for _ in range(6):
+    for _ in range(12):
         if "any key: back" not in terminal.text:
             terminal.press("space")
     terminal.wait_for("nothing is lost")
