@@ -39,7 +39,8 @@ def done(out, there):
     for _, values in out.schedules:
         named = {"kind": "type", "interval": "ivl"}
         names = ("kind", "queue", "due", "interval", "factor", "reps", "lapses")
-        card = card._replace(**{name: values[named.get(name, name)] for name in names})
+        if "type" in values:
+            card = card._replace(**{name: values[named.get(name, name)] for name in names})
     rows = [HeldReview(row.id, row.button, row.took) for row in out.rows]
     return held([*there.reviews[card.number], *rows], card)
 
@@ -104,8 +105,20 @@ def test_each_answer_that_counts_here_gets_a_row_of_its_own(events, rows):
 @given(EVENTS, ROWS, CARDS)
 def test_a_card_that_anki_has_a_later_row_of_is_left_as_it_is(events, rows, card):
     latest = max((one.at for one in events), default=FIRST)
-    later = HeldReview(latest + DAY, 0, 0)
-    assert answers_out({"g": told(events)}, held([*rows, later], card)).schedules == []
+    for button in (0, 3):
+        later = HeldReview(latest + DAY, button, 0)
+        sent = answers_out({"g": told(events)}, held([*rows, later], card)).schedules
+        assert not any({"type", "queue", "due", "ivl", "factor"} & {*one.values} for one in sent)
+        assert not (button and sent)
+
+
+def test_of_a_card_that_was_moved_there_later_anki_learns_when_it_was_answered():
+    events = [event(at=FIRST, grade=1, seconds=None, device="here")]
+    moved = HeldReview(FIRST + DAY, 0, 0)
+    card = NEW._replace(kind=2, queue=2)
+    sent = answers_out({"g": told(events)}, held([moved], card)).schedules
+    assert [one.values["last_review_time"] for one in sent] == [FIRST // 1000]
+    assert answers_out({"g": told(events)}, held([moved], NEW)).schedules == []
 
 
 @given(EVENTS)

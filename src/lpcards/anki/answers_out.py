@@ -2,14 +2,16 @@
 
 An answer is there if the review log of its card has a row of its time that says the same: so it is
 carried over once, however often that is tried. The card's schedule follows the last answer of all:
-where Anki has a later one, or a row that says that the card was moved by hand, it is left as it is.
+where Anki has a later one, or a row that says that the card was moved by hand, it is left as it is;
+of a card that was moved Anki learns when it was answered last.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from lpcards.anki.anki_holdings import AnkiHoldings, HeldCard
+from lpcards.anki.anki_holdings import AnkiHoldings, HeldCard, HeldReview
 from lpcards.anki.progress import (
+    NEW,
     REVIEW,
     CardSchedule,
     CountedAnswer,
@@ -79,7 +81,14 @@ def answers_out(
             if missing or not _stands(card, wanted):
                 values = _values(card, wanted, latest_of(steps))
                 out.schedules.append(NewSchedule(card.number, values))
+        elif missing and card.kind != NEW and latest_of(missing) > _answered_there(there):
+            out.schedules.append(NewSchedule(card.number, _answered_at(latest_of(missing))))
     return out
+
+
+def _answered_there(rows: Iterable[HeldReview]) -> int:
+    """Return when a card was last answered in Anki, in UTC milliseconds; -1 if never."""
+    return max((row.at for row in rows if row.button), default=-1)
 
 
 def _is_here(event: Event) -> bool:
@@ -118,6 +127,10 @@ def _values(card: HeldCard, wanted: CardSchedule, at: int) -> dict[str, Any]:
         "reps": max(card.reps, wanted.reps),
         "lapses": max(card.lapses, wanted.lapses),
         "left": 0,
-        "memory_state": None,
-        "last_review_time": at // 1000,
+        **_answered_at(at),
     }
+
+
+def _answered_at(at: int) -> dict[str, Any]:
+    """Return what Anki keeps of a card's last answer, `at` a UTC millisecond, whoever moved it."""
+    return {"memory_state": None, "last_review_time": at // 1000}
