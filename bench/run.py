@@ -12,6 +12,7 @@ import commands
 import decks
 import files
 import large
+import searching
 import serving
 import short
 import streams
@@ -27,6 +28,7 @@ MEASURES = {
     "thousand": files.thousand,
     "cold": files.cold,
     "advised": files.advised,
+    "search": searching.searching,
     "decks": decks.decks,
     "unchanged-decks": decks.unchanged,
     "answer": log.answer,

@@ -202,6 +202,16 @@ class CardIndex(FileIndex):
         rows = self._tables.execute(f"SELECT c.file, c.seq {SHOWN} AND {condition} {ORDER}", values)
         return self._cards_at(rows)
 
+    def cards_in(self, path: str) -> Iterator[Card]:
+        """Yield the cards that a content file makes, in study order; none where another one counts.
+
+        What only all files together can tell is left out.
+        """
+        query = f"SELECT c.file, c.seq {SHOWN} AND f.path = ? ORDER BY c.seq"
+        for file, several in groupby(self._tables.execute(query, [path]), itemgetter(0)):
+            bodies = self._bodies(file)
+            yield from (_card(bodies[seq]) for _, seq in several)
+
     def by_id(self, but: Container[str] = frozenset()) -> Iterator[Card]:
         """Yield all cards, `but` those of some stories, sorted by their ids.
 

@@ -12,16 +12,16 @@ from lpcards.english.search_words import Wanted
 from lpcards.index.cache_file import CACHES, discard, in_memory, open_tables
 from lpcards.index.file_index import FileIndex
 from lpcards.index.scan import Sources
-from lpcards.index.search_tables import bring_up_to_date, schema_of, text_kept
+from lpcards.index.search_tables import MOST_TEXTS, bring_up_to_date, schema_of, text_kept
 from lpcards.index.selection import Condition, Selection, marks
-from lpcards.story.texts_on_lines import TextOnLines
+from lpcards.story.text_on_lines import TextOnLines
 from lpcards.system.trace import trace
 
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CORRUPT_VTAB, sqlite3.SQLITE_NOTADB)
-TEXTS = "words JOIN texts t ON t.n = words.rowid JOIN files f ON f.n = t.file"
-BY_RANK = "f.own DESC, bm25(words, 4.0, 1.0), f.place, t.n"
+FOUND = f"words JOIN files f ON f.n = words.rowid / {MOST_TEXTS}"
+BY_RANK = "f.own DESC, bm25(words, 4.0, 1.0), f.place, words.rowid"
 """One's own stories first; a word in a title or a question weighs four times as much."""
-BY_PLACE = "f.own DESC, f.place, t.n"
+BY_PLACE = "f.own DESC, f.place, words.rowid"
 
 
 class FoundText(NamedTuple):
@@ -110,7 +110,7 @@ class SearchIndex:
         """Return the numbers of the chosen files that have it."""
         where, values = condition
         match, words = self._match([one], "AND")
-        source = f"FROM {TEXTS} WHERE {match} AND {where}"
+        source = f"FROM {FOUND} WHERE {match} AND {where}"
         rows = self._tables.execute(f"SELECT DISTINCT f.n {source}", [*words, *values])
         return {n for (n,) in rows}
 
@@ -119,17 +119,23 @@ class SearchIndex:
     ) -> Findings:
         where, values = condition
         match, words = self._match(wanted, joined)
-        source = f"FROM {TEXTS} WHERE {match} AND {where}"
+        source = f"FROM {FOUND} WHERE {match} AND {where}"
         order = BY_RANK if self._is_ranked else BY_PLACE
-        rows = self._tables.execute(
-            f"SELECT f.story, f.path, t.text, t.lines, t.heading {source} ORDER BY {order} LIMIT ?",
+        best = self._tables.execute(
+            f"SELECT f.story, f.path, words.rowid {source} ORDER BY {order} LIMIT ?",
             [*words, *values, -1 if most is None else most],
         )
-        found = [FoundText(story, path, text_kept(*kept)) for story, path, *kept in rows]
+        found = [FoundText(story, path, self._text(number)) for story, path, number in best]
         if most is None or len(found) < most:
             return Findings(found)
         rows = self._tables.execute(f"SELECT count(*) {source}", [*words, *values])
         return Findings(found, rows.fetchone()[0] - len(found))
+
+    def _text(self, number: int) -> TextOnLines:
+        """Return a text. Only the best are read: to sort thousands of them takes no look at any."""
+        query = "SELECT text, lines, heading FROM texts WHERE n = ?"
+        [kept] = self._tables.execute(query, [number])
+        return text_kept(*kept)
 
     def _match(self, wanted: Sequence[Wanted], joined: str) -> tuple[str, list[str]]:
         """Return the condition in SQL for texts with the words, and its values."""

@@ -12,7 +12,7 @@ from lpcards.english.search_words import terms_in
 from lpcards.index.file_index import FileIndex, SearchedFile
 from lpcards.index.processes import shared
 from lpcards.index.scan import bytes_of, digest
-from lpcards.story.texts_on_lines import TextOnLines, texts_on_lines
+from lpcards.story.text_on_lines import TextOnLines
 from lpcards.system.trace import trace
 
 SCHEMA = """
@@ -25,10 +25,10 @@ CREATE TABLE files (
     n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, sha TEXT NOT NULL, story TEXT NOT NULL,
     own INTEGER NOT NULL, place INTEGER NOT NULL, principles TEXT NOT NULL);
 CREATE TABLE texts (
-    n INTEGER PRIMARY KEY, file INTEGER NOT NULL, text TEXT NOT NULL, lines TEXT NOT NULL,
-    heading INTEGER NOT NULL);
-CREATE INDEX texts_by_file ON texts (file);
+    n INTEGER PRIMARY KEY, text TEXT NOT NULL, lines TEXT NOT NULL, heading INTEGER NOT NULL);
 """
+MOST_TEXTS = 1 << 24
+"""More than a file has: a text's number divided by it is that of its file."""
 RANKED = """
 CREATE VIRTUAL TABLE words USING fts5 (heading, rest, content='', tokenize="ascii tokenchars '+#'")
 """
@@ -76,6 +76,11 @@ def _replace(tables: sqlite3.Connection, files: Sequence[SearchedFile], *, ranke
     old = [path for path, sha in known.items() if there.get(path) != sha]
     new = [(path, sha) for path, sha in there.items() if known.get(path) != sha]
     trace("search: %d files to read, %d to forget", len(new), len(old))
+    if new:
+        from lpcards.index.unplugged import without_plugins
+
+        with without_plugins():  # here, so that no child need import it
+            import lpcards.story.texts_on_lines  # noqa: F401
     for path in old:
         _forget(tables, path, ranked=ranked)
     for (path, sha), texts in zip(new, shared(_texts_at, new), strict=True):
@@ -102,6 +107,8 @@ def _texts_at(path: str, sha: str) -> list[_KeptText] | None:
         return None
     if digest(data) != sha:
         return None
+    from lpcards.story.texts_on_lines import texts_on_lines  # here: mostly nothing has changed
+
     return [
         (text, json.dumps(lines), is_heading, " ".join(terms_in(text)))
         for text, lines, is_heading in texts_on_lines(data)
@@ -110,20 +117,25 @@ def _texts_at(path: str, sha: str) -> list[_KeptText] | None:
 
 def _keep(tables: sqlite3.Connection, path: str, sha: str, texts: list[_KeptText]) -> None:
     made = tables.execute("INSERT INTO files VALUES (NULL, ?, ?, '', 0, 0, '')", [path, sha])
-    for text, lines, is_heading, words in texts:
-        row = tables.execute(
-            "INSERT INTO texts VALUES (NULL, ?, ?, ?, ?)",
-            [made.lastrowid, text, lines, is_heading],
-        )
-        tables.execute(
-            "INSERT INTO words (rowid, heading, rest) VALUES (?, ?, ?)",
-            [row.lastrowid, *_columns(words, is_heading=is_heading)],
-        )
+    first = (made.lastrowid or 0) * MOST_TEXTS
+    tables.executemany(
+        "INSERT INTO texts VALUES (?, ?, ?, ?)",
+        [(n, *text[:3]) for n, text in enumerate(texts, first)],
+    )
+    tables.executemany(
+        "INSERT INTO words (rowid, heading, rest) VALUES (?, ?, ?)",
+        [
+            (n, *_columns(words, is_heading=is_heading))
+            for n, (_, _, is_heading, words) in enumerate(texts, first)
+        ],
+    )
 
 
 def _forget(tables: sqlite3.Connection, path: str, *, ranked: bool) -> None:
     [(file,)] = tables.execute("SELECT n FROM files WHERE path = ?", [path])
-    rows = tables.execute("SELECT n, text, heading FROM texts WHERE file = ?", [file]).fetchall()
+    among = "n >= ?1 * ?2 AND n < (?1 + 1) * ?2"
+    numbers = [file, MOST_TEXTS]
+    rows = tables.execute(f"SELECT n, text, heading FROM texts WHERE {among}", numbers).fetchall()  # noqa: S608
     if ranked:  # FTS5 keeps no text: it has to be given what it is to forget
         tables.executemany(
             "INSERT INTO words (words, rowid, heading, rest) VALUES ('delete', ?, ?, ?)",
@@ -134,7 +146,7 @@ def _forget(tables: sqlite3.Connection, path: str, *, ranked: bool) -> None:
         )
     else:
         tables.executemany("DELETE FROM words WHERE rowid = ?", [row[:1] for row in rows])
-    tables.execute("DELETE FROM texts WHERE file = ?", [file])
+    tables.execute(f"DELETE FROM texts WHERE {among}", numbers)  # noqa: S608
     tables.execute("DELETE FROM files WHERE n = ?", [file])
 
 

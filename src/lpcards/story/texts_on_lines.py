@@ -1,12 +1,12 @@
 """The texts of a file as its lines hold them, for whoever looks for words: faults or not."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from lpcards.story.placed_texts import NAMES
 from lpcards.story.positions import Place
 from lpcards.story.reading import any_error
+from lpcards.story.text_on_lines import TextOnLines
 from lpcards.story.tree import tree_of
 
 CODES = NAMES | {
@@ -17,30 +17,6 @@ CODES = NAMES | {
 HEADINGS = frozenset({"title", "short", "ask", "asked"})
 """Keys whose texts say what the others are about."""
 _MARKS = str.maketrans("", "", "'\"\\")
-
-
-class TextOnLines(NamedTuple):
-    """A text and its lines: where in it each begins (from 0), and its number in the file (from 1).
-
-    `is_heading`: it says what other texts are about.
-    """
-
-    text: str
-    lines: tuple[tuple[int, int], ...]
-    is_heading: bool = False
-
-    def line_at(self, offset: int) -> int:
-        """Return the number of the line on which that letter stands."""
-        return self.lines[self._row(offset)][1]
-
-    def words_on(self, offset: int) -> str:
-        """Return what of the text stands on the line of that letter."""
-        row = self._row(offset)
-        ends = [start for start, _ in self.lines[row + 1 : row + 2]]
-        return self.text[self.lines[row][0] : ends[0] if ends else None].strip()
-
-    def _row(self, offset: int) -> int:
-        return max(0, bisect_right(self.lines, offset, key=lambda line: line[0]) - 1)
 
 
 def texts_on_lines(data: bytes) -> list[TextOnLines]:

@@ -10,7 +10,7 @@ from lpcards.index.card_index import OF_ANOTHER_SHAPE, CardIndex
 from lpcards.index.search_index import Findings, FoundText, open_search
 from lpcards.index.search_tables import has_full_text
 from lpcards.index.selection import Selection
-from lpcards.story.texts_on_lines import TextOnLines
+from lpcards.story.text_on_lines import TextOnLines
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import cache_folder
 from lpcards.system.problem import UserFault
@@ -79,7 +79,7 @@ def search(workspace: Workspace, query: str, chosen: Selection, most: int | None
         found = _found(workspace, wanted, chosen, most, cache_folder())
     except (sqlite3.Error, *OF_ANOTHER_SHAPE):  # somebody else's rows; those in memory are ours
         found = _found(workspace, wanted, chosen, most, None)
-    cards = _CardsByStory(index)
+    cards = _CardsByFile(index)
     missing = tuple(" ".join(one.terms) for one in found.missing)
     passages = [FoundPassage(cards.id_of(text), *text) for text in found.texts]
     return Search(wanted, passages, found.more, found.apart, missing)
@@ -97,8 +97,8 @@ def _found(
         return words.found(wanted, chosen, most)
 
 
-class _CardsByStory:
-    """The cards of stories, each story's read once."""
+class _CardsByFile:
+    """The cards of files, each file's read once."""
 
     def __init__(self, index: CardIndex) -> None:
         self._index = index
@@ -106,14 +106,12 @@ class _CardsByStory:
 
     def id_of(self, found: FoundText) -> str:
         """Return the card that shows a text, the nearest above it; else its story's id."""
-        if found.story not in self._known:
-            cards = self._index.cards(Selection(scenarios=(found.story,)))
-            self._known[found.story] = [(card, _words(_shown(card))) for card in cards]
+        if found.path not in self._known:
+            cards = self._index.cards_in(found.path)
+            self._known[found.path] = [(card, _words(_shown(card))) for card in cards]
         text, line = _words([found.text.text]), found.text.lines[0][1]
         near = [
-            card
-            for card, words in self._known[found.story]
-            if card.path == found.path and card.line <= line and text in words
+            card for card, words in self._known[found.path] if card.line <= line and text in words
         ]
         return max(near, key=lambda card: card.line).id if near else found.story
 
