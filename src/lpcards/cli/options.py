@@ -146,7 +146,9 @@ def sitting_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def refuse_contradiction(flags: Mapping[str, bool]) -> None:
     """Raise a usage error for options that were given and exclude one another."""
-    from lpcards.study.sitting_choice import contradiction
+    given = [flag for flag, is_given in flags.items() if is_given]
+    if len(given) > 1:
+        from lpcards.study.sitting_choice import contradiction  # here: prompts have few flags
 
-    if words := contradiction([flag for flag, is_given in flags.items() if is_given]):
-        raise click.UsageError(words)
+        if words := contradiction(given):
+            raise click.UsageError(words)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lpcards.cards.choices import Story
 from lpcards.index.card_index import CardIndex
 from lpcards.index.file_index import KnownFile
 from lpcards.system.problem import Problem, UserFault
 
 if TYPE_CHECKING:
+    from lpcards.cards.choices import Story
     from lpcards.story.models import Theme
 
 
@@ -37,7 +37,7 @@ def named_path(index: CardIndex, name: str) -> str:
     return path_of(index, name) or named_story(index, name)
 
 
-def themes_of(story: Story) -> tuple["Theme", ...]:
+def themes_of(story: "Story") -> tuple["Theme", ...]:
     """Return a guide's map for other companies; a story has none."""
     from lpcards.study.authoring.whole_stories import guide_of  # here: reading costs time
 
