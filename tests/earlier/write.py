@@ -109,6 +109,8 @@ def _answer(log, log_room, events):
     log.answer(we, 4, moment(5, 1), details={"due": "2026-11-14"})
     note("rehearse", "cellar", 11, seconds=95)
     note("mock", "", 12, questions=3)
+    asked = {"question": "When were you wrong?", "story": "cellar", "missed": [who]}
+    note("debrief", "", 12, 2, company="Acme", interview="2026-11-14", **asked)
     note("forget", gone, 12, 1)
     log.answer(CELLAR("probe/pump"), 1, moment(13), seconds=20.0, shown=again)
     at, *_, day = moment(14)
