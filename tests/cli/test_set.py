@@ -82,7 +82,20 @@ def test_a_file_that_takes_no_more_lines_is_named_with_what_to_write(lp, file):
 
 def test_scripts_are_told_what_holds_now(lp, file):
     told = lp("set", "kinds=probe", "minutes=", "--json", now=NOW).json
-    assert told == {"settings": {"kinds": ["probe"], "minutes": ""}, "file": str(file)}
+    settings = {"kinds": ["probe"], "minutes": ""}
+    assert told == {"settings": settings, "file": str(file), "files": [str(file)]}
+
+
+def test_each_file_that_was_written_is_named(lp, home, file, monkeypatch):
+    project = home / "project"
+    project.mkdir()
+    (project / "lpcards.yaml").write_text("new: 3\n", "utf-8")
+    (project / "content").mkdir()
+    given = ("set", "listen=hear it", "minutes=12", "--json")
+    monkeypatch.chdir(project)
+    told = lp(*given, now=NOW).json
+    assert told["file"] == str(project / "lpcards.yaml")
+    assert sorted(told["files"]) == sorted([str(file), str(project / "lpcards.yaml")])
 
 
 def test_words_for_a_date_in_the_file_are_an_error_that_names_the_date_of_today(lp, file):

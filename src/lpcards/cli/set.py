@@ -60,7 +60,7 @@ def set_command(workspace: Workspace, values: tuple[str, ...], as_json: bool) ->
         written[KEY] = interviews_typed(settings.interviews)
     if as_json:
         kept = {key: now[key] for key in written}
-        say_json({"settings": kept, "file": workspace.sources.settings})
+        say_json({"settings": kept, "file": workspace.sources.settings, "files": files})
         return
     say_lines(f"{key}: {value or 'not set'}" for key, value in written.items())
     say_lines(f"Kept in {with_tilde(file)}." for file in files)
