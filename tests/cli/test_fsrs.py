@@ -155,6 +155,13 @@ def test_stats_sets_what_was_expected_against_what_passed(fsrs):
     assert (one["reviews"], one["constant"], one["schedulers"]) == (0, None, [])
 
 
+def test_stats_says_where_that_is_once_there_are_reviews(lp, fsrs):
+    pointer = "`lpcards stats --calibration`: which scheduler"
+    assert pointer in fsrs("stats").out
+    assert pointer not in fsrs("stats", "--calibration").out
+    assert pointer not in lp("--db", "new.db", "stats").out
+
+
 def test_calibration_in_sentences_has_no_columns(fsrs):
     text = fsrs("stats", "--calibration", "--plain").out
     assert re.search(r"FSRS, log loss \d\.\d{3}\.\n(\d+% expected: \d+% of \d passed\.\n)+", text)

@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 pytestmark = pytest.mark.chromium
 PATHS = ("/", "/stories", "/stories?q=the", "/stories?q=*", "/stories?q=xyzzy")
-PATHS += ("/stories/other-loops", "/sheet", "/nowhere")
+PATHS += ("/stories/other-loops", "/sheet", "/calibration", "/nowhere")
 SMALL = """
 () => [...document.querySelectorAll("nav a, button, .button, .list a")]
   .map((one) => [one.textContent, one.getBoundingClientRect().height])

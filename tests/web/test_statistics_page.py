@@ -49,6 +49,17 @@ def test_the_numbers_of_a_picture_wait_for_no_other(answered, home):
         assert [draw(given).name for draw in PICTURES.values()] == [*PICTURES]
 
 
+def test_behind_a_link_stands_what_each_scheduler_expected(answered, lp):
+    assert '<a href="/calibration">' in answered.get("/statistics").text
+    lp("grade", lp("log").lines[0]["card"], "4", now="2027-03-09T09:00")
+    page = ReadPage(answered.get("/calibration").text)
+    told = lp("stats", "--calibration", "--json").json["calibration"]
+    assert told["reviews"] == 1
+    assert "Too few to judge: 1 review, and it takes 200." in page.text
+    for one in told["schedulers"]:
+        assert f"log loss {one['log_loss']:.3f}" in page.text
+
+
 def test_there_are_no_other_numbers(browser):
     for name in ("forecast", "nosuch.csv", "..%2fforecast.csv", "forecast.csv.csv"):
         assert browser.get(f"/statistics/{name}").status_code == 404

@@ -10,7 +10,7 @@ import click
 
 from lpcards.cli.options import json_option, selecting
 from lpcards.index.selection import Selection
-from lpcards.study.messages import note, say_json, say_lines
+from lpcards.study.messages import note, say, say_json, say_lines
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lpcards.study.compared_schedulers import ComparedSchedulers
 
 WIDEST, NARROWEST = 80, 30
+POINTER = "`lpcards stats --calibration`: which scheduler foretells your answers better."
 
 
 @click.command("stats")
@@ -63,6 +64,8 @@ def stats_command(
     say_lines(lines_of(figures, Canvas.of(columns(), sys.stdout.encoding, plain=plain)))
     if compared:
         say_lines(_calibration_lines(compared, plain=plain))
+    elif any(age.asked for age in figures.retention):
+        say_lines(["", *wrap(POINTER, columns(), break_on_hyphens=False)])
 
 
 def _calibration_lines(compared: "ComparedSchedulers", *, plain: bool) -> Iterator[str]:

@@ -111,7 +111,7 @@ def answered(before: Memory | None, event: Event, rules: Rules) -> Memory:
 
 
 def follow(history: History, card: str, event: Event) -> None:
-    """Let another program's day be that of a card until its next answer; SM-2's numbers stay.
+    """Let another program's day be that of a card until its next answer; all else of it stays.
 
     A card that it suspends is suspended, until it or the learner resumes it. Raises Nonsense,
     naming the event, for a day that is none.

@@ -21,6 +21,7 @@ from lpcards.web.pages import (
 from lpcards.web.visit import Page, Visit
 
 LATER = (
+    ("/calibration", "calibration_page", "calibration", ""),
     ("/card", "reasons_page", "reasons", ""),
     ("/edit", "edit_page", "edit", "take"),
     ("/new", "new_page", "new", "take"),
