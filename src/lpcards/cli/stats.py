@@ -10,7 +10,7 @@ import click
 
 from lpcards.cli.options import json_option, selecting
 from lpcards.index.selection import Selection
-from lpcards.study.messages import note, say, say_json, say_lines
+from lpcards.study.messages import note, say_json, say_lines
 from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
 from lpcards.study.workspace import Workspace
