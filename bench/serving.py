@@ -26,7 +26,7 @@ card: half of the second that is promised, where doing nothing takes 12 ms."""
 
 def next_card(quick: bool) -> Iterator[Finding]:
     """Time an answer that is sent until the next card is here, as a script and as a form sends it."""
-    pairs = 20 if quick else 100
+    pairs = 20 if quick else 60  # a day asks some hundred cards
     for how, answering in (("sent by its script", _by_script), ("sent by a form", _by_form)):
         question = Question(f"the page's next card after an answer, {how}", COMMITTED, ANSWER)
         with _long_day() as home, served(home, TODAY + MONTH) as visitor, _bare() as theirs:
