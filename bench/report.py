@@ -35,6 +35,9 @@ bytecode as an installed package has it. What a log costs is timed inside one pr
 - All rules are asked of the same 1,000 stories and compared with `--no-advice`, nothing cached on
   either side. The stories are good ones, and each is very much like the others: that is the worst
   case for the rule that looks for shared words.
+- `search` looks for two words that a third of 10,000 such stories have, several times each, and
+  shows ten passages. Its first run reads every story once more, after the first `due` made the
+  cards. `grep` looks for one of the words and writes its lines into a file.
 - genanki is the library that most generators of Anki packages use, called as its manual says: one
   deck, one note after another, no manifest, ids and times of the moment. It reads the same cards
   from the same warm cache, and its fields and tags are made by our code, so that the row compares
