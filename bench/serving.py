@@ -26,7 +26,7 @@ card: half of the second that is promised, where doing nothing takes 12 ms."""
 
 def next_card(quick: bool) -> Iterator[Finding]:
     """Time an answer that is sent until the next card is here, as a script and as a form sends it."""
-    pairs = 20 if quick else 60  # a day asks some hundred cards
+    pairs = 20 if quick else 100
     for how, answering in (("sent by its script", _by_script), ("sent by a form", _by_form)):
         question = Question(f"the page's next card after an answer, {how}", COMMITTED, ANSWER)
         with _long_day() as home, served(home, TODAY + MONTH) as visitor, _bare() as theirs:
@@ -90,8 +90,9 @@ def _long_day() -> Iterator[World]:
     """Make a learner who wants all at once of what piled up."""
     with world() as home:
         home.learn()
-        os.makedirs(f"{home.environment['HOME']}/.config/lpcards")
-        with open(f"{home.environment['HOME']}/.config/lpcards/lpcards.yaml", "w") as file:
+        settings = f"{home.environment['XDG_CONFIG_HOME']}/lpcards"
+        os.makedirs(settings)
+        with open(f"{settings}/lpcards.yaml", "w") as file:
             file.write("catch_up: no\nreviews: 1000\nnew: 0\n")
         home.settle()
         yield home
