@@ -70,6 +70,12 @@ bytecode as an installed package has it. What a log costs is timed inside one pr
 - What is printed and merged is such a log, too, from its file and from the lines of `log`; the log
   that it is merged into is empty.
 
+**Two machines.** The rows of `serve`, the page and `report` are of a machine with two cores on which
+doing nothing takes 13 ms; those of `search` are of a quick run there, all others of one whole run on
+another machine. On the one with two cores, `due` takes 5.6 times as long as nothing, `next` 5.7, the first
+card of `review` 9.1, and `check --no-advice` 1.6 times what it is measured against: as much as with
+the version that kept the limits elsewhere.
+
 **By hand.** `python bench/run.py --quick cold replay` measures these two, with few pairs, and
 writes nothing. It leaves with 1 if a limit is not kept.
 """
