@@ -82,9 +82,9 @@ def test_a_card_that_is_named_shows_the_text(lp):
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["xyzzy"], 'No story, guide or card has "xyzzy".'),
-        (["pump", "xyzzy"], 'No story, guide or card has "xyzzy".'),
-        (["'xyzzy qwert'"], 'No story, guide or card has "xyzzy" or "qwert".'),
+        (["xyzzy"], 'lpcards: no story, guide or card has "xyzzy"'),
+        (["pump", "xyzzy"], 'lpcards: no story, guide or card has "xyzzy"'),
+        (["'xyzzy qwert'"], 'lpcards: no story, guide or card has "xyzzy" or "qwert"'),
     ],
 )
 def test_nothing_found_is_exit_1_and_says_what_is_nowhere(lp, pumps, words, says):
@@ -96,12 +96,12 @@ def test_nothing_found_is_exit_1_and_says_what_is_nowhere(lp, pumps, words, says
 def test_words_that_stand_in_no_story_together_are_not_found(lp, pumps):
     (pumps.parent / "yak.yaml").write_text("id: yak\ntitle: Yak\n", "utf-8")
     found = lp("search", "zebra", "yak", code=1)
-    assert "No story, guide or card has all of these words.\n" in found.err
+    assert "lpcards: no story, guide or card has all of these words\n" in found.err
 
 
 def test_words_of_several_passages_lead_to_the_story_that_has_them(lp, pumps):
     found = lp("search", "zebra", "monday")
-    assert found.err == "No passage has all of these words; these stories have them in several.\n"
+    assert found.err == "no passage has all of these words; these stories have them in several\n"
     lines = {line.split(":")[1] for line in found.out.splitlines()}
     assert lines == {"2", "3", "13"}
 

@@ -11,7 +11,7 @@ from lpcards.log import open_log
 
 CACHE = Path(".cache")
 BESIDE_THE_LOG = ("-wal", "-shm")
-OF_THE_CACHE = ("cards-", "due-", "draft")
+OF_THE_CACHE = ("search-", "cards-", "due-", "draft")
 BACKUPS = "/backups/"
 NEW_KEY = re.compile(rb"AGE-SECRET-KEY-1[0-9A-Z]{58}")
 PYTHONS = b"blat"

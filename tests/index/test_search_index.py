@@ -258,6 +258,24 @@ def test_a_file_that_is_not_as_we_left_it_is_made_anew(searched, damage):
     assert searched.titles("pump") == ["Pump", "Pump too"]
 
 
+@RANKED
+def test_a_file_that_changed_since_its_cards_were_made_is_read_the_next_time(searched, ranked):
+    path = searched.write("own/a.yaml", title="Pump")
+    before = Path(path).read_bytes()
+    how = (searched.sources, searched.cache)
+    for meanwhile in (lambda: os.unlink(path), lambda: Path(path).write_bytes(b"id: a")):
+        with open_index(*how) as index:
+            meanwhile()
+            with open_search(index, *how, ranked=ranked) as words:
+                assert words.found(wanted_in("pump"), ALL).texts == []
+            Path(path).write_bytes(before)
+            with open_search(index, *how, ranked=ranked) as words:
+                assert len(words.found(wanted_in("pump"), ALL).texts) == 1
+        searched.write("own/a.yaml", title="Bell")
+        assert searched.titles("pump", ranked=ranked) == []
+        Path(path).write_bytes(before)
+
+
 def test_bytes_that_are_no_tables_are_thrown_away(searched):
     searched.write("own/a.yaml", title="Pump")
     searched.found("pump")

@@ -15,6 +15,7 @@ from lpcards.study.naming import selection_of
 from lpcards.study.notices import notice_of
 from lpcards.study.searching import Search, search
 from lpcards.study.workspace import Workspace
+from lpcards.system.problem import UserFault
 
 SHOWN = 10
 """So many passages a terminal shows, unless --most names another number."""
@@ -43,9 +44,9 @@ SHOWN = 10
     help=f"Show N passages at most. [default: {SHOWN} on a terminal, else all]",
 )
 @json_option
-@click.pass_context
+@click.pass_obj
 def search_command(
-    ctx: click.Context,
+    workspace: Workspace,
     words: tuple[str, ...],
     scenario: tuple[str, ...],
     principle: tuple[str, ...],
@@ -58,7 +59,6 @@ def search_command(
     matter, and a word may go on: `deploy` finds `deployed`. Words in quotation marks must
     stand together: '"dead letter"'. Exits with 1 if nothing is found.
     """
-    workspace = ctx.ensure_object(Workspace)
     for_people = not as_json and sys.stdout.isatty()
     chosen = selection_of(workspace.index, Selection(scenario, principle))
     found = search(workspace, " ".join(words), chosen, most or (SHOWN if for_people else None))
@@ -70,9 +70,10 @@ def search_command(
         _show(found)
     else:
         say_lines(_plain_lines(found))
+    if not found.passages:
+        raise UserFault(found.remark)
     if found.remark:
         note(found.remark)
-    ctx.exit(0 if found.passages else 1)
 
 
 def _plain_lines(found: Search) -> Iterator[str]:

@@ -61,8 +61,9 @@ def bring_up_to_date(tables: sqlite3.Connection, index: FileIndex, *, ranked: bo
     files = index.searched_files()
     tables.execute("BEGIN IMMEDIATE")
     try:
-        _replace(tables, files, ranked=ranked)
-        tables.execute("INSERT OR REPLACE INTO meta VALUES ('content', ?)", [index.stamp])
+        is_whole = _replace(tables, files, ranked=ranked)
+        stamp = (index.stamp if is_whole else "",)
+        tables.execute("INSERT OR REPLACE INTO meta VALUES ('content', ?)", stamp)
     except BaseException:
         if tables.in_transaction:  # a full disk ends it by itself
             tables.execute("ROLLBACK")
@@ -70,7 +71,8 @@ def bring_up_to_date(tables: sqlite3.Connection, index: FileIndex, *, ranked: bo
     tables.execute("COMMIT")
 
 
-def _replace(tables: sqlite3.Connection, files: Sequence[SearchedFile], *, ranked: bool) -> None:
+def _replace(tables: sqlite3.Connection, files: Sequence[SearchedFile], *, ranked: bool) -> bool:
+    """Read what changed; say whether all of it still is what the cards were made of."""
     known = dict(tables.execute("SELECT path, sha FROM files"))
     there = {file.path: file.sha for file in files}
     old = [path for path, sha in known.items() if there.get(path) != sha]
@@ -83,8 +85,11 @@ def _replace(tables: sqlite3.Connection, files: Sequence[SearchedFile], *, ranke
             import lpcards.story.texts_on_lines  # noqa: F401
     for path in old:
         _forget(tables, path, ranked=ranked)
+    is_whole = True
     for (path, sha), texts in zip(new, shared(_texts_at, new), strict=True):
-        if texts is not None:
+        if texts is None:
+            is_whole = False
+        else:
             _keep(tables, path, sha, texts)
     tables.executemany(
         "UPDATE files SET story = ?, own = ?, place = ?, principles = ? WHERE path = ?",
@@ -93,6 +98,7 @@ def _replace(tables: sqlite3.Connection, files: Sequence[SearchedFile], *, ranke
             for place, file in enumerate(files)
         ],
     )
+    return is_whole
 
 
 _KeptText = tuple[str, str, bool, str]
@@ -100,10 +106,13 @@ _KeptText = tuple[str, str, bool, str]
 
 
 def _texts_at(path: str, sha: str) -> list[_KeptText] | None:
-    """Return the texts of the file at `path`; None if it is no longer what it was."""
+    """Return the texts of the file at `path`; None if it is no longer what it was.
+
+    Raises OSError where it cannot be read: that nothing was found must be true.
+    """
     try:
         data = bytes_of(path)
-    except OSError:
+    except FileNotFoundError:
         return None
     if digest(data) != sha:
         return None

@@ -62,8 +62,8 @@ class Search(NamedTuple):
         """What to say of it besides: that nothing was found, or not in one passage; else ""."""
         if not self.passages:
             missing = " or ".join(f'"{words}"' for words in self.missing)
-            return f"No story, guide or card has {missing or 'all of these words'}."
-        apart = "No passage has all of these words; these stories have them in several."
+            return f"no story, guide or card has {missing or 'all of these words'}"
+        apart = "no passage has all of these words; these stories have them in several"
         return apart if self.apart else ""
 
 
