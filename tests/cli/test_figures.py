@@ -16,8 +16,7 @@ from lpcards.index.selection import Selection
 from lpcards.log import LogProblem, Shown, open_log
 from lpcards.memory.sm2 import Rules, schedule
 from lpcards.memory.totals import story_and_kind
-from lpcards.story.settings import Settings
-from lpcards.story.settings_json import settings_from, settings_json
+from lpcards.story.appointments import Appointment
 from lpcards.study.figures_words import headline
 from lpcards.study.standing import figures_json, figures_of
 from lpcards.study.today import queue_today
@@ -324,9 +323,7 @@ def log(tmp_path):
 def test_readiness_is_predicted_for_the_day_of_the_interview(content, log, monkeypatch):
     log.answer("cellar/probe/why", 4, moment())
     today, later = moment().day, moment(4).day
-    monkeypatch.setattr(
-        content, "settings", settings_from(settings_json(Settings(interview=later.isoformat())))
-    )
+    monkeypatch.setattr(content, "appointments", (Appointment(later),))
     figures = figures_of(content, log, RULES, today, 30, Selection())
     assert (figures.on, figures.interview) == (later, True)
     assert figures.total.recall == pytest.approx(0.9**4)

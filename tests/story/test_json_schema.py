@@ -150,6 +150,7 @@ def test_one_text_is_a_list_of_one(part, key, shapes, text):
     value = "some-id" if "pattern" in text else value
     needed = {name: "other" for name, of in part.model_fields.items() if of.is_required()}
     needed |= {"type": "guide"} if part is Guide else {}
+    needed |= {"date": "2026-12-24"} if "date" in needed else {}
     alone = part.model_validate({**needed, key: value})
     assert alone == part.model_validate({**needed, key: [value]})
     assert len(getattr(alone, key)) == 1

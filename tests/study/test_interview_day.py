@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from daily_learner import START, DailyLearner
+from lpcards.story.appointments import Appointment
 from lpcards.study.authoring.sheet_printing import print_sheet
 from lpcards.study.interview_day import REMINDED, interview_notice, sheet_for_the_eve
 
@@ -49,6 +50,6 @@ def test_due_has_a_word_on_the_eve_on_the_day_and_some_days_after(learner):
     assert "Your interview is today. `lpcards sheet` has each of your" in said[DAY]
     assert "Your interview on March 22 has passed. `lpcards set interview=" in said[DAY + 1]
     date = START + timedelta(days=DAY)
-    assert interview_notice(date, date + timedelta(days=REMINDED))
-    assert not interview_notice(date, date + timedelta(days=REMINDED + 1))
-    assert not interview_notice(None, date)
+    interview = Appointment(date)
+    assert interview_notice(interview, date + timedelta(days=REMINDED))
+    assert not interview_notice(interview, date + timedelta(days=REMINDED + 1))

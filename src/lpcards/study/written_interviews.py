@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 KEY = "interviews"
 LIKE = "write the company and the date, such as `Acme Dec 20`"
-APART = re.compile(r",\s*(?![^(]*\))")
-"""A comma that stands in no brackets."""
 DETAILED = re.compile(r"(?P<named>[^()]*)(?:\((?P<principles>[^()]*)\))?")
 
 
@@ -51,12 +49,25 @@ def interviews_typed(interviews: "Iterable[InterviewSetting]") -> str:
 def _parts(words: str) -> Iterator[str]:
     """Yield what is said of each interview: a year behind a comma belongs to the date before it."""
     parts: list[str] = []
-    for part in filter(None, map(str.strip, APART.split(words))):
+    for part in filter(None, map(str.strip, _apart(words))):
         if parts and re.match(r"\d{4}\b(?!-)", part):
             parts[-1] += f", {part}"
         else:
             parts.append(part)
     yield from parts
+
+
+def _apart(words: str) -> Iterator[str]:
+    """Yield what stands between commas, but for those in brackets."""
+    part, is_inside = "", False
+    for sign in words:
+        if sign == "," and not is_inside:
+            yield part
+            part = ""
+        else:
+            is_inside = sign == "(" or (is_inside and sign != ")")
+            part += sign
+    yield part
 
 
 def _named(words: str, today: date) -> NamedInterview:
