@@ -1,5 +1,7 @@
 """The texts of a file and the lines they stand on."""
 
+import sys
+
 import pytest
 
 from lpcards.english.search_words import wanted_in
@@ -98,6 +100,31 @@ def test_a_file_with_keys_that_are_none_still_has_its_texts():
 
 def test_an_empty_file_has_no_texts():
     assert texts_on_lines(b"") == []
+
+
+def looks_at(data):
+    """Return how often something of Python's own was called: `strip`, `find`."""
+    calls = []
+    sys.setprofile(lambda _, event, called: event == "c_call" and calls.append(called))
+    try:
+        texts_on_lines(data)
+    finally:
+        sys.setprofile(None)
+    return len(calls)
+
+
+@pytest.mark.parametrize(
+    "texts", ['"' + "\\x61 " * 200 + '"', "[" + '"\\x61", ' * 200 + "{}b]"], ids=["words", "texts"]
+)
+def test_empty_lines_are_looked_through_once_however_many_escapes_are_above_them(texts):
+    near, far = (f"x: {texts.format(gap)}\n{gap}y: b\n".encode() for gap in ("\n", "\n" * 1000))
+    assert looks_at(far) < looks_at(near) + 50_000
+
+
+def test_words_behind_a_long_row_of_escapes_are_on_the_lines_below():
+    row = "\\u0434\\u0430 " * 1000
+    [text] = texts_on_lines(f'title: "{row}\n  then {row}\n  end"\n'.encode())
+    assert [text.line_at(text.text.index(word)) for word in ("then", "end")] == [2, 3]
 
 
 def test_an_excerpt_is_short_and_has_what_was_looked_for():

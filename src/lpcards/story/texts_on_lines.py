@@ -17,18 +17,21 @@ CODES = NAMES | {
 HEADINGS = frozenset({"title", "short", "ask", "asked"})
 """Keys whose texts say what the others are about."""
 _MARKS = str.maketrans("", "", "'\"\\")
+_LONGEST_ESCAPE = 10
+"""Characters of a file that one letter of a text may take: `\\U0001F600`."""
+_FAR = 1_000
+"""Characters in which a word is looked for behind the one before it, or a text's first row ends.
+
+A text of nothing but escapes would have all of a long row looked through for each of its words.
+"""
 
 
 def texts_on_lines(data: bytes) -> list[TextOnLines]:
     """Return the texts of a file, each once; a file that YAML cannot read line by line."""
     tree = tree_of(data)
-    lines = data.decode("utf-8-sig", "replace").split("\n")
+    lines = _Lines(data.decode("utf-8-sig", "replace").split("\n"))
     if tree.data is None or any_error(tree.faults):
-        return [
-            TextOnLines(line.strip(), ((0, at),))
-            for at, line in enumerate(lines, 1)
-            if line.strip()
-        ]
+        return [TextOnLines(line, ((0, at),)) for at, line in enumerate(lines.bare, 1) if line]
     return [
         TextOnLines(
             text,
@@ -54,18 +57,41 @@ def _texts(value: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:  # noq
                 yield from _texts(inner, (*place, key))
 
 
-def _further_lines(
-    text: str, lines: list[str], first: int, column: int
-) -> Iterator[tuple[int, int]]:
+class _Lines:
+    """The lines of a file, each stripped (`bare`), and the next that has anything on it."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self.bare = [line.strip() for line in lines]
+        self._next = [0] * (len(lines) + 1)
+        for at in range(len(lines) - 1, -1, -1):
+            self._next[at] = at + 1 if self.bare[at] else self._next[at + 1]
+
+    def row(self, number: int, column: int, text: str) -> str:
+        """Return what of a line may be of the `text` that begins there."""
+        most = _LONGEST_ESCAPE * len(text) + _FAR
+        return self._lines[number - 1][column - 1 : column - 1 + most]
+
+    def below(self, number: int) -> int:
+        """Return the number of the next line with anything on it; 0 if there is none."""
+        return self._next[number]
+
+    def words_on(self, number: int, text: str) -> str:
+        """Return what of a line may be of the `text`, without marks; "" for number 0."""
+        most = _LONGEST_ESCAPE * len(text) + _FAR
+        return self.bare[number - 1][:most].translate(_MARKS).lstrip() if number else ""
+
+
+def _further_lines(text: str, lines: _Lines, first: int, column: int) -> Iterator[tuple[int, int]]:
     """Yield where in `text`, begun there, each further line of the file begins, and its number."""
-    row = lines[first - 1][column - 1 :]
+    row = lines.row(first, column, text)
     if text in row:
         return
     found = _rows_of(text, lines, first, row.strip())
     yield from found if found is not None else _rows_by_words(text, lines, first, row)
 
 
-def _rows_of(text: str, lines: list[str], first: int, row: str) -> list[tuple[int, int]] | None:
+def _rows_of(text: str, lines: _Lines, first: int, row: str) -> list[tuple[int, int]] | None:
     """Return the same where each line stands in the text as it is: most do, and it is quick.
 
     None: one does not, for quotation marks or an escape. Behind `>` and `|` stands no text.
@@ -79,8 +105,8 @@ def _rows_of(text: str, lines: list[str], first: int, row: str) -> list[tuple[in
     while at < end:
         while text[at].isspace():
             at += 1
-        number = _below(lines, number)
-        row = lines[number - 1].strip()
+        number = lines.below(number)
+        row = lines.bare[number - 1]
         if not (number and text.startswith(row, at)):
             return None
         found.append((at, number))
@@ -88,20 +114,22 @@ def _rows_of(text: str, lines: list[str], first: int, row: str) -> list[tuple[in
     return found
 
 
-def _rows_by_words(text: str, lines: list[str], first: int, row: str) -> Iterator[tuple[int, int]]:
+def _rows_by_words(text: str, lines: _Lines, first: int, row: str) -> Iterator[tuple[int, int]]:
     """Yield the same, word by word.
 
     A word that is spelled otherwise in the file (with an escape) is taken to stand on the same line
     as the word before it.
     """
-    number, row, passed = first, row.translate(_MARKS), 0
+    row, passed = row.translate(_MARKS), 0
+    below = lines.below(first)
+    after = lines.words_on(below, text)
     for start, word in _words(text):
-        at = row.find(word, passed)
-        if at < 0 and (below := _below(lines, number)):
-            after = lines[below - 1].translate(_MARKS)
-            if after.lstrip().startswith(word):
-                number, row, at = below, after, after.find(word)
-                yield start, number
+        at = row.find(word, passed, passed + len(word) + _FAR)
+        if at < 0 and below and after.startswith(word):
+            row, at = after, 0
+            yield start, below
+            below = lines.below(below)
+            after = lines.words_on(below, text)
         if at >= 0:
             passed = at + len(word)
 
@@ -114,8 +142,3 @@ def _words(text: str) -> Iterator[tuple[int, str]]:
         if bare := word.translate(_MARKS):
             yield at, bare
         at += len(word)
-
-
-def _below(lines: list[str], number: int) -> int:
-    """Return the number of the next line with anything on it; 0 if there is none."""
-    return next((at + 1 for at in range(number, len(lines)) if lines[at].strip()), 0)
