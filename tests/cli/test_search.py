@@ -111,8 +111,15 @@ def test_signs_alone_are_refused(lp, words):
     asked = lp("search", "--", *words, code=1)
     assert asked.err == "lpcards: name a word to look for: there is none in that\n"
     lp("search", "", code=1)
-    lp("search", *["word"] * 2, *map(str, range(100)), code=1)
     lp("search", code=2)
+
+
+@pytest.mark.parametrize(
+    "words", [[*map(str, range(101))], [f'"{"word " * 101}"'], ["\u65e5" * 101]]
+)
+def test_more_words_than_anybody_types_are_refused_however_they_stand_together(lp, words):
+    asked = lp("search", *words, code=1)
+    assert asked.err == "lpcards: look for fewer words: 100 at most\n"
 
 
 def test_one_s_own_story_comes_first_and_takes_the_place_of_the_library_s(lp, pumps, home):
