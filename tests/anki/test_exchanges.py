@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from anki_desk import desk_of, desks
+from anki_desk import WHEELS, StandIn, desk_of, desks
+from real_anki import Anki, Visits, python_with_anki
 
 RECORDED = Path(__file__).parent / "desk" / "exchanges.json"
 OURS = "mid:1763900000001 OR mid:1763900000002 OR tag:lpcards::*"
@@ -94,3 +95,25 @@ def shape(value):
     if isinstance(value, str):
         return re.sub(r"/\S+?(?=[\s'\"\\]|$)", "PATH", value)
     return "NUMBER" if type(value) is int and value > 1000 else value
+
+
+SLOW = """
+import itertools
+import time
+
+seconds, real = itertools.count(), time.time
+time.time = lambda: real() + next(seconds)
+"""
+"""Every look at the clock is a second later: Anki of 2024 prints that it was blocked, each time."""
+
+
+@pytest.mark.parametrize("version", WHEELS)
+def test_what_anki_prints_on_a_slow_machine_is_no_answer(version, tmp_path, monkeypatch):
+    (tmp_path / "sitecustomize.py").write_text(SLOW)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    desk = StandIn(tmp_path / "desk", version)
+    assert desk.result("deckNames") == ["Default"]
+    desk.kill()
+    visits = Visits(python_with_anki(version))
+    assert Anki(visits, tmp_path / "learner").visit(["born", {"days": 1}]) == [None]
+    visits.end()

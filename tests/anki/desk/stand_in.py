@@ -231,10 +231,11 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def main(path, port):
+    telling = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # what Anki prints is no answer, and it may print as soon as it opens
     server = HTTPServer(("127.0.0.1", int(port)), Handler)
     server.desk = Calls(path)
-    print(server.server_address[1], flush=True)
-    os.dup2(2, 1)
+    print(server.server_address[1], file=telling, flush=True)
     server.serve_forever()
 
 
