@@ -125,6 +125,22 @@ def test_a_plan_names_each_interview_and_marks_its_day(lp, settings):
     assert "2026-12-24 " not in shown
 
 
+def test_on_the_day_of_one_the_plan_leads_to_the_next(lp, settings):
+    settings.write_text(
+        f"interviews: [{{company: Acme, date: {TODAY}}}, {{company: Globex, date: 2026-12-04}}]\n"
+    )
+    plan = lp("plan", "--json", now=NOW).json
+    assert (plan["interview"], plan["left"]) == ("2026-11-30", 0)
+    dates = [f"{TODAY + timedelta(days=ahead)}" for ahead in range(4)]
+    assert [day["date"] for day in plan["days"]] == dates
+    shown = " ".join(lp("plan", now=NOW).out.split())
+    assert "One is today: `lpcards sheet` shows your stories. The days lead to the next." in shown
+    assert all(date in shown for date in dates)
+    settings.write_text(f"interviews: [{{company: Acme, date: {TODAY}}}]\n")
+    assert lp("plan", "--json", now=NOW).json["days"] == []
+    assert "It is today, so no day is left to plan" in " ".join(lp("plan", now=NOW).out.split())
+
+
 def test_a_tried_date_is_planned_by_itself(lp, settings):
     settings.write_text("interviews: [{company: Acme, date: 2026-12-14}]\n")
     plan = lp("plan", "--by", "2026-12-24", "--json", now=NOW).json

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import click
 
 from lpcards.cli.options import day_named, json_option
-from lpcards.day.forecast import FARTHEST, Forecast, ForecastDay
+from lpcards.day.forecast import FARTHEST, Forecast, ForecastDay, forecast_day_json
 from lpcards.day.pace import ENOUGH
 from lpcards.english.printable import counted, percent
 from lpcards.story.appointments import Appointment
@@ -79,8 +79,10 @@ def plan_command(
     plan = plan_within(planner, limits)
     planned = [] if by or cards_a_day else interviews_planned(planner)
     if as_json:
-        interviews = {"interviews": interviews_json(planned)}
-        say_json(plan_json(plan, planner, limits) | interviews | follow_json(index.settings))
+        told = plan_json(plan, planner, limits)
+        days = told["days"] or [forecast_day_json(day) for day in days_planned(planned)]
+        more = {"days": days, "interviews": interviews_json(planned)}
+        say_json(told | more | follow_json(index.settings))
         return
     say_lines(lines_of(plan, planned))
     say_lines(_fitted([follow_words(index.settings, planner.log)]))
@@ -113,7 +115,7 @@ def lines_of(plan: InterviewPlan, planned: Sequence[PlannedInterview] = ()) -> I
     if days:
         yield from _table(days, planned, _width())
         yield ""
-    yield from _fitted(_end(plan))
+    yield from _fitted(_end(plan, leads_on=bool(days)))
 
 
 def _width() -> int:
@@ -174,8 +176,10 @@ def _aligned(cells: tuple[str, ...], first: int) -> str:
     )
 
 
-def _end(plan: InterviewPlan) -> list[str]:
+def _end(plan: InterviewPlan, *, leads_on: bool) -> list[str]:
     if not plan.forecast.days:
+        if leads_on:
+            return ["One is today: `lpcards sheet` shows your stories. The days lead to the next."]
         return ["It is today, so no day is left to plan: `lpcards sheet` shows your stories."]
     promised = promised_words(plan)
     if plan.is_met:
