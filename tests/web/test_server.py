@@ -6,8 +6,11 @@ import select
 import socket
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
+import uvicorn
+from uvicorn.server import ServerState
 
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
@@ -130,6 +133,42 @@ def test_who_asks_and_takes_no_answer_is_let_go(impatient):
         gone.register(way, 0)  # that it is closed is told in any case, and nothing is read
         assert gone.poll(PATIENCE * 1000)
     assert asked(impatient.port, head(impatient.port)).startswith("HTTP/1.1 401")
+
+
+class Full:
+    """A transport that as much waits in, at each look: what was taken was written anew."""
+
+    is_gone = False
+
+    def get_write_buffer_size(self):
+        return 60_000
+
+    def get_extra_info(self, _):
+        return None
+
+    def is_closing(self):
+        return self.is_gone
+
+    def abort(self):
+        self.is_gone = True
+
+
+@pytest.mark.parametrize("takes", [True, False])
+def test_who_takes_an_answer_slowly_gets_it_whole(takes):
+    looks = []
+    loop = SimpleNamespace(call_later=lambda _, *look: looks.append(look))
+    config = uvicorn.Config(app=None, log_config=None)
+    way = server._Impatient(config, ServerState(), {}, _loop=loop)
+    full = Full()
+    way.connection_made(full)
+    for _ in range(5):
+        if looks:
+            look, *told = looks.pop()
+            look(*told)
+        if takes:
+            way.pause_writing()
+            way.resume_writing()
+    assert full.is_gone != takes
 
 
 @pytest.mark.parametrize("length", [0, 900_000])

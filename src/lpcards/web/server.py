@@ -93,17 +93,25 @@ class _Impatient(H11Protocol):
     what the system holds has to be taken. Otherwise a few who never read keep all connections.
     """
 
+    has_taken = False
+    """Whether so much was taken since it was looked at last that more could be sent."""
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.loop.call_later(HEAD_SECONDS, self._hurry, None, 0)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self.has_taken = True
 
     def _hurry(self, last: RequestResponseCycle | None, waited: int) -> None:
         """Close it if its `last` request is answered and none came since, for all its bytes.
 
         So many bytes of answers `waited` to be taken when it was looked at last.
         """
-        waiting = self.transport.get_write_buffer_size()
-        if waiting and waited and waited - waiting < LEAST_TAKEN:
+        waiting, has_taken = self.transport.get_write_buffer_size(), self.has_taken
+        self.has_taken = False
+        if waiting and waited and not has_taken and waited - waiting < LEAST_TAKEN:
             self.transport.abort()  # to close it would wait until they are taken
             return
         if self.transport.is_closing() and not waiting:
