@@ -106,6 +106,24 @@ def test_lines_end_as_they_did_in_the_file(at_mine, file):
     )
 
 
+def test_each_line_that_stays_keeps_its_own_end(at_mine, file):
+    lines = MINE.encode().split(b"\n")
+    mixed = b"".join(line + (b"\n", b"\r\n")[at % 2] for at, line in enumerate(lines[:-1]))
+    file.write_bytes(mixed)
+    page = at_mine.get(AT)
+    assert sent(at_mine, page, text_on(page)).status_code == 303
+    assert file.read_bytes() == mixed
+    sent(at_mine, page, MINE.replace("an hour", "two hours"))
+    assert without_ends(file) == MINE.replace("an hour", "two hours").splitlines()
+    now = file.read_bytes().splitlines(keepends=True)
+    pairs = zip(now, mixed.splitlines(keepends=True), strict=True)
+    assert [old for new, old in pairs if new != old and b"an hour" not in old] == []
+
+
+def without_ends(file):
+    return file.read_text(encoding="utf-8").splitlines()
+
+
 def test_what_was_saved_meanwhile_is_said_and_both_are_shown(at_mine, file):
     page = at_mine.get(AT)
     other, mine = (MINE.replace("an hour", words) for words in ("a day", "a week"))

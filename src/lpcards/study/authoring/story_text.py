@@ -103,9 +103,23 @@ def _text_of(path: str, data: bytes) -> StoryText:
 
 
 def _bytes_of(text: str, before: bytes) -> bytes:
-    """Return a text's bytes, its lines ended as those of the file are."""
-    data = text.encode("utf-8", "replace")
-    return data.replace(b"\n", b"\r\n") if b"\r\n" in before else data
+    """Return a text's bytes, its lines ended as those of the file are.
+
+    Where that has both ends the lines before and behind what was changed keep theirs.
+    """
+    lines, old = text.encode("utf-8", "replace").split(b"\n"), before.split(b"\n")
+    bare = [line.removesuffix(b"\r") for line in old]
+    head = _equal(lines, bare)
+    tail = _equal(lines[head:][::-1], bare[head:][::-1])
+    end = b"\r" if 2 * before.count(b"\r\n") >= len(old) else b""
+    changed = [line + end for line in lines[head : len(lines) - tail]]
+    return b"\n".join([*old[:head], *changed, *old[len(old) - tail :]])
+
+
+def _equal(some: list[bytes], others: list[bytes]) -> int:
+    """Return how many of the first lines are the same."""
+    pairs = enumerate(zip(some, others, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(some), len(others)))
 
 
 def _faults_in(path: str, text: str) -> tuple[Problem, ...]:
