@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from lpcards.cards.card import Card
 from lpcards.english.search_words import Wanted, spans_of, wanted_in
+from lpcards.index.cache_file import discard
 from lpcards.index.card_index import OF_ANOTHER_SHAPE, CardIndex
-from lpcards.index.search_index import Findings, FoundText, open_search
+from lpcards.index.search_index import DAMAGED, Findings, FoundText, open_search
 from lpcards.index.search_tables import has_full_text
 from lpcards.index.selection import Selection
 from lpcards.story.text_on_lines import TextOnLines
@@ -78,7 +79,11 @@ def search(workspace: Workspace, query: str, chosen: Selection, most: int | None
     index = workspace.index
     try:
         found = _found(workspace, wanted, chosen, most, cache_folder())
-    except (sqlite3.Error, *OF_ANOTHER_SHAPE):  # somebody else's rows; those in memory are ours
+    except (sqlite3.Error, *OF_ANOTHER_SHAPE) as fault:  # damage, or somebody else's rows
+        if getattr(fault, "sqlite_errorcode", None) in {None, *DAMAGED} and (
+            kept := cache_folder()
+        ):
+            discard(kept)
         found = _found(workspace, wanted, chosen, most, None)
     cards = _CardsByFile(index)
     missing = tuple(" ".join(one.terms) for one in found.missing)
