@@ -41,6 +41,18 @@ def test_single_keys_can_be_switched_off_and_on_and_enter_stays(lp, page, served
     assert events(lp)[-1]["kind"] == "bury"
 
 
+def test_where_nothing_is_kept_the_box_says_that_they_are_still_on(page, served):
+    page.goto(f"{served.url}/settings")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})"
+    )
+    page.reload()
+    box = page.get_by_label("Single keys answer, tick and grade")
+    assert box.is_checked()
+    box.click()
+    assert box.is_checked()
+
+
 def to_question_by_enter(page):
     page.wait_for_selector("#asked .front")
     page.wait_for_timeout(300)

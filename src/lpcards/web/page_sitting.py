@@ -11,6 +11,7 @@ from lpcards.practice.typed_line import LONGEST, fit
 from lpcards.study.day_words import pause_words
 from lpcards.study.reviewing.next_card import feed_for
 from lpcards.study.reviewing.sitting import Sitting, answered_elsewhere
+from lpcards.study.reviewing.story_introductions import PassagesToRead
 from lpcards.study.reviewing.time_limit import time_limit_in
 from lpcards.study.sitting_choice import DAILY, SittingChoice
 from lpcards.study.today import day_of
@@ -219,15 +220,19 @@ class PageSitting:
                 raise UserFault("There is no such thing to do.")
         return ""
 
+    def to_read(self, card: str) -> tuple[CardView | None, PassagesToRead | None]:
+        """Return a card as it will be asked, and what is to be read before it."""
+        view = self.sitting.card(card, "new" if self.choice.counts else "cram")
+        return view, view and self.sitting.stories.before(view)
+
     def have_read(self, card: str, *, enough: bool) -> str:
         """Take note that what is before a card was read, or that no more of its story is to be.
 
         Return what to say if the card was answered elsewhere meanwhile.
         """
-        view = self.sitting.card(card, "new" if self.choice.counts else "cram")
+        view, found = self.to_read(card)
         if view is None:
             return ""
-        found = self.sitting.stories.before(view)
         if found is not None:
             self.sitting.stories.have_read(found)
             if enough:

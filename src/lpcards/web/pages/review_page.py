@@ -264,8 +264,7 @@ def _answer(visit: Visit, turn: CardTurn, fields: dict[str, str]) -> Response:
 def _read(visit: Visit, asked: PageSitting, act: str) -> Response:
     """Take note of what was read, or show the whole of it."""
     card = visit.field("card")
-    view = asked.sitting.card(card, "new")
-    found = asked.sitting.stories.before(view) if view else None
+    view, found = asked.to_read(card)
     if act == "whole" and view is not None and found is not None:
         return _passages(visit, view, found, whole=True)
     return _back(visit, asked, asked.have_read(card, enough=act == "enough"))

@@ -16,6 +16,7 @@ from lpcards.study.planner import planner_in
 from lpcards.study.reviewing.promise import promise_kept
 from lpcards.study.today import day_of, limits_reached
 from lpcards.study.workspace import Workspace
+from lpcards.web.chosen_sitting import MOST_MINUTES
 from lpcards.web.visit import Page, Visit
 
 HOW_WORDS = (
@@ -53,6 +54,7 @@ class Choosable(NamedTuple):
     stories: list[tuple[str, str]]
     principles: list[tuple[str, str]]
     how: tuple[tuple[str, str], ...] = HOW_WORDS
+    most_minutes: int = MOST_MINUTES
 
 
 def _choosable(index: CardIndex) -> Choosable:

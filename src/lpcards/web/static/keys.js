@@ -13,9 +13,15 @@ export function areOn() {
   }
 }
 
+/** Switch single keys on or off; return what they are now: a browser may keep nothing. */
 export function switchKeys(on) {
-  if (on) localStorage.removeItem(SWITCH);
-  else localStorage.setItem(SWITCH, "off");
+  try {
+    if (on) localStorage.removeItem(SWITCH);
+    else localStorage.setItem(SWITCH, "off");
+  } catch {
+    // nothing is kept
+  }
+  return areOn();
 }
 
 /** Do what a key means: `meant(key, target)` returns what that is, `typed` the same where a text is

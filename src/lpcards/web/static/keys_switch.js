@@ -7,4 +7,6 @@ const box = place.querySelector("input");
 
 place.hidden = false;
 box.checked = areOn();
-box.addEventListener("change", () => switchKeys(box.checked));
+box.addEventListener("change", () => {
+  box.checked = switchKeys(box.checked);
+});
