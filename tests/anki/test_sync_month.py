@@ -3,8 +3,9 @@
 Anki has the real clock of these days by libfaketime; the terminal is told the same time.
 """
 
+import itertools
 import random
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -14,6 +15,8 @@ from sizes import LONG, some
 BEGIN = datetime(2026, 3, 2, 9)
 DAYS = 30 if LONG else 7
 TRAVEL = 60_000
+REVIEW, DEFAULT_FACTOR = 2, 2500
+"""What Anki keeps of a card that is learned, and as the ease of one that has none."""
 
 
 class Month:
@@ -122,4 +125,25 @@ def test_each_answer_is_in_both_once(own, attic, tmp_path, request, seed):
     assert (again["in"], again["out"], again["added"], again["changed"]) == (0, 0, [], [])
     assert month.desk.changes() == before
     month.law()
+    assert month.desk.checked() == []
+
+
+def test_anki_has_the_days_of_fsrs_after_a_sync(own, attic, tmp_path, request):
+    month = Month(own, attic, tmp_path, random.Random(1))
+    request.addfinalizer(month.desk.end)
+    own("set", "scheduler=fsrs")
+    month.sync()
+    for card, grade in zip(month.cards(), itertools.cycle("345")):
+        month.run("grade", card, grade, "--seconds", "5")
+    month.sync()
+    month.law()
+    there, days = month.desk.cards(), set()
+    for card in month.cards():
+        memory = month.run("show", card, "--json").json["memory"]
+        left = (date.fromisoformat(memory["due"]) - BEGIN.date()).days
+        days.add(left)
+        assert memory["stability"]
+        has = [there[card][name] for name in ("type", "interval", "due", "factor")]
+        assert has == [REVIEW, memory["interval"], left, DEFAULT_FACTOR]
+    assert len(days) > 1
     assert month.desk.checked() == []
