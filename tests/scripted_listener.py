@@ -1,7 +1,7 @@
 """A command that listens for tests: it hears what it is told to, each in its own way.
 
 Run as `python scripted_listener.py HOW FOLDER`. In FOLDER it leaves `pids`, the processes that it
-is made of, and `asked` once it was asked to end.
+is made of, and `asked` once it was asked to end: the signal's name.
 """
 
 import os
@@ -50,6 +50,14 @@ def never():
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     write(f"{SAID}\n")
     time.sleep(FOREVER)
+
+
+def tidies():
+    """Throw its recording away when it is ended, as the script on the page about speech does."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    write(f"{SAID}\n")
+    signal.sigwait({signal.SIGTERM})
+    (FOLDER / "asked").write_text("SIGTERM", encoding="utf-8")
 
 
 def silent():

@@ -13,6 +13,7 @@ import scripted_listener
 from lpcards.system.problem import UserFault
 from lpcards.terminal.speech_command import (
     FAULT_COLUMNS,
+    GONE,
     MOST_BYTES,
     SpeechCommand,
     command_words,
@@ -112,3 +113,34 @@ def test_ctrl_c_cancels_and_raises_nothing(command):
     with running(command("as_it_goes"), lambda: cancelled.append(True)):
         os.kill(os.getpid(), signal.SIGINT)
     assert cancelled == [True]
+
+
+def leave(number, _):
+    """Leave as a sitting does that is asked to end."""
+    sys.exit(128 + number)
+
+
+@pytest.fixture
+def leaving():
+    """Have this process leave at signals, by exceptions."""
+    numbers = (signal.SIGALRM, signal.SIGTSTP)
+    before = {number: signal.signal(number, leave) for number in numbers}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("leaving")
+def test_asked_to_end_a_second_time_it_leaves_nothing_behind_either(command, tmp_path):
+    with pytest.raises(SystemExit), running(command("never"), nothing) as speech:
+        until(speech, lambda _: "wet" in speech.output)
+        signal.setitimer(signal.ITIMER_REAL, GONE / 4)  # it heeds no SIGTERM meanwhile
+    assert scripted_listener.left(tmp_path) == []
+
+
+@pytest.mark.usefixtures("leaving")
+def test_one_that_is_ended_while_it_stands_still_throws_its_recording_away(command, tmp_path):
+    with pytest.raises(SystemExit), running(command("tidies"), nothing) as speech:
+        until(speech, lambda _: "wet" in speech.output)
+        os.kill(os.getpid(), signal.SIGTSTP)
+    assert (tmp_path / "asked").read_text(encoding="utf-8") == "SIGTERM"

@@ -93,13 +93,21 @@ class SpeechCommand:
             os.killpg(self._process.pid, number)
 
     def end(self) -> None:
-        """End it for good, and all that it started: it may throw its recording away first."""
-        for number in (signal.SIGTERM, signal.SIGKILL):
-            self.signal(number)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(GONE)
-        for stream in self._streams:
-            stream.close()
+        """End it for good, and all that it started: it may throw its recording away first.
+
+        It has less time for that where lpcards is asked to end once more meanwhile.
+        """
+        try:
+            self._end_by(signal.SIGTERM)
+        finally:
+            self._end_by(signal.SIGKILL)
+            for stream in self._streams:
+                stream.close()
+
+    def _end_by(self, number: int) -> None:
+        self.signal(number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(GONE)
 
     @property
     def fault(self) -> str:
@@ -129,10 +137,10 @@ def running(command: str, cancel: Callable[[], None]) -> Iterator[SpeechCommand]
     Ctrl-C calls `cancel`. The command stands still while lpcards is stopped (Ctrl-Z), and ends
     with it: by SIGTERM, or when the terminal is closed. Raises UserFault.
     """
-    with _handled(signal.SIGINT, lambda *_: cancel()):
+    with _handled(signal.SIGINT, lambda *_: cancel()), leaving_at_hangup():
         speech = SpeechCommand(command)
         try:
-            with _handled(signal.SIGTSTP, _pausing(speech)), leaving_at_hangup():
+            with _handled(signal.SIGTSTP, _pausing(speech)):
                 yield speech
         finally:
             speech.end()
@@ -143,9 +151,11 @@ def _pausing(speech: SpeechCommand) -> Callable[[int, FrameType | None], None]:
 
     def pause(number: int, frame: FrameType | None) -> None:
         speech.signal(signal.SIGSTOP)
-        if callable(before):
-            before(number, frame)
-        speech.signal(signal.SIGCONT)
+        try:
+            if callable(before):
+                before(number, frame)
+        finally:  # what stands still heeds no SIGTERM either
+            speech.signal(signal.SIGCONT)
 
     return pause
 

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 import scripted_listener
 from lpcards.terminal.listening import LONGEST, PATIENCE
+from lpcards.terminal.speech_command import GONE
 from pty_terminal import Shell
 
 KEYS = {"ctrl-l": "\x0c"}
@@ -224,6 +225,18 @@ def test_with_lpcards_it_ends_and_what_was_said_before_is_kept(
     assert terminal.ended() == 128 + number
     assert none_is_left(tmp_path)
     assert len(kept(lp)[0]["parts"]) == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_who_ends_it_twice_leaves_nothing_behind_either(listening, tmp_path, number):
+    terminal = listening("never")
+    listen(terminal)
+    terminal.wait_for("wet._")
+    terminal.kill(number)
+    time.sleep(GONE / 4)  # it heeds neither: lpcards waits for it
+    terminal.kill(number)
+    assert terminal.ended() == 128 + number
+    assert none_is_left(tmp_path)
 
 
 def test_a_terminal_that_is_closed_leaves_nothing_behind(listening, tmp_path):
