@@ -130,17 +130,23 @@ def leaving():
         signal.signal(number, handler)
 
 
+def heard_then(line, do):
+    """Run a command until it has heard something, then do that and go on to its end."""
+    with running(line, nothing) as speech:
+        until(speech, lambda _: "wet" in speech.output)
+        do()
+
+
 @pytest.mark.usefixtures("leaving")
 def test_asked_to_end_a_second_time_it_leaves_nothing_behind_either(command, tmp_path):
-    with pytest.raises(SystemExit), running(command("never"), nothing) as speech:
-        until(speech, lambda _: "wet" in speech.output)
-        signal.setitimer(signal.ITIMER_REAL, GONE / 4)  # it heeds no SIGTERM meanwhile
+    in_the_end = GONE / 4  # while it heeds no SIGTERM
+    with pytest.raises(SystemExit):
+        heard_then(command("never"), lambda: signal.setitimer(signal.ITIMER_REAL, in_the_end))
     assert scripted_listener.left(tmp_path) == []
 
 
 @pytest.mark.usefixtures("leaving")
 def test_one_that_is_ended_while_it_stands_still_throws_its_recording_away(command, tmp_path):
-    with pytest.raises(SystemExit), running(command("tidies"), nothing) as speech:
-        until(speech, lambda _: "wet" in speech.output)
-        os.kill(os.getpid(), signal.SIGTSTP)
+    with pytest.raises(SystemExit):
+        heard_then(command("tidies"), lambda: os.kill(os.getpid(), signal.SIGTSTP))
     assert (tmp_path / "asked").read_text(encoding="utf-8") == "SIGTERM"
