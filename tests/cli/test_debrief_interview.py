@@ -91,6 +91,19 @@ def test_a_question_without_a_story_is_a_gap_of_coverage(lp, story):
     assert again == "No story yet: that question is written down already.\n"
 
 
+def test_a_question_that_could_not_be_written_is_not_called_written(lp, story):
+    gaps = story.with_name("asked.yaml")
+    gaps.write_text("type: guide\nmet: {\n")
+    error = lp("debrief", "--question", "When did you fail?", now=NOW, code=1).err
+    assert "asked.yaml:" in error
+    assert "fix that first" in error
+    assert debriefs(lp)[0]["asked"][0]["question"] == "When did you fail?"
+    gaps.unlink()
+    again = lp("debrief", "--question", "When did you fail?", now=NOW).out
+    assert "and `review` asks for one" in again
+    assert len(debriefs(lp)[0]["asked"]) == 1
+
+
 def test_an_example_is_not_written_into(lp, story):
     error = lp("debrief", "--question", ASKED, "--story", "example", now=NOW, code=1).err
     assert "example is an example; `lpcards edit example` makes a copy" in error

@@ -48,12 +48,16 @@ def nothing(_):
 
 
 class Trial(NamedTuple):
-    """A command to be tried, what is prepared in the home, and its next run: no repetition."""
+    """A command to be tried, what is prepared in the home, and its next run: no repetition.
+
+    `steps`: it records several events, each kept by itself, and may fail between them.
+    """
 
     args: tuple[str, ...]
     prepare: Callable[[Path], None] = nothing
     later: tuple[str, ...] = ()
     change: Callable[[Path], None] = nothing
+    steps: bool = False
 
     @property
     def name(self):
@@ -254,6 +258,11 @@ TRIALS = [
     Trial(
         ("debrief", "Acme", "--question", "What was hard?", "--story", "cellar", "--missed", WHY),
         later=("debrief", "Acme", "--question", "What was not?", "--story", "cellar"),
+    ),
+    Trial(
+        ("debrief", "Acme", "--question", "What was hard?"),
+        later=("debrief", "Acme", "--question", "What was not?"),
+        steps=True,
     ),
     Trial(("debrief", "Acme", "--went", "2")),
     Trial(("new", "attic"), later=("new", "loft")),

@@ -1,6 +1,5 @@
 """A real interview written down: what was asked, which story was told, what was missed."""
 
-import contextlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +10,11 @@ from lpcards.practice.interview_record import AskedQuestion, InterviewRecord, re
 from lpcards.story.appointments import Appointment
 from lpcards.story.writing_answers import with_item
 from lpcards.story.yaml_emitter import one_line
-from lpcards.study.authoring.met_questions import cleaned_question, keep_question
+from lpcards.study.authoring.met_questions import (
+    KnownQuestion,
+    cleaned_question,
+    keep_question,
+)
 from lpcards.study.authoring.named_story import names_of, story_named
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
@@ -120,10 +123,11 @@ class Debriefing:
         named = (known.ask for story in self.stories for known in story.asked)
         if any(are_same(question, ask) for ask in named):
             return "A story of yours has that question already."
-        with contextlib.suppress(UserFault):
+        try:
             path = keep_question(self._workspace, question).path
-            return f"No story yet: it is in {with_tilde(path)}, and `review` asks for one."
-        return "No story yet: that question is written down already."
+        except KnownQuestion:
+            return "No story yet: that question is written down already."
+        return f"No story yet: it is in {with_tilde(path)}, and `review` asks for one."
 
 
 def _into(story: Story, question: str) -> str:

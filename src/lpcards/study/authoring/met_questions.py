@@ -29,6 +29,10 @@ met:
 """.encode()
 
 
+class KnownQuestion(UserFault):
+    """The question is written down already."""
+
+
 class KeptQuestion(NamedTuple):
     """Where a question was written, and the card that asks for its story."""
 
@@ -37,7 +41,7 @@ class KeptQuestion(NamedTuple):
 
 
 def keep_question(workspace: Workspace, asked: str) -> KeptQuestion:
-    """Write a question down; its card comes from tomorrow on. Raises UserFault, for a known one."""
+    """Write a question down; its card comes from tomorrow on. Raises KnownQuestion, UserFault."""
     folder = first_folder(workspace)
     path = os.path.join(folder, NAME)
     log, moment = workspace.writing(), workspace.moment()
@@ -78,7 +82,7 @@ def _guide(path: str, data: bytes) -> Guide:
 
 def _refuse_known(met: tuple[Met, ...], asked: str, path: str) -> None:
     if any(_bare(known.ask) == _bare(asked) for known in met):
-        raise UserFault(f"that question is in {path} already")
+        raise KnownQuestion(f"that question is in {path} already")
 
 
 def _bare(question: str) -> str:
