@@ -163,6 +163,15 @@ def test_undo_takes_back_what_was_kept_last(lp, story):
     assert [(one["went"], len(one["asked"])) for one in debriefs(lp)] == [(None, 1)]
 
 
+def test_what_was_kept_is_shown_whole(lp, story):
+    long = "When did you dig into a number that nobody else looked at, and what did you find?"
+    lp("debrief", "--question", long, "--story", "late-invoices", "--note", "the figure", now=NOW)
+    assert f'  "{long}" -> late-invoices\n    missed: the figure\n' in lp("debrief", "--show").out
+    terminal = Terminal("debrief", "--show", now=LATER, columns=40)
+    assert terminal.ended() == 0
+    assert long in terminal.text
+
+
 def dialogue(columns=80):
     terminal = Terminal("debrief", now=NOW, rows=40, columns=columns)
     terminal.wait_for("What were you asked?")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import click
 
 from lpcards.cli.options import json_option
-from lpcards.english.printable import printable
 from lpcards.practice.interview_record import (
     BEST,
     AskedQuestion,
@@ -16,8 +15,7 @@ from lpcards.practice.interview_record import (
 )
 from lpcards.study import clock
 from lpcards.study.debriefing import Debriefing, interview_called, past_interviews
-from lpcards.study.messages import say_json, say_lines
-from lpcards.study.question_words import quoted_words
+from lpcards.study.messages import say, say_json, say_lines
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 
@@ -108,7 +106,8 @@ def _show(workspace: Workspace, company: str, *, as_json: bool) -> None:
         return
     if not kept:
         raise UserFault("nothing was kept of an interview yet; `lpcards debrief` asks about one")
-    say_lines(printable(line) for record in kept for line in _lines(workspace, record))
+    for record in kept:
+        say("\n".join(_lines(workspace, record)))
 
 
 def _lines(workspace: Workspace, record: InterviewRecord) -> Iterator[str]:
@@ -117,8 +116,8 @@ def _lines(workspace: Workspace, record: InterviewRecord) -> Iterator[str]:
     if record.note:
         yield f"  {record.note}"
     for asked in record.asked:
-        yield f"  {quoted_words(asked.question)} -> {asked.story or 'no story'}"
+        yield f'  "{asked.question}" -> {asked.story or "no story"}'
         fronts = (workspace.index.front(card) or card for card in asked.missed)
         for missed in filter(None, (*fronts, asked.note)):
-            yield f"    missed: {missed}"
+            yield f"    missed: {' '.join(missed.split())}"
     yield ""
