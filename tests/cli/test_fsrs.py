@@ -12,6 +12,7 @@ from lpcards.anki.progress import DAY_ZERO, schedule_of, steps_of
 from lpcards.log.replays import MISSING
 from lpcards.memory.event import Event
 from lpcards.memory.sm2 import Rules
+from lpcards.study.compared_schedulers import MISSING as MISSING_HERE
 
 WHY, WE = "cellar/probe/why", "cellar/disqualifier/we.mend"
 ON = "2026-03-20T09:00"
@@ -135,7 +136,7 @@ def test_who_sets_it_without_the_package_hears_of_it_at_once(home):
     command = [sys.executable, "-c", program, "set", "scheduler=fsrs"]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert told.stdout.splitlines()[-1] == (
-        "It needs a package that is missing: `pip install 'lpcards[fsrs]'`."
+        "It needs the package fsrs, version 6: `pip install 'lpcards[fsrs]'`."
     )
 
 
@@ -171,13 +172,15 @@ def test_without_the_package_sm2_is_judged_alone(own):
     own("grade", WHY, "4", now="2026-03-02T09:00")
     own("grade", WHY, "4", now="2026-03-03T09:00")
     program = (
-        "import lpcards.study.compared_schedulers as room; room.installed_version = lambda _: ''\n"
+        "import lpcards.system.installed as room; room.installed_version = lambda _: ''\n"
         "from lpcards.cli.program import main\nmain()"
     )
-    command = [sys.executable, "-c", program, "stats", "--calibration", "--json"]
-    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", program, "stats", "--calibration"]
+    told = subprocess.run([*command, "--json"], capture_output=True, text=True, check=True)
     found = json.loads(told.stdout)["calibration"]
     assert [one["scheduler"] for one in found["schedulers"]] == ["sm2"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert MISSING_HERE in " ".join(text.split())
 
 
 def test_a_picture_says_how_many_the_schedule_expects_to_pass(fsrs, home):

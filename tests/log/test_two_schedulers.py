@@ -106,7 +106,11 @@ def test_another_version_of_the_package_reads_the_log_anew(tmp_path, monkeypatch
         assert log.memory(["a"])["a"].stability == 2.3065
 
 
-def test_without_the_package_one_sentence_says_what_to_do(tmp_path, monkeypatch):
+@pytest.mark.parametrize("there", ["", "fsrs-5.1.3.dist-info", "fsrs-60.0.0.dist-info"])
+def test_without_the_package_that_has_fsrs_6_one_sentence_says_what_to_do(
+    there, tmp_path, monkeypatch
+):
+    (tmp_path / there).mkdir(exist_ok=True)
     monkeypatch.setattr(installed.sys, "path", [str(tmp_path)])
     with pytest.raises(UserFault) as fault:
         open_log(str(tmp_path / "log.db"), FSRS)

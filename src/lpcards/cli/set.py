@@ -11,7 +11,7 @@ from lpcards.study.messages import say_json, say_lines
 from lpcards.study.own_commands import COMMANDS, own_command
 from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
-from lpcards.system.installed import installed_version
+from lpcards.system.installed import fsrs_version
 from lpcards.system.problem import UserFault
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _remarks(workspace: Workspace, written: dict[str, str | None]) -> Iterator[s
     """Yield what is to be known of some settings once they are set."""
     from lpcards.study.written_settings import example_words
 
-    if written.get("scheduler") == "fsrs" and not installed_version("fsrs"):
-        yield "It needs a package that is missing: `pip install 'lpcards[fsrs]'`."
+    if written.get("scheduler") == "fsrs" and not fsrs_version():
+        yield "It needs the package fsrs, version 6: `pip install 'lpcards[fsrs]'`."
     if "role" in written and (words := example_words(workspace.index)):
         yield words

@@ -31,7 +31,7 @@ ADOPTING = f"WHERE kind IN ('undo', 'adopt') AND kind = 'adopt' AND {LIVE} ORDER
 
 
 MISSING = (
-    "`scheduler: fsrs` needs the package fsrs: `pip install 'lpcards[fsrs]'`, "
+    "`scheduler: fsrs` needs the package fsrs, version 6: `pip install 'lpcards[fsrs]'`, "
     "or go back with `lpcards set scheduler=sm2`"
 )
 
@@ -54,13 +54,13 @@ class ReplaySettings(NamedTuple):
 def scheduler_versions(scheduler: str) -> list[str]:
     """Return the version of the package that a scheduler is from; none of SM-2, which is ours.
 
-    Nothing of it is loaded. Raises UserFault where it is missing.
+    Nothing of it is loaded. Raises UserFault where it is missing, or holds another FSRS.
     """
     if scheduler == "sm2":
         return []
     from lpcards.system import installed  # here: nobody else waits for it
 
-    version = installed.installed_version(scheduler)
+    version = installed.fsrs_version()
     if not version:
         raise UserFault(MISSING)
     return [version]

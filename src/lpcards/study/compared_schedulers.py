@@ -16,11 +16,11 @@ from lpcards.memory.calibration import (
     constant_loss,
     share_passed,
 )
-from lpcards.system.installed import installed_version
+from lpcards.system.installed import fsrs_version
 
 NAMES = {"sm2": "SM-2", "fsrs": "FSRS"}
 HEADS = ("expected", "passed", "reviews")
-MISSING = "FSRS is not installed; `pip install 'lpcards[fsrs]'` compares it."
+MISSING = "FSRS-6 is not installed; `pip install 'lpcards[fsrs]'` compares it."
 
 
 class ComparedSchedulers(NamedTuple):
@@ -47,12 +47,12 @@ class ComparedSchedulers(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """Whether there are reviews enough to judge, and what they say."""
+        """Whether both are there, and reviews enough to judge; then what they say."""
+        if len(self.reviews) < len(NAMES):
+            return MISSING
         count = len(self._any)
         if count < ENOUGH:
             return f"Too few to judge: {counted(count, 'review')}, and it takes {ENOUGH}."
-        if len(self.reviews) < len(NAMES):
-            return MISSING
         if not self.better:
             return "Neither foretells your answers better: the difference may be chance."
         return f"{NAMES[self.better]} foretells your answers better: that is more than chance."
@@ -64,7 +64,7 @@ def compared_schedulers(index: CardIndex, log: Log, chosen: Selection) -> Compar
     This replays the whole log, once for each.
     """
     cards = None if chosen == Selection() else set(index.card_ids(chosen))
-    there = (name for name in NAMES if name == "sm2" or installed_version(name))
+    there = (name for name in NAMES if name == "sm2" or fsrs_version())
     return ComparedSchedulers({name: log.foretold(name, cards) for name in there})
 
 

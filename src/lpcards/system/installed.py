@@ -5,6 +5,8 @@ import sys
 from contextlib import suppress
 
 END = ".dist-info"
+FSRS_6 = "6."
+"""What the versions of the package `fsrs` begin with that hold FSRS-6."""
 
 
 def installed_version(package: str) -> str:
@@ -16,3 +18,9 @@ def installed_version(package: str) -> str:
                 if name.startswith(start) and name.endswith(END):
                     return name[len(start) : -len(END)]
     return ""
+
+
+def fsrs_version() -> str:
+    """Return the version of the package `fsrs`; "" if there is none, or it holds another FSRS."""
+    version = installed_version("fsrs")
+    return version if version.startswith(FSRS_6) else ""
