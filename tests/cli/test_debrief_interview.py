@@ -198,6 +198,21 @@ def test_a_dialogue_asks_one_after_the_other(lp, story, columns):
     assert (kept["went"], len(kept["asked"][0]["missed"])) == (4, 2)
 
 
+def test_a_note_that_is_too_long_is_asked_again_and_the_question_is_kept(lp, story):
+    terminal = dialogue()
+    terminal.press(ASKED)
+    terminal.press("enter", "Which story")
+    terminal.press("1")
+    terminal.press("enter", "How long did it take?")
+    terminal.paste("too long " * 120)
+    terminal.press("enter", "keep it under 1,000")
+    terminal.press("enter", "Written into")
+    terminal.press("enter", "How did it go?")
+    terminal.press("escape", "What you had entered is kept.")
+    terminal.ended()
+    assert [one["question"] for one in debriefs(lp)[0]["asked"]] == [ASKED]
+
+
 @pytest.mark.parametrize("key", ["escape", "ctrl-c"])
 def test_who_leaves_loses_no_question(lp, story, key):
     terminal = dialogue()

@@ -8,7 +8,7 @@ from lpcards.english.printable import counted, date_name
 from lpcards.practice.interview_record import BEST, AskedQuestion
 from lpcards.story.appointments import Appointment
 from lpcards.study.authoring.met_questions import cleaned_question
-from lpcards.study.debriefing import Debriefing
+from lpcards.study.debriefing import Debriefing, cleaned_note
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 from lpcards.terminal.conversation import Conversation, Left
@@ -90,7 +90,7 @@ class DebriefDialogue:
 
         def meant(line: str) -> tuple[tuple[str, ...], str]:
             if not NUMBERS.fullmatch(line):
-                return (), line
+                return (), cleaned_note(line)
             numbers = [_number(one, len(cards)) for one in re.findall(r"\d+", line)]
             return tuple(dict.fromkeys(cards[at - 1][0] for at in numbers)), ""
 
@@ -99,7 +99,7 @@ class DebriefDialogue:
 
     def _ask_outcome(self) -> None:
         def meant(line: str) -> tuple[int, str]:
-            return (_number(line, BEST), "") if line.isdigit() else (0, line)
+            return (_number(line, BEST), "") if line.isdigit() else (0, cleaned_note(line))
 
         if outcome := self._talk.ask(meant, "", OUTCOME):
             self._debriefing.keep_outcome(*outcome)

@@ -100,7 +100,9 @@ class Debriefing:
 
         The log has it first; the file is written after that, and may be by a second try.
         """
-        asked = asked._replace(question=cleaned_question(asked.question), note=_short(asked.note))
+        asked = asked._replace(
+            question=cleaned_question(asked.question), note=cleaned_note(asked.note)
+        )
         story = self.story(asked.story) if asked.story else None
         asked = asked._replace(story=story.id if story else "")
         if asked not in self.record().asked:
@@ -111,7 +113,7 @@ class Debriefing:
 
     def keep_outcome(self, went: int, note: str) -> None:
         """Keep how it went: 1 to 5 (0: not said), and in words."""
-        self._note({"went": went, "note": _short(note)})
+        self._note({"went": went, "note": cleaned_note(note)})
 
     def _note(self, details: dict[str, Any]) -> None:
         about = {"company": self.interview.company, "interview": self.interview.on.isoformat()}
@@ -138,7 +140,8 @@ def _into(story: Story, question: str) -> str:
     return f"Written into {with_tilde(story.path)}."
 
 
-def _short(note: str) -> str:
+def cleaned_note(note: str) -> str:
+    """Return what else was said, as it is kept. Raises UserFault for what is too long."""
     text = one_line(note)
     if len(text) > LONGEST:
         raise UserFault(f"that has {len(text):,} characters; keep it under {LONGEST:,}")
