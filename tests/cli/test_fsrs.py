@@ -101,6 +101,14 @@ def test_a_higher_retention_brings_cards_back_sooner(fsrs):
     assert "is a number from 0.7 to 0.99" in fsrs("set", "retention=90", code=1).err
 
 
+def test_the_retention_that_was_set_is_said_to_its_last_digit(fsrs, home):
+    fsrs("set", "retention=0.975")
+    assert "recall falls to 97.5% after 0.42 days: 1 day" in fsrs("why", WHY).out
+    fsrs("report", "--out", home / "report.html")
+    page = (home / "report.html").read_text("utf-8")
+    assert "The schedule expects 97.5% of them to pass on the day they are due" in page
+
+
 def test_a_card_with_many_lapses_is_a_leech_and_no_ease_is_asked(fsrs):
     for day in range(11, 20):
         assert not fsrs("why", WHY, "--json").json["today"]["leech"]

@@ -72,6 +72,11 @@ def percent(share: float | None) -> str:
     return "-" if share is None else f"{share * 100:.0f}%"
 
 
+def exact_percent(share: float) -> str:
+    """Return a share that somebody chose, with all its digits: `97.5%`."""
+    return f"{share * 100:g}%"
+
+
 def span(days: int) -> str:
     """Return an interval in a few letters: `6 d`, `5 w`, `4 mo`, `1.2 y`."""
     if days < 28:  # noqa: PLR2004

@@ -7,7 +7,7 @@ a test holds its words against `sm2.schedule`.
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
-from lpcards.english.printable import counted
+from lpcards.english.printable import counted, exact_percent
 from lpcards.memory.event import ANSWERS, COUNTED, Event, event_json
 from lpcards.memory.history import answered, due_day
 from lpcards.memory.recall import days_to, recall
@@ -145,7 +145,7 @@ def account_by_fsrs(event: Event, before: Memory | None, after: Memory, rules: R
 
 def _interval_by_fsrs(after: Memory, rules: Rules) -> str:
     days = days_to(rules.retention, after.stability)
-    words = f"recall falls to {rules.retention:.0%} after {days:,.2f} days: "
+    words = f"recall falls to {exact_percent(rules.retention)} after {days:,.2f} days: "
     if round(days) > after.interval:
         words += f"{counted(round(days), 'day')}; capped by max_interval: "
     return words + counted(after.interval, "day")

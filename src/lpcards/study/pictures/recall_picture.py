@@ -6,7 +6,7 @@ from lpcards.charts.drawing import Drawing
 from lpcards.charts.line_chart import SharePoint, line_chart
 from lpcards.charts.picture import LegendEntry, Picture
 from lpcards.charts.table import Table, TableColumn
-from lpcards.english.printable import counted, percent, short_date
+from lpcards.english.printable import counted, exact_percent, percent, short_date
 from lpcards.memory.prediction import RecallSpan, recall_by_weeks, recall_together
 from lpcards.memory.recall import AT_INTERVAL
 
@@ -55,7 +55,7 @@ def recall_picture(days: Sequence[RecallSpan], retention: float = AT_INTERVAL) -
         for span in spans
     )
     each = "week" if together == 1 else f"{together} weeks"
-    about = f"A dot for each {each} with reviews. {ABOUT.format(percent(retention))}"
+    about = f"A dot for each {each} with reviews. {ABOUT.format(exact_percent(retention))}"
     return Picture("recall", QUESTION, _answer(spans), about, Table(COLUMNS, rows), draw, LEGEND)
 
 
