@@ -213,6 +213,24 @@ def test_a_note_that_is_too_long_is_asked_again_and_the_question_is_kept(lp, sto
     assert [one["question"] for one in debriefs(lp)[0]["asked"]] == [ASKED]
 
 
+@pytest.mark.parametrize(
+    ("typed", "cards"),
+    [("1-2", 2), ("2-2, 1", 2), ("2", 1), ("2-1", 2), ("1-", 0), ("1-2 and more", 0)],
+)
+def test_numbers_of_what_was_missed_may_be_a_range(lp, story, typed, cards):
+    terminal = dialogue()
+    terminal.press(ASKED)
+    terminal.press("enter", "Which story")
+    terminal.press("1")
+    terminal.press("enter", "How long did it take?")
+    terminal.press(typed)
+    terminal.press("enter", "Written into")
+    terminal.press("escape", "What you had entered is kept.")
+    terminal.ended()
+    [asked] = debriefs(lp)[0]["asked"]
+    assert (len(asked["missed"]), asked["note"]) == (cards, "" if cards else typed)
+
+
 @pytest.mark.parametrize("key", ["escape", "ctrl-c"])
 def test_who_leaves_loses_no_question(lp, story, key):
     terminal = dialogue()

@@ -1,7 +1,7 @@
 """The dialogue after an interview: one question after the other, each kept before the next."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lpcards.cards.choices import Story
 from lpcards.english.printable import counted, date_name
@@ -16,11 +16,12 @@ from lpcards.terminal.conversation import Conversation, Left
 WHICH = "Which interview? A number; Enter for the first."
 QUESTION = "What were you asked? Enter when that was all."
 STORY = "Which story did you tell? Its number or its name; Enter if you had none."
-MISSED = "What did you miss? Numbers such as 1 3, or words of your own; Enter for nothing."
+MISSED = "What did you miss? Numbers such as 1 3-5, or words of your own; Enter for nothing."
 OUTCOME = f"How did it go? 1 (badly) to {BEST} (very well), or in words; Enter skips."
 STOPPED = "Stopped. What you had entered is kept."
 LONGEST = 70
-NUMBERS = re.compile(r"\d+([\s,]+\d+)*")
+SPAN = re.compile(r"(\d+)(?:-(\d+))?")
+NUMBERS = re.compile(rf"{SPAN.pattern}(?:[\s,]+{SPAN.pattern})*")
 
 
 def chosen_interview(
@@ -91,7 +92,7 @@ class DebriefDialogue:
         def meant(line: str) -> tuple[tuple[str, ...], str]:
             if not NUMBERS.fullmatch(line):
                 return (), cleaned_note(line)
-            numbers = [_number(one, len(cards)) for one in re.findall(r"\d+", line)]
+            numbers = _numbers(line, len(cards))
             return tuple(dict.fromkeys(cards[at - 1][0] for at in numbers)), ""
 
         lines = [f"{at}  {_cut(front)}" for at, (_, front) in enumerate(cards, 1)]
@@ -122,6 +123,13 @@ def _number(line: str, most: int) -> int:
     if line.isdigit() and 1 <= int(line) <= most:
         return int(line)
     raise UserFault(f"Write a number from 1 to {most}.")
+
+
+def _numbers(line: str, most: int) -> Iterator[int]:
+    """Yield the numbers of a line, those of `2-4` one by one. Raises UserFault."""
+    for first, last in SPAN.findall(line):
+        low, high = sorted((_number(first, most), _number(last or first, most)))
+        yield from range(low, high + 1)
 
 
 def _cut(front: str) -> str:
