@@ -23,6 +23,10 @@ PRINTED = {
     "noises": ("[BLANK_AUDIO] (music) I *coughs* pumped. ♪ [ Silence ]\n", "I pumped."),
     "nothing": ("[BLANK_AUDIO]\n\n (wind blowing)\n", ""),
     "lines of Windows": ("I pumped.\r\nI measured.\r\n", "I pumped. I measured."),
+    "other spaces": (
+        "We\xa0saw\u202fit.\u2028It\u3000was\x0bwet.\x0cI\x85pumped.",
+        "We saw it. It was wet. I pumped.",
+    ),
     "colors": ("\x1b[38;5;118mI\x1b[0m \x1b[1mpumped\x1b[0m", "I pumped"),
     "a title, a link": ("\x1b]0;owned\x07I\x1b]8;;http://x\x1b\\ did\x1b]8;;\x1b\\", "I did"),
     "an unfinished title": ("I did \x1b]0;it", "I did"),

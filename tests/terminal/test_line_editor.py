@@ -95,6 +95,8 @@ def test_up_and_down_keep_the_place_in_the_row():
 def test_pasted_lines_are_rows_of_a_list_and_words_of_an_answer():
     assert after(TypedLine(), Pasted("one\r\ntwo\tand\rthree")).text == "one\ntwo and\nthree"
     assert after(TypedLine(), Pasted("one\r\ntwo"), rows=False).text == "one two"
+    assert after(TypedLine(), Pasted("one\xa0two\x0bthree\u2028four")).text == "one two three four"
+    assert after(TypedLine(), "\x1d").text == ""
 
 
 def test_more_than_fits_is_not_taken():

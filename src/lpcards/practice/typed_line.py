@@ -6,6 +6,9 @@ from typing import NamedTuple
 LONGEST = 4_000
 """Characters that an answer may have; more is not taken."""
 
+_SPACES = re.compile(r"[^\S\n\x1c-\x1f]")
+"""Tabs, spaces that do not break, line ends of Word and Unicode; Ctrl-] and its like are keys."""
+
 
 class TypedLine(NamedTuple):
     """What stands before the cursor and what stands behind it. Lines end with newlines."""
@@ -31,7 +34,7 @@ class TypedLine(NamedTuple):
 
 
 def fit(text: str, *, rows: bool) -> str:
-    """Return text as a line may hold it: no control characters, tabs as spaces."""
-    text = re.sub(r"\r\n?", "\n", text).replace("\t", " ")
+    """Return text as a line may hold it: no control characters, whatever parts words a space."""
+    text = _SPACES.sub(" ", re.sub(r"\r\n?", "\n", text))
     text = text if rows else " ".join(text.split("\n"))
     return "".join(char for char in text if char == "\n" or char.isprintable())
