@@ -104,6 +104,21 @@ def test_a_question_that_could_not_be_written_is_not_called_written(lp, story):
     assert len(debriefs(lp)[0]["asked"]) == 1
 
 
+def test_a_gap_is_closed_once_a_story_was_told_for_it(lp, story):
+    lp("debrief", "--question", "When did you fail?", now=NOW)
+    lp("debrief", "--question", "When did you lose?", now=NOW)
+    lp("debrief", "--question", "When did you fail", "--story", "late-invoices", now=NOW)
+    on = "2026-12-17T09:00"
+    asked = [lp("show", card, "--json", now=on).json["suspended"] for card in gaps(lp)]
+    assert asked == [True, False]
+    assert "what was kept of an interview" in lp("undo", now=NOW).out
+
+
+def gaps(lp):
+    listed = lp("cards", "--kind", "open", "--json").json
+    return [card["id"] for card in listed if card["id"].startswith("asked-in-interviews/")]
+
+
 def test_an_example_is_not_written_into(lp, story):
     error = lp("debrief", "--question", ASKED, "--story", "example", now=NOW, code=1).err
     assert "example is an example; `lpcards edit example` makes a copy" in error

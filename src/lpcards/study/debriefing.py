@@ -5,12 +5,14 @@ from typing import Any
 
 from lpcards.cards.choices import Story, are_same
 from lpcards.english.slugs import slug
+from lpcards.index.selection import Selection
 from lpcards.memory.event import DEBRIEF
 from lpcards.practice.interview_record import AskedQuestion, InterviewRecord, records_of
 from lpcards.story.appointments import Appointment
 from lpcards.story.writing_answers import with_item
 from lpcards.story.yaml_emitter import one_line
 from lpcards.study.authoring.met_questions import (
+    FILE_ID,
     KnownQuestion,
     cleaned_question,
     keep_question,
@@ -105,6 +107,8 @@ class Debriefing:
         )
         story = self.story(asked.story) if asked.story else None
         asked = asked._replace(story=story.id if story else "")
+        if story:
+            self._close_gap(asked.question)
         if asked not in self.record().asked:
             self._note({**asked._asdict(), "missed": [*asked.missed]})
         words = _into(story, asked.question) if story else self._as_gap(asked.question)
@@ -119,6 +123,18 @@ class Debriefing:
         about = {"company": self.interview.company, "interview": self.interview.on.isoformat()}
         said = {key: value for key, value in details.items() if value}
         self._workspace.writing().note(DEBRIEF, "", self._workspace.moment(), about | said)
+
+    def _close_gap(self, question: str) -> None:
+        """Ask no more for a story where one was told for a question that had none before."""
+        log, moment, index = (
+            self._workspace.writing(),
+            self._workspace.moment(),
+            self._workspace.index,
+        )
+        gaps = index.cards(Selection(scenarios=(FILE_ID,), kinds=("open",)))
+        same = {card.id for card in gaps if are_same(card.front, question)}
+        for card in sorted(same - log.suspended()):
+            log.note("suspend", card, moment)
 
     def _as_gap(self, question: str) -> str:
         """Write a question that no story answered where such questions stand."""
