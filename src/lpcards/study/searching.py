@@ -50,7 +50,8 @@ class Search(NamedTuple):
     """What came of looking for words: the best passages, and how many more there are.
 
     `apart`: no passage has all the words; these are of stories that have them in several. Where
-    there are no passages at all, `missing` are the words that none has.
+    there are no passages at all, `missing` are the words that none has. `everywhere`: not only in
+    some stories.
     """
 
     wanted: tuple[Wanted, ...]
@@ -58,13 +59,15 @@ class Search(NamedTuple):
     more: int
     apart: bool
     missing: tuple[str, ...]
+    everywhere: bool
 
     @property
     def remark(self) -> str:
         """What to say of it besides: that nothing was found, or not in one passage; else ""."""
         if not self.passages:
             missing = " or ".join(f'"{words}"' for words in self.missing)
-            return f"no story, guide or card has {missing or 'all of these words'}"
+            where = "no story, guide or card" if self.everywhere else "nothing that was searched"
+            return f"{where} has {missing or 'all of these words'}"
         apart = "no passage has all of these words; these stories have them in several"
         return apart if self.apart else ""
 
@@ -88,7 +91,7 @@ def search(workspace: Workspace, query: str, chosen: Selection, most: int | None
     cards = _CardsByFile(index)
     missing = tuple(" ".join(one.terms) for one in found.missing)
     passages = [FoundPassage(cards.id_of(text), *text) for text in found.texts]
-    return Search(wanted, passages, found.more, found.apart, missing)
+    return Search(wanted, passages, found.more, found.apart, missing, chosen == Selection())
 
 
 def _found(
