@@ -95,9 +95,10 @@ def test_nothing_found_is_exit_1_and_says_what_is_nowhere(lp, pumps, words, says
 
 
 def test_what_only_another_story_has_is_not_said_to_be_nowhere(lp, pumps):
-    (pumps.parent / "yak.yaml").write_text("id: yak\ntitle: Yak\n", "utf-8")
-    found = lp("search", "pump", "--scenario", "yak", code=1)
-    assert 'lpcards: nothing that was searched has "pump"\n' in found.err
+    other = STORY.format(id="yak", title="Yak")
+    (pumps.parent / "yak.yaml").write_text(other, "utf-8")
+    found = lp("search", "zebra", "--scenario", "yak", code=1)
+    assert found.err == 'lpcards: nothing that was searched has "zebra"\n'
 
 
 def test_words_that_stand_in_no_story_together_are_not_found(lp, pumps):
