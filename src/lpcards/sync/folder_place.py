@@ -144,7 +144,14 @@ class FolderPlace:
     def _read(
         self, log: Log, before: SeenFiles, there: SegmentListing, now: int
     ) -> tuple[CameIn, set[str]]:
-        """Return what came in, and the names of files that were refused."""
+        """Return what came in, and the names of files that were refused.
+
+        What this machine wrote before there was a key is none of that: `send` removes it.
+        """
+        if self.key:
+            ours = {*self._forgotten_plain(log)}
+            others = {name: found for name, found in there.files.items() if name not in ours}
+            there = there._replace(files=others)
         reading = SegmentReading(self.key, self._new(log, before, there, now))
         came = reading.take_in(log.exchange(self.name), now, ReadingPace(AT_ONCE, never))
         faults = _united(_faults(before, there), came.faults)
