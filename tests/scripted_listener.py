@@ -39,6 +39,12 @@ def at_the_end():
     write("[00:00:04.000 --> 00:00:06.000]   and it was wet. [BLANK_AUDIO] (music)\n")
 
 
+def at_length():
+    """Write down more than a screen holds, all of it at the end."""
+    wait()
+    write("".join(f"Sentence {number}.\n" for number in range(200)))
+
+
 def by_itself():
     """End once the speaker falls silent."""
     write(f"{SAID}\n")

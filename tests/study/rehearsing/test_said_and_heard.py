@@ -93,6 +93,13 @@ def test_what_is_said_is_heard_mended_timed_and_judged_as_if_typed(listening, lp
     assert told["parts"][0]["words"] == 8
 
 
+def test_of_what_does_not_fit_the_end_shows_where_it_is_mended(listening):
+    terminal = listening("at_length")
+    listen(terminal)
+    terminal.press("enter", "Heard 400 words in 0:00.")
+    assert "> Sentence 199._" in terminal.text
+
+
 def test_it_may_end_by_itself_and_more_may_be_said_and_typed(listening, lp):
     terminal = listening("by_itself")
     listen(terminal, "Heard 8 words in 0:00.")

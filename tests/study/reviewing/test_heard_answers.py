@@ -73,6 +73,14 @@ def test_what_is_heard_is_judged_as_what_is_typed_and_kept_with_its_words(
     assert kept["said"] < 20
 
 
+@pytest.mark.parametrize("card", [LIST, LINE])
+def test_of_what_does_not_fit_the_end_shows_where_it_is_mended(hearing, tmp_path, card):
+    terminal = hearing(card, "at_length")
+    listen(terminal, tmp_path)
+    terminal.press("enter", "Heard 400 words")
+    assert "Sentence 199._" in terminal.text
+
+
 def test_an_answer_that_is_typed_by_hand_keeps_no_count_of_words(hearing, lp):
     terminal = hearing(LINE)
     terminal.type("We saw it rising, and it was wet.")

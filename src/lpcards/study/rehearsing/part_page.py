@@ -98,6 +98,7 @@ class PartPage(ScreenPage[bool]):
         said = typing.answer.said_seconds
         self._run_on()
         self.message = typing.listen(listener, self.surface, self._show_hearing)
+        self.scroll.to_end()
         if self._speech is None:
             self._run_on()
             return None

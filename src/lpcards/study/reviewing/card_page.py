@@ -78,6 +78,7 @@ class CardPage(ScreenPage[Decision]):
             return
         said = typing.answer.speech
         self.message = typing.listen(typing.listener, self.surface, self._show_hearing)
+        self.scroll.to_end()
         if self.surface.plain and typing.answer.speech is not said:
             self.surface.say(self.message)
             typing.mend(self.surface, self.keys)
