@@ -201,6 +201,17 @@ def test_with_a_key_stories_are_encrypted_and_plain_ones_are_refused(desk, lap, 
     assert "key" in wrong.err
 
 
+def test_stories_that_went_before_there_was_a_key_are_said_to_be_readable(desk, shared, home):
+    desk("sync", "--new-key", home / "key")
+    desk.write("cellar.yaml", "A pump too late")
+    desk("sync", shared, "--with-content")
+    out = desk("sync", shared, "--key", home / "key").out
+    assert "Anybody can read your stories in " in out
+    assert "\n    lpcards sync ~/Dropbox --with-content --key ~/key\n" in out
+    desk("sync", shared, "--with-content", "--key", home / "key")
+    assert "Anybody" not in desk("sync", shared, "--key", home / "key").out
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

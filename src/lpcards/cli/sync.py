@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from shlex import quote
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 from click.core import ParameterSource
@@ -14,6 +14,7 @@ from lpcards.cli.options import DRY, json_option
 from lpcards.english.printable import counted, on_a_line
 from lpcards.story.hub_urls import HUBS
 from lpcards.study.messages import note, say, say_json
+from lpcards.study.places import device
 from lpcards.study.syncing import (
     ANKI,
     AnkiOptions,
@@ -30,6 +31,9 @@ from lpcards.study.workspace import Workspace
 from lpcards.system.folders import with_tilde
 from lpcards.system.problem import UserFault
 from lpcards.terminal.progress_bar import progress_line
+
+if TYPE_CHECKING:
+    from lpcards.sync.folder_place import FolderPlace
 
 MOST_NAMED = 5
 NOWHERE = (
@@ -190,8 +194,7 @@ def _make_key(path: str, *, as_json: bool) -> None:
         return
     whole = os.path.abspath(path)
     say(KEPT.format(with_tilde(whole)))
-    shown = with_tilde(whole) if quote(whole) == whole else quote(whole)
-    say(f"    lpcards set sync_key={shown}")
+    say(f"    lpcards set sync_key={_pasted(whole)}")
 
 
 HELD = "Not sent: {} of your own stories, or with words of yours (--whole sends them)"
@@ -248,7 +251,10 @@ class _Sync:
         is_carried = content.is_asked_for or workspace.index.settings.sync_content
         if not (is_carried and isinstance(place, FolderPlace)):
             done = synced(workspace, place, dry_run=self._dry_run)
-            return synced_json(where, done), [*synced_lines(done)]
+            lines = [*synced_lines(done)]
+            if isinstance(place, FolderPlace):
+                lines += _readable_lines(place, where, self._options.key)
+            return synced_json(where, done), lines
         from lpcards.cli.content_words import content_json, content_lines  # here: few need it
         from lpcards.study.content_by_folder import ContentByFolder
         from lpcards.study.content_sync import Settling
@@ -273,6 +279,20 @@ class _Sync:
         if self._as_json:
             say_json(found)
         return not any("error" in values for values in found)
+
+
+def _readable_lines(place: "FolderPlace", where: str, key: str) -> Iterator[str]:
+    """Yield that stories sent before there was a key still lie at a place, for all to read."""
+    from lpcards.sync.content_copies import readable_copy  # here: few need it
+
+    if place.key and (path := readable_copy(place.home, device())):
+        yield f"Anybody can read your stories in {with_tilde(path)}: encrypt them with"
+        named = f" --key {_pasted(key)}" if key else ""
+        yield f"    lpcards sync {_pasted(where)} --with-content{named}"
+
+
+def _pasted(path: str) -> str:
+    return with_tilde(path) if quote(path) == path else quote(path)
 
 
 def _of_disk(fault: OSError) -> str:

@@ -27,6 +27,12 @@ def refuse_encrypted(home: str) -> None:
                 raise no_key(folder)
 
 
+def readable_copy(home: str, device: str) -> str:
+    """Return the path of what a device left in a place before it had a key; "" for none."""
+    path = os.path.join(home, CONTENT, device + COPY.ending)
+    return path if os.path.lexists(path) else ""
+
+
 class Read(NamedTuple):
     """The copies that lie in a place, and the files that could not be read, with reasons."""
 
