@@ -74,6 +74,21 @@ def test_a_question_that_is_there_is_not_there_twice(lp, story, again):
     assert story.read_text() == before
 
 
+@pytest.mark.parametrize("again", [ASKED.upper(), ASKED.rstrip("?")])
+def test_a_question_in_another_spelling_takes_the_place_of_the_first(lp, story, again):
+    lp("debrief", "--question", ASKED, now=NOW)
+    lp("debrief", "--question", again, "--story", "late-invoices", now=NOW)
+    kept = [(one["question"], one["story"]) for one in debriefs(lp)[0]["asked"]]
+    assert kept == [(again, "late-invoices")]
+
+
+def test_what_was_kept_of_another_interview_is_not_denied(lp, story):
+    lp("debrief", "Acme", "--went", "3", now=NOW)
+    error = lp("debrief", "--show", "Globex", code=1).err
+    assert "kept of an interview at Globex yet; `lpcards debrief Globex` asks about one" in error
+    assert lp("debrief", "--show", "acme").out.startswith("Acme, 2026-12-14: 3 of 5")
+
+
 def test_the_same_said_twice_is_kept_once(lp, story):
     for _ in range(2):
         lp("debrief", "--question", ASKED, "--story", "late-invoices", "--note", "slow", now=NOW)

@@ -105,7 +105,9 @@ def _show(workspace: Workspace, company: str, *, as_json: bool) -> None:
         say_json({"interviews": [record_json(record) for record in kept]})
         return
     if not kept:
-        raise UserFault("nothing was kept of an interview yet; `lpcards debrief` asks about one")
+        where = f" at {company}" if company else ""
+        command = f"lpcards debrief {company}".rstrip()
+        raise UserFault(f"nothing was kept of an interview{where} yet; `{command}` asks about one")
     for record in kept:
         say("\n".join(_lines(workspace, record)))
 

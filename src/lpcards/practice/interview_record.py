@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from lpcards.cards.choices import are_same
 from lpcards.memory.event import DEBRIEF, Event
 
 BEST = 5
@@ -54,7 +55,7 @@ def _with(record: InterviewRecord, details: dict[str, Any]) -> InterviewRecord:
         names = missed if isinstance(missed, list) else []
         ids = tuple(name for name in names if isinstance(name, str))
         asked = AskedQuestion(question, _text(details, "story"), ids, note)
-        others = (one for one in record.asked if one.question != question)
+        others = (one for one in record.asked if not are_same(one.question, question))
         return record._replace(asked=(*others, asked))
     went = details.get("went")
     if not (isinstance(went, int) and 1 <= went <= BEST):
