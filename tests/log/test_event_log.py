@@ -58,12 +58,19 @@ def test_the_second_answer_of_a_study_day_is_a_drill(log):
     assert (answered.counted, answered.memory) == ("drill", schedule(None, 4, moment().day))
 
 
-def test_an_answer_before_its_time_is_ahead_whatever_an_overlay_chose(log):
+@pytest.mark.parametrize(("day", "counted"), [(6, "ahead"), (7, "review"), (9, "review")])
+def test_an_answer_is_before_its_time_whatever_day_an_overlay_chose(log, day, counted):
     log.answer(CARD, 4, moment())
-    log.answer(CARD, 4, moment(1), details={"due": moment(3).day.isoformat()})
-    assert log.memory([CARD])[CARD].due == moment(3).day
-    answered = log.answer(CARD, 4, moment(3))
-    assert (answered.counted, answered.memory.interval) == ("ahead", 6)
+    log.answer(CARD, 4, moment(1), details={"due": moment(9).day.isoformat()})
+    assert log.memory([CARD])[CARD].due == moment(9).day
+    assert log.answer(CARD, 4, moment(day)).counted == counted
+
+
+@pytest.mark.parametrize("day", [3, 6, 10, 99])
+def test_a_day_that_no_balance_would_choose_is_not_the_card_s(log, day):
+    log.answer(CARD, 4, moment())
+    log.answer(CARD, 4, moment(1), details={"due": moment(day).day.isoformat()})
+    assert log.memory([CARD])[CARD].due == moment(7).day
 
 
 def test_cram_is_logged_and_changes_nothing(log):

@@ -81,6 +81,20 @@ def test_a_day_that_was_chosen_for_one_scheduler_is_not_the_others(rules, other,
     assert due_days(path, other) == due_days(path, other._replace(overlays=False))
 
 
+@pytest.mark.parametrize(
+    ("rules", "change"),
+    [(FSRS, {"retention": 0.97}), (FSRS, {"max_interval": 5}), (SM2, {"max_interval": 5})],
+)
+def test_a_day_that_was_chosen_for_another_interval_puts_no_card_off(rules, change, tmp_path):
+    path, other = str(tmp_path / "log.db"), rules._replace(**change)
+    for day in (0, 2, 15):
+        with open_log(path, rules, balance=True) as log:
+            for card in "abc":
+                log.answer(f"s/probe/{card}", 4, moment(day))
+    assert due_days(path, rules) != due_days(path, rules._replace(overlays=False))
+    assert due_days(path, other) == due_days(path, other._replace(overlays=False))
+
+
 def test_sqlite_adds_up_the_recall_of_each_card(tmp_path):
     with open_log(str(tmp_path / "log.db"), FSRS) as log:
         for day in range(40):

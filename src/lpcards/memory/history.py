@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from lpcards.memory.balance import latest
 from lpcards.memory.event import ANSWERS, COUNTED, Event, Nonsense
 from lpcards.memory.schedulers import SCHEDULERS
 from lpcards.memory.sm2 import DEFAULT, Memory, Rules, counts
@@ -92,7 +93,8 @@ def since_forgotten(events: Iterable[Event]) -> list[Event]:
 def answered(before: Memory | None, event: Event, rules: Rules) -> Memory:
     """Return the memory after a counted answer. An overlay's day sets `due` and nothing else.
 
-    It does so under the scheduler that it was chosen for. Without `overlays` in the rules it sets
+    It does so under the scheduler that it was chosen for, and as far as `balance` may put a card
+    off: under other rules the interval may be another. Without `overlays` in the rules it sets
     nothing: due is the last answer and the interval.
 
     Raises Nonsense, naming the event, for a grade or a day that is none.
@@ -103,7 +105,7 @@ def answered(before: Memory | None, event: Event, rules: Rules) -> Memory:
         chosen = chosen_day(event, rules) if rules.overlays else None
     except (TypeError, ValueError, OverflowError) as error:
         raise _nonsense(event, str(error)) from error
-    if chosen:
+    if chosen and 0 < (chosen - after.due).days <= latest(after, rules.max_interval):
         after = after._replace(due=chosen)
     if event.fingerprint and event.fingerprint != after.fingerprint:
         after = after._replace(fingerprint=event.fingerprint)
