@@ -22,7 +22,8 @@ LISTENING = ("Enter or space: said", "Esc: not this time")
 WRITING = ("Enter: take what is there", "Esc: nothing of it")
 MENDING = ("Enter takes it", "type to mend it", "Ctrl-L: say more", "Esc: other keys")
 ALOUD = "Listening. Enter or space: said. Esc: not this time."
-TAKE_IT = "Enter takes it. To mend it, type all of it anew; an empty line ends it."
+TAKE_ROWS = "Enter takes it. To mend it, type all of it anew; an empty line ends it."
+TAKE_LINE = "Enter takes it. To mend it, type all of it anew, then Enter."
 NOTHING_HEARD = "Nothing was heard. Type it, or Ctrl-L listens again."
 NOT_TAKEN = "Nothing of that was taken."
 NO_LISTENER = "No command listens: `lpcards docs speech` says how to set one."
@@ -137,7 +138,7 @@ class AnswerTyping:
         said = self.answer.line.text
         for row in said.split("\n"):
             surface.say(f"Heard: {row}")
-        self._dictate(surface, keys, TAKE_IT)
+        self._dictate(surface, keys, TAKE_ROWS if self.answer.has_rows else TAKE_LINE)
         if not self.answer.line.text:
             self.answer.hand_in(said)
 

@@ -113,6 +113,17 @@ def test_where_lines_are_said_it_is_said_what_was_heard(hearing, lp, tmp_path):
     assert details(lp)[0]["words"] == 8
 
 
+def test_where_lines_are_said_an_answer_of_one_line_is_mended_by_one(hearing, lp, tmp_path):
+    terminal = hearing(LINE, "at_the_end", "--plain", rows=100)
+    listen(terminal, tmp_path)
+    terminal.press("space", "Enter takes it. To mend it, type all of it anew, then Enter.")
+    terminal.child.send("We saw it rising\n")
+    terminal.wait_for("It took")
+    assert details(lp) == []
+    terminal.press("enter", "All done")
+    assert details(lp)[0]["typed"] == "We saw it rising"
+
+
 def test_without_typing_no_command_listens(hearing, home, lp):
     hearing(LINE).press("escape", "q stop")
     terminal = Terminal("review", LINE)
