@@ -9,7 +9,7 @@ Which helper module is what:
   and long runs), `unclosed` (connections to SQLite that nobody closed)
 - learners: `daily_learner` (days in this process: run, answer, mark), `days` (a day in small, all
   in memory), `logs` (moments of a log), `weeks_played` and `own_stories` (three weeks through the
-  real commands, and the learner's stories)
+  real commands, and the learner's stories), `interviewed` (somebody who was at Acme yesterday)
 - machines: `content_machines` (several homes that sync content by one folder)
 - machines that meet: `log_steps` (what they do at random), `carriers` (a log and a copy of the
   folder each; carriers that lose and halve), `counted_work` (steps instead of seconds)

@@ -16,14 +16,14 @@ NOW = "2026-03-02T09:00"
 class ServedPage:
     """`lpcards serve` in a process of its own, at the same port each time."""
 
-    def __init__(self):
-        self.port = ""
+    def __init__(self, now=NOW):
+        self.port, self.now = "", now
         self.process = None
         self.start()
 
     def start(self):
         """Begin to serve; `login` is the link that lets a browser in."""
-        command = [sys.executable, "-m", "lpcards", "--now", NOW, "serve", "--json"]
+        command = [sys.executable, "-m", "lpcards", "--now", self.now, "serve", "--json"]
         pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE}
         at = ["--port", self.port] if self.port else []
         self.process = subprocess.Popen([*command, *at], text=True, **pipes)

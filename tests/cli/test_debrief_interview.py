@@ -2,37 +2,16 @@
 
 import pytest
 
+from interviewed import STORY, interviewed
 from pty_terminal import Terminal
 
 NOW, LATER = "2026-12-15T19:00", "2026-12-16T09:00"
-STORY = """\
-id: late-invoices
-title: Late invoices
-short: Late invoices
-principle: ownership
-# mine
-probes:
-  - {id: why-you, ask: Why you?, strong: {answer: I saw it first.}}
-  - {id: how-long, ask: How long did it take?, strong: {answer: Nine days.}}
-"""
 ASKED = "When did you take on something that was not yours?"
 
 
 @pytest.fixture
 def story(home):
-    folder = home / ".local" / "share" / "lpcards" / "content"
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "late-invoices.yaml"
-    file.write_text(STORY)
-    example = STORY.replace("late-invoices", "example").replace("Late invoices", "An example")
-    (folder / "example.yaml").write_text(f"{example}own: no\n")
-    settings = home / ".config" / "lpcards"
-    settings.mkdir(parents=True)
-    (settings / "lpcards.yaml").write_text(
-        "library: no\ninterviews:\n  - {company: Acme, date: 2026-12-14}\n"
-        "  - {company: Globex, date: 2026-12-20}\n"
-    )
-    return file
+    return interviewed(home)
 
 
 def debriefs(lp):

@@ -1,7 +1,6 @@
 """`lpcards debrief`: what happened in an interview, written down after it."""
 
 import sys
-from collections.abc import Iterator
 
 import click
 
@@ -9,12 +8,16 @@ from lpcards.cli.options import json_option
 from lpcards.practice.interview_record import (
     BEST,
     AskedQuestion,
-    InterviewRecord,
     record_json,
     records_of,
 )
 from lpcards.study import clock
-from lpcards.study.debriefing import Debriefing, interview_called, past_interviews
+from lpcards.study.debriefing import (
+    Debriefing,
+    interview_called,
+    past_interviews,
+    record_lines,
+)
 from lpcards.study.messages import say, say_json, say_lines
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
@@ -109,17 +112,4 @@ def _show(workspace: Workspace, company: str, *, as_json: bool) -> None:
         command = f"lpcards debrief {company}".rstrip()
         raise UserFault(f"nothing was kept of an interview{where} yet; `{command}` asks about one")
     for record in kept:
-        say("\n".join(_lines(workspace, record)))
-
-
-def _lines(workspace: Workspace, record: InterviewRecord) -> Iterator[str]:
-    went = f": {record.went} of {BEST}" if record.went else ""
-    yield f"{record.company or 'Interview'}, {record.day}{went}"
-    if record.note:
-        yield f"  {record.note}"
-    for asked in record.asked:
-        yield f'  "{asked.question}" -> {asked.story or "no story"}'
-        fronts = (workspace.index.front(card) or card for card in asked.missed)
-        for missed in filter(None, (*fronts, asked.note)):
-            yield f"    missed: {' '.join(missed.split())}"
-    yield ""
+        say("\n".join(record_lines(workspace.index, record)))

@@ -1,13 +1,14 @@
 """A real interview written down: what was asked, which story was told, what was missed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lpcards.cards.choices import Story, are_same
 from lpcards.english.slugs import slug
+from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.memory.event import DEBRIEF
-from lpcards.practice.interview_record import AskedQuestion, InterviewRecord, records_of
+from lpcards.practice.interview_record import BEST, AskedQuestion, InterviewRecord, records_of
 from lpcards.story.appointments import Appointment
 from lpcards.story.writing_answers import with_item
 from lpcards.story.yaml_emitter import one_line
@@ -162,3 +163,17 @@ def cleaned_note(note: str) -> str:
     if len(text) > LONGEST:
         raise UserFault(f"that has {len(text):,} characters; keep it under {LONGEST:,}")
     return text
+
+
+def record_lines(index: CardIndex, record: InterviewRecord) -> Iterator[str]:
+    """Yield what was kept of an interview: a line about it, its questions, what was missed."""
+    went = f": {record.went} of {BEST}" if record.went else ""
+    yield f"{record.company or 'Interview'}, {record.day}{went}"
+    if record.note:
+        yield f"  {record.note}"
+    for asked in record.asked:
+        yield f'  "{asked.question}" -> {asked.story or "no story"}'
+        fronts = (index.front(card) or card for card in asked.missed)
+        for missed in filter(None, (*fronts, asked.note)):
+            yield f"    missed: {' '.join(missed.split())}"
+    yield ""

@@ -12,6 +12,7 @@ VALUE = re.compile(r"[a-z0-9*?./-]+")
 """An id or a glob; capitals stand for one that the learner is to put in."""
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PAGES = {
+    "debrief": "/debrief",
     "due": "/",
     "list": "/stories",
     "mock": "/mock",

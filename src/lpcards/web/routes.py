@@ -23,6 +23,7 @@ from lpcards.web.visit import Page, Visit
 LATER = (
     ("/calibration", "calibration_page", "calibration", ""),
     ("/card", "reasons_page", "reasons", ""),
+    ("/debrief", "debrief_page", "debrief", "take"),
     ("/edit", "edit_page", "edit", "take"),
     ("/new", "new_page", "new", "take"),
     ("/new/{once}", "new_page", "ended", ""),
