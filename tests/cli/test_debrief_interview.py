@@ -44,6 +44,19 @@ def test_a_question_goes_into_the_story_and_what_was_missed_comes_first(lp, stor
     ]
 
 
+def test_why_says_that_a_card_comes_because_it_was_missed(lp, story):
+    missed, other = "late-invoices/probe/how-long", "late-invoices/probe/why-you"
+    for card in (missed, other):
+        lp("grade", card, "4", now=NOW)
+    lp("debrief", "--question", ASKED, "--story", "late-invoices", "--missed", missed, now=NOW)
+    lp("grade", missed, "4", now=LATER)
+    lp("debrief", "--question", "Why?", "--story", "late-invoices", "--missed", missed, now=LATER)
+    on = "2026-12-17T09:00"
+    assert "It comes today: you missed it in an interview.\n" in lp("why", missed, now=on).out
+    assert lp("why", missed, "--json", now=on).json["today"]["because"] == "missed"
+    assert "because" not in lp("why", other, "--json", now=on).json["today"]
+
+
 @pytest.mark.parametrize("again", [ASKED, ASKED.upper(), ASKED.rstrip("?")])
 def test_a_question_that_is_there_is_not_there_twice(lp, story, again):
     lp("debrief", "--question", ASKED, "--story", "late-invoices", now=NOW)

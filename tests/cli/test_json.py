@@ -69,7 +69,7 @@ ELSEWHERE = {
     "due": {"paused", "catching_up", "follow"},
     "grade": {"memory.stability", "memory.difficulty"},  # tests/cli/test_fsrs.py
     "plan": {"follow"},  # tests/anki/test_followed_days.py
-    "why": {"today.own_due"},  # tests/anki/test_followed_days.py
+    "why": {"today.own_due", "today.because"},  # test_followed_days.py, test_debrief_interview.py
     "undo": {"events"},  # test_future.py
 }
 """Fields of answers that take a long story: the tests of it see them."""

@@ -189,5 +189,6 @@ def test_a_card_that_comes_early_says_so(answer_to, settings):
         answer_to(day, "grade", answer_to(day, "next")["id"], 4)
     terminal = Terminal("review", now=f"{day}T09:00")
     terminal.wait_for("ahead · 1 of ")
+    assert answer_to(day, "why", answer_to(day, "next")["id"])["today"]["because"] == "early"
     terminal.press("q")
     assert terminal.ended() == 0

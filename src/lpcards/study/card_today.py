@@ -17,7 +17,8 @@ class CardToday(NamedTuple):
 
     `comes` says in which part of today's queue it is, "" in none. Of a card that could come
     `waits_for` names the siblings or parts in the way. `own_due` is the day that SM-2 has it due
-    on, where Anki's day counts instead.
+    on, where Anki's day counts instead. `because` is why it comes first or before its day: `missed`
+    in an interview, or `early` before one.
     """
 
     on: date
@@ -27,6 +28,7 @@ class CardToday(NamedTuple):
     comes: str
     waits_for: list[str]
     own_due: date | None = None
+    because: str = ""
 
     @property
     def recall(self) -> float | None:
@@ -50,6 +52,7 @@ def card_today_json(today: CardToday) -> dict[str, object]:
         "comes": today.comes or None,
         "waits_for": today.waits_for,
         **({"own_due": today.own_due.isoformat()} if today.own_due else {}),
+        **({"because": today.because} if today.because else {}),
     }
 
 
@@ -62,6 +65,7 @@ def card_today(index: CardIndex, log: Log, card: Card, on: date) -> CardToday:
         "new": {entry.id for entry in queue.new},
         "drill": {drill.card for drill in queue.drills},
     }
+    reasons = {"missed": queue.missed, "early": queue.early}
     answered = index.outlines_of(so_far.answered).values()
     asked = (*answered, *queue.reviews, *queue.new)
     memory = log.memory([card.id]).get(card.id)
@@ -74,6 +78,7 @@ def card_today(index: CardIndex, log: Log, card: Card, on: date) -> CardToday:
         buried=card.id in so_far.buried,
         comes=comes,
         waits_for=_in_the_way(card, asked, log) if could else [],
+        because=next((why for why, ids in reasons.items() if card.id in ids), ""),
     )
 
 

@@ -76,9 +76,13 @@ def _due(memory: Memory, on: date) -> str:
 
 
 TURNS = {
-    "review": "It comes today.",
-    "new": "It comes today as a new card.",
-    "drill": "It was answered today and comes again as a drill.",
+    "review": "It comes today",
+    "new": "It comes today as a new card",
+    "drill": "It was answered today and comes again as a drill",
+}
+REASONS = {
+    "missed": "you missed it in an interview",
+    "early": "it is asked early, for the interview",
 }
 
 
@@ -86,7 +90,8 @@ def _turn(today: CardToday, index: CardIndex) -> Iterator[str]:
     """Yield whether it comes today; if not, though it could, why it waits."""
     memory, on = today.memory, today.on
     if today.comes:
-        yield TURNS[today.comes]
+        because = REASONS.get(today.because)
+        yield f"{TURNS[today.comes]}{f': {because}' if because else ''}."
     elif memory and memory.last == on:
         yield "Answered today: it does not count twice."
     elif memory is None or memory.due <= on:
