@@ -185,6 +185,24 @@ def test_undo_takes_back_what_was_kept_last(lp, story):
     assert [(one["went"], len(one["asked"])) for one in debriefs(lp)] == [(None, 1)]
 
 
+def test_the_sheet_says_where_a_story_was_told(lp, story):
+    def about():
+        return lp("sheet", "--json", now=LATER).json["stories"][0]["about"]
+
+    assert about() == "Ownership · Late invoices"
+    for company, question in (("Acme", ASKED), ("Globex", ASKED), ("Acme", "Why?")):
+        lp("debrief", company, "--question", question, "--story", "late-invoices", now=NOW)
+    assert about() == "Ownership · Late invoices · told at Acme, Globex"
+    assert "told at Acme, Globex" in lp("sheet", now=LATER).out
+    story.write_text(
+        story.read_text().replace("id: late-invoices", "id: late\nwas: [late-invoices]")
+    )
+    assert about().endswith("told at Acme, Globex")
+    lp("undo", now=LATER)
+    lp("undo", now=LATER)
+    assert about().endswith("told at Acme")
+
+
 def test_what_was_kept_is_shown_whole(lp, story):
     long = "When did you dig into a number that nobody else looked at, and what did you find?"
     lp("debrief", "--question", long, "--story", "late-invoices", "--note", "the figure", now=NOW)

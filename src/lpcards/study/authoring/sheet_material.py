@@ -1,5 +1,6 @@
 """What a sheet for the night before is made of: stories, and the cards that are weakest."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from lpcards.cards.choices import Story
 from lpcards.index.card_index import CardIndex
 from lpcards.index.selection import Selection
 from lpcards.memory.sm2 import memory_json
+from lpcards.practice.interview_record import InterviewRecord, records_of
 from lpcards.sharing.story_sheet import (
     SheetPage,
     WeakCard,
@@ -74,7 +76,7 @@ def sheet_of(workspace: Workspace, stories: list[Story], *, named: bool) -> Stor
 
     Raises UserFault where there is no story.
     """
-    pages = _pages(workspace.index, stories)
+    pages = _pages(workspace, stories)
     if not pages:
         raise UserFault("there is no story yet; `lpcards new` starts one")
     return _with_weakest(workspace, pages, [story.id for story in stories] if named else [])
@@ -83,7 +85,7 @@ def sheet_of(workspace: Workspace, stories: list[Story], *, named: bool) -> Stor
 def own_sheet(workspace: Workspace) -> StorySheet:
     """Return the sheet of the learner's own stories, if there are any, and the weakest cards."""
     own = [story for story in workspace.index.stories(own=True) if story.type == "scenario"]
-    return _with_weakest(workspace, _pages(workspace.index, own), [])
+    return _with_weakest(workspace, _pages(workspace, own), [])
 
 
 def pictures_of_sheet(index: CardIndex, sheet: StorySheet) -> dict[str, dict[str, str]]:
@@ -109,9 +111,30 @@ def _pictures(page: SheetPage) -> list[str]:
     return [line.picture for block in page.blocks for line in block.lines if line.picture]
 
 
-def _pages(index: CardIndex, stories: list[Story]) -> list[SheetPage]:
-    guides, level = list(guides_of(index)) if stories else [], index.settings.level or ""
-    return [sheet_page(file, guides, level) for file in map(scenario_of, stories) if file]
+def _pages(workspace: Workspace, stories: list[Story]) -> list[SheetPage]:
+    if not stories:
+        return []
+    index = workspace.index
+    guides, level = list(guides_of(index)), index.settings.level or ""
+    records = records_of(workspace.reading().live(""))
+    return [
+        _with_companies(sheet_page(file, guides, level), _told_at(records, story))
+        for story in stories
+        if (file := scenario_of(story))
+    ]
+
+
+def _told_at(records: Iterable[InterviewRecord], story: Story) -> list[str]:
+    """Return the companies where a story was told, as they are called, the first one first."""
+    names = {story.id, *story.was}
+    told = (one.company for one in records if any(asked.story in names for asked in one.asked))
+    return [*dict.fromkeys(filter(None, told))]
+
+
+def _with_companies(page: SheetPage, companies: list[str]) -> SheetPage:
+    """Return a page that says where the story was told: nobody there needs to hear it again."""
+    told = f" · told at {', '.join(companies)}" if companies else ""
+    return page._replace(about=f"{page.about}{told}")
 
 
 def _with_weakest(workspace: Workspace, pages: list[SheetPage], stories: list[str]) -> StorySheet:
