@@ -212,6 +212,12 @@ def test_what_was_kept_is_shown_whole(lp, story):
     assert long in terminal.text
 
 
+def test_undo_takes_back_a_question_without_a_story_at_once(lp, story):
+    lp("debrief", "--question", "When did you fail?", now=NOW)
+    assert "what was kept of an interview" in lp("undo", now=NOW).out
+    assert "nothing was kept" in lp("debrief", "--show", code=1).err
+
+
 def dialogue(columns=80):
     terminal = Terminal("debrief", now=NOW, rows=40, columns=columns)
     terminal.wait_for("What were you asked?")

@@ -101,7 +101,7 @@ class Debriefing:
     def keep(self, asked: AskedQuestion) -> str:
         """Keep a question; return in a sentence where it stands now. Raises UserFault.
 
-        The log has it first; the file is written after that, and may be by a second try.
+        The log has it, whatever becomes of the file; that may be written by a second try.
         """
         asked = asked._replace(
             question=cleaned_question(asked.question), note=cleaned_note(asked.note)
@@ -110,11 +110,19 @@ class Debriefing:
         asked = asked._replace(story=story.id if story else "")
         if story:
             self._close_gap(asked.question)
-        if asked not in self.record().asked:
-            self._note({**asked._asdict(), "missed": [*asked.missed]})
-        words = _into(story, asked.question) if story else self._as_gap(asked.question)
+            self._note_asked(asked)
+            words = _into(story, asked.question)
+        else:
+            try:
+                words = self._as_gap(asked.question)
+            finally:  # last, so that `undo` takes back this and not the gap's mark
+                self._note_asked(asked)
         self._workspace.reload()
         return words
+
+    def _note_asked(self, asked: AskedQuestion) -> None:
+        if asked not in self.record().asked:
+            self._note({**asked._asdict(), "missed": [*asked.missed]})
 
     def keep_outcome(self, went: int, note: str) -> None:
         """Keep how it went: 1 to 5 (0: not said), and in words."""
