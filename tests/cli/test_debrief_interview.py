@@ -1,5 +1,7 @@
 """`lpcards debrief`: what was asked, told and missed in an interview is there afterwards."""
 
+import signal
+
 import pytest
 
 from interviewed import STORY, interviewed
@@ -257,6 +259,15 @@ def test_a_note_that_is_too_long_is_asked_again_and_the_question_is_kept(lp, sto
     terminal.press("escape", "What you had entered is kept.")
     terminal.ended()
     assert [one["question"] for one in debriefs(lp)[0]["asked"]] == [ASKED]
+
+
+def test_a_terminal_that_is_closed_loses_no_question(lp, story):
+    terminal = dialogue()
+    terminal.press("When did you fail?")
+    terminal.press("enter", "Which story")
+    terminal.kill(signal.SIGHUP)
+    assert terminal.ended() == 128 + signal.SIGHUP
+    assert debriefs(lp)[0]["asked"][0]["question"] == "When did you fail?"
 
 
 @pytest.mark.parametrize(

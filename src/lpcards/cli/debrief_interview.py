@@ -88,10 +88,11 @@ def _keep(
 def _talk(workspace: Workspace, company: str) -> None:
     from lpcards.study.debrief_dialogue import DebriefDialogue, chosen_interview
     from lpcards.terminal.conversation import Left, conversation
+    from lpcards.terminal.hangup import leaving_at_hangup
 
     plain = workspace.index.settings.screen_reader
     interview, past = interview_called(workspace, company), past_interviews(workspace)
-    with conversation(clock.monotonic, plain=plain) as talk:
+    with leaving_at_hangup(), conversation(clock.monotonic, plain=plain) as talk:
         try:
             if not company:
                 interview = chosen_interview(talk, past, workspace)
