@@ -261,6 +261,19 @@ def test_a_note_that_is_too_long_is_asked_again_and_the_question_is_kept(lp, sto
     assert [one["question"] for one in debriefs(lp)[0]["asked"]] == [ASKED]
 
 
+@pytest.mark.parametrize("first", ["", "When did you fail?"])
+def test_q_leaves_and_is_no_question(lp, story, first):
+    terminal = dialogue()
+    if first:
+        terminal.press(first)
+        terminal.press("enter", "Which story")
+    terminal.press("q")
+    terminal.press("enter", "What you had entered is kept" if first else "Nothing was entered")
+    assert terminal.ended() == 0
+    kept = debriefs(lp)[0]["asked"] if first else []
+    assert [one["question"] for one in kept] == [first] * bool(first)
+
+
 def test_a_terminal_that_is_closed_loses_no_question(lp, story):
     terminal = dialogue()
     terminal.press("When did you fail?")

@@ -1,7 +1,7 @@
 """The dialogue after an interview: one question after the other, each kept before the next."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from lpcards.cards.choices import Story
 from lpcards.english.printable import counted, date_name
@@ -11,7 +11,7 @@ from lpcards.study.authoring.met_questions import cleaned_question
 from lpcards.study.debriefing import Debriefing, cleaned_note
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
-from lpcards.terminal.conversation import Conversation, Left
+from lpcards.terminal.conversation import Answer, Conversation, Left
 
 WHICH = "Which interview? A number; Enter for the first."
 QUESTION = "What were you asked? Enter when that was all."
@@ -32,7 +32,7 @@ def chosen_interview(
     if len(past) < 2:  # noqa: PLR2004
         return past[0]
     lines = [f"{at}  {_title(one)}, {date_name(one.on, today)}" for at, one in enumerate(past, 1)]
-    at = talk.ask(lambda line: _number(line, len(past)), "", *lines, WHICH)
+    at = _ask(talk, lambda line: _number(line, len(past)), "", *lines, WHICH)
     return past[(at or 1) - 1]
 
 
@@ -51,7 +51,7 @@ class DebriefDialogue:
         interview, today = self._debriefing.interview, self._workspace.moment().day
         self._talk.say("", f"{_title(interview)}, {date_name(interview.on, today)}.")
         try:
-            while question := self._talk.ask(cleaned_question, "", QUESTION):
+            while question := _ask(self._talk, cleaned_question, "", QUESTION):
                 self._take(question)
             self._ask_outcome()
         except (Left, KeyboardInterrupt):
@@ -83,7 +83,7 @@ class DebriefDialogue:
             return self._debriefing.story(line)
 
         lines = [f"{at}  {story.short}" for at, story in enumerate(stories, 1)]
-        return self._talk.ask(meant, *lines, STORY)
+        return _ask(self._talk, meant, *lines, STORY)
 
     def _ask_missed(self, story: Story) -> tuple[tuple[str, ...], str]:
         """Return the cards that were missed, and what else was, in words."""
@@ -96,13 +96,13 @@ class DebriefDialogue:
             return tuple(dict.fromkeys(cards[at - 1][0] for at in numbers)), ""
 
         lines = [f"{at}  {_cut(front)}" for at, (_, front) in enumerate(cards, 1)]
-        return self._talk.ask(meant, *lines, MISSED) or ((), "")
+        return _ask(self._talk, meant, *lines, MISSED) or ((), "")
 
     def _ask_outcome(self) -> None:
         def meant(line: str) -> tuple[int, str]:
             return (_number(line, BEST), "") if line.isdigit() else (0, cleaned_note(line))
 
-        if outcome := self._talk.ask(meant, "", OUTCOME):
+        if outcome := _ask(self._talk, meant, "", OUTCOME):
             self._debriefing.keep_outcome(*outcome)
             self._kept += 1
 
@@ -113,6 +113,17 @@ class DebriefDialogue:
             self._talk.say("", f"{cards} {verb} first from now on: `lpcards review`.")
         elif self._kept:
             self._talk.say("", "Kept. `lpcards debrief --show` shows it.")
+
+
+def _ask(talk: Conversation, meant: Callable[[str], Answer], *question: str) -> Answer | None:
+    """Ask as `talk` does; a line with nothing but `q` leaves, as everywhere. Raises Left."""
+
+    def understood(line: str) -> Answer:
+        if line.lower() == "q":
+            raise Left
+        return meant(line)
+
+    return talk.ask(understood, *question)
 
 
 def _title(interview: Appointment) -> str:
