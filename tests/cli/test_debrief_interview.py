@@ -261,6 +261,24 @@ def test_a_note_that_is_too_long_is_asked_again_and_the_question_is_kept(lp, sto
     assert [one["question"] for one in debriefs(lp)[0]["asked"]] == [ASKED]
 
 
+def test_a_file_that_cannot_be_written_is_named_and_ends_no_dialogue(lp, story):
+    terminal = dialogue()
+    terminal.press(ASKED)
+    terminal.press("enter", "Which story")
+    terminal.press("1")
+    terminal.press("enter", "How long did it take?")
+    story.write_text(f"{STORY}asked: [\n")
+    terminal.press("1")
+    terminal.press("enter", "late-invoices.yaml: this cannot be put into the file")
+    terminal.wait_for("a second try writes it there. What were you asked?")
+    terminal.press("enter", "How did it go?")
+    terminal.press("enter", "1 card that you missed")
+    assert terminal.ended() == 0
+    story.write_text(STORY)
+    lp("debrief", "--question", ASKED, "--story", "late-invoices", now=NOW)
+    assert ASKED in story.read_text()
+
+
 @pytest.mark.parametrize("first", ["", "When did you fail?"])
 def test_q_leaves_and_is_no_question(lp, story, first):
     terminal = dialogue()

@@ -8,7 +8,7 @@ from lpcards.english.printable import counted, date_name
 from lpcards.practice.interview_record import BEST, AskedQuestion
 from lpcards.story.appointments import Appointment
 from lpcards.study.authoring.met_questions import cleaned_question
-from lpcards.study.debriefing import Debriefing, cleaned_note
+from lpcards.study.debriefing import Debriefing, NotInItsFile, cleaned_note
 from lpcards.study.workspace import Workspace
 from lpcards.system.problem import UserFault
 from lpcards.terminal.conversation import Answer, Conversation, Left
@@ -67,7 +67,10 @@ class DebriefDialogue:
                 missed, note = self._ask_missed(story)
                 asked = asked._replace(missed=missed, note=note)
         finally:
-            words = self._debriefing.keep(asked)
+            try:
+                words = self._debriefing.keep(asked)
+            except NotInItsFile as fault:
+                words = f"{fault}."
             self._kept += 1
             self._missed += len(asked.missed)
         self._talk.say(words)

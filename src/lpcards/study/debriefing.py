@@ -27,6 +27,7 @@ from lpcards.system.problem import UserFault
 SPOKEN = ("ask", "step", "result", "probe", "reflection", "disqualifier", "pivot")
 """The kinds of card of which something may be missed in an interview."""
 LONGEST = 1000
+KEPT = "The question is kept; once that is mended, a second try writes it there"
 
 
 def past_interviews(workspace: Workspace) -> list[Appointment]:
@@ -49,6 +50,10 @@ def interview_called(workspace: Workspace, company: str) -> Appointment:
         )
     named = (one for one in past if not company or slug(one.company, 10) == slug(company, 10))
     return next(named, None) or Appointment(workspace.moment().day, one_line(company))
+
+
+class NotInItsFile(UserFault):
+    """The log has a question, and the file that it belongs into has not."""
 
 
 class Debriefing:
@@ -101,6 +106,7 @@ class Debriefing:
     def keep(self, asked: AskedQuestion) -> str:
         """Keep a question; return in a sentence where it stands now. Raises UserFault.
 
+        NotInItsFile where only the log could have it.
         The log has it, whatever becomes of the file; that may be written by a second try.
         """
         asked = asked._replace(
@@ -115,6 +121,10 @@ class Debriefing:
         else:
             try:
                 words = self._as_gap(asked.question)
+            except OSError as fault:
+                raise _not_written(fault, fault.filename) from fault
+            except UserFault as fault:
+                raise NotInItsFile(f"{fault}. {KEPT}") from fault
             finally:  # last, so that `undo` takes back this and not the gap's mark
                 self._note_asked(asked)
         self._workspace.reload()
@@ -161,8 +171,16 @@ def _into(story: Story, question: str) -> str:
     """Write a question into the story that was told, unless it is there."""
     if any(are_same(question, known.ask) for known in story.asked):
         return f"{story.short} has that question already."
-    rewrite(story.path, lambda before: with_item(before, "asked", {"ask": question}))
+    try:
+        rewrite(story.path, lambda before: with_item(before, "asked", {"ask": question}))
+    except (UserFault, OSError) as fault:
+        raise _not_written(fault, story.path) from fault
     return f"Written into {with_tilde(story.path)}."
+
+
+def _not_written(fault: UserFault | OSError, path: str | None) -> NotInItsFile:
+    why = (isinstance(fault, OSError) and fault.strerror) or str(fault)
+    return NotInItsFile(f"{with_tilde(path) if path else 'a file'}: {why}. {KEPT}")
 
 
 def cleaned_note(note: str) -> str:
