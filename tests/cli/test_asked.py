@@ -38,6 +38,15 @@ def test_a_question_that_is_there_is_not_added_again(lp, again):
     assert "already" in lp("asked", again, code=1).err
 
 
+def test_a_question_that_a_story_answers_is_no_gap(lp, home):
+    folder = home / ".local/share/lpcards/content"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "wet.yaml").write_text(STORY, "utf-8")
+    assert "Wet cellar has that question already" in lp("asked", "why you", code=1).err
+    assert not (folder / "asked.yaml").exists()
+    lp("asked", "Why not you?")
+
+
 @pytest.mark.parametrize("nothing", ["", "???", "\x1b", "x" * 301])
 def test_what_is_no_question_is_refused(lp, home, nothing):
     lp("asked", nothing, code=1)

@@ -2,11 +2,13 @@
 
 import click
 
+from lpcards.cards.choices import are_same
 from lpcards.cli.options import json_option
 from lpcards.study.authoring.met_questions import cleaned_question, keep_question
 from lpcards.study.messages import say, say_json
 from lpcards.study.question_words import quoted_words
 from lpcards.study.workspace import Workspace
+from lpcards.system.problem import UserFault
 
 
 @click.command("asked")
@@ -20,6 +22,9 @@ def asked_command(workspace: Workspace, question: tuple[str, ...], as_json: bool
     you would tell. `lpcards debrief` asks for all of an interview.
     """
     asked = cleaned_question(" ".join(question))
+    for story in workspace.index.stories(own=True):
+        if story.type == "scenario" and any(are_same(asked, known.ask) for known in story.asked):
+            raise UserFault(f"{story.short} has that question already")
     kept = keep_question(workspace, asked)
     say_json(kept._asdict()) if as_json else say(
         f"{quoted_words(asked)} comes tomorrow. It is in {kept.path}."
