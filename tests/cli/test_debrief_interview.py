@@ -240,7 +240,7 @@ def test_a_dialogue_asks_one_after_the_other(lp, story, columns):
     terminal.press("enter", "Written into")
     terminal.press("enter", "How did it go?")
     terminal.press("4")
-    terminal.press("enter", "2 cards that you missed")
+    terminal.press("enter", "2 cards that you missed come first in your next lpcards review.")
     assert terminal.ended() == 0
     [kept] = debriefs(lp)
     assert (kept["went"], len(kept["asked"][0]["missed"])) == (4, 2)

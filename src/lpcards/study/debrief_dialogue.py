@@ -113,7 +113,7 @@ class DebriefDialogue:
         if self._missed:
             cards = f"{counted(self._missed, 'card')} that you missed"
             verb = "comes" if self._missed == 1 else "come"
-            self._talk.say("", f"{cards} {verb} first from now on: `lpcards review`.")
+            self._talk.say("", f"{cards} {verb} first in your next `lpcards review`.")
         elif self._kept:
             self._talk.say("", "Kept. `lpcards debrief --show` shows it.")
 
