@@ -55,6 +55,13 @@ class AnswerTyping:
         return self._hearing is not None and self._hearing.is_stopped
 
     @property
+    def said_seconds(self) -> float | None:
+        """How many seconds of it were said aloud so far; None where nothing was, all is typed."""
+        if self._hearing is None:
+            return self.answer.speech.seconds if self.answer.speech else None
+        return self.answer.said_seconds + self._hearing.seconds
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """What the keys do while something is being heard, or was; (): what they always do."""
         if self._hearing is not None:

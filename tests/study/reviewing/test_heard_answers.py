@@ -1,5 +1,6 @@
 """`review --type` with a command that listens: the answer is said, mended, judged, and timed."""
 
+import re
 import shlex
 import signal
 import sys
@@ -71,6 +72,17 @@ def test_what_is_heard_is_judged_as_what_is_typed_and_kept_with_its_words(
     assert kept["typed"] == f"We saw it rising,{joint}and it was wet."
     assert kept["words"] == 8
     assert kept["said"] < 20
+
+
+def test_the_clock_shows_what_was_said_and_not_what_is_thought_or_mended(hearing, tmp_path):
+    terminal = hearing(LIST)
+    terminal.wait_for("1 of 1 · 0:01")
+    listen(terminal, tmp_path)
+    assert re.search(r"1 of 1 · (0:\d\d) .* Listening, \1\.", terminal.text)
+    terminal.press("space", "Heard 8 words")
+    for _ in range(2):  # the clock goes on every second, if it does
+        terminal.read(1.1)
+    assert re.search(r"1 of 1 · (0:\d\d) of 20 s .* Heard 8 words in \1", terminal.text)
 
 
 @pytest.mark.parametrize("card", [LIST, LINE])

@@ -225,7 +225,8 @@ class CardPage(ScreenPage[Decision]):
     @property
     def view(self) -> CardView:
         """The card as it stands just now."""
-        return self._turn.view(self._elapsed)._replace(
+        said = self._typing.said_seconds if self._typing else None
+        return self._turn.view(self._elapsed if said is None else said)._replace(
             typing=self._is_typing,
             listens=self._may_listen,
             keys=self._typing.keys if self._typing else (),
