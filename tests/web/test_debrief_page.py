@@ -92,6 +92,15 @@ def test_a_form_that_is_sent_twice_counts_once_and_takes_nothing_back(candidate,
     assert (kept(lp), lp("log", "--json").lines) == once
 
 
+def test_what_its_file_lacks_a_second_try_writes(candidate, lp, story):
+    form = {"act": "asked", **ACME, "question": ASKED, "story": "late-invoices"}
+    then(candidate, candidate.submit("/debrief", form))
+    story.write_text(STORY)  # as if only the log had got it
+    then(candidate, candidate.submit("/debrief", form))
+    assert ASKED in story.read_text()
+    assert len(kept(lp)[0]["asked"]) == 1
+
+
 def test_a_question_without_a_story_is_a_gap_and_asks_for_nothing_more(candidate, lp):
     sent = candidate.submit("/debrief", {"act": "asked", **ACME, "question": "When?", "story": ""})
     assert parse_qs(urlsplit(sent.headers["location"]).query).keys() == {"company", "after"}

@@ -75,10 +75,9 @@ def _kept(
             return COME_FIRST if cards else "Kept.", {}
         case _:
             question = cleaned_question(typed["question"])
-            asked = _asked(debriefing, question)
-            if asked and asked.story == typed["story"]:
-                return "", {"question": question}
-            said = debriefing.keep(AskedQuestion(question, typed["story"]))
+            known, asked = _asked(debriefing, question), AskedQuestion(question, typed["story"])
+            is_again = known and known.story == asked.story
+            said = debriefing.keep(known if known and is_again else asked)
             return said, {"question": question} if typed["story"] else {}
 
 
