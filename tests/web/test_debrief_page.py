@@ -59,7 +59,7 @@ def test_a_question_a_story_and_what_was_missed_are_kept_as_at_the_terminal(cand
     card = "late-invoices/probe/how-long"
     missed = {"act": "missed", **ACME, "question": ASKED, "story": "late-invoices"}
     page = then(candidate, candidate.submit("/debrief", {**missed, "missed": card, "note": "sum"}))
-    assert "come first from now on" in page.text
+    assert "comes first in your next review" in page.text
     assert 'missed: "How long did it take?"' in ReadPage(page.text).text
     page = then(candidate, candidate.submit("/debrief", {"act": "went", **ACME, "went": "4"}))
     assert "4 of 5, as you said." in page.text

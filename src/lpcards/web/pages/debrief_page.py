@@ -20,7 +20,7 @@ from lpcards.system.problem import UserFault
 from lpcards.web.visit import Page, Visit
 
 FIELDS = ("company", "question", "story", "note", "went")
-COME_FIRST = "Kept. The cards that you missed come first from now on."
+COME_FIRST = "Kept. What you missed comes first in your next review."
 
 
 def debrief(visit: Visit) -> Response:
