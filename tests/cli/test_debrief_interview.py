@@ -145,6 +145,8 @@ def test_an_example_is_not_written_into(lp, story):
             "there is no card 'probe/no'",
         ),
         (["--question", "?"], 1, "that is not a question"),
+        (["--question", ""], 2, "debrief needs a terminal"),
+        (["--question", "Why?", "--question", "How?"], 2, "one --question at a time"),
         ([], 2, "debrief needs a terminal; without one use --question"),
         (["--show"], 1, "nothing was kept of an interview yet"),
     ],

@@ -25,7 +25,9 @@ from lpcards.system.problem import UserFault
 
 @click.command("debrief")
 @click.argument("company", nargs=-1)
-@click.option("--question", metavar="TEXT", help="What you were asked; one at a time.")
+@click.option(
+    "--question", multiple=True, metavar="TEXT", help="What you were asked; one at a time."
+)
 @click.option("--story", default="", metavar="STORY", help="Which of your stories you told.")
 @click.option("--missed", multiple=True, metavar="CARD", help="A card of it that you missed.")
 @click.option("--went", type=click.IntRange(1, BEST), help=f"How it went, 1 to {BEST}.")
@@ -36,7 +38,7 @@ from lpcards.system.problem import UserFault
 def debrief_command(
     workspace: Workspace,
     company: tuple[str, ...],
-    question: str | None,
+    question: tuple[str, ...],
     story: str,
     missed: tuple[str, ...],
     went: int | None,
@@ -54,10 +56,13 @@ def debrief_command(
     if show:
         _show(workspace, named, as_json=as_json)
         return
-    if (story or missed) and not question:
+    if len(question) > 1:
+        raise click.UsageError("one --question at a time: run it once for each, with its story")
+    words = "".join(question)
+    if (story or missed) and not words:
         raise click.UsageError("--story and --missed belong to a --question")
-    if question or went or note:
-        asked = AskedQuestion(question or "", story, missed, note)
+    if words or went or note:
+        asked = AskedQuestion(words, story, missed, note)
         _keep(workspace, named, asked, went or 0, as_json=as_json)
         return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
