@@ -59,8 +59,12 @@ class Listener(NamedTuple):
         """Listen until a key, the command or the time ends it. Raises UserFault.
 
         `show` is called whenever there is something new to show; `rows`: lines are kept apart.
+        Keys pressed while the command was being ended are none for what comes after it.
         """
-        return _Listening(self, show, rows=rows).run()
+        heard = _Listening(self, show, rows=rows).run()
+        self.keys.end_answer()
+        self.keys.read(0)
+        return heard
 
 
 class _Listening:

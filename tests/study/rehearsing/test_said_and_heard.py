@@ -159,6 +159,19 @@ def test_one_that_does_not_end_is_waited_for_no_longer_than_the_learner_likes(li
     assert none_is_left(tmp_path)
 
 
+def test_who_presses_enter_once_more_while_it_is_ended_has_taken_nothing_unseen(listening):
+    terminal = listening("never")
+    listen(terminal)
+    terminal.wait_for("and it was wet._")
+    terminal.press("enter", "Writing down")
+    for _ in range(3):  # the first takes what is there, and it heeds no SIGTERM
+        terminal.child.send("\r")
+        time.sleep(GONE / 4)
+    terminal.wait_for("Heard 8 words")
+    assert "1 of 5" in terminal.text
+    terminal.press("enter", "2 of 5")
+
+
 def test_time_is_bounded(listening, tmp_path):
     terminal = listening("never")
     listen(terminal)
