@@ -1,5 +1,6 @@
 """`lpcards debrief`: what was asked, told and missed in an interview is there afterwards."""
 
+import re
 import signal
 
 import pytest
@@ -171,6 +172,10 @@ def test_a_company_is_named_or_it_is_the_last_one_that_was(lp, story):
 def test_before_any_interview_it_says_what_to_name(lp, home):
     error = lp("debrief", "--went", "3", now=NOW, code=1).err
     assert "name the company, as in `lpcards debrief Acme`" in error
+    [(setting, company, day)] = re.findall(r'`lpcards set (.*)="(\w+) (.*)"`', error)
+    lp("set", f"{setting}={company} {day}", now=NOW)
+    lp("debrief", "--went", "3", now=NOW)
+    assert (debriefs(lp)[0]["company"], debriefs(lp)[0]["date"]) == (company, day)
 
 
 def test_after_an_interview_due_asks_how_it_went_until_it_was_said(lp, story):

@@ -1,6 +1,7 @@
 """A real interview written down: what was asked, which story was told, what was missed."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 from lpcards.cards.choices import Story, are_same
@@ -46,7 +47,7 @@ def interview_called(workspace: Workspace, company: str) -> Appointment:
     if not company and not past:
         raise UserFault(
             "no interview was yet: name the company, as in `lpcards debrief Acme`, or set its date "
-            'with `lpcards set interviews+="Acme Dec 20"`'
+            f'with `lpcards set interviews+="Acme {workspace.moment().day - timedelta(days=1)}"`'
         )
     named = (one for one in past if not company or slug(one.company, 10) == slug(company, 10))
     return next(named, None) or Appointment(workspace.moment().day, one_line(company))
