@@ -20,6 +20,7 @@ import sys
 import tempfile
 import termios
 import time
+from functools import cached_property
 from pathlib import Path
 
 PATIENCE = 60  # seconds that one run may take
@@ -45,9 +46,13 @@ class Program:
     """A server that runs the program, forked anew each time."""
 
     def __init__(self):
-        self._folder = tempfile.TemporaryDirectory()
-        self._streams = [str(Path(self._folder.name) / name) for name in ("in", "out", "err")]
         self._server = None
+
+    @cached_property
+    def _streams(self):
+        """The files of its input, output and errors; a program that is only imported has none."""
+        self._folder = tempfile.TemporaryDirectory()
+        return [str(Path(self._folder.name) / name) for name in ("in", "out", "err")]
 
     def run(self, arguments, stdin="", cwd=None, env=None):
         """Run the program; return its exit code (or minus the signal), output and errors."""
