@@ -95,6 +95,19 @@ def test_a_day_that_was_chosen_for_another_interval_puts_no_card_off(rules, chan
     assert due_days(path, other) == due_days(path, other._replace(overlays=False))
 
 
+@pytest.mark.parametrize("scheduler", ["sm2", "fsrs"])
+def test_a_longest_interval_changes_nothing_of_what_was_expected(scheduler, tmp_path):
+    path, found = str(tmp_path / "log.db"), []
+    for rules in (SM2._replace(max_interval=5), SM2):
+        with open_log(path, rules) as log:
+            for day in () if found else (0, 1, 6, 11, 16):
+                log.answer("s/probe/a", 4, moment(day))
+            found.append(log.foretold(scheduler))
+    assert found[0] == found[1]
+    assert len(found[0]) == 4
+    assert found[0][-1][0] > 0.95
+
+
 def test_sqlite_adds_up_the_recall_of_each_card(tmp_path):
     with open_log(str(tmp_path / "log.db"), FSRS) as log:
         for day in range(40):

@@ -15,7 +15,7 @@ from lpcards.log.event_rows import LIVE, select
 from lpcards.log.opening import Opened
 from lpcards.log.replays import CardNames, ReplaySettings
 from lpcards.memory.event import ALOUD, Event, Moment
-from lpcards.memory.sm2 import Memory
+from lpcards.memory.sm2 import DEFAULT, Memory
 
 if TYPE_CHECKING:
     from lpcards.log.merge import Foreign, Merged
@@ -210,9 +210,12 @@ class LogReader:
     def foretold(self, scheduler: str, cards: Container[str] | None = None) -> "list[Foretold]":
         """Return what a scheduler expected of each review of some cards (None: of all), in order.
 
-        This replays the whole log.
+        `max_interval` is the learner's wish, and says nothing of what a scheduler expects: SM-2's
+        intervals are taken as they are without it. This replays the whole log.
         """
-        rules = self._settings.rules._replace(scheduler=scheduler)
+        rules = self._settings.rules._replace(
+            scheduler=scheduler, max_interval=DEFAULT.max_interval
+        )
         with self._snapshot():
             return replays.foretold(self._db, self._settings._replace(rules=rules), cards)
 
