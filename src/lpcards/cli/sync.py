@@ -283,9 +283,11 @@ class _Sync:
 
 def _readable_lines(place: "FolderPlace", where: str, key: str) -> Iterator[str]:
     """Yield that stories sent before there was a key still lie at a place, for all to read."""
+    if not place.key:
+        return
     from lpcards.sync.content_copies import readable_copy  # here: few need it
 
-    if place.key and (path := readable_copy(place.home, device())):
+    if path := readable_copy(place.home, device()):
         yield f"Anybody can read your stories in {with_tilde(path)}: encrypt them with"
         named = f" --key {_pasted(key)}" if key else ""
         yield f"    lpcards sync {_pasted(where)} --with-content{named}"
