@@ -76,9 +76,10 @@ def _kept(
         case _:
             question = cleaned_question(typed["question"])
             known, asked = _asked(debriefing, question), AskedQuestion(question, typed["story"])
-            is_again = known and known.story == asked.story
-            said = debriefing.keep(known if known and is_again else asked)
-            return said, {"question": question} if typed["story"] else {}
+            if known and known.story == asked.story:
+                asked = known
+            said = debriefing.keep(asked)
+            return said, {"question": asked.question} if asked.story else {}
 
 
 def _keep_outcome(debriefing: Debriefing, went: str, note: str) -> None:
@@ -91,7 +92,8 @@ def _keep_outcome(debriefing: Debriefing, went: str, note: str) -> None:
 
 def _asked(debriefing: Debriefing, question: str) -> AskedQuestion | None:
     """Return what was kept of a question for which a story was told."""
-    kept = (one for one in debriefing.record().asked if one.story and one.question == question)
+    asked = debriefing.record().asked
+    kept = (one for one in asked if one.story and are_same(one.question, question))
     return next(kept, None)
 
 
