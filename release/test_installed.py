@@ -84,8 +84,8 @@ def test_word_is_an_extra_that_is_named_where_it_is_missing(lpcards):
 def test_fsrs_is_an_extra_that_is_named_where_it_is_missing(lpcards):
     lpcards("set", "scheduler=fsrs")
     assert lpcards.refused("due") == (
-        "lpcards: `scheduler: fsrs` needs the package fsrs: `pip install 'lpcards[fsrs]'`, "
-        "or go back with `lpcards set scheduler=sm2`\n"
+        "lpcards: `scheduler: fsrs` needs the package fsrs, version 6: "
+        "`pip install 'lpcards[fsrs]'`, or go back with `lpcards set scheduler=sm2`\n"
     )
     lpcards.install("[fsrs]")
     card = json.loads(lpcards("next", "--json"))["id"]
