@@ -13,6 +13,7 @@ import time
 from tempfile import TemporaryDirectory
 
 from simulator.families import FAMILIES
+from two_places.places import midday_zone
 from two_places.report import document, line, waiting_line
 from two_places.weeks import Way, weeks_of
 
@@ -65,10 +66,10 @@ def main() -> int:
 
 
 def _settle_in(home: str) -> None:
-    """Leave this learner's own files alone; what follows has a home of its own, in UTC."""
+    """Leave this learner's own files alone; what follows has a home of its own, at noon."""
     for name in ("HOME", *(f"XDG_{kind}_HOME" for kind in ("DATA", "CACHE", "STATE", "CONFIG"))):
         os.environ[name] = home
-    os.environ["TZ"] = "UTC"
+    os.environ["TZ"] = midday_zone()
     time.tzset()
 
 

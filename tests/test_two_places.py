@@ -2,6 +2,8 @@
 
 import os
 import sys
+import time
+from datetime import UTC, datetime
 
 import pytest
 
@@ -18,9 +20,11 @@ def python():
 def weeks(python, monkeypatch, home):
     """Return a function that lives through some days."""
     monkeypatch.syspath_prepend(os.path.join(ROOT, "bench"))
-    monkeypatch.setenv("TZ", "UTC")
     from two_places import weeks
+    from two_places.places import midday_zone
 
+    monkeypatch.setenv("TZ", midday_zone())
+    time.tzset()
     monkeypatch.setattr(weeks, "DAYS", 7)
 
     def run(name, phone, desk, settings="", *, carries=False, fsrs=False):
@@ -28,6 +32,8 @@ def weeks(python, monkeypatch, home):
         return weeks.weeks_of(way, "power", 1, python, fsrs=fsrs)
 
     yield run
+    monkeypatch.undo()
+    time.tzset()
     for name in [
         one for one in sys.modules if one.partition(".")[0] in {"two_places", "simulator"}
     ]:
@@ -39,6 +45,18 @@ def test_one_seed_lives_one_life_in_the_terminal(weeks):
     assert first == second
     assert (first.phone, first.wanted) == (0, 0)
     assert first.desk >= 36
+
+
+@pytest.mark.usefixtures("weeks")
+@pytest.mark.parametrize("hour", range(24))
+def test_the_weeks_begin_at_noon_whatever_the_hour(hour, monkeypatch):
+    """Half an hour before the day's end the terminal, which is ahead, was on the next one."""
+    from two_places.places import midday_zone
+
+    now = datetime(2026, 12, 1, hour, 45, tzinfo=UTC)
+    monkeypatch.setenv("TZ", midday_zone(now))
+    time.tzset()
+    assert time.localtime(now.timestamp())[:5] == (2026, 12, 1, 12, 45)
 
 
 @pytest.mark.parametrize("fsrs", [False, True])

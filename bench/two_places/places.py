@@ -28,6 +28,16 @@ TO_READ = "/read"
 """How the ids of stories end that are read in Anki: no questions."""
 Grade = Callable[[str, int], int]
 """Answers a card on a day, both given; returns the grade."""
+MIDDAY = 12
+
+
+def midday_zone(now: datetime | None = None) -> str:
+    """Return a zone, as TZ has it, where it is about noon now: no day ends while weeks go by.
+
+    The phone's clock is the real one, and the terminal's is half an hour ahead of it.
+    """
+    now = now or datetime.now(UTC)  # noqa: TID251  the phone's clock
+    return f"MID{now.hour - MIDDAY}"
 
 
 class Phone:
@@ -93,7 +103,7 @@ class Desk:
             file.write(settings)
         run = [sys.executable, "-m", "lpcards", "--content", content, "build", "--out", decks]
         subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
-        self._began = datetime.now(UTC).replace(tzinfo=None)  # noqa: TID251  the phone's clock
+        self._began = datetime.now().astimezone().replace(tzinfo=None)  # noqa: TID251  the phone's
         self.day = 0
         self.carried: list[tuple[Any, ...]] = []
 
