@@ -6,7 +6,7 @@ import zipfile
 from contextlib import closing
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from author import Author
@@ -211,12 +211,16 @@ def test_ids_follow_from_guid_and_time_where_none_meet(names, sort):
     assert numbers_of(known, NOTE) == {one: number_of(one, NOTE, at) for one, at in known.items()}
 
 
-@given(st.lists(st.text(max_size=3)), times)
-def test_the_time_of_a_card_can_be_read_off_its_note_s_id(names, since):
+TURNS = st.sampled_from(["", "#2", "#3"])
+
+
+@given(st.lists(st.text(max_size=3)), times, TURNS, TURNS)
+@example(["\x19ñ"], 1_763_900_000, "#2", "")  # of its note's id alone another second would fit
+def test_the_time_of_a_card_can_be_read_off_its_ids(names, since, note, card):
     for name in names:
         guid = guid_of(name, QUESTION)
-        assert since_of(guid, number_of(guid, NOTE, since)) == since
-        assert since_of(guid, number_of(f"{guid}#2", NOTE, since)) in {since, since - 1}
+        ids = number_of(f"{guid}{note}", NOTE, since), number_of(f"{guid}{card}", CARD, since)
+        assert since_of(guid, *ids) == since
 
 
 @pytest.mark.parametrize("crowd", [1, 1000, 30_000])

@@ -61,15 +61,23 @@ def _hashed(guid: str, kind: str) -> int:
     return int.from_bytes(blake2b(f"{kind} {guid}".encode(), digest_size=8).digest())
 
 
-def since_of(guid: str, number: int) -> int:
-    """Return the `since` from which the id of a note follows; 0 if it follows from the guid."""
-    if number < FIRST_ID + ID_RANGE:
+def since_of(guid: str, note: int, card: int) -> int:
+    """Return the `since` from which the ids of a note and its card follow; 0: from the guid alone.
+
+    Of a guid in a thousand one of them would fit another second, too; both fit but the right one.
+    """
+    if note < FIRST_ID + ID_RANGE:
         return 0
+    also = {*_seconds(guid, CARD, card)}
+    return next((since for since in _seconds(guid, NOTE, note) if since in also), note // 1000)
+
+
+def _seconds(guid: str, kind: str, number: int) -> Iterator[int]:
+    """Yield each `since` from which an id may follow, also where it gave way to another's."""
     for turn in ("", "#2", "#3"):
-        since, rest = divmod(number + _ahead(f"{guid}{turn}", NOTE), 1000)
+        since, rest = divmod(number + _ahead(f"{guid}{turn}", kind), 1000)
         if not rest:
-            return since
-    return number // 1000
+            yield since
 
 
 @cache

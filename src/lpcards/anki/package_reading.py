@@ -114,13 +114,14 @@ def _notes_of(db: sqlite3.Connection) -> Iterator[ShippedNote]:
     names = {number: name for name, number in TYPE_IDS.items()}
     decks = json.loads(*db.execute("SELECT decks FROM col").fetchone())
     rows = db.execute(
-        "SELECT n.id, n.guid, n.mod, n.mid, n.flds, n.tags, c.did"
+        "SELECT n.id, n.guid, n.mod, n.mid, n.flds, n.tags, c.did, c.id"
         " FROM notes n JOIN cards c ON c.nid = n.id"
     )
-    for number, guid, mod, model, text, tags, deck in rows:
-        if [*map(type, (number, guid, mod, text, tags))] != [int, str, int, str, str]:
+    for number, guid, mod, model, text, tags, deck, card in rows:
+        kinds = [*map(type, (number, guid, mod, text, tags, card))]
+        if kinds != [int, str, int, str, str, int]:
             raise TypeError(guid)
         fields, marks = tuple(text.split("\x1f")), tuple(tags.split())
         note = Note(fields[0], names[model], fields, marks, decks[str(deck)]["name"])
-        retired, since = RETIRED_TAG in marks, since_of(guid, number)
+        retired, since = RETIRED_TAG in marks, since_of(guid, number, card)
         yield shipped_of(guid, mod, note, retired=retired, since=since), fields
