@@ -6,7 +6,7 @@ from math import log
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lpcards.memory.calibration import (
@@ -27,6 +27,7 @@ REVIEWS = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_si
 
 
 @given(REVIEWS)
+@example([(0.7, False)] * 3)  # floats whose mean is a bit under each of them
 def test_each_review_is_in_the_one_bin_that_its_expectation_belongs_to(reviews):
     found = calibration_of(reviews)
     assert sum(one.reviews for one in found.bins) == len(reviews)

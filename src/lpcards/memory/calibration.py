@@ -81,7 +81,8 @@ def calibration_of(reviews: Sequence[Foretold]) -> Calibration | None:
 def _bin(reviews: Sequence[Foretold], at_least: float, below: float) -> CalibrationBin:
     last = below == EDGES[-1]
     inside = [pair for pair in reviews if at_least <= pair[0] < below or (last and pair[0] >= 1)]
-    expected = fmean(share for share, _ in inside) if inside else 0.0
+    shares = [share for share, _ in inside] or [0.0]
+    expected = min(max(shares), max(min(shares), fmean(shares)))  # a sum of floats may be off a bit
     return CalibrationBin(at_least, below, len(inside), expected, sum(map(_passed, inside)))
 
 
