@@ -83,6 +83,15 @@ def test_a_sync_with_a_folder_loads_nothing_of_anki_and_nothing_that_stories_are
     assert of_anki <= {"lpcards.anki", "lpcards.anki.anki_connect"}
 
 
+def test_an_encrypted_sync_loads_nothing_that_stories_are_read_with_either(warm, home, lp):
+    (home / "Dropbox").mkdir()
+    key = str(home / "key")
+    lp("sync", "--new-key", key)
+    loaded = modules("sync", str(home / "Dropbox"), "--key", key, before=NOT_YOUNG)
+    assert "pyrage" in loaded
+    assert not {"yaml", "pydantic", "genanki", "http.client", "psycopg"} & loaded
+
+
 def test_an_interview_date_makes_no_prompt_wait(warm, home):
     folder = home / ".config" / "lpcards"
     folder.mkdir(parents=True)

@@ -285,7 +285,7 @@ def _readable_lines(place: "FolderPlace", where: str, key: str) -> Iterator[str]
     """Yield that stories sent before there was a key still lie at a place, for all to read."""
     if not place.key:
         return
-    from lpcards.sync.content_copies import readable_copy  # here: few need it
+    from lpcards.sync.content_place import readable_copy  # here: few need it
 
     if path := readable_copy(place.home, device()):
         yield f"Anybody can read your stories in {with_tilde(path)}: encrypt them with"

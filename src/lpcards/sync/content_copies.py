@@ -6,13 +6,13 @@ import stat
 from typing import NamedTuple
 
 from lpcards.sync.age_key import AGE, AgeKey
-from lpcards.sync.content_copy import COPY, ContentCopy, packed_copy, unpacked_copy
+from lpcards.sync.content_copy import ContentCopy, packed_copy, unpacked_copy
+from lpcards.sync.content_place import CONTENT, COPY
 from lpcards.sync.packed_file import ENCRYPTED, PASSED_OVER, BadFile, no_key, opened
 from lpcards.system.disk import replace_file
 from lpcards.system.private_files import PRIVATE, private_folder
 from lpcards.system.problem import UserFault
 
-CONTENT = "content"
 MOST_FILES = 1000
 MOST_DATA = 500_000_000
 """Bytes of files that all copies together may hold."""
@@ -25,12 +25,6 @@ def refuse_encrypted(home: str) -> None:
         with contextlib.suppress(FileNotFoundError, BadFile):
             if COPY.read(os.path.join(folder, name), len(AGE)).startswith(AGE):
                 raise no_key(folder)
-
-
-def readable_copy(home: str, device: str) -> str:
-    """Return the path of what a device left in a place before it had a key; "" for none."""
-    path = os.path.join(home, CONTENT, device + COPY.ending)
-    return path if os.path.lexists(path) else ""
 
 
 class Read(NamedTuple):

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from lpcards.index.scan import digest
 from lpcards.sync.content_names import SETTING, fault_of_data, fault_of_name
+from lpcards.sync.content_place import COPY
 from lpcards.sync.content_version import GONE, Version
-from lpcards.sync.packed_file import BadFile, FileForm
+from lpcards.sync.packed_file import BadFile
 
-COPY = FileForm(b"lpcards content ", ".lpc", most_packed=160_000_000, most_bytes=200_000_000)
 MOST_DATA = 100_000_000
 """Bytes of files that a device's copy holds at most."""
 MOST_ITEMS, MOST_IDS = 20_000, 2_000
