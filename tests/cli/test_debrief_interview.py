@@ -253,12 +253,17 @@ def test_a_dialogue_asks_one_after_the_other(lp, story, columns):
     assert (kept["went"], len(kept["asked"][0]["missed"])) == (4, 2)
 
 
-def test_a_note_that_is_too_long_is_asked_again_and_the_question_is_kept(lp, story):
+def asked_what_was_missed():
     terminal = dialogue()
     terminal.press(ASKED)
     terminal.press("enter", "Which story")
     terminal.press("1")
     terminal.press("enter", "How long did it take?")
+    return terminal
+
+
+def test_a_note_that_is_too_long_is_asked_again_and_the_question_is_kept(lp, story):
+    terminal = asked_what_was_missed()
     terminal.paste("too long " * 120)
     terminal.press("enter", "keep it under 1,000")
     terminal.press("enter", "Written into")
@@ -269,11 +274,7 @@ def test_a_note_that_is_too_long_is_asked_again_and_the_question_is_kept(lp, sto
 
 
 def test_a_file_that_cannot_be_written_is_named_and_ends_no_dialogue(lp, story):
-    terminal = dialogue()
-    terminal.press(ASKED)
-    terminal.press("enter", "Which story")
-    terminal.press("1")
-    terminal.press("enter", "How long did it take?")
+    terminal = asked_what_was_missed()
     story.write_text(f"{STORY}asked: [\n")
     terminal.press("1")
     terminal.press("enter", "late-invoices.yaml: this cannot be put into the file")
@@ -313,11 +314,7 @@ def test_a_terminal_that_is_closed_loses_no_question(lp, story):
     [("1-2", 2), ("2-2, 1", 2), ("2", 1), ("2-1", 2), ("1-", 0), ("1-2 and more", 0)],
 )
 def test_numbers_of_what_was_missed_may_be_a_range(lp, story, typed, cards):
-    terminal = dialogue()
-    terminal.press(ASKED)
-    terminal.press("enter", "Which story")
-    terminal.press("1")
-    terminal.press("enter", "How long did it take?")
+    terminal = asked_what_was_missed()
     terminal.press(typed)
     terminal.press("enter", "Written into")
     terminal.press("escape", "What you had entered is kept.")
